@@ -5,8 +5,8 @@ import static dev.vitrine.text.DisplayText.quoted;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.Limits;
+import dev.vitrine.picture.input.MalformedException;
 import dev.vitrine.picture.input.UnsupportedException;
-import dev.vitrine.text.DisplayText;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
@@ -131,14 +131,14 @@ final class DecodeJob<T> {
             case OutOfMemoryError _ ->
                 new ImageException.Invalid(quoted(name) + " needs more memory than there is.", cause);
             case StackOverflowError _ -> new ImageException.Invalid(quoted(name) + " is damaged.", cause);
+            case MalformedException _ ->
+                new ImageException.Invalid(
+                        quoted(name) + " is damaged and cannot be shown (" + cause.getMessage() + ").", cause);
+            // the words of a decoder that is not ours help nobody, and it does not tell damage
+            // from what it lacks
             default ->
                 new ImageException.Invalid(
-                        quoted(name) + " is damaged and cannot be shown" + because(cause) + ".", cause);
+                        quoted(name) + " cannot be shown: it is damaged, or of a kind that is not read here.", cause);
         };
-    }
-
-    private static String because(Throwable cause) {
-        String message = cause.getMessage() == null ? "" : DisplayText.line(cause.getMessage());
-        return message.isEmpty() ? "" : " (" + message.replaceAll("\\.$", "") + ")";
     }
 }

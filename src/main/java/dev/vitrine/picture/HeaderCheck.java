@@ -9,6 +9,7 @@ import dev.vitrine.picture.format.ImageFormat;
 import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.MalformedException;
 import dev.vitrine.picture.input.SourceBytes;
+import dev.vitrine.picture.input.UnsupportedException;
 import java.io.EOFException;
 import java.io.IOException;
 
@@ -26,6 +27,8 @@ final class HeaderCheck {
             throw new ImageException.Invalid(quoted(name) + " is damaged: it is cut off within its header.", e);
         } catch (MalformedException e) {
             throw new ImageException.Invalid(quoted(name) + " is damaged: " + e.getMessage() + ".", e);
+        } catch (UnsupportedException e) {
+            throw new ImageException.Invalid(quoted(name) + " " + e.getMessage(), e);
         } catch (IOException e) {
             throw SourceBytes.unreadable(name, e);
         } catch (StackOverflowError | OutOfMemoryError e) {

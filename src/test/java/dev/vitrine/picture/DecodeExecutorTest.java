@@ -76,7 +76,7 @@ final class DecodeExecutorTest {
         assertEquals("“a.png” needs more memory than there is.", refusal(new OutOfMemoryError()));
         assertEquals("“a.png” is damaged.", refusal(new StackOverflowError()));
         assertEquals(
-                "“a.png” is damaged and cannot be shown (Index 7 out of bounds).",
+                "“a.png” cannot be shown: it is damaged, or of a kind that is not read here.",
                 refusal(new IndexOutOfBoundsException("Index 7 out of bounds")));
     }
 

@@ -5,12 +5,19 @@ import dev.vitrine.image.ImageType;
 import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.MalformedException;
 import dev.vitrine.picture.input.SourceBytes;
+import dev.vitrine.picture.input.UnsupportedException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Locale;
 
 /// Windows and OS/2 bitmaps, decoded by ImageIO.
 final class BmpFormat implements ImageFormat {
     private static final int OLD = 12;
+    private static final int SHORT = 16;
+    private static final int USUAL = 40;
+    private static final int JPEG = 4;
+    private static final int PNG = 5;
 
     @Override
     public ImageType type() {
@@ -32,18 +39,26 @@ final class BmpFormat implements ImageFormat {
         boolean old = bytes.u32(14, false) == OLD;
         long width = old ? bytes.u16(18, false) : (int) bytes.u32(18, false);
         long height = old ? bytes.u16(20, false) : Math.abs((long) (int) bytes.u32(22, false));
+        int compression = hasCompression(bytes) ? (int) bytes.u32(30, false) : 0;
+        if (compression == JPEG || compression == PNG) {
+            String content = compression == JPEG ? "JPEG" : "PNG";
+            throw UnsupportedException.here("it is a bitmap for printers around a " + content, null);
+        }
         int bits = bytes.u16(old ? 24 : 28, false);
         int planes = bytes.u16(old ? 22 : 26, false);
         if (planes != 1 || bits != 1 && bits != 2 && bits != 4 && bits != 8 && bits != 16 && bits != 24 && bits != 32) {
             throw new MalformedException(
                     String.format(Locale.ROOT, "%d bits in %d planes are no bitmap", bits, planes));
         }
-        int compression = old ? 0 : (int) bytes.u32(30, false);
         long pixelBytes = compression == 0 || compression == 3 ? (Math.max(0, width) * bits + 31) / 32 * 4 * height : 0;
         if (pixelBytes / 2 > bytes.size() && width > 0) {
             throw new MalformedException("most of its pixels are missing");
         }
         return Header.of(ImageType.BMP, width, height, Math.max(1, bits / 8));
+    }
+
+    private static boolean hasCompression(SourceBytes bytes) throws IOException {
+        return bytes.u32(14, false) >= 20;
     }
 
     /// Its own size, which some programs leave out: then at least where its pixels begin.
@@ -58,6 +73,20 @@ final class BmpFormat implements ImageFormat {
 
     @Override
     public DecodeResult decode(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException {
-        return new DecodeResult.Pixels(ImageIoDecoder.decode(bytes, header, edge, deadline));
+        SourceBytes usual = bytes.u32(14, false) == SHORT ? withUsualHeader(bytes) : bytes;
+        return new DecodeResult.Pixels(ImageIoDecoder.decode(usual, header, edge, deadline));
+    }
+
+    /// OS/2 lets a header end behind its fourth number, which no reader here knows; what it leaves out is 0.
+    private static SourceBytes withUsualHeader(SourceBytes bytes) throws IOException {
+        int more = USUAL - SHORT;
+        long pixels = bytes.u32(10, false);
+        long colors = bytes.u16(28, false) <= 8 ? Math.clamp((pixels - 14 - SHORT) / 4, 0, 256) : 0;
+        ByteBuffer file =
+                ByteBuffer.allocate(Math.toIntExact(bytes.size() + more)).order(ByteOrder.LITTLE_ENDIAN);
+        file.put(bytes.bytes(0, 14 + SHORT));
+        file.position(14 + USUAL).put(bytes.bytes(14 + SHORT, bytes.size() - 14 - SHORT));
+        file.putInt(10, (int) pixels + more).putInt(14, USUAL).putInt(46, (int) colors);
+        return SourceBytes.of(file.array());
     }
 }

@@ -7,6 +7,7 @@ import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.MalformedException;
 import dev.vitrine.picture.input.SourceBytes;
+import dev.vitrine.picture.input.UnsupportedException;
 import dev.vitrine.picture.jpeg.JpegDecoder;
 import dev.vitrine.picture.jpeg.JpegException;
 import dev.vitrine.picture.jpeg.JpegHeader;
@@ -98,8 +99,11 @@ final class JpegFormat implements ImageFormat {
         try {
             return ImageIoDecoder.decode(bytes, header, edge, deadline);
         } catch (IOException e) {
-            e.addSuppressed(ours);
-            throw e;
+            IOException told = ours instanceof JpegException.Unsupported
+                    ? UnsupportedException.here(String.valueOf(ours.getMessage()), e)
+                    : new MalformedException(String.valueOf(ours.getMessage()));
+            told.addSuppressed(ours);
+            throw told;
         }
     }
 

@@ -4,6 +4,7 @@ import dev.vitrine.image.ImageType;
 import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.MalformedException;
 import dev.vitrine.picture.input.SourceBytes;
+import dev.vitrine.picture.input.UnsupportedException;
 import dev.vitrine.picture.metadata.MetadataBlocks;
 import dev.vitrine.picture.metadata.Tiff;
 import java.io.ByteArrayOutputStream;
@@ -105,6 +106,9 @@ final class JpegSegments {
                 .findFirst()
                 .orElseThrow(() -> new MalformedException("it ends before the picture begins"));
         int height = bytes.u16(frame.payload() + 1, true);
+        if (height == 0) {
+            throw UnsupportedException.here("it is a JPEG that tells its height only at its end", null);
+        }
         int width = bytes.u16(frame.payload() + 3, true);
         int components = bytes.u8(frame.payload() + 5);
         return Header.of(ImageType.JPEG, width, height, Math.max(3, components))

@@ -6,6 +6,7 @@ import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.MalformedException;
 import dev.vitrine.picture.input.SourceBytes;
+import dev.vitrine.picture.input.UnsupportedException;
 import dev.vitrine.picture.metadata.Exif;
 import dev.vitrine.picture.metadata.MetadataBlocks;
 import dev.vitrine.picture.metadata.Tiff;
@@ -14,11 +15,22 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 
 /// TIFF and BigTIFF, decoded by ImageIO: the first page, as its directory describes it.
 final class TiffFormat implements ImageFormat {
     private static final int EXTRA_SAMPLES = 338;
     private static final int ASSOCIATED = 1;
+    private static final Set<Long> READ_PACKINGS = Set.of(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 32773L, 32946L);
+    private static final Map<Long, String> PACKINGS = Map.of(
+            34661L, "as JBIG",
+            34712L, "as JPEG 2000",
+            34887L, "as LERC",
+            34925L, "with LZMA",
+            50000L, "with Zstandard",
+            50001L, "as WebP",
+            50002L, "as JPEG XL");
     private static final int MAX_SAMPLES = 16;
     private static final int MAX_BITS = 64;
 
@@ -51,6 +63,20 @@ final class TiffFormat implements ImageFormat {
                 .withMetadata(MetadataBlocks.NONE.withTiff(Exif.of(bytes)));
     }
 
+    private static BufferedImage read(SourceBytes bytes, Header header, Tiff.Directory page, Deadline deadline)
+            throws IOException {
+        try {
+            return ImageIoDecoder.readFirst(bytes, header, deadline);
+        } catch (IOException e) {
+            long packing = page.number(Tiff.COMPRESSION, 1);
+            if (READ_PACKINGS.contains(packing)) {
+                throw e;
+            }
+            String name = PACKINGS.getOrDefault(packing, "by method " + packing);
+            throw UnsupportedException.here("it is a TIFF packed " + name, e);
+        }
+    }
+
     @Override
     public FileEnd end(SourceBytes bytes) throws IOException {
         return Tiff.open(bytes).end();
@@ -58,8 +84,8 @@ final class TiffFormat implements ImageFormat {
 
     @Override
     public DecodeResult decode(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException {
-        BufferedImage image = ImageIoDecoder.readFirst(bytes, header, deadline);
         Tiff.Directory page = Tiff.open(bytes).directories().getFirst();
+        BufferedImage image = read(bytes, header, page, deadline);
         int bits = (int) page.number(Tiff.BITS, 1);
         boolean premultiplied = page.number(EXTRA_SAMPLES, 0) == ASSOCIATED || image.isAlphaPremultiplied();
         var rows = new RasterRows(image, deadline, bits, premultiplied);

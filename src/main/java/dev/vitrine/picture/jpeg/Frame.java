@@ -60,24 +60,22 @@ record Frame(
     private static void check(JpegHeader header) throws Corrupt, Unsupported {
         switch (header.process()) {
             case BASELINE, EXTENDED, PROGRESSIVE -> {}
-            case LOSSLESS -> throw new Unsupported("Lossless JPEG is not read here.");
-            case HIERARCHICAL -> throw new Unsupported("Hierarchical JPEG is not read here.");
-            case ARITHMETIC -> throw new Unsupported("Arithmetic-coded JPEG is not read here.");
+            case LOSSLESS -> throw new Unsupported("it is a JPEG without loss");
+            case HIERARCHICAL -> throw new Unsupported("it is a hierarchical JPEG");
+            case ARITHMETIC -> throw new Unsupported("it is a JPEG with arithmetic coding");
         }
         int components = header.components().size();
         if (header.precision() != 8) {
-            throw new Unsupported(
-                    String.format(Locale.ROOT, "JPEG with %d bits per sample is not read here.", header.precision()));
+            throw new Unsupported(String.format(Locale.ROOT, "it is a JPEG of %d bits per sample", header.precision()));
         }
         if (components != 1 && components != 3 && components != 4) {
-            throw new Unsupported(
-                    String.format(Locale.ROOT, "JPEG with %d color components is not read here.", components));
+            throw new Unsupported(String.format(Locale.ROOT, "it is a JPEG of %d color components", components));
         }
         if (header.width() == 0) {
             throw new Corrupt("The picture has no width.");
         }
         if (header.height() == 0) {
-            throw new Unsupported("JPEG that tells its height only at the end is not read here.");
+            throw new Unsupported("it is a JPEG that tells its height only at its end");
         }
     }
 }

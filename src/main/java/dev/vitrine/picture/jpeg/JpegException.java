@@ -9,7 +9,7 @@ public abstract sealed class JpegException extends Exception {
     }
 
     /// A valid JPEG of a kind that this decoder leaves to others (12 bits, arithmetic coding, lossless,
-    /// hierarchical).
+    /// hierarchical). The message completes “… cannot be shown here: ”.
     public static final class Unsupported extends JpegException {
         private static final long serialVersionUID = 1;
 

@@ -1,6 +1,8 @@
 package dev.vitrine.picture.jpeg;
 
 import dev.vitrine.picture.jpeg.JpegException.Corrupt;
+import java.io.ByteArrayOutputStream;
+import javax.imageio.plugins.jpeg.JPEGHuffmanTable;
 
 /// The tables in force while the file is read: quantization, Huffman, restart interval (B.2.4). A later segment
 /// replaces a table.
@@ -32,11 +34,11 @@ final class Tables {
     }
 
     HuffmanTable dc(int number) throws Corrupt {
-        return present(dc[number]);
+        return present(dc, number, JPEGHuffmanTable.StdDCLuminance, JPEGHuffmanTable.StdDCChrominance);
     }
 
     HuffmanTable ac(int number) throws Corrupt {
-        return present(ac[number]);
+        return present(ac, number, JPEGHuffmanTable.StdACLuminance, JPEGHuffmanTable.StdACChrominance);
     }
 
     /// The table's 64 steps in zigzag order.
@@ -47,11 +49,28 @@ final class Tables {
         return quantization[number];
     }
 
-    private static HuffmanTable present(HuffmanTable table) throws Corrupt {
-        if (table == null) {
+    /// Frames of motion JPEG leave out the usual tables (K.3), which every decoder of them has.
+    private static HuffmanTable present(
+            HuffmanTable[] tables, int number, JPEGHuffmanTable luminance, JPEGHuffmanTable chrominance)
+            throws Corrupt {
+        if (tables[number] == null && number <= 1) {
+            tables[number] = usual(number == 0 ? luminance : chrominance);
+        }
+        if (tables[number] == null) {
             throw new Corrupt("The file lacks a Huffman table.");
         }
-        return table;
+        return tables[number];
+    }
+
+    private static HuffmanTable usual(JPEGHuffmanTable table) throws Corrupt {
+        var segment = new ByteArrayOutputStream();
+        for (int length = 0; length < 16; length++) {
+            segment.write(length < table.getLengths().length ? table.getLengths()[length] : 0);
+        }
+        for (short value : table.getValues()) {
+            segment.write(value);
+        }
+        return new HuffmanTable(segment.toByteArray(), 0, segment.size());
     }
 
     /// B.2.4.1; steps of 8 or 16 bits.
