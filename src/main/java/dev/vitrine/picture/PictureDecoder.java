@@ -23,8 +23,8 @@ final class PictureDecoder {
             throws IOException, InterruptedException {
         return switch (Formats.of(header.type()).decode(bytes, header, edge, deadline)) {
             case DecodeResult.Pixels(var pixels) -> pixels.upright(header.orientation());
-            case DecodeResult.OtherFile(var other, var orientation) -> {
-                Header own = HeaderCheck.read(name, other);
+            case DecodeResult.OtherFile(var other, var orientation, var profile) -> {
+                Header own = HeaderCheck.read(name, other).withProfileOr(profile);
                 yield decode(name, other, orientation.map(own::withOrientation).orElse(own), edge, deadline);
             }
         };

@@ -3,6 +3,7 @@ package dev.vitrine.picture.format;
 import dev.vitrine.image.FileEnd;
 import dev.vitrine.image.ImageType;
 import dev.vitrine.picture.input.Deadline;
+import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.MalformedException;
 import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.input.UnsupportedException;
@@ -16,6 +17,7 @@ final class BmpFormat implements ImageFormat {
     private static final int OLD = 12;
     private static final int SHORT = 16;
     private static final int USUAL = 40;
+    private static final int VERSION_5 = 124;
     private static final int JPEG = 4;
     private static final int PNG = 5;
 
@@ -54,7 +56,17 @@ final class BmpFormat implements ImageFormat {
         if (pixelBytes / 2 > bytes.size() && width > 0) {
             throw new MalformedException("most of its pixels are missing");
         }
-        return Header.of(ImageType.BMP, width, height, Math.max(1, bits / 8));
+        return Header.of(ImageType.BMP, width, height, Math.max(1, bits / 8)).withProfile(profile(bytes));
+    }
+
+    /// Version 5 may hold one, at a place counted from its header.
+    private static byte[] profile(SourceBytes bytes) throws IOException {
+        if (bytes.u32(14, false) < VERSION_5 || !bytes.has(70, "DEBM")) {
+            return new byte[0];
+        }
+        long start = 14 + bytes.u32(126, false);
+        long length = bytes.u32(130, false);
+        return length > Limits.MAX_PROFILE || start + length > bytes.size() ? new byte[0] : bytes.bytes(start, length);
     }
 
     private static boolean hasCompression(SourceBytes bytes) throws IOException {

@@ -14,5 +14,10 @@ public sealed interface DecodeResult {
     /// wrote.
     ///
     /// @param orientation how that one is to be turned; empty when it says so itself
-    record OtherFile(SourceBytes bytes, Optional<Orientation> orientation) implements DecodeResult {}
+    /// @param profile of its colors, where it does not say itself; empty when nothing else says it
+    record OtherFile(SourceBytes bytes, Optional<Orientation> orientation, byte[] profile) implements DecodeResult {
+        OtherFile(SourceBytes bytes, Optional<Orientation> orientation) {
+            this(bytes, orientation, new byte[0]);
+        }
+    }
 }

@@ -50,6 +50,11 @@ public record Header(
         return new Header(type, width, height, orientation, animated, bytesPerPixel, changed, metadata);
     }
 
+    /// With a profile, unless it has one of its own.
+    public Header withProfileOr(byte[] other) {
+        return profile.length == 0 ? withProfile(other) : this;
+    }
+
     public Header withOrientation(Orientation changed) {
         return new Header(type, width, height, changed, animated, bytesPerPixel, profile, metadata);
     }

@@ -7,6 +7,7 @@ import dev.vitrine.picture.input.MalformedException;
 import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.metadata.Exif;
 import dev.vitrine.picture.metadata.MetadataBlocks;
+import dev.vitrine.picture.pixels.DescribedColors;
 import dev.vitrine.picture.pixels.Orientation;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -59,6 +60,7 @@ final class HeifBoxes {
         int turns = 0;
         int axis = -1;
         byte[] profile = new byte[0];
+        byte[] icc = new byte[0];
         for (int index : propertiesOf(mainItem(), properties)) {
             if (index < 1 || index > all.size()) {
                 continue;
@@ -80,7 +82,11 @@ final class HeifBoxes {
                 }
                 case "irot" -> turns = bytes.u8(property.start()) & 3;
                 case "imir" -> axis = bytes.u8(property.start()) & 1;
-                case "colr" -> profile = profile(property);
+                case "colr" -> {
+                    byte[] told = profile(property);
+                    profile = told.length > 0 && (icc.length == 0 || isIcc(property)) ? told : profile;
+                    icc = isIcc(property) ? told : icc;
+                }
                 default -> {}
             }
         }
@@ -127,10 +133,20 @@ final class HeifBoxes {
         return file;
     }
 
+    /// A profile, or code points; where there are both, the profile counts.
     private byte[] profile(Box color) throws IOException {
+        if (bytes.tag(color.start()).equals("nclx") && color.length() >= 10) {
+            return DescribedColors.ofCodePoints(bytes.u16(color.start() + 4, true), bytes.u16(color.start() + 6, true))
+                    .orElse(new byte[0]);
+        }
+        return isIcc(color) && color.length() <= Limits.MAX_PROFILE
+                ? bytes.bytes(color.start() + 4, color.length() - 4)
+                : new byte[0];
+    }
+
+    private boolean isIcc(Box color) throws IOException {
         String kind = bytes.tag(color.start());
-        boolean icc = (kind.equals("prof") || kind.equals("rICC")) && color.length() <= Limits.MAX_PROFILE;
-        return icc ? bytes.bytes(color.start() + 4, (int) color.length() - 4) : new byte[0];
+        return kind.equals("prof") || kind.equals("rICC");
     }
 
     private Optional<Box> box(String type) {

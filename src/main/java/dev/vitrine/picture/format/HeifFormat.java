@@ -66,7 +66,8 @@ final class HeifFormat implements ImageFormat {
         if (command.isThere()) {
             HeifBoxes boxes = HeifBoxes.open(bytes);
             byte[] decoded = command.decode(boxes.mainAlone(), boxes.hasAlpha(), deadline);
-            return new DecodeResult.OtherFile(SourceBytes.of(decoded), Optional.of(Orientation.UPRIGHT));
+            return new DecodeResult.OtherFile(
+                    SourceBytes.of(decoded), Optional.of(Orientation.UPRIGHT), header.profile());
         }
         byte[] thumbnail = thumbnail(bytes, header);
         if (thumbnail.length == 0) {

@@ -91,7 +91,9 @@ final class JpegFormat implements ImageFormat {
                 picture.height(),
                 picture.pixels(),
                 colors,
-                picture.header().profile());
+                picture.header().profile().length == 0
+                        ? header.profile()
+                        : picture.header().profile());
     }
 
     private static DecodedPixels byOthers(

@@ -7,6 +7,7 @@ import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.input.UnsupportedException;
 import dev.vitrine.picture.metadata.MetadataBlocks;
 import dev.vitrine.picture.metadata.Tiff;
+import dev.vitrine.picture.pixels.DescribedColors;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -111,8 +112,10 @@ final class JpegSegments {
         }
         int width = bytes.u16(frame.payload() + 3, true);
         int components = bytes.u8(frame.payload() + 5);
+        MetadataBlocks metadata = metadata(bytes, segments);
         return Header.of(ImageType.JPEG, width, height, Math.max(3, components))
-                .withMetadata(metadata(bytes, segments));
+                .withProfile(metadata.isAdobeRgb() ? DescribedColors.adobeRgb() : new byte[0])
+                .withMetadata(metadata);
     }
 
     /// Blocks longer than a segment go on in the next one of their kind.

@@ -9,6 +9,7 @@ import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.MalformedException;
 import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.metadata.Exif;
+import dev.vitrine.picture.pixels.DecodedPixels;
 import dev.vitrine.picture.pixels.Orientation;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -52,12 +53,9 @@ final class PngFormat implements ImageFormat {
             default -> throw new MalformedException("its color type is unknown");
         };
         Header header = Header.of(ImageType.PNG, width, height, channels * (bits > 8 ? 2 : 1));
-        boolean plain = false;
         var texts = new ArrayList<PngChunk>();
         for (PngChunk chunk : PngChunks.list(bytes)) {
             switch (chunk.type()) {
-                case "sRGB" -> plain = true;
-                case "iCCP" -> header = header.withProfile(profile(bytes, chunk));
                 case "acTL" -> header = header.withAnimated(bytes.u32(chunk.start(), true) > 1);
                 case "eXIf" -> {
                     if (chunk.length() <= Limits.MAX_EXIF && chunk.start() + chunk.length() <= bytes.size()) {
@@ -69,27 +67,18 @@ final class PngFormat implements ImageFormat {
                 default -> {}
             }
         }
-        header = header.withMetadata(PngText.add(header.metadata(), bytes, texts));
-        return plain ? header.withProfile(new byte[0]) : header;
-    }
-
-    /// Name, NUL, method, deflated profile. A bomb or a damaged one counts as none.
-    private static byte[] profile(SourceBytes bytes, PngChunk chunk) throws IOException {
-        if (chunk.length() > Limits.MAX_PROFILE || chunk.start() + chunk.length() > bytes.size()) {
-            return new byte[0];
-        }
-        byte[] packed = bytes.bytes(chunk.start(), (int) chunk.length());
-        int name = 0;
-        while (name < Math.min(80, packed.length) && packed[name] != 0) {
-            name++;
-        }
-        return name + 2 < packed.length ? PngChunks.inflate(packed, name + 2, Limits.MAX_PROFILE) : new byte[0];
+        boolean gray = channels < 3 && bytes.u8(25) != 3;
+        return header.withMetadata(PngText.add(header.metadata(), bytes, texts))
+                .withProfile(PngColors.profile(bytes, gray));
     }
 
     @Override
     public DecodeResult decode(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException {
         boolean palette = bytes.u8(25) == 3;
-        return new DecodeResult.Pixels(ImageIoDecoder.decode(palette ? bare(bytes) : bytes, header, edge, deadline));
+        DecodedPixels pixels = ImageIoDecoder.decode(palette ? bare(bytes) : bytes, header, edge, deadline);
+        // the JDK knows only one of the chunks about color, and not which goes before which
+        return new DecodeResult.Pixels(
+                new DecodedPixels(pixels.width(), pixels.height(), pixels.pixels(), pixels.colors(), header.profile()));
     }
 
     /// Without what does not make pixels: of pictures with a palette the JDK reads all

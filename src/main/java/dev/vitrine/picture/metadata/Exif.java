@@ -22,6 +22,11 @@ public final class Exif {
     private static final int DATE_TIME = 306;
     private static final int USER_COMMENT = 37510;
     private static final int CODE_LENGTH = 8;
+    private static final int COLOR_SPACE = 40961;
+    private static final int ADOBE_RGB = 2;
+    private static final int UNCALIBRATED = 65535;
+    private static final int INTEROPERABILITY = 40965;
+    private static final int INTEROPERABILITY_INDEX = 1;
 
     private final SourceBytes bytes;
     private final List<Tiff.Directory> directories;
@@ -100,6 +105,16 @@ public final class Exif {
         return directories.isEmpty()
                 ? Orientation.UPRIGHT
                 : Orientation.ofExif(directories.getFirst().number(Tiff.ORIENTATION, 1));
+    }
+
+    boolean isAdobeRgb() {
+        long space = camera.map(block -> block.number(COLOR_SPACE, 0)).orElse(0L);
+        return space == ADOBE_RGB
+                || space == UNCALIBRATED
+                        && camera.flatMap(block -> block.child(INTEROPERABILITY))
+                                .filter(block ->
+                                        block.text(INTEROPERABILITY_INDEX).equals("R03"))
+                                .isPresent();
     }
 
     boolean hasOrientation() {

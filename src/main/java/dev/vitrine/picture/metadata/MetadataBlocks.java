@@ -91,6 +91,11 @@ public record MetadataBlocks(List<Exif> exif, List<byte[]> xmp, List<byte[]> ipt
                 .orElse(Orientation.UPRIGHT);
     }
 
+    /// Whether the camera was set to Adobe RGB, which it tells without a profile (DCF 2.0).
+    public boolean isAdobeRgb() {
+        return exif.stream().anyMatch(Exif::isAdobeRgb);
+    }
+
     /// JPEG bytes of the small picture in an Exif block, empty when there is none.
     public byte[] thumbnail() {
         return exif.stream()
