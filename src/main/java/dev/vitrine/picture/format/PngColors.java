@@ -66,11 +66,18 @@ final class PngColors {
         if (number == 0) {
             return new byte[0];
         }
-        PngChunk points = chunks.get("cHRM");
-        double[] chromaticities = new double[points == null || points.length() != CHRM_LENGTH ? 0 : 8];
-        for (int i = 0; i < chromaticities.length; i++) {
-            chromaticities[i] = bytes.u32(points.start() + 4 * i, true) / 100_000.0;
-        }
+        double[] chromaticities = chromaticities(bytes, chunks.get("cHRM"));
         return DescribedColors.ofGamma(gray, 100_000.0 / number, chromaticities);
+    }
+
+    private static double[] chromaticities(SourceBytes bytes, @Nullable PngChunk chunk) throws IOException {
+        if (chunk == null || chunk.length() != CHRM_LENGTH) {
+            return new double[0];
+        }
+        double[] chromaticities = new double[CHRM_LENGTH / 4];
+        for (int i = 0; i < chromaticities.length; i++) {
+            chromaticities[i] = bytes.u32(chunk.start() + 4 * i, true) / 100_000.0;
+        }
+        return chromaticities;
     }
 }
