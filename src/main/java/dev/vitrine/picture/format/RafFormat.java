@@ -34,7 +34,7 @@ final class RafFormat extends RawFormat {
 
     /// Its block is the preview's own.
     @Override
-    Orientation turn(SourceBytes bytes) {
+    Orientation turn(SourceBytes bytes, RawPreview preview) {
         return Orientation.UPRIGHT;
     }
 

@@ -35,7 +35,7 @@ abstract class RawFormat implements ImageFormat {
     abstract MetadataBlocks metadata(SourceBytes bytes) throws IOException;
 
     /// How a preview that does not say so itself is to be turned.
-    Orientation turn(SourceBytes bytes) throws IOException {
+    Orientation turn(SourceBytes bytes, RawPreview preview) throws IOException {
         return metadata(bytes).orientation();
     }
 
@@ -55,7 +55,7 @@ abstract class RawFormat implements ImageFormat {
 
     private Orientation orientation(RawPreview preview, SourceBytes bytes) throws IOException {
         return preview.header().orientation() == Orientation.UPRIGHT
-                ? turn(bytes)
+                ? turn(bytes, preview)
                 : preview.header().orientation();
     }
 

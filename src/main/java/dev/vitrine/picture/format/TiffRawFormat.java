@@ -8,6 +8,7 @@ import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.metadata.Exif;
 import dev.vitrine.picture.metadata.MetadataBlocks;
 import dev.vitrine.picture.metadata.Tiff;
+import dev.vitrine.picture.pixels.Orientation;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,8 @@ final class TiffRawFormat extends RawFormat {
     private static final int SONY_COMPRESSED = 32767;
     private static final int PENTAX_COMPRESSED = 65535;
     private static final int RGB = 2;
-    private static final int PANASONIC_PREVIEW = 0x2E;
+    /// A small one, and in newer cameras a large one.
+    private static final int[] PANASONIC_PREVIEWS = {0x2E, 0x127};
 
     /// What tells one maker's files.
     interface Signature {
@@ -103,17 +105,41 @@ final class TiffRawFormat extends RawFormat {
         return MetadataBlocks.NONE.withTiff(Exif.of(bytes));
     }
 
+    /// Some cameras and programs turn the preview already: it then stands where the sensor's picture lies.
+    @Override
+    Orientation turn(SourceBytes bytes, RawPreview preview) throws IOException {
+        Orientation orientation = super.turn(bytes, preview);
+        boolean turned = orientation.swapsSides() && standsUnlikeSensor(bytes, preview.header());
+        return turned ? Orientation.UPRIGHT : orientation;
+    }
+
+    private static boolean standsUnlikeSensor(SourceBytes bytes, Header preview) throws IOException {
+        for (Tiff.Directory directory : directories(bytes)) {
+            long width = directory.number(Tiff.WIDTH, 0);
+            long height = directory.number(Tiff.HEIGHT, 0);
+            if (isSensor(directory) && width > 0 && height > 0) {
+                return width > height && preview.width() < preview.height()
+                        || width < height && preview.width() > preview.height();
+            }
+        }
+        return false;
+    }
+
     /// The size of the sensor's picture, where a directory tells it.
     @Override
     public Header header(SourceBytes bytes) throws IOException {
         Header header = super.header(bytes);
+        boolean turned = header.metadata().orientation().swapsSides()
+                && !header.orientation().swapsSides()
+                && standsUnlikeSensor(bytes, header);
         for (Tiff.Directory directory : directories(bytes)) {
             long width = directory.number(Tiff.WIDTH, 0);
             long height = directory.number(Tiff.HEIGHT, 0);
             if (width * height > (long) header.width() * header.height()
                     && width <= Limits.LONGEST_SIDE
                     && height <= Limits.LONGEST_SIDE) {
-                header = header.withSize((int) width, (int) height);
+                boolean swaps = turned && isSensor(directory);
+                header = header.withSize((int) (swaps ? height : width), (int) (swaps ? width : height));
             }
         }
         return header;
@@ -129,8 +155,9 @@ final class TiffRawFormat extends RawFormat {
                 RawPreview.at(bytes, directory.number(Tiff.STRIP_OFFSETS, 0), directory.number(Tiff.STRIP_LENGTHS, 0))
                         .ifPresent(found::add);
             }
-            RawPreview.at(bytes, directory.position(PANASONIC_PREVIEW), bytes.size())
-                    .ifPresent(found::add);
+            for (int tag : PANASONIC_PREVIEWS) {
+                RawPreview.at(bytes, directory.position(tag), bytes.size()).ifPresent(found::add);
+            }
         }
         return found;
     }
