@@ -13,11 +13,11 @@ final class AttributeReader {
     private final SourceBytes bytes;
     private final Metadata metadata;
 
-    AttributeReader(String name, Header header, SourceBytes bytes) {
+    AttributeReader(String name, Header header, SourceBytes bytes, Metadata metadata) {
         this.name = name;
         this.header = header;
         this.bytes = bytes;
-        this.metadata = new Metadata(header.metadata());
+        this.metadata = metadata;
     }
 
     ImageFacts facts() {

@@ -4,7 +4,6 @@ import static dev.vitrine.text.DisplayText.quoted;
 
 import dev.vitrine.image.FileEnd;
 import dev.vitrine.image.ImageException;
-import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ImageType;
 import dev.vitrine.picture.format.Formats;
@@ -12,6 +11,7 @@ import dev.vitrine.picture.format.Header;
 import dev.vitrine.picture.format.ImageFormat;
 import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.SourceBytes;
+import dev.vitrine.picture.metadata.Metadata;
 import dev.vitrine.picture.pixels.Picture;
 import java.io.EOFException;
 import java.io.IOException;
@@ -62,11 +62,13 @@ public final class PictureReader {
     /// What the header says. `contentSha256` and `averageColor` stay `""`: they need all bytes.
     ///
     /// @throws ImageException.Invalid when it is not an accepted image, with what it looks like instead
-    public ImageFacts inspect(ImageSource source) {
+    public Inspection inspect(ImageSource source) {
         String name = source.name();
         try (SourceBytes bytes = SourceBytes.openToInspect(source)) {
             Header header = HeaderCheck.read(name, bytes);
-            return new AttributeReader(name, header, bytes).facts();
+            var metadata = new Metadata(header.metadata());
+            return new Inspection(
+                    new AttributeReader(name, header, bytes, metadata).facts(), CaptionReader.caption(metadata));
         } catch (IOException e) {
             throw SourceBytes.unreadable(name, e);
         }

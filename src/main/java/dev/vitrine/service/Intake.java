@@ -13,7 +13,9 @@ import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ImageTime;
 import dev.vitrine.image.NewImage;
 import dev.vitrine.image.ObjectKey;
+import dev.vitrine.image.Rating;
 import dev.vitrine.picture.DecodeRequest;
+import dev.vitrine.picture.Inspection;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.picture.pixels.AverageColor;
 import dev.vitrine.store.MetadataStore;
@@ -23,7 +25,7 @@ import dev.vitrine.store.ObjectStore.StoredObject;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongConsumer;
@@ -56,9 +58,9 @@ final class Intake {
     ImageRecord take(NewImage image, String imageId, String sha256, LongConsumer progress) {
         ImageSource source = image.source();
         FileStamp before = FileStamp.of(source);
-        ImageFacts seen = pictures.inspect(source);
+        Inspection seen = pictures.inspect(source);
         String hash = sha256.isEmpty() ? Sha256.of(source, read -> {}) : sha256;
-        ImageRecord row = row(image, imageId, seen.with(Attribute.CONTENT_SHA256, hash));
+        ImageRecord row = row(image, imageId, seen, hash);
         rows.checkFits(row);
         boolean sent = send(row, source, before, progress);
         try {
@@ -82,7 +84,8 @@ final class Intake {
     ImageRecord adopt(StoredObject original, Instant storedAt) {
         ObjectKey key = original.key();
         ImageSource source = new StoredBytes(objects, original);
-        ImageFacts facts = pictures.inspect(source)
+        Inspection seen = pictures.inspect(source);
+        ImageFacts facts = seen.facts()
                 .with(Attribute.ORIGINAL_NAME, "") // the key is no name that anybody gave
                 .with(Attribute.CONTENT_SHA256, Sha256.of(source, _ -> {}));
         Instant created = ImageTime.truncated(storedAt);
@@ -94,7 +97,7 @@ final class Intake {
         var row = new ImageRecord(
                 key.imageId(),
                 key.userId(),
-                new Caption(title, "", List.of()),
+                over(Caption.EMPTY, seen.caption(), title),
                 facts,
                 created,
                 ImageTime.truncated(clock.instant()),
@@ -104,12 +107,24 @@ final class Intake {
         return shown;
     }
 
-    private ImageRecord row(NewImage image, String imageId, ImageFacts facts) {
+    private ImageRecord row(NewImage image, String imageId, Inspection seen, String sha256) {
         Instant now = ImageTime.truncated(clock.instant());
-        Caption caption = image.caption().title().isEmpty()
-                ? image.caption().withTitle(withoutExtension(facts.originalName()))
-                : image.caption();
+        ImageFacts facts = seen.facts().with(Attribute.CONTENT_SHA256, sha256);
+        Caption caption = over(image.caption(), seen.caption(), withoutExtension(facts.originalName()));
         return new ImageRecord(imageId, image.userId(), caption, facts, now, now, Optional.empty());
+    }
+
+    /// What is typed at the upload goes before what was written into the file; tags of both count, stars of one.
+    private static Caption over(Caption typed, Caption written, String otherTitle) {
+        String title = typed.title().isEmpty() ? written.title() : typed.title();
+        var tags = new ArrayList<>(typed.tags());
+        written.tags().stream()
+                .filter(tag -> Rating.stars(tag) == 0 || Rating.of(typed.tags()) == 0)
+                .forEach(tags::add);
+        return new Caption(
+                title.isEmpty() ? otherTitle : title,
+                typed.description().isEmpty() ? written.description() : typed.description(),
+                tags);
     }
 
     /// False when an earlier try had sent these very bytes already.

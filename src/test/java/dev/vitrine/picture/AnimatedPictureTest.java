@@ -60,7 +60,10 @@ final class AnimatedPictureTest {
             assertEquals(
                     0, Samples.difference(0xFF000000 | Samples.QUARTERS[2], Samples.quarters(second.picture())[2]));
         }
-        assertTrue(new PictureReader().inspect(Samples.source("a.webp", file)).animated());
+        assertTrue(new PictureReader()
+                .inspect(Samples.source("a.webp", file))
+                .facts()
+                .animated());
     }
 
     @Test

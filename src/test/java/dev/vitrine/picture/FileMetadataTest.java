@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageSource;
 import java.nio.charset.Charset;
@@ -22,7 +23,7 @@ final class FileMetadataTest {
             + " xmlns:photoshop='http://ns.adobe.com/photoshop/1.0/' xmlns:xmp='http://ns.adobe.com/xap/1.0/'";
 
     private static ImageFacts facts(ImageSource source) {
-        return new PictureReader().inspect(source);
+        return new PictureReader().inspect(source).facts();
     }
 
     private static ImageSource file(String name) {
@@ -69,6 +70,54 @@ final class FileMetadataTest {
             })
     void theLocationIsFound(String name) {
         assertTrue(facts(file(name)).hasLocation());
+    }
+
+    @Test
+    void whatPeopleWroteIsFound() {
+        Caption german = new Caption("Größe", "Beschreibung", List.of("one", "two", "rating:4"));
+        for (String name : List.of("xmp.heic", "xmp.avif", "xmp.webp", "xmp.psd", "xmp.tif")) {
+            assertEquals(german, caption(file(name)), name);
+        }
+        assertEquals(
+                new Caption("Amonova Lúka", "", List.of("Sonnenuntergang", "Zürich", "rating:4")),
+                caption(file("keywords-iptc-xmp.jpg")).withDescription(""));
+        assertEquals(new Caption("Name", "Text für alle", List.of("eins", "zwei")), caption(file("iptc.jpg")));
+        assertEquals(new Caption("Straße", "Wort", List.of("eins", "zwei", "rating:3")), caption(file("windows.jpg")));
+        assertEquals(Caption.EMPTY, caption(file("sjis.jpg")), "what the camera writes into every picture");
+    }
+
+    private static Caption caption(ImageSource source) {
+        return new PictureReader().inspect(source).caption();
+    }
+
+    @Test
+    void textsAreTakenFromTheirPlaceInAPacket() {
+        String description = "<rdf:Description " + NAMESPACES + " xmp:Rating='5'>"
+                + "<dc:title><rdf:Alt><rdf:li xml:lang='de'>Titel</rdf:li>"
+                + "<rdf:li xml:lang='x-default'>Title &amp; more</rdf:li></rdf:Alt></dc:title>"
+                + "<dc:subject><rdf:Bag><rdf:li>a</rdf:li><rdf:li rdf:parseType='Resource'>"
+                + "<rdf:value>b</rdf:value><dc:title>no</dc:title></rdf:li></rdf:Bag></dc:subject></rdf:Description>";
+        assertEquals(new Caption("Title & more", "", List.of("a", "b", "rating:5")), caption(xmp(description)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "xmp:Rating='3', rating:3",
+        "xmp:Rating='3.0', rating:3",
+        "xmp:Rating='-1', ''",
+        "xmp:Rating='0', ''",
+        "xmp:Rating='many', ''",
+        "ms:Rating='1', rating:1",
+        "ms:Rating='25', rating:2",
+        "ms:Rating='50', rating:3",
+        "ms:Rating='75', rating:4",
+        "ms:Rating='99', rating:5"
+    })
+    void starsAreReadInEitherScale(String attribute, String tag) {
+        String description = "<rdf:Description xmlns:ms='http://ns.microsoft.com/photo/1.0/' " + attribute + "/>";
+        assertEquals(
+                tag.isEmpty() ? List.of() : List.of(tag),
+                caption(xmp(description)).tags());
     }
 
     @Test

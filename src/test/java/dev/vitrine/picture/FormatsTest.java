@@ -101,7 +101,7 @@ final class FormatsTest {
     @ParameterizedTest
     @MethodSource("samples")
     void itTellsItsTypeAndSizeWithoutDecoding(Sample sample) {
-        ImageFacts facts = reader.inspect(sample.source());
+        ImageFacts facts = reader.inspect(sample.source()).facts();
         assertEquals(
                 ImageFacts.UNKNOWN
                         .with(Attribute.CONTENT_TYPE, sample.type.contentType())

@@ -91,7 +91,7 @@ final class PictureFactsTest {
         assertEquals(
                 new CameraFacts("Canon EOS 80D", "", "1/250 s · f/2.8 · ISO 400 · 35 mm", "", "", "", true),
                 CameraFacts.read(source));
-        ImageFacts facts = new PictureReader().inspect(source);
+        ImageFacts facts = new PictureReader().inspect(source).facts();
         assertEquals(Optional.of(LocalDateTime.of(2024, 2, 29, 23, 59, 58)), facts.takenAt());
         assertTrue(facts.hasLocation());
     }
@@ -105,7 +105,7 @@ final class PictureFactsTest {
             ByteBuffer.wrap(block).putInt(280 + 8 * i, 0).putInt(284 + 8 * i, denominator);
         }
         var source = Samples.source("a.jpg", Samples.withExif(Samples.jpeg(16, 16), block));
-        assertFalse(new PictureReader().inspect(source).hasLocation());
+        assertFalse(new PictureReader().inspect(source).facts().hasLocation());
     }
 
     private static byte[] entry(int tag, int type, int value) {

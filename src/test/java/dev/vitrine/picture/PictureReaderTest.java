@@ -170,7 +170,7 @@ final class PictureReaderTest {
     @Test
     void aCamerasTimePlaceAndSizeAreKnown() {
         ImageSource source = Samples.source("camera.jpg", Samples.withExif(Samples.jpeg(40, 30), Samples.camera()));
-        ImageFacts facts = reader.inspect(source);
+        ImageFacts facts = reader.inspect(source).facts();
         assertEquals(Optional.of(LocalDateTime.of(2024, 2, 29, 23, 59, 58)), facts.takenAt());
         assertTrue(facts.hasLocation());
     }
@@ -179,8 +179,8 @@ final class PictureReaderTest {
     void aFileOnDiskReadsLikeBytesInMemory(@TempDir Path folder) throws Exception {
         Path file = Files.write(folder.resolve("a.jpg"), Samples.jpeg(40, 30));
         assertEquals(
-                reader.inspect(Samples.source("a.jpg", Samples.jpeg(40, 30))),
-                reader.inspect(ImageSource.ofFile(file)));
+                reader.inspect(Samples.source("a.jpg", Samples.jpeg(40, 30))).facts(),
+                reader.inspect(ImageSource.ofFile(file)).facts());
     }
 
     @Test
@@ -188,7 +188,9 @@ final class PictureReaderTest {
         var gone = ImageSource.ofFile(folder.resolve("gone.jpg"));
         assertEquals(
                 "“gone.jpg” is no longer there.",
-                assertThrows(ImageException.NotFound.class, () -> reader.inspect(gone))
+                assertThrows(
+                                ImageException.NotFound.class,
+                                () -> reader.inspect(gone).facts())
                         .getMessage());
     }
 

@@ -18,7 +18,7 @@ final class RawPreviewTest {
     @CsvSource({"raw-panasonic-large-127.rw2, 400, 300", "raw-nef-already-upright.nef, 120, 160"})
     void theLargestIsShownUpright(String name, int width, int height) {
         ImageSource source = Samples.source(name, Samples.resource("raw/" + name));
-        ImageFacts facts = new PictureReader().inspect(source);
+        ImageFacts facts = new PictureReader().inspect(source).facts();
         assertEquals(List.of(width, height), List.of(facts.width(), facts.height()));
         Picture picture = new PictureReader().read(source, 512);
         assertEquals(List.of(width, height), List.of(picture.width(), picture.height()));

@@ -18,6 +18,7 @@ import dev.vitrine.image.NewImage;
 import dev.vitrine.image.ObjectKey;
 import dev.vitrine.image.SeenImage;
 import dev.vitrine.picture.PictureReader;
+import dev.vitrine.picture.Samples;
 import dev.vitrine.store.MetadataStore;
 import dev.vitrine.store.ObjectStore;
 import dev.vitrine.store.local.FolderObjectStore;
@@ -114,6 +115,19 @@ class ImageServiceTest {
                                         SampleImages.file("x.jpg", Color.RED)),
                                 sent -> {})
                         .title());
+    }
+
+    @Test
+    void whatIsWrittenIntoTheFileIsTakenOverUnlessSomethingElseIsTyped() {
+        assertEquals(new Caption("Größe", "Beschreibung", List.of("one", "two", "rating:4")), captioned(Caption.EMPTY));
+        assertEquals(
+                new Caption("Mine", "My words", List.of("two", "rating:2", "one")),
+                captioned(new Caption("Mine", "My words", List.of("two", "rating:2"))));
+    }
+
+    private Caption captioned(Caption typed) {
+        var source = ImageSource.ofBytes("a.tif", Samples.resource("metadata/xmp.tif"));
+        return images.upload(new NewImage("alice", typed, source), _ -> {}).caption();
     }
 
     @Test

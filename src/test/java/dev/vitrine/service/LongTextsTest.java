@@ -39,7 +39,9 @@ class LongTextsTest {
                 () -> FileFailures.reading(TEXT, new NoSuchFileException("x")).getMessage(),
                 () -> assertThrows(
                                 ImageException.class,
-                                () -> new PictureReader().inspect(ImageSource.ofBytes(TEXT, "abc".getBytes(UTF_8))))
+                                () -> new PictureReader()
+                                        .inspect(ImageSource.ofBytes(TEXT, "abc".getBytes(UTF_8)))
+                                        .facts())
                         .getMessage(),
                 () -> SearchText.parse("rating:" + "x".repeat(400_000), ImageQuery.ALL)
                         .problems()

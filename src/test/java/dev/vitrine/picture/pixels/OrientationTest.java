@@ -37,7 +37,7 @@ final class OrientationTest {
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
     void aTurnedJpegShowsItsQuartersWhereTheyBelong(int number) {
         byte[] jpeg = Samples.withExif(Samples.jpeg(64, 32), Samples.orientation(number));
-        ImageFacts facts = reader.inspect(Samples.source("turned.jpg", jpeg));
+        ImageFacts facts = reader.inspect(Samples.source("turned.jpg", jpeg)).facts();
         Picture picture = reader.read(Samples.source("turned.jpg", jpeg), 512);
         assertEquals(facts.width() + " × " + facts.height(), picture.width() + " × " + picture.height());
 

@@ -70,7 +70,7 @@ class MetadataRemovalTest {
     @Test
     void storedBytesHaveNoPlaceNorCameraButKeepOrientationAndProfile() throws IOException {
         Path file = photograph("beach.jpg");
-        ImageFacts taken = new PictureReader().inspect(ImageSource.ofFile(file));
+        ImageFacts taken = new PictureReader().inspect(ImageSource.ofFile(file)).facts();
         assertTrue(taken.hasLocation());
         assertEquals("Acme Phone", CameraFacts.read(ImageSource.ofFile(file)).camera());
 
@@ -78,7 +78,7 @@ class MetadataRemovalTest {
 
         assertEquals(Map.of(UploadState.DONE, 1L), receipt.files());
         ImageSource stored = ImageSource.ofFile(library.originals().getFirst());
-        ImageFacts facts = new PictureReader().inspect(stored);
+        ImageFacts facts = new PictureReader().inspect(stored).facts();
         assertFalse(facts.hasLocation());
         assertEquals(Optional.empty(), facts.takenAt());
         assertEquals(CameraFacts.NONE, CameraFacts.read(stored));
@@ -143,6 +143,7 @@ class MetadataRemovalTest {
 
         assertFalse(new PictureReader()
                 .inspect(ImageSource.ofFile(library.originals().getFirst()))
+                .facts()
                 .hasLocation());
     }
 
