@@ -10,6 +10,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,6 +24,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        knowDefaultRegion(System.getenv());
         if (args.length == 0) {
             openWindow(List.of());
             return;
@@ -34,6 +36,16 @@ public final class Main {
             openWindow(files.get());
         } else {
             System.exit(commands.run(args));
+        }
+    }
+
+    /// The AWS CLI and the image storage service read a variable that the SDK does not.
+    private static void knowDefaultRegion(Map<String, String> environment) {
+        String region = environment.getOrDefault("AWS_DEFAULT_REGION", "").strip();
+        if (!region.isEmpty()
+                && environment.getOrDefault("AWS_REGION", "").isBlank()
+                && System.getProperty("aws.region") == null) {
+            System.setProperty("aws.region", region);
         }
     }
 

@@ -15,8 +15,14 @@ public final class PartMd5 {
     private PartMd5() {}
 
     public static String of(ImageSource source) throws IOException {
+        return of(source, 0, source.size());
+    }
+
+    /// Of a stretch of the source.
+    public static String of(ImageSource source, long offset, long length) throws IOException {
         try (InputStream bytes = source.open()) {
-            return HexFormat.of().formatHex(digest(bytes, source.size()));
+            bytes.skipNBytes(offset);
+            return HexFormat.of().formatHex(digest(bytes, length));
         }
     }
 

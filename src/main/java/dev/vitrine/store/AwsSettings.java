@@ -8,6 +8,7 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Where a cloud library is and how to talk to it. Holds no secret, so it may be stored and shown.
 ///
@@ -99,7 +100,7 @@ public record AwsSettings(
                 dynamo,
                 s3.isPresent(),
                 region,
-                value(environment, "AWS_PROFILE", ""),
+                value(environment, "AWS_ACCESS_KEY_ID", "").isEmpty() ? value(environment, "AWS_PROFILE", "") : "",
                 value(environment, "S3_BUCKET_NAME", DEFAULT_BUCKET),
                 table,
                 table + "-trash",
@@ -109,9 +110,13 @@ public record AwsSettings(
 
     /// True when the environment asks for a cloud library.
     public static boolean isIn(Map<String, String> environment) {
-        return environment.containsKey("AWS_ENDPOINT_URL")
-                || environment.containsKey("S3_BUCKET_NAME")
-                || environment.containsKey("DYNAMODB_TABLE_NAME");
+        return Stream.of(
+                        "AWS_ENDPOINT_URL",
+                        "AWS_ENDPOINT_URL_S3",
+                        "AWS_ENDPOINT_URL_DYNAMODB",
+                        "S3_BUCKET_NAME",
+                        "DYNAMODB_TABLE_NAME")
+                .anyMatch(name -> !value(environment, name, "").isEmpty());
     }
 
     public AwsSettings withNames(String bucketName, String tableName, String trashTableName) {

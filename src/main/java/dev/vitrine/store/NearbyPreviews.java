@@ -55,6 +55,11 @@ public final class NearbyPreviews implements ObjectStore {
     }
 
     @Override
+    public InputStream openRest(ObjectKey key, long offset, String version) {
+        return far.openRest(key, offset, version);
+    }
+
+    @Override
     public Optional<StoredObject> find(ObjectKey key) {
         return far.find(key);
     }

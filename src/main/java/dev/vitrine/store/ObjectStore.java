@@ -40,6 +40,20 @@ public interface ObjectStore extends AutoCloseable {
     /// The bytes from `offset` on, `length` of them or as many as there are.
     InputStream open(ObjectKey key, long offset, long length);
 
+    /// What is left of bytes whose beginning was read before.
+    ///
+    /// @param version of that beginning, see [Versioned]
+    /// @throws dev.vitrine.image.ImageException.Conflict when other bytes are there by now
+    default InputStream openRest(ObjectKey key, long offset, String version) {
+        return open(key, offset, Long.MAX_VALUE);
+    }
+
+    /// A stream of bytes that tells which they are, where the store knows.
+    interface Versioned {
+        /// `""` when nobody knows.
+        String version();
+    }
+
     Optional<StoredObject> find(ObjectKey key);
 
     /// True when the bytes under the key are those of the source: they are read where nothing cheaper tells.

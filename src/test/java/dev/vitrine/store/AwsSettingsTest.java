@@ -122,4 +122,22 @@ class AwsSettingsTest {
             assertNull(refused.getCause());
         }
     }
+
+    @Test
+    void anEmptyVariableAsksForNothing() {
+        assertFalse(AwsSettings.isIn(Map.of("AWS_ENDPOINT_URL", "", "S3_BUCKET_NAME", " ")));
+        assertTrue(AwsSettings.isIn(Map.of("AWS_ENDPOINT_URL_S3", "http://localhost:4566")));
+        assertTrue(AwsSettings.isIn(Map.of("AWS_ENDPOINT_URL_DYNAMODB", "http://localhost:4566")));
+    }
+
+    /// As for the AWS CLI: keys beside the name of a profile come first.
+    @Test
+    void keysInTheEnvironmentWinOverAProfileThere() {
+        assertEquals(
+                "team", AwsSettings.ofEnvironment(Map.of("AWS_PROFILE", "team")).awsProfile());
+        assertEquals(
+                "",
+                AwsSettings.ofEnvironment(Map.of("AWS_PROFILE", "team", "AWS_ACCESS_KEY_ID", "AKIA"))
+                        .awsProfile());
+    }
 }

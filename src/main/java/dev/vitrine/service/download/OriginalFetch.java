@@ -23,6 +23,7 @@ final class OriginalFetch {
     private final ImageRecord image;
     private final RetryPolicy retryPolicy;
     private final LongConsumer progress;
+    private String version = "";
     private boolean pieced;
 
     /// @param progress is called with the size of the file so far; it may shrink when
@@ -41,7 +42,7 @@ final class OriginalFetch {
     ///   [ImageException]
     String into(WholeFile file) throws IOException {
         pieced = file.size() > 0;
-        String sha256 = collect(file).hex();
+        String sha256 = collectSame(file).hex();
         if (!isExpected(sha256) && pieced) {
             // The pieces do not fit together: what an earlier run left is of no use, or the server does not
             // know ranges.
@@ -60,6 +61,16 @@ final class OriginalFetch {
     private boolean isExpected(String sha256) {
         String expected = image.facts().contentSha256();
         return expected.isEmpty() || expected.equals(sha256);
+    }
+
+    private Sha256 collectSame(WholeFile file) throws IOException {
+        try {
+            return collect(file);
+        } catch (ImageException.Conflict _) {
+            // Replaced meanwhile: what is here is the beginning of something else.
+            file.empty();
+            return collect(file);
+        }
     }
 
     private Sha256 collect(WholeFile file) throws IOException {
@@ -100,7 +111,10 @@ final class OriginalFetch {
             pieced = true;
         }
         try (InputStream bytes =
-                before == 0 ? objects.open(image.readKey()) : objects.open(image.readKey(), before, Long.MAX_VALUE)) {
+                before == 0 ? objects.open(image.readKey()) : objects.openRest(image.readKey(), before, version)) {
+            if (bytes instanceof ObjectStore.Versioned versioned) {
+                version = versioned.version();
+            }
             file.append(bytes, hash, progress);
         }
         boolean grew = file.size() > before;

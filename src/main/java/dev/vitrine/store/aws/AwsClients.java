@@ -11,7 +11,6 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
@@ -40,6 +39,7 @@ public final class AwsClients implements AutoCloseable {
     private final AwsCredentialsProvider credentials;
     private final SdkHttpClient http;
     private final S3Client s3;
+    private final WriteConditions writeConditions;
     private final DynamoDbClient dynamo;
     private final DynamoDbStreamsClient streams;
     private final S3Presigner presigner;
@@ -59,10 +59,12 @@ public final class AwsClients implements AutoCloseable {
         this.settings = settings;
         this.retryPolicy = retryPolicy;
         this.http = http;
-        credentials = keys.map(AwsClients::provider).orElseGet(() -> usualCredentials(settings));
-        ClientOverrideConfiguration config = ClientOverrideConfiguration.builder()
-                .retryStrategy(RequestRetries.by(retryPolicy, AwsFailures.ofBucket(settings)))
-                .build();
+        credentials = keys.map(AwsClients::provider).orElseGet(() -> ProfileCredentials.of(settings.awsProfile()));
+        ClientOverrideConfiguration.Builder config = ClientOverrideConfiguration.builder()
+                .retryStrategy(RequestRetries.by(retryPolicy, AwsFailures.ofBucket(settings)));
+        if (!settings.awsProfile().isBlank()) {
+            config.defaultProfileName(settings.awsProfile()); // its region and endpoints too
+        }
         s3 = configured(S3Client.builder(), config, settings.s3Endpoint())
                 .httpClient(http)
                 .forcePathStyle(settings.pathStyle())
@@ -70,6 +72,7 @@ public final class AwsClients implements AutoCloseable {
                 .requestChecksumCalculation(requestChecksums())
                 .responseChecksumValidation(responseChecksums())
                 .build();
+        writeConditions = new WriteConditions(s3, settings.bucket());
         dynamo = configured(DynamoDbClient.builder(), config, settings.dynamoEndpoint())
                 .httpClient(http)
                 .build();
@@ -85,6 +88,10 @@ public final class AwsClients implements AutoCloseable {
 
     RetryPolicy retryPolicy() {
         return retryPolicy;
+    }
+
+    WriteConditions writeConditions() {
+        return writeConditions;
     }
 
     S3Client s3() {
@@ -113,24 +120,24 @@ public final class AwsClients implements AutoCloseable {
     }
 
     private <B extends AwsClientBuilder<B, C>, C> B configured(
-            B builder, ClientOverrideConfiguration config, Optional<URI> endpoint) {
+            B builder, ClientOverrideConfiguration.Builder config, Optional<URI> endpoint) {
         endpoint.ifPresent(builder::endpointOverride);
         if (!settings.region().isBlank()) {
             builder.region(Region.of(settings.region()));
         }
-        return builder.credentialsProvider(credentials).overrideConfiguration(config);
+        return builder.credentialsProvider(credentials).overrideConfiguration(config.build());
     }
 
     private S3Presigner configuredPresigner() {
         S3Presigner.Builder builder = S3Presigner.builder()
                 .credentialsProvider(credentials)
+                .region(s3.serviceClientConfiguration().region())
                 .serviceConfiguration(S3Configuration.builder()
                         .pathStyleAccessEnabled(settings.pathStyle())
                         .build());
-        settings.s3Endpoint().ifPresent(builder::endpointOverride);
-        if (!settings.region().isBlank()) {
-            builder.region(Region.of(settings.region()));
-        }
+        settings.s3Endpoint()
+                .or(() -> s3.serviceClientConfiguration().endpointOverride())
+                .ifPresent(builder::endpointOverride);
         return builder.build();
     }
 
@@ -146,14 +153,6 @@ public final class AwsClients implements AutoCloseable {
             case WHEN_SUPPORTED -> ResponseChecksumValidation.WHEN_SUPPORTED;
             case WHEN_REQUIRED -> ResponseChecksumValidation.WHEN_REQUIRED;
         };
-    }
-
-    private static AwsCredentialsProvider usualCredentials(AwsSettings settings) {
-        var usual = DefaultCredentialsProvider.builder();
-        if (!settings.awsProfile().isBlank()) {
-            usual.profileName(settings.awsProfile());
-        }
-        return usual.build();
     }
 
     private static AwsCredentialsProvider provider(AwsKeys keys) {

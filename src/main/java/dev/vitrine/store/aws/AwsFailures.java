@@ -5,6 +5,7 @@ import static dev.vitrine.text.DisplayText.quoted;
 import dev.vitrine.files.FileFailures;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.store.AwsSettings;
+import dev.vitrine.text.DisplayText;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -13,6 +14,8 @@ import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -33,6 +36,10 @@ final class AwsFailures {
     /// (docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html).
     static final String RACED = "ConditionalRequestConflict";
 
+    private static final Pattern SIGN_IN_ENDED = Pattern.compile(
+            "(?i)sso session associated with this profile has expired|token (is|has) expired|expired.*(sso|login)|aws (sso )?login");
+    private static final Pattern RIGHT_REGION =
+            Pattern.compile("<Region>([a-z0-9-]+)</Region>|expecting '([a-z0-9-]+)'");
     private static final Set<String> UNSUPPORTED =
             Set.of("NotImplemented", "MethodNotAllowed", "UnknownOperationException");
     private static final Set<String> NO_TROUBLE = Set.of("None", "ConditionalCheckFailed");
@@ -182,9 +189,10 @@ final class AwsFailures {
 
     private ImageException byStatus(String doing, String said, AwsServiceException e) {
         if (isTooLarge(said)) {
-            return new ImageException.Invalid(
-                    "The row of this image is too large for " + doing + ": 400 KB is the most that DynamoDB keeps. "
-                            + "Shorten its description or its tags, or delete it permanently. Nothing was changed.",
+            return new ImageException.Failed(
+                    "The row of this image is too large for " + doing + ": DynamoDB keeps 400 KB at most. "
+                            + "Shorten its description or its tags, or delete it permanently. Nothing was changed. "
+                            + place + " says: " + said,
                     e);
         }
         if (e.isThrottlingException() || e.statusCode() == 429 || (e.statusCode() == 503 && isSlowDown(codeOf(e)))) {
@@ -202,7 +210,11 @@ final class AwsFailures {
                             + ". Try again in a moment.",
                     e);
         }
-        if (e.statusCode() == 301 || e.statusCode() == 307) {
+        boolean isElsewhere = e.statusCode() == 400
+                && bucketRegion(e)
+                        .filter(region -> !region.equals(settings.region()))
+                        .isPresent();
+        if (e.statusCode() == 301 || e.statusCode() == 307 || isElsewhere) {
             return region(e);
         }
         if (e.statusCode() == 403) {
@@ -221,16 +233,8 @@ final class AwsFailures {
             return new ImageException.Failed(
                     "No AWS region is known. Choose one in the connection, or set AWS_DEFAULT_REGION.", e);
         }
-        if (words.contains("sso") && (words.contains("expired") || words.contains("token"))) {
-            return expired(e);
-        }
-        if (words.contains("unable to load credentials")
-                || words.contains("profile file contained no credentials")
-                || words.contains("no credentials")) {
-            return ImageException.Denied.untilSignedIn(
-                    "No AWS credentials were found" + inProfile() + ". Run “aws configure” or “aws sso login”, "
-                            + "choose another AWS profile, or type keys into the connection.",
-                    e);
+        if (words.startsWith(ProfileCredentials.NONE) || words.contains("unable to load credentials")) {
+            return noCredentials(e);
         }
         if (cause(e, UnknownHostException.class).isPresent()) {
             return unreachable(
@@ -296,6 +300,26 @@ final class AwsFailures {
                 e);
     }
 
+    /// A service that gives out keys may be out of reach itself.
+    private ImageException noCredentials(SdkException e) {
+        String reason = exact(e).replaceFirst("^" + ProfileCredentials.NONE, "");
+        if (SIGN_IN_ENDED.matcher(reason).find()) {
+            return expired(e);
+        }
+        if (settings.awsProfile().isBlank()) {
+            return ImageException.Denied.untilSignedIn(
+                    "No AWS credentials were found. Run “aws configure” or “aws sso login”, "
+                            + "choose an AWS profile, or type keys into the connection.",
+                    e);
+        }
+        return ImageException.Denied.untilSignedIn(
+                "The AWS profile " + quoted(settings.awsProfile())
+                        + " gives no credentials. Check it (aws configure list --profile "
+                        + settings.awsProfile() + "), choose another, or type keys into the connection. The reason: "
+                        + DisplayText.clipped(reason),
+                e);
+    }
+
     private ImageException notAccepted(SdkException e) {
         return new ImageException.Denied(
                 place + " does not accept the access key" + inProfile()
@@ -311,14 +335,27 @@ final class AwsFailures {
     }
 
     private ImageException region(AwsServiceException e) {
-        Optional<String> actual = Optional.ofNullable(e.awsErrorDetails())
-                .flatMap(details -> Optional.ofNullable(details.sdkHttpResponse()))
-                .flatMap(response -> response.firstMatchingHeader("x-amz-bucket-region"));
+        Optional<String> actual = bucketRegion(e).or(() -> saidRegion(e));
         return new ImageException.Failed(
                 "The bucket " + quoted(settings.bucket()) + " is in "
                         + actual.map(name -> "the region " + name).orElse("another region") + ", not in "
                         + settings.region() + ". Change the region of the connection.",
                 e);
+    }
+
+    private static Optional<String> bucketRegion(AwsServiceException e) {
+        return Optional.ofNullable(e.awsErrorDetails())
+                .flatMap(details -> Optional.ofNullable(details.sdkHttpResponse()))
+                .flatMap(response -> response.firstMatchingHeader("x-amz-bucket-region"));
+    }
+
+    /// Where only the body tells.
+    private static Optional<String> saidRegion(AwsServiceException e) {
+        String body = e.awsErrorDetails() == null || e.awsErrorDetails().rawResponse() == null
+                ? ""
+                : e.awsErrorDetails().rawResponse().asUtf8String();
+        Matcher said = RIGHT_REGION.matcher(body + exact(e));
+        return said.find() ? Optional.of(said.group(1) == null ? said.group(2) : said.group(1)) : Optional.empty();
     }
 
     private String inProfile() {

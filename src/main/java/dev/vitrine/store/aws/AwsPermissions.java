@@ -102,7 +102,7 @@ public final class AwsPermissions {
     private String tried(Ability ability) {
         return switch (ability) {
             case REACH_BUCKET -> done(() -> clients.s3().headBucket(head -> head.bucket(settings.bucket())));
-            case STORE_BYTES -> done(this::storeBytes);
+            case STORE_BYTES -> storeBytes();
             case READ_BYTES -> done(this::readBytes);
             case DELETE_BYTES ->
                 done(() -> clients.s3()
@@ -120,8 +120,8 @@ public final class AwsPermissions {
         return "";
     }
 
-    private void storeBytes() {
-        clients.s3().putObject(put -> put.bucket(settings.bucket()).key(probe), RequestBody.fromBytes(new byte[] {1}));
+    private String storeBytes() {
+        String lacking = storeProbe();
         String upload = clients.s3()
                 .createMultipartUpload(
                         create -> create.bucket(settings.bucket()).key(probe))
@@ -133,6 +133,23 @@ public final class AwsPermissions {
             clients.s3()
                     .abortMultipartUpload(
                             abort -> abort.bucket(settings.bucket()).key(probe).uploadId(upload));
+        }
+        return lacking;
+    }
+
+    private String storeProbe() {
+        RequestBody one = RequestBody.fromBytes(new byte[] {1});
+        try {
+            clients.s3()
+                    .putObject(put -> put.bucket(settings.bucket()).key(probe).ifNoneMatch("*"), one);
+            return "";
+        } catch (S3Exception e) {
+            if (!AwsFailures.isUnsupported(e)) {
+                throw e;
+            }
+            clients.writeConditions().forget();
+            clients.s3().putObject(put -> put.bucket(settings.bucket()).key(probe), one);
+            return "This server cannot write on the condition that nothing is there: Vitrine looks before each upload.";
         }
     }
 

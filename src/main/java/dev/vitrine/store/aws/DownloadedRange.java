@@ -1,5 +1,6 @@
 package dev.vitrine.store.aws;
 
+import dev.vitrine.store.ObjectStore;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.net.SocketException;
@@ -8,13 +9,19 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /// The body of an answer. Closing it early drops the connection instead of downloading the rest.
-final class DownloadedRange extends FilterInputStream {
+final class DownloadedRange extends FilterInputStream implements ObjectStore.Versioned {
     private final ResponseInputStream<GetObjectResponse> body;
     private boolean ended;
 
     DownloadedRange(ResponseInputStream<GetObjectResponse> body) {
         super(body);
         this.body = body;
+    }
+
+    @Override
+    public String version() {
+        String eTag = body.response().eTag();
+        return eTag == null ? "" : eTag;
     }
 
     @Override

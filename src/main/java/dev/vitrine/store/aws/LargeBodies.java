@@ -3,8 +3,10 @@ package dev.vitrine.store.aws;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.ProtocolException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,14 +20,13 @@ import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.SdkHttpResponse;
-import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /// The SDK's client over `HttpURLConnection`, except that images are written to the network in large pieces.
 ///
 /// The SDK copies every body in pieces of 4 KB, and `HttpURLConnection` makes a system call of each: for 1 GB that is a
 /// quarter of a million, and most of what sending costs. Connections are the same ones, kept and reused by the JDK.
-/// Behind a configured proxy everything is left to the SDK. No request may stand still: see [WatchedRequest].
+/// Both are opened by [Network]. No request may stand still: see [WatchedRequest].
 final class LargeBodies implements SdkHttpClient {
     private static final long LARGE = 64L << 10;
     private static final int PIECE = 128 << 10;
@@ -35,7 +36,7 @@ final class LargeBodies implements SdkHttpClient {
     private final Duration connect;
     private final Duration answer;
     private final Duration standstill;
-    private final boolean direct = ProxyConfiguration.builder().build().host() == null;
+    private final Network network;
 
     /// @param connect how long to wait for a connection
     /// @param answer how long to wait for the next bytes of an answer
@@ -46,10 +47,12 @@ final class LargeBodies implements SdkHttpClient {
     /// @param standstill how long the server may take nothing of a body; longer than `answer`, which is waited for
     ///   after the last byte of it
     LargeBodies(Duration connect, Duration answer, Duration standstill) {
-        this.usual = UrlConnectionHttpClient.builder()
-                .connectionTimeout(connect)
-                .socketTimeout(answer)
-                .build();
+        this(connect, answer, standstill, Network.of(System.getenv()));
+    }
+
+    LargeBodies(Duration connect, Duration answer, Duration standstill, Network network) {
+        this.network = network;
+        this.usual = UrlConnectionHttpClient.create(this::open);
         this.connect = connect;
         this.answer = answer;
         this.standstill = standstill;
@@ -62,13 +65,23 @@ final class LargeBodies implements SdkHttpClient {
                 : prepared(request);
     }
 
+    private HttpURLConnection open(URI address) {
+        try {
+            HttpURLConnection made = network.open(address);
+            made.setConnectTimeout((int) connect.toMillis());
+            made.setReadTimeout((int) answer.toMillis());
+            return made;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private ExecutableHttpRequest prepared(HttpExecuteRequest request) {
         long length = request.httpRequest()
                 .firstMatchingHeader("Content-Length")
                 .map(Long::parseLong)
                 .orElse(0L);
-        boolean isLarge =
-                direct && length >= LARGE && request.contentStreamProvider().isPresent();
+        boolean isLarge = length >= LARGE && request.contentStreamProvider().isPresent();
         return isLarge ? new Sending(request, length) : usual.prepareRequest(request);
     }
 
@@ -107,9 +120,7 @@ final class LargeBodies implements SdkHttpClient {
 
         private HttpURLConnection opened() throws IOException {
             SdkHttpRequest http = request.httpRequest();
-            var made = (HttpURLConnection) http.getUri().toURL().openConnection();
-            made.setConnectTimeout((int) connect.toMillis());
-            made.setReadTimeout((int) answer.toMillis());
+            HttpURLConnection made = open(http.getUri());
             made.setInstanceFollowRedirects(false);
             made.setRequestMethod(http.method().name());
             made.setDoOutput(true);

@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -25,7 +26,6 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
-import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -42,6 +42,7 @@ final class MultipartUpload {
     private final String bucket;
     private final OpenUploads openUploads;
     private final long smallestPart;
+    private final WriteConditions conditions;
 
     /// @param smallestPart in bytes; S3 takes none below 5 MiB
     MultipartUpload(AwsClients clients, OpenUploads openUploads, long smallestPart) {
@@ -49,6 +50,7 @@ final class MultipartUpload {
         this.bucket = clients.settings().bucket();
         this.openUploads = openUploads;
         this.smallestPart = smallestPart;
+        this.conditions = clients.writeConditions();
     }
 
     /// The upload ids that this machine remembers, to go on with them.
@@ -60,14 +62,17 @@ final class MultipartUpload {
         return size > smallestPart;
     }
 
+    /// @return false when only reading the object back can tell that the server has what was sent
     /// @throws SdkException as the SDK threw it; the part list is then kept for another try
-    void put(ObjectKey key, ImageSource source, long size, String contentType, String sha256, LongConsumer progress)
+    boolean put(ObjectKey key, ImageSource source, long size, String contentType, String sha256, LongConsumer progress)
             throws IOException {
         OpenUploads.Open upload = begun(key, size, contentType, sha256);
         try {
-            List<CompletedPart> parts = sent(key, source, upload, progress);
+            var unconfirmed = new AtomicBoolean();
+            List<CompletedPart> parts = sent(key, source, upload, progress, unconfirmed);
             complete(key, upload, parts);
             openUploads.forget(key);
+            return !unconfirmed.get();
         } catch (ImageException | Part.UnreadableSource | IOException e) {
             abort(key, upload);
             throw e;
@@ -140,7 +145,12 @@ final class MultipartUpload {
 
     /// Where the parts were not hashed before, reads the source once from front to back for the hashes; what is
     /// hashed is sent at the same time, out of the system's file cache.
-    private List<CompletedPart> sent(ObjectKey key, ImageSource source, OpenUploads.Open upload, LongConsumer progress)
+    private List<CompletedPart> sent(
+            ObjectKey key,
+            ImageSource source,
+            OpenUploads.Open upload,
+            LongConsumer progress,
+            AtomicBoolean unconfirmed)
             throws IOException {
         Map<Integer, CompletedPart> arrived = arrived(key, upload);
         var sent = new AtomicLong();
@@ -164,7 +174,7 @@ final class MultipartUpload {
                     int partNumber = number;
                     waiting.add(sending.submit(() -> {
                         try {
-                            return send(key, upload, partNumber, part, checksum);
+                            return send(key, upload, partNumber, part, checksum, unconfirmed);
                         } finally {
                             permits.release();
                         }
@@ -189,7 +199,9 @@ final class MultipartUpload {
         }
     }
 
-    private CompletedPart send(ObjectKey key, OpenUploads.Open upload, int number, Part part, String checksum) {
+    private CompletedPart send(
+            ObjectKey key, OpenUploads.Open upload, int number, Part part, String checksum, AtomicBoolean unconfirmed)
+            throws IOException {
         var answer = s3.uploadPart(
                 request -> request.bucket(bucket)
                         .key(upload.path())
@@ -198,6 +210,14 @@ final class MultipartUpload {
                         .contentLength(part.length())
                         .checksumSHA256(checksum),
                 RequestBody.fromContentProvider(part, part.length(), "application/octet-stream"));
+        if (answer.checksumSHA256() == null
+                && !part.bytes()
+                        .isConfirmed(
+                                new SentBytes.Answer(
+                                        answer.eTag(), answer.serverSideEncryption(), answer.sseCustomerAlgorithm()),
+                                checksum)) {
+            unconfirmed.set(true);
+        }
         openUploads.add(key, new OpenUploads.Sent(number, answer.eTag(), checksum));
         return completed(number, answer.eTag(), checksum);
     }
@@ -206,20 +226,26 @@ final class MultipartUpload {
     /// not), and the id of an image is
     /// random, so that nobody writes to its key between.
     private void complete(ObjectKey key, OpenUploads.Open upload, List<CompletedPart> parts) {
-        if (key.isOriginal() && isThere(upload)) {
-            throw PutConflict.taken(key);
+        if (key.isOriginal()) {
+            conditions.requireAbsent(key);
         }
+        boolean isConditional = key.isOriginal() && conditions.areKnown();
         try {
             s3.completeMultipartUpload(request -> {
                 request.bucket(bucket)
                         .key(upload.path())
                         .uploadId(upload.uploadId())
                         .multipartUpload(done -> done.parts(parts));
-                if (key.isOriginal()) {
+                if (isConditional) {
                     request.ifNoneMatch("*");
                 }
             });
         } catch (S3Exception e) {
+            if (isConditional && AwsFailures.isUnsupported(e)) {
+                conditions.forget();
+                complete(key, upload, parts);
+                return;
+            }
             boolean isGone =
                     e instanceof NoSuchUploadException || AwsFailures.codeOf(e).equals("NoSuchUpload");
             if (PutConflict.wasRepeated(e) && (isGone || PutConflict.isTaken(e)) && isComplete(upload)) {
@@ -230,20 +256,6 @@ final class MultipartUpload {
             }
             if (PutConflict.isRaced(e)) {
                 abort(key, upload);
-            }
-            throw e;
-        }
-    }
-
-    private boolean isThere(OpenUploads.Open upload) {
-        try {
-            s3.headObject(head -> head.bucket(bucket).key(upload.path()));
-            return true;
-        } catch (NoSuchKeyException _) {
-            return false;
-        } catch (S3Exception e) {
-            if (e.statusCode() == 403) { // whoever may not list a bucket is not told what is missing
-                return false;
             }
             throw e;
         }
@@ -282,7 +294,11 @@ final class MultipartUpload {
     }
 
     private static RuntimeException unwrapped(ExecutionException e) {
-        return e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        return switch (e.getCause()) {
+            case RuntimeException cause -> cause;
+            case IOException unreadable -> new Part.UnreadableSource(unreadable);
+            case null, default -> new IllegalStateException(e.getCause());
+        };
     }
 
     private static long length(OpenUploads.Open upload, int number) {

@@ -33,6 +33,10 @@ final class Part implements ContentStreamProvider {
         return length;
     }
 
+    SentBytes bytes() {
+        return new SentBytes(source, offset, length);
+    }
+
     /// Ends the try before: the SDK closes only the last one.
     @Override
     public synchronized InputStream newStream() {

@@ -9,11 +9,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.presigner.model.GetObjectPresignRequest;
 
 /// Pre-signed links. One lives at most seven days, and never longer than the credentials that signed it.
 public final class S3Links implements ObjectLinks {
+    private static final Duration LONGEST_SESSION = Duration.ofHours(12);
     private static final Duration LONGEST = Duration.ofDays(7);
 
     private final AwsClients clients;
@@ -41,7 +44,7 @@ public final class S3Links implements ObjectLinks {
 
     private Link link(ObjectKey key, String contentType, String disposition, Duration lifetime) {
         return failures.guard("signing a link", () -> {
-            Duration allowed = allowed(lifetime, clients.credentials().expirationTime(), clock.instant());
+            Duration allowed = allowed(lifetime, end(clients.credentials()), clock.instant());
             var request = GetObjectRequest.builder()
                     .bucket(clients.settings().bucket())
                     .key(key.path())
@@ -56,6 +59,15 @@ public final class S3Links implements ObjectLinks {
                             .build());
             return new Link(URI.create(signed.url().toString()), signed.expiration());
         });
+    }
+
+    /// Keys with a session token end with it, also where nobody says when: the longest
+    /// session of a role is assumed.
+    private Optional<Instant> end(AwsCredentials credentials) {
+        Optional<Instant> said = credentials.expirationTime();
+        return said.isEmpty() && credentials instanceof AwsSessionCredentials
+                ? Optional.of(clock.instant().plus(LONGEST_SESSION))
+                : said;
     }
 
     static Duration allowed(Duration asked, Optional<Instant> credentialsEnd, Instant now) {

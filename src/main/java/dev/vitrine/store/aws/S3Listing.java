@@ -7,6 +7,7 @@ import dev.vitrine.store.ObjectStore.Listed;
 import dev.vitrine.store.ObjectStore.Unfinished;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -22,6 +23,9 @@ final class S3Listing {
     private static final int LARGEST_PAGE = 1000;
     private static final String OWN = ".vitrine/";
     private static final String BEHIND_OWN = ".vitrine0";
+
+    private static final String ENDLESS =
+            "The server's listing of the bucket never ends: it says that there is more, and does not go on.";
 
     private final S3Client s3;
     private final String bucket;
@@ -47,7 +51,7 @@ final class S3Listing {
             if (!Boolean.TRUE.equals(page.isTruncated())) {
                 return;
             }
-            page = page(prefix, page.nextContinuationToken());
+            page = next(prefix, page);
         }
     }
 
@@ -62,9 +66,32 @@ final class S3Listing {
             }
             page = page.contents().getLast().key().startsWith(OWN)
                     ? ask(list -> list.startAfter(BEHIND_OWN))
-                    : page("", page.nextContinuationToken());
+                    : next("", page);
         }
         return true;
+    }
+
+    /// A server may say that there is more without saying how to go on, or say what it said before (Ceph did): then
+    /// it goes on behind the last key.
+    private ListObjectsV2Response next(String prefix, ListObjectsV2Response page) {
+        String token = page.nextContinuationToken() == null ? "" : page.nextContinuationToken();
+        if (!token.isBlank() && !token.equals(page.continuationToken())) {
+            return page(prefix, token);
+        }
+        if (page.contents().isEmpty()) {
+            throw new ImageException.Failed(ENDLESS);
+        }
+        String last = page.contents().getLast().key();
+        ListObjectsV2Response next =
+                ask(list -> list.prefix(prefix.isEmpty() ? null : prefix).startAfter(last));
+        if (!next.contents().isEmpty()
+                && next.contents()
+                        .getFirst()
+                        .key()
+                        .equals(page.contents().getFirst().key())) {
+            throw new ImageException.Failed(ENDLESS);
+        }
+        return next;
     }
 
     private static Listed listed(S3Object object) {
@@ -99,6 +126,10 @@ final class S3Listing {
                     return unfinished;
                 }
                 ListMultipartUploadsResponse last = page;
+                if (Objects.equals(last.nextKeyMarker(), last.keyMarker())
+                        && Objects.equals(last.nextUploadIdMarker(), last.uploadIdMarker())) {
+                    throw new ImageException.Failed(ENDLESS);
+                }
                 page = s3.listMultipartUploads(list -> list.bucket(bucket)
                         .maxUploads(pageSize)
                         .encodingType(EncodingType.URL)

@@ -34,6 +34,7 @@ public final class S3ObjectStore implements ObjectStore {
     private final AwsFailures failures;
     private final MultipartUpload multipart;
     private final S3Listing listing;
+    private final WriteConditions conditions;
 
     /// @param openUploads folder of the part lists of large uploads, so that one goes on where the last run of the
     ///   program stopped
@@ -48,6 +49,7 @@ public final class S3ObjectStore implements ObjectStore {
         this.failures = AwsFailures.ofBucket(clients.settings());
         this.multipart = multipart;
         this.listing = new S3Listing(clients);
+        this.conditions = clients.writeConditions();
     }
 
     @Override
@@ -55,7 +57,12 @@ public final class S3ObjectStore implements ObjectStore {
         sending(source, () -> {
             long size = source.size();
             if (multipart.isFor(size)) {
-                multipart.put(key, source, size, contentType, sha256, progress);
+                if (!multipart.put(key, source, size, contentType, sha256, progress)
+                        && !ObjectStore.super.holds(
+                                key, source, sha256.isEmpty() ? Sha256.of(source, _ -> {}) : sha256)) {
+                    s3.deleteObject(delete -> delete.bucket(bucket).key(key.path()));
+                    throw SentBytes.damaged();
+                }
             } else {
                 putAtOnce(
                         key,
@@ -77,25 +84,49 @@ public final class S3ObjectStore implements ObjectStore {
                 .key(key.path())
                 .contentType(contentType.isEmpty() ? "application/octet-stream" : contentType)
                 .checksumSHA256(Checksum.of(sha256));
-        if (key.isOriginal()) {
+        boolean isConditional = key.isOriginal() && conditions.areKnown();
+        if (isConditional) {
             request.ifNoneMatch("*");
+        } else if (key.isOriginal()) {
+            conditions.requireAbsent(key);
         }
         Part whole = Part.whole(source, size, progress);
         try {
             var answer = s3.putObject(
                     request.build(), RequestBody.fromContentProvider(whole, size, "application/octet-stream"));
-            if (answer.checksumSHA256() == null && !Sha256.of(source, _ -> {}).equals(sha256)) {
-                // A server that does not know checksums has just stored unchecked bytes.
-                s3.deleteObject(delete -> delete.bucket(bucket).key(key.path()));
-                throw new ImageException.Failed(PutConflict.CHANGED);
+            if (answer.checksumSHA256() == null) {
+                confirm(
+                        key,
+                        new SentBytes(source, 0, size),
+                        new SentBytes.Answer(
+                                answer.eTag(), answer.serverSideEncryption(), answer.sseCustomerAlgorithm()),
+                        sha256);
             }
         } catch (S3Exception e) {
+            if (isConditional && AwsFailures.isUnsupported(e)) {
+                conditions.forget();
+                putAtOnce(key, source, size, contentType, sha256, progress);
+                return;
+            }
             if (!PutConflict.isTaken(e)) {
                 throw e;
             }
             if (!(PutConflict.wasRepeated(e) && holds(key, sha256))) {
                 throw PutConflict.taken(key, e);
             }
+        }
+    }
+
+    /// A server that does not know checksums has just stored unchecked bytes.
+    private void confirm(ObjectKey key, SentBytes sent, SentBytes.Answer answer, String sha256) throws IOException {
+        try {
+            if (!sent.isConfirmed(answer, Checksum.of(sha256))
+                    && !ObjectStore.super.holds(key, sent.source(), sha256)) {
+                throw SentBytes.damaged();
+            }
+        } catch (ImageException.Failed e) {
+            s3.deleteObject(delete -> delete.bucket(bucket).key(key.path()));
+            throw e;
         }
     }
 
@@ -108,7 +139,7 @@ public final class S3ObjectStore implements ObjectStore {
 
     @Override
     public InputStream open(ObjectKey key) {
-        return opened(key, "");
+        return opened(key, "", "");
     }
 
     @Override
@@ -116,13 +147,21 @@ public final class S3ObjectStore implements ObjectStore {
         if (length == 0) {
             return InputStream.nullInputStream();
         }
-        return opened(key, "bytes=" + offset + "-" + (length > Long.MAX_VALUE - offset ? "" : offset + length - 1));
+        return opened(key, "bytes=" + offset + "-" + (length > Long.MAX_VALUE - offset ? "" : offset + length - 1), "");
     }
 
-    private InputStream opened(ObjectKey key, String range) {
+    @Override
+    public InputStream openRest(ObjectKey key, long offset, String version) {
+        return opened(key, "bytes=" + offset + "-", version);
+    }
+
+    private InputStream opened(ObjectKey key, String range, String version) {
         var request = GetObjectRequest.builder().bucket(bucket).key(key.path());
         if (!range.isEmpty()) {
             request.range(range);
+        }
+        if (!version.isEmpty()) {
+            request.ifMatch(version);
         }
         return failures.guard("reading an image", () -> {
             try {
@@ -130,6 +169,11 @@ public final class S3ObjectStore implements ObjectStore {
             } catch (NoSuchKeyException e) {
                 throw new ImageException.NotFound(missing(key), e);
             } catch (S3Exception e) {
+                if (e.statusCode() == 412) {
+                    throw new ImageException.Conflict(
+                            "The bytes of this image were replaced while they were read. Try again from the beginning.",
+                            e);
+                }
                 if (e.statusCode() == 416) {
                     return InputStream.nullInputStream();
                 }
@@ -191,11 +235,7 @@ public final class S3ObjectStore implements ObjectStore {
         }
         failures.run("moving an image", () -> {
             try {
-                s3.copyObject(copy -> copy.sourceBucket(bucket)
-                        .sourceKey(from.path())
-                        .destinationBucket(bucket)
-                        .destinationKey(to.path())
-                        .ifNoneMatch("*"));
+                copy(from, to);
             } catch (NoSuchKeyException e) {
                 throw new ImageException.NotFound(missing(from), e);
             } catch (S3Exception e) {
@@ -203,6 +243,24 @@ public final class S3ObjectStore implements ObjectStore {
             }
         });
         delete(from);
+    }
+
+    /// Nothing was at the other key a moment ago.
+    private void copy(ObjectKey from, ObjectKey to) {
+        boolean isConditional = conditions.areKnown();
+        try {
+            s3.copyObject(copy -> copy.sourceBucket(bucket)
+                    .sourceKey(from.path())
+                    .destinationBucket(bucket)
+                    .destinationKey(to.path())
+                    .ifNoneMatch(isConditional ? "*" : null));
+        } catch (S3Exception e) {
+            if (!isConditional || !AwsFailures.isUnsupported(e)) {
+                throw e;
+            }
+            conditions.forget();
+            copy(from, to);
+        }
     }
 
     @Override

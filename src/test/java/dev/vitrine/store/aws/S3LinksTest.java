@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.image.ObjectKey;
+import dev.vitrine.store.AwsKeys;
 import dev.vitrine.store.AwsSettings;
 import java.net.URI;
 import java.time.Clock;
@@ -49,6 +50,21 @@ class S3LinksTest {
                     links.view(key, "image/png", Duration.ofHours(1)).address().getQuery();
             assertTrue(shown.contains("response-content-type=image/png&"), shown);
             assertTrue(shown.contains("response-content-disposition=inline"), shown);
+        }
+    }
+
+    /// A session token ends, also where nobody says when.
+    @Test
+    void aLinkSignedWithASessionTokenPromisesNoWeek() {
+        var keys = new AwsKeys("ASIAEXAMPLE", "secret", "token");
+        Instant now = Instant.parse("2026-03-04T05:06:07Z");
+        try (AwsClients clients =
+                AwsClients.open(AwsSettings.ofEndpoint(URI.create("http://127.0.0.1:1")), Optional.of(keys))) {
+            var link = new S3Links(clients, Clock.fixed(now, ZoneOffset.UTC))
+                    .view(ObjectKey.original("alice", "id"), "image/png", Duration.ofDays(7));
+            assertTrue(
+                    link.address().getQuery().contains("X-Amz-Expires=43200"),
+                    link.address().getQuery());
         }
     }
 

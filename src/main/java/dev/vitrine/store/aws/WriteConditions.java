@@ -1,0 +1,50 @@
+package dev.vitrine.store.aws;
+
+import dev.vitrine.image.ObjectKey;
+import java.util.concurrent.atomic.AtomicBoolean;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/// Whether the server writes on the condition that nothing is there (`If-None-Match`). Where it does not (501, as of
+/// Backblaze B2), we look before: the id of an image is random, so that nobody writes to its key between.
+final class WriteConditions {
+    private final S3Client s3;
+    private final String bucket;
+    private final AtomicBoolean known = new AtomicBoolean(true);
+
+    WriteConditions(S3Client s3, String bucket) {
+        this.s3 = s3;
+        this.bucket = bucket;
+    }
+
+    boolean areKnown() {
+        return known.get();
+    }
+
+    /// The server has said that it knows none.
+    void forget() {
+        known.set(false);
+    }
+
+    /// @throws dev.vitrine.image.ImageException.Conflict when there is something at the key
+    void requireAbsent(ObjectKey key) {
+        if (isThere(key.path())) {
+            throw PutConflict.taken(key);
+        }
+    }
+
+    private boolean isThere(String path) {
+        try {
+            s3.headObject(head -> head.bucket(bucket).key(path));
+            return true;
+        } catch (NoSuchKeyException _) {
+            return false;
+        } catch (S3Exception e) {
+            if (e.statusCode() == 403) { // whoever may not list a bucket is not told what is missing
+                return false;
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,232 @@
+package dev.vitrine.store.aws;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.files.Sha256;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageSource;
+import dev.vitrine.image.ObjectKey;
+import dev.vitrine.store.ObjectStore;
+import dev.vitrine.store.Permission;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+
+/// Servers that speak for S3 and know less than S3: nothing counts as stored unless one of their answers proves it.
+class OtherServersTest {
+    private static final byte[] SENT = bytes(1000);
+    private static final byte[] OTHERS = bytes(1001);
+    private static final byte[] LARGE = bytes(6 << 20);
+
+    private static AwsClients clients;
+
+    @TempDir
+    private Path folder;
+
+    private final ObjectKey key = ObjectKey.original("alice", UUID.randomUUID().toString());
+
+    @BeforeAll
+    static void openLibrary() {
+        clients = AwsServers.library(AwsServers.settings());
+    }
+
+    @AfterAll
+    static void closeLibrary() {
+        clients.close();
+    }
+
+    @Test
+    void aServerThatTellsOnlyTheMd5OfWhatItHasIsBelievedWhenItIsRight() throws Exception {
+        put(sends().answer(1, 200, eTag(md5(SENT)), ""), SENT);
+    }
+
+    @Test
+    void whatArrivedDamagedIsNotStored() throws Exception {
+        put(clients, OTHERS); // what that server has stored when it answers
+        assertThrows(ImageException.Failed.class, () -> put(sends().answer(1, 200, eTag(md5(OTHERS)), ""), SENT));
+        assertEquals(Optional.empty(), store(clients).find(key));
+    }
+
+    @Test
+    void whereTheETagIsNoMd5TheBytesAreReadBack() throws Exception {
+        put(clients, SENT);
+        put(sends().answer(1, 200, eTag("its-own"), ""), SENT);
+        put(
+                sends().answer(
+                                1,
+                                200,
+                                Map.of("ETag", "\"" + md5(OTHERS) + "\"", "x-amz-server-side-encryption", "aws:kms"),
+                                ""),
+                SENT);
+        assertThrows(ImageException.Failed.class, () -> put(sends().answer(1, 200, eTag("its-own"), ""), OTHERS));
+        assertEquals(Optional.empty(), store(clients).find(key));
+    }
+
+    @Test
+    void aPartThatArrivedDamagedEndsTheUpload() throws Exception {
+        FaultyHttp network = FaultyHttp.forOnly(OtherServersTest::sendsPart).answer(1, 200, eTag(md5(OTHERS)), "");
+        assertThrows(ImageException.Failed.class, () -> put(network, LARGE));
+        assertEquals(Optional.empty(), store(clients).find(key));
+        assertEquals(
+                List.of(),
+                clients.s3()
+                        .listMultipartUploads(
+                                list -> list.bucket(clients.settings().bucket()))
+                        .uploads());
+    }
+
+    /// Backblaze B2 answers so.
+    @Test
+    void aServerWithoutConditionalWritesIsAskedBeforeWriting() throws Exception {
+        for (byte[] bytes : List.of(SENT, LARGE)) {
+            ObjectKey own = ObjectKey.original("alice", UUID.randomUUID().toString());
+            FaultyHttp network = FaultyHttp.forOnly(OtherServersTest::isConditional)
+                    .answerS3(9, 501, "NotImplemented", "A header you provided implies functionality");
+            try (AwsClients plain = network.clients(clients.settings())) {
+                put(plain, own, bytes);
+                assertArrayEquals(bytes, read(own));
+                assertThrows(ImageException.Conflict.class, () -> put(plain, own, OTHERS));
+                assertEquals(1, network.chosen(), "learned once");
+                store(plain).move(own, own.quarantined());
+                assertArrayEquals(bytes, read(own.quarantined()));
+            }
+        }
+    }
+
+    @Test
+    void theTestOfAConnectionTellsOfThem() {
+        FaultyHttp network = FaultyHttp.forOnly(OtherServersTest::isConditional)
+                .answerS3(9, 501, "NotImplemented", "A header you provided implies functionality");
+        try (AwsClients plain = network.clients(clients.settings())) {
+            Permission bytes = new AwsPermissions(plain)
+                    .check(_ -> {}).stream()
+                            .filter(each -> each.ability() == Permission.Ability.STORE_BYTES)
+                            .findFirst()
+                            .orElseThrow();
+            assertEquals(Permission.Outcome.LESS, bytes.outcome(), bytes.reason());
+            assertTrue(bytes.reason().contains("looks before each upload"), bytes.reason());
+        }
+    }
+
+    @Test
+    void whatIsLeftOfADownloadIsOfTheSameBytesOrNotReadAtAll() throws Exception {
+        put(clients, SENT);
+        ObjectStore store = store(clients);
+        String version;
+        try (InputStream beginning = store.open(key)) {
+            version = ((ObjectStore.Versioned) beginning).version();
+        }
+        assertFalse(version.isEmpty());
+        try (InputStream rest = store.openRest(key, 900, version)) {
+            assertEquals(100, rest.readAllBytes().length);
+        }
+        store.delete(key);
+        put(clients, OTHERS);
+        assertThrows(ImageException.Conflict.class, () -> store.openRest(key, 900, version));
+    }
+
+    @Test
+    void aListingThatSaysThereIsMoreWithoutSayingHowGoesOnBehindTheLastKey() {
+        FaultyHttp network = FaultyHttp.forOnly(FaultyHttp.asksBucket(SdkHttpMethod.GET))
+                .answer(1, 200, Map.of(), listing("a", "b"))
+                .answer(1, 200, Map.of(), listing("c"))
+                .answer(
+                        1,
+                        200,
+                        Map.of(),
+                        listing("c").replace("true", "false").replaceAll("<Contents>.*</Contents>", ""));
+        var found = new ArrayList<String>();
+        try (AwsClients broken = network.clients(clients.settings())) {
+            new S3Listing(broken).list("", each -> found.add(each.path()));
+        }
+        assertEquals(List.of("a", "b", "c"), found);
+    }
+
+    @Test
+    void aListingThatNeverEndsIsGivenUp() {
+        FaultyHttp network = FaultyHttp.forOnly(FaultyHttp.asksBucket(SdkHttpMethod.GET))
+                .answer(9, 200, Map.of(), listing("a", "b"));
+        try (AwsClients broken = network.clients(clients.settings())) {
+            assertThrows(ImageException.Failed.class, () -> new S3Listing(broken).list("", _ -> {}));
+            assertEquals(2, network.requests());
+        }
+    }
+
+    private static String listing(String... keys) {
+        var contents = new StringBuilder();
+        for (String each : keys) {
+            contents.append("<Contents><Key>" + each
+                    + "</Key><Size>1</Size><LastModified>2024-01-01T00:00:00.000Z</LastModified></Contents>");
+        }
+        return "<ListBucketResult><IsTruncated>true</IsTruncated>" + contents + "</ListBucketResult>";
+    }
+
+    private static FaultyHttp sends() {
+        return FaultyHttp.forOnly(FaultyHttp::sendsOriginal);
+    }
+
+    private static boolean sendsPart(SdkHttpRequest request) {
+        return request.firstMatchingRawQueryParameter("partNumber").isPresent();
+    }
+
+    private static boolean isConditional(SdkHttpRequest request) {
+        return request.firstMatchingHeader("If-None-Match").isPresent();
+    }
+
+    private void put(FaultyHttp network, byte[] bytes) throws IOException {
+        try (AwsClients over = network.clients(clients.settings())) {
+            put(over, bytes);
+        }
+    }
+
+    private void put(AwsClients over, byte[] bytes) throws IOException {
+        put(over, key, bytes);
+    }
+
+    private void put(AwsClients over, ObjectKey into, byte[] bytes) throws IOException {
+        ImageSource source = ImageSource.ofBytes("photo.tif", bytes);
+        store(over).put(into, source, "image/tiff", Sha256.of(source, _ -> {}), _ -> {});
+    }
+
+    private byte[] read(ObjectKey from) throws IOException {
+        try (InputStream bytes = store(clients).open(from)) {
+            return bytes.readAllBytes();
+        }
+    }
+
+    private S3ObjectStore store(AwsClients over) {
+        return new S3ObjectStore(over, new MultipartUpload(over, new OpenUploads(folder), 5 << 20));
+    }
+
+    private static Map<String, String> eTag(String value) {
+        return Map.of("ETag", "\"" + value + "\"");
+    }
+
+    private static String md5(byte[] bytes) throws Exception {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(bytes));
+    }
+
+    private static byte[] bytes(int length) {
+        var bytes = new byte[length];
+        new Random(length).nextBytes(bytes);
+        return bytes;
+    }
+}

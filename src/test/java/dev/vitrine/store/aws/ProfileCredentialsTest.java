@@ -1,0 +1,114 @@
+package dev.vitrine.store.aws;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.store.AwsSettings;
+import dev.vitrine.store.RetryPolicy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+/// Keys of an AWS profile, and what is said when it gives none.
+class ProfileCredentialsTest {
+    private static final List<String> FILES = List.of("aws.configFile", "aws.sharedCredentialsFile");
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void configure() throws IOException {
+        Path config = Files.writeString(folder.resolve("config"), """
+                [default]
+                region = us-west-2
+                aws_access_key_id = DEFAULT
+                aws_secret_access_key = secret
+                [profile team]
+                region = eu-central-1
+                endpoint_url = http://127.0.0.1:9/nas
+                aws_access_key_id = TEAM
+                aws_secret_access_key = secret
+                [profile vault]
+                region = us-east-1
+                credential_process = /bin/sh -c "echo vault is sealed >&2; exit 1"
+                [profile orphan]
+                role_arn = arn:aws:iam::123456789012:role/r
+                source_profile = gone
+                """);
+        System.setProperty(FILES.getFirst(), config.toString());
+        System.setProperty(FILES.getLast(), folder.resolve("none").toString());
+    }
+
+    @AfterEach
+    void forget() {
+        FILES.forEach(System::clearProperty);
+    }
+
+    @Test
+    void aProfileGivesItsOwnKeysRegionAndEndpoint() {
+        try (AwsClients clients = AwsClients.open(AwsSettings.ofAws("team", ""), Optional.empty())) {
+            assertEquals("TEAM", clients.credentials().accessKeyId());
+            assertEquals(
+                    "eu-central-1",
+                    clients.s3().serviceClientConfiguration().region().id());
+            assertEquals(
+                    "eu-central-1",
+                    clients.dynamo().serviceClientConfiguration().region().id());
+            var signed = clients.presigner()
+                    .presignGetObject(sign -> sign.signatureDuration(Duration.ofMinutes(1))
+                            .getObjectRequest(get -> get.bucket("bucket").key("key")));
+            assertTrue(
+                    signed.url().toString().contains("eu-central-1"),
+                    signed.url().toString());
+            assertTrue(
+                    signed.url().toString().startsWith("http://127.0.0.1:9/nas/"),
+                    signed.url().toString());
+        }
+    }
+
+    @Test
+    void whatIsSaidFitsTheCause() {
+        assertSaid("nosuch", "nosuch");
+        assertSaid("vault", "vault is sealed");
+        assertSaid("orphan", "gone");
+    }
+
+    private static void assertSaid(String profile, String cause) {
+        var settings = AwsSettings.ofAws(profile, "us-east-1");
+        var credentials = ProfileCredentials.of(profile);
+        SdkClientException none = assertThrows(SdkClientException.class, credentials::resolveCredentials);
+        ImageException said = AwsFailures.ofBucket(settings).translate("listing", none);
+        assertTrue(said instanceof ImageException.Denied, said.toString());
+        assertTrue(said.getMessage().contains(cause), said.getMessage());
+        assertFalse(said.getMessage().contains("expired"), said.getMessage());
+        assertFalse(RetryPolicy.isWorthAnotherTry(said));
+    }
+
+    @Test
+    void onlyAnEndedSignInIsCalledOne() {
+        var settings = AwsSettings.ofAws("p", "us-east-1");
+        var ended = SdkClientException.create(
+                ProfileCredentials.NONE
+                        + "The SSO session associated with this profile has expired or is otherwise invalid. To refresh this SSO session run aws sso login with the corresponding profile.");
+        String said = AwsFailures.ofBucket(settings).translate("listing", ended).getMessage();
+        assertTrue(said.contains("aws sso login --profile p"), said);
+        var none = SdkClientException.create(
+                ProfileCredentials.NONE
+                        + "Unable to load credentials from any of the providers in the chain [SystemPropertyCredentialsProvider, SsoProfile(token)]");
+        said = AwsFailures.ofBucket(AwsSettings.ofAws("", "us-east-1"))
+                .translate("listing", none)
+                .getMessage();
+        assertTrue(said.contains("No AWS credentials were found"), said);
+    }
+}
