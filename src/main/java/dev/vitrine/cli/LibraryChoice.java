@@ -56,9 +56,17 @@ final class LibraryChoice {
         return chosen(connections);
     }
 
+    private Connection announced(CommandContext context) {
+        Connection connection = connection(context.connections());
+        if (connection.profile() instanceof ConnectionProfile.Cloud(var settings) && settings.isReadableOnTheWay()) {
+            context.terminal().err().println(CommandTexts.of("connections.readable", settings.place()));
+        }
+        return connection;
+    }
+
     /// Opens it for one question or change.
     CommandLibrary open(CommandContext context) {
-        Connection connection = connection(context.connections());
+        Connection connection = announced(context);
         choice.library.ifPresent(LibraryChoice::requireLibrary);
         return new CommandLibrary(Library.open(
                 OpenOptions.of(connection, context.connections().folders()).direct()));
@@ -66,7 +74,7 @@ final class LibraryChoice {
 
     /// Opens it to put images in: an empty folder, or one that is not there yet, becomes a library.
     CommandLibrary openOrMake(CommandContext context) {
-        Connection connection = connection(context.connections());
+        Connection connection = announced(context);
         choice.library.filter(folder -> !isEmpty(folder)).ifPresent(LibraryChoice::requireLibrary);
         return new CommandLibrary(Library.open(
                 OpenOptions.of(connection, context.connections().folders()).direct()));
@@ -74,7 +82,7 @@ final class LibraryChoice {
 
     /// Opens it to search and count: the catalog of a cloud library is brought up to date first.
     CommandLibrary openSearchable(CommandContext context) {
-        Connection connection = connection(context.connections());
+        Connection connection = announced(context);
         if (connection.isLocal()) {
             return open(context);
         }
@@ -104,8 +112,15 @@ final class LibraryChoice {
 
     /// An empty answer about a library that is not empty, but has lost its catalog, is
     /// not left to speak for itself.
+    /// The answer itself has been given: where nobody may look, nothing is said.
     static void sayUnknownOriginals(Library library, Terminal terminal) {
-        sayUnknownOriginals(library.doctor().unknownOriginals(), library, terminal);
+        try {
+            sayUnknownOriginals(library.doctor().unknownOriginals(), library, terminal);
+        } catch (ImageException.Cancelled e) {
+            throw e;
+        } catch (ImageException e) {
+            LOG.log(Level.INFO, "Stored originals were not counted", e);
+        }
     }
 
     /// @param originals how many no row knows, in a library without rows; of none nothing is said

@@ -38,7 +38,8 @@ public final class Previews {
         try (InputStream in = objects.open(key)) {
             byte[] bytes = in.readAllBytes();
             return PreviewJpeg.isWhole(bytes) ? Optional.of(reduced(bytes, edge, request)) : Optional.empty();
-        } catch (ImageException.NotFound | ImageException.Invalid _) {
+        } catch (ImageException.NotFound | ImageException.Invalid | ImageException.Denied _) {
+            // Whoever may not list a bucket is told that he may not read what is not there.
             return Optional.empty();
         } catch (IOException e) {
             throw FileFailures.reading(key.path(), e);

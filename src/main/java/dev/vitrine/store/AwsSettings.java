@@ -220,10 +220,18 @@ public record AwsSettings(
             throw new ImageException.Invalid("The endpoint " + quoted(withoutSecrets(endpoint.toString()))
                     + " is not an address like https://s3.example.org.");
         }
-        if (scheme.equals("http") && !isLoopback(host)) {
+        if (scheme.equals("http") && !isLoopback(host) && !PrivateNetwork.isIn(host)) {
             throw new ImageException.Invalid("The endpoint " + quoted(endpoint)
-                    + " would send everything unencrypted. Use https; " + "http is only for servers on this machine.");
+                    + " would send everything unencrypted. Use https; "
+                    + "http is only for servers on this machine or in a network of your own.");
         }
+    }
+
+    /// Everyone in the network between here and there can read along: whoever chooses that has to agree.
+    public boolean isReadableOnTheWay() {
+        return Stream.of(s3Endpoint, dynamoEndpoint)
+                .flatMap(Optional::stream)
+                .anyMatch(endpoint -> endpoint.getScheme().equals("http") && !isLoopback(endpoint.getHost()));
     }
 
     private static boolean isLoopback(String host) {

@@ -173,6 +173,16 @@ class ForeignRowsTest {
         assertEquals(ExitCode.INVALID, run("delete", "odd").code());
     }
 
+    /// The look at the bucket is an extra, and the answer has been given.
+    @Test
+    void anEmptyListIsOneAnswerAlsoWithoutABucket() throws IOException {
+        vitrine.connections.save(
+                "bare", place.withNames("no-such-bucket", place.table(), place.trashTable()), CloudServers.KEYS, "");
+        Ended listed = vitrine.run("list", "--connection", "bare", "--json");
+        assertEquals(ExitCode.DONE, listed.code(), listed.err());
+        assertEquals(0, new ObjectMapper().readTree(listed.out()).get("count").asInt());
+    }
+
     @Test
     void misuseIsAnAnswerInJsonToo() throws IOException {
         for (String[] words :

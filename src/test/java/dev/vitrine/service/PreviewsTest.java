@@ -3,14 +3,18 @@ package dev.vitrine.service;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ObjectKey;
 import dev.vitrine.picture.DecodeRequest;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.picture.Samples;
 import dev.vitrine.picture.external.HeifCommand;
+import dev.vitrine.store.ObjectStore;
+import dev.vitrine.store.ObjectStoreAround;
 import dev.vitrine.store.local.FolderObjectStore;
 import java.awt.Color;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
@@ -38,6 +42,26 @@ class PreviewsTest {
             objects.put(key, ImageSource.ofBytes("x", jpeg), "image/jpeg", "", _ -> {});
             assertTrue(previews.stored("image", edge, DecodeRequest.VIEWED).isPresent());
         }
+        objects.close();
+    }
+
+    /// Whoever may read but not list a bucket is refused what is not there, and can make it from the original.
+    @Test
+    void aPreviewThatMayNotBeReadIsNone() {
+        var objects = new FolderObjectStore(folder);
+        var refusing = new ObjectStoreAround() {
+            @Override
+            public ObjectStore store() {
+                return objects;
+            }
+
+            @Override
+            public InputStream open(ObjectKey key) {
+                throw new ImageException.Denied("403", null);
+            }
+        };
+        var previews = new Previews(refusing, new PictureReader());
+        assertEquals(Optional.empty(), previews.stored("image", Previews.TILE, DecodeRequest.VIEWED));
         objects.close();
     }
 

@@ -140,4 +140,44 @@ class AwsSettingsTest {
                 AwsSettings.ofEnvironment(Map.of("AWS_PROFILE", "team", "AWS_ACCESS_KEY_ID", "AKIA"))
                         .awsProfile());
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "localstack",
+                "minio.lan",
+                "nas.local",
+                "host.docker.internal",
+                "nas.home.arpa",
+                "192.168.1.10",
+                "10.1.2.3",
+                "172.16.0.1",
+                "172.31.255.1",
+                "[fd00::1]",
+                "[fe80::1]",
+                "100.64.1.1"
+            })
+    void aServerInAPrivateNetworkMayBeReachedWithoutEncryption(String host) {
+        assertTrue(
+                AwsSettings.ofEndpoint(URI.create("http://" + host + ":9000")).isReadableOnTheWay());
+        assertFalse(
+                AwsSettings.ofEndpoint(URI.create("https://" + host + ":9000")).isReadableOnTheWay());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "s3.example.org",
+                "local.example.org",
+                "172.32.0.1",
+                "11.0.0.1",
+                "8.8.8.8",
+                "[2001:db8::1]",
+                "0.0.0.0",
+                "100.128.0.1"
+            })
+    void anywhereElseItMustBeEncrypted(String host) {
+        var endpoint = URI.create("http://" + host + ":9000");
+        assertThrows(ImageException.Invalid.class, () -> AwsSettings.ofEndpoint(endpoint));
+    }
 }

@@ -36,6 +36,8 @@ final class ConnectionFields {
     final StringProperty tableEndpoint = new SimpleStringProperty("");
     final BooleanProperty pathStyle = new SimpleBooleanProperty();
     final BooleanProperty checksums = new SimpleBooleanProperty();
+    /// Whoever sends without encryption knows that others can read along.
+    final BooleanProperty mayBeRead = new SimpleBooleanProperty();
     final StringProperty bucket = new SimpleStringProperty("");
     final StringProperty table = new SimpleStringProperty("");
     final StringProperty trashTable = new SimpleStringProperty("");
@@ -44,6 +46,8 @@ final class ConnectionFields {
     final StringProperty sessionToken = new SimpleStringProperty("");
     final ObjectProperty<Set<String>> taken = new SimpleObjectProperty<>(Set.of());
 
+    private final ObservableValue<Boolean> readable =
+            Bindings.createBooleanBinding(this::isReadable, compatible, endpoint, tableEndpoint);
     private final ObservableValue<String> problem = Bindings.createStringBinding(this::problemNow, everything());
     private Duration linkExpiry = AwsSettings.DEFAULT_LINK_EXPIRY;
 
@@ -55,6 +59,7 @@ final class ConnectionFields {
                 region,
                 endpoint,
                 tableEndpoint,
+                mayBeRead,
                 pathStyle,
                 checksums,
                 bucket,
@@ -74,6 +79,7 @@ final class ConnectionFields {
             region,
             endpoint,
             tableEndpoint,
+            mayBeRead,
             pathStyle,
             checksums,
             bucket,
@@ -115,6 +121,7 @@ final class ConnectionFields {
         region.set(settings.region());
         endpoint.set(AwsSettings.text(settings.s3Endpoint()));
         tableEndpoint.set(AwsSettings.text(settings.otherDynamoEndpoint()));
+        mayBeRead.set(settings.isReadableOnTheWay());
         pathStyle.set(settings.pathStyle());
         checksums.set(settings.checksums() == Checksums.WHEN_SUPPORTED);
         bucket.set(settings.bucket());
@@ -158,6 +165,19 @@ final class ConnectionFields {
         return name.get().isBlank() ? bucket.get().strip() : name.get().strip();
     }
 
+    /// Whether others in the network could read along.
+    ObservableValue<Boolean> readableProperty() {
+        return readable;
+    }
+
+    private boolean isReadable() {
+        try {
+            return compatible.get() && settings().isReadableOnTheWay();
+        } catch (ImageException.Invalid _) {
+            return false;
+        }
+    }
+
     private String problemNow() {
         if (compatible.get() && endpoint.get().isBlank()) {
             return Messages.text("connection.problem.endpoint");
@@ -169,8 +189,8 @@ final class ConnectionFields {
             return Messages.text("connection.problem.name", savedName());
         }
         try {
-            settings();
-            return "";
+            boolean isAgreed = mayBeRead.get() || !settings().isReadableOnTheWay();
+            return isAgreed ? "" : Messages.text("connection.problem.readable");
         } catch (ImageException.Invalid e) {
             return FailureText.text(e);
         }

@@ -99,6 +99,7 @@ public final class ConnectionFormView extends StackPane {
                 shownWhen(
                         field("connection.form.tableEndpoint", new TextField(), fields.tableEndpoint),
                         fields.compatible),
+                shownWhen(check("connection.form.mayBeRead", fields.mayBeRead), fields.readableProperty()),
                 row(
                         field(
                                 "connection.form.awsProfile",

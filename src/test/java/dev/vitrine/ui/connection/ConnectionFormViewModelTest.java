@@ -139,6 +139,22 @@ class ConnectionFormViewModelTest {
     }
 
     @Test
+    void whereOthersCanReadAlongThatIsAgreedToFirst() {
+        ConnectionFormViewModel form = form(Background.immediate());
+        form.create();
+        ConnectionFields fields = form.fields();
+        fields.compatible.set(true);
+        assertFalse(fields.readableProperty().getValue(), "this machine");
+        fields.endpoint.set("http://192.168.1.10:9000");
+        assertTrue(fields.readableProperty().getValue());
+        assertTrue(
+                fields.problemProperty().getValue().contains("read along"),
+                fields.problemProperty().getValue());
+        fields.mayBeRead.set(true);
+        assertEquals("", fields.problemProperty().getValue());
+    }
+
+    @Test
     void whatCannotBeIsToldBeforeAnythingIsSaved() {
         ConnectionFormViewModel form = form(Background.immediate());
         connections.save("taken", AwsSettings.ofAws("", ""), Optional.empty(), "");
