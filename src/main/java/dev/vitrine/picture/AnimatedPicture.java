@@ -103,6 +103,7 @@ public final class AnimatedPicture implements AutoCloseable {
     private Picture draw(AnimationFrame frame, Deadline deadline) throws IOException, InterruptedException {
         SourceBytes file = SourceBytes.of(frame.file().bytes());
         Header still = HeaderCheck.read(name, file);
+        Limits.checkDecoded(name, still.width(), still.height(), false);
         if (!(Formats.of(still.type()).decode(file, still, Limits.LONGEST_SIDE, deadline)
                 instanceof DecodeResult.Pixels(DecodedPixels decoded))) {
             throw new MalformedException("a frame of it is no picture");

@@ -3,6 +3,7 @@ package dev.vitrine.picture;
 import dev.vitrine.picture.format.DecodeResult;
 import dev.vitrine.picture.format.Formats;
 import dev.vitrine.picture.format.Header;
+import dev.vitrine.picture.format.ImageFormat;
 import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.SourceBytes;
@@ -21,7 +22,9 @@ final class PictureDecoder {
     /// The picture upright and in sRGB, with its longest side at most `edge`. Runs on a decode worker.
     static Picture decode(String name, SourceBytes bytes, Header header, int edge, Deadline deadline)
             throws IOException, InterruptedException {
-        return switch (Formats.of(header.type()).decode(bytes, header, edge, deadline)) {
+        ImageFormat format = Formats.of(header.type());
+        Limits.checkDecoded(name, header.width(), header.height(), format.isDecodedScaled());
+        return switch (format.decode(bytes, header, edge, deadline)) {
             case DecodeResult.Pixels(var pixels) -> pixels.upright(header.orientation());
             case DecodeResult.OtherFile(var other, var orientation, var profile) -> {
                 Header own = HeaderCheck.read(name, other).withProfileOr(profile);

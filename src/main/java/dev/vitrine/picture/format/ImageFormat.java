@@ -34,6 +34,11 @@ public interface ImageFormat {
     DecodeResult decode(SourceBytes bytes, Header header, int edge, Deadline deadline)
             throws IOException, InterruptedException;
 
+    /// Whether a picture of any size is decoded within a memory that its result sets.
+    default boolean isDecodedScaled() {
+        return false;
+    }
+
     /// False where this system lacks the program that decodes it: what [#decode] gives
     /// then is a small stand-in, to be
     /// shown and never kept.

@@ -55,6 +55,11 @@ final class JpegFormat implements ImageFormat {
         }
     }
 
+    @Override
+    public boolean isDecodedScaled() {
+        return true;
+    }
+
     /// At the smallest size: every block is read all the same.
     @Override
     public boolean isSound(SourceBytes bytes, Deadline deadline) throws IOException {
@@ -70,12 +75,13 @@ final class JpegFormat implements ImageFormat {
     }
 
     private static JpegLimits limits(Deadline deadline) {
-        return new JpegLimits(Limits.MAX_PIXELS, Limits.LONGEST_SIDE, Limits.MAX_MEMORY, deadline.left());
+        return new JpegLimits(Limits.MAX_STORED_PIXELS, Limits.LONGEST_STORED_SIDE, Limits.MAX_MEMORY, deadline.left());
     }
 
     private static DecodedPixels scaled(byte[] file, Header header, int edge, Deadline deadline) throws JpegException {
         double scale = Limits.scale(header.width(), header.height(), edge);
-        int longest = Math.clamp(Math.round(Math.max(header.width(), header.height()) * scale), 1, Limits.LONGEST_SIDE);
+        int longest = Math.clamp(
+                Math.round(Math.max(header.width(), header.height()) * scale), 1, Limits.LONGEST_STORED_SIDE);
         JpegHeader own = JpegDecoder.header(file);
         while (longest > 16 && JpegDecoder.bytesNeeded(own, longest) > Limits.MAX_MEMORY) {
             longest = longest * 3 / 4;

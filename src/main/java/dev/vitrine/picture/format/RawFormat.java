@@ -65,6 +65,12 @@ abstract class RawFormat implements ImageFormat {
                 .stream().max(Comparator.comparingLong(RawPreview::pixels));
     }
 
+    /// What is decoded is the preview, and checked again.
+    @Override
+    public boolean isDecodedScaled() {
+        return true;
+    }
+
     @Override
     public DecodeResult decode(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException {
         RawPreview preview = largest(bytes)

@@ -26,7 +26,7 @@ record RawPreview(long offset, long length, Header header) {
                     .anyMatch(segment -> segment.marker() >= 0xC0 && segment.marker() <= 0xC2);
             var preview =
                     new RawPreview(offset, Math.min(length, bytes.size() - offset), JpegSegments.header(bytes, offset));
-            return shown && preview.pixels() > 0 && preview.pixels() <= Limits.MAX_PIXELS
+            return shown && preview.pixels() > 0 && preview.pixels() <= Limits.MAX_STORED_PIXELS
                     ? Optional.of(preview)
                     : Optional.empty();
         } catch (IOException _) {

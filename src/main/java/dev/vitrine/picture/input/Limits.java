@@ -7,9 +7,16 @@ import java.time.Duration;
 import java.util.Locale;
 
 /// What a picture may cost. Enforced from the header, before anything is decoded.
+///
+/// What can be decoded does not limit what can be stored: large panoramas and the pictures of new telephones are taken
+/// in, and shown as far as a decoder of the type can make them small while it reads.
 public final class Limits {
+    /// For types whose pictures are decoded whole.
     public static final long MAX_PIXELS = 120_000_000;
     public static final int LONGEST_SIDE = 30_000;
+    /// For any file, and for types that are decoded at the size in which they are shown.
+    public static final long MAX_STORED_PIXELS = 1_000_000_000;
+    public static final int LONGEST_STORED_SIDE = 1_000_000;
     public static final Duration LONGEST_DECODE = Duration.ofSeconds(10);
     /// For one decode: the decoded rows and the result together.
     public static final long MAX_MEMORY = 256L << 20;
@@ -49,21 +56,41 @@ public final class Limits {
                 && width * height <= MAX_PIXELS;
     }
 
+    private static boolean admitsStored(long width, long height) {
+        return width <= LONGEST_STORED_SIDE && height <= LONGEST_STORED_SIDE && width * height <= MAX_STORED_PIXELS;
+    }
+
+    /// Of a file that is only stored.
+    ///
     /// @throws ImageException.Invalid with the size that was claimed
     public static void checkSize(String name, long width, long height) {
         if (width < 1 || height < 1) {
             throw new ImageException.Invalid(
                     quoted(name) + " is damaged: it claims to have no pixels (" + width + " × " + height + ").");
         }
-        if (!admits(width, height)) {
-            throw new ImageException.Invalid(String.format(
-                    Locale.ROOT,
-                    "“%s” is too large: %,d × %,d pixels; at most %,d on a side and %,d million in all can be opened.",
-                    name,
-                    width,
-                    height,
-                    LONGEST_SIDE,
-                    MAX_PIXELS / 1_000_000));
+        if (!admitsStored(width, height)) {
+            throw tooLarge(name, width, height);
         }
+    }
+
+    /// Of a picture that is decoded.
+    ///
+    /// @param scaled at the size in which it is shown
+    /// @throws ImageException.Invalid with the size that was claimed
+    public static void checkDecoded(String name, long width, long height, boolean scaled) {
+        if (!(scaled ? admitsStored(width, height) : admits(width, height))) {
+            throw tooLarge(name, width, height);
+        }
+    }
+
+    private static ImageException.Invalid tooLarge(String name, long width, long height) {
+        return new ImageException.Invalid(String.format(
+                Locale.ROOT,
+                "“%s” is too large: %,d × %,d pixels; at most %,d on a side and %,d million in all can be opened.",
+                name,
+                width,
+                height,
+                LONGEST_SIDE,
+                MAX_PIXELS / 1_000_000));
     }
 }

@@ -1,0 +1,52 @@
+package dev.vitrine.picture;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageFacts;
+import dev.vitrine.image.ImageSource;
+import dev.vitrine.picture.pixels.Picture;
+import java.awt.image.BufferedImage;
+import java.nio.ByteBuffer;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What is too large to be decoded whole is taken in, and shown small where it can be.
+final class LargePicturesTest {
+    @ParameterizedTest
+    @CsvSource({"16320, 12240", "14204, 10652", "32000, 300"})
+    void aLargePhotographIsShownSmall(int width, int height) {
+        ImageSource source = Samples.source("large.jpg", gray(width, height));
+        ImageFacts facts = new PictureReader().inspect(source).facts();
+        assertEquals(List.of(width, height), List.of(facts.width(), facts.height()));
+        Picture picture = new PictureReader().read(source, 512);
+        assertEquals(512, picture.width());
+        assertEquals(0xFF808080, picture.argb()[picture.width() + 1]);
+    }
+
+    @Test
+    void whatCannotBeShownIsTakenInAllTheSame() {
+        byte[] png = Samples.encoded(Samples.quarters(8, 8, BufferedImage.TYPE_INT_RGB), "png");
+        ByteBuffer.wrap(png).putInt(16, 40_000).putInt(20, 8);
+        ImageSource source = Samples.source("wide.png", png);
+        assertEquals(40_000, new PictureReader().inspect(source).facts().width());
+        assertThrows(ImageException.Invalid.class, () -> new PictureReader().read(source, 512));
+    }
+
+    /// Two tables of one code each: every block is two bits, both 0.
+    private static byte[] gray(int width, int height) {
+        int blocks = (width + 7) / 8 * ((height + 7) / 8);
+        String size = String.format("%04x%04x", height, width);
+        return Samples.joined(
+                HexFormat.of().parseHex("ffd8ffdb004300" + "01".repeat(64) + "ffc0000b08" + size + "01011100"),
+                HexFormat.of().parseHex("ffc4001400" + "01" + "00".repeat(15) + "00"),
+                HexFormat.of().parseHex("ffc4001410" + "01" + "00".repeat(15) + "00"),
+                HexFormat.of().parseHex("ffda0008010100003f00"),
+                new byte[(2 * blocks + 7) / 8],
+                HexFormat.of().parseHex("ffd9"));
+    }
+}
