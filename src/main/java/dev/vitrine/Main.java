@@ -3,6 +3,7 @@ package dev.vitrine;
 import dev.vitrine.cli.Commands;
 import dev.vitrine.connection.AppFolders;
 import dev.vitrine.connection.Connections;
+import dev.vitrine.files.SystemText;
 import dev.vitrine.ui.shell.Desktop;
 import dev.vitrine.ui.shell.NoDisplay;
 import java.nio.file.Files;
@@ -28,6 +29,10 @@ public final class Main {
         if (args.length == 0) {
             openWindow(List.of());
             return;
+        }
+        if (Arrays.stream(args).anyMatch(SystemText.HERE::isLost)) {
+            System.err.println("What was typed beyond ASCII arrived as other characters. " + SystemText.remedy());
+            System.exit(2);
         }
         var connections = new Connections(FOLDERS, System.getenv());
         var commands = new Commands(connections, System.getenv());

@@ -4,6 +4,7 @@ import static dev.vitrine.text.DisplayText.quoted;
 
 import dev.vitrine.files.FileStamp;
 import dev.vitrine.files.Sha256;
+import dev.vitrine.files.SystemText;
 import dev.vitrine.image.Attribute;
 import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageException;
@@ -57,6 +58,10 @@ final class Intake {
     /// @param sha256 of the source when it is known already, else `""`
     ImageRecord take(NewImage image, String imageId, String sha256, LongConsumer progress) {
         ImageSource source = image.source();
+        if (SystemText.HERE.isLost(source.name())) {
+            throw new ImageException.Invalid(
+                    "The name " + quoted(source.name()) + " has lost characters. " + SystemText.remedy());
+        }
         FileStamp before = FileStamp.of(source);
         Inspection seen = pictures.inspect(source);
         String hash = sha256.isEmpty() ? Sha256.of(source, read -> {}) : sha256;
