@@ -59,6 +59,20 @@ final class KindsNotReadTest {
         assertQuarters(new PictureReader().read(Samples.source("os2.bmp", file.array()), 512));
     }
 
+    @Test
+    void aShortBitmapHeaderWithoutAPaletteIsRead() {
+        ByteBuffer file = ByteBuffer.allocate(14 + 16 + 3 * 20 * 16).order(ByteOrder.LITTLE_ENDIAN);
+        file.put((byte) 'B').put((byte) 'M').putInt(file.capacity()).putInt(0).putInt(14 + 16);
+        file.putInt(16).putInt(16).putInt(20).putShort((short) 1).putShort((short) 24);
+        for (int y = 19; y >= 0; y--) {
+            for (int x = 0; x < 16; x++) {
+                int color = QUARTERS[y / 10 * 2 + x / 8];
+                file.put((byte) color).put((byte) (color >> 8)).put((byte) (color >> 16));
+            }
+        }
+        assertQuarters(new PictureReader().read(Samples.source("os2.bmp", file.array()), 512));
+    }
+
     private static void assertQuarters(Picture picture) {
         int[] colors = Samples.quarters(picture);
         for (int i = 0; i < 4; i++) {

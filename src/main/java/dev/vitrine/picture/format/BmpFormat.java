@@ -98,7 +98,10 @@ final class BmpFormat implements ImageFormat {
                 ByteBuffer.allocate(Math.toIntExact(bytes.size() + more)).order(ByteOrder.LITTLE_ENDIAN);
         file.put(bytes.bytes(0, 14 + SHORT));
         file.position(14 + USUAL).put(bytes.bytes(14 + SHORT, bytes.size() - 14 - SHORT));
-        file.putInt(10, (int) pixels + more).putInt(14, USUAL).putInt(46, (int) colors);
+        file.putInt(2, file.capacity())
+                .putInt(10, (int) pixels + more)
+                .putInt(14, USUAL)
+                .putInt(46, (int) colors);
         return SourceBytes.of(file.array());
     }
 }
