@@ -17,7 +17,7 @@ public final class SystemText {
 
     /// Whether characters of a text that came from the system are lost.
     public boolean isLost(String text) {
-        return !encoding.equalsIgnoreCase("UTF-8") && text.indexOf(REPLACEMENT) >= 0;
+        return !encoding.equals("UTF-8") && text.indexOf(REPLACEMENT) >= 0;
     }
 
     /// What to do about it, as a sentence.

@@ -78,6 +78,15 @@ public final class AnimatedPicture implements AutoCloseable {
         }
     }
 
+    /// How often it is played before it rests on its last frame; 0 for ever.
+    public int plays() {
+        try {
+            return Formats.of(header.type()).plays(bytes);
+        } catch (IOException e) {
+            throw new ImageException.Invalid(quoted(name) + " is damaged: its frames cannot be found.", e);
+        }
+    }
+
     public int frameCount() {
         return frames.size();
     }

@@ -31,6 +31,29 @@ final class AnimatedPictureTest {
     }
 
     @Test
+    void itIsToldHowOftenItPlays() {
+        byte[] png = apng(frame(0, 0, 2, 2, 500, 0, 0, RED), frame(1, 0, 1, 2, 0, 1, 0, BLUE));
+        assertEquals(0, plays("a.png", png));
+        int control = new String(png, StandardCharsets.ISO_8859_1).indexOf("acTL");
+        ByteBuffer.wrap(png).putInt(control + 8, 3);
+        assertEquals(3, plays("a.png", png));
+        assertEquals(1, plays("a.gif", Samples.resource("animated/gif-play-once.gif")));
+        byte[] gif = Samples.resource("animated/gif-loop-forever.gif");
+        assertEquals(0, plays("a.gif", gif));
+        int block = new String(gif, StandardCharsets.ISO_8859_1).indexOf("NETSCAPE2.0");
+        gif[block + 13] = 4; // repeated four times after the first
+        assertEquals(5, plays("a.gif", gif));
+        assertEquals(1, plays("a.webp", Samples.resource("animated/webp-anim-part-once.webp")));
+    }
+
+    private static int plays(String name, byte[] file) {
+        try (AnimatedPicture animated =
+                AnimatedPicture.open(Samples.source(name, file), 512).orElseThrow()) {
+            return animated.plays();
+        }
+    }
+
+    @Test
     void aFrameThatClearsItsPlaceLeavesItTransparent() {
         byte[] png = apng(frame(0, 0, 2, 2, 500, 1, 0, RED), frame(1, 1, 1, 1, 200, 0, 0, BLUE));
         assertEquals("PT0.2S [0, 0, 0, ff0000ff]", play("a.png", png, 2).get(1));

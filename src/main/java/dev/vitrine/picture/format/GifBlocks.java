@@ -24,11 +24,15 @@ final class GifBlocks {
             long start,
             long end) {}
 
+    private record Extension(long start, long end) {
+        private static final Extension NONE = new Extension(0, 0);
+    }
+
     private static final int EXTENSION = 0x21;
     private static final int IMAGE = 0x2C;
     private static final int TRAILER = 0x3B;
     private static final int CONTROL = 0xF9;
-    private static final int XMP_HEADER = 14;
+    private static final int NAMED_HEADER = 14;
     private static final int XMP_TRAILER = 258;
 
     private GifBlocks() {}
@@ -80,20 +84,37 @@ final class GifBlocks {
     /// of 257 bytes leads readers of
     /// sub-blocks out of it (XMP specification, part 3).
     static byte[] xmp(SourceBytes bytes) throws IOException {
+        Extension found = extension(bytes, "XMP DataXMP");
+        long length = found.end - XMP_TRAILER - found.start;
+        return length > 0 && length <= Limits.MAX_EXIF ? bytes.bytes(found.start, length) : new byte[0];
+    }
+
+    /// Once without the block that tells how often it is repeated; 0 for ever.
+    static int plays(SourceBytes bytes) throws IOException {
+        Extension found = extension(bytes, "NETSCAPE2.0");
+        if (found.end - found.start < 4 || bytes.u8(found.start + 1) != 1) {
+            return 1;
+        }
+        int repeats = bytes.u16(found.start + 2, false);
+        return repeats == 0 ? 0 : repeats + 1;
+    }
+
+    /// What an application wrote, from behind its name to the end; none when it did
+    /// not, or the file breaks off before.
+    private static Extension extension(SourceBytes bytes, String application) throws IOException {
         long at = 13 + colors(bytes.u8(10));
         try {
             for (int block = bytes.u8(at); block == EXTENSION || block == IMAGE; block = bytes.u8(at)) {
                 long end = afterSubBlocks(bytes, block == EXTENSION ? at + 2 : at + 11 + colors(bytes.u8(at + 9)));
-                if (block == EXTENSION && bytes.has(at + 1, "\u00FF\u000BXMP DataXMP")) {
-                    long length = end - XMP_TRAILER - at - XMP_HEADER;
-                    return length > 0 && length <= Limits.MAX_EXIF ? bytes.bytes(at + XMP_HEADER, length) : new byte[0];
+                if (block == EXTENSION && bytes.has(at + 1, "\u00FF\u000B" + application)) {
+                    return new Extension(at + NAMED_HEADER, end);
                 }
                 at = end;
             }
         } catch (EOFException _) {
-            return new byte[0]; // breaks off before
+            return Extension.NONE;
         }
-        return new byte[0];
+        return Extension.NONE;
     }
 
     /// Whole with its trailer.

@@ -81,6 +81,11 @@ final class GifFormat implements ImageFormat {
         return frames;
     }
 
+    @Override
+    public int plays(SourceBytes bytes) throws IOException {
+        return GifBlocks.plays(bytes);
+    }
+
     private static byte[] frameFile(SourceBytes bytes, GifBlocks.Frame frame) throws IOException {
         var file = new ByteArrayOutputStream();
         byte[] screen = bytes.bytes(0, 13 + GifBlocks.colors(bytes.u8(10)));

@@ -58,6 +58,11 @@ public interface ImageFormat {
         return List.of();
     }
 
+    /// How often an animation is played before it rests on its last frame; 0 for ever.
+    default int plays(SourceBytes bytes) throws IOException {
+        return 0;
+    }
+
     /// The same file without metadata, its pixels untouched, color profile and orientation kept; empty where that
     /// is not possible without loss.
     default Optional<byte[]> withoutMetadata(SourceBytes bytes, Orientation orientation) throws IOException {

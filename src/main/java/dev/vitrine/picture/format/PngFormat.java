@@ -123,6 +123,16 @@ final class PngFormat implements ImageFormat {
         return frames;
     }
 
+    @Override
+    public int plays(SourceBytes bytes) throws IOException {
+        for (PngChunk chunk : PngChunks.list(bytes)) {
+            if (chunk.type().equals("acTL") && chunk.length() >= 8) {
+                return side(bytes.u32(chunk.start() + 4, true));
+            }
+        }
+        return 0;
+    }
+
     private static AnimationFrame frame(
             SourceBytes bytes, PngChunk control, List<PngChunk> shared, List<PngChunk> parts, boolean first)
             throws IOException {

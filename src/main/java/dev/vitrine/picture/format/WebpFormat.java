@@ -172,6 +172,16 @@ final class WebpFormat implements ImageFormat {
         return frames;
     }
 
+    @Override
+    public int plays(SourceBytes bytes) throws IOException {
+        for (WebpChunk chunk : WebpChunks.list(bytes, 12, bytes.size())) {
+            if (chunk.type().equals("ANIM") && chunk.length() >= 6) {
+                return bytes.u16(chunk.start() + 4, false);
+            }
+        }
+        return 0;
+    }
+
     /// The frame's own chunks behind an extended header, which its alpha chunk needs.
     private static byte[] frameFile(SourceBytes bytes, WebpChunk frame, int width, int height) throws IOException {
         byte[] content = bytes.bytes(frame.start() + 16, frame.length() - 16);

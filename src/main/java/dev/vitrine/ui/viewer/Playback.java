@@ -15,26 +15,35 @@ final class Playback {
 
     private Playback() {}
 
-    /// Goes on until the thread is interrupted; returns at once when the file is a still picture.
+    /// Goes on as often as the file says, or until the thread is interrupted.
+    ///
     ///
     /// @param onFrame called on the calling thread
-    static void play(ImageSource source, int maxEdge, Consumer<Picture> onFrame) throws InterruptedException {
+    /// @return the frame on which it rests; empty at once when the file is a still picture
+    static Optional<Picture> play(ImageSource source, int maxEdge, Consumer<Picture> onFrame)
+            throws InterruptedException {
         Optional<AnimatedPicture> moving = AnimatedPicture.open(source, maxEdge);
-        if (moving.isPresent()) {
-            try (AnimatedPicture animation = moving.get()) {
-                long due = System.nanoTime();
-                while (true) {
-                    AnimatedPicture.Frame frame = animation.next();
-                    long early = due - System.nanoTime();
-                    Thread.sleep(Duration.ofNanos(Math.max(0, early)));
-                    onFrame.accept(frame.picture());
-                    // A frame that took too long to decode is not made up for: the next ones would
-                    // rush.
-                    due = Math.max(due, System.nanoTime() - SHORTEST.toNanos())
-                            + pace(frame.delay()).toNanos();
-                }
+        return moving.isEmpty() ? Optional.empty() : play(moving.get(), onFrame);
+    }
+
+    private static Optional<Picture> play(AnimatedPicture moving, Consumer<Picture> onFrame)
+            throws InterruptedException {
+        Optional<Picture> last = Optional.empty();
+        try (AnimatedPicture animation = moving) {
+            long left = animation.plays() == 0 ? Long.MAX_VALUE : (long) animation.plays() * animation.frameCount();
+            long due = System.nanoTime();
+            for (; left > 0; left--) {
+                AnimatedPicture.Frame frame = animation.next();
+                long early = due - System.nanoTime();
+                Thread.sleep(Duration.ofNanos(Math.max(0, early)));
+                onFrame.accept(frame.picture());
+                last = Optional.of(frame.picture());
+                // A frame that took too long to decode is not made up for: the next ones would rush.
+                due = Math.max(due, System.nanoTime() - SHORTEST.toNanos())
+                        + pace(frame.delay()).toNanos();
             }
         }
+        return last;
     }
 
     private static Duration pace(Duration asked) {

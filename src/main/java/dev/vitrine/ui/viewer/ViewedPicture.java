@@ -4,6 +4,7 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.picture.PictureReader;
+import dev.vitrine.picture.pixels.Picture;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.thumbnail.Thumbnails;
 import dev.vitrine.ui.controls.PictureLevels;
@@ -197,10 +198,13 @@ public final class ViewedPicture {
                     Thread.sleep(STAYING);
                     ImageSource original = images.original(shown);
                     if (shown.facts().animated() && !Motion.isReduced()) {
-                        Playback.play(
+                        Optional<Picture> resting = Playback.play(
                                 original,
                                 PreviewLoader.PREVIEW,
                                 picture -> frames.accept(Preview.ready(shown, PictureLevels.of(picture))));
+                        if (resting.isPresent()) {
+                            return Preview.ready(shown, PictureLevels.of(resting.get()));
+                        }
                     }
                     int edge = budget.edge(shown.facts().width(), shown.facts().height());
                     return Preview.ready(shown, PictureLevels.of(pictures.read(original, edge)));
