@@ -58,7 +58,7 @@ final class CephGateway implements AutoCloseable {
             String query =
                     Optional.ofNullable(exchange.getRequestURI().getQuery()).orElse("");
             String signed = exchange.getRequestHeaders().getFirst("x-amz-content-sha256");
-            if (signed != null && signed.matches("[0-9a-f]{64}") && !signed.equals(sha256(body))) {
+            if (signed != null && signed.matches("[0-9a-f]{64}") && !signed.equals(hash("SHA-256", body))) {
                 error(exchange, 400, "XAmzContentSHA256Mismatch");
             } else if (key.isEmpty()) {
                 bucket(exchange, query, body);
@@ -108,12 +108,12 @@ final class CephGateway implements AutoCloseable {
                     error(exchange, 403, "AccessDenied");
                 } else if (!uploadId.isEmpty()) {
                     uploads.get(uploadId).put(Integer.parseInt(value(query, "partNumber")), body);
-                    tagged(exchange);
+                    tagged(exchange, body);
                 } else if (exchange.getRequestHeaders().containsKey("If-None-Match") && objects.containsKey(key)) {
                     error(exchange, 412, "PreconditionFailed");
                 } else {
                     objects.put(key, body);
-                    tagged(exchange);
+                    tagged(exchange, body);
                 }
             }
             case "POST" -> {
@@ -165,8 +165,8 @@ final class CephGateway implements AutoCloseable {
         return !uploads.isEmpty();
     }
 
-    private static void tagged(HttpExchange exchange) throws IOException {
-        exchange.getResponseHeaders().set("ETag", "\"0\"");
+    private static void tagged(HttpExchange exchange, byte[] body) throws IOException {
+        exchange.getResponseHeaders().set("ETag", "\"" + hash("MD5", body) + "\"");
         send(exchange, 200, "");
     }
 
@@ -190,9 +190,9 @@ final class CephGateway implements AutoCloseable {
         return "";
     }
 
-    private static String sha256(byte[] bytes) {
+    private static String hash(String algorithm, byte[] bytes) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(bytes));
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError(e);
         }
