@@ -96,11 +96,16 @@ public record FileNames(String stem, String extension) {
                 clean.append('_');
             } else if (Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint)) {
                 clean.append(' ');
-            } else if (isVisible(codePoint)) {
+            } else if (isVisible(codePoint) || isJoiner(codePoint)) {
                 clean.appendCodePoint(codePoint);
             }
         });
         return trim(clean.toString());
+    }
+
+    /// What makes one emoji of several, and the forms of letters in Persian and Indian scripts.
+    private static boolean isJoiner(int codePoint) {
+        return codePoint == 0x200C || codePoint == 0x200D;
     }
 
     private static boolean isVisible(int codePoint) {
@@ -129,7 +134,7 @@ public record FileNames(String stem, String extension) {
     }
 
     private static boolean isEdge(char c) {
-        return c == '.' || c == ' ';
+        return c == '.' || c == ' ' || isJoiner(c);
     }
 
     private static String cut(String stem, int maxBytes) {

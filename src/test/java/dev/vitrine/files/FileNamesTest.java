@@ -20,6 +20,13 @@ class FileNamesTest {
     }
 
     @Test
+    void joinersAreKeptWithinAName() {
+        String family = "\uD83D\uDC68\u200D\uD83D\uDC69\u200D\uD83D\uDC67";
+        assertEquals(family + ".jpg", name("image/jpeg", family + ".jpg"));
+        assertEquals("a.jpg", name("image/jpeg", "\u200Da\u200C\u202E.jpg"));
+    }
+
+    @Test
     void theExtensionTellsWhatTheBytesAre() {
         assertEquals("photo.jpeg", name("image/jpeg", "photo.jpeg"));
         assertEquals("photo.jpg", name("image/jpeg", "photo.png"));

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,44 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class PictureReaderTest {
     private final PictureReader reader = new PictureReader();
+
+    /// Two pages of one strip each, a small one that says that it is the other made small.
+    @Test
+    void aFirstPageThatIsAThumbnailIsNotThePicture() {
+        ByteBuffer file = ByteBuffer.allocate(4000);
+        file.put(new byte[] {'M', 'M', 0, 42}).putInt(8);
+        page(file, 8, 1, 4, 3, 3000, 200);
+        page(file, 200, 0, 40, 30, 1000, 0);
+        for (int i = 0; i < 40 * 30; i++) {
+            file.put(1000 + i, (byte) 200);
+        }
+        ImageSource source = Samples.source("a.tif", file.array());
+        var facts = new PictureReader().inspect(source).facts();
+        assertEquals(List.of(40, 30), List.of(facts.width(), facts.height()));
+        Picture picture = new PictureReader().read(source, 512);
+        assertEquals(40, picture.width());
+        assertEquals(0xFFC8C8C8, picture.argb()[0]);
+    }
+
+    private static void page(ByteBuffer file, int at, int kind, int width, int height, int pixels, int next) {
+        int[][] entries = {
+            {254, kind},
+            {256, width},
+            {257, height},
+            {258, 8},
+            {259, 1},
+            {262, 1},
+            {273, pixels},
+            {277, 1},
+            {278, height},
+            {279, width * height}
+        };
+        file.position(at).putShort((short) entries.length);
+        for (int[] entry : entries) {
+            file.putShort((short) entry[0]).putShort((short) 4).putInt(1).putInt(entry[1]);
+        }
+        file.putInt(next);
+    }
 
     @Test
     void inksAreShownAsTheColorsTheyPrint() {

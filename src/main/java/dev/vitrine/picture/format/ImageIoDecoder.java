@@ -52,6 +52,11 @@ final class ImageIoDecoder {
     }
 
     static BufferedImage readFirst(SourceBytes bytes, Header header, Deadline deadline) throws IOException {
+        return read(bytes, 0, header, deadline);
+    }
+
+    /// @param page counted from 0
+    static BufferedImage read(SourceBytes bytes, int page, Header header, Deadline deadline) throws IOException {
         IOException failure = null;
         for (ImageReader reader : readers(header.type())) {
             try (var stream = new SourceStream(bytes, deadline)) {
@@ -59,12 +64,12 @@ final class ImageIoDecoder {
                 reader.addIIOReadProgressListener(new StopAtDeadline(deadline));
                 ImageReadParam settings = reader.getDefaultReadParam();
                 // its own idea of the size counts too: two readers of one header may disagree
-                if (!Limits.admits(reader.getWidth(0), reader.getHeight(0))) {
+                if (!Limits.admits(reader.getWidth(page), reader.getHeight(page))) {
                     throw new MalformedException("its header contradicts itself");
                 }
-                int step = step(reader.getWidth(0), reader.getHeight(0), header.bytesPerPixel());
+                int step = step(reader.getWidth(page), reader.getHeight(page), header.bytesPerPixel());
                 settings.setSourceSubsampling(step, step, 0, 0);
-                BufferedImage image = reader.read(0, settings);
+                BufferedImage image = reader.read(page, settings);
                 deadline.check();
                 return image;
             } catch (Deadline.Stopped e) {

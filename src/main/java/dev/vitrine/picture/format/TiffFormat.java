@@ -10,6 +10,7 @@ import dev.vitrine.picture.input.UnsupportedException;
 import dev.vitrine.picture.metadata.Exif;
 import dev.vitrine.picture.metadata.MetadataBlocks;
 import dev.vitrine.picture.metadata.Tiff;
+import dev.vitrine.picture.pixels.Orientation;
 import dev.vitrine.picture.pixels.RasterRows;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -18,8 +19,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/// TIFF and BigTIFF, decoded by ImageIO: the first page, as its directory describes it.
+/// TIFF and BigTIFF, decoded by ImageIO: the first page that is no thumbnail, as its directory describes it.
 final class TiffFormat implements ImageFormat {
+    private static final int SUBFILE_TYPE = 254;
+    private static final int REDUCED = 1;
     private static final int EXTRA_SAMPLES = 338;
     private static final int ASSOCIATED = 1;
     private static final Set<Long> READ_PACKINGS = Set.of(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 32773L, 32946L);
@@ -50,7 +53,7 @@ final class TiffFormat implements ImageFormat {
         if (pages.isEmpty()) {
             throw new MalformedException("it has no picture in it");
         }
-        Tiff.Directory page = pages.getFirst();
+        Tiff.Directory page = pages.get(main(pages));
         long samples = page.number(Tiff.SAMPLES, 1);
         long bits = page.number(Tiff.BITS, 1);
         if (samples > MAX_SAMPLES || bits > MAX_BITS) {
@@ -60,15 +63,27 @@ final class TiffFormat implements ImageFormat {
         int bytesPerPixel = (int) (samples * Math.max(1, (bits + 7) / 8));
         return Header.of(ImageType.TIFF, page.number(Tiff.WIDTH, 0), page.number(Tiff.HEIGHT, 0), bytesPerPixel)
                 .withProfile(page.raw(Tiff.PROFILE, Limits.MAX_PROFILE))
-                .withMetadata(MetadataBlocks.NONE.withTiff(Exif.of(bytes)));
+                .withMetadata(MetadataBlocks.NONE.withTiff(Exif.of(bytes)))
+                .withOrientation(Orientation.ofExif(page.number(Tiff.ORIENTATION, 1)));
     }
 
-    private static BufferedImage read(SourceBytes bytes, Header header, Tiff.Directory page, Deadline deadline)
+    /// The first page that does not say that it is another one made small.
+    private static int main(List<Tiff.Directory> pages) {
+        for (int i = 0; i < pages.size(); i++) {
+            if ((pages.get(i).number(SUBFILE_TYPE, 0) & REDUCED) == 0) {
+                return i;
+            }
+        }
+        return 0;
+    }
+
+    private static BufferedImage read(SourceBytes bytes, Header header, List<Tiff.Directory> pages, Deadline deadline)
             throws IOException {
+        int main = main(pages);
         try {
-            return ImageIoDecoder.readFirst(bytes, header, deadline);
+            return ImageIoDecoder.read(bytes, main, header, deadline);
         } catch (IOException e) {
-            long packing = page.number(Tiff.COMPRESSION, 1);
+            long packing = pages.get(main).number(Tiff.COMPRESSION, 1);
             if (READ_PACKINGS.contains(packing)) {
                 throw e;
             }
@@ -84,8 +99,9 @@ final class TiffFormat implements ImageFormat {
 
     @Override
     public DecodeResult decode(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException {
-        Tiff.Directory page = Tiff.open(bytes).directories().getFirst();
-        BufferedImage image = read(bytes, header, page, deadline);
+        List<Tiff.Directory> pages = Tiff.open(bytes).directories();
+        Tiff.Directory page = pages.get(main(pages));
+        BufferedImage image = read(bytes, header, pages, deadline);
         int bits = (int) page.number(Tiff.BITS, 1);
         boolean premultiplied = page.number(EXTRA_SAMPLES, 0) == ASSOCIATED || image.isAlphaPremultiplied();
         var rows = new RasterRows(image, deadline, bits, premultiplied);

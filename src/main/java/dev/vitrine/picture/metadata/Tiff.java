@@ -26,7 +26,7 @@ public final class Tiff {
     public static final int PHOTOMETRIC = 262;
     public static final int MAKE = 271;
     public static final int STRIP_OFFSETS = 273;
-    static final int ORIENTATION = 274;
+    public static final int ORIENTATION = 274;
     public static final int SAMPLES = 277;
     public static final int STRIP_LENGTHS = 279;
     public static final int SUB_DIRECTORIES = 330;
