@@ -31,6 +31,21 @@ final class AnimatedPictureTest {
     }
 
     @Test
+    void aScreenSmallerThanTheFirstFrameCutsNothingOff() {
+        byte[] gif = Samples.resource("animated/gif-play-once.gif");
+        var facts = new PictureReader().inspect(Samples.source("a.gif", gif)).facts();
+        ByteBuffer.wrap(gif)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putShort(6, (short) 8)
+                .putShort(8, (short) 5);
+        var small = new PictureReader().inspect(Samples.source("a.gif", gif)).facts();
+        assertEquals(List.of(facts.width(), facts.height()), List.of(small.width(), small.height()));
+        assertEquals(
+                facts.width(),
+                new PictureReader().read(Samples.source("a.gif", gif), 512).width());
+    }
+
+    @Test
     void itIsToldHowOftenItPlays() {
         byte[] png = apng(frame(0, 0, 2, 2, 500, 0, 0, RED), frame(1, 0, 1, 2, 0, 1, 0, BLUE));
         assertEquals(0, plays("a.png", png));

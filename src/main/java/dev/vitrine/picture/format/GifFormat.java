@@ -33,10 +33,11 @@ final class GifFormat implements ImageFormat {
         if (frames.isEmpty()) {
             throw new MalformedException("it has no picture in it");
         }
-        int width = bytes.u16(6, false);
-        int height = bytes.u16(8, false);
         GifBlocks.Frame first = frames.getFirst();
-        return Header.of(ImageType.GIF, width == 0 ? first.width() : width, height == 0 ? first.height() : height, 1)
+        // some writers leave the screen empty, or make it smaller than the picture
+        int width = Math.max(bytes.u16(6, false), first.left() + first.width());
+        int height = Math.max(bytes.u16(8, false), first.top() + first.height());
+        return Header.of(ImageType.GIF, width, height, 1)
                 .withMetadata(MetadataBlocks.NONE.withXmp(GifBlocks.xmp(bytes)))
                 .withAnimated(frames.size() > 1);
     }
