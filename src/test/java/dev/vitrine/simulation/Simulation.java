@@ -1,0 +1,265 @@
+package dev.vitrine.simulation;
+
+import dev.vitrine.world.World;
+import java.lang.reflect.Constructor;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.random.RandomGenerator;
+
+/// A world that one seed decides: which of the threads that could go on does, what the random numbers are, and what
+/// time it is, which stands still while anybody can go on.
+///
+/// All threads in it are virtual and take turns on the one that calls [#run]; a turn ends where a thread waits, or
+/// [#yields][#yield]. The same seed gives the same turns, so whatever went wrong goes wrong again. Needs
+/// `--add-opens java.base/java.lang=ALL-UNNAMED`: the JDK has virtual threads on a scheduler of one's own, but
+/// tells nobody.
+public final class Simulation {
+    private static final Instant BEGINNING = Instant.parse("2026-03-01T10:00:00Z");
+    private static final Constructor<? extends Thread.Builder.OfVirtual> BUILDER = builder();
+
+    private final Random random;
+    private final List<Turn> ready = new ArrayList<>();
+    private final PriorityQueue<Timer> timers = new PriorityQueue<>();
+    private final Thread carrier = Thread.currentThread();
+    private long nanos;
+    private long made;
+    private long turns;
+    private long fingerprint = 1;
+
+    /// A thread of a process that can go on.
+    private record Turn(Process process, Runnable next) {}
+
+    private static final class Timer implements Comparable<Timer> {
+        final long at;
+        final long number;
+        final Process process;
+        final Runnable then;
+
+        Timer(long at, long number, Process process, Runnable then) {
+            this.at = at;
+            this.number = number;
+            this.process = process;
+            this.then = then;
+        }
+
+        @Override
+        public int compareTo(Timer other) {
+            return at == other.at ? Long.compare(number, other.number) : Long.compare(at, other.at);
+        }
+    }
+
+    /// To be made by the thread that calls [#run].
+    public Simulation(long seed) {
+        random = new Random(seed);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Constructor<? extends Thread.Builder.OfVirtual> builder() {
+        try {
+            var constructor = Class.forName("java.lang.ThreadBuilders$VirtualThreadBuilder")
+                    .getDeclaredConstructor(Executor.class);
+            constructor.setAccessible(true);
+            return (Constructor<? extends Thread.Builder.OfVirtual>) constructor;
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("This JDK makes virtual threads in another way", e);
+        }
+    }
+
+    /// What can be killed: its threads, and all that they begin.
+    public Process process(String name) {
+        return new Process(name);
+    }
+
+    public Instant now() {
+        return BEGINNING.plusNanos(nanos);
+    }
+
+    public Random random() {
+        return random;
+    }
+
+    /// Something happened that a second run with this seed has to repeat.
+    public void note(long what) {
+        fingerprint = (fingerprint ^ what ^ nanos) * 0x9E3779B97F4A7C15L;
+        fingerprint ^= fingerprint >>> 29;
+    }
+
+    /// Of everything noted, and of all turns.
+    public long fingerprint() {
+        return fingerprint;
+    }
+
+    public long turns() {
+        return turns;
+    }
+
+    /// Lets the threads take turns.
+    ///
+    /// @param atMost of simulated time
+    /// @param isDone asked between turns
+    /// @return whether it was done in time; false also when nobody can ever go on
+    public boolean run(Duration atMost, BooleanSupplier isDone) {
+        long end = nanos + atMost.toNanos();
+        while (!isDone.getAsBoolean()) {
+            if (!ready.isEmpty()) {
+                takeATurn();
+            } else if (!timers.isEmpty() && timers.peek().at <= end) {
+                Timer next = timers.poll();
+                nanos = Math.max(nanos, next.at);
+                if (!next.process.isDead) {
+                    next.then.run();
+                }
+            } else {
+                nanos = timers.isEmpty() ? nanos : end;
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void takeATurn() {
+        int index = random.nextInt(ready.size());
+        Turn turn = ready.set(index, ready.getLast());
+        ready.removeLast();
+        if (!turn.process.isDead) {
+            turns++;
+            note(index);
+            turn.next.run();
+        }
+    }
+
+    private void at(long time, Process process, Runnable then) {
+        timers.add(new Timer(time, made++, process, then));
+    }
+
+    /// Lets others go on, perhaps.
+    public static void yield() {
+        Thread.yield();
+    }
+
+    /// The world of the threads of one program. Killed, they never go on: neither their `finally` nor anything else
+    /// runs.
+    public final class Process extends World implements Executor {
+        private final String name;
+        private boolean isDead;
+        private int unnamed;
+
+        private Process(String name) {
+            this.name = name;
+        }
+
+        public void kill() {
+            isDead = true;
+            ready.removeIf(turn -> turn.process == this);
+        }
+
+        public boolean isDead() {
+            return isDead;
+        }
+
+        /// Begins a thread.
+        public Thread start(String threadName, Runnable work) {
+            Thread thread = threads(threadName).newThread(work);
+            thread.start();
+            return thread;
+        }
+
+        /// By the JDK, when a thread of this process can go on.
+        @Override
+        public void execute(Runnable next) {
+            Thread caller = Thread.currentThread();
+            if (caller != carrier && !caller.isVirtual()) {
+                throw new IllegalStateException(caller + " woke a thread of the simulation");
+            }
+            if (!isDead) {
+                ready.add(new Turn(this, next));
+            }
+        }
+
+        @Override
+        public Instant now() {
+            return Simulation.this.now();
+        }
+
+        @Override
+        public long nanoTime() {
+            return nanos;
+        }
+
+        @Override
+        public void sleep(Duration duration) throws InterruptedException {
+            Thread sleeper = Thread.currentThread();
+            long end = nanos + duration.toNanos();
+            at(end, this, () -> LockSupport.unpark(sleeper));
+            do {
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
+                if (nanos < end) {
+                    LockSupport.park();
+                }
+            } while (nanos < end);
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+        }
+
+        @Override
+        public void await(Lock lock, Condition condition, Duration atMost) throws InterruptedException {
+            at(nanos + atMost.toNanos(), this, () -> start("timer", () -> {
+                lock.lock();
+                try {
+                    condition.signalAll();
+                } finally {
+                    lock.unlock();
+                }
+            }));
+            condition.await();
+        }
+
+        @Override
+        public RandomGenerator random() {
+            return random;
+        }
+
+        @Override
+        public UUID uuid() {
+            return new UUID(
+                    random.nextLong() & 0xFFFF_FFFF_FFFF_0FFFL | 0x4000L,
+                    random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L);
+        }
+
+        @Override
+        public ThreadFactory threads(String threadName) {
+            return work -> {
+                try {
+                    String full = name + "/" + threadName + (threadName.endsWith("-") ? "" + unnamed++ : "");
+                    return BUILDER.newInstance(this).name(full).unstarted(() -> run(work));
+                } catch (ReflectiveOperationException e) {
+                    throw new IllegalStateException(e);
+                }
+            };
+        }
+
+        @Override
+        public Executor computing() {
+            return Runnable::run;
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package dev.vitrine.simulation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.world.Wakeup;
+import dev.vitrine.world.World;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.ReentrantLock;
+import org.junit.jupiter.api.Test;
+
+final class SimulationTest {
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private static String turnsOf(long seed) {
+        var simulation = new Simulation(seed);
+        var order = new StringBuilder();
+        Simulation.Process process = simulation.process("p");
+        for (String name : List.of("a", "b", "c")) {
+            process.start(name, () -> {
+                for (int turn = 0; turn < 4; turn++) {
+                    order.append(name);
+                    Simulation.yield();
+                }
+            });
+        }
+        assertFalse(simulation.run(HOUR, () -> false));
+        return order + " " + simulation.fingerprint();
+    }
+
+    @Test
+    void aSeedDecidesWhoseTurnItIs() {
+        var orders = new HashSet<String>();
+        for (long seed = 0; seed < 20; seed++) {
+            assertEquals(turnsOf(seed), turnsOf(seed));
+            orders.add(turnsOf(seed));
+        }
+        assertTrue(orders.size() > 15, orders.toString());
+    }
+
+    @Test
+    void timePassesOnlyWhileEverybodyWaits() {
+        var simulation = new Simulation(1);
+        Instant before = simulation.now();
+        var woke = new ArrayList<Instant>();
+        simulation.process("p").start("sleeper", () -> {
+            try {
+                World.here().sleep(Duration.ofDays(3));
+                woke.add(World.clock().instant());
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        assertFalse(simulation.run(Duration.ofDays(4), () -> false));
+        assertEquals(List.of(before.plus(Duration.ofDays(3))), woke);
+    }
+
+    @Test
+    void whoeverWaitsWithALimitIsWokenEarlyOrInTime() {
+        var simulation = new Simulation(1);
+        var wakeup = new Wakeup();
+        var answers = new ArrayList<String>();
+        Simulation.Process process = simulation.process("p");
+        process.start("waits", () -> {
+            try {
+                answers.add(wakeup.sleep(Duration.ofSeconds(10)) + " " + World.here().nanoTime() / 1_000_000_000);
+                answers.add(wakeup.sleep(Duration.ofSeconds(10)) + " " + World.here().nanoTime() / 1_000_000_000);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        process.start("wakes", () -> {
+            try {
+                World.here().sleep(Duration.ofSeconds(4));
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            wakeup.wake();
+        });
+        simulation.run(HOUR, () -> false);
+        assertEquals(List.of("true 4", "false 14"), answers);
+    }
+
+    @Test
+    void aKilledProcessDoesNothingMoreAndKeepsItsLocks() {
+        var simulation = new Simulation(3);
+        var done = new ArrayList<String>();
+        var lock = new ReentrantLock();
+        Simulation.Process killed = simulation.process("killed");
+        killed.start("works", () -> {
+            lock.lock();
+            try {
+                World.here().sleep(Duration.ofSeconds(5));
+                done.add("never");
+            } catch (InterruptedException e) {
+                done.add("interrupted");
+            } finally {
+                done.add("finally");
+                lock.unlock();
+            }
+        });
+        simulation.run(Duration.ofSeconds(1), () -> false);
+        killed.kill();
+        simulation.run(HOUR, () -> false);
+        assertEquals(List.of(), done);
+        assertTrue(lock.isLocked());
+    }
+
+    @Test
+    void poolsOfTheJdkTakeTurnsToo() {
+        var simulation = new Simulation(5);
+        var sums = new ArrayList<Integer>();
+        simulation.process("p").start("asks", () -> {
+            try (var pool = Executors.newThreadPerTaskExecutor(World.here().threads("pool-"))) {
+                var first = pool.submit(() -> 20);
+                var second = pool.submit(() -> 22);
+                sums.add(first.get() + second.get());
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        simulation.run(HOUR, () -> !sums.isEmpty());
+        assertEquals(List.of(42), sums);
+    }
+
+    @Test
+    void outsideOfItTheWorldIsReal() {
+        assertNotEquals(new Simulation(1).now(), World.clock().instant());
+    }
+}
