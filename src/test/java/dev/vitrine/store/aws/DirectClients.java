@@ -1,0 +1,50 @@
+package dev.vitrine.store.aws;
+
+import dev.vitrine.store.AwsSettings;
+import dev.vitrine.store.RetryPolicy;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/// Clients of a cloud that is nowhere but behind an HTTP client.
+public final class DirectClients {
+    public static final AwsSettings SETTINGS = new AwsSettings(
+            Optional.of(URI.create("http://127.0.0.1:1")),
+            Optional.of(URI.create("http://127.0.0.1:2")),
+            true,
+            "us-east-1",
+            "",
+            "pictures",
+            "pictures",
+            "pictures-trash",
+            AwsSettings.Checksums.WHEN_REQUIRED,
+            Duration.ofHours(1));
+
+    private DirectClients() {}
+
+    /// With the retries of the program, but without their pauses: those the SDK takes in real time.
+    public static AwsClients over(SdkHttpClient http) {
+        return AwsClients.open(
+                SETTINGS,
+                Optional.of(AwsServers.KEYS),
+                http,
+                new RetryPolicy(RetryPolicy.REQUEST.maxAttempts(), Duration.ZERO));
+    }
+
+    /// Everything in the bucket, by key.
+    public static Map<String, byte[]> objects(AwsClients clients) {
+        var objects = new TreeMap<String, byte[]>();
+        clients.s3().listObjectsV2Paginator(list -> list.bucket(SETTINGS.bucket())).contents().stream()
+                .map(S3Object::key)
+                .forEach(key -> objects.put(
+                        key,
+                        clients.s3()
+                                .getObjectAsBytes(get -> get.bucket(SETTINGS.bucket()).key(key))
+                                .asByteArray()));
+        return objects;
+    }
+}
