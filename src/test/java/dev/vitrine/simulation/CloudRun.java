@@ -1,11 +1,11 @@
 package dev.vitrine.simulation;
 
-import dev.vitrine.cloud.DirectHttp;
 import dev.vitrine.files.Sha256;
 import dev.vitrine.image.ImagePage;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ObjectKey;
+import dev.vitrine.service.mirror.MirrorStatus;
 import dev.vitrine.service.upload.item.Receipt;
 import dev.vitrine.service.upload.item.UploadItem;
 import dev.vitrine.service.upload.item.UploadItem.UploadState;
@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -90,13 +91,13 @@ final class CloudRun {
             int crashes = simulation.random().nextInt(3);
             for (int i = 0; i < crashes; i++) {
                 boolean over = simulation.run(
-                        Duration.ofMillis(simulation.random().nextInt(120_000)), this::everybodyIsDone);
+                        Duration.ofMillis(simulation.random().nextInt(20_000)), this::everybodyIsDone);
                 if (!over) {
                     crash(simulation.random().nextInt(count));
                 }
             }
             if (!simulation.run(DAY, this::everybodyIsDone)) {
-                wrong.add("somebody waits forever");
+                wrong.add("somebody waits forever: " + whereabouts());
                 return;
             }
             comeToRest();
@@ -104,10 +105,17 @@ final class CloudRun {
                 look(sound);
             }
             machines.forEach(machine -> machine.process().start("closes", machine::close));
+            check(simulation.disturbances() == 0, simulation.disturbances() + " times woken from outside");
             if (!simulation.run(TO_REST, () -> false) && machines.stream().anyMatch(m -> m.opened().isPresent())) {
                 wrong.add("a library does not close");
             }
         }
+    }
+
+    private String whereabouts() {
+        return machines.stream()
+                .map(machine -> machine.process().whereabouts())
+                .collect(Collectors.joining("\n    "));
     }
 
     private void start(Machine machine, Runnable work) {
@@ -138,19 +146,28 @@ final class CloudRun {
                 machine.opened().orElseThrow().queue().retryFailed();
             });
         }
-        simulation.run(Duration.ofSeconds(5), () -> false);
+        simulation.run(Duration.ofSeconds(2), () -> false);
         if (!simulation.run(TO_REST, this::isAtRest)) {
             wrong.add("not at rest after ten minutes: "
                     + machines.stream()
                             .map(machine -> machine.opened().orElseThrow().queue().snapshot().toString())
-                            .collect(Collectors.joining("; ")));
+                            .collect(Collectors.joining("; ")) + whereabouts());
         }
-        simulation.run(Duration.ofSeconds(90), () -> false);
+        Instant rested = simulation.now().plusSeconds(1);
+        if (!simulation.run(TO_REST, () -> machines.stream().allMatch(machine -> isAsOf(machine, rested)))) {
+            wrong.add("a mirror does not catch up: " + whereabouts());
+        }
     }
 
     private boolean isAtRest() {
         return machines.stream()
                 .allMatch(machine -> machine.opened().orElseThrow().queue().snapshot().totals().isIdle());
+    }
+
+    private static boolean isAsOf(Machine machine, Instant moment) {
+        MirrorStatus status = machine.opened().orElseThrow().mirror().status();
+        return status.state() == MirrorStatus.SyncState.LIVE
+                && status.asOf().filter(asOf -> asOf.isAfter(moment)).isPresent();
     }
 
     private void look(AwsClients sound) {

@@ -37,7 +37,8 @@ final class Machine {
     private Optional<Open> open = Optional.empty();
 
     /// What a running program has.
-    record Open(Resources resources, SqliteCatalog catalog, CatalogIndex index, ImageService images, UploadQueue queue) {
+    record Open(
+            Resources resources, SqliteCatalog catalog, MirrorSync mirror, ImageService images, UploadQueue queue) {
         List<ImageRecord> rows() {
             return catalog.findAll(catalog.idsAfter("", 10_000));
         }
@@ -79,7 +80,7 @@ final class Machine {
                 World.clock(),
                 () -> World.here().uuid().toString());
         var queue = resources.add(new UploadQueue(images, folder.resolve("uploads.sqlite"), 3));
-        var opened = new Open(resources, catalog, index, images, queue);
+        var opened = new Open(resources, catalog, mirror, images, queue);
         open = Optional.of(opened);
         return opened;
     }

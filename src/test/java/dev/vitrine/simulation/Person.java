@@ -55,7 +55,7 @@ final class Person {
     void work() {
         Machine.Open open = machine.open();
         while (left > 0) {
-            sleep(random.nextInt(4) == 0 ? random.nextInt(60_000) : random.nextInt(500));
+            sleep(random.nextInt(8) == 0 ? random.nextInt(8_000) : random.nextInt(500));
             left--;
             try {
                 act(open);
@@ -75,7 +75,7 @@ final class Person {
             case 8 -> cancel(open);
             case 9 -> open.queue().pause();
             case 10 -> open.queue().resume();
-            default -> sleep(random.nextInt(100_000));
+            default -> sleep(random.nextInt(random.nextInt(4) == 0 ? 60_000 : 2_000));
         }
     }
 

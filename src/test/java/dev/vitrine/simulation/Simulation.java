@@ -5,17 +5,22 @@ import java.lang.reflect.Constructor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /// A world that one seed decides: which of the threads that could go on does, what the random numbers are, and what
 /// time it is, which stands still while anybody can go on.
@@ -26,12 +31,16 @@ import java.util.random.RandomGenerator;
 /// tells nobody.
 public final class Simulation {
     private static final Instant BEGINNING = Instant.parse("2026-03-01T10:00:00Z");
+    private static final int MOST_TURNS = 300_000;
     private static final Constructor<? extends Thread.Builder.OfVirtual> BUILDER = builder();
 
     private final Random random;
     private final List<Turn> ready = new ArrayList<>();
+    private final List<Process> processes = new ArrayList<>();
     private final PriorityQueue<Timer> timers = new PriorityQueue<>();
+    private final BlockingQueue<Turn> fromOutside = new LinkedBlockingQueue<>();
     private final Thread carrier = Thread.currentThread();
+    private volatile int disturbances;
     private long nanos;
     private long made;
     private long turns;
@@ -78,7 +87,9 @@ public final class Simulation {
 
     /// What can be killed: its threads, and all that they begin.
     public Process process(String name) {
-        return new Process(name);
+        var process = new Process(name);
+        processes.add(process);
+        return process;
     }
 
     public Instant now() {
@@ -112,8 +123,11 @@ public final class Simulation {
     public boolean run(Duration atMost, BooleanSupplier isDone) {
         long end = nanos + atMost.toNanos();
         while (!isDone.getAsBoolean()) {
+            fromOutside.drainTo(ready);
             if (!ready.isEmpty()) {
                 takeATurn();
+            } else if (isBlocked()) {
+                awaitOutside();
             } else if (!timers.isEmpty() && timers.peek().at <= end) {
                 Timer next = timers.poll();
                 nanos = Math.max(nanos, next.at);
@@ -128,19 +142,52 @@ public final class Simulation {
         return true;
     }
 
+    /// Of a run in which nobody ever waits for long.
+    private void checkPace() {
+        if (turns > MOST_TURNS) {
+            throw new IllegalStateException("nobody comes to rest: "
+                    + processes.stream().map(Process::whereabouts).collect(Collectors.joining("\n    ")));
+        }
+    }
+
+    /// How often a thread of the simulation was woken by one that is none: then the seed did not decide everything.
+    /// (Whoever waits for a monitor is woken by the JDK itself.)
+    public int disturbances() {
+        return disturbances;
+    }
+
+    private boolean isBlocked() {
+        return processes.stream().anyMatch(Process::isBlocked);
+    }
+
+    private void awaitOutside() {
+        try {
+            Turn turn = fromOutside.poll(10, TimeUnit.SECONDS);
+            if (turn == null) {
+                throw new IllegalStateException("blocked: " + processes);
+            }
+            ready.add(turn);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private void takeATurn() {
         int index = random.nextInt(ready.size());
         Turn turn = ready.set(index, ready.getLast());
         ready.removeLast();
         if (!turn.process.isDead) {
             turns++;
+            checkPace();
             note(index);
             turn.next.run();
         }
     }
 
-    private void at(long time, Process process, Runnable then) {
-        timers.add(new Timer(time, made++, process, then));
+    private Timer at(long time, Process process, Runnable then) {
+        var timer = new Timer(time, made++, process, then);
+        timers.add(timer);
+        return timer;
     }
 
     /// Lets others go on, perhaps.
@@ -152,6 +199,7 @@ public final class Simulation {
     /// runs.
     public final class Process extends World implements Executor {
         private final String name;
+        private final List<Thread> threads = new ArrayList<>();
         private boolean isDead;
         private int unnamed;
 
@@ -162,6 +210,11 @@ public final class Simulation {
         public void kill() {
             isDead = true;
             ready.removeIf(turn -> turn.process == this);
+            processes.remove(this);
+        }
+
+        private boolean isBlocked() {
+            return threads.stream().anyMatch(thread -> thread.getState() == Thread.State.BLOCKED);
         }
 
         public boolean isDead() {
@@ -179,11 +232,13 @@ public final class Simulation {
         @Override
         public void execute(Runnable next) {
             Thread caller = Thread.currentThread();
-            if (caller != carrier && !caller.isVirtual()) {
-                throw new IllegalStateException(caller + " woke a thread of the simulation");
-            }
-            if (!isDead) {
-                ready.add(new Turn(this, next));
+            if (caller == carrier || caller.isVirtual()) {
+                if (!isDead) {
+                    ready.add(new Turn(this, next));
+                }
+            } else {
+                disturbances++;
+                fromOutside.add(new Turn(this, next));
             }
         }
 
@@ -201,7 +256,7 @@ public final class Simulation {
         public void sleep(Duration duration) throws InterruptedException {
             Thread sleeper = Thread.currentThread();
             long end = nanos + duration.toNanos();
-            at(end, this, () -> LockSupport.unpark(sleeper));
+            Timer _ = at(end, this, () -> LockSupport.unpark(sleeper));
             do {
                 if (Thread.interrupted()) {
                     throw new InterruptedException();
@@ -217,7 +272,7 @@ public final class Simulation {
 
         @Override
         public void await(Lock lock, Condition condition, Duration atMost) throws InterruptedException {
-            at(nanos + atMost.toNanos(), this, () -> start("timer", () -> {
+            Timer limit = at(nanos + atMost.toNanos(), this, () -> start("timer", () -> {
                 lock.lock();
                 try {
                     condition.signalAll();
@@ -225,7 +280,11 @@ public final class Simulation {
                     lock.unlock();
                 }
             }));
-            condition.await();
+            try {
+                condition.await();
+            } finally {
+                timers.remove(limit);
+            }
         }
 
         @Override
@@ -245,7 +304,10 @@ public final class Simulation {
             return work -> {
                 try {
                     String full = name + "/" + threadName + (threadName.endsWith("-") ? "" + unnamed++ : "");
-                    return BUILDER.newInstance(this).name(full).unstarted(() -> run(work));
+                    Thread thread = BUILDER.newInstance(this).name(full).unstarted(() -> run(work));
+                    threads.removeIf(each -> !each.isAlive() && each.getState() != Thread.State.NEW);
+                    threads.add(thread);
+                    return thread;
                 } catch (ReflectiveOperationException e) {
                     throw new IllegalStateException(e);
                 }
@@ -255,6 +317,17 @@ public final class Simulation {
         @Override
         public Executor computing() {
             return Runnable::run;
+        }
+
+        /// Where its threads are, for whoever looks for a fault.
+        public String whereabouts() {
+            return threads.stream()
+                    .map(thread -> thread.getName() + " " + thread.getState() + " "
+                            + Arrays.stream(thread.getStackTrace())
+                                    .filter(frame -> frame.getClassName().startsWith("dev.vitrine"))
+                                    .limit(4)
+                                    .toList())
+                    .collect(Collectors.joining("\n    "));
         }
 
         @Override

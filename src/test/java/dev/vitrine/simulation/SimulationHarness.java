@@ -1,5 +1,6 @@
 package dev.vitrine.simulation;
 
+import dev.vitrine.catalog.SqliteCatalog;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,12 +22,16 @@ public final class SimulationHarness {
         boolean twice = arguments.length > 2;
         Path work = workFolder();
         List<Path> files = pictures(work);
+        loadDriver(work);
         long begun = System.nanoTime();
         long turns = 0;
         long requests = 0;
         int bad = 0;
         for (long seed = first; seed < first + count; seed++) {
             CloudRun.Outcome outcome = CloudRun.of(seed, work, files);
+            if (System.getProperty("each") != null) {
+                System.out.println(outcome);
+            }
             turns += outcome.turns();
             requests += outcome.requests();
             if (twice && CloudRun.of(seed, work, files).fingerprint() != outcome.fingerprint()) {
@@ -42,6 +47,11 @@ public final class SimulationHarness {
                 "%d seeds from %d, %d with violations, %.1f s, %.1f a second, %d turns, %d requests%n",
                 count, first, bad, seconds, count / seconds, turns, requests);
         System.exit(bad == 0 ? 0 : 1);
+    }
+
+    /// By a thread of the system: what a driver does when it is loaded is not for a simulation.
+    static void loadDriver(Path work) {
+        SqliteCatalog.open(work.resolve("driver.sqlite")).close();
     }
 
     /// In memory where there is such a place: what is written is lost with the run anyway.

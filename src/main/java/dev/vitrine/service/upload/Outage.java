@@ -82,9 +82,11 @@ final class Outage {
         return held == null || running == 0 && World.here().nanoTime() - nextProbe >= 0;
     }
 
-    /// How long until it is looked again.
-    synchronized Duration untilProbe() {
-        return held == null
+    /// How long until it is looked again, if nothing ends before. Whoever looks now is waited for.
+    ///
+    /// @param running how many uploads are under way
+    synchronized Duration untilProbe(int running) {
+        return held == null || running > 0
                 ? Duration.ofDays(1)
                 : Duration.ofNanos(Math.max(1_000_000, nextProbe - World.here().nanoTime()));
     }

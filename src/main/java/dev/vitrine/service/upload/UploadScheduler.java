@@ -183,7 +183,7 @@ final class UploadScheduler implements AutoCloseable {
     }
 
     private Duration untilLook() {
-        Duration probe = resources.outage().untilProbe();
+        Duration probe = resources.outage().untilProbe(running.size());
         return probe.compareTo(LOOK_AGAIN) < 0 ? probe : LOOK_AGAIN;
     }
 

@@ -18,8 +18,12 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class QueueLock implements AutoCloseable {
     // Closing any channel of a file drops this process's lock on it (POSIX), so the files of queues in this process
     // are never opened to look.
-    private static final Set<String> ALIVE_HERE = ConcurrentHashMap.newKeySet();
+    private static final Set<Alive> ALIVE_HERE = ConcurrentHashMap.newKeySet();
 
+    /// @param world a process has one
+    private record Alive(World world, String id) {}
+
+    private final World world = World.here();
     private final String id = World.here().uuid().toString();
     private final Path folder;
     private final FileChannel channel;
@@ -27,13 +31,13 @@ public final class QueueLock implements AutoCloseable {
 
     public QueueLock(Path folder) {
         this.folder = folder;
-        ALIVE_HERE.add(id);
+        ALIVE_HERE.add(new Alive(world, id));
         try {
             Files.createDirectories(folder);
             channel = FileChannel.open(file(id), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             lock = channel.lock();
         } catch (IOException e) {
-            ALIVE_HERE.remove(id);
+            ALIVE_HERE.remove(new Alive(world, id));
             throw new ImageException.Failed(
                     "The folder " + folder + " cannot be written: check its permissions and the room on its disk.", e);
         }
@@ -45,7 +49,7 @@ public final class QueueLock implements AutoCloseable {
 
     /// Whether the queue with this id will never do anything again.
     public boolean isDead(String other) {
-        if (ALIVE_HERE.contains(other)) {
+        if (ALIVE_HERE.contains(new Alive(world, other))) {
             return false;
         }
         try (FileChannel theirs = FileChannel.open(file(other), StandardOpenOption.WRITE);
@@ -81,7 +85,7 @@ public final class QueueLock implements AutoCloseable {
         } catch (IOException e) {
             throw new ImageException.Failed("Cannot remove " + file(id) + ".", e);
         } finally {
-            ALIVE_HERE.remove(id);
+            ALIVE_HERE.remove(new Alive(world, id));
         }
     }
 }
