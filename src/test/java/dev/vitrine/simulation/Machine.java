@@ -60,6 +60,10 @@ final class Machine {
         return lives;
     }
 
+    void tell(String what) {
+        simulation.tell(() -> what);
+    }
+
     /// By a thread of its process.
     Open open() {
         Path folder = folder();
@@ -100,6 +104,7 @@ final class Machine {
     /// The process is gone at this very moment, and what it had written is found by the next.
     void kill() {
         process.kill();
+        tell(name + " is killed");
         open = Optional.empty();
         Path before = folder();
         lives++;

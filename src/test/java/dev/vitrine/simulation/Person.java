@@ -59,8 +59,8 @@ final class Person {
             left--;
             try {
                 act(open);
-            } catch (ImageException _) {
-                // Told to the person, who does something else.
+            } catch (ImageException e) {
+                tell("is told: " + e.getMessage()); // and does something else
             }
         }
     }
@@ -87,6 +87,7 @@ final class Person {
         var distinct = List.copyOf(new HashSet<>(chosen)).stream().sorted().toList();
         Duplicates duplicates = Duplicates.values()[random.nextInt(3)];
         long batch = open.queue().add(distinct, new UploadForm(user, List.of("d"), "", "", duplicates));
+        tell("dropped " + distinct + " " + duplicates + " as " + batch);
         drops.add(new Drop(batch, distinct.size(), machine.lives()));
     }
 
@@ -94,6 +95,7 @@ final class Person {
         ImageRecord seen = any(open.rows().stream().filter(row -> row.deletedAt().isEmpty()).toList());
         if (seen != null) {
             String tag = user + "-" + tags++;
+            tell("tags " + seen.imageId() + " " + tag);
             open.images().edit(new ImageEdit(seen, seen.caption().withTag(tag)));
             tagged.add(new TaggedImage(seen.imageId(), tag));
         }
@@ -103,6 +105,7 @@ final class Person {
         ImageRecord seen = any(open.rows());
         if (seen != null) {
             askedToTrash.add(seen.imageId());
+            tell("trashes " + seen.imageId());
             open.images().trash(List.of(seen.imageId()));
         }
     }
@@ -110,6 +113,7 @@ final class Person {
     private void restore(Machine.Open open) {
         ImageRecord seen = any(open.rows().stream().filter(row -> row.deletedAt().isPresent()).toList());
         if (seen != null) {
+            tell("restores " + seen.imageId());
             open.images().restore(List.of(seen.imageId()));
         }
     }
@@ -119,6 +123,7 @@ final class Person {
         if (row != null) {
             askedToPurge.add(row.imageId());
             BulkOutcome outcome = open.images().deletePermanently(List.of(SeenImage.of(row)), _ -> {});
+            tell("asked to purge " + SeenImage.of(row) + ": " + outcome);
             purged.addAll(outcome.done());
         }
     }
@@ -128,8 +133,13 @@ final class Person {
         UploadItem item = any(items);
         if (item != null) {
             hasCancelled = true;
+            tell("cancels " + item);
             open.queue().cancel(item.id());
         }
+    }
+
+    private void tell(String what) {
+        machine.tell(what);
     }
 
     private <T> T any(List<T> all) {

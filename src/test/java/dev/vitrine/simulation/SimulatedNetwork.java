@@ -104,7 +104,9 @@ final class SimulatedNetwork {
         requests++;
         simulation.note((request.method() + request.encodedPath()).hashCode());
         pause(simulation.random().nextInt(40));
-        return switch (chosen()) {
+        Fault fault = chosen();
+        simulation.tell(() -> (fault == null ? "" : fault + " ") + words(request));
+        return switch (fault) {
             case null -> after(sent.call());
             case REFUSED -> throw new IOException("Connection reset");
             case BROKEN -> error(request, 500, "InternalError", "InternalServerError");
@@ -125,6 +127,12 @@ final class SimulatedNetwork {
     private HttpExecuteResponse after(HttpExecuteResponse answer) throws IOException {
         pause(simulation.random().nextInt(40));
         return answer;
+    }
+
+    private static String words(SdkHttpRequest request) {
+        return request.method() + " " + request.encodedPath() + " "
+                + request.firstMatchingHeader("X-Amz-Target").orElse("") + " "
+                + request.encodedQueryParameters().orElse("");
     }
 
     private Fault chosen() {

@@ -19,6 +19,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
@@ -31,6 +32,7 @@ import java.util.stream.Collectors;
 /// tells nobody.
 public final class Simulation {
     private static final Instant BEGINNING = Instant.parse("2026-03-01T10:00:00Z");
+    private static final boolean TRACES = System.getProperty("trace") != null;
     private static final int MOST_TURNS = 300_000;
     private static final Constructor<? extends Thread.Builder.OfVirtual> BUILDER = builder();
 
@@ -98,6 +100,13 @@ public final class Simulation {
 
     public Random random() {
         return random;
+    }
+
+    /// For whoever looks for a fault; only with `-Dtrace`.
+    public void tell(Supplier<String> what) {
+        if (TRACES) {
+            System.out.println(now() + " " + Thread.currentThread().getName() + " " + what.get());
+        }
     }
 
     /// Something happened that a second run with this seed has to repeat.
@@ -238,6 +247,7 @@ public final class Simulation {
                 }
             } else {
                 disturbances++;
+                tell(() -> "wakes " + name + "\n    " + whereabouts());
                 fromOutside.add(new Turn(this, next));
             }
         }
