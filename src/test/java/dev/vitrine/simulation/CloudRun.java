@@ -4,7 +4,6 @@ import dev.vitrine.files.Sha256;
 import dev.vitrine.image.ImagePage;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
-import dev.vitrine.image.ObjectKey;
 import dev.vitrine.service.mirror.MirrorStatus;
 import dev.vitrine.service.upload.item.Receipt;
 import dev.vitrine.service.upload.item.UploadItem;
@@ -61,11 +60,7 @@ final class CloudRun {
             var run = new CloudRun(seed, disk, files);
             run.run();
             return new Outcome(
-                    seed,
-                    run.wrong,
-                    run.simulation.fingerprint(),
-                    run.simulation.turns(),
-                    run.network.requests());
+                    seed, run.wrong, run.simulation.fingerprint(), run.simulation.turns(), run.network.requests());
         } finally {
             remove(disk);
         }
@@ -85,13 +80,14 @@ final class CloudRun {
                         simulation.random(),
                         files,
                         simulation.random().nextBoolean() ? user : "alice",
-                        3 + simulation.random().nextInt(10)));
+                        3 + simulation.random().nextInt(10),
+                        this::isUploaded));
                 start(machine, people.getLast()::work);
             }
             int crashes = simulation.random().nextInt(3);
             for (int i = 0; i < crashes; i++) {
-                boolean over = simulation.run(
-                        Duration.ofMillis(simulation.random().nextInt(20_000)), this::everybodyIsDone);
+                boolean over =
+                        simulation.run(Duration.ofMillis(simulation.random().nextInt(20_000)), this::everybodyIsDone);
                 if (!over) {
                     crash(simulation.random().nextInt(count));
                 }
@@ -106,16 +102,29 @@ final class CloudRun {
             }
             machines.forEach(machine -> machine.process().start("closes", machine::close));
             check(simulation.disturbances() == 0, simulation.disturbances() + " times woken from outside");
-            if (!simulation.run(TO_REST, () -> false) && machines.stream().anyMatch(m -> m.opened().isPresent())) {
+            if (!simulation.run(TO_REST, () -> false)
+                    && machines.stream().anyMatch(m -> m.opened().isPresent())) {
                 wrong.add("a library does not close");
             }
         }
     }
 
+    private boolean isUploaded(String imageId) {
+        for (int i = 0; i < people.size(); i++) {
+            Optional<Machine.Open> open = machines.get(i).opened();
+            if (open.isPresent()
+                    && people.get(i).drops.stream()
+                            .flatMap(drop -> open.get().queue().itemsOf(drop.batchId(), 0, 100).stream())
+                            .anyMatch(item -> item.state() == UploadState.DONE
+                                    && item.imageId().equals(Optional.of(imageId)))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private String whereabouts() {
-        return machines.stream()
-                .map(machine -> machine.process().whereabouts())
-                .collect(Collectors.joining("\n    "));
+        return machines.stream().map(machine -> machine.process().whereabouts()).collect(Collectors.joining("\n    "));
     }
 
     private void start(Machine machine, Runnable work) {
@@ -123,7 +132,8 @@ final class CloudRun {
             try {
                 work.run();
             } catch (Throwable e) {
-                wrong.add("unexpected: " + e + " at " + List.of(e.getStackTrace()).subList(0, Math.min(6, e.getStackTrace().length)));
+                wrong.add("unexpected: " + e + " at "
+                        + List.of(e.getStackTrace()).subList(0, Math.min(6, e.getStackTrace().length)));
             }
         });
     }
@@ -134,8 +144,10 @@ final class CloudRun {
     }
 
     private boolean everybodyIsDone() {
-        return !wrong.isEmpty() || people.stream().allMatch(Person::isDone)
-                && machines.stream().allMatch(machine -> machine.opened().isPresent());
+        return !wrong.isEmpty()
+                || people.stream().allMatch(Person::isDone)
+                        && machines.stream()
+                                .allMatch(machine -> machine.opened().isPresent());
     }
 
     private void comeToRest() {
@@ -150,18 +162,36 @@ final class CloudRun {
         if (!simulation.run(TO_REST, this::isAtRest)) {
             wrong.add("not at rest after ten minutes: "
                     + machines.stream()
-                            .map(machine -> machine.opened().orElseThrow().queue().snapshot().toString())
-                            .collect(Collectors.joining("; ")) + whereabouts());
+                            .map(machine -> machine.opened()
+                                    .orElseThrow()
+                                    .queue()
+                                    .snapshot()
+                                    .toString())
+                            .collect(Collectors.joining("; "))
+                    + whereabouts());
         }
         Instant rested = simulation.now().plusSeconds(1);
         if (!simulation.run(TO_REST, () -> machines.stream().allMatch(machine -> isAsOf(machine, rested)))) {
-            wrong.add("a mirror does not catch up: " + whereabouts());
+            wrong.add("a mirror does not catch up: "
+                    + machines.stream()
+                            .map(machine -> machine.opened()
+                                    .orElseThrow()
+                                    .mirror()
+                                    .status()
+                                    .toString())
+                            .toList()
+                    + whereabouts());
         }
     }
 
     private boolean isAtRest() {
         return machines.stream()
-                .allMatch(machine -> machine.opened().orElseThrow().queue().snapshot().totals().isIdle());
+                .allMatch(machine -> machine.opened()
+                        .orElseThrow()
+                        .queue()
+                        .snapshot()
+                        .totals()
+                        .isIdle());
     }
 
     private static boolean isAsOf(Machine machine, Instant moment) {
@@ -186,7 +216,9 @@ final class CloudRun {
         done.forEach((id, hash) -> {
             boolean isThere = live.containsKey(id) || trashed.containsKey(id);
             check(isThere || askedToPurge.contains(id), "uploaded and not there: " + id);
-            check(live.containsKey(id) || askedToTrash.contains(id) || askedToPurge.contains(id), "trashed by nobody: " + id);
+            check(
+                    live.containsKey(id) || askedToTrash.contains(id) || askedToPurge.contains(id),
+                    "trashed by nobody: " + id);
         });
         for (String id : live.keySet()) {
             check(!trashed.containsKey(id), "live and in the trash: " + id);
@@ -200,7 +232,10 @@ final class CloudRun {
         });
         for (String key : stored.keySet()) {
             String id = key.substring(key.indexOf('/') + 1);
-            check(live.containsKey(id) || trashed.containsKey(id) || askedToPurge.contains(id) && !purged.contains(id),
+            check(
+                    live.containsKey(id)
+                            || trashed.containsKey(id)
+                            || askedToPurge.contains(id) && !purged.contains(id),
                     "bytes of no row: " + key);
         }
         for (Person person : people) {
@@ -215,8 +250,8 @@ final class CloudRun {
     }
 
     private void lookAtQueue(Machine.Open open, Person person, Map<String, String> done) {
-        Map<Long, Receipt> receipts = open.queue().receipts(1000).stream()
-                .collect(Collectors.toMap(Receipt::batchId, Function.identity()));
+        Map<Long, Receipt> receipts =
+                open.queue().receipts(1000).stream().collect(Collectors.toMap(Receipt::batchId, Function.identity()));
         for (Person.Drop drop : person.drops) {
             Receipt receipt = receipts.get(drop.batchId());
             if (receipt == null) {
@@ -225,7 +260,9 @@ final class CloudRun {
             }
             check(receipt.complete(), "a drop does not end: " + receipt);
             check(receipt.selected() == drop.files(), "a drop of " + drop.files() + " files: " + receipt);
-            check(receipt.failed() == 0 && receipt.refused() == 0, "failed without a cause: " + receipt + troubles(open, drop));
+            check(
+                    receipt.failed() == 0 && receipt.refused() == 0,
+                    "failed without a cause: " + receipt + troubles(open, drop));
             check(person.hasCancelled || receipt.cancelled() == 0, "cancelled by nobody: " + receipt);
         }
         for (Person.Drop drop : person.drops) {
@@ -254,7 +291,9 @@ final class CloudRun {
         expected.putAll(live);
         var mirrored = new TreeMap<String, ImageRecord>();
         open.rows().stream().filter(row -> !row.isBeingPurged()).forEach(row -> mirrored.put(row.imageId(), row));
-        check(mirrored.keySet().equals(expected.keySet()), "the mirror has " + mirrored.keySet() + ", the tables " + expected.keySet());
+        check(
+                mirrored.keySet().equals(expected.keySet()),
+                "the mirror has " + mirrored.keySet() + ", the tables " + expected.keySet());
         mirrored.forEach((id, row) -> check(
                 !expected.containsKey(id) || expected.get(id).equals(row),
                 "the mirror has " + row + ", the tables " + expected.get(id)));

@@ -37,8 +37,7 @@ final class Machine {
     private Optional<Open> open = Optional.empty();
 
     /// What a running program has.
-    record Open(
-            Resources resources, SqliteCatalog catalog, MirrorSync mirror, ImageService images, UploadQueue queue) {
+    record Open(Resources resources, SqliteCatalog catalog, MirrorSync mirror, ImageService images, UploadQueue queue) {
         List<ImageRecord> rows() {
             return catalog.findAll(catalog.idsAfter("", 10_000));
         }

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// Somebody at a machine, who does this and that, and remembers what was asked for and what was said to be done.
 final class Person {
@@ -24,6 +25,7 @@ final class Person {
     private final Random random;
     private final List<Path> files;
     private final String user;
+    private final Predicate<String> isUploaded;
     private int left;
     private int tags;
 
@@ -39,7 +41,9 @@ final class Person {
 
     record TaggedImage(String imageId, String tag) {}
 
-    Person(Machine machine, Random random, List<Path> files, String user, int acts) {
+    /// @param isUploaded whether somebody has been told that this image is uploaded
+    Person(Machine machine, Random random, List<Path> files, String user, int acts, Predicate<String> isUploaded) {
+        this.isUploaded = isUploaded;
         this.machine = machine;
         this.random = random;
         this.files = files;
@@ -92,7 +96,8 @@ final class Person {
     }
 
     private void tag(Machine.Open open) {
-        ImageRecord seen = any(open.rows().stream().filter(row -> row.deletedAt().isEmpty()).toList());
+        ImageRecord seen = any(
+                open.rows().stream().filter(row -> row.deletedAt().isEmpty()).toList());
         if (seen != null) {
             String tag = user + "-" + tags++;
             tell("tags " + seen.imageId() + " " + tag);
@@ -111,7 +116,8 @@ final class Person {
     }
 
     private void restore(Machine.Open open) {
-        ImageRecord seen = any(open.rows().stream().filter(row -> row.deletedAt().isPresent()).toList());
+        ImageRecord seen = any(
+                open.rows().stream().filter(row -> row.deletedAt().isPresent()).toList());
         if (seen != null) {
             tell("restores " + seen.imageId());
             open.images().restore(List.of(seen.imageId()));
@@ -122,9 +128,14 @@ final class Person {
         ImageRecord row = any(open.rows());
         if (row != null) {
             askedToPurge.add(row.imageId());
+            // An upload that nobody has been told of yet goes on, also when what it sent is
+            // deleted meanwhile.
+            boolean wasUploaded = isUploaded.test(row.imageId());
             BulkOutcome outcome = open.images().deletePermanently(List.of(SeenImage.of(row)), _ -> {});
             tell("asked to purge " + SeenImage.of(row) + ": " + outcome);
-            purged.addAll(outcome.done());
+            if (wasUploaded) {
+                purged.addAll(outcome.done());
+            }
         }
     }
 

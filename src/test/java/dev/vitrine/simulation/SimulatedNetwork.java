@@ -51,8 +51,7 @@ final class SimulatedNetwork {
         var s3 = new S3Model(
                 simulation::now, Instant::now, AwsServers.KEYS.accessKeyId(), AwsServers.KEYS.secretAccessKey());
         var dynamo = new DynamoModel(simulation::now);
-        model = request ->
-                request.header("x-amz-target").isPresent() ? dynamo.answer(request) : s3.answer(request);
+        model = request -> request.header("x-amz-target").isPresent() ? dynamo.answer(request) : s3.answer(request);
         Random random = simulation.random();
         int weather = random.nextInt(4); // none, a few, some, many
         for (int fault = 0; fault < perThousand.length; fault++) {

@@ -282,14 +282,17 @@ public final class Simulation {
 
         @Override
         public void await(Lock lock, Condition condition, Duration atMost) throws InterruptedException {
-            Timer limit = at(nanos + atMost.toNanos(), this, () -> start("timer", () -> {
-                lock.lock();
-                try {
-                    condition.signalAll();
-                } finally {
-                    lock.unlock();
-                }
-            }));
+            Timer limit = at(
+                    nanos + atMost.toNanos(),
+                    this,
+                    () -> start("timer", () -> {
+                        lock.lock();
+                        try {
+                            condition.signalAll();
+                        } finally {
+                            lock.unlock();
+                        }
+                    }));
             try {
                 condition.await();
             } finally {
@@ -335,7 +338,7 @@ public final class Simulation {
                     .map(thread -> thread.getName() + " " + thread.getState() + " "
                             + Arrays.stream(thread.getStackTrace())
                                     .filter(frame -> frame.getClassName().startsWith("dev.vitrine"))
-                                    .limit(4)
+                                    .limit(6)
                                     .toList())
                     .collect(Collectors.joining("\n    "));
         }

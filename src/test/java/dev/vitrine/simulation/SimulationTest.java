@@ -70,8 +70,10 @@ final class SimulationTest {
         Simulation.Process process = simulation.process("p");
         process.start("waits", () -> {
             try {
-                answers.add(wakeup.sleep(Duration.ofSeconds(10)) + " " + World.here().nanoTime() / 1_000_000_000);
-                answers.add(wakeup.sleep(Duration.ofSeconds(10)) + " " + World.here().nanoTime() / 1_000_000_000);
+                answers.add(wakeup.sleep(Duration.ofSeconds(10)) + " "
+                        + World.here().nanoTime() / 1_000_000_000);
+                answers.add(wakeup.sleep(Duration.ofSeconds(10)) + " "
+                        + World.here().nanoTime() / 1_000_000_000);
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }

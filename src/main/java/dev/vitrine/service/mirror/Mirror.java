@@ -1,9 +1,11 @@
 package dev.vitrine.service.mirror;
 
 import dev.vitrine.catalog.SqliteCatalog;
+import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.store.RetryPolicy;
 import dev.vitrine.store.RowSource;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The catalog as a mirror: takes in readings that may be a little old without ever undoing something newer.
 final class Mirror {
+    private static final System.Logger LOG = System.getLogger(Mirror.class.getName());
     private static final RetryPolicy UNTIL_UNDISTURBED =
             new RetryPolicy(5, Duration.ofMillis(1), Duration.ofMillis(100));
 
@@ -74,23 +77,49 @@ final class Mirror {
                         still.stream().filter(now::containsKey).map(now::get).toList());
                 catalog.deleteAll(
                         still.stream().filter(id -> !now.containsKey(id)).toList());
+                still.forEach(ownWrites::overtake);
                 return changed;
             });
         } while (!open.isEmpty() && attempts.isNext());
         onChange.run();
     }
 
-    /// Something written from here: first to the tables, then to the catalog.
+    /// Something written from here: first to the tables, then to the catalog. An answer can come late, when the row
+    /// has been changed again and that is shown already: then the tables are asked what it is now.
     <T> T write(String imageId, Supplier<T> toTables, Consumer<T> toCatalog) {
-        return ownWrites.during(imageId, () -> {
-            T written = toTables.get();
-            locked(() -> {
+        long begun = ownWrites.mark(imageId);
+        T written;
+        try {
+            written = toTables.get();
+        } catch (RuntimeException e) {
+            ownWrites.mark(imageId);
+            throw e;
+        }
+        boolean isNewest = locked(() -> {
+            boolean undisturbed = ownWrites.stamp(imageId) == begun;
+            if (undisturbed) {
                 toCatalog.accept(written);
-                return written;
-            });
-            onChange.run();
-            return written;
+            }
+            ownWrites.mark(imageId);
+            return undisturbed;
         });
+        if (isNewest) {
+            onChange.run();
+        } else {
+            settleOrLog(imageId);
+        }
+        return written;
+    }
+
+    /// What was written is in the tables, whatever becomes of this.
+    private void settleOrLog(String imageId) {
+        try {
+            settle(List.of(imageId));
+        } catch (ImageException.Cancelled e) {
+            throw e;
+        } catch (ImageException e) {
+            LOG.log(Level.INFO, "The mirror may be behind in " + imageId + " until it changes again", e);
+        }
     }
 
     SqliteCatalog catalog() {

@@ -219,6 +219,11 @@ public final class MirrorSync implements AutoCloseable {
             return source.changesAfter(position);
         } catch (ImageException.Cancelled | ImageException.Throttled e) {
             throw e;
+        } catch (ImageException.Unreachable e) {
+            source.glance(1);
+            // The rows can be read, so it may have been one lost answer: reading everything
+            // for that costs too much.
+            throw new ImageException.Throttled(e.getMessage(), e, e.attempts());
         } catch (ImageException e) {
             throw feedFailed(e);
         }

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /// Remembers for some minutes which rows were written from here, because readings that run behind still show them as
 /// they were.
@@ -29,22 +28,24 @@ final class OwnWrites {
         return write == null ? 0 : write.stamp();
     }
 
-    /// Runs the write of one row between two changes of its stamp.
-    <T> T during(String imageId, Supplier<T> write) {
-        mark(imageId);
-        try {
-            return write.get();
-        } finally {
-            mark(imageId);
-        }
+    /// A write of this row begins, or ends.
+    ///
+    /// @return its new stamp
+    long mark(String imageId) {
+        return mark(imageId, clock.instant());
     }
 
-    private synchronized void mark(String imageId) {
-        Instant now = clock.instant();
+    /// A reading newer than a write under way has been shown.
+    synchronized void overtake(String imageId) {
+        writes.computeIfPresent(imageId, (_, write) -> new Write(++last, write.at()));
+    }
+
+    private synchronized long mark(String imageId, Instant now) {
         if (writes.size() >= TIDY_AT) {
             writes.values().removeIf(write -> write.at().isBefore(now.minus(REMEMBERED)));
         }
         last++;
         writes.put(imageId, new Write(last, now));
+        return last;
     }
 }

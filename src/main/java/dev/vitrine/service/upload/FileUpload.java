@@ -205,7 +205,11 @@ final class FileUpload {
             return UploadOutcome.done(sha256);
         }
         if (claimedItem.form().duplicates() == Duplicates.MERGE_TAGS) {
-            resources.pace().patiently(() -> resources.library().edit(withTagsOfForm(image)));
+            try {
+                resources.pace().patiently(() -> resources.library().edit(withTagsOfForm(image)));
+            } catch (ImageException.NotFound _) {
+                return send(source, sha256); // deleted by now: no duplicate any more
+            }
         }
         return UploadOutcome.duplicate(sha256, image.imageId(), there.get().healed() ? HEALED : "");
     }

@@ -45,8 +45,13 @@ final class LeftoverRemoval implements AutoCloseable {
     private boolean removeAll() {
         try {
             for (Map.Entry<String, String> leftover : journal.leftovers().entrySet()) {
-                library.abandonUpload(leftover.getValue(), leftover.getKey());
-                journal.removedLeftover(leftover.getKey());
+                String imageId = leftover.getKey();
+                library.abandonUpload(leftover.getValue(), imageId)
+                        .filter(library::isStored)
+                        .ifPresentOrElse(
+                                image -> journal.leftoverArrived(
+                                        imageId, image.facts().contentSha256()),
+                                () -> journal.removedLeftover(imageId));
             }
             return true;
         } catch (ImageException.Cancelled e) {

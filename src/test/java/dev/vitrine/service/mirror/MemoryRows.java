@@ -73,6 +73,10 @@ final class MemoryRows implements RowSource {
         feedFailure = Optional.of(e);
     }
 
+    synchronized void mendFeed() {
+        feedFailure = Optional.empty();
+    }
+
     synchronized void failWith(ImageException e, int afterReads) {
         failure = Optional.of(e);
         failAfter = afterReads;

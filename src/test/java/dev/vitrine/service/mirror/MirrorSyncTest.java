@@ -121,6 +121,23 @@ class MirrorSyncTest {
         }
     }
 
+    /// One lost answer is no reason to read a whole library, nor to do so for an hour.
+    @Test
+    void aFeedThatDoesNotAnswerOnceIsFollowedOn() {
+        MemoryRows rows = new MemoryRows().with(30).withFeed();
+        try (MirrorSync sync = start(rows, SELDOM)) {
+            await(() -> sync.status().state() == SyncState.LIVE);
+            int before = rows.reads();
+            rows.breakFeed(new ImageException.Unreachable("The connection broke.", null));
+            await(() -> sync.status().slowed());
+            rows.mendFeed();
+            rows.put(image("new"));
+            await(() -> catalog.find("new").isPresent());
+            assertEquals(SyncState.LIVE, sync.status().state());
+            assertEquals(before, rows.reads());
+        }
+    }
+
     /// Whoever asks must not hear that the service is out of reach.
     @Test
     void aFullDiskIsToldAndTheFillingGoesOnWhenThereIsRoom() {

@@ -60,6 +60,26 @@ class MirrorTest {
         assertEquals(List.of(Optional.of(own), Optional.of(own)), shown);
     }
 
+    /// The answer to a write was lost, and comes after what was written has been deleted again.
+    @Test
+    void anAnswerThatComesLateDoesNotUndoWhatCameAfter() {
+        ImageRecord late = image("image-00000");
+        rows.remove("image-00000");
+
+        mirror.write(
+                late.imageId(),
+                () -> {
+                    rows.put(late);
+                    mirror.settle(List.of(late.imageId()));
+                    rows.remove(late.imageId());
+                    mirror.settle(List.of(late.imageId()));
+                    return late;
+                },
+                written -> catalog.putAll(List.of(written)));
+
+        assertEquals(Optional.empty(), catalog.find(late.imageId()));
+    }
+
     @Test
     void anAnswerOlderThanAnOwnDeletionDoesNotBringTheRowBack() {
         mirror.settle(List.of("image-00000"));

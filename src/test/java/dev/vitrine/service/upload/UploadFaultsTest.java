@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.vitrine.catalog.FullDisk;
 import dev.vitrine.files.Sha256;
+import dev.vitrine.image.ImageEdit;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
@@ -14,6 +15,7 @@ import dev.vitrine.image.ObjectKey;
 import dev.vitrine.picture.Samples;
 import dev.vitrine.service.upload.item.Receipt;
 import dev.vitrine.service.upload.item.UploadForm;
+import dev.vitrine.service.upload.item.UploadForm.Duplicates;
 import dev.vitrine.service.upload.item.UploadItem;
 import dev.vitrine.service.upload.item.UploadItem.Cause;
 import dev.vitrine.service.upload.item.UploadItem.UploadState;
@@ -163,6 +165,64 @@ class UploadFaultsTest {
         queue.pause();
         Await.item(queue, UploadState.WAITING);
         assertEquals(1, library.originals().size());
+    }
+
+    /// Its row was written, but neither that nor anything else could be learned when it was called back.
+    @Test
+    void anUploadThatHadArrivedBeforeItWasCalledBackIsToldToBeDone() throws IOException {
+        var written = new CountDownLatch(1);
+        var unreachable = new AtomicBoolean();
+        record Lost(MetadataStore store, CountDownLatch written, AtomicBoolean unreachable)
+                implements MetadataStoreAround {
+            @Override
+            public void put(ImageRecord image) {
+                store.put(image);
+                unreachable.set(true);
+                stall(written);
+            }
+
+            @Override
+            public Optional<ImageRecord> find(String imageId) {
+                if (unreachable.get()) {
+                    throw new ImageException.Unreachable("Nothing answers.", null);
+                }
+                return store.find(imageId);
+            }
+        }
+        open(new TestLibrary(
+                temp.resolve("library"), UnaryOperator.identity(), store -> new Lost(store, written, unreachable)));
+        queue.add(List.of(picture()), FORM);
+        Await.until("its row is there", () -> written.getCount() == 0);
+        queue.cancel(Await.item(queue, UploadState.SENDING).id());
+        Await.item(queue, UploadState.CANCELLED);
+
+        unreachable.set(false);
+
+        UploadItem item = Await.item(queue, UploadState.DONE);
+        assertEquals(Optional.of(library.rows().getFirst().imageId()), item.imageId());
+        assertEquals(library.rows().getFirst().facts().contentSha256(), item.sha256());
+    }
+
+    /// Somebody deletes the image after it was found and before it gets the tags.
+    @Test
+    void whatIsNoDuplicateAnyMoreIsUploaded() throws IOException {
+        record Deleting(MetadataStore store) implements MetadataStoreAround {
+            @Override
+            public ImageRecord update(ImageEdit edit, Instant now) {
+                store.trash(edit.seen().imageId(), now);
+                return store.update(edit, now);
+            }
+        }
+        open(new TestLibrary(temp.resolve("library"), UnaryOperator.identity(), Deleting::new));
+        Path file = picture();
+        Await.complete(queue, queue.add(List.of(file), FORM));
+
+        Receipt receipt = Await.complete(
+                queue,
+                queue.add(List.of(file), new UploadForm("alice", List.of("lake"), "", "", Duplicates.MERGE_TAGS)));
+
+        assertEquals(Map.of(UploadState.DONE, 1L), receipt.files());
+        assertEquals(List.of("lake"), library.rows().getFirst().tags());
     }
 
     private boolean hasOriginals() {

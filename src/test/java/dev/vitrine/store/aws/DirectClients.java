@@ -43,7 +43,8 @@ public final class DirectClients {
                 .forEach(key -> objects.put(
                         key,
                         clients.s3()
-                                .getObjectAsBytes(get -> get.bucket(SETTINGS.bucket()).key(key))
+                                .getObjectAsBytes(
+                                        get -> get.bucket(SETTINGS.bucket()).key(key))
                                 .asByteArray()));
         return objects;
     }

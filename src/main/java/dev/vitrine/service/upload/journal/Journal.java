@@ -293,6 +293,16 @@ public final class Journal {
         database.write(connection -> Sql.update(connection, "DELETE FROM setting WHERE name = ?", LEFTOVER + imageId));
     }
 
+    /// The upload had reached the library after all, before it was called back: its image is there.
+    public void leftoverArrived(String imageId, String sha256) {
+        database.write(connection -> {
+            Sql.update(connection, """
+                    UPDATE item SET state = 'DONE', cause = 'NONE', reason = '', duplicate_of = '', sha256 = ?
+                    WHERE state IN ('CANCELLED', 'REFUSED', 'DUPLICATE') AND image_id = ?""", sha256, imageId);
+            return Sql.update(connection, "DELETE FROM setting WHERE name = ?", LEFTOVER + imageId);
+        });
+    }
+
     /// Puts an item back as it was before it was claimed.
     public void release(ClaimedItem claimedItem) {
         database.write(connection -> Sql.update(

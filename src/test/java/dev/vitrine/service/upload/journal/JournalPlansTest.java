@@ -108,6 +108,7 @@ class JournalPlansTest {
         journal.end(journal.claimCalledBack().orElseThrow(), UploadOutcome.cancelled(), true);
         journal.leftovers();
         journal.removedLeftover(other.imageId());
+        journal.leftoverArrived(other.imageId(), "");
         journal.otherOwners();
         journal.releaseAll("other");
         journal.needs(file);
