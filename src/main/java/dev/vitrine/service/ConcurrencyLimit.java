@@ -2,6 +2,8 @@ package dev.vitrine.service;
 
 import dev.vitrine.image.ImageException;
 import dev.vitrine.store.RetryPolicy;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /// How many requests run at once: half as many when the service asks to slow down, one more after as many successes as
@@ -9,6 +11,8 @@ import java.util.function.Supplier;
 ///
 /// The only one of its kind. Safe for any thread.
 public final class ConcurrencyLimit {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
     private final RetryPolicy retryPolicy;
     private final Runnable onChange;
     private int max;
@@ -33,20 +37,23 @@ public final class ConcurrencyLimit {
         this.allowed = max;
     }
 
-    public synchronized int allowed() {
-        return allowed;
+    public int allowed() {
+        return locked(() -> allowed);
     }
 
     /// True while fewer requests than usual run at once.
-    public synchronized boolean isSlowed() {
-        return allowed < max;
+    public boolean isSlowed() {
+        return locked(() -> allowed < max);
     }
 
     /// Fewer hold at once; more are tried at once only when nothing was asked to slow down.
-    public synchronized void setMax(int changed) {
-        allowed = allowed == max ? changed : Math.min(allowed, changed);
-        max = changed;
-        notifyAll();
+    public void setMax(int wanted) {
+        locked(() -> {
+            allowed = allowed == max ? wanted : Math.min(allowed, wanted);
+            max = wanted;
+            changed.signalAll();
+            return max;
+        });
     }
 
     /// Waits until one more may run, and again after a pause while the service asks to slow down.
@@ -84,41 +91,60 @@ public final class ConcurrencyLimit {
         }
     }
 
-    private synchronized void start() {
+    private void start() {
+        lock.lock();
         try {
             while (running >= allowed) {
-                wait();
+                changed.await();
             }
+            running++;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ImageException.Cancelled("Stopped before this one.", e);
+        } finally {
+            lock.unlock();
         }
-        running++;
     }
 
-    private synchronized void end() {
-        running--;
-        notifyAll();
+    private void end() {
+        locked(() -> {
+            running--;
+            changed.signalAll();
+            return running;
+        });
     }
 
     void throttled() {
-        synchronized (this) {
+        locked(() -> {
             allowed = Math.max(1, allowed / 2);
             successes = 0;
-        }
+            return allowed;
+        });
         onChange.run();
     }
 
     void succeeded() {
-        synchronized (this) {
+        boolean isMore = locked(() -> {
             successes++;
             if (successes < allowed || allowed >= max) {
-                return;
+                return false;
             }
             allowed++;
             successes = 0;
-            notifyAll();
+            changed.signalAll();
+            return true;
+        });
+        if (isMore) {
+            onChange.run();
         }
-        onChange.run();
+    }
+
+    private <T> T locked(Supplier<T> work) {
+        lock.lock();
+        try {
+            return work.get();
+        } finally {
+            lock.unlock();
+        }
     }
 }

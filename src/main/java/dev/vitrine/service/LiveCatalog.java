@@ -4,6 +4,7 @@ import dev.vitrine.catalog.CatalogFeed;
 import dev.vitrine.catalog.CatalogIndex;
 import dev.vitrine.catalog.SqliteCatalog;
 import java.nio.file.Path;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// What the screen searches: the rows, their index, and the feed that follows every change.
 ///
@@ -13,7 +14,8 @@ public final class LiveCatalog {
     private final SqliteCatalog rows;
     private final CatalogIndex index;
     private final CatalogFeed feed;
-    private boolean behind;
+    private final ReentrantLock refreshing = new ReentrantLock();
+    private volatile boolean behind;
 
     public LiveCatalog(SqliteCatalog rows, CatalogIndex index, CatalogFeed feed) {
         this.rows = rows;
@@ -46,18 +48,30 @@ public final class LiveCatalog {
 
     /// Rows were written, here or by the mirror: listeners hear of it soon, and the next search shows it.
     public void written() {
-        synchronized (this) {
-            behind = true;
-        }
+        behind = true;
         feed.nudge();
     }
 
     /// The index, with all our own writes in it.
-    synchronized CatalogIndex index() {
-        if (behind || feed.isFailing()) {
-            index.refresh();
-            behind = false;
+    CatalogIndex index() {
+        refreshing.lock();
+        try {
+            if (behind || feed.isFailing()) {
+                behind = false; // before it is read: what is written meanwhile is for the next search
+                refreshed();
+            }
+            return index;
+        } finally {
+            refreshing.unlock();
         }
-        return index;
+    }
+
+    private void refreshed() {
+        try {
+            index.refresh();
+        } catch (RuntimeException e) {
+            behind = true;
+            throw e;
+        }
     }
 }

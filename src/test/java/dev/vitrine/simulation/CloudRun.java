@@ -100,6 +100,11 @@ final class CloudRun {
             if (wrong.isEmpty()) {
                 look(sound);
             }
+            if (!wrong.isEmpty()) { // what is tried again now and then may need some more time
+                wrong.clear();
+                simulation.run(Duration.ofMinutes(3), () -> false);
+                look(sound);
+            }
             machines.forEach(machine -> machine.process().start("closes", machine::close));
             check(simulation.disturbances() == 0, simulation.disturbances() + " times woken from outside");
             if (!simulation.run(TO_REST, () -> false)

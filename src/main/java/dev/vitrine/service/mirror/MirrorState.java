@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /// What a mirror knows about itself across restarts, in the file of its catalog: whoever removes one removes both. It
 /// runs behind the catalog, never ahead: what was done twice does no harm, what was skipped would.
@@ -23,7 +25,8 @@ final class MirrorState {
     private static final String DONE = "done";
 
     private final SqliteCatalog catalog;
-    private final Map<String, String> values;
+    private final ReentrantLock changing = new ReentrantLock();
+    private volatile Map<String, String> values;
 
     MirrorState(SqliteCatalog catalog) {
         this.catalog = catalog;
@@ -53,24 +56,24 @@ final class MirrorState {
     }
 
     /// When the last complete reading, or the last look at the feed, was up to date.
-    synchronized Optional<Instant> asOf() {
+    Optional<Instant> asOf() {
         return time("as-of");
     }
 
-    synchronized Optional<String> feedPosition() {
+    Optional<String> feedPosition() {
         return Optional.ofNullable(values.get("feed"));
     }
 
-    synchronized boolean isFilling() {
+    boolean isFilling() {
         return values.containsKey("fill-started");
     }
 
-    synchronized Optional<Instant> fillStarted() {
+    Optional<Instant> fillStarted() {
         return time("fill-started");
     }
 
     /// How many parts the rows were divided into when filling began: tokens are of no use with another number.
-    synchronized int parts() {
+    int parts() {
         try {
             return Integer.parseInt(values.getOrDefault("parts", "0"));
         } catch (NumberFormatException _) {
@@ -78,65 +81,68 @@ final class MirrorState {
         }
     }
 
-    synchronized boolean isDone(String part) {
+    boolean isDone(String part) {
         return DONE.equals(values.get("part." + part));
     }
 
-    synchronized Optional<String> token(String part) {
+    Optional<String> token(String part) {
         return Optional.ofNullable(values.get("part." + part))
                 .filter(token -> token.startsWith("after "))
                 .map(token -> token.substring(6));
     }
 
-    synchronized void beginFill(Instant now, int parts, Optional<String> feedEnd) {
-        values.keySet().removeIf(key -> key.startsWith("part."));
-        values.put("fill-started", now.toString());
-        values.remove("hidden");
-        values.put("parts", Integer.toString(parts));
-        feedEnd.ifPresentOrElse(position -> values.put("feed", position), () -> values.remove("feed"));
-        save();
+    void beginFill(Instant now, int parts, Optional<String> feedEnd) {
+        change(values -> {
+            values.keySet().removeIf(key -> key.startsWith("part."));
+            values.put("fill-started", now.toString());
+            values.remove("hidden");
+            values.put("parts", Integer.toString(parts));
+            feedEnd.ifPresentOrElse(position -> values.put("feed", position), () -> values.remove("feed"));
+        });
     }
 
     /// Rows of others that the last complete reading, or the one under way, came across and that are not shown.
-    synchronized long hidden() {
+    long hidden() {
         return Long.parseLong(values.getOrDefault("hidden", "0"));
     }
 
-    /// Kept with what is reached next.
-    synchronized void addHidden(int rows) {
-        values.put("hidden", Long.toString(hidden() + rows));
+    void addHidden(int rows) {
+        change(values -> values.put("hidden", Long.toString(hidden() + rows)));
     }
 
-    synchronized void reached(String part, Optional<String> token) {
-        values.put("part." + part, token.map(after -> "after " + after).orElse(DONE));
-        save();
+    void reached(String part, Optional<String> token) {
+        change(values ->
+                values.put("part." + part, token.map(after -> "after " + after).orElse(DONE)));
     }
 
-    synchronized void endFill() {
-        fillStarted().ifPresent(started -> values.put("as-of", started.toString()));
-        values.keySet()
-                .removeIf(key -> key.startsWith("part.")
-                        || List.of("fill-started", "parts", "stale").contains(key));
-        save();
+    void endFill() {
+        change(values -> {
+            fillStarted().ifPresent(started -> values.put("as-of", started.toString()));
+            values.keySet()
+                    .removeIf(key -> key.startsWith("part.")
+                            || List.of("fill-started", "parts", "stale").contains(key));
+        });
     }
 
     /// Forgets where the feed was and that there was a complete reading; the time shown as “as of” stays true.
-    synchronized void lose() {
-        values.keySet()
-                .removeIf(key -> key.startsWith("part.")
-                        || List.of("feed", "fill-started", "parts").contains(key));
-        values.put("stale", "true");
-        save();
+    void lose() {
+        change(values -> {
+            values.keySet()
+                    .removeIf(key -> key.startsWith("part.")
+                            || List.of("feed", "fill-started", "parts").contains(key));
+            values.put("stale", "true");
+        });
     }
 
-    synchronized boolean isStale() {
+    boolean isStale() {
         return values.containsKey("stale");
     }
 
-    synchronized void followed(String position, Instant now) {
-        values.put("feed", position);
-        values.put("as-of", now.toString());
-        save();
+    void followed(String position, Instant now) {
+        change(values -> {
+            values.put("feed", position);
+            values.put("as-of", now.toString());
+        });
     }
 
     private Optional<Instant> time(String name) {
@@ -147,7 +153,15 @@ final class MirrorState {
         }
     }
 
-    private void save() {
-        catalog.setMirrorState(values);
+    private void change(Consumer<Map<String, String>> change) {
+        changing.lock();
+        try {
+            var changed = new TreeMap<>(values);
+            change.accept(changed);
+            catalog.setMirrorState(changed);
+            values = changed;
+        } finally {
+            changing.unlock();
+        }
     }
 }
