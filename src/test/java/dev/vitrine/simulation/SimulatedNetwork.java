@@ -5,12 +5,11 @@ import dev.vitrine.cloud.WireModel;
 import dev.vitrine.cloud.dynamo.DynamoModel;
 import dev.vitrine.cloud.s3.S3Model;
 import dev.vitrine.store.aws.AwsServers;
+import dev.vitrine.store.aws.BrokenStream;
 import dev.vitrine.world.World;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.io.SequenceInputStream;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -172,20 +171,13 @@ final class SimulatedNetwork {
             return after(answer);
         }
         byte[] body = answer.responseBody().get().readAllBytes();
-        int length = body.length == 0 ? 0 : simulation.random().nextInt(body.length);
+        if (body.length == 0) {
+            return answer;
+        }
+        int length = simulation.random().nextInt(body.length);
         return HttpExecuteResponse.builder()
                 .response(answer.httpResponse())
-                .responseBody(AbortableInputStream.create(endingEarly(body, length)))
+                .responseBody(AbortableInputStream.create(new BrokenStream(body, length)))
                 .build();
-    }
-
-    /// As a socket does whose other end went away.
-    private static InputStream endingEarly(byte[] body, int length) {
-        return new SequenceInputStream(new ByteArrayInputStream(body, 0, length), new InputStream() {
-            @Override
-            public int read() throws IOException {
-                throw new IOException("Premature end of Content-Length delimited message body");
-            }
-        });
     }
 }

@@ -7,6 +7,7 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.text.DisplayText;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
@@ -22,6 +23,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
@@ -71,6 +73,9 @@ final class AwsFailures {
             return call.get();
         } catch (SdkException e) {
             throw translate(doing, e);
+        } catch (UncheckedIOException e) {
+            // So the SDK says that the connection broke within an answer in XML.
+            throw translate(doing, SdkClientException.create(String.valueOf(e.getMessage()), e));
         }
     }
 

@@ -206,6 +206,18 @@ public final class FaultyHttp implements SdkHttpClient {
         });
     }
 
+    /// The connection breaks when half of the answer is there.
+    public FaultyHttp cutAnswer(int times) {
+        return add(times, (request, _) -> {
+            HttpExecuteResponse answer = request.call();
+            byte[] body = answer.responseBody().orElseThrow().readAllBytes();
+            return HttpExecuteResponse.builder()
+                    .response(answer.httpResponse())
+                    .responseBody(AbortableInputStream.create(new BrokenStream(body, body.length / 2)))
+                    .build();
+        });
+    }
+
     /// The connection breaks when half of the body is sent.
     public FaultyHttp breakHalfWay(int times) {
         return add(times, (_, request) -> {

@@ -9,6 +9,7 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ObjectKey;
 import dev.vitrine.store.ObjectStore.Listed;
 import dev.vitrine.store.ObjectStore.Unfinished;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,10 +18,14 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 
 /// A bucket in which others put what they like.
 class S3ListingTest {
+    @TempDir
+    private Path folder;
+
     private AwsClients clients;
 
     @BeforeEach
@@ -44,6 +49,17 @@ class S3ListingTest {
         new S3Listing(clients, 3).list("", listed::add);
         assertEquals(
                 List.copyOf(paths), listed.stream().map(Listed::path).sorted().toList());
+    }
+
+    @Test
+    void aListingThatBreaksOffIsATroubleThatPasses() {
+        put("alice/" + UUID.randomUUID());
+        var network = new FaultyHttp().cutAnswer(1);
+        try (AwsClients broken = network.clients(clients.settings())) {
+            var store = new S3ObjectStore(broken, folder);
+            assertThrows(ImageException.Unreachable.class, store::hasOriginals);
+            assertTrue(store.hasOriginals());
+        }
     }
 
     /// “Is there any?” costs few pages of a bucket with millions of previews.
