@@ -180,7 +180,12 @@ public final class ImageService {
             return false;
         }
         intake.heal(image, source, progress);
-        return true;
+        if (rows.knows(image.imageId())) {
+            return true;
+        }
+        // Somebody deleted it for good meanwhile: what was put back is nobody's.
+        abandonUpload(image.userId(), image.imageId());
+        return false;
     }
 
     /// Takes a new image in. When this returns, the bytes are on the disk, the row is written and the next search

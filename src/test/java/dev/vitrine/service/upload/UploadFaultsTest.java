@@ -12,6 +12,7 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ImageType;
 import dev.vitrine.image.ObjectKey;
+import dev.vitrine.image.SeenImage;
 import dev.vitrine.picture.Samples;
 import dev.vitrine.service.upload.item.Receipt;
 import dev.vitrine.service.upload.item.UploadForm;
@@ -223,6 +224,29 @@ class UploadFaultsTest {
 
         assertEquals(Map.of(UploadState.DONE, 1L), receipt.files());
         assertEquals(List.of("lake"), library.rows().getFirst().tags());
+    }
+
+    /// Its bytes were missing because somebody was just deleting it.
+    @Test
+    void whatIsDeletedForGoodWhileItIsHealedIsUploadedAnew() throws IOException {
+        var puts = new AtomicInteger();
+        open(store -> HookedObjects.after(store, () -> {
+            if (puts.incrementAndGet() == 2) {
+                ImageRecord row = library.rows().getFirst();
+                library.catalog().beginPurge(SeenImage.of(row));
+                library.catalog().endPurge(row.imageId());
+            }
+        }));
+        Path file = picture();
+        Await.complete(queue, queue.add(List.of(file), FORM));
+        Files.delete(library.originals().getFirst());
+
+        Receipt receipt = Await.complete(queue, queue.add(List.of(file), FORM));
+
+        assertEquals(Map.of(UploadState.DONE, 1L), receipt.files());
+        assertEquals(1, library.rows().size());
+        assertEquals(1, library.originals().size());
+        assertStored(file);
     }
 
     private boolean hasOriginals() {

@@ -206,14 +206,14 @@ public final class FaultyHttp implements SdkHttpClient {
         });
     }
 
-    /// The connection breaks when half of the answer is there.
+    /// The connection breaks when the headers of the answer are there.
     public FaultyHttp cutAnswer(int times) {
         return add(times, (request, _) -> {
             HttpExecuteResponse answer = request.call();
             byte[] body = answer.responseBody().orElseThrow().readAllBytes();
             return HttpExecuteResponse.builder()
                     .response(answer.httpResponse())
-                    .responseBody(AbortableInputStream.create(new BrokenStream(body, body.length / 2)))
+                    .responseBody(AbortableInputStream.create(new BrokenStream(body, 0)))
                     .build();
         });
     }
