@@ -49,7 +49,7 @@ class S3ListingTest {
     @Test
     void aListingThatBreaksOffIsATroubleThatPasses() {
         put("alice/" + UUID.randomUUID());
-        var network = new FaultyHttp().cutAnswer(2);
+        var network = new FaultyHttp().cutAnswer(1);
         try (AwsClients broken = network.clients(clients.settings())) {
             var listing = new S3Listing(broken, 1000);
             assertThrows(ImageException.Unreachable.class, () -> listing.list("", _ -> {}));
