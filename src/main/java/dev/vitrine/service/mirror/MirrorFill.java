@@ -50,6 +50,7 @@ final class MirrorFill {
         if (Thread.currentThread().isInterrupted()) {
             throw new ImageException.Cancelled("Stopped.");
         }
+        tell(); // those who read side by side may have told in another order
         removeWhatIsGone();
         state.endFill();
     }
