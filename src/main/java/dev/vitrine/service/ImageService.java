@@ -183,8 +183,9 @@ public final class ImageService {
         if (rows.knows(image.imageId())) {
             return true;
         }
-        // Somebody deleted it for good meanwhile: what was put back is nobody's.
-        abandonUpload(image.userId(), image.imageId());
+        // Somebody deleted it for good meanwhile, which the mirror may not know: what was put back is nobody's.
+        removeOrphan(image.key());
+        previews.delete(image.imageId());
         return false;
     }
 
