@@ -47,7 +47,6 @@ final class Snapshots implements AutoCloseable {
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final AtomicBoolean dirty = new AtomicBoolean();
     private final Wakeup wakeup = new Wakeup();
-    private final Wakeup close = new Wakeup();
     private final Thread publisher = World.here().threads("upload-snapshots").newThread(this::publish);
     private volatile UploadSnapshot newest = UploadSnapshot.EMPTY;
     private volatile boolean closed;
@@ -87,10 +86,12 @@ final class Snapshots implements AutoCloseable {
     private void publish() {
         try {
             while (!closed) {
-                boolean _ = wakeup.sleep(LOOK_AGAIN);
+                if (!dirty.get()) {
+                    boolean _ = wakeup.sleep(LOOK_AGAIN);
+                }
                 dirty.set(false);
                 refreshAndTell();
-                boolean _ = close.sleep(SPACING);
+                boolean _ = wakeup.sleep(SPACING);
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -153,7 +154,6 @@ final class Snapshots implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        close.wake();
         wakeup.wake();
         try {
             publisher.join();

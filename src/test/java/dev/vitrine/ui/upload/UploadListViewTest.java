@@ -8,7 +8,11 @@ import dev.vitrine.service.upload.item.UploadItem.Cause;
 import dev.vitrine.service.upload.item.UploadItem.UploadState;
 import dev.vitrine.ui.support.Background;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -45,15 +49,15 @@ final class UploadListViewTest {
 
     @Test
     void aFailureSaysItsReasonAndCanBeTriedAgain(FxRobot robot) {
-        robot.interact(() -> ((Button) button(cell(1), "Try again")).fire());
+        press(robot, button(cell(1), "Try again"));
         assertEquals(List.of("retry 3"), uploads.asked);
         assertEquals("gone.jpg: It is gone.", cell(1).getAccessibleText());
     }
 
     @Test
     void waitingFilesAreCancelledAndFinishedOnesTakenAway(FxRobot robot) {
-        robot.interact(() -> ((Button) button(cell(3), "Cancel this upload")).fire());
-        robot.interact(() -> ((Button) button(cell(6), "Take this line away")).fire());
+        press(robot, button(cell(3), "Cancel this upload"));
+        press(robot, button(cell(6), "Take this line away"));
         assertEquals(List.of("cancel 1", "dismiss 0"), uploads.asked);
     }
 
@@ -99,18 +103,30 @@ final class UploadListViewTest {
     }
 
     private ListCell<?> cell(int index) {
-        return WaitForAsyncUtils.waitForAsyncFx(5_000, () -> {
-            list.applyCss();
-            list.layout();
+        try {
+            WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, () -> found(index).isPresent());
+        } catch (TimeoutException e) {
+            throw new AssertionError("no line " + index, e);
+        }
+        return found(index).orElseThrow();
+    }
+
+    private Optional<ListCell<?>> found(int index) {
+        return WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
+            list.getScene().getRoot().applyCss();
+            list.getScene().getRoot().layout();
             return list.lookupAll(".list-cell").stream()
-                    .map(node -> (ListCell<?>) node)
+                    .<ListCell<?>>map(node -> (ListCell<?>) node)
                     .filter(cell -> !cell.isEmpty() && cell.getIndex() == index)
-                    .findFirst()
-                    .orElseThrow();
+                    .findFirst();
         });
     }
 
-    private static javafx.scene.Node button(ListCell<?> cell, String what) {
+    private static void press(FxRobot robot, Node button) {
+        robot.interact(() -> ((Button) button).fire());
+    }
+
+    private static Node button(ListCell<?> cell, String what) {
         return cell.lookupAll(".button").stream()
                 .filter(node -> what.equals(node.getAccessibleText()))
                 .findFirst()
