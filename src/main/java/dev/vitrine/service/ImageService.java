@@ -185,7 +185,6 @@ public final class ImageService {
         }
         // Somebody deleted it for good meanwhile, which the mirror may not know: what was put back is nobody's.
         removeOrphan(image.key());
-        previews.delete(image.imageId());
         return false;
     }
 
@@ -271,7 +270,6 @@ public final class ImageService {
         Optional<ImageRecord> arrived = findUploaded(imageId);
         if (arrived.isEmpty()) {
             removeOrphan(ObjectKey.original(userId, imageId));
-            previews.delete(imageId);
         }
         return arrived;
     }
@@ -283,6 +281,7 @@ public final class ImageService {
         } else if (objects.find(key).isPresent()) {
             objects.move(key, key.quarantined());
         }
+        previews.delete(key.imageId());
     }
 
     public String newImageId() {

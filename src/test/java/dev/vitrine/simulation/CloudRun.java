@@ -58,7 +58,11 @@ final class CloudRun {
         Path disk = Files.createDirectory(work.resolve("run-" + seed));
         try {
             var run = new CloudRun(seed, disk, files);
-            run.run();
+            try {
+                run.run();
+            } catch (IllegalStateException e) { // nobody comes to rest, or a thread can never go on
+                run.wrong.add(String.valueOf(e.getMessage()));
+            }
             return new Outcome(
                     seed, run.wrong, run.simulation.fingerprint(), run.simulation.turns(), run.network.requests());
         } finally {

@@ -83,8 +83,7 @@ final class MirrorFill {
             page.images().forEach(image -> seen.add(image.imageId()));
             after = page.next();
             // Only now: after a crash, a page is read twice rather than never.
-            state.addHidden(page.hidden());
-            state.reached(name(part), after);
+            state.reached(name(part), after, page.hidden());
             rows.addAndGet(page.images().size());
             requestCount.addAndGet(page.requests());
             tell();

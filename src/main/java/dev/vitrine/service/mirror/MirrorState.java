@@ -74,11 +74,7 @@ final class MirrorState {
 
     /// How many parts the rows were divided into when filling began: tokens are of no use with another number.
     int parts() {
-        try {
-            return Integer.parseInt(values.getOrDefault("parts", "0"));
-        } catch (NumberFormatException _) {
-            return 0;
-        }
+        return number("parts");
     }
 
     boolean isDone(String part) {
@@ -102,17 +98,16 @@ final class MirrorState {
     }
 
     /// Rows of others that the last complete reading, or the one under way, came across and that are not shown.
-    long hidden() {
-        return Long.parseLong(values.getOrDefault("hidden", "0"));
+    int hidden() {
+        return number("hidden");
     }
 
-    void addHidden(int rows) {
-        change(values -> values.put("hidden", Long.toString(hidden() + rows)));
-    }
-
-    void reached(String part, Optional<String> token) {
-        change(values ->
-                values.put("part." + part, token.map(after -> "after " + after).orElse(DONE)));
+    /// @param hidden rows of the page that are not shown
+    void reached(String part, Optional<String> token, int hidden) {
+        change(values -> {
+            values.put("part." + part, token.map(after -> "after " + after).orElse(DONE));
+            values.put("hidden", Integer.toString(hidden() + hidden));
+        });
     }
 
     void endFill() {
@@ -143,6 +138,15 @@ final class MirrorState {
             values.put("feed", position);
             values.put("as-of", now.toString());
         });
+    }
+
+    /// 0 when it is not known.
+    private int number(String name) {
+        try {
+            return Integer.parseInt(values.getOrDefault(name, "0"));
+        } catch (NumberFormatException _) {
+            return 0;
+        }
     }
 
     private Optional<Instant> time(String name) {

@@ -31,21 +31,18 @@ final class OwnWrites {
     /// A write of this row begins, or ends.
     ///
     /// @return its new stamp
-    long mark(String imageId) {
-        return mark(imageId, clock.instant());
-    }
-
-    /// A reading newer than a write under way has been shown.
-    synchronized void overtake(String imageId) {
-        writes.computeIfPresent(imageId, (_, write) -> new Write(++last, write.at()));
-    }
-
-    private synchronized long mark(String imageId, Instant now) {
+    synchronized long mark(String imageId) {
+        Instant now = clock.instant();
         if (writes.size() >= TIDY_AT) {
             writes.values().removeIf(write -> write.at().isBefore(now.minus(REMEMBERED)));
         }
         last++;
         writes.put(imageId, new Write(last, now));
         return last;
+    }
+
+    /// A reading newer than a write under way has been shown.
+    synchronized void overtake(String imageId) {
+        writes.computeIfPresent(imageId, (_, write) -> new Write(++last, write.at()));
     }
 }

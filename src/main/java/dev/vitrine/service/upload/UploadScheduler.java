@@ -165,8 +165,9 @@ final class UploadScheduler implements AutoCloseable {
             while (!closed
                     && !(mayHaveCalledBack && running.size() < CALLED_BACK_AT_ONCE)
                     && !(mayHaveWork && mayUpload())) {
-                long due = World.here().nanoTime() + untilLook().toNanos();
-                World.here().await(lock, something, untilLook());
+                Duration untilLook = untilLook();
+                long due = World.here().nanoTime() + untilLook.toNanos();
+                World.here().await(lock, something, untilLook);
                 if (World.here().nanoTime() - due >= 0) {
                     mayHaveWork = true;
                     mayHaveCalledBack = true;

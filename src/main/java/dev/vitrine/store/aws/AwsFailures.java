@@ -100,6 +100,11 @@ final class AwsFailures {
                 : e.awsErrorDetails().errorCode();
     }
 
+    /// DynamoDB's word for a right that is missing.
+    static boolean isDenied(AwsServiceException e) {
+        return codeOf(e).equals("AccessDeniedException");
+    }
+
     /// The server has no such thing at all, for nobody.
     static boolean isUnsupported(AwsServiceException e) {
         return e.statusCode() == 501 || UNSUPPORTED.contains(codeOf(e));

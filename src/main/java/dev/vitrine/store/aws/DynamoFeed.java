@@ -234,7 +234,7 @@ final class DynamoFeed {
         try {
             return arn(settings.trashTable());
         } catch (DynamoDbException e) {
-            if (AwsFailures.codeOf(e).equals("AccessDeniedException")) {
+            if (AwsFailures.isDenied(e)) {
                 return Optional.empty();
             }
             throw e;

@@ -92,7 +92,7 @@ final class DynamoLists {
                             .noneMatch(index -> index.indexName().equals(INDEX)
                                     && table.itemCount().equals(index.itemCount()));
         } catch (DynamoDbException e) {
-            if (AwsFailures.codeOf(e).equals("AccessDeniedException")) {
+            if (AwsFailures.isDenied(e)) {
                 return true;
             }
             throw e;
@@ -251,7 +251,7 @@ final class DynamoLists {
 
     private static boolean isMissingIndex(DynamoDbException e) {
         String words = e.getMessage() == null ? "" : e.getMessage();
-        return AwsFailures.codeOf(e).equals("AccessDeniedException")
+        return AwsFailures.isDenied(e)
                 || (AwsFailures.codeOf(e).equals("ValidationException")
                         && (words.contains("index") || words.contains("key schema element")))
                 || (AwsFailures.codeOf(e).equals("ResourceNotFoundException") && words.contains("index"));

@@ -82,7 +82,7 @@ final class TrashTable {
             if (AwsFailures.isUnsupported(e)) {
                 return TrashAccess.ABSENT;
             }
-            if (AwsFailures.codeOf(e).equals("AccessDeniedException")) {
+            if (AwsFailures.isDenied(e)) {
                 return TrashAccess.FORBIDDEN;
             }
             throw e;

@@ -24,7 +24,7 @@ class MirrorStateTest {
     void whatOneRunReachedTheNextOneKnows() {
         try (SqliteCatalog catalog = SqliteCatalog.openMirror(folder)) {
             new MirrorState(catalog).beginFill(NOW, 4, Optional.of("feed 1"));
-            new MirrorState(catalog).reached("0", Optional.of("token"));
+            new MirrorState(catalog).reached("0", Optional.of("token"), 0);
             var next = new MirrorState(catalog);
             assertEquals(Optional.of(NOW), next.fillStarted());
             assertEquals(Optional.of("token"), next.token("0"));
