@@ -115,7 +115,7 @@ public final class AnimatedPicture implements AutoCloseable {
         Limits.checkDecoded(name, still.width(), still.height(), false);
         if (!(Formats.of(still.type()).decode(file, still, Limits.LONGEST_SIDE, deadline)
                 instanceof DecodeResult.Pixels(DecodedPixels decoded))) {
-            throw new MalformedException("a frame of it is no picture");
+            throw new MalformedException("a frame of it is no image");
         }
         int[] pixels = decoded.toSrgb(header.profile());
         if (frame.disposal() == AnimationFrame.Disposal.RESTORE) {

@@ -79,8 +79,7 @@ final class DecodeExecutor {
 
     private void checkProgress() {
         if (System.nanoTime() - lastStart >= patience.toNanos()) {
-            throw new ImageException.Failed(
-                    "Too many pictures are being opened at once. Try again, or restart Vitrine.");
+            throw new ImageException.Failed("Too many images are being opened at once. Try again, or restart Vitrine.");
         }
     }
 

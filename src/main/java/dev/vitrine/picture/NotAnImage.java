@@ -30,13 +30,13 @@ final class NotAnImage {
             new Signature("4d5a", 0, "is a program for Windows"),
             new Signature("cafebabe", 0, "is a program"),
             new Signature("cffaedfe", 0, "is a program for macOS"),
-            new Signature("ff0a", 0, "is a JPEG XL picture, which cannot be shown here yet"),
-            new Signature("0000000c4a584c20", 0, "is a JPEG XL picture, which cannot be shown here yet"),
-            new Signature("0000000c6a502020", 0, "is a JPEG 2000 picture, which cannot be shown here"),
-            new Signature("ff4fff51", 0, "is a JPEG 2000 picture, which cannot be shown here"),
+            new Signature("ff0a", 0, "is a JPEG XL image, which cannot be shown here yet"),
+            new Signature("0000000c4a584c20", 0, "is a JPEG XL image, which cannot be shown here yet"),
+            new Signature("0000000c6a502020", 0, "is a JPEG 2000 image, which cannot be shown here"),
+            new Signature("ff4fff51", 0, "is a JPEG 2000 image, which cannot be shown here"),
             new Signature("00000100", 0, "is an icon (ICO)"),
             new Signature("00000200", 0, "is a cursor (CUR)"),
-            new Signature("762f3101", 0, "is an OpenEXR picture, which cannot be shown here"),
+            new Signature("762f3101", 0, "is an OpenEXR image, which cannot be shown here"),
             new Signature("67696d7020786366", 0, "is a GIMP drawing: export it as PNG"),
             new Signature("1a45dfa3", 0, "is a Matroska or WebM video"),
             new Signature("57415645", 8, "is a WAVE sound"),
@@ -73,7 +73,7 @@ final class NotAnImage {
         if (start.startsWith("<?xml")) {
             return "is an XML document";
         }
-        return isText(head) ? "is a text file" : "is not a picture of any kind known here";
+        return isText(head) ? "is a text file" : "is not a supported image format";
     }
 
     private static boolean isText(byte[] head) {

@@ -76,9 +76,10 @@ final class SearchParser {
         if (LOOKS_LIKE_FIELD.matcher(text.substring(piece.from(), piece.to())).matches()) {
             problem(
                     token,
-                    "There is no "
-                            + quoted(piece.text().substring(0, piece.text().indexOf(':') + 1)) + "; the text "
-                            + quoted(piece.text()) + " was looked for. Fields are " + fields.names() + ".");
+                    "Unknown field "
+                            + quoted(piece.text().substring(0, piece.text().indexOf(':') + 1))
+                            + ". Searched for the text " + quoted(piece.text()) + " instead. Known fields: "
+                            + fields.names() + ".");
         }
         var words = new ArrayList<>(query.words());
         words.add(new Word(piece.text(), piece.quoted(), token.excluded()));

@@ -190,7 +190,7 @@ final class DecodeExecutorTest {
         var impatient = new DecodeExecutor(1, 10, SHORT);
         Asker first = held(impatient);
         assertEquals(
-                "Too many pictures are being opened at once. Try again, or restart Vitrine.",
+                "Too many images are being opened at once. Try again, or restart Vitrine.",
                 assertThrows(
                                 ImageException.Failed.class,
                                 () -> impatient.run(job("late.png", LONG, TILE, _ -> noted("late"))))

@@ -34,12 +34,12 @@ final class HostileFilesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0000000c4a584c200d0a870a,is a JPEG XL picture",
+        "0000000c4a584c200d0a870a,is a JPEG XL image",
         "504b03040a00,is a ZIP archive",
         "7f454c4602,is a program for Linux",
         "0000001866747970697336d,is a video or sound",
         "00000100010010,is an icon",
-        "0102030405060708,is not a picture of any kind"
+        "0102030405060708,is not a supported image format"
     })
     void binaryStrangersAreNamedToo(String hex, String reason) {
         byte[] bytes = HexFormat.of().parseHex(hex.length() % 2 == 0 ? hex : hex.substring(0, hex.length() - 1));

@@ -192,7 +192,7 @@ class SearchTextTest {
                 parsed.problems()
                         .getFirst()
                         .message()
-                        .startsWith("There is no “usr:”; the text “usr:alice” was looked for."),
+                        .startsWith("Unknown field “usr:”. Searched for the text “usr:alice” instead. Known fields: "),
                 parsed::toString);
     }
 

@@ -42,6 +42,11 @@ class MessagesTest {
 
     private static final Pattern ADDRESS = Pattern.compile("(?<=[\\p{L},] )(Sie|Ihr|Ihre|Ihren|Ihrem|Ihnen)\\b");
 
+    /// An image is what the library holds; a straight apostrophe quotes in a pattern; and what is not written so in
+    /// the United States.
+    private static final Pattern NOT_OUR_ENGLISH = Pattern.compile(
+            "(?iu)\\bpictures?\\b|'|colour|favour|\\bcentre|\\bgrey\\b|licence|catalogue|cancelled|(?:organ|recogn|normal|minim|optim|initial|synchron)is");
+
     private final String sources = sources();
 
     @Test
@@ -77,6 +82,18 @@ class MessagesTest {
             }
         }
         assertEquals(Set.of(), obsolete);
+    }
+
+    @Test
+    void englishIsWrittenTheSameWayEverywhere() throws IOException {
+        Properties english = texts(ENGLISH);
+        var strange = new TreeMap<String, String>();
+        for (String key : english.stringPropertyNames()) {
+            if (NOT_OUR_ENGLISH.matcher(english.getProperty(key)).find()) {
+                strange.put(key, english.getProperty(key));
+            }
+        }
+        assertEquals(Map.of(), strange);
     }
 
     @Test

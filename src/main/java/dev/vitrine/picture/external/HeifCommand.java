@@ -105,7 +105,7 @@ public final class HeifCommand {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.getFileName().toString().startsWith("out"))
                     .min(Path::compareTo)
-                    .orElseThrow(() -> new MalformedException("it has no picture in it"));
+                    .orElseThrow(() -> new MalformedException("it has no image in it"));
         }
     }
 

@@ -31,7 +31,7 @@ final class GifFormat implements ImageFormat {
     public Header header(SourceBytes bytes) throws IOException {
         List<GifBlocks.Frame> frames = GifBlocks.frames(bytes, 2);
         if (frames.isEmpty()) {
-            throw new MalformedException("it has no picture in it");
+            throw new MalformedException("it has no image in it");
         }
         GifBlocks.Frame first = frames.getFirst();
         // some writers leave the screen empty, or make it smaller than the picture

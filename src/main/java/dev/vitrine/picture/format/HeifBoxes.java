@@ -46,7 +46,7 @@ final class HeifBoxes {
 
     static HeifBoxes open(SourceBytes bytes) throws IOException {
         List<Box> all = Boxes.list(bytes, 0, bytes.size());
-        Box meta = Boxes.first(all, "meta").orElseThrow(() -> new MalformedException("it has no still picture in it"));
+        Box meta = Boxes.first(all, "meta").orElseThrow(() -> new MalformedException("it has no still image in it"));
         return new HeifBoxes(
                 bytes, Boxes.first(all, "moov").isPresent(), Boxes.list(bytes, meta.start() + 4, meta.end()));
     }
@@ -162,7 +162,7 @@ final class HeifBoxes {
     }
 
     private long mainItem() throws IOException {
-        Box main = box("pitm").orElseThrow(() -> new MalformedException("its main picture is not named"));
+        Box main = box("pitm").orElseThrow(() -> new MalformedException("its main image is not named"));
         return bytes.u8(main.start()) == 0 ? bytes.u16(main.start() + 4, true) : bytes.u32(main.start() + 4, true);
     }
 

@@ -105,7 +105,7 @@ final class JpegSegments {
         JpegSegment frame = segments.stream()
                 .filter(JpegSegment::isFrame)
                 .findFirst()
-                .orElseThrow(() -> new MalformedException("it ends before the picture begins"));
+                .orElseThrow(() -> new MalformedException("it ends before the image begins"));
         int height = bytes.u16(frame.payload() + 1, true);
         if (height == 0) {
             throw UnsupportedException.here("it is a JPEG that tells its height only at its end", null);

@@ -149,7 +149,7 @@ final class PsdPicture implements PixelRows {
         for (int done = 0; done < length; ) {
             int count = bytes.read(rows[channel][y] + done, in, done, length - done);
             if (count <= 0) {
-                throw new EOFException("cut off within the picture");
+                throw new EOFException("cut off within the image");
             }
             done += count;
         }

@@ -51,7 +51,7 @@ final class TiffFormat implements ImageFormat {
     public Header header(SourceBytes bytes) throws IOException {
         List<Tiff.Directory> pages = Tiff.open(bytes).directories();
         if (pages.isEmpty()) {
-            throw new MalformedException("it has no picture in it");
+            throw new MalformedException("it has no image in it");
         }
         Tiff.Directory page = pages.get(main(pages));
         long samples = page.number(Tiff.SAMPLES, 1);

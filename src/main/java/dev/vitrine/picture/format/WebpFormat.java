@@ -45,7 +45,7 @@ final class WebpFormat implements ImageFormat {
     public Header header(SourceBytes bytes) throws IOException {
         List<WebpChunk> chunks = WebpChunks.list(bytes, 12, bytes.size());
         if (chunks.isEmpty()) {
-            throw new MalformedException("it has no picture in it");
+            throw new MalformedException("it has no image in it");
         }
         WebpChunk first = chunks.getFirst();
         long start = first.start();
@@ -57,7 +57,7 @@ final class WebpFormat implements ImageFormat {
             case "VP8 " ->
                 Header.of(
                         ImageType.WEBP, bytes.u16(start + 6, false) & 0x3FFF, bytes.u16(start + 8, false) & 0x3FFF, 3);
-            default -> throw new MalformedException("it does not begin with a picture");
+            default -> throw new MalformedException("it does not begin with an image");
         };
         for (WebpChunk chunk : chunks) {
             boolean whole = chunk.start() + chunk.length() <= bytes.size();
@@ -92,7 +92,7 @@ final class WebpFormat implements ImageFormat {
     private DecodedPixels firstFrame(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException {
         List<AnimationFrame> frames = frames(bytes);
         if (frames.isEmpty()) {
-            throw new MalformedException("it has no picture in it");
+            throw new MalformedException("it has no image in it");
         }
         return onCanvas(frames.getFirst(), header, edge, deadline);
     }

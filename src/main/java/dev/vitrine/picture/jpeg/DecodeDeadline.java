@@ -17,11 +17,11 @@ final class DecodeDeadline {
 
     void check() throws DecodingStopped, TooSlow {
         if (Thread.currentThread().isInterrupted()) {
-            throw new DecodingStopped("The picture is no longer needed.");
+            throw new DecodingStopped("The image is no longer needed.");
         }
         if (System.nanoTime() - end > 0) {
             throw new TooSlow(
-                    String.format(Locale.ROOT, "The picture took longer than the %d s allowed.", budget.toSeconds()));
+                    String.format(Locale.ROOT, "The image took longer than the %d s allowed.", budget.toSeconds()));
         }
     }
 }

@@ -72,7 +72,7 @@ record Frame(
             throw new Unsupported(String.format(Locale.ROOT, "it is a JPEG of %d color components", components));
         }
         if (header.width() == 0) {
-            throw new Corrupt("The picture has no width.");
+            throw new Corrupt("The image has no width.");
         }
         if (header.height() == 0) {
             throw new Unsupported("it is a JPEG that tells its height only at its end");

@@ -35,7 +35,7 @@ final class FrameDecoder {
     JpegPicture decode(JpegLimits limits) throws JpegException {
         Segment start = toScan(2);
         if (start.marker() != Segment.SOS) {
-            throw new Corrupt("The file describes a picture but has none in it.");
+            throw new Corrupt("The file describes an image but has none in it.");
         }
         Scan scan = Scan.read(file, start, frame.header());
         boolean single = !frame.progressive()

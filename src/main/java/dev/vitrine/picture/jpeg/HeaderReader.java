@@ -41,7 +41,7 @@ final class HeaderReader {
             segment = Segment.next(file, segment.end());
         }
         if (components.isEmpty()) {
-            throw new Corrupt("The file ends before it says how large the picture is.");
+            throw new Corrupt("The file ends before it says how large the image is.");
         }
         return new JpegHeader(
                 width, height, precision, process, components, jfif, adobe, restartInterval, exif, profile.assemble());
@@ -64,12 +64,12 @@ final class HeaderReader {
 
     private void takeFrame(Segment segment) throws Corrupt {
         if (!components.isEmpty()) {
-            throw new Corrupt("The file describes its picture twice.");
+            throw new Corrupt("The file describes its image twice.");
         }
         int at = segment.offset();
         int count = segment.length() >= 6 ? file[at + 5] & 0xFF : 0;
         if (count == 0 || segment.length() < 6 + 3 * count) {
-            throw new Corrupt("The description of the picture is cut off.");
+            throw new Corrupt("The description of the image is cut off.");
         }
         process = Process.of(segment.marker());
         precision = file[at] & 0xFF;
@@ -85,7 +85,7 @@ final class HeaderReader {
         int horizontal = sampling >> 4;
         int vertical = sampling & 15;
         if (horizontal < 1 || horizontal > 4 || vertical < 1 || vertical > 4 || quantization > 3) {
-            throw new Corrupt("The description of the picture's colors makes no sense.");
+            throw new Corrupt("The description of the image's colors makes no sense.");
         }
         return new Component(id, horizontal, vertical, quantization);
     }

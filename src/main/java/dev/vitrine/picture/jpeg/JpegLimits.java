@@ -18,7 +18,7 @@ public record JpegLimits(long pixels, int side, long memory, Duration time) {
         if (claimed > pixels || Math.max(header.width(), header.height()) > side) {
             throw new TooLarge(String.format(
                     Locale.ROOT,
-                    "The picture claims %,d × %,d pixels, more than is opened here.",
+                    "The image claims %,d × %,d pixels, more than is opened here.",
                     header.width(),
                     header.height()));
         }
@@ -28,7 +28,7 @@ public record JpegLimits(long pixels, int side, long memory, Duration time) {
         if (bytes > memory) {
             throw new TooLarge(String.format(
                     Locale.ROOT,
-                    "Decoding this picture at that size takes %,d MB, more than the %,d MB allowed.",
+                    "Decoding this image at that size takes %,d MB, more than the %,d MB allowed.",
                     bytes >> 20,
                     memory >> 20));
         }

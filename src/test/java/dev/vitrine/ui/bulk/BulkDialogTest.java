@@ -37,7 +37,7 @@ class BulkDialogTest {
 
     @Test
     void arrowKeysChooseWhatBecomesOfDescriptions(FxRobot robot) {
-        robot.interact(() -> robot.lookup("Leave").query().requestFocus());
+        robot.interact(() -> robot.lookup("Keep").query().requestFocus());
         robot.type(KeyCode.RIGHT);
         assertEquals(Describing.REPLACE, form.describingProperty().get());
         robot.type(KeyCode.RIGHT);

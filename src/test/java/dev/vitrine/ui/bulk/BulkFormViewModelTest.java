@@ -58,7 +58,7 @@ class BulkFormViewModelTest {
     @Test
     void oneTitleForAllIsSaidBefore() {
         form.patternProperty().set("Holiday");
-        assertEquals("All of them get the same title.", form.noteProperty().get());
+        assertEquals("All images get the same title.", form.noteProperty().get());
         assertEquals("Holiday", plan().of(wood, 7).title());
     }
 

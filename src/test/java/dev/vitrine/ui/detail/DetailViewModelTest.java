@@ -74,7 +74,7 @@ final class DetailViewModelTest {
         assertEquals("Sea", caption.titleProperty().get());
         assertEquals(List.of("water"), caption.tags());
         assertEquals(
-                List.of("User", "Dimensions", "Size", "Type", "Added", "File name", "Image id", "SHA-256"),
+                List.of("User", "Dimensions", "Size", "Type", "Added", "File name", "Image ID", "SHA-256"),
                 detail.facts().stream().map(FactSheet.Fact::label).toList());
         assertEquals("900 × 600 · 0.5 MP", detail.facts().get(1).text());
         assertTrue(

@@ -104,7 +104,7 @@ final class TagCommandsTest {
         waitFor(() ->
                 robot.lookup("#tag-name").tryQuery().filter(Node::isFocused).isPresent());
         assertEquals(
-                "Choose the tag that takes the place of this one.",
+                "Choose the tag that replaces this one.",
                 robot.lookup("#tag-note").queryAs(Label.class).getText());
         robot.type(KeyCode.DOWN).type(KeyCode.ENTER).type(KeyCode.ENTER);
         waitFor(() -> toasts.reported.equals(List.of("Merged “city” into “nature” on 1 image.")));

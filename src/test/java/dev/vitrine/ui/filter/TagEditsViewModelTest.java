@@ -63,10 +63,7 @@ class TagEditsViewModelTest {
         undo.redo();
         assertEquals(List.of("sea outdoors", "outdoors wild sea"), tags());
         assertEquals(
-                List.of(
-                        "Renamed “nature” to “outdoors” on 2 images.",
-                        "Took that back on 2 images.",
-                        "Did that again on 2 images."),
+                List.of("Renamed “nature” to “outdoors” on 2 images.", "Undone on 2 images.", "Redone on 2 images."),
                 toasts.reported);
         assertEquals(List.of("nature outdoors", "outdoors nature", "nature outdoors"), followed);
     }

@@ -20,7 +20,7 @@ class TagFormViewModelTest {
     void anEmptyOrUnchangedNameIsRefusedInPlace() {
         TagFormViewModel form = form(TagEdit.RENAME, 0);
         assertEquals(Optional.empty(), form.nameProperty().get());
-        assertEquals("This is its name already.", form.noteProperty().get());
+        assertEquals("The tag already has this name.", form.noteProperty().get());
         form.typedProperty().set("  ");
         assertEquals("A tag needs a name.", form.noteProperty().get());
         form.typedProperty().set("a, b");
@@ -45,7 +45,7 @@ class TagFormViewModelTest {
                 Optional.of(new TagName("nature", true)), form.nameProperty().get());
         assertEquals("Merge 812 images into “nature”", form.actionProperty().get());
         assertEquals(
-                "“nature” is a tag already, with 900 images: both become one. 3 images in the trash keep “city”.",
+                "“nature” already exists, on 900 images. The two tags become one. 3 images in the trash keep “city”.",
                 form.noteProperty().get());
     }
 
@@ -60,8 +60,7 @@ class TagFormViewModelTest {
     void mergingOffersTheOtherTagsAndTakesNoNewName() {
         TagFormViewModel form = form(TagEdit.MERGE, 0);
         assertEquals(
-                "Choose the tag that takes the place of this one.",
-                form.noteProperty().get());
+                "Choose the tag that replaces this one.", form.noteProperty().get());
         assertEquals(
                 List.of("nature", "Wild nature", "Nacht"),
                 form.offered().stream().map(Count::value).toList());

@@ -87,7 +87,7 @@ class PreferencesViewTest {
 
     @Test
     void theWayBackAppearsWithTheChangeAndGoesWithIt(FxRobot robot) {
-        Node back = robot.lookup(node -> "Reset “Size of text”".equals(node.getAccessibleText()))
+        Node back = robot.lookup(node -> "Reset “Text size”".equals(node.getAccessibleText()))
                 .query();
         assertFalse(back.isVisible());
         robot.interact(() -> preferences.textSizeProperty().set(150));

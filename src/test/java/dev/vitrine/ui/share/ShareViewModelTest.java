@@ -114,7 +114,7 @@ class ShareViewModelTest {
         share.withoutMetadataProperty().set(true);
         share.make();
         assertTrue(
-                share.problemProperty().get().matches("(?s)There is no link to one image: .* \\[NOF-.{4}]"),
+                share.problemProperty().get().matches("(?s)One image has no link: .* \\[NOF-.{4}]"),
                 share.problemProperty().get());
         assertEquals(1, share.madeProperty().get().links().size());
     }

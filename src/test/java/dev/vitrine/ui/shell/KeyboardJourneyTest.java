@@ -128,7 +128,7 @@ class KeyboardJourneyTest {
         window.shows(left);
         TestWindow.until(
                 "the deletion can be taken back after a restart",
-                () -> menuTexts().contains("Undo: Delete 1 image"));
+                () -> menuTexts().contains("Undo: Move 1 image to trash"));
         TestWindow.until(
                 "the gallery has the focus from the start",
                 () -> window.focused()

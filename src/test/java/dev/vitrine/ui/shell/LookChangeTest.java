@@ -147,7 +147,7 @@ class LookChangeTest {
                     () -> robot.lookup("#job-progress")
                             .<Label>queryAs(Label.class)
                             .getText()
-                            .startsWith("Delete 1 image"));
+                            .startsWith("Move 1 image to trash"));
             robot.push(KeyCode.SHORTCUT, KeyCode.A).push(KeyCode.DIGIT3);
 
             Node english = robot.lookup(".shell").query();

@@ -60,13 +60,13 @@ class TrashActionsTest {
         trash.trash(ids.subList(0, 1));
         trash.trash(ids.subList(1, 3));
         start();
-        assertEquals("Delete 2 images", undo.undoLabelProperty().get());
+        assertEquals("Move 2 images to trash", undo.undoLabelProperty().get());
         undo.undo();
         assertEquals(1, images.tally(ids).trashed());
         undo.redo();
         assertEquals(3, images.tally(ids).trashed());
         start();
-        assertEquals("Delete 2 images", undo.undoLabelProperty().get());
+        assertEquals("Move 2 images to trash", undo.undoLabelProperty().get());
     }
 
     @Test
@@ -79,7 +79,7 @@ class TrashActionsTest {
         trash.trash(ids);
         images.deletePermanently(images.seen(ids.subList(0, 2)), _ -> {});
         start();
-        assertEquals("Delete 1 image", undo.undoLabelProperty().get());
+        assertEquals("Move 1 image to trash", undo.undoLabelProperty().get());
     }
 
     @Test
@@ -101,7 +101,7 @@ class TrashActionsTest {
         trash.trash(ids);
         assertEquals(2, images.tally(ids).trashed());
         assertEquals(List.of("Stopped. 2 images moved to the trash."), toasts.reported);
-        assertEquals("Delete 2 images", undo.undoLabelProperty().get());
+        assertEquals("Move 2 images to trash", undo.undoLabelProperty().get());
     }
 
     @Test
@@ -109,7 +109,7 @@ class TrashActionsTest {
         new Preferences(settings).manyProperty().set(2);
         dialogs.answer(false);
         trash.trash(ids);
-        assertEquals(List.of("Delete 3 images?"), dialogs.asked());
+        assertEquals(List.of("Move 3 images to trash?"), dialogs.asked());
         assertEquals(0, images.tally(ids).trashed());
         trash.trash(ids.subList(0, 2));
         assertEquals(2, images.tally(ids).trashed());

@@ -165,7 +165,7 @@ final class ReceiptsViewTest {
     void withoutReceiptsTheSheetSaysSo(FxRobot robot) {
         robot.interact(receipts::open);
 
-        assertTrue(robot.lookup(".none").queryAs(Label.class).getText().startsWith("Nothing was uploaded yet."));
+        assertTrue(robot.lookup(".none").queryAs(Label.class).getText().startsWith("Nothing has been uploaded yet."));
         assertTrue(robot.lookup("#receipt-copy").queryButton().isDisabled());
         robot.type(KeyCode.ESCAPE);
         assertFalse(receipts.openProperty().get());

@@ -62,7 +62,7 @@ final class UploadEndsTest {
 
         uploads.become(3, UploadState.DUPLICATE);
 
-        assertEquals(List.of("2 images uploaded · 1 already in the library · 1 file needs a look"), reported);
+        assertEquals(List.of("2 images uploaded · 1 already in the library · 1 file needs attention"), reported);
     }
 
     @Test

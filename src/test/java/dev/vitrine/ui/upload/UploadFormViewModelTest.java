@@ -95,7 +95,7 @@ final class UploadFormViewModelTest {
         form.open(files("a.jpg", "notes.txt"));
         assertEquals("Upload 2 files as alice", form.summaryProperty().get());
         assertEquals(
-                "One of them does not look like an image. What is no image is left out and listed with the reason.",
+                "One doesn’t look like an image. It will be skipped and listed with the reason.",
                 form.noteProperty().get());
     }
 
@@ -114,7 +114,7 @@ final class UploadFormViewModelTest {
         assertEquals(
                 "Upload 8 files from a folder as alice", form.summaryProperty().get());
         assertEquals(
-                "3 of them do not look like images. What is no image is left out and listed with the reason.",
+                "3 don’t look like images. They will be skipped and listed with the reason.",
                 form.noteProperty().get());
     }
 
@@ -229,9 +229,9 @@ final class UploadFormViewModelTest {
 
     @Test
     void aPastedPictureIsOneImage() {
-        form.open(UploadRequest.ofPicture(ImageSource.ofBytes("Pasted picture.png", new byte[3])));
+        form.open(UploadRequest.ofPicture(ImageSource.ofBytes("Pasted image.png", new byte[3])));
         assertEquals("Upload 1 image as alice", form.summaryProperty().get());
-        assertEquals("Pasted picture", form.titleFromName());
+        assertEquals("Pasted image", form.titleFromName());
     }
 
     @Test

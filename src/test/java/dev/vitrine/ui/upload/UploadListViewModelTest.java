@@ -24,11 +24,11 @@ final class UploadListViewModelTest {
                 .add("notes.txt", UploadState.REFUSED, Cause.NOT_AN_IMAGE, "This is text.");
         assertEquals(
                 List.of(
-                        "# Not an image that is accepted 1",
+                        "# Not supported 1",
                         "notes.txt",
                         "# The file is gone 1",
                         "gone.jpg",
-                        "# Under way 1",
+                        "# In progress 1",
                         "IMG_00002.jpg",
                         "# Waiting 1",
                         "IMG_00001.jpg",
@@ -91,7 +91,7 @@ final class UploadListViewModelTest {
     void theSentenceAtTheEndLeavesNothingOut() {
         uploads.add(1200, UploadState.DONE).add(2, UploadState.DUPLICATE).add(1, UploadState.CANCELLED);
         assertEquals(
-                "1,200 images uploaded · 2 already in the library · 1 cancelled",
+                "1,200 images uploaded · 2 already in the library · 1 canceled",
                 model().progressTextProperty().getValue());
     }
 

@@ -57,7 +57,7 @@ final class UploadListViewTest {
     @Test
     void waitingFilesAreCancelledAndFinishedOnesTakenAway(FxRobot robot) {
         press(robot, button(cell(3), "Cancel this upload"));
-        press(robot, button(cell(6), "Take this line away"));
+        press(robot, button(cell(6), "Remove from the list"));
         assertEquals(List.of("cancel 1", "dismiss 0"), uploads.asked);
     }
 

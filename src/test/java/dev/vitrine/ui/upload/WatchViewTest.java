@@ -122,9 +122,9 @@ final class WatchViewTest {
         assertTrue(
                 said.contains(CARD.toString())
                         && said.contains("as alice · tagged inbox · with subfolders")
-                        && said.contains("Not there just now"),
+                        && said.contains("Not there right now"),
                 said);
-        assertEquals("A watched folder is not there", status.getText());
+        assertEquals("A watched folder is missing", status.getText());
     }
 
     @Test
@@ -141,7 +141,7 @@ final class WatchViewTest {
     @Test
     void withoutFoldersTheSheetSaysWhatToDo(FxRobot robot) {
         robot.interact(watches::open);
-        assertTrue(robot.lookup(".none").queryAs(Label.class).getText().startsWith("No folder is watched."));
+        assertTrue(robot.lookup(".none").queryAs(Label.class).getText().startsWith("No folder is watched yet."));
         assertFalse(status.isVisible());
     }
 

@@ -145,7 +145,7 @@ final class ViewerViewTest {
                 .refresh(rated(viewer.active().imageProperty().get().orElseThrow())));
         assertEquals("3 stars", robot.lookup("#viewer-stars").query().getAccessibleText());
         assertEquals(
-                "No longer a favorite", robot.lookup("#viewer-heart").query().getAccessibleText());
+                "Remove from favorites", robot.lookup("#viewer-heart").query().getAccessibleText());
     }
 
     private static ImageRecord rated(ImageRecord image) {

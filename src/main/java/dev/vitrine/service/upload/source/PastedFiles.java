@@ -44,8 +44,7 @@ public final class PastedFiles {
             return file;
         } catch (IOException e) {
             throw new ImageException.Failed(
-                    "The pasted picture cannot be kept in " + folder + ": make room on the disk and paste it again.",
-                    e);
+                    "The pasted image cannot be kept in " + folder + ": make room on the disk and paste it again.", e);
         }
     }
 
