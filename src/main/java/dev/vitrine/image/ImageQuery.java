@@ -66,8 +66,8 @@ public record ImageQuery(
 
     /// A piece of text to look for: letter case and accents do not matter.
     ///
-    /// @param whole true: the words stand there exactly, in this order (a quoted phrase); false: a word begins like
-    ///   this
+    /// @param whole true: the words stand there exactly, in this order (a quoted phrase); false: it is part of a
+    ///   word ({@link dev.vitrine.text.Words#isPart})
     /// @param excluded true: images that contain it are left out
     public record Word(String text, boolean whole, boolean excluded) {}
 
@@ -83,7 +83,7 @@ public record ImageQuery(
 
     /// Letter case and accents do not matter.
     ///
-    /// @param whole true: the value is this; false: each word of this begins a word of the value
+    /// @param whole true: the value is this; false: each word of this is part of a word of the value
     public record ValueText(String text, boolean whole) {}
 
     /// First and last day, both included.

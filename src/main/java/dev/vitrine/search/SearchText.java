@@ -7,8 +7,9 @@ import java.util.List;
 /// What people type into the search box, as a query and back: `sunset -blurry "golden gate" user:alice tag:nature
 /// -tag:draft`.
 ///
-/// Words match beginnings of words, quoted phrases match exactly, a minus sign excludes. Fields: `user:`, `tag:`,
-/// `anytag:` (or `tag:a|b`), `type:`, `taken:` and `added:` (`2024-06..2024-08`), `larger:` and `smaller:` (`5MB`),
+/// Words match parts of words (`259` is in `DSC_4259`; one letter alone: their beginnings), quoted phrases match
+/// exactly, a minus sign excludes. Fields: `user:`, `tag:`, `anytag:` (or
+/// `tag:a|b`), `type:`, `taken:` and `added:` (`2024-06..2024-08`), `larger:` and `smaller:` (`5MB`),
 /// `side:` (`2000..4000`), `is:` and `has:`, and one for each attribute that is searched ({@link
 /// dev.vitrine.image.Attribute#searched}). Values with spaces are quoted; a backslash takes the meaning from the
 /// character after it.

@@ -33,6 +33,19 @@ public final class Words {
         return words;
     }
 
+    /// Whether somebody who types this means that word: it stands anywhere in it or,
+    /// when it is but one letter, at its
+    /// beginning, as one letter is in nearly every word.
+    ///
+    /// @param part folded, as all words are
+    public static boolean isPart(String part, String word) {
+        return isPartAnywhere(part) ? word.contains(part) : word.startsWith(part);
+    }
+
+    public static boolean isPartAnywhere(String part) {
+        return part.codePointCount(0, part.length()) > 1;
+    }
+
     private static boolean isWordByItself(int c) {
         if (c < 0x2000) {
             return false;

@@ -83,6 +83,15 @@ final class BenchmarkQueries {
                                         false),
                                 new Word(List.of("night", "red", "zurich").get(i % 3), false, true)))
                         .withNoTags(Set.of(generator.tag(i)))));
+        kinds.put("part of a number, two digits", variants(i -> word(String.valueOf(23 + i), false, i)));
+        kinds.put("part of a number, three digits", variants(i -> word(String.valueOf(223 + 7 * i), false, i)));
+        kinds.put(
+                "part of a word",
+                variants(i -> word(
+                        List.of("nset", "ridge", "old", "ount", "urich", "xyzzy", "er")
+                                .get(i % 7),
+                        false,
+                        i)));
         kinds.put(
                 "phrase of two words",
                 variants(i -> word(

@@ -191,7 +191,7 @@ public final class CatalogBenchmark {
             var fresh = kept.withoutMemory();
             for (char letter = 'a'; letter <= 'z'; letter++) {
                 samples.start();
-                fresh.prefix(String.valueOf(letter), version.limit());
+                fresh.part(String.valueOf(letter), version.limit());
                 samples.stop();
             }
         }

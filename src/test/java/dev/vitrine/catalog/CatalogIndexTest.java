@@ -123,6 +123,29 @@ class CatalogIndexTest {
         }
     }
 
+    @Test
+    void partsOfNamesAreFound() {
+        ImageRecord template = GENERATOR.image(5000);
+        catalog.deleteAll(catalog.idsAfter("", 5000));
+        catalog.putAll(List.of(
+                added(template, 1, ImageFacts.UNKNOWN.with(Attribute.ORIGINAL_NAME, "DSC_4259.JPG")),
+                added(template, 2, ImageFacts.UNKNOWN.with(Attribute.ORIGINAL_NAME, "Brückenzürich.png"))));
+        try (CatalogIndex index = in("Pacific/Auckland")) {
+            assertEquals(List.of(1), found(index, "259"));
+            assertEquals(List.of(1), found(index, "59"));
+            assertEquals(List.of(1), found(index, "sc_42"));
+            assertEquals(List.of(2), found(index, "ckenZUR"));
+            assertEquals(List.of(2), found(index, "-259"));
+            assertEquals(List.of(), found(index, "\"259\""), "what is quoted is meant as it stands");
+            assertEquals(List.of(), found(index, "9"), "one letter is the beginning of a word");
+            assertEquals(List.of(), found(index, "259jpg"), "words are apart");
+        }
+    }
+
+    private static List<Integer> found(CatalogIndex index, String text) {
+        return ids(index, SearchText.parse(text, ImageQuery.ALL).query());
+    }
+
     /// The last digit of its id tells an image, and on which day it was added.
     private static ImageRecord added(ImageRecord template, int day, ImageFacts facts) {
         Instant time = Instant.parse("2026-11-0" + day + "T20:00:00Z");

@@ -89,7 +89,7 @@ final class QueryOracle {
         List<String> there = Words.of(value);
         return text.whole()
                 ? there.equals(requested)
-                : requested.stream().allMatch(each -> there.stream().anyMatch(word -> word.startsWith(each)));
+                : requested.stream().allMatch(each -> there.stream().anyMatch(word -> isPart(each, word)));
     }
 
     private boolean contains(ImageRecord image, Word word) {
@@ -100,7 +100,13 @@ final class QueryOracle {
             return fields.stream().anyMatch(field -> Collections.indexOfSubList(field, requested) >= 0);
         }
         return requested.stream()
-                .allMatch(each -> fields.stream().flatMap(List::stream).anyMatch(there -> there.startsWith(each)));
+                .allMatch(each -> fields.stream().flatMap(List::stream).anyMatch(there -> isPart(each, there)));
+    }
+
+    private static boolean isPart(String requested, String word) {
+        return requested.codePointCount(0, requested.length()) == 1
+                ? word.startsWith(requested)
+                : word.indexOf(requested) >= 0;
     }
 
     private static boolean hasShape(ImageRecord image, Shape shape) {

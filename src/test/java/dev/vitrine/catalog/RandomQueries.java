@@ -87,8 +87,8 @@ public final class RandomQueries {
 
     private ValueText valueText(String value) {
         boolean whole = random.nextInt(3) == 0;
-        String begin = value.substring(0, whole ? value.length() : random.nextInt(value.length() + 1));
-        return Words.of(begin).isEmpty() ? new ValueText("nothing", whole) : new ValueText(begin, whole);
+        String part = whole ? value : partOf(value);
+        return Words.of(part).isEmpty() ? new ValueText("nothing", whole) : new ValueText(part, whole);
     }
 
     private Word word() {
@@ -102,15 +102,21 @@ public final class RandomQueries {
                 ? String.join(" ", List.of(parts).subList(from, Math.min(parts.length, from + 1 + random.nextInt(3))))
                 : parts[from];
         if (!whole) {
-            requested = requested.substring(
-                    0,
-                    requested.offsetByCodePoints(
-                            0, 1 + random.nextInt(requested.codePointCount(0, requested.length()))));
+            requested = partOf(requested);
         }
         return new Word(
                 random.nextInt(6) == 0 ? requested.toUpperCase(java.util.Locale.ROOT) : requested,
                 whole,
                 random.nextInt(4) == 0);
+    }
+
+    /// A beginning, or any other part.
+    private String partOf(String text) {
+        int characters = text.codePointCount(0, text.length());
+        int from = characters == 0 || random.nextBoolean() ? 0 : random.nextInt(characters);
+        int count = characters == 0 ? 0 : 1 + random.nextInt(characters - from);
+        int start = text.offsetByCodePoints(0, from);
+        return text.substring(start, text.offsetByCodePoints(start, count));
     }
 
     private Days days() {

@@ -140,7 +140,7 @@ public final class FilteredRows {
             return found;
         }
         RoaringBitmap hits =
-                word.whole() ? index.words().phrase(words) : index.words().prefixes(words, index.limit());
+                word.whole() ? index.words().phrase(words) : index.words().parts(words, index.limit());
         return word.excluded() ? RoaringBitmap.andNot(found, hits) : RoaringBitmap.and(found, hits);
     }
 

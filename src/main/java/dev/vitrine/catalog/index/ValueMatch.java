@@ -44,7 +44,7 @@ final class ValueMatch {
         }
         return value -> {
             List<String> there = Words.of(value);
-            return words.stream().allMatch(word -> there.stream().anyMatch(each -> each.startsWith(word)));
+            return words.stream().allMatch(word -> there.stream().anyMatch(each -> Words.isPart(word, each)));
         };
     }
 

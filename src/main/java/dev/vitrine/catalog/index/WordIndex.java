@@ -44,9 +44,9 @@ public final class WordIndex {
         return new WordIndex(next);
     }
 
-    /// Rows with a word that begins with each of these.
-    RoaringBitmap prefixes(List<String> words, int limit) {
-        return all(words, word -> inSegments(segment -> segment.prefix(word, limit)));
+    /// Rows with, for each of these, a word that it is a part of.
+    RoaringBitmap parts(List<String> words, int limit) {
+        return all(words, word -> inSegments(segment -> segment.part(word, limit)));
     }
 
     /// Rows in which these words stand exactly, one after the other.

@@ -1,9 +1,12 @@
 package dev.vitrine.catalog.index;
 
+import dev.vitrine.text.Words;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.roaringbitmap.BitSetUtil;
 import org.roaringbitmap.FastAggregation;
 import org.roaringbitmap.RoaringBitmap;
@@ -15,8 +18,8 @@ import org.roaringbitmap.RoaringBitmapWriter;
 /// The rows of a frequent word are a bitmap, those of any other a run of bytes. Its positions are bytes apart from
 /// that, as only phrases ask for them.
 public final class WordSegment {
-    /// Prefixes of one or two letters, mostly: as many as somebody types in a while.
-    private static final int KEPT_PREFIXES = 24;
+    /// Of one or two letters, mostly: as many as somebody types in a while.
+    private static final int KEPT_PARTS = 24;
     private static final int WORTH_KEEPING = 64;
 
     private final RoaringBitmap rows;
@@ -29,7 +32,7 @@ public final class WordSegment {
     private final int[] frequent;
     private final int[][] skips;
     private final RoaringBitmap[] frequentRows;
-    private final LinkedHashMap<String, RoaringBitmap> prefixes = new LinkedHashMap<>(16, 0.75f, true);
+    private final LinkedHashMap<String, RoaringBitmap> parts = new LinkedHashMap<>(16, 0.75f, true);
 
     /// @param rowEnds where the rows of each word end in `rowBytes`; nothing there for frequent ones
     /// @param frequent the numbers of frequent words, ascending
@@ -57,7 +60,7 @@ public final class WordSegment {
         this.frequentRows = frequentRows;
     }
 
-    /// The same words, without the prefixes that were asked for before.
+    /// The same words, without the parts of words that were asked for before.
     public WordSegment withoutMemory() {
         return new WordSegment(
                 rows, text, textEnds, rowBytes, rowEnds, places, placeEnds, frequent, skips, frequentRows);
@@ -92,25 +95,22 @@ public final class WordSegment {
         return number < 0 ? new RoaringBitmap() : set(number);
     }
 
-    /// Rows with a word that begins like this.
-    public RoaringBitmap prefix(String prefix, int limit) {
-        byte[] requested = prefix.getBytes(StandardCharsets.UTF_8);
-        int from = firstNotBefore(requested, false);
-        int to = firstNotBefore(requested, true);
-        if (to - from < WORTH_KEEPING) {
-            return any(from, to, limit);
-        }
-        synchronized (prefixes) {
-            RoaringBitmap known = prefixes.get(prefix);
+    /// Rows with a word that this is a part of ({@link Words#isPart}).
+    public RoaringBitmap part(String part, int limit) {
+        synchronized (parts) {
+            RoaringBitmap known = parts.get(part);
             if (known != null) {
                 return known;
             }
         }
-        RoaringBitmap found = any(from, to, limit);
-        synchronized (prefixes) {
-            prefixes.put(prefix, found);
-            if (prefixes.size() > KEPT_PREFIXES) {
-                prefixes.pollFirstEntry();
+        int[] numbers = wordsWith(part);
+        RoaringBitmap found = any(numbers, limit);
+        if (numbers.length >= WORTH_KEEPING) {
+            synchronized (parts) {
+                parts.put(part, found);
+                if (parts.size() > KEPT_PARTS) {
+                    parts.pollFirstEntry();
+                }
             }
         }
         return found;
@@ -176,23 +176,56 @@ public final class WordSegment {
         return new WordPositions(set(number), places(number));
     }
 
-    private RoaringBitmap any(int from, int to, int limit) {
-        if (to - from <= 1) {
-            return from < to ? set(from) : new RoaringBitmap();
-        }
-        int at = Arrays.binarySearch(frequent, from);
-        int first = at < 0 ? -at - 1 : at;
-        int end = first;
-        while (end < frequent.length && frequent[end] < to) {
-            end++;
+    private RoaringBitmap any(int[] numbers, int limit) {
+        if (numbers.length <= 1) {
+            return numbers.length == 1 ? set(numbers[0]) : new RoaringBitmap();
         }
         long[] bits = new long[(limit >> 6) + 1];
-        for (int number = from; number < to; number++) {
-            RowBytes.mark(rowBytes, start(rowEnds, number), rowEnds[number], bits);
+        var sets = new ArrayList<RoaringBitmap>();
+        int next = 0;
+        for (int number : numbers) {
+            while (next < frequent.length && frequent[next] < number) {
+                next++;
+            }
+            if (next < frequent.length && frequent[next] == number) {
+                sets.add(frequentRows[next]);
+            } else {
+                RowBytes.mark(rowBytes, start(rowEnds, number), rowEnds[number], bits);
+            }
         }
-        RoaringBitmap[] parts = Arrays.copyOfRange(frequentRows, first, end + 1);
-        parts[end - first] = BitSetUtil.bitmapOf(bits);
-        return FastAggregation.or(parts);
+        sets.add(BitSetUtil.bitmapOf(bits));
+        return FastAggregation.or(sets.toArray(RoaringBitmap[]::new));
+    }
+
+    /// The numbers of the words that this is a part of, ascending.
+    private int[] wordsWith(String part) {
+        byte[] requested = part.getBytes(StandardCharsets.UTF_8);
+        return Words.isPartAnywhere(part)
+                ? holding(requested)
+                : IntStream.range(firstNotBefore(requested, false), firstNotBefore(requested, true))
+                        .toArray();
+    }
+
+    /// Looks through all letters of the dictionary: some milliseconds where a million words differ, and no second
+    /// dictionary to keep (docs/decisions/0001).
+    private int[] holding(byte[] requested) {
+        int[] numbers = new int[16];
+        int found = 0;
+        int number = 0;
+        var letters = new ByteSearch(text, requested);
+        for (int at = 0; (at = letters.next(at)) >= 0; ) {
+            while (textEnds[number] <= at) {
+                number++;
+            }
+            if (at + requested.length <= textEnds[number]) {
+                numbers = found == numbers.length ? Arrays.copyOf(numbers, found * 2) : numbers;
+                numbers[found++] = number;
+                at = textEnds[number];
+            } else {
+                at++;
+            }
+        }
+        return Arrays.copyOf(numbers, found);
     }
 
     private RoaringBitmap set(int number) {
