@@ -1,7 +1,6 @@
 package dev.vitrine.ui.controls;
 
 import dev.vitrine.ui.support.TextSize;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -43,25 +42,15 @@ public final class CompletionPopup<T> {
         choices.setCellFactory(factory);
     }
 
-    /// Says something above the choices, also where there are none.
-    public void setNotes(List<? extends Node> notes) {
-        var all = new ArrayList<Node>(notes);
-        all.add(choices);
-        content.getChildren().setAll(all);
-    }
-
-    /// Shows the choices under `owner`; none, without any note, hides the list.
+    /// Shows the choices under `owner`; none hides the list.
     public void show(Node owner, List<? extends T> offered) {
         choices.getItems().setAll(offered);
         choices.getSelectionModel().clearSelection();
         Bounds place = owner.localToScreen(owner.getBoundsInLocal());
-        boolean noted = content.getChildren().size() > 1;
-        if (offered.isEmpty() && !noted || place == null) {
+        if (offered.isEmpty() || place == null) {
             popup.hide();
             return;
         }
-        choices.setVisible(!offered.isEmpty());
-        choices.setManaged(!offered.isEmpty());
         choices.setPrefHeight(TextSize.of(ROW) * offered.size() + 2);
         content.setPrefWidth(Math.clamp(place.getWidth(), 160, TextSize.of(WIDEST)));
         popup.show(owner, place.getMinX(), place.getMaxY() + 2);

@@ -5,19 +5,27 @@ import dev.vitrine.image.Facets.Count;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageQuery.Scope;
 import dev.vitrine.image.Rating;
+import dev.vitrine.ui.filter.Chip.ChipKind;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 
 /// The numbers that belong to one query.
 ///
 /// @param ratings how many images each number of stars would show, and favorites: as if only that were chosen
 /// @param matching images that the query finds
 /// @param hint when nothing is found: the chip without which most images come back
+/// @param words when no such chip is there: all that is searched for as text, if without it images come back
 public record FilterCounts(
-        ImageQuery query, Facets facets, List<Count<String>> ratings, int matching, Optional<EmptyHint> hint) {
+        ImageQuery query,
+        Facets facets,
+        List<Count<String>> ratings,
+        int matching,
+        Optional<EmptyHint> hint,
+        Optional<EmptyHint> words) {
     public static final FilterCounts NONE =
-            new FilterCounts(ImageQuery.ALL, Facets.NONE, List.of(), 0, Optional.empty());
+            new FilterCounts(ImageQuery.ALL, Facets.NONE, List.of(), 0, Optional.empty(), Optional.empty());
 
     /// The question that the answer belongs to; blocks when called.
     static Callable<FilterCounts> asked(FilterLibrary from, ImageQuery query, List<Chip> chips) {
@@ -29,8 +37,10 @@ public record FilterCounts(
                             ? facets
                             : from.facets().apply(unrated))
                     .tags().stream().filter(tag -> !Rating.isPlain(tag.value())).toList();
-            return new FilterCounts(
-                    query, facets, ratings, matching, matching == 0 ? hint(from, chips) : Optional.empty());
+            Optional<EmptyHint> hint = matching == 0 ? hint(from, chips) : Optional.empty();
+            Optional<EmptyHint> words =
+                    matching == 0 && hint.isEmpty() ? hint(from, List.of(words(query, chips))) : Optional.empty();
+            return new FilterCounts(query, facets, ratings, matching, hint, words);
         };
     }
 
@@ -49,5 +59,13 @@ public record FilterCounts(
             }
         }
         return best;
+    }
+
+    private static Chip words(ImageQuery query, List<Chip> chips) {
+        String label = chips.stream()
+                .filter(chip -> chip.kind() == ChipKind.TEXT)
+                .map(Chip::label)
+                .collect(Collectors.joining(" "));
+        return new Chip(ChipKind.TEXT, label, false, query.withWords(List.of()));
     }
 }

@@ -222,6 +222,43 @@ public final class FilterViewModel implements AutoCloseable {
         }
     }
 
+    /// Whether Enter has nothing left to do: what the box says is what is shown, and
+    /// nothing in it was misunderstood.
+    boolean isTaken() {
+        return !typing && problems.isEmpty() && searchText.get().equals(SearchText.print(query.get()));
+    }
+
+    /// What Enter means. A name at the end that nobody has is taken for the beginning of one that is known, or else
+    /// for a text to look for.
+    void acceptText() {
+        if (endsUnknown()) {
+            String text = searchText.get();
+            List<SearchCompletion> known = completions(text, text.length());
+            searchText.set(
+                    known.isEmpty()
+                            ? PartialQuery.withoutLastField(text)
+                            : text.substring(0, known.getFirst().from())
+                                    + known.getFirst().insert());
+        }
+        commitText();
+    }
+
+    /// The person goes elsewhere: what was typed counts, but for a name at the end that nobody has.
+    void leaveText() {
+        if (endsUnknown()) {
+            typing = false;
+        } else {
+            commitText();
+        }
+    }
+
+    /// Before the names are known there are no unknown ones.
+    private boolean endsUnknown() {
+        return counts.get() != FilterCounts.NONE
+                && PartialQuery.endsUnknown(
+                        searchText.get(), query.get(), counts.get().facets());
+    }
+
     /// Empties the box, and with it every filter that it shows.
     public void clearText() {
         typing = false;

@@ -13,8 +13,8 @@ import java.util.function.Function;
 /// Reads what is being typed without taking the unfinished word at its end at its letter.
 ///
 /// On the way to `user:alice` the text asks for the users a, al, ali: the gallery would go empty at each of them, and
-/// `taken:20` would be an error. So a last word with a field waits until it means something; Enter, leaving the box or
-/// a space after it makes it count as it is.
+/// `taken:20` would be an error. So a last word with a field waits until it means something; a space after it makes
+/// it count as it is.
 final class PartialQuery {
     private PartialQuery() {}
 
@@ -27,6 +27,23 @@ final class PartialQuery {
         boolean wrong = whole.problems().stream().anyMatch(problem -> problem.to() > last);
         ParsedSearch before = SearchText.parse(text.substring(0, last), base);
         return wrong || asksForUnknown(whole.query(), before.query(), known) ? before : whole;
+    }
+
+    /// Whether the last word asks for a name that nobody has.
+    static boolean endsUnknown(String text, ImageQuery base, Facets known) {
+        int last = lastWord(text);
+        return text.indexOf(':', last) >= 0
+                && asksForUnknown(
+                        SearchText.parse(text, base).query(),
+                        SearchText.parse(text.substring(0, last), base).query(),
+                        known);
+    }
+
+    /// The same text, with the last word as one to look for everywhere: `sea tag:gr` becomes `sea gr`.
+    static String withoutLastField(String text) {
+        int last = lastWord(text);
+        String excludes = text.startsWith("-", last) ? "-" : "";
+        return text.substring(0, last) + excludes + text.substring(text.indexOf(':', last) + 1);
     }
 
     private static boolean asksForUnknown(ImageQuery now, ImageQuery before, Facets known) {

@@ -4,7 +4,6 @@ import static dev.vitrine.ui.support.Messages.text;
 
 import atlantafx.base.controls.CustomTextField;
 import dev.vitrine.search.SearchCompletion;
-import dev.vitrine.search.SearchProblem;
 import dev.vitrine.ui.controls.CompletionPopup;
 import dev.vitrine.ui.support.Icons;
 import java.util.List;
@@ -13,23 +12,22 @@ import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import org.kordamp.ikonli.feather.Feather;
 
-/// The query as text, with the way back and forward beside it. What is not understood is said under it, what could be
-/// typed is offered there.
+/// The query as text, with the way back and forward beside it. What could be typed is offered under it; what is not
+/// understood, [SearchProblemsView] says there.
 public final class SearchBox extends HBox {
     private static final PseudoClass PROBLEM = PseudoClass.getPseudoClass("problem");
 
     private final FilterViewModel filter;
     private final CustomTextField field = new CustomTextField();
     private final Label warning = new Label(null, Icons.of(Feather.ALERT_TRIANGLE));
-    private final Tooltip explanation = new Tooltip();
     private final CompletionPopup<SearchCompletion> popup =
             new CompletionPopup<>(text("filter.search.completions"), this::choose);
+    private Runnable toResults = () -> {};
 
     public SearchBox(FilterViewModel filter) {
         this.filter = filter;
@@ -48,6 +46,11 @@ public final class SearchBox extends HBox {
     public void requestFocus() {
         field.requestFocus();
         field.selectAll();
+    }
+
+    /// What the down key leads to while nothing is offered under the box, and Enter once the text is taken.
+    public void setOnResults(Runnable toResults) {
+        this.toResults = toResults;
     }
 
     private Button createBack() {
@@ -75,7 +78,6 @@ public final class SearchBox extends HBox {
         clear.visibleProperty().bind(field.textProperty().isNotEmpty());
         clear.managedProperty().bind(clear.visibleProperty());
         warning.getStyleClass().add("problem");
-        warning.setTooltip(explanation);
         var right = new HBox(warning, clear);
         right.setAlignment(Pos.CENTER_RIGHT);
         field.setRight(right);
@@ -85,21 +87,21 @@ public final class SearchBox extends HBox {
         field.focusedProperty().subscribe((was, now) -> {
             if (was && !now) {
                 popup.hide();
-                filter.commitText();
+                filter.leaveText();
             }
         });
     }
 
     private void pressed(KeyEvent key) {
         switch (key.getCode()) {
-            case DOWN -> moveOrOffer(1);
-            case UP -> moveOrOffer(-1);
+            case DOWN -> down(key.isAltDown());
+            case UP -> popup.move(-1);
             case ENTER -> chooseOrCommit();
             case TAB -> {
                 if (popup.selected().isEmpty()) {
                     return;
                 }
-                chooseOrCommit();
+                choose(popup.selected().get());
             }
             case ESCAPE -> {
                 if (popup.isShowing()) {
@@ -117,19 +119,29 @@ public final class SearchBox extends HBox {
         key.consume();
     }
 
-    private void moveOrOffer(int by) {
+    /// With Alt it asks what could be typed, as in every box with a list.
+    private void down(boolean asks) {
         if (popup.isShowing()) {
-            popup.move(by);
-        } else {
+            popup.move(1);
+        } else if (asks) {
             popup.show(field, filter.completions(field.getText(), field.getCaretPosition()));
+        } else {
+            toResults.run();
         }
     }
 
     private void chooseOrCommit() {
-        popup.selected().ifPresentOrElse(this::choose, () -> {
-            popup.hide();
-            filter.commitText();
-        });
+        if (popup.selected().isPresent()) {
+            choose(popup.selected().get());
+            return;
+        }
+        popup.hide();
+        if (filter.isTaken()) {
+            toResults.run();
+        } else {
+            filter.acceptText();
+            field.positionCaret(field.getLength());
+        }
     }
 
     private void choose(SearchCompletion completion) {
@@ -162,19 +174,10 @@ public final class SearchBox extends HBox {
     }
 
     private void showProblems() {
-        List<SearchProblem> problems = filter.problems();
-        warning.setVisible(!problems.isEmpty());
-        warning.setManaged(!problems.isEmpty());
-        explanation.setText(
-                String.join("\n", problems.stream().map(SearchProblem::message).toList()));
-        field.pseudoClassStateChanged(PROBLEM, !problems.isEmpty());
-        popup.setNotes(problems.stream().map(SearchBox::note).toList());
-    }
-
-    private static Label note(SearchProblem problem) {
-        var note = new Label(problem.message(), Icons.of(Feather.ALERT_TRIANGLE));
-        note.getStyleClass().addAll("problem-note", "small");
-        note.setWrapText(true);
-        return note;
+        boolean wrong = !filter.problems().isEmpty();
+        warning.setVisible(wrong);
+        warning.setManaged(wrong);
+        field.pseudoClassStateChanged(PROBLEM, wrong);
+        field.setAccessibleHelp(SearchProblemsView.sentences(filter));
     }
 }

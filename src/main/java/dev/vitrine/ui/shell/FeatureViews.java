@@ -12,6 +12,7 @@ import dev.vitrine.ui.detail.DetailView;
 import dev.vitrine.ui.filter.ChipsView;
 import dev.vitrine.ui.filter.FilterViewModel;
 import dev.vitrine.ui.filter.SearchBox;
+import dev.vitrine.ui.filter.SearchProblemsView;
 import dev.vitrine.ui.filter.SidebarView;
 import dev.vitrine.ui.filter.TagCommands;
 import dev.vitrine.ui.filter.TagEditsViewModel;
@@ -51,6 +52,7 @@ final class FeatureViews implements AutoCloseable {
                 .map(cloud -> new SyncStatusViewModel(
                         cloud.mirror(), context.program().background()));
         search = new SearchBox(browsing.filter());
+        search.setOnResults(this::focusResults);
         sidebar = new SidebarView(browsing.filter(), flows.uploads()::droppedOnto, Optional.of(tagCommands()));
         var dragOut = new DragOut(
                 context.session().exportedCopies(),
@@ -67,7 +69,7 @@ final class FeatureViews implements AutoCloseable {
                 new ShellView.Parts(
                         toolbar(commands),
                         sidebar,
-                        new ChipsView(browsing.filter()),
+                        new VBox(new SearchProblemsView(browsing.filter()), new ChipsView(browsing.filter())),
                         inGallery(),
                         detail,
                         new VBox(flows.downloads().listView(), flows.uploads().listView()),
@@ -112,8 +114,7 @@ final class FeatureViews implements AutoCloseable {
     private List<Node> inGallery() {
         FilterViewModel filter = browsing.filter();
         var states = new GalleryStates(browsing.gallery(), flows.uploads()::choose);
-        filter.countsProperty()
-                .subscribe(counts -> states.wayOutProperty().set(EmptyStateActions.of(counts.hint(), filter)));
+        filter.countsProperty().subscribe(counts -> states.wayOutProperty().set(EmptyStateActions.of(counts, filter)));
         var isEmpty = browsing.gallery().stateProperty().isEqualTo(GalleryViewModel.GalleryState.EMPTY_LIBRARY);
         return Stream.concat(
                         Stream.<Node>of(gallery, states),
@@ -155,6 +156,14 @@ final class FeatureViews implements AutoCloseable {
 
     void focusGallery() {
         page.applyCss(); // the panes are part of the scene only once their split pane has its skin
+        gallery.requestFocus();
+    }
+
+    /// The keyboard stands on an image there: on the first when none is selected.
+    private void focusResults() {
+        if (browsing.gallery().leadIndex().isEmpty()) {
+            browsing.gallery().moveTo(0, false, false);
+        }
         gallery.requestFocus();
     }
 

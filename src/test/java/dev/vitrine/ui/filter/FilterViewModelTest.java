@@ -226,6 +226,51 @@ final class FilterViewModelTest {
     }
 
     @Test
+    void aTextOfWhichNoPartIsThereIsNamedAsAWhole() {
+        open();
+        filter.searchTextProperty().set("nowhere nothing");
+        EmptyHint words = filter.countsProperty().get().words().orElseThrow();
+        assertEquals("nowhere nothing", words.chip().label());
+        assertEquals(5, words.images());
+        filter.remove(words.chip());
+        assertEquals(Optional.empty(), filter.countsProperty().get().words());
+    }
+
+    @Test
+    void enterTakesABeginningForTheNameThatIsKnown() {
+        open();
+        filter.searchTextProperty().set("tag:sea tag:dr");
+        filter.acceptText();
+        assertEquals(ImageQuery.ALL.withAllTags(Set.of("sea", "draft")), query());
+        assertEquals(List.of(), filter.problems());
+    }
+
+    @Test
+    void enterLooksEverywhereForANameThatNobodyHas() {
+        open();
+        for (String text : List.of("tag:xyz", "user:xyz")) {
+            filter.searchTextProperty().set(text);
+            filter.acceptText();
+            assertEquals(ImageQuery.ALL.withWords(List.of(new Word("xyz", false, false))), query());
+        }
+        filter.searchTextProperty().set("sea -tag:xyz");
+        filter.acceptText();
+        assertEquals("sea -xyz", filter.searchTextProperty().get());
+    }
+
+    @Test
+    void aNameLeftHalfTypedEmptiesNothing() {
+        open();
+        filter.searchTextProperty().set("tag:sea tag:ci");
+        filter.leaveText();
+        assertEquals(ImageQuery.ALL.withAllTags(Set.of("sea")), query());
+        assertEquals("tag:sea tag:ci", filter.searchTextProperty().get());
+        filter.searchTextProperty().set("-tag:draft   sunset");
+        filter.leaveText();
+        assertEquals("sunset -tag:draft", filter.searchTextProperty().get());
+    }
+
+    @Test
     void theHistoryGoesBackAndForward() {
         open();
         filter.toggleUser("alice");

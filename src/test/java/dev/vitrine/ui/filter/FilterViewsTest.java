@@ -51,12 +51,20 @@ final class FilterViewsTest {
     void start(Stage stage) {
         filter = new FilterViewModel(
                 images.library(), Background.immediate(), new Settings(folder.resolve("settings.json")));
-        page = new BorderPane(new VBox(new ChipsView(filter), new Button("gallery")));
-        page.setTop(new SearchBox(filter));
+        page = new BorderPane(new VBox(new ChipsView(filter), results()));
+        var box = new SearchBox(filter);
+        box.setOnResults(() -> page.lookup("#results").requestFocus());
+        page.setTop(new VBox(box, new SearchProblemsView(filter)));
         page.setLeft(new SidebarView(filter, (_, _, _) -> {}, Optional.empty()));
         stage.setScene(new Scene(page, 960, 720));
         stage.show();
         page.lookup("#search").requestFocus();
+    }
+
+    private static Button results() {
+        var results = new Button("gallery");
+        results.setId("results");
+        return results;
     }
 
     @Test
@@ -172,6 +180,30 @@ final class FilterViewsTest {
         robot.clickOn("#search").write("taken:soon").type(KeyCode.ENTER);
         assertEquals(1, filter.problems().size());
         assertTrue(page.lookup("#search").getPseudoClassStates().toString().contains("problem"));
+        Label said = robot.lookup("#search-problems").queryAs(Label.class);
+        assertTrue(said.isVisible());
+        assertEquals(filter.problems().getFirst().message(), said.getText());
+        assertEquals(said.getText(), page.lookup("#search").getAccessibleHelp());
+        robot.type(KeyCode.ESCAPE);
+        assertFalse(said.isVisible());
+    }
+
+    @Test
+    void theDownKeyLeadsFromTheTextToTheResults(FxRobot robot) {
+        robot.clickOn("#search").write("quay").type(KeyCode.DOWN);
+        assertTrue(page.lookup("#results").isFocused());
+        robot.clickOn("#search").type(KeyCode.ESCAPE).write("user:al").type(KeyCode.DOWN);
+        assertTrue(page.lookup("#search").isFocused(), "what is offered comes first");
+        robot.type(KeyCode.ENTER).type(KeyCode.ENTER);
+        assertTrue(page.lookup("#search").isFocused(), "Enter takes the text first");
+        robot.type(KeyCode.ENTER);
+        assertTrue(page.lookup("#results").isFocused());
+    }
+
+    @Test
+    void whatIsMisunderstoodIsMendedBeforeAnythingElse(FxRobot robot) {
+        robot.clickOn("#search").write("taken:soon").type(KeyCode.ENTER).type(KeyCode.ENTER);
+        assertTrue(page.lookup("#search").isFocused());
     }
 
     @Test

@@ -3,6 +3,8 @@ package dev.vitrine.ui.shell;
 import dev.vitrine.connection.AppFolders;
 import dev.vitrine.connection.Connections;
 import dev.vitrine.connection.Library;
+import dev.vitrine.service.SampleImages;
+import java.awt.Color;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,15 +38,29 @@ final class TestWindow {
     TestWindow(Path home, FxRobot robot, AnsweringDialogs dialogs) throws Exception {
         this.robot = robot;
         this.dialogs = dialogs;
-        var system = new Properties();
-        system.setProperty("vitrine.home", home.toString());
-        folders = AppFolders.of(Map.of(), system);
+        folders = foldersIn(home);
         Files.createDirectories(folders.config());
         Files.writeString(
                 folders.config().resolve("settings.json"),
                 "{\"window.width\":\"960\",\"window.height\":\"720\",\"gallery.tileSize\":\"96\",\"upload.user\":\"\",\"window.theme\":\"LIGHT\"}");
         FxToolkit.registerPrimaryStage();
         open();
+    }
+
+    /// Puts images into the library of a window that is opened later, the first one first.
+    static void fill(Path home, String... names) {
+        var connections = new Connections(foldersIn(home), Map.of());
+        try (Library library = connections.open(connections.local())) {
+            for (String name : names) {
+                library.images().upload(SampleImages.newImage("alice", name + ".png", Color.BLUE), _ -> {});
+            }
+        }
+    }
+
+    private static AppFolders foldersIn(Path home) {
+        var system = new Properties();
+        system.setProperty("vitrine.home", home.toString());
+        return AppFolders.of(Map.of(), system);
     }
 
     void open() throws Exception {
