@@ -1,7 +1,9 @@
 package dev.vitrine.catalog;
 
+import dev.vitrine.image.Aspects;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageRecord;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +35,13 @@ public interface ImageResult {
 
     /// Where an image stands in this result.
     OptionalInt indexOf(String imageId);
+
+    /// Width by height of every image; worked out once, in a time that grows with the size of the result.
+    Aspects aspects();
+
+    /// The first image of this day or, where there is none, the one that comes next in the order; empty when the
+    /// order is not by time, or nothing is there.
+    OptionalInt indexNear(LocalDate day);
 
     /// Runs of images of one month, in result order; one section without a head when the order is not by time.
     List<Section> sections();

@@ -4,8 +4,10 @@ import dev.vitrine.catalog.index.IndexVersion;
 import dev.vitrine.catalog.index.OrderedRows;
 import dev.vitrine.catalog.index.RowTimes;
 import dev.vitrine.catalog.index.SortedRows;
+import dev.vitrine.image.Aspects;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageRecord;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,6 +27,7 @@ final class IndexResult implements ImageResult {
     private final int size;
     private volatile @Nullable OrderedRows orderedRows;
     private volatile long sizeBytes = -1;
+    private volatile @Nullable Aspects aspects;
 
     IndexResult(IndexVersion index, ImageQuery query, RoaringBitmap rows, SqliteCatalog catalog) {
         this.index = index;
@@ -84,6 +87,34 @@ final class IndexResult implements ImageResult {
         return row < 0 || !rows.contains(row)
                 ? OptionalInt.empty()
                 : OptionalInt.of(orderedRows().positionOf(row));
+    }
+
+    @Override
+    public Aspects aspects() {
+        Aspects known = aspects;
+        if (known == null) {
+            known = orderedRows().aspects(index);
+            aspects = known;
+        }
+        return known;
+    }
+
+    @Override
+    public OptionalInt indexNear(LocalDate day) {
+        return switch (query.order()) {
+            case NEWEST, OLDEST, TAKEN -> size == 0 ? OptionalInt.empty() : OptionalInt.of(near(day));
+            case TITLE, SIZE -> OptionalInt.empty();
+        };
+    }
+
+    private int near(LocalDate day) {
+        boolean byTaken = query.order() == ImageQuery.Order.TAKEN;
+        boolean backwards = query.order() != ImageQuery.Order.OLDEST;
+        ZoneId zone = byTaken ? RowTimes.WALL_CLOCK : index.zone();
+        long edge = backwards ? RowTimes.endOf(day, zone) : RowTimes.startOf(day, zone);
+        int below = orderedRows()
+                .countBelow(order().firstNotBefore(row -> (byTaken ? index.taken(row) : index.created(row)) < edge));
+        return Math.clamp(backwards ? size - below : below, 0, size - 1);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.vitrine.catalog;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -27,11 +28,13 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -144,6 +147,48 @@ class CatalogIndexTest {
 
     private static List<Integer> found(CatalogIndex index, String text) {
         return ids(index, SearchText.parse(text, ImageQuery.ALL).query());
+    }
+
+    private static final ImageQuery IN_NOVEMBER = ImageQuery.ALL.withAdded(
+            Optional.of(new ImageQuery.Days(LocalDate.of(2026, 11, 1), LocalDate.of(2026, 11, 30))));
+
+    @Test
+    void aResultKnowsTheShapesOfItsImagesInItsOrder() {
+        ImageRecord template = GENERATOR.image(0);
+        ImageFacts wide = ImageFacts.UNKNOWN.with(Attribute.WIDTH, 6000).with(Attribute.HEIGHT, 4000);
+        ImageFacts tall = ImageFacts.UNKNOWN.with(Attribute.WIDTH, 3000).with(Attribute.HEIGHT, 4000);
+        catalog.putAll(
+                List.of(added(template, 1, wide), added(template, 2, ImageFacts.UNKNOWN), added(template, 3, tall)));
+        try (CatalogIndex index = in("UTC")) {
+            assertEquals(List.of(.75f, 1f, 1.5f), shapes(index.search(IN_NOVEMBER)));
+            assertEquals(List.of(1.5f, 1f, .75f), shapes(index.search(IN_NOVEMBER.withOrder(ImageQuery.Order.OLDEST))));
+        }
+    }
+
+    private static List<Float> shapes(ImageResult result) {
+        return IntStream.range(0, result.size()).mapToObj(result.aspects()::at).toList();
+    }
+
+    @Test
+    void aDayIsFoundOrTheOneThatComesNext() {
+        ImageRecord template = GENERATOR.image(0);
+        catalog.putAll(List.of(
+                added(template, 1, ImageFacts.UNKNOWN),
+                added(template, 3, ImageFacts.UNKNOWN),
+                added(template, 7, ImageFacts.UNKNOWN)));
+        try (CatalogIndex index = in("UTC")) {
+            ImageResult newest = index.search(IN_NOVEMBER);
+            assertEquals(OptionalInt.of(1), newest.indexNear(LocalDate.of(2026, 11, 3)));
+            assertEquals(OptionalInt.of(1), newest.indexNear(LocalDate.of(2026, 11, 5)));
+            assertEquals(OptionalInt.of(0), newest.indexNear(LocalDate.of(2027, 1, 1)));
+            assertEquals(OptionalInt.of(2), newest.indexNear(LocalDate.of(1900, 1, 1)));
+            ImageResult oldest = index.search(IN_NOVEMBER.withOrder(ImageQuery.Order.OLDEST));
+            assertEquals(OptionalInt.of(2), oldest.indexNear(LocalDate.of(2026, 11, 5)));
+            assertEquals(OptionalInt.of(2), oldest.indexNear(LocalDate.of(2027, 1, 1)));
+            assertEquals(
+                    OptionalInt.empty(),
+                    index.search(IN_NOVEMBER.withOrder(ImageQuery.Order.TITLE)).indexNear(LocalDate.of(2026, 11, 5)));
+        }
     }
 
     /// The last digit of its id tells an image, and on which day it was added.
@@ -376,6 +421,7 @@ class CatalogIndexTest {
                 ImageResult other = actual.search(each);
                 assertEquals(result.ids(0, result.size()), other.ids(0, other.size()), each::toString);
                 assertEquals(result.sections(), other.sections());
+                assertArrayEquals(result.aspects().halves(), other.aspects().halves());
                 assertEquals(result.sizeBytes(), other.sizeBytes());
                 assertEquals(expected.facets(each), actual.facets(each));
             }

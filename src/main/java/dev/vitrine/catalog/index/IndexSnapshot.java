@@ -27,7 +27,7 @@ import org.roaringbitmap.RoaringBitmap;
 public final class IndexSnapshot {
     private static final System.Logger LOG = System.getLogger(IndexSnapshot.class.getName());
     /// Raised with every change of the layout, or of what the arrays mean (how words are split, say).
-    private static final String FORMAT = "vitrine-index-4 " + Arrays.toString(ImageType.values());
+    private static final String FORMAT = "vitrine-index-6 " + Arrays.toString(ImageType.values());
 
     private final Path file;
     private final List<Attribute> searched;
@@ -160,6 +160,7 @@ public final class IndexSnapshot {
         for (CompactInts column : List.of(chunk.sides, chunk.users, chunk.tagEnds, chunk.tags)) {
             writeNumbers(out, column);
         }
+        out.chars(chunk.aspects);
         out.chars(chunk.months);
         // Absent ones are written as "", which is no id.
         out.texts(Arrays.stream(chunk.otherIds).map(id -> id == null ? "" : id).toList());
@@ -183,13 +184,14 @@ public final class IndexSnapshot {
         CompactInts users = numbers(in);
         CompactInts tagEnds = numbers(in);
         CompactInts tags = numbers(in);
+        char[] aspects = in.chars();
         char[] months = in.chars();
         String[] otherIds =
                 in.texts().stream().map(id -> id.isEmpty() ? null : id).toArray(String[]::new);
         var values = new CompactInts[attributes];
         Arrays.setAll(values, _ -> numbers(in));
         return new RowChunk(
-                idHigh, idLow, otherIds, created, taken, sizes, sides, users, months, tagEnds, tags, values);
+                idHigh, idLow, otherIds, created, taken, sizes, sides, aspects, users, months, tagEnds, tags, values);
     }
 
     private static CompactInts numbers(SnapshotInput in) {

@@ -1,5 +1,6 @@
 package dev.vitrine.catalog.index;
 
+import dev.vitrine.image.Aspects;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.text.TitleKey;
 import java.util.Arrays;
@@ -62,6 +63,7 @@ public final class IndexWriter {
         chunk.taken[at] = RowTimes.taken(image);
         chunk.sizes[at] = image.facts().sizeBytes();
         chunk.sides.set(at, Math.max(image.facts().width(), image.facts().height()));
+        chunk.aspects[at] = Aspects.half(image.facts().width(), image.facts().height());
         chunk.months[at] = RowTimes.takenMonth(chunk.taken[at]);
         int user = before.userNames().number(image.userId());
         chunk.users.set(at, user);

@@ -1,5 +1,6 @@
 package dev.vitrine.catalog.index;
 
+import dev.vitrine.image.Aspects;
 import java.util.Arrays;
 import org.roaringbitmap.BatchIterator;
 import org.roaringbitmap.RoaringBitmap;
@@ -70,6 +71,18 @@ public final class OrderedRows {
             slot = i + 1 < rows.length ? nextSlot(slot + 1) : slot;
         }
         return rows;
+    }
+
+    /// Width by height of every image, in the order of the result.
+    public Aspects aspects(IndexVersion index) {
+        char[] halves = new char[size];
+        int slot = -1;
+        for (int i = 0; i < size; i++) {
+            slot = nextSlot(slot + 1);
+            int row = order.row(slot);
+            halves[backwards ? size - 1 - i : i] = index.chunk(row).aspects[row & RowChunk.SIZE - 1];
+        }
+        return new Aspects(halves);
     }
 
     /// How many rows of the result stand before this slot.

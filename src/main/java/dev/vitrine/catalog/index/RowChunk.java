@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What the index remembers of {@value #SIZE} neighbouring rows, in columns: about 58 bytes a row with its tags.
+/// What the index remembers of {@value #SIZE} neighbouring rows, in columns: about 60 bytes a row with its tags.
 ///
 /// Written only while a version is being made: a writer copies the chunks it changes.
 final class RowChunk {
@@ -26,6 +26,8 @@ final class RowChunk {
     final long[] taken;
     final long[] sizes;
     final CompactInts sides;
+    /// Width by height of each, see {@link Aspects}.
+    final char[] aspects;
     final CompactInts users;
     final char[] months;
     final CompactInts tagEnds;
@@ -43,6 +45,7 @@ final class RowChunk {
                 new long[SIZE],
                 new long[SIZE],
                 new CompactInts(SIZE),
+                new char[SIZE],
                 new CompactInts(SIZE),
                 new char[SIZE],
                 new CompactInts(SIZE),
@@ -58,6 +61,7 @@ final class RowChunk {
             long[] taken,
             long[] sizes,
             CompactInts sides,
+            char[] aspects,
             CompactInts users,
             char[] months,
             CompactInts tagEnds,
@@ -70,6 +74,7 @@ final class RowChunk {
         this.taken = taken;
         this.sizes = sizes;
         this.sides = sides;
+        this.aspects = aspects;
         this.users = users;
         this.months = months;
         this.tagEnds = tagEnds;
@@ -86,6 +91,7 @@ final class RowChunk {
                 taken.clone(),
                 sizes.clone(),
                 sides.copy(),
+                aspects.clone(),
                 users.copy(),
                 months.clone(),
                 tagEnds.copy(),

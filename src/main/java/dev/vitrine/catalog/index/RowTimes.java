@@ -49,12 +49,12 @@ public final class RowTimes {
         return isUnknown(taken) ? UNKNOWN_MONTH : (char) month(taken, WALL_CLOCK);
     }
 
-    static long startOf(LocalDate day, ZoneId zone) {
+    public static long startOf(LocalDate day, ZoneId zone) {
         return micros(day.atStartOfDay(zone).toInstant());
     }
 
     /// The first moment after the day; later than everything when the day is beyond what rows can hold.
-    static long endOf(LocalDate day, ZoneId zone) {
+    public static long endOf(LocalDate day, ZoneId zone) {
         return day.getYear() >= 5400 ? Long.MAX_VALUE : startOf(day.plusDays(1), zone);
     }
 

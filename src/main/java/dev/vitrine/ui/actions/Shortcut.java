@@ -46,6 +46,7 @@ public enum Shortcut {
     SEARCH(in(KeyScope.WINDOW, ctrl(KeyCode.F))),
     LARGER(in(KeyScope.WINDOW, ctrl(KeyCode.EQUALS), ctrl(KeyCode.PLUS), ctrl(KeyCode.ADD))),
     SMALLER(in(KeyScope.WINDOW, ctrl(KeyCode.MINUS), ctrl(KeyCode.SUBTRACT))),
+    WHOLE_PICTURES(in(KeyScope.WINDOW, key(KeyCode.F7))),
     BACK(in(KeyScope.WINDOW, key(KeyCode.ESCAPE))),
     NEXT_PANE(in(KeyScope.WINDOW, key(KeyCode.F6))),
     PREVIOUS_PANE(in(KeyScope.WINDOW, shift(KeyCode.F6))),

@@ -17,6 +17,10 @@ final class GalleryKeys {
     private final Node view;
     private final ImageCommands commands;
     private final EventHandler<KeyEvent> bindings;
+    private Column column = new Column(-1, 0);
+
+    /// Where moves up and down stay, and which image the last of them led to.
+    private record Column(int reached, double x) {}
 
     GalleryKeys(GalleryViewModel viewModel, Viewport viewport, Node view, ImageCommands commands) {
         this.viewModel = viewModel;
@@ -32,10 +36,10 @@ final class GalleryKeys {
         var keys = new KeyBindings(Shortcut.KeyScope.GALLERY).onImages(commands, viewModel::leadTarget);
         move(keys, Shortcut.GO_LEFT, at -> at < 0 ? last() : at - 1);
         move(keys, Shortcut.GO_RIGHT, at -> at + 1);
-        move(keys, Shortcut.GO_UP, at -> at < 0 ? last() : viewport.layout().vertically(at, -1));
-        move(keys, Shortcut.GO_DOWN, at -> at < 0 ? 0 : viewport.layout().vertically(at, 1));
-        move(keys, Shortcut.PAGE_UP, at -> at < 0 ? 0 : viewport.layout().vertically(at, -viewport.rowsOnScreen()));
-        move(keys, Shortcut.PAGE_DOWN, at -> at < 0 ? 0 : viewport.layout().vertically(at, viewport.rowsOnScreen()));
+        move(keys, Shortcut.GO_UP, at -> at < 0 ? last() : vertically(at, -1));
+        move(keys, Shortcut.GO_DOWN, at -> at < 0 ? 0 : vertically(at, 1));
+        move(keys, Shortcut.PAGE_UP, at -> at < 0 ? 0 : vertically(at, -viewport.rowsOnScreen()));
+        move(keys, Shortcut.PAGE_DOWN, at -> at < 0 ? 0 : vertically(at, viewport.rowsOnScreen()));
         move(keys, Shortcut.FIRST, _ -> 0);
         move(keys, Shortcut.LAST, _ -> last());
         keys.on(Shortcut.LOOK, () -> commands.run(ImageAction.OPEN, viewModel.leadTarget()));
@@ -47,11 +51,21 @@ final class GalleryKeys {
     /// @param next the position to go to from another, or from -1 when there is none
     private void move(KeyBindings keys, Shortcut shortcut, IntUnaryOperator next) {
         keys.onEvent(shortcut, event -> {
+            viewport.layOut();
             viewModel.moveTo(
                     next.applyAsInt(viewModel.leadIndex().orElse(-1)), event.isShiftDown(), event.isShortcutDown());
             viewModel.leadIndex().ifPresent(viewport::reveal);
             event.consume();
         });
+    }
+
+    /// Up and down again leads back: several moves in a row all go by where the first of them began.
+    private int vertically(int at, int rows) {
+        if (at != column.reached() || at >= viewport.layout().size()) {
+            column = new Column(at, viewport.layout().placeOf(at).centerX());
+        }
+        column = new Column(viewport.layout().vertically(at, rows, column.x()), column.x());
+        return column.reached();
     }
 
     private int last() {

@@ -1,13 +1,15 @@
 package dev.vitrine.ui.gallery;
 
 import dev.vitrine.catalog.ImageResult.Section;
+import dev.vitrine.image.Aspects;
+import dev.vitrine.ui.gallery.TileRows.TilePlace;
 import dev.vitrine.ui.support.TextSize;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
-/// Where every tile stands: rows of equal tiles, section by section, each section under its header. All lengths in
-/// pixels, from the top left of the whole wall; every question is answered in the logarithm of the number of sections,
-/// however many images there are.
+/// Where every tile stands: row by row, section by section, each section but the first under its header, which the
+/// strip above the wall has. All lengths in pixels, from the top left of the whole wall.
 final class GalleryLayout {
     static final double GAP = 8;
     static final double MARGIN = 16;
@@ -15,30 +17,33 @@ final class GalleryLayout {
     private static final double CAPTION = 24;
 
     private final List<Section> sections;
-    private final double[] tops;
-    private final int columns;
-    private final double tile;
-    private final double rowHeight;
+    private final TileRows rows;
+    private final double usualHeight;
+    private final double below;
     private final double height;
 
-    /// @param requestedTile edge of a tile; tiles grow or shrink a little so that a row fills the width
-    GalleryLayout(List<Section> sections, double width, double requestedTile, boolean captions) {
+    private GalleryLayout(List<Section> sections, TileRows rows, double usualHeight, double below) {
         this.sections = sections;
-        double inner = Math.max(1, width - 2 * MARGIN);
-        this.columns = (int) Math.max(1, Math.round((inner + GAP) / (requestedTile + GAP)));
-        this.tile = Math.max(1, Math.floor((inner - (columns - 1) * GAP) / columns));
-        this.rowHeight = tile + (captions ? caption() : 0) + GAP;
-        this.tops = new double[sections.size()];
-        double y = 0;
-        for (int i = 0; i < tops.length; i++) {
-            tops[i] = y;
-            y += headerOf(i) + rows(i) * rowHeight;
-        }
-        this.height = y + GAP;
+        this.rows = rows;
+        this.usualHeight = usualHeight;
+        this.below = below;
+        this.height = rows.count() == 0 ? GAP : rows.top(rows.count() - 1) + heightOf(rows.count() - 1) + GAP;
     }
 
-    /// A tile's place.
-    record TilePlace(int index, double x, double y) {}
+    /// @param tile edge that is asked for
+    static GalleryLayout squares(List<Section> sections, double width, double tile, boolean captions) {
+        double below = captions ? caption() : 0;
+        var rows = new SquareRows(sections, width, tile, below);
+        return new GalleryLayout(sections, rows, rows.tileHeight(0), below);
+    }
+
+    /// @param rowHeight that is asked for
+    static GalleryLayout wholePictures(
+            List<Section> sections, Aspects aspects, double width, double rowHeight, boolean captions) {
+        double below = captions ? caption() : 0;
+        return new GalleryLayout(
+                sections, new JustifiedRows(sections, aspects, width, rowHeight, below), rowHeight, below);
+    }
 
     /// A header's place.
     record HeaderPlace(Section section, double y) {}
@@ -47,16 +52,14 @@ final class GalleryLayout {
         return height;
     }
 
-    double tile() {
-        return tile;
-    }
-
+    /// Of a usual row, with its title and the gap to the next.
     double rowHeight() {
-        return rowHeight;
+        return usualHeight + below + GAP;
     }
 
-    int columns() {
-        return columns;
+    /// Height of the title below each tile.
+    double below() {
+        return below;
     }
 
     int size() {
@@ -66,32 +69,43 @@ final class GalleryLayout {
     }
 
     TilePlace placeOf(int index) {
-        int s = sectionOfIndex(index);
-        int offset = index - sections.get(s).first();
-        return new TilePlace(
-                index, MARGIN + offset % columns * (tile + GAP), tops[s] + headerOf(s) + offset / columns * rowHeight);
+        List<TilePlace> row = rows.tiles(rows.rowOf(index));
+        return row.get(index - row.getFirst().index());
     }
 
     /// The tiles of which some part lies between the two heights.
     List<TilePlace> tilesBetween(double top, double bottom) {
         var places = new ArrayList<TilePlace>();
-        for (int s = sectionAt(top); s < tops.length && tops[s] < bottom; s++) {
-            double firstRowTop = tops[s] + headerOf(s);
-            int firstRow = (int) Math.max(0, Math.floor((top - firstRowTop) / rowHeight));
-            int lastRow = (int) Math.min(rows(s) - 1L, Math.floor((bottom - firstRowTop) / rowHeight));
-            int end = sections.get(s).first() + Math.min(sections.get(s).size(), (lastRow + 1) * columns);
-            for (int i = sections.get(s).first() + firstRow * columns; i < end; i++) {
-                places.add(placeOf(i));
-            }
+        for (int row = firstRowBelow(top); row < rows.count() && rows.top(row) <= bottom; row++) {
+            places.addAll(rows.tiles(row));
         }
         return places;
     }
 
+    private int firstRowBelow(double y) {
+        int row = Math.max(0, rows.rowAt(y));
+        return row < rows.count() && rows.top(row) + heightOf(row) <= y ? row + 1 : row;
+    }
+
+    /// The section of the first tiles below a height.
+    int sectionAt(double y) {
+        int row = Math.min(firstRowBelow(y + GAP), rows.count() - 1);
+        return sectionOf(sections, rows.tiles(row).getFirst().index());
+    }
+
+    Section section(int number) {
+        return sections.get(number);
+    }
+
     List<HeaderPlace> headersBetween(double top, double bottom) {
         var headers = new ArrayList<HeaderPlace>();
-        for (int s = sectionAt(top); s < tops.length && tops[s] < bottom; s++) {
-            if (headerOf(s) > 0 && tops[s] + header() > top) {
-                headers.add(new HeaderPlace(sections.get(s), tops[s]));
+        for (int s = Math.max(1, sections.isEmpty() ? 1 : sectionAt(top)); s < sections.size(); s++) {
+            double y = rows.top(rows.rowOf(sections.get(s).first())) - header();
+            if (y >= bottom) {
+                break;
+            }
+            if (sections.get(s).headed() && y + header() > top) {
+                headers.add(new HeaderPlace(sections.get(s), y));
             }
         }
         return headers;
@@ -99,20 +113,15 @@ final class GalleryLayout {
 
     /// The tile under a point, or -1 between tiles.
     int indexAt(double x, double y) {
-        if (tops.length == 0 || y < 0 || y >= height) {
+        int row = rows.count() == 0 ? -1 : rows.rowAt(y);
+        if (row < 0 || y >= rows.top(row) + heightOf(row) - GAP) {
             return -1;
         }
-        int s = sectionAt(y);
-        double inRows = y - tops[s] - headerOf(s);
-        double inColumns = x - MARGIN;
-        if (inRows < 0 || inColumns < 0 || inRows % rowHeight >= rowHeight - GAP || inColumns % (tile + GAP) >= tile) {
-            return -1;
-        }
-        int column = (int) (inColumns / (tile + GAP));
-        long offset = (long) (inRows / rowHeight) * columns + column;
-        return column < columns && offset < sections.get(s).size()
-                ? sections.get(s).first() + (int) offset
-                : -1;
+        return rows.tiles(row).stream()
+                .filter(place -> x >= place.x() && x < place.x() + place.width())
+                .mapToInt(TilePlace::index)
+                .findFirst()
+                .orElse(-1);
     }
 
     /// Every tile that a rectangle touches, as a rubber band selects.
@@ -120,67 +129,47 @@ final class GalleryLayout {
         double left = Math.min(x1, x2);
         double right = Math.max(x1, x2);
         double top = Math.min(y1, y2);
-        double bottom = Math.max(y1, y2);
-        return tilesBetween(top, bottom).stream()
+        return tilesBetween(top, Math.max(y1, y2)).stream()
                 .filter(place -> place.x() <= right
-                        && place.x() + tile >= left
-                        && place.y() <= bottom
-                        && place.y() + rowHeight - GAP >= top)
+                        && place.x() + place.width() >= left
+                        && place.y() + place.height() + below >= top)
                 .map(TilePlace::index)
                 .toList();
     }
 
-    /// The tile `rows` rows below (above when negative), keeping the column, across sections; stays inside the
-    /// wall.
-    int vertically(int index, int rows) {
-        int at = index;
-        for (int step = 0; step < Math.abs(rows); step++) {
-            int next = rows > 0 ? below(at) : above(at);
-            if (next == at) {
-                break;
-            }
-            at = next;
-        }
-        return at;
+    /// The tile `steps` rows below (above when negative) that is nearest to where this one stands, across sections;
+    /// stays inside the wall.
+    int vertically(int index, int steps) {
+        return vertically(index, steps, placeOf(index).centerX());
     }
 
-    private int below(int index) {
-        int s = sectionOfIndex(index);
-        Section section = sections.get(s);
-        int offset = index - section.first();
-        if (offset / columns < rows(s) - 1) {
-            return section.first() + Math.min(section.size() - 1, offset + columns);
-        }
-        if (s == sections.size() - 1) {
-            return index;
-        }
-        Section next = sections.get(s + 1);
-        return next.first() + Math.min(next.size() - 1, offset % columns);
+    /// @param x what it should be near to
+    int vertically(int index, int steps, double x) {
+        int from = rows.rowOf(index);
+        int to = Math.clamp(from + (long) steps, 0, rows.count() - 1);
+        return to == from
+                ? index
+                : rows.tiles(to).stream()
+                        .min(Comparator.comparingDouble(place -> Math.abs(place.centerX() - x)))
+                        .orElseThrow()
+                        .index();
     }
 
-    private int above(int index) {
-        int s = sectionOfIndex(index);
-        int offset = index - sections.get(s).first();
-        if (offset >= columns) {
-            return index - columns;
-        }
-        if (s == 0) {
-            return index;
-        }
-        Section previous = sections.get(s - 1);
-        int lastRowStart = (rows(s - 1) - 1) * columns;
-        return previous.first() + Math.min(previous.size() - 1, lastRowStart + offset % columns);
+    private double heightOf(int row) {
+        return rows.tileHeight(row) + below + GAP;
     }
 
-    private double headerOf(int s) {
-        return sections.get(s).headed() ? header() : MARGIN;
+    /// What there is to fill between the margins.
+    static double inner(double width) {
+        return Math.max(1, width - 2 * MARGIN);
     }
 
-    private int rows(int s) {
-        return (sections.get(s).size() + columns - 1) / columns;
+    /// Height of what stands above the rows of a section.
+    static double above(List<Section> sections, int number) {
+        return number == 0 ? GAP / 2 : sections.get(number).headed() ? header() : MARGIN;
     }
 
-    private int sectionOfIndex(int index) {
+    static int sectionOf(List<Section> sections, int index) {
         int low = 0;
         int high = sections.size() - 1;
         while (low < high) {
@@ -192,20 +181,6 @@ final class GalleryLayout {
             }
         }
         return low;
-    }
-
-    private int sectionAt(double y) {
-        int low = 0;
-        int high = tops.length - 1;
-        while (low < high) {
-            int middle = (low + high + 1) >>> 1;
-            if (tops[middle] <= y) {
-                low = middle;
-            } else {
-                high = middle - 1;
-            }
-        }
-        return Math.max(0, low);
     }
 
     /// Height of the line above a section.

@@ -1,6 +1,7 @@
 package dev.vitrine.ui.gallery;
 
 import dev.vitrine.ui.actions.ImageCommands;
+import dev.vitrine.ui.gallery.TileRows.TilePlace;
 import dev.vitrine.ui.support.Messages;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -74,6 +75,7 @@ public final class GalleryView extends Region {
         viewModel.selection().revisionProperty().subscribe(_ -> showSelection());
         viewModel.reachedProperty().subscribe(_ -> viewModel.leadIndex().ifPresent(this::reveal));
         viewModel.tileSizeProperty().subscribe(_ -> layOutAgain());
+        viewModel.wholePicturesProperty().subscribe(_ -> layOutAgain());
         viewModel.captionsProperty().subscribe(_ -> {
             rebind(Set.copyOf(shown.keySet()));
             layOutAgain();
@@ -132,7 +134,7 @@ public final class GalleryView extends Region {
     private void placeTiles() {
         GalleryLayout layout = viewport.layout();
         double top = viewport.scrollProperty().get();
-        List<GalleryLayout.TilePlace> places = layout.tilesBetween(top, top + getHeight());
+        List<TilePlace> places = layout.tilesBetween(top, top + getHeight());
         headers.place(layout.headersBetween(top, top + getHeight()), top, getWidth() - BAR);
         if (places.isEmpty()) {
             recycleAllBut(Set.of());
@@ -142,14 +144,11 @@ public final class GalleryView extends Region {
         int to = places.getLast().index() + 1;
         List<String> ids = viewport.laidOut().ids(from, to);
         recycleAllBut(new HashSet<>(ids));
-        for (GalleryLayout.TilePlace place : places) {
+        for (TilePlace place : places) {
             Tile tile = tileFor(ids.get(place.index() - from));
-            tile.setEdge(layout.tile());
+            tile.setSize(place.width(), place.height());
             tile.resizeRelocate(
-                    Math.round(place.x()),
-                    Math.round(place.y() - top),
-                    layout.tile(),
-                    layout.rowHeight() - GalleryLayout.GAP);
+                    Math.round(place.x()), Math.round(place.y() - top), place.width(), place.height() + layout.below());
             tile.setVisible(true);
             loadIfNeeded(tile);
         }
@@ -195,8 +194,8 @@ public final class GalleryView extends Region {
 
     private void loadIfNeeded(Tile tile) {
         tile.image()
-                .ifPresent(image ->
-                        tileImages.showOn(tile, image, (int) viewport.layout().tile()));
+                .ifPresent(image -> tileImages.showOn(
+                        tile, image, viewModel.wholePicturesProperty().get()));
     }
 
     private void rebind(Set<String> changed) {

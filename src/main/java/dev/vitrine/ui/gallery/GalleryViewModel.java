@@ -62,6 +62,7 @@ public final class GalleryViewModel implements AutoCloseable {
     private final ReadOnlyIntegerWrapper newAbove = new ReadOnlyIntegerWrapper();
     private final DoubleProperty tileSize;
     private final BooleanProperty captions;
+    private final BooleanProperty wholePictures;
 
     public GalleryViewModel(ImageService images, Background background, Settings settings) {
         this.images = images;
@@ -71,6 +72,7 @@ public final class GalleryViewModel implements AutoCloseable {
         this.rows = new RowWindow(background, ids -> changedRows.set(new ChangedRows(ids)), this::fail);
         this.tileSize = settings.number("gallery.tileSize", 184);
         this.captions = settings.flag("gallery.captions", false);
+        this.wholePictures = settings.flag("gallery.wholePictures", false);
         query.subscribe(_ -> search());
         this.subscription = images.subscribe(background.oncePerPulse(this::search));
     }
@@ -109,6 +111,11 @@ public final class GalleryViewModel implements AutoCloseable {
 
     public BooleanProperty captionsProperty() {
         return captions;
+    }
+
+    /// Whole pictures in rows that fill the width, instead of squares cut out of them.
+    public BooleanProperty wholePicturesProperty() {
+        return wholePictures;
     }
 
     public Selection selection() {
@@ -279,7 +286,17 @@ public final class GalleryViewModel implements AutoCloseable {
 
     private void search() {
         ImageQuery asked = query.get();
-        searches.run(() -> images.search(asked), this::show, this::fail);
+        boolean needsAspects = wholePictures.get();
+        searches.run(
+                () -> {
+                    ImageResult answer = images.search(asked);
+                    if (needsAspects) {
+                        answer.aspects(); // worked out here, not when the wall is laid out
+                    }
+                    return answer;
+                },
+                this::show,
+                this::fail);
     }
 
     private void show(ImageResult newest) {

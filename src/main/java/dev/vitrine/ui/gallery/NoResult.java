@@ -1,8 +1,10 @@
 package dev.vitrine.ui.gallery;
 
 import dev.vitrine.catalog.ImageResult;
+import dev.vitrine.image.Aspects;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageRecord;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -42,6 +44,16 @@ enum NoResult implements ImageResult {
 
     @Override
     public OptionalInt indexOf(String imageId) {
+        return OptionalInt.empty();
+    }
+
+    @Override
+    public Aspects aspects() {
+        return Aspects.NONE;
+    }
+
+    @Override
+    public OptionalInt indexNear(LocalDate day) {
         return OptionalInt.empty();
     }
 

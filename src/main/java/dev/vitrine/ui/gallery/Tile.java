@@ -35,12 +35,15 @@ final class Tile extends Region {
     private static final CornerRadii ROUNDED = new CornerRadii(6);
     private static final double INSET = 6;
     private static final double CHECK = 22;
+    /// A picture that differs less from the shape of its place is stretched by so much.
+    private static final double NEARLY = 0.05;
 
     private final ImageView picture = new ImageView();
     private final Region place = new Region();
     private Optional<ImageRecord> image = Optional.empty();
     private String imageId = "";
-    private double edge;
+    private double pictureWidth;
+    private double pictureHeight;
     private boolean selected;
     private @Nullable Label below;
     private @Nullable Label hover;
@@ -131,11 +134,13 @@ final class Tile extends Region {
     /// Something to look at while the real picture is still being loaded.
     void showMeanwhile(Image early) {
         picture.setImage(early);
+        requestLayout();
     }
 
     void showPicture(Image loaded) {
         stopLoading = () -> {};
         picture.setImage(loaded);
+        requestLayout();
     }
 
     void showMissing(String reason) {
@@ -181,11 +186,21 @@ final class Tile extends Region {
         }
     }
 
-    void setEdge(double pixels) {
-        if (edge != pixels) {
-            edge = pixels;
+    /// Of the picture, without the title below.
+    void setSize(double width, double height) {
+        if (pictureWidth != width || pictureHeight != height) {
+            pictureWidth = width;
+            pictureHeight = height;
             requestLayout();
         }
+    }
+
+    double pictureWidth() {
+        return pictureWidth;
+    }
+
+    double pictureHeight() {
+        return pictureHeight;
     }
 
     @Override
@@ -198,28 +213,41 @@ final class Tile extends Region {
     @Override
     protected void layoutChildren() {
         double inset = selected ? INSET : 0;
-        double inner = edge - 2 * inset;
-        place.resizeRelocate(inset, inset, inner, inner);
-        picture.relocate(inset, inset);
-        picture.setFitWidth(inner);
-        picture.setFitHeight(inner);
-        resizeIfThere(ring, 0, 0, edge, edge);
-        resizeIfThere(check, edge - TextSize.of(CHECK) - 6, 6, TextSize.of(CHECK), TextSize.of(CHECK));
-        resizeIfThere(missing, inset, inset, inner, inner);
-        resizeIfThere(below, 0, edge, edge, GalleryLayout.caption());
+        double width = Math.max(1, pictureWidth - 2 * inset);
+        double height = Math.max(1, pictureHeight - 2 * inset);
+        place.resizeRelocate(inset, inset, width, height);
+        layOutPicture(inset, width, height);
+        resizeIfThere(ring, 0, 0, pictureWidth, pictureHeight);
+        resizeIfThere(check, pictureWidth - TextSize.of(CHECK) - 6, 6, TextSize.of(CHECK), TextSize.of(CHECK));
+        resizeIfThere(missing, inset, inset, width, height);
+        resizeIfThere(below, 0, pictureHeight, pictureWidth, GalleryLayout.caption());
         if (hover != null) {
-            double height = Math.min(inner, TextSize.of(44));
-            hover.resizeRelocate(inset, inset + inner - height, inner, height);
+            double hoverHeight = Math.min(height, TextSize.of(44));
+            hover.resizeRelocate(inset, inset + height - hoverHeight, width, hoverHeight);
         }
         if (marks != null) {
             marks.autosize();
             double title = hover != null && hover.isVisible() ? 22 : 0;
-            marks.relocate(inset + 6, inset + inner - 6 - title - marks.getHeight());
+            marks.relocate(inset + 6, inset + height - 6 - title - marks.getHeight());
         }
         if (badge != null) {
             badge.autosize();
-            layoutInArea(badge, inset + 6, inset + 6, inner - 12, TextSize.of(20), 0, HPos.LEFT, VPos.TOP);
+            layoutInArea(badge, inset + 6, inset + 6, width - 12, TextSize.of(20), 0, HPos.LEFT, VPos.TOP);
         }
+    }
+
+    /// Almost always as large as its place; what is not stands in the middle of it, as it is.
+    private void layOutPicture(double inset, double width, double height) {
+        Image shown = picture.getImage();
+        double fitting = shown == null ? 1 : Math.min(width / shown.getWidth(), height / shown.getHeight());
+        double narrow = shown == null ? width : shown.getWidth() * fitting;
+        double low = shown == null ? height : shown.getHeight() * fitting;
+        boolean fills = width - narrow < NEARLY * width && height - low < NEARLY * height;
+        picture.setFitWidth(fills ? width : narrow);
+        picture.setFitHeight(fills ? height : low);
+        picture.relocate(
+                inset + (fills ? 0 : Math.round((width - narrow) / 2)),
+                inset + (fills ? 0 : Math.round((height - low) / 2)));
     }
 
     private static void resizeIfThere(@Nullable Node node, double x, double y, double width, double height) {

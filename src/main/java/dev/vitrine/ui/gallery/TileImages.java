@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.picture.pixels.Picture;
-import dev.vitrine.picture.pixels.SquareCrop;
+import dev.vitrine.picture.pixels.TileCrop;
 import dev.vitrine.service.thumbnail.Thumbnail;
 import dev.vitrine.service.thumbnail.ThumbnailTicket;
 import dev.vitrine.service.thumbnail.Thumbnails;
@@ -39,12 +39,16 @@ public final class TileImages {
                 .build();
     }
 
-    private record TileKey(String imageId, int edge) {}
+    /// @param whole nothing is cut off
+    private record TileKey(String imageId, int width, int height, boolean whole) {}
 
     /// Brings the tile its picture, now or later; a tile that already has one of this size is left alone.
-    void showOn(Tile tile, ImageRecord image, int tileEdge) {
-        int edge = (int) Math.ceil(tileEdge * scale);
-        var key = new TileKey(image.imageId(), edge);
+    ///
+    /// @param whole nothing is cut off
+    void showOn(Tile tile, ImageRecord image, boolean whole) {
+        int width = (int) Math.ceil(tile.pictureWidth() * scale);
+        int height = (int) Math.ceil(tile.pictureHeight() * scale);
+        var key = new TileKey(image.imageId(), width, height, whole);
         if (tile.isFor(key)) {
             return;
         }
@@ -56,7 +60,7 @@ public final class TileImages {
         }
         ThumbnailTicket ticket = thumbnails.load(
                 image,
-                (int) (edge * LONG_TO_SHORT),
+                (int) (Math.max(width, height) * (whole ? 1 : LONG_TO_SHORT)),
                 early -> deliverEarly(early, tile, key),
                 thumbnail -> deliver(thumbnail, tile, key));
         tile.loadingWith(ticket::cancel);
@@ -78,20 +82,27 @@ public final class TileImages {
 
     /// Not kept: the real one follows.
     private void deliverEarly(Picture early, Tile tile, TileKey key) {
-        Picture square = SquareCrop.of(early, key.edge(), (int) Math.round(RADIUS * scale));
+        Picture fitted = fit(early, key);
         background.show(() -> {
             if (tile.isFor(key)) {
-                tile.showMeanwhile(PictureImage.of(square));
+                tile.showMeanwhile(PictureImage.of(fitted));
             }
         });
+    }
+
+    private Picture fit(Picture picture, TileKey key) {
+        int radius = (int) Math.round(RADIUS * scale);
+        return key.whole()
+                ? TileCrop.whole(picture, key.width(), key.height(), radius)
+                : TileCrop.square(picture, key.width(), radius);
     }
 
     private void deliver(Thumbnail thumbnail, Tile tile, TileKey key) {
         switch (thumbnail) {
             case Thumbnail.Ready(Picture picture) -> {
-                Picture square = SquareCrop.of(picture, key.edge(), (int) Math.round(RADIUS * scale));
+                Picture fitted = fit(picture, key);
                 background.show(() -> {
-                    Image shown = PictureImage.of(square);
+                    Image shown = PictureImage.of(fitted);
                     cut.put(key, shown);
                     if (tile.isFor(key)) {
                         tile.showPicture(shown);

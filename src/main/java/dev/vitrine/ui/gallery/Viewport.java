@@ -1,8 +1,12 @@
 package dev.vitrine.ui.gallery;
 
 import dev.vitrine.catalog.ImageResult;
+import dev.vitrine.ui.gallery.TileRows.TilePlace;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.value.ObservableDoubleValue;
@@ -14,9 +18,9 @@ final class Viewport {
     private final ObservableDoubleValue width;
     private final ObservableDoubleValue height;
     private final DoubleProperty scroll = new SimpleDoubleProperty();
-    private GalleryLayout layout = new GalleryLayout(List.of(), 1, 1, false);
+    private GalleryLayout layout = GalleryLayout.squares(List.of(), 1, 1, false);
     private ImageResult laidOut = NoResult.INSTANCE;
-    private double laidOutWidth;
+    private double laidOutWidth = -1;
 
     Viewport(GalleryViewModel viewModel, ObservableDoubleValue width, ObservableDoubleValue height) {
         this.viewModel = viewModel;
@@ -60,8 +64,8 @@ final class Viewport {
 
     /// A point on the tile at this position.
     Point2D placeOf(int index) {
-        GalleryLayout.TilePlace place = layout.placeOf(index);
-        return new Point2D(place.x() + layout.tile() / 2, place.y() - scroll.get() + layout.tile() / 2);
+        TilePlace place = layout.placeOf(index);
+        return new Point2D(place.centerX(), place.centerY() - scroll.get());
     }
 
     int rowsOnScreen() {
@@ -78,8 +82,9 @@ final class Viewport {
         if (index < 0 || index >= layout.size()) {
             return;
         }
-        double top = layout.placeOf(index).y() - GalleryLayout.header();
-        double bottom = layout.placeOf(index).y() + layout.rowHeight();
+        TilePlace place = layout.placeOf(index);
+        double top = place.y() - GalleryLayout.header();
+        double bottom = place.y() + place.height() + layout.below() + GalleryLayout.GAP;
         if (top < scroll.get()) {
             scroll.set(Math.max(0, top));
         } else if (bottom > scroll.get() + height()) {
@@ -92,7 +97,9 @@ final class Viewport {
         laidOutWidth = -1;
     }
 
-    /// Keeps the first image on screen where it is when others arrive, leave or change size.
+    /// Keeps what is on screen where it is: the first image when others arrive or
+    /// leave, the one on which the keyboard
+    /// stands, or else that in the middle, when tiles take other places.
     void layOut() {
         ImageResult result = viewModel.resultProperty().get();
         if (result == laidOut && width.get() == laidOutWidth) {
@@ -100,12 +107,9 @@ final class Viewport {
             return;
         }
         boolean sameQuestion = laidOut.query().equals(result.query());
-        Optional<Held> held = sameQuestion && scroll.get() > 0 ? firstStillThere(result) : Optional.empty();
-        layout = new GalleryLayout(
-                result.sections(),
-                width.get(),
-                viewModel.tileSizeProperty().get(),
-                viewModel.captionsProperty().get());
+        Optional<Held> held =
+                result == laidOut ? keyboardOrMiddle() : sameQuestion ? firstStillThere(result) : Optional.empty();
+        layout = layoutOf(result);
         laidOut = result;
         laidOutWidth = width.get();
         stayInside();
@@ -114,24 +118,55 @@ final class Viewport {
         }
         held.ifPresent(anchor -> {
             int now = result.indexOf(anchor.imageId()).orElseThrow();
-            scroll.set(Math.clamp(layout.placeOf(now).y() - anchor.below(), 0, max()));
+            scroll.set(Math.clamp(layout.placeOf(now).centerY() - anchor.below(), 0, max()));
             if (now > anchor.index()) {
                 viewModel.arrivedAbove(now - anchor.index());
             }
         });
     }
 
-    /// The image that stands still, and how far below the top of the screen.
+    private GalleryLayout layoutOf(ImageResult result) {
+        double size = viewModel.tileSizeProperty().get();
+        boolean captions = viewModel.captionsProperty().get();
+        return viewModel.wholePicturesProperty().get()
+                ? GalleryLayout.wholePictures(result.sections(), result.aspects(), width.get(), size, captions)
+                : GalleryLayout.squares(result.sections(), width.get(), size, captions);
+    }
+
+    /// The image that stands still, and how far its middle is below the top of the screen.
     private record Held(String imageId, int index, double below) {}
 
     private Optional<Held> firstStillThere(ImageResult result) {
-        return layout.tilesBetween(scroll.get(), scroll.get() + height()).stream()
-                .map(place -> new Held(
-                        laidOut.ids(place.index(), place.index() + 1).getFirst(),
-                        place.index(),
-                        place.y() - scroll.get()))
-                .filter(held -> result.indexOf(held.imageId()).isPresent())
-                .findFirst();
+        return scroll.get() == 0
+                ? Optional.empty()
+                : onScreen()
+                        .map(this::held)
+                        .filter(held -> result.indexOf(held.imageId()).isPresent())
+                        .findFirst();
+    }
+
+    /// At the very top one stays there, unless the keyboard stands on something.
+    private Optional<Held> keyboardOrMiddle() {
+        OptionalInt lead = viewModel.leadIndex();
+        double middle = scroll.get() + height() / 2;
+        return onScreen()
+                .filter(place -> lead.isPresent() && place.index() == lead.getAsInt())
+                .findFirst()
+                .or(() -> onScreen()
+                        .filter(_ -> scroll.get() > 0)
+                        .min(Comparator.comparingDouble(place -> Math.abs(place.centerY() - middle))))
+                .map(this::held);
+    }
+
+    private Stream<TilePlace> onScreen() {
+        return layout.tilesBetween(scroll.get(), scroll.get() + height()).stream();
+    }
+
+    private Held held(TilePlace place) {
+        return new Held(
+                laidOut.ids(place.index(), place.index() + 1).getFirst(),
+                place.index(),
+                place.centerY() - scroll.get());
     }
 
     private void stayInside() {

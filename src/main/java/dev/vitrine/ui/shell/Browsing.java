@@ -81,6 +81,10 @@ final class Browsing implements AutoCloseable {
         onImages.on(
                 Shortcut.INVERT,
                 () -> gallery.selection().invert(gallery.resultProperty().get()));
+        inWindow.on(
+                Shortcut.WHOLE_PICTURES,
+                () -> gallery.wholePicturesProperty()
+                        .set(!gallery.wholePicturesProperty().get()));
         inWindow.on(Shortcut.LARGER, () -> gallery.resizeTiles(1));
         inWindow.on(Shortcut.SMALLER, () -> gallery.resizeTiles(-1));
     }

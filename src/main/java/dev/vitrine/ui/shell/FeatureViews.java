@@ -94,7 +94,7 @@ final class FeatureViews implements AutoCloseable {
                         new UploadButton(flows.uploads()),
                         menu),
                 panels,
-                browsing.gallery().tileSizeProperty());
+                browsing.gallery());
     }
 
     private TagCommands tagCommands() {

@@ -35,6 +35,10 @@ final class MainMenu extends MenuButton {
                         new SeparatorMenuItem(),
                         check("toolbar.menu.sidebar", panels.sidebar(), Optional.of(Shortcut.SIDEBAR)),
                         check("toolbar.menu.detail", panels.detail(), Optional.of(Shortcut.DETAIL)),
+                        check(
+                                Shortcut.WHOLE_PICTURES.messageKey(),
+                                preferences.wholePicturesProperty(),
+                                Optional.of(Shortcut.WHOLE_PICTURES)),
                         check("toolbar.menu.captions", preferences.captionsProperty(), Optional.empty()),
                         item("toolbar.menu.fullScreen", Shortcut.FULL_SCREEN, commands::toggleFullScreen),
                         new SeparatorMenuItem());

@@ -7,10 +7,12 @@ import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.ShownKeys;
 import java.util.List;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Slider;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -24,23 +26,25 @@ final class Toolbar extends HBox {
     /// The parts that belong to features.
     record Parts(Node library, Node search, SortMenu sorting, UploadButton upload, MainMenu menu) {}
 
-    Toolbar(Parts parts, Panels panels, DoubleProperty tileSize) {
+    Toolbar(Parts parts, Panels panels, GalleryViewModel gallery) {
         getStyleClass().add("toolbar");
         setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(parts.search(), Priority.ALWAYS);
-        Node size = sizeSlider(tileSize);
+        Node size = sizeSlider(gallery.tileSizeProperty());
+        Node whole = wholePictures(gallery.wholePicturesProperty());
         getChildren()
                 .setAll(
                         toggle(Feather.SIDEBAR, "toolbar.sidebar", Shortcut.SIDEBAR, panels::toggleSidebar),
                         parts.library(),
                         parts.search(),
                         parts.sorting(),
+                        whole,
                         size,
                         parts.upload(),
                         toggle(Feather.INFO, "toolbar.detail", Shortcut.DETAIL, panels::toggleDetail),
                         parts.menu());
         ResponsiveBar.below(ROOM_FOR_ALL, this, List.of(parts.sorting()), List.of());
-        ResponsiveBar.below(ROOM_FOR_WORDS, this, List.of(parts.upload()), List.of(size));
+        ResponsiveBar.below(ROOM_FOR_WORDS, this, List.of(parts.upload()), List.of(whole, size));
     }
 
     private static Node sizeSlider(DoubleProperty tileSize) {
@@ -51,6 +55,16 @@ final class Toolbar extends HBox {
         slider.setAccessibleText(Messages.text("toolbar.size"));
         slider.setTooltip(new Tooltip(Messages.text("toolbar.size")));
         return slider;
+    }
+
+    private static Node wholePictures(BooleanProperty whole) {
+        var button = new ToggleButton(null, Icons.of(Feather.LAYOUT));
+        button.getStyleClass().addAll("icon-button", "flat");
+        String what = Shortcut.WHOLE_PICTURES.tip();
+        button.setTooltip(new Tooltip(what));
+        button.setAccessibleText(what);
+        button.selectedProperty().bindBidirectional(whole);
+        return button;
     }
 
     private static Node toggle(Feather icon, String key, Shortcut shortcut, Runnable toggle) {

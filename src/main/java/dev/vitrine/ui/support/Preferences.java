@@ -26,6 +26,7 @@ public final class Preferences {
     private final DoubleProperty textSize;
     private final StringProperty motion;
     private final BooleanProperty captions;
+    private final BooleanProperty wholePictures;
     private final StringProperty uploader;
     private final StringProperty uploadTags;
     private final BooleanProperty removesMetadata;
@@ -43,6 +44,7 @@ public final class Preferences {
         textSize = standard(TextSize.choice(settings), TextSize.USUAL);
         motion = standard(Motion.choice(settings), Motion.MotionChoice.SYSTEM.name());
         captions = standard(settings.flag("gallery.captions", false), false);
+        wholePictures = standard(settings.flag("gallery.wholePictures", false), false);
         uploader = standard(settings.text("upload.as", ""), "");
         uploadTags = standard(settings.text("upload.tags", ""), "");
         removesMetadata = standard(settings.flag("upload.removesMetadata", false), false);
@@ -88,6 +90,11 @@ public final class Preferences {
     /// Titles below the tiles.
     public BooleanProperty captionsProperty() {
         return captions;
+    }
+
+    /// Whole pictures in rows that fill the width, instead of square tiles.
+    public BooleanProperty wholePicturesProperty() {
+        return wholePictures;
     }
 
     /// Whose the images of the next upload are, unless something else says so; `""` for the user of the last one.

@@ -3,6 +3,7 @@ package dev.vitrine.ui.gallery;
 import com.sun.management.ThreadMXBean;
 import dev.vitrine.catalog.CatalogFeed;
 import dev.vitrine.catalog.CatalogIndex;
+import dev.vitrine.catalog.ImageResult;
 import dev.vitrine.catalog.LibraryGenerator;
 import dev.vitrine.catalog.SqliteCatalog;
 import dev.vitrine.image.ImageException;
@@ -46,7 +47,9 @@ import javafx.stage.Stage;
 /// Scrolls the real gallery over libraries of several sizes and prints what a frame costs: `GalleryHarness FRAMES
 /// ROWS…`. Run on demand.
 ///
-/// Half the frames scroll on steadily, half jump anywhere. Thumbnails come as small JPEGs, as they do from a disk.
+/// Each library twice, as squares and as whole pictures. Half the frames scroll on steadily, half jump anywhere.
+/// Thumbnails come as small JPEGs, as they do from a disk. What one layout of everything takes, in time and in memory,
+/// is measured by itself.
 public final class GalleryHarness {
     private static final int WARM_UP = 200;
 
@@ -55,15 +58,20 @@ public final class GalleryHarness {
     /// @param frameMillis times between pulses, sorted
     private record Outcome(
             int rows,
+            boolean whole,
             List<Double> frameMillis,
             double cpuMillisPerFrame,
             int rebinds,
             int worstSecond,
-            long heapMegabytes) {
+            long heapMegabytes,
+            Layout layout) {
         double frame(double quantile) {
             return frameMillis.get((int) (quantile * (frameMillis.size() - 1)));
         }
     }
+
+    /// @param millis the median of several
+    private record Layout(double millis, double megabytes) {}
 
     public static void main(String[] args) throws Exception {
         int frames = Integer.parseInt(args[0]);
@@ -74,35 +82,49 @@ public final class GalleryHarness {
         Platform.setImplicitExit(false);
         var outcomes = new ArrayList<Outcome>();
         for (int rows : sizes) {
-            outcomes.add(run(rows, frames));
+            outcomes.addAll(run(rows, frames));
         }
         System.out.printf(
-                "%10s %8s %8s %8s %12s %9s %10s %8s%n",
-                "rows", "p50 ms", "p95 ms", "p99 ms", "cpu ms/frame", "re-binds", "worst fps", "heap MB");
+                "%10s %7s %8s %8s %8s %12s %9s %10s %8s %10s %10s%n",
+                "rows",
+                "tiles",
+                "p50 ms",
+                "p95 ms",
+                "p99 ms",
+                "cpu ms/frame",
+                "re-binds",
+                "worst fps",
+                "heap MB",
+                "layout ms",
+                "layout MB");
         for (Outcome outcome : outcomes) {
             System.out.printf(
-                    "%10d %8.1f %8.1f %8.1f %12.2f %9d %10d %8d%n",
+                    "%10d %7s %8.1f %8.1f %8.1f %12.2f %9d %10d %8d %10.2f %10.2f%n",
                     outcome.rows(),
+                    outcome.whole() ? "whole" : "square",
                     outcome.frame(.5),
                     outcome.frame(.95),
                     outcome.frame(.99),
                     outcome.cpuMillisPerFrame(),
                     outcome.rebinds(),
                     outcome.worstSecond(),
-                    outcome.heapMegabytes());
+                    outcome.heapMegabytes(),
+                    outcome.layout().millis(),
+                    outcome.layout().megabytes());
         }
         Outcome first = outcomes.getFirst();
-        Outcome last = outcomes.getLast();
-        System.out.printf(
-                "%d / %d rows: frame p50 %.2f, cpu per frame %.2f%n",
-                last.rows(),
-                first.rows(),
-                last.frame(.5) / first.frame(.5),
-                last.cpuMillisPerFrame() / first.cpuMillisPerFrame());
+        compare("most rows / fewest", outcomes.get(outcomes.size() - 2), first);
+        compare("whole / square of most rows", outcomes.getLast(), outcomes.get(outcomes.size() - 2));
         Platform.exit();
     }
 
-    private static Outcome run(int rows, int frames) throws Exception {
+    private static void compare(String what, Outcome one, Outcome other) {
+        System.out.printf(
+                "%s: frame p50 %.2f, cpu per frame %.2f%n",
+                what, one.frame(.5) / other.frame(.5), one.cpuMillisPerFrame() / other.cpuMillisPerFrame());
+    }
+
+    private static List<Outcome> run(int rows, int frames) throws Exception {
         Path folder = Files.createTempDirectory("gallery-harness");
         try (SqliteCatalog catalog = SqliteCatalog.open(folder.resolve("catalog.sqlite"))) {
             LibraryGenerator generator = LibraryGenerator.forSize(rows);
@@ -121,17 +143,21 @@ public final class GalleryHarness {
                         new PictureReader(),
                         Clock.systemUTC(),
                         () -> UUID.randomUUID().toString());
-                return scroll(images, thumbnails, folder, rows, frames);
+                return List.of(
+                        scroll(images, thumbnails, folder.resolve("square"), rows, frames, false),
+                        scroll(images, thumbnails, folder.resolve("whole"), rows, frames, true));
             }
         }
     }
 
-    private static Outcome scroll(ImageService images, Thumbnails thumbnails, Path folder, int rows, int frames)
+    private static Outcome scroll(
+            ImageService images, Thumbnails thumbnails, Path folder, int rows, int frames, boolean whole)
             throws Exception {
         var scrolled = new CompletableFuture<Outcome>();
         Platform.runLater(() -> {
             Background background = Background.onScreen(_ -> {});
             var viewModel = new GalleryViewModel(images, background, new Settings(folder.resolve("settings.json")));
+            viewModel.wholePicturesProperty().set(whole);
             var view = new GalleryView(
                     viewModel, new TileImages(thumbnails, background, 1, 48L << 20), new NoCommands(), (_, _) -> {});
             var stage = new Stage();
@@ -142,15 +168,40 @@ public final class GalleryHarness {
                         viewModel.close();
                         scrolled.complete(new Outcome(
                                 rows,
+                                whole,
                                 outcome.frameMillis(),
                                 outcome.cpuMillisPerFrame(),
                                 outcome.rebinds(),
                                 outcome.worstSecond(),
-                                outcome.heapMegabytes()));
+                                outcome.heapMegabytes(),
+                                layout(viewModel.resultProperty().get(), whole)));
                     })
                     .start();
         });
         return scrolled.get();
+    }
+
+    private static Layout layout(ImageResult result, boolean whole) {
+        var millis = new ArrayList<Double>();
+        var kept = new ArrayList<GalleryLayout>();
+        for (int i = 0; i < 30; i++) {
+            long start = System.nanoTime();
+            kept.add(
+                    whole
+                            ? GalleryLayout.wholePictures(result.sections(), result.aspects(), 960 + i, 184, false)
+                            : GalleryLayout.squares(result.sections(), 960 + i, 184, false));
+            millis.add((System.nanoTime() - start) / 1e6);
+        }
+        long with = heap();
+        int count = kept.size();
+        millis.sort(null);
+        kept.clear();
+        return new Layout(millis.get(millis.size() / 2), (double) (with - heap()) / count / (1 << 20));
+    }
+
+    private static long heap() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
     private static final class Scroller extends AnimationTimer {
@@ -208,9 +259,7 @@ public final class GalleryHarness {
                 }
             }
             times.sort(null);
-            System.gc();
-            long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() >> 20;
-            return new Outcome(0, times, cpu, rebinds, worst, heap);
+            return new Outcome(0, false, times, cpu, rebinds, worst, heap() >> 20, new Layout(0, 0));
         }
     }
 

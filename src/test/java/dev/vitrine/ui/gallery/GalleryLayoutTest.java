@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.catalog.ImageResult.Section;
+import dev.vitrine.ui.gallery.TileRows.TilePlace;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,9 +21,9 @@ class GalleryLayoutTest {
         for (int round = 0; round < 200; round++) {
             GalleryLayout layout = anyLayout();
             for (int index = 0; index < layout.size(); index++) {
-                GalleryLayout.TilePlace place = layout.placeOf(index);
+                TilePlace place = layout.placeOf(index);
                 assertEquals(index, layout.indexAt(place.x(), place.y()));
-                assertEquals(index, layout.indexAt(place.x() + layout.tile() - 1, place.y() + layout.tile() - 1));
+                assertEquals(index, layout.indexAt(place.x() + place.width() - 1, place.y() + place.height() - 1));
             }
         }
     }
@@ -41,7 +42,7 @@ class GalleryLayoutTest {
             assertEquals(
                     expected,
                     layout.tilesBetween(top, bottom).stream()
-                            .map(GalleryLayout.TilePlace::index)
+                            .map(TilePlace::index)
                             .toList());
         }
     }
@@ -50,14 +51,14 @@ class GalleryLayoutTest {
     void tilesNeverOverlapAndStayInsideTheWidth() {
         for (int round = 0; round < 100; round++) {
             double width = 300 + random.nextInt(3000);
-            var layout = new GalleryLayout(sections(), width, 96 + random.nextInt(260), false);
-            GalleryLayout.TilePlace last = null;
+            var layout = GalleryLayout.squares(sections(), width, 96 + random.nextInt(260), false);
+            TilePlace last = null;
             for (int index = 0; index < layout.size(); index++) {
-                GalleryLayout.TilePlace place = layout.placeOf(index);
-                assertTrue(place.x() >= GalleryLayout.MARGIN && place.x() + layout.tile() <= width);
+                TilePlace place = layout.placeOf(index);
+                assertTrue(place.x() >= GalleryLayout.MARGIN && place.x() + place.width() <= width);
                 assertTrue(last == null
                         || place.y() > last.y()
-                        || place.x() >= last.x() + layout.tile() + GalleryLayout.GAP);
+                        || place.x() >= last.x() + last.width() + GalleryLayout.GAP);
                 assertTrue(place.y() + layout.rowHeight() <= layout.height());
                 last = place;
             }
@@ -66,9 +67,9 @@ class GalleryLayoutTest {
 
     @Test
     void goingDownAndUpKeepsTheColumnWhereItCan() {
-        var layout = new GalleryLayout(
+        var layout = GalleryLayout.squares(
                 List.of(month(1, 0, 7), month(2, 7, 3), month(3, 10, 9)), 32 + 4 * 108 - 8, 100, false);
-        assertEquals(4, layout.columns());
+        assertEquals(4, columns(layout));
         assertEquals(5, layout.vertically(1, 1));
         assertEquals(6, layout.vertically(3, 1), "a short row takes its last tile");
         assertEquals(8, layout.vertically(5, 1), "into the next month");
@@ -79,22 +80,28 @@ class GalleryLayoutTest {
 
     @Test
     void aRubberBandTakesWhatItTouches() {
-        var layout = new GalleryLayout(List.of(month(1, 0, 8)), 32 + 4 * 108 - 8, 100, false);
-        GalleryLayout.TilePlace first = layout.placeOf(1);
-        GalleryLayout.TilePlace last = layout.placeOf(6);
+        var layout = GalleryLayout.squares(List.of(month(1, 0, 8)), 32 + 4 * 108 - 8, 100, false);
+        TilePlace first = layout.placeOf(1);
+        TilePlace last = layout.placeOf(6);
         assertEquals(List.of(1, 2, 5, 6), layout.indexesIn(last.x() + 5, last.y() + 5, first.x() + 5, first.y() + 5));
     }
 
     @Test
     void anEmptyWallAnswersEverything() {
-        var layout = new GalleryLayout(List.of(), 900, 180, false);
+        var layout = GalleryLayout.squares(List.of(), 900, 180, false);
         assertEquals(0, layout.size());
         assertEquals(List.of(), layout.tilesBetween(0, 1000));
         assertEquals(-1, layout.indexAt(100, 100));
     }
 
+    private static long columns(GalleryLayout layout) {
+        return IntStream.range(0, layout.size())
+                .filter(i -> layout.placeOf(i).y() == layout.placeOf(0).y())
+                .count();
+    }
+
     private GalleryLayout anyLayout() {
-        return new GalleryLayout(
+        return GalleryLayout.squares(
                 sections(), 300 + random.nextInt(1500), 96 + random.nextInt(260), random.nextBoolean());
     }
 

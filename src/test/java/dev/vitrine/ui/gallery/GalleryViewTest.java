@@ -60,6 +60,7 @@ class GalleryViewTest {
     private final List<Integer> opened = new ArrayList<>();
     private final List<List<String>> menus = new ArrayList<>();
     private Library library;
+    private Settings settings;
     private GalleryViewModel viewModel;
     private GalleryView view;
     private Stage stage;
@@ -76,8 +77,8 @@ class GalleryViewTest {
         FxToolkit.registerPrimaryStage();
         WaitForAsyncUtils.asyncFx(() -> {
                     var background = Background.onScreen(_ -> {});
-                    viewModel = new GalleryViewModel(
-                            library.images(), background, new Settings(folder.resolve("settings.json")));
+                    settings = new Settings(folder.resolve("settings.json"));
+                    viewModel = new GalleryViewModel(library.images(), background, settings);
                     viewModel.queryProperty().set(ImageQuery.ALL.withOrder(Order.TITLE));
                     viewModel.tileSizeProperty().set(120);
                     view = new GalleryView(
@@ -135,7 +136,7 @@ class GalleryViewTest {
         robot.type(KeyCode.RIGHT, 2);
         assertEquals(Set.of("c"), selected());
         robot.press(KeyCode.SHIFT).type(KeyCode.DOWN).release(KeyCode.SHIFT);
-        int columns = view.viewport().layout().columns();
+        int columns = view.viewport().layout().vertically(0, 1);
         assertEquals(1 + columns, selected().size());
         robot.type(KeyCode.END);
         assertEquals(Set.of("h"), selected());
@@ -178,12 +179,12 @@ class GalleryViewTest {
             fire(
                     wall,
                     MouseEvent.MOUSE_DRAGGED,
-                    first.getLayoutX() + view.viewport().layout().tile() * 1.5,
+                    first.getLayoutX() + view.viewport().layout().placeOf(0).width() * 1.5,
                     y + 40);
             fire(
                     wall,
                     MouseEvent.MOUSE_RELEASED,
-                    first.getLayoutX() + view.viewport().layout().tile() * 1.5,
+                    first.getLayoutX() + view.viewport().layout().placeOf(0).width() * 1.5,
                     y + 40);
         });
         assertEquals(Set.of("a", "b"), selected());
@@ -194,6 +195,58 @@ class GalleryViewTest {
         until(() -> tile("a").lookupAll(".image-view").stream()
                 .map(ImageView.class::cast)
                 .allMatch(each -> each.getImage() != null));
+    }
+
+    @Test
+    void wholePicturesAreShownAsTheyAreAndTheirTileIsTheirShape() throws Exception {
+        WaitForAsyncUtils.asyncFx(() -> viewModel.wholePicturesProperty().set(true))
+                .get();
+        until(() -> titles().size() == 8
+                && Math.abs(tile("a").pictureWidth() / tile("a").pictureHeight() - 4 / 3.) < .02);
+        until(() -> tile("a").lookupAll(".image-view").stream()
+                .map(ImageView.class::cast)
+                .allMatch(each -> each.getImage() != null
+                        && Math.abs(each.getImage().getWidth() / each.getImage().getHeight() - 4 / 3.) < .02));
+        settings.save();
+        assertTrue(new Settings(folder.resolve("settings.json"))
+                .flag("gallery.wholePictures", false)
+                .get());
+        robot.clickOn(tile("b"));
+        robot.type(KeyCode.DOWN).type(KeyCode.UP);
+        assertEquals(Set.of("b"), selected());
+    }
+
+    @Test
+    void zoomingKeepsTheSelectedPictureInItsPlace() throws Exception {
+        robot.interact(() -> stage.setHeight(300));
+        for (boolean whole : List.of(false, true)) {
+            WaitForAsyncUtils.asyncFx(() -> {
+                        viewModel.wholePicturesProperty().set(whole);
+                        viewModel.tileSizeProperty().set(120);
+                    })
+                    .get();
+            robot.interact(view::requestFocus);
+            robot.type(KeyCode.HOME).type(KeyCode.RIGHT, 4);
+            until(() -> middleOf("e") > 0 && middleOf("e") < view.getHeight());
+            double before = onScreen(() -> middleOf("e"));
+            for (int step = 0; step < 4; step++) {
+                robot.interact(() -> viewModel.resizeTiles(1));
+                WaitForAsyncUtils.waitForFxEvents();
+            }
+            assertEquals(before, onScreen(() -> middleOf("e")), 2.0, "whole: " + whole);
+        }
+    }
+
+    /// Of its picture, from the top of the screen.
+    private double middleOf(String title) {
+        Tile tile = tile(title);
+        return tile.getLayoutY() + tile.pictureHeight() / 2;
+    }
+
+    private static <T> T onScreen(Callable<T> answer) throws Exception {
+        var task = new FutureTask<>(answer);
+        Platform.runLater(task);
+        return task.get();
     }
 
     @Test

@@ -1,8 +1,10 @@
 package dev.vitrine.ui.gallery;
 
 import dev.vitrine.catalog.ImageResult;
+import dev.vitrine.image.Aspects;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageRecord;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -43,6 +45,16 @@ record ListResult(List<String> all) implements ImageResult {
     public OptionalInt indexOf(String imageId) {
         int index = all.indexOf(imageId);
         return index < 0 ? OptionalInt.empty() : OptionalInt.of(index);
+    }
+
+    @Override
+    public Aspects aspects() {
+        return new Aspects(new char[all.size()]);
+    }
+
+    @Override
+    public OptionalInt indexNear(LocalDate day) {
+        return OptionalInt.empty();
     }
 
     @Override
