@@ -3,7 +3,6 @@ package dev.vitrine.ui.gallery;
 import dev.vitrine.catalog.ImageResult.Section;
 import dev.vitrine.image.Aspects;
 import dev.vitrine.ui.gallery.TileRows.TilePlace;
-import dev.vitrine.ui.support.TextSize;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,11 +10,6 @@ import java.util.List;
 /// Where every tile stands: row by row, section by section, each section but the first under its header, which the
 /// strip above the wall has. All lengths in pixels, from the top left of the whole wall.
 final class GalleryLayout {
-    static final double GAP = 8;
-    static final double MARGIN = 16;
-    private static final double HEADER = 44;
-    private static final double CAPTION = 24;
-
     private final List<Section> sections;
     private final TileRows rows;
     private final double usualHeight;
@@ -27,12 +21,13 @@ final class GalleryLayout {
         this.rows = rows;
         this.usualHeight = usualHeight;
         this.below = below;
-        this.height = rows.count() == 0 ? GAP : rows.top(rows.count() - 1) + heightOf(rows.count() - 1) + GAP;
+        this.height =
+                rows.count() == 0 ? Spacing.GAP : rows.top(rows.count() - 1) + heightOf(rows.count() - 1) + Spacing.GAP;
     }
 
     /// @param tile edge that is asked for
     static GalleryLayout squares(List<Section> sections, double width, double tile, boolean captions) {
-        double below = captions ? caption() : 0;
+        double below = captions ? Spacing.caption() : 0;
         var rows = new SquareRows(sections, width, tile, below);
         return new GalleryLayout(sections, rows, rows.tileHeight(0), below);
     }
@@ -40,7 +35,7 @@ final class GalleryLayout {
     /// @param rowHeight that is asked for
     static GalleryLayout wholePictures(
             List<Section> sections, Aspects aspects, double width, double rowHeight, boolean captions) {
-        double below = captions ? caption() : 0;
+        double below = captions ? Spacing.caption() : 0;
         return new GalleryLayout(
                 sections, new JustifiedRows(sections, aspects, width, rowHeight, below), rowHeight, below);
     }
@@ -54,7 +49,7 @@ final class GalleryLayout {
 
     /// Of a usual row, with its title and the gap to the next.
     double rowHeight() {
-        return usualHeight + below + GAP;
+        return usualHeight + below + Spacing.GAP;
     }
 
     /// Height of the title below each tile.
@@ -89,8 +84,8 @@ final class GalleryLayout {
 
     /// The section of the first tiles below a height.
     int sectionAt(double y) {
-        int row = Math.min(firstRowBelow(y + GAP), rows.count() - 1);
-        return sectionOf(sections, rows.tiles(row).getFirst().index());
+        int row = Math.min(firstRowBelow(y + Spacing.GAP), rows.count() - 1);
+        return TileRows.sectionOf(sections, rows.tiles(row).getFirst().index());
     }
 
     Section section(int number) {
@@ -100,11 +95,11 @@ final class GalleryLayout {
     List<HeaderPlace> headersBetween(double top, double bottom) {
         var headers = new ArrayList<HeaderPlace>();
         for (int s = Math.max(1, sections.isEmpty() ? 1 : sectionAt(top)); s < sections.size(); s++) {
-            double y = rows.top(rows.rowOf(sections.get(s).first())) - header();
+            double y = rows.top(rows.rowOf(sections.get(s).first())) - Spacing.header();
             if (y >= bottom) {
                 break;
             }
-            if (sections.get(s).headed() && y + header() > top) {
+            if (sections.get(s).headed() && y + Spacing.header() > top) {
                 headers.add(new HeaderPlace(sections.get(s), y));
             }
         }
@@ -114,7 +109,7 @@ final class GalleryLayout {
     /// The tile under a point, or -1 between tiles.
     int indexAt(double x, double y) {
         int row = rows.count() == 0 ? -1 : rows.rowAt(y);
-        if (row < 0 || y >= rows.top(row) + heightOf(row) - GAP) {
+        if (row < 0 || y >= rows.top(row) + heightOf(row) - Spacing.GAP) {
             return -1;
         }
         return rows.tiles(row).stream()
@@ -156,40 +151,6 @@ final class GalleryLayout {
     }
 
     private double heightOf(int row) {
-        return rows.tileHeight(row) + below + GAP;
-    }
-
-    /// What there is to fill between the margins.
-    static double inner(double width) {
-        return Math.max(1, width - 2 * MARGIN);
-    }
-
-    /// Height of what stands above the rows of a section.
-    static double above(List<Section> sections, int number) {
-        return number == 0 ? GAP / 2 : sections.get(number).headed() ? header() : MARGIN;
-    }
-
-    static int sectionOf(List<Section> sections, int index) {
-        int low = 0;
-        int high = sections.size() - 1;
-        while (low < high) {
-            int middle = (low + high + 1) >>> 1;
-            if (sections.get(middle).first() <= index) {
-                low = middle;
-            } else {
-                high = middle - 1;
-            }
-        }
-        return low;
-    }
-
-    /// Height of the line above a section.
-    static double header() {
-        return TextSize.of(HEADER);
-    }
-
-    /// Height of the title below a tile.
-    static double caption() {
-        return TextSize.of(CAPTION);
+        return rows.tileHeight(row) + below + Spacing.GAP;
     }
 }

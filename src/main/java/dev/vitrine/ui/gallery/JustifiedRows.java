@@ -31,18 +31,18 @@ final class JustifiedRows implements TileRows {
     /// @param below height of the title below each tile
     JustifiedRows(List<Section> sections, Aspects aspects, double width, double requested, double below) {
         this.aspects = aspects;
-        this.inner = GalleryLayout.inner(width);
+        this.inner = Spacing.inner(width);
         int guess = 16 + (int) (aspects.halves().length * 1.5 * requested / inner);
         starts = new int[guess + 1];
         tops = new int[guess];
         heights = new char[guess];
         double y = 0;
         for (int s = 0; s < sections.size(); s++) {
-            y += GalleryLayout.above(sections, s);
+            y += Spacing.above(sections, s);
             int end = sections.get(s).first() + sections.get(s).size();
             for (int first = sections.get(s).first(); first < end; ) {
                 first = add(first, end, requested, (int) Math.ceil(y));
-                y = Math.ceil(y) + heights[count - 1] + below + GalleryLayout.GAP;
+                y = Math.ceil(y) + heights[count - 1] + below + Spacing.GAP;
             }
         }
         starts = Arrays.copyOf(starts, count + 1);
@@ -71,7 +71,7 @@ final class JustifiedRows implements TileRows {
     }
 
     private double height(double ratios, int tiles) {
-        return (inner - (tiles - 1) * GalleryLayout.GAP) / ratios;
+        return (inner - (tiles - 1) * Spacing.GAP) / ratios;
     }
 
     private void keep(int first, int next, int top, double height) {
@@ -134,9 +134,9 @@ final class JustifiedRows implements TileRows {
         double before = 0;
         for (int i = 0; i < tiles; i++) {
             double after = before + ratio(first + i);
-            double x = Math.round(before * height) + i * GalleryLayout.GAP;
-            double width = Math.max(1, Math.round(after * height) + i * GalleryLayout.GAP - x);
-            places.add(new TilePlace(first + i, GalleryLayout.MARGIN + x, tops[row], width, heights[row]));
+            double x = Math.round(before * height) + i * Spacing.GAP;
+            double width = Math.max(1, Math.round(after * height) + i * Spacing.GAP - x);
+            places.add(new TilePlace(first + i, Spacing.MARGIN + x, tops[row], width, heights[row]));
             before = after;
         }
         return places;

@@ -39,10 +39,7 @@ final class SectionHeaders {
             if (i < headers.size()) {
                 show(box, headers.get(i).section());
                 box.resizeRelocate(
-                        GalleryLayout.MARGIN,
-                        Math.round(headers.get(i).y() - scroll),
-                        box.prefWidth(-1),
-                        GalleryLayout.header());
+                        Spacing.MARGIN, Math.round(headers.get(i).y() - scroll), box.prefWidth(-1), Spacing.header());
             }
         }
     }

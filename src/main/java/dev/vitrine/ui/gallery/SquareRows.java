@@ -19,15 +19,15 @@ final class SquareRows implements TileRows {
     /// @param below height of the title below each tile
     SquareRows(List<Section> sections, double width, double requestedTile, double below) {
         this.sections = sections;
-        double inner = GalleryLayout.inner(width);
-        columns = (int) Math.max(1, Math.round((inner + GalleryLayout.GAP) / (requestedTile + GalleryLayout.GAP)));
-        tile = Math.max(1, Math.floor((inner - (columns - 1) * GalleryLayout.GAP) / columns));
-        rowHeight = tile + below + GalleryLayout.GAP;
+        double inner = Spacing.inner(width);
+        columns = (int) Math.max(1, Math.round((inner + Spacing.GAP) / (requestedTile + Spacing.GAP)));
+        tile = Math.max(1, Math.floor((inner - (columns - 1) * Spacing.GAP) / columns));
+        rowHeight = tile + below + Spacing.GAP;
         firstRows = new int[sections.size() + 1];
         tops = new double[sections.size()];
         double y = 0;
         for (int s = 0; s < tops.length; s++) {
-            tops[s] = y + GalleryLayout.above(sections, s);
+            tops[s] = y + Spacing.above(sections, s);
             int rows = (sections.get(s).size() + columns - 1) / columns;
             firstRows[s + 1] = firstRows[s] + rows;
             y = tops[s] + rows * rowHeight;
@@ -41,7 +41,7 @@ final class SquareRows implements TileRows {
 
     @Override
     public int rowOf(int index) {
-        int s = GalleryLayout.sectionOf(sections, index);
+        int s = TileRows.sectionOf(sections, index);
         return firstRows[s] + (index - sections.get(s).first()) / columns;
     }
 
@@ -73,11 +73,7 @@ final class SquareRows implements TileRows {
         var places = new ArrayList<TilePlace>(count);
         for (int i = 0; i < count; i++) {
             places.add(new TilePlace(
-                    section.first() + offset + i,
-                    GalleryLayout.MARGIN + i * (tile + GalleryLayout.GAP),
-                    y,
-                    tile,
-                    tile));
+                    section.first() + offset + i, Spacing.MARGIN + i * (tile + Spacing.GAP), y, tile, tile));
         }
         return places;
     }

@@ -220,7 +220,7 @@ final class Tile extends Region {
         resizeIfThere(ring, 0, 0, pictureWidth, pictureHeight);
         resizeIfThere(check, pictureWidth - TextSize.of(CHECK) - 6, 6, TextSize.of(CHECK), TextSize.of(CHECK));
         resizeIfThere(missing, inset, inset, width, height);
-        resizeIfThere(below, 0, pictureHeight, pictureWidth, GalleryLayout.caption());
+        resizeIfThere(below, 0, pictureHeight, pictureWidth, Spacing.caption());
         if (hover != null) {
             double hoverHeight = Math.min(height, TextSize.of(44));
             hover.resizeRelocate(inset, inset + height - hoverHeight, width, hoverHeight);

@@ -1,5 +1,6 @@
 package dev.vitrine.ui.gallery;
 
+import dev.vitrine.catalog.ImageResult.Section;
 import java.util.List;
 
 /// Rows of tiles, numbered from the top of the wall over all sections. Lengths are in pixels.
@@ -30,4 +31,19 @@ interface TileRows {
 
     /// From left to right.
     List<TilePlace> tiles(int row);
+
+    /// The number of the section in which an image stands.
+    static int sectionOf(List<Section> sections, int index) {
+        int low = 0;
+        int high = sections.size() - 1;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (sections.get(middle).first() <= index) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return low;
+    }
 }

@@ -83,8 +83,8 @@ final class Viewport {
             return;
         }
         TilePlace place = layout.placeOf(index);
-        double top = place.y() - GalleryLayout.header();
-        double bottom = place.y() + place.height() + layout.below() + GalleryLayout.GAP;
+        double top = place.y() - Spacing.header();
+        double bottom = place.y() + place.height() + layout.below() + Spacing.GAP;
         if (top < scroll.get()) {
             scroll.set(Math.max(0, top));
         } else if (bottom > scroll.get() + height()) {

@@ -55,10 +55,8 @@ class GalleryLayoutTest {
             TilePlace last = null;
             for (int index = 0; index < layout.size(); index++) {
                 TilePlace place = layout.placeOf(index);
-                assertTrue(place.x() >= GalleryLayout.MARGIN && place.x() + place.width() <= width);
-                assertTrue(last == null
-                        || place.y() > last.y()
-                        || place.x() >= last.x() + last.width() + GalleryLayout.GAP);
+                assertTrue(place.x() >= Spacing.MARGIN && place.x() + place.width() <= width);
+                assertTrue(last == null || place.y() > last.y() || place.x() >= last.x() + last.width() + Spacing.GAP);
                 assertTrue(place.y() + layout.rowHeight() <= layout.height());
                 last = place;
             }

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class JustifiedRowsTest {
-    private static final double WIDTH = 2 * GalleryLayout.MARGIN + 616;
+    private static final double WIDTH = 2 * Spacing.MARGIN + 616;
 
     private final Random random = new Random(7);
 
@@ -29,7 +29,7 @@ class JustifiedRowsTest {
         for (int i = 0; i < 7; i++) {
             if (i < 6 && layout.placeOf(i + 1).y() > layout.placeOf(i).y()) {
                 assertEquals(
-                        WIDTH - GalleryLayout.MARGIN,
+                        WIDTH - Spacing.MARGIN,
                         layout.placeOf(i).x() + layout.placeOf(i).width());
             }
         }
@@ -78,12 +78,11 @@ class JustifiedRowsTest {
                 assertEquals(index, place.index());
                 assertEquals(index, layout.indexAt(place.x(), place.y()));
                 assertEquals(index, layout.indexAt(place.x() + place.width() - 1, place.y() + place.height() - 1));
-                assertTrue(place.x() >= GalleryLayout.MARGIN
-                        && place.x() + place.width() <= width - GalleryLayout.MARGIN + .5);
+                assertTrue(place.x() >= Spacing.MARGIN && place.x() + place.width() <= width - Spacing.MARGIN + .5);
                 assertTrue(
                         place.y() == last.y()
-                                ? place.x() == last.x() + last.width() + GalleryLayout.GAP
-                                : place.y() >= last.y() + last.height() + GalleryLayout.GAP);
+                                ? place.x() == last.x() + last.width() + Spacing.GAP
+                                : place.y() >= last.y() + last.height() + Spacing.GAP);
                 assertTrue(place.y() + place.height() <= layout.height());
                 last = place;
             }
@@ -99,8 +98,7 @@ class JustifiedRowsTest {
             List<Integer> expected = IntStream.range(0, layout.size())
                     .filter(i -> {
                         TilePlace place = layout.placeOf(i);
-                        return place.y() <= bottom
-                                && place.y() + place.height() + layout.below() + GalleryLayout.GAP > top;
+                        return place.y() <= bottom && place.y() + place.height() + layout.below() + Spacing.GAP > top;
                     })
                     .boxed()
                     .toList();
