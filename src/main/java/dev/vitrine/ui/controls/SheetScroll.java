@@ -8,9 +8,9 @@ import javafx.stage.Window;
 /// What a sheet shows when it may be more than the window has room for; text may be large.
 public final class SheetScroll extends ScrollPane {
     /// What the sheet's frame and margins take of the window.
-    private static final double FRAME = 72;
-    private static final double BUTTONS = 48; // at text of 100 percent
-    private static final double SIDES = 48;
+    private static final double FRAME = 136;
+    private static final double HEADING_AND_BUTTONS = 64; // at text of 100 percent
+    private static final double SIDES = 112;
 
     /// @param width at text of 100 percent
     /// @param tallest at any size of text
@@ -20,13 +20,18 @@ public final class SheetScroll extends ScrollPane {
         setFitToWidth(true);
         setHbarPolicy(ScrollBarPolicy.NEVER);
         setFocusTraversable(false);
-        // As minima too: a dialog gives a scroll pane no more than that.
-        double height = Math.min(tallest, owner.getHeight() - FRAME - TextSize.of(BUTTONS));
+        // As minima too: a box gives a scroll pane no more than that.
+        double height = Math.min(tallest, owner.getHeight() - around());
         setMinHeight(height);
         setPrefHeight(height);
         double room = widthIn(owner, width);
         setMinWidth(room);
         setPrefWidth(room);
+    }
+
+    /// What of the window's height is not for what a sheet shows.
+    public static double around() {
+        return FRAME + TextSize.of(HEADING_AND_BUTTONS);
     }
 
     /// How wide something may be that would like to be this wide at text of 100 percent.

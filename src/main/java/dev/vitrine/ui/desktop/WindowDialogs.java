@@ -1,114 +1,131 @@
 package dev.vitrine.ui.desktop;
 
 import dev.vitrine.image.ImageType;
+import dev.vitrine.ui.controls.Sheet;
 import dev.vitrine.ui.support.Dialogs;
 import dev.vitrine.ui.support.Messages;
-import dev.vitrine.ui.support.Theme;
+import dev.vitrine.ui.support.Settings;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
-import javafx.scene.Node;
-import javafx.scene.control.Alert;
-import javafx.scene.control.ButtonBar.ButtonData;
-import javafx.scene.control.ButtonType;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.layout.VBox;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.FileChooser.ExtensionFilter;
 import javafx.stage.Window;
+import org.jspecify.annotations.Nullable;
 
-/// Questions as dialogs over the window.
+/// Questions as sheets over the window, and the system's choosers of files.
 public final class WindowDialogs implements Dialogs {
     private final Window owner;
-    private final Theme theme;
+    private final LastFolders folders;
 
-    public WindowDialogs(Window owner, Theme theme) {
+    public WindowDialogs(Window owner, Settings settings) {
         this.owner = owner;
-        this.theme = theme;
+        folders = new LastFolders(settings, Path.of(System.getProperty("user.home", "")));
     }
 
+    /// The way back has the focus, and Enter in no field destroys.
     @Override
     public boolean confirm(String title, String explanation, String action) {
-        return confirm(title, explanation, action, "danger", Optional.empty());
+        var sheet = new Sheet(title, Sheet.explanation(explanation)).id("confirm");
+        sheet.leaving(Messages.text("dialogs.cancel"));
+        sheet.agreeing(action, "danger").setId("confirm-act");
+        return sheet.ask(owner);
     }
 
     @Override
     public boolean agree(String title, String explanation, String action) {
-        return confirm(title, explanation, action, "accent", Optional.empty());
+        var sheet = new Sheet(title, Sheet.explanation(explanation)).id("confirm");
+        sheet.leaving(Messages.text("dialogs.cancel"));
+        Button agree = sheet.agreeing(action, "accent");
+        agree.setId("confirm-act");
+        return sheet.first(agree).ask(owner);
     }
 
+    /// Enter behind the number does nothing: the button has to be meant.
     @Override
     public boolean confirmNumber(String title, String explanation, String action, int number) {
-        return confirm(title, explanation, action, "danger", Optional.of(number));
-    }
-
-    /// @param look of the button that does it
-    private boolean confirm(String title, String explanation, String action, String look, Optional<Integer> number) {
-        var agreed = new ButtonType(action, ButtonData.OK_DONE);
-        var alert = new Alert(Alert.AlertType.CONFIRMATION, explanation, agreed, ButtonType.CANCEL);
-        alert.initOwner(owner);
-        alert.setTitle(Messages.text("window.title"));
-        alert.setHeaderText(title);
-        alert.setGraphic(null);
-        alert.setGraphic(null);
-        theme.dress(alert.getDialogPane().getScene());
-        Node button = alert.getDialogPane().lookupButton(agreed);
-        button.getStyleClass().add(look);
-        number.ifPresent(requested -> {
-            var typed = new TextField();
-            typed.setId("confirm-number");
-            typed.setAccessibleText(Messages.text("dialogs.number", requested));
-            var asked = new Label(Messages.text("dialogs.number", requested));
-            asked.setLabelFor(typed);
-            var explained = new Label(explanation);
-            explained.setWrapText(true);
-            alert.getDialogPane().setContent(new VBox(8, explained, asked, typed));
-            button.disableProperty()
-                    .bind(typed.textProperty()
-                            .map(text -> !text.replaceAll("\\D", "").equals(String.valueOf(requested))));
-            alert.setOnShown(_ -> typed.requestFocus());
-        });
-        return alert.showAndWait().filter(agreed::equals).isPresent();
+        var typed = new TextField();
+        typed.setId("confirm-number");
+        typed.setAccessibleText(Messages.text("dialogs.number", number));
+        var asked = new Label(Messages.text("dialogs.number", number));
+        asked.setLabelFor(typed);
+        var sheet = new Sheet(title, Sheet.explanation(explanation), asked, typed).id("confirm");
+        sheet.leaving(Messages.text("dialogs.cancel"));
+        Button act = sheet.agreeing(action, "danger");
+        act.setId("confirm-act");
+        act.disableProperty()
+                .bind(typed.textProperty()
+                        .map(text -> !text.replaceAll("\\D", "").equals(String.valueOf(number))));
+        return sheet.first(typed).ask(owner);
     }
 
     @Override
-    public List<Path> chooseFiles(String title) {
-        var chooser = new FileChooser();
-        chooser.setTitle(title);
+    public List<Path> chooseFiles(FilePurpose purpose, String title) {
+        FileChooser chooser = fileChooser(purpose, title);
         chooser.getExtensionFilters()
                 .setAll(
                         new ExtensionFilter(Messages.text("dialogs.files.pictures"), picturePatterns()),
-                        new ExtensionFilter(Messages.text("dialogs.files.all"), "*.*"));
+                        new ExtensionFilter(Messages.text("dialogs.files.all"), "*"));
         List<File> chosen = chooser.showOpenMultipleDialog(owner);
-        return chosen == null ? List.of() : chosen.stream().map(File::toPath).toList();
+        if (chosen == null || chosen.isEmpty()) {
+            return List.of();
+        }
+        List<Path> files = chosen.stream().map(File::toPath).toList();
+        folders.remember(purpose, files.getFirst());
+        return files;
     }
 
-    /// In small and in capital letters: GTK tells them apart.
+    /// GTK tells small and capital letters apart, and cameras write all of these.
     static List<String> picturePatterns() {
         return Arrays.stream(ImageType.values())
                 .flatMap(type -> type.extensions().stream())
-                .flatMap(extension -> Stream.of("*." + extension, "*." + extension.toUpperCase(Locale.ROOT)))
+                .flatMap(extension -> Stream.of(
+                        extension,
+                        extension.toUpperCase(Locale.ROOT),
+                        extension.substring(0, 1).toUpperCase(Locale.ROOT) + extension.substring(1)))
+                .distinct()
+                .map(extension -> "*." + extension)
                 .toList();
     }
 
     @Override
-    public Optional<Path> chooseFolder(String title) {
+    public Optional<Path> chooseFolder(FilePurpose purpose, String title) {
         var chooser = new DirectoryChooser();
         chooser.setTitle(title);
-        return Optional.ofNullable(chooser.showDialog(owner)).map(File::toPath);
+        begin(purpose, chooser::setInitialDirectory);
+        return remembered(purpose, chooser.showDialog(owner));
     }
 
     @Override
-    public Optional<Path> chooseSaveFile(String title, String suggestedName) {
+    public Optional<Path> chooseSaveFile(FilePurpose purpose, String title, String suggestedName) {
+        FileChooser chooser = fileChooser(purpose, title);
+        chooser.setInitialFileName(suggestedName);
+        return remembered(purpose, chooser.showSaveDialog(owner));
+    }
+
+    private FileChooser fileChooser(FilePurpose purpose, String title) {
         var chooser = new FileChooser();
         chooser.setTitle(title);
-        chooser.setInitialFileName(suggestedName);
-        return Optional.ofNullable(chooser.showSaveDialog(owner)).map(File::toPath);
+        begin(purpose, chooser::setInitialDirectory);
+        return chooser;
+    }
+
+    private void begin(FilePurpose purpose, Consumer<File> chooser) {
+        folders.of(purpose).map(Path::toFile).ifPresent(chooser);
+    }
+
+    private Optional<Path> remembered(FilePurpose purpose, @Nullable File chosen) {
+        Optional<Path> path = Optional.ofNullable(chosen).map(File::toPath);
+        path.ifPresent(place -> folders.remember(purpose, place));
+        return path;
     }
 }

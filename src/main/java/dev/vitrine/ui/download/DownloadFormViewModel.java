@@ -10,6 +10,7 @@ import dev.vitrine.service.download.DownloadRequest.Destination;
 import dev.vitrine.service.download.DownloadRequest.Taken;
 import dev.vitrine.service.download.FilePattern;
 import dev.vitrine.ui.support.Dialogs;
+import dev.vitrine.ui.support.Dialogs.FilePurpose;
 import dev.vitrine.ui.support.FailureText;
 import dev.vitrine.ui.support.Format;
 import dev.vitrine.ui.support.Settings;
@@ -97,9 +98,13 @@ public final class DownloadFormViewModel {
         int count = images.get().size();
         return switch (kind.get()) {
             case FILES ->
-                dialogs.chooseFolder(text("download.choose.folder", count)).map(Destination.Folder::new);
+                dialogs.chooseFolder(FilePurpose.DOWNLOAD, text("download.choose.folder", count))
+                        .map(Destination.Folder::new);
             case ZIP ->
-                dialogs.chooseSaveFile(text("download.choose.zip", count), text("download.zip.name", LocalDate.now()))
+                dialogs.chooseSaveFile(
+                                FilePurpose.DOWNLOAD,
+                                text("download.choose.zip", count),
+                                text("download.zip.name", LocalDate.now()))
                         .map(DownloadFormViewModel::archive);
         };
     }

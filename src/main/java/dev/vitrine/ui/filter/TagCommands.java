@@ -4,7 +4,6 @@ import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.ui.support.Dialogs;
 import dev.vitrine.ui.support.Icons;
-import dev.vitrine.ui.support.Theme;
 import dev.vitrine.ui.support.Toasts;
 import java.util.function.Consumer;
 import javafx.scene.control.ContextMenu;
@@ -20,7 +19,7 @@ public final class TagCommands {
     private final TagContext tagContext;
 
     /// Where it asks and answers.
-    public record TagContext(Dialogs dialogs, Toasts toasts, Window owner, Theme theme) {}
+    public record TagContext(Dialogs dialogs, Toasts toasts, Window owner) {}
 
     public TagCommands(TagEditsViewModel edits, TagContext tagContext) {
         this.edits = edits;
@@ -46,8 +45,8 @@ public final class TagCommands {
     private void askName(TagFormViewModel.TagEdit kind, String tag) {
         withUses(
                 tag,
-                known -> new TagDialog(new TagFormViewModel(kind, tag, known), tagContext.owner(), tagContext.theme())
-                        .showAndWait()
+                known -> new TagSheet(new TagFormViewModel(kind, tag, known))
+                        .ask(tagContext.owner())
                         .ifPresent(name -> edits.rename(tag, name)));
     }
 

@@ -1,8 +1,8 @@
 package dev.vitrine.ui.shell;
 
 import dev.vitrine.ui.actions.CaptionActions;
-import dev.vitrine.ui.bulk.BulkDialog;
 import dev.vitrine.ui.bulk.BulkFormViewModel;
+import dev.vitrine.ui.bulk.BulkSheet;
 import dev.vitrine.ui.gallery.GalleryViewModel;
 import dev.vitrine.ui.support.Messages;
 import java.util.List;
@@ -29,9 +29,8 @@ final class BulkEditing {
                         () -> session.library()
                                 .images()
                                 .findAll(ordered.subList(0, Math.min(ordered.size(), PREVIEWED))),
-                        first -> new BulkDialog(
-                                        new BulkFormViewModel(first, ordered.size()), program.stage(), program.theme())
-                                .showAndWait()
+                        first -> new BulkSheet(new BulkFormViewModel(first, ordered.size()))
+                                .ask(program.stage())
                                 .ifPresent(plan -> session.captions().edit(captioning(ordered.size()), ordered, plan)),
                         session.toasts()::failure);
     }

@@ -14,6 +14,7 @@ import dev.vitrine.ui.download.DownloadListView;
 import dev.vitrine.ui.download.DownloadListViewModel;
 import dev.vitrine.ui.download.DownloadStatusView;
 import dev.vitrine.ui.support.Dialogs;
+import dev.vitrine.ui.support.Dialogs.FilePurpose;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.Settings;
 import java.nio.file.Path;
@@ -63,7 +64,8 @@ final class DownloadFlow {
     void download(List<ImageRecord> images) {
         if (images.size() == 1) {
             ImageRecord image = images.getFirst();
-            dialogs.chooseSaveFile(Messages.text("download.choose.one"), Downloads.safeName(image))
+            dialogs.chooseSaveFile(
+                            FilePurpose.DOWNLOAD, Messages.text("download.choose.one"), Downloads.safeName(image))
                     .ifPresent(file -> save(image, file));
         } else {
             form.open(images);

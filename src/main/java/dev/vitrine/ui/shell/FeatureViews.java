@@ -106,9 +106,7 @@ final class FeatureViews implements AutoCloseable {
                 session.captions(),
                 session.toasts(),
                 session::tagRenamed);
-        return new TagCommands(
-                edits,
-                new TagCommands.TagContext(program.dialogs(), session.toasts(), program.stage(), program.theme()));
+        return new TagCommands(edits, new TagCommands.TagContext(program.dialogs(), session.toasts(), program.stage()));
     }
 
     private List<Node> inGallery() {

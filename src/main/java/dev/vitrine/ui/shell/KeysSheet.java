@@ -2,17 +2,15 @@ package dev.vitrine.ui.shell;
 
 import dev.vitrine.ui.actions.Shortcut;
 import dev.vitrine.ui.actions.Shortcut.KeyScope;
+import dev.vitrine.ui.controls.Sheet;
 import dev.vitrine.ui.controls.SheetScroll;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.ShownKeys;
 import dev.vitrine.ui.support.TextSize;
-import dev.vitrine.ui.support.Theme;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import javafx.scene.control.ButtonType;
-import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -39,7 +37,7 @@ final class KeysSheet {
         return sections;
     }
 
-    static void show(Window owner, Theme theme) {
+    static void show(Window owner) {
         var columns = new HBox(24);
         columns.getStyleClass().add("keys-sheet");
         List<KeyLine> all = new ArrayList<>();
@@ -52,15 +50,9 @@ final class KeysSheet {
         for (int from = 0; from < all.size(); from += rows) {
             columns.getChildren().add(column(all.subList(from, Math.min(all.size(), from + rows))));
         }
-        var sheet = new Dialog<ButtonType>();
-        sheet.getDialogPane().getButtonTypes().setAll(ButtonType.CLOSE);
-        sheet.initOwner(owner);
-        sheet.setTitle(Messages.text("keys.title"));
-        sheet.getDialogPane().setContent(new SheetScroll(columns, owner, WIDTH, HEIGHT));
-        sheet.getDialogPane().getStyleClass().add("keys-pane");
-        sheet.setResizable(true);
-        theme.dress(sheet.getDialogPane().getScene());
-        sheet.show();
+        var sheet = new Sheet(Messages.text("keys.title"), new SheetScroll(columns, owner, WIDTH, HEIGHT)).fitted();
+        sheet.pressedByEnter(sheet.leaving(Messages.text("dialogs.close")));
+        sheet.show(owner);
     }
 
     /// A line without keys is a heading.

@@ -37,13 +37,13 @@ final class Program implements AutoCloseable {
     private final WindowToasts toasts = new WindowToasts(problems, this::showProblems);
     private final PauseTransition saveSoon = new PauseTransition(Duration.seconds(1));
 
-    /// @param dialogs asks the person, over the window and in its theme
-    Program(Connections connections, BiFunction<Stage, Theme, Dialogs> dialogs) {
+    /// @param dialogs asks the person, over the window, and remembers places in the settings
+    Program(Connections connections, BiFunction<Stage, Settings, Dialogs> dialogs) {
         this.connections = connections;
         settings = new Settings(connections.folders().config().resolve("settings.json"));
         Language.of(Language.choice(settings).get()).speak();
         theme = new Theme(settings);
-        this.dialogs = dialogs.apply(stage, theme);
+        this.dialogs = dialogs.apply(stage, settings);
         saveSoon.setOnFinished(_ -> aside("the settings were not saved", settings::save));
         settings.setOnChange(saveSoon::playFromStart);
         aside("old copies were left", () -> ExportedCopies.removeAll(copiesFolder()));
@@ -113,7 +113,7 @@ final class Program implements AutoCloseable {
     }
 
     void showProblems() {
-        ProblemsSheet.show(stage, theme, problems, new SystemClipboard());
+        ProblemsSheet.show(stage, problems, new SystemClipboard());
     }
 
     @Override

@@ -2,6 +2,8 @@ package dev.vitrine.ui.shell;
 
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.ui.actions.BackgroundJobs;
+import dev.vitrine.ui.controls.Sheet;
+import dev.vitrine.ui.controls.SheetScroll;
 import dev.vitrine.ui.support.FailureText;
 import dev.vitrine.ui.support.Messages;
 import java.util.ArrayList;
@@ -9,12 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import javafx.scene.control.Alert;
-import javafx.scene.control.ButtonBar.ButtonData;
-import javafx.scene.control.ButtonType;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /// What jobs had to skip, image by image, grouped by reason, with the way to select just these.
@@ -42,22 +39,20 @@ final class SkippedSheet {
 
     private static void show(
             BackgroundJobs.Skipped skipped, List<ImageRecord> rows, Program program, Consumer<List<String>> select) {
-        var chosen = new ButtonType(Messages.text("jobs.skipped.select"), ButtonData.OTHER);
-        var alert = new Alert(Alert.AlertType.NONE, "", chosen, ButtonType.CLOSE);
-        alert.initOwner(program.stage());
-        alert.setTitle(Messages.text("jobs.skipped.title"));
-        alert.setHeaderText(Messages.text(
-                "jobs.skipped.header", skipped.label(), skipped.reasons().size()));
-        var scroll = new ScrollPane(groups(skipped, rows));
-        scroll.setFitToWidth(true);
-        scroll.setPrefViewportWidth(520);
-        scroll.setMinHeight(280);
-        alert.getDialogPane().setContent(scroll);
-        program.theme().dress(alert.getDialogPane().getScene());
-        alert.getDialogPane().setMinHeight(Region.USE_PREF_SIZE);
-        alert.showAndWait()
-                .filter(chosen::equals)
-                .ifPresent(_ -> select.accept(List.copyOf(skipped.reasons().keySet())));
+        var scroll = new SheetScroll(groups(skipped, rows), program.stage(), 560, 280);
+        var sheet = new Sheet(
+                        Messages.text(
+                                "jobs.skipped.header",
+                                skipped.label(),
+                                skipped.reasons().size()),
+                        scroll)
+                .fitted();
+        sheet.aside(Messages.text("jobs.skipped.select"), () -> {
+            sheet.close();
+            select.accept(List.copyOf(skipped.reasons().keySet()));
+        });
+        sheet.leaving(Messages.text("dialogs.close"));
+        sheet.show(program.stage());
     }
 
     private static VBox groups(BackgroundJobs.Skipped skipped, List<ImageRecord> rows) {

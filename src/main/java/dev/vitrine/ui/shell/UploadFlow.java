@@ -6,6 +6,7 @@ import dev.vitrine.ui.actions.Shortcut;
 import dev.vitrine.ui.desktop.DesktopNotice;
 import dev.vitrine.ui.desktop.SystemClipboard;
 import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.Dialogs.FilePurpose;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.Settings;
 import dev.vitrine.ui.upload.ClipboardUpload;
@@ -126,7 +127,7 @@ final class UploadFlow implements AutoCloseable {
     }
 
     void choose() {
-        List<Path> files = program.dialogs().chooseFiles(Messages.text("shell.upload.choose"));
+        List<Path> files = program.dialogs().chooseFiles(FilePurpose.UPLOAD, Messages.text("shell.upload.choose"));
         if (!files.isEmpty()) {
             arrived(files);
         }
@@ -134,7 +135,7 @@ final class UploadFlow implements AutoCloseable {
 
     void chooseFolder() {
         program.dialogs()
-                .chooseFolder(Messages.text("shell.upload.chooseFolder"))
+                .chooseFolder(FilePurpose.UPLOAD, Messages.text("shell.upload.chooseFolder"))
                 .ifPresent(folder -> arrived(List.of(folder)));
     }
 

@@ -13,7 +13,7 @@ final class WindowCommands implements AutoCloseable {
     /// @param editConnections leads from the preferences to the connections
     WindowCommands(Program program, PreferencesViewModel preferences, Runnable editConnections) {
         this.program = program;
-        this.preferences = new PreferencesSheet(program.stage(), program.theme(), preferences, editConnections);
+        this.preferences = new PreferencesSheet(program.stage(), preferences, editConnections);
     }
 
     void showPreferences() {
@@ -21,7 +21,7 @@ final class WindowCommands implements AutoCloseable {
     }
 
     void showKeys() {
-        KeysSheet.show(program.stage(), program.theme());
+        KeysSheet.show(program.stage());
     }
 
     void toggleFullScreen() {

@@ -21,9 +21,18 @@ public interface Dialogs {
         return confirm(title, explanation, action);
     }
 
-    List<Path> chooseFiles(String title);
+    /// What a place is chosen for: each begins where the last of its kind was.
+    enum FilePurpose {
+        UPLOAD,
+        WATCH,
+        DOWNLOAD,
+        RECEIPT,
+        LIBRARY
+    }
 
-    Optional<Path> chooseFolder(String title);
+    List<Path> chooseFiles(FilePurpose purpose, String title);
 
-    Optional<Path> chooseSaveFile(String title, String suggestedName);
+    Optional<Path> chooseFolder(FilePurpose purpose, String title);
+
+    Optional<Path> chooseSaveFile(FilePurpose purpose, String title, String suggestedName);
 }

@@ -8,6 +8,7 @@ import dev.vitrine.service.upload.item.Receipt;
 import dev.vitrine.service.upload.item.UploadItem;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Dialogs;
+import dev.vitrine.ui.support.Dialogs.FilePurpose;
 import dev.vitrine.ui.support.FailureText;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -171,7 +172,8 @@ public final class ReceiptsViewModel {
 
     void save() {
         selected.get()
-                .ifPresent(receipt -> dialogs.chooseSaveFile(text("receipt.save.title"), ReceiptTexts.fileName(receipt))
+                .ifPresent(receipt -> dialogs.chooseSaveFile(
+                                FilePurpose.RECEIPT, text("receipt.save.title"), ReceiptTexts.fileName(receipt))
                         .ifPresent(file -> save(receipt, file)));
     }
 

@@ -12,6 +12,7 @@ import dev.vitrine.service.upload.item.WatchedFolder.WatchState;
 import dev.vitrine.service.upload.watch.FolderWatches;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Dialogs;
+import dev.vitrine.ui.support.Dialogs.FilePurpose;
 import dev.vitrine.ui.support.FailureText;
 import dev.vitrine.ui.support.Settings;
 import java.nio.file.Path;
@@ -81,7 +82,7 @@ public final class WatchViewModel implements AutoCloseable {
 
     /// Asks for a folder, then for what the images in it do not tell.
     void choose() {
-        dialogs.chooseFolder(text("watch.choose")).ifPresent(this::ask);
+        dialogs.chooseFolder(FilePurpose.WATCH, text("watch.choose")).ifPresent(this::ask);
     }
 
     void ask(Path folder) {

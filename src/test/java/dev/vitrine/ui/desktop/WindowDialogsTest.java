@@ -1,20 +1,110 @@
 package dev.vitrine.ui.desktop;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.image.ImageType;
+import dev.vitrine.ui.support.Settings;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
 
+@ExtendWith(ApplicationExtension.class)
 class WindowDialogsTest {
+    @TempDir
+    private Path folder;
+
+    private Button below;
+    private Stage window;
+    private WindowDialogs dialogs;
+
+    @Start
+    void start(Stage stage) {
+        window = stage;
+        below = new Button("below");
+        stage.setScene(new Scene(new StackPane(below), 700, 500));
+        stage.show();
+        dialogs = new WindowDialogs(stage, new Settings(folder.resolve("settings.json")));
+        below.requestFocus();
+    }
+
     @Test
     void theChooserShowsEveryTypeOfImage() {
         for (ImageType type : ImageType.values()) {
             for (String extension : type.extensions()) {
-                List<String> both = List.of("*." + extension, "*." + extension.toUpperCase(Locale.ROOT));
-                assertTrue(WindowDialogs.picturePatterns().containsAll(both), both.toString());
+                List<String> all = List.of(
+                        "*." + extension,
+                        "*." + extension.toUpperCase(Locale.ROOT),
+                        "*." + extension.substring(0, 1).toUpperCase(Locale.ROOT) + extension.substring(1));
+                assertTrue(WindowDialogs.picturePatterns().containsAll(all), all.toString());
             }
         }
+    }
+
+    @Test
+    void enterNeverDestroys(FxRobot robot) throws Exception {
+        Future<Boolean> answer =
+                asked(() -> dialogs.confirm("Delete 2 images permanently?", "For good.", "Delete my_tag"));
+        assertEquals("Delete my_tag", robot.lookup("#confirm-act").queryButton().getText());
+        assertTrue(!robot.lookup("#confirm-act").queryButton().isMnemonicParsing(), "underscores are shown");
+        assertTrue(!robot.lookup("#confirm-act").query().isFocused(), "the way back has the focus");
+        robot.type(KeyCode.ENTER);
+        assertEquals(false, answer.get(10, TimeUnit.SECONDS));
+        assertTrue(below.isFocused(), "the focus is back where it was");
+    }
+
+    @Test
+    void enterAgreesToWhatCanBeUndone(FxRobot robot) throws Exception {
+        Future<Boolean> answer = asked(() -> dialogs.agree("Rate 2,000 images?", "", "Rate 2,000 images"));
+        robot.type(KeyCode.ENTER);
+        assertEquals(true, answer.get(10, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void theNumberHasToBeTypedAndTheButtonPressed(FxRobot robot) throws Exception {
+        Future<Boolean> answer =
+                asked(() -> dialogs.confirmNumber("Delete?", "For good.", "Delete 1,204 images", 1204));
+        robot.write("1204").type(KeyCode.ENTER);
+        assertTrue(!answer.isDone(), "Enter in the field is not enough");
+        robot.interact(() -> robot.lookup("#confirm-act").queryButton().fire());
+        assertEquals(true, answer.get(10, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void escapeAndTheEndOfWhatIsBelowLeave(FxRobot robot) throws Exception {
+        Future<Boolean> answer = asked(() -> dialogs.agree("Go on?", "", "Go on"));
+        robot.type(KeyCode.ESCAPE);
+        assertEquals(false, answer.get(10, TimeUnit.SECONDS));
+
+        Future<Boolean> again = asked(() -> dialogs.agree("Go on?", "", "Go on"));
+        robot.interact(
+                () -> ((StackPane) window.getScene().getRoot()).getChildren().setAll(below));
+        assertEquals(false, again.get(10, TimeUnit.SECONDS));
+    }
+
+    private Future<Boolean> asked(Callable<Boolean> question) throws Exception {
+        Future<Boolean> answer = WaitForAsyncUtils.asyncFx(question);
+        WaitForAsyncUtils.waitFor(
+                10,
+                TimeUnit.SECONDS,
+                () -> WaitForAsyncUtils.asyncFx(() -> window.getScene().lookup("#confirm") instanceof Node)
+                        .get());
+        return answer;
     }
 }

@@ -217,17 +217,17 @@ class DownloadViewModelsTest {
         }
 
         @Override
-        public List<Path> chooseFiles(String title) {
+        public List<Path> chooseFiles(FilePurpose purpose, String title) {
             throw new AssertionError("no files are expected");
         }
 
         @Override
-        public Optional<Path> chooseFolder(String title) {
+        public Optional<Path> chooseFolder(FilePurpose purpose, String title) {
             return file;
         }
 
         @Override
-        public Optional<Path> chooseSaveFile(String title, String suggestedName) {
+        public Optional<Path> chooseSaveFile(FilePurpose purpose, String title, String suggestedName) {
             return file;
         }
     }

@@ -13,7 +13,6 @@ import dev.vitrine.ui.support.Dialogs;
 import dev.vitrine.ui.support.HeardToasts;
 import dev.vitrine.ui.support.PictureLibrary;
 import dev.vitrine.ui.support.Settings;
-import dev.vitrine.ui.support.Theme;
 import java.awt.Color;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,6 +28,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -65,12 +65,11 @@ final class TagCommandsTest {
                 new BulkEdits(pictures.library().images()), backgroundJobs, new UndoStack(), toasts, (_, _) -> true);
         var edits = new TagEditsViewModel(
                 pictures.library().images(), background, captions, toasts, (tag, name) -> filter.followTag(tag, name));
-        var commands =
-                new TagCommands(edits, new TagCommands.TagContext(new Yes(), toasts, stage, new Theme(settings)));
+        var commands = new TagCommands(edits, new TagCommands.TagContext(new Yes(), toasts, stage));
         page = new VBox(
                 new SidebarView(filter, (_, _, _) -> {}, Optional.of(commands)),
                 new BackgroundJobsView(backgroundJobs, () -> {}));
-        stage.setScene(new Scene(page, 960, 720));
+        stage.setScene(new Scene(new StackPane(page), 960, 720));
         stage.show();
     }
 
@@ -154,17 +153,17 @@ final class TagCommandsTest {
         }
 
         @Override
-        public List<Path> chooseFiles(String title) {
+        public List<Path> chooseFiles(FilePurpose purpose, String title) {
             return List.of();
         }
 
         @Override
-        public Optional<Path> chooseFolder(String title) {
+        public Optional<Path> chooseFolder(FilePurpose purpose, String title) {
             return Optional.empty();
         }
 
         @Override
-        public Optional<Path> chooseSaveFile(String title, String suggestedName) {
+        public Optional<Path> chooseSaveFile(FilePurpose purpose, String title, String suggestedName) {
             return Optional.empty();
         }
     }

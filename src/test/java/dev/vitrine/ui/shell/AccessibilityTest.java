@@ -26,7 +26,6 @@ import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.Parent;
-import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
@@ -210,19 +209,8 @@ class AccessibilityTest {
     }
 
     private Parent sheet() {
-        until(() -> Window.getWindows().stream().anyMatch(this::isSheet));
-        return Window.getWindows().stream()
-                .filter(this::isSheet)
-                .map(Window::getScene)
-                .map(Scene::getRoot)
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private boolean isSheet(Window shown) {
-        return shown.isShowing()
-                && shown != window.stage()
-                && shown.getScene().getRoot().getStyleClass().contains("dialog-pane");
+        until(() -> robot.lookup(".sheet-card").tryQuery().isPresent());
+        return robot.lookup(".sheet-card").query();
     }
 
     private void assertNamed(Parent part) {

@@ -48,17 +48,17 @@ final class AnsweringDialogs implements Dialogs {
     }
 
     @Override
-    public List<Path> chooseFiles(String title) {
+    public List<Path> chooseFiles(FilePurpose purpose, String title) {
         return answered(title, files).orElse(List.of());
     }
 
     @Override
-    public Optional<Path> chooseFolder(String title) {
+    public Optional<Path> chooseFolder(FilePurpose purpose, String title) {
         return answered(title, folders);
     }
 
     @Override
-    public Optional<Path> chooseSaveFile(String title, String suggestedName) {
+    public Optional<Path> chooseSaveFile(FilePurpose purpose, String title, String suggestedName) {
         return answered(title + " " + suggestedName, saveAs);
     }
 

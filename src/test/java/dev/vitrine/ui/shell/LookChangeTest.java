@@ -26,8 +26,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
-import javafx.stage.Stage;
-import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,7 +79,6 @@ class LookChangeTest {
     @AfterEach
     void closeTheWindow() throws Exception {
         WaitForAsyncUtils.asyncFx(() -> {
-                    sheets().forEach(Stage::close);
                     window.stage().hide();
                     Thread.currentThread().setUncaughtExceptionHandler(null);
                 })
@@ -101,7 +98,13 @@ class LookChangeTest {
         assertTrue(!labels().contains("Trash"), labels().toString());
         assertEquals(
                 List.of("Einstellungen"),
-                sheets().stream().map(Stage::getTitle).toList(),
+                robot
+                        .from(robot.lookup(".sheet-card").queryAll())
+                        .lookup(".large")
+                        .<Label>queryAllAs(Label.class)
+                        .stream()
+                        .map(Label::getText)
+                        .toList(),
                 "the sheet where it was chosen is back");
         assertEquals(List.of(), failures);
     }
@@ -123,7 +126,10 @@ class LookChangeTest {
         robot.interact(() -> TextSize.choice(program.settings()).set(200));
         awaitBuildAfter(usual);
         TestWindow.until("three tiles are there", () -> tiles().size() == 3);
-        WaitForAsyncUtils.asyncFx(() -> sheets().forEach(Stage::close)).get();
+        robot.push(KeyCode.ESCAPE);
+        TestWindow.until(
+                "the sheet is closed",
+                () -> robot.lookup(".sheet-card").tryQuery().isEmpty());
         robot.clickOn(tiles().getFirst());
 
         Node large = robot.lookup(".shell").query();
@@ -158,7 +164,10 @@ class LookChangeTest {
         TestWindow.until("one image is in the trash", () -> images.tally(ids).trashed() == 1);
         TestWindow.until("the others have three stars", () -> rated() == 2);
 
-        WaitForAsyncUtils.asyncFx(() -> sheets().forEach(Stage::close)).get();
+        robot.push(KeyCode.ESCAPE);
+        TestWindow.until(
+                "the sheet is closed",
+                () -> robot.lookup(".sheet-card").tryQuery().isEmpty());
         robot.interact(() -> robot.lookup(".gallery").query().requestFocus());
         robot.push(KeyCode.SHORTCUT, KeyCode.Z);
         TestWindow.until("the stars are taken back", () -> rated() == 0);
@@ -205,13 +214,5 @@ class LookChangeTest {
                                 .map(Label::getText)
                                 .toList())
                 .get();
-    }
-
-    private List<Stage> sheets() {
-        return Window.getWindows().stream()
-                .filter(each -> each instanceof Stage && each.isShowing())
-                .map(Stage.class::cast)
-                .filter(stage -> stage != window.stage() && stage.getOwner() == window.stage())
-                .toList();
     }
 }

@@ -13,17 +13,17 @@ class NoDialogs implements Dialogs {
     }
 
     @Override
-    public List<Path> chooseFiles(String title) {
+    public List<Path> chooseFiles(FilePurpose purpose, String title) {
         throw new AssertionError(title);
     }
 
     @Override
-    public Optional<Path> chooseFolder(String title) {
+    public Optional<Path> chooseFolder(FilePurpose purpose, String title) {
         throw new AssertionError(title);
     }
 
     @Override
-    public Optional<Path> chooseSaveFile(String title, String suggestedName) {
+    public Optional<Path> chooseSaveFile(FilePurpose purpose, String title, String suggestedName) {
         throw new AssertionError(title);
     }
 }

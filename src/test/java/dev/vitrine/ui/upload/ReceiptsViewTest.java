@@ -173,7 +173,7 @@ final class ReceiptsViewTest {
 
     private static final class OneFile extends NoDialogs {
         @Override
-        public Optional<Path> chooseSaveFile(String title, String suggestedName) {
+        public Optional<Path> chooseSaveFile(FilePurpose purpose, String title, String suggestedName) {
             assertTrue(suggestedName.matches("vitrine-receipt-2026-\\d\\d-\\d\\d-\\d{4}\\.csv"), suggestedName);
             return Optional.of(CSV);
         }

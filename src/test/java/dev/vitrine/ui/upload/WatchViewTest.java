@@ -147,7 +147,7 @@ final class WatchViewTest {
 
     private static final class OneFolder extends NoDialogs {
         @Override
-        public Optional<Path> chooseFolder(String title) {
+        public Optional<Path> chooseFolder(FilePurpose purpose, String title) {
             return Optional.of(CARD);
         }
     }

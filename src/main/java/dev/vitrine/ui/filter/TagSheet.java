@@ -3,18 +3,13 @@ package dev.vitrine.ui.filter;
 import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.image.Facets.Count;
+import dev.vitrine.ui.controls.Sheet;
 import dev.vitrine.ui.support.Format;
 import dev.vitrine.ui.support.TextSize;
-import dev.vitrine.ui.support.Theme;
 import java.util.Optional;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.ButtonBar;
-import javafx.scene.control.ButtonBar.ButtonData;
-import javafx.scene.control.ButtonType;
-import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
@@ -29,43 +24,33 @@ import javafx.scene.layout.VBox;
 import javafx.stage.Window;
 
 /// Asks for a tag's new name: its button says what will happen, Enter does it, Esc leaves everything as it was.
-final class TagDialog extends Dialog<TagName> {
+final class TagSheet {
     private static final PseudoClass REFUSED = PseudoClass.getPseudoClass("refused");
     private static final double ROW = 28;
 
     private final TagFormViewModel form;
     private final TextField field = new TextField();
     private final ListView<Count<String>> list = new ListView<>();
-    private final ButtonType act = new ButtonType(text("filter.retag.form.act"), ButtonData.OK_DONE);
+    private final Sheet sheet;
 
-    TagDialog(TagFormViewModel form, Window owner, Theme theme) {
+    TagSheet(TagFormViewModel form) {
         this.form = form;
-        initOwner(owner);
-        setTitle(text("window.title"));
-        var content = new VBox(createHeading(), createField(), createList(), createNote());
+        var content = new VBox(createField(), createList(), createNote());
         content.getStyleClass().add("tag-form");
         content.setMinHeight(Region.USE_PREF_SIZE);
-        getDialogPane().setContent(content);
-        getDialogPane().getButtonTypes().setAll(act, ButtonType.CANCEL);
-        getDialogPane().setPrefWidth(TextSize.of(440));
-        getDialogPane().setMinHeight(Region.USE_PREF_SIZE);
-        theme.dress(getDialogPane().getScene());
-        dressButton();
-        setResultConverter(pressed -> pressed == act ? form.nameProperty().get().orElse(null) : null);
-        setOnShown(_ -> {
-            // The first size was taken before the style sheets were there.
-            getDialogPane().getScene().getWindow().sizeToScene();
-            field.requestFocus();
-            field.selectAll();
-        });
+        sheet = new Sheet(form.title(), content).width(488).first(field);
+        sheet.leaving(text("dialogs.cancel"));
+        Button act = sheet.agreeing("", "accent");
+        act.setId("tag-act");
+        act.textProperty().bind(form.actionProperty());
+        act.disableProperty().bind(form.nameProperty().map(Optional::isEmpty));
+        sheet.pressedByEnter(act);
+        field.selectAll();
     }
 
-    private Label createHeading() {
-        var heading = new Label(form.title());
-        heading.getStyleClass().addAll("large", "strong");
-        heading.setWrapText(true);
-        heading.setMinHeight(Region.USE_PREF_SIZE);
-        return heading;
+    /// Waits for the answer.
+    Optional<TagName> ask(Window owner) {
+        return sheet.ask(owner) ? form.nameProperty().get() : Optional.empty();
     }
 
     private TextField createField() {
@@ -131,19 +116,6 @@ final class TagDialog extends Dialog<TagName> {
         note.textProperty().bind(form.noteProperty());
         form.refusedProperty().subscribe(refused -> note.pseudoClassStateChanged(REFUSED, refused));
         return note;
-    }
-
-    private void dressButton() {
-        Node button = getDialogPane().lookupButton(act);
-        button.getStyleClass().add("accent");
-        button.disableProperty().bind(form.nameProperty().map(Optional::isEmpty));
-        if (button instanceof Button labeled) {
-            labeled.setId("tag-act");
-            labeled.setMnemonicParsing(false);
-            labeled.textProperty().bind(form.actionProperty());
-            labeled.setMinWidth(Region.USE_PREF_SIZE);
-            ButtonBar.setButtonUniformSize(labeled, false);
-        }
     }
 
     private static final class OfferedCell extends ListCell<Count<String>> {

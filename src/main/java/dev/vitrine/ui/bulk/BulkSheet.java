@@ -5,19 +5,14 @@ import static dev.vitrine.ui.support.Messages.text;
 import dev.vitrine.service.edit.CaptionPlan;
 import dev.vitrine.ui.bulk.BulkFormViewModel.Describing;
 import dev.vitrine.ui.controls.ChoiceBar;
-import dev.vitrine.ui.support.Theme;
+import dev.vitrine.ui.controls.Sheet;
 import java.util.Locale;
 import java.util.Optional;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.TraversalDirection;
 import javafx.scene.control.Button;
-import javafx.scene.control.ButtonBar;
-import javafx.scene.control.ButtonBar.ButtonData;
-import javafx.scene.control.ButtonType;
-import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
@@ -33,7 +28,7 @@ import javafx.stage.Window;
 
 /// Asks for titles and descriptions of the selected images: its button says how many it changes, Esc leaves everything
 /// as it was.
-public final class BulkDialog extends Dialog<CaptionPlan> {
+public final class BulkSheet {
     private static final PseudoClass REFUSED = PseudoClass.getPseudoClass("refused");
     private static final String[] FIELDS = {
         "{name}", "{title}", "{taken:yyyy-MM-dd}", "{uploaded:yyyy-MM-dd}", "{n:03}", "{user}"
@@ -42,29 +37,23 @@ public final class BulkDialog extends Dialog<CaptionPlan> {
     private final BulkFormViewModel form;
     private final TextField pattern = new TextField();
     private final TextArea description = new TextArea();
-    private final ButtonType act;
+    private final Sheet sheet;
 
-    public BulkDialog(BulkFormViewModel form, Window owner, Theme theme) {
+    public BulkSheet(BulkFormViewModel form) {
         this.form = form;
-        act = new ButtonType(text("bulk.act", form.count()), ButtonData.OK_DONE);
-        initOwner(owner);
-        setTitle(text("window.title"));
-        var heading = new Label(text("bulk.title", form.count()));
-        heading.getStyleClass().addAll("large", "strong");
-        var content = new VBox(heading, createTitles(), createDescription());
+        var content = new VBox(createTitles(), createDescription());
         content.getStyleClass().add("bulk-form");
-        getDialogPane().setContent(content);
-        getDialogPane().getStyleClass().add("bulk-pane");
-        getDialogPane().getButtonTypes().setAll(act, ButtonType.CANCEL);
-        getDialogPane().setPrefWidth(600);
-        theme.dress(getDialogPane().getScene());
-        dressButton();
-        setResultConverter(pressed -> pressed == act ? form.planProperty().get().orElse(null) : null);
-        setOnShown(_ -> {
-            fitToContent();
-            pattern.requestFocus();
-            pattern.end();
-        });
+        sheet = new Sheet(text("bulk.title", form.count()), content).width(640).first(pattern);
+        sheet.leaving(text("dialogs.cancel"));
+        Button act = sheet.agreeing(text("bulk.act", form.count()), "accent");
+        act.setId("bulk-act");
+        act.disableProperty().bind(form.planProperty().map(Optional::isEmpty));
+        sheet.pressedByEnter(act);
+    }
+
+    /// Waits for the answer.
+    public Optional<CaptionPlan> ask(Window owner) {
+        return sheet.ask(owner) ? form.planProperty().get() : Optional.empty();
     }
 
     private VBox createTitles() {
@@ -121,7 +110,6 @@ public final class BulkDialog extends Dialog<CaptionPlan> {
         note.textProperty().bind(form.noteProperty());
         showOnly(note, form.noteProperty().map(said -> !said.isEmpty()));
         form.refusedProperty().subscribe(refused -> note.pseudoClassStateChanged(REFUSED, refused));
-        form.noteProperty().subscribe((_, _) -> fitToContent());
         return note;
     }
 
@@ -140,7 +128,6 @@ public final class BulkDialog extends Dialog<CaptionPlan> {
         description.textProperty().bindBidirectional(form.descriptionProperty());
         description.addEventFilter(KeyEvent.KEY_PRESSED, this::leaveOnTab);
         showOnly(description, form.describingProperty().map(chosen -> chosen != Describing.KEEP));
-        form.describingProperty().subscribe((_, _) -> fitToContent());
         return new VBox(8, label(text("bulk.description"), "strong"), choices, description);
     }
 
@@ -150,24 +137,6 @@ public final class BulkDialog extends Dialog<CaptionPlan> {
             key.consume();
             description.requestFocusTraversal(
                     key.isShiftDown() ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
-        }
-    }
-
-    private void dressButton() {
-        Node button = getDialogPane().lookupButton(act);
-        button.setId("bulk-act");
-        button.getStyleClass().add("accent");
-        button.disableProperty().bind(form.planProperty().map(Optional::isEmpty));
-        if (button instanceof Button labeled) {
-            labeled.setMinWidth(Region.USE_PREF_SIZE);
-            ButtonBar.setButtonUniformSize(labeled, false);
-        }
-    }
-
-    /// What comes and goes in the form changes its height.
-    private void fitToContent() {
-        if (isShowing()) {
-            getDialogPane().getScene().getWindow().sizeToScene();
         }
     }
 

@@ -4,35 +4,42 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.vitrine.service.SampleImages;
 import dev.vitrine.ui.bulk.BulkFormViewModel.Describing;
-import dev.vitrine.ui.support.Settings;
-import dev.vitrine.ui.support.Theme;
-import java.nio.file.Path;
 import java.util.List;
-import javafx.scene.Group;
+import java.util.concurrent.TimeUnit;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
 
 @ExtendWith(ApplicationExtension.class)
-class BulkDialogTest {
-    @TempDir
-    private static Path folder;
-
+class BulkSheetTest {
     private final BulkFormViewModel form = new BulkFormViewModel(List.of(SampleImages.row("a", "Sea")), 1);
-    private BulkDialog dialog;
+
+    private Stage window;
 
     @Start
     void start(Stage stage) {
-        stage.setScene(new Scene(new Group(), 700, 600));
+        stage.setScene(new Scene(new StackPane(), 700, 600));
         stage.show();
-        dialog = new BulkDialog(form, stage, new Theme(new Settings(folder.resolve("settings.json"))));
-        dialog.show();
+        window = stage;
+    }
+
+    @BeforeEach
+    void ask(FxRobot robot) throws Exception {
+        WaitForAsyncUtils.asyncFx(() -> new BulkSheet(form).ask(window)); // waits for the answer
+        WaitForAsyncUtils.waitFor(
+                10,
+                TimeUnit.SECONDS,
+                () -> WaitForAsyncUtils.asyncFx(
+                                () -> robot.lookup("Replace").tryQuery().isPresent())
+                        .get());
     }
 
     @Test

@@ -1,0 +1,191 @@
+package dev.vitrine.ui.controls;
+
+import dev.vitrine.ui.support.TextSize;
+import java.util.Optional;
+import javafx.application.Platform;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.stage.Window;
+import org.jspecify.annotations.Nullable;
+
+/// A card over the window that asks or tells something: a heading, what it shows, and buttons below. Everything that is
+/// answered before one goes on is one, and none a window of its own: it works in full screen, in every theme, and comes
+/// up where one looks.
+///
+/// Esc leaves it. Enter presses the button that has the focus, or the one that
+/// [#pressedByEnter] names; what destroys is
+/// never named, and never has the focus first.
+public final class Sheet {
+    private final VBox card = new VBox();
+    private final Pane left = new FlowPane(8, 8);
+    private final HBox foot = new HBox(8);
+    private final BooleanProperty open = new SimpleBooleanProperty();
+    private Optional<Button> enter = Optional.empty();
+    private @Nullable Node first;
+    private @Nullable StackPane cover;
+    private Runnable onClosed = () -> {};
+    private boolean agreed;
+    private boolean waits;
+
+    /// @param content below the heading
+    public Sheet(String title, Node... content) {
+        var heading = new Label(title);
+        heading.getStyleClass().addAll("large", "strong");
+        heading.setWrapText(true);
+        heading.setMinHeight(Region.USE_PREF_SIZE);
+        left.setMinWidth(0);
+        HBox.setHgrow(left, Priority.ALWAYS);
+        foot.setAlignment(Pos.CENTER_RIGHT);
+        foot.getChildren().add(left);
+        card.getStyleClass().add("sheet-card");
+        card.setAccessibleText(title);
+        card.getChildren().add(heading);
+        card.getChildren().addAll(content);
+        card.getChildren().add(foot);
+        width(440);
+    }
+
+    /// A sentence below the heading.
+    public static Label explanation(String text) {
+        var label = new Label(text);
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        return label;
+    }
+
+    /// @param width at text of 100 percent; less where the window has less
+    public Sheet width(double width) {
+        card.setPrefWidth(TextSize.of(width));
+        card.setMaxWidth(TextSize.of(width));
+        return this;
+    }
+
+    /// As wide as what it shows.
+    public Sheet fitted() {
+        card.setPrefWidth(Region.USE_COMPUTED_SIZE);
+        card.setMaxWidth(Region.USE_PREF_SIZE);
+        return this;
+    }
+
+    public Sheet id(String id) {
+        card.setId(id);
+        return this;
+    }
+
+    /// At the left, and the sheet stays.
+    public Button aside(String label, Runnable action) {
+        Button button = button(label);
+        button.setOnAction(_ -> action.run());
+        left.getChildren().add(button);
+        return button;
+    }
+
+    /// Leaves without doing anything; has the focus first unless [#first] says otherwise.
+    public Button leaving(String label) {
+        Button button = button(label);
+        button.setOnAction(_ -> close());
+        foot.getChildren().add(button);
+        first = first == null ? button : first;
+        return button;
+    }
+
+    /// Agrees, and the sheet closes.
+    ///
+    /// @param look a style class of the button
+    public Button agreeing(String label, String look) {
+        Button button = button(label);
+        button.getStyleClass().add(look);
+        button.setOnAction(_ -> {
+            agreed = true;
+            close();
+        });
+        foot.getChildren().add(button);
+        return button;
+    }
+
+    /// Data may stand in it, with underscores.
+    private static Button button(String label) {
+        var button = new Button(label);
+        button.setMnemonicParsing(false);
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        return button;
+    }
+
+    public Sheet pressedByEnter(Button button) {
+        enter = Optional.of(button);
+        return this;
+    }
+
+    public Sheet first(Node node) {
+        first = node;
+        return this;
+    }
+
+    public Sheet onClosed(Runnable notified) {
+        onClosed = notified;
+        return this;
+    }
+
+    public boolean isOpen() {
+        return open.get();
+    }
+
+    /// Over all that the window shows; the root of its scene is a [StackPane].
+    public void show(Window owner) {
+        if (open.get() || !(owner.getScene().getRoot() instanceof StackPane root)) {
+            return;
+        }
+        agreed = false;
+        StackPane over = Modal.card(card, open, first == null ? card : first, this::enter, this::close);
+        cover = over;
+        root.getChildren().add(over);
+        open.set(true);
+        over.parentProperty().subscribe((_, now) -> {
+            if (now == null) {
+                close(); // the page below was replaced
+            }
+        });
+    }
+
+    private void enter() {
+        enter.filter(button -> !button.isDisabled()).ifPresent(Button::fire);
+    }
+
+    /// Shows it and waits.
+    ///
+    /// @return whether the button that agrees was pressed
+    public boolean ask(Window owner) {
+        show(owner);
+        if (open.get()) {
+            waits = true;
+            Platform.enterNestedEventLoop(this);
+        }
+        return agreed;
+    }
+
+    public void close() {
+        if (!open.get()) {
+            return;
+        }
+        open.set(false);
+        if (cover != null && cover.getParent() instanceof Pane parent) {
+            parent.getChildren().remove(cover);
+        }
+        onClosed.run();
+        if (waits) {
+            waits = false;
+            Platform.exitNestedEventLoop(this, agreed);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package dev.vitrine.ui.desktop;
+
+import dev.vitrine.files.OperatingSystem;
+import dev.vitrine.ui.support.Background;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// Shows a file in the system's browser of files, selected where that can be.
+public final class FileBrowser {
+    private static final System.Logger LOG = System.getLogger(FileBrowser.class.getName());
+    private static final int LONGEST_SECONDS = 20;
+
+    private final Background background;
+
+    public FileBrowser(Background background) {
+        this.background = background;
+    }
+
+    /// @param shown a file, or a folder to look into
+    public void show(Path shown) {
+        background.run(
+                () -> {
+                    for (List<String> command : commands(OperatingSystem.current(), shown, Files.isDirectory(shown))) {
+                        if (worked(command)) {
+                            break;
+                        }
+                    }
+                    return shown;
+                },
+                _ -> {},
+                failure -> LOG.log(Level.WARNING, "the folder could not be shown", failure));
+    }
+
+    /// One after the other until one works.
+    static List<List<String>> commands(OperatingSystem system, Path shown, boolean isFolder) {
+        String place = shown.toAbsolutePath().toString();
+        String folder = isFolder ? place : String.valueOf(shown.toAbsolutePath().getParent());
+        return switch (system) {
+            case WINDOWS -> List.of(List.of("explorer.exe", isFolder ? place : "/select," + place));
+            case MACOS -> List.of(isFolder ? List.of("open", "--", place) : List.of("open", "-R", "--", place));
+            case LINUX, OTHER ->
+                isFolder
+                        ? List.of(List.of("xdg-open", folder))
+                        : List.of(
+                                List.of(
+                                        "gdbus",
+                                        "call",
+                                        "--session",
+                                        "--dest=org.freedesktop.FileManager1",
+                                        "--object-path=/org/freedesktop/FileManager1",
+                                        "--method=org.freedesktop.FileManager1.ShowItems",
+                                        "['" + shown.toUri().toASCIIString().replace("'", "%27") + "']",
+                                        ""),
+                                List.of("xdg-open", folder));
+        };
+    }
+
+    private static boolean worked(List<String> command) throws InterruptedException {
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            process.getOutputStream().close();
+            // Some stay as long as their window: that is no failure.
+            return !process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS) || process.exitValue() == 0;
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "not there: " + command.getFirst(), e);
+            return false;
+        }
+    }
+}
