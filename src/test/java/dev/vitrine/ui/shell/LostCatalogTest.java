@@ -25,7 +25,7 @@ class LostCatalogTest {
             TestWindow.until(
                     "the loss is said",
                     () -> window.texts(".toasts").stream()
-                            .anyMatch(text -> text.startsWith("Originals lie here that no row knows")));
+                            .anyMatch(text -> text.startsWith("This library has originals that its catalog does not list")));
         } finally {
             window.close();
         }
