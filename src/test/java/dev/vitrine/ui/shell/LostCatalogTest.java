@@ -25,7 +25,8 @@ class LostCatalogTest {
             TestWindow.until(
                     "the loss is said",
                     () -> window.texts(".toasts").stream()
-                            .anyMatch(text -> text.startsWith("This library has originals that its catalog does not list")));
+                            .anyMatch(text ->
+                                    text.startsWith("This library has originals that its catalog does not list")));
         } finally {
             window.close();
         }
