@@ -26,6 +26,7 @@ public enum ImageAction {
             Takes.ONE,
             Shortcut.OPEN,
             at(MENU, PANE).inTrash(MENU)),
+    COMPARE(MenuSection.USE, Feather.COLUMNS, Takes.FEW, Shortcut.COMPARE, at(MENU).inTrash(MENU)),
     DOWNLOAD(MenuSection.USE, Feather.DOWNLOAD, Takes.ANY, Shortcut.DOWNLOAD, at(MENU, PANE, VIEWER_MENU, VIEWER_BAR)),
     SHARE(MenuSection.USE, Feather.SHARE_2, Takes.KEPT, Shortcut.SHARE, at(MENU, PANE, VIEWER_MENU, VIEWER_BAR)),
     COPY_PICTURE(MenuSection.COPY, Feather.IMAGE, Takes.ONE, Shortcut.COPY_PICTURE, at(MENU, VIEWER_MENU)),
@@ -50,6 +51,8 @@ public enum ImageAction {
             Takes.ANY,
             Shortcut.DELETE_PERMANENTLY,
             at().inTrash(MENU, PANE, VIEWER_MENU, VIEWER_BAR));
+
+    private static final int FEW = 4;
 
     /// Where it is shown, beside its key.
     public enum Surface {
@@ -78,12 +81,15 @@ public enum ImageAction {
         }
     }
 
-    /// What it can be done with: any images, those in the trash or those that are not, or only one at a time.
+    /// What it can be done with: any images, those in the trash or those that are not,
+    /// only one at a time, or as many
+    /// as can be looked at together.
     private enum Takes {
         ANY,
         KEPT,
         TRASHED,
-        ONE
+        ONE,
+        FEW
     }
 
     private record Offered(List<Surface> kept, List<Surface> trashed) {
@@ -144,6 +150,7 @@ public enum ImageAction {
                     case KEPT -> !targets.inTrash();
                     case TRASHED -> targets.inTrash();
                     case ONE -> targets.lead().isPresent();
+                    case FEW -> 2 <= targets.size() && targets.size() <= FEW;
                 };
     }
 

@@ -102,7 +102,9 @@ public enum Shortcut {
     TURN_RIGHT(in(KeyScope.VIEWER, key(KeyCode.R))),
     TURN_LEFT(in(KeyScope.VIEWER, shift(KeyCode.R))),
     PLAY(in(KeyScope.VIEWER, key(KeyCode.SPACE), key(KeyCode.P))),
-    COMPARE(in(KeyScope.VIEWER, key(KeyCode.C))),
+    COMPARE(
+            in(KeyScope.IMAGES, ctrl(KeyCode.K)), // a letter alone is typed there
+            in(KeyScope.VIEWER, key(KeyCode.C), ctrl(KeyCode.K))),
     OTHER_SIDE(in(KeyScope.VIEWER, key(KeyCode.TAB))),
     INFO(in(KeyScope.VIEWER, key(KeyCode.I))),
     FILMSTRIP(in(KeyScope.VIEWER, key(KeyCode.T)));
@@ -171,6 +173,11 @@ public enum Shortcut {
     /// Key of the sentence that says what it does.
     public String messageKey() {
         return "keys." + does;
+    }
+
+    /// What a button says of itself that does the same in a place, with the key there.
+    public String tip(KeyScope scope) {
+        return Messages.text("keys.tip", Messages.text(messageKey()), ShownKeys.text(keys(scope)));
     }
 
     /// What a button that does the same says of itself, with the key.

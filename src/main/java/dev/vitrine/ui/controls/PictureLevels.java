@@ -2,6 +2,7 @@ package dev.vitrine.ui.controls;
 
 import dev.vitrine.picture.pixels.Picture;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// One picture at full, half, quarter … size, so that it looks smooth however small it is drawn.
@@ -29,6 +30,11 @@ public record PictureLevels(List<Picture> levels) {
 
     public Picture largest() {
         return levels.getFirst();
+    }
+
+    /// Whether nothing shows through; read from the smallest level, in which every pixel has its share.
+    public boolean isOpaque() {
+        return Arrays.stream(levels.getLast().argb()).allMatch(pixel -> pixel >>> 24 == 0xFF);
     }
 
     /// Longest side of the largest level.

@@ -2,6 +2,7 @@ package dev.vitrine.ui.controls;
 
 import dev.vitrine.picture.pixels.Picture;
 import dev.vitrine.ui.support.Icons;
+import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Orientation;
@@ -112,10 +113,10 @@ public final class PreviewView extends Pane {
         paper.setVisible(changed instanceof Preview.Ready);
         missing.setVisible(changed instanceof Preview.Missing);
         switch (changed) {
-            case Preview.Nothing _ -> tint("");
-            case Preview.Coming coming -> tint(coming.averageColor());
+            case Preview.Nothing _ -> tint(Optional.empty());
+            case Preview.Coming coming -> tint(coming.color());
             case Preview.Missing(String reason) -> {
-                tint("");
+                tint(Optional.empty());
                 missing.setText(shape == Fit.WHOLE ? reason : "");
             }
             case Preview.Ready _ -> {}
@@ -139,8 +140,8 @@ public final class PreviewView extends Pane {
                 (level.width() - shownWidth) / 2, (level.height() - shownHeight) / 2, shownWidth, shownHeight));
     }
 
-    private void tint(String averageColor) {
-        tint.setBackground(averageColor.isEmpty() ? null : Background.fill(Color.web(averageColor)));
+    private void tint(Optional<Color> color) {
+        tint.setBackground(color.map(Background::fill).orElse(null));
     }
 
     private double aspect() {

@@ -3,6 +3,7 @@ package dev.vitrine.ui.gallery;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageType;
+import dev.vitrine.ui.controls.Preview;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.TextSize;
@@ -331,7 +332,6 @@ final class Tile extends Region {
     }
 
     private static Optional<Color> colorOf(ImageRecord image) {
-        String color = image.facts().averageColor();
-        return color.matches("#[0-9a-fA-F]{6}") ? Optional.of(Color.web(color)) : Optional.empty();
+        return Preview.color(image.facts().averageColor());
     }
 }

@@ -10,6 +10,7 @@ import dev.vitrine.ui.gallery.TileImages;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Settings;
 import dev.vitrine.ui.viewer.ViewerViewModel;
+import java.util.List;
 
 /// What one sees of a library, as view models: the query, its images, those selected and what is known about them, the
 /// one looked at.
@@ -72,6 +73,11 @@ final class Browsing implements AutoCloseable {
                 .get()
                 .indexOf(imageId)
                 .ifPresent(index -> viewer.open(gallery.resultProperty().get(), index));
+    }
+
+    /// Looks at some of them side by side.
+    void compare(List<String> imageIds) {
+        viewer.compare(gallery.resultProperty().get(), imageIds);
     }
 
     void bind(KeyBindings onImages, KeyBindings inWindow) {

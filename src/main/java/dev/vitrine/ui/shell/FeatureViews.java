@@ -184,13 +184,25 @@ final class FeatureViews implements AutoCloseable {
 
     void bind(KeyBindings inWindow) {
         var panes = new Panes(sidebar, gallery, detail);
-        inWindow.on(Shortcut.SEARCH, search::requestFocus);
-        inWindow.on(Shortcut.NEXT_PANE, () -> panes.walk(1, page.getScene().getFocusOwner()));
-        inWindow.on(Shortcut.PREVIOUS_PANE, () -> panes.walk(-1, page.getScene().getFocusOwner()));
-        inWindow.on(Shortcut.SIDEBAR, panels::toggleSidebar);
-        inWindow.on(Shortcut.DETAIL, panels::toggleDetail);
+        inWindow.on(Shortcut.SEARCH, onPage(search::requestFocus));
+        inWindow.on(
+                Shortcut.NEXT_PANE, onPage(() -> panes.walk(1, page.getScene().getFocusOwner())));
+        inWindow.on(
+                Shortcut.PREVIOUS_PANE,
+                onPage(() -> panes.walk(-1, page.getScene().getFocusOwner())));
+        inWindow.on(Shortcut.SIDEBAR, onPage(panels::toggleSidebar));
+        inWindow.on(Shortcut.DETAIL, onPage(panels::toggleDetail));
         EscapeChain back = escapeChain();
         inWindow.on(Shortcut.BACK, back::take);
+    }
+
+    /// Only while it can be seen, not beneath the viewer.
+    private Runnable onPage(Runnable command) {
+        return () -> {
+            if (!browsing.viewer().openProperty().get()) {
+                command.run();
+            }
+        };
     }
 
     /// From wherever one is to the gallery, then out of the selection, then out of the search text, then out of one

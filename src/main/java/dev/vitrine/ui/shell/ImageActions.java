@@ -21,8 +21,14 @@ final class ImageActions implements ImageCommands {
     /// What leads elsewhere in the window.
     ///
     /// @param open looks at the image with this id
+    /// @param compare looks at these side by side
     /// @param editMany asks for the titles of all selected images
-    record Destinations(Consumer<String> open, Runnable editTitle, Runnable editMany, Runnable editTags) {}
+    record Destinations(
+            Consumer<String> open,
+            Consumer<List<String>> compare,
+            Runnable editTitle,
+            Runnable editMany,
+            Runnable editTags) {}
 
     ImageActions(LibrarySession session, CopyActions copies, Flows flows, Destinations places) {
         this.session = session;
@@ -53,6 +59,7 @@ final class ImageActions implements ImageCommands {
         List<String> ids = targets.ids();
         switch (action) {
             case OPEN -> targets.lead().ifPresent(places.open());
+            case COMPARE -> places.compare().accept(ids);
             case DOWNLOAD -> withImages(ids, flows.downloads()::download);
             case SHARE -> withImages(ids, flows.sharing()::share);
             case COPY_PICTURE ->

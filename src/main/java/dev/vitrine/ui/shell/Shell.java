@@ -34,7 +34,8 @@ final class Shell implements AutoCloseable {
                 session,
                 new CopyActions(session, new SystemClipboard()),
                 flows,
-                new ImageActions.Destinations(browsing::open, this::editTitle, edits::editTitles, this::editTags));
+                new ImageActions.Destinations(
+                        browsing::open, browsing::compare, this::editTitle, edits::editTitles, this::editTags));
         views = new FeatureViews(context, browsing, flows, actions, commands);
         bindKeys(actions);
     }

@@ -1,5 +1,6 @@
 package dev.vitrine.ui.viewer;
 
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.value.ObservableValue;
@@ -8,20 +9,35 @@ import javafx.scene.Scene;
 import javafx.scene.input.KeyCombination;
 import javafx.stage.Stage;
 import javafx.stage.Window;
-import org.jspecify.annotations.Nullable;
 
-/// The window of a node, over the whole screen and back.
+/// The window, over the whole screen and back.
 final class FullScreen {
     private final ReadOnlyBooleanWrapper on = new ReadOnlyBooleanWrapper();
-    private final Node node;
+    private final Consumer<Boolean> window;
     private boolean entered;
 
-    FullScreen(Node node) {
-        this.node = node;
-        on.bind(node.sceneProperty()
-                .flatMap(Scene::windowProperty)
-                .flatMap(FullScreen::onOf)
-                .orElse(false));
+    /// @param on whether the window fills the screen
+    /// @param window makes it do so, or not
+    FullScreen(ObservableValue<Boolean> on, Consumer<Boolean> window) {
+        this.window = window;
+        this.on.bind(on);
+    }
+
+    /// Of the window that a node is in.
+    static FullScreen of(Node node) {
+        return new FullScreen(
+                node.sceneProperty()
+                        .flatMap(Scene::windowProperty)
+                        .flatMap(FullScreen::onOf)
+                        .orElse(false),
+                on -> {
+                    if (node.getScene() != null && node.getScene().getWindow() instanceof Stage stage) {
+                        // Esc belongs to the viewer: it leads back step by step.
+                        stage.setFullScreenExitKeyCombination(KeyCombination.NO_MATCH);
+                        stage.setFullScreenExitHint("");
+                        stage.setFullScreen(on);
+                    }
+                });
     }
 
     private static ObservableValue<Boolean> onOf(Window window) {
@@ -33,24 +49,19 @@ final class FullScreen {
     }
 
     void toggle() {
-        if (window() instanceof Stage stage) {
-            entered = !stage.isFullScreen();
-            // Esc belongs to the viewer: it leads back step by step.
-            stage.setFullScreenExitKeyCombination(KeyCombination.NO_MATCH);
-            stage.setFullScreenExitHint("");
-            stage.setFullScreen(entered);
-        }
+        entered = !on.get();
+        window.accept(entered);
     }
 
     /// Back to a window, if it was the viewer that left it.
-    void leave() {
-        if (entered && window() instanceof Stage stage) {
-            stage.setFullScreen(false);
-        }
+    ///
+    /// @return whether it was
+    boolean leave() {
+        boolean left = entered && on.get();
         entered = false;
-    }
-
-    private @Nullable Window window() {
-        return node.getScene() == null ? null : node.getScene().getWindow();
+        if (left) {
+            window.accept(false);
+        }
+        return left;
     }
 }

@@ -1,6 +1,7 @@
 package dev.vitrine.ui.viewer;
 
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.ui.controls.HistogramView;
 import dev.vitrine.ui.support.FactSheet;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.TextSize;
@@ -29,7 +30,10 @@ final class InfoOverlay extends VBox {
         var labels = new ColumnConstraints();
         labels.setMinWidth(USE_PREF_SIZE);
         facts.getColumnConstraints().add(labels);
-        getChildren().addAll(title, description, tags, facts);
+        var histogram = new HistogramView(Messages.text("detail.histogram.accessible"));
+        histogram.setId("viewer-histogram");
+        histogram.histogramProperty().bind(viewModel.histogramProperty());
+        getChildren().addAll(histogram, title, description, tags, facts);
         visibleProperty()
                 .bind(viewModel
                         .showingProperty()

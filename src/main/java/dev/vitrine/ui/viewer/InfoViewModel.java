@@ -2,7 +2,9 @@ package dev.vitrine.ui.viewer;
 
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.picture.CameraFacts;
+import dev.vitrine.picture.pixels.Histogram;
 import dev.vitrine.service.ImageService;
+import dev.vitrine.ui.controls.Preview;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.FactSheet;
 import java.lang.System.Logger.Level;
@@ -16,17 +18,26 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 public final class InfoViewModel {
     private static final System.Logger LOG = System.getLogger(InfoViewModel.class.getName());
 
+    private static final int HISTOGRAM_EDGE = 400;
+
     private final ImageService images;
     private final Background.Lane cameraLane;
+    private final Background.Lane histogramLane;
     private final BooleanProperty showing;
     private final ReadOnlyObjectWrapper<Optional<ImageRecord>> image = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<List<FactSheet.Fact>> facts = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<Optional<Histogram>> histogram = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private Preview preview = new Preview.Nothing();
 
     InfoViewModel(ImageService images, Background background, BooleanProperty showing) {
         this.images = images;
         this.showing = showing;
         cameraLane = background.lane();
-        showing.subscribe((_, _) -> readCamera());
+        histogramLane = background.lane();
+        showing.subscribe((_, _) -> {
+            readCamera();
+            count();
+        });
     }
 
     public BooleanProperty showingProperty() {
@@ -39,6 +50,31 @@ public final class InfoViewModel {
 
     public ReadOnlyObjectProperty<List<FactSheet.Fact>> factsProperty() {
         return facts.getReadOnlyProperty();
+    }
+
+    /// Empty until it is counted.
+    public ReadOnlyObjectProperty<Optional<Histogram>> histogramProperty() {
+        return histogram.getReadOnlyProperty();
+    }
+
+    /// Of a picture that moves, its first frame is counted; of one that becomes sharper, its preview.
+    void show(Preview reached) {
+        boolean counted = preview instanceof Preview.Ready && reached instanceof Preview.Ready;
+        preview = reached;
+        if (!counted) {
+            count();
+        }
+    }
+
+    private void count() {
+        histogramLane.cancel();
+        histogram.set(Optional.empty());
+        if (showing.get() && preview instanceof Preview.Ready ready) {
+            histogramLane.run(
+                    () -> Histogram.of(ready.levels().forEdge(HISTOGRAM_EDGE)),
+                    counted -> histogram.set(Optional.of(counted)),
+                    failure -> LOG.log(Level.WARNING, "No histogram: {0}", failure.getMessage()));
+        }
     }
 
     void show(Optional<ImageRecord> shown) {

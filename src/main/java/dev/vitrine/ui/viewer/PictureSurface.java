@@ -15,7 +15,6 @@ import javafx.scene.layout.Background;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.scene.paint.Color;
 import javafx.scene.shape.Rectangle;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
@@ -113,13 +112,13 @@ final class PictureSurface extends Pane {
     private void show(Preview preview) {
         picture.setVisible(preview instanceof Preview.Ready);
         missing.setVisible(preview instanceof Preview.Missing);
-        // Under transparent parts lies what lies under them in previews.
-        paper.setVisible(preview instanceof Preview.Ready);
+        // Under transparent parts lies what lies under them in previews; under others it would show as a line.
+        paper.setVisible(
+                preview instanceof Preview.Ready ready && !ready.levels().isOpaque());
         tint.setVisible(preview instanceof Preview.Coming);
         tint.setBackground(
                 preview instanceof Preview.Coming coming
-                                && !coming.averageColor().isEmpty()
-                        ? Background.fill(Color.web(coming.averageColor()))
+                        ? coming.color().map(Background::fill).orElse(null)
                         : null);
         if (preview instanceof Preview.Missing(String why)) {
             reason.setText(why);

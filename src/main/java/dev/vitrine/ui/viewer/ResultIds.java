@@ -2,6 +2,7 @@ package dev.vitrine.ui.viewer;
 
 import dev.vitrine.catalog.ImageResult;
 import java.util.AbstractList;
+import java.util.OptionalInt;
 import java.util.RandomAccess;
 
 /// The ids of a result as a list that reads them when asked: a million cost nothing.
@@ -15,6 +16,10 @@ final class ResultIds extends AbstractList<String> implements RandomAccess {
     @Override
     public String get(int index) {
         return result.ids(index, index + 1).getFirst();
+    }
+
+    OptionalInt position(String imageId) {
+        return result.indexOf(imageId);
     }
 
     @Override

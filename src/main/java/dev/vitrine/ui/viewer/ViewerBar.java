@@ -5,6 +5,7 @@ import dev.vitrine.image.Rating;
 import dev.vitrine.ui.actions.ImageAction;
 import dev.vitrine.ui.actions.ImageAction.Surface;
 import dev.vitrine.ui.actions.Shortcut;
+import dev.vitrine.ui.actions.Shortcut.KeyScope;
 import dev.vitrine.ui.controls.Heart;
 import dev.vitrine.ui.controls.ResponsiveBar;
 import dev.vitrine.ui.controls.Stars;
@@ -64,6 +65,7 @@ final class ViewerBar extends HBox {
                         Feather.ROTATE_CW,
                         Shortcut.TURN_RIGHT,
                         () -> viewModel.active().turn(1)),
+                separator(),
                 toggle(Feather.COLUMNS, Shortcut.COMPARE, viewModel::toggleComparison, viewModel.comparingProperty()),
                 createPlay(),
                 createSeconds(),
@@ -88,10 +90,16 @@ final class ViewerBar extends HBox {
                                 Shortcut.FILMSTRIP,
                                 () -> flip(viewModel.filmstripProperty()),
                                 viewModel.filmstripProperty()));
+        getChildren().add(separator());
         getChildren().addAll(createActions());
         getChildren()
-                .add(toggle(
-                        Feather.MAXIMIZE_2, Shortcut.FULL_SCREEN, commands::toggleFullScreen, fullScreen.onProperty()));
+                .addAll(
+                        separator(),
+                        toggle(
+                                Feather.MAXIMIZE_2,
+                                Shortcut.FULL_SCREEN,
+                                commands::toggleFullScreen,
+                                fullScreen.onProperty()));
         ResponsiveBar.below(ROOM, this, List.of(), spare);
     }
 
@@ -194,7 +202,7 @@ final class ViewerBar extends HBox {
     }
 
     static Button button(Feather icon, Shortcut shortcut, Runnable action) {
-        Button button = Icons.button(icon, shortcut.tip(), action);
+        Button button = Icons.button(icon, shortcut.tip(KeyScope.VIEWER), action);
         button.setId("viewer-" + shortcut.name().toLowerCase(Locale.ROOT));
         return button;
     }

@@ -18,6 +18,11 @@ final class ViewerCommands {
         this.images = images;
         this.onBack = onBack;
         this.fullScreen = fullScreen;
+        viewModel.openProperty().subscribe(open -> {
+            if (!open) {
+                fullScreen.leave(); // also when the last picture is gone
+            }
+        });
     }
 
     ImageCommands images() {
@@ -38,20 +43,19 @@ final class ViewerCommands {
         return zoom.scaledTo(1, zoom.viewWidth() / 2, zoom.viewHeight() / 2);
     }
 
-    /// Out of the slideshow, out of the comparison, out of the viewer.
+    /// Out of the slideshow, out of the comparison, out of full screen, out of the viewer.
     void stepBack() {
         if (viewModel.playingProperty().get()) {
             viewModel.togglePlaying();
         } else if (viewModel.comparingProperty().get()) {
             viewModel.toggleComparison();
-        } else {
+        } else if (!fullScreen.leave()) {
             back();
         }
     }
 
     void back() {
         String viewed = viewModel.currentImageIdProperty().get();
-        fullScreen.leave();
         viewModel.close();
         onBack.accept(viewed);
     }

@@ -2,7 +2,6 @@ package dev.vitrine.ui.viewer;
 
 import dev.vitrine.ui.actions.KeyBindings;
 import dev.vitrine.ui.actions.Shortcut;
-import dev.vitrine.ui.viewer.ViewerViewModel.Side;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.BooleanProperty;
 import javafx.event.EventHandler;
@@ -62,7 +61,7 @@ final class ViewerKeys {
     /// Of a comparison; else the key goes through the buttons.
     private void toOtherSide(KeyEvent event) {
         if (viewModel.comparingProperty().get()) {
-            viewModel.activate(viewModel.sideProperty().get() == Side.LEFT ? Side.RIGHT : Side.LEFT);
+            viewModel.activateNext();
             event.consume();
         }
     }

@@ -3,12 +3,16 @@ package dev.vitrine.ui.viewer;
 import dev.vitrine.ui.actions.ImageAction.Surface;
 import dev.vitrine.ui.actions.ImageCommands;
 import dev.vitrine.ui.actions.Shortcut;
+import dev.vitrine.ui.controls.Modal;
 import dev.vitrine.ui.controls.Preview;
 import dev.vitrine.ui.support.TextSize;
 import dev.vitrine.ui.viewer.ViewerViewModel.Side;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
+import javafx.animation.Animation;
 import javafx.animation.PauseTransition;
 import javafx.geometry.Insets;
 import javafx.geometry.Point2D;
@@ -18,8 +22,6 @@ import javafx.scene.control.Button;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.SwipeEvent;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.util.Duration;
 import org.kordamp.ikonli.feather.Feather;
@@ -32,23 +34,22 @@ public final class ViewerView extends StackPane {
     private static final double BAR = 48;
 
     private final ViewerViewModel viewModel;
-    private final FullScreen fullScreen = new FullScreen(this);
-    private final PictureSurface left;
-    private final PictureSurface right;
-    private final HBox pictures;
+    private final FullScreen fullScreen = FullScreen.of(this);
+    private final Map<Side, PictureSurface> surfaces = new EnumMap<>(Side.class);
+    private final PictureGrid pictures = new PictureGrid();
     private final ViewerBar bar;
     private final Filmstrip filmstrip;
     private final AutoHide autoHide;
     private final PauseTransition slide = new PauseTransition();
+    private String slideOf = "";
 
     /// @param onBack goes back to the gallery, where the image with this id should be selected and in sight
     public ViewerView(ViewerViewModel viewModel, ImageCommands images, Consumer<String> onBack) {
         this.viewModel = viewModel;
         var commands = new ViewerCommands(viewModel, images, onBack, fullScreen);
-        left = createSurface(Side.LEFT);
-        right = createSurface(Side.RIGHT);
-        pictures = new HBox(left);
-        pictures.getStyleClass().add("viewer-pictures");
+        for (Side side : Side.values()) {
+            surfaces.put(side, createSurface(side));
+        }
         bar = new ViewerBar(viewModel, commands, fullScreen);
         filmstrip = new Filmstrip(viewModel);
         Button previous = arrow(Feather.CHEVRON_LEFT, Shortcut.PREVIOUS_IMAGE, viewModel::previous, Pos.CENTER_LEFT);
@@ -75,17 +76,10 @@ public final class ViewerView extends StackPane {
     }
 
     private void followViewModel(Button previous, Button next) {
-        visibleProperty().bind(viewModel.openProperty());
-        managedProperty().bind(visibleProperty());
+        Modal.holdFocus(this, viewModel.openProperty(), this);
         viewModel.openProperty().subscribe(this::opened);
-        viewModel
-                .comparingProperty()
-                .subscribe(
-                        comparing -> pictures.getChildren().setAll(comparing ? List.of(left, right) : List.of(left)));
-        viewModel.sideProperty().subscribe(this::showSide);
-        viewModel
-                .comparingProperty()
-                .subscribe((_, _) -> showSide(viewModel.sideProperty().get()));
+        viewModel.sidesProperty().subscribe(this::showSides);
+        viewModel.sideProperty().subscribe((_, _) -> showActive());
         viewModel.playingProperty().subscribe((_, _) -> arrange());
         viewModel.filmstripProperty().subscribe((_, _) -> arrange());
         fullScreen.onProperty().subscribe((_, _) -> arrange());
@@ -96,13 +90,12 @@ public final class ViewerView extends StackPane {
         slide.setOnFinished(_ -> viewModel.tick());
         viewModel.playingProperty().subscribe((_, _) -> waitForNextSlide());
         viewModel.slideSecondsProperty().subscribe((_, _) -> waitForNextSlide());
-        viewModel.picture(Side.LEFT).previewProperty().subscribe((_, _) -> waitForNextSlide());
+        viewModel.picture(Side.LEFT).previewProperty().subscribe((_, _) -> reached());
     }
 
     private void opened(boolean open) {
         if (open) {
             arrange();
-            requestFocus();
             autoHide.show();
         } else {
             slide.stop();
@@ -113,10 +106,6 @@ public final class ViewerView extends StackPane {
     private PictureSurface createSurface(Side side) {
         var surface = new PictureSurface(viewModel.picture(side));
         surface.setId("viewer-picture-" + side.name().toLowerCase(Locale.ROOT));
-        surface.setMinSize(0, 0);
-        surface.setPrefSize(100, 100);
-        surface.setMaxWidth(Double.MAX_VALUE);
-        HBox.setHgrow(surface, Priority.ALWAYS);
         surface.addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> {
             viewModel.activate(side);
             requestFocus();
@@ -133,10 +122,15 @@ public final class ViewerView extends StackPane {
         return arrow;
     }
 
-    private void showSide(Side side) {
-        boolean comparing = viewModel.comparingProperty().get();
-        left.setCompared(comparing, side == Side.LEFT);
-        right.setCompared(comparing, side == Side.RIGHT);
+    private void showSides(List<Side> sides) {
+        pictures.show(sides.stream().map(surfaces::get).toList());
+        showActive();
+    }
+
+    private void showActive() {
+        boolean comparing = viewModel.sidesProperty().get().size() > 1;
+        Side active = viewModel.sideProperty().get();
+        surfaces.forEach((side, surface) -> surface.setCompared(comparing, side == active));
     }
 
     private void arrange() {
@@ -150,6 +144,14 @@ public final class ViewerView extends StackPane {
                 immersed ? Insets.EMPTY : new Insets(TextSize.of(BAR), 0, strip ? filmstrip.getMinHeight() : 0, 0));
     }
 
+    /// Each frame of a moving picture comes here; only another picture begins the time anew.
+    private void reached() {
+        boolean waits = slide.getStatus() == Animation.Status.RUNNING;
+        if (!waits || !slideOf.equals(viewModel.currentImageIdProperty().get())) {
+            waitForNextSlide();
+        }
+    }
+
     /// The time begins when there is something to look at.
     private void waitForNextSlide() {
         slide.stop();
@@ -158,6 +160,7 @@ public final class ViewerView extends StackPane {
             slide.setDuration(Duration.seconds(
                     Math.max(1, viewModel.slideSecondsProperty().get())));
             slide.playFromStart();
+            slideOf = viewModel.currentImageIdProperty().get();
         }
     }
 }

@@ -5,18 +5,22 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.thumbnail.Thumbnails;
+import dev.vitrine.ui.controls.Preview;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.FailureText;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.Settings;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -28,12 +32,14 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 
-/// Leafing through a result one picture at a time, or two side by side of which one is active and changes.
+/// Leafing through a result one picture at a time, or two to four side by side of which one is active and changes.
 public final class ViewerViewModel {
-    /// Where a picture is when two are compared; alone, it is on the left.
+    /// Where a picture is when several are compared; alone, it is on the left.
     public enum Side {
         LEFT,
-        RIGHT
+        RIGHT,
+        THIRD,
+        FOURTH
     }
 
     private static final int AROUND = 2;
@@ -42,12 +48,14 @@ public final class ViewerViewModel {
     private final Map<Side, Background.Lane> rowLanes = new EnumMap<>(Side.class);
     private final Neighbors neighbors;
     private final Supplier<FilmFrame> filmFrames;
-    private final ViewedPicture left;
-    private final ViewedPicture right;
+    private final Map<Side, ViewedPicture> pictures = new EnumMap<>(Side.class);
+    /// What is shown on the sides that are not active: ids, as positions move.
+    private final Map<Side, String> beside = new EnumMap<>(Side.class);
     private final InfoViewModel info;
     private final Map<String, ImageRecord> rows = new HashMap<>();
     private final ReadOnlyObjectWrapper<List<String>> ids = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyObjectWrapper<List<Side>> sides = new ReadOnlyObjectWrapper<>(List.of(Side.LEFT));
     private final ReadOnlyBooleanWrapper comparing = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper playing = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<Side> side = new ReadOnlyObjectWrapper<>(Side.LEFT);
@@ -55,30 +63,32 @@ public final class ViewerViewModel {
     private final ReadOnlyStringWrapper currentImageId = new ReadOnlyStringWrapper("");
     private final BooleanProperty filmstrip;
     private final DoubleProperty slideSeconds;
-    private int otherIndex = -1;
     private boolean following;
 
     public ViewerViewModel(
             ImageService images,
             Thumbnails thumbnails,
-            PictureReader pictures,
+            PictureReader pictureReader,
             Background background,
             Settings settings) {
         this.images = images;
         for (Side each : Side.values()) {
             rowLanes.put(each, background.lane());
+            pictures.put(
+                    each,
+                    new ViewedPicture(images, thumbnails, pictureReader, background, fitted -> arriving(fitted, each)));
         }
         neighbors = new Neighbors(thumbnails, background);
         filmFrames = () -> new FilmFrame(images, thumbnails, background);
-        left = new ViewedPicture(images, thumbnails, pictures, background, fitted -> arriving(fitted, Side.LEFT));
-        right = new ViewedPicture(images, thumbnails, pictures, background, fitted -> arriving(fitted, Side.RIGHT));
         info = new InfoViewModel(images, background, settings.flag("viewer.info", false));
         filmstrip = settings.flag("viewer.filmstrip", true);
         slideSeconds = settings.number("viewer.slideSeconds", 5);
-        left.zoomProperty().subscribe((_, _) -> follow(left, right));
-        right.zoomProperty().subscribe((_, _) -> follow(right, left));
-        left.previewProperty().subscribe((_, _) -> prefetchWhenSettled());
-        right.previewProperty().subscribe((_, _) -> prefetchWhenSettled());
+        pictures.forEach((each, picture) -> {
+            picture.zoomProperty().subscribe((_, _) -> follow(picture));
+            picture.previewProperty().subscribe((_, reached) -> reached(each, reached));
+        });
+        side.subscribe(
+                (_, active) -> info.show(picture(active).previewProperty().get()));
     }
 
     public ReadOnlyBooleanProperty openProperty() {
@@ -104,6 +114,12 @@ public final class ViewerViewModel {
         return comparing.getReadOnlyProperty();
     }
 
+    /// Where pictures are shown, from left to right: one, or those that are compared.
+    public ReadOnlyObjectProperty<List<Side>> sidesProperty() {
+        return sides.getReadOnlyProperty();
+    }
+
+    /// The active one of them.
     public ReadOnlyObjectProperty<Side> sideProperty() {
         return side.getReadOnlyProperty();
     }
@@ -126,10 +142,7 @@ public final class ViewerViewModel {
     }
 
     public ViewedPicture picture(Side asked) {
-        return switch (asked) {
-            case LEFT -> left;
-            case RIGHT -> right;
-        };
+        return Objects.requireNonNull(pictures.get(asked));
     }
 
     public ViewedPicture active() {
@@ -150,19 +163,41 @@ public final class ViewerViewModel {
     /// Opens two side by side.
     public void compare(ImageResult result, int first, int second) {
         open(result, first);
-        startComparison(second);
+        addBeside(second);
     }
 
-    /// The result became another while leafing through it: stays with the picture, or with its place when it is
-    /// gone.
+    /// Opens images side by side, as they follow one another in the result: as many of them as there is room for.
+    public void compare(ImageResult result, List<String> imageIds) {
+        int[] places = imageIds.stream()
+                .map(result::indexOf)
+                .flatMapToInt(OptionalInt::stream)
+                .sorted()
+                .limit(Side.values().length)
+                .toArray();
+        for (int i = 0; i < places.length; i++) {
+            if (i == 0) {
+                open(result, places[0]);
+            } else {
+                addBeside(places[i]);
+            }
+        }
+    }
+
+    /// The result became another while leafing through it: stays with each picture. In place of the active one that
+    /// is gone comes the next; one beside it leaves a gap that closes.
     public void update(ImageResult result) {
         if (open.get()) {
             ids.set(new ResultIds(result));
-            otherIndex = Math.min(otherIndex, result.size() - 1);
+            if (beside.values().removeIf(imageId -> !result.contains(imageId))) {
+                closeGaps();
+            }
+            if (result.size() <= beside.size() && !result.contains(currentImageId.get())) {
+                leaveComparison(); // nothing is left to compare with
+            }
             if (result.size() == 0) {
                 close();
             } else {
-                goTo(result.indexOf(currentImageId.get()).orElse(index.get()));
+                goTo(positionOf(currentImageId.get()).orElseGet(this::placeOfGone));
             }
         }
     }
@@ -175,7 +210,7 @@ public final class ViewerViewModel {
         rows.clear();
         info.show(Optional.empty());
         open.set(false);
-        left.clear();
+        picture(Side.LEFT).clear();
         ids.set(List.of());
         index.set(-1);
     }
@@ -224,34 +259,76 @@ public final class ViewerViewModel {
             leaveComparison();
             goTo(kept);
         } else if (ids.get().size() > 1) {
-            startComparison(index.get() + 1 < ids.get().size() ? index.get() + 1 : index.get() - 1);
+            addBeside(index.get() + 1 < ids.get().size() ? index.get() + 1 : index.get() - 1);
         }
     }
 
     /// The side that leafing through changes.
     public void activate(Side requested) {
-        if (comparing.get() && requested != side.get()) {
-            int becomesOther = index.get();
+        String there = beside.remove(requested);
+        if (there != null) {
+            beside.put(side.get(), currentImageId.get());
             side.set(requested);
-            goTo(otherIndex);
-            otherIndex = becomesOther;
+            goTo(positionOf(there).orElse(index.get()));
         }
     }
 
-    private void startComparison(int with) {
+    /// From left to right, and around.
+    public void activateNext() {
+        List<Side> shown = sides.get();
+        activate(shown.get((shown.indexOf(side.get()) + 1) % shown.size()));
+    }
+
+    private void addBeside(int position) {
         playing.set(false);
-        otherIndex = index.get();
+        beside.put(side.get(), currentImageId.get());
+        Side added = Side.values()[sides.get().size()];
+        sides.set(List.of(Side.values()).subList(0, sides.get().size() + 1));
         comparing.set(true);
-        side.set(Side.RIGHT);
-        goTo(with);
+        side.set(added);
+        goTo(position);
     }
 
     private void leaveComparison() {
+        beside.clear();
         comparing.set(false);
         side.set(Side.LEFT);
-        otherIndex = -1;
-        Objects.requireNonNull(rowLanes.get(Side.RIGHT)).cancel();
-        right.clear();
+        sides.set(List.of(Side.LEFT));
+        Arrays.stream(Side.values()).skip(1).forEach(this::empty);
+    }
+
+    private void closeGaps() {
+        if (beside.isEmpty()) {
+            leaveComparison();
+        } else {
+            List<Side> left = sides.get().stream()
+                    .filter(each -> each == side.get() || beside.containsKey(each))
+                    .toList();
+            sides.get().stream().filter(each -> !left.contains(each)).forEach(this::empty);
+            sides.set(left);
+        }
+    }
+
+    private void empty(Side gone) {
+        Objects.requireNonNull(rowLanes.get(gone)).cancel();
+        picture(gone).clear();
+    }
+
+    private OptionalInt positionOf(String imageId) {
+        return ids.get() instanceof ResultIds known ? known.position(imageId) : OptionalInt.empty();
+    }
+
+    /// What has moved up to where the active picture was; none twice in a comparison.
+    private int placeOfGone() {
+        int last = ids.get().size() - 1;
+        int here = Math.min(index.get(), last);
+        return IntStream.concat(
+                        IntStream.rangeClosed(here, last),
+                        IntStream.range(0, here).map(at -> here - 1 - at))
+                .limit(beside.size() + 1L)
+                .filter(at -> !beside.containsValue(ids.get().get(at)))
+                .findFirst()
+                .orElse(here);
     }
 
     private List<String> around() {
@@ -301,6 +378,13 @@ public final class ViewerViewModel {
         }
     }
 
+    private void reached(Side there, Preview preview) {
+        if (there == side.get()) {
+            info.show(preview);
+        }
+        prefetchWhenSettled();
+    }
+
     /// Only then, so that what is being looked at never waits for what may be looked at next.
     private void prefetchWhenSettled() {
         if (open.get() && active().isSettled()) {
@@ -312,19 +396,23 @@ public final class ViewerViewModel {
         }
     }
 
-    /// In a comparison a new picture is shown as the other one is.
+    /// In a comparison a new picture is shown as the others are.
     private ZoomPan arriving(ZoomPan fitted, Side arrivingSide) {
-        return comparing.get()
-                ? fitted.like(picture(arrivingSide == Side.LEFT ? Side.RIGHT : Side.LEFT)
-                        .zoomProperty()
-                        .get())
-                : fitted;
+        return sides.get().stream()
+                .filter(each -> each != arrivingSide)
+                .findFirst()
+                .map(other -> fitted.like(picture(other).zoomProperty().get()))
+                .orElse(fitted);
     }
 
-    private void follow(ViewedPicture changed, ViewedPicture other) {
+    private void follow(ViewedPicture changed) {
         if (comparing.get() && !following) {
             following = true;
-            other.zoom(zoom -> zoom.like(changed.zoomProperty().get()));
+            sides.get().stream()
+                    .map(this::picture)
+                    .filter(other -> other != changed)
+                    .forEach(other ->
+                            other.zoom(zoom -> zoom.like(changed.zoomProperty().get())));
             following = false;
         }
     }

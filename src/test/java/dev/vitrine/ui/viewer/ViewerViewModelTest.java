@@ -17,6 +17,7 @@ import java.awt.Color;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -238,6 +239,78 @@ final class ViewerViewModelTest {
         assertEquals(
                 "1200 × 900 · 1.1 MP",
                 viewer.info().factsProperty().get().getFirst().text());
+    }
+
+    @Test
+    void theHistogramIsThatOfTheActivePicture() {
+        viewer.info().showingProperty().set(true);
+        viewer.open(result(), 0);
+        screen.await(() -> viewer.info().histogramProperty().get().isPresent());
+        assertEquals(0, viewer.info().histogramProperty().get().orElseThrow().blue()[0]);
+        viewer.close();
+        assertEquals(Optional.empty(), viewer.info().histogramProperty().get());
+    }
+
+    @Test
+    void arrivalsChangeNeitherOfTheTwoThatAreCompared() {
+        viewer.compare(result(), 1, 2);
+        library.add("0 first", 400, 300, Color.RED);
+        library.add("00 first", 400, 300, Color.RED);
+        viewer.update(result());
+        assertEquals(ids.get(2), viewer.currentImageIdProperty().get());
+        viewer.activate(Side.LEFT);
+        assertEquals(ids.get(1), viewer.currentImageIdProperty().get());
+        screen.await(() -> viewer.picture(Side.LEFT).shows(ids.get(1))
+                && viewer.picture(Side.RIGHT).shows(ids.get(2)));
+    }
+
+    @Test
+    void upToFourAreSurveyedWithOneZoom() {
+        for (Side side : Side.values()) {
+            viewer.picture(side).resize(300, 200, 1);
+        }
+        viewer.compare(result(), List.of(ids.get(4), ids.get(0), ids.get(3), ids.get(1), ids.get(2)));
+        assertEquals(List.of(Side.values()), viewer.sidesProperty().get());
+        screen.await(() -> viewer.picture(Side.LEFT).shows(ids.get(0))
+                && viewer.picture(Side.RIGHT).shows(ids.get(1))
+                && viewer.picture(Side.THIRD).shows(ids.get(2))
+                && viewer.picture(Side.FOURTH).shows(ids.get(3)));
+        viewer.picture(Side.THIRD).zoom(zoom -> zoom.scaledTo(2, 10, 10));
+        for (Side side : Side.values()) {
+            assertEquals(2, viewer.picture(side).zoomProperty().get().scale(), 1e-9);
+        }
+        viewer.activateNext();
+        assertEquals(ids.get(0), viewer.currentImageIdProperty().get());
+        viewer.toggleComparison();
+        assertEquals(List.of(Side.LEFT), viewer.sidesProperty().get());
+        assertEquals(ids.get(0), viewer.currentImageIdProperty().get());
+    }
+
+    @Test
+    void oneThatIsGoneLeavesTheOthersSideBySide() {
+        viewer.compare(result(), List.of(ids.get(0), ids.get(1), ids.get(2)));
+        images.trash(Set.of(ids.get(0)));
+        viewer.update(result());
+        assertEquals(List.of(Side.RIGHT, Side.THIRD), viewer.sidesProperty().get());
+        assertEquals(ids.get(2), viewer.currentImageIdProperty().get());
+        images.trash(Set.of(ids.get(1)));
+        viewer.update(result());
+        assertFalse(viewer.comparingProperty().get());
+        screen.await(() -> viewer.picture(Side.LEFT).shows(ids.get(2)));
+    }
+
+    @Test
+    void theNextComesInPlaceOfTheActiveOneThatIsGone() {
+        viewer.compare(result(), 1, 0);
+        images.trash(Set.of(ids.get(0)));
+        viewer.update(result());
+        assertEquals(ids.get(2), viewer.currentImageIdProperty().get(), "not the one beside it");
+        for (int gone = 2; gone < 5; gone++) {
+            images.trash(Set.of(ids.get(gone)));
+            viewer.update(result());
+        }
+        assertFalse(viewer.comparingProperty().get(), "nothing is left to compare with");
+        assertEquals(ids.get(1), viewer.currentImageIdProperty().get());
     }
 
     private ImageResult result() {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.catalog.ImageResult;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.Rating;
 import dev.vitrine.ui.actions.ImageAction;
@@ -24,11 +25,13 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import javafx.geometry.Point2D;
 import javafx.geometry.VerticalDirection;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
@@ -49,6 +52,8 @@ final class ViewerViewTest {
     static Path folder;
 
     private final List<String> asked = new ArrayList<>();
+    private Button below;
+    private Stage stage;
     private PictureLibrary library;
     private ViewerViewModel viewer;
 
@@ -65,11 +70,14 @@ final class ViewerViewTest {
                 library.library().pictures(),
                 Background.onScreen(_ -> {}),
                 new Settings(own.resolve("settings.json")));
+        this.stage = stage;
+        below = new Button("below");
         stage.setScene(new Scene(
-                new StackPane(new ViewerView(viewer, new RecordedCommands(), back -> asked.add("back " + back))),
+                new StackPane(below, new ViewerView(viewer, new RecordedCommands(), back -> asked.add("back " + back))),
                 960,
                 720));
         stage.show();
+        below.requestFocus();
         viewer.open(library.library().images().search(library.byTitle()), 0);
     }
 
@@ -127,6 +135,36 @@ final class ViewerViewTest {
         robot.type(KeyCode.ESCAPE);
         assertFalse(viewer.openProperty().get());
         assertEquals(List.of("back " + viewed), asked);
+    }
+
+    @Test
+    void theKeyboardStaysInTheViewerAndGoesBackWhereItWas(FxRobot robot) throws TimeoutException {
+        awaitPicture();
+        robot.interact(below::requestFocus);
+        assertTrue(robot.lookup(".viewer").query().isFocusWithin());
+        for (int i = 0; i < 60; i++) {
+            robot.type(KeyCode.TAB);
+            assertTrue(robot.lookup(".viewer").query().isFocusWithin(), "after " + i);
+        }
+        robot.interact(viewer::close);
+        assertTrue(below.isFocused());
+    }
+
+    @Test
+    void fourAreAllOfOneSize(FxRobot robot) throws TimeoutException {
+        library.add("d", 1600, 1200, Color.RED);
+        robot.interact(() -> {
+            ImageResult result = library.library().images().search(library.byTitle());
+            viewer.compare(result, result.ids(0, 4));
+        });
+        waitFor(() -> robot.lookup(".picture-surface").queryAll().size() == 4);
+        WaitForAsyncUtils.waitForFxEvents();
+        robot.interact(() -> stage.getScene().getRoot().layout());
+        Set<Double> widths = robot.lookup(".picture-surface").queryAll().stream()
+                .map(node -> node.getLayoutBounds().getWidth())
+                .collect(Collectors.toSet());
+        assertEquals(1, widths.size());
+        assertTrue(widths.iterator().next() > 400, widths.toString());
     }
 
     @Test

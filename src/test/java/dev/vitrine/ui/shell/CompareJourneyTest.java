@@ -1,0 +1,65 @@
+package dev.vitrine.ui.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import javafx.scene.AccessibleAttribute;
+import javafx.scene.Node;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+
+/// From the gallery to two of its images side by side, and back.
+class CompareJourneyTest {
+    @TempDir
+    private Path folder;
+
+    private final FxRobot robot = new FxRobot();
+    private TestWindow window;
+
+    @BeforeEach
+    void openTheWindow() throws Exception {
+        TestWindow.fill(folder.resolve("home"), "a", "b", "c", "d");
+        window = new TestWindow(folder.resolve("home"), robot, new AnsweringDialogs());
+        window.shows(Set.of("a", "b", "c", "d"));
+    }
+
+    @AfterEach
+    void closeTheWindow() throws Exception {
+        window.close();
+    }
+
+    @Test
+    void theTwoThatAreSelectedAreCompared() throws Exception {
+        robot.interact(() -> robot.lookup(".gallery").query().requestFocus());
+        robot.type(KeyCode.HOME); // the newest
+        robot.push(KeyCode.SHORTCUT, KeyCode.RIGHT);
+        robot.push(KeyCode.SHORTCUT, KeyCode.RIGHT);
+        robot.push(KeyCode.SHORTCUT, KeyCode.SPACE);
+        TestWindow.until("two are selected", () -> window.titlesSelected().equals(Set.of("d", "b")));
+        robot.push(KeyCode.SHORTCUT, KeyCode.K);
+        TestWindow.until("they are side by side", () -> looked().equals(Set.of("d", "b")));
+        robot.push(KeyCode.SHORTCUT, KeyCode.F);
+        robot.type(KeyCode.F6);
+        TestWindow.until(
+                "the keys stay there", () -> robot.lookup(".viewer").query().isFocusWithin());
+        robot.type(KeyCode.ESCAPE).type(KeyCode.ESCAPE);
+        TestWindow.until(
+                "the gallery has the focus",
+                () -> robot.lookup(".gallery").query().isFocused());
+        assertEquals(1, window.titlesSelected().size());
+    }
+
+    private Set<String> looked() {
+        var titles = new TreeSet<String>();
+        for (Node surface : robot.lookup(".picture-surface").queryAll()) {
+            titles.add(String.valueOf(surface.queryAccessibleAttribute(AccessibleAttribute.TEXT)));
+        }
+        return titles;
+    }
+}
