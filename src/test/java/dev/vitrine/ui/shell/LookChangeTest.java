@@ -79,6 +79,7 @@ class LookChangeTest {
     @AfterEach
     void closeTheWindow() throws Exception {
         WaitForAsyncUtils.asyncFx(() -> {
+                    TextSize.choice(program.settings()).set(100); // or later tests would read large text
                     window.stage().hide();
                     Thread.currentThread().setUncaughtExceptionHandler(null);
                 })

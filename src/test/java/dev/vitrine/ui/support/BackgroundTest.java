@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.StandardError;
 import dev.vitrine.image.ImageException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -60,6 +61,7 @@ class BackgroundTest {
     }
 
     @Test
+    @StandardError.Says("unexpected failure")
     void anUnexpectedFailureArrivesAsASentence() {
         background.run(
                 () -> {
@@ -74,6 +76,7 @@ class BackgroundTest {
     }
 
     @Test
+    @StandardError.Says("unexpected failure")
     void anErrorIsAnsweredToo() {
         background.run(
                 () -> {

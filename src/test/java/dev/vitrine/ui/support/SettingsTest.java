@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.vitrine.AtOnce;
+import dev.vitrine.StandardError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,7 @@ class SettingsTest {
     }
 
     @Test
+    @StandardError.Says("The settings were damaged and are set aside")
     void aBrokenFileMeansTheDefaults() throws IOException {
         Path file = folder.resolve("settings.json");
         Files.writeString(file, "{\"gallery.tileSize\": ");
@@ -41,6 +43,7 @@ class SettingsTest {
 
     /// A slip of a person who edited it by hand must not cost the saved searches in it.
     @Test
+    @StandardError.Says("The settings were damaged and are set aside")
     void aBrokenFileIsSetAside() throws IOException {
         Path file = folder.resolve("settings.json");
         Files.writeString(file, "{\"filter.saved\": \"precious\"");
@@ -51,6 +54,7 @@ class SettingsTest {
     }
 
     @Test
+    @StandardError.Says("the whole file is kept as")
     void oneValueThatIsNotUnderstoodCostsNoOther() throws IOException {
         Path file = folder.resolve("settings.json");
         String written =

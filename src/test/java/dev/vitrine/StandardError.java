@@ -1,0 +1,71 @@
+package dev.vitrine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/// Fails every test that leaves something on standard error without having announced it: an exception that nobody
+/// caught on the FX thread or any other, a failure that nobody foresaw in the background, a warning in the log.
+///
+/// Found by itself, for all tests. What is said between two tests is held against the later one.
+public final class StandardError implements AfterEachCallback {
+    private static final ByteArrayOutputStream SAID = new ByteArrayOutputStream();
+    private static final PrintStream BEFORE = System.err;
+
+    static {
+        System.setErr(new PrintStream(new Both(), true, BEFORE.charset()));
+    }
+
+    /// What a test makes the program say on standard error; it must be said.
+    @Target(ElementType.METHOD)
+    @Retention(RetentionPolicy.RUNTIME)
+    public @interface Says {
+        String value();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext test) {
+        String said = take();
+        AnnotationSupport.findAnnotation(test.getElement(), Says.class)
+                .ifPresentOrElse(
+                        announced -> assertTrue(
+                                said.contains(announced.value()),
+                                () -> "not said: “" + announced.value() + "”, but: " + said),
+                        () -> assertEquals("", said, "on standard error"));
+    }
+
+    private static String take() {
+        synchronized (SAID) {
+            String said = SAID.toString(BEFORE.charset());
+            SAID.reset();
+            return said;
+        }
+    }
+
+    /// Still shown where it always was.
+    private static final class Both extends OutputStream {
+        @Override
+        public void write(int one) {
+            write(new byte[] {(byte) one}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) {
+            synchronized (SAID) {
+                SAID.write(bytes, from, length);
+            }
+            BEFORE.write(bytes, from, length);
+            BEFORE.flush();
+        }
+    }
+}
