@@ -1,0 +1,219 @@
+package dev.vitrine.ui.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.connection.AppFolders;
+import dev.vitrine.connection.Connections;
+import dev.vitrine.service.SampleImages;
+import dev.vitrine.ui.controls.Switch;
+import dev.vitrine.ui.support.FileDrops;
+import dev.vitrine.ui.support.Language;
+import dev.vitrine.ui.support.TextSize;
+import java.awt.Color;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Locale.Category;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import javafx.scene.Node;
+import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.Control;
+import javafx.scene.control.TextField;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// The real window as somebody meets it who has chosen nothing yet, through every preference there is. What breaks on
+/// the way stands on standard error, which every test answers for.
+class DefaultsJourneyTest {
+    @TempDir
+    private Path folder;
+
+    private final FxRobot robot = new FxRobot();
+    private final Locale before = Locale.getDefault();
+    private final Locale texts = Locale.getDefault(Category.DISPLAY);
+    private final Locale formats = Locale.getDefault(Category.FORMAT);
+    private Connections connections;
+    private Program program;
+    private MainWindow window;
+
+    @BeforeEach
+    void openTheWindow() throws Exception {
+        var system = new Properties();
+        system.setProperty("vitrine.home", folder.resolve("home").toString());
+        connections = new Connections(AppFolders.of(Map.of(), system), Map.of());
+        FxToolkit.registerPrimaryStage();
+        WaitForAsyncUtils.asyncFx(() -> {
+                    program = new Program(connections, (_, _) -> new AnsweringDialogs());
+                    window = new MainWindow(program, () -> connections.open(connections.local()));
+                    window.show();
+                })
+                .get();
+        TestWindow.until(
+                "the gallery is there",
+                () -> robot.lookup(".gallery").tryQuery().isPresent());
+    }
+
+    @AfterEach
+    void closeTheWindow() throws Exception {
+        WaitForAsyncUtils.asyncFx(() -> {
+                    sheets().forEach(Stage::close);
+                    TextSize.choice(program.settings()).set(100);
+                    window.stage().hide();
+                })
+                .get();
+        Language.SYSTEM.speak();
+        Locale.setDefault(before);
+        Locale.setDefault(Category.DISPLAY, texts);
+        Locale.setDefault(Category.FORMAT, formats);
+    }
+
+    @Test
+    void everyPreferenceTakesEveryValueWhileImagesComeInAndMove() throws Exception {
+        upload(List.of(
+                write("sea.jpg", SampleImages.jpeg(64, 48, Color.BLUE)),
+                write("turning.gif", animation()),
+                write("notes.txt", "not an image".getBytes(StandardCharsets.UTF_8))));
+        awaitTiles(2);
+
+        robot.push(KeyCode.SHORTCUT, KeyCode.COMMA);
+        int preferences = awaitSheet().size();
+        assertTrue(preferences > 10, "only " + preferences + " preferences were found");
+        for (int i = 0; i < preferences; i++) {
+            takeEveryValue(i);
+        }
+        WaitForAsyncUtils.asyncFx(() -> sheets().forEach(Stage::close)).get();
+
+        openAndLeaveTheViewer();
+        upload(List.of(write("wood.jpg", SampleImages.jpeg(48, 64, Color.GREEN))));
+        awaitTiles(3);
+        Node shown = robot.lookup(".shell").query();
+        robot.interact(() -> window.libraries().choose(connections.local()));
+        awaitBuildAfter(shown);
+        awaitTiles(3);
+        assertEquals(List.of(), program.problems().all());
+    }
+
+    /// Chooses one value after the other, and looks at an image that moves in between.
+    private void takeEveryValue(int place) throws Exception {
+        Control control = awaitSheet().get(place);
+        if (control instanceof Switch onOff) {
+            robot.interact(() -> onOff.setSelected(!onOff.isSelected()));
+            robot.interact(() -> onOff.setSelected(!onOff.isSelected()));
+        } else if (control instanceof TextField field) {
+            robot.interact(() -> field.setText("alice"));
+        } else if (control instanceof ChoiceBox<?> choices) {
+            int count = choices.getItems().size();
+            for (int choice = 0; choice < count; choice++) {
+                choose(place, choice);
+            }
+            choose(place, 0);
+        }
+    }
+
+    private void choose(int place, int choice) throws Exception {
+        var box = (ChoiceBox<?>) awaitSheet().get(place);
+        Node build = robot.lookup(".shell").query();
+        String look = look();
+        robot.interact(() -> box.getSelectionModel().select(choice));
+        if (!look.equals(look())) {
+            awaitBuildAfter(build);
+        }
+        awaitTiles(2);
+    }
+
+    /// What another build of the window is made for.
+    private String look() {
+        return Language.choice(program.settings()).get()
+                + TextSize.choice(program.settings()).get();
+    }
+
+    private void openAndLeaveTheViewer() throws Exception {
+        robot.interact(() -> robot.lookup(".gallery").query().requestFocus());
+        robot.push(KeyCode.HOME).push(KeyCode.ENTER);
+        TestWindow.until("the viewer is open", () -> viewer().isPresent());
+        robot.push(KeyCode.RIGHT).push(KeyCode.LEFT).push(KeyCode.ESCAPE);
+        TestWindow.until("the viewer is closed", () -> viewer().isEmpty());
+    }
+
+    private Optional<Node> viewer() {
+        return robot.lookup(".viewer").tryQuery().filter(Node::isVisible);
+    }
+
+    private void upload(List<Path> files) throws Exception {
+        robot.interact(() -> FileDrops.drop(robot.lookup(".gallery").query(), files));
+        TestWindow.until(
+                "the form is open", () -> robot.lookup("#upload-form").query().isVisible());
+        robot.interact(
+                () -> robot.lookup("#upload-user").<TextInputControl>query().setText("alice"));
+        robot.interact(() -> robot.lookup("#start-upload").queryButton().fire());
+    }
+
+    private Path write(String name, byte[] bytes) throws IOException {
+        return Files.write(folder.resolve(name), bytes);
+    }
+
+    private static byte[] animation() throws IOException {
+        try (InputStream moving =
+                DefaultsJourneyTest.class.getResourceAsStream("/picture/animated/gif-loop-forever.gif")) {
+            return moving.readAllBytes();
+        }
+    }
+
+    private void awaitTiles(int count) throws Exception {
+        TestWindow.until(
+                count + " tiles are there",
+                () -> robot.lookup(".tile").queryAll().stream()
+                                .filter(Node::isVisible)
+                                .count()
+                        == count);
+    }
+
+    private void awaitBuildAfter(Node build) throws Exception {
+        TestWindow.until(
+                "the window is built again",
+                () -> robot.lookup(".shell")
+                        .tryQuery()
+                        .filter(shell -> shell != build)
+                        .isPresent());
+    }
+
+    /// The controls of the sheet, in their order.
+    private List<Control> awaitSheet() throws Exception {
+        TestWindow.until("the preferences are there", () -> sheets().size() == 1);
+        return WaitForAsyncUtils.asyncFx(() -> robot
+                        .from(sheets().getFirst().getScene().getRoot())
+                        .lookup((Node node) -> node instanceof Control control
+                                && !control.isDisabled()
+                                && (control instanceof Switch
+                                        || control instanceof ChoiceBox<?>
+                                        || control instanceof TextField))
+                        .queryAllAs(Control.class)
+                        .stream()
+                        .toList())
+                .get();
+    }
+
+    private List<Stage> sheets() {
+        return Window.getWindows().stream()
+                .filter(each -> each instanceof Stage && each.isShowing())
+                .map(Stage.class::cast)
+                .filter(stage -> stage != window.stage() && stage.getOwner() == window.stage())
+                .toList();
+    }
+}
