@@ -7,6 +7,7 @@ import dev.vitrine.connection.Connections;
 import dev.vitrine.connection.Library;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.service.SampleImages;
+import dev.vitrine.ui.support.TextSize;
 import java.awt.Color;
 import java.io.File;
 import java.lang.ref.WeakReference;
@@ -37,6 +38,7 @@ class LifetimesTest {
     private final FxRobot robot = new FxRobot();
     private final List<WeakReference<Node>> builds = new ArrayList<>();
     private Connections connections;
+    private Program program;
     private MainWindow window;
 
     @BeforeEach
@@ -56,9 +58,8 @@ class LifetimesTest {
         }
         FxToolkit.registerPrimaryStage();
         WaitForAsyncUtils.asyncFx(() -> {
-                    window = new MainWindow(
-                            new Program(connections, (_, _) -> new AnsweringDialogs()),
-                            () -> connections.open(connections.local()));
+                    program = new Program(connections, (_, _) -> new AnsweringDialogs());
+                    window = new MainWindow(program, () -> connections.open(connections.local()));
                     window.show();
                 })
                 .get();
@@ -78,6 +79,38 @@ class LifetimesTest {
         }
         assertEquals(21, builds.size());
         assertEquals(1, left());
+    }
+
+    /// Shells, views, view models, libraries, indexes, and whatever else there is once for each of them.
+    @Test
+    void nothingOfALibraryThatWasLeftStaysInMemory() throws Exception {
+        staysTheSame(() -> window.libraries().choose(connections.local()));
+    }
+
+    @Test
+    void nothingOfABuildThatWasReplacedStaysInMemory() throws Exception {
+        var size = TextSize.choice(program.settings());
+        staysTheSame(() -> size.set(size.get() == 100 ? 115 : 100));
+    }
+
+    /// What is left behind each time grows in both halves; the last build or two may linger in the toolkit.
+    ///
+    /// @param another makes another build of the window
+    private void staysTheSame(Runnable another) throws Exception {
+        build(another, 3);
+        LiveObjects before = LiveObjects.count();
+        build(another, 10);
+        LiveObjects middle = LiveObjects.count();
+        build(another, 10);
+        assertEquals(Map.of(), LiveObjects.count().grownBy(8, middle, before));
+    }
+
+    private void build(Runnable another, int times) throws Exception {
+        for (int i = 0; i < times; i++) {
+            robot.interact(another);
+            awaitBuild();
+        }
+        awaitTiles();
     }
 
     @Test
