@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.vitrine.StandardError;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.service.SampleImages;
 import java.awt.Color;
@@ -238,6 +239,7 @@ class AdditionsTest {
     }
 
     @Test
+    @StandardError.Says("GET /health 503")
     void stoppingWaitsForWhatIsUnderWay() {
         byte[] image = SampleImages.jpeg(64, 48, Color.BLUE);
         try (var client = new RawClient(server)) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.StandardError;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.service.SampleImages;
 import java.awt.Color;
@@ -495,6 +496,7 @@ class HostileRequestsTest {
     }
 
     @Test
+    @StandardError.Says("my-request failed")
     void aServerWithoutItsLibraryTellsNothingOfItsInside() {
         server.library().close();
         String answer = RawClient.answer(server, RawClient.get("/images/some", "X-Request-Id: my-request\r\n"));

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import dev.vitrine.Eventually;
+import dev.vitrine.StandardError;
 import dev.vitrine.catalog.index.IndexSnapshot;
 import dev.vitrine.image.Attribute;
 import dev.vitrine.image.Facets.Count;
@@ -365,6 +366,7 @@ class CatalogIndexTest {
     }
 
     @Test
+    @StandardError.Says("The catalog could not be followed")
     void theFeedTellsSomethingUnexpectedAndGoesOn() {
         var version = new AtomicLong();
         var heard = new AtomicLong();

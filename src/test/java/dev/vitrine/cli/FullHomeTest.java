@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.Eventually;
+import dev.vitrine.StandardError;
 import dev.vitrine.catalog.FullDisk;
 import dev.vitrine.catalog.SqliteCatalog;
 import dev.vitrine.connection.Library;
@@ -73,6 +74,7 @@ class FullHomeTest {
     /// The list of uploads cannot be written, so nothing is there that could go on later: that is said in time. The
     /// drop is not lost while the program runs.
     @Test
+    @StandardError.Says("make room on it")
     void anUploadEndsWhenItsListCannotBeWritten() throws IOException {
         var vitrine = new TypedLine(folder.resolve("home"));
         Path file = Files.write(folder.resolve("beach.jpg"), SampleImages.jpeg(320, 240, Color.YELLOW));

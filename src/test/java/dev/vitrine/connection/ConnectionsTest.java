@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.AtOnce;
 import dev.vitrine.Eventually;
+import dev.vitrine.StandardError;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.service.mirror.MirrorStatus;
 import dev.vitrine.service.mirror.MirrorSync;
@@ -275,6 +276,7 @@ class ConnectionsTest {
     }
 
     @Test
+    @StandardError.Says("not remembered: library")
     void aDamagedFileIsToldAndNotOverwritten() throws IOException {
         Files.createDirectories(file().getParent());
         Files.writeString(file(), "{ not json");

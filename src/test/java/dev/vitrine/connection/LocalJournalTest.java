@@ -2,6 +2,7 @@ package dev.vitrine.connection;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.vitrine.StandardError;
 import dev.vitrine.catalog.CatalogBackups;
 import dev.vitrine.catalog.SqliteCatalog;
 import dev.vitrine.files.FolderMove;
@@ -121,6 +122,7 @@ class LocalJournalTest {
     }
 
     @Test
+    @StandardError.Says("It cannot be read which library")
     void aNoteThatCannotBeReadLosesNothing() throws IOException {
         drop(media.resolve("usb"), "a.png");
         try (Stream<Path> files = Files.list(temp.resolve("data/uploads"))) {

@@ -3,19 +3,25 @@ package dev.vitrine.ui.actions;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.service.Progress;
 import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.FailureText;
+import dev.vitrine.ui.support.Messages;
+import dev.vitrine.ui.support.Toasts;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
@@ -48,6 +54,32 @@ public final class BackgroundJobs implements AutoCloseable {
     public record Skipped(String label, Map<String, ImageException> reasons) {
         public Skipped {
             reasons = new LinkedHashMap<>(reasons);
+        }
+
+        /// Says where the person looks what was asked for and did not happen, and lists it.
+        public void tell(Toasts toasts, Problems problems) {
+            boolean first = true;
+            for (List<String> ids : idsByReason().values()) {
+                ImageException reason = Objects.requireNonNull(reasons.get(ids.getFirst()));
+                String sentence = Messages.text("jobs.skipped.failed", label, ids.size(), FailureText.text(reason));
+                if (first) {
+                    toasts.failure(sentence, reason);
+                } else {
+                    problems.add(sentence, reason);
+                }
+                first = false;
+            }
+        }
+
+        /// The ids by what the person reads as the reason, the commonest first.
+        public Map<String, List<String>> idsByReason() {
+            Map<String, List<String>> ids = new LinkedHashMap<>();
+            reasons.forEach((id, reason) -> ids.computeIfAbsent(FailureText.coded(reason), _ -> new ArrayList<>())
+                    .add(id));
+            return ids.entrySet().stream()
+                    .sorted(Comparator.comparingInt(each -> -each.getValue().size()))
+                    .collect(Collectors.toMap(
+                            Map.Entry::getKey, Map.Entry::getValue, (one, _) -> one, LinkedHashMap::new));
         }
     }
 

@@ -83,7 +83,8 @@ public final class CaptionActions {
                                                 outcome,
                                                 reported.apply(outcome.changed().size())),
                                         Messages.text("actions.undo"),
-                                        () -> undo.undo(step)));
+                                        () -> undo.undo(step),
+                                        undo.canUndo(step)));
                     }
                     backgroundJobs.skip(undoableEdit.label(), outcome.failed());
                 },
@@ -130,15 +131,20 @@ public final class CaptionActions {
                     Messages.text("edits.undo.label", undoableEdit.label()),
                     progress -> edits.apply(inverse(), progress),
                     outcome -> {
-                        if (outcome.whole()) {
+                        List<CaptionChange> rest = rest(outcome);
+                        if (rest.isEmpty()) {
                             undoableEdit.undo().run();
                         } else {
-                            undo.stillDone(new EditStep(undoableEdit, rest(outcome)));
+                            undo.stillDone(new EditStep(undoableEdit, rest));
                         }
                         changes = outcome.inverse();
                         finish("edits.undone", outcome);
                     },
-                    toasts::failure);
+                    failure -> {
+                        undo.stillDone(new EditStep(undoableEdit, changes));
+                        undo.cameToNothing(this);
+                        toasts.failure(failure);
+                    });
         }
 
         @Override
@@ -147,22 +153,34 @@ public final class CaptionActions {
                     undoableEdit.label(),
                     progress -> edits.apply(changes, progress),
                     outcome -> {
-                        if (outcome.whole()) {
+                        List<CaptionChange> rest = rest(outcome);
+                        if (rest.isEmpty()) {
                             undoableEdit.redo().run();
+                        } else {
+                            undo.stillUndone(new EditStep(undoableEdit, rest));
                         }
                         changes = outcome.changed();
                         finish("edits.redone", outcome);
                     },
-                    toasts::failure);
+                    failure -> {
+                        undo.stillUndone(new EditStep(undoableEdit, changes));
+                        undo.cameToNothing(this);
+                        toasts.failure(failure);
+                    });
         }
 
         private List<CaptionChange> inverse() {
             return changes.reversed().stream().map(CaptionChange::inverse).toList();
         }
 
-        /// What a stop left as the edit had made it.
+        /// What a stop, or a failure that passes, left as it was.
         private List<CaptionChange> rest(EditOutcome outcome) {
-            Set<String> dealtWith = new HashSet<>(outcome.failed().keySet());
+            Set<String> dealtWith = new HashSet<>();
+            outcome.failed().forEach((id, failure) -> {
+                if (!failure.passes()) {
+                    dealtWith.add(id);
+                }
+            });
             outcome.changed().forEach(change -> dealtWith.add(change.imageId()));
             return changes.stream()
                     .filter(change -> !dealtWith.contains(change.imageId()))
@@ -170,7 +188,12 @@ public final class CaptionActions {
         }
 
         private void finish(String key, EditOutcome outcome) {
-            toasts.show(reported(outcome, Messages.text(key, outcome.changed().size())));
+            if (outcome.changed().isEmpty()) {
+                undo.cameToNothing(this);
+            } else {
+                toasts.show(
+                        reported(outcome, Messages.text(key, outcome.changed().size())));
+            }
             backgroundJobs.skip(undoableEdit.label(), outcome.failed());
         }
     }

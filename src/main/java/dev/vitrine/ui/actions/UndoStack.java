@@ -2,8 +2,10 @@ package dev.vitrine.ui.actions;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.value.ObservableValue;
 
 /// What was done and can be taken back, newest first; what was taken back can be done again until something else is
 /// done.
@@ -16,6 +18,7 @@ public final class UndoStack {
 
     private final Deque<UndoStep> done = new ArrayDeque<>();
     private final Deque<UndoStep> undone = new ArrayDeque<>();
+    private final ReadOnlyLongWrapper changes = new ReadOnlyLongWrapper();
     private final ReadOnlyStringWrapper undoLabel = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper redoLabel = new ReadOnlyStringWrapper("");
 
@@ -68,6 +71,24 @@ public final class UndoStack {
         remember(rest);
     }
 
+    /// A part of something could not be done again yet: it can be tried again.
+    public void stillUndone(UndoStep rest) {
+        undone.push(rest);
+        publish();
+    }
+
+    /// Nothing came of taking a step back, or of doing it again: there is nothing to turn round.
+    public void cameToNothing(UndoStep step) {
+        done.remove(step);
+        undone.remove(step);
+        publish();
+    }
+
+    /// Whether a step can be taken back now.
+    public ObservableValue<Boolean> canUndo(UndoStep step) {
+        return changes.map(_ -> done.contains(step));
+    }
+
     /// Something from before everything else that is remembered here.
     public void didBefore(UndoStep step) {
         done.addLast(step);
@@ -111,6 +132,7 @@ public final class UndoStack {
     }
 
     private void publish() {
+        changes.set(changes.get() + 1);
         undoLabel.set(done.isEmpty() ? "" : done.peek().label());
         redoLabel.set(undone.isEmpty() ? "" : undone.peek().label());
     }

@@ -2,12 +2,14 @@ package dev.vitrine.ui.desktop;
 
 import dev.vitrine.image.ImageException;
 import dev.vitrine.ui.actions.Problems;
+import dev.vitrine.ui.controls.WhileShown;
 import dev.vitrine.ui.support.FailureText;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.TextSize;
 import dev.vitrine.ui.support.Toasts;
 import javafx.animation.PauseTransition;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
@@ -45,9 +47,14 @@ public final class WindowToasts extends VBox implements Toasts {
     }
 
     @Override
-    public void show(String text, String actionLabel, Runnable action) {
+    public void show(String text, String actionLabel, Runnable action, ObservableValue<Boolean> canAct) {
         HBox toast = box(text);
         addAction(toast, actionLabel, action);
+        WhileShown.of(canAct, toast).subscribe(can -> {
+            if (Boolean.FALSE.equals(can)) {
+                getChildren().remove(toast);
+            }
+        });
         add(toast, WITH_ACTION);
     }
 

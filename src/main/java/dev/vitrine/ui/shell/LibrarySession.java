@@ -39,6 +39,7 @@ final class LibrarySession implements AutoCloseable {
         background = program.background();
         toasts = program.toasts();
         jobs = new BackgroundJobs(background);
+        jobs.skippedProperty().subscribe(skipped -> skipped.ifPresent(some -> some.tell(toasts, program.problems())));
         var preferences = new Preferences(program.settings());
         var confirmation = new LargeActionConfirmation(program.dialogs(), preferences);
         captions = new CaptionActions(new BulkEdits(library.images()), jobs, undo, toasts, confirmation::agreed);

@@ -4,13 +4,12 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.ui.actions.BackgroundJobs;
 import dev.vitrine.ui.controls.Sheet;
 import dev.vitrine.ui.controls.SheetScroll;
-import dev.vitrine.ui.support.FailureText;
 import dev.vitrine.ui.support.Messages;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 
@@ -58,15 +57,14 @@ final class SkippedSheet {
     private static VBox groups(BackgroundJobs.Skipped skipped, List<ImageRecord> rows) {
         Map<String, String> titles = new LinkedHashMap<>();
         rows.forEach(row -> titles.put(row.imageId(), row.title()));
-        Map<String, List<String>> byReason = new LinkedHashMap<>();
-        skipped.reasons()
-                .forEach((id, reason) -> byReason.computeIfAbsent(FailureText.coded(reason), _ -> new ArrayList<>())
-                        .add(titles.getOrDefault(id, id)));
         var box = new VBox(12);
         box.getStyleClass().add("left-sheet");
-        byReason.forEach((reason, names) -> {
-            String listed = String.join(", ", names.subList(0, Math.min(names.size(), MAX_NAMES)));
-            String more = names.size() > MAX_NAMES ? Messages.text("jobs.skipped.more", names.size() - MAX_NAMES) : "";
+        skipped.idsByReason().forEach((reason, ids) -> {
+            String listed = ids.stream()
+                    .limit(MAX_NAMES)
+                    .map(id -> titles.getOrDefault(id, id))
+                    .collect(Collectors.joining(", "));
+            String more = ids.size() > MAX_NAMES ? Messages.text("jobs.skipped.more", ids.size() - MAX_NAMES) : "";
             box.getChildren().add(new VBox(2, label(reason, "strong"), label(listed + more, "muted")));
         });
         return box;

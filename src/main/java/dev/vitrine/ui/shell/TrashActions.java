@@ -77,7 +77,7 @@ final class TrashActions {
     private void moveToTrash(List<String> ids) {
         String label = Messages.text("actions.trash.label", ids.size());
         if (trashContext.largeActionConfirmation().agreed(ids.size(), label)) {
-            move(true, ids, label, outcome -> {
+            move(true, ids, label, this::fail, outcome -> {
                 if (!outcome.done().isEmpty()) {
                     var step = new TrashStep(true, outcome.done());
                     trashContext.undo().did(step);
@@ -86,7 +86,8 @@ final class TrashActions {
                             .show(
                                     reported("actions.trashed", outcome, ids),
                                     Messages.text("actions.undo"),
-                                    () -> trashContext.undo().undo(step));
+                                    () -> trashContext.undo().undo(step),
+                                    trashContext.undo().canUndo(step));
                 }
             });
         }
@@ -95,7 +96,7 @@ final class TrashActions {
     void restore(List<String> ids) {
         String label = Messages.text("actions.restore.label", ids.size());
         if (!ids.isEmpty() && trashContext.largeActionConfirmation().agreed(ids.size(), label)) {
-            move(false, ids, label, outcome -> {
+            move(false, ids, label, this::fail, outcome -> {
                 if (!outcome.done().isEmpty()) {
                     trashContext.undo().did(new TrashStep(false, outcome.done()));
                     trashContext.toasts().show(reported("actions.restored", outcome, ids));
@@ -126,15 +127,22 @@ final class TrashActions {
             run(
                     label,
                     progress -> images.deletePermanently(seen, progress),
+                    this::fail,
                     outcome -> trashContext.toasts().show(reported("actions.deletedPermanently", outcome, ids)));
         }
     }
 
-    private void move(boolean intoTrash, List<String> ids, String label, Consumer<BulkOutcome> then) {
+    private void move(
+            boolean intoTrash,
+            List<String> ids,
+            String label,
+            Consumer<ImageException> onFailure,
+            Consumer<BulkOutcome> then) {
         Instant deletedAt = images.now();
         run(
                 label,
                 progress -> intoTrash ? images.trash(ids, deletedAt, progress) : images.restore(ids, progress),
+                onFailure,
                 outcome -> {
                     if (intoTrash && !outcome.done().isEmpty()) {
                         latest.set(ImageTime.format(deletedAt));
@@ -143,7 +151,11 @@ final class TrashActions {
                 });
     }
 
-    private void run(String label, Function<Progress, BulkOutcome> work, Consumer<BulkOutcome> then) {
+    private void run(
+            String label,
+            Function<Progress, BulkOutcome> work,
+            Consumer<ImageException> onFailure,
+            Consumer<BulkOutcome> then) {
         trashContext
                 .backgroundJobs()
                 .run(
@@ -153,7 +165,7 @@ final class TrashActions {
                             then.accept(outcome);
                             trashContext.backgroundJobs().skip(label, outcome.failed());
                         },
-                        this::fail);
+                        onFailure);
     }
 
     private static String reported(String key, BulkOutcome outcome, List<String> asked) {
@@ -188,31 +200,66 @@ final class TrashActions {
 
         @Override
         public void undo() {
-            String label = Messages.text("edits.undo.label", label());
             List<String> asked = ids;
-            move(!intoTrash, asked, label, outcome -> {
-                Set<String> dealtWith = new HashSet<>(outcome.done());
-                dealtWith.addAll(outcome.failed().keySet());
-                List<String> rest =
-                        asked.stream().filter(id -> !dealtWith.contains(id)).toList();
-                if (!rest.isEmpty()) {
-                    trashContext.undo().stillDone(new TrashStep(intoTrash, rest));
-                } else if (intoTrash) {
-                    latest.set("");
-                }
-                finish(!intoTrash, outcome, asked);
-            });
+            move(
+                    !intoTrash,
+                    asked,
+                    Messages.text("edits.undo.label", label()),
+                    failure -> cameToNothing(failure, trashContext.undo()::stillDone),
+                    outcome -> {
+                        List<String> rest = rest(outcome, asked);
+                        if (!rest.isEmpty()) {
+                            trashContext.undo().stillDone(new TrashStep(intoTrash, rest));
+                        } else if (intoTrash) {
+                            latest.set("");
+                        }
+                        finish(!intoTrash, outcome, asked);
+                    });
         }
 
         @Override
         public void redo() {
             List<String> asked = ids;
-            move(intoTrash, asked, label(), outcome -> finish(intoTrash, outcome, asked));
+            move(
+                    intoTrash,
+                    asked,
+                    label(),
+                    failure -> cameToNothing(failure, trashContext.undo()::stillUndone),
+                    outcome -> {
+                        List<String> rest = rest(outcome, asked);
+                        if (!rest.isEmpty()) {
+                            trashContext.undo().stillUndone(new TrashStep(intoTrash, rest));
+                        }
+                        finish(intoTrash, outcome, asked);
+                    });
+        }
+
+        private void cameToNothing(ImageException failure, Consumer<UndoStack.UndoStep> again) {
+            again.accept(new TrashStep(intoTrash, ids));
+            trashContext.undo().cameToNothing(this);
+            fail(failure);
+        }
+
+        /// What a stop, or a failure that passes, left as it was.
+        private static List<String> rest(BulkOutcome outcome, List<String> asked) {
+            Set<String> dealtWith = new HashSet<>(outcome.done());
+            outcome.failed().forEach((id, failure) -> {
+                if (!failure.passes()) {
+                    dealtWith.add(id);
+                }
+            });
+            return asked.stream().filter(id -> !dealtWith.contains(id)).toList();
         }
 
         private void finish(boolean nowInTrash, BulkOutcome outcome, List<String> asked) {
             ids = outcome.done();
-            trashContext.toasts().show(reported(nowInTrash ? "actions.trashed" : "actions.restored", outcome, asked));
+            if (ids.isEmpty()) {
+                trashContext.undo().cameToNothing(this);
+            } else {
+                trashContext
+                        .toasts()
+                        .show(reported(nowInTrash ? "actions.trashed" : "actions.restored", outcome, asked));
+            }
         }
     }
 }

@@ -21,14 +21,14 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /// A real local library in a folder, whose two stores can be wrapped to make them fail.
-final class TestLibrary implements AutoCloseable {
+public final class TestLibrary implements AutoCloseable {
     private final Path objectsFolder;
     private final SqliteCatalog catalog;
     private final CatalogIndex index;
     private final CatalogFeed feed;
     private final ImageService images;
 
-    TestLibrary(Path folder, UnaryOperator<ObjectStore> wrapObjects, UnaryOperator<MetadataStore> wrapRows)
+    public TestLibrary(Path folder, UnaryOperator<ObjectStore> wrapObjects, UnaryOperator<MetadataStore> wrapRows)
             throws IOException {
         Files.createDirectories(folder);
         objectsFolder = folder.resolve("objects");
@@ -52,7 +52,7 @@ final class TestLibrary implements AutoCloseable {
         return new TestLibrary(folder, wrap, UnaryOperator.identity());
     }
 
-    ImageService images() {
+    public ImageService images() {
         return images;
     }
 

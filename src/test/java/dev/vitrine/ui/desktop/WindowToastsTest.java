@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.vitrine.image.ErrorCode;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.ui.actions.Problems;
+import dev.vitrine.ui.actions.UndoStack;
 import java.time.Clock;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -42,5 +43,18 @@ class WindowToastsTest {
                 .forEach(Button::fire));
         assertTrue(opened);
         assertEquals(1, problems.all().size());
+    }
+
+    @Test
+    void aNoticeGoesWithWhatItOffers(FxRobot robot) {
+        var undo = new UndoStack();
+        UndoStack.UndoStep deleted = UndoStack.UndoStep.of("Delete 1 image", 1, () -> {}, () -> {});
+        robot.interact(() -> {
+            undo.did(deleted);
+            toasts.show("1 image moved to the trash.", "Undo", () -> undo.undo(deleted), undo.canUndo(deleted));
+        });
+        assertEquals(1, robot.lookup(".toast").queryAll().size());
+        robot.interact(() -> undo.undo());
+        assertEquals(0, robot.lookup(".toast").queryAll().size());
     }
 }

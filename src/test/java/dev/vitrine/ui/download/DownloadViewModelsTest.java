@@ -30,6 +30,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.value.ObservableValue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -239,7 +240,7 @@ class DownloadViewModelsTest {
         }
 
         @Override
-        public void show(String text, String actionLabel, Runnable action) {
+        public void show(String text, String actionLabel, Runnable action, ObservableValue<Boolean> canAct) {
             reported.add(text);
             offered = action;
         }

@@ -18,6 +18,7 @@ import dev.vitrine.ui.support.Toasts;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
@@ -91,7 +92,7 @@ class DownloadViewsTest {
         public void show(String text) {}
 
         @Override
-        public void show(String text, String actionLabel, Runnable action) {}
+        public void show(String text, String actionLabel, Runnable action, ObservableValue<Boolean> canAct) {}
 
         @Override
         public void failure(String text, ImageException failure) {}

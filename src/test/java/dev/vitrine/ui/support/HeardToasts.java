@@ -3,6 +3,7 @@ package dev.vitrine.ui.support;
 import dev.vitrine.image.ImageException;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.beans.value.ObservableValue;
 
 /// Remembers what was said.
 public final class HeardToasts implements Toasts {
@@ -15,7 +16,7 @@ public final class HeardToasts implements Toasts {
     }
 
     @Override
-    public void show(String text, String actionLabel, Runnable action) {
+    public void show(String text, String actionLabel, Runnable action, ObservableValue<Boolean> canAct) {
         reported.add(text);
     }
 

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import javafx.application.Application;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -112,7 +113,7 @@ public final class ViewerPreview {
         }
 
         @Override
-        public void show(String text, String actionLabel, Runnable action) {
+        public void show(String text, String actionLabel, Runnable action, ObservableValue<Boolean> canAct) {
             System.out.println(text + " [" + actionLabel + "]");
         }
 

@@ -1,0 +1,170 @@
+package dev.vitrine.ui.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.vitrine.image.ImageEdit;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.service.ImageService;
+import dev.vitrine.service.SampleImages;
+import dev.vitrine.service.edit.BulkEdits;
+import dev.vitrine.service.upload.TestLibrary;
+import dev.vitrine.store.MetadataStore;
+import dev.vitrine.store.MetadataStoreAround;
+import dev.vitrine.ui.actions.BackgroundJobs;
+import dev.vitrine.ui.actions.CaptionActions;
+import dev.vitrine.ui.actions.CaptionActions.UndoableEdit;
+import dev.vitrine.ui.actions.LargeActionConfirmation;
+import dev.vitrine.ui.actions.Problems;
+import dev.vitrine.ui.actions.UndoStack;
+import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.HeardToasts;
+import dev.vitrine.ui.support.Preferences;
+import dev.vitrine.ui.support.Settings;
+import java.awt.Color;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
+import javafx.beans.property.SimpleStringProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What is done to images, and taken back, while nothing answers.
+@Timeout(60)
+class OfflineActionsTest {
+    @TempDir
+    private Path folder;
+
+    private final AtomicBoolean offline = new AtomicBoolean();
+    private final HeardToasts toasts = new HeardToasts();
+    private final BackgroundJobs jobs = new BackgroundJobs(Background.immediate());
+    private final Problems problems = new Problems(Clock.systemUTC());
+    private final UndoStack undo = new UndoStack();
+    private final List<String> ids = new ArrayList<>();
+    private TestLibrary library;
+    private ImageService images;
+    private CaptionActions captions;
+    private TrashActions trash;
+
+    private record Unreliable(MetadataStore store, AtomicBoolean offline) implements MetadataStoreAround {
+        private void reach() {
+            if (offline.get()) {
+                throw new ImageException.Unreachable("Nothing answers.", null);
+            }
+        }
+
+        @Override
+        public ImageRecord update(ImageEdit edit, Instant now) {
+            reach();
+            return store.update(edit, now);
+        }
+
+        @Override
+        public ImageRecord trash(String imageId, Instant deletedAt) {
+            reach();
+            return store.trash(imageId, deletedAt);
+        }
+
+        @Override
+        public ImageRecord restore(String imageId) {
+            reach();
+            return store.restore(imageId);
+        }
+    }
+
+    @BeforeEach
+    void open() throws Exception {
+        jobs.skippedProperty().subscribe(skipped -> skipped.ifPresent(some -> some.tell(toasts, problems)));
+        library = new TestLibrary(folder, UnaryOperator.identity(), rows -> new Unreliable(rows, offline));
+        images = library.images();
+        for (String name : List.of("a.png", "b.png")) {
+            ids.add(images.upload(SampleImages.newImage("alice", name, Color.BLUE), _ -> {})
+                    .imageId());
+        }
+        var confirmation = new LargeActionConfirmation(
+                new AnsweringDialogs(), new Preferences(new Settings(folder.resolve("settings.json"))));
+        captions = new CaptionActions(new BulkEdits(images), jobs, undo, toasts, confirmation::agreed);
+        trash = new TrashActions(
+                images,
+                Background.immediate(),
+                new TrashActions.TrashContext(jobs, confirmation, toasts, undo),
+                new SimpleStringProperty(""));
+    }
+
+    @AfterEach
+    void close() {
+        library.close();
+    }
+
+    @Test
+    void anEditCanBeTakenBackWhenTheLibraryIsThereAgain() {
+        captions.edit(
+                UndoableEdit.of("Add", count -> "Added to " + count),
+                ids,
+                (image, _) -> image.caption().withTag("new"));
+        offline.set(true);
+        undo.undo();
+        assertEquals("Add", undo.undoLabelProperty().get());
+        assertEquals("", undo.redoLabelProperty().get());
+        assertEquals(List.of("Added to 2"), toasts.reported);
+
+        offline.set(false);
+        undo.undo();
+        assertEquals(0, images.tally(ids).having("new"));
+
+        offline.set(true);
+        undo.redo();
+        assertEquals("", undo.undoLabelProperty().get());
+        assertEquals("Add", undo.redoLabelProperty().get());
+        offline.set(false);
+        undo.redo();
+        assertEquals(2, images.tally(ids).having("new"));
+    }
+
+    @Test
+    void whatCouldNotBeDoneIsSaidWhereThePersonLooks() {
+        offline.set(true);
+        trash.trash(ids);
+        assertEquals(List.of("Delete 2 images: 2 images not changed. Nothing answers."), toasts.failures);
+        new BackgroundJobs.Skipped(
+                        "Delete 2 images",
+                        Map.of(
+                                "a",
+                                new ImageException.Unreachable("Nothing answers.", null),
+                                "b",
+                                new ImageException.NotFound("It is gone.")))
+                .tell(toasts, problems);
+        assertEquals(2, toasts.failures.size());
+        assertEquals(1, problems.all().size());
+    }
+
+    @Test
+    void aDeletionCanBeTakenBackWhenTheLibraryIsThereAgain() {
+        trash.trash(ids);
+        offline.set(true);
+        undo.undo();
+        assertEquals("Delete 2 images", undo.undoLabelProperty().get());
+        assertEquals("", undo.redoLabelProperty().get());
+        assertEquals(List.of("2 images moved to the trash."), toasts.reported);
+
+        offline.set(false);
+        undo.undo();
+        assertEquals(0, images.tally(ids).trashed());
+
+        offline.set(true);
+        undo.redo();
+        assertEquals("Delete 2 images", undo.redoLabelProperty().get());
+        assertEquals("", undo.undoLabelProperty().get());
+        offline.set(false);
+        undo.redo();
+        assertEquals(2, images.tally(ids).trashed());
+    }
+}
