@@ -218,6 +218,7 @@ class EarlierHomeTest {
     /// The library is elsewhere: nobody is asked what to do about its copy.
     @ParameterizedTest
     @ValueSource(strings = {"garbage", "empty", "pages", "newer", "foreign"})
+    @StandardError.MaySay("could not be used. It is set aside as")
     void aMirrorThatCannotBeUsedIsFilledAgainWithoutAQuestion(String damage) throws Exception {
         Path catalog;
         try (Stream<Path> files = Files.walk(folders.cache().resolve("mirror"))) {

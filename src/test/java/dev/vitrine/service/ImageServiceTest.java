@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.StandardError;
 import dev.vitrine.catalog.CatalogFeed;
 import dev.vitrine.catalog.CatalogIndex;
 import dev.vitrine.catalog.SqliteCatalog;
@@ -148,6 +149,7 @@ class ImageServiceTest {
     }
 
     @Test
+    @StandardError.Says("is not kept: No answer.")
     void aFailedPreviewPutIsNoFailureOfTheUpload() {
         // The second put of an upload is the preview's.
         failsBefore.add("put .vitrine");

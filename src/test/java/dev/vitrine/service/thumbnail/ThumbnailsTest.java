@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.StandardError;
 import dev.vitrine.image.Attribute;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
@@ -249,6 +250,7 @@ class ThumbnailsTest {
     }
 
     @Test
+    @StandardError.Says("failed to take it")
     void anAskerThatFailsDoesNotStopTheNext() throws Exception {
         ImageRecord image = stored("one", 100, 100);
         thumbnails.load(image, 512, _ -> {
@@ -258,6 +260,7 @@ class ThumbnailsTest {
     }
 
     @Test
+    @StandardError.Says("No thumbnail could be made")
     void anErrorOfTheMomentAnswersItsJobAndEndsNoWorker() throws Exception {
         ImageRecord image = stored("one", 100, 100);
         objects.error = Optional.of(new OutOfMemoryError("of a moment"));
@@ -267,6 +270,7 @@ class ThumbnailsTest {
     }
 
     @Test
+    @StandardError.Says("failed to take it")
     void anAskerThatFailsDeeplyDoesNotStopTheNext() throws Exception {
         thumbnails.load(stored("one", 100, 100), 512, _ -> {
             throw new StackOverflowError();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.StandardError;
 import dev.vitrine.files.FileStamp;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.service.upload.item.ClaimedItem;
@@ -102,6 +103,7 @@ class JournalFileTest {
     }
 
     @Test
+    @StandardError.Says("make room on it")
     void aFullDiskIsWaitedForAlsoWhenSendingBegins() {
         try (JournalFile opened = JournalFile.open(file())) {
             Journal journal = filled(opened.database(), 20);

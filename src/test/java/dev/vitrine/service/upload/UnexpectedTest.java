@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.StandardError;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.service.upload.item.UploadForm;
 import dev.vitrine.service.upload.item.UploadForm.Duplicates;
@@ -124,6 +125,7 @@ class UnexpectedTest {
     }
 
     @Test
+    @StandardError.Says("Something unexpected happened: choosing")
     void anItemThatCannotBeReadIsToldAndTheOthersGoOnAfterwards() throws Exception {
         Path file = TestImages.png(temp.resolve("in").resolve("a.png"), 1);
         try (UploadQueue queue = newQueue()) {
@@ -142,6 +144,7 @@ class UnexpectedTest {
     }
 
     @Test
+    @StandardError.Says("Something unexpected happened: taking over")
     void workOfADeadQueueIsTakenOverAfterSomethingUnexpected() throws Exception {
         Path file = TestImages.png(temp.resolve("in").resolve("a.png"), 1);
         try (UploadQueue queue = newQueue()) {
@@ -157,6 +160,7 @@ class UnexpectedTest {
     }
 
     @Test
+    @StandardError.Says("Something unexpected happened: reading drop")
     void aDropThatCannotBeReadIsATroubleThatCanBeTriedAgain() throws Exception {
         Path folder = Files.createDirectories(temp.resolve("in"));
         TestImages.png(folder.resolve("a.png"), 1);
@@ -174,6 +178,7 @@ class UnexpectedTest {
     }
 
     @Test
+    @StandardError.Says("Something unexpected happened: reading drop")
     void aVerbThatFailsUnexpectedlyIsToldAndTheNextOneWorks() throws Exception {
         Path file = TestImages.png(temp.resolve("in").resolve("a.png"), 1);
         try (UploadQueue queue = newQueue()) {
@@ -192,6 +197,7 @@ class UnexpectedTest {
     }
 
     @Test
+    @StandardError.Says("A listener of watched folders failed")
     void aListenerOfWatchedFoldersThatFailsEndsNoWatching() throws Exception {
         Path folder = Files.createDirectories(temp.resolve("watched"));
         try (UploadQueue queue = newQueue()) {
@@ -211,6 +217,7 @@ class UnexpectedTest {
     }
 
     @Test
+    @StandardError.Says("How far the uploads are could not be read")
     void snapshotsGoOnAfterSomethingUnexpected() throws Exception {
         try (JournalFile opened = JournalFile.open(journal())) {
             var calls = new AtomicInteger();
@@ -249,6 +256,7 @@ class UnexpectedTest {
     }
 
     @Test
+    @StandardError.MaySay("could not be read")
     void everythingIsClosedAlsoWhenOneStepFails() throws Exception {
         UploadQueue queue = newQueue();
         change("ALTER TABLE item RENAME TO gone"); // work cannot be given back

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import dev.vitrine.StandardError;
 import dev.vitrine.catalog.FullDisk;
 import dev.vitrine.files.Sha256;
 import dev.vitrine.image.ImageEdit;
@@ -401,6 +402,7 @@ class UploadFaultsTest {
     }
 
     @Test
+    @StandardError.Says("make room on it")
     void aFullDiskOfTheJournalIsWaitedForAndNothingIsLost() throws IOException {
         openPatient(store -> store);
         Path folder = TestImages.folder(temp.resolve("in"), 3);
@@ -647,6 +649,7 @@ class UploadFaultsTest {
     }
 
     @Test
+    @StandardError.Says("failed unexpectedly")
     void anUnexpectedErrorFailsOneFileOnly() throws IOException {
         Path folder = TestImages.folder(temp.resolve("in"), 5);
         var times = new AtomicInteger();
