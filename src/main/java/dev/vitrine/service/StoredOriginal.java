@@ -7,6 +7,8 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.store.ObjectStore;
 import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /// The bytes of an image in the library, as a source.
 public record StoredOriginal(ObjectStore objects, ImageRecord image) implements ImageSource {
@@ -36,6 +38,11 @@ public record StoredOriginal(ObjectStore objects, ImageRecord image) implements 
                 : objects.find(image.readKey())
                         .map(ObjectStore.StoredObject::sizeBytes)
                         .orElse(0L);
+    }
+
+    @Override
+    public Optional<Path> onDisk() {
+        return objects.onDisk(image.readKey());
     }
 
     @Override

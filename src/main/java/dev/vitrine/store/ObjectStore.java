@@ -9,6 +9,7 @@ import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ObjectKey;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,11 @@ public interface ObjectStore extends AutoCloseable {
     ///
     /// @throws dev.vitrine.image.ImageException.NotFound when there is nothing under the key
     InputStream open(ObjectKey key);
+
+    /// The file that holds the bytes, where it is one of this machine that others may read. Blocks shortly.
+    default Optional<Path> onDisk(ObjectKey key) {
+        return Optional.empty();
+    }
 
     /// The bytes from `offset` on, `length` of them or as many as there are.
     InputStream open(ObjectKey key, long offset, long length);

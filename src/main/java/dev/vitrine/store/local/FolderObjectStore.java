@@ -312,6 +312,11 @@ public final class FolderObjectStore implements ObjectStore {
         checkInside(folder);
     }
 
+    @Override
+    public Optional<Path> onDisk(ObjectKey key) {
+        return Optional.of(path(key)).filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS));
+    }
+
     private Path path(ObjectKey key) {
         return root.resolve(FileName.entries(key.path()));
     }

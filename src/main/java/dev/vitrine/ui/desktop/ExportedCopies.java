@@ -3,16 +3,21 @@ package dev.vitrine.ui.desktop;
 import dev.vitrine.files.FileNames;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.service.Progress;
 import dev.vitrine.service.download.Downloads;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -20,8 +25,13 @@ import java.util.stream.Stream;
 /// on the clipboard.
 ///
 /// Copies, never links: another program may edit what it gets, and originals must not change. Each export has a folder
-/// of its own; all are removed when the program is started again, because the clipboard outlives library and window.
+/// of its own, and stays for a day: the clipboard outlives library, window and program.
 public final class ExportedCopies {
+    private static final System.Logger LOG = System.getLogger(ExportedCopies.class.getName());
+
+    /// How long another program may take to paste.
+    public static final Duration KEPT = Duration.ofDays(1);
+
     private final Path folder;
     private final Downloads downloads;
 
@@ -30,9 +40,9 @@ public final class ExportedCopies {
         this.downloads = downloads;
     }
 
-    /// Makes the copies and returns where they are.
-    public List<Path> copiesOf(List<ImageRecord> images) {
-        return fill(plan(images));
+    /// Makes the copies and returns where they are, or nothing when it was stopped.
+    public Optional<List<Path>> copiesOf(List<ImageRecord> images, Progress progress) {
+        return fill(plan(images), progress);
     }
 
     /// Where the copies will be: a drag has to say so before there was time to make them.
@@ -44,32 +54,63 @@ public final class ExportedCopies {
             files.add(own.resolve(
                     FileNames.untaken(taken, FileNames.of(image, image.facts().type())::numbered)));
         }
-        return new PlannedCopies(images, files);
+        return new PlannedCopies(images, own, files);
     }
 
-    record PlannedCopies(List<ImageRecord> images, List<Path> files) {}
+    /// @param folder of these files alone
+    record PlannedCopies(List<ImageRecord> images, Path folder, List<Path> files) {}
 
-    List<Path> fill(PlannedCopies planned) {
+    /// @return nothing when it was stopped: then no file is left of it
+    Optional<List<Path>> fill(PlannedCopies planned, Progress progress) {
+        boolean whole = false;
         try {
             for (int i = 0; i < planned.files().size(); i++) {
                 Path file = planned.files().get(i);
-                Files.createDirectories(file.getParent());
-                downloads.saveOver(planned.images().get(i), file, _ -> {});
+                int done = i;
+                progressed(progress, done, planned);
+                Files.createDirectories(planned.folder());
+                downloads.saveOver(planned.images().get(i), file, _ -> progressed(progress, done, planned));
             }
+            whole = true;
+            return Optional.of(planned.files());
+        } catch (ImageException.Cancelled _) {
+            return Optional.empty();
         } catch (IOException e) {
             throw new ImageException.Failed(
                     "The files could not be copied to " + folder + ": " + e.getMessage()
                             + ". Check that the disk has space and can be written to.",
                     e);
+        } finally {
+            if (!whole) {
+                remove(planned);
+            }
         }
-        return planned.files();
     }
 
-    /// Removes what earlier runs exported, whatever library it was from.
-    public static void removeAll(Path folder) {
+    private static void progressed(Progress progress, int done, PlannedCopies planned) {
+        if (!progress.continues(done, planned.files().size())) {
+            throw new ImageException.Cancelled("Stopped.");
+        }
+    }
+
+    /// Nobody took them.
+    void remove(PlannedCopies planned) {
+        if (Files.exists(planned.folder())) {
+            try {
+                deleteTree(planned.folder());
+            } catch (IOException e) {
+                LOG.log(Level.INFO, "Copies are left in " + planned.folder(), e);
+            }
+        }
+    }
+
+    /// Removes what was exported before, whatever library it was from.
+    public static void removeBefore(Instant time, Path folder) {
         try (Stream<Path> old = Files.isDirectory(folder) ? Files.list(folder) : Stream.empty()) {
             for (Path each : old.toList()) {
-                deleteTree(each);
+                if (Files.getLastModifiedTime(each).toInstant().isBefore(time)) {
+                    deleteTree(each);
+                }
             }
         } catch (IOException e) {
             throw new ImageException.Failed("Old copies in " + folder + " could not be removed: " + e.getMessage(), e);

@@ -1,6 +1,7 @@
 package dev.vitrine.ui.shell;
 
 import dev.vitrine.connection.Library;
+import dev.vitrine.image.ImageRecord;
 import dev.vitrine.ui.actions.KeyBindings;
 import dev.vitrine.ui.actions.Shortcut;
 import dev.vitrine.ui.detail.DetailViewModel;
@@ -8,6 +9,7 @@ import dev.vitrine.ui.filter.FilterViewModel;
 import dev.vitrine.ui.gallery.GalleryViewModel;
 import dev.vitrine.ui.gallery.TileImages;
 import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.ImageSelection;
 import dev.vitrine.ui.support.Settings;
 import dev.vitrine.ui.viewer.ViewerViewModel;
 import java.util.List;
@@ -57,6 +59,18 @@ final class Browsing implements AutoCloseable {
 
     SelectedImages selected() {
         return selected;
+    }
+
+    /// What is selected at this moment, where its rows are at hand already; never what was selected before.
+    ImageSelection selectedNow() {
+        List<String> ids = gallery.selection().ids();
+        ImageSelection read = selected.selectedProperty().get();
+        if (read.ids().equals(ids) || ids.size() > ImageSelection.FEW) {
+            return read.ids().equals(ids) ? read : ImageSelection.NONE;
+        }
+        List<ImageRecord> rows =
+                ids.stream().flatMap(id -> gallery.row(id).stream()).toList();
+        return rows.size() == ids.size() ? ImageSelection.of(rows) : ImageSelection.NONE;
     }
 
     DetailViewModel detail() {

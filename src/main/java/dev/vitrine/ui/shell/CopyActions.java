@@ -1,7 +1,6 @@
 package dev.vitrine.ui.shell;
 
 import dev.vitrine.image.ImageRecord;
-import dev.vitrine.image.ImageSource;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.PictureClipboard;
 import java.nio.file.Path;
@@ -33,26 +32,44 @@ final class CopyActions {
                         session.toasts()::failure);
     }
 
-    void copyFiles(List<ImageRecord> chosen) {
+    void copyFiles(List<String> ids) {
+        String label = Messages.text("actions.copy.label", ids.size());
+        if (session.confirmation().agreed(ids.size(), label)) {
+            session.jobs()
+                    .run(
+                            label,
+                            progress -> session.exportedCopies()
+                                    .copiesOf(session.library().images().findAll(ids), progress),
+                            copies -> copies.ifPresent(this::putFiles),
+                            session.toasts()::failure);
+        }
+    }
+
+    private void putFiles(List<Path> files) {
+        clipboard.putFiles(files);
+        session.toasts().show(Messages.text("actions.copied.files", files.size()));
+    }
+
+    /// Where the originals are: paths in a local library.
+    void copyPaths(List<String> ids) {
         session.background()
                 .run(
-                        () -> session.exportedCopies().copiesOf(chosen),
-                        files -> {
-                            clipboard.putFiles(files);
-                            session.toasts().show(Messages.text("actions.copied.files", files.size()));
+                        () -> session.library().images().findAll(ids).stream()
+                                .map(this::placeOf)
+                                .toList(),
+                        places -> {
+                            clipboard.putText(String.join("\n", places));
+                            session.toasts().show(Messages.text("actions.copied.paths", places.size()));
                         },
                         session.toasts()::failure);
     }
 
-    /// Where the originals are: paths in a local library.
-    void copyPaths(List<ImageRecord> chosen) {
-        clipboard.putText(String.join("\n", chosen.stream().map(this::placeOf).toList()));
-        session.toasts().show(Messages.text("actions.copied.paths", chosen.size()));
-    }
-
     private String placeOf(ImageRecord image) {
-        return session.library().images().original(image) instanceof ImageSource.FileSource(String _, Path file)
-                ? file.toString()
-                : image.readKey().path();
+        return session.library()
+                .images()
+                .original(image)
+                .onDisk()
+                .map(Path::toString)
+                .orElse(image.readKey().path());
     }
 }

@@ -56,14 +56,13 @@ final class FeatureViews implements AutoCloseable {
         sidebar = new SidebarView(browsing.filter(), flows.uploads()::droppedOnto, Optional.of(tagCommands()));
         var dragOut = new DragOut(
                 context.session().exportedCopies(),
-                context.program().background(),
-                context.session().toasts()::failure);
+                context.session().jobs(),
+                context.session().toasts());
         gallery = new GalleryView(
                 browsing.gallery(),
                 browsing.tiles(),
                 actions,
-                (source, event) -> dragOut.start(
-                        source, browsing.selected().selectedProperty().get(), event));
+                (source, event) -> dragOut.start(source, browsing.selectedNow(), event));
         detail = new DetailView(browsing.detail(), actions);
         page = new ShellView(
                 new ShellView.Parts(

@@ -64,10 +64,10 @@ final class ImageActions implements ImageCommands {
             case SHARE -> withImages(ids, flows.sharing()::share);
             case COPY_PICTURE ->
                 withImages(targets.lead().stream().toList(), found -> found.forEach(copies::copyPicture));
-            case COPY_FILES -> withImages(ids, copies::copyFiles);
+            case COPY_FILES -> copies.copyFiles(ids);
             case COPY_ADDRESSES -> withImages(ids, flows.sharing()::copyAddresses);
             case COPY_COMMANDS -> withImages(ids, flows.sharing()::copyCommands);
-            case COPY_PATHS -> withImages(ids, copies::copyPaths);
+            case COPY_PATHS -> copies.copyPaths(ids);
             case EDIT -> (ids.size() == 1 ? places.editTitle() : places.editMany()).run();
             case TAGS -> places.editTags().run();
             case RATE_0, RATE_1, RATE_2, RATE_3, RATE_4, RATE_5 ->

@@ -26,6 +26,7 @@ final class LibrarySession implements AutoCloseable {
     private final Toasts toasts;
     private final BackgroundJobs jobs;
     private final UndoStack undo = new UndoStack();
+    private final LargeActionConfirmation confirmation;
     private final CaptionActions captions;
     private final RatingActions ratings;
     private final TrashActions trash;
@@ -41,7 +42,7 @@ final class LibrarySession implements AutoCloseable {
         jobs = new BackgroundJobs(background);
         jobs.skippedProperty().subscribe(skipped -> skipped.ifPresent(some -> some.tell(toasts, program.problems())));
         var preferences = new Preferences(program.settings());
-        var confirmation = new LargeActionConfirmation(program.dialogs(), preferences);
+        confirmation = new LargeActionConfirmation(program.dialogs(), preferences);
         captions = new CaptionActions(new BulkEdits(library.images()), jobs, undo, toasts, confirmation::agreed);
         ratings = new RatingActions(library.images(), background, captions, toasts);
         trash = new TrashActions(
@@ -93,6 +94,10 @@ final class LibrarySession implements AutoCloseable {
 
     UndoStack undo() {
         return undo;
+    }
+
+    LargeActionConfirmation confirmation() {
+        return confirmation;
     }
 
     CaptionActions captions() {

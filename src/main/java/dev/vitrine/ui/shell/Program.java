@@ -16,6 +16,7 @@ import dev.vitrine.ui.support.Theme;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.BiFunction;
 import javafx.animation.PauseTransition;
@@ -46,7 +47,9 @@ final class Program implements AutoCloseable {
         this.dialogs = dialogs.apply(stage, settings);
         saveSoon.setOnFinished(_ -> aside("the settings were not saved", settings::save));
         settings.setOnChange(saveSoon::playFromStart);
-        aside("old copies were left", () -> ExportedCopies.removeAll(copiesFolder()));
+        aside(
+                "old copies were left",
+                () -> ExportedCopies.removeBefore(Instant.now().minus(ExportedCopies.KEPT), copiesFolder()));
     }
 
     /// Calls back when everything on the screen has to be built again, because it speaks another language or has

@@ -13,6 +13,8 @@ import dev.vitrine.files.WholeFile;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ObjectKey;
+import dev.vitrine.service.SampleImages;
+import dev.vitrine.service.StoredOriginal;
 import dev.vitrine.store.ObjectStore;
 import dev.vitrine.store.ObjectStoreContract;
 import java.io.IOException;
@@ -51,6 +53,16 @@ class FolderObjectStoreTest extends ObjectStoreContract {
         put(store, KEY, "original");
         put(store, ObjectKey.preview("image-1", 512), "preview");
         assertEquals(List.of(".vitrine/thumb/512/image-1.jpg", "alice/image-1"), files());
+    }
+
+    @Test
+    void otherProgramsAreToldWhereTheBytesAre() {
+        ObjectStore store = open();
+        put(store, KEY, "original");
+        assertEquals(
+                Optional.of(folder.resolve("alice").resolve("image-1")),
+                new StoredOriginal(store, SampleImages.row("image-1", "sea")).onDisk());
+        assertEquals(Optional.empty(), store.onDisk(ObjectKey.original("alice", "another")));
     }
 
     @Test

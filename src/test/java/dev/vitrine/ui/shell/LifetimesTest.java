@@ -7,12 +7,15 @@ import dev.vitrine.connection.Connections;
 import dev.vitrine.connection.Library;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.service.SampleImages;
+import dev.vitrine.ui.desktop.ExportedCopies;
 import dev.vitrine.ui.support.TextSize;
 import java.awt.Color;
 import java.io.File;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -121,7 +124,7 @@ class LifetimesTest {
     }
 
     @Test
-    void copiedFilesOutliveTheirLibraryAndGoAtTheNextStart() throws Exception {
+    void copiedFilesOutliveTheirLibraryAndGoAtAStartOfTheNextDay() throws Exception {
         awaitTiles();
         robot.interact(() -> Clipboard.getSystemClipboard().setContent(new ClipboardContent()));
         robot.push(KeyCode.SHORTCUT, KeyCode.A).push(KeyCode.SHORTCUT, KeyCode.C);
@@ -132,6 +135,9 @@ class LifetimesTest {
         awaitBuild();
         assertEquals(List.of(), copies.stream().filter(Files::notExists).toList());
 
+        Files.setLastModifiedTime(
+                copies.getFirst().getParent(),
+                FileTime.from(Instant.now().minus(ExportedCopies.KEPT).minusSeconds(60)));
         WaitForAsyncUtils.asyncFx(() -> new Program(connections, (_, _) -> new AnsweringDialogs()))
                 .get();
         TestWindow.until("the copies are gone", () -> copies.stream().noneMatch(Files::exists));

@@ -1,0 +1,128 @@
+package dev.vitrine.ui.desktop;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.ui.actions.BackgroundJobs;
+import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.HeardToasts;
+import dev.vitrine.ui.support.PictureLibrary;
+import java.awt.Color;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class ExportedCopiesTest {
+    @TempDir
+    private Path home;
+
+    private final List<ImageRecord> images = new ArrayList<>();
+    private final HeardToasts toasts = new HeardToasts();
+    private Path folder;
+    private PictureLibrary library;
+    private ExportedCopies copies;
+
+    @BeforeEach
+    void open() {
+        library = new PictureLibrary(home);
+        images.add(library.add("sea", 30, 20, Color.BLUE));
+        images.add(library.add("sea", 30, 20, Color.GREEN));
+        folder = home.resolve("copies");
+        copies = new ExportedCopies(folder, library.library().downloads());
+    }
+
+    @AfterEach
+    void close() {
+        library.close();
+    }
+
+    @Test
+    void imagesOfOneNameAreTwoFiles() throws IOException {
+        List<Path> files = copies.copiesOf(images, (_, _) -> true).orElseThrow();
+        assertEquals(2, files.stream().distinct().count());
+        assertArrayEquals(PictureLibrary.png(30, 20, Color.BLUE), Files.readAllBytes(files.getFirst()));
+        assertArrayEquals(PictureLibrary.png(30, 20, Color.GREEN), Files.readAllBytes(files.getLast()));
+    }
+
+    @Test
+    void whatIsStoppedLeavesNoFile() throws IOException {
+        assertEquals(Optional.empty(), copies.copiesOf(images, (done, _) -> done == 0));
+        assertEquals(List.of(), exported());
+    }
+
+    @Test
+    void copiesGoAfterADay() throws IOException {
+        List<Path> old = copies.copiesOf(images, (_, _) -> true).orElseThrow();
+        List<Path> young = copies.copiesOf(images, (_, _) -> true).orElseThrow();
+        Instant now = Instant.now();
+        Files.setLastModifiedTime(
+                old.getFirst().getParent(),
+                FileTime.from(now.minus(ExportedCopies.KEPT).minusSeconds(60)));
+        ExportedCopies.removeBefore(now.minus(ExportedCopies.KEPT), folder);
+        assertEquals(young.stream().sorted().toList(), exported());
+    }
+
+    @Test
+    void aDragWithinTheWindowCopiesNothing() throws IOException {
+        DragOut.Drag drag = drag(Background.immediate());
+        assertEquals(List.of(), exported());
+        drag.ends(false);
+        assertEquals(List.of(), exported());
+    }
+
+    @Test
+    void copiesAreMadeWhenTheHandLeavesTheWindowAndStayWhenTheyAreTaken() throws IOException {
+        DragOut.Drag drag = drag(Background.immediate());
+        drag.leavesTheWindow();
+        drag.leavesTheWindow();
+        assertEquals(2, exported().size());
+        drag.ends(true);
+        assertEquals(2, exported().size());
+        assertEquals(List.of(), toasts.failures);
+    }
+
+    @Test
+    void copiesThatNobodyTakesGo() throws IOException {
+        DragOut.Drag drag = drag(Background.immediate());
+        drag.leavesTheWindow();
+        drag.ends(false);
+        assertEquals(List.of(), exported());
+    }
+
+    @Test
+    void copiesThatNobodyTakesAreNotGoneOnWith() throws IOException {
+        var waiting = new ArrayList<Runnable>();
+        DragOut.Drag drag = drag(Background.with(waiting::add, Runnable::run));
+        drag.leavesTheWindow();
+        drag.ends(false);
+        List.copyOf(waiting).forEach(Runnable::run);
+        assertEquals(List.of(), exported());
+        assertEquals(List.of(), toasts.failures);
+    }
+
+    private DragOut.Drag drag(Background background) {
+        return new DragOut(copies, new BackgroundJobs(background), toasts).dragOf(images);
+    }
+
+    private List<Path> exported() throws IOException {
+        if (Files.notExists(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+}
