@@ -133,9 +133,9 @@ class OfflineActionsTest {
     void whatCouldNotBeDoneIsSaidWhereThePersonLooks() {
         offline.set(true);
         trash.trash(ids);
-        assertEquals(List.of("Delete 2 images: 2 images not changed. Nothing answers."), toasts.failures);
+        assertEquals(List.of("Move 2 images to trash: 2 images not changed. Nothing answers."), toasts.failures);
         new BackgroundJobs.Skipped(
-                        "Delete 2 images",
+                        "Move 2 images to trash",
                         Map.of(
                                 "a",
                                 new ImageException.Unreachable("Nothing answers.", null),
@@ -151,7 +151,7 @@ class OfflineActionsTest {
         trash.trash(ids);
         offline.set(true);
         undo.undo();
-        assertEquals("Delete 2 images", undo.undoLabelProperty().get());
+        assertEquals("Move 2 images to trash", undo.undoLabelProperty().get());
         assertEquals("", undo.redoLabelProperty().get());
         assertEquals(List.of("2 images moved to the trash."), toasts.reported);
 
@@ -161,7 +161,7 @@ class OfflineActionsTest {
 
         offline.set(true);
         undo.redo();
-        assertEquals("Delete 2 images", undo.redoLabelProperty().get());
+        assertEquals("Move 2 images to trash", undo.redoLabelProperty().get());
         assertEquals("", undo.undoLabelProperty().get());
         offline.set(false);
         undo.redo();
