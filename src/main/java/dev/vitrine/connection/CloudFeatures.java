@@ -4,4 +4,6 @@ import dev.vitrine.service.mirror.MirrorSync;
 import dev.vitrine.store.ObjectLinks;
 
 /// What only a cloud library has.
-public record CloudFeatures(MirrorSync mirror, ObjectLinks links) {}
+///
+/// @param lookAgain tries out whether what was refused is allowed by now; blocks
+public record CloudFeatures(MirrorSync mirror, ObjectLinks links, Runnable lookAgain) {}

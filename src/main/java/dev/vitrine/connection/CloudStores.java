@@ -8,8 +8,13 @@ import dev.vitrine.service.Resources;
 import dev.vitrine.service.mirror.MirrorPace;
 import dev.vitrine.service.mirror.MirrorSync;
 import dev.vitrine.store.AwsSettings;
+import dev.vitrine.store.GuardedObjects;
+import dev.vitrine.store.GuardedRows;
 import dev.vitrine.store.NearbyPreviews;
+import dev.vitrine.store.Permission.Ability;
+import dev.vitrine.store.Rights;
 import dev.vitrine.store.aws.AwsClients;
+import dev.vitrine.store.aws.AwsPermissions;
 import dev.vitrine.store.aws.DynamoMetadataStore;
 import dev.vitrine.store.aws.DynamoRows;
 import dev.vitrine.store.aws.S3Links;
@@ -21,6 +26,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 
 /// Wires a cloud library. A class of its own, so that a local library loads nothing of AWS.
 final class CloudStores {
@@ -42,14 +48,29 @@ final class CloudStores {
                 options.follows()
                         ? MirrorSync.start(source, catalog.rows(), MirrorPace.USUAL, World.clock(), catalog::written)
                         : MirrorSync.idle(source, catalog.rows(), MirrorPace.USUAL, World.clock(), catalog::written));
+        var rights = new Rights();
+        var objects = new GuardedObjects(new S3ObjectStore(clients, folder.resolve("open-uploads")), rights);
+        if (options.follows()) {
+            resources.add(
+                    new RightsMemory(folder.resolve("refused.properties"), rights, () -> lookAgain(clients, rights)));
+        }
         return new LibraryStores(
-                new NearbyPreviews(new S3ObjectStore(clients, folder.resolve("open-uploads")), nearby),
-                options.follows() ? mirror.rows(tables) : mirror.directRows(tables),
+                new NearbyPreviews(objects, nearby),
+                new GuardedRows(options.follows() ? mirror.rows(tables) : mirror.directRows(tables), rights),
                 tables,
                 catalog,
+                rights,
                 Optional.of(nearby.previews()),
-                Optional.of(new CloudFeatures(mirror, new S3Links(clients, World.clock()))),
+                Optional.of(new CloudFeatures(
+                        mirror, new S3Links(clients, World.clock()), () -> lookAgain(clients, rights))),
                 nearby.incoming());
+    }
+
+    private static void lookAgain(AwsClients clients, Rights rights) {
+        Set<Ability> doubted = rights.doubted();
+        if (!doubted.isEmpty()) {
+            rights.learn(new AwsPermissions(clients).check(doubted, _ -> {}));
+        }
     }
 
     private static void takeOver(Path former, Path mirror) {

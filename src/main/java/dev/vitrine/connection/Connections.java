@@ -5,6 +5,7 @@ import static dev.vitrine.text.DisplayText.quoted;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.store.AwsKeys;
 import dev.vitrine.store.AwsSettings;
+import dev.vitrine.store.Permission;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ public final class Connections {
     private final Map<String, String> environment;
     private final ProfileStore profiles;
     private final Map<String, AwsKeys> typed = new ConcurrentHashMap<>();
+    private final Map<AwsSettings, List<Permission>> tested = new ConcurrentHashMap<>();
 
     public Connections(AppFolders folders, Map<String, String> environment) {
         this.folders = folders;
@@ -127,12 +129,20 @@ public final class Connections {
         typed.remove(name);
     }
 
+    /// What a test of a connection came to: a library that is opened there need not find it out again. Any thread.
+    public void tested(AwsSettings settings, List<Permission> permissions) {
+        tested.put(settings, List.copyOf(permissions));
+    }
+
     /// Opens the library and remembers it for the next start. What the environment asked for is not remembered: it
     /// asks again.
     ///
     /// One that wants keys opens offline (see [Connection#signingKeys]).
     public Library open(Connection connection) {
         Library library = Library.open(OpenOptions.of(connection, folders));
+        if (connection.profile() instanceof ConnectionProfile.Cloud(AwsSettings settings)) {
+            library.rights().learn(tested.getOrDefault(settings, List.of()));
+        }
         if (connection.isLocal() || !connection.name().isEmpty()) {
             remember(connection, library);
         }

@@ -16,6 +16,7 @@ import dev.vitrine.service.thumbnail.Thumbnails;
 import dev.vitrine.service.upload.UploadQueue;
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.PreviewCache;
+import dev.vitrine.store.Rights;
 import dev.vitrine.world.World;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -42,6 +43,7 @@ public final class Library implements AutoCloseable {
     private final Optional<CloudFeatures> cloud;
     private final Optional<Links> sharing;
     private final Path incoming;
+    private final Rights rights;
 
     /// @param journal asked for once, before the first upload
     private Library(
@@ -55,6 +57,7 @@ public final class Library implements AutoCloseable {
         this.previews = stores.previews();
         this.cloud = stores.cloud();
         this.incoming = stores.incoming();
+        this.rights = stores.rights();
         pictures = new PictureReader();
         images = new ImageService(
                 stores.rows(),
@@ -152,6 +155,11 @@ public final class Library implements AutoCloseable {
 
     public ImageService images() {
         return images;
+    }
+
+    /// To change anything in it, as far as anybody knows.
+    public Rights rights() {
+        return rights;
     }
 
     /// Begins to work with the first call: from then on this process goes on with what is open in the journal.

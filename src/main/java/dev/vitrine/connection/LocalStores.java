@@ -4,6 +4,8 @@ import dev.vitrine.catalog.CatalogBackups;
 import dev.vitrine.catalog.SqliteCatalog;
 import dev.vitrine.service.LiveCatalog;
 import dev.vitrine.service.Resources;
+import dev.vitrine.store.GuardedRows;
+import dev.vitrine.store.Rights;
 import dev.vitrine.store.local.FolderObjectStore;
 import dev.vitrine.world.World;
 import java.nio.file.Files;
@@ -47,6 +49,7 @@ final class LocalStores {
                 catalog.rows(),
                 catalog.rows(),
                 catalog,
+                new Rights(),
                 Optional.of(objects.previews()),
                 Optional.empty(),
                 objects.incoming());
@@ -58,8 +61,10 @@ final class LocalStores {
         ScratchFolder scratch = resources.add(ScratchFolder.in(copies));
         LiveCatalog catalog =
                 LiveCatalog.open(SqliteCatalog.openCopy(catalog(folder), scratch.folder()), snapshot, resources);
-        var rows = new ReadOnlyRows(catalog.rows(), folder);
-        return new LibraryStores(objects, rows, rows, catalog, Optional.empty(), Optional.empty(), scratch.folder());
+        Rights rights = Rights.none(FolderObjectStore.readOnly(folder, null).getMessage());
+        var rows = new GuardedRows(catalog.rows(), rights);
+        return new LibraryStores(
+                objects, rows, rows, catalog, rights, Optional.empty(), Optional.empty(), scratch.folder());
     }
 
     static Path catalog(Path folder) {

@@ -99,25 +99,50 @@ public abstract sealed class ImageException extends RuntimeException {
     public static final class Denied extends ImageException {
         private static final long serialVersionUID = 1L;
 
-        private final boolean untilSignedIn;
-
-        public Denied(String message, @Nullable Throwable cause) {
-            this(message, cause, false);
+        private enum Reason {
+            OTHER,
+            SIGN_IN,
+            RIGHT,
+            WHOLE_LIBRARY
         }
 
-        private Denied(String message, @Nullable Throwable cause, boolean untilSignedIn) {
+        private final Reason reason;
+
+        public Denied(String message, @Nullable Throwable cause) {
+            this(message, cause, Reason.OTHER);
+        }
+
+        private Denied(String message, @Nullable Throwable cause, Reason reason) {
             super(message, cause);
-            this.untilSignedIn = untilSignedIn;
+            this.reason = reason;
         }
 
         /// There are no keys, or they have run out.
         public static Denied untilSignedIn(String message, @Nullable Throwable cause) {
-            return new Denied(message, cause, true);
+            return new Denied(message, cause, Reason.SIGN_IN);
+        }
+
+        /// The keys are fine, but this they may not do.
+        public static Denied ofRight(String message, @Nullable Throwable cause) {
+            return new Denied(message, cause, Reason.RIGHT);
+        }
+
+        /// Not only this one thing, but all of its kind in this library: it is said of the library, once.
+        public static Denied everywhere(String message, @Nullable Throwable cause) {
+            return new Denied(message, cause, Reason.WHOLE_LIBRARY);
+        }
+
+        public boolean isMissingRight() {
+            return reason == Reason.RIGHT || reason == Reason.WHOLE_LIBRARY;
+        }
+
+        public boolean isEverywhere() {
+            return reason == Reason.WHOLE_LIBRARY;
         }
 
         @Override
         public boolean passes() {
-            return untilSignedIn;
+            return reason == Reason.SIGN_IN;
         }
     }
 

@@ -6,7 +6,8 @@ import java.util.List;
 ///
 /// @param actions what an IAM policy calls it
 /// @param reason `""` when fine; otherwise the exact error and what to do
-public record Permission(Ability ability, Outcome outcome, List<String> actions, String reason) {
+/// @param refused those of the actions that this account may not do
+public record Permission(Ability ability, Outcome outcome, List<String> actions, String reason, List<String> refused) {
     /// What is tried, in this order.
     public enum Ability {
         REACH_BUCKET,
@@ -20,14 +21,22 @@ public record Permission(Ability ability, Outcome outcome, List<String> actions,
         FOLLOW_CHANGES
     }
 
-    /// FINE; LESS: it works, with less comfort; MISSING: the library does not work without it.
+    /// FINE; LESS: it works, with less comfort; REFUSED: this account may not do it, and
+    /// the library can be looked at without; MISSING: the library does not work without it.
     public enum Outcome {
         FINE,
         LESS,
+        REFUSED,
         MISSING
     }
 
     public Permission {
         actions = List.copyOf(actions);
+        refused = List.copyOf(refused);
+    }
+
+    /// All or nothing.
+    public Permission(Ability ability, Outcome outcome, List<String> actions, String reason) {
+        this(ability, outcome, actions, reason, outcome == Outcome.REFUSED ? actions : List.of());
     }
 }

@@ -338,7 +338,7 @@ final class AwsFailures {
     }
 
     private ImageException denied(String doing, AwsServiceException e) {
-        return new ImageException.Denied(
+        return ImageException.Denied.ofRight(
                 "The permission is missing for " + doing + ". Ask whoever runs the account to allow it. " + place
                         + " says: " + exact(e),
                 e);

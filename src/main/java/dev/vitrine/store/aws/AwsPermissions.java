@@ -3,20 +3,24 @@ package dev.vitrine.store.aws;
 import static dev.vitrine.text.DisplayText.quoted;
 
 import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.ObjectKey;
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.Permission;
 import dev.vitrine.store.Permission.Ability;
 import dev.vitrine.store.Permission.Outcome;
 import dev.vitrine.world.World;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -37,6 +41,7 @@ public final class AwsPermissions {
     private final AwsSettings settings;
     private final String probe = ".vitrine/check/" + World.here().uuid();
     private final String absentId = "vitrine-check-" + World.here().uuid();
+    private final Map<String, AttributeValue> absent = DynamoItem.key(absentId);
 
     public AwsPermissions(AwsClients clients) {
         this.clients = clients;
@@ -47,8 +52,13 @@ public final class AwsPermissions {
     ///
     /// @param reported each permission as soon as it is known
     public List<Permission> check(Consumer<Permission> reported) {
+        return check(EnumSet.allOf(Ability.class), reported);
+    }
+
+    /// Tries only these.
+    public List<Permission> check(Set<Ability> abilities, Consumer<Permission> reported) {
         var permissions = new ArrayList<Permission>();
-        for (Ability ability : Ability.values()) {
+        for (Ability ability : EnumSet.copyOf(abilities)) {
             Permission permission = permission(ability);
             permissions.add(permission);
             reported.accept(permission);
@@ -57,6 +67,39 @@ public final class AwsPermissions {
     }
 
     private Permission permission(Ability ability) {
+        return ability == Ability.WRITE_ROWS ? eachWrite() : all(ability);
+    }
+
+    /// An account may add and not take away.
+    private Permission eachWrite() {
+        List<String> actions = actions(Ability.WRITE_ROWS);
+        List<Runnable> writes = writeRows();
+        var refused = new ArrayList<String>();
+        String reason = "";
+        for (int i = 0; i < actions.size(); i++) {
+            try {
+                failures(Ability.WRITE_ROWS).run("trying out " + actions.get(i), writes.get(i));
+            } catch (ImageException.Denied e) {
+                if (!e.isMissingRight()) {
+                    return new Permission(Ability.WRITE_ROWS, Outcome.MISSING, actions, e.getMessage());
+                }
+                refused.add(actions.get(i));
+                reason = reason.isEmpty() ? e.getMessage() : reason;
+            } catch (ImageException.Cancelled e) {
+                throw e;
+            } catch (ImageException e) {
+                return new Permission(Ability.WRITE_ROWS, Outcome.MISSING, actions, e.getMessage());
+            }
+        }
+        if (refused.equals(List.of("dynamodb:UpdateItem"))) {
+            refused.clear(); // whoever may put rows may replace them
+            reason = "";
+        }
+        Outcome outcome = refused.isEmpty() ? Outcome.FINE : Outcome.REFUSED;
+        return new Permission(Ability.WRITE_ROWS, outcome, actions, reason, refused);
+    }
+
+    private Permission all(Ability ability) {
         List<String> actions = actions(ability);
         try {
             String lacking = failures(ability).guard("trying out " + String.join(", ", actions), () -> tried(ability));
@@ -64,14 +107,16 @@ public final class AwsPermissions {
         } catch (ImageException.Cancelled e) {
             throw e;
         } catch (ImageException e) {
-            return new Permission(ability, isNeeded(ability) ? Outcome.MISSING : Outcome.LESS, actions, e.getMessage());
+            return new Permission(ability, without(ability, e), actions, e.getMessage());
         }
     }
 
-    private static boolean isNeeded(Ability ability) {
+    private static Outcome without(Ability ability, ImageException e) {
+        boolean isRefused = e instanceof ImageException.Denied denied && denied.isMissingRight();
         return switch (ability) {
-            case REACH_BUCKET, STORE_BYTES, READ_BYTES, DELETE_BYTES, READ_ROWS, WRITE_ROWS -> true;
-            case LIST_BY_USER, USE_TRASH, FOLLOW_CHANGES -> false;
+            case READ_BYTES, READ_ROWS -> Outcome.MISSING;
+            case REACH_BUCKET, STORE_BYTES, DELETE_BYTES, WRITE_ROWS -> isRefused ? Outcome.REFUSED : Outcome.MISSING;
+            case LIST_BY_USER, USE_TRASH, FOLLOW_CHANGES -> isRefused ? Outcome.REFUSED : Outcome.LESS;
         };
     }
 
@@ -103,12 +148,12 @@ public final class AwsPermissions {
         return switch (ability) {
             case REACH_BUCKET -> done(() -> clients.s3().headBucket(head -> head.bucket(settings.bucket())));
             case STORE_BYTES -> storeBytes();
-            case READ_BYTES -> done(this::readBytes);
+            case READ_BYTES -> readBytes();
             case DELETE_BYTES ->
                 done(() -> clients.s3()
                         .deleteObject(delete -> delete.bucket(settings.bucket()).key(probe)));
             case READ_ROWS -> done(this::readRows);
-            case WRITE_ROWS -> done(() -> writeRows(settings.table()));
+            case WRITE_ROWS -> done(() -> writeRows().forEach(Runnable::run));
             case LIST_BY_USER -> listByUser();
             case USE_TRASH -> useTrash();
             case FOLLOW_CHANGES -> followChanges();
@@ -122,6 +167,19 @@ public final class AwsPermissions {
 
     private String storeBytes() {
         String lacking = storeProbe();
+        try {
+            storeInParts();
+        } catch (S3Exception e) {
+            if (e.statusCode() != 403) {
+                throw e;
+            }
+            return "Large images that were stopped on their way begin again, and leave parts behind: "
+                    + "continuing or ending an upload in parts is not allowed.";
+        }
+        return lacking;
+    }
+
+    private void storeInParts() {
         String upload = clients.s3()
                 .createMultipartUpload(
                         create -> create.bucket(settings.bucket()).key(probe))
@@ -134,7 +192,6 @@ public final class AwsPermissions {
                     .abortMultipartUpload(
                             abort -> abort.bucket(settings.bucket()).key(probe).uploadId(upload));
         }
-        return lacking;
     }
 
     private String storeProbe() {
@@ -153,35 +210,77 @@ public final class AwsPermissions {
         }
     }
 
-    /// For a reader, who could store nothing, a missing object is as good an answer as its bytes.
-    private void readBytes() {
+    /// For a reader, who could store nothing, a missing object is as good an answer as
+    /// its bytes; whoever may not list
+    /// a bucket is not even told that it is missing.
+    private String readBytes() {
         try {
             clients.s3().getObjectAsBytes(get -> get.bucket(settings.bucket()).key(probe));
+            return "";
         } catch (S3Exception e) {
-            if (!AwsFailures.codeOf(e).equals("NoSuchKey")) {
+            if (AwsFailures.codeOf(e).equals("NoSuchKey")) {
+                return "";
+            }
+            if (e.statusCode() != 403) {
                 throw e;
             }
+            Optional<ObjectKey> known = someOriginal();
+            if (known.isEmpty()) {
+                return "Whether images may be read cannot be tried: there are none yet, and this account may not see what is missing.";
+            }
+            clients.s3()
+                    .getObjectAsBytes(get -> get.bucket(settings.bucket())
+                            .key(known.get().path())
+                            .range("bytes=0-0"));
+            return "";
         }
     }
 
+    private Optional<ObjectKey> someOriginal() {
+        try {
+            return clients
+                    .dynamo()
+                    .scan(scan -> scan.tableName(settings.table()).limit(20))
+                    .items()
+                    .stream()
+                    .map(DynamoItem::read)
+                    .flatMap(Optional::stream)
+                    .map(ImageRecord::readKey)
+                    .findFirst();
+        } catch (DynamoDbException _) {
+            return Optional.empty(); // said where rows are tried
+        }
+    }
+
+    /// A description, and many rows at once, are convenient; nothing depends on them.
     private void readRows() {
-        new TableSetup(clients, settings.table()).found();
-        var keys = KeysAndAttributes.builder()
-                .keys(List.of(DynamoItem.key(absentId)))
-                .build();
-        clients.dynamo().getItem(get -> get.tableName(settings.table()).key(DynamoItem.key(absentId)));
-        clients.dynamo().batchGetItem(get -> get.requestItems(Map.of(settings.table(), keys)));
+        try {
+            new TableSetup(clients, settings.table()).found();
+        } catch (DynamoDbException e) {
+            requireDenied(e);
+        }
+        clients.dynamo().getItem(get -> get.tableName(settings.table()).key(absent));
         clients.dynamo().scan(scan -> scan.tableName(settings.table()).limit(1));
     }
 
-    private void writeRows(String table) {
-        Map<String, AttributeValue> key = DynamoItem.key(absentId);
-        refused(() ->
-                clients.dynamo().putItem(put -> put.tableName(table).item(key).conditionExpression(NEVER)));
-        refused(() -> clients.dynamo()
-                .updateItem(update -> update.tableName(table).key(key).conditionExpression(NEVER)));
-        refused(() -> clients.dynamo()
-                .deleteItem(delete -> delete.tableName(table).key(key).conditionExpression(NEVER)));
+    private static void requireDenied(DynamoDbException e) {
+        if (!AwsFailures.isDenied(e)) {
+            throw e;
+        }
+    }
+
+    /// One for each of its actions.
+    private List<Runnable> writeRows() {
+        String table = settings.table();
+        return List.of(
+                () -> refused(() -> clients.dynamo()
+                        .putItem(put -> put.tableName(table).item(absent).conditionExpression(NEVER))),
+                () -> refused(() -> clients.dynamo()
+                        .updateItem(
+                                update -> update.tableName(table).key(absent).conditionExpression(NEVER))),
+                () -> refused(() -> clients.dynamo()
+                        .deleteItem(
+                                delete -> delete.tableName(table).key(absent).conditionExpression(NEVER))));
     }
 
     private String listByUser() {

@@ -51,6 +51,7 @@ public final class DynamoMetadataStore implements MetadataStore {
     private final AwsFailures failures;
     private final DynamoLists lists;
     private final TrashTable trashTable;
+    private volatile boolean replacesRows;
 
     /// @return a store that leaves the clients open when it is closed
     public DynamoMetadataStore(AwsClients clients) {
@@ -172,10 +173,37 @@ public final class DynamoMetadataStore implements MetadataStore {
     }
 
     private ImageRecord written(ImageRecord current, ImageRecord changed, SeenRow row) {
+        var edited = new HashMap<>(DynamoItem.edited(row.item(), current.caption(), changed.caption()));
+        edited.put(UPDATED_AT, text(ImageTime.format(changed.updatedAt())));
+        if (!replacesRows) {
+            try {
+                return updated(edited, changed, row);
+            } catch (DynamoDbException e) {
+                if (!AwsFailures.isDenied(e)) {
+                    throw e;
+                }
+            }
+        }
+        ImageRecord replaced = replaced(edited, changed, row);
+        replacesRows = true;
+        return replaced;
+    }
+
+    /// For an account that has the rights of the image storage service, which replaces rows whole.
+    private ImageRecord replaced(Map<String, AttributeValue> edited, ImageRecord changed, SeenRow row) {
+        var item = new HashMap<>(row.item());
+        item.putAll(edited);
+        dynamo.putItem(put -> put.tableName(settings.table())
+                .item(item)
+                .conditionExpression(row.wholeCondition())
+                .expressionAttributeNames(row.wholeNames())
+                .expressionAttributeValues(row.wholeValues()));
+        return DynamoItem.read(item).orElse(changed);
+    }
+
+    private ImageRecord updated(Map<String, AttributeValue> edited, ImageRecord changed, SeenRow row) {
         var values = new HashMap<String, AttributeValue>();
-        DynamoItem.edited(row.item(), current.caption(), changed.caption())
-                .forEach((name, value) -> values.put(":" + name, value));
-        values.put(":" + UPDATED_AT, text(ImageTime.format(changed.updatedAt())));
+        edited.forEach((name, value) -> values.put(":" + name, value));
         var answer = dynamo.updateItem(update -> update.tableName(settings.table())
                 .key(DynamoItem.key(changed.imageId()))
                 .updateExpression("SET "

@@ -14,12 +14,15 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 
 /// All rows of the two tables for a mirror: parallel Scan by segments, exact reads in batches, and the streams of both
 /// tables.
 public final class DynamoRows implements RowSource {
+    private static final KeysAndAttributes NO_KEYS =
+            KeysAndAttributes.builder().keys(List.of()).build();
     private static final int BATCH = 100;
 
     private final DynamoDbClient dynamo;
@@ -86,11 +89,24 @@ public final class DynamoRows implements RowSource {
     /// @return what is still to be read
     private Map<String, KeysAndAttributes> readSome(
             String table, Map<String, KeysAndAttributes> requested, List<ImageRecord> found) {
-        var answer = dynamo.batchGetItem(get -> get.requestItems(requested));
-        answer.responses()
-                .getOrDefault(table, List.of())
-                .forEach(item -> DynamoItem.read(item).ifPresent(found::add));
-        return answer.unprocessedKeys();
+        try {
+            var answer = dynamo.batchGetItem(get -> get.requestItems(requested));
+            answer.responses()
+                    .getOrDefault(table, List.of())
+                    .forEach(item -> DynamoItem.read(item).ifPresent(found::add));
+            return answer.unprocessedKeys();
+        } catch (DynamoDbException e) {
+            if (!AwsFailures.isDenied(e)) {
+                throw e;
+            }
+            // Who may read one row may read many, one after the other.
+            requested.getOrDefault(table, NO_KEYS).keys().stream()
+                    .map(key -> dynamo.getItem(
+                                    get -> get.tableName(table).key(key).consistentRead(true))
+                            .item())
+                    .forEach(item -> DynamoItem.read(item).ifPresent(found::add));
+            return Map.of();
+        }
     }
 
     @Override

@@ -54,6 +54,32 @@ record SeenRow(Map<String, AttributeValue> item) {
         return values;
     }
 
+    /// That nothing of it was changed: for a write that replaces it whole. Names and
+    /// values are those of [#wholeNames]
+    /// and [#wholeValues].
+    String wholeCondition() {
+        return item.keySet().stream()
+                .sorted()
+                .map(name -> "#" + place(name) + " = :" + place(name))
+                .collect(Collectors.joining(" AND "));
+    }
+
+    Map<String, String> wholeNames() {
+        return item.keySet().stream().collect(Collectors.toMap(name -> "#" + place(name), name -> name));
+    }
+
+    Map<String, AttributeValue> wholeValues() {
+        return item.keySet().stream().collect(Collectors.toMap(name -> ":" + place(name), item::get));
+    }
+
+    /// Of others, a name may be a reserved word, or have any character.
+    private String place(String name) {
+        return "a"
+                + item.keySet().stream()
+                        .filter(each -> each.compareTo(name) < 0)
+                        .count();
+    }
+
     /// As the SDK wants it where there may be no placeholder at all.
     @Nullable
     Map<String, AttributeValue> values() {

@@ -233,7 +233,7 @@ public final class FolderObjectStore implements ObjectStore {
 
     /// What is said of every change of a library that may only be looked at.
     public static ImageException readOnly(Path folder, @Nullable Throwable cause) {
-        return new ImageException.Denied(
+        return ImageException.Denied.everywhere(
                 "This library may only be looked at: " + quoted(folder)
                         + " cannot be written to. Check its permissions and that its disk is not read-only.",
                 cause);

@@ -154,6 +154,17 @@ public enum ImageAction {
                 };
     }
 
+    /// What it is to the library; empty for what changes nothing there.
+    public Optional<LibraryAct> act() {
+        return switch (this) {
+            case OPEN, DOWNLOAD, SHARE, COPY_PICTURE, COPY_FILES, COPY_ADDRESSES, COPY_COMMANDS, COPY_PATHS, COMPARE ->
+                Optional.empty();
+            case EDIT, TAGS, RATE_5, RATE_4, RATE_3, RATE_2, RATE_1, RATE_0, FAVORITE -> Optional.of(LibraryAct.EDIT);
+            case RESTORE, TRASH -> Optional.of(LibraryAct.TRASH);
+            case DELETE_PERMANENTLY -> Optional.of(LibraryAct.DELETE);
+        };
+    }
+
     MenuSection section() {
         return section;
     }

@@ -3,6 +3,7 @@ package dev.vitrine.ui.actions;
 import dev.vitrine.ui.actions.ImageAction.Surface;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
+import javafx.util.Subscription;
 
 /// Does what can be done with images, wherever it was asked for: menu, key or button.
 ///
@@ -11,6 +12,11 @@ import javafx.scene.Node;
 public interface ImageCommands {
     /// False for what makes no sense in this library: an image in a folder has a path, one in a bucket an address.
     boolean offers(ImageAction action);
+
+    /// Calls back when [#offers(ImageAction)] answers otherwise for some action.
+    default Subscription whenOffersChange(Runnable changed) {
+        return Subscription.EMPTY;
+    }
 
     /// Does nothing when the action is not for these images.
     void run(ImageAction action, ImageTargets targets);

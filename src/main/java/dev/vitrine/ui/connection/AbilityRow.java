@@ -13,6 +13,7 @@ record AbilityRow(Ability ability, AbilityState state, List<String> actions, Str
         TRYING,
         FINE,
         LESS,
+        REFUSED,
         MISSING
     }
 
@@ -24,6 +25,7 @@ record AbilityRow(Ability ability, AbilityState state, List<String> actions, Str
         AbilityState state = switch (permission.outcome()) {
             case FINE -> AbilityState.FINE;
             case LESS -> AbilityState.LESS;
+            case REFUSED -> AbilityState.REFUSED;
             case MISSING -> AbilityState.MISSING;
         };
         return new AbilityRow(permission.ability(), state, permission.actions(), permission.reason());

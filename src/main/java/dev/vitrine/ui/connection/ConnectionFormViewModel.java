@@ -33,7 +33,7 @@ public final class ConnectionFormViewModel {
         this.connections = connections;
         this.background = background;
         this.onSaved = onSaved;
-        trial = new TrialViewModel(background);
+        trial = new TrialViewModel(background, connections::tested);
         for (Observable field : fields.tested()) {
             field.addListener(_ -> trial.reset());
         }

@@ -102,6 +102,7 @@ final class TrialView extends VBox {
             case TRYING -> trying();
             case FINE -> mark(Feather.CHECK_CIRCLE, "fine");
             case LESS -> mark(Feather.ALERT_CIRCLE, "less");
+            case REFUSED -> mark(Feather.LOCK, "less");
             case MISSING -> mark(Feather.X_CIRCLE, "missing");
         };
         Node line = line(mark, name, repeatsTheLineAbove(row) ? text("connection.reason.same") : row.reason());

@@ -8,12 +8,16 @@ import dev.vitrine.store.AwsKeys;
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.Permission;
 import dev.vitrine.store.Permission.Ability;
+import dev.vitrine.store.Rights;
+import dev.vitrine.ui.actions.LibraryAct;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.FailureText;
 import dev.vitrine.ui.support.Messages;
+import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -41,6 +45,7 @@ final class TrialViewModel {
 
     private final Background background;
     private final Background.Lane lane;
+    private final BiConsumer<AwsSettings, List<Permission>> onTested;
     private final ReadOnlyObjectWrapper<TrialState> state = new ReadOnlyObjectWrapper<>(TrialState.IDLE);
     private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
     private final ObservableList<AbilityRow> abilities = FXCollections.observableArrayList();
@@ -49,9 +54,12 @@ final class TrialViewModel {
     private final ObservableSet<String> options = FXCollections.observableSet();
     private AwsSettings settings = AwsSettings.ofAws("", "");
     private Optional<AwsKeys> keys = Optional.empty();
+    private Rights rights = new Rights();
     private int run;
 
-    TrialViewModel(Background background) {
+    /// @param onTested is called on any thread with what a test came to
+    TrialViewModel(Background background, BiConsumer<AwsSettings, List<Permission>> onTested) {
+        this.onTested = onTested;
         this.background = background;
         lane = background.lane();
     }
@@ -87,6 +95,7 @@ final class TrialViewModel {
         settings = where;
         keys = with;
         reset();
+        rights = new Rights();
         abilities.setAll(Stream.of(Ability.values()).map(AbilityRow::waiting).toList());
         abilities.set(0, abilities.getFirst().trying());
         state.set(TrialState.TESTING);
@@ -95,7 +104,7 @@ final class TrialViewModel {
         lane.run(
                 () -> {
                     try (ConnectionCheck check = ConnectionCheck.open(where, with)) {
-                        check.test(reported);
+                        onTested.accept(where, check.test(reported));
                         return check.look();
                     }
                 },
@@ -175,6 +184,7 @@ final class TrialViewModel {
     }
 
     private void tried(Permission permission) {
+        rights.learn(List.of(permission));
         int at = permission.ability().ordinal();
         abilities.set(at, AbilityRow.of(permission));
         if (at + 1 < abilities.size()) {
@@ -198,9 +208,12 @@ final class TrialViewModel {
                         found.options().stream().map(sentence -> new PlannedRow(sentence, true, false)))
                 .toList());
         long missing = count(AbilityRow.AbilityState.MISSING);
-        long less = count(AbilityRow.AbilityState.LESS);
+        long less = count(AbilityRow.AbilityState.LESS) + count(AbilityRow.AbilityState.REFUSED);
+        String lost = LibraryAct.text(LibraryAct.without(rights.refused().keySet()));
         if (missing > 0) {
             summary.set(Messages.text("connection.test.missing", missing));
+        } else if (!lost.isEmpty()) {
+            summary.set(Messages.text("connection.test.refused", lost));
         } else if (less > 0) {
             summary.set(Messages.text("connection.test.less", less));
         } else {

@@ -76,6 +76,9 @@ public final class WindowToasts extends VBox implements Toasts {
             show(text);
             return;
         }
+        if (failure instanceof ImageException.Denied denied && denied.isEverywhere()) {
+            return; // told of the whole library, and it stays in its status bar
+        }
         HBox toast = box(FailureText.coded(text, failure));
         toast.getStyleClass().add("failure");
         addAction(toast, Messages.text("toast.details"), showProblems);

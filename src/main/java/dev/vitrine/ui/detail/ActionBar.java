@@ -23,6 +23,7 @@ final class ActionBar extends FlowPane {
         this.commands = commands;
         getStyleClass().add("detail-actions");
         viewModel.selectionProperty().subscribe(_ -> show());
+        commands.whenOffersChange(this::show);
     }
 
     private void show() {

@@ -100,7 +100,7 @@ public final class DetailView extends StackPane {
                 preview,
                 new ActionBar(viewModel, commands),
                 new RatingBar(viewModel, commands),
-                createTrashNote(),
+                createTrashNote(commands),
                 captionForm,
                 label("detail.facts.title", "strong"),
                 createLocation(),
@@ -110,12 +110,14 @@ public final class DetailView extends StackPane {
         return box;
     }
 
-    private Label createTrashNote() {
+    private Label createTrashNote(ImageCommands commands) {
         Label note = label("detail.trash.explanation", "muted");
-        viewModel.selectionProperty().subscribe(_ -> {
+        Runnable show = () -> {
             show(note, viewModel.isInTrash());
-            captionForm.setEditable(!viewModel.isInTrash());
-        });
+            captionForm.setEditable(!viewModel.isInTrash() && commands.offers(ImageAction.EDIT));
+        };
+        viewModel.selectionProperty().subscribe(_ -> show.run());
+        commands.whenOffersChange(show);
         return note;
     }
 
@@ -145,7 +147,9 @@ public final class DetailView extends StackPane {
             count.setText(Messages.text("detail.several.count", imageSelection.size()));
             size.setText(Messages.text("detail.several.size", Format.bytes(viewModel.totalBytes())));
             show(sharedTags, !viewModel.isInTrash());
+            sharedTags.setDisable(!commands.offers(ImageAction.TAGS));
         });
+        commands.whenOffersChange(() -> sharedTags.setDisable(!commands.offers(ImageAction.TAGS)));
         var heading = new VBox(2, count, size);
         var explained = label("detail.several.tagsExplained", "muted", "small");
         viewModel.sharedTags().partial().addListener((SetChangeListener<String>)

@@ -32,6 +32,7 @@ final class RatingBar extends HBox {
         mixed.managedProperty().bind(mixed.visibleProperty());
         getChildren().addAll(stars, heart, mixed);
         viewModel.selectionProperty().subscribe(this::show);
+        commands.whenOffersChange(() -> show(viewModel.selectionProperty().get()));
     }
 
     private void show(ImageSelection imageSelection) {
@@ -44,7 +45,7 @@ final class RatingBar extends HBox {
         stars.show(best, differ);
         heart.show(isFavorite());
         mixed.setVisible(differ);
-        setDisable(imageSelection.isInTrash());
+        setDisable(imageSelection.isInTrash() || !commands.offers(ImageAction.FAVORITE));
     }
 
     private void rate(int count) {

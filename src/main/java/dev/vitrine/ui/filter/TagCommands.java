@@ -5,6 +5,7 @@ import static dev.vitrine.ui.support.Messages.text;
 import dev.vitrine.ui.support.Dialogs;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.Toasts;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
@@ -19,7 +20,13 @@ public final class TagCommands {
     private final TagContext tagContext;
 
     /// Where it asks and answers.
-    public record TagContext(Dialogs dialogs, Toasts toasts, Window owner) {}
+    ///
+    /// @param allowed whether tags may be changed here; tells it when not
+    public record TagContext(Dialogs dialogs, Toasts toasts, Window owner, BooleanSupplier allowed) {
+        public TagContext(Dialogs dialogs, Toasts toasts, Window owner) {
+            this(dialogs, toasts, owner, () -> true);
+        }
+    }
 
     public TagCommands(TagEditsViewModel edits, TagContext tagContext) {
         this.edits = edits;
@@ -69,6 +76,9 @@ public final class TagCommands {
     }
 
     private void withUses(String tag, Consumer<TagEditsViewModel.KnownTags> then) {
+        if (!tagContext.allowed().getAsBoolean()) {
+            return;
+        }
         edits.ask(tag, known -> {
             if (known.uses().library() == 0) {
                 tagContext.toasts().show(text("filter.retag.onlyTrash", tag));

@@ -4,7 +4,9 @@ import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.TextSize;
 import javafx.animation.PauseTransition;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -26,6 +28,7 @@ public final class GalleryStates extends StackPane {
     private final GalleryViewModel viewModel;
     private final Runnable upload;
     private final ObjectProperty<WayOut> wayOut = new SimpleObjectProperty<>(WayOut.NONE);
+    private final BooleanProperty uploads = new SimpleBooleanProperty(true);
     private final PauseTransition patience = new PauseTransition(Duration.millis(300));
 
     /// What an empty result offers: which filter hides everything, and the button that drops it.
@@ -40,10 +43,16 @@ public final class GalleryStates extends StackPane {
         patience.setOnFinished(_ -> getChildren().setAll(loading()));
         viewModel.stateProperty().subscribe(this::show);
         wayOut.subscribe(_ -> show(viewModel.stateProperty().get()));
+        uploads.subscribe(_ -> show(viewModel.stateProperty().get()));
     }
 
     public ObjectProperty<WayOut> wayOutProperty() {
         return wayOut;
+    }
+
+    /// Whether an empty library asks for pictures.
+    public BooleanProperty uploadsProperty() {
+        return uploads;
     }
 
     private void show(GalleryViewModel.GalleryState state) {
@@ -53,13 +62,7 @@ public final class GalleryStates extends StackPane {
         switch (state) {
             case SHOWN -> {}
             case LOADING -> patience.playFromStart();
-            case EMPTY_LIBRARY ->
-                getChildren()
-                        .setAll(page(
-                                Feather.IMAGE,
-                                Messages.text("gallery.empty.title"),
-                                Messages.text("gallery.empty.text"),
-                                primary(Messages.text("gallery.empty.upload"), upload)));
+            case EMPTY_LIBRARY -> getChildren().setAll(empty());
             case EMPTY_TRASH ->
                 getChildren()
                         .setAll(page(
@@ -75,6 +78,17 @@ public final class GalleryStates extends StackPane {
                                 viewModel.problemProperty().get(),
                                 primary(Messages.text("gallery.failed.retry"), viewModel::retry)));
         }
+    }
+
+    private Node empty() {
+        String title = Messages.text("gallery.empty.title");
+        return uploads.get()
+                ? page(
+                        Feather.IMAGE,
+                        title,
+                        Messages.text("gallery.empty.text"),
+                        primary(Messages.text("gallery.empty.upload"), upload))
+                : page(Feather.IMAGE, title, Messages.text("gallery.empty.look"));
     }
 
     private Node noMatch() {

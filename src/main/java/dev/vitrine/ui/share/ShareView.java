@@ -77,7 +77,10 @@ public final class ShareView extends VBox {
         Label note = label(text("share.remove.note"), "small", "muted");
         removal.setAccessibleHelp(note.getText());
         showWhen(note, share.withoutMetadataProperty());
-        var box = new VBox(removal, note);
+        removal.disableProperty().bind(share.takesCopiesProperty().not());
+        Label refused = label(text("share.remove.refused"), "small", "muted");
+        showWhen(refused, share.takesCopiesProperty().not());
+        var box = new VBox(removal, note, refused);
         box.getStyleClass().add("field");
         return box;
     }

@@ -45,6 +45,7 @@ public final class ShareViewModel {
     private final ObjectProperty<Purpose> purpose;
     private final ObjectProperty<LinkText> format;
     private final BooleanProperty withoutMetadata = new SimpleBooleanProperty();
+    private final BooleanProperty takesCopies = new SimpleBooleanProperty(true);
     private final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<List<ImageRecord>> images = new ReadOnlyObjectWrapper<>(List.of());
@@ -235,6 +236,11 @@ public final class ShareViewModel {
 
     public ObjectProperty<LinkText> formatProperty() {
         return format;
+    }
+
+    /// Whether this library takes copies to link to.
+    public BooleanProperty takesCopiesProperty() {
+        return takesCopies;
     }
 
     public BooleanProperty withoutMetadataProperty() {

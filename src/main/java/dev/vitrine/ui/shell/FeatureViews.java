@@ -2,8 +2,10 @@ package dev.vitrine.ui.shell;
 
 import dev.vitrine.ui.actions.BackgroundJobsView;
 import dev.vitrine.ui.actions.KeyBindings;
+import dev.vitrine.ui.actions.LibraryAct;
 import dev.vitrine.ui.actions.Shortcut;
 import dev.vitrine.ui.connection.LibraryMenu;
+import dev.vitrine.ui.connection.RightsStatusView;
 import dev.vitrine.ui.connection.SyncNotice;
 import dev.vitrine.ui.connection.SyncStatusView;
 import dev.vitrine.ui.connection.SyncStatusViewModel;
@@ -90,7 +92,7 @@ final class FeatureViews implements AutoCloseable {
                         new LibraryMenu(context.connections()),
                         search,
                         new SortMenu(filter.queryProperty().map(query -> query.order()), filter::sort),
-                        new UploadButton(flows.uploads()),
+                        new UploadButton(flows.uploads(), context.rights().allowsProperty(LibraryAct.UPLOAD)),
                         menu),
                 panels,
                 browsing.gallery());
@@ -105,12 +107,19 @@ final class FeatureViews implements AutoCloseable {
                 session.captions(),
                 session.toasts(),
                 session::tagRenamed);
-        return new TagCommands(edits, new TagCommands.TagContext(program.dialogs(), session.toasts(), program.stage()));
+        return new TagCommands(
+                edits,
+                new TagCommands.TagContext(
+                        program.dialogs(),
+                        session.toasts(),
+                        program.stage(),
+                        () -> context.rights().allowsOrTells(LibraryAct.EDIT)));
     }
 
     private List<Node> inGallery() {
         FilterViewModel filter = browsing.filter();
         var states = new GalleryStates(browsing.gallery(), flows.uploads()::choose);
+        states.uploadsProperty().bind(context.rights().allowsProperty(LibraryAct.UPLOAD));
         filter.countsProperty().subscribe(counts -> states.wayOutProperty().set(EmptyStateActions.of(counts, filter)));
         var isEmpty = browsing.gallery().stateProperty().isEqualTo(GalleryViewModel.GalleryState.EMPTY_LIBRARY);
         return Stream.concat(
@@ -126,6 +135,7 @@ final class FeatureViews implements AutoCloseable {
                 Stream.concat(
                                 sync.stream().map(SyncStatusView::new),
                                 Stream.of(
+                                        new RightsStatusView(context.rights()),
                                         new BackgroundJobsView(
                                                 session.jobs(),
                                                 () -> SkippedSheet.show(

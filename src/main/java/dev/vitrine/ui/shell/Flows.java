@@ -10,9 +10,7 @@ record Flows(UploadFlow uploads, DownloadFlow downloads, ShareFlow sharing) impl
                 context.settings(),
                 context.program().dialogs());
         return new Flows(
-                new UploadFlow(context.session().library(), context.program(), context.settings()),
-                downloads,
-                new ShareFlow(context.session(), context.settings(), new SystemClipboard(), downloads::export));
+                new UploadFlow(context), downloads, new ShareFlow(context, new SystemClipboard(), downloads::export));
     }
 
     @Override

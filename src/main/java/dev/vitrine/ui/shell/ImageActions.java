@@ -6,16 +6,21 @@ import dev.vitrine.ui.actions.ImageAction.Surface;
 import dev.vitrine.ui.actions.ImageCommands;
 import dev.vitrine.ui.actions.ImageMenu;
 import dev.vitrine.ui.actions.ImageTargets;
+import dev.vitrine.ui.actions.LibraryAct;
+import dev.vitrine.ui.actions.LibraryRights;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
+import javafx.util.Subscription;
 
 /// Does what can be done with images, by whoever knows how.
 final class ImageActions implements ImageCommands {
     private final LibrarySession session;
     private final CopyActions copies;
     private final Flows flows;
+    private final LibraryRights rights;
     private final Destinations places;
 
     /// What leads elsewhere in the window.
@@ -30,7 +35,8 @@ final class ImageActions implements ImageCommands {
             Runnable editMany,
             Runnable editTags) {}
 
-    ImageActions(LibrarySession session, CopyActions copies, Flows flows, Destinations places) {
+    ImageActions(LibrarySession session, CopyActions copies, Flows flows, LibraryRights rights, Destinations places) {
+        this.rights = rights;
         this.session = session;
         this.copies = copies;
         this.flows = flows;
@@ -42,8 +48,19 @@ final class ImageActions implements ImageCommands {
         return switch (action) {
             case COPY_ADDRESSES, COPY_COMMANDS -> flows.sharing().hasAddresses();
             case COPY_PATHS -> !flows.sharing().hasAddresses();
-            default -> true;
+            default -> refused(action).isEmpty();
         };
+    }
+
+    /// Without a trash, deleting is permanent.
+    private Optional<LibraryAct> refused(ImageAction action) {
+        boolean isDeletion = action == ImageAction.TRASH && rights.allows(LibraryAct.DELETE);
+        return action.act().filter(act -> !rights.allows(act) && !isDeletion);
+    }
+
+    @Override
+    public Subscription whenOffersChange(Runnable changed) {
+        return rights.lostProperty().subscribe(_ -> changed.run());
     }
 
     @Override
@@ -54,6 +71,11 @@ final class ImageActions implements ImageCommands {
     @Override
     public void run(ImageAction action, ImageTargets targets) {
         if (!action.isFor(targets)) {
+            return;
+        }
+        Optional<LibraryAct> refused = refused(action);
+        if (refused.isPresent()) {
+            rights.allowsOrTells(refused.get());
             return;
         }
         List<String> ids = targets.ids();

@@ -1,5 +1,6 @@
 package dev.vitrine.ui.shell;
 
+import dev.vitrine.connection.CloudFeatures;
 import dev.vitrine.connection.Library;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageQuery;
@@ -7,6 +8,7 @@ import dev.vitrine.service.edit.BulkEdits;
 import dev.vitrine.ui.actions.BackgroundJobs;
 import dev.vitrine.ui.actions.CaptionActions;
 import dev.vitrine.ui.actions.LargeActionConfirmation;
+import dev.vitrine.ui.actions.LibraryRights;
 import dev.vitrine.ui.actions.RatingActions;
 import dev.vitrine.ui.actions.UndoStack;
 import dev.vitrine.ui.desktop.ExportedCopies;
@@ -24,6 +26,7 @@ final class LibrarySession implements AutoCloseable {
     private final Library library;
     private final Background background;
     private final Toasts toasts;
+    private final LibraryRights rights;
     private final BackgroundJobs jobs;
     private final UndoStack undo = new UndoStack();
     private final LargeActionConfirmation confirmation;
@@ -39,6 +42,8 @@ final class LibrarySession implements AutoCloseable {
         this.library = library;
         background = program.background();
         toasts = program.toasts();
+        rights = new LibraryRights(
+                library.rights(), library.cloud().map(CloudFeatures::lookAgain).orElse(() -> {}), background, toasts);
         jobs = new BackgroundJobs(background);
         jobs.skippedProperty().subscribe(skipped -> skipped.ifPresent(some -> some.tell(toasts, program.problems())));
         var preferences = new Preferences(program.settings());
@@ -88,6 +93,10 @@ final class LibrarySession implements AutoCloseable {
         return toasts;
     }
 
+    LibraryRights rights() {
+        return rights;
+    }
+
     BackgroundJobs jobs() {
         return jobs;
     }
@@ -134,6 +143,7 @@ final class LibrarySession implements AutoCloseable {
     @Override
     public void close() {
         uploadLimits.unsubscribe();
+        rights.close();
         downloads.close();
         jobs.close();
     }

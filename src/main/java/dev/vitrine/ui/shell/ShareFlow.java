@@ -7,13 +7,13 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.share.AwsCliText;
 import dev.vitrine.service.share.AwsCliText.CommandShell;
 import dev.vitrine.service.share.LinkRequest.Lifetime;
+import dev.vitrine.ui.actions.LibraryAct;
 import dev.vitrine.ui.controls.Modal;
 import dev.vitrine.ui.share.NoLinksView;
 import dev.vitrine.ui.share.ShareView;
 import dev.vitrine.ui.share.ShareViewModel;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.PictureClipboard;
-import dev.vitrine.ui.support.Settings;
 import dev.vitrine.ui.support.Toasts;
 import java.util.List;
 import java.util.Optional;
@@ -31,8 +31,8 @@ final class ShareFlow implements AutoCloseable {
     private final Toasts toasts;
 
     /// @param export saves copies instead, where there are no links
-    ShareFlow(
-            LibrarySession session, Settings settings, PictureClipboard clipboard, Consumer<List<ImageRecord>> export) {
+    ShareFlow(ShellContext context, PictureClipboard clipboard, Consumer<List<ImageRecord>> export) {
+        LibrarySession session = context.session();
         this.clipboard = clipboard;
         toasts = session.toasts();
         Library library = session.library();
@@ -40,7 +40,12 @@ final class ShareFlow implements AutoCloseable {
                 ? Optional.of(new AwsCliText(cloud, CommandShell.of(OperatingSystem.current())))
                 : Optional.empty();
         share = new ShareViewModel(
-                library.sharing(), session.background(), settings, clipboard, usualLifetime(library.profile()));
+                library.sharing(),
+                session.background(),
+                context.settings(),
+                clipboard,
+                usualLifetime(library.profile()));
+        share.takesCopiesProperty().bind(context.rights().allowsProperty(LibraryAct.SHARE_COPIES));
         card = share.hasLinks() ? withLinks() : withoutLinks(export);
     }
 

@@ -20,7 +20,12 @@ final class Shell implements AutoCloseable {
     private final FeatureViews views;
 
     Shell(LibrarySession session, Program program, ConnectionsViewModel connections) {
-        context = new ShellContext(session, program, program.settings().scoped(), connections);
+        context = new ShellContext(
+                session,
+                program,
+                program.settings().scoped(),
+                connections,
+                session.rights().scoped());
         browsing = new Browsing(context);
         flows = Flows.of(context);
 
@@ -34,6 +39,7 @@ final class Shell implements AutoCloseable {
                 session,
                 new CopyActions(session, new SystemClipboard()),
                 flows,
+                context.rights(),
                 new ImageActions.Destinations(
                         browsing::open, browsing::compare, this::editTitle, edits::editTitles, this::editTags));
         views = new FeatureViews(context, browsing, flows, actions, commands);

@@ -1,5 +1,6 @@
 package dev.vitrine.ui.shell;
 
+import dev.vitrine.ui.actions.LibraryRights;
 import dev.vitrine.ui.connection.ConnectionsViewModel;
 import dev.vitrine.ui.support.Settings;
 
@@ -7,4 +8,10 @@ import dev.vitrine.ui.support.Settings;
 ///
 /// @param settings as long as the build, see [Settings#scoped]
 /// @param connections of the same build
-record ShellContext(LibrarySession session, Program program, Settings settings, ConnectionsViewModel connections) {}
+/// @param rights of the same build
+record ShellContext(
+        LibrarySession session,
+        Program program,
+        Settings settings,
+        ConnectionsViewModel connections,
+        LibraryRights rights) {}

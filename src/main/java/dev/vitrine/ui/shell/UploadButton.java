@@ -4,6 +4,7 @@ import dev.vitrine.ui.actions.Shortcut;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.ShownKeys;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.SplitMenuButton;
@@ -13,7 +14,8 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// The button that brings images in; its menu has what belongs to that and is needed less often.
 final class UploadButton extends SplitMenuButton {
-    UploadButton(UploadFlow uploadFlow) {
+    /// @param allowed whether anything may be brought in; it is not there otherwise
+    UploadButton(UploadFlow uploadFlow, ObservableValue<Boolean> allowed) {
         setText(Messages.text("toolbar.upload"));
         setAccessibleText(getText());
         setGraphic(Icons.of(Feather.UPLOAD));
@@ -22,6 +24,8 @@ final class UploadButton extends SplitMenuButton {
         setMinWidth(Region.USE_PREF_SIZE);
         setTooltip(new Tooltip(Messages.text("toolbar.upload.tip", ShownKeys.text(Shortcut.UPLOAD.keys()))));
         setOnAction(_ -> uploadFlow.choose());
+        visibleProperty().bind(allowed);
+        managedProperty().bind(allowed);
         MenuItem files = item("toolbar.upload.files", Feather.IMAGE, uploadFlow::choose);
         files.setAccelerator(Shortcut.UPLOAD.keys());
         getItems()

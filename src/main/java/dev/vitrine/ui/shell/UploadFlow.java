@@ -2,6 +2,8 @@ package dev.vitrine.ui.shell;
 
 import dev.vitrine.connection.Library;
 import dev.vitrine.ui.actions.KeyBindings;
+import dev.vitrine.ui.actions.LibraryAct;
+import dev.vitrine.ui.actions.LibraryRights;
 import dev.vitrine.ui.actions.Shortcut;
 import dev.vitrine.ui.desktop.DesktopNotice;
 import dev.vitrine.ui.desktop.SystemClipboard;
@@ -42,11 +44,15 @@ final class UploadFlow implements AutoCloseable {
     private final UploadStatusView status;
     private final BooleanProperty listShown = new SimpleBooleanProperty();
     private final Program program;
+    private final LibraryRights rights;
     private final WatchViewModel watches;
     private final ReceiptsViewModel receipts;
 
-    UploadFlow(Library library, Program program, Settings settings) {
-        this.program = program;
+    UploadFlow(ShellContext context) {
+        program = context.program();
+        rights = context.rights();
+        Settings settings = context.settings();
+        Library library = context.session().library();
         Background background = program.background();
         form = new UploadFormViewModel(library.uploads(), library.images(), background, settings);
         list = new UploadListViewModel(library.uploads(), background);
@@ -101,32 +107,49 @@ final class UploadFlow implements AutoCloseable {
     }
 
     void showWatched() {
-        form.learnKnown();
-        watches.open();
+        if (isAllowed()) {
+            form.learnKnown();
+            watches.open();
+        }
     }
 
     void showReceipts() {
         receipts.open();
     }
 
+    private boolean isAllowed() {
+        return rights.allowsOrTells(LibraryAct.UPLOAD);
+    }
+
     /// Takes files that are dropped where nothing else takes them.
     Node dropOverlay(Node window) {
-        return new DropOverlay(window, this::arrived);
+        return new DropOverlay(
+                window,
+                this::arrived,
+                () -> rights.allows(LibraryAct.UPLOAD) ? "" : LibraryRights.refusal(LibraryAct.UPLOAD));
     }
 
     /// Dropped, chosen, or given to the program when it, or another of it, was started; a form that is open keeps
     /// what was typed.
     void arrived(List<Path> files) {
-        form.add(files);
+        if (isAllowed()) {
+            form.add(files);
+        }
     }
 
     void droppedOnto(List<Path> files, Optional<String> user, Optional<String> tag) {
+        if (!isAllowed()) {
+            return;
+        }
         UploadRequest request = UploadRequest.ofFiles(files);
         request = user.map(request::as).orElse(request);
         form.open(request.tagged(tag.map(List::of).orElse(List.of())));
     }
 
     void choose() {
+        if (!isAllowed()) {
+            return;
+        }
         List<Path> files = program.dialogs().chooseFiles(FilePurpose.UPLOAD, Messages.text("shell.upload.choose"));
         if (!files.isEmpty()) {
             arrived(files);
@@ -134,6 +157,9 @@ final class UploadFlow implements AutoCloseable {
     }
 
     void chooseFolder() {
+        if (!isAllowed()) {
+            return;
+        }
         program.dialogs()
                 .chooseFolder(FilePurpose.UPLOAD, Messages.text("shell.upload.chooseFolder"))
                 .ifPresent(folder -> arrived(List.of(folder)));
@@ -145,6 +171,9 @@ final class UploadFlow implements AutoCloseable {
     }
 
     private void paste() {
+        if (!isAllowed()) {
+            return;
+        }
         ClipboardUpload.read(
                 Clipboard.getSystemClipboard(), program.background(), form::open, program.toasts()::failure);
     }

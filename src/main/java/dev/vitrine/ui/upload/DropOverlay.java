@@ -7,6 +7,7 @@ import dev.vitrine.ui.support.Icons;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.input.DragEvent;
@@ -18,9 +19,17 @@ import org.kordamp.ikonli.feather.Feather;
 /// dropped onto.
 public final class DropOverlay extends StackPane {
     private final Label what = new Label(null, Icons.of(Feather.UPLOAD));
+    private final Supplier<String> refusal;
+
+    /// One that takes files at any time.
+    DropOverlay(Node window, Consumer<List<Path>> dropped) {
+        this(window, dropped, () -> "");
+    }
 
     /// @param window takes the files wherever nothing in it does
-    public DropOverlay(Node window, Consumer<List<Path>> dropped) {
+    /// @param refusal why no files are taken now, or `""`
+    public DropOverlay(Node window, Consumer<List<Path>> dropped, Supplier<String> refusal) {
+        this.refusal = refusal;
         getStyleClass().add("drop-overlay");
         setId("drop-overlay");
         setMouseTransparent(true);
@@ -31,11 +40,23 @@ public final class DropOverlay extends StackPane {
         FileDrop.onto(window, dropped);
         window.addEventFilter(DragEvent.DRAG_OVER, this::over);
         window.addEventHandler(DragEvent.DRAG_EXITED, _ -> setVisible(false));
-        window.addEventFilter(DragEvent.DRAG_DROPPED, _ -> setVisible(false));
+        window.addEventFilter(DragEvent.DRAG_DROPPED, drag -> {
+            setVisible(false);
+            if (!refusal.get().isEmpty()) {
+                drag.consume();
+            }
+        });
     }
 
     private void over(DragEvent drag) {
-        if (FileDrop.isOffered(drag)) {
+        String no = FileDrop.isOffered(drag) ? refusal.get() : "";
+        if (!no.isEmpty()) {
+            what.setText(no);
+            what.setGraphic(Icons.of(Feather.SLASH));
+            setVisible(true);
+            drag.consume(); // nobody takes it
+        } else if (FileDrop.isOffered(drag)) {
+            what.setGraphic(Icons.of(Feather.UPLOAD));
             String sentence = text("upload.drop.files", FileDrop.files(drag).size());
             String target = FileDrop.described(drag.getTarget());
             what.setText(target.isEmpty() ? sentence : text("upload.drop.target", sentence, target));

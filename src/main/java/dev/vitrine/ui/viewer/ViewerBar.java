@@ -15,8 +15,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.geometry.Orientation;
@@ -146,6 +148,7 @@ final class ViewerBar extends HBox {
             heart.show(image.filter(known -> Rating.isFavorite(known.tags())).isPresent());
         });
         var rating = new HBox(4, stars, heart);
+        whileOffered(ImageAction.FAVORITE, offered -> rating.setDisable(!offered));
         rating.setAlignment(Pos.CENTER_LEFT);
         rating.setMinWidth(USE_PREF_SIZE);
         // Kept with the bar: a mapped value is heard only as long as somebody holds it.
@@ -219,11 +222,21 @@ final class ViewerBar extends HBox {
                             .orElseGet(action::alone);
                     Button button = Icons.button(action.icon(), what, () -> commands.run(action));
                     button.setId("viewer-" + action.id());
-                    button.visibleProperty().bind(inTrash.map(trashed -> action.isShown(Surface.VIEWER_BAR, trashed)));
+                    var offered = new SimpleBooleanProperty();
+                    whileOffered(action, offered::set);
+                    button.visibleProperty()
+                            .bind(inTrash.flatMap(
+                                    trashed -> offered.map(may -> may && action.isShown(Surface.VIEWER_BAR, trashed))));
                     button.managedProperty().bind(button.visibleProperty());
                     return button;
                 })
                 .toList();
+    }
+
+    private void whileOffered(ImageAction action, Consumer<Boolean> offered) {
+        Runnable show = () -> offered.accept(commands.images().offers(action));
+        show.run();
+        commands.images().whenOffersChange(show);
     }
 
     private ObservableValue<Optional<ImageRecord>> shownProperty() {

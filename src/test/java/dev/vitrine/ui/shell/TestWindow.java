@@ -1,6 +1,7 @@
 package dev.vitrine.ui.shell;
 
 import dev.vitrine.connection.AppFolders;
+import dev.vitrine.connection.Connection;
 import dev.vitrine.connection.Connections;
 import dev.vitrine.connection.Library;
 import dev.vitrine.service.SampleImages;
@@ -16,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import javafx.application.Platform;
 import javafx.scene.AccessibleAttribute;
@@ -32,10 +34,18 @@ final class TestWindow {
     private final FxRobot robot;
     private final AnsweringDialogs dialogs;
     private final AppFolders folders;
+    private final Function<Connections, Connection> chosen;
     private MainWindow window;
 
     /// @param home for everything that the program keeps
     TestWindow(Path home, FxRobot robot, AnsweringDialogs dialogs) throws Exception {
+        this(home, robot, dialogs, Connections::atStart);
+    }
+
+    /// @param chosen which library the window opens
+    TestWindow(Path home, FxRobot robot, AnsweringDialogs dialogs, Function<Connections, Connection> chosen)
+            throws Exception {
+        this.chosen = chosen;
         this.robot = robot;
         this.dialogs = dialogs;
         folders = foldersIn(home);
@@ -65,7 +75,7 @@ final class TestWindow {
 
     void open() throws Exception {
         var connections = new Connections(folders, Map.of());
-        Callable<Library> opening = () -> connections.open(connections.atStart());
+        Callable<Library> opening = () -> connections.open(chosen.apply(connections));
         WaitForAsyncUtils.asyncFx(() -> {
                     window = new MainWindow(new Program(connections, (_, _) -> dialogs), opening);
                     window.show();

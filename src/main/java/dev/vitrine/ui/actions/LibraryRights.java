@@ -1,0 +1,148 @@
+package dev.vitrine.ui.actions;
+
+import dev.vitrine.image.Subscription;
+import dev.vitrine.store.Rights;
+import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.Messages;
+import dev.vitrine.ui.support.Toasts;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
+
+/// What can be done in this library, as far as anybody knows. Each loss is told once, and so is what comes back.
+/// Belongs to the FX thread.
+public final class LibraryRights implements AutoCloseable {
+    private final Rights rights;
+    private final Runnable lookAgain;
+    private final Runnable look;
+    private final Background background;
+    private final Toasts toasts;
+    private final Subscription subscription;
+    private final ReadOnlyObjectWrapper<Set<LibraryAct>> lost;
+    private final ReadOnlyBooleanWrapper looking = new ReadOnlyBooleanWrapper();
+
+    /// @param lookAgain tries out whether what was refused is allowed by now; blocks
+    public LibraryRights(Rights rights, Runnable lookAgain, Background background, Toasts toasts) {
+        this.rights = rights;
+        this.lookAgain = lookAgain;
+        this.background = background;
+        this.toasts = toasts;
+        look = this::tryOut;
+        lost = new ReadOnlyObjectWrapper<>(LibraryAct.without(rights.refused().keySet()));
+        subscription = rights.subscribe(background.oncePerPulse(this::refresh));
+    }
+
+    private LibraryRights(LibraryRights whole) {
+        rights = whole.rights;
+        lookAgain = whole.lookAgain;
+        background = whole.background;
+        toasts = whole.toasts;
+        subscription = () -> {};
+        lost = new ReadOnlyObjectWrapper<>();
+        lost.bind(whole.lost);
+        looking.bind(whole.looking);
+        look = whole::lookAgain;
+    }
+
+    /// The same for a build of the window, which need not stop listening: it lives no longer than these.
+    public LibraryRights scoped() {
+        return new LibraryRights(this);
+    }
+
+    /// What is refused here.
+    public ReadOnlyObjectProperty<Set<LibraryAct>> lostProperty() {
+        return lost.getReadOnlyProperty();
+    }
+
+    public boolean allows(LibraryAct act) {
+        return !lost.get().contains(act);
+    }
+
+    public ObservableValue<Boolean> allowsProperty(LibraryAct act) {
+        return lost.map(acts -> !acts.contains(act));
+    }
+
+    /// Tells in place of doing it what is not allowed here.
+    ///
+    /// @return whether it is allowed, and nothing was told
+    public boolean allowsOrTells(LibraryAct act) {
+        if (!allows(act)) {
+            toasts.show(refusal(act));
+        }
+        return allows(act);
+    }
+
+    /// For people.
+    public static String refusal(LibraryAct act) {
+        return Messages.text("rights.refused", LibraryAct.text(Set.of(act)));
+    }
+
+    /// In the words of whoever refused it; several reasons stand below each other.
+    public String reasons() {
+        return rights.refused().values().stream().distinct().sorted().collect(Collectors.joining("\n\n"));
+    }
+
+    /// While it is tried out what is allowed by now.
+    public ReadOnlyBooleanProperty lookingProperty() {
+        return looking.getReadOnlyProperty();
+    }
+
+    /// Tries out whether what was refused is allowed by now.
+    public void lookAgain() {
+        look.run();
+    }
+
+    private void tryOut() {
+        if (looking.get()) {
+            return;
+        }
+        looking.set(true);
+        Set<LibraryAct> before = lost.get();
+        background.run(
+                () -> {
+                    lookAgain.run();
+                    return before;
+                },
+                _ -> {
+                    looking.set(false);
+                    refresh();
+                    if (lost.get().equals(before)) {
+                        toasts.show(Messages.text("rights.still", LibraryAct.text(before)));
+                    }
+                },
+                failure -> {
+                    looking.set(false);
+                    toasts.failure(failure);
+                });
+    }
+
+    private void refresh() {
+        Set<LibraryAct> before = lost.get();
+        Set<LibraryAct> now = LibraryAct.without(rights.refused().keySet());
+        if (!now.equals(before)) {
+            lost.set(now);
+            tell("rights.lost", now, before);
+            tell("rights.back", before, now);
+        }
+    }
+
+    private void tell(String key, Set<LibraryAct> changed, Set<LibraryAct> known) {
+        var news = EnumSet.noneOf(LibraryAct.class);
+        news.addAll(changed);
+        news.removeAll(known);
+        String acts = LibraryAct.text(news);
+        if (!acts.isEmpty()) {
+            toasts.show(Messages.text(key, acts));
+        }
+    }
+
+    @Override
+    public void close() {
+        subscription.close();
+    }
+}

@@ -1,0 +1,54 @@
+package dev.vitrine.ui.connection;
+
+import static dev.vitrine.ui.support.Messages.text;
+
+import dev.vitrine.ui.actions.LibraryAct;
+import dev.vitrine.ui.actions.LibraryRights;
+import dev.vitrine.ui.support.Icons;
+import dev.vitrine.ui.support.TextSize;
+import java.util.Set;
+import javafx.scene.control.CustomMenuItem;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.Region;
+import org.kordamp.ikonli.feather.Feather;
+
+/// Stands in the status bar as long as something is not allowed in this library: what, why, and a look whether it is
+/// allowed by now.
+public final class RightsStatusView extends MenuButton {
+    private final LibraryRights rights;
+    private final Label reasons = new Label();
+
+    public RightsStatusView(LibraryRights rights) {
+        this.rights = rights;
+        getStyleClass().addAll("flat", "small", "rights-status");
+        setId("rights-status");
+        setMinWidth(Region.USE_PREF_SIZE);
+        setMnemonicParsing(false);
+        setGraphic(Icons.of(Feather.EYE));
+        reasons.setWrapText(true);
+        reasons.setMaxWidth(TextSize.of(420));
+        reasons.getStyleClass().add("rights-reasons");
+        var explained = new CustomMenuItem(reasons, false);
+        explained.getStyleClass().add("explained");
+        var again = new MenuItem(text("rights.again"), Icons.of(Feather.REFRESH_CW));
+        again.setId("rights-again");
+        again.disableProperty().bind(rights.lookingProperty());
+        again.setOnAction(_ -> rights.lookAgain());
+        getItems().setAll(explained, again);
+        managedProperty().bind(visibleProperty());
+        rights.lostProperty().subscribe(lost -> show(lost));
+    }
+
+    private void show(Set<LibraryAct> lost) {
+        String acts = LibraryAct.text(lost);
+        setVisible(!acts.isEmpty());
+        boolean looksOnly = lost.contains(LibraryAct.UPLOAD) && lost.contains(LibraryAct.EDIT);
+        setText(looksOnly ? text("rights.status.look") : text("rights.status.less", acts));
+        reasons.setText(text("rights.explained", acts, rights.reasons()));
+        setTooltip(new Tooltip(text("rights.lost", acts)));
+        setAccessibleText(text("rights.lost", acts));
+    }
+}
