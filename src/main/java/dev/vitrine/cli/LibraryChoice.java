@@ -40,6 +40,9 @@ final class LibraryChoice {
     @Option(names = "--keys-from-environment")
     private boolean foundKeys;
 
+    @Option(names = "--trust-certificate", paramLabel = "SHA256")
+    private Optional<String> trusted = Optional.empty();
+
     @Option(names = "--debug")
     private boolean debug;
 
@@ -144,7 +147,8 @@ final class LibraryChoice {
         if (chosen.keysRequired() && !foundKeys) {
             throw new ImageException.Denied(CommandTexts.of("keys.required", chosen.label()), null);
         }
-        return foundKeys ? chosen.withFoundKeys() : chosen;
+        Connection signing = foundKeys ? chosen.withFoundKeys() : chosen;
+        return trusted.map(signing::trusting).orElse(signing);
     }
 
     /// A mistyped folder must not become an empty library.

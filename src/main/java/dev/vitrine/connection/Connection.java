@@ -1,6 +1,7 @@
 package dev.vitrine.connection;
 
 import dev.vitrine.store.AwsKeys;
+import dev.vitrine.store.AwsSettings;
 import java.util.Optional;
 
 /// A library that can be opened: a place with a name, and the keys typed for it in this run.
@@ -21,6 +22,19 @@ public record Connection(String name, ConnectionProfile profile, Optional<AwsKey
     /// The same place with the keys that the AWS profile or the environment names, because a person asked for it.
     public Connection withFoundKeys() {
         return new Connection(name, profile, Optional.empty());
+    }
+
+    /// The same place, whose server may show a certificate with this fingerprint.
+    ///
+    /// @throws ImageException.Invalid when it is none
+    public Connection trusting(String fingerprint) {
+        return profile instanceof ConnectionProfile.Cloud(AwsSettings settings)
+                ? new Connection(
+                        name,
+                        new ConnectionProfile.Cloud(settings.trusting(AwsSettings.ANY_SERVER, fingerprint)),
+                        keys,
+                        keysRequired)
+                : this;
     }
 
     public boolean isLocal() {

@@ -4,6 +4,7 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.store.AwsKeys;
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.Permission;
+import dev.vitrine.store.ServerCertificate;
 import dev.vitrine.store.aws.AwsClients;
 import dev.vitrine.store.aws.AwsPermissions;
 import dev.vitrine.store.aws.AwsSetup;
@@ -42,6 +43,13 @@ public final class ConnectionCheck implements AutoCloseable {
 
     public static ConnectionCheck open(AwsSettings settings, Optional<AwsKeys> keys) {
         return new ConnectionCheck(settings, AwsClients.open(settings, keys));
+    }
+
+    /// The certificates that nobody vouches for. Servers are only greeted for that:
+    /// nothing is signed or asked before
+    /// a person has answered for them.
+    public static List<ServerCertificate> doubtful(AwsSettings settings) {
+        return AwsClients.doubtful(settings);
     }
 
     /// @param reported each permission as soon as it is known

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -91,8 +92,9 @@ final class ProfileStore {
             String bucket,
             String table,
             String trashTable,
-            long linkSeconds) {
-        private static final Place NOWHERE = new Place("", "", "", "", false, false, "", "", "", 0);
+            long linkSeconds,
+            Map<String, String> trustedCertificates) {
+        private static final Place NOWHERE = new Place("", "", "", "", false, false, "", "", "", 0, Map.of());
 
         /// Whatever is not written there is empty.
         private Place {
@@ -103,6 +105,7 @@ final class ProfileStore {
             bucket = Objects.requireNonNullElse(bucket, "");
             table = Objects.requireNonNullElse(table, "");
             trashTable = Objects.requireNonNullElse(trashTable, "");
+            trustedCertificates = Objects.requireNonNullElse(trustedCertificates, Map.of());
         }
 
         static Place of(AwsSettings settings) {
@@ -116,12 +119,13 @@ final class ProfileStore {
                     settings.bucket(),
                     settings.table(),
                     settings.trashTable(),
-                    settings.linkExpiry().toSeconds());
+                    settings.linkExpiry().toSeconds(),
+                    settings.trustedCertificates());
         }
 
         AwsSettings settings() {
             Optional<URI> s3 = AwsSettings.endpoint(endpoint);
-            return new AwsSettings(
+            var settings = new AwsSettings(
                     s3,
                     AwsSettings.endpoint(tableEndpoint).or(() -> s3),
                     pathStyle,
@@ -132,6 +136,10 @@ final class ProfileStore {
                     trashTable,
                     checksums ? Checksums.WHEN_SUPPORTED : Checksums.WHEN_REQUIRED,
                     Duration.ofSeconds(linkSeconds));
+            for (var each : trustedCertificates.entrySet()) {
+                settings = settings.trusting(each.getKey(), Objects.requireNonNullElse(each.getValue(), ""));
+            }
+            return settings;
         }
     }
 

@@ -6,6 +6,8 @@ import dev.vitrine.image.ImageException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -19,6 +21,7 @@ import java.util.stream.Stream;
 /// @param awsProfile name in the AWS configuration, `""` for the SDK's usual search
 /// @param trashTable `""` when deleting is to be permanent
 /// @param linkExpiry how long a shared link works by default
+/// @param trustedCertificates SHA-256 fingerprints of certificates that a person answers for, by server and port
 public record AwsSettings(
         Optional<URI> s3Endpoint,
         Optional<URI> dynamoEndpoint,
@@ -29,7 +32,8 @@ public record AwsSettings(
         String table,
         String trashTable,
         Checksums checksums,
-        Duration linkExpiry) {
+        Duration linkExpiry,
+        Map<String, String> trustedCertificates) {
 
     /// When checksums go along: servers older than 2025 often refuse those that are not asked for.
     public enum Checksums {
@@ -41,7 +45,37 @@ public record AwsSettings(
     public static final String DEFAULT_TABLE = "image-metadata";
     public static final Duration DEFAULT_LINK_EXPIRY = Duration.ofHours(1);
 
+    /// In place of a server: whichever shows it.
+    public static final String ANY_SERVER = "*";
+
+    /// Without any certificate that a person would have to answer for.
+    public AwsSettings(
+            Optional<URI> s3Endpoint,
+            Optional<URI> dynamoEndpoint,
+            boolean pathStyle,
+            String region,
+            String awsProfile,
+            String bucket,
+            String table,
+            String trashTable,
+            Checksums checksums,
+            Duration linkExpiry) {
+        this(
+                s3Endpoint,
+                dynamoEndpoint,
+                pathStyle,
+                region,
+                awsProfile,
+                bucket,
+                table,
+                trashTable,
+                checksums,
+                linkExpiry,
+                Map.of());
+    }
+
     public AwsSettings {
+        trustedCertificates = Map.copyOf(trustedCertificates);
         region = region.strip();
         awsProfile = awsProfile.strip();
         bucket = bucket.strip();
@@ -130,7 +164,37 @@ public record AwsSettings(
                 tableName,
                 trashTableName,
                 checksums,
-                linkExpiry);
+                linkExpiry,
+                trustedCertificates);
+    }
+
+    /// @param server with its port, or [#ANY_SERVER]
+    /// @param fingerprint SHA-256 of its certificate; colons and the size of letters do not matter
+    /// @throws ImageException.Invalid when it is no such fingerprint
+    public AwsSettings trusting(String server, String fingerprint) {
+        String digits = fingerprint.replaceAll("[:\\s]", "").toUpperCase(Locale.ROOT);
+        if (!digits.matches("[0-9A-F]{64}")) {
+            throw new ImageException.Invalid(
+                    "A SHA-256 fingerprint has 64 hex digits, and " + quoted(fingerprint) + " has not.");
+        }
+        var trusted = new HashMap<>(trustedCertificates);
+        trusted.put(server, digits.replaceAll("(..)(?=.)", "$1:"));
+        return trusting(trusted);
+    }
+
+    public AwsSettings trusting(Map<String, String> certificates) {
+        return new AwsSettings(
+                s3Endpoint,
+                dynamoEndpoint,
+                pathStyle,
+                region,
+                awsProfile,
+                bucket,
+                table,
+                trashTable,
+                checksums,
+                linkExpiry,
+                certificates);
     }
 
     public boolean hasTrashTable() {

@@ -2,6 +2,8 @@ package dev.vitrine.cloud;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -10,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
 
 /// A model behind a port of loopback, for as long as the JVM lives.
 public final class LoopbackServer {
@@ -24,10 +27,22 @@ public final class LoopbackServer {
     /// @return its address
     public static URI start(WireModel model) throws IOException {
         var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        serve(server, model);
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /// The same, encrypted.
+    public static URI start(WireModel model, SSLContext context) throws IOException {
+        var server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(context));
+        serve(server, model);
+        return URI.create("https://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    private static void serve(HttpServer server, WireModel model) {
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", exchange -> answer(model, exchange));
         server.start();
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
     private static void answer(WireModel model, HttpExchange exchange) throws IOException {

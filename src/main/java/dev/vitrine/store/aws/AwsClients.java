@@ -3,10 +3,12 @@ package dev.vitrine.store.aws;
 import dev.vitrine.store.AwsKeys;
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.RetryPolicy;
+import dev.vitrine.store.ServerCertificate;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -46,7 +48,24 @@ public final class AwsClients implements AutoCloseable {
 
     /// @param keys typed by the person, or empty for the AWS profile and the SDK's usual search
     public static AwsClients open(AwsSettings settings, Optional<AwsKeys> keys) {
-        return open(settings, keys, new LargeBodies(CONNECT, ANSWER), RetryPolicy.REQUEST);
+        return open(settings, keys, new LargeBodies(CONNECT, ANSWER, network(settings)), RetryPolicy.REQUEST);
+    }
+
+    private static Network network(AwsSettings settings) {
+        return Network.of(System.getenv(), settings.trustedCertificates(), ServerTrust.SystemFiles.USUAL);
+    }
+
+    /// Reaches each server that is named and encrypts, and says nothing to it: the
+    /// certificates that a person would have
+    /// to answer for. A server that cannot be reached has none.
+    public static List<ServerCertificate> doubtful(AwsSettings settings) {
+        Network network = network(settings);
+        return Stream.of(settings.s3Endpoint(), settings.otherDynamoEndpoint())
+                .flatMap(Optional::stream)
+                .filter(endpoint -> endpoint.getScheme().equals("https"))
+                .map(endpoint -> network.doubtful(endpoint, CONNECT))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /// For tests: another way to send, other retries.

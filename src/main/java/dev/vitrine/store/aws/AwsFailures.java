@@ -17,7 +17,6 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
@@ -251,11 +250,9 @@ final class AwsFailures {
                     "The name of " + place + " cannot be resolved. Check the address, the region " + "and the network.",
                     e);
         }
-        if (cause(e, SSLException.class).isPresent()) {
-            return unreachable(
-                    "No trusted connection to " + place + ": " + exact(e)
-                            + " Check its certificate, or whether something sits in between.",
-                    e);
+        Optional<ImageException> insecure = TlsFailures.translated(place, e);
+        if (insecure.isPresent()) {
+            return insecure.get();
         }
         if (cause(e, SocketTimeoutException.class).isPresent()
                 || e instanceof ApiCallTimeoutException

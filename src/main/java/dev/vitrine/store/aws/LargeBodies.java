@@ -44,6 +44,10 @@ final class LargeBodies implements SdkHttpClient {
         this(connect, answer, STANDSTILL);
     }
 
+    LargeBodies(Duration connect, Duration answer, Network network) {
+        this(connect, answer, STANDSTILL, network);
+    }
+
     /// @param standstill how long the server may take nothing of a body; longer than `answer`, which is waited for
     ///   after the last byte of it
     LargeBodies(Duration connect, Duration answer, Duration standstill) {

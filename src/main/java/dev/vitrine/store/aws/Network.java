@@ -1,51 +1,42 @@
 package dev.vitrine.store.aws;
 
-import static dev.vitrine.text.DisplayText.quoted;
-
 import dev.vitrine.image.ImageException;
+import dev.vitrine.store.ServerCertificate;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
-import java.security.cert.X509Certificate;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.HttpsURLConnection;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
-import javax.net.ssl.TrustManagerFactory;
-import javax.net.ssl.X509TrustManager;
-import org.jspecify.annotations.Nullable;
 
 /// How a server is reached: through the proxy that the environment names for its scheme (`HTTPS_PROXY`, `HTTP_PROXY`,
-/// but for `NO_PROXY`), and which certificates are trusted besides Java's (`AWS_CA_BUNDLE`), as for the AWS CLI and the
-/// image storage service. Proxies in Java's own properties win.
+/// but for `NO_PROXY`), as for the AWS CLI and the image storage service, and whom
+/// it may be ([ServerTrust]). Proxies in
+/// Java's own properties win.
 final class Network {
     private final Map<String, String> environment;
-    private final Optional<SSLSocketFactory> trust;
+    private final SSLSocketFactory sockets;
 
-    private Network(Map<String, String> environment) {
+    private Network(Map<String, String> environment, Map<String, String> trusted, ServerTrust.SystemFiles system) {
         this.environment = environment;
-        this.trust = Optional.of(value("AWS_CA_BUNDLE"))
-                .filter(file -> !file.isEmpty())
-                .map(Network::trusting);
+        sockets = new ServerTrust(value("AWS_CA_BUNDLE"), trusted, system).sockets();
     }
 
     /// @throws ImageException.Invalid when the certificates that are to be trusted cannot be read
     static Network of(Map<String, String> environment) {
-        return new Network(environment);
+        return of(environment, Map.of(), ServerTrust.SystemFiles.USUAL);
+    }
+
+    /// @param trusted certificates that a person answers for, see
+    /// [dev.vitrine.store.AwsSettings#trustedCertificates]
+    static Network of(Map<String, String> environment, Map<String, String> trusted, ServerTrust.SystemFiles system) {
+        return new Network(environment, trusted, system);
     }
 
     HttpURLConnection open(URI address) throws IOException {
@@ -55,9 +46,25 @@ final class Network {
                         ? address.toURL().openConnection(proxy.get())
                         : address.toURL().openConnection());
         if (connection instanceof HttpsURLConnection secured) {
-            trust.ifPresent(secured::setSSLSocketFactory);
+            secured.setSSLSocketFactory(sockets);
         }
         return connection;
+    }
+
+    /// Shakes hands and says nothing.
+    ///
+    /// @return the certificate that ended it
+    Optional<ServerCertificate> doubtful(URI address, Duration atMost) {
+        try {
+            HttpURLConnection connection = open(address);
+            connection.setConnectTimeout((int) atMost.toMillis());
+            connection.setReadTimeout((int) atMost.toMillis());
+            connection.connect();
+            connection.disconnect();
+            return Optional.empty();
+        } catch (IOException e) {
+            return ServerCertificate.in(e); // what else is wrong, a request will tell
+        }
     }
 
     /// Empty for Java's own choice.
@@ -89,39 +96,5 @@ final class Network {
 
     private String value(String name) {
         return environment.getOrDefault(name, "").strip();
-    }
-
-    private static SSLSocketFactory trusting(String file) {
-        try (InputStream pem = Files.newInputStream(Path.of(file))) {
-            var trusted = new ArrayList<Certificate>(List.of(issuers(null)));
-            trusted.addAll(CertificateFactory.getInstance("X.509").generateCertificates(pem));
-            KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-            store.load(null, null);
-            for (int i = 0; i < trusted.size(); i++) {
-                store.setCertificateEntry(Integer.toString(i), trusted.get(i));
-            }
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, managers(store).getTrustManagers(), null);
-            return context.getSocketFactory();
-        } catch (IOException | GeneralSecurityException e) {
-            throw new ImageException.Invalid(
-                    "AWS_CA_BUNDLE names " + quoted(file) + ", whose certificates cannot be read.", e);
-        }
-    }
-
-    /// @param store `null` for Java's own
-    private static X509Certificate[] issuers(@Nullable KeyStore store) throws GeneralSecurityException {
-        for (var manager : managers(store).getTrustManagers()) {
-            if (manager instanceof X509TrustManager known) {
-                return known.getAcceptedIssuers();
-            }
-        }
-        return new X509Certificate[0];
-    }
-
-    private static TrustManagerFactory managers(@Nullable KeyStore store) throws GeneralSecurityException {
-        TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        managers.init(store);
-        return managers;
     }
 }

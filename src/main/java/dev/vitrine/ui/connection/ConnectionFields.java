@@ -6,11 +6,13 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.store.AwsKeys;
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.AwsSettings.Checksums;
+import dev.vitrine.store.ServerCertificate;
 import dev.vitrine.ui.support.FailureText;
 import dev.vitrine.ui.support.Messages;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javafx.beans.Observable;
@@ -50,6 +52,8 @@ final class ConnectionFields {
             Bindings.createBooleanBinding(this::isReadable, compatible, endpoint, tableEndpoint);
     private final ObservableValue<String> problem = Bindings.createStringBinding(this::problemNow, everything());
     private Duration linkExpiry = AwsSettings.DEFAULT_LINK_EXPIRY;
+    /// By server: none of another one counts.
+    private Map<String, String> trustedCertificates = Map.of();
 
     /// Everything that makes a test obsolete when it changes; the name does not.
     List<Observable> tested() {
@@ -131,6 +135,12 @@ final class ConnectionFields {
         secretKey.set(keys.map(AwsKeys::secretAccessKey).orElse(""));
         sessionToken.set(keys.map(AwsKeys::sessionToken).orElse(""));
         linkExpiry = settings.linkExpiry();
+        trustedCertificates = settings.trustedCertificates();
+    }
+
+    void trust(ServerCertificate shown) {
+        trustedCertificates =
+                settings().trusting(shown.server(), shown.fingerprint()).trustedCertificates();
     }
 
     /// @throws ImageException.Invalid with the first thing that cannot be right
@@ -151,7 +161,8 @@ final class ConnectionFields {
                 table.get(),
                 trashTable.get(),
                 !server || checksums.get() ? Checksums.WHEN_SUPPORTED : Checksums.WHEN_REQUIRED,
-                linkExpiry);
+                linkExpiry,
+                trustedCertificates);
     }
 
     Optional<AwsKeys> keys() {

@@ -45,7 +45,7 @@ public final class ConnectionFormView extends StackPane {
         heading.textProperty()
                 .bind(form.openProperty()
                         .map(_ -> text(form.isNew() ? "connection.form.new" : "connection.form.edit")));
-        var trial = scrolled(new TrialView(form.trial()));
+        var trial = scrolled(new TrialView(form.trial(), form::trust));
         trial.getStyleClass().add("trial-place");
         inputs = scrolled(createFields());
         inputs.setMinWidth(448);

@@ -109,6 +109,14 @@ public final class ConnectionFormViewModel {
         }
     }
 
+    /// A person answers for the server that the test asked about.
+    void trust() {
+        trial.certificateProperty().get().ifPresent(shown -> {
+            fields.trust(shown);
+            test();
+        });
+    }
+
     void saveAndOpen() {
         if (!fields.problemProperty().getValue().isEmpty()) {
             return;

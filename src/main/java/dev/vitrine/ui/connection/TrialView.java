@@ -28,7 +28,8 @@ import org.kordamp.ikonli.feather.Feather;
 final class TrialView extends VBox {
     private final TrialViewModel trial;
 
-    TrialView(TrialViewModel trial) {
+    /// @param trust a person answers for the server that the test asks about
+    TrialView(TrialViewModel trial, Runnable trust) {
         this.trial = trial;
         getStyleClass().add("trial");
         var summary = sentence("", "strong");
@@ -47,6 +48,7 @@ final class TrialView extends VBox {
                 .setAll(
                         invitation,
                         summary,
+                        new CertificateView(trial.certificateProperty(), trust),
                         abilities,
                         titled("connection.found.title", parts, trial.parts()),
                         createSetUp(planned));

@@ -9,6 +9,7 @@ import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.Permission;
 import dev.vitrine.store.Permission.Ability;
 import dev.vitrine.store.Rights;
+import dev.vitrine.store.ServerCertificate;
 import dev.vitrine.ui.actions.LibraryAct;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.FailureText;
@@ -35,6 +36,8 @@ final class TrialViewModel {
     enum TrialState {
         IDLE,
         TESTING,
+        /// Waits for a person to answer for a server.
+        ASKING,
         TESTED,
         SETTING_UP
     }
@@ -48,6 +51,8 @@ final class TrialViewModel {
     private final BiConsumer<AwsSettings, List<Permission>> onTested;
     private final ReadOnlyObjectWrapper<TrialState> state = new ReadOnlyObjectWrapper<>(TrialState.IDLE);
     private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<Optional<ServerCertificate>> certificate =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ObservableList<AbilityRow> abilities = FXCollections.observableArrayList();
     private final ObservableList<Entry<LibraryPart, Boolean>> parts = FXCollections.observableArrayList();
     private final ObservableList<PlannedRow> planned = FXCollections.observableArrayList();
@@ -87,6 +92,11 @@ final class TrialViewModel {
         return planned;
     }
 
+    /// The certificate that a person is asked about.
+    ReadOnlyObjectProperty<Optional<ServerCertificate>> certificateProperty() {
+        return certificate.getReadOnlyProperty();
+    }
+
     boolean isRunning() {
         return state.get() == TrialState.TESTING || state.get() == TrialState.SETTING_UP;
     }
@@ -101,6 +111,23 @@ final class TrialViewModel {
         state.set(TrialState.TESTING);
         summary.set(Messages.text("connection.test.running"));
         Consumer<Permission> reported = newest(this::tried);
+        lane.run(
+                () -> ConnectionCheck.doubtful(where),
+                shown -> shown.stream()
+                        .filter(ServerCertificate::mayBeTrusted)
+                        .findFirst()
+                        .ifPresentOrElse(this::ask, () -> tryOut(where, with, reported)),
+                this::failed);
+    }
+
+    private void ask(ServerCertificate shown) {
+        abilities.clear();
+        state.set(TrialState.ASKING);
+        summary.set(Messages.text("certificate.title"));
+        certificate.set(Optional.of(shown));
+    }
+
+    private void tryOut(AwsSettings where, Optional<AwsKeys> with, Consumer<Permission> reported) {
         lane.run(
                 () -> {
                     try (ConnectionCheck check = ConnectionCheck.open(where, with)) {
@@ -167,6 +194,7 @@ final class TrialViewModel {
         lane.cancel();
         state.set(TrialState.IDLE);
         summary.set("");
+        certificate.set(Optional.empty());
         abilities.clear();
         parts.clear();
         planned.clear();
