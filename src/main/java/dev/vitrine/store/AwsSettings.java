@@ -7,7 +7,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.Locale;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -172,13 +172,14 @@ public record AwsSettings(
     /// @param fingerprint SHA-256 of its certificate; colons and the size of letters do not matter
     /// @throws ImageException.Invalid when it is no such fingerprint
     public AwsSettings trusting(String server, String fingerprint) {
-        String digits = fingerprint.replaceAll("[:\\s]", "").toUpperCase(Locale.ROOT);
-        if (!digits.matches("[0-9A-F]{64}")) {
+        String digits = fingerprint.replaceAll("[:\\s]", "");
+        if (!digits.matches("[0-9A-Fa-f]{64}")) {
             throw new ImageException.Invalid(
                     "A SHA-256 fingerprint has 64 hex digits, and " + quoted(fingerprint) + " has not.");
         }
         var trusted = new HashMap<>(trustedCertificates);
-        trusted.put(server, digits.replaceAll("(..)(?=.)", "$1:"));
+        byte[] hash = HexFormat.of().parseHex(digits);
+        trusted.put(server, HexFormat.ofDelimiter(":").withUpperCase().formatHex(hash));
         return trusting(trusted);
     }
 
