@@ -42,6 +42,9 @@ public enum Shortcut {
     UNDO(in(KeyScope.IMAGES, ctrl(KeyCode.Z))),
     REDO(in(KeyScope.IMAGES, ctrlShift(KeyCode.Z))),
 
+    SLIDESHOW("play", in(KeyScope.IMAGES, key(KeyCode.F5))),
+    DOWNLOAD_AGAIN(in(KeyScope.IMAGES, ctrlShift(KeyCode.S))),
+
     UPLOAD(in(KeyScope.WINDOW, ctrl(KeyCode.O))),
     SEARCH(in(KeyScope.WINDOW, ctrl(KeyCode.F))),
     LARGER(in(KeyScope.WINDOW, ctrl(KeyCode.EQUALS), ctrl(KeyCode.PLUS), ctrl(KeyCode.ADD))),
@@ -56,6 +59,7 @@ public enum Shortcut {
     PROBLEMS(in(KeyScope.WINDOW, key(KeyCode.F8))),
     PREFERENCES(in(KeyScope.WINDOW, ctrl(KeyCode.COMMA))),
     KEYS(in(KeyScope.WINDOW, key(KeyCode.F1))),
+    QUIT(in(KeyScope.WINDOW, ctrl(KeyCode.Q))),
 
     GO_LEFT("go", in(KeyScope.GALLERY, moving(KeyCode.LEFT))),
     GO_RIGHT("go", in(KeyScope.GALLERY, moving(KeyCode.RIGHT))),

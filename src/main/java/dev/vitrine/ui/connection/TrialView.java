@@ -147,6 +147,7 @@ final class TrialView extends VBox {
 
     private Node option(PlannedRow row) {
         var choice = new CheckBox(row.sentence());
+        choice.setMnemonicParsing(false); // names of buckets stand in it
         choice.setId("option");
         choice.setWrapText(true);
         choice.setAlignment(Pos.TOP_LEFT);

@@ -17,6 +17,7 @@ public final class ChoiceBar<E extends Enum<E>> extends SegmentedButton {
         ToggleGroup group = getToggleGroup();
         for (E choice : choices) {
             var button = new ToggleButton(label.apply(choice));
+            button.setMnemonicParsing(false);
             button.setId(choice.getDeclaringClass().getSimpleName() + "-" + choice.name());
             button.setAccessibleText(Messages.text("choice.accessible", name, button.getText()));
             button.setToggleGroup(group);

@@ -5,8 +5,10 @@ import static dev.vitrine.ui.support.Messages.text;
 import dev.vitrine.service.download.DownloadRequest.Taken;
 import dev.vitrine.ui.controls.ChoiceBar;
 import dev.vitrine.ui.download.DownloadFormViewModel.SaveAs;
+import dev.vitrine.ui.support.Format;
 import dev.vitrine.ui.support.Icons;
 import java.util.List;
+import java.util.Optional;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -16,6 +18,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -144,12 +147,29 @@ public final class DownloadFormView extends VBox {
         var save = new Button();
         save.setId("download-start");
         save.textProperty().bind(form.kindProperty().map(kind -> text("download.start." + kind.name())));
-        save.getStyleClass().add("accent");
         save.setOnAction(_ -> form.submit());
         save.disableProperty().bind(form.problemProperty().isNotEmpty());
+        var again = new Button();
+        again.setId("download-again");
+        again.setMnemonicParsing(false);
+        again.getStyleClass().add("accent");
+        again.setTooltip(new Tooltip());
+        again.setOnAction(_ -> form.submitThere());
+        again.disableProperty().bind(form.problemProperty().isNotEmpty());
+        showWhen(again, form.lastFolderProperty().map(Optional::isPresent));
+        form.lastFolderProperty().subscribe(last -> {
+            last.ifPresent(folder -> {
+                again.setText(text("download.start.there", String.valueOf(folder.getFileName())));
+                again.getTooltip().setText(Format.path(folder, Integer.MAX_VALUE));
+            });
+            save.getStyleClass().remove("accent");
+            if (last.isEmpty()) {
+                save.getStyleClass().add("accent");
+            }
+        });
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        var foot = new HBox(8, gap, cancel, save);
+        var foot = new HBox(8, gap, cancel, save, again);
         foot.setAlignment(Pos.CENTER_RIGHT);
         return foot;
     }

@@ -14,6 +14,8 @@ import dev.vitrine.ui.support.Dialogs.FilePurpose;
 import dev.vitrine.ui.support.FailureText;
 import dev.vitrine.ui.support.Format;
 import dev.vitrine.ui.support.Settings;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -47,6 +49,8 @@ public final class DownloadFormViewModel {
     private final StringProperty pattern;
     private final ObjectProperty<SaveAs> kind;
     private final ObjectProperty<Taken> taken;
+    private final StringProperty folder;
+    private final ReadOnlyObjectWrapper<Optional<Path>> lastFolder = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final BooleanProperty withoutMetadata = new SimpleBooleanProperty();
     private final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<List<ImageRecord>> images = new ReadOnlyObjectWrapper<>(List.of());
@@ -61,6 +65,8 @@ public final class DownloadFormViewModel {
         pattern = new SimpleStringProperty(remembered.get());
         kind = settings.choice("download.kind", SaveAs.FILES);
         taken = settings.choice("download.taken", Taken.SKIP_SAME);
+        folder = settings.text("download.folder", "");
+        kind.subscribe((_, _) -> lastFolder.set(knownFolder()));
         pattern.subscribe(now -> {
             check();
             if (problem.get().isEmpty()) {
@@ -74,6 +80,7 @@ public final class DownloadFormViewModel {
         if (!chosen.isEmpty()) {
             images.set(List.copyOf(chosen));
             withoutMetadata.set(false);
+            lastFolder.set(knownFolder());
             check();
             open.set(true);
         }
@@ -83,15 +90,54 @@ public final class DownloadFormViewModel {
         open.set(false);
     }
 
+    private Optional<Path> knownFolder() {
+        try {
+            return kind.get() == SaveAs.ZIP || folder.get().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(Path.of(folder.get())).filter(Files::isDirectory);
+        } catch (InvalidPathException _) { // settings of another system
+            return Optional.empty();
+        }
+    }
+
     /// Asks where to, and begins.
     public void submit() {
         if (problem.get().isEmpty() && open.get()) {
-            place().ifPresent(place -> {
-                open.set(false);
-                orders.accept(new DownloadRequest(
-                        images.get(), place, FilePattern.parse(pattern.get()), taken.get(), withoutMetadata.get()));
-            });
+            place().ifPresent(this::begin);
         }
+    }
+
+    /// Begins, in the folder of last time.
+    public void submitThere() {
+        lastFolder
+                .get()
+                .filter(_ -> problem.get().isEmpty() && open.get())
+                .map(Destination.Folder::new)
+                .ifPresent(this::begin);
+    }
+
+    /// What Enter does: there as last time, or where the person says.
+    public void enter() {
+        if (lastFolder.get().isPresent()) {
+            submitThere();
+        } else {
+            submit();
+        }
+    }
+
+    /// With all choices as last time and without a question, where there was a last time.
+    public void repeat(List<ImageRecord> chosen) {
+        open(chosen);
+        submitThere();
+    }
+
+    private void begin(Destination place) {
+        open.set(false);
+        if (place instanceof Destination.Folder(Path chosen)) {
+            folder.set(chosen.toAbsolutePath().toString());
+        }
+        orders.accept(new DownloadRequest(
+                images.get(), place, FilePattern.parse(pattern.get()), taken.get(), withoutMetadata.get()));
     }
 
     private Optional<Destination> place() {
@@ -149,6 +195,11 @@ public final class DownloadFormViewModel {
 
     public ReadOnlyObjectProperty<List<ImageRecord>> imagesProperty() {
         return images.getReadOnlyProperty();
+    }
+
+    /// Where files went last, if it is still there and files are what is asked for.
+    public ReadOnlyObjectProperty<Optional<Path>> lastFolderProperty() {
+        return lastFolder.getReadOnlyProperty();
     }
 
     public StringProperty patternProperty() {

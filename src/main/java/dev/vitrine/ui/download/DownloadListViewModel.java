@@ -12,11 +12,13 @@ import dev.vitrine.ui.download.DownloadJob.DownloadTrouble;
 import dev.vitrine.ui.download.DownloadJob.JobState;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.FailureText;
+import dev.vitrine.ui.support.Format;
 import dev.vitrine.ui.support.Toasts;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
@@ -34,15 +36,22 @@ public final class DownloadListViewModel implements AutoCloseable {
         static final Summary IDLE = new Summary(0, 0, 0);
     }
 
+    /// In a notice of two lines.
+    private static final int LONGEST_PATH = 70;
+
     private final Downloads downloads;
     private final Background background;
     private final Toasts toasts;
+    private final Consumer<Path> showInFolder;
     private final ObservableList<DownloadJob> jobs = FXCollections.observableArrayList();
     private final ObservableList<DownloadJob> readable = FXCollections.unmodifiableObservableList(jobs);
     private final Map<DownloadJob, Background.Ticket> running = new HashMap<>();
     private final ReadOnlyObjectWrapper<Summary> summary = new ReadOnlyObjectWrapper<>(Summary.IDLE);
 
-    public DownloadListViewModel(Downloads downloads, Background background, Toasts toasts) {
+    /// @param showInFolder shows a file or folder in the system's browser of files
+    public DownloadListViewModel(
+            Downloads downloads, Background background, Toasts toasts, Consumer<Path> showInFolder) {
+        this.showInFolder = showInFolder;
         this.downloads = downloads;
         this.background = background;
         this.toasts = toasts;
@@ -92,12 +101,14 @@ public final class DownloadListViewModel implements AutoCloseable {
                                 text(
                                         "download.saved.folder",
                                         outcome.saved(),
-                                        DownloadJob.name(folder),
+                                        Format.path(folder, LONGEST_PATH),
                                         outcome.skipped());
                             case Destination.Zip _ ->
-                                text("download.saved.zip", outcome.saved(), DownloadJob.name(result));
-                            case Destination.File _ -> text("download.saved.one", DownloadJob.name(result));
-                        }));
+                                text("download.saved.zip", outcome.saved(), Format.path(result, LONGEST_PATH));
+                            case Destination.File _ -> text("download.saved.one", Format.path(result, LONGEST_PATH));
+                        },
+                        text("toast.showInFolder"),
+                        () -> showInFolder.accept(result)));
     }
 
     private void failed(DownloadJob job, ImageException failure) {

@@ -28,6 +28,7 @@ public final class ChipsView extends HBox {
     private final FilterViewModel filter;
     private final FlowPane chips = new FlowPane();
     private final Button clear = new Button(text("filter.chips.clear"));
+    private final Button emptyTrash = new Button(text("toolbar.menu.emptyTrash"));
     private final Label counts = new Label();
 
     public ChipsView(FilterViewModel filter) {
@@ -39,6 +40,9 @@ public final class ChipsView extends HBox {
         HBox.setHgrow(chips, Priority.ALWAYS);
         clear.getStyleClass().addAll("link", "small");
         clear.setOnAction(_ -> filter.clearAll());
+        emptyTrash.setId("empty-trash");
+        emptyTrash.getStyleClass().addAll("link", "small");
+        emptyTrash.setOnAction(_ -> filter.emptyTrash());
         counts.getStyleClass().addAll("counts", "small", "muted");
         counts.setMinWidth(Region.USE_PREF_SIZE);
         setAlignment(Pos.TOP_LEFT);
@@ -56,6 +60,9 @@ public final class ChipsView extends HBox {
         shown.forEach(chip -> nodes.add(createChip(chip)));
         if (!shown.isEmpty()) {
             nodes.add(clear);
+        }
+        if (filter.queryProperty().get().scope() == ImageQuery.Scope.TRASH) {
+            nodes.add(emptyTrash);
         }
         chips.getChildren().setAll(nodes);
         if (focused >= 0 && !nodes.isEmpty()) {

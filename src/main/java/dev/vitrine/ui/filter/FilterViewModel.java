@@ -38,6 +38,7 @@ import javafx.collections.ObservableList;
 /// Belongs to the FX thread. Whoever sets [#queryProperty] or [#searchTextProperty] changes the other, and chips and
 /// counts with it.
 public final class FilterViewModel implements AutoCloseable {
+    private Runnable onEmptyTrash = () -> {};
     private final FilterLibrary library;
     private final Settings settings;
     private final LatestTask<FilterCounts> counting;
@@ -288,6 +289,15 @@ public final class FilterViewModel implements AutoCloseable {
         if (canGoForwardProperty().get()) {
             travelTo(history.forward(query.get()));
         }
+    }
+
+    /// @param asks deletes everything in the trash, after asking
+    public void setOnEmptyTrash(Runnable asks) {
+        onEmptyTrash = asks;
+    }
+
+    void emptyTrash() {
+        onEmptyTrash.run();
     }
 
     @Override

@@ -4,6 +4,9 @@ import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageQuery.Scope;
+import dev.vitrine.ui.support.Icons;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -18,6 +21,12 @@ final class LibrarySection extends VBox {
         all = row("filter.library.all", Feather.IMAGE, filter::showAll);
         untagged = row("filter.library.untagged", Feather.TAG, filter::toggleUntagged);
         trash = row("filter.library.trash", Feather.TRASH_2, filter::showTrash);
+        trash.setMenu(() -> {
+            var empty = new MenuItem(text("toolbar.menu.emptyTrash"), Icons.of(Feather.TRASH_2));
+            empty.setOnAction(_ -> filter.emptyTrash());
+            empty.setDisable(filter.countsProperty().get().facets().trash() == 0);
+            return new ContextMenu(empty);
+        });
         getChildren().addAll(all, untagged, trash);
         filter.queryProperty().subscribe(this::showQuery);
         filter.countsProperty().subscribe(this::showCounts);

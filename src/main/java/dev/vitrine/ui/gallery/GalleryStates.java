@@ -138,6 +138,7 @@ public final class GalleryStates extends StackPane {
 
     private static Button primary(String label, Runnable action) {
         var button = new Button(label);
+        button.setMnemonicParsing(false); // tags stand in it
         button.getStyleClass().add("accent");
         button.setOnAction(_ -> action.run());
         return button;

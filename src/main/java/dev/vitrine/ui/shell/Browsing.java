@@ -94,6 +94,15 @@ final class Browsing implements AutoCloseable {
         viewer.compare(gallery.resultProperty().get(), imageIds);
     }
 
+    /// From the image that is selected, else from the first.
+    void playSlideshow() {
+        int images = gallery.resultProperty().get().size();
+        if (images > 0) {
+            viewer.open(gallery.resultProperty().get(), gallery.leadIndex().orElse(0));
+            viewer.togglePlaying();
+        }
+    }
+
     void bind(KeyBindings onImages, KeyBindings inWindow) {
         onImages.on(Shortcut.SELECT_ALL, gallery::selectAll);
         onImages.on(Shortcut.SELECT_NONE, gallery.selection()::clear);

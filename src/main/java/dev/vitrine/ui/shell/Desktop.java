@@ -5,6 +5,7 @@ import dev.vitrine.connection.Connections;
 import dev.vitrine.connection.Library;
 import dev.vitrine.files.OperatingSystem;
 import dev.vitrine.image.ImageException;
+import dev.vitrine.ui.desktop.LogFile;
 import dev.vitrine.ui.desktop.SingleInstance;
 import dev.vitrine.ui.desktop.WindowDialogs;
 import dev.vitrine.ui.support.Background;
@@ -52,6 +53,7 @@ public final class Desktop {
             LOG.log(Level.WARNING, "a second window on the same libraries would not be noticed", e);
             onlyOne = Optional.empty();
         }
+        LogFile.begin(folders);
         boolean endsSoon = system.getProperty(FirstPictures.OPTION, "").equals(FirstPictures.VALUE);
         start(new Connections(folders, environment), onlyOne, window -> {
             window.upload(files);

@@ -41,7 +41,7 @@ final class DownloadFlow {
         this.list = list;
         form = new DownloadFormViewModel(settings, dialogs, list::start);
         var formView = new DownloadFormView(form);
-        formCover = Modal.card(formView, form.openProperty(), formView.first(), form::submit, form::close);
+        formCover = Modal.card(formView, form.openProperty(), formView.first(), form::enter, form::close);
         listView = new DownloadListView(list, () -> listShown.set(false));
         status = new DownloadStatusView(list, () -> listShown.set(!listShown.get()));
         // Troubles must be seen: the list comes up by itself. With nothing in it, it goes.
@@ -70,6 +70,11 @@ final class DownloadFlow {
         } else {
             form.open(images);
         }
+    }
+
+    /// Into the folder of last time, with the choices of last time; asks where there is none.
+    void downloadAgain(List<ImageRecord> images) {
+        form.repeat(images);
     }
 
     private void save(ImageRecord image, Path file) {

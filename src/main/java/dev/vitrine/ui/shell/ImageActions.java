@@ -101,6 +101,10 @@ final class ImageActions implements ImageCommands {
         }
     }
 
+    void downloadAgain(ImageTargets targets) {
+        withImages(targets.ids(), flows.downloads()::downloadAgain);
+    }
+
     private void withImages(List<String> ids, Consumer<List<ImageRecord>> then) {
         session.background().run(() -> session.library().images().findAll(ids), then, session.toasts()::failure);
     }

@@ -12,6 +12,7 @@ import dev.vitrine.ui.actions.LibraryRights;
 import dev.vitrine.ui.actions.RatingActions;
 import dev.vitrine.ui.actions.UndoStack;
 import dev.vitrine.ui.desktop.ExportedCopies;
+import dev.vitrine.ui.desktop.FileBrowser;
 import dev.vitrine.ui.download.DownloadListViewModel;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Messages;
@@ -56,7 +57,8 @@ final class LibrarySession implements AutoCloseable {
                 new TrashActions.TrashContext(jobs, confirmation, toasts, undo),
                 program.settings().text("trash.latest." + library.name(), ""));
         trash.rememberLatest();
-        downloads = new DownloadListViewModel(library.downloads(), background, toasts);
+        downloads =
+                new DownloadListViewModel(library.downloads(), background, toasts, new FileBrowser(background)::show);
         sayWhetherRowsAreLost();
         exportedCopies = new ExportedCopies(program.copiesFolder(), library.downloads());
         uploadLimits = preferences

@@ -41,13 +41,20 @@ final class MainMenu extends MenuButton {
                                 Optional.of(Shortcut.WHOLE_PICTURES)),
                         check("toolbar.menu.captions", preferences.captionsProperty(), Optional.empty()),
                         item("toolbar.menu.fullScreen", Shortcut.FULL_SCREEN, commands::toggleFullScreen),
+                        item("toolbar.menu.slideshow", Shortcut.SLIDESHOW, commands::playSlideshow),
                         new SeparatorMenuItem());
         addThemes(preferences);
         getItems()
                 .addAll(
                         new SeparatorMenuItem(),
+                        item("toolbar.menu.emptyTrash", commands::emptyTrash),
+                        item("toolbar.menu.problems", Shortcut.PROBLEMS, commands::showProblems),
                         item("toolbar.menu.preferences", Shortcut.PREFERENCES, commands::showPreferences),
-                        item("toolbar.menu.keys", Shortcut.KEYS, commands::showKeys));
+                        new SeparatorMenuItem(),
+                        item("toolbar.menu.keys", Shortcut.KEYS, commands::showKeys),
+                        item("toolbar.menu.about", commands::showAbout),
+                        new SeparatorMenuItem(),
+                        item("toolbar.menu.quit", Shortcut.QUIT, commands::quit));
     }
 
     private void addThemes(Preferences preferences) {
@@ -66,6 +73,7 @@ final class MainMenu extends MenuButton {
 
     private MenuItem undoItem(String key, ObservableValue<String> label, Shortcut shortcut, Runnable action) {
         MenuItem item = item(key, shortcut, action);
+        item.setMnemonicParsing(false); // names of images and tags stand in it
         WhileShown.of(label, this).subscribe(what -> {
             item.setText(what.isEmpty() ? Messages.text(key) : Messages.text(key + ".what", what));
             item.setDisable(what.isEmpty());
@@ -81,8 +89,13 @@ final class MainMenu extends MenuButton {
     }
 
     private static MenuItem item(String key, Shortcut shortcut, Runnable action) {
-        var item = new MenuItem(Messages.text(key));
+        MenuItem item = item(key, action);
         item.setAccelerator(new ShownKeys(shortcut.keys()));
+        return item;
+    }
+
+    private static MenuItem item(String key, Runnable action) {
+        var item = new MenuItem(Messages.text(key));
         item.setOnAction(_ -> action.run());
         return item;
     }

@@ -3,6 +3,7 @@ package dev.vitrine.ui.shell;
 import dev.vitrine.connection.Connection;
 import dev.vitrine.connection.Library;
 import dev.vitrine.image.ImageException;
+import dev.vitrine.ui.actions.Shortcut;
 import dev.vitrine.ui.connection.ConnectionsViewModel;
 import dev.vitrine.ui.connection.WelcomeView;
 import dev.vitrine.ui.desktop.WindowPlace;
@@ -20,6 +21,7 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.image.Image;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 
@@ -73,6 +75,12 @@ final class MainWindow {
         Stage stage = stage();
         var scene = new Scene(root);
         program.theme().dress(scene);
+        scene.addEventFilter(KeyEvent.KEY_PRESSED, key -> {
+            if (Shortcut.QUIT.keys().match(key)) { // whatever is open
+                program.quit();
+                key.consume();
+            }
+        });
         stage.setScene(scene);
         for (int size : ICON_SIZES) {
             stage.getIcons()

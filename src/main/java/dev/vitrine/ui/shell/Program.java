@@ -4,6 +4,7 @@ import dev.vitrine.connection.Connections;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.ui.actions.Problems;
 import dev.vitrine.ui.desktop.ExportedCopies;
+import dev.vitrine.ui.desktop.LogFile;
 import dev.vitrine.ui.desktop.SystemClipboard;
 import dev.vitrine.ui.desktop.WindowToasts;
 import dev.vitrine.ui.support.Background;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.function.BiFunction;
 import javafx.animation.PauseTransition;
 import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
 import javafx.util.Duration;
 
 /// What lives as long as the process and its window, whatever library is open: settings, theme, connections, notices
@@ -115,8 +117,17 @@ final class Program implements AutoCloseable {
         return connections.folders().cache().resolve("handout");
     }
 
+    Path logFile() {
+        return LogFile.in(connections.folders());
+    }
+
     void showProblems() {
         ProblemsSheet.show(stage, problems, new SystemClipboard());
+    }
+
+    /// As the window's own button for it does.
+    void quit() {
+        stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST));
     }
 
     @Override

@@ -32,7 +32,11 @@ final class Shell implements AutoCloseable {
         var preferences = new Preferences(context.settings());
         caches = new LibraryCaches(session.library(), browsing.tiles(), preferences);
         commands = new WindowCommands(
-                program, new PreferencesViewModel(preferences, caches, program.background()), connections::showList);
+                program,
+                new PreferencesViewModel(preferences, caches, program.background()),
+                new WindowCommands.Beyond(
+                        connections::showList, browsing::playSlideshow, session.trash()::deleteAllPermanently));
+        browsing.filter().setOnEmptyTrash(session.trash()::deleteAllPermanently);
 
         var edits = new BulkEditing(session, browsing.gallery(), program);
         var actions = new ImageActions(
@@ -52,8 +56,12 @@ final class Shell implements AutoCloseable {
         keys.onImages().on(Shortcut.UNDO, context.session().undo()::undo);
         keys.onImages().on(Shortcut.REDO, context.session().undo()::redo);
         browsing.bind(keys.onImages(), keys.inWindow());
+        keys.onImages()
+                .on(
+                        Shortcut.DOWNLOAD_AGAIN,
+                        () -> actions.downloadAgain(browsing.gallery().targets()));
         flows.uploads().bind(keys.onImages(), keys.inWindow());
-        commands.bind(keys.inWindow());
+        commands.bind(keys.onImages(), keys.inWindow());
         views.bind(keys.inWindow());
         keys.listenTo(views.page(), () -> browsing.viewer().openProperty().get());
     }

@@ -1,6 +1,8 @@
 package dev.vitrine.ui.shell;
 
+import dev.vitrine.catalog.ImageResult;
 import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageTime;
 import dev.vitrine.image.SeenImage;
 import dev.vitrine.service.BulkOutcome;
@@ -67,7 +69,7 @@ final class TrashActions {
                         if (keeps) {
                             moveToTrash(ids);
                         } else {
-                            deletePermanently(ids);
+                            deletePermanently(ids, Messages.text("actions.deletePermanently.noTrash", ids.size()));
                         }
                     },
                     this::fail);
@@ -109,10 +111,31 @@ final class TrashActions {
     /// what was shown when the question
     /// was asked, however long it stands there.
     void deletePermanently(List<String> ids) {
-        background.run(() -> images.seenInCatalog(ids), this::deleteSeen, this::fail);
+        deletePermanently(ids, Messages.text("actions.deletePermanently.text", ids.size()));
     }
 
-    private void deleteSeen(List<SeenImage> seen) {
+    private void deletePermanently(List<String> ids, String explanation) {
+        background.run(() -> images.seenInCatalog(ids), seen -> deleteSeen(seen, explanation), this::fail);
+    }
+
+    /// Empties the trash; what comes into it while the question stands there stays.
+    void deleteAllPermanently() {
+        background.run(
+                () -> {
+                    ImageResult trashed = images.search(ImageQuery.ALL.withScope(ImageQuery.Scope.TRASH));
+                    return images.seenInCatalog(trashed.ids(0, trashed.size()));
+                },
+                seen -> {
+                    if (seen.isEmpty()) {
+                        trashContext.toasts().show(Messages.text("gallery.trash.title"));
+                    } else {
+                        deleteSeen(seen, Messages.text("actions.emptyTrash.text", seen.size()));
+                    }
+                },
+                this::fail);
+    }
+
+    private void deleteSeen(List<SeenImage> seen, String explanation) {
         List<String> ids = seen.stream().map(SeenImage::imageId).toList();
         int count = ids.size();
         String label = Messages.text("actions.deletePermanently.action", count);
@@ -120,10 +143,7 @@ final class TrashActions {
                 && trashContext
                         .largeActionConfirmation()
                         .agreedToDeletePermanently(
-                                count,
-                                Messages.text("actions.deletePermanently.title", count),
-                                Messages.text("actions.deletePermanently.text", count),
-                                label)) {
+                                count, Messages.text("actions.deletePermanently.title", count), explanation, label)) {
             run(
                     label,
                     progress -> images.deletePermanently(seen, progress),

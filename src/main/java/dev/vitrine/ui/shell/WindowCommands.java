@@ -5,15 +5,21 @@ import dev.vitrine.ui.actions.Shortcut;
 import dev.vitrine.ui.preferences.PreferencesViewModel;
 import javafx.stage.Stage;
 
-/// What the window does that has nothing to do with images: its sheets, and full screen.
+/// What the menu of the window offers apart from single images: its sheets, full screen, and the end.
 final class WindowCommands implements AutoCloseable {
     private final Program program;
     private final PreferencesSheet preferences;
+    private final Beyond beyond;
 
+    /// What others do.
+    ///
     /// @param editConnections leads from the preferences to the connections
-    WindowCommands(Program program, PreferencesViewModel preferences, Runnable editConnections) {
+    record Beyond(Runnable editConnections, Runnable playSlideshow, Runnable emptyTrash) {}
+
+    WindowCommands(Program program, PreferencesViewModel preferences, Beyond beyond) {
         this.program = program;
-        this.preferences = new PreferencesSheet(program.stage(), preferences, editConnections);
+        this.preferences = new PreferencesSheet(program.stage(), preferences, beyond.editConnections());
+        this.beyond = beyond;
     }
 
     void showPreferences() {
@@ -24,16 +30,38 @@ final class WindowCommands implements AutoCloseable {
         KeysSheet.show(program.stage());
     }
 
+    void showProblems() {
+        program.showProblems();
+    }
+
+    void showAbout() {
+        AboutSheet.show(program);
+    }
+
+    void playSlideshow() {
+        beyond.playSlideshow().run();
+    }
+
+    void emptyTrash() {
+        beyond.emptyTrash().run();
+    }
+
     void toggleFullScreen() {
         Stage stage = program.stage();
         stage.setFullScreen(!stage.isFullScreen());
     }
 
-    void bind(KeyBindings inWindow) {
+    void quit() {
+        program.quit();
+    }
+
+    void bind(KeyBindings onImages, KeyBindings inWindow) {
+        onImages.on(Shortcut.SLIDESHOW, this::playSlideshow);
         inWindow.on(Shortcut.FULL_SCREEN, this::toggleFullScreen);
         inWindow.on(Shortcut.PREFERENCES, this::showPreferences);
-        inWindow.on(Shortcut.PROBLEMS, program::showProblems);
+        inWindow.on(Shortcut.PROBLEMS, this::showProblems);
         inWindow.on(Shortcut.KEYS, this::showKeys);
+        inWindow.on(Shortcut.QUIT, this::quit);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.vitrine.ui.support;
 
 import dev.vitrine.text.ByteCount;
 import dev.vitrine.text.Rounded;
+import java.nio.file.Path;
 import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -32,6 +33,23 @@ public final class Format {
     /// One decimal place below ten, none above.
     public static String rounded(double number) {
         return Rounded.text(number, Locale.getDefault(Category.FORMAT));
+    }
+
+    /// Whole, as one finds it: the home is `~`, and what is too long loses folders in its middle.
+    public static String path(Path path, int longest) {
+        Path whole = path.toAbsolutePath();
+        Path home = Path.of(System.getProperty("user.home", "")).toAbsolutePath();
+        boolean within = home.getNameCount() > 0 && whole.startsWith(home);
+        String text = within ? Path.of("~").resolve(home.relativize(whole)).toString() : whole.toString();
+        Path shown = Path.of(text);
+        for (int left = shown.getNameCount() - 1; text.length() > longest && left > 1; left--) {
+            Path end = shown.subpath(shown.getNameCount() - left, shown.getNameCount());
+            Path begin = within || shown.getRoot() == null
+                    ? shown.getName(0)
+                    : shown.getRoot().resolve(shown.getName(0));
+            text = begin.resolve("…").resolve(end).toString();
+        }
+        return text;
     }
 
     public static String time(Instant time) {

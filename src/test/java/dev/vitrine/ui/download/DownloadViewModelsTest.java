@@ -22,9 +22,11 @@ import dev.vitrine.ui.download.DownloadFormViewModel.SaveAs;
 import dev.vitrine.ui.download.DownloadJob.JobState;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Dialogs;
+import dev.vitrine.ui.support.Format;
 import dev.vitrine.ui.support.Settings;
 import dev.vitrine.ui.support.Toasts;
 import java.awt.Color;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,6 +48,7 @@ class DownloadViewModelsTest {
     private final List<DownloadRequest> orders = new ArrayList<>();
     private final List<Runnable> waiting = new ArrayList<>();
     private final Chosen dialogs = new Chosen();
+    private final List<Path> shown = new ArrayList<>();
     private Runnable offered = () -> {};
     private Settings settings;
     private ObjectStore objects;
@@ -127,19 +130,51 @@ class DownloadViewModelsTest {
 
     @Test
     void whatWorkedSaysSoAndGoes() {
-        var list = new DownloadListViewModel(new Downloads(objects), Background.immediate(), new Told());
+        var list = new DownloadListViewModel(new Downloads(objects), Background.immediate(), new Told(), shown::add);
         list.start(toFolder(stored("1", "beach.jpg"), stored("2", "wood.jpg")));
         assertEquals(List.of(), list.jobs());
-        assertEquals(List.of("2 images saved to " + folder.getFileName() + "."), reported);
+        assertEquals(List.of("2 images saved to " + Format.path(folder, 70) + "."), reported);
         list.start(toFolder(stored("1", "beach.jpg"), stored("2", "wood.jpg")));
-        assertEquals("Nothing new saved to " + folder.getFileName() + ", 2 were there already.", reported.getLast());
+        assertEquals("Nothing new saved to " + Format.path(folder, 70) + ", 2 were there already.", reported.getLast());
+    }
+
+    @Test
+    void whatWasSavedCanBeShownInItsFolder() {
+        var list = new DownloadListViewModel(new Downloads(objects), Background.immediate(), new Told(), shown::add);
+        list.start(toFolder(stored("1", "beach.jpg")));
+        offered.run();
+        assertEquals(List.of(folder), shown);
+    }
+
+    @Test
+    void theNextDownloadGoesWhereTheLastWentByOneKey() throws IOException {
+        Path place = Files.createDirectories(folder.resolve("Iceland"));
+        dialogs.file = Optional.of(place);
+        form.open(List.of(stored("1", "beach.jpg")));
+        assertEquals(Optional.empty(), form.lastFolderProperty().get());
+        form.patternProperty().set("{n:03} {name}");
+        form.enter();
+        dialogs.file = Optional.empty(); // whoever asks now gets no answer
+
+        var later = new DownloadFormViewModel(settings, dialogs, orders::add);
+        later.open(List.of(stored("2", "wood.jpg")));
+        assertEquals(Optional.of(place), later.lastFolderProperty().get());
+        later.enter();
+        later.repeat(List.of(stored("3", "sea.jpg")));
+        assertEquals(3, orders.size());
+        orders.forEach(order -> assertEquals(new Destination.Folder(place), order.place()));
+        assertEquals("{n:03} {name}", orders.getLast().names().toString());
+
+        Files.delete(place);
+        later.repeat(List.of(stored("3", "sea.jpg")));
+        assertTrue(later.openProperty().get(), "the form asks where to");
     }
 
     @Test
     void whatFailedStaysWithItsReasonUntilItWasRetried() {
         ImageRecord gone = stored("1", "gone.jpg");
         objects.delete(gone.key());
-        var list = new DownloadListViewModel(new Downloads(objects), Background.immediate(), new Told());
+        var list = new DownloadListViewModel(new Downloads(objects), Background.immediate(), new Told(), shown::add);
         list.start(toFolder(gone, stored("2", "wood.jpg")));
         DownloadJob job = list.jobs().getFirst();
         assertEquals(JobState.TROUBLED, job.stateProperty().get());
@@ -155,12 +190,12 @@ class DownloadViewModelsTest {
         stored("1", "gone.jpg");
         list.retry(job);
         assertEquals(List.of(), list.jobs());
-        assertEquals("1 image saved to " + folder.getFileName() + ".", reported.getLast());
+        assertEquals("1 image saved to " + Format.path(folder, 70) + ".", reported.getLast());
     }
 
     @Test
     void aFolderThatIsNotThereIsOneTroubleAndCanBeDismissed() {
-        var list = new DownloadListViewModel(new Downloads(objects), Background.immediate(), new Told());
+        var list = new DownloadListViewModel(new Downloads(objects), Background.immediate(), new Told(), shown::add);
         list.start(new DownloadRequest(
                 List.of(stored("1", "a.jpg")),
                 new Destination.Folder(folder.resolve("gone")),
@@ -176,7 +211,7 @@ class DownloadViewModelsTest {
     @Test
     void whatIsStoppedOffersToGoOn() {
         var list = new DownloadListViewModel(
-                new Downloads(objects), Background.with(waiting::add, Runnable::run), new Told());
+                new Downloads(objects), Background.with(waiting::add, Runnable::run), new Told(), shown::add);
         list.start(toFolder(stored("1", "beach.jpg")));
         assertEquals(1, list.summaryProperty().get().running());
         list.cancel(list.jobs().getFirst());

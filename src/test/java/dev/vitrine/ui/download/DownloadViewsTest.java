@@ -42,7 +42,8 @@ class DownloadViewsTest {
     @Start
     void start(Stage stage) {
         var downloads = new Downloads(new FolderObjectStore(folder.resolve("library")));
-        list = new DownloadListViewModel(downloads, Background.with(waiting::add, Runnable::run), new Silent());
+        list = new DownloadListViewModel(
+                downloads, Background.with(waiting::add, Runnable::run), new Silent(), _ -> {});
         stage.setScene(new Scene(
                 new VBox(new DownloadListView(list, () -> {}), new DownloadStatusView(list, () -> {})), 800, 500));
         stage.show();

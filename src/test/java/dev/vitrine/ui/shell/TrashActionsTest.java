@@ -2,6 +2,7 @@ package dev.vitrine.ui.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.ui.actions.BackgroundJobs;
 import dev.vitrine.ui.actions.LargeActionConfirmation;
@@ -122,6 +123,23 @@ class TrashActionsTest {
         assertEquals(List.of("Delete 3 images permanently?"), dialogs.asked());
         assertEquals(0, images.tally(ids).images());
         assertEquals("", undo.undoLabelProperty().get());
+    }
+
+    @Test
+    void theTrashIsEmptiedAfterAQuestionWithTheNumberAndNothingElse() {
+        trash.trash(ids.subList(0, 2));
+        dialogs.answer(false);
+        trash.deleteAllPermanently();
+        assertEquals(2, images.tally(ids).trashed());
+        dialogs.answer(true);
+        trash.deleteAllPermanently();
+        assertEquals(List.of("Delete 2 images permanently?", "Delete 2 images permanently?"), dialogs.asked());
+        assertEquals(
+                List.of(ids.get(2)),
+                images.findAll(ids).stream().map(ImageRecord::imageId).toList());
+        trash.deleteAllPermanently();
+        assertEquals("The trash is empty", toasts.reported.getLast());
+        assertEquals(2, dialogs.asked().size());
     }
 
     /// A window on the same library, as after a restart.

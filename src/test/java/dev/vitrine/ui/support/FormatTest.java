@@ -3,6 +3,7 @@ package dev.vitrine.ui.support;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.vitrine.text.ByteCount;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
@@ -14,6 +15,16 @@ class FormatTest {
     @AfterEach
     void speakAsBefore() {
         Locale.setDefault(before);
+    }
+
+    @Test
+    void aLongPathLosesFoldersInItsMiddle() {
+        Path home = Path.of(System.getProperty("user.home"));
+        assertEquals(
+                Path.of("~", "a", "b").toString(), Format.path(home.resolve("a").resolve("b"), 70));
+        Path deep = Path.of("/media/card/some/very/long/way/to/the/folder/Iceland");
+        assertEquals("/media/…/to/the/folder/Iceland", Format.path(deep, 30));
+        assertEquals(deep.toString(), Format.path(deep, 70));
     }
 
     @Test

@@ -1,0 +1,92 @@
+package dev.vitrine.ui.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.ui.support.ShownKeys;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Window;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+
+class MainMenuTest {
+    @TempDir
+    private Path home;
+
+    private final FxRobot robot = new FxRobot();
+    private TestWindow window;
+
+    @BeforeEach
+    void open() throws Exception {
+        window = new TestWindow(home, robot, new AnsweringDialogs());
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        window.close();
+    }
+
+    @Test
+    void everythingOneLooksForInAMenuIsThereWithItsKey() {
+        Map<String, String> keys = items().stream()
+                .filter(item -> item.getText() != null)
+                .collect(Collectors.toMap(
+                        MenuItem::getText,
+                        item -> item.getAccelerator() instanceof ShownKeys shown ? shown.getDisplayText() : "",
+                        (first, _) -> first));
+        assertEquals("F8", keys.get("Problems…"));
+        assertEquals("F5", keys.get("Slideshow"));
+        assertEquals("F1", keys.get("Keyboard shortcuts"));
+        assertEquals("Ctrl+Q", keys.get("Quit"));
+        assertEquals("Ctrl+,", keys.get("Preferences…"));
+        assertTrue(keys.keySet().containsAll(List.of("About Vitrine", "Empty trash…")), keys.toString());
+        assertTrue(!item("Undo").isMnemonicParsing(), "names of tags keep their underscores");
+    }
+
+    @Test
+    void aboutSaysTheVersionTheLicenseAndWhereTheLogIs() throws Exception {
+        robot.interact(() -> item("About Vitrine").fire());
+        TestWindow.until(
+                "the sheet is there", () -> robot.lookup("#about").tryQuery().isPresent());
+        String said =
+                robot.from(robot.lookup("#about").queryAll()).lookup(".label").<Label>queryAllAs(Label.class).stream()
+                        .map(Label::getText)
+                        .collect(Collectors.joining("\n"));
+        assertTrue(said.contains("Vitrine ") && said.contains("Apache") && said.contains("vitrine.0.log"), said);
+        robot.type(KeyCode.ENTER);
+        TestWindow.until(
+                "the sheet is gone", () -> robot.lookup("#about").tryQuery().isEmpty());
+    }
+
+    @Test
+    void quittingClosesTheWindowAlsoFromASheet() throws Exception {
+        robot.interact(() -> item("Keyboard shortcuts").fire());
+        robot.push(KeyCode.SHORTCUT, KeyCode.Q);
+        TestWindow.until("no window is open", () -> Window.getWindows().isEmpty());
+    }
+
+    private MenuItem item(String text) {
+        return items().stream()
+                .filter(item -> text.equals(item.getText()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<MenuItem> items() {
+        return robot.lookup(".icon-button").queryAll().stream()
+                .filter(MainMenu.class::isInstance)
+                .map(MainMenu.class::cast)
+                .findFirst()
+                .orElseThrow()
+                .getItems();
+    }
+}
