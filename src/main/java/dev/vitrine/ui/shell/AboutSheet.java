@@ -21,7 +21,7 @@ final class AboutSheet {
                 Sheet.explanation(text("about.what")),
                 Sheet.explanation(text("about.license")),
                 muted(text("about.log", Format.path(log, Integer.MAX_VALUE))),
-                muted(text("about.java", Runtime.version().toString(), System.getProperty("os.name", ""))));
+                muted(text("about.java", Runtime.version().toString())));
         var sheet = new Sheet(text("about.title", version()), lines).id("about").width(480);
         if (Files.exists(log)) {
             sheet.aside(text("toast.showInFolder"), () -> new FileBrowser(program.background()).show(log));
