@@ -1,5 +1,6 @@
 package dev.vitrine.ui.actions;
 
+import static javafx.scene.input.KeyCombination.ALT_DOWN;
 import static javafx.scene.input.KeyCombination.SHIFT_ANY;
 import static javafx.scene.input.KeyCombination.SHIFT_DOWN;
 import static javafx.scene.input.KeyCombination.SHORTCUT_ANY;
@@ -47,6 +48,8 @@ public enum Shortcut {
 
     UPLOAD(in(KeyScope.WINDOW, ctrl(KeyCode.O))),
     SEARCH(in(KeyScope.WINDOW, ctrl(KeyCode.F))),
+    PREVIOUS_FILTER(in(KeyScope.WINDOW, alt(KeyCode.LEFT))),
+    NEXT_FILTER(in(KeyScope.WINDOW, alt(KeyCode.RIGHT))),
     LARGER(in(KeyScope.WINDOW, ctrl(KeyCode.EQUALS), ctrl(KeyCode.PLUS), ctrl(KeyCode.ADD))),
     SMALLER(in(KeyScope.WINDOW, ctrl(KeyCode.MINUS), ctrl(KeyCode.SUBTRACT))),
     WHOLE_PICTURES(in(KeyScope.WINDOW, key(KeyCode.F7))),
@@ -210,6 +213,10 @@ public enum Shortcut {
 
     private static KeyCodeCombination shift(KeyCode code) {
         return new KeyCodeCombination(code, SHIFT_DOWN);
+    }
+
+    private static KeyCodeCombination alt(KeyCode code) {
+        return new KeyCodeCombination(code, ALT_DOWN);
     }
 
     private static KeyCodeCombination ctrl(KeyCode code) {

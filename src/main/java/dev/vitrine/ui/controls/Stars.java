@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.IntConsumer;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
+import javafx.scene.AccessibleAction;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.input.KeyEvent;
@@ -24,6 +25,7 @@ public final class Stars extends HBox {
 
     private final List<Region> stars = new ArrayList<>();
     private int shown;
+    private IntConsumer requested = _ -> {};
     private boolean mixed;
 
     /// Only shows.
@@ -43,6 +45,7 @@ public final class Stars extends HBox {
     /// @param requested is called with the stars that the person chose; whoever owns them shows them
     public Stars(IntConsumer requested) {
         this();
+        this.requested = requested;
         getStyleClass().add("changeable");
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.SLIDER);
@@ -73,6 +76,20 @@ public final class Stars extends HBox {
             case MAX_VALUE -> (double) Rating.MAX;
             default -> super.queryAccessibleAttribute(attribute, parameters);
         };
+    }
+
+    @Override
+    public void executeAccessibleAction(AccessibleAction action, Object... parameters) {
+        switch (action) {
+            case INCREMENT, BLOCK_INCREMENT -> request(shown + 1);
+            case DECREMENT, BLOCK_DECREMENT -> request(shown - 1);
+            case SET_VALUE -> request((int) Math.round(((Number) parameters[0]).doubleValue()));
+            default -> super.executeAccessibleAction(action, parameters);
+        }
+    }
+
+    private void request(int count) {
+        requested.accept(Math.clamp(count, 0, Rating.MAX));
     }
 
     private void paint(int count) {

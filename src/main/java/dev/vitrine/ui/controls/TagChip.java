@@ -3,6 +3,7 @@ package dev.vitrine.ui.controls;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.Messages;
 import javafx.css.PseudoClass;
+import javafx.scene.AccessibleAction;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -16,7 +17,10 @@ final class TagChip extends HBox {
     private static final PseudoClass PARTIAL = PseudoClass.getPseudoClass("partial");
     private static final double LONGEST = 200;
 
+    private final Runnable activate;
+
     TagChip(String tag, boolean partial, Runnable addToAll, Runnable remove) {
+        activate = partial ? addToAll : remove;
         getStyleClass().add("chip");
         pseudoClassStateChanged(PARTIAL, partial);
         setAccessibleRole(AccessibleRole.BUTTON);
@@ -33,6 +37,15 @@ final class TagChip extends HBox {
             click.consume();
             requestFocus();
         });
+    }
+
+    @Override
+    public void executeAccessibleAction(AccessibleAction action, Object... parameters) {
+        switch (action) {
+            case FIRE -> activate.run();
+            case REQUEST_FOCUS -> requestFocus();
+            default -> super.executeAccessibleAction(action, parameters);
+        }
     }
 
     /// Not in the focus order: from the keyboard the chip itself answers to Del and Enter.

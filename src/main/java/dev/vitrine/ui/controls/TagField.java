@@ -2,7 +2,11 @@ package dev.vitrine.ui.controls;
 
 import dev.vitrine.ui.support.Messages;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
@@ -11,6 +15,7 @@ import javafx.collections.ObservableList;
 import javafx.collections.ObservableSet;
 import javafx.collections.SetChangeListener;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -23,15 +28,19 @@ import javafx.scene.layout.FlowPane;
 /// lost.
 public final class TagField extends FlowPane {
     private static final int MAX_COMPLETIONS = 8;
+    private static final int SHOWN = 60; // more than anybody reads; thousands would take seconds
 
     private final ObservableList<String> tags;
     private final Consumer<String> add;
     private final Consumer<String> remove;
     private final ObservableList<String> known = FXCollections.observableArrayList();
     private final ObservableSet<String> partial = FXCollections.observableSet();
+    private final Map<String, TagChip> chips = new HashMap<>();
+    private final Button more = new Button();
     private final TextField editor = new TextField();
     private final CompletionPopup<String> completions =
             new CompletionPopup<>(Messages.text("tags.field.completions"), this::choose);
+    private boolean all;
 
     /// Edits the list itself.
     public TagField(ObservableList<String> tags) {
@@ -46,8 +55,13 @@ public final class TagField extends FlowPane {
         this.remove = remove;
         getStyleClass().add("tag-field");
         setOnMouseClicked(_ -> editor.requestFocus());
-        tags.addListener((ListChangeListener<String>) _ -> showChips());
-        partial.addListener((SetChangeListener<String>) _ -> showChips());
+        tags.addListener((ListChangeListener<String>) _ -> {
+            all &= isFocusWithin();
+            showChips();
+        });
+        partial.addListener((SetChangeListener<String>)
+                change -> partialChanged(change.wasAdded() ? change.getElementAdded() : change.getElementRemoved()));
+        createMore();
         createEditor();
         showChips();
     }
@@ -76,6 +90,16 @@ public final class TagField extends FlowPane {
     @Override
     public void requestFocus() {
         editor.requestFocus();
+    }
+
+    private void createMore() {
+        more.setId("tags-more");
+        more.getStyleClass().addAll("link", "small");
+        more.setOnAction(_ -> {
+            all = true;
+            editor.requestFocus();
+            showChips();
+        });
     }
 
     private void createEditor() {
@@ -116,13 +140,17 @@ public final class TagField extends FlowPane {
                         key,
                         atStart && editor.getText().isEmpty() && !tags.isEmpty(),
                         () -> remove.accept(tags.getLast()));
-            case LEFT -> consumeIf(key, atStart && !tags.isEmpty(), () -> focusChip(tags.size() - 1));
+            case LEFT ->
+                consumeIf(
+                        key,
+                        atStart && !tags.isEmpty(),
+                        () -> focusChip(getChildren().indexOf(editor) - 1));
             default -> {}
         }
     }
 
     private void onChipKey(KeyEvent key, String tag) {
-        int index = tags.indexOf(tag);
+        int index = getChildren().indexOf(chips.get(tag));
         switch (key.getCode()) {
             case LEFT, UP -> consumeIf(key, true, () -> focusChip(Math.max(0, index - 1)));
             case RIGHT, DOWN -> consumeIf(key, true, () -> focusChip(index + 1));
@@ -142,14 +170,16 @@ public final class TagField extends FlowPane {
     }
 
     private void removeKeepingFocus(String tag, KeyCode code) {
-        int index = tags.indexOf(tag);
-        editor.requestFocus(); // the chip is about to go, and the focus must not leave the field with it
+        int index = getChildren().indexOf(chips.get(tag));
         remove.accept(tag);
-        focusChip(code == KeyCode.DELETE ? index : Math.max(0, index - 1));
+        // When the owner changes the list later, the chip that goes hands the focus on then.
+        if (!tags.contains(tag)) {
+            focusChip(code == KeyCode.DELETE ? index : Math.max(0, index - 1));
+        }
     }
 
     private void focusChip(int index) {
-        if (index < tags.size()) {
+        if (index < getChildren().size()) {
             getChildren().get(index).requestFocus();
         } else {
             editor.requestFocus();
@@ -176,20 +206,58 @@ public final class TagField extends FlowPane {
         return tags.stream().filter(tag -> !partial.contains(tag)).toList();
     }
 
+    /// Chips that stay are the same nodes, so that the focus stays where it is; from one that goes it passes to the
+    /// next.
     private void showChips() {
-        var children = new ArrayList<Node>();
-        for (String tag : tags) {
-            children.add(createChip(tag));
+        int focused = focusedChip();
+        List<String> shown = all ? tags : tags.subList(0, Math.min(tags.size(), SHOWN));
+        chips.keySet().retainAll(Set.copyOf(shown));
+        var wanted = new ArrayList<Node>();
+        new LinkedHashSet<>(shown).forEach(tag -> wanted.add(chips.computeIfAbsent(tag, this::createChip)));
+        if (shown.size() < tags.size()) {
+            more.setText(Messages.text("tags.field.more", tags.size() - shown.size()));
+            wanted.add(more);
         }
-        children.add(editor);
-        boolean hadFocus = editor.isFocused();
-        getChildren().setAll(children);
-        if (hadFocus) {
-            editor.requestFocus();
+        wanted.add(editor);
+        boolean goes = focused >= 0 && !wanted.contains(getChildren().get(focused));
+        if (goes) {
+            editor.requestFocus(); // or the toolkit would hand it on to wherever
+        }
+        put(wanted);
+        if (goes) {
+            focusChip(Math.min(focused, wanted.size() - 1));
         }
     }
 
-    private Node createChip(String tag) {
+    /// What stays is not touched: a node that is taken out and put in again loses the focus, and with it the text
+    /// being typed would count as finished.
+    private void put(List<Node> wanted) {
+        getChildren().removeIf(child -> !wanted.contains(child));
+        for (int i = 0; i < wanted.size(); i++) {
+            Node next = wanted.get(i);
+            if (i == getChildren().size() || getChildren().get(i) != next) {
+                getChildren().remove(next);
+                getChildren().add(i, next);
+            }
+        }
+    }
+
+    private int focusedChip() {
+        for (int i = 0; i < getChildren().size(); i++) {
+            if (getChildren().get(i) != editor && getChildren().get(i).isFocused()) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private void partialChanged(String tag) {
+        if (chips.remove(tag) != null) {
+            showChips();
+        }
+    }
+
+    private TagChip createChip(String tag) {
         var chip = new TagChip(tag, partial.contains(tag), () -> add.accept(tag), () -> remove.accept(tag));
         chip.setOnKeyPressed(key -> onChipKey(key, tag));
         return chip;

@@ -16,6 +16,7 @@ final class CaptionForm extends VBox {
     private final GrowingTextArea title = new GrowingTextArea();
     private final GrowingTextArea description = new GrowingTextArea();
     private final TagField tags;
+    private Runnable onDone = () -> {};
 
     CaptionForm(DetailViewModel viewModel) {
         super(8);
@@ -28,6 +29,11 @@ final class CaptionForm extends VBox {
         createTags();
         setEditable(true);
         getChildren().addAll(title, description, tags, new SaveStateLabel(caption.stateProperty()));
+    }
+
+    /// After Enter: whoever has finished a text goes on with what the keyboard did before.
+    void setOnDone(Runnable done) {
+        onDone = done;
     }
 
     void editTitle() {
@@ -84,6 +90,7 @@ final class CaptionForm extends VBox {
         } else if (key.getCode() == KeyCode.ENTER) {
             key.consume();
             caption.save();
+            onDone.run();
         } else if (key.getCode() == KeyCode.ESCAPE) {
             key.consume();
             String typed = field.getText();

@@ -44,6 +44,16 @@ public final class DetailView extends StackPane {
                         face(DetailViewModel.Mode.SEVERAL, scrolling(createSeveral(commands))));
     }
 
+    /// After Enter in a text.
+    public void setOnDone(Runnable done) {
+        captionForm.setOnDone(done);
+    }
+
+    /// Whether title, description or tags have the focus: a key that deletes means those there.
+    public boolean isEditing() {
+        return captionForm.isFocusWithin() || sharedTags.isFocusWithin();
+    }
+
     /// Puts the cursor into the title, all of it selected.
     public void editTitle() {
         captionForm.editTitle();

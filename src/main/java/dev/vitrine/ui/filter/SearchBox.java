@@ -4,6 +4,7 @@ import static dev.vitrine.ui.support.Messages.text;
 
 import atlantafx.base.controls.CustomTextField;
 import dev.vitrine.search.SearchCompletion;
+import dev.vitrine.ui.actions.Shortcut;
 import dev.vitrine.ui.controls.CompletionPopup;
 import dev.vitrine.ui.support.Icons;
 import java.util.List;
@@ -54,14 +55,14 @@ public final class SearchBox extends HBox {
     }
 
     private Button createBack() {
-        Button back = Icons.button(Feather.CHEVRON_LEFT, text("filter.history.back"), filter::goBack);
+        Button back = Icons.button(Feather.CHEVRON_LEFT, Shortcut.PREVIOUS_FILTER.tip(), filter::goBack);
         back.setId("filter-back");
         back.disableProperty().bind(filter.canGoBackProperty().not());
         return back;
     }
 
     private Button createForward() {
-        Button forward = Icons.button(Feather.CHEVRON_RIGHT, text("filter.history.forward"), filter::goForward);
+        Button forward = Icons.button(Feather.CHEVRON_RIGHT, Shortcut.NEXT_FILTER.tip(), filter::goForward);
         forward.setId("filter-forward");
         forward.disableProperty().bind(filter.canGoForwardProperty().not());
         return forward;

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
+import javafx.scene.AccessibleAction;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
@@ -38,10 +39,13 @@ final class SidebarRow extends HBox {
     private final Label count = new Label();
     private final Tooltip whole = new Tooltip();
     private Optional<ContextMenu> shownMenu = Optional.empty();
+    private final Consumer<Boolean> onChosen;
+    private Optional<Supplier<ContextMenu>> menu = Optional.empty();
     private boolean selected;
 
     /// @param onChosen called with whether Shift was held
     SidebarRow(Consumer<Boolean> onChosen) {
+        this.onChosen = onChosen;
         getStyleClass().add("sidebar-row");
         setAlignment(Pos.CENTER_LEFT);
         setFocusTraversable(true);
@@ -111,6 +115,7 @@ final class SidebarRow extends HBox {
 
     /// Shown by the right button, the menu key and Shift+F10.
     void setMenu(Supplier<ContextMenu> menu) {
+        this.menu = Optional.of(menu);
         setOnContextMenuRequested(asked -> {
             open(menu.get(), asked.getScreenX(), asked.getScreenY());
             asked.consume();
@@ -118,11 +123,15 @@ final class SidebarRow extends HBox {
         addEventHandler(KeyEvent.KEY_PRESSED, key -> {
             // Not every system makes a request for the menu of this key.
             if (key.getCode() == KeyCode.F10 && key.isShiftDown()) {
-                Bounds place = localToScreen(getBoundsInLocal());
-                open(menu.get(), place.getMinX() + 24, place.getMaxY());
+                openBelow(menu.get());
                 key.consume();
             }
         });
+    }
+
+    private void openBelow(ContextMenu below) {
+        Bounds place = localToScreen(getBoundsInLocal());
+        open(below, place.getMinX() + 24, place.getMaxY());
     }
 
     private void open(ContextMenu menu, double x, double y) {
@@ -139,6 +148,15 @@ final class SidebarRow extends HBox {
 
     void setExcluded(boolean now) {
         pseudoClassStateChanged(EXCLUDED, now);
+    }
+
+    @Override
+    public void executeAccessibleAction(AccessibleAction action, Object... parameters) {
+        switch (action) {
+            case FIRE -> onChosen.accept(false);
+            case SHOW_MENU -> menu.map(Supplier::get).ifPresent(this::openBelow);
+            default -> super.executeAccessibleAction(action, parameters);
+        }
     }
 
     @Override

@@ -53,7 +53,7 @@ public final class SidebarView extends VBox {
         VBox.setVgrow(scroll, Priority.ALWAYS);
         getChildren().addAll(scroll, createFailure());
         sections.addEventHandler(KeyEvent.KEY_PRESSED, this::walk);
-        sections.addEventHandler(KeyEvent.KEY_TYPED, this::typed);
+        sections.addEventFilter(KeyEvent.KEY_TYPED, this::typed); // before the line: its + and − may belong to a word
         // Digits and spaces within a word must not reach the line or the window, where they mean something
         // else.
         sections.addEventFilter(KeyEvent.KEY_PRESSED, key -> {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import javafx.css.PseudoClass;
 import javafx.geometry.HPos;
 import javafx.geometry.VPos;
+import javafx.scene.AccessibleAction;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -185,6 +186,16 @@ final class TimelineView extends Region {
     private void point(MouseEvent move) {
         tooltip.setText(model.sentence(barAt(move.getX())));
         Tooltip.install(this, tooltip);
+    }
+
+    @Override
+    public void executeAccessibleAction(AccessibleAction action, Object... parameters) {
+        switch (action) {
+            case INCREMENT, BLOCK_INCREMENT -> model.move(1, false);
+            case DECREMENT, BLOCK_DECREMENT -> model.move(-1, false);
+            case FIRE -> model.chooseMarked();
+            default -> super.executeAccessibleAction(action, parameters);
+        }
     }
 
     private void pressed(KeyEvent key) {

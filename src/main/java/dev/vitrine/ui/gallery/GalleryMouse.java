@@ -18,11 +18,14 @@ import javafx.scene.layout.Region;
 
 /// Clicks, the rubber band, drags out of the gallery, the wheel and the context menu.
 final class GalleryMouse {
+    private static final double NOTCH = 40;
+
     private final GalleryViewModel viewModel;
     private final Viewport viewport;
     private final Node view;
     private final ImageCommands commands;
     private final Region band = new Region();
+    private double turned; // of the next step of the size: a touchpad turns by parts of a notch
     private boolean banding;
     private double bandX;
     private double bandY;
@@ -147,7 +150,10 @@ final class GalleryMouse {
 
     private void wheel(ScrollEvent event) {
         if (event.isShortcutDown()) {
-            viewModel.resizeTiles(event.getDeltaY() > 0 ? 1 : -1);
+            turned += event.getDeltaY() / NOTCH;
+            int steps = (int) turned;
+            turned -= steps;
+            viewModel.resizeTiles(steps);
         } else {
             viewport.scrollBy(-event.getDeltaY() * 2);
         }

@@ -1,5 +1,8 @@
 package dev.vitrine.ui.gallery;
 
+import dev.vitrine.catalog.ImageResult;
+import dev.vitrine.ui.actions.ImageAction;
+import dev.vitrine.ui.actions.ImageAction.Surface;
 import dev.vitrine.ui.actions.ImageCommands;
 import dev.vitrine.ui.gallery.TileRows.TilePlace;
 import dev.vitrine.ui.support.Messages;
@@ -10,10 +13,14 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import javafx.beans.property.DoubleProperty;
+import javafx.collections.FXCollections;
 import javafx.geometry.Orientation;
+import javafx.scene.AccessibleAction;
+import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -22,6 +29,7 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
+import org.jspecify.annotations.Nullable;
 
 /// The wall of tiles. Only what is on screen has nodes; a tile stays with its image while that is on screen, whatever
 /// moves.
@@ -37,6 +45,8 @@ public final class GalleryView extends Region {
     private final Map<String, Tile> shown = new HashMap<>();
     private final Deque<Tile> spare = new ArrayDeque<>();
     private final SectionHeaders headers;
+    private final ImageCommands commands;
+    private Optional<Tile> announced = Optional.empty();
     private int rebinds;
 
     /// @param onDrag is notified that the selected images begin to be dragged
@@ -46,6 +56,7 @@ public final class GalleryView extends Region {
             ImageCommands commands,
             BiConsumer<Node, MouseEvent> onDrag) {
         this.viewModel = viewModel;
+        this.commands = commands;
         viewport = new Viewport(viewModel, widthProperty().subtract(BAR), heightProperty());
         this.tileImages = tileImages;
         this.headers = new SectionHeaders(wall, viewModel::selectSection);
@@ -70,7 +81,10 @@ public final class GalleryView extends Region {
 
     private void watch() {
         viewport.scrollProperty().subscribe(_ -> requestLayout());
-        viewModel.resultProperty().subscribe(_ -> requestLayout());
+        viewModel.resultProperty().subscribe(_ -> {
+            requestLayout();
+            notifyAccessibleAttributeChanged(AccessibleAttribute.ITEM_COUNT);
+        });
         viewModel.changedRowsProperty().subscribe(changed -> rebind(changed.ids()));
         viewModel.selection().revisionProperty().subscribe(_ -> showSelection());
         viewModel.reachedProperty().subscribe(_ -> viewModel.leadIndex().ifPresent(this::reveal));
@@ -149,9 +163,11 @@ public final class GalleryView extends Region {
             tile.setSize(place.width(), place.height());
             tile.resizeRelocate(
                     Math.round(place.x()), Math.round(place.y() - top), place.width(), place.height() + layout.below());
+            tile.setIndex(place.index());
             tile.setVisible(true);
             loadIfNeeded(tile);
         }
+        announceLead();
         viewModel.showsPositions(from, to);
     }
 
@@ -180,7 +196,7 @@ public final class GalleryView extends Region {
     }
 
     private Tile newTile() {
-        var tile = new Tile();
+        var tile = new Tile(this::act);
         wall.getChildren().add(tile);
         return tile;
     }
@@ -212,6 +228,69 @@ public final class GalleryView extends Region {
         shown.values()
                 .forEach(tile ->
                         tile.showSelected(viewModel.selection().contains(tile.imageId()), isLead(tile.imageId())));
+        announceLead();
+        notifyAccessibleAttributeChanged(AccessibleAttribute.SELECTED_ITEMS);
+    }
+
+    /// Tells a screen reader where the keyboard stands; the tile may have come only with the layout after the move.
+    private void announceLead() {
+        Optional<Tile> lead = leadTile();
+        if (!lead.equals(announced)) {
+            announced = lead;
+            notifyAccessibleAttributeChanged(AccessibleAttribute.FOCUS_ITEM);
+        }
+    }
+
+    private Optional<Tile> leadTile() {
+        return viewModel.selection().lead().map(shown::get);
+    }
+
+    private void act(Tile tile, AccessibleAction action) {
+        switch (action) {
+            case REQUEST_FOCUS -> {
+                viewModel.selection().selectOnly(tile.imageId());
+                requestFocus();
+            }
+            case FIRE -> commands.run(ImageAction.OPEN, viewModel.target(tile.imageId()));
+            case SHOW_MENU ->
+                commands.showMenu(
+                        this,
+                        tile.localToScreen(tile.getWidth() / 2, tile.getHeight() / 2),
+                        viewModel.targetsAt(Optional.of(tile.imageId())),
+                        Surface.MENU);
+            default -> {}
+        }
+    }
+
+    @Override
+    public @Nullable Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
+        return switch (attribute) {
+            case ITEM_COUNT -> viewModel.resultProperty().get().size();
+            case MULTIPLE_SELECTION -> true;
+            case FOCUS_ITEM -> leadTile().orElse(null);
+            case ITEM_AT_INDEX -> at((Integer) parameters[0]).orElse(null);
+            case SELECTED_ITEMS ->
+                FXCollections.observableArrayList(shown.values().stream()
+                        .filter(tile -> viewModel.selection().contains(tile.imageId()))
+                        .toList());
+            default -> super.queryAccessibleAttribute(attribute, parameters);
+        };
+    }
+
+    @Override
+    public void executeAccessibleAction(AccessibleAction action, Object... parameters) {
+        if (action == AccessibleAction.SHOW_ITEM && parameters[0] instanceof Integer index) {
+            reveal(index);
+        } else {
+            super.executeAccessibleAction(action, parameters);
+        }
+    }
+
+    private Optional<Tile> at(int index) {
+        ImageResult result = viewModel.resultProperty().get();
+        return index >= 0 && index < result.size()
+                ? Optional.ofNullable(shown.get(result.ids(index, index + 1).getFirst()))
+                : Optional.empty();
     }
 
     private boolean isLead(String imageId) {

@@ -30,7 +30,11 @@ final class RowWindow {
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, ImageRecord> eldest) {
-            return size() > KEPT;
+            boolean goes = size() > KEPT;
+            if (goes) {
+                fresh.remove(eldest.getKey()); // else it would never be read again
+            }
+            return goes;
         }
     };
     private final Set<String> fresh = new HashSet<>();
@@ -89,9 +93,6 @@ final class RowWindow {
     }
 
     private void keep(List<ImageRecord> images, List<String> asked) {
-        if (fresh.size() > KEPT) {
-            fresh.clear();
-        }
         fresh.addAll(asked);
         var changed = new HashSet<String>();
         for (ImageRecord image : images) {

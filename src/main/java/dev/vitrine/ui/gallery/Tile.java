@@ -8,10 +8,12 @@ import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.TextSize;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import javafx.css.PseudoClass;
 import javafx.geometry.HPos;
 import javafx.geometry.Pos;
 import javafx.geometry.VPos;
+import javafx.scene.AccessibleAction;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
@@ -56,7 +58,12 @@ final class Tile extends Region {
     private Runnable stopLoading = () -> {};
     private Object pictureKey = "";
 
-    Tile() {
+    private final BiConsumer<Tile, AccessibleAction> act;
+    private int index = -1;
+
+    /// @param act does what a screen reader asks for
+    Tile(BiConsumer<Tile, AccessibleAction> act) {
+        this.act = act;
         getStyleClass().add("tile");
         setAccessibleRole(AccessibleRole.LIST_ITEM);
         place.getStyleClass().add("tile-place");
@@ -206,9 +213,24 @@ final class Tile extends Region {
 
     @Override
     public Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
-        return attribute == AccessibleAttribute.SELECTED
-                ? selected
-                : super.queryAccessibleAttribute(attribute, parameters);
+        return switch (attribute) {
+            case SELECTED -> selected;
+            case INDEX -> index;
+            default -> super.queryAccessibleAttribute(attribute, parameters);
+        };
+    }
+
+    @Override
+    public void executeAccessibleAction(AccessibleAction action, Object... parameters) {
+        switch (action) {
+            case FIRE, REQUEST_FOCUS, SHOW_MENU -> act.accept(this, action);
+            default -> super.executeAccessibleAction(action, parameters);
+        }
+    }
+
+    /// Its place in the result.
+    void setIndex(int place) {
+        index = place;
     }
 
     @Override

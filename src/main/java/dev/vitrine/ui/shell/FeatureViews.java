@@ -27,11 +27,14 @@ import dev.vitrine.ui.viewer.ViewerView;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.layout.VBox;
 
 /// The views of all features, put together to the window's page and to what comes up over it.
 final class FeatureViews implements AutoCloseable {
+    private static final PseudoClass NOWHERE = PseudoClass.getPseudoClass("nowhere");
+
     private final ShellContext context;
     private final Browsing browsing;
     private final Flows flows;
@@ -77,6 +80,9 @@ final class FeatureViews implements AutoCloseable {
                         statusLine()),
                 context.settings(),
                 panels);
+        detail.setOnDone(gallery::requestFocus);
+        browsing.gallery().selection().revisionProperty().subscribe(_ -> showWhetherNowhere());
+        FocusFallback.in(page, gallery::requestFocus);
         cover(new ViewerView(browsing.viewer(), actions, this::returnTo));
     }
 
@@ -161,6 +167,17 @@ final class FeatureViews implements AutoCloseable {
                 .subscribe(open -> page.showIn(context.program().toasts(), open ? viewer : page.gallery()));
     }
 
+    /// In the gallery, or in the details but for the texts and tags that are edited there.
+    boolean isAtImages() {
+        return gallery.isFocusWithin() || detail.isFocusWithin() && !detail.isEditing();
+    }
+
+    /// The gallery itself shows then that it has the focus.
+    private void showWhetherNowhere() {
+        gallery.pseudoClassStateChanged(
+                NOWHERE, browsing.gallery().selection().lead().isEmpty());
+    }
+
     void focusGallery() {
         page.applyCss(); // the panes are part of the scene only once their split pane has its skin
         gallery.requestFocus();
@@ -193,6 +210,8 @@ final class FeatureViews implements AutoCloseable {
 
     void bind(KeyBindings inWindow) {
         var panes = new Panes(sidebar, gallery, detail);
+        inWindow.on(Shortcut.PREVIOUS_FILTER, onPage(browsing.filter()::goBack));
+        inWindow.on(Shortcut.NEXT_FILTER, onPage(browsing.filter()::goForward));
         inWindow.on(Shortcut.SEARCH, onPage(search::requestFocus));
         inWindow.on(
                 Shortcut.NEXT_PANE, onPage(() -> panes.walk(1, page.getScene().getFocusOwner())));

@@ -63,7 +63,7 @@ final class Shell implements AutoCloseable {
         flows.uploads().bind(keys.onImages(), keys.inWindow());
         commands.bind(keys.onImages(), keys.inWindow());
         views.bind(keys.inWindow());
-        keys.listenTo(views.page(), () -> browsing.viewer().openProperty().get());
+        keys.listenTo(views.page(), () -> browsing.viewer().openProperty().get(), views::isAtImages);
     }
 
     private void editTitle() {

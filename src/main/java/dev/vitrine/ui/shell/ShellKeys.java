@@ -1,6 +1,7 @@
 package dev.vitrine.ui.shell;
 
 import dev.vitrine.ui.actions.KeyBindings;
+import dev.vitrine.ui.actions.Shortcut;
 import dev.vitrine.ui.actions.Shortcut.KeyScope;
 import java.util.function.BooleanSupplier;
 import javafx.event.EventHandler;
@@ -22,12 +23,21 @@ final class ShellKeys {
         return inWindow;
     }
 
+    private static boolean deletes(KeyEvent event) {
+        return Shortcut.of(event, KeyScope.IMAGES)
+                .filter(key -> key == Shortcut.TRASH || key == Shortcut.DELETE_PERMANENTLY)
+                .isPresent();
+    }
+
     /// @param covered while something with keys of its own lies over the page
-    void listenTo(Node root, BooleanSupplier covered) {
+    /// @param atImages while the focus is where one looks at images: only there a key deletes them
+    void listenTo(Node root, BooleanSupplier covered, BooleanSupplier atImages) {
         EventHandler<KeyEvent> images = onImages.handler();
         EventHandler<KeyEvent> window = inWindow.handler();
         root.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
-            if (!covered.getAsBoolean() && !(root.getScene().getFocusOwner() instanceof TextInputControl)) {
+            if (!covered.getAsBoolean()
+                    && !(root.getScene().getFocusOwner() instanceof TextInputControl)
+                    && (atImages.getAsBoolean() || !deletes(event))) {
                 images.handle(event);
             }
             if (!event.isConsumed()) {

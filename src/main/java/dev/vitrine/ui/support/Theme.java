@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import javafx.application.Application;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
@@ -18,8 +19,12 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
+import javafx.collections.MapChangeListener;
 import javafx.collections.ObservableList;
+import javafx.css.PseudoClass;
 import javafx.scene.Scene;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 
 /// Light or dark, the size of text and how much moves, as the system has it or as chosen; applies to every scene of the
 /// program, also to pop-ups and dialogs.
@@ -31,6 +36,7 @@ public final class Theme {
         DARK
     }
 
+    private static final PseudoClass KEYBOARD = PseudoClass.getPseudoClass("keyboard");
     private static final List<String> SHEETS = List.of(
             "tokens",
             "controls",
@@ -58,6 +64,12 @@ public final class Theme {
         TextSize.choice(settings).subscribe(_ -> apply());
         choice.subscribe(_ -> apply());
         Platform.getPreferences().colorSchemeProperty().subscribe(_ -> apply());
+        Platform.getPreferences().addListener((MapChangeListener<String, Object>) change -> {
+            if (change.getKey().equals("Windows.SPI.HighContrast")
+                    || change.getKey().equals("GTK.theme_name")) {
+                apply();
+            }
+        });
     }
 
     public StringProperty choiceProperty() {
@@ -76,6 +88,19 @@ public final class Theme {
     public void dress(Scene scene) {
         Bindings.bindContent(scene.getStylesheets(), sheets);
         scene.getPreferences().reducedMotionProperty().bind(reducedMotion);
+        scene.addEventFilter(KeyEvent.KEY_PRESSED, _ -> showKeyboard(scene, true));
+        scene.addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> showKeyboard(scene, false));
+    }
+
+    /// Whoever works by keys sees where the focus is, also where a command and not the Tab key has put it.
+    private static void showKeyboard(Scene scene, boolean used) {
+        scene.getRoot().pseudoClassStateChanged(KEYBOARD, used);
+    }
+
+    /// What the system calls it differs by platform.
+    static boolean isHighContrast(Map<String, Object> preferences) {
+        return Boolean.TRUE.equals(preferences.get("Windows.SPI.HighContrast"))
+                || preferences.get("GTK.theme_name") instanceof String name && name.startsWith("HighContrast");
     }
 
     private void apply() {
@@ -85,6 +110,9 @@ public final class Theme {
         var all = new ArrayList<String>();
         all.add(sheet(dark ? "tokens-dark" : "tokens-light"));
         SHEETS.forEach(name -> all.add(sheet(name)));
+        if (isHighContrast(Platform.getPreferences())) {
+            all.add(sheet("tokens-contrast"));
+        }
         sheets.setAll(all);
     }
 

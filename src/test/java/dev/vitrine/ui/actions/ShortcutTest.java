@@ -78,7 +78,7 @@ class ShortcutTest {
                 keys.getCode(),
                 keys.getShift() == ModifierValue.DOWN,
                 keys.getShortcut() == ModifierValue.DOWN,
-                false,
+                keys.getAlt() == ModifierValue.DOWN,
                 false);
     }
 

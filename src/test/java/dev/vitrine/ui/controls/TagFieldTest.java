@@ -1,11 +1,16 @@
 package dev.vitrine.ui.controls;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.scene.AccessibleAction;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextField;
@@ -86,5 +91,57 @@ final class TagFieldTest {
         robot.interact(() -> field.getPartial().add("sun"));
         robot.clickOn("#tag-editor").write("sun").type(KeyCode.ENTER);
         assertEquals(List.of("sea", "sun", "sun"), tags, "asked to add it although a chip shows it");
+    }
+
+    @Test
+    void aChipThatGoesLaterHandsTheFocusToTheNext(FxRobot robot) {
+        var later = new ArrayList<String>();
+        robot.interact(() -> {
+            var slow = new TagField(tags, tags::add, later::add);
+            ((VBox) field.getParent()).getChildren().set(0, slow);
+            slow.requestFocus();
+        });
+        robot.type(KeyCode.LEFT, KeyCode.LEFT, KeyCode.DELETE);
+        assertEquals(List.of("sea"), later);
+        robot.interact(() -> tags.remove("sea"));
+        robot.type(KeyCode.DELETE);
+        assertEquals(List.of("sea", "sun"), later, "the next chip has the focus, nothing else");
+        robot.interact(() -> tags.remove("sun"));
+        robot.write("x");
+        assertEquals("x", robot.lookup("#tag-editor").queryAs(TextField.class).getText());
+    }
+
+    @Test
+    void whatIsBeingTypedStaysWhenTheTagsChangeBeneath(FxRobot robot) {
+        robot.clickOn("#tag-editor").write("bl");
+        robot.interact(() -> tags.setAll("sun", "lake", "sea"));
+        robot.write("ue").type(KeyCode.ENTER);
+        assertEquals(List.of("sun", "lake", "sea", "blue"), tags);
+    }
+
+    @Test
+    void manyTagsAreMadeOnceAndShownWhenAskedFor(FxRobot robot) {
+        List<String> many =
+                IntStream.range(0, 300).mapToObj(number -> "tag" + number).toList();
+        robot.interact(() -> tags.setAll(many));
+        Node first = robot.lookup(".chip").queryAll().iterator().next();
+        assertEquals(60, robot.lookup(".chip").queryAll().size());
+        robot.interact(() -> field.getPartial().addAll(many.subList(1, 300)));
+        assertSame(first, robot.lookup(".chip").queryAll().iterator().next(), "what stays is not made again");
+        robot.interact(() -> robot.lookup("#tags-more").queryButton().fire());
+        assertEquals(300, robot.lookup(".chip").queryAll().size());
+    }
+
+    @Test
+    void aScreenReaderRemovesATagOrAddsItToAll(FxRobot robot) {
+        robot.interact(() -> field.getPartial().add("sun"));
+        List<String> asked = new ArrayList<>();
+        robot.interact(() -> {
+            var told = new TagField(tags, tag -> asked.add("add " + tag), tag -> asked.add("remove " + tag));
+            told.getPartial().add("sun");
+            told.getChildren().get(0).executeAccessibleAction(AccessibleAction.FIRE);
+            told.getChildren().get(1).executeAccessibleAction(AccessibleAction.FIRE);
+        });
+        assertEquals(List.of("remove sea", "add sun"), asked);
     }
 }

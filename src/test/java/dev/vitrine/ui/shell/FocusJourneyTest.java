@@ -1,0 +1,163 @@
+package dev.vitrine.ui.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javafx.css.PseudoClass;
+import javafx.scene.AccessibleAction;
+import javafx.scene.AccessibleAttribute;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+
+/// Where the focus is, what it means there, and what a screen reader hears of it.
+class FocusJourneyTest {
+    private static final Set<String> ALL = Set.of("a", "b", "c");
+
+    @TempDir
+    private Path folder;
+
+    private final FxRobot robot = new FxRobot();
+    private TestWindow window;
+
+    @BeforeEach
+    void openTheWindow() throws Exception {
+        TestWindow.fill(folder.resolve("home"), "a", "b", "c");
+        window = new TestWindow(folder.resolve("home"), robot, new AnsweringDialogs());
+        window.shows(ALL);
+    }
+
+    @AfterEach
+    void closeTheWindow() throws Exception {
+        window.close();
+    }
+
+    @Test
+    void deleteMeansImagesOnlyWhereOneLooksAtThem() throws Exception {
+        selectAll();
+        for (String elsewhere : List.of(".sidebar-row", "#filter-back", ".toolbar .menu-button")) {
+            robot.interact(() -> robot.lookup(elsewhere).query().requestFocus());
+            robot.type(KeyCode.DELETE);
+        }
+        push(KeyCode.T);
+        TestWindow.until("tags are edited", () -> isFocused("tag-editor"));
+        robot.write("shore").type(KeyCode.ENTER);
+        TestWindow.until(
+                "there is a chip",
+                () -> robot.lookup("#detail-shared-tags .chip").tryQuery().isPresent());
+        robot.type(KeyCode.LEFT, KeyCode.DELETE, KeyCode.DELETE);
+        TestWindow.until(
+                "the chip is gone",
+                () -> robot.lookup("#detail-shared-tags .chip").tryQuery().isEmpty());
+        robot.type(KeyCode.DELETE);
+        window.shows(ALL);
+        robot.interact(() -> gallery().requestFocus());
+        robot.type(KeyCode.DELETE);
+        window.shows(Set.of());
+    }
+
+    @Test
+    void theFocusOfWhatGoesPassesToTheGallery() throws Exception {
+        robot.interact(() -> gallery().requestFocus());
+        robot.type(KeyCode.HOME);
+        TestWindow.until(
+                "one is shown", () -> robot.lookup("#detail-title").query().isVisible());
+        Button inDetails = robot.lookup(".detail-actions .button").queryAs(Button.class);
+        robot.interact(inDetails::requestFocus);
+        robot.interact(() -> inDetails.setVisible(false));
+        TestWindow.until("the gallery has the focus", () -> gallery().isFocused());
+    }
+
+    @Test
+    void enterInTheTitleGivesTheKeyboardBack() throws Exception {
+        robot.interact(() -> gallery().requestFocus());
+        robot.type(KeyCode.HOME).type(KeyCode.F2);
+        TestWindow.until("the title is edited", () -> isFocused("detail-title"));
+        robot.write("Sunrise").type(KeyCode.ENTER).type(KeyCode.DIGIT4);
+        TestWindow.until(
+                "it is rated",
+                () -> window.tile("Sunrise")
+                        .filter(tile -> tile.getAccessibleText().contains("4 stars"))
+                        .isPresent());
+    }
+
+    @Test
+    void whileOneWorksByKeysTheFocusIsSeenWhereverItIs() throws Exception {
+        robot.type(KeyCode.F6);
+        assertTrue(root().getPseudoClassStates().contains(PseudoClass.getPseudoClass("keyboard")));
+        robot.interact(() -> gallery().requestFocus());
+        assertTrue(gallery().getPseudoClassStates().contains(PseudoClass.getPseudoClass("nowhere")));
+        robot.type(KeyCode.HOME);
+        assertTrue(!gallery().getPseudoClassStates().contains(PseudoClass.getPseudoClass("nowhere")));
+    }
+
+    @Test
+    void arrowingThroughTheGalleryIsHeard() throws Exception {
+        robot.interact(() -> gallery().requestFocus());
+        assertEquals(3, asked(AccessibleAttribute.ITEM_COUNT));
+        assertEquals(true, asked(AccessibleAttribute.MULTIPLE_SELECTION));
+        robot.type(KeyCode.HOME).type(KeyCode.RIGHT);
+        Node lead = (Node) asked(AccessibleAttribute.FOCUS_ITEM);
+        assertEquals(1, lead.queryAccessibleAttribute(AccessibleAttribute.INDEX));
+        assertEquals("b", TestWindow.titleOf(lead));
+        assertEquals(List.of(lead), asked(AccessibleAttribute.SELECTED_ITEMS));
+        assertEquals(lead, gallery().queryAccessibleAttribute(AccessibleAttribute.ITEM_AT_INDEX, 1));
+        robot.interact(() -> window.tile("a").orElseThrow().executeAccessibleAction(AccessibleAction.REQUEST_FOCUS));
+        assertEquals(Set.of("a"), window.titlesSelected());
+        robot.interact(() -> window.tile("a").orElseThrow().executeAccessibleAction(AccessibleAction.FIRE));
+        TestWindow.until(
+                "the viewer is open", () -> robot.lookup(".viewer").query().isVisible());
+    }
+
+    @Test
+    void activatingALineOfTheSidebarChoosesIt() throws Exception {
+        Node alice = robot.lookup(".sidebar-row").queryAll().stream()
+                .filter(row -> String.valueOf(row.getAccessibleText()).contains("alice"))
+                .findFirst()
+                .orElseThrow();
+        robot.interact(() -> alice.executeAccessibleAction(AccessibleAction.FIRE));
+        TestWindow.until("alice is chosen", () -> chips().contains("user: alice"));
+    }
+
+    private Set<String> chips() {
+        return robot.lookup(".chips .chip .label").<Label>queryAllAs(Label.class).stream()
+                .map(Label::getText)
+                .collect(Collectors.toSet());
+    }
+
+    private Object asked(AccessibleAttribute attribute) {
+        return gallery().queryAccessibleAttribute(attribute);
+    }
+
+    private void selectAll() throws Exception {
+        robot.interact(() -> gallery().requestFocus());
+        push(KeyCode.A);
+        TestWindow.until("all are selected", () -> window.titlesSelected().equals(ALL));
+    }
+
+    private void push(KeyCode code) {
+        robot.push(KeyCode.SHORTCUT, code);
+    }
+
+    private boolean isFocused(String id) {
+        return window.focused().filter(node -> id.equals(node.getId())).isPresent();
+    }
+
+    private Node gallery() {
+        return robot.lookup(".gallery").query();
+    }
+
+    private Node root() {
+        return gallery().getScene().getRoot();
+    }
+}
