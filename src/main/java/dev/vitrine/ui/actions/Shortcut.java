@@ -52,6 +52,7 @@ public enum Shortcut {
     NEXT_FILTER(in(KeyScope.WINDOW, alt(KeyCode.RIGHT))),
     LARGER(in(KeyScope.WINDOW, ctrl(KeyCode.EQUALS), ctrl(KeyCode.PLUS), ctrl(KeyCode.ADD))),
     SMALLER(in(KeyScope.WINDOW, ctrl(KeyCode.MINUS), ctrl(KeyCode.SUBTRACT))),
+    GO_TO_DATE(in(KeyScope.WINDOW, ctrl(KeyCode.G))),
     WHOLE_PICTURES(in(KeyScope.WINDOW, key(KeyCode.F7))),
     BACK(in(KeyScope.WINDOW, key(KeyCode.ESCAPE))),
     NEXT_PANE(in(KeyScope.WINDOW, key(KeyCode.F6))),

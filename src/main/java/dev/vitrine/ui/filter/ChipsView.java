@@ -26,13 +26,16 @@ public final class ChipsView extends HBox {
     private static final PseudoClass EXCLUDED = PseudoClass.getPseudoClass("excluded");
 
     private final FilterViewModel filter;
+    private final Node place;
     private final FlowPane chips = new FlowPane();
     private final Button clear = new Button(text("filter.chips.clear"));
     private final Button emptyTrash = new Button(text("toolbar.menu.emptyTrash"));
     private final Label counts = new Label();
 
-    public ChipsView(FilterViewModel filter) {
+    /// @param place says where in the gallery one is
+    public ChipsView(FilterViewModel filter, Node place) {
         this.filter = filter;
+        this.place = place;
         getStyleClass().add("chips-bar");
         setId("chips");
         chips.getStyleClass().add("chips");
@@ -47,9 +50,11 @@ public final class ChipsView extends HBox {
         counts.setMinWidth(Region.USE_PREF_SIZE);
         setAlignment(Pos.TOP_LEFT);
         setMinHeight(USE_PREF_SIZE); // every row of chips stays in sight
-        getChildren().addAll(chips, counts);
+        counts.managedProperty().bind(counts.visibleProperty());
         filter.chips().addListener((InvalidationListener) _ -> showChips());
         filter.countsProperty().subscribe(this::showCounts);
+        place.visibleProperty()
+                .subscribe(_ -> showCounts(filter.countsProperty().get()));
         showChips();
     }
 
@@ -65,6 +70,7 @@ public final class ChipsView extends HBox {
             nodes.add(emptyTrash);
         }
         chips.getChildren().setAll(nodes);
+        getChildren().setAll(shown.isEmpty() ? List.of(place, chips, counts) : List.of(chips, place, counts));
         if (focused >= 0 && !nodes.isEmpty()) {
             focus(Math.min(focused, nodes.size() - 1));
         }
@@ -102,8 +108,10 @@ public final class ChipsView extends HBox {
 
     private void showCounts(FilterCounts shown) {
         ImageQuery query = shown.query();
+        boolean unfiltered = query.withScope(ImageQuery.Scope.LIBRARY).isUnfiltered();
+        counts.setVisible(!unfiltered || !place.isVisible());
         counts.setText(
-                query.withScope(ImageQuery.Scope.LIBRARY).isUnfiltered()
+                unfiltered
                         ? text("filter.chips.all", shown.matching())
                         : text("filter.chips.some", shown.matching(), shown.total()));
     }

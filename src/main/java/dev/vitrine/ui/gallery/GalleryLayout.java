@@ -92,6 +92,7 @@ final class GalleryLayout {
         return sections.get(number);
     }
 
+    /// The headers that begin between two heights: what has begun above is the strip's.
     List<HeaderPlace> headersBetween(double top, double bottom) {
         var headers = new ArrayList<HeaderPlace>();
         for (int s = Math.max(1, sections.isEmpty() ? 1 : sectionAt(top)); s < sections.size(); s++) {
@@ -99,7 +100,7 @@ final class GalleryLayout {
             if (y >= bottom) {
                 break;
             }
-            if (sections.get(s).headed() && y + Spacing.header() > top) {
+            if (sections.get(s).headed() && y >= top) {
                 headers.add(new HeaderPlace(sections.get(s), y));
             }
         }

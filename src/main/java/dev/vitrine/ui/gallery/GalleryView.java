@@ -1,6 +1,7 @@
 package dev.vitrine.ui.gallery;
 
 import dev.vitrine.catalog.ImageResult;
+import dev.vitrine.catalog.ImageResult.Section;
 import dev.vitrine.ui.actions.ImageAction;
 import dev.vitrine.ui.actions.ImageAction.Surface;
 import dev.vitrine.ui.actions.ImageCommands;
@@ -47,6 +48,9 @@ public final class GalleryView extends Region {
     private final SectionHeaders headers;
     private final ImageCommands commands;
     private Optional<Tile> announced = Optional.empty();
+    private final SectionHeader top;
+    private final ScrollBubble bubble = new ScrollBubble(bar);
+    private final GoToDate goToDate;
     private int rebinds;
 
     /// @param onDrag is notified that the selected images begin to be dragged
@@ -60,6 +64,9 @@ public final class GalleryView extends Region {
         viewport = new Viewport(viewModel, widthProperty().subtract(BAR), heightProperty());
         this.tileImages = tileImages;
         this.headers = new SectionHeaders(wall, viewModel::selectSection);
+        this.top = new SectionHeader(viewModel::selectSection);
+        this.goToDate = new GoToDate(
+                viewModel::whereIs, days -> viewModel.indexOf(days).ifPresent(this::goTo), this::requestFocus);
         getStyleClass().add("gallery");
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.LIST_VIEW);
@@ -73,7 +80,7 @@ public final class GalleryView extends Region {
         newAbove.setFocusTraversable(false);
         newAbove.setOnAction(_ -> viewport.scrollProperty().set(0));
         newAbove.managedProperty().bind(newAbove.visibleProperty());
-        getChildren().addAll(wall, bar, newAbove);
+        getChildren().addAll(wall, bar, newAbove, bubble, goToDate);
         new GalleryKeys(viewModel, viewport, this, commands);
         new GalleryMouse(viewModel, viewport, this, commands).on(wall, onDrag);
         watch();
@@ -114,6 +121,21 @@ public final class GalleryView extends Region {
         return viewport;
     }
 
+    /// The header of what is at the top of the screen, for the strip above.
+    public Node topHeader() {
+        return top;
+    }
+
+    /// Asks for a date and goes there.
+    public void askForDate() {
+        goToDate.open();
+    }
+
+    private void goTo(int index) {
+        viewModel.moveTo(index, false, false);
+        viewport.toTop(index);
+    }
+
     /// Brings a position on screen, moving as little as needed.
     public void reveal(int index) {
         viewport.reveal(index);
@@ -128,7 +150,28 @@ public final class GalleryView extends Region {
         bar.setVisible(bar.getMax() > 0);
         double pillWidth = newAbove.prefWidth(-1);
         newAbove.resizeRelocate((getWidth() - pillWidth) / 2, 12, pillWidth, newAbove.prefHeight(-1));
+        double dateWidth = goToDate.prefWidth(-1);
+        goToDate.resizeRelocate((getWidth() - dateWidth) / 2, 12, dateWidth, goToDate.prefHeight(-1));
         placeTiles();
+        showWhere();
+    }
+
+    private void showWhere() {
+        GalleryLayout layout = viewport.layout();
+        boolean empty = layout.size() == 0;
+        Optional<Section> section = empty
+                ? Optional.empty()
+                : Optional.of(layout.section(
+                        layout.sectionAt(viewport.scrollProperty().get())));
+        section.ifPresent(top::show);
+        top.setVisible(section.filter(Section::headed).isPresent());
+        top.setManaged(top.isVisible());
+        if (top.getParent() != null) {
+            top.getParent().layout(); // it may have been laid out in this pulse already
+        }
+        if (!empty) {
+            bubble.show(viewModel.placeText(section.get(), viewport.firstOnScreen()));
+        }
     }
 
     private void layOutAgain() {
@@ -147,9 +190,9 @@ public final class GalleryView extends Region {
 
     private void placeTiles() {
         GalleryLayout layout = viewport.layout();
-        double top = viewport.scrollProperty().get();
-        List<TilePlace> places = layout.tilesBetween(top, top + getHeight());
-        headers.place(layout.headersBetween(top, top + getHeight()), top, getWidth() - BAR);
+        double scroll = viewport.scrollProperty().get();
+        List<TilePlace> places = layout.tilesBetween(scroll, scroll + getHeight());
+        headers.place(layout.headersBetween(scroll, scroll + getHeight()), scroll);
         if (places.isEmpty()) {
             recycleAllBut(Set.of());
             return;
@@ -162,7 +205,10 @@ public final class GalleryView extends Region {
             Tile tile = tileFor(ids.get(place.index() - from));
             tile.setSize(place.width(), place.height());
             tile.resizeRelocate(
-                    Math.round(place.x()), Math.round(place.y() - top), place.width(), place.height() + layout.below());
+                    Math.round(place.x()),
+                    Math.round(place.y() - scroll),
+                    place.width(),
+                    place.height() + layout.below());
             tile.setIndex(place.index());
             tile.setVisible(true);
             loadIfNeeded(tile);

@@ -3,6 +3,7 @@ package dev.vitrine.ui.gallery;
 import dev.vitrine.catalog.ImageResult;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageQuery;
+import dev.vitrine.image.ImageQuery.Days;
 import dev.vitrine.image.ImageQuery.Scope;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.Subscription;
@@ -11,7 +12,9 @@ import dev.vitrine.ui.actions.ImageTargets;
 import dev.vitrine.ui.controls.TypeAhead;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.FailureText;
+import dev.vitrine.ui.support.Format;
 import dev.vitrine.ui.support.ImageSelection;
+import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.Settings;
 import java.time.Clock;
 import java.util.List;
@@ -236,6 +239,48 @@ public final class GalleryViewModel implements AutoCloseable {
     /// The image that typing went to last, to be brought on screen.
     ReadOnlyStringProperty reachedProperty() {
         return reached.getReadOnlyProperty();
+    }
+
+    /// The first image of some days, as one goes through them, or the one that comes
+    /// next; empty when the order is not
+    /// by time.
+    OptionalInt indexOf(Days days) {
+        boolean forward = result.get().query().order() == ImageQuery.Order.OLDEST;
+        return result.get().indexNear(forward ? days.first() : days.last());
+    }
+
+    /// What one comes to when going to some days, in words.
+    String whereIs(Days days) {
+        OptionalInt index = indexOf(days);
+        if (index.isEmpty()) {
+            return Messages.text("gallery.date.noOrder");
+        }
+        return result.get().sections().stream()
+                .filter(section ->
+                        section.first() <= index.getAsInt() && index.getAsInt() < section.first() + section.size())
+                .findFirst()
+                .map(section -> Messages.text("gallery.date.leads", SectionHeader.nameOf(section), section.size()))
+                .orElse("");
+    }
+
+    /// Where in the order a position is, in a word: the month, the first letter or the size; `""` while that is not
+    /// known.
+    String placeText(ImageResult.Section section, int index) {
+        if (section.headed()) {
+            return SectionHeader.nameOf(section);
+        }
+        return index < 0
+                ? ""
+                : row(result.get().ids(index, index + 1).getFirst())
+                        .map(image -> switch (result.get().query().order()) {
+                            case SIZE -> Format.bytes(image.facts().sizeBytes());
+                            case TITLE, NEWEST, OLDEST, TAKEN -> firstLetter(TileText.title(image));
+                        })
+                        .orElse("");
+    }
+
+    private static String firstLetter(String title) {
+        return title.isEmpty() ? "–" : Character.toString(Character.toTitleCase(title.codePointAt(0)));
     }
 
     public void selectAll() {

@@ -53,28 +53,26 @@ final class JustifiedRows implements TileRows {
     /// Adds the row that begins with an image; the answer is where the next one begins.
     private int add(int first, int end, double requested, int top) {
         double sum = 0;
-        int next = first;
-        double height = Double.MAX_VALUE;
-        while (next < end && height > requested) {
-            double ratio = ratio(next);
-            double fuller = height(sum + ratio, next - first + 1);
-            if (fuller <= requested && next > first && height * fuller < requested * requested) {
-                break; // without this one it is nearer to what was asked for
+        double room = inner; // for pictures, without the gaps
+        for (int next = first; next < end; next++, room -= Spacing.GAP) {
+            double fuller = sum + ratio(next);
+            if (room <= requested * fuller) {
+                double with = room / fuller;
+                double without = (room + Spacing.GAP) / sum;
+                boolean isOneLess = next > first && with * without < requested * requested;
+                return keep(first, isOneLess ? next : next + 1, top, isOneLess ? without : with);
             }
-            sum += ratio;
-            height = fuller;
-            next++;
+            sum = fuller;
         }
-        boolean isOpen = next == end && height > LAST_ROW * requested;
-        keep(first, next, top, isOpen ? requested : height);
-        return next;
+        double filling = height(sum, end - first);
+        return keep(first, end, top, filling > LAST_ROW * requested ? requested : filling);
     }
 
     private double height(double ratios, int tiles) {
         return (inner - (tiles - 1) * Spacing.GAP) / ratios;
     }
 
-    private void keep(int first, int next, int top, double height) {
+    private int keep(int first, int next, int top, double height) {
         if (count == tops.length) {
             int more = count + count / 2 + 1;
             starts = Arrays.copyOf(starts, more + 1);
@@ -86,6 +84,7 @@ final class JustifiedRows implements TileRows {
         tops[count] = top;
         heights[count] = (char) Math.clamp(Math.round(height), 1, Character.MAX_VALUE);
         count++;
+        return next;
     }
 
     private float ratio(int index) {

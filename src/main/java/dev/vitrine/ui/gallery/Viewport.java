@@ -83,13 +83,24 @@ final class Viewport {
             return;
         }
         TilePlace place = layout.placeOf(index);
-        double top = place.y() - Spacing.header();
+        double top = place.y() - Spacing.GAP;
         double bottom = place.y() + place.height() + layout.below() + Spacing.GAP;
         if (top < scroll.get()) {
             scroll.set(Math.max(0, top));
         } else if (bottom > scroll.get() + height()) {
             scroll.set(Math.min(max(), bottom - height()));
         }
+    }
+
+    /// Scrolls so far that a position is at the top.
+    void toTop(int index) {
+        layOut();
+        scroll.set(Math.clamp(layout.placeOf(index).y() - Spacing.GAP, 0, max()));
+    }
+
+    /// The position of the first tile on screen; -1 when there is none.
+    int firstOnScreen() {
+        return onScreen().mapToInt(TilePlace::index).findFirst().orElse(-1);
     }
 
     /// Tiles have another size: the next layout is a new one.

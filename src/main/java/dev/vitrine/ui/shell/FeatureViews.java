@@ -73,7 +73,9 @@ final class FeatureViews implements AutoCloseable {
                 new ShellView.Parts(
                         toolbar(commands),
                         sidebar,
-                        new VBox(new SearchProblemsView(browsing.filter()), new ChipsView(browsing.filter())),
+                        new VBox(
+                                new SearchProblemsView(browsing.filter()),
+                                new ChipsView(browsing.filter(), gallery.topHeader())),
                         inGallery(),
                         detail,
                         new VBox(flows.downloads().listView(), flows.uploads().listView()),
@@ -213,6 +215,7 @@ final class FeatureViews implements AutoCloseable {
         inWindow.on(Shortcut.PREVIOUS_FILTER, onPage(browsing.filter()::goBack));
         inWindow.on(Shortcut.NEXT_FILTER, onPage(browsing.filter()::goForward));
         inWindow.on(Shortcut.SEARCH, onPage(search::requestFocus));
+        inWindow.on(Shortcut.GO_TO_DATE, onPage(gallery::askForDate));
         inWindow.on(
                 Shortcut.NEXT_PANE, onPage(() -> panes.walk(1, page.getScene().getFocusOwner())));
         inWindow.on(

@@ -11,6 +11,7 @@ import java.util.Set;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.Scene;
+import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -58,7 +59,7 @@ final class FilterPreview {
             gallery.setFocusTraversable(true);
             gallery.setOnMousePressed(_ -> gallery.requestFocus());
             VBox.setVgrow(gallery, Priority.ALWAYS);
-            var page = new BorderPane(new VBox(new ChipsView(filter), gallery));
+            var page = new BorderPane(new VBox(new ChipsView(filter, new Label()), gallery));
             page.setLeft(sidebar);
             page.setTop(bar);
             page.getStyleClass().add("window");

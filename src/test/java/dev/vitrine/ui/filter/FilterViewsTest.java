@@ -51,7 +51,7 @@ final class FilterViewsTest {
     void start(Stage stage) {
         filter = new FilterViewModel(
                 images.library(), Background.immediate(), new Settings(folder.resolve("settings.json")));
-        page = new BorderPane(new VBox(new ChipsView(filter), results()));
+        page = new BorderPane(new VBox(new ChipsView(filter, new Label()), results()));
         var box = new SearchBox(filter);
         box.setOnResults(() -> page.lookup("#results").requestFocus());
         page.setTop(new VBox(box, new SearchProblemsView(filter)));

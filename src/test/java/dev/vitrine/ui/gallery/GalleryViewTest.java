@@ -1,6 +1,7 @@
 package dev.vitrine.ui.gallery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.connection.AppFolders;
@@ -16,9 +17,11 @@ import dev.vitrine.ui.actions.ImageAction.Surface;
 import dev.vitrine.ui.actions.ImageCommands;
 import dev.vitrine.ui.actions.ImageTargets;
 import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.Format;
 import dev.vitrine.ui.support.Settings;
 import java.awt.Color;
 import java.nio.file.Path;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +45,8 @@ import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -214,6 +219,68 @@ class GalleryViewTest {
         robot.clickOn(tile("b"));
         robot.type(KeyCode.DOWN).type(KeyCode.UP);
         assertEquals(Set.of("b"), selected());
+    }
+
+    @Test
+    void theStripSaysWhichMonthIsAtTheTopAndADateLeadsThere() throws Exception {
+        var strip = onScreen(() -> new HBox(view.topHeader()));
+        robot.interact(() -> {
+            stage.setHeight(300);
+            stage.getScene().setRoot(new VBox(strip, view));
+            viewModel.queryProperty().set(ImageQuery.ALL);
+        });
+        String month = Format.month(YearMonth.now());
+        until(() -> textsIn(strip).equals(List.of(month, "8 images")));
+        assertEquals(Set.of(), headersOnTheWall(), "the strip has it");
+        robot.interact(view::askForDate);
+        robot.write("1999");
+        assertEquals(month + " · 8 images", dateLeads());
+        robot.type(KeyCode.ENTER);
+        assertEquals(Set.of("a"), selected(), "the oldest is nearest");
+        assertTrue(onScreen(view::isFocused));
+        robot.interact(() -> viewModel.queryProperty().set(ImageQuery.ALL.withOrder(Order.TITLE)));
+        until(() -> !view.topHeader().isVisible());
+        robot.interact(view::askForDate);
+        robot.write("1999");
+        assertEquals("The images are not in order of date.", dateLeads());
+        robot.type(KeyCode.ESCAPE);
+        assertFalse(onScreen(() -> robot.lookup("#go-to-date").query().isVisible()));
+    }
+
+    private String dateLeads() throws Exception {
+        return onScreen(() -> textsIn(robot.lookup("#go-to-date").query()).getLast());
+    }
+
+    private static List<String> textsIn(Node node) {
+        return node.lookupAll(".label").stream()
+                .map(Label.class::cast)
+                .map(Label::getText)
+                .toList();
+    }
+
+    private Set<String> headersOnTheWall() {
+        return robot.from(view).lookup(".gallery-header").queryAll().stream()
+                .filter(Node::isVisible)
+                .map(header -> textsIn(header).getFirst())
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void draggingTheBarSaysWhereOneIs() throws Exception {
+        robot.interact(() -> {
+            stage.setHeight(240);
+            viewModel.tileSizeProperty().set(250);
+        });
+        until(() -> robot.lookup(".scroll-bar").query().isVisible());
+        Node bar = robot.lookup(".scroll-bar").query();
+        Label bubble = robot.lookup(".gallery-bubble").query();
+        assertFalse(bubble.isVisible());
+        robot.drag(bar.lookup(".thumb"), MouseButton.PRIMARY).moveBy(0, 20);
+        until(() -> bubble.isVisible() && bubble.getText().equals("A"));
+        robot.moveBy(0, 140);
+        until(() -> Set.of("E", "G").contains(bubble.getText()));
+        robot.drop();
+        until(() -> !bubble.isVisible());
     }
 
     @Test

@@ -1,0 +1,50 @@
+package dev.vitrine.ui.gallery;
+
+import dev.vitrine.catalog.ImageResult.Section;
+import dev.vitrine.ui.support.Format;
+import dev.vitrine.ui.support.Messages;
+import java.util.Optional;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+
+/// The month of a section and how many images it has; a click selects them.
+final class SectionHeader extends HBox {
+    private final Label month = new Label();
+    private final Label count = new Label();
+    private Optional<Section> shown = Optional.empty();
+
+    @FunctionalInterface
+    interface OnClick {
+        void clicked(Section section, boolean shift, boolean shortcut);
+    }
+
+    SectionHeader(OnClick onClick) {
+        getStyleClass().add("gallery-header");
+        month.getStyleClass().addAll("large", "strong");
+        month.setMinWidth(Region.USE_PREF_SIZE);
+        count.getStyleClass().addAll("small", "muted");
+        count.setMinWidth(Region.USE_PREF_SIZE);
+        getChildren().setAll(month, count);
+        setAlignment(Pos.BASELINE_LEFT);
+        Tooltip.install(this, new Tooltip(Messages.text("gallery.header.select")));
+        setOnMouseClicked(event -> {
+            shown.ifPresent(section -> onClick.clicked(section, event.isShiftDown(), event.isShortcutDown()));
+            event.consume();
+        });
+    }
+
+    void show(Section section) {
+        if (!section.equals(shown.orElse(null))) {
+            shown = Optional.of(section);
+            month.setText(nameOf(section));
+            count.setText(Messages.text("gallery.header.count", section.size()));
+        }
+    }
+
+    static String nameOf(Section section) {
+        return section.month().map(Format::month).orElseGet(() -> Messages.text("gallery.header.undated"));
+    }
+}
