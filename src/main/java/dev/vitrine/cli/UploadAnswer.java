@@ -111,13 +111,17 @@ final class UploadAnswer implements Consumer<List<UploadItem>> {
     }
 
     private static ExitCode exitCode(UploadItem item) {
-        return item.state() == UploadState.CANCELLED ? ExitCode.CANCELLED : exitCode(item.cause(), item.file());
+        return switch (item.state()) {
+            case CANCELLED -> ExitCode.CANCELLED;
+            case DONE -> ExitCode.DONE; // also what is damaged and stored as it is
+            case WAITING, HASHING, SENDING, DUPLICATE, REFUSED, FAILED -> exitCode(item.cause(), item.file());
+        };
     }
 
     private static ExitCode exitCode(Cause cause, Path file) {
         return switch (cause) {
             case NONE -> ExitCode.DONE;
-            case NOT_AN_IMAGE, METADATA_STAYS -> ExitCode.INVALID;
+            case NOT_AN_IMAGE, DAMAGED, METADATA_STAYS -> ExitCode.INVALID;
             case SOURCE_GONE -> ExitCode.NOT_FOUND;
             case SOURCE_UNREADABLE, FOLDER_UNREADABLE, DENIED -> ExitCode.DENIED;
             case SOURCE_CHANGING -> isCutOff(file) ? ExitCode.INVALID : ExitCode.CONFLICT;

@@ -93,6 +93,7 @@ final class UploadFollow implements AutoCloseable {
             case DENIED -> new ImageException.Denied(sentence, null);
             case NONE,
                     NOT_AN_IMAGE,
+                    DAMAGED,
                     METADATA_STAYS,
                     SOURCE_GONE,
                     SOURCE_UNREADABLE,

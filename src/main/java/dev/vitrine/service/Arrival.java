@@ -20,7 +20,12 @@ public final class Arrival {
     ///
     /// @throws dev.vitrine.image.ImageException when it cannot be read
     public static boolean isCutOff(ImageSource source) {
-        return PictureReader.end(source) == FileEnd.CUT_OFF && isYoung(FileStamp.of(source));
+        return lacksItsEnd(source) && isYoung(FileStamp.of(source));
+    }
+
+    /// Whether bytes are missing at its end, however long nobody has written to it.
+    public static boolean lacksItsEnd(ImageSource source) {
+        return PictureReader.end(source) == FileEnd.CUT_OFF;
     }
 
     /// Bytes that are no file have just come.

@@ -32,6 +32,8 @@ import java.util.Optional;
 /// decides what that means.
 final class FileUpload {
     private static final String HEALED = "Its bytes were missing or damaged in the library; they were stored again.";
+    private static final String NOT_WHOLE =
+            "Stored as it is, but the file is damaged: its end is missing, so only a part of the image can be seen.";
     private static final int ATTEMPTS_WHILE_CHANGING = 3;
 
     private final ClaimedItem claimedItem;
@@ -99,12 +101,15 @@ final class FileUpload {
     /// @throws StableFileSource.Trouble when the file is to blame, however the failure looked
     private UploadOutcome upload(StableFileSource source) throws StableFileSource.Trouble {
         String sha256 = "";
+        boolean image = false;
+        boolean lacksItsEnd = false;
         try {
             ImageSource sent = source;
-            boolean image = looksLikeAnImage(source);
+            image = looksLikeAnImage(source);
             if (image) {
                 source.hold();
-                if (Arrival.isCutOff(source)) {
+                lacksItsEnd = Arrival.lacksItsEnd(source);
+                if (lacksItsEnd && Arrival.isCutOff(source)) {
                     throw source.cutOff();
                 }
             }
@@ -116,7 +121,10 @@ final class FileUpload {
             }
             waitForEquals(sent, sha256);
             progress.show(UploadState.SENDING);
-            return sha256.isEmpty() ? send(sent, sha256) : sendUnlessDuplicate(sent, sha256);
+            UploadOutcome ended = sha256.isEmpty() ? send(sent, sha256) : sendUnlessDuplicate(sent, sha256);
+            return ended.state() == UploadState.DONE && lacksItsEnd
+                    ? UploadOutcome.damaged(ended.sha256(), NOT_WHOLE)
+                    : ended;
         } catch (MetadataStays e) {
             return UploadOutcome.metadataStays(e.getMessage());
         } catch (ImageException.Cancelled e) {
@@ -132,7 +140,7 @@ final class FileUpload {
             if (trouble.isPresent()) {
                 throw trouble.get();
             }
-            return outcome(e, sha256);
+            return image ? outcome(e, sha256).ofAnImage() : outcome(e, sha256);
         } finally {
             source.letGo();
         }

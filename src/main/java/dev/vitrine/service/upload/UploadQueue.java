@@ -180,10 +180,13 @@ public final class UploadQueue implements AutoCloseable {
         return batchId;
     }
 
-    /// When everything before has ended, what went well leaves the list, so that the totals count what is new.
+    /// When everything before has ended, what went well and what was refused leaves the
+    /// list, so that the totals count
+    /// what is new; what failed stays, to be tried again.
     private void startAfresh() {
         if (lists.isIdle()) {
             itemCommands.dismissFinished();
+            itemCommands.dismissRefused();
         }
     }
 

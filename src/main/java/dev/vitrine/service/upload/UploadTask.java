@@ -90,6 +90,7 @@ final class UploadTask implements Runnable {
                 resources.outage().passed(claimedItem.itemId());
             }
             case NOT_AN_IMAGE,
+                    DAMAGED,
                     METADATA_STAYS,
                     SOURCE_GONE,
                     SOURCE_UNREADABLE,

@@ -20,6 +20,7 @@ import dev.vitrine.ui.upload.UploadFormView;
 import dev.vitrine.ui.upload.UploadFormViewModel;
 import dev.vitrine.ui.upload.UploadListView;
 import dev.vitrine.ui.upload.UploadListViewModel;
+import dev.vitrine.ui.upload.UploadProblems;
 import dev.vitrine.ui.upload.UploadRequest;
 import dev.vitrine.ui.upload.UploadStatusView;
 import dev.vitrine.ui.upload.WatchStatusView;
@@ -65,14 +66,14 @@ final class UploadFlow implements AutoCloseable {
         status = new UploadStatusView(list, () -> listShown.set(!listShown.get()));
         listView.visibleProperty().bind(listShown);
         listView.managedProperty().bind(listShown);
-        // Troubles must be seen: the list comes up by itself when the first file is refused or fails.
-        list.snapshotProperty()
-                .map(snapshot -> snapshot.totals().troubles() > 0)
-                .subscribe(troubles -> {
-                    if (troubles) {
-                        listShown.set(true);
-                    }
-                });
+        var problems = new UploadProblems(program.problems());
+        // Troubles must be seen: the list comes up by itself when a file fails; not for
+        // those of an earlier run.
+        list.snapshotProperty().subscribe(snapshot -> {
+            if (problems.areNew(snapshot)) {
+                listShown.set(true);
+            }
+        });
         var desktop = new DesktopNotice(background);
         new UploadEnds(
                 list.snapshotProperty(),

@@ -3,6 +3,7 @@ package dev.vitrine.ui.upload;
 import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.service.upload.item.UploadItem;
+import dev.vitrine.service.upload.item.UploadItem.Cause;
 import dev.vitrine.service.upload.item.UploadItem.UploadState;
 import dev.vitrine.ui.support.Format;
 import dev.vitrine.ui.support.Icons;
@@ -67,8 +68,9 @@ final class ReceiptCell extends ListCell<Integer> {
 
     private void show(UploadItem item) {
         String said = item.reason().isEmpty() ? UploadTexts.state(item) : item.reason();
-        boolean isProof = item.state() == UploadState.DONE || item.state() == UploadState.DUPLICATE;
-        icon.setIconCode(UploadCell.icon(item.state()));
+        boolean isProof = (item.state() == UploadState.DONE || item.state() == UploadState.DUPLICATE)
+                && item.cause() == Cause.NONE;
+        icon.setIconCode(UploadCell.icon(item));
         name.setText(item.name());
         size.setText(item.sizeBytes() == 0 ? "" : Format.bytes(item.sizeBytes()));
         proof.setText(isProof ? item.sha256() : said);
@@ -77,8 +79,8 @@ final class ReceiptCell extends ListCell<Integer> {
         if (isProof) {
             proof.getStyleClass().add("mono");
         }
-        pseudoClassStateChanged(TROUBLE, item.state().isTrouble());
-        pseudoClassStateChanged(DONE, item.state() == UploadState.DONE);
+        pseudoClassStateChanged(TROUBLE, UploadCell.isProblem(item));
+        pseudoClassStateChanged(DONE, isProof && item.state() == UploadState.DONE);
         whole.setText(text("receipt.line.whole", item.file().toString(), said, item.sha256()));
         setTooltip(whole);
         setAccessibleText(text("receipt.line.accessible", item.name(), said, item.sha256()));

@@ -3,6 +3,7 @@ package dev.vitrine.ui.upload;
 import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.service.upload.item.UploadItem;
+import dev.vitrine.service.upload.item.UploadItem.Cause;
 import dev.vitrine.service.upload.item.UploadItem.UploadState;
 import dev.vitrine.ui.support.Format;
 import dev.vitrine.ui.support.Icons;
@@ -95,7 +96,7 @@ final class UploadCell extends ListCell<Integer> {
     private void showHeading(UploadGroup group) {
         title.setText(UploadTexts.heading(group));
         number.setText(Format.count(group.files()));
-        pseudoClassStateChanged(TROUBLE, group.kind() == UploadGroup.GroupKind.TROUBLE);
+        pseudoClassStateChanged(TROUBLE, group.isProblem());
         setAccessibleText(text("upload.group.accessible", title.getText(), group.files()));
         setTooltip(null);
         setGraphic(heading);
@@ -103,7 +104,7 @@ final class UploadCell extends ListCell<Integer> {
 
     private void showItem(UploadItem item) {
         String said = item.reason().isEmpty() ? UploadTexts.state(item) : item.reason();
-        icon.setIconCode(icon(item.state()));
+        icon.setIconCode(icon(item));
         name.setText(item.name());
         state.setText(said);
         show(progress, item.state() == UploadState.SENDING);
@@ -114,8 +115,8 @@ final class UploadCell extends ListCell<Integer> {
         String removing = text(item.state().isFinal() ? "upload.item.dismiss" : "upload.item.cancel");
         remove.setAccessibleText(removing);
         remove.getTooltip().setText(removing);
-        pseudoClassStateChanged(TROUBLE, item.state().isTrouble());
-        pseudoClassStateChanged(DONE, item.state() == UploadState.DONE);
+        pseudoClassStateChanged(TROUBLE, isProblem(item));
+        pseudoClassStateChanged(DONE, item.state() == UploadState.DONE && !isDamaged(item));
         setAccessibleText(text("upload.item.accessible", item.name(), said));
         whole.setText(text("upload.item.whole", item.file().toString(), said));
         setTooltip(whole);
@@ -140,7 +141,20 @@ final class UploadCell extends ListCell<Integer> {
         }
     }
 
-    static Feather icon(UploadState state) {
+    /// What is no image was left out; what is stored and not whole needs a look.
+    static boolean isProblem(UploadItem item) {
+        return item.state().isTrouble() && item.cause() != Cause.NOT_AN_IMAGE || isDamaged(item);
+    }
+
+    private static boolean isDamaged(UploadItem item) {
+        return item.state() == UploadState.DONE && item.cause() == Cause.DAMAGED;
+    }
+
+    static Feather icon(UploadItem item) {
+        return isDamaged(item) ? Feather.ALERT_TRIANGLE : icon(item.state());
+    }
+
+    private static Feather icon(UploadState state) {
         return switch (state) {
             case WAITING -> Feather.CLOCK;
             case HASHING -> Feather.EYE;

@@ -3,7 +3,6 @@ package dev.vitrine.ui.upload;
 import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.service.upload.item.UploadSnapshot;
-import dev.vitrine.service.upload.item.UploadTotals;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import javafx.beans.value.ObservableValue;
@@ -26,12 +25,12 @@ public final class UploadEnds {
         boolean ended = busy && now.totals().isIdle();
         busy = !now.totals().isIdle();
         if (ended && now.totals().finished().files() > 0 && !isLookedAt.getAsBoolean()) {
-            tell.accept(sentence(now.totals()));
+            tell.accept(sentence(now));
         }
     }
 
-    static String sentence(UploadTotals totals) {
-        String finished = UploadTexts.finished(totals);
-        return totals.troubles() == 0 ? finished : text("upload.ended.troubles", finished, totals.troubles());
+    static String sentence(UploadSnapshot ended) {
+        String finished = UploadTexts.finished(ended.totals());
+        return ended.problems() == 0 ? finished : text("upload.ended.troubles", finished, ended.problems());
     }
 }

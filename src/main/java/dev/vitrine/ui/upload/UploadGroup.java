@@ -44,6 +44,11 @@ public record UploadGroup(GroupKind kind, Cause cause, int files) {
         return groups.stream().filter(group -> group.files() > 0).toList();
     }
 
+    /// True when a person has to look at it: that something is no image is none of their troubles.
+    boolean isProblem() {
+        return kind == GroupKind.TROUBLE && cause != Cause.NOT_AN_IMAGE;
+    }
+
     /// True for the same lines, however many.
     boolean isLike(UploadGroup other) {
         return kind == other.kind && cause == other.cause;

@@ -137,7 +137,7 @@ public final class UploadListView extends VBox {
         show(cancelAll, !idle);
         show(retry, failed);
         show(clear, finished);
-        show(clearTroubles, idle && now.totals().troubles() > 0);
+        show(clearTroubles, idle && now.problems() + now.leftOut() > 0);
         problem.setText(
                 now.held().isPresent() && now.problem().isEmpty()
                         ? now.held()

@@ -4,6 +4,8 @@ import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.service.upload.item.UploadSnapshot;
 import dev.vitrine.ui.support.Icons;
+import javafx.animation.Animation;
+import javafx.animation.PauseTransition;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -11,13 +13,18 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
+import javafx.util.Duration;
 import org.kordamp.ikonli.feather.Feather;
 
 /// The uploads in the status bar: how far, how many troubles; a click opens the list. Away while there is nothing to
-/// tell.
+/// tell, and a while after all went well.
 public final class UploadStatusView extends Button {
     private static final PseudoClass TROUBLE = PseudoClass.getPseudoClass("trouble");
 
+    /// How long it says what came of the uploads.
+    private final PauseTransition afterwards = new PauseTransition(Duration.seconds(30));
+
+    private boolean wasBusy;
     private final ProgressBar bar = new ProgressBar();
     private final Label progress = new Label();
     private final Label troubles = new Label(null, Icons.of(Feather.ALERT_TRIANGLE));
@@ -35,14 +42,23 @@ public final class UploadStatusView extends Button {
         setGraphic(content);
         setMinWidth(Region.USE_PREF_SIZE);
         setOnAction(_ -> onToggleList.run());
-        visibleProperty().bind(uploads.hasRowsProperty());
         managedProperty().bind(visibleProperty());
+        afterwards.setOnFinished(_ -> setVisible(false));
         uploads.snapshotProperty().subscribe(this::show);
     }
 
     private void show(UploadSnapshot now) {
-        long failed = now.totals().troubles();
+        long failed = now.problems();
         boolean busy = !now.totals().isIdle();
+        if (busy || failed > 0 || now.paused()) {
+            afterwards.stop();
+            setVisible(true);
+        } else if (wasBusy) {
+            afterwards.playFromStart();
+        } else if (afterwards.getStatus() != Animation.Status.RUNNING) {
+            setVisible(false);
+        }
+        wasBusy = busy;
         bar.setVisible(busy);
         bar.setManaged(busy);
         troubles.setText(text("upload.status.troubles", failed));

@@ -9,6 +9,7 @@ import dev.vitrine.service.upload.item.UploadSnapshot;
 import dev.vitrine.service.upload.item.UploadTotals;
 import dev.vitrine.ui.support.Format;
 import java.util.ArrayList;
+import java.util.List;
 
 /// What the upload list says about states, causes and progress.
 final class UploadTexts {
@@ -21,13 +22,14 @@ final class UploadTexts {
             return text("upload.status.nothing");
         }
         if (totals.isIdle()) {
-            return finished(totals);
+            return ended(snapshot);
         }
         var parts = new ArrayList<String>();
         parts.add(text(
                 totals.walking() ? "upload.status.countingOn" : "upload.status.uploaded",
                 totals.files(UploadState.DONE),
                 totals.all().files()));
+        failed(totals, parts);
         if (snapshot.paused()) {
             parts.add(text("upload.status.paused"));
         } else {
@@ -39,16 +41,46 @@ final class UploadTexts {
         return String.join(text("upload.status.dot"), parts);
     }
 
+    /// `36 of 69 uploaded · 33 failed · 2 not images`, or `69 images uploaded`.
+    private static String ended(UploadSnapshot snapshot) {
+        UploadTotals totals = snapshot.totals();
+        var parts = new ArrayList<String>();
+        if (totals.files(UploadState.FAILED) == 0) {
+            parts.add(finished(totals));
+        } else {
+            parts.add(text(
+                    "upload.status.uploaded",
+                    totals.files(UploadState.DONE),
+                    totals.all().files() - snapshot.leftOut()));
+            failed(totals, parts);
+            others(totals, parts);
+        }
+        if (snapshot.leftOut() > 0) {
+            parts.add(text("upload.status.leftOut", snapshot.leftOut()));
+        }
+        return String.join(text("upload.status.dot"), parts);
+    }
+
+    private static void failed(UploadTotals totals, List<String> parts) {
+        if (totals.files(UploadState.FAILED) > 0) {
+            parts.add(text("upload.status.failed", totals.files(UploadState.FAILED)));
+        }
+    }
+
     static String finished(UploadTotals totals) {
         var parts = new ArrayList<String>();
         parts.add(text("upload.status.done", totals.files(UploadState.DONE)));
+        others(totals, parts);
+        return String.join(text("upload.status.dot"), parts);
+    }
+
+    private static void others(UploadTotals totals, List<String> parts) {
         if (totals.files(UploadState.DUPLICATE) > 0) {
             parts.add(text("upload.status.duplicates", totals.files(UploadState.DUPLICATE)));
         }
         if (totals.files(UploadState.CANCELLED) > 0) {
             parts.add(text("upload.status.cancelled", totals.files(UploadState.CANCELLED)));
         }
-        return String.join(text("upload.status.dot"), parts);
     }
 
     /// For the title of the window, and so for the taskbar: `37 % · Vitrine`.
@@ -56,7 +88,7 @@ final class UploadTexts {
         UploadTotals totals = snapshot.totals();
         String program = text("window.title");
         if (totals.isIdle()) {
-            return totals.troubles() == 0 ? program : text("upload.title.troubles", totals.troubles(), program);
+            return snapshot.problems() == 0 ? program : text("upload.title.troubles", snapshot.problems(), program);
         }
         return text(
                 snapshot.paused() ? "upload.title.paused" : "upload.title.busy",
@@ -91,6 +123,7 @@ final class UploadTexts {
         return text(
                 switch (cause) {
                     case NONE -> "upload.cause.none";
+                    case DAMAGED -> "upload.cause.damaged";
                     case NOT_AN_IMAGE -> "upload.cause.notAnImage";
                     case METADATA_STAYS -> "upload.cause.metadataStays";
                     case SOURCE_GONE -> "upload.cause.sourceGone";

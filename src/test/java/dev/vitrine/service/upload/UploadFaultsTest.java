@@ -153,6 +153,9 @@ class UploadFaultsTest {
         Await.complete(queue, queue.add(List.of(file), FORM));
 
         assertStored(file);
+        UploadItem damaged = Await.item(queue, UploadState.DONE);
+        assertEquals(Cause.DAMAGED, damaged.cause());
+        assertTrue(damaged.reason().contains("its end is missing"), damaged.reason());
     }
 
     /// An upload that was stopped after its bytes were sent, before its row was written.

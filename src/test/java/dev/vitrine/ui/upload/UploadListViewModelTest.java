@@ -2,6 +2,7 @@ package dev.vitrine.ui.upload;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.service.upload.item.UploadItem.Cause;
 import dev.vitrine.service.upload.item.UploadItem.UploadState;
@@ -93,6 +94,38 @@ final class UploadListViewModelTest {
         assertEquals(
                 "1,200 images uploaded · 2 already in the library · 1 canceled",
                 model().progressTextProperty().getValue());
+    }
+
+    @Test
+    void whatFailedIsCountedAndTheBarIsNotFull() {
+        uploads.add(36, UploadState.DONE).add(33, UploadState.FAILED);
+        UploadListViewModel model = model();
+        assertEquals(
+                "36 of 69 uploaded · 33 failed", model.progressTextProperty().getValue());
+        assertTrue(
+                model.fractionProperty().getValue() < 0.7,
+                model.fractionProperty().getValue().toString());
+        uploads.add(1, UploadState.SENDING).tellChanged();
+        assertEquals(
+                "36 of 70 uploaded · 33 failed · 12 MB/s · 2 min left",
+                model.progressTextProperty().getValue());
+    }
+
+    @Test
+    void whatIsNoImageIsLeftOutAndNoProblem() {
+        uploads.add(2, UploadState.DONE)
+                .add("notes.txt", UploadState.REFUSED, Cause.NOT_AN_IMAGE, "“notes.txt” is a text file.");
+        UploadListViewModel model = model();
+        assertEquals(
+                "2 images uploaded · 1 not supported",
+                model.progressTextProperty().getValue());
+        assertEquals("Vitrine", model.titleProperty().getValue());
+        uploads.add("cut.jpg", UploadState.FAILED, Cause.LIBRARY, "The disk is full.")
+                .tellChanged();
+        assertEquals(
+                "2 of 3 uploaded · 1 failed · 1 not supported",
+                model.progressTextProperty().getValue());
+        assertEquals("1 upload problem · Vitrine", model.titleProperty().getValue());
     }
 
     @Test

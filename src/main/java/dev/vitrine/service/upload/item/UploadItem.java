@@ -65,6 +65,8 @@ public record UploadItem(
         NONE,
         /// The bytes are no image of an accepted kind.
         NOT_AN_IMAGE,
+        /// An image of which not everything can be read: refused, or stored as it is.
+        DAMAGED,
         /// Removing its metadata was asked for and cannot be done without loss, so it was not sent.
         METADATA_STAYS,
         /// The file was moved or deleted, or is something else now.

@@ -13,6 +13,11 @@ public record UploadOutcome(
         return new UploadOutcome(UploadState.DONE, Cause.NONE, "", sha256, "", false);
     }
 
+    /// Stored as it is, though a part of it is missing.
+    public static UploadOutcome damaged(String sha256, String reason) {
+        return new UploadOutcome(UploadState.DONE, Cause.DAMAGED, reason, sha256, "", false);
+    }
+
     /// @param reason what had to be mended about it, or `""`
     public static UploadOutcome duplicate(String sha256, String imageId, String reason) {
         return new UploadOutcome(UploadState.DUPLICATE, Cause.NONE, reason, sha256, imageId, false);
@@ -20,6 +25,13 @@ public record UploadOutcome(
 
     public static UploadOutcome refused(String reason, String sha256) {
         return new UploadOutcome(UploadState.REFUSED, Cause.NOT_AN_IMAGE, reason, sha256, "", false);
+    }
+
+    /// The same, of bytes that begin as an image does.
+    public UploadOutcome ofAnImage() {
+        return cause == Cause.NOT_AN_IMAGE
+                ? new UploadOutcome(state, Cause.DAMAGED, reason, sha256, duplicateOf, passes)
+                : this;
     }
 
     public static UploadOutcome metadataStays(String reason) {

@@ -4,6 +4,7 @@ import dev.vitrine.service.upload.item.UploadItem.Cause;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// Everything that a status bar and the head of a list show, as of one moment. Immutable and cheap to keep.
 ///
@@ -32,6 +33,23 @@ public record UploadSnapshot(
         public FailedFiles plus(FailedFiles other) {
             return new FailedFiles(cause, files + other.files, example, canRetry || other.canRetry);
         }
+    }
+
+    /// How many files a person has to look at: what is no image was left out, which is no trouble.
+    public long problems() {
+        return count(cause -> cause != Cause.NOT_AN_IMAGE);
+    }
+
+    /// How many files were left out because they are no images.
+    public long leftOut() {
+        return count(cause -> cause == Cause.NOT_AN_IMAGE);
+    }
+
+    private long count(Predicate<Cause> wanted) {
+        return troubles.stream()
+                .filter(each -> wanted.test(each.cause()))
+                .mapToLong(FailedFiles::files)
+                .sum();
     }
 
     public UploadSnapshot withProblem(String other) {

@@ -19,6 +19,8 @@ public record UploadTotals(
         OptionalLong secondsLeft,
         boolean walking) {
 
+    private static final double ALMOST = 0.99;
+
     public static final UploadTotals NONE = new UploadTotals(Map.of(), 0, 0, OptionalLong.empty(), false);
 
     /// A number of files and the bytes in them.
@@ -68,9 +70,12 @@ public record UploadTotals(
         return !walking && open().files() == 0;
     }
 
-    /// From 0 to 1, by bytes; 1 when there is nothing to do.
+    /// From 0 to 1, by bytes; 1 when there is nothing to do, and never while something failed: that is still to be
+    /// done.
     public double fraction() {
+        FileTally failed = Objects.requireNonNull(byState.get(UploadState.FAILED));
         long bytes = all().bytes();
-        return bytes == 0 ? 1 : Math.min(1, (double) (finished().bytes() + sentBytes) / bytes);
+        double done = bytes == 0 ? 1 : Math.min(1, (double) (finished().bytes() - failed.bytes() + sentBytes) / bytes);
+        return failed.files() == 0 ? done : Math.min(ALMOST, done);
     }
 }

@@ -72,6 +72,10 @@ public final class ItemCommands {
         decide(DISMISS_FINISHED);
     }
 
+    public void dismissRefused() {
+        decide("UPDATE item SET dismissed = 1 WHERE dismissed = 0 AND state = 'REFUSED'");
+    }
+
     public void dismissTroubles() {
         decide("UPDATE item SET dismissed = 1 WHERE dismissed = 0 AND state IN ('REFUSED', 'FAILED')");
     }

@@ -131,6 +131,7 @@ class JournalPlansTest {
         commands.dismiss(1);
         commands.dismissFinished();
         commands.dismissTroubles();
+        commands.dismissRefused();
         commands.setPaused(true);
         commands.isPaused();
         commands.setPaused(false);

@@ -1,0 +1,77 @@
+package dev.vitrine.ui.upload;
+
+import static dev.vitrine.ui.support.Messages.text;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.service.upload.item.UploadItem.Cause;
+import dev.vitrine.service.upload.item.UploadSnapshot;
+import dev.vitrine.service.upload.item.UploadSnapshot.FailedFiles;
+import dev.vitrine.service.upload.item.UploadSnapshot.Held;
+import dev.vitrine.ui.actions.Problems;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// Lists what goes wrong with uploads among all problems: when a run of them has ended how many files failed for which
+/// cause, and at once what the queue waits for. What was wrong when it was first looked at is no news.
+public final class UploadProblems {
+    private final Problems problems;
+    private final Map<Cause, Long> listed = new EnumMap<>(Cause.class);
+    private boolean begun;
+    private long seen;
+    private Optional<Held> held = Optional.empty();
+
+    public UploadProblems(Problems problems) {
+        this.problems = problems;
+    }
+
+    /// Takes note of the newest state.
+    ///
+    /// @return whether there are more problems than at the last call
+    public boolean areNew(UploadSnapshot now) {
+        boolean more = begun && now.problems() > seen;
+        if (begun) {
+            listHeld(now.held());
+        }
+        if (!begun || now.totals().isIdle()) {
+            now.troubles().stream()
+                    .filter(each -> each.cause() != Cause.NOT_AN_IMAGE)
+                    .forEach(this::list);
+            listed.keySet()
+                    .retainAll(now.troubles().stream().map(FailedFiles::cause).toList());
+        }
+        seen = now.problems();
+        begun = true;
+        return more;
+    }
+
+    private void list(FailedFiles failed) {
+        long before = listed.getOrDefault(failed.cause(), 0L);
+        listed.put(failed.cause(), failed.files());
+        if (begun && failed.files() > before) {
+            problems.add(
+                    text("upload.problem", failed.files() - before, failed.example()),
+                    failure(failed.cause(), failed.example()));
+        }
+    }
+
+    private void listHeld(Optional<Held> now) {
+        if (now.isPresent() && held.isEmpty()) {
+            problems.add(
+                    text("upload.problem.held", now.get().reason()),
+                    failure(now.get().cause(), now.get().reason()));
+        }
+        held = now;
+    }
+
+    private static ImageException failure(Cause cause, String reason) {
+        return switch (cause) {
+            case DENIED, SOURCE_UNREADABLE, FOLDER_UNREADABLE -> new ImageException.Denied(reason, null);
+            case THROTTLED -> new ImageException.Throttled(reason, null);
+            case UNREACHABLE -> new ImageException.Unreachable(reason, null);
+            case SOURCE_GONE -> new ImageException.NotFound(reason);
+            case NOT_AN_IMAGE, DAMAGED, METADATA_STAYS -> new ImageException.Invalid(reason);
+            case NONE, SOURCE_CHANGING, LIBRARY -> new ImageException.Failed(reason);
+        };
+    }
+}

@@ -1,0 +1,54 @@
+package dev.vitrine.ui.upload;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.service.upload.item.UploadItem.Cause;
+import dev.vitrine.service.upload.item.UploadItem.UploadState;
+import dev.vitrine.ui.actions.Problems;
+import dev.vitrine.ui.actions.Problems.ReportedProblem;
+import java.time.Clock;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class UploadProblemsTest {
+    private final MadeUpUploads uploads = new MadeUpUploads();
+    private final Problems all = new Problems(Clock.systemUTC());
+    private final UploadProblems problems = new UploadProblems(all);
+
+    @Test
+    void whatFailedInAnEarlierRunIsNoNews() {
+        uploads.add("gone.jpg", UploadState.FAILED, Cause.SOURCE_GONE, "It is gone.");
+        assertFalse(problems.areNew(uploads.snapshot()));
+        assertEquals(List.of(), all.all());
+    }
+
+    @Test
+    void filesThatFailAreListedByCauseWhenTheRunHasEnded() {
+        assertFalse(problems.areNew(uploads.snapshot()));
+        uploads.add(1, UploadState.SENDING)
+                .add("a.jpg", UploadState.FAILED, Cause.UNREACHABLE, "Nothing answers.")
+                .add("b.jpg", UploadState.FAILED, Cause.UNREACHABLE, "Nothing answers.");
+        assertTrue(problems.areNew(uploads.snapshot()));
+        assertEquals(List.of(), all.all());
+        uploads.become(0, UploadState.DONE);
+        assertFalse(problems.areNew(uploads.snapshot()));
+        assertEquals(
+                List.of("2 files were not uploaded. Nothing answers."),
+                all.all().stream().map(ReportedProblem::sentence).toList());
+        assertTrue(
+                all.all().getFirst().code().startsWith("UNR-"),
+                all.all().getFirst().code());
+        problems.areNew(uploads.snapshot());
+        assertEquals(1, all.all().size());
+    }
+
+    @Test
+    void aTextFileBesideImagesIsNoProblem() {
+        problems.areNew(uploads.snapshot());
+        uploads.add("notes.txt", UploadState.REFUSED, Cause.NOT_AN_IMAGE, "“notes.txt” is a text file.");
+        assertFalse(problems.areNew(uploads.snapshot()));
+        assertEquals(List.of(), all.all());
+    }
+}
