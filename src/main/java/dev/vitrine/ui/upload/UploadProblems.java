@@ -6,7 +6,6 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.service.upload.item.UploadItem.Cause;
 import dev.vitrine.service.upload.item.UploadSnapshot;
 import dev.vitrine.service.upload.item.UploadSnapshot.FailedFiles;
-import dev.vitrine.service.upload.item.UploadSnapshot.Held;
 import dev.vitrine.ui.actions.Problems;
 import java.util.EnumMap;
 import java.util.Map;
@@ -19,7 +18,7 @@ public final class UploadProblems {
     private final Map<Cause, Long> listed = new EnumMap<>(Cause.class);
     private boolean begun;
     private long seen;
-    private Optional<Held> held = Optional.empty();
+    private Optional<UploadSnapshot.Held> held = Optional.empty();
 
     public UploadProblems(Problems problems) {
         this.problems = problems;
@@ -55,7 +54,7 @@ public final class UploadProblems {
         }
     }
 
-    private void listHeld(Optional<Held> now) {
+    private void listHeld(Optional<UploadSnapshot.Held> now) {
         if (now.isPresent() && held.isEmpty()) {
             problems.add(
                     text("upload.problem.held", now.get().reason()),
