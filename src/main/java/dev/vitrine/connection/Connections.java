@@ -2,10 +2,14 @@ package dev.vitrine.connection;
 
 import static dev.vitrine.text.DisplayText.quoted;
 
+import dev.vitrine.files.AtomicFile;
+import dev.vitrine.files.FileFailures;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.store.AwsKeys;
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.Permission;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -139,6 +143,12 @@ public final class Connections {
     ///
     /// One that wants keys opens offline (see [Connection#signingKeys]).
     public Library open(Connection connection) {
+        if (wantsAgreement(connection)) {
+            throw new ImageException.Denied(
+                    "Everything would go unencrypted to " + quoted(connection.place())
+                            + ", and everyone in the network between here and there could read along. Nothing was sent.",
+                    null);
+        }
         Library library = Library.open(OpenOptions.of(connection, folders));
         if (connection.profile() instanceof ConnectionProfile.Cloud(AwsSettings settings)) {
             library.rights().learn(tested.getOrDefault(settings, List.of()));
@@ -147,6 +157,48 @@ public final class Connections {
             remember(connection, library);
         }
         return library;
+    }
+
+    /// Whether a person has still to agree that others can read along. Whoever typed the address has; one that the
+    /// environment names may be news.
+    public boolean wantsAgreement(Connection connection) {
+        return connection.name().isEmpty()
+                && connection.profile() instanceof ConnectionProfile.Cloud(AwsSettings settings)
+                && settings.isReadableOnTheWay()
+                && !agreed().contains(places(settings));
+    }
+
+    /// A person agrees, for this run and those to come.
+    public void agree(Connection connection) {
+        if (connection.profile() instanceof ConnectionProfile.Cloud(AwsSettings settings)) {
+            try {
+                Files.createDirectories(folders.config());
+                Path file = agreements();
+                AtomicFile.exclusively(file, () -> {
+                    String all = String.join("\n", agreed()) + "\n" + places(settings) + "\n";
+                    AtomicFile.replace(file, all.strip().getBytes(StandardCharsets.UTF_8));
+                    return all;
+                });
+            } catch (IOException e) {
+                throw FileFailures.writing(folders.config(), e);
+            }
+        }
+    }
+
+    private List<String> agreed() {
+        try {
+            return Files.exists(agreements()) ? Files.readAllLines(agreements()) : List.of();
+        } catch (IOException e) {
+            throw FileFailures.reading(agreements().toString(), e);
+        }
+    }
+
+    private Path agreements() {
+        return folders.config().resolve("unencrypted.txt");
+    }
+
+    private static String places(AwsSettings settings) {
+        return settings.place() + " " + settings.tablePlace();
     }
 
     private void remember(Connection connection, Library library) {

@@ -9,6 +9,7 @@ import dev.vitrine.ui.connection.RightsStatusView;
 import dev.vitrine.ui.connection.SyncNotice;
 import dev.vitrine.ui.connection.SyncStatusView;
 import dev.vitrine.ui.connection.SyncStatusViewModel;
+import dev.vitrine.ui.connection.UnencryptedBadge;
 import dev.vitrine.ui.desktop.DragOut;
 import dev.vitrine.ui.detail.DetailView;
 import dev.vitrine.ui.filter.ChipsView;
@@ -143,6 +144,7 @@ final class FeatureViews implements AutoCloseable {
                 Stream.concat(
                                 sync.stream().map(SyncStatusView::new),
                                 Stream.of(
+                                        new UnencryptedBadge(session.library().profile()),
                                         new RightsStatusView(context.rights()),
                                         new BackgroundJobsView(
                                                 session.jobs(),

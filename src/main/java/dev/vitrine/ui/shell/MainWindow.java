@@ -41,7 +41,7 @@ final class MainWindow {
     private final StackPane root = new StackPane();
     private final List<Path> waitingFiles = new ArrayList<>();
     private Callable<Library> opening;
-    private Callable<Boolean> opensLocal;
+    private Callable<Connection> chosen;
     private ConnectionsViewModel libraries;
     private Optional<LibrarySession> session = Optional.empty();
     private Optional<Shell> shell = Optional.empty();
@@ -50,7 +50,7 @@ final class MainWindow {
     MainWindow(Program program, Callable<Library> opening) {
         this.program = program;
         this.opening = opening;
-        opensLocal = () -> program.connections().atStart().isLocal();
+        chosen = () -> program.connections().atStart();
         program.onLook(this::remake);
         opener = new LibraryOpener(program.background());
         renewConnections();
@@ -155,7 +155,7 @@ final class MainWindow {
     private void switchTo(Connection connection) {
         leaveLibrary();
         opening = () -> program.connections().open(connection);
-        opensLocal = connection::isLocal;
+        chosen = () -> connection;
         open();
     }
 
@@ -187,9 +187,25 @@ final class MainWindow {
                         this::open,
                         () -> switchTo(program.connections().local()),
                         () -> libraries.showList(),
-                        program::showProblems));
-        program.background().run(opensLocal, isLocal -> page.offerLocal(!isLocal), _ -> page.offerLocal(true));
+                        program::showProblems,
+                        this::agree));
+        program.background()
+                .run(() -> chosen.call().isLocal(), isLocal -> page.offerLocal(!isLocal), _ -> page.offerLocal(true));
+        program.background()
+                .run(() -> program.connections().wantsAgreement(chosen.call()), page::askAgreement, _ -> {});
         show(_ -> page);
+    }
+
+    private void agree() {
+        program.background()
+                .run(
+                        () -> {
+                            Connection connection = chosen.call();
+                            program.connections().agree(connection);
+                            return connection;
+                        },
+                        this::switchTo,
+                        this::showFailure);
     }
 
     private static Node waiting() {

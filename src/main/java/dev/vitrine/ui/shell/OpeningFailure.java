@@ -6,6 +6,7 @@ import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.TextSize;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
@@ -13,8 +14,10 @@ import javafx.scene.layout.VBox;
 /// Says why a library cannot be shown, and the ways on from there.
 final class OpeningFailure extends VBox {
     private final Button local = new Button(Messages.text("start.failed.local"));
+    private final CheckBox readable = new CheckBox(Messages.text("connection.form.mayBeRead"));
 
-    record Ways(Runnable again, Runnable local, Runnable connections, Runnable details) {}
+    /// @param agree opens it though others can read along
+    record Ways(Runnable again, Runnable local, Runnable connections, Runnable details, Runnable agree) {}
 
     OpeningFailure(ImageException failure, Ways ways) {
         var title = new Label(Messages.text("start.failed.title"));
@@ -37,8 +40,21 @@ final class OpeningFailure extends VBox {
         details.setOnAction(_ -> ways.details().run());
         var buttons = new FlowPane(8, 8, again, local, edit, details);
         buttons.setAlignment(Pos.CENTER);
-        getChildren().addAll(title, reason, buttons);
+        readable.setId("agree-readable");
+        readable.setWrapText(true);
+        readable.setMaxWidth(TextSize.of(480));
+        readable.setOnAction(_ -> ways.agree().run());
+        readable.managedProperty().bind(readable.visibleProperty());
+        readable.setVisible(false);
+        again.visibleProperty().bind(readable.visibleProperty().not());
+        again.managedProperty().bind(again.visibleProperty());
+        getChildren().addAll(title, reason, readable, buttons);
         getStyleClass().add("gallery-state");
+    }
+
+    /// Whether it opens as soon as a person agrees that others can read along.
+    void askAgreement(boolean asked) {
+        readable.setVisible(asked);
     }
 
     /// Whether there is a local library to go to instead.
