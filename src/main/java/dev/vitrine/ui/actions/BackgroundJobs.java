@@ -105,8 +105,11 @@ public final class BackgroundJobs implements AutoCloseable {
 
     /// Images that a job could not do.
     public void skip(String label, Map<String, ImageException> reasons) {
-        if (!reasons.isEmpty()) {
-            skipped.set(Optional.of(new Skipped(label, reasons)));
+        Map<String, ImageException> news = new LinkedHashMap<>(reasons);
+        // What is refused in the whole library is told of that.
+        news.values().removeIf(reason -> reason instanceof ImageException.Denied denied && denied.isEverywhere());
+        if (!news.isEmpty()) {
+            skipped.set(Optional.of(new Skipped(label, news)));
         }
     }
 

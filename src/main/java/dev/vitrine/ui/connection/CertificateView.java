@@ -68,12 +68,11 @@ final class CertificateView extends VBox {
 
     /// To be compared, and copied.
     private static TextArea fingerprint(String digits) {
-        int half = digits.length() / 2;
-        var area = new TextArea(digits.substring(0, half) + "\n" + digits.substring(half + 1));
+        var area = new TextArea(digits.replaceAll("((..:){7}..):", "$1\n"));
         area.setId("fingerprint");
         area.getStyleClass().add("fingerprint");
         area.setEditable(false);
-        area.setPrefRowCount(2);
+        area.setPrefRowCount(4);
         area.setAccessibleText(text("certificate.fingerprint"));
         return area;
     }

@@ -29,7 +29,8 @@ public final class RightsStatusView extends MenuButton {
         setMnemonicParsing(false);
         setGraphic(Icons.of(Feather.EYE));
         reasons.setWrapText(true);
-        reasons.setMaxWidth(TextSize.of(420));
+        reasons.setPrefWidth(TextSize.of(420)); // a menu asks for no height that goes with a width
+        reasons.setMinHeight(Region.USE_PREF_SIZE);
         reasons.getStyleClass().add("rights-reasons");
         var explained = new CustomMenuItem(reasons, false);
         explained.getStyleClass().add("explained");
