@@ -43,20 +43,21 @@ final class LinkKey {
                             OwnerOnly.ofFile(file));
                     FileLock _ = channel.lock()) {
                 keepToOwner(file);
-                return channel.size() == 0 ? made(channel) : read(channel, file);
+                return channel.size() == 0 ? made(channel, file) : read(channel, file);
             }
         } catch (IOException e) {
             throw FileFailures.writing(Folders.of(file), e);
         }
     }
 
-    private static byte[] made(FileChannel channel) throws IOException {
+    private static byte[] made(FileChannel channel, Path file) throws IOException {
         byte[] key = new byte[BYTES];
         new SecureRandom().nextBytes(key);
         for (var rest = ByteBuffer.wrap(key); rest.hasRemaining(); ) {
             channel.write(rest);
         }
         channel.force(true);
+        Folders.force(Folders.of(file));
         return key;
     }
 

@@ -1,7 +1,6 @@
 package dev.vitrine.catalog;
 
 import dev.vitrine.files.FileFailures;
-import dev.vitrine.files.Folders;
 import dev.vitrine.files.Leftovers;
 import dev.vitrine.files.OwnerOnly;
 import dev.vitrine.files.WholeFile;
@@ -104,10 +103,8 @@ public final class CatalogBackups {
             Leftovers.sweep(folder);
             try (var copy = WholeFile.ownerOnly(folder)) {
                 catalog.copyTo(copy.temporary());
-                copy.force();
                 copy.publishOver(file);
             }
-            Folders.force(folder);
             removeOld(CatalogCopies.in(folder).stream()
                     .filter(copy -> copy.getFileName().toString().endsWith("-" + identity + ".sqlite"))
                     .toList());

@@ -57,7 +57,6 @@ public final class CatalogRestore {
                 aside = setAside(catalogFile, free(folder, clock.millis()));
                 next.publishNew(catalogFile);
             }
-            Folders.force(Folders.of(catalogFile.toAbsolutePath()));
             return restored(catalogFile, copy, aside, originals);
         } catch (IOException e) {
             throw FileFailures.writing(folder, e);

@@ -2,6 +2,7 @@ package dev.vitrine.cli;
 
 import dev.vitrine.connection.Library;
 import dev.vitrine.files.FileFailures;
+import dev.vitrine.files.Folders;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
@@ -9,7 +10,6 @@ import dev.vitrine.service.download.Downloads;
 import dev.vitrine.store.ObjectLinks;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -149,7 +149,7 @@ final class GetCommand implements Callable<Integer> {
 
     private static void makeFolder(Path folder) {
         try {
-            Files.createDirectories(folder);
+            Folders.create(folder);
         } catch (IOException e) {
             throw FileFailures.writing(folder, e);
         }

@@ -226,7 +226,7 @@ final class ProfileStore {
     /// Another window may have saved a connection since this one looked.
     private void change(UnaryOperator<Contents> change) {
         try {
-            Files.createDirectories(Folders.of(file));
+            Folders.create(Folders.of(file));
             AtomicFile.exclusively(file, () -> {
                 Contents changed = change.apply(read());
                 AtomicFile.replace(file, Json.written(changed, file));

@@ -28,21 +28,6 @@ public final class AtomicFile {
         T run() throws IOException;
     }
 
-    /// What makes the new file last, in the order it is called; a test looks at that order.
-    interface Disk {
-        default void force(WholeFile next) throws IOException {
-            next.force();
-        }
-
-        default void rename(WholeFile next, Path file) throws IOException {
-            next.publishOver(file);
-        }
-
-        default void force(Path folder) throws IOException {
-            Folders.force(folder);
-        }
-    }
-
     public static void replace(Path file, byte[] content) throws IOException {
         replace(file, out -> out.write(content));
     }
@@ -50,18 +35,12 @@ public final class AtomicFile {
     /// When this returns, the file has the new content even if the power fails; when it throws, it has the old one.
     /// Its folder must be there.
     public static void replace(Path file, Content content) throws IOException {
-        replace(file, content, new Disk() {});
-    }
-
-    static void replace(Path file, Content content, Disk disk) throws IOException {
         Path folder = Folders.of(file);
         Leftovers.sweep(folder);
         try (var next = new WholeFile(folder)) {
             content.writeTo(next.appending());
-            disk.force(next);
-            disk.rename(next, file);
+            next.publishOver(file);
         }
-        disk.force(folder);
     }
 
     /// Keeps all others off that change the file this way, whatever thread or process they are in. Its folder must

@@ -8,11 +8,12 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/// Moves a file to another name without ever replacing what is there.
+/// Moves a file to another name without ever replacing what is there. After a power cut it has one of both names, or
+/// both; when this returns, the new one is durable.
 public final class FolderMove {
     private FolderMove() {}
 
-    /// @throws FileAlreadyExistsException when the other name is taken; nothing is moved then
+    /// @throws FileAlreadyExistsException when the other name is taken by another file; nothing is moved then
     public static void run(Path source, Path target) throws IOException {
         if (!Files.isRegularFile(source, LinkOption.NOFOLLOW_LINKS)) {
             withoutLinks(source, target); // of a link, some systems would link what it leads to
@@ -21,11 +22,22 @@ public final class FolderMove {
         try {
             Files.createLink(target, source);
         } catch (FileAlreadyExistsException e) {
-            throw e;
+            if (!isThereAlready(source, target)) {
+                throw e;
+            }
         } catch (UnsupportedOperationException | FileSystemException _) {
             withoutLinks(source, target);
+            return;
         }
+        Folders.force(Folders.of(target));
         Files.deleteIfExists(source);
+    }
+
+    /// An earlier move came this far. Two names may be one, where case does not matter.
+    private static boolean isThereAlready(Path source, Path target) throws IOException {
+        return Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)
+                && !source.toRealPath().equals(target.toRealPath())
+                && Files.mismatch(source, target) == -1;
     }
 
     /// FAT and some network drives have no hard links.
@@ -34,5 +46,6 @@ public final class FolderMove {
             throw new FileAlreadyExistsException(target.toString());
         }
         Files.move(source, target, StandardCopyOption.ATOMIC_MOVE);
+        Folders.force(Folders.of(target));
     }
 }

@@ -12,9 +12,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 public final class OwnerOnly {
     private OwnerOnly() {}
 
-    /// Also those above it that are not there yet.
+    /// Also those above it that are not there yet, see [Folders#create].
     public static Path createFolders(Path folder) throws IOException {
-        return Files.createDirectories(folder, rights(folder, "rwx------"));
+        return Folders.create(folder, rights(folder, "rwx------"));
     }
 
     /// An empty file, unless there is one.

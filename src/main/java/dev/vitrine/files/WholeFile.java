@@ -197,13 +197,31 @@ public final class WholeFile implements AutoCloseable {
 
     /// Waits until the bytes are on the disk, not only in the memory of the system.
     public void force() throws IOException {
-        channel.force(true);
+        if (channel.isOpen()) { // otherwise an earlier try to give it a name came this far
+            channel.force(true);
+        }
     }
 
-    /// Gives the file its name, unless that is taken.
+    /// Gives the file its name, unless that is taken. When this returns, bytes and name are on the disk.
     ///
     /// @throws FileAlreadyExistsException when something is there, even if another process put it there this moment
     public void publishNew(Path target) throws IOException {
+        force();
+        nameNew(target);
+        Folders.force(Folders.of(target));
+    }
+
+    /// Like [#publishNew], in place of what may be there.
+    public void publishOver(Path target) throws IOException {
+        force();
+        nameOver(target);
+        Folders.force(Folders.of(target));
+    }
+
+    /// Like [#publishNew] without waiting for the disk: a power cut may take the name,
+    /// until somebody forces the folder,
+    /// and the bytes, unless they were forced.
+    public void nameNew(Path target) throws IOException {
         seal();
         try {
             Files.createLink(target, temporary);
@@ -214,8 +232,9 @@ public final class WholeFile implements AutoCloseable {
         }
     }
 
-    /// Gives the file its name, in place of what may be there.
-    public void publishOver(Path target) throws IOException {
+    /// Like [#publishOver] without waiting for the disk, which may cost the old bytes as well as the new ones: for
+    /// what can be made again.
+    public void nameOver(Path target) throws IOException {
         seal();
         Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         published = true;

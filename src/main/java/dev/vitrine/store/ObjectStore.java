@@ -81,11 +81,13 @@ public interface ObjectStore extends AutoCloseable {
     /// Removes the bytes; it is fine when there are none.
     void delete(ObjectKey key);
 
-    /// Moves bytes to another key, where they appear all at once. After a crash they may be under both.
+    /// Moves bytes to another key, where they appear all at once. After a crash they
+    /// may be under both; the next move
+    /// ends that.
     ///
     /// @throws dev.vitrine.image.ImageException.NotFound when there is nothing to move
-    /// @throws dev.vitrine.image.ImageException.Conflict when there is something at the other key; nothing is moved
-    ///   then
+    /// @throws dev.vitrine.image.ImageException.Conflict when there are other bytes at the other key; nothing is
+    ///   moved then
     void move(ObjectKey from, ObjectKey to);
 
     /// Everything that is stored, whoever put it there, as it is at this moment and in no particular order. Read

@@ -72,8 +72,9 @@ class CatalogBackupsTest {
         try (SqliteCatalog catalog = SqliteCatalog.open(file)) {
             add(catalog);
             List<Path> forced = DiskForces.during(() -> new CatalogBackups(catalog, day(0)).makeIfDue());
-            assertEquals(2, forced.size(), forced.toString());
-            assertTrue(forced.getFirst().toString().endsWith(WholeFile.SUFFIX), forced.toString());
+            assertEquals(3, forced.size(), forced.toString());
+            assertEquals(folder, forced.getFirst()); // the folder of the copies is new
+            assertTrue(forced.get(1).toString().endsWith(WholeFile.SUFFIX), forced.toString());
             assertEquals(folder.resolve("backups"), forced.getLast());
         }
     }

@@ -15,7 +15,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,33 +30,6 @@ class AtomicFileTest {
     @BeforeEach
     void nameTheFile() {
         file = folder.resolve("settings.json");
-    }
-
-    @Test
-    void theNewBytesAreOnTheDiskBeforeTheyTakeThePlaceOfTheOldOnes() throws IOException {
-        Files.writeString(file, "old");
-        var steps = new ArrayList<String>();
-        AtomicFile.replace(file, out -> out.write("new".getBytes()), new AtomicFile.Disk() {
-            @Override
-            public void force(WholeFile next) throws IOException {
-                steps.add("force " + Files.readString(next.temporary()) + " beside " + Files.readString(file));
-                AtomicFile.Disk.super.force(next);
-            }
-
-            @Override
-            public void rename(WholeFile next, Path target) throws IOException {
-                steps.add("rename over " + Files.readString(target));
-                AtomicFile.Disk.super.rename(next, target);
-            }
-
-            @Override
-            public void force(Path changed) throws IOException {
-                steps.add("force folder with " + names(changed));
-                AtomicFile.Disk.super.force(changed);
-            }
-        });
-        assertEquals(List.of("force new beside old", "rename over old", "force folder with [settings.json]"), steps);
-        assertEquals("new", Files.readString(file));
     }
 
     @Test

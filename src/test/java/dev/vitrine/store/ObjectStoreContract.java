@@ -374,6 +374,16 @@ public abstract class ObjectStoreContract {
     }
 
     @Test
+    void aMoveThatWasInterruptedEndsWithTheNext() throws IOException {
+        byte[] bytes = bytes(1000);
+        put(original().quarantined(), bytes);
+        put(original(), bytes);
+        store.move(original(), original().quarantined());
+        assertEquals(Optional.empty(), store.find(original()));
+        assertArrayEquals(bytes, read(original().quarantined()));
+    }
+
+    @Test
     void movingNeverReplacesWhatIsThere() throws IOException {
         byte[] first = bytes(10);
         put(original().quarantined(), first);

@@ -66,7 +66,8 @@ public final class Downloads {
                         publishNumbered(fetchedOriginal.file(), folder, FileNames.of(image, fetchedOriginal.type())));
     }
 
-    /// The checked bytes of an original, in a hidden file in this folder. What an earlier try left there when its
+    /// The checked bytes of an original, durably in a hidden file in this folder. What
+    /// an earlier try left there when its
     /// connection broke is used.
     ///
     /// @param progress is called with the number of bytes fetched so far
@@ -77,8 +78,9 @@ public final class Downloads {
                 ? new WholeFile(folder)
                 : WholeFile.resumed(folder, image.readKey().path() + "\n" + sha256);
         try {
-            return new FetchedOriginal(
-                    image, file, new OriginalFetch(objects, image, retryPolicy, progress).into(file));
+            String fetched = new OriginalFetch(objects, image, retryPolicy, progress).into(file);
+            file.force();
+            return new FetchedOriginal(image, file, fetched);
         } catch (ImageException.Unreachable | ImageException.Throttled e) {
             if (!sha256.isEmpty() && file.size() > 0) {
                 file.keep();

@@ -62,7 +62,9 @@ public final class FetchedOriginal implements AutoCloseable {
             ImageSource cleaned = MetadataRemover.strip(bytes());
             var other = new WholeFile(Folders.of(file.temporary()));
             try {
-                return new FetchedOriginal(image, other, other.copy(cleaned, _ -> {}));
+                String cleanedSha256 = other.copy(cleaned, _ -> {});
+                other.force();
+                return new FetchedOriginal(image, other, cleanedSha256);
             } catch (IOException | RuntimeException e) {
                 other.close();
                 throw e;

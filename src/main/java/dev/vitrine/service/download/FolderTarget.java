@@ -3,6 +3,7 @@ package dev.vitrine.service.download;
 import static dev.vitrine.text.DisplayText.quoted;
 
 import dev.vitrine.files.FileFailures;
+import dev.vitrine.files.Folders;
 import dev.vitrine.files.Sha256;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
@@ -14,14 +15,18 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
-/// Files in a folder. Names that are taken, also by other programs this moment, are numbered.
+/// Files in a folder. Names that are taken, also by other programs this moment, are numbered. All are durable in the
+/// end: the folders are forced once, not for each file.
 final class FolderTarget implements DownloadTarget {
     private static final int MAX_NUMBERED = 99_999;
 
     private final Path folder;
     private final Taken taken;
+    private final Set<Path> changed = new HashSet<>();
 
     FolderTarget(Path folder, Taken taken) {
         this.folder = folder;
@@ -85,7 +90,7 @@ final class FolderTarget implements DownloadTarget {
     }
 
     private boolean addNumbered(FetchedOriginal fetchedOriginal, FilePath name) throws IOException {
-        Files.createDirectories(folder.resolve(name.toString()).getParent());
+        Path parent = Folders.create(Folders.of(folder.resolve(name.toString())));
         long size = fetchedOriginal.file().size();
         for (int number = 1; number <= MAX_NUMBERED; number++) {
             Path target = folder.resolve(name.numbered(number));
@@ -93,7 +98,8 @@ final class FolderTarget implements DownloadTarget {
                 return false;
             }
             try {
-                fetchedOriginal.file().publishNew(target);
+                fetchedOriginal.file().nameNew(target);
+                changed.add(parent);
                 return true;
             } catch (FileAlreadyExistsException _) {
                 // Another file: the next number may be free.
@@ -115,7 +121,10 @@ final class FolderTarget implements DownloadTarget {
     }
 
     @Override
-    public Optional<Path> finish() {
+    public Optional<Path> finish() throws IOException {
+        for (Path each : changed) {
+            Folders.force(each);
+        }
         return Optional.of(folder);
     }
 

@@ -229,9 +229,14 @@ public final class S3ObjectStore implements ObjectStore {
 
     @Override
     public void move(ObjectKey from, ObjectKey to) {
-        if (find(to).isPresent()) {
-            throw new ImageException.Conflict(
-                    "There are bytes at " + quoted(to.path()) + " already; nothing was moved.");
+        Optional<StoredObject> there = find(to);
+        if (there.isPresent()) {
+            if (!isCopy(from, there.get())) {
+                throw new ImageException.Conflict(
+                        "There are bytes at " + quoted(to.path()) + " already; nothing was moved.");
+            }
+            delete(from); // an earlier move came this far
+            return;
         }
         failures.run("moving an image", () -> {
             try {
@@ -243,6 +248,12 @@ public final class S3ObjectStore implements ObjectStore {
             }
         });
         delete(from);
+    }
+
+    private boolean isCopy(ObjectKey from, StoredObject there) {
+        StoredObject original = find(from).orElseThrow(() -> new ImageException.NotFound(missing(from)));
+        var source = new StoredBytes(this, original);
+        return original.sizeBytes() == there.sizeBytes() && holds(there.key(), source, Sha256.of(source, _ -> {}));
     }
 
     /// Nothing was at the other key a moment ago.

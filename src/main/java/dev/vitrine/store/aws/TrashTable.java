@@ -2,6 +2,9 @@ package dev.vitrine.store.aws;
 
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.MetadataStore.TrashAccess;
+import dev.vitrine.world.World;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -9,12 +12,18 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.TransactGetItem;
 
-/// Knows whether there is a trash that this account may use. Asked once; a trash that is added later counts from the
-/// next connection on. Where nobody may look, there may be one. Where there are no transactions, there is none.
+/// Knows whether there is a trash that this account may use. Once there is one, that is not asked again; one that is
+/// added later, or may be used later, counts within a minute. Where nobody may look, there may be one. Where there are
+/// no transactions, there is none.
 final class TrashTable {
+    private static final Duration A_WHILE = Duration.ofMinutes(1);
+
+    /// What was found, and when.
+    private record Look(TrashAccess access, Instant at) {}
+
     private final DynamoDbClient dynamo;
     private final AwsSettings settings;
-    private final Map<String, TrashAccess> seen = new ConcurrentHashMap<>();
+    private final Map<String, Look> seen = new ConcurrentHashMap<>();
 
     TrashTable(AwsClients clients) {
         this.dynamo = clients.dynamo();
@@ -52,12 +61,14 @@ final class TrashTable {
     }
 
     private TrashAccess look(String table) {
-        TrashAccess known = seen.get(table);
-        if (known == null) {
-            known = ask(table);
-            seen.put(table, known);
+        Look last = seen.get(table);
+        Instant now = World.here().now();
+        if (last == null
+                || last.access() != TrashAccess.THERE && last.at().plus(A_WHILE).isBefore(now)) {
+            last = new Look(ask(table), now);
+            seen.put(table, last);
         }
-        return known;
+        return last.access();
     }
 
     /// False where the server knows no transactions: a row could not move to a trash,

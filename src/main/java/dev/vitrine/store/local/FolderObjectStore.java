@@ -175,7 +175,6 @@ public final class FolderObjectStore implements ObjectStore {
             Path source = existing(from);
             makeFolder(Folders.of(target));
             FolderMove.run(source, target);
-            Folders.force(Folders.of(target));
         } catch (FileAlreadyExistsException e) {
             throw existsAlready(to, e);
         } catch (NoSuchFileException e) {
@@ -243,11 +242,9 @@ public final class FolderObjectStore implements ObjectStore {
     /// for.
     private void publish(ObjectKey key, WholeFile file, Path target) throws IOException {
         if (key.isOriginal()) {
-            file.force();
             file.publishNew(target);
-            Folders.force(Folders.of(target));
         } else {
-            file.publishOver(target);
+            file.nameOver(target);
         }
     }
 
@@ -305,9 +302,6 @@ public final class FolderObjectStore implements ObjectStore {
         }
         if (!Files.isDirectory(folder)) {
             OwnerOnly.createFolders(folder);
-            for (Path made = folder; !made.equals(root); made = Folders.of(made)) {
-                Folders.force(Folders.of(made));
-            }
         }
         checkInside(folder);
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitrine.files.AtomicFile;
 import dev.vitrine.files.FolderMove;
+import dev.vitrine.files.Folders;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
@@ -128,7 +129,7 @@ public final class Settings implements AutoCloseable {
     /// Writes what changed, from any thread; the old file stays whole until the new one is.
     public synchronized void save() {
         try {
-            Files.createDirectories(file.getParent());
+            Folders.create(Folders.of(file));
             AtomicFile.replace(file, JSON.writeValueAsBytes(values));
         } catch (IOException e) {
             LOG.log(Level.WARNING, "The settings could not be saved to " + file, e);

@@ -31,7 +31,7 @@ public final class PastedFiles {
     public Path keep(ImageSource source) {
         Path own = folder.resolve(World.here().uuid().toString());
         try {
-            Files.createDirectories(own);
+            Folders.create(own);
             Path file = own.resolve(harmless(source.name()));
             try (InputStream in = source.open();
                     FileChannel channel =
@@ -40,7 +40,6 @@ public final class PastedFiles {
                 channel.force(true);
             }
             Folders.force(own);
-            Folders.force(folder);
             return file;
         } catch (IOException e) {
             throw new ImageException.Failed(

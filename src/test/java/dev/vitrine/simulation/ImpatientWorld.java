@@ -1,0 +1,62 @@
+package dev.vitrine.simulation;
+
+import dev.vitrine.world.World;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.random.RandomGenerator;
+
+/// The real world, in which whoever sleeps wakes at once, and time has passed nevertheless.
+public final class ImpatientWorld extends World {
+    private final World real = World.here();
+    private final AtomicLong slept = new AtomicLong();
+
+    @Override
+    public Instant now() {
+        return real.now().plusNanos(slept.get());
+    }
+
+    @Override
+    public long nanoTime() {
+        return real.nanoTime() + slept.get();
+    }
+
+    @Override
+    public void sleep(Duration duration) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        slept.addAndGet(duration.toNanos());
+    }
+
+    @Override
+    public void await(Lock lock, Condition condition, Duration atMost) throws InterruptedException {
+        real.await(lock, condition, atMost);
+    }
+
+    @Override
+    public RandomGenerator random() {
+        return real.random();
+    }
+
+    @Override
+    public UUID uuid() {
+        return real.uuid();
+    }
+
+    @Override
+    public ThreadFactory threads(String name) {
+        ThreadFactory threads = real.threads(name);
+        return work -> threads.newThread(() -> run(work));
+    }
+
+    @Override
+    public Executor computing() {
+        return work -> real.computing().execute(() -> run(work));
+    }
+}

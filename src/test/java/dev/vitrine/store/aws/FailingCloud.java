@@ -1,0 +1,140 @@
+package dev.vitrine.store.aws;
+
+import dev.vitrine.cloud.DirectHttp;
+import dev.vitrine.cloud.WireModel;
+import dev.vitrine.cloud.dynamo.DynamoModel;
+import dev.vitrine.cloud.s3.S3Model;
+import dev.vitrine.world.World;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpFullResponse;
+import software.amazon.awssdk.http.SdkHttpRequest;
+
+/// S3 and DynamoDB that fail at any request. Safe for any thread.
+final class FailingCloud implements SdkHttpClient {
+    enum Failure {
+        /// No connection.
+        UNREACHABLE,
+        /// Done, but nobody says so.
+        ANSWER_LOST,
+        /// Done, and the body of the answer ends in its middle.
+        ANSWER_CUT,
+        BROKEN,
+        BUSY,
+        DENIED,
+        KEYS_EXPIRED
+    }
+
+    private final WireModel model;
+    private final DirectHttp direct;
+    private Failure failure = Failure.UNREACHABLE;
+    private int failAt = Integer.MAX_VALUE;
+    private int last;
+    private int requests;
+
+    FailingCloud() {
+        var s3 = new S3Model(
+                World.clock()::instant, Instant::now, AwsServers.KEYS.accessKeyId(), AwsServers.KEYS.secretAccessKey());
+        var dynamo = new DynamoModel(World.clock()::instant);
+        model = request -> request.header("x-amz-target").isPresent() ? dynamo.answer(request) : s3.answer(request);
+        direct = new DirectHttp(model);
+    }
+
+    /// Without any trouble.
+    SdkHttpClient sound() {
+        return new DirectHttp(model);
+    }
+
+    /// From now on, the `request`-th request fails, and so many after it.
+    synchronized void fail(Failure how, int request, int times) {
+        failure = how;
+        failAt = request;
+        last = (int) Math.min(Integer.MAX_VALUE, request + times - 1L);
+        requests = 0;
+    }
+
+    synchronized void recover() {
+        failAt = Integer.MAX_VALUE;
+    }
+
+    /// How many there were since [#fail].
+    synchronized int requests() {
+        return requests;
+    }
+
+    private synchronized boolean isTurn() {
+        requests++;
+        return requests >= failAt && requests <= last;
+    }
+
+    @Override
+    public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+        ExecutableHttpRequest sent = direct.prepareRequest(request);
+        return new ExecutableHttpRequest() {
+            @Override
+            public HttpExecuteResponse call() throws IOException {
+                return isTurn() ? failed(request.httpRequest(), sent) : sent.call();
+            }
+
+            @Override
+            public void abort() {
+                sent.abort();
+            }
+        };
+    }
+
+    private HttpExecuteResponse failed(SdkHttpRequest request, ExecutableHttpRequest sent) throws IOException {
+        return switch (failure) {
+            case UNREACHABLE -> throw new IOException("Connection reset");
+            case ANSWER_LOST -> {
+                sent.call();
+                throw new SocketTimeoutException("Read timed out");
+            }
+            case ANSWER_CUT -> cut(sent.call());
+            case BROKEN -> error(request, 500, "InternalError", "InternalServerError");
+            case BUSY -> error(request, 503, "SlowDown", "ProvisionedThroughputExceededException");
+            case DENIED -> error(request, 403, "AccessDenied", "AccessDeniedException");
+            case KEYS_EXPIRED -> error(request, 400, "ExpiredToken", "ExpiredTokenException");
+        };
+    }
+
+    private static HttpExecuteResponse cut(HttpExecuteResponse answer) throws IOException {
+        if (answer.responseBody().isEmpty()) {
+            return answer;
+        }
+        byte[] body = answer.responseBody().get().readAllBytes();
+        return HttpExecuteResponse.builder()
+                .response(answer.httpResponse())
+                .responseBody(AbortableInputStream.create(
+                        body.length == 0 ? new ByteArrayInputStream(body) : new BrokenStream(body, body.length / 2)))
+                .build();
+    }
+
+    private static HttpExecuteResponse error(SdkHttpRequest request, int status, String ofS3, String ofDynamo) {
+        boolean isDynamo = request.firstMatchingHeader("X-Amz-Target").isPresent();
+        byte[] body = (isDynamo
+                        ? "{\"__type\":\"com.amazonaws.dynamodb.v20120810#" + ofDynamo + "\",\"message\":\"no\"}"
+                        : "<Error><Code>" + ofS3 + "</Code><Message>no</Message></Error>")
+                .getBytes(StandardCharsets.UTF_8);
+        return HttpExecuteResponse.builder()
+                .response(SdkHttpFullResponse.builder()
+                        .statusCode(isDynamo && status != 500 ? 400 : status)
+                        .putHeader("Content-Length", Integer.toString(body.length))
+                        .build())
+                .responseBody(AbortableInputStream.create(new ByteArrayInputStream(body)))
+                .build();
+    }
+
+    @Override
+    public void close() {
+        direct.close();
+    }
+}
