@@ -2,6 +2,7 @@ package dev.vitrine.ui.connection;
 
 import static dev.vitrine.ui.support.Messages.text;
 
+import dev.vitrine.ui.support.Sentences;
 import dev.vitrine.service.mirror.MirrorStatus;
 import dev.vitrine.service.mirror.MirrorStatus.SyncState;
 import dev.vitrine.ui.support.Icons;
@@ -41,7 +42,7 @@ public final class SyncNotice extends VBox {
         hero.getStyleClass().add("hero");
         var title = new Label(text(offline ? "sync.notice.offline" : "sync.notice.filling"));
         title.getStyleClass().addAll("huge", "strong");
-        var reason = new Label(offline ? now.reason() : text("sync.filling", now.read()));
+        var reason = new Label(offline ? Sentences.text(now.reason()) : text("sync.filling", now.read()));
         reason.getStyleClass().add("explanation");
         reason.setWrapText(true);
         reason.setMaxWidth(TextSize.of(480));

@@ -2,6 +2,7 @@ package dev.vitrine.ui.connection;
 
 import static dev.vitrine.ui.support.Messages.text;
 
+import dev.vitrine.ui.support.Sentences;
 import dev.vitrine.connection.ConnectionCheck.LibraryPart;
 import dev.vitrine.ui.connection.TrialViewModel.PlannedRow;
 import dev.vitrine.ui.connection.TrialViewModel.TrialState;
@@ -107,12 +108,12 @@ final class TrialView extends VBox {
             case REFUSED -> mark(Feather.LOCK, "less");
             case MISSING -> mark(Feather.X_CIRCLE, "missing");
         };
-        Node line = line(mark, name, repeatsTheLineAbove(row) ? text("connection.reason.same") : row.reason());
+        Node line = line(mark, name, repeatsTheLineAbove(row) ? text("connection.reason.same") : Sentences.text(row.reason()));
         line.setAccessibleText(text(
                 "connection.ability.accessible",
                 name,
                 text("connection.outcome." + row.state().name()),
-                row.reason()));
+                Sentences.text(row.reason())));
         if (!row.actions().isEmpty()) {
             Tooltip.install(line, new Tooltip(String.join("\n", row.actions())));
         }
@@ -141,12 +142,12 @@ final class TrialView extends VBox {
         }
         return line(
                 row.made() ? mark(Feather.CHECK_CIRCLE, "fine") : mark(Feather.PLUS_CIRCLE, "planned"),
-                row.sentence(),
+                Sentences.text(row.sentence()),
                 "");
     }
 
     private Node option(PlannedRow row) {
-        var choice = new CheckBox(row.sentence());
+        var choice = new CheckBox(Sentences.text(row.sentence()));
         choice.setMnemonicParsing(false); // names of buckets stand in it
         choice.setId("option");
         choice.setWrapText(true);

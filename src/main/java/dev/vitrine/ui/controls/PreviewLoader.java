@@ -1,5 +1,6 @@
 package dev.vitrine.ui.controls;
 
+import dev.vitrine.ui.support.Sentences;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.picture.DecodePriority;
 import dev.vitrine.service.thumbnail.Thumbnail;
@@ -87,7 +88,7 @@ public final class PreviewLoader {
     private static Preview step(ImageRecord image, Thumbnail thumbnail) {
         return switch (thumbnail) {
             case Thumbnail.Ready ready -> Preview.ready(image, PictureLevels.of(ready.picture()));
-            case Thumbnail.Missing missing -> new Preview.Missing(missing.reason());
+            case Thumbnail.Missing missing -> new Preview.Missing(Sentences.text(missing.reason()));
         };
     }
 }

@@ -1,6 +1,6 @@
 package dev.vitrine.ui.filter;
 
-import dev.vitrine.search.SearchProblem;
+import dev.vitrine.ui.support.Sentences;
 import dev.vitrine.ui.support.Icons;
 import java.util.stream.Collectors;
 import javafx.beans.InvalidationListener;
@@ -30,6 +30,8 @@ public final class SearchProblemsView extends Label {
     }
 
     static String sentences(FilterViewModel filter) {
-        return filter.problems().stream().map(SearchProblem::message).collect(Collectors.joining("\n"));
+        return filter.problems().stream()
+                .map(problem -> Sentences.text(problem.message()))
+                .collect(Collectors.joining("\n"));
     }
 }

@@ -1,5 +1,6 @@
 package dev.vitrine.ui.gallery;
 
+import dev.vitrine.ui.support.Sentences;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.vitrine.image.ImageRecord;
@@ -112,7 +113,7 @@ public final class TileImages {
             case Thumbnail.Missing(String reason) ->
                 background.show(() -> {
                     if (tile.isFor(key)) {
-                        tile.showMissing(reason);
+                        tile.showMissing(Sentences.text(reason));
                     }
                 });
         }

@@ -1,5 +1,6 @@
 package dev.vitrine.ui.shell;
 
+import dev.vitrine.ui.support.Sentences;
 import dev.vitrine.ui.filter.Chip;
 import dev.vitrine.ui.filter.EmptyHint;
 import dev.vitrine.ui.filter.FilterCounts;
@@ -25,7 +26,7 @@ final class EmptyStateActions {
         boolean misread =
                 hint.chip().kind() == Chip.ChipKind.TEXT && !filter.problems().isEmpty();
         return new GalleryStates.WayOut(
-                misread ? filter.problems().getFirst().message() : Messages.text("shell.none.text", label),
+                misread ? Sentences.text(filter.problems().getFirst().message()) : Messages.text("shell.none.text", label),
                 Messages.text("shell.none.action", label, hint.images()),
                 () -> filter.remove(hint.chip()));
     }

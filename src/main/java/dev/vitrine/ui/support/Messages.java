@@ -3,6 +3,7 @@ package dev.vitrine.ui.support;
 import dev.vitrine.text.DisplayText;
 import java.text.MessageFormat;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Locale.Category;
 import java.util.ResourceBundle;
@@ -32,6 +33,22 @@ public final class Messages {
         return argument instanceof String text && text.length() > LONGEST_ARGUMENT
                 ? DisplayText.shortened(text, LONGEST_ARGUMENT)
                 : argument;
+    }
+
+    static boolean isEnglish() {
+        return bundle.getLocale().getLanguage().isEmpty();
+    }
+
+    static String english(String key) {
+        return bundle(Locale.ROOT).getString(key);
+    }
+
+    /// @return in the order of the alphabet
+    static List<String> englishKeys(String prefix) {
+        return bundle(Locale.ROOT).keySet().stream()
+                .filter(key -> key.startsWith(prefix))
+                .sorted()
+                .toList();
     }
 
     /// The language of all texts asked for from now on.

@@ -2,6 +2,7 @@ package dev.vitrine.ui.upload;
 
 import static dev.vitrine.ui.support.Messages.text;
 
+import dev.vitrine.ui.support.Sentences;
 import dev.vitrine.service.upload.item.UploadItem;
 import dev.vitrine.service.upload.item.UploadItem.Cause;
 import dev.vitrine.service.upload.item.UploadItem.UploadState;
@@ -67,7 +68,7 @@ final class ReceiptCell extends ListCell<Integer> {
     }
 
     private void show(UploadItem item) {
-        String said = item.reason().isEmpty() ? UploadTexts.state(item) : item.reason();
+        String said = item.reason().isEmpty() ? UploadTexts.state(item) : Sentences.text(item.reason());
         boolean isProof = (item.state() == UploadState.DONE || item.state() == UploadState.DUPLICATE)
                 && item.cause() == Cause.NONE;
         icon.setIconCode(UploadCell.icon(item));

@@ -2,6 +2,7 @@ package dev.vitrine.ui.upload;
 
 import static dev.vitrine.ui.support.Messages.text;
 
+import dev.vitrine.ui.support.Sentences;
 import dev.vitrine.service.upload.item.UploadItem;
 import dev.vitrine.service.upload.item.UploadItem.Cause;
 import dev.vitrine.service.upload.item.UploadItem.UploadState;
@@ -103,7 +104,7 @@ final class UploadCell extends ListCell<Integer> {
     }
 
     private void showItem(UploadItem item) {
-        String said = item.reason().isEmpty() ? UploadTexts.state(item) : item.reason();
+        String said = item.reason().isEmpty() ? UploadTexts.state(item) : Sentences.text(item.reason());
         icon.setIconCode(icon(item));
         name.setText(item.name());
         state.setText(said);

@@ -2,6 +2,7 @@ package dev.vitrine.ui.upload;
 
 import static dev.vitrine.ui.support.Messages.text;
 
+import dev.vitrine.ui.support.Sentences;
 import dev.vitrine.service.upload.item.UploadItem.UploadState;
 import dev.vitrine.service.upload.item.UploadSnapshot;
 import dev.vitrine.ui.support.Format;
@@ -141,9 +142,9 @@ public final class UploadListView extends VBox {
         problem.setText(
                 now.held().isPresent() && now.problem().isEmpty()
                         ? now.held()
-                                .map(held -> text("upload.list.waiting", Format.time(held.since()), held.reason()))
+                                .map(held -> text("upload.list.waiting", Format.time(held.since()), Sentences.text(held.reason())))
                                 .orElse("")
-                        : now.problem());
+                        : Sentences.text(now.problem()));
         show(problem, !problem.getText().isEmpty());
     }
 

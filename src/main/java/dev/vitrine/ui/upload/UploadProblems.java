@@ -2,6 +2,7 @@ package dev.vitrine.ui.upload;
 
 import static dev.vitrine.ui.support.Messages.text;
 
+import dev.vitrine.ui.support.Sentences;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.service.upload.item.UploadItem.Cause;
 import dev.vitrine.service.upload.item.UploadSnapshot;
@@ -57,7 +58,7 @@ public final class UploadProblems {
     private void listHeld(Optional<UploadSnapshot.Held> now) {
         if (now.isPresent() && held.isEmpty()) {
             problems.add(
-                    text("upload.problem.held", now.get().reason()),
+                    text("upload.problem.held", Sentences.text(now.get().reason())),
                     failure(now.get().cause(), now.get().reason()));
         }
         held = now;

@@ -2,6 +2,7 @@ package dev.vitrine.ui.upload;
 
 import static dev.vitrine.ui.support.Messages.text;
 
+import dev.vitrine.ui.support.Sentences;
 import dev.vitrine.service.upload.item.WatchedFolder;
 import dev.vitrine.service.upload.item.WatchedFolder.Status;
 import dev.vitrine.service.upload.item.WatchedFolder.WatchState;
@@ -30,7 +31,7 @@ final class WatchTexts {
 
     static String state(Status status) {
         if (status.state() == WatchState.WATCHING && !status.problem().isEmpty()) {
-            return status.problem();
+            return Sentences.text(status.problem());
         }
         return switch (status.state()) {
             case OPENING -> text("watch.state.opening");
@@ -40,7 +41,7 @@ final class WatchTexts {
                         : text("watch.state.watching", status.found());
             case PAUSED -> text("watch.state.paused", status.found());
             case AWAY -> text("watch.state.away");
-            case UNREADABLE -> status.problem();
+            case UNREADABLE -> Sentences.text(status.problem());
         };
     }
 

@@ -1,0 +1,228 @@
+package dev.vitrine.ui.support;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.source.tree.BinaryTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.LiteralTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.NewClassTree;
+import com.sun.source.tree.ParenthesizedTree;
+import com.sun.source.tree.ReturnTree;
+import com.sun.source.tree.VariableTree;
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.TreeScanner;
+import dev.vitrine.image.ImageException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SentencesTest {
+    private static final Path SOURCES = Path.of("src/main/java/dev/vitrine");
+    /// The command line and REST say their own sentences, and those never reach the window.
+    private static final Set<String> ELSEWHERE = Set.of("cli", "api", "ui");
+
+    /// What is made with a sentence for people, or called with one.
+    private static final Set<String> SAY = Set.of(
+            "Invalid",
+            "NotFound",
+            "Conflict",
+            "Denied",
+            "Throttled",
+            "Unreachable",
+            "Cancelled",
+            "Failed",
+            "untilSignedIn",
+            "untilThereIsRoom",
+            "archived",
+            "MalformedException",
+            "Corrupt",
+            "Missing",
+            "DecodingStopped",
+            "Planned",
+            "problem",
+            "unreachable");
+
+    private static final Pattern SENTENCE = Pattern.compile("[A-Z“].* .* .*\\.");
+
+    private Locale before;
+
+    @BeforeEach
+    void speakGerman() {
+        before = Locale.getDefault(Locale.Category.DISPLAY);
+        Messages.in(Locale.GERMAN);
+    }
+
+    @AfterEach
+    void speakAsBefore() {
+        Messages.in(before);
+    }
+
+    @Test
+    void everySentenceOfTheServicesIsGermanInAGermanWindow() throws IOException {
+        Set<String> said = said();
+        assertTrue(said.size() > 200, "the sources were really read: " + said.size());
+        var english = new TreeSet<String>();
+        for (String sentence : said) {
+            Optional<String> german = Sentences.translated(sentence);
+            if (german.isEmpty() || german.get().equals(sentence)) {
+                english.add(sentence);
+            }
+        }
+        assertEquals(Set.of(), english);
+    }
+
+    @Test
+    void namesStayAndReasonsAreTranslatedToo() {
+        assertEquals(
+                "„exe.png“ ist ein Programm für Windows.", Sentences.text("“exe.png” is a program for Windows."));
+        assertEquals(
+                "„a.gif“ ist beschädigt: darin ist kein Bild.",
+                Sentences.text("“a.gif” is damaged: it has no image in it."));
+        assertEquals(
+                "Der Datenträger mit „/media/karte“ ist voll. Platz schaffen und erneut versuchen.",
+                FailureText.text(new ImageException.Failed(
+                        "The disk that holds “/media/karte” is full. Make room and try again.")));
+    }
+
+    @Test
+    void whatIsNotKnownIsQuotedBehindWhatToDo() {
+        assertEquals(
+                "Das ist nicht gelungen. (Nobody wrote this.)",
+                FailureText.text(new ImageException.Failed("Nobody wrote this.")));
+        assertEquals("Nobody wrote this.", Sentences.text("Nobody wrote this."));
+    }
+
+    @Test
+    void inEnglishEverythingStaysAsItIsSaid() {
+        Messages.in(Locale.ENGLISH);
+        assertEquals("“a” is damaged.", Sentences.text("“a” is damaged."));
+        assertEquals("Nobody wrote this.", FailureText.text(new ImageException.Failed("Nobody wrote this.")));
+    }
+
+    /// Every sentence of the sources, with a name or a number where one is put in.
+    private static Set<String> said() throws IOException {
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(SOURCES)) {
+            files = all.filter(file -> file.toString().endsWith(".java"))
+                    .filter(file -> !ELSEWHERE.contains(
+                            SOURCES.relativize(file).getName(0).toString()))
+                    .toList();
+        }
+        var said = new TreeSet<String>();
+        var compiler = ToolProvider.getSystemJavaCompiler();
+        try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {
+            var task = (JavacTask) compiler.getTask(
+                    null, manager, null, null, null, manager.getJavaFileObjectsFromPaths(files));
+            for (CompilationUnitTree unit : task.parse()) {
+                new Speakers(said).scan(unit, null);
+            }
+        }
+        return said;
+    }
+
+    private static final class Speakers extends TreeScanner<Void, Void> {
+        private final Set<String> said;
+
+        Speakers(Set<String> said) {
+            this.said = said;
+        }
+
+        @Override
+        public Void visitNewClass(NewClassTree made, @Nullable Void nothing) {
+            collect(name(made.getIdentifier()), made.getArguments());
+            return super.visitNewClass(made, nothing);
+        }
+
+        @Override
+        public Void visitMethodInvocation(MethodInvocationTree called, @Nullable Void nothing) {
+            collect(name(called.getMethodSelect()), called.getArguments());
+            return super.visitMethodInvocation(called, nothing);
+        }
+
+        /// A sentence may be made beside: in a constant, or by a method.
+        @Override
+        public Void visitVariable(VariableTree variable, @Nullable Void nothing) {
+            beside(variable.getInitializer());
+            return super.visitVariable(variable, nothing);
+        }
+
+        @Override
+        public Void visitReturn(ReturnTree returned, @Nullable Void nothing) {
+            beside(returned.getExpression());
+            return super.visitReturn(returned, nothing);
+        }
+
+        private void beside(@Nullable ExpressionTree expression) {
+            if (expression instanceof LiteralTree || expression instanceof BinaryTree) {
+                String sample = sample(expression);
+                if (SENTENCE.matcher(sample).matches()) {
+                    said.add(sample);
+                }
+            }
+        }
+
+        private void collect(String name, List<? extends ExpressionTree> arguments) {
+            if (SAY.contains(name)) {
+                arguments.stream()
+                        .filter(argument -> literals(argument).replaceAll("\\P{L}", "").length() > 3)
+                        .findFirst()
+                        .ifPresent(argument -> said.add(sample(argument)));
+            } else if (name.equals("Signature") && arguments.size() == 3) { // in picture.NotAnImage
+                said.add("“Name” " + sample(arguments.getLast()) + ".");
+            }
+        }
+
+        private static String name(ExpressionTree tree) {
+            return switch (tree) {
+                case IdentifierTree plain -> plain.getName().toString();
+                case MemberSelectTree member -> member.getIdentifier().toString();
+                default -> "";
+            };
+        }
+
+        private static String literals(ExpressionTree tree) {
+            var parts = new ArrayList<String>();
+            new TreeScanner<Void, Void>() {
+                @Override
+                public Void visitLiteral(LiteralTree literal, @Nullable Void nothing) {
+                    if (literal.getValue() instanceof String text) {
+                        parts.add(text);
+                    }
+                    return null;
+                }
+            }.scan(tree, null);
+            return String.join("", parts);
+        }
+
+        private static String sample(ExpressionTree tree) {
+            return switch (tree) {
+                case LiteralTree literal -> String.valueOf(literal.getValue());
+                case ParenthesizedTree inner -> sample(inner.getExpression());
+                case BinaryTree sum -> sample(sum.getLeftOperand()) + sample(sum.getRightOperand());
+                case MethodInvocationTree call when name(call.getMethodSelect()).equals("format") ->
+                    sample(call.getArguments().get(1)).replaceAll("%,?[ds]", "7");
+                case MethodInvocationTree call when name(call.getMethodSelect()).equals("quoted") -> "“Name”";
+                default -> "7";
+            };
+        }
+    }
+}
