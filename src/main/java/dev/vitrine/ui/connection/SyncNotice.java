@@ -2,10 +2,10 @@ package dev.vitrine.ui.connection;
 
 import static dev.vitrine.ui.support.Messages.text;
 
-import dev.vitrine.ui.support.Sentences;
 import dev.vitrine.service.mirror.MirrorStatus;
 import dev.vitrine.service.mirror.MirrorStatus.SyncState;
 import dev.vitrine.ui.support.Icons;
+import dev.vitrine.ui.support.Sentences;
 import dev.vitrine.ui.support.TextSize;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;

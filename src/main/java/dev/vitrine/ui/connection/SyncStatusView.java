@@ -2,10 +2,10 @@ package dev.vitrine.ui.connection;
 
 import static dev.vitrine.ui.support.Messages.text;
 
-import dev.vitrine.ui.support.Sentences;
 import dev.vitrine.service.mirror.MirrorStatus;
 import dev.vitrine.service.mirror.MirrorStatus.SyncState;
 import dev.vitrine.ui.support.Icons;
+import dev.vitrine.ui.support.Sentences;
 import dev.vitrine.ui.support.TextSize;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
@@ -41,7 +41,9 @@ public final class SyncStatusView extends Button {
                     case OFFLINE -> Feather.CLOUD_OFF;
                 }));
         pseudoClassStateChanged(OFFLINE, now.state() == SyncState.OFFLINE);
-        String looks = now.state() == SyncState.OFFLINE ? text("sync.tip.offline", Sentences.text(now.reason())) : text("sync.tip");
+        String looks = now.state() == SyncState.OFFLINE
+                ? text("sync.tip.offline", Sentences.text(now.reason()))
+                : text("sync.tip");
         tip.setText(now.hidden() > 0 ? text("sync.tip.hidden", looks, now.hidden()) : looks);
         setAccessibleText(text("sync.accessible", getText(), tip.getText()));
     }

@@ -2,11 +2,11 @@ package dev.vitrine.ui.connection;
 
 import static dev.vitrine.ui.support.Messages.text;
 
-import dev.vitrine.ui.support.Sentences;
 import dev.vitrine.connection.ConnectionCheck.LibraryPart;
 import dev.vitrine.ui.connection.TrialViewModel.PlannedRow;
 import dev.vitrine.ui.connection.TrialViewModel.TrialState;
 import dev.vitrine.ui.support.Icons;
+import dev.vitrine.ui.support.Sentences;
 import java.util.List;
 import java.util.Map.Entry;
 import java.util.function.Function;
@@ -108,7 +108,8 @@ final class TrialView extends VBox {
             case REFUSED -> mark(Feather.LOCK, "less");
             case MISSING -> mark(Feather.X_CIRCLE, "missing");
         };
-        Node line = line(mark, name, repeatsTheLineAbove(row) ? text("connection.reason.same") : Sentences.text(row.reason()));
+        Node line = line(
+                mark, name, repeatsTheLineAbove(row) ? text("connection.reason.same") : Sentences.text(row.reason()));
         line.setAccessibleText(text(
                 "connection.ability.accessible",
                 name,

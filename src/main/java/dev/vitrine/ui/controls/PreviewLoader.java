@@ -1,12 +1,12 @@
 package dev.vitrine.ui.controls;
 
-import dev.vitrine.ui.support.Sentences;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.picture.DecodePriority;
 import dev.vitrine.service.thumbnail.Thumbnail;
 import dev.vitrine.service.thumbnail.ThumbnailTicket;
 import dev.vitrine.service.thumbnail.Thumbnails;
 import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.Sentences;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.vitrine.ui.filter;
 
-import dev.vitrine.ui.support.Sentences;
 import dev.vitrine.ui.support.Icons;
+import dev.vitrine.ui.support.Sentences;
 import java.util.stream.Collectors;
 import javafx.beans.InvalidationListener;
 import javafx.scene.control.Label;

@@ -1,6 +1,5 @@
 package dev.vitrine.ui.gallery;
 
-import dev.vitrine.ui.support.Sentences;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.vitrine.image.ImageRecord;
@@ -11,6 +10,7 @@ import dev.vitrine.service.thumbnail.ThumbnailTicket;
 import dev.vitrine.service.thumbnail.Thumbnails;
 import dev.vitrine.ui.controls.PictureImage;
 import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.Sentences;
 import javafx.scene.image.Image;
 
 /// Thumbnails cut to tiles: cropped, rounded and scaled on the thread that decoded them, so that a frame only copies

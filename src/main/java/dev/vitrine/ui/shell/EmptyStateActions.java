@@ -1,12 +1,12 @@
 package dev.vitrine.ui.shell;
 
-import dev.vitrine.ui.support.Sentences;
 import dev.vitrine.ui.filter.Chip;
 import dev.vitrine.ui.filter.EmptyHint;
 import dev.vitrine.ui.filter.FilterCounts;
 import dev.vitrine.ui.filter.FilterViewModel;
 import dev.vitrine.ui.gallery.GalleryStates;
 import dev.vitrine.ui.support.Messages;
+import dev.vitrine.ui.support.Sentences;
 
 /// What an empty gallery offers, so that a person is never stuck behind filters.
 final class EmptyStateActions {
@@ -26,7 +26,9 @@ final class EmptyStateActions {
         boolean misread =
                 hint.chip().kind() == Chip.ChipKind.TEXT && !filter.problems().isEmpty();
         return new GalleryStates.WayOut(
-                misread ? Sentences.text(filter.problems().getFirst().message()) : Messages.text("shell.none.text", label),
+                misread
+                        ? Sentences.text(filter.problems().getFirst().message())
+                        : Messages.text("shell.none.text", label),
                 Messages.text("shell.none.action", label, hint.images()),
                 () -> filter.remove(hint.chip()));
     }

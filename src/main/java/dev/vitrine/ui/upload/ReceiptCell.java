@@ -2,12 +2,12 @@ package dev.vitrine.ui.upload;
 
 import static dev.vitrine.ui.support.Messages.text;
 
-import dev.vitrine.ui.support.Sentences;
 import dev.vitrine.service.upload.item.UploadItem;
 import dev.vitrine.service.upload.item.UploadItem.Cause;
 import dev.vitrine.service.upload.item.UploadItem.UploadState;
 import dev.vitrine.ui.support.Format;
 import dev.vitrine.ui.support.Icons;
+import dev.vitrine.ui.support.Sentences;
 import java.util.Optional;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;

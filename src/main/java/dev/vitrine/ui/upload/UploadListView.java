@@ -2,11 +2,11 @@ package dev.vitrine.ui.upload;
 
 import static dev.vitrine.ui.support.Messages.text;
 
-import dev.vitrine.ui.support.Sentences;
 import dev.vitrine.service.upload.item.UploadItem.UploadState;
 import dev.vitrine.service.upload.item.UploadSnapshot;
 import dev.vitrine.ui.support.Format;
 import dev.vitrine.ui.support.Icons;
+import dev.vitrine.ui.support.Sentences;
 import dev.vitrine.ui.support.TextSize;
 import java.util.List;
 import javafx.geometry.Pos;
@@ -142,7 +142,10 @@ public final class UploadListView extends VBox {
         problem.setText(
                 now.held().isPresent() && now.problem().isEmpty()
                         ? now.held()
-                                .map(held -> text("upload.list.waiting", Format.time(held.since()), Sentences.text(held.reason())))
+                                .map(held -> text(
+                                        "upload.list.waiting",
+                                        Format.time(held.since()),
+                                        Sentences.text(held.reason())))
                                 .orElse("")
                         : Sentences.text(now.problem()));
         show(problem, !problem.getText().isEmpty());

@@ -2,12 +2,12 @@ package dev.vitrine.ui.upload;
 
 import static dev.vitrine.ui.support.Messages.text;
 
-import dev.vitrine.ui.support.Sentences;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.service.upload.item.UploadItem.Cause;
 import dev.vitrine.service.upload.item.UploadSnapshot;
 import dev.vitrine.service.upload.item.UploadSnapshot.FailedFiles;
 import dev.vitrine.ui.actions.Problems;
+import dev.vitrine.ui.support.Sentences;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +50,7 @@ public final class UploadProblems {
         listed.put(failed.cause(), failed.files());
         if (begun && failed.files() > before) {
             problems.add(
-                    text("upload.problem", failed.files() - before, failed.example()),
+                    text("upload.problem", failed.files() - before, Sentences.text(failed.example())),
                     failure(failed.cause(), failed.example()));
         }
     }

@@ -2,10 +2,10 @@ package dev.vitrine.ui.upload;
 
 import static dev.vitrine.ui.support.Messages.text;
 
-import dev.vitrine.ui.support.Sentences;
 import dev.vitrine.service.upload.item.WatchedFolder;
 import dev.vitrine.service.upload.item.WatchedFolder.Status;
 import dev.vitrine.service.upload.item.WatchedFolder.WatchState;
+import dev.vitrine.ui.support.Sentences;
 import java.util.ArrayList;
 import java.util.List;
 

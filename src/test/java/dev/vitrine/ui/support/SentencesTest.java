@@ -92,8 +92,7 @@ class SentencesTest {
 
     @Test
     void namesStayAndReasonsAreTranslatedToo() {
-        assertEquals(
-                "„exe.png“ ist ein Programm für Windows.", Sentences.text("“exe.png” is a program for Windows."));
+        assertEquals("„exe.png“ ist ein Programm für Windows.", Sentences.text("“exe.png” is a program for Windows."));
         assertEquals(
                 "„a.gif“ ist beschädigt: darin ist kein Bild.",
                 Sentences.text("“a.gif” is damaged: it has no image in it."));
@@ -130,8 +129,8 @@ class SentencesTest {
         var said = new TreeSet<String>();
         var compiler = ToolProvider.getSystemJavaCompiler();
         try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {
-            var task = (JavacTask) compiler.getTask(
-                    null, manager, null, null, null, manager.getJavaFileObjectsFromPaths(files));
+            var task = (JavacTask)
+                    compiler.getTask(null, manager, null, null, null, manager.getJavaFileObjectsFromPaths(files));
             for (CompilationUnitTree unit : task.parse()) {
                 new Speakers(said).scan(unit, null);
             }
@@ -183,7 +182,8 @@ class SentencesTest {
         private void collect(String name, List<? extends ExpressionTree> arguments) {
             if (SAY.contains(name)) {
                 arguments.stream()
-                        .filter(argument -> literals(argument).replaceAll("\\P{L}", "").length() > 3)
+                        .filter(argument ->
+                                literals(argument).replaceAll("\\P{L}", "").length() > 3)
                         .findFirst()
                         .ifPresent(argument -> said.add(sample(argument)));
             } else if (name.equals("Signature") && arguments.size() == 3) { // in picture.NotAnImage
@@ -218,7 +218,8 @@ class SentencesTest {
                 case LiteralTree literal -> String.valueOf(literal.getValue());
                 case ParenthesizedTree inner -> sample(inner.getExpression());
                 case BinaryTree sum -> sample(sum.getLeftOperand()) + sample(sum.getRightOperand());
-                case MethodInvocationTree call when name(call.getMethodSelect()).equals("format") ->
+                case MethodInvocationTree call
+                when name(call.getMethodSelect()).equals("format") ->
                     sample(call.getArguments().get(1)).replaceAll("%,?[ds]", "7");
                 case MethodInvocationTree call when name(call.getMethodSelect()).equals("quoted") -> "“Name”";
                 default -> "7";
