@@ -30,6 +30,7 @@ import dev.vitrine.world.World;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -272,7 +273,10 @@ public final class UploadQueue implements AutoCloseable {
     }
 
     /// Cancels everything that waits, and what this process is reading and sending.
-    public void cancelAll() {
+    ///
+    /// @return what is cancelled by this ends then or later
+    public Instant cancelAll() {
+        Instant now = clock.instant();
         verb(() -> {
             folderScans.cancelAll();
             itemCommands.cancelWaiting();
@@ -282,6 +286,12 @@ public final class UploadQueue implements AutoCloseable {
             });
             uploadScheduler.wakeForCalledBack();
         });
+        return now;
+    }
+
+    /// What was cancelled since then waits again, also what was to be called back still.
+    public void restoreCancelled(Instant since) {
+        verb(() -> itemCommands.restoreCancelled(since));
     }
 
     /// Tries a failed, refused or cancelled item again.

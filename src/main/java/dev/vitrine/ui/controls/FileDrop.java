@@ -62,6 +62,11 @@ public final class FileDrop {
         return drag.getGestureSource() == null && drag.getDragboard().hasFiles();
     }
 
+    /// True for whatever another program drags over the window.
+    public static boolean isForeign(DragEvent drag) {
+        return drag.getGestureSource() == null;
+    }
+
     public static List<Path> files(DragEvent drag) {
         return drag.getDragboard().getFiles().stream().map(File::toPath).toList();
     }

@@ -91,6 +91,11 @@ final class MainWindow {
         stage.setMinHeight(480);
         new WindowPlace(program.settings()).rememberFor(stage);
         root.getStyleClass().add("window");
+        stage.setOnCloseRequest(request -> {
+            if (shell.isPresent() && !shell.get().mayClose()) {
+                request.consume();
+            }
+        });
         stage.setOnHidden(_ -> close());
     }
 
@@ -227,7 +232,7 @@ final class MainWindow {
         return program.background();
     }
 
-    /// Everything is saved or can go on at the next start: closing asks nothing. The program ends with its last
+    /// Everything is saved or can go on at the next start. The program ends with its last
     /// window.
     private void close() {
         leaveLibrary();

@@ -83,6 +83,11 @@ final class Shell implements AutoCloseable {
         return flows.uploads().titleProperty();
     }
 
+    /// Whether the window may close: false when the person wants to wait for uploads after all.
+    boolean mayClose() {
+        return flows.uploads().mayClose();
+    }
+
     /// Files that came from outside of the window.
     void upload(List<Path> files) {
         flows.uploads().arrived(files);

@@ -1,6 +1,8 @@
 package dev.vitrine.ui.shell;
 
 import dev.vitrine.connection.Library;
+import dev.vitrine.service.upload.item.UploadItem.UploadState;
+import dev.vitrine.service.upload.item.UploadTotals;
 import dev.vitrine.ui.actions.KeyBindings;
 import dev.vitrine.ui.actions.LibraryAct;
 import dev.vitrine.ui.actions.LibraryRights;
@@ -74,6 +76,7 @@ final class UploadFlow implements AutoCloseable {
                 listShown.set(true);
             }
         });
+        list.cancelledProperty().subscribe(cancelled -> cancelled.ifPresent(this::offerUndo));
         var desktop = new DesktopNotice(background);
         new UploadEnds(
                 list.snapshotProperty(),
@@ -84,6 +87,28 @@ final class UploadFlow implements AutoCloseable {
     /// How far the uploads are, for the title of the window.
     ObservableValue<String> titleProperty() {
         return list.titleProperty();
+    }
+
+    /// Uploads that are not done yet go on at the next start; who closes the window is told so.
+    boolean mayClose() {
+        UploadTotals totals = list.snapshotProperty().get().totals();
+        return totals.isIdle()
+                || program.dialogs()
+                        .agree(
+                                Messages.text("upload.close.title"),
+                                Messages.text(
+                                        "upload.close.text",
+                                        totals.files(UploadState.DONE) + totals.files(UploadState.DUPLICATE),
+                                        totals.all().files()),
+                                Messages.text("upload.close.action"));
+    }
+
+    private void offerUndo(UploadListViewModel.Cancelled cancelled) {
+        program.toasts()
+                .show(
+                        Messages.text("upload.cancelled", cancelled.files()),
+                        Messages.text("actions.undo"),
+                        () -> list.restore(cancelled));
     }
 
     Node formView() {
@@ -144,7 +169,7 @@ final class UploadFlow implements AutoCloseable {
         }
         UploadRequest request = UploadRequest.ofFiles(files);
         request = user.map(request::as).orElse(request);
-        form.open(request.tagged(tag.map(List::of).orElse(List.of())));
+        form.add(request.tagged(tag.map(List::of).orElse(List.of())));
     }
 
     void choose() {
@@ -176,7 +201,7 @@ final class UploadFlow implements AutoCloseable {
             return;
         }
         ClipboardUpload.read(
-                Clipboard.getSystemClipboard(), program.background(), form::open, program.toasts()::failure);
+                Clipboard.getSystemClipboard(), program.background(), form::add, program.toasts()::failure);
     }
 
     @Override

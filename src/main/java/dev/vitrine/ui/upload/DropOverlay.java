@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.input.DragEvent;
+import javafx.scene.input.Dragboard;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.feather.Feather;
@@ -48,8 +49,17 @@ public final class DropOverlay extends StackPane {
         });
     }
 
+    /// What to do in place of a drop that brings no files: the X server hands very long
+    /// lists of names over in a way
+    /// that the toolkit does not read, and browsers give addresses.
+    private static String instead(DragEvent drag) {
+        Dragboard board = drag.getDragboard();
+        boolean somethingElse = board.hasUrl() || board.hasHtml() || board.hasImage() || board.hasString();
+        return text(somethingElse ? "upload.drop.noFiles" : "upload.drop.tooMany");
+    }
+
     private void over(DragEvent drag) {
-        String no = FileDrop.isOffered(drag) ? refusal.get() : "";
+        String no = FileDrop.isOffered(drag) ? refusal.get() : FileDrop.isForeign(drag) ? instead(drag) : "";
         if (!no.isEmpty()) {
             what.setText(no);
             what.setGraphic(Icons.of(Feather.SLASH));

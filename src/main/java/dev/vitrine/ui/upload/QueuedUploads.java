@@ -4,6 +4,7 @@ import dev.vitrine.image.Subscription;
 import dev.vitrine.service.upload.UploadQueue;
 import dev.vitrine.service.upload.item.UploadItem;
 import dev.vitrine.service.upload.item.UploadSnapshot;
+import java.time.Instant;
 import java.util.List;
 
 /// The uploads of a durable queue.
@@ -36,8 +37,13 @@ record QueuedUploads(UploadQueue queue) implements UploadCommands {
     }
 
     @Override
-    public void cancelAll() {
-        queue.cancelAll();
+    public Instant cancelAll() {
+        return queue.cancelAll();
+    }
+
+    @Override
+    public void restoreCancelled(Instant since) {
+        queue.restoreCancelled(since);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.vitrine.ui.upload;
 import dev.vitrine.image.Subscription;
 import dev.vitrine.service.upload.item.UploadItem;
 import dev.vitrine.service.upload.item.UploadSnapshot;
+import java.time.Instant;
 import java.util.List;
 
 /// What the list asks of a queue. Only [#page] blocks.
@@ -17,7 +18,10 @@ interface UploadCommands {
 
     void resume();
 
-    void cancelAll();
+    /// @return what is cancelled by this ends then or later
+    Instant cancelAll();
+
+    void restoreCancelled(Instant since);
 
     void retryFailed();
 

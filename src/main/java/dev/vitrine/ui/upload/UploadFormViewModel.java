@@ -15,6 +15,8 @@ import dev.vitrine.ui.support.FailureText;
 import dev.vitrine.ui.support.Preferences;
 import dev.vitrine.ui.support.Settings;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -60,6 +62,7 @@ public final class UploadFormViewModel {
     private final ObservableList<String> shownKnownUsers = FXCollections.unmodifiableObservableList(knownUsers);
     private final ObservableList<String> knownTags = FXCollections.observableArrayList();
     private final ObservableList<String> shownKnownTags = FXCollections.unmodifiableObservableList(knownTags);
+    private final Deque<UploadRequest> waiting = new ArrayDeque<>();
     private UploadRequest request = UploadRequest.ofFiles(List.of());
 
     public UploadFormViewModel(UploadQueue queue, ImageService images, Background background, Settings settings) {
@@ -136,11 +139,21 @@ public final class UploadFormViewModel {
 
     /// More files for the form that is open, which keeps what was typed; else a form for these.
     public void add(List<Path> files) {
-        if (open.get() && request.picture().isEmpty()) {
-            request = request.with(files);
+        add(UploadRequest.ofFiles(files));
+    }
+
+    /// The same for what may be a picture, or somebody's: what does not fit into the form that is open gets one of
+    /// its own after it.
+    public void add(UploadRequest more) {
+        if (!open.get()) {
+            open(more);
+        } else if (request.takes(more)
+                && (more.user().isBlank() || more.user().equals(user.get().strip()))) {
+            request = request.with(more.files());
+            more.tags().stream().filter(tag -> !tags.contains(tag)).forEach(tags::add);
             count();
         } else {
-            open(UploadRequest.ofFiles(files));
+            waiting.add(more);
         }
     }
 
@@ -159,6 +172,9 @@ public final class UploadFormViewModel {
     public void close() {
         counting.cancel();
         open.set(false);
+        if (!waiting.isEmpty()) {
+            open(waiting.remove());
+        }
     }
 
     /// Hands the files over to the queue, unless something is wrong with what was typed.

@@ -5,6 +5,8 @@ import dev.vitrine.service.upload.UploadQueue;
 import dev.vitrine.service.upload.item.UploadItem;
 import dev.vitrine.service.upload.item.UploadSnapshot;
 import dev.vitrine.ui.support.Background;
+import java.time.Instant;
+import java.util.Optional;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyLongProperty;
@@ -22,6 +24,7 @@ public final class UploadListViewModel implements AutoCloseable {
     private final UploadRows rows;
     private final Subscription subscription;
     private final ReadOnlyObjectWrapper<UploadSnapshot> snapshot = new ReadOnlyObjectWrapper<>(UploadSnapshot.EMPTY);
+    private final ReadOnlyObjectWrapper<Optional<Cancelled>> cancelled = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyIntegerWrapper rowCount = new ReadOnlyIntegerWrapper();
     private final ReadOnlyLongWrapper revision = new ReadOnlyLongWrapper();
 
@@ -84,7 +87,25 @@ public final class UploadListViewModel implements AutoCloseable {
     }
 
     public void cancelAll() {
-        queue.cancelAll();
+        long files = snapshot.get().totals().open().files();
+        boolean whole = !snapshot.get().totals().walking(); // of a folder that was being read, the rest is not known
+        Instant since = queue.cancelAll();
+        if (whole && files > 0) {
+            cancelled.set(Optional.of(new Cancelled(files, since)));
+        }
+    }
+
+    /// Many uploads that were cancelled at once.
+    public record Cancelled(long files, Instant since) {}
+
+    /// What was cancelled at once last, and can be brought back.
+    public ReadOnlyObjectProperty<Optional<Cancelled>> cancelledProperty() {
+        return cancelled.getReadOnlyProperty();
+    }
+
+    /// What was cancelled waits again.
+    public void restore(Cancelled what) {
+        queue.restoreCancelled(what.since());
     }
 
     public void retryFailed() {

@@ -27,9 +27,10 @@ public final class UploadProblems {
 
     /// Takes note of the newest state.
     ///
-    /// @return whether there are more problems than at the last call
+    /// @return whether there is more to look at than at the last call, files that were left out included
     public boolean areNew(UploadSnapshot now) {
-        boolean more = begun && now.problems() > seen;
+        long toLookAt = now.problems() + now.leftOut();
+        boolean more = begun && toLookAt > seen;
         if (begun) {
             listHeld(now.held());
         }
@@ -40,7 +41,7 @@ public final class UploadProblems {
             listed.keySet()
                     .retainAll(now.troubles().stream().map(FailedFiles::cause).toList());
         }
-        seen = now.problems();
+        seen = toLookAt;
         begun = true;
         return more;
     }

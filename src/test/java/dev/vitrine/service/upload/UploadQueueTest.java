@@ -335,6 +335,25 @@ class UploadQueueTest {
     }
 
     @Test
+    void whatWasCancelledAllAtOnceCanBeBroughtBackAllAtOnce() throws IOException {
+        Path folder = TestImages.folder(temp.resolve("in"), 8);
+        beforeEach = LockSupport::park;
+        long batch = queue.add(List.of(folder), FORM);
+        Await.item(queue, UploadState.SENDING);
+
+        Instant since = queue.cancelAll();
+        Await.complete(queue, batch);
+        beforeEach = () -> {};
+        queue.restoreCancelled(since);
+
+        Await.until(
+                "all of them are uploaded",
+                () -> queue.receipt(batch)
+                        .map(receipt -> receipt.files().equals(Map.of(UploadState.DONE, 8L)))
+                        .orElse(false));
+    }
+
+    @Test
     void dismissedItemsLeaveTheListButNotTheReceipt() throws IOException {
         Path folder = TestImages.folder(temp.resolve("in"), 3);
         Files.writeString(folder.resolve("notes.txt"), "no picture");

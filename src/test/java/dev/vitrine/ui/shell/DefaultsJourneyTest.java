@@ -1,6 +1,7 @@
 package dev.vitrine.ui.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.connection.AppFolders;
@@ -9,6 +10,7 @@ import dev.vitrine.service.SampleImages;
 import dev.vitrine.ui.controls.Switch;
 import dev.vitrine.ui.support.FileDrops;
 import dev.vitrine.ui.support.Language;
+import dev.vitrine.ui.support.Preferences;
 import dev.vitrine.ui.support.TextSize;
 import java.awt.Color;
 import java.io.IOException;
@@ -25,9 +27,12 @@ import java.util.Properties;
 import javafx.scene.Node;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Control;
+import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +51,7 @@ class DefaultsJourneyTest {
     private final Locale before = Locale.getDefault();
     private final Locale texts = Locale.getDefault(Category.DISPLAY);
     private final Locale formats = Locale.getDefault(Category.FORMAT);
+    private final AnsweringDialogs dialogs = new AnsweringDialogs();
     private Connections connections;
     private Program program;
     private MainWindow window;
@@ -57,7 +63,7 @@ class DefaultsJourneyTest {
         connections = new Connections(AppFolders.of(Map.of(), system), Map.of());
         FxToolkit.registerPrimaryStage();
         WaitForAsyncUtils.asyncFx(() -> {
-                    program = new Program(connections, (_, _) -> new AnsweringDialogs());
+                    program = new Program(connections, (_, _) -> dialogs);
                     window = new MainWindow(program, () -> connections.open(connections.local()));
                     window.show();
                 })
@@ -97,6 +103,13 @@ class DefaultsJourneyTest {
         closeSheet();
 
         openAndLeaveTheViewer();
+        robot.interact(() -> FileDrops.hoverNothing(robot.lookup(".gallery").query()));
+        assertEquals(
+                "Too much for one drop. Drop the folder instead, or copy the files and paste them here.",
+                robot.from(robot.lookup("#drop-overlay").queryAll())
+                        .lookup(".sentence")
+                        .<Label>queryAs(Label.class)
+                        .getText());
         upload(List.of(write("wood.jpg", SampleImages.jpeg(48, 64, Color.GREEN))));
         awaitTiles(3);
         Node shown = robot.lookup(".shell").query();
@@ -104,6 +117,37 @@ class DefaultsJourneyTest {
         awaitBuildAfter(shown);
         awaitTiles(3);
         assertEquals(List.of(), program.problems().all());
+    }
+
+    @Test
+    void whoClosesTheWindowDuringUploadsIsToldThatTheyGoOn() throws Exception {
+        var limit = new Preferences(program.settings()).uploadLimitProperty();
+        robot.interact(() -> limit.set(1));
+        upload(List.of(write("sea.jpg", SampleImages.jpeg(640, 480, Color.BLUE))));
+        TestWindow.until("it is being uploaded", () -> window.stage().getTitle().contains("%"));
+        dialogs.answer(false);
+        requestClose();
+        assertEquals(List.of("Uploads are still running"), dialogs.asked());
+        assertTrue(window.stage().isShowing());
+
+        robot.interact(() -> limit.set(Preferences.NO_LIMIT));
+        awaitTiles(1);
+        TestWindow.until(
+                "the uploads have ended", () -> window.stage().getTitle().equals("Vitrine"));
+        requestClose();
+        assertEquals(1, dialogs.asked().size());
+        assertFalse(window.stage().isShowing());
+    }
+
+    private void requestClose() {
+        Stage stage = window.stage();
+        robot.interact(() -> {
+            var request = new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST);
+            stage.getOnCloseRequest().handle(request);
+            if (!request.isConsumed()) {
+                stage.hide();
+            }
+        });
     }
 
     /// The first, one in between, the last, and back.

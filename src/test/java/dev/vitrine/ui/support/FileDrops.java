@@ -35,6 +35,11 @@ public final class FileDrops {
         fire(target, board(files), DragEvent.DRAG_OVER);
     }
 
+    /// Holds what the toolkit could not read over a node.
+    public static void hoverNothing(Node target) {
+        fire(target, board(new ClipboardContent()), DragEvent.DRAG_OVER);
+    }
+
     private static void fire(Node target, Dragboard board, EventType<DragEvent> type) {
         Bounds place = target.localToScreen(target.getBoundsInLocal());
         Event.fireEvent(
@@ -55,6 +60,10 @@ public final class FileDrops {
     private static Dragboard board(List<Path> files) {
         var content = new ClipboardContent();
         content.putFiles(files.stream().map(Path::toFile).toList());
+        return board(content);
+    }
+
+    private static Dragboard board(ClipboardContent content) {
         Object peer = Proxy.newProxyInstance(
                 FileDrops.class.getClassLoader(),
                 new Class<?>[] {TKClipboard.class},

@@ -9,6 +9,7 @@ import dev.vitrine.service.upload.item.UploadSnapshot.FailedFiles;
 import dev.vitrine.service.upload.item.UploadTotals;
 import dev.vitrine.service.upload.item.UploadTotals.FileTally;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -149,8 +150,14 @@ final class MadeUpUploads implements UploadCommands {
     }
 
     @Override
-    public void cancelAll() {
+    public Instant cancelAll() {
         asked.add("cancelAll");
+        return Instant.EPOCH;
+    }
+
+    @Override
+    public void restoreCancelled(Instant since) {
+        asked.add("restore since " + since);
     }
 
     @Override

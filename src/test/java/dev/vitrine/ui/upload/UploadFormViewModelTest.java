@@ -266,6 +266,26 @@ final class UploadFormViewModelTest {
         assertEquals("bob", form.userProperty().get());
     }
 
+    @Test
+    void aSecondDropJoinsTheFormThatIsOpenOrWaitsForItsTurn() throws IOException {
+        form.add(files("a.jpg"));
+        form.titleProperty().set("typed");
+        form.add(files("b.jpg").tagged(List.of("trip")));
+        assertEquals(
+                "Upload 2 images as alice, tagged trip", form.summaryProperty().get());
+        form.add(files("c.jpg").as("bob"));
+        form.add(UploadRequest.ofPicture(ImageSource.ofBytes("pasted.png", new byte[] {1})));
+        assertEquals(
+                "Upload 2 images as alice, tagged trip", form.summaryProperty().get());
+        form.submit();
+        assertTrue(form.openProperty().get());
+        assertEquals("Upload 1 image as bob", form.summaryProperty().get());
+        form.close();
+        assertEquals("pasted", form.titleFromName());
+        form.close();
+        assertFalse(form.openProperty().get());
+    }
+
     private UploadRequest files(String... names) throws IOException {
         var files = new ArrayList<Path>();
         for (String name : names) {

@@ -129,6 +129,18 @@ final class UploadListViewModelTest {
     }
 
     @Test
+    void cancellingAllCanBeTakenBack() {
+        uploads.add(3, UploadState.WAITING).add(1, UploadState.DONE);
+        UploadListViewModel model = model();
+        model.cancelAll();
+        UploadListViewModel.Cancelled cancelled =
+                model.cancelledProperty().get().orElseThrow();
+        assertEquals(3, cancelled.files());
+        model.restore(cancelled);
+        assertEquals(List.of("cancelAll", "restore since 1970-01-01T00:00:00Z"), uploads.asked);
+    }
+
+    @Test
     void afterCloseNothingIsHeardAnyMore() {
         UploadListViewModel model = model();
         model.close();

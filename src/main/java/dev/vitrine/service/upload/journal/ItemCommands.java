@@ -4,6 +4,7 @@ import dev.vitrine.sqlite.Database;
 import dev.vitrine.sqlite.Sql;
 import dev.vitrine.world.World;
 import java.time.Clock;
+import java.time.Instant;
 
 /// What people decide about items, written down durably, so that a power cut does not undo it. Items that are being
 /// worked on are left alone.
@@ -45,6 +46,24 @@ public final class ItemCommands {
                     "UPDATE item SET state = 'CANCELLED', ended_at = ? WHERE state = 'WAITING' AND tried = 0",
                     clock.millis());
         });
+    }
+
+    /// What was cancelled since then waits again. One that was tried may have left bytes, see [#retry].
+    public void restoreCancelled(Instant since) {
+        database.writeDurably(connection -> {
+            Sql.update(connection, "DELETE FROM setting WHERE name GLOB 'called-back-*'");
+            return Sql.update(
+                    connection,
+                    "UPDATE item SET state = 'WAITING', ended_at = 0 WHERE dismissed = 0 AND state = 'CANCELLED' AND tried = 0 AND ended_at >= ?",
+                    since.toEpochMilli());
+        });
+        for (long tried : database.read(connection -> Sql.list(
+                connection,
+                row -> row.getLong(1),
+                "SELECT id FROM item WHERE dismissed = 0 AND state = 'CANCELLED' AND tried = 1 AND ended_at >= ?",
+                since.toEpochMilli()))) {
+            retry(tried);
+        }
     }
 
     /// One of which bytes are still to be removed gets another image id: they are not to be confused with new ones.

@@ -132,6 +132,7 @@ class JournalPlansTest {
         commands.dismissFinished();
         commands.dismissTroubles();
         commands.dismissRefused();
+        commands.restoreCancelled(Instant.EPOCH);
         commands.setPaused(true);
         commands.isPaused();
         commands.setPaused(false);
