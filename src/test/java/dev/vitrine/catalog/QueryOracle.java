@@ -12,6 +12,7 @@ import dev.vitrine.image.ImageQuery.ValueFilter;
 import dev.vitrine.image.ImageQuery.ValueText;
 import dev.vitrine.image.ImageQuery.Word;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.Rating;
 import dev.vitrine.text.TitleKey;
 import dev.vitrine.text.Words;
 import java.time.Instant;
@@ -46,7 +47,7 @@ final class QueryOracle {
                 && image.tags().containsAll(query.allTags())
                 && (query.anyTags().isEmpty() || image.tags().stream().anyMatch(query.anyTags()::contains))
                 && image.tags().stream().noneMatch(query.noTags()::contains)
-                && (!query.untagged() || image.tags().isEmpty())
+                && (!query.untagged() || Rating.plain(image.tags()).isEmpty())
                 && query.words().stream()
                         .allMatch(word -> contains(image, word) != word.excluded()
                                 || Words.of(word.text()).isEmpty())

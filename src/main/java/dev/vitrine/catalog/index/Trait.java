@@ -4,6 +4,7 @@ import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageQuery.Shape;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageType;
+import dev.vitrine.image.Rating;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 
@@ -46,7 +47,7 @@ enum Trait {
     /// Tells the number of every set that the image belongs to.
     static void forEachSet(ImageRecord image, IntConsumer set) {
         set.accept((image.deletedAt().isPresent() ? TRASHED : LIVE).ordinal());
-        if (image.tags().isEmpty()) {
+        if (Rating.plain(image.tags()).isEmpty()) {
             set.accept(UNTAGGED.ordinal());
         }
         if (image.facts().hasLocation()) {

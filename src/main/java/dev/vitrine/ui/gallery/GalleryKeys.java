@@ -8,6 +8,7 @@ import dev.vitrine.ui.actions.Shortcut;
 import java.util.function.IntUnaryOperator;
 import javafx.event.EventHandler;
 import javafx.scene.Node;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 
 /// Moves on the wall and selects there; letters go to the image whose title begins with them.
@@ -45,6 +46,7 @@ final class GalleryKeys {
         keys.on(Shortcut.LOOK, () -> commands.run(ImageAction.OPEN, viewModel.leadTarget()));
         keys.on(Shortcut.TOGGLE, () -> viewModel.selection().lead().ifPresent(viewModel.selection()::toggle));
         keys.on(Shortcut.MENU, this::showMenu);
+        keys.onEvent(Shortcut.RATE_AND_NEXT, this::rateAndGoOn);
         return keys.handler();
     }
 
@@ -84,6 +86,16 @@ final class GalleryKeys {
         if (viewModel.typeAhead().typed(event)) {
             event.consume();
         }
+    }
+
+    private void rateAndGoOn(KeyEvent digit) {
+        int stars = digit.getCode().ordinal() - KeyCode.DIGIT0.ordinal();
+        commands.run(ImageAction.rating(stars), viewModel.targets());
+        viewModel.leadIndex().ifPresent(at -> {
+            viewModel.moveTo(at + 1, false, false);
+            viewModel.leadIndex().ifPresent(viewport::reveal);
+        });
+        digit.consume();
     }
 
     private void showMenu() {

@@ -3,10 +3,12 @@ package dev.vitrine.ui.gallery;
 import dev.vitrine.ui.actions.ImageAction;
 import dev.vitrine.ui.actions.ImageAction.Surface;
 import dev.vitrine.ui.actions.ImageCommands;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import javafx.animation.PauseTransition;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.input.ContextMenuEvent;
@@ -15,9 +17,17 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
+import javafx.util.Duration;
 
 /// Clicks, the rubber band, drags out of the gallery, the wheel and the context menu.
 final class GalleryMouse {
+    /// This near to the edge a rubber band scrolls.
+    private static final double EDGE = 24;
+    /// Pixels in a frame.
+    private static final double FASTEST = 60;
+
+    private static final Duration FRAME = Duration.millis(16);
+
     private static final double NOTCH = 40;
 
     private final GalleryViewModel viewModel;
@@ -32,6 +42,9 @@ final class GalleryMouse {
     private Set<String> keptByBand = Set.of();
     private boolean bandToggles;
     private Optional<String> pressedSelected = Optional.empty();
+    private double pointerX;
+    private double pointerY;
+    private final PauseTransition scrolling = new PauseTransition(FRAME);
 
     GalleryMouse(GalleryViewModel viewModel, Viewport viewport, Node view, ImageCommands commands) {
         this.viewModel = viewModel;
@@ -43,6 +56,7 @@ final class GalleryMouse {
         band.setVisible(false);
         band.setMouseTransparent(true);
         band.setViewOrder(-1);
+        scrolling.setOnFinished(_ -> scrollWithBand());
     }
 
     /// @param onDrag is notified that the selected images begin to be dragged
@@ -97,30 +111,54 @@ final class GalleryMouse {
     }
 
     private void dragged(MouseEvent event) {
-        if (!banding) {
-            return;
+        if (banding) {
+            pointerX = event.getX();
+            pointerY = event.getY();
+            drawBand();
+            scrolling.play();
         }
-        if (event.getY() < 24) {
-            viewport.scrollBy(event.getY() - 24);
-        } else if (event.getY() > viewport.height() - 24) {
-            viewport.scrollBy(event.getY() - viewport.height() + 24);
+    }
+
+    /// Goes on while the pointer rests at an edge, or beyond it.
+    private void scrollWithBand() {
+        scrolling.playFromStart();
+        double beyond = Math.min(0, pointerY - EDGE) + Math.max(0, pointerY - viewport.height() + EDGE);
+        if (beyond != 0) {
+            viewport.scrollBy(Math.clamp(beyond / 3, -FASTEST, FASTEST));
+            drawBand();
         }
+    }
+
+    private void drawBand() {
         double scroll = viewport.scrollProperty().get();
-        double y = event.getY() + scroll;
+        double y = pointerY + scroll;
         band.setVisible(true);
         band.resizeRelocate(
-                Math.min(bandX, event.getX()),
+                Math.min(bandX, pointerX),
                 Math.min(bandY, y) - scroll,
-                Math.abs(event.getX() - bandX),
+                Math.abs(pointerX - bandX),
                 Math.abs(y - bandY));
-        List<String> touched = viewport.layout().indexesIn(bandX, bandY, event.getX(), y).stream()
-                .map(index -> viewport.laidOut().ids(index, index + 1).getFirst())
-                .toList();
+        List<String> touched = idsAt(viewport.layout().indexesIn(bandX, bandY, pointerX, y));
         viewModel.selection().selectBand(keptByBand, touched, bandToggles);
+    }
+
+    /// Of positions that ascend, asked for in runs: there may be very many.
+    private List<String> idsAt(List<Integer> positions) {
+        var ids = new ArrayList<String>(positions.size());
+        for (int from = 0, to; from < positions.size(); from = to) {
+            int first = positions.get(from);
+            to = from + 1;
+            while (to < positions.size() && positions.get(to) == first + to - from) {
+                to++;
+            }
+            ids.addAll(viewport.laidOut().ids(first, first + to - from));
+        }
+        return ids;
     }
 
     private void released(MouseEvent event) {
         banding = false;
+        scrolling.stop();
         band.setVisible(false);
         pressedSelected.filter(_ -> event.isStillSincePress()).ifPresent(viewModel.selection()::selectOnly);
     }

@@ -64,6 +64,7 @@ public final class GalleryViewModel implements AutoCloseable {
     private final ReadOnlyStringWrapper reached = new ReadOnlyStringWrapper("");
     private final ReadOnlyIntegerWrapper newAbove = new ReadOnlyIntegerWrapper();
     private final DoubleProperty tileSize;
+    private List<String> awaited = List.of();
     private final BooleanProperty captions;
     private final BooleanProperty wholePictures;
 
@@ -348,11 +349,25 @@ public final class GalleryViewModel implements AutoCloseable {
         ImageResult before = result.get();
         rows.show(newest);
         selection.follow(before, newest);
+        selectAwaited(newest);
         if (!before.query().equals(newest.query())) {
             newAbove.set(0);
         }
         result.set(newest);
         state.set(stateOf(newest));
+    }
+
+    /// Selects these as soon as they are all shown: what was restored.
+    public void selectWhenThere(List<String> imageIds) {
+        awaited = imageIds;
+        selectAwaited(result.get());
+    }
+
+    private void selectAwaited(ImageResult shown) {
+        if (!awaited.isEmpty() && awaited.stream().allMatch(shown::contains)) {
+            selection.selectRun(awaited);
+            awaited = List.of();
+        }
     }
 
     private void fail(ImageException failure) {

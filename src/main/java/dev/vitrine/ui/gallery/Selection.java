@@ -1,6 +1,7 @@
 package dev.vitrine.ui.gallery;
 
 import dev.vitrine.catalog.ImageResult;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,8 @@ public final class Selection {
 
     private final Set<String> ids = new LinkedHashSet<>();
     private final ReadOnlyIntegerWrapper revision = new ReadOnlyIntegerWrapper();
+    /// What is going to leave by an act of the person who selected it.
+    private Set<String> leaving = Set.of();
     private Optional<String> anchor = Optional.empty();
     private Optional<String> lead = Optional.empty();
 
@@ -140,10 +143,16 @@ public final class Selection {
         }
     }
 
+    /// When all that is selected has left with these, the image that takes its place is selected.
+    public void expectToLeave(Collection<String> imageIds) {
+        leaving = Set.copyOf(imageIds);
+    }
+
     /// Forgets what is not in the result any more: images that are not shown must not be changed.
     ///
     /// @param before the result the selection was made on, to find the neighbor of a lead that left
     public void follow(ImageResult before, ImageResult result) {
+        boolean own = !ids.isEmpty() && leaving.containsAll(ids);
         boolean left = ids.removeIf(id -> !result.contains(id));
         boolean anchorLeft = anchor.isPresent() && !result.contains(anchor.get());
         boolean leadLeft = lead.isPresent() && !result.contains(lead.get());
@@ -151,6 +160,11 @@ public final class Selection {
             lead = neighbor(before, result, lead.get());
         }
         if (anchorLeft) {
+            anchor = lead;
+        }
+        if (left && own && ids.isEmpty()) {
+            leaving = Set.of();
+            lead.ifPresent(ids::add);
             anchor = lead;
         }
         if (left || anchorLeft || leadLeft) {

@@ -28,8 +28,8 @@ import javafx.scene.paint.Color;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/// One picture on the wall. At rest it is only its picture; pointing at it brings the title, selecting it a ring, a
-/// check mark and an inset.
+/// One picture on the wall. At rest it is its picture with the stars and the heart it has; pointing at it brings the
+/// title, selecting it a ring, a check mark and an inset.
 ///
 /// Whatever is rarely seen is made when it is first needed, because there are many tiles and scrolling re-uses them.
 final class Tile extends Region {
@@ -293,10 +293,9 @@ final class Tile extends Region {
         }
     }
 
-    /// Stars and heart: while pointed at, and while selected, because then keys give them.
+    /// Stars and heart, at rest too: one sees which images are rated.
     private void showMarks() {
-        boolean requested = (isHover() || selected)
-                && image.filter(shown -> TileMarks.areOn(shown.tags())).isPresent();
+        boolean requested = image.filter(shown -> TileMarks.areOn(shown.tags())).isPresent();
         if (requested && marks == null) {
             marks = new TileMarks();
             getChildren().add(marks);

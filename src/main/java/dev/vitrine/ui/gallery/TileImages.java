@@ -1,7 +1,5 @@
 package dev.vitrine.ui.gallery;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.picture.pixels.Picture;
 import dev.vitrine.picture.pixels.TileCrop;
@@ -11,6 +9,7 @@ import dev.vitrine.service.thumbnail.Thumbnails;
 import dev.vitrine.ui.controls.PictureImage;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Sentences;
+import java.util.Optional;
 import javafx.scene.image.Image;
 
 /// Thumbnails cut to tiles: cropped, rounded and scaled on the thread that decoded them, so that a frame only copies
@@ -25,7 +24,7 @@ public final class TileImages {
     private final Thumbnails thumbnails;
     private final Background background;
     private final double scale;
-    private final Cache<TileKey, Image> cut;
+    private final TileCache<TileKey> cut;
 
     /// @param scale device pixels per layout pixel
     /// @param memory most bytes to keep
@@ -33,11 +32,7 @@ public final class TileImages {
         this.thumbnails = thumbnails;
         this.background = background;
         this.scale = scale;
-        this.cut = Caffeine.newBuilder()
-                .maximumWeight(memory)
-                .weigher((TileKey _, Image image) -> (int) (4 * image.getWidth() * image.getHeight()))
-                .executor(Runnable::run)
-                .build();
+        this.cut = new TileCache<>(memory);
     }
 
     /// @param whole nothing is cut off
@@ -54,9 +49,9 @@ public final class TileImages {
             return;
         }
         tile.isNowFor(key);
-        Image known = cut.getIfPresent(key);
-        if (known != null) {
-            tile.showPicture(known);
+        Optional<Image> known = cut.find(key);
+        if (known.isPresent()) {
+            tile.showPicture(known.get());
             return;
         }
         ThumbnailTicket ticket = thumbnails.load(
@@ -69,16 +64,16 @@ public final class TileImages {
 
     /// Takes effect at once.
     public void setMemory(long maxBytes) {
-        cut.policy().eviction().orElseThrow().setMaximum(maxBytes);
+        cut.setMaxBytes(maxBytes);
     }
 
     public long memoryTaken() {
-        return cut.policy().eviction().orElseThrow().weightedSize().orElseThrow();
+        return cut.bytes();
     }
 
     /// What is on the screen stays there.
     public void clearMemory() {
-        cut.invalidateAll();
+        cut.clear();
     }
 
     /// Not kept: the real one follows.

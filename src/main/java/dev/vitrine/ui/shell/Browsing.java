@@ -43,6 +43,7 @@ final class Browsing implements AutoCloseable {
         viewer = new ViewerViewModel(library.images(), library.thumbnails(), library.pictures(), background, settings);
         gallery.resultProperty().subscribe(viewer::update);
         session.setOnTagRenamed(filter::followTag);
+        session.trash().setFollowers(gallery.selection()::expectToLeave, gallery::selectWhenThere);
     }
 
     FilterViewModel filter() {

@@ -29,6 +29,8 @@ final class TrashActions {
     private final Background background;
     private final TrashContext trashContext;
     private final StringProperty latest;
+    private Consumer<List<String>> onLeaving = _ -> {};
+    private Consumer<List<String>> onUndone = _ -> {};
 
     /// Where jobs run, are confirmed, reported and remembered.
     record TrashContext(
@@ -45,6 +47,13 @@ final class TrashActions {
         this.background = background;
         this.trashContext = trashContext;
         this.latest = latest;
+    }
+
+    /// @param leaving is called with what is going to leave where it is shown
+    /// @param undone is called with what came back because its deletion was undone
+    void setFollowers(Consumer<List<String>> leaving, Consumer<List<String>> undone) {
+        onLeaving = leaving;
+        onUndone = undone;
     }
 
     /// Offers to undo what an earlier run moved to the trash last, as far as it still is in the trash.
@@ -79,6 +88,7 @@ final class TrashActions {
     private void moveToTrash(List<String> ids) {
         String label = Messages.text("actions.trash.label", ids.size());
         if (trashContext.largeActionConfirmation().agreed(ids.size(), label)) {
+            onLeaving.accept(ids);
             move(true, ids, label, this::fail, outcome -> {
                 if (!outcome.done().isEmpty()) {
                     var step = new TrashStep(true, outcome.done());
@@ -98,6 +108,7 @@ final class TrashActions {
     void restore(List<String> ids) {
         String label = Messages.text("actions.restore.label", ids.size());
         if (!ids.isEmpty() && trashContext.largeActionConfirmation().agreed(ids.size(), label)) {
+            onLeaving.accept(ids);
             move(false, ids, label, this::fail, outcome -> {
                 if (!outcome.done().isEmpty()) {
                     trashContext.undo().did(new TrashStep(false, outcome.done()));
@@ -144,6 +155,7 @@ final class TrashActions {
                         .largeActionConfirmation()
                         .agreedToDeletePermanently(
                                 count, Messages.text("actions.deletePermanently.title", count), explanation, label)) {
+            onLeaving.accept(ids);
             run(
                     label,
                     progress -> images.deletePermanently(seen, progress),
@@ -273,6 +285,9 @@ final class TrashActions {
 
         private void finish(boolean nowInTrash, BulkOutcome outcome, List<String> asked) {
             ids = outcome.done();
+            if (!nowInTrash && !ids.isEmpty()) {
+                onUndone.accept(ids);
+            }
             if (ids.isEmpty()) {
                 trashContext.undo().cameToNothing(this);
             } else {

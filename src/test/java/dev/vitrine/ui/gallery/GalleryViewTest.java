@@ -11,6 +11,7 @@ import dev.vitrine.connection.OpenOptions;
 import dev.vitrine.image.ImageEdit;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageQuery.Order;
+import dev.vitrine.image.Rating;
 import dev.vitrine.service.SampleImages;
 import dev.vitrine.ui.actions.ImageAction;
 import dev.vitrine.ui.actions.ImageAction.Surface;
@@ -63,6 +64,7 @@ class GalleryViewTest {
 
     private final FxRobot robot = new FxRobot();
     private final List<Integer> opened = new ArrayList<>();
+    private final List<String> ran = new ArrayList<>();
     private final List<List<String>> menus = new ArrayList<>();
     private Library library;
     private Settings settings;
@@ -284,6 +286,59 @@ class GalleryViewTest {
     }
 
     @Test
+    void starsAndHeartAreSeenAtRest() throws Exception {
+        robot.moveTo(stage);
+        var image = library.images()
+                .find(viewModel.resultProperty().get().ids(7, 8).getFirst())
+                .orElseThrow();
+        library.images().edit(new ImageEdit(image, Rating.rated(image.caption(), 3)));
+        until(() -> tile("h").lookupAll(".star").stream()
+                        .filter(star -> star.getParent().isVisible())
+                        .count()
+                == 3);
+        assertFalse(onScreen(() -> tile("h").isHover()));
+    }
+
+    @Test
+    void aDigitWithShiftRatesAndGoesOn() throws Exception {
+        robot.clickOn(tile("c"));
+        robot.press(KeyCode.SHIFT).type(KeyCode.DIGIT4).release(KeyCode.SHIFT);
+        assertEquals(Set.of("d"), selected());
+        assertEquals(List.of("RATE_4"), ran);
+    }
+
+    @Test
+    void whatComesIntoThePlaceOfTheDeletedIsSelectedAndTheRestoredOnesToo() throws Exception {
+        robot.clickOn(tile("c"));
+        List<String> c = onScreen(() -> viewModel.selection().ids());
+        robot.interact(() -> viewModel.selection().expectToLeave(c));
+        library.images().trash(c);
+        until(() -> titles().size() == 7);
+        assertEquals(Set.of("d"), selected());
+        robot.interact(() -> viewModel.selectWhenThere(c));
+        library.images().restore(c);
+        until(() -> titles().size() == 8);
+        assertEquals(Set.of("c"), selected());
+    }
+
+    @Test
+    void theBandScrollsWhileThePointerRestsBeyondTheEdge() throws Exception {
+        robot.interact(() -> {
+            stage.setHeight(240);
+            viewModel.tileSizeProperty().set(250);
+        });
+        until(() -> view.viewport().max() > 400);
+        robot.interact(() -> {
+            Node wall = view.lookup(".gallery-wall");
+            fire(wall, MouseEvent.MOUSE_PRESSED, 4, 60);
+            fire(wall, MouseEvent.MOUSE_DRAGGED, 200, view.getHeight() + 90);
+        });
+        until(() -> view.scrollProperty().get() == view.viewport().max());
+        robot.interact(() -> fire(view.lookup(".gallery-wall"), MouseEvent.MOUSE_RELEASED, 200, view.getHeight() + 90));
+        assertEquals(Set.of("a", "c", "e", "g"), selected());
+    }
+
+    @Test
     void zoomingKeepsTheSelectedPictureInItsPlace() throws Exception {
         robot.interact(() -> stage.setHeight(300));
         for (boolean whole : List.of(false, true)) {
@@ -470,6 +525,10 @@ class GalleryViewTest {
 
         @Override
         public void run(ImageAction action, ImageTargets targets) {
+            if (action.name().startsWith("RATE_")) {
+                ran.add(action.name());
+                return;
+            }
             assertEquals(ImageAction.OPEN, action);
             opened.add(viewModel
                     .resultProperty()
