@@ -75,6 +75,17 @@ final class AnimatedPictureTest {
     }
 
     @Test
+    void onlyThePlaceOfAFrameIsCleared() {
+        byte[] png = apng(
+                frame(0, 0, 2, 2, 500, 0, 0, RED),
+                frame(1, 1, 1, 1, 200, 1, 0, BLUE),
+                frame(0, 0, 1, 1, 200, 0, 0, BLUE));
+        assertEquals(
+                "PT0.2S [ff0000ff, ffff0000, ffff0000, 0]",
+                play("a.png", png, 3).get(2));
+    }
+
+    @Test
     void aFrameThatUndoesItselfGivesBackWhatWasThere() {
         byte[] png = apng(
                 frame(0, 0, 2, 2, 500, 0, 0, RED),

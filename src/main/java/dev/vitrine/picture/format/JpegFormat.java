@@ -26,6 +26,9 @@ import java.util.Optional;
 ///
 /// A file that ends early shows as far as it goes, as every viewer has it.
 final class JpegFormat implements ImageFormat {
+    private static final int JFIF = 16; // length without a thumbnail
+    private static final int ADOBE = 14;
+
     @Override
     public ImageType type() {
         return ImageType.JPEG;
@@ -132,9 +135,7 @@ final class JpegFormat implements ImageFormat {
                 kept.writeBytes(JpegSegments.exifSegment(Exif.block(orientation)));
                 turned = true;
             }
-            if (isKept(bytes, segment)) {
-                kept.write(file, Math.toIntExact(segment.start()), segment.length());
-            }
+            kept.writeBytes(kept(bytes, segment));
             at = Math.toIntExact(segment.end());
             if (segment.marker() == JpegSegments.START_OF_SCAN) {
                 int end = endOfScan(file, at);
@@ -168,15 +169,32 @@ final class JpegFormat implements ImageFormat {
         return segment;
     }
 
-    private static boolean isKept(SourceBytes bytes, JpegSegment segment) throws IOException {
+    /// What decoding needs, and no more of it: whatever is not named here is left out.
+    private static byte[] kept(SourceBytes bytes, JpegSegment segment) throws IOException {
         int marker = segment.marker();
-        if (marker == JpegSegments.APP2) {
-            return segment.startsWith(bytes, "ICC_PROFILE\0");
+        boolean whole = marker >= 0xC0 && marker <= 0xCF // frames and tables
+                || marker >= JpegSegments.START_OF_SCAN && marker <= 0xDD
+                || marker == JpegSegments.APP2 && segment.startsWith(bytes, "ICC_PROFILE\0");
+        if (whole) {
+            return bytes.bytes(segment.start(), segment.length());
         }
-        boolean application = marker >= JpegSegments.APP0 && marker <= 0xEF;
-        return marker == JpegSegments.APP0 && segment.startsWith(bytes, "JFIF\0")
-                || marker == JpegSegments.APP14
-                || !application && marker != JpegSegments.COMMENT;
+        if (marker == JpegSegments.APP0 && segment.startsWith(bytes, "JFIF\0") && segment.length() >= 2 + JFIF) {
+            byte[] head = head(bytes, segment, JFIF);
+            head[16] = 0; // no thumbnail: it may show what was cut away
+            head[17] = 0;
+            return head;
+        }
+        return marker == JpegSegments.APP14 && segment.startsWith(bytes, "Adobe") && segment.length() >= 2 + ADOBE
+                ? head(bytes, segment, ADOBE)
+                : new byte[0];
+    }
+
+    /// The segment, ended after so many bytes, its length included.
+    private static byte[] head(SourceBytes bytes, JpegSegment segment, int length) throws IOException {
+        byte[] head = bytes.bytes(segment.start(), 2 + length);
+        head[2] = 0;
+        head[3] = (byte) length;
+        return head;
     }
 
     /// Within a scan, a marker other than a restart ends it (T.81, B.1.1.5).

@@ -22,10 +22,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// WebP: small ones by pure Java, large ones by libwebp in a child process, which is ten times as fast.
 final class WebpFormat implements ImageFormat {
     /// Below, starting a child costs more than it saves.
+    /// The chunks that say how the picture looks.
+    private static final Set<String> SHOWN = Set.of("VP8X", "VP8 ", "VP8L", "ALPH", "ANIM", "ANMF", "ICCP");
     private static final long SMALL = 1_000_000;
     private static final int ANIMATED = 0x02;
     private static final int HAS_XMP = 0x04;
@@ -210,9 +213,10 @@ final class WebpFormat implements ImageFormat {
         var kept = new ByteArrayOutputStream();
         kept.writeBytes(bytes.bytes(0, 12));
         boolean extended = false;
-        for (WebpChunk chunk : WebpChunks.list(bytes, 12, bytes.size())) {
-            if (chunk.type().equals("EXIF") || chunk.type().equals("XMP ")) {
-                continue;
+        long end = Math.min(bytes.size(), 8 + bytes.u32(4, false));
+        for (WebpChunk chunk : WebpChunks.list(bytes, 12, end)) {
+            if (!SHOWN.contains(chunk.type())) {
+                continue; // whatever it holds
             }
             byte[] copy = bytes.bytes(chunk.start() - 8, Math.min(chunk.end(), bytes.size()) - chunk.start() + 8);
             if (chunk.type().equals("VP8X") && copy.length > 8) {

@@ -29,4 +29,31 @@ class WindowPlaceTest {
         assertEquals(screen.getHeight(), stage.getHeight());
         assertEquals(screen.getMinX() + (screen.getWidth() - stage.getWidth()) / 2, stage.getX());
     }
+
+    @Test
+    void aWholeScreenIsNotThePlaceOfTheWindow(@TempDir Path folder) throws Exception {
+        FxToolkit.registerPrimaryStage();
+        var settings = new Settings(folder.resolve("settings.json"));
+        settings.number("window.width", 0).set(640);
+        settings.number("window.height", 0).set(480);
+        Stage stage = WaitForAsyncUtils.asyncFx(() -> {
+                    var created = new Stage();
+                    new WindowPlace(settings).rememberFor(created);
+                    created.show();
+                    created.setMaximized(true);
+                    return created;
+                })
+                .get();
+        WaitForAsyncUtils.waitForFxEvents();
+        assertEquals(true, settings.flag("window.maximized", false).get());
+        WaitForAsyncUtils.asyncFx(() -> stage.setWidth(900)).get();
+        WaitForAsyncUtils.waitForFxEvents();
+        assertEquals(640, settings.number("window.width", 0).get());
+        assertEquals(480, settings.number("window.height", 0).get());
+        WaitForAsyncUtils.asyncFx(() -> {
+                    stage.setMaximized(false);
+                    stage.hide();
+                })
+                .get();
+    }
 }

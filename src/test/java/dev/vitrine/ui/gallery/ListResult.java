@@ -9,8 +9,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// A result of bare ids, for tests that need no rows.
-record ListResult(List<String> all) implements ImageResult {
+/// A result of bare ids, for tests that need no rows; or of rows.
+record ListResult(List<String> all, List<ImageRecord> rows) implements ImageResult {
+    ListResult(List<String> all) {
+        this(all, List.of());
+    }
+
+    static ListResult ofRows(List<ImageRecord> rows) {
+        return new ListResult(rows.stream().map(ImageRecord::imageId).toList(), rows);
+    }
+
     @Override
     public ImageQuery query() {
         return ImageQuery.ALL;
@@ -38,7 +46,7 @@ record ListResult(List<String> all) implements ImageResult {
 
     @Override
     public List<ImageRecord> images(int from, int to) {
-        return List.of();
+        return rows.isEmpty() ? List.of() : rows.subList(from, to);
     }
 
     @Override

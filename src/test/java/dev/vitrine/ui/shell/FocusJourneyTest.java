@@ -83,10 +83,13 @@ class FocusJourneyTest {
         robot.interact(() -> gallery().requestFocus());
         robot.type(KeyCode.HOME).type(KeyCode.F2);
         TestWindow.until("the title is edited", () -> isFocused("detail-title"));
-        robot.write("Sunrise").type(KeyCode.ENTER).type(KeyCode.DIGIT4);
+        robot.write("Sunrise 3").type(KeyCode.ENTER);
+        TestWindow.until("it is saved", () -> window.tile("Sunrise 3").isPresent());
+        assertTrue(!window.tile("Sunrise 3").orElseThrow().getAccessibleText().contains("stars"), "3 was text");
+        robot.type(KeyCode.DIGIT4);
         TestWindow.until(
                 "it is rated",
-                () -> window.tile("Sunrise")
+                () -> window.tile("Sunrise 3")
                         .filter(tile -> tile.getAccessibleText().contains("4 stars"))
                         .isPresent());
     }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.util.Subscription;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,6 +104,22 @@ class TrashActionsTest {
         assertEquals(2, images.tally(ids).trashed());
         assertEquals(List.of("Stopped. 2 images moved to the trash."), toasts.reported);
         assertEquals("Move 2 images to trash", undo.undoLabelProperty().get());
+    }
+
+    @Test
+    void anUndoThatIsStoppedCanGoOn() {
+        trash.trash(ids);
+        Subscription stopping = backgroundJobs.runningProperty().subscribe(running -> {
+            if (running.done() == 1) {
+                backgroundJobs.stop();
+            }
+        });
+        undo.undo();
+        stopping.unsubscribe();
+        assertEquals(2, images.tally(ids).trashed());
+        assertEquals("Move 2 images to trash", undo.undoLabelProperty().get());
+        undo.undo();
+        assertEquals(0, images.tally(ids).trashed());
     }
 
     @Test

@@ -1,0 +1,51 @@
+package dev.vitrine.ui.actions;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.SlowAnswers;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BackgroundJobsTest {
+    @Test
+    void closingStopsTheJobUnderWayAndForgetsTheOthers() {
+        List<String> done = new ArrayList<>();
+        var jobs = new BackgroundJobs(Background.immediate());
+        jobs.run(
+                "long",
+                progress -> {
+                    jobs.run("waiting", _ -> done.add("waiting"), _ -> {}, _ -> {});
+                    for (int i = 1; i <= 100; i++) {
+                        done.add("item " + i);
+                        if (i == 2) {
+                            jobs.close();
+                        }
+                        if (!progress.continues(i, 100)) {
+                            return false;
+                        }
+                    }
+                    return true;
+                },
+                _ -> {},
+                _ -> {});
+        assertEquals(List.of("item 1", "item 2"), done);
+    }
+
+    @Test
+    void oneJobComesAfterTheOther() {
+        var slow = new SlowAnswers();
+        List<String> done = new ArrayList<>();
+        var jobs = new BackgroundJobs(slow.background());
+        jobs.run("first", _ -> done.add("first"), _ -> {}, _ -> {});
+        jobs.run("second", _ -> done.add("second"), _ -> {}, _ -> {});
+        assertEquals(1, slow.waiting());
+        assertEquals("first", jobs.runningProperty().get().label());
+        slow.answerAll();
+        assertEquals(List.of("first", "second"), done);
+        assertFalse(jobs.runningProperty().get().all() > 0);
+        assertEquals("", jobs.runningProperty().get().label());
+    }
+}

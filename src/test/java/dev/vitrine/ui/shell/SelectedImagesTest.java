@@ -1,0 +1,65 @@
+package dev.vitrine.ui.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.ui.gallery.GalleryViewModel;
+import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.PictureLibrary;
+import dev.vitrine.ui.support.Settings;
+import dev.vitrine.ui.support.SlowAnswers;
+import java.awt.Color;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SelectedImagesTest {
+    @TempDir
+    private Path folder;
+
+    private final SlowAnswers slow = new SlowAnswers();
+    private PictureLibrary library;
+    private GalleryViewModel gallery;
+    private SelectedImages selected;
+    private String first;
+    private String second;
+
+    @BeforeEach
+    void open() {
+        library = new PictureLibrary(folder);
+        first = library.add("first", 20, 20, Color.RED).imageId();
+        second = library.add("second", 20, 20, Color.BLUE).imageId();
+        gallery = new GalleryViewModel(
+                library.library().images(), Background.immediate(), new Settings(folder.resolve("settings.json")));
+        selected = new SelectedImages(gallery, slow.background());
+        slow.answerAll();
+    }
+
+    @AfterEach
+    void close() {
+        gallery.close();
+        library.close();
+    }
+
+    @Test
+    void aLateAnswerIsNotShownOfWhatIsNoLongerSelected() {
+        gallery.selection().selectOnly(first);
+        gallery.selection().clear();
+        slow.answerAll();
+        assertTrue(selected.selectedProperty().get().isEmpty());
+        assertEquals("2 images", selected.sentenceProperty().get().split(" · ")[0]);
+    }
+
+    @Test
+    void ofTwoAnswersTheOneToTheNewerSelectionStays() {
+        gallery.selection().selectOnly(first);
+        gallery.selection().selectOnly(second);
+        while (slow.waiting() > 0) {
+            slow.answer(slow.waiting() - 1);
+        }
+        assertEquals(List.of(second), selected.selectedProperty().get().ids());
+    }
+}
