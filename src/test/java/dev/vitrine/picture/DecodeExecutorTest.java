@@ -3,6 +3,7 @@ package dev.vitrine.picture;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.Eventually;
 import dev.vitrine.image.ImageException;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,27 @@ final class DecodeExecutorTest {
         }
         assertEquals(7, executor.<Integer>run(job("next.png", LONG, DecodeRequest.VIEWED, deadline -> 7)));
         gate.countDown();
+    }
+
+    @Test
+    void aDecodeUnderWayIsToldThatItsAskerHasLeft() throws Exception {
+        var begun = new CountDownLatch(1);
+        var told = new CountDownLatch(1);
+        Thread asker = Thread.ofVirtual()
+                .start(() -> assertThrows(
+                        ImageException.Cancelled.class,
+                        () -> executor.run(job("long.png", LONG, DecodeRequest.VIEWED, deadline -> {
+                            begun.countDown();
+                            while (!deadline.isOver()) {
+                                Thread.onSpinWait();
+                            }
+                            told.countDown();
+                            return 0;
+                        }))));
+        begun.await();
+        asker.interrupt();
+        assertTrue(told.await(20, TimeUnit.SECONDS)); // before its time is over
+        asker.join();
     }
 
     @Test

@@ -75,7 +75,7 @@ final class LateAnswersTest {
         viewed.show(moving, Optional.empty());
         Eventually.await(() -> {
             runUntilFrames(viewed);
-            return viewed.sharpeningProperty().get() && !screen.isEmpty();
+            return viewed.sharpeningProperty().get() && screen.size() >= 2;
         });
         List<Preview> shown = new ArrayList<>();
         viewed.show(high, Optional.empty());
