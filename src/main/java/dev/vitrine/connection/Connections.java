@@ -11,6 +11,7 @@ import dev.vitrine.store.Permission;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The libraries that this program can open: the local one, what the environment asks for, and the saved ones with the
 /// keys typed in this run.
@@ -61,6 +63,7 @@ public final class Connections {
     public Connection atStart() {
         return askedForByEnvironment()
                 .or(() -> profiles.last().map(this::connection))
+                .or(() -> profiles.lastFolder().map(this::inFolder))
                 .orElseGet(this::local);
     }
 
@@ -97,6 +100,42 @@ public final class Connections {
     /// A library in this folder, which is made when it is opened.
     public Connection inFolder(Path folder) {
         return new Connection("", new ConnectionProfile.Local(folder), Optional.empty());
+    }
+
+    /// A new library below this folder: in it where it is empty, else in a folder of its own there.
+    public Connection newIn(Path folder) {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.findAny().isEmpty() ? inFolder(folder) : inFolder(free(folder));
+        } catch (IOException e) {
+            throw FileFailures.writing(folder, e);
+        }
+    }
+
+    private static Path free(Path folder) {
+        Path free = folder.resolve("Vitrine");
+        for (int number = 2; Files.exists(free); number++) {
+            free = folder.resolve("Vitrine " + number);
+        }
+        return free;
+    }
+
+    /// The library that is there already.
+    ///
+    /// @throws ImageException.NotFound when there is none in this folder
+    public Connection existingIn(Path folder) {
+        if (!Files.isRegularFile(LocalStores.catalog(folder))) {
+            throw new ImageException.NotFound(
+                    "There is no library in " + quoted(folder) + ". Choose the folder that holds its catalog.sqlite.");
+        }
+        return inFolder(folder);
+    }
+
+    /// Libraries in other folders of this machine that were open before, the latest first.
+    public List<Connection> recent() {
+        return profiles.folders().stream()
+                .map(this::inFolder)
+                .filter(connection -> !connection.equals(local()))
+                .toList();
     }
 
     /// All that can be chosen: the saved ones first, then what the environment asks for and the local library.
@@ -148,6 +187,11 @@ public final class Connections {
                     "Everything would go unencrypted to " + quoted(connection.place())
                             + ", and everyone in the network between here and there could read along. Nothing was sent.",
                     null);
+        }
+        if (connection.profile() instanceof ConnectionProfile.Local(Path folder)
+                && !Files.isDirectory(folder)
+                && wasOpen(connection)) { // a drive that is away is no reason to begin anew in its place
+            throw FileFailures.writing(folder, new NoSuchFileException(folder.toString()));
         }
         Library library = Library.open(OpenOptions.of(connection, folders));
         if (connection.profile() instanceof ConnectionProfile.Cloud(AwsSettings settings)) {
@@ -201,9 +245,21 @@ public final class Connections {
         return settings.place() + " " + settings.tablePlace();
     }
 
+    private boolean wasOpen(Connection connection) {
+        try {
+            return recent().contains(connection);
+        } catch (ImageException _) { // the file cannot be read, which is told to those who ask for what is in it
+            return false;
+        }
+    }
+
     private void remember(Connection connection, Library library) {
         try {
-            profiles.setLast(connection.name());
+            if (connection.profile() instanceof ConnectionProfile.Local(Path folder) && !connection.equals(local())) {
+                profiles.setLastFolder(folder);
+            } else {
+                profiles.setLast(connection.name());
+            }
         } catch (ImageException e) {
             // The library is open: that the next start will open another one must not close it.
             System.getLogger(Connections.class.getName())

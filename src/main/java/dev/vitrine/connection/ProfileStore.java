@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// The saved connections, in one JSON file without any secret. Small: read whole and written whole, from any thread.
 final class ProfileStore {
@@ -143,9 +144,11 @@ final class ProfileStore {
         }
     }
 
+    /// @param last name of a connection, or one of the folders, or `""` for the local library
+    /// @param folders of other libraries on this machine, the one used last first
     /// @param entries as they are in the file, whatever they are
-    private record Contents(String last, List<JsonNode> entries) {
-        private static final Contents NONE = new Contents("", List.of());
+    private record Contents(String last, List<String> folders, List<JsonNode> entries) {
+        private static final Contents NONE = new Contents("", List.of(), List.of());
 
         List<Saved> connections() {
             return IntStream.range(0, entries.size())
@@ -157,12 +160,15 @@ final class ProfileStore {
             List<Saved> saved = connections();
             return new Contents(
                     last,
+                    folders,
                     IntStream.range(0, entries.size())
                             .filter(i -> !name.test(saved.get(i).name()))
                             .mapToObj(entries::get)
                             .toList());
         }
     }
+
+    private static final int MOST_FOLDERS = 8;
 
     private final Path file;
 
@@ -193,7 +199,8 @@ final class ProfileStore {
             entries.add(Json.entry(saved, replaced));
             entries.sort(Comparator.comparing(
                     entry -> TitleKey.of(Saved.read(entry, 0).name())));
-            return new Contents(contents.last().equals(formerName) ? saved.name() : contents.last(), entries);
+            return new Contents(
+                    contents.last().equals(formerName) ? saved.name() : contents.last(), contents.folders(), entries);
         });
     }
 
@@ -204,7 +211,35 @@ final class ProfileStore {
     /// @param name `""` for the local library
     void setLast(String name) {
         if (!read().last().equals(name)) {
-            change(contents -> new Contents(name, contents.entries()));
+            change(contents -> new Contents(name, contents.folders(), contents.entries()));
+        }
+    }
+
+    /// The libraries in folders that were open, the latest first.
+    List<Path> folders() {
+        return read().folders().stream().map(Path::of).toList();
+    }
+
+    /// The library in a folder that was open last, unless another kind was.
+    Optional<Path> lastFolder() {
+        Contents contents = read();
+        return contents.folders().stream()
+                .filter(contents.last()::equals)
+                .findFirst()
+                .map(Path::of);
+    }
+
+    void setLastFolder(Path folder) {
+        String latest = folder.toString();
+        Contents now = read();
+        if (!now.last().equals(latest) || !now.folders().contains(latest)) {
+            change(contents -> new Contents(
+                    latest,
+                    Stream.concat(Stream.of(latest), contents.folders().stream())
+                            .distinct()
+                            .limit(MOST_FOLDERS)
+                            .toList(),
+                    contents.entries()));
         }
     }
 
@@ -257,13 +292,19 @@ final class ProfileStore {
         static Contents contents(JsonNode file) {
             var entries = new ArrayList<JsonNode>();
             file.path("connections").forEach(entries::add);
-            return new Contents(text(file.path("last")), entries);
+            var folders = new ArrayList<String>();
+            file.path("folders").forEach(folder -> folders.add(text(folder)));
+            folders.removeIf(String::isBlank);
+            return new Contents(text(file.path("last")), List.copyOf(folders), entries);
         }
 
         /// With all that the file has beside, which a later version may have written.
         static byte[] written(Contents changed, Path file) throws IOException {
             ObjectNode next = MAPPER.createObjectNode();
             next.put("last", changed.last());
+            if (!changed.folders().isEmpty()) {
+                changed.folders().forEach(next.putArray("folders")::add);
+            }
             next.putArray("connections").addAll(changed.entries());
             if (Files.exists(file)) {
                 keepUnknown(file(file), next);

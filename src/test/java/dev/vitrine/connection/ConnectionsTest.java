@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.vitrine.AtOnce;
 import dev.vitrine.Eventually;
 import dev.vitrine.StandardError;
+import dev.vitrine.files.FolderMove;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.service.mirror.MirrorStatus;
 import dev.vitrine.service.mirror.MirrorSync;
@@ -60,6 +61,35 @@ class ConnectionsTest {
         Connections connections = connections(Map.of());
         connections.open(connections.local()).close();
         assertFalse(connections(Map.of()).areUnused());
+    }
+
+    @Test
+    void aLibraryInAFolderIsRememberedAndOpensAtTheNextStart() throws IOException {
+        Path shelf = Files.createDirectories(home.resolve("shelf"));
+        Files.writeString(shelf.resolve("notes.txt"), "not empty");
+        Connection made = connections(Map.of()).newIn(shelf);
+        assertEquals("Vitrine", made.label());
+        connections(Map.of()).open(made).close();
+        Connections later = connections(Map.of());
+        assertEquals(List.of(made), later.recent());
+        assertEquals(made, later.atStart());
+        assertEquals(made, later.existingIn(shelf.resolve("Vitrine")));
+        assertEquals("Vitrine 2", later.newIn(shelf).label());
+        assertThrows(ImageException.NotFound.class, () -> later.existingIn(shelf));
+
+        later.open(later.local()).close();
+        assertEquals(later.local(), connections(Map.of()).atStart());
+        assertEquals(List.of(made), connections(Map.of()).recent());
+    }
+
+    @Test
+    void aDriveThatIsAwayIsNoReasonToBeginAnewInItsPlace() throws IOException {
+        Connections connections = connections(Map.of());
+        Connection card = connections.inFolder(home.resolve("card"));
+        connections.open(card).close();
+        FolderMove.run(home.resolve("card"), home.resolve("elsewhere"));
+        assertThrows(ImageException.Unreachable.class, () -> connections.open(card));
+        assertTrue(Files.notExists(home.resolve("card")));
     }
 
     @Test

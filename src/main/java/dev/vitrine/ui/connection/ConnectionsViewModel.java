@@ -5,12 +5,16 @@ import dev.vitrine.connection.ConnectionProfile;
 import dev.vitrine.connection.Connections;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.Dialogs;
+import dev.vitrine.ui.support.Dialogs.FilePurpose;
 import dev.vitrine.ui.support.FailureText;
 import dev.vitrine.ui.support.Messages;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -29,6 +33,7 @@ public final class ConnectionsViewModel {
     private final Background background;
     private final Consumer<Connection> onChosen;
     private final ConnectionFormViewModel form;
+    private Optional<Folders> folders = Optional.empty();
     private final ReadOnlyObjectWrapper<KnownConnections> known;
     private final ObjectProperty<ConnectionProfile> current = new SimpleObjectProperty<>();
     private final ReadOnlyBooleanWrapper listOpen = new ReadOnlyBooleanWrapper();
@@ -71,6 +76,7 @@ public final class ConnectionsViewModel {
         background.run(
                 () -> {
                     var fixed = new ArrayList<>(List.of(connections.local()));
+                    fixed.addAll(connections.recent());
                     askedForByEnvironment().ifPresent(fixed::add);
                     return new KnownConnections(List.copyOf(fixed), connections.saved());
                 },
@@ -96,14 +102,12 @@ public final class ConnectionsViewModel {
         return known.get().saved().stream()
                 .filter(this::isCurrent)
                 .findFirst()
-                .map(ConnectionsViewModel::labelOf)
-                .orElseGet(() -> current.get() instanceof ConnectionProfile.Local
-                        ? Messages.text("shell.library.local")
-                        : current.get().name());
+                .map(this::labelOf)
+                .orElseGet(() -> labelOf(new Connection("", current.get(), Optional.empty())));
     }
 
-    static String labelOf(Connection connection) {
-        return connection.isLocal() ? Messages.text("shell.library.local") : connection.label();
+    String labelOf(Connection connection) {
+        return connection.equals(connections.local()) ? Messages.text("shell.library.local") : connection.label();
     }
 
     boolean isCurrent(Connection connection) {
@@ -114,6 +118,43 @@ public final class ConnectionsViewModel {
         listOpen.set(false);
         refresh();
         onChosen.accept(connection);
+    }
+
+    /// @param failed is told why a folder was not taken
+    public void offerFolders(Dialogs asked, Consumer<ImageException> failed) {
+        folders = Optional.of(new Folders(asked, failed));
+    }
+
+    private record Folders(Dialogs dialogs, Consumer<ImageException> failed) {}
+
+    boolean offersFolders() {
+        return folders.isPresent();
+    }
+
+    /// Makes a library in a folder that the person chooses, and says where before it does.
+    void createInFolder() {
+        chooseFolder("connection.folder.new", connections::newIn, connection -> {
+            boolean agreed = folders.stream()
+                    .anyMatch(each -> each.dialogs()
+                            .agree(
+                                    Messages.text("connection.folder.title"),
+                                    Messages.text("connection.folder.text", connection.place()),
+                                    Messages.text("connection.folder.make")));
+            if (agreed) {
+                choose(connection);
+            }
+        });
+    }
+
+    /// Opens a library that is there, also one that may only be looked at.
+    void openFolder() {
+        chooseFolder("connection.folder.open", connections::existingIn, this::choose);
+    }
+
+    private void chooseFolder(String title, Function<Path, Connection> place, Consumer<Connection> then) {
+        folders.ifPresent(each -> each.dialogs()
+                .chooseFolder(FilePurpose.LIBRARY, Messages.text(title))
+                .ifPresent(chosen -> background.run(() -> place.apply(chosen), then, each.failed())));
     }
 
     public void showList() {
@@ -130,7 +171,7 @@ public final class ConnectionsViewModel {
         form.create();
     }
 
-    void chooseLocal() {
+    public void chooseLocal() {
         choose(connections.local());
     }
 

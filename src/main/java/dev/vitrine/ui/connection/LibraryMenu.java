@@ -45,6 +45,10 @@ public final class LibraryMenu extends MenuButton {
                 .flatMap(List::stream)
                 .forEach(connection -> items.add(library(connection, group)));
         items.add(new SeparatorMenuItem());
+        if (connections.offersFolders()) {
+            items.add(item("connection.folder.new", connections::createInFolder));
+            items.add(item("connection.folder.open", connections::openFolder));
+        }
         items.add(item("connection.menu.connect", connections::create));
         items.add(item("connection.menu.edit", connections::showList));
         getItems().setAll(items);
@@ -53,7 +57,7 @@ public final class LibraryMenu extends MenuButton {
     private MenuItem library(Connection connection, ToggleGroup group) {
         var item = new RadioMenuItem(
                 connection.isLocal() || !connection.name().isEmpty()
-                        ? ConnectionsViewModel.labelOf(connection)
+                        ? connections.labelOf(connection)
                         : text("connection.menu.environment", connection.label()));
         item.setMnemonicParsing(false);
         connection.problem().ifPresent(_ -> {

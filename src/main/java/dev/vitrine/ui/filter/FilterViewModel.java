@@ -71,10 +71,25 @@ public final class FilterViewModel implements AutoCloseable {
     }
 
     FilterViewModel(FilterLibrary library, Background background, Settings settings) {
+        this(library, background, settings, "");
+    }
+
+    /// @param libraryKey tells the library from others: each has its own saved searches
+    public FilterViewModel(ImageService images, Background background, Settings settings, String libraryKey) {
+        this(FilterLibrary.of(images), background, settings, libraryKey);
+    }
+
+    FilterViewModel(FilterLibrary library, Background background, Settings settings, String libraryKey) {
         this.library = library;
         this.settings = settings;
         this.remembered = new RememberedQuery(settings);
-        this.saved = new SavedSearchesViewModel(library, background, settings.text("filter.saved", ""));
+        this.saved = libraryKey.isEmpty()
+                ? new SavedSearchesViewModel(library, background, settings.text("filter.saved", ""), "")
+                : new SavedSearchesViewModel(
+                        library,
+                        background,
+                        settings.text("filter.saved." + libraryKey, ""),
+                        settings.text("filter.saved", "").get());
         this.counting = new LatestTask<>(
                 background, this::question, this::show, reason -> failure.set(FailureText.coded(reason)));
         query.set(remembered.read());

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -28,13 +29,18 @@ public final class SavedSearchesViewModel {
     private final StringProperty stored;
     private final LatestTask<Map<ImageQuery, Integer>> counting;
     private final ObservableList<SavedSearch> searches = FXCollections.observableArrayList();
+    private List<SavedSearch> candidates = List.of();
     private final ObservableList<SavedSearch> shownSearches = FXCollections.unmodifiableObservableList(searches);
 
-    SavedSearchesViewModel(FilterLibrary library, Background background, StringProperty stored) {
+    /// @param former those of a time when all libraries shared theirs, as stored, or
+    /// `""`: where nothing was saved in
+    ///   this library yet, it offers those that find something here
+    SavedSearchesViewModel(FilterLibrary library, Background background, StringProperty stored, String former) {
         this.library = library;
         this.stored = stored;
         this.counting = new LatestTask<>(background, this::question, this::counted, SavedSearchesViewModel::notCounted);
-        searches.setAll(read());
+        searches.setAll(read(stored.get()));
+        candidates = stored.get().isEmpty() ? read(former) : List.of();
         libraryChanged();
     }
 
@@ -88,7 +94,7 @@ public final class SavedSearchesViewModel {
     }
 
     void libraryChanged() {
-        if (!searches.isEmpty()) {
+        if (!searches.isEmpty() || !candidates.isEmpty()) {
             counting.again();
         }
     }
@@ -98,8 +104,10 @@ public final class SavedSearchesViewModel {
     }
 
     private Callable<Map<ImageQuery, Integer>> question() {
-        List<ImageQuery> asked =
-                searches.stream().map(SavedSearch::query).distinct().toList();
+        List<ImageQuery> asked = Stream.concat(searches.stream(), candidates.stream())
+                .map(SavedSearch::query)
+                .distinct()
+                .toList();
         return () -> {
             var counts = new LinkedHashMap<ImageQuery, Integer>();
             asked.forEach(query -> counts.put(query, library.countOf(query)));
@@ -108,6 +116,10 @@ public final class SavedSearchesViewModel {
     }
 
     private void counted(Map<ImageQuery, Integer> counts) {
+        candidates.stream()
+                .filter(each -> counts.getOrDefault(each.query(), 0) > 0)
+                .filter(each -> indexOf(each.name()).isEmpty())
+                .forEach(searches::add);
         searches.replaceAll(search -> search.withImages(counts.getOrDefault(search.query(), search.images())));
     }
 
@@ -126,6 +138,7 @@ public final class SavedSearchesViewModel {
     }
 
     private void changed() {
+        candidates = List.of(); // from now on this library has its own
         try {
             stored.set(JSON.writeValueAsString(searches.stream().map(Stored::of).toList()));
         } catch (JsonProcessingException e) {
@@ -136,12 +149,12 @@ public final class SavedSearchesViewModel {
         }
     }
 
-    private List<SavedSearch> read() {
-        if (stored.get().isEmpty()) {
+    private static List<SavedSearch> read(String stored) {
+        if (stored.isEmpty()) {
             return List.of();
         }
         try {
-            return JSON.readValue(stored.get(), new TypeReference<List<Stored>>() {}).stream()
+            return JSON.readValue(stored, new TypeReference<List<Stored>>() {}).stream()
                     .map(Stored::search)
                     .toList();
         } catch (JsonProcessingException e) {

@@ -31,7 +31,8 @@ final class Browsing implements AutoCloseable {
         Settings settings = context.settings();
         Library library = session.library();
         Background background = session.background();
-        filter = new FilterViewModel(library.images(), background, settings);
+        filter = new FilterViewModel(
+                library.images(), background, settings, library.profile().key());
         gallery = new GalleryViewModel(library.images(), background, settings);
         tiles = new TileImages(
                 library.thumbnails(), background, context.program().stage().getOutputScaleX(), TILE_MEMORY);

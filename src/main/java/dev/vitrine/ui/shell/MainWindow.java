@@ -10,6 +10,7 @@ import dev.vitrine.ui.desktop.WindowPlace;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.FailureText;
 import dev.vitrine.ui.support.Messages;
+import dev.vitrine.ui.upload.DropOverlay;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,6 +68,14 @@ final class MainWindow {
     void welcome() {
         dress();
         Node welcome = show(WelcomeView::new);
+        root.getChildren()
+                .add(new DropOverlay(
+                        welcome,
+                        files -> {
+                            upload(files); // asks when the library is open
+                            libraries.chooseLocal();
+                        },
+                        () -> ""));
         stage().show();
         welcome.requestFocus();
     }
@@ -110,6 +119,7 @@ final class MainWindow {
 
     private void renewConnections() {
         libraries = new ConnectionsViewModel(program.connections(), program.background(), this::switchTo);
+        libraries.offerFolders(program.dialogs(), program.toasts()::failure);
         session.ifPresent(open -> libraries.currentProperty().set(open.library().profile()));
     }
 

@@ -24,7 +24,7 @@ public enum Language {
 
     /// The name of the one that is chosen.
     public static StringProperty choice(Settings settings) {
-        return settings.text("window.language", SYSTEM.name());
+        return settings.word("window.language", SYSTEM);
     }
 
     /// What is kept in settings may be from another version of the program.

@@ -27,7 +27,7 @@ public final class Motion {
 
     /// The name of a [SidebarChoice].
     public static StringProperty choice(Settings settings) {
-        return settings.text("window.motion", MotionChoice.SYSTEM.name());
+        return settings.word("window.motion", MotionChoice.SYSTEM);
     }
 
     /// Heeds the choice from now on.

@@ -38,8 +38,7 @@ public final class Preferences {
     private final DoubleProperty disk;
 
     public Preferences(Settings settings) {
-        theme = standard(
-                settings.text("window.theme", Theme.ThemeChoice.SYSTEM.name()), Theme.ThemeChoice.SYSTEM.name());
+        theme = standard(settings.word("window.theme", Theme.ThemeChoice.SYSTEM), Theme.ThemeChoice.SYSTEM.name());
         language = standard(Language.choice(settings), Language.SYSTEM.name());
         textSize = standard(TextSize.choice(settings), TextSize.USUAL);
         motion = standard(Motion.choice(settings), Motion.MotionChoice.SYSTEM.name());

@@ -79,6 +79,16 @@ public final class Settings implements AutoCloseable {
         return property(key, stored -> new SimpleStringProperty(stored.isEmpty() ? fallback : stored));
     }
 
+    /// The name of one of an enum's constants; whatever else stands in the file means the fallback.
+    public <E extends Enum<E>> StringProperty word(String key, E fallback) {
+        StringProperty word = text(key, fallback.name());
+        if (Arrays.stream(fallback.getDeclaringClass().getEnumConstants())
+                .noneMatch(each -> each.name().equals(word.get()))) {
+            word.set(fallback.name());
+        }
+        return word;
+    }
+
     public DoubleProperty number(String key, double fallback) {
         return property(key, stored -> new SimpleDoubleProperty(parsed(stored, fallback)));
     }

@@ -58,7 +58,7 @@ public final class Theme {
     private final ObjectProperty<Boolean> reducedMotion = new SimpleObjectProperty<>();
 
     public Theme(Settings settings) {
-        choice = settings.text("window.theme", ThemeChoice.SYSTEM.name());
+        choice = settings.word("window.theme", ThemeChoice.SYSTEM);
         Motion.follow(Motion.choice(settings), reducedMotion::set);
         TextSize.choice(settings).subscribe(percent -> TextSize.set(percent.doubleValue()));
         TextSize.choice(settings).subscribe(_ -> apply());

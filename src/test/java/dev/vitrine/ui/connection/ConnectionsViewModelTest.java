@@ -32,7 +32,7 @@ class ConnectionsViewModelTest {
         var known = model.knownProperty().get();
         assertEquals(
                 List.of("Local library", "seed-bucket"),
-                known.fixed().stream().map(ConnectionsViewModel::labelOf).toList());
+                known.fixed().stream().map(model::labelOf).toList());
         assertEquals(
                 List.of("team"), known.saved().stream().map(Connection::name).toList());
         assertEquals("Local library", model.currentLabel());

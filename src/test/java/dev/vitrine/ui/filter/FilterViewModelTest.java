@@ -358,6 +358,32 @@ final class FilterViewModelTest {
     }
 
     @Test
+    void everyLibraryHasItsOwnSavedSearches() {
+        open();
+        filter.saved().save("Sea", ImageQuery.ALL.withAllTags(Set.of("sea")));
+        filter.saved().save("Wedding", ImageQuery.ALL.withAllTags(Set.of("bride"))); // of another library
+        settings.save();
+        filter.close();
+
+        openAs("one");
+        assertEquals(List.of("Sea"), names(), "of those of earlier versions what finds something here");
+        filter.saved().save("City", ImageQuery.ALL.withAllTags(Set.of("city")));
+        filter.saved().delete("Sea");
+        settings.save();
+        filter.close();
+        openAs("one");
+        assertEquals(List.of("City"), names());
+        filter.close();
+        openAs("two");
+        assertEquals(List.of("Sea"), names());
+    }
+
+    private void openAs(String libraryKey) {
+        settings = new Settings(folder.resolve("settings.json"));
+        filter = new FilterViewModel(images.library(), Background.immediate(), settings, libraryKey);
+    }
+
+    @Test
     void savedSearchesAreRenamedReplacedAndDeleted() {
         open();
         filter.saved().save("Sea", ImageQuery.ALL.withAllTags(Set.of("sea")));

@@ -6,10 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.vitrine.Eventually;
 import dev.vitrine.connection.AppFolders;
 import dev.vitrine.connection.Connections;
+import dev.vitrine.service.SampleImages;
+import dev.vitrine.ui.support.FileDrops;
+import java.awt.Color;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.RadioButton;
 import javafx.scene.input.KeyCode;
@@ -58,6 +63,14 @@ class WelcomeTest {
         robot.type(KeyCode.ENTER);
         Eventually.await(() -> robot.lookup(".gallery").tryQuery().isPresent());
         assertTrue(robot.lookup(".welcome").tryQuery().isEmpty());
+    }
+
+    @Test
+    void aDropTakesTheLocalLibraryAndAsksHowToUpload() throws Exception {
+        Path file = Files.write(folder.resolve("sea.jpg"), SampleImages.jpeg(40, 30, Color.BLUE));
+        robot.interact(() -> FileDrops.drop(robot.lookup(".welcome").query(), List.of(file)));
+        Eventually.await(() ->
+                robot.lookup("#upload-form").tryQuery().filter(Node::isVisible).isPresent());
     }
 
     @Test

@@ -27,7 +27,9 @@ public final class FileDrops {
         fire(target, board, DragEvent.DRAG_ENTERED_TARGET);
         fire(target, board, DragEvent.DRAG_OVER);
         fire(target, board, DragEvent.DRAG_DROPPED);
-        fire(target, board, DragEvent.DRAG_EXITED_TARGET);
+        if (target.getScene() != null) { // a drop may put something else in its place
+            fire(target, board, DragEvent.DRAG_EXITED_TARGET);
+        }
     }
 
     /// Holds the files over a node without letting go.
