@@ -19,6 +19,7 @@ import dev.vitrine.store.aws.DynamoMetadataStore;
 import dev.vitrine.store.aws.DynamoRows;
 import dev.vitrine.store.aws.S3Links;
 import dev.vitrine.store.aws.S3ObjectStore;
+import dev.vitrine.store.aws.SsoSignIn;
 import dev.vitrine.store.local.FolderObjectStore;
 import dev.vitrine.world.World;
 import java.io.IOException;
@@ -62,7 +63,10 @@ final class CloudStores {
                 rights,
                 Optional.of(nearby.previews()),
                 Optional.of(new CloudFeatures(
-                        mirror, new S3Links(clients, World.clock()), () -> lookAgain(clients, rights))),
+                        mirror,
+                        new S3Links(clients, World.clock()),
+                        options.keys().isEmpty() ? SsoSignIn.of(settings) : Optional.empty(),
+                        () -> lookAgain(clients, rights))),
                 nearby.incoming());
     }
 

@@ -302,6 +302,11 @@ public final class UploadQueue implements AutoCloseable {
         });
     }
 
+    /// What held all of them may have passed, such as a sign-in that had ended.
+    public void probeNow() {
+        uploadScheduler.probeNow();
+    }
+
     /// Tries everything again that failed; what was refused would be refused again.
     public void retryFailed() {
         verb(() -> {

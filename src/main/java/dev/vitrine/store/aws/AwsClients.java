@@ -48,7 +48,11 @@ public final class AwsClients implements AutoCloseable {
 
     /// @param keys typed by the person, or empty for the AWS profile and the SDK's usual search
     public static AwsClients open(AwsSettings settings, Optional<AwsKeys> keys) {
-        return open(settings, keys, new LargeBodies(CONNECT, ANSWER, network(settings)), RetryPolicy.REQUEST);
+        return open(settings, keys, http(settings), RetryPolicy.REQUEST);
+    }
+
+    static SdkHttpClient http(AwsSettings settings) {
+        return new LargeBodies(CONNECT, ANSWER, network(settings));
     }
 
     private static Network network(AwsSettings settings) {

@@ -63,6 +63,11 @@ final class AwsFailures {
         return new AwsFailures(settings, settings.tablePlace());
     }
 
+    /// Of requests to where people sign in.
+    static AwsFailures ofSignIn(AwsSettings settings, String region) {
+        return new AwsFailures(settings, "the sign-in of AWS " + region);
+    }
+
     /// @param doing what was being done, as the end of "… failed while"
     <T> T guard(String doing, Supplier<T> call) {
         if (Thread.currentThread().isInterrupted()) {

@@ -38,6 +38,11 @@ public final class SyncStatusViewModel implements AutoCloseable {
         return () -> status.set(newest.get());
     }
 
+    /// Calls back now and at each news of the mirror, which asks its service every few moments.
+    public void atEachLook(Runnable look) {
+        status.subscribe(_ -> look.run());
+    }
+
     ReadOnlyObjectProperty<MirrorStatus> statusProperty() {
         return status.getReadOnlyProperty();
     }

@@ -4,6 +4,7 @@ import dev.vitrine.files.OperatingSystem;
 import dev.vitrine.ui.support.Background;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,6 +58,19 @@ public final class FileBrowser {
                                         ""),
                                 List.of("xdg-open", folder));
         };
+    }
+
+    /// Opens a page where the person looks at pages.
+    public static void openPage(URI page) throws InterruptedException {
+        String address = page.toASCIIString();
+        List<String> command = switch (OperatingSystem.current()) {
+            case WINDOWS -> List.of("rundll32", "url.dll,FileProtocolHandler", address);
+            case MACOS -> List.of("open", address);
+            case LINUX, OTHER -> List.of("xdg-open", address);
+        };
+        if (!worked(command)) {
+            LOG.log(Level.INFO, "no browser was opened; the address is shown");
+        }
     }
 
     private static boolean worked(List<String> command) throws InterruptedException {

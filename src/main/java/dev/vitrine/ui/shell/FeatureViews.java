@@ -1,16 +1,21 @@
 package dev.vitrine.ui.shell;
 
+import dev.vitrine.connection.CloudFeatures;
 import dev.vitrine.ui.actions.BackgroundJobsView;
 import dev.vitrine.ui.actions.KeyBindings;
 import dev.vitrine.ui.actions.LibraryAct;
 import dev.vitrine.ui.actions.Shortcut;
 import dev.vitrine.ui.connection.LibraryMenu;
 import dev.vitrine.ui.connection.RightsStatusView;
+import dev.vitrine.ui.connection.SignInStatusView;
+import dev.vitrine.ui.connection.SignInViewModel;
 import dev.vitrine.ui.connection.SyncNotice;
 import dev.vitrine.ui.connection.SyncStatusView;
 import dev.vitrine.ui.connection.SyncStatusViewModel;
 import dev.vitrine.ui.connection.UnencryptedBadge;
 import dev.vitrine.ui.desktop.DragOut;
+import dev.vitrine.ui.desktop.FileBrowser;
+import dev.vitrine.ui.desktop.SystemClipboard;
 import dev.vitrine.ui.detail.DetailView;
 import dev.vitrine.ui.filter.ChipsView;
 import dev.vitrine.ui.filter.FilterViewModel;
@@ -25,6 +30,7 @@ import dev.vitrine.ui.gallery.GalleryViewModel;
 import dev.vitrine.ui.problems.ProblemsButton;
 import dev.vitrine.ui.support.Preferences;
 import dev.vitrine.ui.viewer.ViewerView;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -41,6 +47,7 @@ final class FeatureViews implements AutoCloseable {
     private final Flows flows;
     private final Panels panels;
     private final Optional<SyncStatusViewModel> sync;
+    private final SignInViewModel signIn;
     private final SearchBox search;
     private final SidebarView sidebar;
     private final GalleryView gallery;
@@ -57,6 +64,12 @@ final class FeatureViews implements AutoCloseable {
                 .cloud()
                 .map(cloud -> new SyncStatusViewModel(
                         cloud.mirror(), context.program().background()));
+        signIn = new SignInViewModel(
+                context.session().library().cloud().flatMap(CloudFeatures::signIn),
+                context.program().background(),
+                new SignInViewModel.Around(
+                        FileBrowser::openPage, this::signedIn, context.session().toasts()));
+        sync.ifPresent(looking -> looking.atEachLook(() -> signIn.refresh(Instant.now())));
         search = new SearchBox(browsing.filter());
         search.setOnResults(this::focusResults);
         sidebar = new SidebarView(browsing.filter(), flows.uploads()::droppedOnto, Optional.of(tagCommands()));
@@ -87,6 +100,11 @@ final class FeatureViews implements AutoCloseable {
         browsing.gallery().selection().revisionProperty().subscribe(_ -> showWhetherNowhere());
         FocusFallback.in(page, gallery::requestFocus);
         cover(new ViewerView(browsing.viewer(), actions, this::returnTo));
+    }
+
+    private void signedIn() {
+        context.session().library().cloud().ifPresent(cloud -> cloud.mirror().wake());
+        context.session().library().uploads().probeNow();
     }
 
     ShellView page() {
@@ -145,6 +163,7 @@ final class FeatureViews implements AutoCloseable {
                                 sync.stream().map(SyncStatusView::new),
                                 Stream.of(
                                         new UnencryptedBadge(session.library().profile()),
+                                        new SignInStatusView(signIn, new SystemClipboard()::putText),
                                         new RightsStatusView(context.rights()),
                                         new BackgroundJobsView(
                                                 session.jobs(),
@@ -256,6 +275,7 @@ final class FeatureViews implements AutoCloseable {
 
     @Override
     public void close() {
+        signIn.cancel();
         sync.ifPresent(SyncStatusViewModel::close);
     }
 }
