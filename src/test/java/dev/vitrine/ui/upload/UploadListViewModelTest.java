@@ -6,9 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.service.upload.item.UploadItem.Cause;
 import dev.vitrine.service.upload.item.UploadItem.UploadState;
+import dev.vitrine.service.upload.item.UploadTotals;
+import dev.vitrine.service.upload.item.UploadTotals.FileTally;
 import dev.vitrine.ui.support.Background;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -109,6 +113,17 @@ final class UploadListViewModelTest {
         assertEquals(
                 "36 of 70 uploaded · 33 failed · 12 MB/s · 2 min left",
                 model.progressTextProperty().getValue());
+    }
+
+    @Test
+    void filesOfUnknownSizeThatFailedAreMissingInTheBarToo() {
+        var totals = new UploadTotals(
+                Map.of(UploadState.DONE, new FileTally(3, 300), UploadState.FAILED, new FileTally(1, 0)),
+                0,
+                0,
+                OptionalLong.empty(),
+                false);
+        assertEquals(0.75, totals.fraction());
     }
 
     @Test

@@ -19,8 +19,6 @@ public record UploadTotals(
         OptionalLong secondsLeft,
         boolean walking) {
 
-    private static final double ALMOST = 0.99;
-
     public static final UploadTotals NONE = new UploadTotals(Map.of(), 0, 0, OptionalLong.empty(), false);
 
     /// A number of files and the bytes in them.
@@ -76,6 +74,6 @@ public record UploadTotals(
         FileTally failed = Objects.requireNonNull(byState.get(UploadState.FAILED));
         long bytes = all().bytes();
         double done = bytes == 0 ? 1 : Math.min(1, (double) (finished().bytes() - failed.bytes() + sentBytes) / bytes);
-        return failed.files() == 0 ? done : Math.min(ALMOST, done);
+        return failed.files() == 0 ? done : Math.min(done, 1 - (double) failed.files() / all().files());
     }
 }
