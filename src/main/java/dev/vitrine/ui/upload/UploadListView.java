@@ -84,12 +84,14 @@ public final class UploadListView extends VBox {
         var header = new HBox(progress, bar, retry, pause, cancelAll, clear, clearTroubles, receipts, hide);
         header.getStyleClass().add("header");
         header.setAlignment(Pos.CENTER_LEFT);
-        widthProperty().map(width -> width.doubleValue() < TextSize.of(ROOM_FOR_WORDS)).subscribe(narrow -> {
-            show(bar, !narrow);
-            for (Button button : List.of(retry, pause, cancelAll, clear, clearTroubles)) {
-                button.setContentDisplay(narrow ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
-            }
-        });
+        widthProperty()
+                .map(width -> width.doubleValue() < TextSize.of(ROOM_FOR_WORDS))
+                .subscribe(narrow -> {
+                    show(bar, !narrow);
+                    for (Button button : List.of(retry, pause, cancelAll, clear, clearTroubles)) {
+                        button.setContentDisplay(narrow ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
+                    }
+                });
         return header;
     }
 
