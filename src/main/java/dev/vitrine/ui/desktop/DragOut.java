@@ -57,7 +57,7 @@ public final class DragOut {
         source.setOnDragDone(done -> {
             window.removeEventHandler(DragEvent.DRAG_EXITED, left);
             source.setOnDragDone(null);
-            drag.ends(done.getTransferMode() != null);
+            drag.ends(done.getTransferMode() != null && done.getGestureTarget() == null); // not in the window
         });
     }
 

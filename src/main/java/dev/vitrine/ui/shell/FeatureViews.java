@@ -215,12 +215,12 @@ final class FeatureViews implements AutoCloseable {
     }
 
     void editTitle() {
-        panels.detail().set(true);
+        panels.detail().openProperty().set(true);
         detail.editTitle();
     }
 
     void editTags() {
-        panels.detail().set(true);
+        panels.detail().openProperty().set(true);
         detail.editTags();
     }
 

@@ -33,8 +33,8 @@ final class MainMenu extends MenuButton {
                         undoItem("toolbar.undo", undo.undoLabelProperty(), Shortcut.UNDO, undo::undo),
                         undoItem("toolbar.redo", undo.redoLabelProperty(), Shortcut.REDO, undo::redo),
                         new SeparatorMenuItem(),
-                        check("toolbar.menu.sidebar", panels.sidebar(), Optional.of(Shortcut.SIDEBAR)),
-                        check("toolbar.menu.detail", panels.detail(), Optional.of(Shortcut.DETAIL)),
+                        check("toolbar.menu.sidebar", panels.sidebar().openProperty(), Optional.of(Shortcut.SIDEBAR)),
+                        check("toolbar.menu.detail", panels.detail().openProperty(), Optional.of(Shortcut.DETAIL)),
                         check(
                                 Shortcut.WHOLE_PICTURES.messageKey(),
                                 preferences.wholePicturesProperty(),

@@ -5,9 +5,9 @@ import dev.vitrine.ui.support.TextSize;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.event.EventTarget;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
 import javafx.scene.input.MouseEvent;
@@ -24,7 +24,13 @@ final class ShellView extends StackPane {
     private static final double SIDE_LARGEST = 420;
     private static final double LARGE_TEXT_SHARE = 0.27; // of the window, for a panel that large text widens
 
+    /// With less room than this the details fold, then the sidebar: the gallery is what the window is for.
+    private static final double ROOM_FOR_BOTH = 950;
+
+    private static final double ROOM_FOR_ONE = 800;
+
     private final SplitPane split = new SplitPane();
+    private final StackPane over = new StackPane();
     private final StackPane gallery = new StackPane();
     private final Settings settings;
     private final List<SidePanel> sides = new ArrayList<>();
@@ -40,16 +46,19 @@ final class ShellView extends StackPane {
         VBox.setVgrow(gallery, Priority.ALWAYS);
         var center = new VBox(parts.chips(), gallery);
         center.setMinWidth(240);
-        var page = new BorderPane(split);
+        var page = new BorderPane(new StackPane(split, over));
         page.setTop(parts.toolbar());
         page.setBottom(new VBox(parts.uploads(), parts.status()));
         getChildren().add(page);
         split.getStyleClass().add("shell-split");
+        over.setPickOnBounds(false);
         split.getItems().add(center);
-        split.widthProperty().subscribe((before, _) -> {
+        split.widthProperty().subscribe((before, now) -> {
             if (before.doubleValue() == 0) {
                 placeDividers();
             }
+            panels.detail().fold(0 < now.doubleValue() && now.doubleValue() < ROOM_FOR_BOTH);
+            panels.sidebar().fold(0 < now.doubleValue() && now.doubleValue() < ROOM_FOR_ONE);
         });
         split.addEventFilter(MouseEvent.MOUSE_RELEASED, released -> {
             if (isDivider(released.getTarget())) {
@@ -61,20 +70,30 @@ final class ShellView extends StackPane {
     }
 
     /// A side panel keeps its width when the window is resized, can be hidden, and remembers both.
-    private void addSide(Region panel, String name, double usual, BooleanProperty shown, boolean first) {
+    private void addSide(Region panel, String name, double usual, Panels.Panel state, boolean first) {
         var side = new SidePanel(panel, settings.number("window." + name + ".width", usual));
         panel.setMinWidth(SIDE_SMALLEST);
         panel.setMaxWidth(SIDE_LARGEST);
         SplitPane.setResizableWithParent(panel, false);
-        shown.subscribe(visible -> {
+        StackPane.setAlignment(panel, first ? Pos.CENTER_LEFT : Pos.CENTER_RIGHT);
+        Runnable place = () -> {
             split.getItems().remove(panel);
             sides.remove(side);
-            if (visible) {
+            over.getChildren().remove(panel);
+            panel.getStyleClass().remove("over");
+            if (state.openProperty().get() && state.foldedProperty().get()) {
+                panel.setMaxWidth(side.width().get());
+                panel.getStyleClass().add("over");
+                over.getChildren().add(panel);
+            } else if (state.openProperty().get()) {
+                panel.setMaxWidth(SIDE_LARGEST);
                 split.getItems().add(first ? 0 : split.getItems().size(), panel);
                 sides.add(side);
             }
             placeDividers();
-        });
+        };
+        state.openProperty().subscribe(_ -> place.run());
+        state.foldedProperty().subscribe(_ -> place.run());
     }
 
     private record SidePanel(Region panel, DoubleProperty width) {}
