@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import dev.vitrine.StandardError;
 import dev.vitrine.connection.AppFolders;
 import dev.vitrine.connection.ConnectionProfile;
 import dev.vitrine.connection.Library;
@@ -115,6 +116,7 @@ class FailingDiskTest {
     }
 
     @ParameterizedTest
+    @StandardError.MaySay("WARNING")
     @MethodSource("acts")
     void whateverCallFailsNothingIsHalfDone(Kind kind, Failure failure, int times) throws IOException {
         boolean isOver = false;

@@ -1,26 +1,22 @@
 package dev.vitrine.simulation;
 
 import dev.vitrine.cloud.DirectHttp;
+import dev.vitrine.cloud.FaultyAnswers;
 import dev.vitrine.cloud.WireModel;
 import dev.vitrine.cloud.dynamo.DynamoModel;
 import dev.vitrine.cloud.s3.S3Model;
 import dev.vitrine.store.aws.AwsServers;
-import dev.vitrine.store.aws.BrokenStream;
 import dev.vitrine.world.World;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
-import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.SdkHttpFullResponse;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
 /// S3 and DynamoDB, and the way there: some requests are slow, refused, lost before they are done or after, and some
@@ -107,14 +103,14 @@ final class SimulatedNetwork {
         return switch (fault) {
             case null -> after(sent.call());
             case REFUSED -> throw new IOException("Connection reset");
-            case BROKEN -> error(request, 500, "InternalError", "InternalServerError");
-            case THROTTLED -> error(request, 503, "SlowDown", "ProvisionedThroughputExceededException");
+            case BROKEN -> FaultyAnswers.error(request, 500, "InternalError", "InternalServerError");
+            case THROTTLED -> FaultyAnswers.error(request, 503, "SlowDown", "ProvisionedThroughputExceededException");
             case LOST -> {
                 sent.call();
                 pause(simulation.random().nextInt(2) * 30_000);
                 throw new SocketTimeoutException("Read timed out");
             }
-            case CUT -> cut(sent.call());
+            case CUT -> FaultyAnswers.cut(sent.call(), simulation.random()::nextInt);
             case SLOW -> {
                 pause(simulation.random().nextInt(20_000));
                 yield after(sent.call());
@@ -149,35 +145,5 @@ final class SimulatedNetwork {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted");
         }
-    }
-
-    private static HttpExecuteResponse error(SdkHttpRequest request, int status, String ofS3, String ofDynamo) {
-        boolean dynamo = request.firstMatchingHeader("X-Amz-Target").isPresent();
-        byte[] body = (dynamo
-                        ? "{\"__type\":\"com.amazonaws.dynamodb.v20120810#" + ofDynamo + "\",\"message\":\"later\"}"
-                        : "<Error><Code>" + ofS3 + "</Code><Message>later</Message></Error>")
-                .getBytes(StandardCharsets.UTF_8);
-        return HttpExecuteResponse.builder()
-                .response(SdkHttpFullResponse.builder()
-                        .statusCode(dynamo && status == 503 ? 400 : status)
-                        .putHeader("Content-Length", Integer.toString(body.length))
-                        .build())
-                .responseBody(AbortableInputStream.create(new ByteArrayInputStream(body)))
-                .build();
-    }
-
-    private HttpExecuteResponse cut(HttpExecuteResponse answer) throws IOException {
-        if (answer.responseBody().isEmpty()) {
-            return after(answer);
-        }
-        byte[] body = answer.responseBody().get().readAllBytes();
-        if (body.length == 0) {
-            return answer;
-        }
-        int length = simulation.random().nextInt(body.length);
-        return HttpExecuteResponse.builder()
-                .response(answer.httpResponse())
-                .responseBody(AbortableInputStream.create(new BrokenStream(body, length)))
-                .build();
     }
 }

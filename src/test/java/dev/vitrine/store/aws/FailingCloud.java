@@ -1,21 +1,18 @@
 package dev.vitrine.store.aws;
 
 import dev.vitrine.cloud.DirectHttp;
+import dev.vitrine.cloud.FaultyAnswers;
 import dev.vitrine.cloud.WireModel;
 import dev.vitrine.cloud.dynamo.DynamoModel;
 import dev.vitrine.cloud.s3.S3Model;
 import dev.vitrine.world.World;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.SdkHttpFullResponse;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
 /// S3 and DynamoDB that fail at any request. Safe for any thread.
@@ -98,39 +95,12 @@ final class FailingCloud implements SdkHttpClient {
                 sent.call();
                 throw new SocketTimeoutException("Read timed out");
             }
-            case ANSWER_CUT -> cut(sent.call());
-            case BROKEN -> error(request, 500, "InternalError", "InternalServerError");
-            case BUSY -> error(request, 503, "SlowDown", "ProvisionedThroughputExceededException");
-            case DENIED -> error(request, 403, "AccessDenied", "AccessDeniedException");
-            case KEYS_EXPIRED -> error(request, 400, "ExpiredToken", "ExpiredTokenException");
+            case ANSWER_CUT -> FaultyAnswers.cut(sent.call(), length -> length / 2);
+            case BROKEN -> FaultyAnswers.error(request, 500, "InternalError", "InternalServerError");
+            case BUSY -> FaultyAnswers.error(request, 503, "SlowDown", "ProvisionedThroughputExceededException");
+            case DENIED -> FaultyAnswers.error(request, 403, "AccessDenied", "AccessDeniedException");
+            case KEYS_EXPIRED -> FaultyAnswers.error(request, 400, "ExpiredToken", "ExpiredTokenException");
         };
-    }
-
-    private static HttpExecuteResponse cut(HttpExecuteResponse answer) throws IOException {
-        if (answer.responseBody().isEmpty()) {
-            return answer;
-        }
-        byte[] body = answer.responseBody().get().readAllBytes();
-        return HttpExecuteResponse.builder()
-                .response(answer.httpResponse())
-                .responseBody(AbortableInputStream.create(
-                        body.length == 0 ? new ByteArrayInputStream(body) : new BrokenStream(body, body.length / 2)))
-                .build();
-    }
-
-    private static HttpExecuteResponse error(SdkHttpRequest request, int status, String ofS3, String ofDynamo) {
-        boolean isDynamo = request.firstMatchingHeader("X-Amz-Target").isPresent();
-        byte[] body = (isDynamo
-                        ? "{\"__type\":\"com.amazonaws.dynamodb.v20120810#" + ofDynamo + "\",\"message\":\"no\"}"
-                        : "<Error><Code>" + ofS3 + "</Code><Message>no</Message></Error>")
-                .getBytes(StandardCharsets.UTF_8);
-        return HttpExecuteResponse.builder()
-                .response(SdkHttpFullResponse.builder()
-                        .statusCode(isDynamo && status != 500 ? 400 : status)
-                        .putHeader("Content-Length", Integer.toString(body.length))
-                        .build())
-                .responseBody(AbortableInputStream.create(new ByteArrayInputStream(body)))
-                .build();
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import dev.vitrine.StandardError;
 import dev.vitrine.catalog.SqliteCatalog;
 import dev.vitrine.files.Sha256;
 import dev.vitrine.image.Caption;
@@ -148,6 +149,7 @@ class FailingCloudTest {
     }
 
     @ParameterizedTest
+    @StandardError.MaySay("WARNING")
     @MethodSource("acts")
     void whateverRequestFailsNothingIsHalfDone(Kind kind, Failure failure, int times) {
         world.run(() -> {
