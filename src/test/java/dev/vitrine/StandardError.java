@@ -11,6 +11,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.util.Optional;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
@@ -25,6 +26,8 @@ public final class StandardError implements AfterEachCallback {
 
     static {
         System.setErr(new PrintStream(new Both(), true, BEFORE.charset()));
+        // The log keeps the standard error that it finds at first, which could be that of a test.
+        Logger.getLogger("").getHandlers();
     }
 
     /// What a test makes the program say on standard error; it must be said.

@@ -148,7 +148,7 @@ class ConnectionFormViewModelTest {
         fields.endpoint.set("http://192.168.1.10:9000");
         assertTrue(fields.readableProperty().getValue());
         assertTrue(
-                fields.problemProperty().getValue().contains("read along"),
+                fields.problemProperty().getValue().contains("could read everything"),
                 fields.problemProperty().getValue());
         fields.mayBeRead.set(true);
         assertEquals("", fields.problemProperty().getValue());
@@ -168,7 +168,7 @@ class ConnectionFormViewModelTest {
                 fields.problemProperty().getValue());
         fields.endpoint.set("");
         assertTrue(
-                fields.problemProperty().getValue().startsWith("Type the address"),
+                fields.problemProperty().getValue().startsWith("Type the server’s address"),
                 fields.problemProperty().getValue());
         fields.endpoint.set("https://s3.example.org");
         fields.accessKey.set("a");

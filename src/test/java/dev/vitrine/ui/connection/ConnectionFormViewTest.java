@@ -59,7 +59,7 @@ class ConnectionFormViewTest {
         AwsSettings place = AwsServers.settings();
         robot.interact(() -> form.edit(new Connection("", new ConnectionProfile.Cloud(place), CloudServers.KEYS)));
         robot.clickOn("#test-connection");
-        until(() -> summary(robot).startsWith("It does not work yet"));
+        until(() -> summary(robot).startsWith("Not working yet"));
         robot.interact(() -> robot.lookup("#set-up").queryButton().fire());
         until(() -> summary(robot).equals("Everything works."));
         robot.clickOn("#connection-form-name").write("Team").type(KeyCode.ENTER);

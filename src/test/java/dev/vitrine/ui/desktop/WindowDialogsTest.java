@@ -80,7 +80,7 @@ class WindowDialogsTest {
     void theNumberHasToBeTypedAndTheButtonPressed(FxRobot robot) throws Exception {
         Future<Boolean> answer =
                 asked(() -> dialogs.confirmNumber("Delete?", "For good.", "Delete 1,204 images", 1204));
-        robot.write("1204").type(KeyCode.ENTER);
+        robot.clickOn("#confirm-number").write("1204").type(KeyCode.ENTER);
         assertTrue(!answer.isDone(), "Enter in the field is not enough");
         robot.interact(() -> robot.lookup("#confirm-act").queryButton().fire());
         assertEquals(true, answer.get(10, TimeUnit.SECONDS));

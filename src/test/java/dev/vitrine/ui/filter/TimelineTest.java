@@ -151,7 +151,7 @@ class TimelineTest {
         model.update(WINTER, Optional.of(days(2024, 11, 2024, 12)));
         model.move(0, false);
         assertEquals(
-                "Timeline of November 2024 – February 2025. At February 2025 · 4 images. Shown: November 2024 – December 2024",
+                "Timeline of November 2024 – February 2025. At February 2025 · 4 images. Showing November 2024 – December 2024",
                 model.accessibleSentence());
     }
 

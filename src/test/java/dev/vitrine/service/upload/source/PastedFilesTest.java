@@ -20,6 +20,6 @@ class PastedFilesTest {
         List<Path> forced = DiskForces.during(() ->
                 kept.add(new PastedFiles(folder).keep(ImageSource.ofBytes("pasted.png", new byte[] {1, 2, 3}))));
         Path file = kept.getFirst();
-        assertEquals(List.of(file, file.getParent(), folder), forced);
+        assertEquals(List.of(folder, file, file.getParent()), forced);
     }
 }
