@@ -11,8 +11,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.util.Optional;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
 
@@ -20,7 +22,7 @@ import org.junit.platform.commons.support.AnnotationSupport;
 /// caught on the FX thread or any other, a failure that nobody foresaw in the background, a warning in the log.
 ///
 /// Found by itself, for all tests. What is said between two tests is held against the later one.
-public final class StandardError implements AfterEachCallback {
+public final class StandardError implements BeforeEachCallback, AfterEachCallback {
     private static final ByteArrayOutputStream SAID = new ByteArrayOutputStream();
     private static final PrintStream BEFORE = System.err;
 
@@ -42,6 +44,14 @@ public final class StandardError implements AfterEachCallback {
     @Retention(RetentionPolicy.RUNTIME)
     public @interface MaySay {
         String value();
+    }
+
+    /// A command silences the log of its process, which here is that of all later tests.
+    @Override
+    public void beforeEach(ExtensionContext test) {
+        if (AnnotationSupport.isAnnotated(test.getElement(), Says.class)) {
+            Logger.getLogger("").setLevel(Level.WARNING);
+        }
     }
 
     @Override

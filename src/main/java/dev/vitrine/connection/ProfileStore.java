@@ -1,5 +1,6 @@
 package dev.vitrine.connection;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -94,7 +95,7 @@ final class ProfileStore {
             String table,
             String trashTable,
             long linkSeconds,
-            Map<String, String> trustedCertificates) {
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> trustedCertificates) {
         private static final Place NOWHERE = new Place("", "", "", "", false, false, "", "", "", 0, Map.of());
 
         /// Whatever is not written there is empty.
@@ -169,6 +170,7 @@ final class ProfileStore {
     }
 
     private static final int MOST_FOLDERS = 8;
+    private static final String TRUSTED = "trustedCertificates";
 
     private final Path file;
 
@@ -318,7 +320,14 @@ final class ProfileStore {
             entry.put("name", saved.name());
             entry.set("place", saved.place());
             entry.put("keysTyped", saved.keysTyped());
+            JsonNode trusted = saved.place().path(TRUSTED).deepCopy();
             replaced.forEach(before -> keepUnknown(before, entry));
+            if (saved.place() instanceof ObjectNode place) {
+                place.remove(TRUSTED); // what is no longer trusted is not to come back as something unknown
+                if (!trusted.isMissingNode()) {
+                    place.set(TRUSTED, trusted);
+                }
+            }
             return entry;
         }
 

@@ -53,8 +53,8 @@ final class TlsFailures {
             return place
                     + " and this program know no way to encrypt in common. Update that server, or check whether it wants a certificate of yours, which is not possible here.";
         }
-        return "No trusted connection to " + place + ": " + DisplayText.clipped(reason)
-                + " Check the address, or whether something sits in between.";
+        return "No trusted connection to " + place + ": its certificate or its way to encrypt was refused ("
+                + DisplayText.clipped(reason) + "). Check the address, or whether something sits in between.";
     }
 
     private static String distrust(String place, ServerCertificate shown) {
