@@ -1,6 +1,5 @@
 package dev.vitrine.connection;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -95,7 +94,7 @@ final class ProfileStore {
             String table,
             String trashTable,
             long linkSeconds,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> trustedCertificates) {
+            Map<String, String> trustedCertificates) {
         private static final Place NOWHERE = new Place("", "", "", "", false, false, "", "", "", 0, Map.of());
 
         /// Whatever is not written there is empty.
@@ -324,7 +323,7 @@ final class ProfileStore {
             replaced.forEach(before -> keepUnknown(before, entry));
             if (saved.place() instanceof ObjectNode place) {
                 place.remove(TRUSTED); // what is no longer trusted is not to come back as something unknown
-                if (!trusted.isMissingNode()) {
+                if (!trusted.isEmpty()) { // former versions wrote none
                     place.set(TRUSTED, trusted);
                 }
             }
