@@ -35,12 +35,27 @@ public final class AtomicFile {
     /// When this returns, the file has the new content even if the power fails; when it throws, it has the old one.
     /// Its folder must be there.
     public static void replace(Path file, Content content) throws IOException {
+        try (var next = new WholeFile(swept(file))) {
+            publish(next, file, content);
+        }
+    }
+
+    /// The same for a secret: nobody else on this machine may read the new file, at no moment.
+    public static void replaceOwnerOnly(Path file, byte[] content) throws IOException {
+        try (WholeFile next = WholeFile.ownerOnly(swept(file))) {
+            publish(next, file, out -> out.write(content));
+        }
+    }
+
+    private static Path swept(Path file) throws IOException {
         Path folder = Folders.of(file);
         Leftovers.sweep(folder);
-        try (var next = new WholeFile(folder)) {
-            content.writeTo(next.appending());
-            next.publishOver(file);
-        }
+        return folder;
+    }
+
+    private static void publish(WholeFile next, Path file, Content content) throws IOException {
+        content.writeTo(next.appending());
+        next.publishOver(file);
     }
 
     /// Keeps all others off that change the file this way, whatever thread or process they are in. Its folder must

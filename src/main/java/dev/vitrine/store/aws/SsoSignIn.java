@@ -189,10 +189,7 @@ public final class SsoSignIn implements SignIn {
         Path file = session.token(cache);
         try {
             OwnerOnly.createFolders(Folders.of(file));
-            if (!Files.exists(file)) {
-                OwnerOnly.createFile(file);
-            }
-            AtomicFile.replace(file, JSON.writeValueAsBytes(kept));
+            AtomicFile.replaceOwnerOnly(file, JSON.writeValueAsBytes(kept));
         } catch (IOException e) {
             throw FileFailures.writing(cache, e);
         }

