@@ -1,5 +1,6 @@
 package dev.vitrine.store;
 
+import dev.vitrine.image.Causes;
 import java.security.cert.CertificateException;
 import java.time.Instant;
 import java.util.List;
@@ -38,12 +39,7 @@ public record ServerCertificate(
 
     /// The one that a failure is about.
     public static Optional<ServerCertificate> in(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof NotTrusted distrust) {
-                return Optional.of(distrust.certificate());
-            }
-        }
-        return Optional.empty();
+        return Causes.first(failure, NotTrusted.class).map(NotTrusted::certificate);
     }
 
     /// Ends a connection before anything is sent over it.

@@ -3,6 +3,7 @@ package dev.vitrine.store.aws;
 import static dev.vitrine.text.DisplayText.quoted;
 
 import dev.vitrine.files.FileFailures;
+import dev.vitrine.image.Causes;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.text.DisplayText;
@@ -250,7 +251,7 @@ final class AwsFailures {
         if (words.startsWith(ProfileCredentials.NONE) || words.contains("unable to load credentials")) {
             return noCredentials(e);
         }
-        if (cause(e, UnknownHostException.class).isPresent()) {
+        if (Causes.first(e, UnknownHostException.class).isPresent()) {
             return unreachable(
                     "The name of " + place + " cannot be resolved. Check the address, the region " + "and the network.",
                     e);
@@ -259,17 +260,17 @@ final class AwsFailures {
         if (insecure.isPresent()) {
             return insecure.get();
         }
-        if (cause(e, SocketTimeoutException.class).isPresent()
+        if (Causes.first(e, SocketTimeoutException.class).isPresent()
                 || e instanceof ApiCallTimeoutException
                 || e instanceof ApiCallAttemptTimeoutException) {
             return unreachable(
                     place + " did not answer in time while " + doing + ". Check the network and try again.", e);
         }
-        if (cause(e, ConnectException.class).isPresent()
-                || cause(e, NoRouteToHostException.class).isPresent()) {
+        if (Causes.first(e, ConnectException.class).isPresent()
+                || Causes.first(e, NoRouteToHostException.class).isPresent()) {
             return unreachable("Nothing answers at " + place + ". Check the address, and that the server runs.", e);
         }
-        if (cause(e, IOException.class).isPresent()) {
+        if (Causes.first(e, IOException.class).isPresent()) {
             return unreachable("The connection to " + place + " broke while " + doing + ". Try again.", e);
         }
         if (e.retryable()) { // such as an answer that does not match its checksum
@@ -381,8 +382,10 @@ final class AwsFailures {
     private static boolean isInterrupt(SdkException e) {
         return e instanceof AbortedException
                 || Thread.currentThread().isInterrupted()
-                || cause(e, InterruptedException.class).isPresent()
-                || cause(e, IOException.class).filter(FileFailures::isInterrupt).isPresent();
+                || Causes.first(e, InterruptedException.class).isPresent()
+                || Causes.first(e, IOException.class)
+                        .filter(FileFailures::isInterrupt)
+                        .isPresent();
     }
 
     private static String exact(SdkException e) {
@@ -391,14 +394,5 @@ final class AwsFailures {
 
     private static String words(SdkException e) {
         return exact(e).toLowerCase(java.util.Locale.ROOT);
-    }
-
-    private static <C extends Throwable> Optional<C> cause(Throwable e, Class<C> requested) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (requested.isInstance(cause)) {
-                return Optional.of(requested.cast(cause));
-            }
-        }
-        return Optional.empty();
     }
 }

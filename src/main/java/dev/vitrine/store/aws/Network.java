@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /// How a server is reached: through the proxy that the environment names for its scheme (`HTTPS_PROXY`, `HTTP_PROXY`,
 /// but for `NO_PROXY`), as for the AWS CLI and the image storage service, and whom
@@ -21,11 +22,12 @@ import javax.net.ssl.SSLSocketFactory;
 /// Java's own properties win.
 final class Network {
     private final Map<String, String> environment;
-    private final SSLSocketFactory sockets;
+    private final ServerTrust trust;
+    private @Nullable SSLSocketFactory sockets;
 
     private Network(Map<String, String> environment, Map<String, String> trusted, ServerTrust.SystemFiles system) {
         this.environment = environment;
-        sockets = new ServerTrust(value("AWS_CA_BUNDLE"), trusted, system).sockets();
+        trust = new ServerTrust(value("AWS_CA_BUNDLE"), trusted, system);
     }
 
     /// @throws ImageException.Invalid when the certificates that are to be trusted cannot be read
@@ -46,9 +48,17 @@ final class Network {
                         ? address.toURL().openConnection(proxy.get())
                         : address.toURL().openConnection());
         if (connection instanceof HttpsURLConnection secured) {
-            secured.setSSLSocketFactory(sockets);
+            secured.setSSLSocketFactory(sockets());
         }
         return connection;
+    }
+
+    /// Made for the first connection that encrypts: many encrypt none.
+    private synchronized SSLSocketFactory sockets() {
+        if (sockets == null) {
+            sockets = trust.sockets();
+        }
+        return sockets;
     }
 
     /// Shakes hands and says nothing.

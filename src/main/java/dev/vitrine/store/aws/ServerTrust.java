@@ -26,6 +26,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
@@ -53,7 +54,7 @@ final class ServerTrust extends X509ExtendedTrustManager {
 
     private static final List<String> SYSTEM_STORES = List.of("Windows-ROOT", "KeychainStore-ROOT", "KeychainStore");
 
-    private final X509ExtendedTrustManager authorities;
+    private final Optional<X509ExtendedTrustManager> ofBundle;
     private final Map<String, String> pins;
     private final SystemFiles systemFiles;
     private @Nullable X509ExtendedTrustManager ofSystem;
@@ -70,11 +71,28 @@ final class ServerTrust extends X509ExtendedTrustManager {
         this.pins = Map.copyOf(pins);
         this.systemFiles = systemFiles;
         try {
-            authorities = bundle.isEmpty() ? manager(null) : manager(withJavas(read(Path.of(bundle))));
+            ofBundle = bundle.isEmpty() ? Optional.empty() : Optional.of(manager(withJavas(read(Path.of(bundle)))));
         } catch (IOException | GeneralSecurityException e) {
             throw new ImageException.Invalid(
                     "AWS_CA_BUNDLE names " + quoted(bundle) + ", whose certificates cannot be read.", e);
         }
+    }
+
+    /// Those of Java, read at the first encrypted connection of the process: that takes a tenth of a second.
+    private static final class Javas {
+        static final X509ExtendedTrustManager AUTHORITIES = read();
+
+        private static X509ExtendedTrustManager read() {
+            try {
+                return manager(null);
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("Java has no authorities", e);
+            }
+        }
+    }
+
+    private X509ExtendedTrustManager authorities() {
+        return ofBundle.orElseGet(() -> Javas.AUTHORITIES);
     }
 
     SSLSocketFactory sockets() {
@@ -106,7 +124,7 @@ final class ServerTrust extends X509ExtendedTrustManager {
 
     private void check(X509Certificate[] chain, Check check, SSLSession session) throws CertificateException {
         try {
-            check.by(authorities);
+            check.by(authorities());
         } catch (CertificateException e) {
             if (!isPinned(chain[0], session) && !isTrusted(check)) {
                 throw new ServerCertificate.NotTrusted(described(chain, session), e);
@@ -175,7 +193,7 @@ final class ServerTrust extends X509ExtendedTrustManager {
     /// By its end alone: dates and names are looked at by themselves.
     private boolean isVouchedFor(X509Certificate[] chain) {
         X509Certificate last = chain[chain.length - 1];
-        return Stream.of(authorities, ofSystem())
+        return Stream.of(authorities(), ofSystem())
                 .flatMap(manager -> Stream.of(manager.getAcceptedIssuers()))
                 .anyMatch(known -> known.equals(last) || isSignedBy(last, known));
     }
@@ -205,10 +223,10 @@ final class ServerTrust extends X509ExtendedTrustManager {
         if (ofSystem == null) {
             try {
                 List<Certificate> found = systemAuthorities();
-                ofSystem = found.isEmpty() ? authorities : manager(store(found)); // none would be an error
+                ofSystem = found.isEmpty() ? authorities() : manager(store(found)); // none would be an error
             } catch (IOException | GeneralSecurityException e) {
                 LOG.log(System.Logger.Level.INFO, "the certificates of the system are not used", e);
-                ofSystem = authorities;
+                ofSystem = authorities();
             }
         }
         return ofSystem;
@@ -249,7 +267,7 @@ final class ServerTrust extends X509ExtendedTrustManager {
     }
 
     private static KeyStore withJavas(List<Certificate> others) throws IOException, GeneralSecurityException {
-        var trusted = new ArrayList<Certificate>(List.of(manager(null).getAcceptedIssuers()));
+        var trusted = new ArrayList<Certificate>(List.of(Javas.AUTHORITIES.getAcceptedIssuers()));
         trusted.addAll(others);
         return store(trusted);
     }
@@ -277,28 +295,28 @@ final class ServerTrust extends X509ExtendedTrustManager {
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
-        authorities.checkServerTrusted(chain, authType);
+        authorities().checkServerTrusted(chain, authType);
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket)
             throws CertificateException {
-        authorities.checkClientTrusted(chain, authType, socket);
+        authorities().checkClientTrusted(chain, authType, socket);
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
             throws CertificateException {
-        authorities.checkClientTrusted(chain, authType, engine);
+        authorities().checkClientTrusted(chain, authType, engine);
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String authType) throws CertificateException {
-        authorities.checkClientTrusted(chain, authType);
+        authorities().checkClientTrusted(chain, authType);
     }
 
     @Override
     public X509Certificate[] getAcceptedIssuers() {
-        return authorities.getAcceptedIssuers();
+        return authorities().getAcceptedIssuers();
     }
 }

@@ -2,6 +2,7 @@ package dev.vitrine.store.aws;
 
 import static dev.vitrine.text.DisplayText.quoted;
 
+import dev.vitrine.image.Causes;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.store.ServerCertificate;
 import dev.vitrine.store.ServerCertificate.Doubt;
@@ -29,16 +30,9 @@ final class TlsFailures {
         if (shown.isPresent()) {
             return Optional.of(new ImageException.Unreachable(distrust(place, shown.get()), e));
         }
-        return sslFailure(e).map(reason -> new ImageException.Unreachable(handshake(place, reason), e));
-    }
-
-    private static Optional<String> sslFailure(Throwable e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SSLException) {
-                return Optional.of(Objects.requireNonNullElse(cause.getMessage(), ""));
-            }
-        }
-        return Optional.empty();
+        return Causes.first(e, SSLException.class)
+                .map(failure -> Objects.requireNonNullElse(failure.getMessage(), ""))
+                .map(reason -> new ImageException.Unreachable(handshake(place, reason), e));
     }
 
     private static String handshake(String place, String reason) {
