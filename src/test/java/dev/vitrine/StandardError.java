@@ -25,6 +25,7 @@ import org.junit.platform.commons.support.AnnotationSupport;
 public final class StandardError implements BeforeEachCallback, AfterEachCallback {
     private static final ByteArrayOutputStream SAID = new ByteArrayOutputStream();
     private static final PrintStream BEFORE = System.err;
+    private static final Level LOGGED = Logger.getLogger("").getLevel();
 
     static {
         System.setErr(new PrintStream(new Both(), true, BEFORE.charset()));
@@ -49,9 +50,7 @@ public final class StandardError implements BeforeEachCallback, AfterEachCallbac
     /// A command silences the log of its process, which here is that of all later tests.
     @Override
     public void beforeEach(ExtensionContext test) {
-        if (AnnotationSupport.isAnnotated(test.getElement(), Says.class)) {
-            Logger.getLogger("").setLevel(Level.WARNING);
-        }
+        Logger.getLogger("").setLevel(LOGGED);
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.vitrine.disk;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.vitrine.StandardError;
 import dev.vitrine.connection.AppFolders;
@@ -14,7 +13,6 @@ import dev.vitrine.disk.SimulatedDisk.Failure;
 import dev.vitrine.files.AtomicFile;
 import dev.vitrine.files.Sha256;
 import dev.vitrine.image.Caption;
-import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImagePage;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
@@ -28,6 +26,7 @@ import dev.vitrine.service.download.FilePattern;
 import dev.vitrine.service.repair.Doctor;
 import dev.vitrine.service.repair.Repaired;
 import dev.vitrine.service.upload.source.PastedFiles;
+import dev.vitrine.simulation.FailingAct;
 import dev.vitrine.store.local.FolderObjectStore;
 import java.awt.Color;
 import java.io.IOException;
@@ -45,23 +44,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Fails the first call of the file system that an act makes, then the second instead, and so on until the act ends
-/// before its turn comes. Whatever fails, the act says so in a sentence, nothing is half done, and the next try
-/// succeeds.
+/// Whichever call of the file system fails, nothing is half done: [FailingAct].
 class FailingDiskTest {
     private static final int FOR_EVER = 1_000_000;
-
-    /// Something a person does; made anew for each call that fails.
-    private interface Act {
-        /// @return false when it says that it failed
-        boolean run() throws IOException;
-
-        /// What is true whether it succeeded or not, when the disk works again.
-        default void check(boolean succeeded, boolean disturbed) throws IOException {}
-
-        /// What is true when it was tried again.
-        void done() throws IOException;
-    }
 
     private enum Kind {
         UPLOAD,
@@ -119,35 +104,11 @@ class FailingDiskTest {
     @StandardError.MaySay("WARNING")
     @MethodSource("acts")
     void whateverCallFailsNothingIsHalfDone(Kind kind, Failure failure, int times) throws IOException {
-        boolean isOver = false;
-        for (int call = 1; !isOver; call++) {
-            Act act = act(kind);
-            disk.fail(failure, call, times);
-            boolean succeeded = succeeds(act, kind + ", call " + call);
-            isOver = disk.calls() < call;
-            disk.recover();
-            act.check(succeeded, times > 1);
-            assertTrue(succeeds(act, "again") || succeeded, kind + ", call " + call + ": the second try failed");
-            act.done();
-        }
+        FailingAct.failAtEachCall(kind, disk.failing(failure, times), times == 1, () -> act(kind));
         checkRows();
     }
 
-    private static boolean succeeds(Act act, String what) {
-        try {
-            return act.run();
-        } catch (ImageException e) {
-            assertTrue(e.getMessage().matches("(?s)\\P{Ll}.*[.)]"), what + ": " + e.getMessage());
-            assertFalse(e.getMessage().contains("java."), what + ": " + e.getMessage());
-            return false;
-        } catch (IOException e) {
-            return false;
-        } catch (RuntimeException e) {
-            return fail(what, e);
-        }
-    }
-
-    private Act act(Kind kind) throws IOException {
+    private FailingAct act(Kind kind) throws IOException {
         return switch (kind) {
             case UPLOAD -> upload(picture());
             case HEAL -> {
@@ -170,9 +131,9 @@ class FailingDiskTest {
         };
     }
 
-    private Act upload(ImageSource source) throws IOException {
+    private FailingAct upload(ImageSource source) throws IOException {
         String sha256 = Sha256.of(source, _ -> {});
-        return new Act() {
+        return new FailingAct() {
             @Override
             public boolean run() {
                 return library.images()
@@ -183,9 +144,9 @@ class FailingDiskTest {
             }
 
             @Override
-            public void check(boolean succeeded, boolean disturbed) throws IOException {
+            public void check(boolean succeeded, boolean once) throws IOException {
                 checkRows();
-                if (!succeeded && !disturbed) {
+                if (!succeeded && once) {
                     List<ImageRecord> rows = library.images().findDuplicates("alice", sha256);
                     long stored = originals().stream()
                             .filter(hash -> hash.equals(sha256))
@@ -203,15 +164,15 @@ class FailingDiskTest {
         };
     }
 
-    private Act heal(ImageRecord image, ImageSource source) {
-        return new Act() {
+    private FailingAct heal(ImageRecord image, ImageSource source) {
+        return new FailingAct() {
             @Override
             public boolean run() {
                 return library.images().isStored(image) || add(source).equals(image);
             }
 
             @Override
-            public void check(boolean succeeded, boolean disturbed) throws IOException {
+            public void check(boolean succeeded, boolean once) throws IOException {
                 assertFalse(Files.exists(file(image))
                         && !hash(file(image)).equals(image.facts().contentSha256()));
             }
@@ -223,10 +184,10 @@ class FailingDiskTest {
         };
     }
 
-    private Act purge() throws IOException {
+    private FailingAct purge() throws IOException {
         ImageRecord image = add(picture());
         library.images().trash(List.of(image.imageId()));
-        return new Act() {
+        return new FailingAct() {
             @Override
             public boolean run() {
                 return library.images()
@@ -244,10 +205,10 @@ class FailingDiskTest {
         };
     }
 
-    private Act saveInto() throws IOException {
+    private FailingAct saveInto() throws IOException {
         ImageRecord image = add(picture());
         Path folder = Files.createDirectory(disk.folder().resolve("into-" + pictures));
-        return new Act() {
+        return new FailingAct() {
             private boolean isSaved;
 
             @Override
@@ -260,7 +221,7 @@ class FailingDiskTest {
             }
 
             @Override
-            public void check(boolean succeeded, boolean disturbed) throws IOException {
+            public void check(boolean succeeded, boolean once) throws IOException {
                 for (Path each : visible(folder)) {
                     assertEquals(image.facts().contentSha256(), hash(each));
                 }
@@ -268,18 +229,18 @@ class FailingDiskTest {
 
             @Override
             public void done() throws IOException {
-                check(true, false);
+                check(true, true);
                 assertFalse(visible(folder).isEmpty());
             }
         };
     }
 
-    private Act saveOver() throws IOException {
+    private FailingAct saveOver() throws IOException {
         ImageRecord image = add(picture());
         Path folder = Files.createDirectory(disk.folder().resolve("over-" + pictures));
         Path file = folder.resolve("mine.jpg");
         Files.writeString(file, "mine");
-        return new Act() {
+        return new FailingAct() {
             @Override
             public boolean run() {
                 library.downloads().saveOver(image, file, _ -> {});
@@ -287,7 +248,7 @@ class FailingDiskTest {
             }
 
             @Override
-            public void check(boolean succeeded, boolean disturbed) throws IOException {
+            public void check(boolean succeeded, boolean once) throws IOException {
                 boolean isOld = Files.size(file) == 4 && Files.readString(file).equals("mine");
                 assertTrue(isOld && !succeeded || image.facts().contentSha256().equals(hash(file)));
             }
@@ -299,10 +260,10 @@ class FailingDiskTest {
         };
     }
 
-    private Act saveMany() throws IOException {
+    private FailingAct saveMany() throws IOException {
         List<ImageRecord> images = List.of(add(picture()), add(picture()), add(picture()));
         Path folder = Files.createDirectory(disk.folder().resolve("many-" + pictures));
-        return new Act() {
+        return new FailingAct() {
             @Override
             public boolean run() {
                 return download(images, new DownloadRequest.Destination.Folder(folder))
@@ -311,7 +272,7 @@ class FailingDiskTest {
             }
 
             @Override
-            public void check(boolean succeeded, boolean disturbed) throws IOException {
+            public void check(boolean succeeded, boolean once) throws IOException {
                 List<String> wanted = images.stream()
                         .map(image -> image.facts().contentSha256())
                         .toList();
@@ -322,18 +283,18 @@ class FailingDiskTest {
 
             @Override
             public void done() throws IOException {
-                check(true, false);
+                check(true, true);
                 assertEquals(3, visible(folder).size());
             }
         };
     }
 
-    private Act saveZip() throws IOException {
+    private FailingAct saveZip() throws IOException {
         List<ImageRecord> images = List.of(add(picture()), add(picture()));
         Path folder = Files.createDirectory(disk.folder().resolve("zip-" + pictures));
         Path file = folder.resolve("all.zip");
         Files.writeString(file, "mine");
-        return new Act() {
+        return new FailingAct() {
             @Override
             public boolean run() {
                 return download(images, new DownloadRequest.Destination.Zip(file, true))
@@ -342,7 +303,7 @@ class FailingDiskTest {
             }
 
             @Override
-            public void check(boolean succeeded, boolean disturbed) throws IOException {
+            public void check(boolean succeeded, boolean once) throws IOException {
                 assertTrue(Files.size(file) == 4 || entries(file) > 0);
             }
 
@@ -369,11 +330,11 @@ class FailingDiskTest {
         }
     }
 
-    private Act replaceFile() throws IOException {
+    private FailingAct replaceFile() throws IOException {
         Path file = Files.createDirectory(disk.folder().resolve("replace-" + pictures++))
                 .resolve("settings.json");
         AtomicFile.replace(file, "old".getBytes());
-        return new Act() {
+        return new FailingAct() {
             @Override
             public boolean run() throws IOException {
                 AtomicFile.replace(file, "new".getBytes());
@@ -381,7 +342,7 @@ class FailingDiskTest {
             }
 
             @Override
-            public void check(boolean succeeded, boolean disturbed) throws IOException {
+            public void check(boolean succeeded, boolean once) throws IOException {
                 assertTrue(Files.readString(file).equals("new")
                         || !succeeded && Files.readString(file).equals("old"));
             }
@@ -394,19 +355,19 @@ class FailingDiskTest {
         };
     }
 
-    private Act quarantine() throws IOException {
+    private FailingAct quarantine() throws IOException {
         ImageSource source = picture();
         ObjectKey key = ObjectKey.original("carol", library.images().newImageId());
         objects.put(key, source, "image/jpeg", "", _ -> {});
         Files.setLastModifiedTime(file(key), FileTime.fromMillis(0)); // no upload that is under way
-        return new Act() {
+        return new FailingAct() {
             @Override
             public boolean run() {
                 return repaired();
             }
 
             @Override
-            public void check(boolean succeeded, boolean disturbed) {
+            public void check(boolean succeeded, boolean once) {
                 assertTrue(
                         objects.find(key).isPresent()
                                 || objects.find(key.quarantined()).isPresent(),
@@ -421,17 +382,17 @@ class FailingDiskTest {
         };
     }
 
-    private Act putBack() throws IOException {
+    private FailingAct putBack() throws IOException {
         ImageRecord image = add(picture());
         objects.move(image.key(), image.key().quarantined());
-        return new Act() {
+        return new FailingAct() {
             @Override
             public boolean run() {
                 return repaired();
             }
 
             @Override
-            public void check(boolean succeeded, boolean disturbed) {
+            public void check(boolean succeeded, boolean once) {
                 boolean isSomewhere = objects.find(image.key()).isPresent()
                         || objects.find(image.key().quarantined()).isPresent();
                 assertTrue(isSomewhere, "bytes are gone");
@@ -450,10 +411,10 @@ class FailingDiskTest {
                 .noneMatch(Repaired::isOpen);
     }
 
-    private Act adopt() throws IOException {
+    private FailingAct adopt() throws IOException {
         ObjectKey key = ObjectKey.original("carol", library.images().newImageId());
         objects.put(key, picture(), "image/jpeg", "", _ -> {});
-        return new Act() {
+        return new FailingAct() {
             @Override
             public boolean run() {
                 library.doctor().adopt((_, _, _) -> {});
@@ -461,7 +422,7 @@ class FailingDiskTest {
             }
 
             @Override
-            public void check(boolean succeeded, boolean disturbed) {
+            public void check(boolean succeeded, boolean once) {
                 assertTrue(objects.find(key).isPresent());
             }
 
@@ -472,11 +433,11 @@ class FailingDiskTest {
         };
     }
 
-    private Act keepPasted() throws IOException {
+    private FailingAct keepPasted() throws IOException {
         Path folder = disk.folder().resolve("pasted");
         var pasted = new PastedFiles(folder);
         ImageSource source = picture();
-        return new Act() {
+        return new FailingAct() {
             private Optional<Path> kept = Optional.empty();
 
             @Override
@@ -492,9 +453,9 @@ class FailingDiskTest {
         };
     }
 
-    private Act openAnother() {
+    private FailingAct openAnother() {
         String name = "another-" + pictures++;
-        return new Act() {
+        return new FailingAct() {
             @Override
             public boolean run() {
                 open(name).close();

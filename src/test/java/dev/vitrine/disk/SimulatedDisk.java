@@ -11,6 +11,7 @@ import dev.vitrine.disk.DiskChange.Noted;
 import dev.vitrine.disk.DiskChange.Truncated;
 import dev.vitrine.disk.DiskChange.Unnamed;
 import dev.vitrine.disk.DiskChange.Written;
+import dev.vitrine.simulation.FailingAct;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -64,21 +65,38 @@ public final class SimulatedDisk {
         return paths.wrapped(root);
     }
 
-    /// From now on, the `call`-th call fails, and so many after it.
-    public synchronized void fail(Failure how, int call, int times) {
+    /// Fails in this way at the call that it is told, and so many times.
+    FailingAct.Below failing(Failure how, int times) {
+        return new FailingAct.Below() {
+            @Override
+            public void fail(int call) {
+                SimulatedDisk.this.fail(how, call, times);
+            }
+
+            @Override
+            public int calls() {
+                return SimulatedDisk.this.calls();
+            }
+
+            @Override
+            public void recover() {
+                SimulatedDisk.this.recover();
+            }
+        };
+    }
+
+    private synchronized void fail(Failure how, int call, int times) {
         failure = Optional.of(how);
         failAt = call;
         failures = times;
         calls = 0;
     }
 
-    /// From now on everything works.
-    public synchronized void recover() {
+    private synchronized void recover() {
         failure = Optional.empty();
     }
 
-    /// How many calls there were since [#fail].
-    public synchronized int calls() {
+    private synchronized int calls() {
         return calls;
     }
 

@@ -5,6 +5,7 @@ import dev.vitrine.cloud.FaultyAnswers;
 import dev.vitrine.cloud.WireModel;
 import dev.vitrine.cloud.dynamo.DynamoModel;
 import dev.vitrine.cloud.s3.S3Model;
+import dev.vitrine.simulation.FailingAct;
 import dev.vitrine.world.World;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
@@ -50,20 +51,37 @@ final class FailingCloud implements SdkHttpClient {
         return new DirectHttp(model);
     }
 
-    /// From now on, the `request`-th request fails, and so many after it.
-    synchronized void fail(Failure how, int request, int times) {
+    /// Fails in this way at the request that it is told, and so many times.
+    ///
+    /// @param afterwards is run when everything works again
+    FailingAct.Below failing(Failure how, int times, Runnable afterwards) {
+        return new FailingAct.Below() {
+            @Override
+            public void fail(int request) {
+                begin(how, request, (int) Math.min(Integer.MAX_VALUE, request + times - 1L));
+            }
+
+            @Override
+            public int calls() {
+                return requests();
+            }
+
+            @Override
+            public void recover() {
+                begin(how, Integer.MAX_VALUE, Integer.MAX_VALUE);
+                afterwards.run();
+            }
+        };
+    }
+
+    private synchronized void begin(Failure how, int first, int end) {
         failure = how;
-        failAt = request;
-        last = (int) Math.min(Integer.MAX_VALUE, request + times - 1L);
+        failAt = first;
+        last = end;
         requests = 0;
     }
 
-    synchronized void recover() {
-        failAt = Integer.MAX_VALUE;
-    }
-
-    /// How many there were since [#fail].
-    synchronized int requests() {
+    private synchronized int requests() {
         return requests;
     }
 

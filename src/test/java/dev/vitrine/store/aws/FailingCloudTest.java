@@ -3,7 +3,6 @@ package dev.vitrine.store.aws;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.vitrine.StandardError;
 import dev.vitrine.catalog.SqliteCatalog;
@@ -27,6 +26,7 @@ import dev.vitrine.service.mirror.MirrorSync;
 import dev.vitrine.service.repair.Doctor;
 import dev.vitrine.service.share.LinkRequest;
 import dev.vitrine.service.share.Links;
+import dev.vitrine.simulation.FailingAct;
 import dev.vitrine.simulation.ImpatientWorld;
 import dev.vitrine.store.RetryPolicy;
 import dev.vitrine.store.aws.FailingCloud.Failure;
@@ -50,8 +50,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Fails the first request of an act, then the second instead, and so on until the act ends before its turn comes.
-/// Whatever fails, the act says so in a sentence, nothing is half done, and the next try succeeds.
+/// Whichever request fails, nothing is half done: [FailingAct].
 class FailingCloudTest {
     private static final int FOR_EVER = 1_000_000;
 
@@ -68,20 +67,6 @@ class FailingCloudTest {
         QUARANTINE,
         ADOPT,
         SHARE_COPY
-    }
-
-    /// Something a person does; made anew for each request that fails.
-    private interface Act {
-        /// @return false when it says that it failed
-        boolean run();
-
-        /// What is true whether it succeeded or not, when the cloud works again.
-        ///
-        /// @param once whether only one request failed
-        default void check(boolean succeeded, boolean once) {}
-
-        /// What is true when it was tried again.
-        void done();
     }
 
     @TempDir
@@ -153,35 +138,17 @@ class FailingCloudTest {
     @MethodSource("acts")
     void whateverRequestFailsNothingIsHalfDone(Kind kind, Failure failure, int times) {
         world.run(() -> {
-            boolean isOver = false;
-            for (int request = 1; !isOver; request++) {
-                String what = kind + ", request " + request;
-                Act act = act(kind);
-                cloud.fail(failure, request, times);
-                boolean succeeded = succeeds(act, what);
-                isOver = cloud.requests() < request;
-                cloud.recover();
-                pass(Duration.ofMinutes(2));
-                act.check(succeeded, times == 1);
-                assertTrue(succeeded || succeeds(act, what), what + ": the second try failed");
-                act.done();
+            try {
+                // What was refused is asked for again after a minute.
+                Runnable afterwards = () -> pass(Duration.ofMinutes(2));
+                FailingAct.failAtEachCall(kind, cloud.failing(failure, times, afterwards), times == 1, () -> act(kind));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         });
     }
 
-    private static boolean succeeds(Act act, String what) {
-        try {
-            return act.run();
-        } catch (ImageException e) {
-            assertTrue(e.getMessage().matches("(?s)(\\P{Ll}|http).*[.)]"), what + ": " + e.getMessage());
-            assertFalse(e.getMessage().matches("(?s).*(java\\.|software\\.amazon).*"), what + ": " + e.getMessage());
-            return false;
-        } catch (RuntimeException e) {
-            return fail(what, e);
-        }
-    }
-
-    private Act act(Kind kind) {
+    private FailingAct act(Kind kind) {
         return switch (kind) {
             case UPLOAD -> upload(picture());
             case UPLOAD_IN_PARTS -> upload(largePicture());
@@ -198,9 +165,9 @@ class FailingCloudTest {
         };
     }
 
-    private Act upload(ImageSource source) {
+    private FailingAct upload(ImageSource source) {
         String sha256 = hash(source);
-        return new Act() {
+        return new FailingAct() {
             @Override
             public boolean run() {
                 return !rowsOf(sha256).isEmpty() || !add(source).imageId().isEmpty();
@@ -229,11 +196,11 @@ class FailingCloudTest {
         };
     }
 
-    private Act heal() {
+    private FailingAct heal() {
         ImageSource source = picture();
         ImageRecord image = add(source);
         delete(image.key().path());
-        return new Act() {
+        return new FailingAct() {
             @Override
             public boolean run() {
                 return images.heal(image, source, _ -> {});
@@ -247,9 +214,9 @@ class FailingCloudTest {
         };
     }
 
-    private Act edit() {
+    private FailingAct edit() {
         ImageRecord image = add(picture());
-        return new Act() {
+        return new FailingAct() {
             @Override
             public boolean run() {
                 return images.edit(new ImageEdit(image, new Caption("new", "", List.of("red"))))
@@ -271,9 +238,9 @@ class FailingCloudTest {
         };
     }
 
-    private Act trash() {
+    private FailingAct trash() {
         ImageRecord image = add(picture());
-        return new Act() {
+        return new FailingAct() {
             @Override
             public boolean run() {
                 return images.trash(List.of(image.imageId())).failed().isEmpty();
@@ -292,10 +259,10 @@ class FailingCloudTest {
         };
     }
 
-    private Act restore() {
+    private FailingAct restore() {
         ImageRecord image = add(picture());
         images.trash(List.of(image.imageId()));
-        return new Act() {
+        return new FailingAct() {
             @Override
             public boolean run() {
                 return images.restore(List.of(image.imageId())).failed().isEmpty();
@@ -314,10 +281,10 @@ class FailingCloudTest {
         };
     }
 
-    private Act purge() {
+    private FailingAct purge() {
         ImageRecord image = add(picture());
         images.trash(List.of(image.imageId()));
-        return new Act() {
+        return new FailingAct() {
             @Override
             public boolean run() {
                 return images
@@ -348,10 +315,10 @@ class FailingCloudTest {
         };
     }
 
-    private Act save() {
+    private FailingAct save() {
         ImageRecord image = add(picture());
         Path folder = work.resolve("saved-" + pictures);
-        return new Act() {
+        return new FailingAct() {
             @Override
             public boolean run() {
                 try {
@@ -378,9 +345,9 @@ class FailingCloudTest {
         };
     }
 
-    private Act list() {
+    private FailingAct list() {
         ImageRecord image = add(picture());
-        return new Act() {
+        return new FailingAct() {
             private List<ImageRecord> listed = List.of();
 
             @Override
@@ -396,11 +363,11 @@ class FailingCloudTest {
         };
     }
 
-    private Act quarantine() {
+    private FailingAct quarantine() {
         ObjectKey key = ObjectKey.original("carol", images.newImageId());
         put(key);
         pass(Duration.ofDays(2)); // no upload that is under way
-        return new Act() {
+        return new FailingAct() {
             @Override
             public boolean run() {
                 doctor.repair(doctor.examine(0, (_, _, _) -> {}), Integer.MAX_VALUE, (_, _, _) -> {});
@@ -425,10 +392,10 @@ class FailingCloudTest {
         };
     }
 
-    private Act adopt() {
+    private FailingAct adopt() {
         ObjectKey key = ObjectKey.original("carol", images.newImageId());
         put(key);
-        return new Act() {
+        return new FailingAct() {
             @Override
             public boolean run() {
                 doctor.adopt((_, _, _) -> {});
@@ -443,9 +410,9 @@ class FailingCloudTest {
         };
     }
 
-    private Act shareCopy() {
+    private FailingAct shareCopy() {
         ImageRecord image = add(picture());
-        return new Act() {
+        return new FailingAct() {
             private boolean isMade;
 
             @Override
