@@ -7,9 +7,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger.Level;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /// A far store whose previews are kept nearby, too, once somebody looked at them: they come at once, cost no request,
@@ -17,7 +14,7 @@ import java.util.function.LongConsumer;
 ///
 /// Everything else goes to the far store. What is kept nearby can always be had again: when it cannot be kept, that is
 /// logged and no more.
-public final class NearbyPreviews implements ObjectStore {
+public final class NearbyPreviews implements ForwardingObjectStore {
     private static final System.Logger LOG = System.getLogger(NearbyPreviews.class.getName());
 
     private final ObjectStore far;
@@ -26,6 +23,11 @@ public final class NearbyPreviews implements ObjectStore {
     public NearbyPreviews(ObjectStore far, ObjectStore near) {
         this.far = far;
         this.near = near;
+    }
+
+    @Override
+    public ObjectStore store() {
+        return far;
     }
 
     @Override
@@ -50,18 +52,8 @@ public final class NearbyPreviews implements ObjectStore {
     }
 
     @Override
-    public InputStream open(ObjectKey key, long offset, long length) {
-        return far.open(key, offset, length);
-    }
-
-    @Override
     public InputStream openRest(ObjectKey key, long offset, String version) {
         return far.openRest(key, offset, version);
-    }
-
-    @Override
-    public Optional<StoredObject> find(ObjectKey key) {
-        return far.find(key);
     }
 
     @Override
@@ -75,36 +67,6 @@ public final class NearbyPreviews implements ObjectStore {
         if (key.isPreview()) {
             forget(key);
         }
-    }
-
-    @Override
-    public void move(ObjectKey from, ObjectKey to) {
-        far.move(from, to);
-    }
-
-    @Override
-    public void list(Consumer<Listed> found) {
-        far.list(found);
-    }
-
-    @Override
-    public boolean hasOriginals() {
-        return far.hasOriginals();
-    }
-
-    @Override
-    public List<Unfinished> unfinished() {
-        return far.unfinished();
-    }
-
-    @Override
-    public List<ObjectKey> sharedCopies() {
-        return far.sharedCopies();
-    }
-
-    @Override
-    public void discard(Unfinished unfinished) {
-        far.discard(unfinished);
     }
 
     /// Closes neither: the code that opened them does.

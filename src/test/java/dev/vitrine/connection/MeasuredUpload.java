@@ -18,9 +18,9 @@ import dev.vitrine.service.upload.item.Receipt;
 import dev.vitrine.service.upload.item.UploadForm;
 import dev.vitrine.store.AwsKeys;
 import dev.vitrine.store.AwsSettings;
+import dev.vitrine.store.ForwardingObjectStore;
 import dev.vitrine.store.MetadataStore;
 import dev.vitrine.store.ObjectStore;
-import dev.vitrine.store.ObjectStoreAround;
 import dev.vitrine.store.aws.AwsClients;
 import dev.vitrine.store.aws.DynamoMetadataStore;
 import dev.vitrine.store.aws.S3ObjectStore;
@@ -115,7 +115,7 @@ final class MeasuredUpload {
         return (System.nanoTime() - wall) + " " + (system.getProcessCpuTime() - cpu);
     }
 
-    private record NoPreviews(ObjectStore store) implements ObjectStoreAround {
+    private record NoPreviews(ObjectStore store) implements ForwardingObjectStore {
         @Override
         public void put(ObjectKey key, ImageSource source, String contentType, String sha256, LongConsumer progress) {
             if (key.isOriginal()) {

@@ -10,8 +10,8 @@ import dev.vitrine.picture.DecodeRequest;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.picture.Samples;
 import dev.vitrine.picture.external.HeifCommand;
+import dev.vitrine.store.ForwardingObjectStore;
 import dev.vitrine.store.ObjectStore;
-import dev.vitrine.store.ObjectStoreAround;
 import dev.vitrine.store.local.FolderObjectStore;
 import java.awt.Color;
 import java.io.InputStream;
@@ -49,7 +49,7 @@ class PreviewsTest {
     @Test
     void aPreviewThatMayNotBeReadIsNone() {
         var objects = new FolderObjectStore(folder);
-        var refusing = new ObjectStoreAround() {
+        var refusing = new ForwardingObjectStore() {
             @Override
             public ObjectStore store() {
                 return objects;

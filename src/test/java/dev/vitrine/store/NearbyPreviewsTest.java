@@ -90,7 +90,7 @@ class NearbyPreviewsTest {
         return ImageSource.ofBytes("a.jpg", BYTES);
     }
 
-    private final class Far implements ObjectStoreAround {
+    private final class Far implements ForwardingObjectStore {
         @Override
         public ObjectStore store() {
             return farFolder;

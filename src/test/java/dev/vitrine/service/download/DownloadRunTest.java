@@ -17,8 +17,8 @@ import dev.vitrine.image.ObjectKey;
 import dev.vitrine.service.SampleImages;
 import dev.vitrine.service.download.DownloadRequest.Destination;
 import dev.vitrine.service.download.DownloadRequest.Taken;
+import dev.vitrine.store.ForwardingObjectStore;
 import dev.vitrine.store.ObjectStore;
-import dev.vitrine.store.ObjectStoreAround;
 import dev.vitrine.store.local.FolderObjectStore;
 import java.awt.Color;
 import java.io.ByteArrayOutputStream;
@@ -341,7 +341,7 @@ class DownloadRunTest {
     }
 
     /// Tells what was opened; the image with the id `stuck` never comes.
-    private final class Watched implements ObjectStoreAround {
+    private final class Watched implements ForwardingObjectStore {
         @Override
         public ObjectStore store() {
             return objects;

@@ -15,8 +15,8 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ObjectKey;
 import dev.vitrine.service.SampleImages;
+import dev.vitrine.store.ForwardingObjectStore;
 import dev.vitrine.store.ObjectStore;
-import dev.vitrine.store.ObjectStoreAround;
 import dev.vitrine.store.RetryPolicy;
 import dev.vitrine.store.local.FolderObjectStore;
 import java.io.FilterInputStream;
@@ -178,7 +178,7 @@ class OriginalFetchTest {
     }
 
     /// Breaks so many connections after so many bytes each.
-    private final class Cut implements ObjectStoreAround {
+    private final class Cut implements ForwardingObjectStore {
         private final ObjectStore store = new FolderObjectStore(library);
         private final int after;
         private int cuts;

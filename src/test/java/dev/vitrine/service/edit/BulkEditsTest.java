@@ -11,15 +11,14 @@ import dev.vitrine.catalog.SqliteCatalog;
 import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageEdit;
 import dev.vitrine.image.ImageException;
-import dev.vitrine.image.ImagePage;
 import dev.vitrine.image.ImageRecord;
-import dev.vitrine.image.SeenImage;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.LiveCatalog;
 import dev.vitrine.service.Progress;
 import dev.vitrine.service.SampleImages;
 import dev.vitrine.service.edit.BulkEdits.EditOutcome;
+import dev.vitrine.store.ForwardingMetadataStore;
 import dev.vitrine.store.MetadataStore;
 import dev.vitrine.store.local.FolderObjectStore;
 import java.nio.file.Path;
@@ -29,7 +28,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -244,7 +242,7 @@ class BulkEditsTest {
     }
 
     /// Rows that are requests to somewhere else, several at once.
-    private static class Tables implements MetadataStore {
+    private static class Tables implements ForwardingMetadataStore {
         private final SqliteCatalog catalog;
 
         Tables(SqliteCatalog catalog) {
@@ -252,63 +250,13 @@ class BulkEditsTest {
         }
 
         @Override
+        public MetadataStore store() {
+            return catalog;
+        }
+
+        @Override
         public int writesAtOnce() {
             return 8;
-        }
-
-        @Override
-        public void put(ImageRecord image) {
-            catalog.put(image);
-        }
-
-        @Override
-        public Optional<ImageRecord> find(String imageId) {
-            return catalog.find(imageId);
-        }
-
-        @Override
-        public ImagePage list(ImagePage.Request request) {
-            return catalog.list(request);
-        }
-
-        @Override
-        public ImageRecord update(ImageEdit edit, Instant now) {
-            return catalog.update(edit, now);
-        }
-
-        @Override
-        public ImageRecord trash(String imageId, Instant deletedAt) {
-            return catalog.trash(imageId, deletedAt);
-        }
-
-        @Override
-        public ImageRecord restore(String imageId) {
-            return catalog.restore(imageId);
-        }
-
-        @Override
-        public Optional<ImageRecord> findTrashed(String imageId) {
-            return catalog.findTrashed(imageId);
-        }
-
-        @Override
-        public ImagePage listTrashed(ImagePage.Request request) {
-            return catalog.listTrashed(request);
-        }
-
-        @Override
-        public ImageRecord beginPurge(SeenImage seen) {
-            return catalog.beginPurge(seen);
-        }
-
-        @Override
-        public void endPurge(String imageId) {
-            catalog.endPurge(imageId);
-        }
-
-        @Override
-        public void close() {
-            catalog.close();
         }
     }
 }

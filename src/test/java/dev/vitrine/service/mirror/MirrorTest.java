@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.vitrine.catalog.SqliteCatalog;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.store.ForwardingMetadataStore;
 import dev.vitrine.store.MetadataStore;
-import dev.vitrine.store.MetadataStoreAround;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -148,7 +148,7 @@ class MirrorTest {
     @Test
     void whatDoesNotFitTheTablesDoesNotFit() {
         var tooLong = new ImageException.Invalid("Title, description and tags are too long.");
-        record Small(MetadataStore store, ImageException refusal) implements MetadataStoreAround {
+        record Small(MetadataStore store, ImageException refusal) implements ForwardingMetadataStore {
             @Override
             public void checkFits(ImageRecord image) {
                 throw refusal;

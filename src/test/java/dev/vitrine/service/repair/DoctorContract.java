@@ -20,10 +20,10 @@ import dev.vitrine.service.LiveCatalog;
 import dev.vitrine.service.SampleImages;
 import dev.vitrine.service.repair.Finding.FindingKind;
 import dev.vitrine.service.repair.Repaired.Act;
+import dev.vitrine.store.ForwardingMetadataStore;
+import dev.vitrine.store.ForwardingObjectStore;
 import dev.vitrine.store.MetadataStore;
-import dev.vitrine.store.MetadataStoreAround;
 import dev.vitrine.store.ObjectStore;
-import dev.vitrine.store.ObjectStoreAround;
 import dev.vitrine.store.Purge;
 import java.awt.Color;
 import java.io.ByteArrayInputStream;
@@ -595,7 +595,7 @@ public abstract class DoctorContract {
         ImageRecord image = upload();
         upload();
         ObjectKey key = ImageService.previewKey(image.imageId());
-        ObjectStore broken = new ObjectStoreAround() {
+        ObjectStore broken = new ForwardingObjectStore() {
             @Override
             public ObjectStore store() {
                 return objects;
@@ -731,7 +731,7 @@ public abstract class DoctorContract {
     }
 
     /// What a role sees that has no right to the trash.
-    private record Blind(MetadataStore store) implements MetadataStoreAround {
+    private record Blind(MetadataStore store) implements ForwardingMetadataStore {
         @Override
         public TrashAccess trashAccess() {
             return TrashAccess.FORBIDDEN;
@@ -759,7 +759,7 @@ public abstract class DoctorContract {
     }
 
     /// Originals break off after some bytes, as long as there are failures left.
-    private record Breaking(ObjectStore store, Deque<IOException> breaks) implements ObjectStoreAround {
+    private record Breaking(ObjectStore store, Deque<IOException> breaks) implements ForwardingObjectStore {
         @Override
         public InputStream open(ObjectKey key) {
             return !key.isOriginal() || breaks.isEmpty()
@@ -773,7 +773,7 @@ public abstract class DoctorContract {
         }
     }
 
-    private record Listing(ObjectStore store, Runnable onList) implements ObjectStoreAround {
+    private record Listing(ObjectStore store, Runnable onList) implements ForwardingObjectStore {
         @Override
         public void list(Consumer<ObjectStore.Listed> found) {
             onList.run();
@@ -782,7 +782,7 @@ public abstract class DoctorContract {
     }
 
     /// Lets nobody read an original.
-    private record Refusing(ObjectStore store, ImageException refusal) implements ObjectStoreAround {
+    private record Refusing(ObjectStore store, ImageException refusal) implements ForwardingObjectStore {
         @Override
         public InputStream open(ObjectKey key) {
             if (key.isOriginal()) {
@@ -793,7 +793,7 @@ public abstract class DoctorContract {
     }
 
     /// Somebody does something right after bytes were moved.
-    private record Moving(ObjectStore store, Consumer<ObjectKey> then) implements ObjectStoreAround {
+    private record Moving(ObjectStore store, Consumer<ObjectKey> then) implements ForwardingObjectStore {
         @Override
         public void move(ObjectKey from, ObjectKey to) {
             store.move(from, to);
@@ -802,7 +802,7 @@ public abstract class DoctorContract {
     }
 
     /// Somebody does something right after a row went to the trash.
-    private record Trashing(MetadataStore store, Runnable then) implements MetadataStoreAround {
+    private record Trashing(MetadataStore store, Runnable then) implements ForwardingMetadataStore {
         @Override
         public ImageRecord trash(String imageId, Instant deletedAt) {
             ImageRecord trashed = store.trash(imageId, deletedAt);

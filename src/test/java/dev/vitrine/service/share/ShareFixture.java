@@ -9,9 +9,9 @@ import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ObjectKey;
 import dev.vitrine.service.SampleImages;
 import dev.vitrine.service.download.Downloads;
+import dev.vitrine.store.ForwardingObjectStore;
 import dev.vitrine.store.ObjectLinks;
 import dev.vitrine.store.ObjectStore;
-import dev.vitrine.store.ObjectStoreAround;
 import dev.vitrine.store.local.FolderObjectStore;
 import java.awt.Color;
 import java.io.IOException;
@@ -103,7 +103,7 @@ public final class ShareFixture {
     }
 
     /// Originals in a folder, copies in memory.
-    private final class Copies implements ObjectStoreAround {
+    private final class Copies implements ForwardingObjectStore {
         private final ObjectStore store;
 
         Copies(ObjectStore store) {

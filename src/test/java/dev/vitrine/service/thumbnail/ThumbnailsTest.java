@@ -14,8 +14,8 @@ import dev.vitrine.picture.PictureReader;
 import dev.vitrine.picture.Samples;
 import dev.vitrine.picture.pixels.Picture;
 import dev.vitrine.service.SampleImages;
+import dev.vitrine.store.ForwardingObjectStore;
 import dev.vitrine.store.ObjectStore;
-import dev.vitrine.store.ObjectStoreAround;
 import dev.vitrine.store.local.FolderObjectStore;
 import java.awt.Color;
 import java.io.InputStream;
@@ -333,7 +333,7 @@ class ThumbnailsTest {
     }
 
     /// A real store that counts how often originals are read, and can hold up their readers.
-    private static final class Watched implements ObjectStoreAround {
+    private static final class Watched implements ForwardingObjectStore {
         private final ObjectStore store;
         private final AtomicInteger originalsOpened = new AtomicInteger();
         private final AtomicInteger beginningsOpened = new AtomicInteger();

@@ -2,12 +2,12 @@ package dev.vitrine.service.upload;
 
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ObjectKey;
+import dev.vitrine.store.ForwardingObjectStore;
 import dev.vitrine.store.ObjectStore;
-import dev.vitrine.store.ObjectStoreAround;
 import java.util.function.LongConsumer;
 
 /// A store in which something happens before and after the bytes of an original are put.
-record HookedObjects(ObjectStore store, Runnable before, Runnable after) implements ObjectStoreAround {
+record HookedObjects(ObjectStore store, Runnable before, Runnable after) implements ForwardingObjectStore {
     static HookedObjects before(ObjectStore store, Runnable before) {
         return new HookedObjects(store, before, () -> {});
     }

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ObjectKey;
+import dev.vitrine.store.ForwardingMetadataStore;
 import dev.vitrine.store.MetadataStore;
-import dev.vitrine.store.MetadataStoreAround;
 import dev.vitrine.store.local.FolderObjectStore;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ class LeftoverRemovalTest {
     /// Its row may be in a trash that cannot be seen: there, restoring finds them.
     @Test
     void bytesWhoseRowMayBeHiddenArePutAside(@TempDir Path folder) throws IOException {
-        record Hidden(MetadataStore store) implements MetadataStoreAround {
+        record Hidden(MetadataStore store) implements ForwardingMetadataStore {
             @Override
             public TrashAccess trashAccess() {
                 return TrashAccess.FORBIDDEN;

@@ -23,8 +23,8 @@ import dev.vitrine.service.upload.item.UploadItem.Cause;
 import dev.vitrine.service.upload.item.UploadItem.UploadState;
 import dev.vitrine.service.upload.item.UploadSnapshot;
 import dev.vitrine.service.upload.watch.FolderWatch;
+import dev.vitrine.store.ForwardingMetadataStore;
 import dev.vitrine.store.MetadataStore;
-import dev.vitrine.store.MetadataStoreAround;
 import dev.vitrine.store.ObjectStore;
 import dev.vitrine.store.RetryPolicy;
 import dev.vitrine.store.local.FolderObjectStore;
@@ -178,7 +178,7 @@ class UploadFaultsTest {
         var written = new CountDownLatch(1);
         var unreachable = new AtomicBoolean();
         record Lost(MetadataStore store, CountDownLatch written, AtomicBoolean unreachable)
-                implements MetadataStoreAround {
+                implements ForwardingMetadataStore {
             @Override
             public void put(ImageRecord image) {
                 store.put(image);
@@ -211,7 +211,7 @@ class UploadFaultsTest {
     /// Somebody deletes the image after it was found and before it gets the tags.
     @Test
     void whatIsNoDuplicateAnyMoreIsUploaded() throws IOException {
-        record Deleting(MetadataStore store) implements MetadataStoreAround {
+        record Deleting(MetadataStore store) implements ForwardingMetadataStore {
             @Override
             public ImageRecord update(ImageEdit edit, Instant now) {
                 store.trash(edit.seen().imageId(), now);
@@ -328,7 +328,7 @@ class UploadFaultsTest {
         Await.until("its bytes are gone", () -> !hasOriginals());
     }
 
-    private record AwayRows(MetadataStore store, AtomicBoolean away) implements MetadataStoreAround {
+    private record AwayRows(MetadataStore store, AtomicBoolean away) implements ForwardingMetadataStore {
         @Override
         public Optional<ImageRecord> find(String imageId) {
             if (away.get()) {

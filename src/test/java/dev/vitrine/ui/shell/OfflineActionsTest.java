@@ -9,8 +9,8 @@ import dev.vitrine.service.ImageService;
 import dev.vitrine.service.SampleImages;
 import dev.vitrine.service.edit.BulkEdits;
 import dev.vitrine.service.upload.TestLibrary;
+import dev.vitrine.store.ForwardingMetadataStore;
 import dev.vitrine.store.MetadataStore;
-import dev.vitrine.store.MetadataStoreAround;
 import dev.vitrine.ui.actions.BackgroundJobs;
 import dev.vitrine.ui.actions.CaptionActions;
 import dev.vitrine.ui.actions.CaptionActions.UndoableEdit;
@@ -54,7 +54,7 @@ class OfflineActionsTest {
     private CaptionActions captions;
     private TrashActions trash;
 
-    private record Unreliable(MetadataStore store, AtomicBoolean offline) implements MetadataStoreAround {
+    private record Unreliable(MetadataStore store, AtomicBoolean offline) implements ForwardingMetadataStore {
         private void reach() {
             if (offline.get()) {
                 throw new ImageException.Unreachable("Nothing answers.", null);

@@ -7,8 +7,8 @@ import dev.vitrine.image.SeenImage;
 import java.time.Instant;
 import java.util.Optional;
 
-/// A store that passes everything on to another: tests override what should happen otherwise.
-public interface MetadataStoreAround extends MetadataStore {
+/// A store that passes everything on to another, but for what is overridden.
+public interface ForwardingMetadataStore extends MetadataStore {
     MetadataStore store();
 
     @Override
@@ -69,6 +69,11 @@ public interface MetadataStoreAround extends MetadataStore {
     @Override
     default boolean keepsTrash() {
         return store().keepsTrash();
+    }
+
+    @Override
+    default int writesAtOnce() {
+        return store().writesAtOnce();
     }
 
     @Override

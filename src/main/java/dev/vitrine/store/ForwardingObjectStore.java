@@ -8,8 +8,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
-/// A store that passes everything on to another: tests override what should happen otherwise.
-public interface ObjectStoreAround extends ObjectStore {
+/// A store that passes everything on to another, but for what is overridden. What
+/// [ObjectStore] does by other calls goes
+/// through these here, and so through what is overridden.
+public interface ForwardingObjectStore extends ObjectStore {
     ObjectStore store();
 
     @Override
