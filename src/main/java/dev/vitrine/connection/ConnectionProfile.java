@@ -1,11 +1,9 @@
 package dev.vitrine.connection;
 
 import dev.vitrine.store.AwsSettings;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /// Where a library is and how to reach it. Holds no secrets.
 public sealed interface ConnectionProfile {
@@ -42,13 +40,12 @@ public sealed interface ConnectionProfile {
     /// language; for what is remembered about
     /// it.
     default String key() {
-        String place = switch (this) {
-            case Local(Path folder) -> folder.toString();
+        return switch (this) {
+            case Local(Path folder) -> LibraryFiles.name(folder.toString());
             case Cloud(AwsSettings settings) ->
-                String.join("\n", settings.place(), settings.bucket(), settings.table());
-            case Unusable unusable -> unusable.bucket();
+                LibraryFiles.name(settings.place(), settings.bucket(), settings.table());
+            case Unusable unusable -> LibraryFiles.name(unusable.bucket());
         };
-        return UUID.nameUUIDFromBytes(place.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     /// What the environment variables of the image storage service ask for; empty when there are none.

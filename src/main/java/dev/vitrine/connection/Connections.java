@@ -4,6 +4,7 @@ import static dev.vitrine.text.DisplayText.quoted;
 
 import dev.vitrine.files.AtomicFile;
 import dev.vitrine.files.FileFailures;
+import dev.vitrine.files.Folders;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.store.AwsKeys;
 import dev.vitrine.store.AwsSettings;
@@ -216,7 +217,7 @@ public final class Connections {
     public void agree(Connection connection) {
         if (connection.profile() instanceof ConnectionProfile.Cloud(AwsSettings settings)) {
             try {
-                Files.createDirectories(folders.config());
+                Folders.create(folders.config());
                 Path file = agreements();
                 AtomicFile.exclusively(file, () -> {
                     String all = String.join("\n", agreed()) + "\n" + places(settings) + "\n";

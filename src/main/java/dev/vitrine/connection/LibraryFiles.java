@@ -10,8 +10,12 @@ import java.util.UUID;
 record LibraryFiles(AppFolders folders, String name) {
     /// @param place what tells the library from all others
     static LibraryFiles of(AppFolders folders, String... place) {
+        return new LibraryFiles(folders, name(place));
+    }
+
+    static String name(String... place) {
         byte[] bytes = String.join("\n", place).getBytes(StandardCharsets.UTF_8);
-        return new LibraryFiles(folders, UUID.nameUUIDFromBytes(bytes).toString());
+        return UUID.nameUUIDFromBytes(bytes).toString();
     }
 
     static LibraryFiles of(AppFolders folders, AwsSettings settings) {

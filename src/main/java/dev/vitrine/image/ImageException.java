@@ -46,6 +46,16 @@ public abstract sealed class ImageException extends RuntimeException {
         return false;
     }
 
+    /// True when the keys are fine, but may not do this.
+    public boolean isMissingRight() {
+        return false;
+    }
+
+    /// True when it concerns the whole library, which says so once: it is no news of one image.
+    public boolean isEverywhere() {
+        return false;
+    }
+
     /// The same failure after so many attempts in all, where it is one that may pass.
     public ImageException after(int allAttempts) {
         return this;
@@ -132,10 +142,12 @@ public abstract sealed class ImageException extends RuntimeException {
             return new Denied(message, cause, Reason.WHOLE_LIBRARY);
         }
 
+        @Override
         public boolean isMissingRight() {
             return reason == Reason.RIGHT || reason == Reason.WHOLE_LIBRARY;
         }
 
+        @Override
         public boolean isEverywhere() {
             return reason == Reason.WHOLE_LIBRARY;
         }

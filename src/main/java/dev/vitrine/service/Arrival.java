@@ -20,7 +20,7 @@ public final class Arrival {
     ///
     /// @throws dev.vitrine.image.ImageException when it cannot be read
     public static boolean isCutOff(ImageSource source) {
-        return lacksItsEnd(source) && isYoung(FileStamp.of(source));
+        return lacksItsEnd(source) && isYoung(source);
     }
 
     /// Whether bytes are missing at its end, however long nobody has written to it.
@@ -28,9 +28,9 @@ public final class Arrival {
         return PictureReader.end(source) == FileEnd.CUT_OFF;
     }
 
-    /// Bytes that are no file have just come.
-    private static boolean isYoung(FileStamp stamp) {
-        long changed = TimeUnit.NANOSECONDS.toMillis(stamp.modifiedNanos());
+    /// Whether somebody wrote to it lately. Bytes that are no file have just come.
+    public static boolean isYoung(ImageSource source) {
+        long changed = TimeUnit.NANOSECONDS.toMillis(FileStamp.of(source).modifiedNanos());
         return changed == 0 || Math.abs(World.here().now().toEpochMilli() - changed) < STILL_WRITTEN.toMillis();
     }
 }

@@ -63,9 +63,8 @@ public final class Previews {
         } catch (ImageException.Cancelled e) {
             throw e;
         } catch (ImageException e) {
-            boolean isKnown = e instanceof ImageException.Denied denied && denied.isEverywhere();
             LOG.log(
-                    isKnown ? Level.DEBUG : Level.WARNING,
+                    e.isEverywhere() ? Level.DEBUG : Level.WARNING,
                     "The preview of {0} is not kept: {1}",
                     imageId,
                     e.getMessage());

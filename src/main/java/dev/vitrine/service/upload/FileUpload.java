@@ -109,7 +109,7 @@ final class FileUpload {
             if (image) {
                 source.hold();
                 lacksItsEnd = Arrival.lacksItsEnd(source);
-                if (lacksItsEnd && Arrival.isCutOff(source)) {
+                if (lacksItsEnd && Arrival.isYoung(source)) {
                     throw source.cutOff();
                 }
             }

@@ -112,7 +112,7 @@ public final class AwsPermissions {
     }
 
     private static Outcome without(Ability ability, ImageException e) {
-        boolean isRefused = e instanceof ImageException.Denied denied && denied.isMissingRight();
+        boolean isRefused = e.isMissingRight();
         return switch (ability) {
             case READ_BYTES, READ_ROWS -> Outcome.MISSING;
             case REACH_BUCKET, STORE_BYTES, DELETE_BYTES, WRITE_ROWS -> isRefused ? Outcome.REFUSED : Outcome.MISSING;

@@ -107,7 +107,7 @@ public final class BackgroundJobs implements AutoCloseable {
     public void skip(String label, Map<String, ImageException> reasons) {
         Map<String, ImageException> news = new LinkedHashMap<>(reasons);
         // What is refused in the whole library is told of that.
-        news.values().removeIf(reason -> reason instanceof ImageException.Denied denied && denied.isEverywhere());
+        news.values().removeIf(ImageException::isEverywhere);
         if (!news.isEmpty()) {
             skipped.set(Optional.of(new Skipped(label, news)));
         }

@@ -8,7 +8,6 @@ import dev.vitrine.service.edit.BulkEdits.CaptionChange;
 import dev.vitrine.service.edit.BulkEdits.EditOutcome;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.Toasts;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -175,12 +174,7 @@ public final class CaptionActions {
 
         /// What a stop, or a failure that passes, left as it was.
         private List<CaptionChange> rest(EditOutcome outcome) {
-            Set<String> dealtWith = new HashSet<>();
-            outcome.failed().forEach((id, failure) -> {
-                if (!failure.passes()) {
-                    dealtWith.add(id);
-                }
-            });
+            Set<String> dealtWith = UndoStack.settled(outcome.failed());
             outcome.changed().forEach(change -> dealtWith.add(change.imageId()));
             return changes.stream()
                     .filter(change -> !dealtWith.contains(change.imageId()))

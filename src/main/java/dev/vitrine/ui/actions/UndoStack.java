@@ -1,7 +1,11 @@
 package dev.vitrine.ui.actions;
 
+import dev.vitrine.image.ImageException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
@@ -69,6 +73,19 @@ public final class UndoStack {
     /// done again.
     public void stillDone(UndoStep rest) {
         remember(rest);
+    }
+
+    /// Those of what failed that are dealt with all the same: trying again would come to the same.
+    ///
+    /// @return may be changed
+    public static Set<String> settled(Map<String, ImageException> failed) {
+        var settled = new HashSet<String>();
+        failed.forEach((id, failure) -> {
+            if (!failure.passes()) {
+                settled.add(id);
+            }
+        });
+        return settled;
     }
 
     /// A part of something could not be done again yet: it can be tried again.

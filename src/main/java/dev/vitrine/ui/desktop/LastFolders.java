@@ -29,7 +29,7 @@ final class LastFolders {
 
     /// Empty when not even the home can be read: the system decides then.
     Optional<Path> of(FilePurpose purpose) {
-        return Stream.of(remembered(purpose), usual(purpose), Optional.of(home))
+        return Stream.of(settings.folder(key(purpose)), usual(purpose), Optional.of(home))
                 .flatMap(Optional::stream)
                 .filter(Files::isDirectory)
                 .findFirst();
@@ -39,17 +39,7 @@ final class LastFolders {
     void remember(FilePurpose purpose, Path chosen) {
         Path folder = Files.isDirectory(chosen) ? chosen : chosen.getParent();
         if (folder != null) {
-            settings.text(key(purpose), "").set(folder.toAbsolutePath().toString());
-        }
-    }
-
-    private Optional<Path> remembered(FilePurpose purpose) {
-        try {
-            return Optional.of(settings.text(key(purpose), "").get())
-                    .filter(text -> !text.isEmpty())
-                    .map(Path::of);
-        } catch (InvalidPathException _) { // settings of another system
-            return Optional.empty();
+            settings.rememberFolder(key(purpose), folder);
         }
     }
 

@@ -76,7 +76,7 @@ public final class WindowToasts extends VBox implements Toasts {
             show(text);
             return;
         }
-        if (failure instanceof ImageException.Denied denied && denied.isEverywhere()) {
+        if (failure.isEverywhere()) {
             return; // told of the whole library, and it stays in its status bar
         }
         HBox toast = box(FailureText.coded(text, failure));

@@ -14,8 +14,6 @@ import dev.vitrine.ui.support.Dialogs.FilePurpose;
 import dev.vitrine.ui.support.FailureText;
 import dev.vitrine.ui.support.Format;
 import dev.vitrine.ui.support.Settings;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -43,13 +41,14 @@ public final class DownloadFormViewModel {
     }
 
     private static final int SHOWN = 3;
+    private static final String FOLDER = "download.folder";
 
+    private final Settings settings;
     private final Dialogs dialogs;
     private final Consumer<DownloadRequest> orders;
     private final StringProperty pattern;
     private final ObjectProperty<SaveAs> kind;
     private final ObjectProperty<Taken> taken;
-    private final StringProperty folder;
     private final ReadOnlyObjectWrapper<Optional<Path>> lastFolder = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final BooleanProperty withoutMetadata = new SimpleBooleanProperty();
     private final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper();
@@ -59,13 +58,13 @@ public final class DownloadFormViewModel {
 
     /// @param orders takes what is to be done
     public DownloadFormViewModel(Settings settings, Dialogs dialogs, Consumer<DownloadRequest> orders) {
+        this.settings = settings;
         this.dialogs = dialogs;
         this.orders = orders;
         StringProperty remembered = settings.text("download.pattern", FilePattern.NAME.toString());
         pattern = new SimpleStringProperty(remembered.get());
         kind = settings.choice("download.kind", SaveAs.FILES);
         taken = settings.choice("download.taken", Taken.SKIP_SAME);
-        folder = settings.text("download.folder", "");
         kind.subscribe((_, _) -> lastFolder.set(knownFolder()));
         pattern.subscribe(now -> {
             check();
@@ -91,13 +90,7 @@ public final class DownloadFormViewModel {
     }
 
     private Optional<Path> knownFolder() {
-        try {
-            return kind.get() == SaveAs.ZIP || folder.get().isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(Path.of(folder.get())).filter(Files::isDirectory);
-        } catch (InvalidPathException _) { // settings of another system
-            return Optional.empty();
-        }
+        return kind.get() == SaveAs.ZIP ? Optional.empty() : settings.folder(FOLDER);
     }
 
     /// Asks where to, and begins.
@@ -134,7 +127,7 @@ public final class DownloadFormViewModel {
     private void begin(Destination place) {
         open.set(false);
         if (place instanceof Destination.Folder(Path chosen)) {
-            folder.set(chosen.toAbsolutePath().toString());
+            settings.rememberFolder(FOLDER, chosen);
         }
         orders.accept(new DownloadRequest(
                 images.get(), place, FilePattern.parse(pattern.get()), taken.get(), withoutMetadata.get()));

@@ -256,12 +256,9 @@ public final class GalleryViewModel implements AutoCloseable {
         if (index.isEmpty()) {
             return Messages.text("gallery.date.noOrder");
         }
-        return result.get().sections().stream()
-                .filter(section ->
-                        section.first() <= index.getAsInt() && index.getAsInt() < section.first() + section.size())
-                .findFirst()
-                .map(section -> Messages.text("gallery.date.leads", SectionHeader.nameOf(section), section.size()))
-                .orElse("");
+        List<ImageResult.Section> sections = result.get().sections();
+        ImageResult.Section section = sections.get(TileRows.sectionOf(sections, index.getAsInt()));
+        return Messages.text("gallery.date.leads", SectionHeader.nameOf(section), section.size());
     }
 
     /// Where in the order a position is, in a word: the month, the first letter or the size; `""` while that is not

@@ -15,7 +15,6 @@ import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.Toasts;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -274,12 +273,8 @@ final class TrashActions {
 
         /// What a stop, or a failure that passes, left as it was.
         private static List<String> rest(BulkOutcome outcome, List<String> asked) {
-            Set<String> dealtWith = new HashSet<>(outcome.done());
-            outcome.failed().forEach((id, failure) -> {
-                if (!failure.passes()) {
-                    dealtWith.add(id);
-                }
-            });
+            Set<String> dealtWith = UndoStack.settled(outcome.failed());
+            dealtWith.addAll(outcome.done());
             return asked.stream().filter(id -> !dealtWith.contains(id)).toList();
         }
 

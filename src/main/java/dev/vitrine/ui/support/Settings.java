@@ -11,6 +11,7 @@ import dev.vitrine.files.Folders;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -79,14 +80,34 @@ public final class Settings implements AutoCloseable {
         return property(key, stored -> new SimpleStringProperty(stored.isEmpty() ? fallback : stored));
     }
 
+    /// The folder that was remembered, if it can be one on this system and is still there. Looks at the disk.
+    public Optional<Path> folder(String key) {
+        try {
+            return Optional.of(text(key, "").get())
+                    .filter(text -> !text.isEmpty())
+                    .map(Path::of)
+                    .filter(Files::isDirectory);
+        } catch (InvalidPathException _) { // settings of another system
+            return Optional.empty();
+        }
+    }
+
+    public void rememberFolder(String key, Path folder) {
+        text(key, "").set(folder.toAbsolutePath().toString());
+    }
+
     /// The name of one of an enum's constants; whatever else stands in the file means the fallback.
     public <E extends Enum<E>> StringProperty word(String key, E fallback) {
         StringProperty word = text(key, fallback.name());
-        if (Arrays.stream(fallback.getDeclaringClass().getEnumConstants())
-                .noneMatch(each -> each.name().equals(word.get()))) {
-            word.set(fallback.name());
-        }
+        word.set(constant(word.get(), fallback).name());
         return word;
+    }
+
+    private static <E extends Enum<E>> E constant(String word, E fallback) {
+        return Arrays.stream(fallback.getDeclaringClass().getEnumConstants())
+                .filter(each -> each.name().equals(word))
+                .findFirst()
+                .orElse(fallback);
     }
 
     public DoubleProperty number(String key, double fallback) {
@@ -101,11 +122,7 @@ public final class Settings implements AutoCloseable {
     /// A property of one's own that starts with what is remembered, and remembers what becomes of it.
     public <E extends Enum<E>> ObjectProperty<E> choice(String key, E fallback) {
         StringProperty remembered = text(key, fallback.name());
-        E start = Arrays.stream(fallback.getDeclaringClass().getEnumConstants())
-                .filter(each -> each.name().equals(remembered.get()))
-                .findFirst()
-                .orElse(fallback);
-        var choice = new SimpleObjectProperty<>(start);
+        var choice = new SimpleObjectProperty<>(constant(remembered.get(), fallback));
         choice.subscribe((_, now) -> remembered.set(now.name()));
         return choice;
     }

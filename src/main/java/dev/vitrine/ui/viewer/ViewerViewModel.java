@@ -72,6 +72,7 @@ public final class ViewerViewModel {
             Background background,
             Settings settings) {
         this.images = images;
+        comparing.bind(sides.map(shown -> shown.size() > 1));
         for (Side each : Side.values()) {
             rowLanes.put(each, background.lane());
             pictures.put(
@@ -284,14 +285,12 @@ public final class ViewerViewModel {
         beside.put(side.get(), currentImageId.get());
         Side added = Side.values()[sides.get().size()];
         sides.set(List.of(Side.values()).subList(0, sides.get().size() + 1));
-        comparing.set(true);
         side.set(added);
         goTo(position);
     }
 
     private void leaveComparison() {
         beside.clear();
-        comparing.set(false);
         side.set(Side.LEFT);
         sides.set(List.of(Side.LEFT));
         Arrays.stream(Side.values()).skip(1).forEach(this::empty);

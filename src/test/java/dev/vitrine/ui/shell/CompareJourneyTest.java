@@ -24,9 +24,7 @@ class CompareJourneyTest {
 
     @BeforeEach
     void openTheWindow() throws Exception {
-        TestWindow.fill(folder.resolve("home"), "a", "b", "c", "d");
-        window = new TestWindow(folder.resolve("home"), robot, new AnsweringDialogs());
-        window.shows(Set.of("a", "b", "c", "d"));
+        window = TestWindow.showing(folder.resolve("home"), robot, "a", "b", "c", "d");
     }
 
     @AfterEach

@@ -33,9 +33,7 @@ class FocusJourneyTest {
 
     @BeforeEach
     void openTheWindow() throws Exception {
-        TestWindow.fill(folder.resolve("home"), "a", "b", "c");
-        window = new TestWindow(folder.resolve("home"), robot, new AnsweringDialogs());
-        window.shows(ALL);
+        window = TestWindow.showing(folder.resolve("home"), robot, "a", "b", "c");
     }
 
     @AfterEach

@@ -26,9 +26,7 @@ class SearchJourneyTest {
 
     @BeforeEach
     void openTheWindow() throws Exception {
-        TestWindow.fill(folder.resolve("home"), "DSC_4259", "DSC_1111", "harbor");
-        window = new TestWindow(folder.resolve("home"), robot, new AnsweringDialogs());
-        window.shows(Set.of("DSC_4259", "DSC_1111", "harbor"));
+        window = TestWindow.showing(folder.resolve("home"), robot, "DSC_4259", "DSC_1111", "harbor");
     }
 
     @AfterEach

@@ -57,6 +57,14 @@ final class TestWindow {
         open();
     }
 
+    /// One that shows these images, the first one being the oldest.
+    static TestWindow showing(Path home, FxRobot robot, String... names) throws Exception {
+        fill(home, names);
+        var window = new TestWindow(home, robot, new AnsweringDialogs());
+        window.shows(Set.of(names));
+        return window;
+    }
+
     /// Puts images into the library of a window that is opened later, the first one first.
     static void fill(Path home, String... names) {
         var connections = new Connections(foldersIn(home), Map.of());
