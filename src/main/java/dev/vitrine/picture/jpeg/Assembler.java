@@ -1,6 +1,5 @@
 package dev.vitrine.picture.jpeg;
 
-import dev.vitrine.picture.jpeg.JpegException.Corrupt;
 import java.util.List;
 
 /// Puts the result together from the top: each row of it as soon as all planes have the samples that it needs.
@@ -12,7 +11,8 @@ final class Assembler {
     private final int[] pixels;
     private int done;
 
-    Assembler(Frame frame, Tables tables) throws Corrupt {
+    /// @param quantization steps of each component, in zigzag order
+    Assembler(Frame frame, int[][] quantization) {
         this.frame = frame;
         space = ColorSpace.of(frame.header());
         double reach = reach(frame);
@@ -20,8 +20,7 @@ final class Assembler {
         planes = new Plane[components.size()];
         for (int i = 0; i < planes.length; i++) {
             ScaledComponent component = components.get(i);
-            int[] quantization = tables.quantization(component.source().quantization());
-            planes[i] = new Plane(component, quantization, frame.width(), frame.height(), reach);
+            planes[i] = new Plane(component, quantization[i], frame.width(), frame.height(), reach);
         }
         lines = new int[planes.length][];
         pixels = new int[frame.width() * frame.height()];

@@ -15,6 +15,9 @@ final class FrameDecoder {
     private final DecodeDeadline decodeDeadline;
     private final Tables tables;
     private final BitReader in;
+    /// Steps of each component as they were at its first scan: a table that is replaced
+    /// later is for others (B.2.4.1).
+    private final int[][] quantization;
     private boolean damaged;
 
     FrameDecoder(byte[] file, Frame frame, JpegLimits limits) {
@@ -23,6 +26,7 @@ final class FrameDecoder {
         this.decodeDeadline = new DecodeDeadline(limits.time());
         this.tables = new Tables(file);
         this.in = new BitReader(file);
+        this.quantization = new int[frame.components().size()][0];
     }
 
     static long bytes(Frame frame, boolean whole) {
@@ -46,8 +50,8 @@ final class FrameDecoder {
 
     private JpegPicture decodeRows(Scan scan) throws JpegException {
         List<Coefficients> coefficients = coefficients(false, component -> false);
-        Assembler assembler = new Assembler(frame, tables);
         ScanDecoder decoder = open(scan, coefficients);
+        Assembler assembler = assembler();
         for (int row = 0; row < frame.unitsDown(); row++) {
             decodeDeadline.check();
             coefficients.forEach(Coefficients::reuse);
@@ -61,7 +65,7 @@ final class FrameDecoder {
         ScanPlan plan = new ScanPlan(file, frame);
         List<Coefficients> coefficients = coefficients(true, plan::isRefined);
         decodeScans(firstScan, plan, coefficients);
-        Assembler assembler = new Assembler(frame, tables);
+        Assembler assembler = assembler();
         for (int row = 0; row < frame.unitsDown(); row++) {
             decodeDeadline.check();
             assembler.add(coefficients, row);
@@ -108,6 +112,7 @@ final class FrameDecoder {
         List<BlockDecoder> parts = new ArrayList<>();
         for (Scan.Part part : scan.parts()) {
             Coefficients target = coefficients.get(part.component());
+            latch(part.component());
             parts.add(
                     frame.progressive()
                             ? new ProgressiveBlocks(in, tables, scan, part, target)
@@ -115,6 +120,24 @@ final class FrameDecoder {
         }
         in.open(scan.data());
         return new ScanDecoder(frame, in, parts, new RestartIntervals(in, file, tables.restartInterval()));
+    }
+
+    private void latch(int component) {
+        if (quantization[component].length == 0) {
+            quantization[component] = tables.quantization(
+                    frame.components().get(component).source().quantization());
+        }
+    }
+
+    /// A component that no scan brought takes its table as it is at the end.
+    private Assembler assembler() throws Corrupt {
+        for (int i = 0; i < quantization.length; i++) {
+            latch(i);
+            if (quantization[i].length == 0) {
+                throw new Corrupt("The file lacks a quantization table.");
+            }
+        }
+        return new Assembler(frame, quantization);
     }
 
     private List<Coefficients> coefficients(boolean whole, IntPredicate refined) {

@@ -8,7 +8,7 @@ import javax.imageio.plugins.jpeg.JPEGHuffmanTable;
 /// replaces a table.
 final class Tables {
     private final byte[] file;
-    private final int[][] quantization = new int[4][];
+    private final int[][] quantization = new int[4][0];
     private final HuffmanTable[] dc = new HuffmanTable[4];
     private final HuffmanTable[] ac = new HuffmanTable[4];
     private int restartInterval;
@@ -41,11 +41,8 @@ final class Tables {
         return present(ac, number, JPEGHuffmanTable.StdACLuminance, JPEGHuffmanTable.StdACChrominance);
     }
 
-    /// The table's 64 steps in zigzag order.
-    int[] quantization(int number) throws Corrupt {
-        if (quantization[number] == null) {
-            throw new Corrupt("The file lacks a quantization table.");
-        }
+    /// The table's 64 steps in zigzag order; none when it has not come yet.
+    int[] quantization(int number) {
         return quantization[number];
     }
 

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.picture.Samples;
 import dev.vitrine.picture.jpeg.JpegPicture.Color;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -123,6 +125,46 @@ class JpegDecoderTest {
         JpegPicture picture = decode(parts.bytes(), 2);
         assertArrayEquals(new int[] {0xFFFA141E, 0xFF010203}, picture.pixels());
         assertFalse(picture.damaged());
+    }
+
+    /// Each component keeps the steps of its first scan (B.2.4.1), as libjpeg has it.
+    @Test
+    void aTableReplacedBetweenScansIsForWhatComesLater() throws JpegException {
+        int[] coarse = new int[65];
+        Arrays.fill(coarse, 16);
+        coarse[0] = 0;
+        byte[] file = new HandmadeJpeg()
+                .frame(0xC0, 8, 8, 0x11, 0x11, 0x11)
+                .scan(1)
+                .blocks(100)
+                .marker(0xD9)
+                .bytes();
+        byte[] firstScan = Arrays.copyOf(file, file.length - 2);
+        byte[] rest = new HandmadeJpeg()
+                .frame(0xC0, 8, 8, 0x11, 0x11, 0x11)
+                .segment(0xDB, coarse)
+                .scan(2)
+                .blocks(138)
+                .marker(0xD9)
+                .bytes();
+        int secondScan = new HandmadeJpeg().frame(0xC0, 8, 8, 0x11, 0x11, 0x11).bytes().length;
+        byte[] third = new HandmadeJpeg()
+                .frame(0xC0, 8, 8, 0x11, 0x11, 0x11)
+                .scan(3)
+                .blocks(128)
+                .marker(0xD9)
+                .bytes();
+        byte[] whole = Samples.joined(
+                firstScan,
+                Arrays.copyOfRange(rest, secondScan, rest.length - 2),
+                Arrays.copyOfRange(third, secondScan, third.length));
+        JpegPicture picture = decode(whole, FULL);
+        // luma 100 with steps of 8; blueness 128 + 20 with steps of 16
+        assertEquals(List.of(100, 93, 135), channels(picture.pixels()[0]));
+    }
+
+    private static List<Integer> channels(int pixel) {
+        return List.of(pixel >> 16 & 255, pixel >> 8 & 255, pixel & 255);
     }
 
     @Test
