@@ -20,7 +20,7 @@ final class HeaderCheck {
     /// @throws ImageException.Invalid when it is no accepted image, is damaged in its header, or too large
     static Header read(String name, SourceBytes bytes) {
         try {
-            Header header = format(name, bytes).header(bytes);
+            Header header = bytes.looked(format(name, bytes)::header);
             Limits.checkSize(name, header.width(), header.height());
             return header;
         } catch (EOFException e) {

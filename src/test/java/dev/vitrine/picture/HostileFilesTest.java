@@ -5,15 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageSource;
 import dev.vitrine.picture.pixels.Picture;
 import java.io.ByteArrayOutputStream;
+import java.io.RandomAccessFile;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -117,6 +124,39 @@ final class HostileFilesTest {
         for (int length = 0; length < whole.length; length += Math.max(1, whole.length / 40)) {
             onlyInvalid(name, Arrays.copyOf(whole, length));
         }
+    }
+
+    /// Each looks like a preview whose segments may come later.
+    @Test
+    void aRawFileFullOfBeginningsIsNotReadAgainForEach() {
+        ByteBuffer file = ByteBuffer.allocate(8 << 20).order(ByteOrder.LITTLE_ENDIAN);
+        file.put("II*\0".getBytes(StandardCharsets.US_ASCII)).putInt(16).put(new byte[] {'C', 'R', 2, 0});
+        for (int at = 64; at < 64 + 64 * 8; at += 8) {
+            file.put(at, (byte) 0xFF)
+                    .put(at + 1, (byte) 0xD8)
+                    .put(at + 2, (byte) 0xFF)
+                    .put(at + 3, (byte) 0xD8);
+        }
+        assertCheap(() -> reader.inspect(Samples.source("x.cr2", file.array())));
+    }
+
+    @Test
+    void aJpegOfNothingButZerosIsNotReadThrough(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("sparse.jpg");
+        try (var sparse = new RandomAccessFile(file.toFile(), "rw")) {
+            sparse.write(new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF});
+            sparse.setLength(512L << 20);
+        }
+        assertCheap(() -> reader.inspect(ImageSource.ofFile(file)));
+    }
+
+    /// Refused, and within a second of processor time, however loaded the machine is.
+    private static void assertCheap(Executable look) {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long start = threads.getCurrentThreadCpuTime();
+        assertThrows(ImageException.Invalid.class, look);
+        long millis = (threads.getCurrentThreadCpuTime() - start) / 1_000_000;
+        assertTrue(millis < 1000, millis + " ms");
     }
 
     @Test

@@ -33,6 +33,11 @@ final class JpegSegments {
     private static final String PHOTOSHOP = "Photoshop 3.0\0";
     static final int END = 0xD9;
     private static final int MAX_SEGMENTS = 2000;
+    /// Bytes between segments, all together.
+    private static final int MAX_STRAY = 1 << 20;
+    /// Inside other files, where much begins like a JPEG and is none.
+    private static final int MAX_SEGMENTS_INSIDE = 200;
+    private static final int MAX_STRAY_INSIDE = 4 << 10;
 
     /// @param start where its marker begins
     /// @param length with marker and length field
@@ -60,13 +65,18 @@ final class JpegSegments {
 
     private JpegSegments() {}
 
-    /// In the order of the file; the last one is the start of the first scan, unless the file breaks off before.
+    /// In the order of the file, no more than a picture can have; the last one is the
+    /// start of the first scan, unless the file breaks off before.
     static List<JpegSegment> list(SourceBytes bytes, long from) throws IOException {
+        int maxSegments = from == 0 ? MAX_SEGMENTS : MAX_SEGMENTS_INSIDE;
+        int maxStray = from == 0 ? MAX_STRAY : MAX_STRAY_INSIDE;
         var segments = new ArrayList<JpegSegment>();
+        int stray = 0;
         long at = from + 2;
-        while (segments.size() < MAX_SEGMENTS && at + 4 <= bytes.size()) {
+        while (segments.size() < maxSegments && stray < maxStray && at + 4 <= bytes.size()) {
             if (bytes.u8(at) != 0xFF) {
                 at++; // stray bytes between segments are skipped, as every decoder does
+                stray++;
                 continue;
             }
             int marker = bytes.u8(at + 1);
@@ -101,7 +111,10 @@ final class JpegSegments {
 
     /// @param from where the JPEG begins: previews lie inside other files
     static Header header(SourceBytes bytes, long from) throws IOException {
-        List<JpegSegment> segments = list(bytes, from);
+        return header(bytes, list(bytes, from));
+    }
+
+    static Header header(SourceBytes bytes, List<JpegSegment> segments) throws IOException {
         JpegSegment frame = segments.stream()
                 .filter(JpegSegment::isFrame)
                 .findFirst()

@@ -1,5 +1,6 @@
 package dev.vitrine.picture.format;
 
+import dev.vitrine.picture.format.JpegSegments.JpegSegment;
 import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.SourceBytes;
 import java.io.IOException;
@@ -22,13 +23,14 @@ record RawPreview(long offset, long length, Header header) {
             return Optional.empty();
         }
         try {
-            boolean shown = JpegSegments.list(bytes, offset).stream()
-                    .anyMatch(segment -> segment.marker() >= 0xC0 && segment.marker() <= 0xC2);
-            var preview =
-                    new RawPreview(offset, Math.min(length, bytes.size() - offset), JpegSegments.header(bytes, offset));
-            return shown && preview.pixels() > 0 && preview.pixels() <= Limits.MAX_STORED_PIXELS
-                    ? Optional.of(preview)
-                    : Optional.empty();
+            List<JpegSegment> segments = JpegSegments.list(bytes, offset);
+            if (segments.stream().noneMatch(segment -> segment.marker() >= 0xC0 && segment.marker() <= 0xC2)) {
+                return Optional.empty();
+            }
+            var preview = new RawPreview(
+                    offset, Math.min(length, bytes.size() - offset), JpegSegments.header(bytes, segments));
+            return Optional.of(preview)
+                    .filter(found -> found.pixels() > 0 && found.pixels() <= Limits.MAX_STORED_PIXELS);
         } catch (IOException _) {
             return Optional.empty(); // not a JPEG after all
         }

@@ -30,6 +30,13 @@ public final class SourceBytes implements Closeable {
     private static final int MAX_IN_MEMORY = 64 << 20;
     private static final int MAX_AT_ONCE = 512 << 20;
     private static final int BLOCK = 64 << 10;
+    /// Bytes that one header may have looked at one by one: the longest honest ones need a hundredth of it.
+    private static final long MAX_LOOKS = 100_000_000;
+
+    /// What reads a header.
+    public interface Look<T> {
+        T at(SourceBytes bytes) throws IOException;
+    }
 
     private static volatile Path copies = Path.of(System.getProperty("java.io.tmpdir"), "vitrine");
 
@@ -39,6 +46,7 @@ public final class SourceBytes implements Closeable {
     private final byte[] block;
     private long blockStart;
     private int blockLength;
+    private long looks = Long.MAX_VALUE;
 
     private SourceBytes(byte[] all) {
         this.size = all.length;
@@ -151,6 +159,24 @@ public final class SourceBytes implements Closeable {
         return size;
     }
 
+    /// Reads a header, which ends as a broken one when it leads round and round, or through megabytes of nothing.
+    /// Counted and not timed: a slow disk breaks no file.
+    public <T> T looked(Look<T> look) throws IOException {
+        looks = MAX_LOOKS;
+        try {
+            return look.at(this);
+        } finally {
+            looks = Long.MAX_VALUE;
+        }
+    }
+
+    private void look(long bytes) throws MalformedException {
+        looks -= bytes;
+        if (looks < 0) {
+            throw new MalformedException("its header leads nowhere");
+        }
+    }
+
     /// True when [#all] costs nothing.
     boolean inMemory() {
         return file == null;
@@ -180,6 +206,7 @@ public final class SourceBytes implements Closeable {
         if (position < 0 || position >= size) {
             throw new EOFException("ends at " + size + ", before " + position);
         }
+        look(1);
         load(position);
         return block[(int) (position - blockStart)] & 0xFF;
     }
@@ -212,6 +239,7 @@ public final class SourceBytes implements Closeable {
     }
 
     private byte[] copy(long position, int length) throws IOException {
+        look(1 + length / 8);
         if (inMemory()) {
             return Arrays.copyOfRange(block, (int) position, (int) position + length);
         }
