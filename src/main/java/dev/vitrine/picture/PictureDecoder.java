@@ -19,6 +19,11 @@ final class PictureDecoder {
         return Limits.memory(header.width(), header.height(), header.bytesPerPixel(), edge);
     }
 
+    /// With the bytes of a large file, where all of them are read for it.
+    static long memory(SourceBytes bytes, Header header, int edge) {
+        return memory(header, edge) + (Formats.of(header.type()).isDecodedFromMemory() ? bytes.outside() : 0);
+    }
+
     /// The picture upright and in sRGB, with its longest side at most `edge`. Runs on a decode worker.
     static Picture decode(String name, SourceBytes bytes, Header header, int edge, Deadline deadline)
             throws IOException, InterruptedException {

@@ -118,8 +118,7 @@ public final class PictureReader {
             ImageFormat format = Formats.of(header.type());
             return run(
                     name,
-                    header,
-                    maxEdge,
+                    PictureDecoder.memory(bytes, header, maxEdge),
                     request,
                     deadline -> finish.apply(PictureDecoder.decode(name, bytes, header, maxEdge, deadline), format));
         } catch (IOException e) {
@@ -135,7 +134,8 @@ public final class PictureReader {
         try (SourceBytes bytes = SourceBytes.open(source)) {
             Header header = HeaderCheck.read(name, bytes);
             ImageFormat format = Formats.of(header.type());
-            return run(name, header, 1, DecodeRequest.BACKGROUND, deadline -> format.isSound(bytes, deadline));
+            long memory = PictureDecoder.memory(bytes, header, 1);
+            return run(name, memory, DecodeRequest.BACKGROUND, deadline -> format.isSound(bytes, deadline));
         } catch (ImageException.Invalid _) {
             return false;
         } catch (IOException e) {
@@ -156,8 +156,7 @@ public final class PictureReader {
             Header smallHeader = HeaderCheck.read(name, small).withOrientation(header.orientation());
             return Optional.of(run(
                     name,
-                    smallHeader,
-                    512,
+                    PictureDecoder.memory(small, smallHeader, 512),
                     request,
                     deadline -> PictureDecoder.decode(name, small, smallHeader, 512, deadline)));
         } catch (ImageException.Invalid _) {
@@ -167,8 +166,7 @@ public final class PictureReader {
         }
     }
 
-    private static <T> T run(String name, Header header, int edge, DecodeRequest request, DecodeJob.Work<T> work) {
-        long bytes = PictureDecoder.memory(header, edge);
-        return DecodeExecutor.SHARED.run(new DecodeJob<>(name, bytes, Limits.LONGEST_DECODE, request, work));
+    private static <T> T run(String name, long memory, DecodeRequest request, DecodeJob.Work<T> work) {
+        return DecodeExecutor.SHARED.run(new DecodeJob<>(name, memory, Limits.LONGEST_DECODE, request, work));
     }
 }

@@ -2,16 +2,22 @@ package dev.vitrine.picture;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageSource;
+import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.pixels.Picture;
 import java.awt.image.BufferedImage;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -35,6 +41,20 @@ final class LargePicturesTest {
         ImageSource source = Samples.source("wide.png", png);
         assertEquals(40_000, new PictureReader().inspect(source).facts().width());
         assertThrows(ImageException.Invalid.class, () -> new PictureReader().read(source, 512));
+    }
+
+    /// A small picture, and megabytes behind it: a film, say.
+    @Test
+    void theBytesOfALargeFileCountAmongTheMemoryOfItsDecode(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("large.jpg");
+        Files.write(file, gray(64, 64));
+        try (var longer = new RandomAccessFile(file.toFile(), "rw")) {
+            longer.setLength(400L << 20);
+        }
+        try (SourceBytes bytes = SourceBytes.open(ImageSource.ofFile(file))) {
+            long memory = PictureDecoder.memory(bytes, HeaderCheck.read("large.jpg", bytes), 512);
+            assertTrue(memory > 400L << 20, () -> memory + " bytes");
+        }
     }
 
     /// Two tables of one code each: every block is two bits, both 0.

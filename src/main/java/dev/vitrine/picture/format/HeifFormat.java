@@ -61,6 +61,11 @@ final class HeifFormat implements ImageFormat {
     }
 
     @Override
+    public boolean isDecodedFromMemory() {
+        return true;
+    }
+
+    @Override
     public DecodeResult decode(SourceBytes bytes, Header header, int edge, Deadline deadline)
             throws IOException, InterruptedException {
         if (command.isThere()) {

@@ -39,6 +39,11 @@ public interface ImageFormat {
         return false;
     }
 
+    /// Whether decoding has all bytes of the file in memory at once.
+    default boolean isDecodedFromMemory() {
+        return false;
+    }
+
     /// False where this system lacks the program that decodes it: what [#decode] gives
     /// then is a small stand-in, to be
     /// shown and never kept.

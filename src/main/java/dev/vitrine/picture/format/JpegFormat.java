@@ -45,6 +45,11 @@ final class JpegFormat implements ImageFormat {
     }
 
     @Override
+    public boolean isDecodedFromMemory() {
+        return true;
+    }
+
+    @Override
     public DecodeResult decode(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException {
         try {
             return new DecodeResult.Pixels(scaled(bytes.all(), header, edge, deadline));

@@ -87,6 +87,11 @@ final class WebpFormat implements ImageFormat {
     }
 
     @Override
+    public boolean isDecodedFromMemory() {
+        return true;
+    }
+
+    @Override
     public DecodeResult decode(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException {
         return new DecodeResult.Pixels(
                 header.animated() ? firstFrame(bytes, header, edge, deadline) : still(bytes, header, edge, deadline));

@@ -182,6 +182,11 @@ public final class SourceBytes implements Closeable {
         return file == null;
     }
 
+    /// How many bytes [#all] would bring into memory.
+    public long outside() {
+        return inMemory() ? 0 : size;
+    }
+
     /// Every byte; the array is shared and must not be written to.
     public byte[] all() throws IOException {
         if (inMemory()) {
