@@ -3,7 +3,7 @@ package dev.vitrine.picture;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.vitrine.picture.external.HeifCommand;
+import dev.vitrine.picture.external.ImageProgram;
 import dev.vitrine.picture.pixels.Picture;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -34,7 +34,7 @@ final class DescribedColorsTest {
     @Test
     void theCodePointsOfAHeicAreFollowed() {
         Assumptions.assumeTrue(
-                new HeifCommand(Optional.ofNullable(System.getenv("PATH")).orElse("")).isThere());
+                new ImageProgram(Optional.ofNullable(System.getenv("PATH")).orElse("")).isThere());
         byte[] file = Samples.resource("colors/heic-nclx-p3.heic");
         assertColors("da001a 00ad24 2c47d0 e0c700", new PictureReader().read(Samples.source("a.heic", file), 512));
     }

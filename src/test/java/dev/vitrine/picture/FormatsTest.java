@@ -11,7 +11,7 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ImageType;
-import dev.vitrine.picture.external.HeifCommand;
+import dev.vitrine.picture.external.ImageProgram;
 import dev.vitrine.picture.pixels.Picture;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -116,7 +116,7 @@ final class FormatsTest {
     @MethodSource("samples")
     void itShowsItsColorsTheRightWayUp(Sample sample) {
         Assumptions.assumeTrue(
-                sample.isShownEverywhere() || new HeifCommand(System.getenv("PATH")).isThere(),
+                sample.isShownEverywhere() || new ImageProgram(System.getenv("PATH")).isThere(),
                 "no program for HEIC on the PATH");
         Picture picture = reader.read(sample.source(), 512);
         assertEquals("40 × 30", picture.width() + " × " + picture.height());

@@ -9,7 +9,7 @@ import dev.vitrine.image.ObjectKey;
 import dev.vitrine.picture.DecodeRequest;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.picture.Samples;
-import dev.vitrine.picture.external.HeifCommand;
+import dev.vitrine.picture.external.ImageProgram;
 import dev.vitrine.store.ForwardingObjectStore;
 import dev.vitrine.store.ObjectStore;
 import dev.vitrine.store.local.FolderObjectStore;
@@ -68,7 +68,7 @@ class PreviewsTest {
     /// Another system makes the real one of it.
     @Test
     void whatStandsInForAPictureIsShownAndNotKept() {
-        Assumptions.assumeFalse(new HeifCommand(System.getenv("PATH")).isThere(), "this system decodes HEIC");
+        Assumptions.assumeFalse(new ImageProgram(System.getenv("PATH")).isThere(), "this system decodes HEIC");
         var objects = new FolderObjectStore(folder);
         var previews = new Previews(objects, new PictureReader());
         var original = ImageSource.ofBytes("a.heic", Samples.resource("sideways-with-thumbnail.heic"));

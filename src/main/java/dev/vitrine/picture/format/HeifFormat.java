@@ -2,7 +2,7 @@ package dev.vitrine.picture.format;
 
 import dev.vitrine.image.FileEnd;
 import dev.vitrine.image.ImageType;
-import dev.vitrine.picture.external.HeifCommand;
+import dev.vitrine.picture.external.ImageProgram;
 import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.input.UnsupportedException;
@@ -17,18 +17,18 @@ final class HeifFormat implements ImageFormat {
             Set.of("heic", "heix", "heim", "heis", "hevc", "hevx", "hevm", "hevs", "mif1", "msf1");
     private static final Set<String> AVIF_BRANDS = Set.of("avif", "avis");
 
-    private static final HeifCommand ON_PATH =
-            new HeifCommand(Optional.ofNullable(System.getenv("PATH")).orElse(""));
+    private static final ImageProgram ON_PATH =
+            new ImageProgram(Optional.ofNullable(System.getenv("PATH")).orElse(""));
 
     private final ImageType type;
-    private final HeifCommand command;
+    private final ImageProgram command;
 
     /// @param type HEIC or AVIF
     HeifFormat(ImageType type) {
         this(type, ON_PATH);
     }
 
-    HeifFormat(ImageType type, HeifCommand command) {
+    HeifFormat(ImageType type, ImageProgram command) {
         this.type = type;
         this.command = command;
     }

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.vitrine.image.ImageType;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.picture.Samples;
-import dev.vitrine.picture.external.HeifCommand;
+import dev.vitrine.picture.external.ImageProgram;
 import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.pixels.Picture;
@@ -32,7 +32,7 @@ final class HeifFormatTest {
 
     @Test
     void theMainPictureIsTheOneShown() {
-        Assumptions.assumeTrue(new HeifCommand(System.getenv("PATH")).isThere(), "no program for HEIC on the PATH");
+        Assumptions.assumeTrue(new ImageProgram(System.getenv("PATH")).isThere(), "no program for HEIC on the PATH");
         byte[] file = Samples.resource("second-of-two.heic");
         Picture picture = new PictureReader().read(Samples.source("a.heic", file), 512);
         assertEquals("160 × 128", picture.width() + " × " + picture.height());
@@ -52,7 +52,7 @@ final class HeifFormatTest {
     @Test
     void whatStandsInForThePictureIsTurnedAsItIs() throws Exception {
         SourceBytes file = SourceBytes.of(Samples.resource("sideways-with-thumbnail.heic"));
-        var format = new HeifFormat(ImageType.HEIC, new HeifCommand(""));
+        var format = new HeifFormat(ImageType.HEIC, new ImageProgram(""));
         Header header = format.header(file);
         assertFalse(format.isDecodedHere());
         var result = assertInstanceOf(

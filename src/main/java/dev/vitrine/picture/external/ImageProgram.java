@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 ///
 /// No decoder for them can be shipped, and a library called in our own process could take it down with a hostile file;
 /// a child that crashes or hangs costs one picture. The header is checked before, as for every kind.
-public final class HeifCommand {
+public final class ImageProgram {
     /// @param arguments with `IN` and `OUT` for the files
     private record Program(String name, List<String> arguments) {
         Program(String name, String... arguments) {
@@ -44,7 +44,7 @@ public final class HeifCommand {
     private final Optional<Found> found;
 
     /// @param path folders to look in, as in the environment variable PATH
-    public HeifCommand(String path) {
+    public ImageProgram(String path) {
         this.found = PROGRAMS.stream()
                 .flatMap(program -> Stream.of(path.split(File.pathSeparator))
                         .filter(folder -> !folder.isBlank())
