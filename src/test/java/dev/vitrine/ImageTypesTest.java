@@ -1,6 +1,7 @@
 package dev.vitrine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.image.ImageType;
 import dev.vitrine.picture.format.Formats;
@@ -60,6 +61,16 @@ class ImageTypesTest {
                         .map(type -> type + ";")
                         .collect(Collectors.joining()),
                 offered);
+    }
+
+    /// What the installed program needs for types that it does not decode itself.
+    @Test
+    void linuxPackagesRecommendTheProgramsThatDecode() throws IOException {
+        Path linux = Path.of("packaging", "linux");
+        String debian = Files.readString(linux.resolve("control"));
+        assertTrue(debian.contains("\nRecommends: libheif-examples, libjxl-tools\n"), debian);
+        String fedora = Files.readString(linux.resolve("vitrine.spec"));
+        assertTrue(fedora.contains("\nRecommends: libheif-tools\nRecommends: libjxl-utils\n"), fedora);
     }
 
     @Test

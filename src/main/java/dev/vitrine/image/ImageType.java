@@ -18,6 +18,7 @@ public enum ImageType {
     TIFF("TIFF", List.of("tif", "tiff"), List.of("image/tiff")),
     AVIF("AVIF", List.of("avif"), List.of("image/avif")),
     HEIC("HEIC", List.of("heic", "heif", "hif"), List.of("image/heic", "image/heif")),
+    JXL("JPEG XL", List.of("jxl"), List.of("image/jxl")),
     PSD("PSD", List.of("psd"), List.of("image/vnd.adobe.photoshop")),
     DNG("DNG", List.of("dng"), List.of("image/x-adobe-dng")),
     NEF("NEF", List.of("nef", "nrw"), List.of("image/x-nikon-nef", "image/x-nikon-nrw")),

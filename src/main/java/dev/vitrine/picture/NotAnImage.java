@@ -30,8 +30,6 @@ final class NotAnImage {
             new Signature("4d5a", 0, "is a program for Windows"),
             new Signature("cafebabe", 0, "is a program"),
             new Signature("cffaedfe", 0, "is a program for macOS"),
-            new Signature("ff0a", 0, "is a JPEG XL image, which cannot be shown here yet"),
-            new Signature("0000000c4a584c20", 0, "is a JPEG XL image, which cannot be shown here yet"),
             new Signature("0000000c6a502020", 0, "is a JPEG 2000 image, which cannot be shown here"),
             new Signature("ff4fff51", 0, "is a JPEG 2000 image, which cannot be shown here"),
             new Signature("00000100", 0, "is an icon (ICO)"),

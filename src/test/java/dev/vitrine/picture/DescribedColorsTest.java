@@ -34,7 +34,8 @@ final class DescribedColorsTest {
     @Test
     void theCodePointsOfAHeicAreFollowed() {
         Assumptions.assumeTrue(
-                new ImageProgram(Optional.ofNullable(System.getenv("PATH")).orElse("")).isThere());
+                ImageProgram.forHeif(Optional.ofNullable(System.getenv("PATH")).orElse(""))
+                        .isThere());
         byte[] file = Samples.resource("colors/heic-nclx-p3.heic");
         assertColors("da001a 00ad24 2c47d0 e0c700", new PictureReader().read(Samples.source("a.heic", file), 512));
     }

@@ -11,7 +11,7 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ImageType;
-import dev.vitrine.picture.external.ImageProgram;
+import dev.vitrine.picture.format.Formats;
 import dev.vitrine.picture.pixels.Picture;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// What holds for every format alike. A new one needs its line in [#samples()], and no more.
 final class FormatsTest {
     private static final Set<ImageType> CLEANED = EnumSet.of(ImageType.JPEG, ImageType.PNG, ImageType.WEBP);
-    private static final Set<ImageType> BY_A_PROGRAM = EnumSet.of(ImageType.AVIF, ImageType.HEIC);
+    private static final Set<ImageType> BY_A_PROGRAM = EnumSet.of(ImageType.AVIF, ImageType.HEIC, ImageType.JXL);
 
     private final PictureReader reader = new PictureReader();
 
@@ -75,6 +75,7 @@ final class FormatsTest {
                         new Sample("lossless.webp", ImageType.WEBP, Samples.resource("lossless.webp"), 0),
                         new Sample("quadrants.heic", ImageType.HEIC, Samples.resource("quadrants.heic"), 16),
                         new Sample("quadrants.avif", ImageType.AVIF, Samples.resource("quadrants.avif"), 16),
+                        new Sample("quadrants.jxl", ImageType.JXL, Samples.resource("quadrants.jxl"), 0),
                         new Sample("quadrants.psd", ImageType.PSD, Samples.resource("quadrants.psd"), 1)));
     }
 
@@ -116,8 +117,7 @@ final class FormatsTest {
     @MethodSource("samples")
     void itShowsItsColorsTheRightWayUp(Sample sample) {
         Assumptions.assumeTrue(
-                sample.isShownEverywhere() || new ImageProgram(System.getenv("PATH")).isThere(),
-                "no program for HEIC on the PATH");
+                sample.isShownEverywhere() || Formats.of(sample.type).isDecodedHere(), "no program for it on the PATH");
         Picture picture = reader.read(sample.source(), 512);
         assertEquals("40 × 30", picture.width() + " × " + picture.height());
         int[] colors = Samples.quarters(picture);

@@ -41,7 +41,7 @@ final class HostileFilesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0000000c4a584c200d0a870a,is a JPEG XL image",
+        "0000000c6a5020200d0a870a,is a JPEG 2000 image",
         "504b03040a00,is a ZIP archive",
         "7f454c4602,is a program for Linux",
         "0000001866747970697336d,is a video or sound",

@@ -68,7 +68,7 @@ class PreviewsTest {
     /// Another system makes the real one of it.
     @Test
     void whatStandsInForAPictureIsShownAndNotKept() {
-        Assumptions.assumeFalse(new ImageProgram(System.getenv("PATH")).isThere(), "this system decodes HEIC");
+        Assumptions.assumeFalse(ImageProgram.forHeif(System.getenv("PATH")).isThere(), "this system decodes HEIC");
         var objects = new FolderObjectStore(folder);
         var previews = new Previews(objects, new PictureReader());
         var original = ImageSource.ofBytes("a.heic", Samples.resource("sideways-with-thumbnail.heic"));

@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// Decodes HEIC and AVIF by a program that the system has, as a child process.
+/// Decodes HEIC, AVIF and JPEG XL by a program that the system has, as a child process.
 ///
-/// No decoder for them can be shipped, and a library called in our own process could take it down with a hostile file;
+/// No decoder for them is shipped, and a library called in our own process could take it down with a hostile file;
 /// a child that crashes or hangs costs one picture. The header is checked before, as for every kind.
 public final class ImageProgram {
     /// @param arguments with `IN` and `OUT` for the files
@@ -33,19 +33,31 @@ public final class ImageProgram {
         }
     }
 
-    private static final List<Program> PROGRAMS = List.of(
+    /// Where programs are looked for. A desktop does not always tell where package managers of macOS put them.
+    public static final String SYSTEM_PATH = String.join(
+            File.pathSeparator,
+            Optional.ofNullable(System.getenv("PATH")).orElse(""),
+            "/opt/homebrew/bin",
+            "/usr/local/bin",
+            "/opt/local/bin");
+
+    private static final Program SIPS =
+            new Program("sips", "-s", "format", "jpeg", "-s", "formatOptions", "95", "IN", "--out", "OUT");
+    private static final List<Program> FOR_HEIF = List.of(
             new Program("heif-dec", "-q", "95", "IN", "OUT"),
             new Program("heif-convert", "-q", "95", "IN", "OUT"),
-            new Program("sips", "-s", "format", "jpeg", "-s", "formatOptions", "95", "IN", "--out", "OUT"),
+            SIPS,
             new Program("vips", "copy", "IN", "OUT[Q=95]"));
+    /// Not as a JPEG: djxl would hand out the one that a file was made of, with its turning still to be done.
+    private static final List<Program> FOR_JXL =
+            List.of(new Program("djxl", "IN", "OUT"), SIPS, new Program("vips", "copy", "IN", "OUT"));
 
     private record Found(Program program, Path executable) {}
 
     private final Optional<Found> found;
 
-    /// @param path folders to look in, as in the environment variable PATH
-    public ImageProgram(String path) {
-        this.found = PROGRAMS.stream()
+    private ImageProgram(List<Program> programs, String path) {
+        this.found = programs.stream()
                 .flatMap(program -> Stream.of(path.split(File.pathSeparator))
                         .filter(folder -> !folder.isBlank())
                         .flatMap(folder ->
@@ -53,6 +65,15 @@ public final class ImageProgram {
                         .filter(file -> file.isAbsolute() && Files.isExecutable(file) && !Files.isDirectory(file))
                         .map(file -> new Found(program, file)))
                 .findFirst();
+    }
+
+    /// @param path folders to look in, as in the environment variable PATH
+    public static ImageProgram forHeif(String path) {
+        return new ImageProgram(FOR_HEIF, path);
+    }
+
+    public static ImageProgram forJxl(String path) {
+        return new ImageProgram(FOR_JXL, path);
     }
 
     public boolean isThere() {
@@ -63,9 +84,9 @@ public final class ImageProgram {
     ///
     /// @param file a still one, with one picture that is not hidden
     public byte[] decode(byte[] file, boolean alpha, Deadline deadline) throws IOException, InterruptedException {
-        Path folder = Files.createTempDirectory("vitrine-heif-");
+        Path folder = Files.createTempDirectory("vitrine-image-");
         try {
-            Path in = folder.resolve("in.heic");
+            Path in = folder.resolve("in");
             Path out =
                     folder.resolve(alpha && !found.orElseThrow().program.name.equals("sips") ? "out.png" : "out.jpg");
             Files.write(in, file);

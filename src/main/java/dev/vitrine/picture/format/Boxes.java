@@ -21,6 +21,9 @@ final class Boxes {
         }
     }
 
+    /// What holds pixels: of HEIC, AVIF and CR3, and of JPEG XL.
+    private static final Set<String> PICTURES = Set.of("mdat", "idat", "jxlc", "jxlp");
+
     private Boxes() {}
 
     /// The boxes between two positions; one that claims more than there is ends the list.
@@ -50,7 +53,7 @@ final class Boxes {
         while (at < bytes.size()) {
             long size = bytes.u32(at, true);
             String type = bytes.tag(at + 4);
-            pictures |= type.equals("mdat") || type.equals("idat");
+            pictures |= PICTURES.contains(type);
             if (type.equals("meta")
                     && find(bytes, new Box(type, at + 12, Math.min(at + size, bytes.size())), "idat")
                             .isPresent()) {

@@ -59,6 +59,7 @@ public final class Formats {
             case WEBP -> new WebpFormat();
             case TIFF -> new TiffFormat();
             case AVIF, HEIC -> new HeifFormat(type);
+            case JXL -> new JxlFormat();
             case PSD -> new PsdFormat();
             case DNG -> new TiffRawFormat(type, TiffRawFormat::isDng);
             case NEF -> new TiffRawFormat(type, TiffRawFormat.sensorOf("NIKON"));

@@ -17,15 +17,12 @@ final class HeifFormat implements ImageFormat {
             Set.of("heic", "heix", "heim", "heis", "hevc", "hevx", "hevm", "hevs", "mif1", "msf1");
     private static final Set<String> AVIF_BRANDS = Set.of("avif", "avis");
 
-    private static final ImageProgram ON_PATH =
-            new ImageProgram(Optional.ofNullable(System.getenv("PATH")).orElse(""));
-
     private final ImageType type;
     private final ImageProgram command;
 
     /// @param type HEIC or AVIF
     HeifFormat(ImageType type) {
-        this(type, ON_PATH);
+        this(type, ImageProgram.forHeif(ImageProgram.SYSTEM_PATH));
     }
 
     HeifFormat(ImageType type, ImageProgram command) {

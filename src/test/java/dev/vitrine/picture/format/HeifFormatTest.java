@@ -32,7 +32,8 @@ final class HeifFormatTest {
 
     @Test
     void theMainPictureIsTheOneShown() {
-        Assumptions.assumeTrue(new ImageProgram(System.getenv("PATH")).isThere(), "no program for HEIC on the PATH");
+        Assumptions.assumeTrue(
+                ImageProgram.forHeif(System.getenv("PATH")).isThere(), "no program for HEIC on the PATH");
         byte[] file = Samples.resource("second-of-two.heic");
         Picture picture = new PictureReader().read(Samples.source("a.heic", file), 512);
         assertEquals("160 × 128", picture.width() + " × " + picture.height());
@@ -52,7 +53,7 @@ final class HeifFormatTest {
     @Test
     void whatStandsInForThePictureIsTurnedAsItIs() throws Exception {
         SourceBytes file = SourceBytes.of(Samples.resource("sideways-with-thumbnail.heic"));
-        var format = new HeifFormat(ImageType.HEIC, new ImageProgram(""));
+        var format = new HeifFormat(ImageType.HEIC, ImageProgram.forHeif(""));
         Header header = format.header(file);
         assertFalse(format.isDecodedHere());
         var result = assertInstanceOf(
