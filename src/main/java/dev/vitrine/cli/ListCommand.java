@@ -3,25 +3,16 @@ package dev.vitrine.cli;
 import dev.vitrine.catalog.ImageResult;
 import dev.vitrine.connection.Library;
 import dev.vitrine.image.HiddenRow;
-import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImagePage;
-import dev.vitrine.image.ImageQuery;
-import dev.vitrine.image.ImageQuery.Scope;
 import dev.vitrine.image.ImageRecord;
-import dev.vitrine.search.ParsedSearch;
-import dev.vitrine.search.SearchProblem;
-import dev.vitrine.search.SearchText;
 import dev.vitrine.service.ImageService;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,8 +20,7 @@ import picocli.CommandLine.Option;
 
 /// Lists images, newest first.
 ///
-/// What the table of a cloud library can answer by itself (one user, one tag) is asked of it directly. Everything else
-/// is searched for.
+/// What the table of a cloud library can answer by itself is asked of it directly. Everything else is searched for.
 @Command(name = "list")
 final class ListCommand implements Callable<Integer> {
     private static final int SEEDS_DEFAULT = 100;
@@ -43,17 +33,8 @@ final class ListCommand implements Callable<Integer> {
     @Mixin
     private JsonAnswer json;
 
-    @Option(names = "--user", paramLabel = "USER")
-    private Set<String> users = new LinkedHashSet<>();
-
-    @Option(names = "--tag", paramLabel = "TAG")
-    private Set<String> tags = new LinkedHashSet<>();
-
-    @Option(names = "--query", paramLabel = "TEXT")
-    private String query = "";
-
-    @Option(names = "--trash")
-    private boolean trash;
+    @Mixin
+    private SearchChoice search;
 
     @Option(names = "--limit", paramLabel = "N")
     private int limit = SEEDS_DEFAULT;
@@ -78,9 +59,7 @@ final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        boolean tableSuffices = query.isBlank()
-                && users.size() <= 1
-                && tags.size() <= 1
+        boolean tableSuffices = search.isAnsweredByTable()
                 && !choice.connection(context.connections()).isLocal();
         try (CommandLibrary commandLibrary = tableSuffices ? choice.open(context) : choice.openSearchable(context)) {
             ImageService images = commandLibrary.library().images();
@@ -101,8 +80,11 @@ final class ListCommand implements Callable<Integer> {
         Optional<String> next = after;
         do {
             var request = new ImagePage.Request(
-                    users.stream().findFirst(), tags.stream().findFirst(), limit - found.size(), next);
-            ImagePage page = trash ? images.listTrashed(request) : images.list(request);
+                    search.users().stream().findFirst(),
+                    search.tags().stream().findFirst(),
+                    limit - found.size(),
+                    next);
+            ImagePage page = search.isTrash() ? images.listTrashed(request) : images.list(request);
             found.addAll(page.images());
             hidden.addAll(page.hidden());
             next = page.next();
@@ -111,28 +93,12 @@ final class ListCommand implements Callable<Integer> {
     }
 
     private ImagePage found(ImageService images) {
-        ImageResult result = images.search(requested());
+        ImageResult result = images.search(search.query());
         int from = after.map(key -> ListKey.after(result, key)).orElse(0);
         int to = (int) Math.min(result.size(), (long) from + limit);
         List<ImageRecord> page = result.images(from, to);
         boolean isLast = to == result.size() || page.isEmpty();
         return new ImagePage(page, isLast ? Optional.empty() : Optional.of(ListKey.of(page.getLast())));
-    }
-
-    private ImageQuery requested() {
-        ParsedSearch parsed = SearchText.parse(query, ImageQuery.ALL.withScope(trash ? Scope.TRASH : Scope.LIBRARY));
-        if (!parsed.problems().isEmpty()) {
-            throw new ImageException.Invalid(
-                    parsed.problems().stream().map(SearchProblem::message).collect(Collectors.joining(" ")));
-        }
-        ImageQuery typed = parsed.query();
-        return typed.withUsers(union(typed.users(), users)).withAllTags(union(typed.allTags(), tags));
-    }
-
-    private static Set<String> union(Set<String> first, Set<String> second) {
-        var all = new LinkedHashSet<>(first);
-        all.addAll(second);
-        return all;
     }
 
     private void sayHidden(Library library, List<HiddenRow> hidden) {

@@ -1,12 +1,32 @@
 package dev.vitrine.image;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// An image as the fields that everybody outside sees, in the table, in answers and in files: the image storage
 /// service's own names first, then ours.
 public final class ImageFields {
+    /// All there are, in order.
+    public static final List<String> NAMES = Stream.of(
+                    Stream.of(
+                            "image_id",
+                            "user_id",
+                            "title",
+                            "description",
+                            "tags",
+                            "s3_key",
+                            "s3_url",
+                            "created_at",
+                            "updated_at"),
+                    Arrays.stream(Attribute.values()).map(Attribute::field),
+                    Stream.of("deleted_at"))
+            .flatMap(names -> names)
+            .distinct()
+            .toList();
+
     private ImageFields() {}
 
     /// Texts, but for `tags`, which is a list of texts. The service's fields are always there; ours are left out

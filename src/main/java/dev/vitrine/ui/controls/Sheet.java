@@ -56,6 +56,12 @@ public final class Sheet {
         width(440);
     }
 
+    /// More below what it shows.
+    public Sheet content(Node more) {
+        card.getChildren().add(card.getChildren().size() - 1, more);
+        return this;
+    }
+
     /// A sentence below the heading.
     public static Label explanation(String text) {
         var label = new Label(text);

@@ -71,10 +71,7 @@ public final class WindowDialogs implements Dialogs {
     @Override
     public List<Path> chooseFiles(FilePurpose purpose, String title) {
         FileChooser chooser = fileChooser(purpose, title);
-        chooser.getExtensionFilters()
-                .setAll(
-                        new ExtensionFilter(Messages.text("dialogs.files.pictures"), picturePatterns()),
-                        new ExtensionFilter(Messages.text("dialogs.files.all"), "*"));
+        offer(chooser, "dialogs.files.pictures", picturePatterns());
         List<File> chosen = chooser.showOpenMultipleDialog(owner);
         if (chosen == null || chosen.isEmpty()) {
             return List.of();
@@ -82,6 +79,20 @@ public final class WindowDialogs implements Dialogs {
         List<Path> files = chosen.stream().map(File::toPath).toList();
         folders.remember(purpose, files.getFirst());
         return files;
+    }
+
+    @Override
+    public Optional<Path> chooseFile(FilePurpose purpose, String title) {
+        FileChooser chooser = fileChooser(purpose, title);
+        offer(chooser, "dialogs.files.tables", List.of("*.csv", "*.CSV", "*.tsv", "*.txt", "*.jsonl", "*.json"));
+        return remembered(purpose, chooser.showOpenDialog(owner));
+    }
+
+    private static void offer(FileChooser chooser, String kind, List<String> patterns) {
+        chooser.getExtensionFilters()
+                .setAll(
+                        new ExtensionFilter(Messages.text(kind), patterns),
+                        new ExtensionFilter(Messages.text("dialogs.files.all"), "*"));
     }
 
     /// GTK tells small and capital letters apart, and cameras write all of these.

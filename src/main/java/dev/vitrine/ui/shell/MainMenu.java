@@ -47,6 +47,8 @@ final class MainMenu extends MenuButton {
         getItems()
                 .addAll(
                         new SeparatorMenuItem(),
+                        item("toolbar.menu.exportList", commands::exportList),
+                        item("toolbar.menu.importList", commands::importList),
                         item("toolbar.menu.emptyTrash", commands::emptyTrash),
                         item("toolbar.menu.problems", Shortcut.PROBLEMS, commands::showProblems),
                         item("toolbar.menu.preferences", Shortcut.PREFERENCES, commands::showPreferences),

@@ -35,7 +35,10 @@ final class Shell implements AutoCloseable {
                 program,
                 new PreferencesViewModel(preferences, caches, program.background()),
                 new WindowCommands.Beyond(
-                        connections::showList, browsing::playSlideshow, session.trash()::deleteAllPermanently));
+                        connections::showList,
+                        browsing::playSlideshow,
+                        session.trash()::deleteAllPermanently,
+                        new TableFlow(context, browsing.gallery())));
         browsing.filter().setOnEmptyTrash(session.trash()::deleteAllPermanently);
 
         var edits = new BulkEditing(session, browsing.gallery(), program);

@@ -14,7 +14,7 @@ final class WindowCommands implements AutoCloseable {
     /// What others do.
     ///
     /// @param editConnections leads from the preferences to the connections
-    record Beyond(Runnable editConnections, Runnable playSlideshow, Runnable emptyTrash) {}
+    record Beyond(Runnable editConnections, Runnable playSlideshow, Runnable emptyTrash, TableFlow tables) {}
 
     WindowCommands(Program program, PreferencesViewModel preferences, Beyond beyond) {
         this.program = program;
@@ -44,6 +44,14 @@ final class WindowCommands implements AutoCloseable {
 
     void emptyTrash() {
         beyond.emptyTrash().run();
+    }
+
+    void exportList() {
+        beyond.tables().exportList();
+    }
+
+    void importList() {
+        beyond.tables().importList();
     }
 
     void toggleFullScreen() {

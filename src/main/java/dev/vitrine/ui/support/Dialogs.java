@@ -27,10 +27,15 @@ public interface Dialogs {
         WATCH,
         DOWNLOAD,
         RECEIPT,
-        LIBRARY
+        LIBRARY,
+        TABLE
     }
 
     List<Path> chooseFiles(FilePurpose purpose, String title);
+
+    default Optional<Path> chooseFile(FilePurpose purpose, String title) {
+        return chooseFiles(purpose, title).stream().findFirst();
+    }
 
     Optional<Path> chooseFolder(FilePurpose purpose, String title);
 

@@ -5,6 +5,7 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.service.upload.item.Receipt;
 import dev.vitrine.service.upload.item.UploadItem;
 import dev.vitrine.service.upload.item.UploadItem.UploadState;
+import dev.vitrine.text.Csv;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -13,17 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/// A receipt as a CSV file (RFC 4180, UTF-8 with the mark that spreadsheets look for), a line per file.
-///
-/// A file name may begin like a formula; such a cell gets an apostrophe in front, so that a spreadsheet shows it and
-/// runs nothing.
+/// A receipt as a table for spreadsheets, a line per file.
 public final class ReceiptCsv {
     private static final int WINDOW = 1000;
-    private static final String BYTE_ORDER_MARK = "\uFEFF";
-    private static final String FORMULA_STARTS = "=+-@\t\r\n";
 
     private final JournalLists lists;
 
@@ -51,7 +45,7 @@ public final class ReceiptCsv {
     }
 
     void write(Receipt receipt, Writer out) throws IOException {
-        out.write(BYTE_ORDER_MARK);
+        out.write(Csv.BYTE_ORDER_MARK);
         line(out, "file", "bytes", "result", "sha256", "image_id", "user", "reason");
         long after = 0;
         for (List<UploadItem> window = lists.itemsOf(receipt.batchId(), after, WINDOW);
@@ -77,13 +71,6 @@ public final class ReceiptCsv {
     }
 
     private static void line(Writer out, String... cells) throws IOException {
-        out.write(Stream.of(cells).map(ReceiptCsv::cell).collect(Collectors.joining(",", "", "\r\n")));
-    }
-
-    static String cell(String text) {
-        boolean isFormula = !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0;
-        String safe = isFormula ? "'" + text : text;
-        boolean plain = safe.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return plain ? safe : '"' + safe.replace("\"", "\"\"") + '"';
+        out.write(Csv.line(List.of(cells)));
     }
 }

@@ -63,15 +63,6 @@ class ReceiptCsvTest {
     }
 
     @Test
-    void disarmsEveryBeginningOfAFormula() {
-        for (String start : List.of("=1", "+1", "-1", "@a", "\ta")) {
-            assertEquals("'" + start, ReceiptCsv.cell(start));
-        }
-        assertEquals("\"'\ra\"", ReceiptCsv.cell("\ra"));
-        assertEquals("a=1", ReceiptCsv.cell("a=1"));
-    }
-
-    @Test
     void isRefusedForAnUnknownDrop() {
         assertThrows(ImageException.NotFound.class, () -> csv.save(99, temp.resolve("receipt.csv")));
     }

@@ -1,0 +1,95 @@
+package dev.vitrine.cli;
+
+import dev.vitrine.files.FileFailures;
+import dev.vitrine.service.Progress;
+import dev.vitrine.service.table.TableExport;
+import dev.vitrine.service.table.TableForm;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Writes images as a table.
+@Command(name = "export")
+final class ExportCommand implements Callable<Integer> {
+    private static final Path STANDARD_OUTPUT = Path.of("-");
+
+    private final CommandContext context;
+
+    @Mixin
+    private LibraryChoice choice;
+
+    @Mixin
+    private JsonAnswer json;
+
+    @Mixin
+    private SearchChoice search;
+
+    @Option(names = "--output", paramLabel = "FILE")
+    private Path file = STANDARD_OUTPUT;
+
+    @Option(names = "--format", paramLabel = "FORMAT")
+    private Optional<FormatChoice> format = Optional.empty();
+
+    /// As it is typed.
+    private enum FormatChoice {
+        csv(TableForm.CSV),
+        jsonl(TableForm.JSONL);
+
+        private final TableForm meant;
+
+        FormatChoice(TableForm meant) {
+            this.meant = meant;
+        }
+    }
+
+    ExportCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        try (CommandLibrary commandLibrary = choice.openSearchable(context);
+                ProgressLine line = new ProgressLine(context.terminal())) {
+            var export = new TableExport(commandLibrary.library()::fields);
+            var rows = TableExport.Rows.of(commandLibrary.library().images().search(search.query()));
+            Progress progress = (done, all) -> {
+                line.show(done, all, CommandTexts.of("progress.of", done, all));
+                return !Thread.currentThread().isInterrupted();
+            };
+            if (file.equals(STANDARD_OUTPUT)) {
+                write(export, rows, progress);
+                return ExitCode.DONE.number();
+            }
+            int written = export.save(rows, file, form(TableForm.of(file)), progress);
+            line.clear();
+            say(written);
+            return ExitCode.DONE.number();
+        }
+    }
+
+    private TableForm form(TableForm otherwise) {
+        return format.map(chosen -> chosen.meant).orElse(otherwise);
+    }
+
+    private void write(TableExport export, TableExport.Rows rows, Progress progress) {
+        try {
+            export.write(rows, form(TableForm.CSV), context.terminal().out(), progress);
+            context.terminal().out().flush();
+        } catch (IOException e) {
+            throw FileFailures.writing(STANDARD_OUTPUT, e);
+        }
+    }
+
+    private void say(int written) {
+        if (json.isWanted()) {
+            JsonAnswer.print(context.terminal(), Map.of("file", file.toString(), "count", written));
+        } else {
+            context.terminal().err().println(Terminal.safe(CommandTexts.of("export.done", written, file)));
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package dev.vitrine.service.table;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import dev.vitrine.catalog.ImageResult;
+import dev.vitrine.files.AtomicFile;
+import dev.vitrine.files.FileFailures;
+import dev.vitrine.files.Folders;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageFields;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.service.ImageService;
+import dev.vitrine.service.Progress;
+import dev.vitrine.text.Csv;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/// Writes images as a table, a line each. Rows are read by the page, so that any number fits.
+public final class TableExport {
+    private static final int PAGE = 1000;
+
+    private final Function<ImageRecord, Map<String, Object>> fields;
+
+    /// @param fields as the library names them, see [ImageFields]
+    public TableExport(Function<ImageRecord, Map<String, Object>> fields) {
+        this.fields = fields;
+    }
+
+    /// Images by their place in a list.
+    public interface Rows {
+        int size();
+
+        /// What is gone meanwhile is left out.
+        List<ImageRecord> images(int from, int to);
+
+        static Rows of(ImageResult found) {
+            return new Rows() {
+                @Override
+                public int size() {
+                    return found.size();
+                }
+
+                @Override
+                public List<ImageRecord> images(int from, int to) {
+                    return found.images(from, to);
+                }
+            };
+        }
+
+        static Rows of(List<String> imageIds, ImageService images) {
+            return new Rows() {
+                @Override
+                public int size() {
+                    return imageIds.size();
+                }
+
+                @Override
+                public List<ImageRecord> images(int from, int to) {
+                    return images.findAll(imageIds.subList(from, to));
+                }
+            };
+        }
+    }
+
+    /// A file that was there is replaced at the end, and stays as it is when this fails or is stopped.
+    ///
+    /// @return how many images it has
+    /// @throws ImageException.Cancelled when the progress stops it
+    public int save(Rows rows, Path file, TableForm form, Progress progress) {
+        Path target = file.toAbsolutePath();
+        var written = new int[1];
+        try {
+            AtomicFile.replace(target, out -> written[0] = write(rows, form, out, progress));
+            return written[0];
+        } catch (IOException e) {
+            throw FileFailures.writing(Folders.of(target), e);
+        }
+    }
+
+    /// The stream stays open.
+    public int write(Rows rows, TableForm form, OutputStream out, Progress progress) throws IOException {
+        var text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+        Line line = form == TableForm.CSV ? csv(text) : jsonLines(text);
+        int written = 0;
+        for (int from = 0; from < rows.size(); from += PAGE) {
+            int to = Math.min(rows.size(), from + PAGE);
+            for (ImageRecord image : rows.images(from, to)) {
+                line.write(fields.apply(image));
+                written++;
+            }
+            if (!progress.continues(to, rows.size()) && to < rows.size()) {
+                throw new ImageException.Cancelled("Stopped before the list was whole: nothing was saved.");
+            }
+        }
+        text.flush();
+        return written;
+    }
+
+    private interface Line {
+        void write(Map<String, Object> image) throws IOException;
+    }
+
+    private static Line csv(Writer out) throws IOException {
+        out.write(Csv.BYTE_ORDER_MARK);
+        out.write(Csv.line(ImageFields.NAMES));
+        return image -> out.write(Csv.line(ImageFields.NAMES.stream()
+                .map(name -> cell(image.getOrDefault(name, "")))
+                .toList()));
+    }
+
+    private static String cell(Object value) {
+        return value instanceof List<?> tags
+                ? TagCell.print(tags.stream().map(String::valueOf).toList())
+                : value.toString();
+    }
+
+    /// In ASCII: no character of a title can end a line or command whoever looks at it.
+    private static Line jsonLines(Writer out) {
+        JsonFactory json = JsonFactory.builder()
+                .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+                .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+                .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
+                .build();
+        return image -> {
+            try (JsonGenerator line = json.createGenerator(out)) {
+                line.writeStartObject();
+                for (var field : image.entrySet()) {
+                    if (field.getValue() instanceof List<?> texts) {
+                        line.writeArrayFieldStart(field.getKey());
+                        for (Object text : texts) {
+                            line.writeString(String.valueOf(text));
+                        }
+                        line.writeEndArray();
+                    } else {
+                        line.writeStringField(field.getKey(), field.getValue().toString());
+                    }
+                }
+                line.writeEndObject();
+            }
+            out.write('\n');
+        };
+    }
+}

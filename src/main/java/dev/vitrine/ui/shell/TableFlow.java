@@ -1,0 +1,104 @@
+package dev.vitrine.ui.shell;
+
+import dev.vitrine.catalog.ImageResult;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.service.table.TableExport;
+import dev.vitrine.service.table.TableForm;
+import dev.vitrine.service.table.TableImport;
+import dev.vitrine.service.table.TableImport.TablePlan;
+import dev.vitrine.ui.actions.CaptionActions.UndoableEdit;
+import dev.vitrine.ui.actions.LibraryAct;
+import dev.vitrine.ui.bulk.TableSheet;
+import dev.vitrine.ui.desktop.FileBrowser;
+import dev.vitrine.ui.gallery.GalleryViewModel;
+import dev.vitrine.ui.support.Dialogs.FilePurpose;
+import dev.vitrine.ui.support.FailureText;
+import dev.vitrine.ui.support.Messages;
+import java.nio.file.Path;
+import java.util.List;
+
+/// Titles, descriptions and tags go out as a table and come back from one.
+final class TableFlow {
+    private static final int FEWEST_SELECTED = 2;
+
+    private final ShellContext context;
+    private final GalleryViewModel gallery;
+
+    TableFlow(ShellContext context, GalleryViewModel gallery) {
+        this.context = context;
+        this.gallery = gallery;
+    }
+
+    /// The selected images where there are several, else all that the gallery shows.
+    void exportList() {
+        LibrarySession session = context.session();
+        List<String> selected = gallery.selectedInOrder();
+        ImageResult shown = gallery.resultProperty().get();
+        TableExport.Rows rows = selected.size() >= FEWEST_SELECTED
+                ? TableExport.Rows.of(selected, session.library().images())
+                : TableExport.Rows.of(shown);
+        context.program()
+                .dialogs()
+                .chooseSaveFile(
+                        FilePurpose.TABLE,
+                        Messages.text("table.export.choose", rows.size()),
+                        Messages.text("table.export.name"))
+                .map(TableFlow::named)
+                .ifPresent(file -> session.jobs()
+                        .run(
+                                Messages.text("table.export.label", rows.size()),
+                                progress -> new TableExport(session.library()::fields)
+                                        .save(rows, file, TableForm.of(file), progress),
+                                written -> session.toasts()
+                                        .show(
+                                                Messages.text("table.export.done", written, file),
+                                                Messages.text("toast.showInFolder"),
+                                                () -> new FileBrowser(session.background()).show(file)),
+                                this::tell));
+    }
+
+    private static Path named(Path file) {
+        String name = file.getFileName().toString();
+        return name.contains(".") ? file : file.resolveSibling(name + ".csv");
+    }
+
+    /// Tells what would change, and changes it when that is meant, as one step that can be taken back.
+    void importList() {
+        if (!context.rights().allowsOrTells(LibraryAct.EDIT)) {
+            return;
+        }
+        LibrarySession session = context.session();
+        var table = new TableImport(session.library().images());
+        context.program()
+                .dialogs()
+                .chooseFile(FilePurpose.TABLE, Messages.text("table.import.choose"))
+                .ifPresent(file -> session.jobs()
+                        .run(
+                                Messages.text("table.import.reading", file.getFileName()),
+                                progress -> table.plan(file, progress),
+                                plan -> ask(plan, file, table),
+                                this::tell));
+    }
+
+    private void ask(TablePlan plan, Path file, TableImport table) {
+        if (new TableSheet(plan, file).ask(context.program().stage())) {
+            context.session()
+                    .captions()
+                    .run(
+                            UndoableEdit.of(
+                                    Messages.text(
+                                            "table.import.label", plan.changes().size(), file.getFileName()),
+                                    changed -> Messages.text("bulk.done", changed)),
+                            progress -> table.apply(plan, progress));
+        }
+    }
+
+    /// Who stopped it knows why.
+    private void tell(ImageException failure) {
+        if (failure instanceof ImageException.Cancelled) {
+            context.session().toasts().show(FailureText.text(failure));
+        } else {
+            context.session().toasts().failure(failure);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package dev.vitrine.ui.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import javafx.scene.control.Button;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+
+/// A list goes out of the window as a table and comes back changed.
+class TableJourneyTest {
+    @TempDir
+    private Path folder;
+
+    private final FxRobot robot = new FxRobot();
+    private final AnsweringDialogs dialogs = new AnsweringDialogs();
+    private TestWindow window;
+    private Path table;
+
+    @BeforeEach
+    void openTheWindow() throws Exception {
+        table = folder.resolve("list.csv");
+        Path home = folder.resolve("home");
+        TestWindow.fill(home, "beach", "harbor", "dune");
+        window = new TestWindow(home, robot, dialogs);
+        window.shows(Set.of("beach", "harbor", "dune"));
+    }
+
+    @AfterEach
+    void closeTheWindow() throws Exception {
+        window.close();
+    }
+
+    @Test
+    void whatWasChangedInTheTableIsShownThenDoneThenUndone() throws Exception {
+        dialogs.saveAs(folder.resolve("list"));
+        choose("Export list…");
+        TestWindow.until("the table is there", () -> Files.exists(table));
+        assertEquals(List.of("Export a list of 3 images images.csv"), dialogs.asked());
+        Files.writeString(table, Files.readString(table).replace(",beach,", ",Beach at dawn,") + "nobody,x,New\r\n");
+
+        dialogs.choose(List.of(table));
+        choose("Import list…");
+        TestWindow.until(
+                "the changes are shown",
+                () -> robot.lookup("#table-act").tryQuery().isPresent());
+        List<String> said = window.texts("#table-import");
+        assertTrue(said.contains("Changes in list.csv"), said.toString());
+        assertTrue(
+                said.contains("1 image changes; 2 lines say what the library says; 1 line is left."), said.toString());
+        TestWindow.until(
+                "each is listed",
+                () -> window.texts("#table-import")
+                        .containsAll(List.of("Line 5 is left: nobody", "Title: Beach at dawn")));
+        window.shows(Set.of("beach", "harbor", "dune"));
+
+        robot.interact(() -> robot.lookup("#table-act").queryAs(Button.class).fire());
+        window.shows(Set.of("Beach at dawn", "harbor", "dune"));
+        robot.interact(() -> robot.lookup(".gallery").query().requestFocus());
+        robot.push(KeyCode.SHORTCUT, KeyCode.Z);
+        window.shows(Set.of("beach", "harbor", "dune"));
+    }
+
+    @Test
+    void severalThatAreSelectedAreExportedAlone() throws Exception {
+        robot.interact(() -> robot.lookup(".gallery").query().requestFocus());
+        robot.type(KeyCode.HOME);
+        robot.push(KeyCode.SHIFT, KeyCode.RIGHT);
+        TestWindow.until("two are selected", () -> window.titlesSelected().size() == 2);
+        dialogs.saveAs(table);
+        choose("Export list…");
+        TestWindow.until("the table is there", () -> Files.exists(table));
+        assertEquals(3, Files.readAllLines(table).size());
+    }
+
+    private void choose(String command) {
+        robot.interact(() -> robot.lookup(".icon-button").queryAll().stream()
+                .filter(MainMenu.class::isInstance)
+                .map(MainMenu.class::cast)
+                .flatMap(menu -> menu.getItems().stream())
+                .filter(item -> command.equals(item.getText()))
+                .findFirst()
+                .orElseThrow()
+                .fire());
+    }
+}
