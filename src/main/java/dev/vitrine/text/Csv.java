@@ -13,11 +13,9 @@ public final class Csv {
     public static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private static final String FORMULA_STARTS = "=+-@\t\r\n";
-    private static final Pattern APOSTROPHES = Pattern.compile("^'*");
     private static final Pattern LIKE_A_NUMBER = Pattern.compile("[0-9.,:/ eE%+-]*[0-9][0-9.,:/ eE%+-]*");
     /// As a spreadsheet prints it itself, and not longer than it can count.
     private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,14}");
-    private static final Pattern TRUTH = Pattern.compile("(?i)true|false");
 
     private Csv() {}
 
@@ -39,10 +37,15 @@ public final class Csv {
 
     /// With apostrophes of its own in front it is guarded too, so that every text comes back as it was.
     private static boolean isGuarded(String text) {
-        String inside = APOSTROPHES.matcher(text).replaceFirst("");
+        int start = 0;
+        while (start < text.length() && text.charAt(start) == '\'') {
+            start++;
+        }
+        String inside = text.substring(start);
         return !inside.isEmpty()
                 && (FORMULA_STARTS.indexOf(inside.charAt(0)) >= 0
-                        || TRUTH.matcher(inside).matches()
+                        || inside.equalsIgnoreCase("true")
+                        || inside.equalsIgnoreCase("false")
                         || LIKE_A_NUMBER.matcher(inside).matches()
                                 && !NUMBER.matcher(inside).matches());
     }

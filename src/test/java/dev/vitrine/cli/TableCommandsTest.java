@@ -70,7 +70,7 @@ class TableCommandsTest {
         Files.writeString(table, "image_id,title\nnobody,New\n");
         Ended ended = vitrine.run("import", table.toString(), "--yes");
         assertEquals(ExitCode.NOT_FOUND, ended.code());
-        assertTrue(ended.err().contains("line 2: left, no image is meant by it: nobody"), ended.err());
+        assertTrue(ended.err().contains("line 2 is left out, there is no such image: nobody"), ended.err());
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.collections.FXCollections;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -159,6 +160,7 @@ public final class TableSheet {
             HBox.setHgrow(words, Priority.ALWAYS);
             line = new HBox(12, icon, words);
             line.setAlignment(Pos.TOP_LEFT);
+            line.setPadding(new Insets(4, 0, 4, 0));
             setPrefWidth(0); // as wide as the list: sentences wrap
         }
 

@@ -55,11 +55,12 @@ class TableJourneyTest {
         List<String> said = window.texts("#table-import");
         assertTrue(said.contains("Changes in list.csv"), said.toString());
         assertTrue(
-                said.contains("1 image changes; 2 lines say what the library says; 1 line is left."), said.toString());
+                said.contains("1 image changes; 2 lines say what the library says; 1 line is left out."),
+                said.toString());
         TestWindow.until(
                 "each is listed",
                 () -> window.texts("#table-import")
-                        .containsAll(List.of("Line 5 is left: nobody", "Title: Beach at dawn")));
+                        .containsAll(List.of("Line 5 is left out: nobody", "Title: Beach at dawn")));
         window.shows(Set.of("beach", "harbor", "dune"));
 
         robot.interact(() -> robot.lookup("#table-act").queryAs(Button.class).fire());
