@@ -135,7 +135,8 @@ final class LibraryChoice {
         }
     }
 
-    /// Typed keys live in the window alone. Here the person says whether others, found on this machine, may sign.
+    /// Typed keys live in the window alone, and in a key ring where somebody chose
+    /// that. Here the person says whether others, found on this machine, may sign.
     private Connection chosen(Connections connections) {
         Connection chosen = choice.library
                 .map(connections::inFolder)
@@ -144,10 +145,11 @@ final class LibraryChoice {
         chosen.problem().ifPresent(reason -> {
             throw new ImageException.Invalid(CommandTexts.of("connections.unusable", chosen.label(), reason));
         });
-        if (chosen.keysRequired() && !foundKeys) {
-            throw new ImageException.Denied(CommandTexts.of("keys.required", chosen.label()), null);
+        Connection signing = foundKeys ? chosen.withFoundKeys() : connections.unlocked(chosen);
+        if (signing.keysRequired()) {
+            String key = signing.keysKept() ? "keys.locked" : "keys.required";
+            throw new ImageException.Denied(CommandTexts.of(key, chosen.label()), null);
         }
-        Connection signing = foundKeys ? chosen.withFoundKeys() : chosen;
         return trusted.map(signing::trusting).orElse(signing);
     }
 

@@ -7,10 +7,16 @@ import java.util.Optional;
 /// A library that can be opened: a place with a name, and the keys typed for it in this run.
 ///
 /// @param name as saved; `""` for one that is not saved: the local library, or what the environment asks for
-/// @param keysRequired it lives on typed keys, and none were typed in this run
-public record Connection(String name, ConnectionProfile profile, Optional<AwsKeys> keys, boolean keysRequired) {
+/// @param keysRequired it lives on typed keys, and none were typed in this run, nor found in a key ring
+/// @param keysKept its keys are in this computer's key ring, by somebody's choice
+public record Connection(
+        String name, ConnectionProfile profile, Optional<AwsKeys> keys, boolean keysRequired, boolean keysKept) {
     public Connection(String name, ConnectionProfile profile, Optional<AwsKeys> keys) {
         this(name, profile, keys, false);
+    }
+
+    public Connection(String name, ConnectionProfile profile, Optional<AwsKeys> keys, boolean keysRequired) {
+        this(name, profile, keys, keysRequired, false);
     }
 
     /// What to sign with; empty for what the AWS profile or the environment names. Every front door takes them from
@@ -33,7 +39,8 @@ public record Connection(String name, ConnectionProfile profile, Optional<AwsKey
                         name,
                         new ConnectionProfile.Cloud(settings.trusting(AwsSettings.ANY_SERVER, fingerprint)),
                         keys,
-                        keysRequired)
+                        keysRequired,
+                        keysKept)
                 : this;
     }
 

@@ -2,6 +2,8 @@ package dev.vitrine.connection;
 
 import static dev.vitrine.text.DisplayText.quoted;
 
+import dev.vitrine.connection.keyring.KeyRing;
+import dev.vitrine.connection.keyring.KeyRings;
 import dev.vitrine.files.AtomicFile;
 import dev.vitrine.files.FileFailures;
 import dev.vitrine.files.Folders;
@@ -30,11 +32,17 @@ public final class Connections {
     private final AppFolders folders;
     private final Map<String, String> environment;
     private final ProfileStore profiles;
+    private final KeptKeys kept;
     private final Map<String, AwsKeys> typed = new ConcurrentHashMap<>();
     private final Map<AwsSettings, List<Permission>> tested = new ConcurrentHashMap<>();
 
     public Connections(AppFolders folders, Map<String, String> environment) {
+        this(folders, environment, KeyRings.ofThisComputer(environment));
+    }
+
+    public Connections(AppFolders folders, Map<String, String> environment, Optional<KeyRing> ring) {
         this.folders = folders;
+        kept = new KeptKeys(ring);
         this.environment = Map.copyOf(environment);
         profiles = new ProfileStore(file());
     }
@@ -151,26 +159,81 @@ public final class Connections {
         return profiles.all().stream().map(this::connection).toList();
     }
 
+    /// Whether this computer has a key ring that answers.
+    public boolean canKeepKeys() {
+        return kept.canKeep();
+    }
+
     /// Saves name and place; the keys are kept for this run.
     ///
     /// @param keys [AwsKeys#NOT_TYPED] for one that goes on to want those that were typed for it
     /// @param formerName the saved connection that this one replaces, `""` for a new one
     public Connection save(String name, AwsSettings settings, Optional<AwsKeys> keys, String formerName) {
+        return save(name, settings, keys, false, formerName);
+    }
+
+    /// @param keep also in this computer's key ring, for the next run
+    public Connection save(String name, AwsSettings settings, Optional<AwsKeys> keys, boolean keep, String formerName) {
         if (name.isBlank()) {
             throw new ImageException.Invalid("Give the connection a name.");
         }
-        var saved = ProfileStore.Saved.of(name, settings, keys.isPresent());
+        Optional<String> formerAccount = keptAccount(formerName);
+        Optional<AwsKeys> given = keys.filter(each -> !each.equals(AwsKeys.NOT_TYPED));
+        String account = KeptKeys.account(name, settings);
+        boolean keepsThem = keep && keys.isPresent();
+        if (keepsThem) {
+            given.ifPresent(each -> kept.keep(account, each));
+        }
+        var saved = ProfileStore.Saved.of(name, settings, keys.isPresent(), keepsThem);
         profiles.save(saved, formerName);
         typed.remove(formerName);
-        keys.filter(given -> !given.equals(AwsKeys.NOT_TYPED))
-                .ifPresentOrElse(given -> typed.put(name, given), () -> typed.remove(name));
+        given.ifPresentOrElse(each -> typed.put(name, each), () -> typed.remove(name));
+        formerAccount.filter(each -> !keepsThem || !each.equals(account)).ifPresent(this::forgetKept);
         return connection(saved);
     }
 
-    /// Forgets the connection; the library itself stays as it is.
+    /// Where the keys of a saved connection are in the key ring; empty when they are not.
+    private Optional<String> keptAccount(String name) {
+        return saved().stream()
+                .filter(each -> each.name().equals(name) && each.keysKept())
+                .flatMap(each -> account(each).stream())
+                .findFirst();
+    }
+
+    private static Optional<String> account(Connection connection) {
+        return connection.profile() instanceof ConnectionProfile.Cloud(AwsSettings settings)
+                ? Optional.of(KeptKeys.account(connection.name(), settings))
+                : Optional.empty();
+    }
+
+    private void forgetKept(String account) {
+        try {
+            kept.forget(account);
+        } catch (ImageException.Failed e) {
+            throw new ImageException.Failed(
+                    "The keys could not be removed from this computer's key ring. Remove " + quoted(account)
+                            + " of Vitrine there.",
+                    e);
+        }
+    }
+
+    /// The same with its keys out of this computer's key ring, if they are there; once in a run. As it is when they
+    /// are not needed, or the key ring does not give them.
+    public Connection unlocked(Connection connection) {
+        if (!connection.keysRequired() || !connection.keysKept()) {
+            return connection;
+        }
+        Optional<AwsKeys> found = account(connection).flatMap(kept::find);
+        found.ifPresent(keys -> typed.put(connection.name(), keys));
+        return new Connection(connection.name(), connection.profile(), found, found.isEmpty(), true);
+    }
+
+    /// Forgets the connection and the keys of it; the library itself stays as it is.
     public void remove(String name) {
+        Optional<String> account = keptAccount(name);
         profiles.remove(name);
         typed.remove(name);
+        account.ifPresent(this::forgetKept);
     }
 
     /// What a test of a connection came to: a library that is opened there need not find it out again. Any thread.
@@ -181,8 +244,9 @@ public final class Connections {
     /// Opens the library and remembers it for the next start. What the environment asked for is not remembered: it
     /// asks again.
     ///
-    /// One that wants keys opens offline (see [Connection#signingKeys]).
-    public Library open(Connection connection) {
+    /// One that wants keys opens offline (see [Connection#signingKeys]), unless the key ring has them.
+    public Library open(Connection asked) {
+        Connection connection = unlocked(asked);
         if (wantsAgreement(connection)) {
             throw new ImageException.Denied(
                     "Everything would go unencrypted to " + quoted(connection.place())
@@ -270,7 +334,8 @@ public final class Connections {
 
     private Connection connection(ProfileStore.Saved saved) {
         Optional<AwsKeys> keys = Optional.ofNullable(typed.get(saved.name()));
-        return new Connection(saved.name(), profile(saved), keys, saved.keysTyped() && keys.isEmpty());
+        return new Connection(
+                saved.name(), profile(saved), keys, saved.keysTyped() && keys.isEmpty(), saved.keysKept());
     }
 
     private static ConnectionProfile profile(ProfileStore.Saved saved) {

@@ -39,10 +39,11 @@ final class ProfileStore {
     /// settings: what was written there by
     ///   hand makes none of the others unreadable, and stays as it is
     /// @param keysTyped its keys were typed, so they will have to be typed again
+    /// @param keysKept they are in this computer's key ring
     /// @param problem why it is no connection at all, or `""`
-    record Saved(String name, JsonNode place, boolean keysTyped, String problem) {
-        static Saved of(String name, AwsSettings settings, boolean keysTyped) {
-            return new Saved(name, Json.MAPPER.valueToTree(Place.of(settings)), keysTyped, "");
+    record Saved(String name, JsonNode place, boolean keysTyped, boolean keysKept, String problem) {
+        static Saved of(String name, AwsSettings settings, boolean keysTyped, boolean keysKept) {
+            return new Saved(name, Json.MAPPER.valueToTree(Place.of(settings)), keysTyped, keysKept, "");
         }
 
         /// @param number of the entry in the file, from 1 on
@@ -53,9 +54,15 @@ final class ProfileStore {
                             "unnamed " + Integer.toHexString(entry.toString().hashCode()),
                             NullNode.getInstance(),
                             false,
+                            false,
                             "Number " + number
                                     + " of the saved connections has no name: give it one in connections.json, or remove it.")
-                    : new Saved(name, entry.path("place"), Json.flag(entry.path("keysTyped")), "");
+                    : new Saved(
+                            name,
+                            entry.path("place"),
+                            Json.flag(entry.path("keysTyped")),
+                            Json.flag(entry.path(KEPT)),
+                            "");
         }
 
         /// @throws ImageException.Invalid with the first thing in the file that cannot be right
@@ -169,6 +176,7 @@ final class ProfileStore {
     }
 
     private static final int MOST_FOLDERS = 8;
+    private static final String KEPT = "keysKept";
     private static final String TRUSTED = "trustedCertificates";
 
     private final Path file;
@@ -319,8 +327,12 @@ final class ProfileStore {
             entry.put("name", saved.name());
             entry.set("place", saved.place());
             entry.put("keysTyped", saved.keysTyped());
+            entry.put(KEPT, saved.keysKept());
             JsonNode trusted = saved.place().path(TRUSTED).deepCopy();
             replaced.forEach(before -> keepUnknown(before, entry));
+            if (!saved.keysKept()) { // former versions wrote none
+                entry.remove(KEPT);
+            }
             if (saved.place() instanceof ObjectNode place) {
                 place.remove(TRUSTED); // what is no longer trusted is not to come back as something unknown
                 if (!trusted.isEmpty()) { // former versions wrote none

@@ -1,6 +1,6 @@
 package dev.vitrine.store;
 
-/// Keys that a person typed, for the running program only: never stored, never shown.
+/// Keys that a person typed, for the running program and, by choice, for a key ring: in no file, never shown.
 ///
 /// @param sessionToken `""` for keys that live until they are revoked
 public record AwsKeys(String accessKeyId, String secretAccessKey, String sessionToken) {

@@ -46,6 +46,8 @@ final class ConnectionFields {
     final StringProperty accessKey = new SimpleStringProperty("");
     final StringProperty secretKey = new SimpleStringProperty("");
     final StringProperty sessionToken = new SimpleStringProperty("");
+    /// In this computer's key ring.
+    final BooleanProperty keepKeys = new SimpleBooleanProperty();
     final ObjectProperty<Set<String>> taken = new SimpleObjectProperty<>(Set.of());
 
     private final ObservableValue<Boolean> readable =
@@ -104,6 +106,7 @@ final class ConnectionFields {
     void clear() {
         AwsSettings server = AwsSettings.ofEndpoint(SERVER);
         show("", AwsSettings.ofAws("", ""), Optional.empty());
+        keepKeys.set(false);
         endpoint.set(SERVER.toString());
         pathStyle.set(server.pathStyle());
         checksums.set(server.checksums() == Checksums.WHEN_SUPPORTED);
@@ -112,6 +115,7 @@ final class ConnectionFields {
     void show(Connection connection) {
         if (connection.profile() instanceof ConnectionProfile.Cloud(var settings)) {
             show(connection.name(), settings, connection.keys());
+            keepKeys.set(connection.keysKept());
         } else {
             clear();
             name.set(connection.name());

@@ -66,7 +66,10 @@ public final class ConnectionFormView extends StackPane {
     }
 
     private Node createKeysRequired() {
-        var note = new Label(text("connection.keys.required"));
+        var note = new Label();
+        note.textProperty()
+                .bind(form.keysLockedProperty()
+                        .map(locked -> text(locked ? "connection.keys.locked" : "connection.keys.required")));
         note.setId("keys-required");
         note.getStyleClass().add("keys-required");
         note.setWrapText(true);
@@ -142,17 +145,22 @@ public final class ConnectionFormView extends StackPane {
     private Node createKeys() {
         var title = new Label(text("connection.keys.title"));
         title.getStyleClass().add("strong");
-        var note = new Label(text("connection.keys.note"));
+        var note = new Label();
+        note.textProperty()
+                .bind(fields.keepKeys.map(kept -> text(kept ? "connection.keys.noteKept" : "connection.keys.note")));
         note.getStyleClass().addAll("small", "muted");
         note.setWrapText(true);
         note.setMinHeight(Region.USE_PREF_SIZE);
+        var keep = check("connection.keys.keep", fields.keepKeys);
+        keep.setId("keep-keys");
         var box = new VBox(
                 title,
                 note,
                 row(
                         field("connection.keys.access", accessKey, fields.accessKey),
                         field("connection.keys.secret", new PasswordField(), fields.secretKey)),
-                field("connection.keys.token", new PasswordField(), fields.sessionToken));
+                field("connection.keys.token", new PasswordField(), fields.sessionToken),
+                shownWhen(keep, form.canKeepKeysProperty()));
         box.getStyleClass().add("keys");
         return box;
     }

@@ -26,6 +26,8 @@ public final class ConnectionFormViewModel {
     private final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper keysRequired = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper keysLocked = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper canKeepKeys = new ReadOnlyBooleanWrapper();
     private String formerName = "";
 
     /// @param onSaved opens the library that was just saved
@@ -61,6 +63,16 @@ public final class ConnectionFormViewModel {
         return keysRequired.getReadOnlyProperty();
     }
 
+    /// They are required although they are in this computer's key ring, which did not give them.
+    ReadOnlyBooleanProperty keysLockedProperty() {
+        return keysLocked.getReadOnlyProperty();
+    }
+
+    /// This computer has a key ring.
+    ReadOnlyBooleanProperty canKeepKeysProperty() {
+        return canKeepKeys.getReadOnlyProperty();
+    }
+
     boolean isNew() {
         return formerName.isEmpty();
     }
@@ -70,6 +82,7 @@ public final class ConnectionFormViewModel {
         formerName = "";
         fields.clear();
         keysRequired.set(false);
+        keysLocked.set(false);
         show();
     }
 
@@ -84,6 +97,7 @@ public final class ConnectionFormViewModel {
         formerName = connection.name();
         fields.show(connection);
         keysRequired.set(connection.keysRequired());
+        keysLocked.set(connection.keysRequired() && connection.keysKept());
         show();
     }
 
@@ -101,6 +115,7 @@ public final class ConnectionFormViewModel {
                     fields.taken.set(names);
                 },
                 this::failed);
+        background.run(connections::canKeepKeys, canKeepKeys::set, _ -> canKeepKeys.set(false));
     }
 
     void test() {
@@ -125,9 +140,10 @@ public final class ConnectionFormViewModel {
         String name = fields.savedName();
         AwsSettings settings = fields.settings();
         Optional<AwsKeys> keys = keys();
+        boolean keep = fields.keepKeys.get() && canKeepKeys.get();
         String former = formerName;
         background.run(
-                () -> connections.save(name, settings, keys, former),
+                () -> connections.save(name, settings, keys, keep, former),
                 saved -> {
                     close();
                     onSaved.accept(saved);

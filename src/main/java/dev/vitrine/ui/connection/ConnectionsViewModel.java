@@ -185,7 +185,11 @@ public final class ConnectionsViewModel {
 
     void edit(Connection connection) {
         listOpen.set(false);
-        form.edit(connection);
+        if (connection.keysKept() && connection.keysRequired()) {
+            background.run(() -> connections.unlocked(connection), form::edit, this::failed);
+        } else {
+            form.edit(connection);
+        }
     }
 
     /// Opens the form on the library that is shown; one that the environment asked for can be tested, set up and
@@ -204,7 +208,7 @@ public final class ConnectionsViewModel {
                 saved -> saved.stream()
                         .filter(each -> isCurrent(each) && each.keysRequired())
                         .findFirst()
-                        .ifPresent(this::edit),
+                        .ifPresent(form::edit), // the key ring was asked already
                 this::failed);
     }
 

@@ -1,0 +1,35 @@
+package dev.vitrine.connection.keyring;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+
+/// Which key ring there is.
+public final class KeyRings {
+    private KeyRings() {}
+
+    /// Empty where there is no program or library to ask.
+    ///
+    /// @param environment in which programs are looked for
+    public static Optional<KeyRing> ofThisComputer(Map<String, String> environment) {
+        String system = System.getProperty("os.name", "");
+        if (system.startsWith("Windows")) {
+            return Optional.of(new WindowsCredentials());
+        }
+        if (system.startsWith("Mac")) {
+            return program("security", environment).map(MacKeychain::new);
+        }
+        return program("secret-tool", environment).map(SecretTool::new);
+    }
+
+    private static Optional<Path> program(String name, Map<String, String> environment) {
+        return Arrays.stream(environment.getOrDefault("PATH", "").split(":"))
+                .filter(folder -> !folder.isBlank())
+                .map(folder -> Path.of(folder, name))
+                .filter(Path::isAbsolute)
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+}
