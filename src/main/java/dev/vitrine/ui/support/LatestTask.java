@@ -46,6 +46,7 @@ public final class LatestTask<T> {
     }
 
     public void stop() {
+        underWay = false;
         onceMore = false;
         lane.cancel();
     }

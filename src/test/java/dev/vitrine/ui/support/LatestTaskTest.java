@@ -64,6 +64,15 @@ final class LatestTaskTest {
         assertEquals(List.of(), answers);
     }
 
+    @Test
+    void afterStopItCanBeAskedAgain() {
+        latestTask.now();
+        latestTask.stop();
+        latestTask.again();
+        runAll();
+        assertEquals(List.of("first"), answers);
+    }
+
     private void runAll() {
         while (!work.isEmpty()) {
             work.remove().run();
