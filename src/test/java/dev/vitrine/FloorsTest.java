@@ -502,6 +502,7 @@ class FloorsTest {
                         "FolderWatch", // for the next look at a folder
                         "Real", // for whoever asks it to
                         "WebpWorker", // for the end of its parent
+                        "SelectedImages", // for a frame without them
                         "Playback",
                         "ViewedPicture", // for the moment to show the next picture
                         "SingleInstance")), // for another process to come up

@@ -4,25 +4,33 @@ import dev.vitrine.ui.gallery.GalleryViewModel;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Format;
 import dev.vitrine.ui.support.ImageSelection;
+import dev.vitrine.ui.support.LatestTask;
 import dev.vitrine.ui.support.Messages;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 
 /// What is selected in the gallery, kept up to date, and the sentence about it in the status bar.
+///
+/// Follows the selection a moment later: what comes with it, a pane full of details, must not share a frame with the
+/// mark that moves on the wall, nor be built for each image that somebody only passes.
 final class SelectedImages {
+    private static final Duration MOMENT = Duration.ofMillis(50);
+
     private final GalleryViewModel gallery;
-    private final Background.Lane reads;
+    private final LatestTask<ImageSelection> reads;
     private final ReadOnlyObjectWrapper<ImageSelection> selected = new ReadOnlyObjectWrapper<>(ImageSelection.NONE);
     private final ReadOnlyStringWrapper sentence = new ReadOnlyStringWrapper("");
 
     SelectedImages(GalleryViewModel gallery, Background background) {
         this.gallery = gallery;
-        this.reads = background.lane();
-        gallery.selection().revisionProperty().subscribe(_ -> read());
-        gallery.resultProperty().subscribe(_ -> read());
+        this.reads = new LatestTask<>(background, this::reading, this::show, _ -> show(ImageSelection.NONE));
+        gallery.selection().revisionProperty().subscribe(_ -> read(reads::now));
+        gallery.resultProperty().subscribe(_ -> read(reads::again));
     }
 
     ReadOnlyObjectProperty<ImageSelection> selectedProperty() {
@@ -33,14 +41,21 @@ final class SelectedImages {
         return sentence.getReadOnlyProperty();
     }
 
-    private void read() {
+    private void read(Runnable ask) {
         if (gallery.selection().size() == 0) {
-            reads.cancel();
+            reads.stop();
             show(ImageSelection.NONE);
         } else {
-            List<String> ids = gallery.selection().ids();
-            reads.run(() -> gallery.read(ids), this::show, _ -> show(ImageSelection.NONE));
+            ask.run();
         }
+    }
+
+    private Callable<ImageSelection> reading() {
+        List<String> ids = gallery.selection().ids();
+        return () -> {
+            Thread.sleep(MOMENT);
+            return gallery.read(ids);
+        };
     }
 
     private void show(ImageSelection read) {
