@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /// Where decoding happens, all of it: few at once, the most urgent first, within a time and a share of the heap, so
@@ -132,7 +133,7 @@ final class DecodeExecutor {
         lastStart = System.nanoTime();
         job.start();
         try {
-            World.here().computing().execute(() -> {
+            threads(job.priority()).execute(() -> {
                 try {
                     job.run();
                 } finally {
@@ -144,6 +145,13 @@ final class DecodeExecutor {
             freeMegabytes += job.megabytes(megabytes);
             job.fail(e);
         }
+    }
+
+    private static Executor threads(DecodePriority priority) {
+        return switch (priority) {
+            case VIEWED, TILE -> World.here().computing();
+            case BACKGROUND -> World.here().backgroundComputing();
+        };
     }
 
     private void releasePlace(DecodeJob<?> job) {

@@ -54,8 +54,19 @@ public abstract class World {
     /// Of virtual threads; they are called that, with a number when it ends in `-`.
     public abstract ThreadFactory threads(String name);
 
+    /// For long work that nobody waits for: uploads, downloads. Named like [#threads]; in the real world they are
+    /// threads of the system that leave the processor to a window whenever it wants one.
+    public ThreadFactory backgroundThreads(String name) {
+        return threads(name);
+    }
+
     /// For work that computes without a pause: it keeps no virtual thread from running.
     public abstract Executor computing();
+
+    /// The same, for what nobody waits for.
+    public Executor backgroundComputing() {
+        return computing();
+    }
 
     /// Runs this in this world, and whatever it calls.
     public final void run(Runnable work) {
@@ -69,6 +80,7 @@ public abstract class World {
                 .daemon()
                 .priority(Thread.NORM_PRIORITY - 1)
                 .factory());
+        private final Executor backgroundComputing = BackgroundThreads.pool("background-compute-");
 
         @Override
         public Instant now() {
@@ -108,8 +120,18 @@ public abstract class World {
         }
 
         @Override
+        public ThreadFactory backgroundThreads(String name) {
+            return BackgroundThreads.named(name);
+        }
+
+        @Override
         public Executor computing() {
             return computing;
+        }
+
+        @Override
+        public Executor backgroundComputing() {
+            return backgroundComputing;
         }
     }
 

@@ -1,0 +1,86 @@
+package dev.vitrine.world;
+
+import java.lang.System.Logger.Level;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.SymbolLookup;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+
+/// Threads of the system that leave the processor to those of a window whenever it wants one.
+///
+/// Only Windows heeds what Java says of a thread's priority: on Linux and macOS the
+/// JDK does nothing about it, unless it
+/// is started with an option that warns everybody but root. So each of these threads tells its system itself.
+/// Everywhere a thread may be made less urgent without any right, and none may be made more urgent again: these threads
+/// do nothing else.
+final class BackgroundThreads {
+    private static final System.Logger LOG = System.getLogger(BackgroundThreads.class.getName());
+    /// A tenth of the share of others in Linux, and of the "utility" class in macOS.
+    private static final int LINUX_NICE = 10;
+
+    private static final int MACOS_UTILITY = 0x11;
+
+    private BackgroundThreads() {}
+
+    static ThreadFactory named(String name) {
+        Thread.Builder.OfPlatform threads = Thread.ofPlatform().daemon().priority(Thread.MIN_PRIORITY);
+        ThreadFactory factory = (name.endsWith("-") ? threads.name(name, 0) : threads.name(name)).factory();
+        return work -> factory.newThread(() -> {
+            Urgency.lower();
+            work.run();
+        });
+    }
+
+    static Executor pool(String name) {
+        return Executors.newCachedThreadPool(named(name));
+    }
+
+    /// Apart, so that the system is asked for its functions at the first use only.
+    private static final class Urgency {
+        private static final Lowering LOWERING = ofThisSystem();
+
+        private interface Lowering {
+            void run() throws Throwable;
+        }
+
+        /// Of the thread that calls. One that cannot be lowered does its work nevertheless.
+        static void lower() {
+            try {
+                LOWERING.run();
+            } catch (Throwable e) { // what a method handle declares
+                LOG.log(Level.DEBUG, "a thread keeps its priority", e);
+            }
+        }
+
+        private static Lowering ofThisSystem() {
+            String system = System.getProperty("os.name", "");
+            if (system.equals("Linux")) {
+                // Of all that POSIX means by a process, Linux takes the calling thread alone.
+                MethodHandle set = function("setpriority", ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
+                return () -> {
+                    int _ = (int) set.invokeExact(0, 0, LINUX_NICE);
+                };
+            }
+            if (system.startsWith("Mac")) {
+                MethodHandle set = function("pthread_set_qos_class_self_np", ValueLayout.JAVA_INT);
+                return () -> {
+                    int _ = (int) set.invokeExact(MACOS_UTILITY, 0);
+                };
+            }
+            return () -> {};
+        }
+
+        @SuppressWarnings("restricted") // the JDK has no other way to say it
+        private static MethodHandle function(String name, ValueLayout... more) {
+            Linker linker = Linker.nativeLinker();
+            SymbolLookup symbols = linker.defaultLookup();
+            var shape = FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT)
+                    .appendArgumentLayouts(more);
+            return linker.downcallHandle(symbols.findOrThrow(name), shape);
+        }
+    }
+}
