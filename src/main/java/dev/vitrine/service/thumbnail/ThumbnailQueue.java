@@ -138,9 +138,13 @@ final class ThumbnailQueue {
         }
     }
 
+    /// References nobody any longer: the worker that made it has it on its stack until the next one comes, and
+    /// whoever asked may be a whole window that is gone by then.
     synchronized List<Wish> drop(Job job) {
         running.remove(job.key(), job);
-        return List.copyOf(job.wishes());
+        List<Wish> all = List.copyOf(job.wishes());
+        job.wishes().clear();
+        return all;
     }
 
     synchronized void close() {

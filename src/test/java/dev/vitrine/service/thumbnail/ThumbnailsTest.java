@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.Eventually;
 import dev.vitrine.StandardError;
 import dev.vitrine.image.Attribute;
 import dev.vitrine.image.ImageFacts;
@@ -19,6 +20,7 @@ import dev.vitrine.store.ObjectStore;
 import dev.vitrine.store.local.FolderObjectStore;
 import java.awt.Color;
 import java.io.InputStream;
+import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -93,6 +95,23 @@ class ThumbnailsTest {
         Thumbnail loaded = load(image, 512);
         assertEquals(Optional.of(loaded), thumbnails.cached("one", 512));
         assertEquals(Optional.empty(), thumbnails.cached("one", 2048), "a tile is too small for the screen");
+    }
+
+    /// A worker that waits for the next picture has the last one on its stack.
+    @Test
+    void whoeverWasAnsweredIsReferencedNoLonger() throws Exception {
+        var listener = new WeakReference<>(answered(stored("one", 1600, 1200)));
+        Eventually.await(() -> {
+            System.gc();
+            return listener.get() == null;
+        });
+    }
+
+    private Object answered(ImageRecord image) throws Exception {
+        var listener = new CompletableFuture<Thumbnail>();
+        thumbnails.load(image, 512, listener::complete);
+        listener.get(30, TimeUnit.SECONDS);
+        return listener;
     }
 
     @Test

@@ -89,7 +89,15 @@ class LifetimesTest {
         staysTheSame(() -> size.set(size.get() == 100 ? 115 : 100), 2, 8);
     }
 
-    /// What is left behind each time grows in both halves; the last build or two may linger in the toolkit.
+    @Test
+    void ofBuildsThatWereReplacedOneIsLeft() throws Exception {
+        var size = TextSize.choice(program.settings());
+        build(() -> size.set(size.get() == 100 ? 115 : 100), 6);
+        assertEquals(7, builds.size());
+        assertEquals(1, left());
+    }
+
+    /// What is left behind each time grows in both halves.
     ///
     /// @param another makes another build of the window
     private void staysTheSame(Runnable another, int first, int half) throws Exception {
