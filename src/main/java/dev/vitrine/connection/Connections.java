@@ -211,7 +211,7 @@ public final class Connections {
             kept.forget(account);
         } catch (ImageException.Failed e) {
             throw new ImageException.Failed(
-                    "The keys could not be removed from this computer's key ring. Remove " + quoted(account)
+                    "The keys could not be removed from this computer’s key ring. Remove " + quoted(account)
                             + " of Vitrine there.",
                     e);
         }

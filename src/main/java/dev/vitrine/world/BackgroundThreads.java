@@ -1,11 +1,14 @@
 package dev.vitrine.world;
 
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
 import java.lang.System.Logger.Level;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
-import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -56,31 +59,31 @@ final class BackgroundThreads {
             }
         }
 
+        /// Known by the functions that only it has.
+        @SuppressWarnings("restricted") // the JDK has no other way to say it
         private static Lowering ofThisSystem() {
-            String system = System.getProperty("os.name", "");
-            if (system.equals("Linux")) {
-                // Of all that POSIX means by a process, Linux takes the calling thread alone.
-                MethodHandle set = function("setpriority", ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
-                return () -> {
-                    int _ = (int) set.invokeExact(0, 0, LINUX_NICE);
-                };
-            }
-            if (system.startsWith("Mac")) {
-                MethodHandle set = function("pthread_set_qos_class_self_np", ValueLayout.JAVA_INT);
+            Linker linker = Linker.nativeLinker();
+            SymbolLookup functions = linker.defaultLookup();
+            Optional<MemorySegment> ofMacOs = functions.find("pthread_set_qos_class_self_np");
+            if (ofMacOs.isPresent()) {
+                MethodHandle set =
+                        linker.downcallHandle(ofMacOs.get(), FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
                 return () -> {
                     int _ = (int) set.invokeExact(MACOS_UTILITY, 0);
                 };
             }
+            Optional<MemorySegment> ofLinux = functions
+                    .find("setpriority")
+                    .filter(_ -> functions.find("prctl").isPresent());
+            if (ofLinux.isPresent()) {
+                MethodHandle set = linker.downcallHandle(
+                        ofLinux.get(), FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
+                // Of all that POSIX means by a process, Linux takes the calling thread alone.
+                return () -> {
+                    int _ = (int) set.invokeExact(0, 0, LINUX_NICE);
+                };
+            }
             return () -> {};
-        }
-
-        @SuppressWarnings("restricted") // the JDK has no other way to say it
-        private static MethodHandle function(String name, ValueLayout... more) {
-            Linker linker = Linker.nativeLinker();
-            SymbolLookup symbols = linker.defaultLookup();
-            var shape = FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT)
-                    .appendArgumentLayouts(more);
-            return linker.downcallHandle(symbols.findOrThrow(name), shape);
         }
     }
 }

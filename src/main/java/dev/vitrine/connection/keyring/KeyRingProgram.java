@@ -61,6 +61,6 @@ record KeyRingProgram(Path program) {
 
     /// @param cause without the secret; may be null
     static ImageException noAnswer(@Nullable Throwable cause) {
-        return new ImageException.Failed("This computer's key ring does not answer, or is locked.", cause);
+        return new ImageException.Failed("This computer’s key ring does not answer, or is locked.", cause);
     }
 }

@@ -1,5 +1,6 @@
 package dev.vitrine.connection.keyring;
 
+import dev.vitrine.files.OperatingSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -14,14 +15,11 @@ public final class KeyRings {
     ///
     /// @param environment in which programs are looked for
     public static Optional<KeyRing> ofThisComputer(Map<String, String> environment) {
-        String system = System.getProperty("os.name", "");
-        if (system.startsWith("Windows")) {
-            return Optional.of(new WindowsCredentials());
-        }
-        if (system.startsWith("Mac")) {
-            return program("security", environment).map(MacKeychain::new);
-        }
-        return program("secret-tool", environment).map(SecretTool::new);
+        return switch (OperatingSystem.current()) {
+            case WINDOWS -> Optional.of(new WindowsCredentials());
+            case MACOS -> program("security", environment).map(MacKeychain::new);
+            case LINUX, OTHER -> program("secret-tool", environment).map(SecretTool::new);
+        };
     }
 
     private static Optional<Path> program(String name, Map<String, String> environment) {
