@@ -109,17 +109,17 @@ final class FrameDecoder {
     }
 
     private ScanDecoder open(Scan scan, List<Coefficients> coefficients) throws Corrupt {
-        List<BlockDecoder> parts = new ArrayList<>();
-        for (Scan.Part part : scan.parts()) {
-            Coefficients target = coefficients.get(part.component());
-            latch(part.component());
-            parts.add(
-                    frame.progressive()
-                            ? new ProgressiveBlocks(in, tables, scan, part, target)
-                            : new SequentialBlocks(in, tables, part, target));
-        }
+        RestartIntervals state = new RestartIntervals(in, file, tables.restartInterval());
+        scan.parts().forEach(part -> latch(part.component()));
         in.open(scan.data());
-        return new ScanDecoder(frame, in, parts, new RestartIntervals(in, file, tables.restartInterval()));
+        if (!frame.progressive()) {
+            return new SequentialScan(in, state, SequentialBlock.unit(scan, tables, coefficients), frame.unitsAcross());
+        }
+        List<ProgressiveBlocks> parts = new ArrayList<>();
+        for (Scan.Part part : scan.parts()) {
+            parts.add(new ProgressiveBlocks(in, tables, scan, part, coefficients.get(part.component())));
+        }
+        return new ProgressiveScan(frame, in, parts, state);
     }
 
     private void latch(int component) {

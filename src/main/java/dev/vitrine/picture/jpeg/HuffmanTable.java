@@ -98,6 +98,12 @@ final class HuffmanTable {
         return 0;
     }
 
+    /// F.2.2.2: run and size; a run without size ends the block, unless it is sixteen zeros.
+    static int steps(int symbol) {
+        int run = symbol >> 4;
+        return (symbol & 15) == 0 && run < 15 ? END : run + 1;
+    }
+
     /// One symbol with its value: bits 0–5 length, 6–13 steps to the next coefficient ([#END] at the end of the
     /// block), 16–31 value. Length 0 where code and value together are longer than the index.
     int[] lookup() {

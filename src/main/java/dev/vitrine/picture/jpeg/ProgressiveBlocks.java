@@ -6,7 +6,7 @@ import dev.vitrine.picture.jpeg.JpegException.Corrupt;
 ///
 /// A refinement reads one bit for each coefficient that is already nonzero, so which ones are has to be known even of
 /// those that are not kept: one bit each, and the bits to step over are counted 64 at a time.
-final class ProgressiveBlocks implements BlockDecoder {
+final class ProgressiveBlocks {
     /// One instruction where the processor deposits bits (x86-64), a hundred elsewhere.
     private static final boolean BIT_DEPOSIT = System.getProperty("os.arch").matches("amd64|x86_64");
 
@@ -41,18 +41,16 @@ final class ProgressiveBlocks implements BlockDecoder {
         nonzero = target.nonzero;
     }
 
-    @Override
-    public Coefficients target() {
+    Coefficients target() {
         return target;
     }
 
-    @Override
-    public void skip(int at) {
-        // What earlier scans brought stays.
-    }
-
-    @Override
-    public void decode(int at, int index, RestartIntervals state, int predictor) {
+    /// Decodes one block; the reader must hold a block's worth of bits.
+    ///
+    /// @param at where its coefficients go
+    /// @param index its number within the whole component
+    /// @param predictor which DC prediction is this component's
+    void decode(int at, int index, RestartIntervals state, int predictor) {
         if (scan.isDc()) {
             decodeDc(at, state, predictor);
         } else if (scan.refines()) {

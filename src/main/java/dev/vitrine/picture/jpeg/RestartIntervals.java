@@ -43,6 +43,16 @@ final class RestartIntervals {
         return !starved;
     }
 
+    /// After a unit with data: how many of the next `most` are in the same interval; they are entered too.
+    int enterMore(int most) {
+        if (interval == 0) {
+            return most;
+        }
+        int units = Math.min(left, most);
+        left -= units;
+        return units;
+    }
+
     /// The segment has no more data: nothing is decoded until the next restart.
     void starve() {
         starved = true;
