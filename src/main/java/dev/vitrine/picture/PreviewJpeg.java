@@ -1,19 +1,8 @@
 package dev.vitrine.picture;
 
-import dev.vitrine.image.ImageException;
+import dev.vitrine.picture.jpeg.JpegEncoder;
 import dev.vitrine.picture.pixels.Picture;
-import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferInt;
-import java.awt.image.DirectColorModel;
-import java.awt.image.Raster;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.util.Arrays;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /// Previews as they are kept: JPEG without any metadata, transparency laid over a neutral gray that suits light and
 /// dark alike.
@@ -25,10 +14,6 @@ public record PreviewJpeg(Picture picture, byte[] bytes, boolean standIn) {
     private static final int BACKGROUND = 0xE4;
     private static final byte[] END = {(byte) 0xFF, (byte) 0xD9};
     private static final int HOLE = 512;
-    private static final int[] RGB = {0xFF0000, 0xFF00, 0xFF};
-    /// A writer keeps native memory and takes as long to make as a preview takes to write.
-    private static final ThreadLocal<ImageWriter> WRITER = ThreadLocal.withInitial(
-            () -> ImageIO.getImageWritersByFormatName("jpeg").next());
 
     public static PreviewJpeg of(Picture picture) {
         return of(picture, false);
@@ -61,33 +46,16 @@ public record PreviewJpeg(Picture picture, byte[] bytes, boolean standIn) {
     }
 
     private static byte[] encode(Picture picture) {
-        var bytes = new ByteArrayOutputStream(64 << 10);
-        ImageWriter writer = WRITER.get();
-        try (var out = new MemoryCacheImageOutputStream(bytes)) {
-            ImageWriteParam settings = writer.getDefaultWriteParam();
-            settings.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-            settings.setCompressionQuality(QUALITY);
-            writer.setOutput(out);
-            writer.write(null, new IIOImage(opaque(picture), null, null), settings);
-        } catch (IOException e) {
-            throw new ImageException.Failed("The preview could not be written: " + e.getMessage(), e);
-        } finally {
-            writer.reset();
-        }
-        return bytes.toByteArray();
+        return JpegEncoder.encode(picture.width(), picture.height(), opaque(picture.argb()), QUALITY);
     }
 
-    private static BufferedImage opaque(Picture picture) {
-        int[] rgb = picture.argb();
-        for (int i = 0; i < rgb.length; i++) {
-            if (rgb[i] >>> 24 != 0xFF) {
-                rgb = overBackground(picture.argb());
-                break;
+    private static int[] opaque(int[] argb) {
+        for (int pixel : argb) {
+            if (pixel >>> 24 != 0xFF) {
+                return overBackground(argb);
             }
         }
-        var raster = Raster.createPackedRaster(
-                new DataBufferInt(rgb, rgb.length), picture.width(), picture.height(), picture.width(), RGB, null);
-        return new BufferedImage(new DirectColorModel(24, RGB[0], RGB[1], RGB[2]), raster, false, null);
+        return argb;
     }
 
     private static int[] overBackground(int[] argb) {

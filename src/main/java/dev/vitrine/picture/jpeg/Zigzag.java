@@ -2,7 +2,8 @@ package dev.vitrine.picture.jpeg;
 
 /// The order of coefficients in the file (A.3.6), and which of them a block of reduced size has.
 final class Zigzag {
-    private static final byte[] NATURAL = {
+    /// The place of each in a block row by row.
+    static final byte[] NATURAL = {
         0, 1, 8, 16, 9, 2, 3, 10, 17, 24, 32, 25, 18, 11, 4, 5, 12, 19, 26, 33, 40, 48, 41, 34, 27, 20, 13, 6, 7, 14,
                 21, 28,
         35, 42, 49, 56, 57, 50, 43, 36, 29, 22, 15, 23, 30, 37, 44, 51, 58, 59, 52, 45, 38, 31, 39, 46, 53, 60, 61, 54,

@@ -1,4 +1,4 @@
-/// Reads JPEG files straight at the requested size, in plain Java: header, scaled decode, nothing else.
+/// Reads JPEG files straight at the requested size, in plain Java: header and scaled decode; and writes previews.
 ///
 /// Floor: picture; sees only the JDK. Orientation, color profiles and other formats belong to the package above.
 ///
