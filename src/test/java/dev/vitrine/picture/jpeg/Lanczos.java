@@ -1,32 +1,47 @@
 package dev.vitrine.picture.jpeg;
 
+import java.util.Arrays;
+import java.util.function.IntFunction;
+
 /// The yardstick: a plane reduced with Lanczos' kernel of three lobes, in floating point and without haste.
 final class Lanczos {
     private Lanczos() {}
 
     static double[] reduce(double[] plane, int width, int height, int newWidth, int newHeight) {
-        double[] narrow = lines(plane, width, height, newWidth);
-        return transpose(lines(transpose(narrow, newWidth, height), height, newWidth, newHeight), newHeight, newWidth);
+        return reduce(y -> Arrays.copyOfRange(plane, y * width, (y + 1) * width), width, height, newWidth, newHeight);
     }
 
-    private static double[] lines(double[] plane, int width, int height, int results) {
+    /// @param rows asked for once each, from the top: only what remains of them is kept
+    static double[] reduce(IntFunction<double[]> rows, int width, int height, int newWidth, int newHeight) {
+        double[] narrow = lines(rows, width, height, newWidth);
+        double[] columns = transpose(narrow, newWidth, height);
+        double[] small =
+                lines(x -> Arrays.copyOfRange(columns, x * height, (x + 1) * height), height, newWidth, newHeight);
+        return transpose(small, newHeight, newWidth);
+    }
+
+    private static double[] lines(IntFunction<double[]> rows, int width, int height, int results) {
         double step = (double) width / results;
         double scale = Math.max(1, step);
-        double[] out = new double[results * height];
+        int[] starts = new int[results];
+        double[][] weights = new double[results][];
         for (int i = 0; i < results; i++) {
             double center = (i + 0.5) * step - 0.5;
-            int from = (int) Math.ceil(center - 3 * scale);
-            int to = (int) Math.floor(center + 3 * scale);
-            double[] weights = new double[to - from + 1];
-            double sum = 0;
-            for (int t = 0; t < weights.length; t++) {
-                weights[t] = kernel((from + t - center) / scale);
-                sum += weights[t];
+            starts[i] = (int) Math.ceil(center - 3 * scale);
+            weights[i] = new double[(int) Math.floor(center + 3 * scale) - starts[i] + 1];
+            for (int t = 0; t < weights[i].length; t++) {
+                weights[i][t] = kernel((starts[i] + t - center) / scale);
             }
-            for (int y = 0; y < height; y++) {
+        }
+        double[] out = new double[results * height];
+        for (int y = 0; y < height; y++) {
+            double[] row = rows.apply(y);
+            for (int i = 0; i < results; i++) {
+                double sum = 0;
                 double value = 0;
-                for (int t = 0; t < weights.length; t++) {
-                    value += weights[t] * plane[y * width + Math.clamp(from + t, 0, width - 1)];
+                for (int t = 0; t < weights[i].length; t++) {
+                    sum += weights[i][t];
+                    value += weights[i][t] * row[Math.clamp(starts[i] + t, 0, width - 1)];
                 }
                 out[y * results + i] = value / sum;
             }

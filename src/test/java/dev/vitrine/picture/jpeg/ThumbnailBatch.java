@@ -1,10 +1,8 @@
 package dev.vitrine.picture.jpeg;
 
+import dev.vitrine.picture.jpeg.JpegHeader.Process;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferInt;
-import java.awt.image.DirectColorModel;
-import java.awt.image.Raster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,24 +18,24 @@ import javax.imageio.stream.FileImageOutputStream;
 
 /// Makes a thumbnail of each file, in this process: read, decode, reduce, write as JPEG.
 ///
-/// Started by itself (`ThumbnailBatch folder target`) it is the cold run of [ThumbnailBenchmark].
+/// Started by itself (`ThumbnailBatch folder kind target`) it is the cold run of [ThumbnailBenchmark].
 final class ThumbnailBatch {
     static final int EDGE = 512;
     static final float QUALITY = 0.82f;
 
     /// One way to a thumbnail.
     interface Way {
-        BufferedImage thumbnail(Path file) throws Exception;
+        void thumbnail(Path file, Path to) throws Exception;
     }
 
     private ThumbnailBatch() {}
 
     public static void main(String[] args) throws Exception {
-        run(files(Path.of(args[0])), Path.of(args[1]), 1, ThumbnailBatch::ours);
+        run(files(Path.of(args[0]), Process.valueOf(args[1])), Path.of(args[2]), 1, ThumbnailBatch::ours);
     }
 
-    /// The JPEGs of 8 to 26 megapixels in a folder.
-    static List<Path> files(Path folder) throws Exception {
+    /// The JPEGs of one kind and of 8 to 26 megapixels in a folder.
+    static List<Path> files(Path folder, Process kind) throws Exception {
         List<Path> files = new ArrayList<>();
         try (var entries = Files.list(folder)) {
             for (Path file : entries.sorted().toList()) {
@@ -45,7 +43,7 @@ final class ThumbnailBatch {
                 if (bytes.length > 4 && bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xD8) {
                     JpegHeader header = JpegDecoder.header(bytes);
                     long pixels = (long) header.width() * header.height();
-                    if (pixels >= 8_000_000 && pixels <= 26_000_000) {
+                    if (header.process() == kind && pixels >= 8_000_000 && pixels <= 26_000_000) {
                         files.add(file);
                     }
                 }
@@ -57,7 +55,11 @@ final class ThumbnailBatch {
     static void run(List<Path> files, Path target, int threads, Way way) throws Exception {
         List<Callable<Path>> tasks = new ArrayList<>();
         for (Path file : files) {
-            tasks.add(() -> write(way.thumbnail(file), target.resolve(name(file))));
+            Path to = target.resolve(name(file));
+            tasks.add(() -> {
+                way.thumbnail(file, to);
+                return to;
+            });
         }
         try (var pool = Executors.newFixedThreadPool(threads)) {
             for (Future<Path> done : pool.invokeAll(tasks)) {
@@ -71,17 +73,13 @@ final class ThumbnailBatch {
         return file.getFileName().toString().replaceFirst("\\.[^.]*$", "") + ".jpg";
     }
 
-    static BufferedImage ours(Path file) throws IOException, JpegException {
+    static void ours(Path file, Path to) throws IOException, JpegException {
         JpegPicture picture = JpegDecoder.decode(Files.readAllBytes(file), EDGE, JpegLimits.DEFAULT);
-        var model = new DirectColorModel(24, 0xFF0000, 0xFF00, 0xFF);
-        var buffer = new DataBufferInt(picture.pixels(), picture.pixels().length);
-        var raster = Raster.createPackedRaster(
-                buffer, picture.width(), picture.height(), picture.width(), model.getMasks(), null);
-        return new BufferedImage(model, raster, false, null);
+        Files.write(to, JpegEncoder.encode(picture.width(), picture.height(), picture.pixels(), QUALITY));
     }
 
     /// The JDK alone: a full decode, then drawn smaller in one bicubic step.
-    static BufferedImage jdk(Path file) throws IOException {
+    static void jdk(Path file, Path to) throws IOException {
         BufferedImage full = ImageIO.read(file.toFile());
         double scale = (double) EDGE / Math.max(full.getWidth(), full.getHeight());
         var small = new BufferedImage(
@@ -92,7 +90,7 @@ final class ThumbnailBatch {
         graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
         graphics.drawImage(full, 0, 0, small.getWidth(), small.getHeight(), null);
         graphics.dispose();
-        return small;
+        write(small, to);
     }
 
     static Path write(BufferedImage image, Path to) throws IOException {

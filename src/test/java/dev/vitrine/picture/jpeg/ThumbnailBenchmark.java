@@ -1,5 +1,6 @@
 package dev.vitrine.picture.jpeg;
 
+import dev.vitrine.picture.jpeg.JpegHeader.Process;
 import java.awt.image.Raster;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,39 +8,53 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.spi.ToolProvider;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 
-/// Thumbnails of a folder's JPEGs: ours against `vipsthumbnail` and the JDK, on demand.
+/// Thumbnails of a folder's JPEGs, baseline and progressive apart: ours against `vipsthumbnail` and the JDK, on demand.
 ///
-/// `ThumbnailBenchmark folder [rounds [rounds of the JDK, may be 0]]`. All ways make 512 px JPEGs of quality 82 without
-/// turning or converting, in turns within one run; ratios are vips' cost divided by the other's, so above 1 is faster.
-/// Fidelity is the structural similarity of luma to the full decode of the JDK reduced by Lanczos.
+/// `ThumbnailBenchmark folder [rounds [rounds of the JDK, may be 0 [other vipsthumbnail…]]]`. All ways make 512 px JPEGs
+/// of quality 82 without turning or converting, in turns within one run; ratios are the other's cost divided by ours, so
+/// above 1 is faster. Fidelity is the structural similarity of luma to the full decode of the JDK reduced by Lanczos;
+/// it needs 4 bytes of heap for each pixel of the largest file.
 final class ThumbnailBenchmark {
     private static final int WARM_UP = 4;
 
-    private final List<Path> files;
     private final Path folder;
+    private final Process kind;
+    private final List<Path> files;
+    private final List<String> others;
     private final Path ours = Files.createTempDirectory("thumbnails-ours");
     private final Path jdk = Files.createTempDirectory("thumbnails-jdk");
     private final Path vips = Files.createTempDirectory("thumbnails-vips");
 
-    private ThumbnailBenchmark(Path folder) throws Exception {
+    private ThumbnailBenchmark(Path folder, Process kind, List<String> others) throws Exception {
         this.folder = folder;
-        this.files = ThumbnailBatch.files(folder);
+        this.kind = kind;
+        this.others = others;
+        this.files = ThumbnailBatch.files(folder, kind);
     }
 
     public static void main(String[] args) throws Exception {
-        var benchmark = new ThumbnailBenchmark(Path.of(args[0]));
-        System.out.printf("%d files, %.0f megapixels%n", benchmark.files.size(), benchmark.megapixels());
-        benchmark.speed(
-                args.length > 1 ? Integer.parseInt(args[1]) : 7, args.length > 2 ? Integer.parseInt(args[2]) : 1);
-        benchmark.fidelity();
-        benchmark.clean();
+        List<String> rest = List.of(args).subList(Math.min(3, args.length), args.length);
+        List<String> others = rest.isEmpty() ? List.of("vipsthumbnail") : rest;
+        for (Process kind : List.of(Process.BASELINE, Process.PROGRESSIVE)) {
+            var benchmark = new ThumbnailBenchmark(Path.of(args[0]), kind, others);
+            System.out.printf("%s: %d files, %.0f megapixels%n", kind, benchmark.files.size(), benchmark.megapixels());
+            if (!benchmark.files.isEmpty()) {
+                benchmark.speed(
+                        args.length > 1 ? Integer.parseInt(args[1]) : 7,
+                        args.length > 2 ? Integer.parseInt(args[2]) : 1);
+                benchmark.fidelity();
+            }
+            benchmark.clean();
+        }
     }
 
     private void speed(int rounds, int jdkRounds) throws Exception {
-        cold(Math.min(3, rounds));
+        cold(Math.min(5, rounds));
         for (int i = 0; i < WARM_UP; i++) {
             ThumbnailBatch.run(files, ours, 1, ThumbnailBatch::ours);
         }
@@ -47,7 +62,7 @@ final class ThumbnailBenchmark {
         warm(2, rounds);
         System.out.printf("peak resident memory of this process so far: %s%n", peakMemory());
         if (jdkRounds > 0) {
-            compareWithJdk(jdkRounds);
+            compare("warm, 1 thread, JDK", jdkRounds, 1, inHere(jdk, 1, ThumbnailBatch::jdk));
         }
     }
 
@@ -60,53 +75,64 @@ final class ThumbnailBenchmark {
         return sum;
     }
 
+    /// Also with a cache made ahead of time, as the packaged program has one.
     private void cold(int rounds) throws Exception {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        List<String> command = List.of(
-                java,
-                "-Xmx128m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=4",
-                "-cp",
-                System.getProperty("java.class.path"),
-                ThumbnailBatch.class.getName(),
-                folder.toString(),
-                ours.toString());
-        List<Cost> theirs = new ArrayList<>();
-        List<Cost> mine = new ArrayList<>();
-        for (int i = 0; i < rounds; i++) {
-            theirs.add(vips(1));
-            mine.add(Cost.of(List.of(command)));
+        Path jar = Files.createTempFile("thumbnails", ".jar");
+        Path cache = Files.createTempFile("thumbnails", ".aot");
+        List<String> packing = new ArrayList<>(List.of("--create", "--file", jar.toString()));
+        for (Class<?> each : List.of(JpegDecoder.class, ThumbnailBatch.class)) {
+            String place = Path.of(
+                            each.getProtectionDomain().getCodeSource().getLocation().toURI())
+                    .toString();
+            packing.addAll(List.of("-C", place, each.getPackageName().replace('.', '/')));
         }
-        report("cold process, ours", mine, theirs);
+        ToolProvider.findFirst("jar").orElseThrow().run(System.out, System.err, packing.toArray(String[]::new));
+        Cost.of(List.of(batch(jar, "-XX:AOTCacheOutput=" + cache)));
+        compare("cold process, ours", rounds, 1, () -> Cost.of(List.of(batch(jar))));
+        compare("cold, cached, ours", rounds, 1, () -> Cost.of(List.of(batch(jar, "-XX:AOTCache=" + cache))));
+        Files.delete(jar);
+        Files.delete(cache);
+    }
+
+    private List<String> batch(Path jar, String... options) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-Xmx128m", "-XX:+UseSerialGC"));
+        command.addAll(List.of(options));
+        command.addAll(List.of("-cp", jar.toString(), ThumbnailBatch.class.getName()));
+        command.addAll(List.of(folder.toString(), kind.name(), ours.toString()));
+        return command;
     }
 
     private void warm(int threads, int rounds) throws Exception {
-        List<Cost> theirs = new ArrayList<>();
-        List<Cost> mine = new ArrayList<>();
-        for (int i = 0; i < rounds; i++) {
-            theirs.add(vips(threads));
-            mine.add(Cost.of(() -> ThumbnailBatch.run(files, ours, threads, ThumbnailBatch::ours)));
-        }
-        report("warm, " + threads + " thread(s), ours", mine, theirs);
+        compare("warm, " + threads + " thread(s), ours", rounds, threads, inHere(ours, threads, ThumbnailBatch::ours));
     }
 
-    private void compareWithJdk(int rounds) throws Exception {
-        List<Cost> theirs = new ArrayList<>();
+    private Callable<Cost> inHere(Path target, int threads, ThumbnailBatch.Way way) {
+        return () -> Cost.of(() -> ThumbnailBatch.run(files, target, threads, way));
+    }
+
+    private void compare(String name, int rounds, int processes, Callable<Cost> way) throws Exception {
         List<Cost> mine = new ArrayList<>();
+        List<List<Cost>> theirs = new ArrayList<>();
+        others.forEach(_ -> theirs.add(new ArrayList<>()));
         for (int i = 0; i < rounds; i++) {
-            theirs.add(vips(1));
-            mine.add(Cost.of(() -> ThumbnailBatch.run(files, jdk, 1, ThumbnailBatch::jdk)));
+            for (int other = 0; other < theirs.size(); other++) {
+                theirs.get(other).add(vips(others.get(other), processes));
+            }
+            mine.add(way.call());
         }
-        report("warm, 1 thread(s), JDK", mine, theirs);
+        for (int other = 0; other < theirs.size(); other++) {
+            report(name + " to " + others.get(other), mine, theirs.get(other));
+        }
     }
 
     /// One process per thread, each with its share of the files.
-    private Cost vips(int processes) throws Exception {
+    private Cost vips(String program, int processes) throws Exception {
         List<List<String>> commands = new ArrayList<>();
         for (int p = 0; p < processes; p++) {
             int share = p;
-            List<String> command = new ArrayList<>(List.of("vipsthumbnail", "--no-rotate", "-s", "512"));
+            List<String> command = new ArrayList<>(List.of(program, "--no-rotate", "-s", "512"));
             command.addAll(List.of("-o", vips + "/%s.jpg[Q=82,strip]"));
             IntStream.range(0, files.size())
                     .filter(i -> i % processes == share)
@@ -124,7 +150,7 @@ final class ThumbnailBenchmark {
                 .mapToDouble(i -> theirs.get(i).cpu() / mine.get(i).cpu())
                 .toArray();
         System.out.printf(
-                "%-24s CPU ratio %.2f (%.2f–%.2f), wall ratio %.2f; median CPU %.2f s, vips %.2f s%n",
+                "%-40s CPU ratio %.2f (%.2f–%.2f), wall ratio %.2f; median CPU %.2f s, theirs %.2f s%n",
                 name,
                 median(cpu),
                 Arrays.stream(cpu).min().orElseThrow(),
@@ -176,22 +202,23 @@ final class ThumbnailBenchmark {
         Raster small = ImageIO.read(thumbnail.toFile()).getRaster();
         int width = small.getWidth();
         int height = small.getHeight();
-        double[] requested = Lanczos.reduce(luma(full), full.getWidth(), full.getHeight(), width, height);
-        return Fidelity.ssim(requested, luma(small), width, height);
+        double[] requested =
+                Lanczos.reduce(y -> luma(full, y), full.getWidth(), full.getHeight(), width, height);
+        double[] given = new double[width * height];
+        for (int y = 0; y < height; y++) {
+            System.arraycopy(luma(small, y), 0, given, y * width, width);
+        }
+        return Fidelity.ssim(requested, given, width, height);
     }
 
-    /// Of the samples as stored: profiles have no say here.
-    private static double[] luma(Raster raster) {
-        double[] luma = new double[raster.getWidth() * raster.getHeight()];
-        int[] row = new int[raster.getWidth() * raster.getNumBands()];
-        for (int y = 0; y < raster.getHeight(); y++) {
-            raster.getPixels(0, y, raster.getWidth(), 1, row);
-            for (int x = 0; x < raster.getWidth(); x++) {
-                int at = x * raster.getNumBands();
-                luma[y * raster.getWidth() + x] = raster.getNumBands() < 3
-                        ? row[at]
-                        : 0.299 * row[at] + 0.587 * row[at + 1] + 0.114 * row[at + 2];
-            }
+    /// Of one row's samples as stored: profiles have no say here.
+    private static double[] luma(Raster raster, int y) {
+        int bands = raster.getNumBands();
+        int[] row = raster.getPixels(0, y, raster.getWidth(), 1, (int[]) null);
+        double[] luma = new double[raster.getWidth()];
+        for (int x = 0; x < luma.length; x++) {
+            int at = x * bands;
+            luma[x] = bands < 3 ? row[at] : 0.299 * row[at] + 0.587 * row[at + 1] + 0.114 * row[at + 2];
         }
         return luma;
     }
