@@ -15,8 +15,10 @@ import javax.imageio.ImageIO;
 
 /// Thumbnails of a folder's JPEGs, baseline and progressive apart: ours against `vipsthumbnail` and the JDK, on demand.
 ///
-/// `ThumbnailBenchmark folder [rounds [rounds of the JDK, may be 0 [other vipsthumbnail…]]]`. All ways make 512 px JPEGs
-/// of quality 82 without turning or converting, in turns within one run; ratios are the other's cost divided by ours, so
+/// `ThumbnailBenchmark folder [rounds [rounds of the JDK, may be 0 [other
+/// vipsthumbnail…]]]`. All ways make 512 px JPEGs
+/// of quality 82 without turning or converting, in turns within one run; ratios are
+/// the other's cost divided by ours, so
 /// above 1 is faster. Fidelity is the structural similarity of luma to the full decode of the JDK reduced by Lanczos;
 /// it needs 4 bytes of heap for each pixel of the largest file.
 final class ThumbnailBenchmark {
@@ -81,8 +83,10 @@ final class ThumbnailBenchmark {
         Path cache = Files.createTempFile("thumbnails", ".aot");
         List<String> packing = new ArrayList<>(List.of("--create", "--file", jar.toString()));
         for (Class<?> each : List.of(JpegDecoder.class, ThumbnailBatch.class)) {
-            String place = Path.of(
-                            each.getProtectionDomain().getCodeSource().getLocation().toURI())
+            String place = Path.of(each.getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
                     .toString();
             packing.addAll(List.of("-C", place, each.getPackageName().replace('.', '/')));
         }
@@ -202,8 +206,7 @@ final class ThumbnailBenchmark {
         Raster small = ImageIO.read(thumbnail.toFile()).getRaster();
         int width = small.getWidth();
         int height = small.getHeight();
-        double[] requested =
-                Lanczos.reduce(y -> luma(full, y), full.getWidth(), full.getHeight(), width, height);
+        double[] requested = Lanczos.reduce(y -> luma(full, y), full.getWidth(), full.getHeight(), width, height);
         double[] given = new double[width * height];
         for (int y = 0; y < height; y++) {
             System.arraycopy(luma(small, y), 0, given, y * width, width);
