@@ -11,7 +11,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,7 +24,6 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        knowDefaultRegion(System.getenv());
         if (args.length == 0) {
             openWindow(List.of());
             return;
@@ -41,16 +39,6 @@ public final class Main {
             openWindow(files.get());
         } else {
             System.exit(commands.run(args));
-        }
-    }
-
-    /// The AWS CLI and the image storage service read a variable that the SDK does not.
-    private static void knowDefaultRegion(Map<String, String> environment) {
-        String region = environment.getOrDefault("AWS_DEFAULT_REGION", "").strip();
-        if (!region.isEmpty()
-                && environment.getOrDefault("AWS_REGION", "").isBlank()
-                && System.getProperty("aws.region") == null) {
-            System.setProperty("aws.region", region);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.vitrine.cli;
 
 import dev.vitrine.connection.Connection;
+import dev.vitrine.connection.ConnectionCheck;
 import dev.vitrine.connection.ConnectionProfile;
 import dev.vitrine.connection.Connections;
 import dev.vitrine.connection.Library;
@@ -64,7 +65,13 @@ final class LibraryChoice {
         if (connection.profile() instanceof ConnectionProfile.Cloud(var settings) && settings.isReadableOnTheWay()) {
             context.terminal().err().println(CommandTexts.of("connections.readable", settings.place()));
         }
+        ConnectionCheck.askForCode(connection, CodeQuestion.on(context.terminal())::ask);
         return connection;
+    }
+
+    /// Asks for a code that is wanted by now, for what goes on for long.
+    void askForCode(CommandContext context) {
+        ConnectionCheck.askForCode(chosen(context.connections()), CodeQuestion.on(context.terminal())::ask);
     }
 
     /// Opens it for one question or change.

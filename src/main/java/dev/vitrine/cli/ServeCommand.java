@@ -71,6 +71,7 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() {
         Connection connection = choice.toServe(context.connections());
         ServerSettings settings = settings(connection.profile());
+        choice.askForCode(context);
         try (Library library = Library.open(
                         OpenOptions.of(connection, context.connections().folders())
                                 .direct());

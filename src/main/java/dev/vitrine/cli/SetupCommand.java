@@ -47,6 +47,7 @@ final class SetupCommand implements Callable<Integer> {
         if (!(connection.profile() instanceof ConnectionProfile.Cloud(var settings))) {
             throw new ImageException.Invalid(CommandTexts.of("setup.local", connection.place()));
         }
+        choice.askForCode(context);
         try (ConnectionCheck check = ConnectionCheck.open(settings, connection.signingKeys())) {
             List<String> planned = make(check);
             List<Permission> permissions = check.test(permission -> say(CommandTexts.of(

@@ -133,7 +133,8 @@ final class UploadCommand implements Callable<Integer> {
 
     private int follow(Library library, UploadQueue queue, List<Long> drops) {
         var answer = new UploadAnswer(context.terminal(), json, library);
-        try (var follow = new UploadFollow(queue, context.terminal(), Duration.ofSeconds(giveUpAfter))) {
+        try (var follow = new UploadFollow(
+                queue, context.terminal(), Duration.ofSeconds(giveUpAfter), () -> choice.askForCode(context))) {
             for (long drop : drops) {
                 follow.untilComplete(drop, answer);
             }

@@ -33,12 +33,15 @@ final class UploadFollow implements AutoCloseable {
     private final Terminal terminal;
 
     private final Duration patience;
+    private final Runnable signIn;
     private Optional<UploadSnapshot.Held> held = Optional.empty();
     private Instant problemSince = Instant.MAX;
 
     /// @param patience how long the queue may wait for one trouble to pass
-    UploadFollow(UploadQueue queue, Terminal terminal, Duration patience) {
+    /// @param signIn does what can be done here where the keys have run out
+    UploadFollow(UploadQueue queue, Terminal terminal, Duration patience, Runnable signIn) {
         this.queue = queue;
+        this.signIn = signIn;
         this.patience = patience;
         this.terminal = terminal;
         progress = new ProgressLine(terminal);
@@ -131,6 +134,10 @@ final class UploadFollow implements AutoCloseable {
             terminal.err()
                     .println(Terminal.safe(CommandTexts.of(
                             "upload.waiting", now.since().truncatedTo(ChronoUnit.SECONDS), now.reason())));
+            if (now.cause() == Cause.DENIED) {
+                signIn.run();
+                queue.probeNow();
+            }
         }
         held = snapshot.held();
         if (!snapshot.problem().equals(problem)) {

@@ -19,7 +19,6 @@ import dev.vitrine.store.aws.DynamoMetadataStore;
 import dev.vitrine.store.aws.DynamoRows;
 import dev.vitrine.store.aws.S3Links;
 import dev.vitrine.store.aws.S3ObjectStore;
-import dev.vitrine.store.aws.SsoSignIn;
 import dev.vitrine.store.local.FolderObjectStore;
 import dev.vitrine.world.World;
 import java.io.IOException;
@@ -65,7 +64,7 @@ final class CloudStores {
                 Optional.of(new CloudFeatures(
                         mirror,
                         new S3Links(clients, World.clock()),
-                        options.keys().isEmpty() ? SsoSignIn.of(settings) : Optional.empty(),
+                        clients.signIn(),
                         () -> lookAgain(clients, rights))),
                 nearby.incoming());
     }

@@ -5,6 +5,7 @@ import dev.vitrine.store.AwsKeys;
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.Permission;
 import dev.vitrine.store.ServerCertificate;
+import dev.vitrine.store.SignIn;
 import dev.vitrine.store.aws.AwsClients;
 import dev.vitrine.store.aws.AwsPermissions;
 import dev.vitrine.store.aws.AwsSetup;
@@ -50,6 +51,16 @@ public final class ConnectionCheck implements AutoCloseable {
     /// a person has answered for them.
     public static List<ServerCertificate> doubtful(AwsSettings settings) {
         return AwsClients.doubtful(settings);
+    }
+
+    /// Asks for the code of a device, if the AWS profile wants one and none was given in this run.
+    ///
+    /// @param question is called with the way to sign in
+    public static void askForCode(Connection connection, Consumer<SignIn.ByCode> question) {
+        if (connection.profile() instanceof ConnectionProfile.Cloud(AwsSettings settings)
+                && connection.signingKeys().isEmpty()) {
+            AwsClients.askForCode(settings, question);
+        }
     }
 
     /// @param reported each permission as soon as it is known

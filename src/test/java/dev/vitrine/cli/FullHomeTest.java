@@ -83,7 +83,7 @@ class FullHomeTest {
             UploadQueue queue = library.uploads();
             FullJournal.begin(queue);
             long drop = queue.add(List.of(file), new UploadForm("alice", List.of(), "", "x".repeat(200_000)));
-            try (var follow = new UploadFollow(queue, terminal, Duration.ofSeconds(1))) {
+            try (var follow = new UploadFollow(queue, terminal, Duration.ofSeconds(1), () -> {})) {
                 ImageException failure =
                         assertThrows(ImageException.Failed.class, () -> follow.untilComplete(drop, _ -> {}));
                 assertTrue(failure.getMessage().contains("is full"), failure.getMessage());

@@ -4,10 +4,12 @@ import dev.vitrine.store.AwsKeys;
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.RetryPolicy;
 import dev.vitrine.store.ServerCertificate;
+import dev.vitrine.store.SignIn;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -38,6 +40,8 @@ public final class AwsClients implements AutoCloseable {
 
     private final AwsSettings settings;
     private final RetryPolicy retryPolicy;
+    private final Optional<String> region;
+    private final Optional<ProfileCredentials> found;
     private final AwsCredentialsProvider credentials;
     private final SdkHttpClient http;
     private final S3Client s3;
@@ -48,7 +52,7 @@ public final class AwsClients implements AutoCloseable {
 
     /// @param keys typed by the person, or empty for the AWS profile and the SDK's usual search
     public static AwsClients open(AwsSettings settings, Optional<AwsKeys> keys) {
-        return open(settings, keys, http(settings), RetryPolicy.REQUEST);
+        return open(settings, keys, http(settings), RetryPolicy.REQUEST, AccountFiles.usual());
     }
 
     static SdkHttpClient http(AwsSettings settings) {
@@ -72,21 +76,60 @@ public final class AwsClients implements AutoCloseable {
                 .toList();
     }
 
-    /// For tests: another way to send, other retries.
-    static AwsClients open(AwsSettings settings, Optional<AwsKeys> keys, SdkHttpClient http, RetryPolicy retryPolicy) {
-        return AwsFailures.ofBucket(settings)
-                .guard("opening the connection", () -> new AwsClients(settings, keys, http, retryPolicy));
+    /// Asks for the code that the keys of this place want, if they want one and none was given yet. What it opens is
+    /// good for all clients of this process.
+    public static void askForCode(AwsSettings settings, Consumer<SignIn.ByCode> question) {
+        askForCode(settings, question, AccountFiles.usual());
     }
 
-    private AwsClients(AwsSettings settings, Optional<AwsKeys> keys, SdkHttpClient http, RetryPolicy retryPolicy) {
+    static void askForCode(AwsSettings settings, Consumer<SignIn.ByCode> question, AccountFiles files) {
+        if (!files.profile(settings).wantsCode()) {
+            return;
+        }
+        try (SdkHttpClient http = http(settings);
+                var keys = new ProfileCredentials(settings, http, RetryPolicy.REQUEST, files)) {
+            if (keys.signIn().filter(SignIn::isMissing).orElse(null) instanceof SignIn.ByCode way) {
+                question.accept(way);
+            }
+        }
+    }
+
+    /// For tests: another way to send, other retries.
+    static AwsClients open(AwsSettings settings, Optional<AwsKeys> keys, SdkHttpClient http, RetryPolicy retryPolicy) {
+        return open(settings, keys, http, retryPolicy, AccountFiles.usual());
+    }
+
+    /// For tests: other accounts, too.
+    static AwsClients open(
+            AwsSettings settings,
+            Optional<AwsKeys> keys,
+            SdkHttpClient http,
+            RetryPolicy retryPolicy,
+            AccountFiles files) {
+        return AwsFailures.ofBucket(settings)
+                .guard("opening the connection", () -> new AwsClients(settings, keys, http, retryPolicy, files));
+    }
+
+    private AwsClients(
+            AwsSettings settings,
+            Optional<AwsKeys> keys,
+            SdkHttpClient http,
+            RetryPolicy retryPolicy,
+            AccountFiles files) {
         this.settings = settings;
         this.retryPolicy = retryPolicy;
         this.http = http;
-        credentials = keys.map(AwsClients::provider).orElseGet(() -> ProfileCredentials.of(settings.awsProfile()));
+        region = files.region(settings);
+        found = keys.isPresent()
+                ? Optional.empty()
+                : Optional.of(new ProfileCredentials(settings, http, retryPolicy, files));
+        credentials = keys.map(AwsClients::provider).orElseGet(found::orElseThrow);
         ClientOverrideConfiguration.Builder config = ClientOverrideConfiguration.builder()
-                .retryStrategy(RequestRetries.by(retryPolicy, AwsFailures.ofBucket(settings)));
+                .retryStrategy(RequestRetries.by(retryPolicy, AwsFailures.ofBucket(settings)))
+                .defaultProfileFileSupplier(files.profiles());
+        found.ifPresent(signing -> config.addExecutionInterceptor(new EndedKeys(signing::forget)));
         if (!settings.awsProfile().isBlank()) {
-            config.defaultProfileName(settings.awsProfile()); // its region and endpoints too
+            config.defaultProfileName(settings.awsProfile()); // its endpoints too
         }
         s3 = configured(S3Client.builder(), config, settings.s3Endpoint())
                 .httpClient(http)
@@ -133,21 +176,26 @@ public final class AwsClients implements AutoCloseable {
         return presigner;
     }
 
+    /// How a person signs in for the keys that are used here; empty where nobody has to.
+    public Optional<SignIn> signIn() {
+        return found.flatMap(ProfileCredentials::signIn);
+    }
+
     AwsCredentials credentials() {
         return credentials.resolveCredentials();
     }
 
     @Override
     public void close() {
-        List.of(presigner, streams, dynamo, s3, http).forEach(SdkAutoCloseable::close);
+        List.of(presigner, streams, dynamo, s3).forEach(SdkAutoCloseable::close);
+        found.ifPresent(ProfileCredentials::close);
+        http.close();
     }
 
     private <B extends AwsClientBuilder<B, C>, C> B configured(
             B builder, ClientOverrideConfiguration.Builder config, Optional<URI> endpoint) {
         endpoint.ifPresent(builder::endpointOverride);
-        if (!settings.region().isBlank()) {
-            builder.region(Region.of(settings.region()));
-        }
+        region.map(Region::of).ifPresent(builder::region);
         return builder.credentialsProvider(credentials).overrideConfiguration(config.build());
     }
 

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Optional;
@@ -18,6 +19,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
@@ -42,6 +45,9 @@ final class AwsFailures {
             "(?i)sso session associated with this profile has expired|token (is|has) expired|expired.*(sso|login)|aws (sso )?login");
     private static final Pattern RIGHT_REGION =
             Pattern.compile("<Region>([a-z0-9-]+)</Region>|expecting '([a-z0-9-]+)'");
+    /// What the JDK says of a proxy that does not lead on.
+    private static final Pattern TUNNEL = Pattern.compile("Unable to tunnel through proxy.*?returns \"(.*?)\"");
+
     private static final Set<String> UNSUPPORTED =
             Set.of("NotImplemented", "MethodNotAllowed", "UnknownOperationException");
     private static final Set<String> NO_TROUBLE = Set.of("None", "ConditionalCheckFailed");
@@ -203,6 +209,9 @@ final class AwsFailures {
     }
 
     private ImageException byStatus(String doing, String said, AwsServiceException e) {
+        if (e.statusCode() == 407) {
+            return proxyWantsPassword(e);
+        }
         if (isTooLarge(said)) {
             return new ImageException.Failed(
                     "The row of this image is too large for " + doing + ": DynamoDB keeps 400 KB at most. "
@@ -244,13 +253,47 @@ final class AwsFailures {
             return ImageException.Denied.untilSignedIn(
                     "The keys of this connection were typed and are never stored. Type them again to go on.", e);
         }
+        Optional<ImageException> wanted = wanted(e);
+        if (wanted.isPresent()) {
+            return wanted.get();
+        }
         if (words.contains("unable to load region")) {
             return new ImageException.Failed(
                     "No AWS region is known. Choose one in the connection, or set AWS_DEFAULT_REGION.", e);
         }
-        if (words.startsWith(ProfileCredentials.NONE) || words.contains("unable to load credentials")) {
-            return noCredentials(e);
+        Matcher tunnel = TUNNEL.matcher(reasons(e));
+        if (tunnel.find()) {
+            return tunnel.group(1).contains("407") ? proxyWantsPassword(e) : unreachable(
+                    "The proxy does not lead to " + place + ": it says " + quoted(tunnel.group(1)) + ".", e);
         }
+        if (words.startsWith(ProfileCredentials.NONE) || words.contains("unable to load credentials")) {
+            return isOfNetwork(e) ? ofSignIn(settings, settings.region()).unreached(doing, e) : noCredentials(e);
+        }
+        return unreached(doing, e);
+    }
+
+    private static String reasons(SdkException e) {
+        return Causes.first(e, IOException.class).map(String::valueOf).orElse("");
+    }
+
+    private static boolean isOfNetwork(SdkException e) {
+        return Stream.of(
+                        UnknownHostException.class,
+                        SocketException.class,
+                        SocketTimeoutException.class,
+                        SSLException.class)
+                .anyMatch(kind -> Causes.first(e, kind).isPresent());
+    }
+
+    /// Not the keys are wrong: whoever mends the proxy lets everything that waits go on.
+    private static ImageException proxyWantsPassword(SdkException e) {
+        return ImageException.Denied.untilSignedIn(
+                "The proxy wants another user name and password. Write them into HTTPS_PROXY as in "
+                        + "http://name:password@proxy.example.org:3128, with %40 for @ and so on.",
+                e);
+    }
+
+    private ImageException unreached(String doing, SdkException e) {
         if (Causes.first(e, UnknownHostException.class).isPresent()) {
             return unreachable(
                     "The name of " + place + " cannot be resolved. Check the address, the region " + "and the network.",
@@ -303,14 +346,34 @@ final class AwsFailures {
                 e);
     }
 
-    private ImageException expired(SdkException e) {
+    /// What a person has to do for keys.
+    private static Optional<ImageException> wanted(SdkException e) {
+        return SignInWanted.device(exact(e))
+                .map(device -> codeWanted(device, e))
+                .or(() -> SignInWanted.command(exact(e)).map(command -> expired(" (" + command + ").", e)));
+    }
+
+    private static ImageException codeWanted(String device, SdkException e) {
         return ImageException.Denied.untilSignedIn(
-                "The AWS sign-in has expired. Sign in again"
-                        + (settings.awsProfile().isBlank()
-                                ? " (aws sso login, or new keys)."
-                                : " (aws sso login --profile " + settings.awsProfile() + ").")
-                        + " Nothing is lost meanwhile.",
+                "A code of " + quoted(device)
+                        + " is wanted: type it in the window or on a terminal. Nothing is lost meanwhile.",
                 e);
+    }
+
+    private ImageException expired(SdkException e) {
+        if (settings.awsProfile().isBlank()) {
+            return expired(" (aws sso login, or new keys).", e);
+        }
+        AwsProfile profile = AccountFiles.usual().profile(settings);
+        return profile.device().map(device -> codeWanted(device, e)).orElseGet(() -> {
+            String command = profile.command().orElse("aws sso login --profile " + profile.name());
+            return expired(" (" + command + ").", e);
+        });
+    }
+
+    private static ImageException expired(String command, SdkException e) {
+        return ImageException.Denied.untilSignedIn(
+                "The AWS sign-in has expired. Sign in again" + command + " Nothing is lost meanwhile.", e);
     }
 
     /// A service that gives out keys may be out of reach itself.

@@ -15,10 +15,9 @@ import software.amazon.awssdk.profiles.ProfileFile;
 record SsoSession(String name, String startUrl, String region, List<String> scopes) {
     private static final String SCOPE = "sso:account:access";
 
-    /// @param profile `""` for the usual one
-    /// @return empty for one that signs in otherwise
+    /// @return empty for a profile that signs in otherwise
     static Optional<SsoSession> of(String profile, ProfileFile file) {
-        return file.profile(profile.isBlank() ? "default" : profile).flatMap(found -> of(found, file));
+        return file.profile(profile).flatMap(found -> of(found, file));
     }
 
     private static Optional<SsoSession> of(Profile profile, ProfileFile file) {

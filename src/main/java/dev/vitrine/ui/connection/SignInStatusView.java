@@ -18,7 +18,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.feather.Feather;
 
-/// In the status bar: that a sign-in ends soon or has ended, and what is to be confirmed in the browser.
+/// In the status bar: that a sign-in is missing, ends soon or has ended, and what is to be confirmed in the browser.
 public final class SignInStatusView extends HBox {
     private final SignInViewModel signIn;
     private final Consumer<String> copy;
@@ -42,12 +42,16 @@ public final class SignInStatusView extends HBox {
                         .setAll(begin(text(
                                 "signIn.ends", Format.timeOfDay(LocalDateTime.ofInstant(at, ZoneId.systemDefault())))));
             case SignInState.Ended _ -> getChildren().setAll(begin(text("signIn.ended")));
+            case SignInState.Missing _ -> getChildren().setAll(begin(text("signIn.missing")));
+            case SignInState.Asking _, SignInState.Checking _ -> getChildren().clear(); // over the window
             case SignInState.Waiting(var request) ->
                 getChildren()
                         .setAll(
                                 button(
                                         "sign-in-code",
-                                        text("signIn.waiting", request.code()),
+                                        request.code().isEmpty()
+                                                ? text("signIn.waiting.page")
+                                                : text("signIn.waiting", request.code()),
                                         Icons.of(Feather.EXTERNAL_LINK),
                                         text("signIn.copy"),
                                         () -> copy.accept(request.page().toString())),
@@ -62,7 +66,7 @@ public final class SignInStatusView extends HBox {
     }
 
     private Button begin(String label) {
-        return button("sign-in", label, Icons.of(Feather.LOG_IN), text("signIn.tip"), signIn::begin);
+        return button("sign-in", label, Icons.of(Feather.LOG_IN), text(signIn.isByCode() ? "signIn.tip.code" : "signIn.tip"), signIn::begin);
     }
 
     private static Button button(String id, String label, Node icon, String explained, Runnable action) {

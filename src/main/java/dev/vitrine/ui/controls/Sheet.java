@@ -120,6 +120,17 @@ public final class Sheet {
         return button;
     }
 
+    /// Does something, and the sheet stays until somebody closes it.
+    ///
+    /// @param look a style class of the button
+    public Button acting(String label, String look, Runnable action) {
+        Button button = button(label);
+        button.getStyleClass().add(look);
+        button.setOnAction(_ -> action.run());
+        foot.getChildren().add(button);
+        return button;
+    }
+
     /// Data may stand in it, with underscores.
     private static Button button(String label) {
         var button = new Button(label);

@@ -5,6 +5,7 @@ import dev.vitrine.ui.actions.BackgroundJobsView;
 import dev.vitrine.ui.actions.KeyBindings;
 import dev.vitrine.ui.actions.LibraryAct;
 import dev.vitrine.ui.actions.Shortcut;
+import dev.vitrine.ui.connection.CodeSheet;
 import dev.vitrine.ui.connection.LibraryMenu;
 import dev.vitrine.ui.connection.RightsStatusView;
 import dev.vitrine.ui.connection.SignInStatusView;
@@ -100,6 +101,7 @@ final class FeatureViews implements AutoCloseable {
         browsing.gallery().selection().revisionProperty().subscribe(_ -> showWhetherNowhere());
         FocusFallback.in(page, gallery::requestFocus);
         cover(new ViewerView(browsing.viewer(), actions, this::returnTo));
+        CodeSheet.over(context.program().stage(), signIn);
     }
 
     private void signedIn() {

@@ -89,6 +89,10 @@ public final class CloudTestLibrary implements AutoCloseable {
                 rows -> rows);
     }
 
+    static CloudTestLibrary of(AwsClients clients, AwsSettings settings, Path folder) throws IOException {
+        return new CloudTestLibrary(clients, settings, folder, store -> store, rows -> rows);
+    }
+
     /// Names a new library in a file, so that several processes can open it.
     public static void make(Path file) throws IOException {
         AwsSettings settings = AwsServers.settings();

@@ -86,8 +86,11 @@ class ProfileCredentialsTest {
 
     private static void assertSaid(String profile, String cause) {
         var settings = AwsSettings.ofAws(profile, "us-east-1");
-        var credentials = ProfileCredentials.of(profile);
-        SdkClientException none = assertThrows(SdkClientException.class, credentials::resolveCredentials);
+        SdkClientException none;
+        try (var credentials = new ProfileCredentials(
+                settings, AwsClients.http(settings), RetryPolicy.REQUEST, AccountFiles.usual())) {
+            none = assertThrows(SdkClientException.class, credentials::resolveCredentials);
+        }
         ImageException said = AwsFailures.ofBucket(settings).translate("listing", none);
         assertTrue(said instanceof ImageException.Denied, said.toString());
         assertTrue(said.getMessage().contains(cause), said.getMessage());

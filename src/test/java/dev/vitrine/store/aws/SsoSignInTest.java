@@ -12,6 +12,7 @@ import dev.vitrine.cloud.WireAnswer;
 import dev.vitrine.files.OwnerOnly;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.store.AwsSettings;
+import dev.vitrine.store.RetryPolicy;
 import dev.vitrine.store.SignIn;
 import dev.vitrine.world.World;
 import java.io.IOException;
@@ -35,9 +36,11 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.profiles.ProfileFileSupplier;
 
 /// A sign-in by the browser at a server that answers as AWS does.
 class SsoSignInTest {
@@ -46,6 +49,7 @@ class SsoSignInTest {
             sso_session = my-sso
             sso_account_id = 123456789012
             sso_role_name = Reader
+            services = here
             [sso-session my-sso]
             sso_region = eu-central-1
             sso_start_url = https://museum.awsapps.com/start
@@ -54,6 +58,10 @@ class SsoSignInTest {
             sso_start_url = https://museum.awsapps.com/start
             sso_account_id = 123456789012
             sso_role_name = Reader
+            services = here
+            [services here]
+            sso_oidc =
+              endpoint_url = SERVER
             [profile keys]
             aws_access_key_id = a
             aws_secret_access_key = b
@@ -65,8 +73,16 @@ class SsoSignInTest {
     private final List<String> asked = new ArrayList<>();
     private final Deque<String> tokens = new ArrayDeque<>();
     private final SkippedTime time = new SkippedTime();
+    private AwsClients clients;
 
-    private Optional<SignIn> signIn(String profile) throws IOException {
+    @AfterEach
+    void close() {
+        if (clients != null) {
+            clients.close();
+        }
+    }
+
+    private Optional<SignIn.ByBrowser> signIn(String profile) throws IOException {
         URI server = LoopbackServer.start(request -> {
             asked.add(request.path() + " " + new String(request.body(), StandardCharsets.UTF_8));
             return switch (request.path()) {
@@ -88,10 +104,18 @@ class SsoSignInTest {
             };
         });
         var profiles = ProfileFile.builder()
-                .content(CONFIG)
+                .content(CONFIG.replace("SERVER", server.toString()))
                 .type(ProfileFile.Type.CONFIGURATION)
                 .build();
-        return SsoSignIn.of(AwsSettings.ofAws(profile, "eu-central-1"), profiles, cache, Optional.of(server));
+        var files = new AccountFiles(
+                ProfileFileSupplier.fixedProfileFile(profiles), cache, cache, Map.of());
+        clients = AwsClients.open(
+                AwsSettings.ofAws(profile, "eu-central-1"),
+                Optional.empty(),
+                AwsClients.http(AwsSettings.ofAws(profile, "eu-central-1")),
+                RetryPolicy.REQUEST,
+                files);
+        return clients.signIn().map(SignIn.ByBrowser.class::cast);
     }
 
     private static WireAnswer answer(int status, String error, String body) {
@@ -122,11 +146,11 @@ class SsoSignInTest {
 
     @Test
     void aConfirmedSignInIsKeptAsTheCommandLineOfAwsKeepsIt() throws Exception {
-        SignIn signIn = signIn("museum").orElseThrow();
+        SignIn.ByBrowser signIn = signIn("museum").orElseThrow();
         assertEquals(Optional.empty(), signIn.endsAt());
         tokens.addAll(List.of("AuthorizationPendingException", token(",\"refreshToken\":\"r\"")));
         time.run(() -> {
-            SignIn.Request request = signIn.begin();
+            SignIn.Request request = signIn.begin("");
             assertEquals("ABCD-EFGH", request.code());
             assertEquals(URI.create("https://device.example.org/?user_code=ABCD-EFGH"), request.page());
             signIn.await(request);
@@ -146,12 +170,12 @@ class SsoSignInTest {
 
     @Test
     void whoeverIsSlowIsWaitedForAtTheServersPace() throws Exception {
-        SignIn signIn = signIn("museum").orElseThrow();
+        SignIn.ByBrowser signIn = signIn("museum").orElseThrow();
         tokens.addAll(List.of(
                 "AuthorizationPendingException", "SlowDownException", "AuthorizationPendingException", token("")));
         time.run(() -> {
             Instant before = time.now();
-            signIn.await(signIn.begin());
+            signIn.await(signIn.begin(""));
             long waited = Duration.between(before, time.now()).toSeconds();
             assertTrue(waited >= 1 + 6 + 6 && waited <= 2 * (1 + 6 + 6), "waited " + waited + " s");
             assertEquals(Optional.of(time.now().plusSeconds(28_800).truncatedTo(ChronoUnit.SECONDS)), signIn.endsAt());
@@ -160,18 +184,18 @@ class SsoSignInTest {
 
     @Test
     void aRefusalAndAnEndOfWaitingAreToldAndKeepNothing() throws Exception {
-        SignIn signIn = signIn("museum").orElseThrow();
+        SignIn.ByBrowser signIn = signIn("museum").orElseThrow();
         tokens.add("AccessDeniedException");
         time.run(() -> {
-            var refused = assertThrows(ImageException.Denied.class, () -> signIn.await(signIn.begin()));
+            var refused = assertThrows(ImageException.Denied.class, () -> signIn.await(signIn.begin("")));
             assertTrue(refused.getMessage().contains("refused in the browser"), refused.getMessage());
             tokens.add("ExpiredTokenException");
-            var late = assertThrows(ImageException.Denied.class, () -> signIn.await(signIn.begin()));
+            var late = assertThrows(ImageException.Denied.class, () -> signIn.await(signIn.begin("")));
             assertTrue(late.getMessage().contains("not confirmed in time"), late.getMessage());
             for (int i = 0; i < 601; i++) {
                 tokens.add("AuthorizationPendingException");
             }
-            assertThrows(ImageException.Denied.class, () -> signIn.await(signIn.begin()));
+            assertThrows(ImageException.Denied.class, () -> signIn.await(signIn.begin("")));
         });
         try (var files = Files.list(cache)) {
             assertEquals(0, files.count());
@@ -180,9 +204,9 @@ class SsoSignInTest {
 
     @Test
     void aProfileOfTheFormerFormIsKeptByItsAddress() throws Exception {
-        SignIn signIn = signIn("former").orElseThrow();
+        SignIn.ByBrowser signIn = signIn("former").orElseThrow();
         tokens.add(token(""));
-        time.run(() -> signIn.await(signIn.begin()));
+        time.run(() -> signIn.await(signIn.begin("")));
         assertFalse(kept("c9aca35afff0b81fa05f00060840579a6259b1ee").has("refreshToken"));
         assertFalse(asked.getFirst().contains("sso:account:access"));
     }

@@ -3,6 +3,7 @@ package dev.vitrine.ui.connection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.vitrine.image.ImageException;
 import dev.vitrine.store.SignIn;
@@ -16,7 +17,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import javafx.application.Platform;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
@@ -32,15 +39,21 @@ class SignInViewModelTest {
     private final CountDownLatch confirmed = new CountDownLatch(1);
     private volatile Optional<Instant> end = Optional.empty();
     private volatile boolean refused;
+    private volatile boolean missing;
 
-    private final class FakeSignIn implements SignIn {
+    private final class FakeSignIn implements SignIn.ByBrowser {
         @Override
         public Optional<Instant> endsAt() {
             return end;
         }
 
         @Override
-        public Request begin() {
+        public boolean isMissing() {
+            return missing;
+        }
+
+        @Override
+        public Request begin(String thanks) {
             return REQUEST;
         }
 
@@ -60,6 +73,41 @@ class SignInViewModelTest {
     private SignInViewModel model() {
         return new SignInViewModel(
                 Optional.of(new FakeSignIn()),
+                screen.background(),
+                new SignInViewModel.Around(opened::add, () -> opened.add("went on"), toasts));
+    }
+
+    /// Takes `123456` alone.
+    private final class FakeCodes implements SignIn.ByCode {
+        @Override
+        public Optional<Instant> endsAt() {
+            return end;
+        }
+
+        @Override
+        public boolean isMissing() {
+            return missing;
+        }
+
+        @Override
+        public String device() {
+            return "arn:aws:iam::123456789012:mfa/alice";
+        }
+
+        @Override
+        public void enter(String code) {
+            if (!code.equals("123456")) {
+                throw new ImageException.Invalid(
+                        "A code has six digits. Type those that the device shows now.");
+            }
+            missing = false;
+        }
+    }
+
+    private SignInViewModel ofCodes() {
+        missing = true;
+        return new SignInViewModel(
+                Optional.of(new FakeCodes()),
                 screen.background(),
                 new SignInViewModel.Around(opened::add, () -> opened.add("went on"), toasts));
     }
@@ -131,5 +179,85 @@ class SignInViewModelTest {
         WaitForAsyncUtils.waitForFxEvents();
         asked.await();
         assertEquals(List.of(REQUEST.page(), REQUEST.page().toString()), opened);
+    }
+
+    @Test
+    void whereNobodyHasSignedInThereIsTheWay() {
+        SignInViewModel model = model();
+        missing = true;
+        model.refresh(NOW);
+        screen.await(() -> model.stateProperty().get() instanceof SignInState.Missing);
+        assertEquals(List.of(), opened, "no browser comes up by itself");
+    }
+
+    @Test
+    void aCodeIsAskedForAtOnceAndAgainWhileItIsWrong() {
+        SignInViewModel model = ofCodes();
+        model.refresh(NOW);
+        screen.await(() -> model.stateProperty().get() instanceof SignInState.Asking);
+        model.enter("1");
+        screen.await(() -> model.stateProperty().get() instanceof SignInState.Asking);
+        assertEquals(
+                new SignInState.Asking(
+                        "arn:aws:iam::123456789012:mfa/alice",
+                        "A code has six digits. Type those that the device shows now."),
+                model.stateProperty().get());
+        model.enter("123456");
+        screen.await(() -> opened.contains("went on"));
+        assertEquals(new SignInState.Fine(), model.stateProperty().get());
+        assertEquals(List.of("Signed in."), toasts.reported);
+        assertEquals(List.of(), toasts.failures);
+    }
+
+    @Test
+    void aCodeThatIsPutOffIsNotAskedForAgainByItself() {
+        SignInViewModel model = ofCodes();
+        model.refresh(NOW);
+        screen.await(() -> model.stateProperty().get() instanceof SignInState.Asking);
+        model.cancel();
+        model.refresh(NOW);
+        screen.await(() -> model.stateProperty().get() instanceof SignInState.Missing);
+        model.begin();
+        assertInstanceOf(SignInState.Asking.class, model.stateProperty().get());
+    }
+
+    @Test
+    void aSessionThatEndsWhileOneWorksBringsUpNothing() {
+        SignInViewModel model = ofCodes();
+        after(model, NOW.minusSeconds(1), SignInState.Ended.class);
+    }
+
+    @Test
+    void theSheetAsksForTheCode() throws Exception {
+        Stage stage = FxToolkit.registerPrimaryStage();
+        SignInViewModel model = ofCodes();
+        FxToolkit.setupFixture(() -> {
+            stage.setScene(new Scene(new StackPane(), 960, 720));
+            stage.show();
+            CodeSheet.over(stage, model);
+        });
+        model.refresh(NOW);
+        var asked = new CountDownLatch(1);
+        Platform.runLater(() -> {
+            screen.await(() -> model.stateProperty().get() instanceof SignInState.Asking);
+            Parent root = stage.getScene().getRoot();
+            TextField digits = (TextField) root.lookup("#sign-in-digits");
+            var enter = (Button) root.lookup("#sign-in-enter");
+            digits.setText("12");
+            enter.fire();
+            assertEquals(true, digits.isDisabled(), "while it is checked");
+            screen.await(() -> model.stateProperty().get() instanceof SignInState.Asking);
+            assertEquals(
+                    "A code has six digits. Type those that the device shows now.",
+                    ((Label) root.lookup("#sign-in-problem")).getText());
+            assertEquals("", digits.getText());
+            digits.setText("123456");
+            enter.fire();
+            screen.await(() -> opened.contains("went on"));
+            assertNull(root.lookup("#sign-in-sheet"));
+            asked.countDown();
+        });
+        WaitForAsyncUtils.waitForFxEvents();
+        asked.await();
     }
 }

@@ -1,0 +1,104 @@
+package dev.vitrine.service.upload;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.StandardError;
+import dev.vitrine.service.upload.item.Receipt;
+import dev.vitrine.service.upload.item.UploadForm;
+import dev.vitrine.service.upload.item.UploadItem.Cause;
+import dev.vitrine.service.upload.item.UploadItem.UploadState;
+import dev.vitrine.service.upload.item.UploadSnapshot;
+import dev.vitrine.service.upload.watch.FolderWatch;
+import dev.vitrine.store.RetryPolicy;
+import dev.vitrine.store.aws.CloudTestLibrary;
+import dev.vitrine.store.aws.SignedInCloud;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The queue on a library whose sign-in ends half way.
+@Timeout(120)
+class SignInUploadTest {
+    private static final UploadForm FORM = new UploadForm("alice", List.of("cloud"), "", "");
+    private static final int FILES = 10;
+
+    @TempDir
+    private Path temp;
+
+    private UploadQueue queue(CloudTestLibrary library) {
+        var timing = new QueueTiming(
+                new RetryPolicy(2, Duration.ofMillis(1)),
+                Optional.of(RetryPolicy.forever(Duration.ofMillis(5), Duration.ofMillis(20))),
+                FolderWatch.Rhythm.USUAL);
+        return new UploadQueue(
+                library.images(), temp.resolve("queue").resolve("uploads.db"), 2, timing, Clock.systemUTC());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "museum | The AWS sign-in has expired. Sign in again (aws sso login --profile museum). Nothing is lost meanwhile.",
+                "role | A code of “arn:aws:iam::123456789012:mfa/alice” is wanted: type it in the window or on a terminal. Nothing is lost meanwhile.",
+                "console | The AWS sign-in has expired. Sign in again (aws login --profile console). Nothing is lost meanwhile.",
+            })
+    @StandardError.MaySay("is not kept")
+    void aSignInThatEndsInTheMiddleHoldsTheQueueAndLosesNothing(String profile, String reason) throws Exception {
+        var cloud = new SignedInCloud(profile, temp.resolve("account"));
+        cloud.signIn();
+        try (CloudTestLibrary library = cloud.library(temp.resolve("library"));
+                UploadQueue queue = queue(library)) {
+            cloud.account().endAfterStoring(FILES / 2);
+            long drop = queue.add(List.of(TestImages.folder(temp.resolve("in"), FILES)), FORM);
+            Await.until("the queue waits for a person: " + queue.snapshot(), () -> held(queue, reason));
+            assertEquals(Cause.DENIED, queue.snapshot().held().orElseThrow().cause());
+            assertTrue(
+                    queue.receipt(drop).orElseThrow().files().getOrDefault(UploadState.DONE, 0L) < FILES,
+                    "it ended in the middle");
+
+            cloud.signIn();
+            queue.probeNow();
+
+            Receipt receipt = Await.complete(queue, drop);
+            assertEquals(Map.of(UploadState.DONE, (long) FILES), receipt.files());
+            assertEquals(FILES, library.rows().size());
+            assertEquals(FILES, library.originals().size());
+        }
+    }
+
+    private static boolean held(UploadQueue queue, String reason) {
+        return queue.snapshot()
+                .held()
+                .map(UploadSnapshot.Held::reason)
+                .filter(reason::equals)
+                .isPresent();
+    }
+
+    /// Sessions that a service ends too early are replaced, as long as somebody is signed in.
+    @ParameterizedTest
+    @CsvSource({"museum", "console", "plain", "behind"})
+    void keysThatAreTakenNoMoreAreReplacedWithoutAnybody(String profile) throws Exception {
+        var cloud = new SignedInCloud(profile, temp.resolve("account"));
+        if (!profile.equals("plain")) {
+            cloud.signIn();
+        }
+        try (CloudTestLibrary library = cloud.library(temp.resolve("library"));
+                UploadQueue queue = queue(library)) {
+            Await.complete(queue, queue.add(List.of(TestImages.folder(temp.resolve("first"), 2)), FORM));
+            cloud.account().endSessions();
+            Path more = temp.resolve("more");
+            java.nio.file.Files.createDirectories(more);
+            TestImages.png(more.resolve("a.png"), 50);
+            Receipt receipt = Await.complete(queue, queue.add(List.of(more), FORM));
+            assertEquals(Map.of(UploadState.DONE, 1L), receipt.files());
+        }
+    }
+}
