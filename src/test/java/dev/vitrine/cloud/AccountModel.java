@@ -91,7 +91,8 @@ public final class AccountModel implements WireModel {
         who = other;
     }
 
-    /// After so many requests to store bytes, everything that was signed in to ends: no key is taken any more, and none
+    /// After so many requests to store bytes, everything that was signed in to ends: no
+    /// key is taken any more, and none
     /// is given before somebody signs in again.
     public void endAfterStoring(int requests) {
         endsAfter = requests;
@@ -126,9 +127,13 @@ public final class AccountModel implements WireModel {
             return asked("sts", request, this::assumeRole);
         }
         return switch (request.path()) {
-            case "/client/register" -> asked("oidc", request, _ -> json(200, "", """
-                    {"clientId":"c","clientSecret":"s","clientSecretExpiresAt":%d}"""
-                    .formatted(Instant.now().plusSeconds(7_776_000).getEpochSecond())));
+            case "/client/register" ->
+                asked(
+                        "oidc",
+                        request,
+                        _ -> json(200, "", """
+                    {"clientId":"c","clientSecret":"s","clientSecretExpiresAt":%d}""".formatted(
+                                        Instant.now().plusSeconds(7_776_000).getEpochSecond())));
             case "/device_authorization" -> asked("oidc", request, _ -> json(200, "", """
                     {"deviceCode":"d","userCode":"ABCD-EFGH","verificationUri":"https://device.example.org/",
                     "verificationUriComplete":"https://device.example.org/?user_code=ABCD-EFGH",
@@ -201,14 +206,14 @@ public final class AccountModel implements WireModel {
                 <AccessKeyId>test</AccessKeyId><SecretAccessKey>test</SecretAccessKey>
                 <SessionToken>%s</SessionToken><Expiration>%s</Expiration></Credentials></AssumeRoleResult>
                 <ResponseMetadata><RequestId>r</RequestId></ResponseMetadata></AssumeRoleResponse>""".formatted(
-                        newSession(), Instant.now().plus(lifetime)).getBytes(StandardCharsets.UTF_8));
+                        newSession(), Instant.now().plus(lifetime))
+                .getBytes(StandardCharsets.UTF_8));
     }
 
     private static WireAnswer sts(String error, String said) {
         return new WireAnswer(403, Map.of("Content-Type", "text/xml"), """
                 <ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><Error><Type>Sender</Type>\
-                <Code>%s</Code><Message>%s</Message></Error><RequestId>r</RequestId></ErrorResponse>"""
-                .formatted(error, said)
+                <Code>%s</Code><Message>%s</Message></Error><RequestId>r</RequestId></ErrorResponse>""".formatted(error, said)
                 .getBytes(StandardCharsets.UTF_8));
     }
 
@@ -272,10 +277,7 @@ public final class AccountModel implements WireModel {
                 {"accessToken":{"accessKeyId":"test","secretAccessKey":"test","sessionToken":"%s"},
                 "tokenType":"urn:aws:params:oauth:token-type:access_token_sigv4","expiresIn":%d,
                 "refreshToken":"%s"%s}""".formatted(
-                        newSession(),
-                        lifetime.toSeconds(),
-                        signInToken,
-                        isRenewal ? "" : ",\"idToken\":\"" + identity + "\""));
+                newSession(), lifetime.toSeconds(), signInToken, isRenewal ? "" : ",\"idToken\":\"" + identity + "\""));
     }
 
     /// RFC 9449: signed by the key that it shows, for this address.

@@ -83,14 +83,17 @@ public final class LoopbackProxy implements AutoCloseable {
         String wanted = "proxy-authorization: basic "
                 + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
         return login.isEmpty()
-                || head.lines().anyMatch(line -> line.toLowerCase(Locale.ROOT).startsWith("proxy-authorization:")
-                        && line.substring(line.lastIndexOf(' ')).equals(wanted.substring(wanted.lastIndexOf(' '))));
+                || head.lines()
+                        .anyMatch(line -> line.toLowerCase(Locale.ROOT).startsWith("proxy-authorization:")
+                                && line.substring(line.lastIndexOf(' '))
+                                        .equals(wanted.substring(wanted.lastIndexOf(' '))));
     }
 
     private void lead(Socket client, String head, String line) throws IOException {
         String asked = line.split(" ")[1];
         boolean isTunnel = line.startsWith("CONNECT ");
-        passed.merge(isTunnel ? asked.replaceFirst(":\\d+$", "") : URI.create(asked).getHost(), 1, Integer::sum);
+        passed.merge(
+                isTunnel ? asked.replaceFirst(":\\d+$", "") : URI.create(asked).getHost(), 1, Integer::sum);
         try (var there = new Socket(InetAddress.getLoopbackAddress(), target.getPort())) {
             if (isTunnel) {
                 write(client.getOutputStream(), "HTTP/1.1 200 Connected\r\n\r\n");

@@ -14,8 +14,7 @@ import software.amazon.awssdk.utils.UserHomeDirectoryUtils;
 /// @param profiles the configuration as it is now
 /// @param ssoCache where tokens of IAM Identity Center are kept
 /// @param loginCache where the keys of `aws login` are kept
-record AccountFiles(
-        ProfileFileSupplier profiles, Path ssoCache, Path loginCache, Map<String, String> environment) {
+record AccountFiles(ProfileFileSupplier profiles, Path ssoCache, Path loginCache, Map<String, String> environment) {
 
     /// Those of the person whose program this is.
     static AccountFiles usual() {
@@ -37,7 +36,8 @@ record AccountFiles(
         return new AwsProfile(name, profiles.get());
     }
 
-    /// Whatever is nearest to the connection counts: its own, that of its profile, that of the environment. Empty for
+    /// Whatever is nearest to the connection counts: its own, that of its profile, that
+    /// of the environment. Empty for
     /// what the SDK finds.
     Optional<String> region(AwsSettings settings) {
         Optional<String> ofProfile = profile(settings).property("region");

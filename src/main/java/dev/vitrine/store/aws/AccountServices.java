@@ -60,13 +60,14 @@ final class AccountServices implements AutoCloseable {
 
     /// Where pages and tokens of `aws login` come from.
     static URI address(SigninClient client) {
-        return client.serviceClientConfiguration().endpointOverride().orElseGet(() -> SigninEndpointProvider
-                .defaultProvider()
-                .resolveEndpoint(
-                        asked -> asked.region(client.serviceClientConfiguration().region()))
-                .join()
-                .endpointUrl()
-                .toUri());
+        return client.serviceClientConfiguration()
+                .endpointOverride()
+                .orElseGet(() -> SigninEndpointProvider.defaultProvider()
+                        .resolveEndpoint(asked ->
+                                asked.region(client.serviceClientConfiguration().region()))
+                        .join()
+                        .endpointUrl()
+                        .toUri());
     }
 
     private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C extends SdkAutoCloseable> C made(

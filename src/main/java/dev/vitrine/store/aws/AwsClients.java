@@ -76,7 +76,8 @@ public final class AwsClients implements AutoCloseable {
                 .toList();
     }
 
-    /// Asks for the code that the keys of this place want, if they want one and none was given yet. What it opens is
+    /// Asks for the code that the keys of this place want, if they want one and none
+    /// was given yet. What it opens is
     /// good for all clients of this process.
     public static void askForCode(AwsSettings settings, Consumer<SignIn.ByCode> question) {
         askForCode(settings, question, AccountFiles.usual());

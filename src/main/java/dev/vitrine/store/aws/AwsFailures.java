@@ -263,8 +263,10 @@ final class AwsFailures {
         }
         Matcher tunnel = TUNNEL.matcher(reasons(e));
         if (tunnel.find()) {
-            return tunnel.group(1).contains("407") ? proxyWantsPassword(e) : unreachable(
-                    "The proxy does not lead to " + place + ": it says " + quoted(tunnel.group(1)) + ".", e);
+            return tunnel.group(1).contains("407")
+                    ? proxyWantsPassword(e)
+                    : unreachable(
+                            "The proxy does not lead to " + place + ": it says " + quoted(tunnel.group(1)) + ".", e);
         }
         if (words.startsWith(ProfileCredentials.NONE) || words.contains("unable to load credentials")) {
             return isOfNetwork(e) ? ofSignIn(settings, settings.region()).unreached(doing, e) : noCredentials(e);

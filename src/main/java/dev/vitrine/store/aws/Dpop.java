@@ -33,8 +33,7 @@ record Dpop(PrivateKey key, byte[] point) {
     private static final String END = "\n-----END EC PRIVATE KEY-----\n";
     /// RFC 5915 in DER, before the private key, before the public one.
     private static final byte[] BEFORE_KEY = HexFormat.of().parseHex("30770201010420");
-    private static final byte[] BEFORE_POINT =
-            HexFormat.of().parseHex("a00a06082a8648ce3d030107a14403420004");
+    private static final byte[] BEFORE_POINT = HexFormat.of().parseHex("a00a06082a8648ce3d030107a14403420004");
 
     static Dpop made() {
         try {

@@ -68,7 +68,8 @@ final class KeySource implements AutoCloseable {
         forgetting.forEach(each -> each.accept(sessionToken));
     }
 
-    /// The order of the SDK. What a person signs in for is not passed over while nobody has: a machine that has keys
+    /// The order of the SDK. What a person signs in for is not passed over while nobody
+    /// has: a machine that has keys
     /// of its own would act as somebody else.
     private AwsCredentialsProvider found(AwsProfile profile) {
         for (AwsCredentialsProvider given :
@@ -149,7 +150,8 @@ final class KeySource implements AutoCloseable {
             forgetting.add(asking::forget);
             return asking;
         }
-        return forgettable(new SessionKeys(() -> MfaRole.keys(sts.assumeRole(role).credentials())));
+        return forgettable(
+                new SessionKeys(() -> MfaRole.keys(sts.assumeRole(role).credentials())));
     }
 
     private AwsCredentialsProvider source(AwsProfile profile) {
@@ -157,10 +159,12 @@ final class KeySource implements AutoCloseable {
         if (other.isEmpty()) {
             return switch (profile.property("credential_source").orElse("")) {
                 case "Environment" -> EnvironmentVariableCredentialsProvider.create();
-                case "EcsContainer" -> kept(ContainerCredentialsProvider.builder().build());
+                case "EcsContainer" ->
+                    kept(ContainerCredentialsProvider.builder().build());
                 case "Ec2InstanceMetadata" -> kept(InstanceProfileCredentialsProvider.create());
-                default -> throw SdkClientException.create("The profile '" + profile.name()
-                        + "' names a role, and neither a source_profile nor a credential_source.");
+                default ->
+                    throw SdkClientException.create("The profile '" + profile.name()
+                            + "' names a role, and neither a source_profile nor a credential_source.");
             };
         }
         AwsProfile named = other.get();
@@ -192,17 +196,17 @@ final class KeySource implements AutoCloseable {
     }
 
     private AwsCredentialsProvider sso(AwsProfile profile, SsoSession session) {
-        var tokens = new SsoTokens(
-                profile.command().orElse(""), session, files.ssoCache(), services.oidc(session.region()));
+        var tokens =
+                new SsoTokens(profile.command().orElse(""), session, files.ssoCache(), services.oidc(session.region()));
         SsoClient sso = services.sso(session.region());
         signIn = signIn.or(() -> Optional.of(new SsoSignIn(tokens, failures(session.region()))));
         return forgettable(new SessionKeys(() -> {
             String token = tokens.current();
             try {
-                RoleCredentials given = sso.getRoleCredentials(
-                                ask -> ask.accountId(profile.property("sso_account_id").orElse(""))
-                                        .roleName(profile.property("sso_role_name").orElse(""))
-                                        .accessToken(token))
+                RoleCredentials given = sso.getRoleCredentials(ask -> ask.accountId(
+                                        profile.property("sso_account_id").orElse(""))
+                                .roleName(profile.property("sso_role_name").orElse(""))
+                                .accessToken(token))
                         .roleCredentials();
                 return AwsSessionCredentials.builder()
                         .accessKeyId(given.accessKeyId())
@@ -218,8 +222,7 @@ final class KeySource implements AutoCloseable {
 
     private AwsCredentialsProvider login(AwsProfile profile, String session) {
         String region = region(Optional.of(profile));
-        var login = new LoginKeys(
-                profile.command().orElse(""), session, files.loginCache(), services.signin(region));
+        var login = new LoginKeys(profile.command().orElse(""), session, files.loginCache(), services.signin(region));
         signIn = signIn.or(() -> Optional.of(new LoginSignIn(profile.name(), login, failures(region))));
         forgetting.add(login::forget);
         return login;

@@ -95,9 +95,9 @@ final class LoginKeys implements AwsCredentialsProvider {
 
     private AwsSessionCredentials renewed(JsonNode kept) {
         try {
-            CreateOAuth2TokenResponseBody token =
-                    token(Dpop.of(kept.path("dpopKey").asText()), ask -> ask.clientId(
-                                    kept.path("clientId").asText())
+            CreateOAuth2TokenResponseBody token = token(
+                    Dpop.of(kept.path("dpopKey").asText()),
+                    ask -> ask.clientId(kept.path("clientId").asText())
                             .grantType("refresh_token")
                             .refreshToken(kept.path("refreshToken").asText()));
             ObjectNode next = kept.deepCopy();
@@ -122,7 +122,8 @@ final class LoginKeys implements AwsCredentialsProvider {
     /// Asks for keys with a proof.
     CreateOAuth2TokenResponseBody token(Dpop key, Consumer<CreateOAuth2TokenRequestBody.Builder> input) {
         URI address = URI.create(AccountServices.address(client).toString().replaceFirst("/$", "") + "/v1/token");
-        String proof = key.proof(address, World.here().now(), World.here().uuid().toString());
+        String proof =
+                key.proof(address, World.here().now(), World.here().uuid().toString());
         return client.createOAuth2Token(
                         ask -> ask.tokenInput(input).overrideConfiguration(config -> config.putHeader("DPoP", proof)))
                 .tokenOutput();

@@ -57,10 +57,12 @@ final class LoginSignIn implements SignIn.ByBrowser {
             LoopbackPage page = LoopbackPage.open(state, thanks);
             URI address = failures.guard(
                     "beginning to sign in",
-                    () -> URI.create(AccountServices.address(keys.client()).toString().replaceFirst("/$", "")
-                            + "/v1/authorize?response_type=code&client_id=" + encoded(CLIENT) + "&state=" + state
-                            + "&code_challenge_method=SHA-256&scope=openid&redirect_uri="
-                            + encoded(page.address().toString()) + "&code_challenge=" + challenge));
+                    () -> URI.create(
+                            AccountServices.address(keys.client()).toString().replaceFirst("/$", "")
+                                    + "/v1/authorize?response_type=code&client_id=" + encoded(CLIENT) + "&state="
+                                    + state
+                                    + "&code_challenge_method=SHA-256&scope=openid&redirect_uri="
+                                    + encoded(page.address().toString()) + "&code_challenge=" + challenge));
             var request = new Request(address, "", World.here().now().plus(PATIENCE));
             begun = new Begun(page, verifier, request);
             return request;
@@ -106,8 +108,8 @@ final class LoginSignIn implements SignIn.ByBrowser {
         String signedIn = LoginKeys.identity(idToken).path("sub").asText();
         if (!signedIn.equals(keys.session())) {
             throw new ImageException.Denied(
-                    "You signed in as " + quoted(signedIn) + ", and the AWS profile " + quoted(profile)
-                            + " is of " + quoted(keys.session()) + ". Nothing was kept: sign in as that one.",
+                    "You signed in as " + quoted(signedIn) + ", and the AWS profile " + quoted(profile) + " is of "
+                            + quoted(keys.session()) + ". Nothing was kept: sign in as that one.",
                     null);
         }
     }

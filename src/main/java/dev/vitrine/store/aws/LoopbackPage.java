@@ -52,8 +52,8 @@ final class LoopbackPage implements AutoCloseable {
 
     private void receive(HttpExchange exchange) throws IOException {
         try (exchange) {
-            Map<String, String> fields = fields(Objects.requireNonNullElse(
-                    exchange.getRequestURI().getRawQuery(), ""));
+            Map<String, String> fields =
+                    fields(Objects.requireNonNullElse(exchange.getRequestURI().getRawQuery(), ""));
             boolean isOurs = exchange.getRequestMethod().equals("GET") && state.equals(fields.get("state"));
             byte[] body = (isOurs ? thanks : "").getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");

@@ -102,7 +102,6 @@ final class MfaRole implements AwsCredentialsProvider, SignIn.ByCode {
 
     /// A service takes the keys of this session no more.
     void forget(String sessionToken) {
-        SESSIONS.computeIfPresent(
-                role, (_, session) -> session.sessionToken().equals(sessionToken) ? null : session);
+        SESSIONS.computeIfPresent(role, (_, session) -> session.sessionToken().equals(sessionToken) ? null : session);
     }
 }

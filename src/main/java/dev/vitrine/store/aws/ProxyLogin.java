@@ -28,7 +28,8 @@ final class ProxyLogin {
         }
         int colon = text.indexOf(':');
         return new ProxyLogin(
-                decoded(colon < 0 ? text : text.substring(0, colon)), decoded(colon < 0 ? "" : text.substring(colon + 1)));
+                decoded(colon < 0 ? text : text.substring(0, colon)),
+                decoded(colon < 0 ? "" : text.substring(colon + 1)));
     }
 
     private static String decoded(String text) {
@@ -68,7 +69,8 @@ final class ProxyLogin {
                 return null;
             }
             answered.set(true);
-            return new PasswordAuthentication(asSent(login.user), asSent(login.password).toCharArray());
+            return new PasswordAuthentication(
+                    asSent(login.user), asSent(login.password).toCharArray());
         }
 
         /// The JDK sends one byte for each character (RFC 7617 leaves it open): so they are those of UTF-8.

@@ -64,8 +64,8 @@ final class SsoTokens {
 
     private String renewed(JsonNode token, boolean isStillGood) {
         try {
-            CreateTokenResponse renewed =
-                    oidc.createToken(create -> create.clientId(token.path("clientId").asText())
+            CreateTokenResponse renewed = oidc.createToken(
+                    create -> create.clientId(token.path("clientId").asText())
                             .clientSecret(token.path("clientSecret").asText())
                             .grantType(GRANT)
                             .refreshToken(token.path("refreshToken").asText()));
@@ -120,9 +120,7 @@ final class SsoTokens {
         kept.put("region", session.region());
         kept.put("clientId", client.clientId());
         kept.put("clientSecret", client.clientSecret());
-        kept.put(
-                "registrationExpiresAt",
-                TokenFile.written(Instant.ofEpochSecond(client.clientSecretExpiresAt())));
+        kept.put("registrationExpiresAt", TokenFile.written(Instant.ofEpochSecond(client.clientSecretExpiresAt())));
         write(kept, token);
     }
 

@@ -66,7 +66,12 @@ public final class SignInStatusView extends HBox {
     }
 
     private Button begin(String label) {
-        return button("sign-in", label, Icons.of(Feather.LOG_IN), text(signIn.isByCode() ? "signIn.tip.code" : "signIn.tip"), signIn::begin);
+        return button(
+                "sign-in",
+                label,
+                Icons.of(Feather.LOG_IN),
+                text(signIn.isByCode() ? "signIn.tip.code" : "signIn.tip"),
+                signIn::begin);
     }
 
     private static Button button(String id, String label, Node icon, String explained, Runnable action) {

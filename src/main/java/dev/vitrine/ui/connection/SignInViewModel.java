@@ -82,8 +82,8 @@ public final class SignInViewModel {
     /// @param now as the screen has it
     public void refresh(Instant now) {
         if (!isBusy()) {
-            signIn.ifPresent(way -> background.run(
-                    () -> new Look(way.isMissing(), way.endsAt()), look -> show(look, now), _ -> {}));
+            signIn.ifPresent(way ->
+                    background.run(() -> new Look(way.isMissing(), way.endsAt()), look -> show(look, now), _ -> {}));
         }
     }
 

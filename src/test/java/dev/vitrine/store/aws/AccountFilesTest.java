@@ -96,8 +96,7 @@ class AccountFilesTest {
             String profile, String region, String environment, String expected) {
         try (AwsClients clients = clients(profile, region, environment)) {
             assertEquals(
-                    expected,
-                    clients.s3().serviceClientConfiguration().region().id());
+                    expected, clients.s3().serviceClientConfiguration().region().id());
             assertEquals(
                     expected,
                     clients.dynamo().serviceClientConfiguration().region().id());
@@ -137,8 +136,9 @@ class AccountFilesTest {
     @Test
     void profilesThatLeadInACircleSaySo() {
         try (AwsClients clients = clients("round", "us-east-1", "")) {
-            var said = assertThrows(ImageException.Denied.class, () -> AwsFailures.ofBucket(clients.settings())
-                    .run("looking", clients::credentials));
+            var said = assertThrows(
+                    ImageException.Denied.class,
+                    () -> AwsFailures.ofBucket(clients.settings()).run("looking", clients::credentials));
             assertTrue(said.getMessage().contains("take their keys from one another"), said.getMessage());
             assertEquals(Optional.empty(), clients.signIn());
         }

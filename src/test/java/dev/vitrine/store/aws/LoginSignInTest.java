@@ -44,8 +44,11 @@ class LoginSignInTest {
 
     private static void request(AwsClients clients) {
         AwsFailures.ofBucket(clients.settings())
-                .run("looking", () -> clients.s3()
-                        .headBucket(head -> head.bucket(clients.settings().bucket())));
+                .run(
+                        "looking",
+                        () -> clients.s3()
+                                .headBucket(
+                                        head -> head.bucket(clients.settings().bucket())));
     }
 
     private JsonNode kept() throws IOException {
@@ -87,7 +90,8 @@ class LoginSignInTest {
         assertEquals("123456789012", kept.path("accessToken").path("accountId").asText());
         assertEquals("session-1", kept.path("accessToken").path("sessionToken").asText());
         assertTrue(kept.path("accessToken").path("expiresAt").asText().endsWith("Z"));
-        assertEquals("arn:aws:signin:::devtools/same-device", kept.path("clientId").asText());
+        assertEquals(
+                "arn:aws:signin:::devtools/same-device", kept.path("clientId").asText());
         assertTrue(kept.path("tokenType").asText().endsWith("access_token_sigv4"));
         assertFalse(kept.path("refreshToken").asText().isEmpty());
         assertEquals(
@@ -115,7 +119,8 @@ class LoginSignInTest {
                 cloud.account().asked().stream()
                         .filter(asked -> asked.contains("refresh_token"))
                         .count());
-        assertEquals("session-3", kept().path("accessToken").path("sessionToken").asText());
+        assertEquals(
+                "session-3", kept().path("accessToken").path("sessionToken").asText());
         assertFalse(kept().path("idToken").asText().isEmpty());
     }
 
@@ -144,7 +149,9 @@ class LoginSignInTest {
         cloud.account().signInAs("arn:aws:iam::123456789012:root");
         try (AwsClients clients = cloud.clients()) {
             var other = assertThrows(ImageException.Denied.class, () -> cloud.signIn(way(clients)));
-            assertTrue(other.getMessage().contains("You signed in as “arn:aws:iam::123456789012:root”"), other.getMessage());
+            assertTrue(
+                    other.getMessage().contains("You signed in as “arn:aws:iam::123456789012:root”"),
+                    other.getMessage());
             assertTrue(way(clients).isMissing());
         }
         assertFalse(Files.exists(folder.resolve("login")));
@@ -157,7 +164,8 @@ class LoginSignInTest {
             SignIn.Request begun = way.begin("");
             URI back = cloud.account().agree(begun.page());
             String address = back.toString().replaceFirst("\\?.*", "");
-            assertThrows(IOException.class, () -> SignedInCloud.browse(URI.create(address + "?code=stolen&state=other")));
+            assertThrows(
+                    IOException.class, () -> SignedInCloud.browse(URI.create(address + "?code=stolen&state=other")));
             String state = back.getQuery().replaceFirst(".*state=([^&]*).*", "$1");
             SignedInCloud.browse(URI.create(address + "?error=access_denied&state=" + state));
             var refused = assertThrows(ImageException.Denied.class, () -> way.await(begun));
@@ -195,7 +203,9 @@ class LoginSignInTest {
         Dpop made = Dpop.made();
         Dpop read = Dpop.of(made.pem());
         assertEquals(made.pem(), read.pem());
-        assertThrows(IOException.class, () -> Dpop.of("-----BEGIN EC PRIVATE KEY-----\nAAAA\n-----END EC PRIVATE KEY-----\n"));
+        assertThrows(
+                IOException.class,
+                () -> Dpop.of("-----BEGIN EC PRIVATE KEY-----\nAAAA\n-----END EC PRIVATE KEY-----\n"));
         assertThrows(IOException.class, () -> Dpop.of("no key"));
     }
 }

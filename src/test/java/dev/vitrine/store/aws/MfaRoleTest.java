@@ -40,8 +40,11 @@ class MfaRoleTest {
 
     private static void request(AwsClients clients) {
         AwsFailures.ofBucket(clients.settings())
-                .run("looking", () -> clients.s3()
-                        .headBucket(head -> head.bucket(clients.settings().bucket())));
+                .run(
+                        "looking",
+                        () -> clients.s3()
+                                .headBucket(
+                                        head -> head.bucket(clients.settings().bucket())));
     }
 
     @Test
@@ -108,8 +111,10 @@ class MfaRoleTest {
         cloud.account().deny(true);
         try (AwsClients clients = cloud.clients()) {
             var refused = assertThrows(
-                    ImageException.Denied.class, () -> way(clients).enter(cloud.account().code()));
-            assertTrue(refused.getMessage().contains("not authorized to perform: sts:AssumeRole"), refused.getMessage());
+                    ImageException.Denied.class,
+                    () -> way(clients).enter(cloud.account().code()));
+            assertTrue(
+                    refused.getMessage().contains("not authorized to perform: sts:AssumeRole"), refused.getMessage());
         }
     }
 

@@ -116,14 +116,14 @@ class ProxyTest {
     }
 
     private static void use(AwsClients clients) {
-        AwsFailures.ofBucket(clients.settings()).run("making a bucket", () -> clients.s3()
-                .createBucket(create -> create.bucket("bucket")));
+        AwsFailures.ofBucket(clients.settings())
+                .run("making a bucket", () -> clients.s3().createBucket(create -> create.bucket("bucket")));
         useRows(clients);
     }
 
     private static void useRows(AwsClients clients) {
-        AwsFailures.ofTables(clients.settings()).run("looking for tables", () -> clients.dynamo()
-                .listTables());
+        AwsFailures.ofTables(clients.settings())
+                .run("looking for tables", () -> clients.dynamo().listTables());
     }
 
     @ParameterizedTest
@@ -161,7 +161,10 @@ class ProxyTest {
             useRows(clients);
         }
         assertTrue(
-                account.asked().stream().filter(asked -> asked.contains("refresh_token")).count() >= 2,
+                account.asked().stream()
+                                .filter(asked -> asked.contains("refresh_token"))
+                                .count()
+                        >= 2,
                 account.asked().toString());
         assertTrue(proxy.passed().containsKey("oidc.vitrine.test"));
     }
@@ -170,7 +173,8 @@ class ProxyTest {
     @Test
     void unencryptedRequestsBringThePasswordAtOnce() throws Exception {
         URI plain = LoopbackServer.start(account);
-        var settings = AwsSettings.ofEndpoint(URI.create("http://192.168.77.1:9000")).withNames("bucket", "table", "");
+        var settings =
+                AwsSettings.ofEndpoint(URI.create("http://192.168.77.1:9000")).withNames("bucket", "table", "");
         try (var house = new LoopbackProxy(plain, LOGIN);
                 AwsClients clients = AwsClients.open(
                         settings,
@@ -181,12 +185,10 @@ class ProxyTest {
                                 Network.of(Map.of("HTTP_PROXY", "http://" + TYPED + "@127.0.0.1:" + house.port()))),
                         new RetryPolicy(2, Duration.ofMillis(1)))) {
             use(clients);
-            clients.s3()
-                    .putObject(
-                            put -> put.bucket("bucket").key("large"),
-                            RequestBody.fromBytes(new byte[300_000]));
+            clients.s3().putObject(put -> put.bucket("bucket").key("large"), RequestBody.fromBytes(new byte[300_000]));
             assertEquals(List.of(), house.refused());
-            assertTrue(house.passed().containsKey("192.168.77.1"), house.passed().toString());
+            assertTrue(
+                    house.passed().containsKey("192.168.77.1"), house.passed().toString());
         }
     }
 
@@ -210,7 +212,8 @@ class ProxyTest {
     @Test
     void anAddressThatIsNoneShowsNoPassword() {
         var network = Network.of(Map.of("HTTPS_PROXY", "http://bob:secret@a b:1"));
-        var none = assertThrows(ImageException.Invalid.class, () -> network.proxy(URI.create("https://s3.vitrine.test")));
+        var none =
+                assertThrows(ImageException.Invalid.class, () -> network.proxy(URI.create("https://s3.vitrine.test")));
         assertTrue(Causes.first(none, URISyntaxException.class).isEmpty());
         assertFalse(none.toString().contains("secret"));
     }

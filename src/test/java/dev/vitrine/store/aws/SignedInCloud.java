@@ -24,7 +24,8 @@ public final class SignedInCloud {
     private final AccountFiles files;
     private final AwsSettings settings;
 
-    /// @param profile `museum` by single sign-on, `role` by a code, `console` by `aws login`, `plain` by a role alone
+    /// @param profile `museum` by single sign-on, `role` by a code, `console` by `aws
+    /// login`, `plain` by a role alone
     /// @param folder for what a sign-in leaves
     public SignedInCloud(String profile, Path folder) throws IOException {
         var keys = AwsServers.KEYS;
@@ -119,11 +120,7 @@ public final class SignedInCloud {
 
     AwsClients clients() {
         return AwsClients.open(
-                settings,
-                Optional.empty(),
-                AwsClients.http(settings),
-                new RetryPolicy(2, Duration.ofMillis(1)),
-                files);
+                settings, Optional.empty(), AwsClients.http(settings), new RetryPolicy(2, Duration.ofMillis(1)), files);
     }
 
     /// Wired as the program wires one.

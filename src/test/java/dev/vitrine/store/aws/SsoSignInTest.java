@@ -107,8 +107,7 @@ class SsoSignInTest {
                 .content(CONFIG.replace("SERVER", server.toString()))
                 .type(ProfileFile.Type.CONFIGURATION)
                 .build();
-        var files = new AccountFiles(
-                ProfileFileSupplier.fixedProfileFile(profiles), cache, cache, Map.of());
+        var files = new AccountFiles(ProfileFileSupplier.fixedProfileFile(profiles), cache, cache, Map.of());
         clients = AwsClients.open(
                 AwsSettings.ofAws(profile, "eu-central-1"),
                 Optional.empty(),

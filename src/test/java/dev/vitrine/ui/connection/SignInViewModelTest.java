@@ -97,8 +97,7 @@ class SignInViewModelTest {
         @Override
         public void enter(String code) {
             if (!code.equals("123456")) {
-                throw new ImageException.Invalid(
-                        "A code has six digits. Type those that the device shows now.");
+                throw new ImageException.Invalid("A code has six digits. Type those that the device shows now.");
             }
             missing = false;
         }
