@@ -1,11 +1,20 @@
 package dev.vitrine.image;
 
+import java.time.Instant;
+import java.util.Optional;
+
 /// A request to put an image into a library.
 ///
 /// @param caption goes before what the file says of itself; without any title it
 /// gets the file name without its extension
-public record NewImage(String userId, Caption caption, ImageSource source) {
+/// @param addedAt when it is said to be added: of images that arrive side by side, the order in which they were begun;
+///   empty for the time when its row is made
+public record NewImage(String userId, Caption caption, ImageSource source, Optional<Instant> addedAt) {
     public NewImage {
         ObjectKey.checkedUserId(userId);
+    }
+
+    public NewImage(String userId, Caption caption, ImageSource source) {
+        this(userId, caption, source, Optional.empty());
     }
 }

@@ -113,7 +113,7 @@ final class Intake {
     }
 
     private ImageRecord row(NewImage image, String imageId, Inspection seen, String sha256) {
-        Instant now = ImageTime.truncated(clock.instant());
+        Instant now = ImageTime.truncated(image.addedAt().orElseGet(clock::instant));
         ImageFacts facts = seen.facts().with(Attribute.CONTENT_SHA256, sha256);
         Caption caption = over(image.caption(), seen.caption(), withoutExtension(facts.originalName()));
         return new ImageRecord(imageId, image.userId(), caption, facts, now, now, Optional.empty());

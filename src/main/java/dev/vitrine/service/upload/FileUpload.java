@@ -21,6 +21,7 @@ import dev.vitrine.service.upload.source.ThrottledSource;
 import dev.vitrine.store.RetryPolicy;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -40,9 +41,14 @@ final class FileUpload {
     private final UploadResources resources;
     private final ItemProgress progress;
     private final Runnable awaitAnEnd;
+    private final Instant claimedAt;
 
+    /// To be made where items are claimed one after the other: that is the order in which their images are added,
+    /// however long each takes.
+    ///
     /// @param awaitAnEnd returns when some item ended, or after a moment
     FileUpload(ClaimedItem claimedItem, UploadResources resources, ItemProgress progress, Runnable awaitAnEnd) {
+        claimedAt = resources.library().now();
         this.claimedItem = claimedItem;
         this.resources = resources;
         this.progress = progress;
@@ -256,7 +262,8 @@ final class FileUpload {
         var image = new NewImage(
                 claimedItem.form().userId(),
                 claimedItem.form().caption(),
-                new ThrottledSource(source, resources.pace().bandwidth().share()));
+                new ThrottledSource(source, resources.pace().bandwidth().share()),
+                Optional.of(claimedAt));
         return UploadOutcome.done(resources
                 .pace()
                 .patiently(() -> uploadOverLeftovers(image, sha256))

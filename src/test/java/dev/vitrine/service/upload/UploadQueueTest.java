@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.catalog.ImageResult;
 import dev.vitrine.files.OpenFiles;
 import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.service.upload.item.Receipt;
@@ -17,6 +19,7 @@ import dev.vitrine.service.upload.item.UploadItem.Cause;
 import dev.vitrine.service.upload.item.UploadItem.UploadState;
 import dev.vitrine.service.upload.item.UploadTotals;
 import dev.vitrine.store.RetryPolicy;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +34,8 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +79,27 @@ class UploadQueueTest {
         assertEquals(Map.of(UploadState.DONE, 20L), receipt.files());
         assertEquals(20, library.rows().size());
         assertEquals(20, library.originals().size());
+    }
+
+    @Test
+    void aFolderArrivesInTheOrderOfItsNamesHoweverLongEachFileTakes() throws IOException {
+        Path folder = Files.createDirectories(temp.resolve("in"));
+        ImageIO.write(
+                new BufferedImage(2400, 2400, BufferedImage.TYPE_3BYTE_BGR),
+                "bmp",
+                folder.resolve("IMG_1.bmp").toFile());
+        for (int i = 2; i <= 12; i++) {
+            TestImages.png(folder.resolve("IMG_" + i + ".png"), i);
+        }
+
+        Await.complete(queue, queue.add(List.of(folder), FORM));
+
+        ImageResult oldest = library.images().search(ImageQuery.ALL.withOrder(ImageQuery.Order.OLDEST));
+        assertEquals(
+                IntStream.rangeClosed(1, 12).mapToObj(i -> "IMG_" + i).toList(),
+                library.images().findAll(oldest.ids(0, oldest.size())).stream()
+                        .map(ImageRecord::title)
+                        .toList());
     }
 
     @Test

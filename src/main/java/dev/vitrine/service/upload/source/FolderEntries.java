@@ -1,11 +1,15 @@
 package dev.vitrine.service.upload.source;
 
+import dev.vitrine.text.TitleKey;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -15,21 +19,36 @@ public final class FolderEntries {
 
     private FolderEntries() {}
 
+    /// In the order of their names as people count: “IMG 2” before “IMG 10”.
+    ///
     /// @param look is called with each entry; answers false to end early
     /// @return false when it was ended early
-    /// @throws IOException when the folder cannot be read, or not to its end
+    /// @throws IOException when the folder cannot be read, or not to its end; what was read before was looked at
     public static boolean visit(Path folder, Predicate<Path> look) throws IOException {
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
-            for (Path entry : entries) {
-                if (!isPassedOver(entry) && !look.test(entry)) {
-                    return false;
+        var entries = new ArrayList<Entry>();
+        Optional<IOException> broken = Optional.empty();
+        try (DirectoryStream<Path> listed = Files.newDirectoryStream(folder)) {
+            for (Path entry : listed) {
+                if (!isPassedOver(entry)) {
+                    entries.add(new Entry(entry, TitleKey.of(String.valueOf(entry.getFileName()))));
                 }
             }
-            return true;
         } catch (DirectoryIteratorException e) {
-            throw e.getCause();
+            broken = Optional.of(e.getCause());
         }
+        entries.sort(Comparator.comparing(Entry::key).thenComparing(Entry::path));
+        for (Entry entry : entries) {
+            if (!look.test(entry.path())) {
+                return false;
+            }
+        }
+        if (broken.isPresent()) {
+            throw broken.get();
+        }
+        return true;
     }
+
+    private record Entry(Path path, String key) {}
 
     private static boolean isPassedOver(Path entry) throws IOException {
         return LITTER.contains(entry.getFileName().toString().toLowerCase(Locale.ROOT)) || Files.isHidden(entry);

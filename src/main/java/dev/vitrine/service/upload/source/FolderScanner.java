@@ -21,7 +21,8 @@ import java.util.function.Consumer;
 /// Finds the files of a drop, and hands them on in small portions while it goes: the first at once, so that uploading
 /// begins before the walk ends.
 ///
-/// Links are followed, each folder is entered once (so loops end), and files are
+/// A folder's files come in the order of their names, then those of the folders in
+/// it. Links are followed, each folder is entered once (so loops end), and files are
 /// distinguished by their real path. Inside
 /// a folder hidden entries and the leftovers of file managers are passed over; what was dropped by itself is always
 /// looked at. One walk is used by one thread.
@@ -33,6 +34,7 @@ public final class FolderScanner {
     private final BooleanSupplier stopped;
     private final Set<Path> entered = new HashSet<>();
     private final ArrayDeque<Path> folders = new ArrayDeque<>();
+    private final List<Path> found = new ArrayList<>();
     private final List<ScannedFile> portion = new ArrayList<>();
     private long lastPortion = World.here().nanoTime();
 
@@ -50,6 +52,7 @@ public final class FolderScanner {
                 return false;
             }
             look(root);
+            enterFound();
             while (!folders.isEmpty()) {
                 if (!walkFolder(folders.removeLast())) {
                     return false;
@@ -73,8 +76,15 @@ public final class FolderScanner {
         } catch (IOException _) {
             add(unreadableFolder(folder));
         }
+        enterFound();
         handOnWhenDue();
         return whole;
+    }
+
+    /// What was found first is entered first, once the files beside it are handed on.
+    private void enterFound() {
+        found.reversed().forEach(folders::addLast);
+        found.clear();
     }
 
     private void look(Path path) {
@@ -83,7 +93,7 @@ public final class FolderScanner {
             var seen = Files.readAttributes(real, BasicFileAttributes.class);
             if (seen.isDirectory()) {
                 if (entered.add(real)) {
-                    folders.addLast(real);
+                    found.add(real);
                 }
             } else if (seen.isRegularFile()) {
                 add(ScannedFile.file(real, seen.size()));

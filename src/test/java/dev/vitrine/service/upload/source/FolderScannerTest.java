@@ -59,6 +59,20 @@ class FolderScannerTest {
     }
 
     @Test
+    void findsFilesInTheOrderInWhichPeopleCountAndThenThoseOfFolders() throws IOException {
+        for (String name :
+                List.of("in/b/2.jpg", "in/b/10.jpg", "in/IMG_10.jpg", "in/a/c.jpg", "in/IMG_2.jpg", "in/img_1.jpg")) {
+            file(name);
+        }
+        assertEquals(
+                List.of("img_1.jpg", "IMG_2.jpg", "IMG_10.jpg", "a/c.jpg", "b/2.jpg", "b/10.jpg"),
+                walk(temp.resolve("in")).stream()
+                        .map(found ->
+                                temp.resolve("in").relativize(found.path()).toString())
+                        .toList());
+    }
+
+    @Test
     void passesOverHiddenThingsAndTheLitterOfFileManagers() throws IOException {
         Path a = file("in/a.jpg");
         for (String litter : List.of(
