@@ -45,6 +45,13 @@ public final class ImageFacts {
         return changed(attribute, flag);
     }
 
+    /// Where these say nothing, what the others say.
+    public ImageFacts or(ImageFacts others) {
+        var both = new ImageFacts(others.known);
+        known.forEach(both::set);
+        return both;
+    }
+
     /// Any attribute as text, as rows of the service and answers have it.
     public String text(Attribute attribute) {
         Object value = known.get(attribute);

@@ -143,6 +143,25 @@ public final class PictureReader {
         }
     }
 
+    /// How much of a picture, from its top, can be seen: 1 unless the end of its file
+    /// is missing, 0 where it is and that
+    /// cannot be told.
+    public static double soundPart(ImageSource source) {
+        if (end(source) != FileEnd.CUT_OFF) {
+            return 1;
+        }
+        String name = source.name();
+        try (SourceBytes bytes = SourceBytes.open(source)) {
+            Header header = HeaderCheck.read(name, bytes);
+            ImageFormat format = Formats.of(header.type());
+            return run(name, header, 1, DecodeRequest.BACKGROUND, deadline -> format.soundPart(bytes, deadline));
+        } catch (ImageException.Invalid _) {
+            return 0;
+        } catch (IOException e) {
+            throw SourceBytes.unreadable(name, e);
+        }
+    }
+
     /// The small picture that a camera puts into its files, upright; fast, to be shown while the real one is made.
     public Optional<Picture> embeddedThumbnail(ImageSource source, DecodeRequest request) {
         String name = source.name();

@@ -58,6 +58,11 @@ public interface ImageFormat {
         return true;
     }
 
+    /// How much of the picture, from its top, can be seen although its end is missing; 0 where that cannot be told.
+    default double soundPart(SourceBytes bytes, Deadline deadline) throws IOException {
+        return 0;
+    }
+
     /// The frames of an animation, none when the type has no animations.
     default List<AnimationFrame> frames(SourceBytes bytes) throws IOException {
         return List.of();

@@ -82,6 +82,18 @@ final class JpegFormat implements ImageFormat {
         }
     }
 
+    @Override
+    public double soundPart(SourceBytes bytes, Deadline deadline) throws IOException {
+        try {
+            return JpegDecoder.decode(bytes.all(), 1, limits(deadline)).sound();
+        } catch (JpegException e) {
+            return switch (e) {
+                case JpegException.Unsupported _, JpegException.TooLarge _, JpegException.Corrupt _ -> 0;
+                case JpegException.TooSlow _, JpegException.DecodingStopped _ -> throw new Deadline.Stopped();
+            };
+        }
+    }
+
     private static JpegLimits limits(Deadline deadline) {
         return new JpegLimits(Limits.MAX_STORED_PIXELS, Limits.LONGEST_STORED_SIDE, Limits.MAX_MEMORY, deadline.left());
     }

@@ -64,7 +64,9 @@ final class Assembler {
         return true;
     }
 
-    JpegPicture picture(boolean damaged) {
-        return new JpegPicture(frame.width(), frame.height(), pixels, space.color, damaged, frame.header());
+    /// @param sound the part of it before the first damage, as far as there is any
+    JpegPicture picture(boolean damaged, double sound) {
+        return new JpegPicture(
+                frame.width(), frame.height(), pixels, space.color, damaged, damaged ? sound : 1, frame.header());
     }
 }

@@ -52,13 +52,15 @@ final class FrameDecoder {
         List<Coefficients> coefficients = coefficients(false, component -> false);
         ScanDecoder decoder = open(scan, coefficients);
         Assembler assembler = assembler();
+        int sound = 0;
         for (int row = 0; row < frame.unitsDown(); row++) {
             decodeDeadline.check();
             coefficients.forEach(Coefficients::reuse);
             decoder.decodeRow(row);
             assembler.add(coefficients, row);
+            sound += decoder.damaged() ? 0 : 1;
         }
-        return assembler.picture(decoder.damaged() || in.hasMore());
+        return assembler.picture(decoder.damaged() || in.hasMore(), (double) sound / frame.unitsDown());
     }
 
     private JpegPicture decodeWhole(Segment firstScan) throws JpegException {
@@ -70,7 +72,7 @@ final class FrameDecoder {
             decodeDeadline.check();
             assembler.add(coefficients, row);
         }
-        return assembler.picture(damaged || !plan.isComplete());
+        return assembler.picture(damaged || !plan.isComplete(), 0);
     }
 
     /// After the first scan an error only ends the decode: what there is can be shown.

@@ -4,7 +4,7 @@ import dev.vitrine.image.Facets;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.Rating;
-import dev.vitrine.picture.CameraFacts;
+import dev.vitrine.picture.OriginalFacts;
 import dev.vitrine.picture.pixels.Histogram;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.thumbnail.Thumbnails;
@@ -43,7 +43,7 @@ public final class DetailViewModel implements AutoCloseable {
     private static final int MAX_SAMPLES = 6;
 
     private final ImageService images;
-    private final Background.Lane cameraLane;
+    private final Background.Lane originalLane;
     private final Background.Lane histogramLane;
     private final Background.Lane knownTagsLane;
     private final PreviewLoader loader;
@@ -54,7 +54,7 @@ public final class DetailViewModel implements AutoCloseable {
     private final ObjectProperty<ImageSelection> selection = new SimpleObjectProperty<>(ImageSelection.NONE);
     private final ReadOnlyObjectWrapper<Mode> mode = new ReadOnlyObjectWrapper<>(Mode.NOTHING);
     private final ReadOnlyObjectWrapper<Preview> preview = new ReadOnlyObjectWrapper<>(new Preview.Nothing());
-    private final ReadOnlyObjectWrapper<CameraFacts> camera = new ReadOnlyObjectWrapper<>(CameraFacts.NONE);
+    private final ReadOnlyObjectWrapper<OriginalFacts> original = new ReadOnlyObjectWrapper<>(OriginalFacts.NONE);
     private final ReadOnlyObjectWrapper<Optional<Histogram>> histogram = new ReadOnlyObjectWrapper<>(Optional.empty());
     // Read-only faces hear of changes only as long as somebody holds them, so they are made once.
     private final ObservableList<FactSheet.Fact> facts = FXCollections.observableArrayList();
@@ -70,7 +70,7 @@ public final class DetailViewModel implements AutoCloseable {
     public DetailViewModel(
             ImageService images, Thumbnails thumbnails, Background background, CaptionActions captions, Toasts toasts) {
         this.images = images;
-        cameraLane = background.lane();
+        originalLane = background.lane();
         histogramLane = background.lane();
         knownTagsLane = background.lane();
         loader = new PreviewLoader(thumbnails, background, PreviewLoader.PREVIEW, this::previewChanged);
@@ -183,17 +183,20 @@ public final class DetailViewModel implements AutoCloseable {
         caption.show(image);
         if (!image.imageId().equals(shownId)) {
             shownId = image.imageId();
-            camera.set(CameraFacts.NONE);
+            original.set(OriginalFacts.NONE);
             histogram.set(Optional.empty());
             histogramLane.cancel();
-            cameraLane.run(
-                    () -> CameraFacts.read(images.original(image)),
-                    this::cameraRead,
-                    failure ->
-                            LOG.log(Level.INFO, "No camera facts of {0}: {1}", image.imageId(), failure.getMessage()));
+            originalLane.run(
+                    () -> OriginalFacts.read(images.original(image), image.facts()),
+                    this::originalRead,
+                    failure -> LOG.log(
+                            Level.INFO,
+                            "Nothing is known of the bytes of {0}: {1}",
+                            image.imageId(),
+                            failure.getMessage()));
             loader.show(image);
         }
-        facts.setAll(FactSheet.whole(image, camera.get()));
+        facts.setAll(FactSheet.whole(image, original.get()));
     }
 
     private void showSample(List<ImageRecord> few) {
@@ -212,15 +215,15 @@ public final class DetailViewModel implements AutoCloseable {
         caption.clear();
         shownId = "";
         loader.clear();
-        cameraLane.cancel();
+        originalLane.cancel();
         histogramLane.cancel();
         histogram.set(Optional.empty());
         facts.clear();
         preview.set(new Preview.Nothing());
     }
 
-    private void cameraRead(CameraFacts read) {
-        camera.set(read);
+    private void originalRead(OriginalFacts read) {
+        original.set(read);
         one().ifPresent(image -> facts.setAll(FactSheet.whole(image, read)));
     }
 

@@ -4,6 +4,7 @@ import dev.vitrine.image.Attribute;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.picture.CameraFacts;
+import dev.vitrine.picture.OriginalFacts;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -25,18 +26,20 @@ public final class FactSheet {
             Attribute.ORIGINAL_NAME,
             Attribute.CONTENT_SHA256));
 
-    private final ImageRecord image;
+    private final ImageFacts facts;
+    private final OriginalFacts original;
     private final CameraFacts camera;
     private final List<Fact> lines = new ArrayList<>();
 
-    private FactSheet(ImageRecord image, CameraFacts camera) {
-        this.image = image;
-        this.camera = camera;
+    private FactSheet(ImageRecord image, OriginalFacts original) {
+        this.facts = image.facts().or(original.facts());
+        this.original = original;
+        this.camera = original.camera();
     }
 
     /// Everything: who, when, with what, how large, and the ids.
-    public static List<Fact> whole(ImageRecord image, CameraFacts camera) {
-        var sheet = new FactSheet(image, camera);
+    public static List<Fact> whole(ImageRecord image, OriginalFacts original) {
+        var sheet = new FactSheet(image, original);
         sheet.add(line("facts.user", image.userId()));
         sheet.addPicture();
         sheet.add(line("facts.added", Format.time(image.createdAt())));
@@ -51,8 +54,8 @@ public final class FactSheet {
     }
 
     /// What a photographer asks: when, with what, how large.
-    public static List<Fact> ofPicture(ImageRecord image, CameraFacts camera) {
-        var sheet = new FactSheet(image, camera);
+    public static List<Fact> ofPicture(ImageRecord image, OriginalFacts original) {
+        var sheet = new FactSheet(image, original);
         sheet.addPicture();
         return List.copyOf(sheet.lines);
     }
@@ -75,6 +78,7 @@ public final class FactSheet {
     }
 
     private void addPicture() {
+        add(line("facts.damaged", damage(original.soundPart())));
         add(Attribute.TAKEN_AT);
         add(line("facts.camera", camera.camera()));
         add(line("facts.lens", camera.lens()));
@@ -87,8 +91,16 @@ public final class FactSheet {
         add(line("facts.copyright", camera.copyright()));
     }
 
+    private static String damage(double soundPart) {
+        if (soundPart >= 1) {
+            return "";
+        }
+        int percent = (int) (soundPart * 100);
+        return percent > 0 ? Messages.text("facts.damaged.part", percent) : Messages.text("facts.damaged.end");
+    }
+
     private void add(Attribute attribute) {
-        add(line(attribute, image.facts()));
+        add(line(attribute, facts));
     }
 
     private void add(Fact line) {

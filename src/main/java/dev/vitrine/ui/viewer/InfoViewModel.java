@@ -1,7 +1,7 @@
 package dev.vitrine.ui.viewer;
 
 import dev.vitrine.image.ImageRecord;
-import dev.vitrine.picture.CameraFacts;
+import dev.vitrine.picture.OriginalFacts;
 import dev.vitrine.picture.pixels.Histogram;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.ui.controls.Preview;
@@ -21,7 +21,7 @@ public final class InfoViewModel {
     private static final int HISTOGRAM_EDGE = 400;
 
     private final ImageService images;
-    private final Background.Lane cameraLane;
+    private final Background.Lane originalLane;
     private final Background.Lane histogramLane;
     private final BooleanProperty showing;
     private final ReadOnlyObjectWrapper<Optional<ImageRecord>> image = new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -32,10 +32,10 @@ public final class InfoViewModel {
     InfoViewModel(ImageService images, Background background, BooleanProperty showing) {
         this.images = images;
         this.showing = showing;
-        cameraLane = background.lane();
+        originalLane = background.lane();
         histogramLane = background.lane();
         showing.subscribe((_, _) -> {
-            readCamera();
+            readOriginal();
             count();
         });
     }
@@ -80,20 +80,24 @@ public final class InfoViewModel {
     void show(Optional<ImageRecord> shown) {
         if (!shown.equals(image.get())) {
             image.set(shown);
-            facts.set(
-                    shown.map(row -> FactSheet.ofPicture(row, CameraFacts.NONE)).orElse(List.of()));
-            readCamera();
+            facts.set(shown.map(row -> FactSheet.ofPicture(row, OriginalFacts.NONE))
+                    .orElse(List.of()));
+            readOriginal();
         }
     }
 
-    private void readCamera() {
-        cameraLane.cancel();
+    private void readOriginal() {
+        originalLane.cancel();
         if (showing.get() && image.get().isPresent()) {
             ImageRecord row = image.get().get();
-            cameraLane.run(
-                    () -> FactSheet.ofPicture(row, CameraFacts.read(images.original(row))),
+            originalLane.run(
+                    () -> FactSheet.ofPicture(row, OriginalFacts.read(images.original(row), row.facts())),
                     facts::set,
-                    failure -> LOG.log(Level.INFO, "No camera facts of {0}: {1}", row.imageId(), failure.getMessage()));
+                    failure -> LOG.log(
+                            Level.INFO,
+                            "Nothing is known of the bytes of {0}: {1}",
+                            row.imageId(),
+                            failure.getMessage()));
         }
     }
 }

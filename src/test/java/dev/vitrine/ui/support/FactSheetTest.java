@@ -8,6 +8,7 @@ import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.picture.CameraFacts;
+import dev.vitrine.picture.OriginalFacts;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.EnumSet;
@@ -27,7 +28,7 @@ class FactSheetTest {
     @Test
     void everyAttributeHasALineWithALabelAndEveryLineStandsInTheSheetOnce() {
         var image = new ImageRecord("id", "alice", Caption.EMPTY, facts, NOON, NOON, Optional.empty());
-        List<FactSheet.Fact> sheet = FactSheet.whole(image, CameraFacts.NONE);
+        List<FactSheet.Fact> sheet = FactSheet.whole(image, OriginalFacts.NONE);
         for (Attribute attribute : EnumSet.complementOf(EnumSet.copyOf(WITHOUT_LINE))) {
             FactSheet.Fact line = FactSheet.line(attribute, facts);
             assertFalse(line.label().isBlank() || line.text().isBlank(), attribute.field());
@@ -41,7 +42,21 @@ class FactSheetTest {
     @Test
     void whatIsNotKnownHasNoLine() {
         var image = new ImageRecord("id", "alice", Caption.EMPTY, ImageFacts.UNKNOWN, NOON, NOON, Optional.empty());
-        assertEquals(List.of(), FactSheet.ofPicture(image, CameraFacts.NONE));
+        assertEquals(List.of(), FactSheet.ofPicture(image, OriginalFacts.NONE));
+    }
+
+    @Test
+    void whatTheRowDoesNotSayIsTakenFromTheBytesAndWhatIsMissingOfThemIsSaid() {
+        var image = new ImageRecord("id", "alice", Caption.EMPTY, ImageFacts.UNKNOWN, NOON, NOON, Optional.empty());
+        ImageFacts seen = ImageFacts.UNKNOWN.with(Attribute.WIDTH, 30).with(Attribute.HEIGHT, 20);
+        assertEquals(
+                List.of(
+                        new FactSheet.Fact(
+                                "Damaged",
+                                "Only about the first 10 % can be seen: the end of the file is missing.",
+                                ""),
+                        new FactSheet.Fact("Dimensions", "30 × 20", "")),
+                FactSheet.ofPicture(image, new OriginalFacts(CameraFacts.NONE, seen, 0.104)));
     }
 
     @Test
