@@ -18,7 +18,7 @@ final class SaveStateLabel extends Label {
     SaveStateLabel(ObservableValue<SaveState> state) {
         getStyleClass().addAll("save-state", "small");
         setWrapText(true);
-        managedProperty().bind(visibleProperty());
+        setMinHeight(USE_PREF_SIZE); // it keeps its line, so that nothing moves when it speaks
         rest.setOnFinished(_ -> setVisible(false));
         state.subscribe(this::show);
     }
@@ -28,7 +28,7 @@ final class SaveStateLabel extends Label {
         setVisible(!(state instanceof SaveState.Unchanged));
         pseudoClassStateChanged(FAILED, state instanceof SaveState.Failed);
         switch (state) {
-            case SaveState.Unchanged _ -> setText("");
+            case SaveState.Unchanged _ -> setText(""); // and no icon: it is not seen
             case SaveState.Saving _ -> say(Feather.LOADER, Messages.text("detail.save.saving"));
             case SaveState.Saved _ -> {
                 say(Feather.CHECK, Messages.text("detail.save.saved"));

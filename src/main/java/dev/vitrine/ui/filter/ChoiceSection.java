@@ -27,6 +27,7 @@ final class ChoiceSection extends SidebarSection {
     private final Label nothing = hint("filter.section.nothing");
     private final Button more = link();
     private final Button fewer = link();
+    private boolean wasLong; // what was there once stays: a filter must not move the lines below
 
     /// @param findPrompt the prompt of the find box
     ChoiceSection(
@@ -87,7 +88,8 @@ final class ChoiceSection extends SidebarSection {
         boolean finding = !choices.findProperty().get().isBlank();
         show(this, finding || !choices.choices().isEmpty());
         int hidden = choices.hiddenProperty().get();
-        show(findPlace, finding || hidden > 0 || choices.canShowFewer());
+        wasLong |= hidden > 0 || choices.canShowFewer();
+        show(findPlace, finding || wasLong);
         show(nothing, choices.choices().isEmpty() && finding);
         more.setText(text("filter.section.more", hidden));
         show(more, choices.canShowMore());

@@ -41,6 +41,7 @@ final class TimelineView extends Region {
     private final Label brushed = label();
     private final Tooltip tooltip = new Tooltip();
     private List<Rectangle> bars = List.of();
+    private boolean wasLong;
 
     TimelineView(TimelineViewModel model) {
         this.model = model;
@@ -67,18 +68,18 @@ final class TimelineView extends Region {
 
     private void showBars() {
         List<Timeline.Bar> now = model.timelineProperty().get().bars();
-        // One bar alone says nothing about time.
-        setVisible(now.size() > 1);
-        setManaged(now.size() > 1);
+        // One bar alone says nothing about time; where there were more, a filter must not move what is below.
+        wasLong |= now.size() > 1;
+        setVisible(wasLong);
+        setManaged(wasLong);
         if (bars.size() != now.size()) {
             bars = now.stream().map(_ -> bar()).toList();
             getChildren().setAll(ground, line, first, last, brushed);
             getChildren().addAll(bars);
         }
-        if (!now.isEmpty()) {
-            first.setText(Chips.span(now.getFirst().days()));
-            last.setText(Chips.span(now.getLast().days()));
-        }
+        first.setText(now.isEmpty() ? "" : Chips.span(now.getFirst().days()));
+        last.setText(now.isEmpty() ? "" : Chips.span(now.getLast().days()));
+        setDisable(now.isEmpty());
         showState();
         requestLayout();
     }

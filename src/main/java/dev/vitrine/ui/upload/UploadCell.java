@@ -26,6 +26,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /// One line of the upload list: state as icon and text, name, progress or reason, size, and what one can do with it.
 final class UploadCell extends ListCell<Integer> {
     private static final double ROOM_FOR_SIZE = 520;
+    private static final double NAME_SHARE = 0.4; // to the reason's 0.6
     private static final PseudoClass HEADING = PseudoClass.getPseudoClass("heading");
     private static final PseudoClass TROUBLE = PseudoClass.getPseudoClass("trouble");
     private static final PseudoClass DONE = PseudoClass.getPseudoClass("done");
@@ -57,7 +58,7 @@ final class UploadCell extends ListCell<Integer> {
         number.getStyleClass().addAll("small", "muted");
         name.getStyleClass().add("name");
         name.setMinWidth(Region.USE_PREF_SIZE);
-        name.prefWidthProperty().bind(widthProperty().map(width -> Math.min(260, width.doubleValue() * 0.4)));
+        name.prefWidthProperty().bind(widthProperty().map(width -> width.doubleValue() * NAME_SHARE));
         state.getStyleClass().addAll("state", "small");
         state.setMinWidth(0);
         state.setMaxWidth(Double.MAX_VALUE);
