@@ -64,6 +64,16 @@ public final class CaptionActions {
         }
     }
 
+    /// A tag for all of these, which is told and can be taken back.
+    public void addTag(List<String> imageIds, String tag) {
+        edit(
+                UndoableEdit.of(
+                        Messages.text("edits.addTag.label", imageIds.size(), tag),
+                        changed -> Messages.text("edits.addTag.done", changed, tag)),
+                imageIds,
+                (image, _) -> image.caption().withTag(tag));
+    }
+
     public void run(UndoableEdit undoableEdit, Function<Progress, EditOutcome> work) {
         backgroundJobs.run(
                 undoableEdit.label(),

@@ -42,7 +42,7 @@ public final class RatingActions {
                 toasts::failure);
     }
 
-    private void favorite(List<String> imageIds, boolean favorite) {
+    public void favorite(List<String> imageIds, boolean favorite) {
         int count = imageIds.size();
         String key = favorite ? "rating.favor" : "rating.unfavor";
         edit(

@@ -1,6 +1,5 @@
 package dev.vitrine.ui.desktop;
 
-import dev.vitrine.image.ImageRecord;
 import dev.vitrine.ui.actions.BackgroundJobs;
 import dev.vitrine.ui.support.ImageSelection;
 import dev.vitrine.ui.support.Messages;
@@ -9,15 +8,23 @@ import java.nio.file.Path;
 import java.util.List;
 import javafx.event.EventHandler;
 import javafx.scene.Node;
+import javafx.scene.image.Image;
 import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.DataFormat;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.Dragboard;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.TransferMode;
 
-/// Drags images out of the window as files. The toolkit wants the file names at the first movement, so the names are
+/// Drags images, within the window as what they are, out of it as files. The
+/// toolkit wants the file names at the first movement, so the names are
 /// promised then; the copies are made when the hand has left the window, and go when nobody takes them.
 public final class DragOut {
+    private static final DataFormat IMAGES = new DataFormat("application/x-vitrine-images");
+
+    /// Pixels from the pointer to the picture that it holds, so that what is below can be seen.
+    private static final double GRIP = 12;
+
     private final ExportedCopies exportedCopies;
     private final BackgroundJobs jobs;
     private final Toasts toasts;
@@ -28,22 +35,15 @@ public final class DragOut {
         this.toasts = toasts;
     }
 
-    public void start(Node source, ImageSelection imageSelection, MouseEvent event) {
-        List<ImageRecord> images = imageSelection.few();
-        if (imageSelection.isEmpty()) {
-            return;
-        }
+    /// @param imageSelection what is dragged, with its rows as far as they are at hand
+    /// @param picture for the hand
+    public void start(Node source, ImageSelection imageSelection, Image picture, MouseEvent event) {
         event.consume();
-        if (images.size() < imageSelection.size()) {
-            toasts.show(Messages.text("dragOut.tooMany", ImageSelection.FEW));
-            return;
-        }
-        ExportedCopies.PlannedCopies planned = exportedCopies.plan(images);
         Dragboard board = source.startDragAndDrop(TransferMode.COPY);
-        var content = new ClipboardContent();
-        content.putFiles(planned.files().stream().map(Path::toFile).toList());
-        board.setContent(content);
-        follow(source, new Drag(planned));
+        Drag drag = dragOf(imageSelection);
+        board.setContent(drag.content());
+        board.setDragView(picture, -GRIP, -GRIP);
+        follow(source, drag);
     }
 
     private static void follow(Node source, Drag drag) {
@@ -61,19 +61,31 @@ public final class DragOut {
         });
     }
 
-    Drag dragOf(List<ImageRecord> images) {
-        return new Drag(exportedCopies.plan(images));
+    Drag dragOf(ImageSelection dragged) {
+        boolean atHand = dragged.few().size() == dragged.size();
+        return new Drag(exportedCopies.plan(atHand ? dragged.few() : List.of()), dragged.size() > ImageSelection.FEW);
     }
 
     /// One gesture, from the press to the drop.
     final class Drag {
         private final ExportedCopies.PlannedCopies planned;
+        private final boolean tooMany;
         private boolean begun;
         /// Written by the screen, read by the work.
         private volatile boolean refused;
 
-        private Drag(ExportedCopies.PlannedCopies planned) {
+        private Drag(ExportedCopies.PlannedCopies planned, boolean tooMany) {
             this.planned = planned;
+            this.tooMany = tooMany;
+        }
+
+        ClipboardContent content() {
+            var content = new ClipboardContent();
+            content.put(IMAGES, ""); // a drag needs something, also one that does not leave the window
+            if (!planned.files().isEmpty()) {
+                content.putFiles(planned.files().stream().map(Path::toFile).toList());
+            }
+            return content;
         }
 
         void leavesTheWindow() {
@@ -81,6 +93,12 @@ public final class DragOut {
                 return;
             }
             begun = true;
+            if (tooMany) {
+                toasts.show(Messages.text("dragOut.tooMany", ImageSelection.FEW));
+            }
+            if (planned.files().isEmpty()) {
+                return;
+            }
             jobs.run(
                     Messages.text("actions.copy.label", planned.files().size()),
                     progress -> exportedCopies.fill(planned, (done, all) -> progress.continues(done, all) && !refused),

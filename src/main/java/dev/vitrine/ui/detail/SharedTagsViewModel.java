@@ -59,12 +59,7 @@ public final class SharedTagsViewModel {
     }
 
     public void addToAll(String tag) {
-        captions.edit(
-                UndoableEdit.of(
-                        Messages.text("edits.addTag.label", imageSelection.size(), tag),
-                        changed -> Messages.text("edits.addTag.done", changed, tag)),
-                imageSelection.ids(),
-                (image, _) -> image.caption().withTag(tag));
+        captions.addTag(imageSelection.ids(), tag);
     }
 
     public void removeFromAll(String tag) {

@@ -2,6 +2,7 @@ package dev.vitrine.ui.filter;
 
 import static dev.vitrine.ui.support.Messages.text;
 
+import dev.vitrine.ui.actions.ImageDrop;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -11,26 +12,80 @@ import java.util.function.Function;
 import javafx.scene.control.ContextMenu;
 
 /// What one can do with the lines of a section of choices, by their value.
-///
-/// @param exclude absent where leaving out makes no sense
-/// @param extend with Shift held: up to this one; absent where there is no order
-/// @param drop files dragged onto it; absent where that means nothing
-/// @param menu what else can be done with it; absent where there is nothing else
-record ChoiceActions(
-        Consumer<String> toggle,
-        Optional<Consumer<String>> exclude,
-        Optional<Consumer<String>> extend,
-        Optional<Drop> drop,
-        Optional<Function<String, ContextMenu>> menu) {
+final class ChoiceActions {
+    private final Consumer<String> toggle;
+    private Optional<Consumer<String>> exclude = Optional.empty();
+    private Optional<Consumer<String>> extend = Optional.empty();
+    private Optional<Function<String, ContextMenu>> menu = Optional.empty();
+    private Optional<FileTarget> files = Optional.empty();
+    private Optional<Function<String, ImageDrop.Taker>> images = Optional.empty();
 
+    /// Files dragged onto a line.
+    ///
     /// @param key of the words for what a drop onto it does
-    record Drop(String key, BiConsumer<String, List<Path>> action) {
+    record FileTarget(String key, BiConsumer<String, List<Path>> action) {
         String what(String label) {
             return text(key, label);
         }
 
-        void dropped(String value, List<Path> files) {
-            action.accept(value, files);
+        void dropped(String value, List<Path> dropped) {
+            action.accept(value, dropped);
         }
+    }
+
+    ChoiceActions(Consumer<String> toggle) {
+        this.toggle = toggle;
+    }
+
+    /// Where leaving out makes sense.
+    ChoiceActions excluding(Consumer<String> action) {
+        exclude = Optional.of(action);
+        return this;
+    }
+
+    /// Where there is an order: up to this one, with Shift held.
+    ChoiceActions extending(Consumer<String> action) {
+        extend = Optional.of(action);
+        return this;
+    }
+
+    /// What else can be done with it.
+    ChoiceActions withMenu(Function<String, ContextMenu> menuOf) {
+        menu = Optional.of(menuOf);
+        return this;
+    }
+
+    ChoiceActions takingFiles(String key, BiConsumer<String, List<Path>> action) {
+        files = Optional.of(new FileTarget(key, action));
+        return this;
+    }
+
+    ChoiceActions takingImages(Function<String, ImageDrop.Taker> takerOf) {
+        images = Optional.of(takerOf);
+        return this;
+    }
+
+    void toggle(String value) {
+        toggle.accept(value);
+    }
+
+    Optional<Consumer<String>> exclude() {
+        return exclude;
+    }
+
+    Optional<Consumer<String>> extend() {
+        return extend;
+    }
+
+    Optional<Function<String, ContextMenu>> menu() {
+        return menu;
+    }
+
+    Optional<FileTarget> files() {
+        return files;
+    }
+
+    Optional<Function<String, ImageDrop.Taker>> images() {
+        return images;
     }
 }

@@ -2,6 +2,7 @@ package dev.vitrine.ui.filter;
 
 import static dev.vitrine.ui.support.Messages.text;
 
+import dev.vitrine.ui.actions.ImageDrop;
 import dev.vitrine.ui.controls.FileDrop;
 import dev.vitrine.ui.filter.SidebarChoice.ChoiceState;
 import dev.vitrine.ui.support.Icons;
@@ -24,18 +25,19 @@ final class ChoiceRow {
                                 Feather.PLUS,
                                 "include",
                                 text("filter.tag.include"),
-                                () -> actions.toggle().accept(sidebarChoice.value())),
+                                () -> actions.toggle(sidebarChoice.value())),
                         extra(
                                 Feather.MINUS,
                                 "exclude",
                                 text("filter.tag.exclude"),
                                 () -> exclude.accept(sidebarChoice.value()))));
         actions.menu().ifPresent(menu -> row.setMenu(() -> menu.apply(sidebarChoice.value())));
-        actions.drop()
-                .ifPresent(drop -> FileDrop.onto(
+        actions.files()
+                .ifPresent(target -> FileDrop.onto(
                         row,
-                        () -> drop.what(sidebarChoice.label()),
-                        files -> drop.dropped(sidebarChoice.value(), files)));
+                        () -> target.what(sidebarChoice.label()),
+                        files -> target.dropped(sidebarChoice.value(), files)));
+        actions.images().ifPresent(taker -> ImageDrop.onto(row, () -> taker.apply(sidebarChoice.value())));
     }
 
     SidebarRow node() {
@@ -68,7 +70,7 @@ final class ChoiceRow {
 
     private void typed(KeyEvent key) {
         switch (key.getCharacter()) {
-            case "+" -> actions.toggle().accept(sidebarChoice.value());
+            case "+" -> actions.toggle(sidebarChoice.value());
             case "-" -> actions.exclude().ifPresent(exclude -> exclude.accept(sidebarChoice.value()));
             default -> {}
         }
@@ -80,7 +82,7 @@ final class ChoiceRow {
         } else if (sidebarChoice.state() == ChoiceState.EXCLUDED) {
             actions.exclude().ifPresent(exclude -> exclude.accept(sidebarChoice.value()));
         } else {
-            actions.toggle().accept(sidebarChoice.value());
+            actions.toggle(sidebarChoice.value());
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -43,6 +44,7 @@ public final class ChoicesViewModel {
     private final ReadOnlyIntegerWrapper hidden = new ReadOnlyIntegerWrapper();
     private SequencedMap<String, Integer> counts = new LinkedHashMap<>();
     private Map<String, ChoiceState> chosen = Map.of();
+    private Predicate<String> there = _ -> true;
     private int limit = FIRST;
 
     /// The chosen first, the others by count.
@@ -100,6 +102,13 @@ public final class ChoicesViewModel {
     }
 
     void update(List<Count<String>> current, Set<String> included, Set<String> excluded) {
+        update(current, included, excluded, _ -> true);
+    }
+
+    /// @param isThere false of what no image at all has: renamed or taken off everywhere, it goes even when nothing
+    ///   moves
+    void update(List<Count<String>> current, Set<String> included, Set<String> excluded, Predicate<String> isThere) {
+        there = isThere;
         counts = new LinkedHashMap<>();
         current.forEach(count -> counts.put(count.value(), count.images()));
         chosen = new HashMap<>();
@@ -111,7 +120,7 @@ public final class ChoicesViewModel {
     private void arrange(boolean keepOrder) {
         var shown = new LinkedHashSet<String>();
         if (keepOrder || counts.isEmpty()) {
-            choices.forEach(sidebarChoice -> shown.add(sidebarChoice.value()));
+            choices.stream().map(SidebarChoice::value).filter(there).forEach(shown::add);
         }
         shown.addAll(new TreeSet<>(chosen.keySet()));
         List<String> candidates = candidates();

@@ -8,11 +8,14 @@ import dev.vitrine.image.Rating;
 import dev.vitrine.ui.filter.Chip.ChipKind;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
 /// The numbers that belong to one query.
 ///
+/// @param tags all that there are, filtered out or not
+/// @param undated images of which nothing says when they were taken, with every filter but the days taken
 /// @param ratings how many images each number of stars would show, and favorites: as if only that were chosen
 /// @param matching images that the query finds
 /// @param hint when nothing is found: the chip without which most images come back
@@ -20,12 +23,14 @@ import java.util.stream.Collectors;
 public record FilterCounts(
         ImageQuery query,
         Facets facets,
+        Set<String> tags,
+        int undated,
         List<Count<String>> ratings,
         int matching,
         Optional<EmptyHint> hint,
         Optional<EmptyHint> words) {
-    public static final FilterCounts NONE =
-            new FilterCounts(ImageQuery.ALL, Facets.NONE, List.of(), 0, Optional.empty(), Optional.empty());
+    public static final FilterCounts NONE = new FilterCounts(
+            ImageQuery.ALL, Facets.NONE, Set.of(), 0, List.of(), 0, Optional.empty(), Optional.empty());
 
     /// The question that the answer belongs to; blocks when called.
     static Callable<FilterCounts> asked(FilterLibrary from, ImageQuery query, List<Chip> chips) {
@@ -40,8 +45,21 @@ public record FilterCounts(
             Optional<EmptyHint> hint = matching == 0 ? hint(from, chips) : Optional.empty();
             Optional<EmptyHint> words =
                     matching == 0 && hint.isEmpty() ? hint(from, List.of(words(query, chips))) : Optional.empty();
-            return new FilterCounts(query, facets, ratings, matching, hint, words);
+            return new FilterCounts(
+                    query,
+                    facets,
+                    tags(from, query, facets),
+                    from.countOf(query.withUndated(true)),
+                    ratings,
+                    matching,
+                    hint,
+                    words);
         };
+    }
+
+    private static Set<String> tags(FilterLibrary from, ImageQuery query, Facets facets) {
+        Facets all = query.isUnfiltered() ? facets : from.facets().apply(ImageQuery.ALL.withScope(query.scope()));
+        return all.tags().stream().map(Count::value).collect(Collectors.toSet());
     }
 
     /// Images in the scope of the query, without any filter.

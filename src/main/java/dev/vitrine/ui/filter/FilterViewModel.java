@@ -151,6 +151,11 @@ public final class FilterViewModel implements AutoCloseable {
         query.set(ImageQuery.ALL.withOrder(order()));
     }
 
+    /// In place of every other filter, in the order and in the part of the library that is shown.
+    void showOnly(ImageQuery other) {
+        query.set(other.withScope(query.get().scope()).withOrder(order()));
+    }
+
     public void showTrash() {
         query.set(ImageQuery.ALL.withScope(Scope.TRASH).withOrder(order()));
     }
@@ -193,12 +198,13 @@ public final class FilterViewModel implements AutoCloseable {
         query.set(QueryEdits.type(query.get(), type));
     }
 
-    public void toggleYear(int year) {
+    /// @param year in digits, or [SidebarChoices#UNDATED]
+    public void toggleYear(String year) {
         query.set(QueryEdits.year(query.get(), year));
     }
 
     /// Widens the years shown up to this one.
-    public void extendYears(int year) {
+    public void extendYears(String year) {
         query.set(QueryEdits.yearsTo(query.get(), year));
     }
 

@@ -4,6 +4,7 @@ import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageQuery.Scope;
+import dev.vitrine.ui.actions.ImageDrop;
 import dev.vitrine.ui.support.Icons;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
@@ -16,7 +17,7 @@ final class LibrarySection extends VBox {
     private final SidebarRow untagged;
     private final SidebarRow trash;
 
-    LibrarySection(FilterViewModel filter) {
+    LibrarySection(FilterViewModel filter, SidebarCommands commands) {
         getStyleClass().add("sidebar-section");
         all = row("filter.library.all", Feather.IMAGE, filter::showAll);
         untagged = row("filter.library.untagged", Feather.TAG, filter::toggleUntagged);
@@ -27,6 +28,8 @@ final class LibrarySection extends VBox {
             empty.setDisable(filter.countsProperty().get().facets().trash() == 0);
             return new ContextMenu(empty);
         });
+        ImageDrop.onto(all, commands::onLibrary);
+        ImageDrop.onto(trash, commands::onTrash);
         getChildren().addAll(all, untagged, trash);
         filter.queryProperty().subscribe(this::showQuery);
         filter.countsProperty().subscribe(this::showCounts);

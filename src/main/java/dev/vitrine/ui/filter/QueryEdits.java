@@ -109,13 +109,22 @@ final class QueryEdits {
                         .withNoTags(Set.of());
     }
 
-    static ImageQuery year(ImageQuery query, int year) {
-        Optional<Days> days = Optional.of(years(year, year));
+    /// @param year in digits, or [SidebarChoices#UNDATED]
+    static ImageQuery year(ImageQuery query, String year) {
+        if (year.equals(SidebarChoices.UNDATED)) {
+            return query.withUndated(!query.undated());
+        }
+        int number = Integer.parseInt(year);
+        Optional<Days> days = Optional.of(years(number, number));
         return query.withTaken(query.taken().equals(days) ? Optional.empty() : days);
     }
 
     /// Widens the span of years so that this one is in it.
-    static ImageQuery yearsTo(ImageQuery query, int year) {
+    static ImageQuery yearsTo(ImageQuery query, String to) {
+        if (to.equals(SidebarChoices.UNDATED)) {
+            return year(query, to);
+        }
+        int year = Integer.parseInt(to);
         Days span = query.taken()
                 .map(now -> years(
                         Math.min(now.first().getYear(), year),

@@ -1,5 +1,7 @@
 package dev.vitrine.ui.filter;
 
+import static dev.vitrine.ui.support.Messages.text;
+
 import dev.vitrine.image.Facets;
 import dev.vitrine.image.Facets.Count;
 import dev.vitrine.image.ImageQuery;
@@ -12,12 +14,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// The sections of choices in the sidebar: users, tags, types and years.
 public final class SidebarChoices {
+    /// Among the years: images of which nothing says when they were taken.
+    static final String UNDATED = "";
+
     private final ChoicesViewModel users = new ChoicesViewModel();
     private final ChoicesViewModel tags = new ChoicesViewModel();
     private final ChoicesViewModel ratings =
@@ -25,7 +30,8 @@ public final class SidebarChoices {
     private final ChoicesViewModel types =
             new ChoicesViewModel(name -> ImageType.valueOf(name).label(), Comparator.comparing(ImageType::valueOf));
     private final ChoicesViewModel years = new ChoicesViewModel(
-            UnaryOperator.identity(), Comparator.comparing(Integer::valueOf, Comparator.reverseOrder()));
+            year -> year.equals(UNDATED) ? text("filter.years.undated") : year,
+            Comparator.comparing(SidebarChoices::numberOf, Comparator.reverseOrder()));
 
     SidebarChoices() {}
 
@@ -47,7 +53,7 @@ public final class SidebarChoices {
         return types;
     }
 
-    /// Values are years in digits, newest first.
+    /// Values are years in digits, newest first, and [#UNDATED].
     public ChoicesViewModel years() {
         return years;
     }
@@ -60,22 +66,28 @@ public final class SidebarChoices {
         tags.update(
                 only(facets.tags(), Rating::isPlain),
                 only(included, Rating::isPlain),
-                only(query.noTags(), Rating::isPlain));
+                only(query.noTags(), Rating::isPlain),
+                counts.tags()::contains);
         Predicate<String> rating = tag -> !Rating.isPlain(tag);
         ratings.update(counts.ratings(), only(included, rating), only(query.noTags(), rating));
         types.update(
                 named(facets.types(), ImageType::name),
                 query.types().stream().map(ImageType::name).collect(Collectors.toSet()),
                 Set.of());
-        years.update(
-                named(
-                        facets.years().stream()
-                                .sorted(Comparator.comparing(Count<Integer>::value)
-                                        .reversed())
-                                .toList(),
-                        String::valueOf),
-                years(query),
-                Set.of());
+        years.update(years(counts), years(query), Set.of());
+    }
+
+    /// The undated ones come last.
+    private static List<Count<String>> years(FilterCounts counts) {
+        Stream<Count<String>> dated = named(counts.facets().years(), String::valueOf).stream();
+        return Stream.concat(dated, Stream.of(new Count<>(UNDATED, counts.undated())))
+                .filter(count -> count.images() > 0)
+                .sorted(Comparator.comparing(count -> numberOf(count.value()), Comparator.reverseOrder()))
+                .toList();
+    }
+
+    private static int numberOf(String year) {
+        return year.equals(UNDATED) ? Integer.MIN_VALUE : Integer.parseInt(year);
     }
 
     private static int placeOf(String tag) {
@@ -99,6 +111,9 @@ public final class SidebarChoices {
     /// Years that the query wholly asks for; a span without an end or of days within a year is no choice of the
     /// sidebar.
     private static Set<String> years(ImageQuery query) {
+        if (query.undated()) {
+            return Set.of(UNDATED);
+        }
         return query.taken()
                 .filter(days -> days.first().getDayOfYear() == 1
                         && days.last().getMonthValue() == 12

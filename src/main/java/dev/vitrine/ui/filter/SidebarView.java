@@ -2,9 +2,12 @@ package dev.vitrine.ui.filter;
 
 import static dev.vitrine.ui.support.Messages.text;
 
+import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageType;
 import dev.vitrine.text.Matches;
+import dev.vitrine.ui.controls.EdgeScroll;
 import dev.vitrine.ui.controls.TypeAhead;
+import dev.vitrine.ui.support.Icons;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -13,34 +16,38 @@ import javafx.beans.binding.Bindings;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.TraversalDirection;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
 
 /// The sidebar: what the library has, with counts, and what of it is shown. The up and down keys walk through its
 /// lines.
 public final class SidebarView extends VBox {
     private final FilterViewModel filter;
-    private final SidebarDrop drop;
+    private final SidebarCommands commands;
     private final Optional<TagCommands> tagMenu;
     private final TypeAhead typeAhead = new TypeAhead(Clock.systemUTC(), this::goTo);
     private final VBox sections = new VBox();
     private final ScrollPane scroll = new ScrollPane(sections);
 
     /// @param tagMenu what can be done with a tag in the whole library
-    public SidebarView(FilterViewModel filter, SidebarDrop drop, Optional<TagCommands> tagMenu) {
+    public SidebarView(FilterViewModel filter, SidebarCommands commands, Optional<TagCommands> tagMenu) {
         this.filter = filter;
-        this.drop = drop;
+        this.commands = commands;
         this.tagMenu = tagMenu;
         getStyleClass().add("sidebar");
         setId("sidebar");
         sections.getStyleClass().add("sections");
         sections.getChildren()
                 .addAll(
-                        new LibrarySection(filter),
+                        new LibrarySection(filter, commands),
                         new SavedSection(filter, filter.openProperty("saved")),
                         createUsers(),
                         createRatings(),
@@ -50,6 +57,7 @@ public final class SidebarView extends VBox {
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.setFocusTraversable(false);
+        EdgeScroll.of(scroll);
         VBox.setVgrow(scroll, Priority.ALWAYS);
         getChildren().addAll(scroll, createFailure());
         sections.addEventHandler(KeyEvent.KEY_PRESSED, this::walk);
@@ -65,23 +73,20 @@ public final class SidebarView extends VBox {
     }
 
     private ChoiceSection createUsers() {
-        var actions = new ChoiceActions(
-                filter::toggleUser,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(new ChoiceActions.Drop(
-                        "filter.drop.user", (user, files) -> drop.dropped(files, Optional.of(user), Optional.empty()))),
-                Optional.empty());
+        var actions = new ChoiceActions(filter::toggleUser)
+                .takingFiles(
+                        "filter.drop.user", (user, files) -> commands.files(files, Optional.of(user), Optional.empty()))
+                .takingImages(_ -> commands.onUser())
+                .withMenu(this::userMenu);
         return section("users", filter.choices().users(), actions);
     }
 
     private ChoiceSection createRatings() {
-        var actions = new ChoiceActions(
-                filter::toggleRating,
-                Optional.of(filter::toggleExcludedTag),
-                Optional.of(filter::extendRatings),
-                Optional.empty(),
-                Optional.empty());
+        var actions = new ChoiceActions(filter::toggleRating)
+                .excluding(filter::toggleExcludedTag)
+                .extending(filter::extendRatings)
+                .takingImages(commands::onTag);
+        actions.withMenu(tag -> new ContextMenu(only(QueryEdits.includeTag(ImageQuery.ALL, tag))));
         ChoiceSection ratings = section("ratings", filter.choices().ratings(), actions);
         Label hint = SidebarSection.hint("filter.ratings.hint");
         hint.setId("ratings-hint");
@@ -92,36 +97,48 @@ public final class SidebarView extends VBox {
     }
 
     private ChoiceSection createTags() {
-        var actions = new ChoiceActions(
-                filter::toggleTag,
-                Optional.of(filter::toggleExcludedTag),
-                Optional.empty(),
-                Optional.of(new ChoiceActions.Drop(
-                        "filter.drop.tag", (tag, files) -> drop.dropped(files, Optional.empty(), Optional.of(tag)))),
-                tagMenu.map(commands -> commands::menuOf));
+        var actions = new ChoiceActions(filter::toggleTag)
+                .excluding(filter::toggleExcludedTag)
+                .takingFiles(
+                        "filter.drop.tag", (tag, files) -> commands.files(files, Optional.empty(), Optional.of(tag)))
+                .takingImages(commands::onTag);
+        tagMenu.ifPresent(tags ->
+                actions.withMenu(tag -> withFirst(only(QueryEdits.includeTag(ImageQuery.ALL, tag)), tags.menuOf(tag))));
         return section("tags", filter.choices().tags(), actions);
     }
 
     private ChoiceSection createYears() {
-        var actions = new ChoiceActions(
-                year -> filter.toggleYear(Integer.parseInt(year)),
-                Optional.empty(),
-                Optional.of(year -> filter.extendYears(Integer.parseInt(year))),
-                Optional.empty(),
-                Optional.empty());
+        var actions = new ChoiceActions(filter::toggleYear)
+                .extending(filter::extendYears)
+                .withMenu(year -> new ContextMenu(only(QueryEdits.year(ImageQuery.ALL, year))));
         ChoiceSection years = section("years", filter.choices().years(), actions);
         years.content().getChildren().addFirst(new TimelineView(filter.timeline()));
         return years;
     }
 
     private ChoiceSection createTypes() {
-        var actions = new ChoiceActions(
-                type -> filter.toggleType(ImageType.valueOf(type)),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        var actions = new ChoiceActions(type -> filter.toggleType(ImageType.valueOf(type)))
+                .withMenu(type -> new ContextMenu(only(QueryEdits.type(ImageQuery.ALL, ImageType.valueOf(type)))));
         return section("types", filter.choices().types(), actions);
+    }
+
+    private ContextMenu userMenu(String user) {
+        var upload = new MenuItem(text("filter.menu.uploadAs", user), Icons.of(Feather.UPLOAD));
+        upload.setMnemonicParsing(false);
+        upload.setOnAction(_ -> commands.uploadAs(user));
+        return new ContextMenu(only(QueryEdits.user(ImageQuery.ALL, user)), upload);
+    }
+
+    /// Gives up every other filter.
+    private MenuItem only(ImageQuery query) {
+        var item = new MenuItem(text("filter.menu.only"), Icons.of(Feather.FILTER));
+        item.setOnAction(_ -> filter.showOnly(query));
+        return item;
+    }
+
+    private static ContextMenu withFirst(MenuItem first, ContextMenu menu) {
+        menu.getItems().addAll(0, List.of(first, new SeparatorMenuItem()));
+        return menu;
     }
 
     private ChoiceSection section(String name, ChoicesViewModel choices, ChoiceActions actions) {

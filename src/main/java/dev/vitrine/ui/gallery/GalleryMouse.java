@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import javafx.animation.PauseTransition;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
@@ -34,6 +35,7 @@ final class GalleryMouse {
     private final Viewport viewport;
     private final Node view;
     private final ImageCommands commands;
+    private final Consumer<Point2D> onSpaceMenu;
     private final Region band = new Region();
     private double turned; // of the next step of the size: a touchpad turns by parts of a notch
     private boolean banding;
@@ -46,7 +48,14 @@ final class GalleryMouse {
     private double pointerY;
     private final PauseTransition scrolling = new PauseTransition(FRAME);
 
-    GalleryMouse(GalleryViewModel viewModel, Viewport viewport, Node view, ImageCommands commands) {
+    /// @param onSpaceMenu is called with the place on the screen where a menu is asked for over no image
+    GalleryMouse(
+            GalleryViewModel viewModel,
+            Viewport viewport,
+            Node view,
+            ImageCommands commands,
+            Consumer<Point2D> onSpaceMenu) {
+        this.onSpaceMenu = onSpaceMenu;
         this.viewModel = viewModel;
         this.viewport = viewport;
         this.view = view;
@@ -59,8 +68,8 @@ final class GalleryMouse {
         scrolling.setOnFinished(_ -> scrollWithBand());
     }
 
-    /// @param onDrag is notified that the selected images begin to be dragged
-    void on(Pane wall, BiConsumer<Node, MouseEvent> onDrag) {
+    /// @param onDrag is notified that the selected images begin to be dragged, with the one under the pointer
+    void on(Pane wall, BiConsumer<String, MouseEvent> onDrag) {
         wall.getChildren().add(band);
         wall.setOnMousePressed(this::pressed);
         wall.setOnMouseDragged(this::dragged);
@@ -163,25 +172,25 @@ final class GalleryMouse {
         pressedSelected.filter(_ -> event.isStillSincePress()).ifPresent(viewModel.selection()::selectOnly);
     }
 
-    private void dragDetected(MouseEvent event, BiConsumer<Node, MouseEvent> onDrag) {
+    private void dragDetected(MouseEvent event, BiConsumer<String, MouseEvent> onDrag) {
         if (!banding
                 && event.getButton() == MouseButton.PRIMARY
-                && viewModel.selection().size() > 0
-                && viewport.idAt(event.getX(), event.getY()).isPresent()) {
-            onDrag.accept(view, event);
-            event.consume();
+                && viewModel.selection().size() > 0) {
+            viewport.idAt(event.getX(), event.getY()).ifPresent(under -> {
+                onDrag.accept(under, event);
+                event.consume();
+            });
         }
     }
 
     private void menu(ContextMenuEvent event) {
         Optional<String> under =
                 event.isKeyboardTrigger() ? viewModel.selection().lead() : viewport.idAt(event.getX(), event.getY());
+        var onScreen = new Point2D(event.getScreenX(), event.getScreenY());
         if (under.isPresent()) {
-            commands.showMenu(
-                    view,
-                    new Point2D(event.getScreenX(), event.getScreenY()),
-                    viewModel.targetsAt(under),
-                    Surface.MENU);
+            commands.showMenu(view, onScreen, viewModel.targetsAt(under), Surface.MENU);
+        } else {
+            onSpaceMenu.accept(onScreen);
         }
         event.consume();
     }

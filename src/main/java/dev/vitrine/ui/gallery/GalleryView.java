@@ -5,6 +5,9 @@ import dev.vitrine.catalog.ImageResult.Section;
 import dev.vitrine.ui.actions.ImageAction;
 import dev.vitrine.ui.actions.ImageAction.Surface;
 import dev.vitrine.ui.actions.ImageCommands;
+import dev.vitrine.ui.actions.ImageDrop;
+import dev.vitrine.ui.actions.ImageTargets;
+import dev.vitrine.ui.controls.MenuLetters;
 import dev.vitrine.ui.gallery.TileRows.TilePlace;
 import dev.vitrine.ui.support.Messages;
 import java.util.ArrayDeque;
@@ -16,16 +19,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javafx.beans.property.DoubleProperty;
 import javafx.collections.FXCollections;
 import javafx.geometry.Orientation;
+import javafx.geometry.Point2D;
 import javafx.scene.AccessibleAction;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.ScrollBar;
+import javafx.scene.image.Image;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
@@ -34,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The wall of tiles. Only what is on screen has nodes; a tile stays with its image while that is on screen, whatever
 /// moves.
-public final class GalleryView extends Region {
+public final class GalleryView extends Region implements ImageDrop.Source {
     private static final double BAR = 14;
 
     private final GalleryViewModel viewModel;
@@ -47,24 +54,27 @@ public final class GalleryView extends Region {
     private final Deque<Tile> spare = new ArrayDeque<>();
     private final SectionHeaders headers;
     private final ImageCommands commands;
+    private Supplier<ContextMenu> spaceMenu = ContextMenu::new;
     private Optional<Tile> announced = Optional.empty();
     private final SectionHeader top;
     private final ScrollBubble bubble = new ScrollBubble(bar);
     private final GoToDate goToDate;
     private int rebinds;
 
-    /// @param onDrag is notified that the selected images begin to be dragged
-    public GalleryView(
-            GalleryViewModel viewModel,
-            TileImages tileImages,
-            ImageCommands commands,
-            BiConsumer<Node, MouseEvent> onDrag) {
+    /// Is notified that the selected images begin to be dragged.
+    @FunctionalInterface
+    public interface OnDrag {
+        /// @param picture of them, for the hand
+        void begins(Node source, Image picture, MouseEvent press);
+    }
+
+    public GalleryView(GalleryViewModel viewModel, TileImages tileImages, ImageCommands commands, OnDrag onDrag) {
         this.viewModel = viewModel;
         this.commands = commands;
         viewport = new Viewport(viewModel, widthProperty().subtract(BAR), heightProperty());
         this.tileImages = tileImages;
-        this.headers = new SectionHeaders(wall, viewModel::selectSection);
-        this.top = new SectionHeader(viewModel::selectSection);
+        this.headers = new SectionHeaders(wall, new OfSection());
+        this.top = new SectionHeader(new OfSection());
         this.goToDate = new GoToDate(
                 viewModel::whereIs, days -> viewModel.indexOf(days).ifPresent(this::goTo), this::requestFocus);
         getStyleClass().add("gallery");
@@ -82,7 +92,8 @@ public final class GalleryView extends Region {
         newAbove.managedProperty().bind(newAbove.visibleProperty());
         getChildren().addAll(wall, bar, newAbove, bubble, goToDate);
         new GalleryKeys(viewModel, viewport, this, commands);
-        new GalleryMouse(viewModel, viewport, this, commands).on(wall, onDrag);
+        new GalleryMouse(viewModel, viewport, this, commands, this::showSpaceMenu)
+                .on(wall, (under, press) -> onDrag.begins(this, dragPicture(under), press));
         watch();
     }
 
@@ -126,6 +137,28 @@ public final class GalleryView extends Region {
         return top;
     }
 
+    /// @param menu of no image, for the space between them
+    public void setSpaceMenu(Supplier<ContextMenu> menu) {
+        spaceMenu = menu;
+    }
+
+    private void showSpaceMenu(Point2D onScreen) {
+        MenuLetters.on(spaceMenu.get()).show(getScene().getWindow(), onScreen.getX(), onScreen.getY());
+    }
+
+    private final class OfSection implements SectionHeader.Act {
+        @Override
+        public void click(Section section, boolean shift, boolean shortcut) {
+            viewModel.selectSection(section, shift, shortcut);
+        }
+
+        @Override
+        public void showMenu(Section section, Point2D onScreen) {
+            viewModel.selectSection(section, false, false);
+            commands.showMenu(GalleryView.this, onScreen, viewModel.targets(), Surface.MENU);
+        }
+    }
+
     /// Asks for a date and goes there.
     public void askForDate() {
         goToDate.open();
@@ -134,6 +167,23 @@ public final class GalleryView extends Region {
     private void goTo(int index) {
         viewModel.moveTo(index, false, false);
         viewport.toTop(index);
+    }
+
+    @Override
+    public ImageTargets dragged() {
+        return viewModel.targets();
+    }
+
+    /// Of the image under the pointer, and of others that are on screen.
+    private Image dragPicture(String under) {
+        List<Image> pictures = Stream.concat(
+                        Stream.of(under), shown.keySet().stream().filter(id -> !id.equals(under)))
+                .filter(viewModel.selection()::contains)
+                .flatMap(id -> Stream.ofNullable(shown.get(id)))
+                .flatMap(tile -> tile.picture().stream())
+                .limit(DragPicture.STACKED)
+                .toList();
+        return DragPicture.of(getScene(), pictures, viewModel.selection().size());
     }
 
     /// Brings a position on screen, moving as little as needed.

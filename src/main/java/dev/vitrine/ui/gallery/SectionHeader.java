@@ -4,24 +4,28 @@ import dev.vitrine.catalog.ImageResult.Section;
 import dev.vitrine.ui.support.Format;
 import dev.vitrine.ui.support.Messages;
 import java.util.Optional;
+import javafx.geometry.Point2D;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.MouseButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 
-/// The month of a section and how many images it has; a click selects them.
+/// The month of a section and how many images it has; a click selects them, the right button opens their menu.
 final class SectionHeader extends HBox {
     private final Label month = new Label();
     private final Label count = new Label();
     private Optional<Section> shown = Optional.empty();
 
-    @FunctionalInterface
-    interface OnClick {
-        void clicked(Section section, boolean shift, boolean shortcut);
+    /// What can be done with a header.
+    interface Act {
+        void click(Section section, boolean shift, boolean shortcut);
+
+        void showMenu(Section section, Point2D onScreen);
     }
 
-    SectionHeader(OnClick onClick) {
+    SectionHeader(Act act) {
         getStyleClass().add("gallery-header");
         month.getStyleClass().addAll("large", "strong");
         month.setMinWidth(Region.USE_PREF_SIZE);
@@ -31,7 +35,13 @@ final class SectionHeader extends HBox {
         setAlignment(Pos.BASELINE_LEFT);
         Tooltip.install(this, new Tooltip(Messages.text("gallery.header.select")));
         setOnMouseClicked(event -> {
-            shown.ifPresent(section -> onClick.clicked(section, event.isShiftDown(), event.isShortcutDown()));
+            if (event.getButton() == MouseButton.PRIMARY) {
+                shown.ifPresent(section -> act.click(section, event.isShiftDown(), event.isShortcutDown()));
+            }
+            event.consume();
+        });
+        setOnContextMenuRequested(event -> {
+            shown.ifPresent(section -> act.showMenu(section, new Point2D(event.getScreenX(), event.getScreenY())));
             event.consume();
         });
     }

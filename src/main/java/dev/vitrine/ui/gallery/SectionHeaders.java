@@ -7,17 +7,17 @@ import javafx.scene.layout.Pane;
 /// The header above each section on screen. A few nodes, re-used while scrolling.
 final class SectionHeaders {
     private final Pane wall;
-    private final SectionHeader.OnClick onClick;
+    private final SectionHeader.Act act;
     private final List<SectionHeader> headers = new ArrayList<>();
 
-    SectionHeaders(Pane wall, SectionHeader.OnClick onClick) {
+    SectionHeaders(Pane wall, SectionHeader.Act act) {
         this.wall = wall;
-        this.onClick = onClick;
+        this.act = act;
     }
 
     void place(List<GalleryLayout.HeaderPlace> places, double scroll) {
         while (headers.size() < places.size()) {
-            var header = new SectionHeader(onClick);
+            var header = new SectionHeader(act);
             headers.add(header);
             wall.getChildren().add(header);
         }

@@ -119,6 +119,11 @@ final class Tile extends Region {
         }
     }
 
+    /// What is seen of it, as far as it has come.
+    Optional<Image> picture() {
+        return Optional.ofNullable(picture.getImage());
+    }
+
     /// Whether this is the picture that the tile shows or waits for.
     boolean isFor(Object key) {
         return pictureKey.equals(key);

@@ -2,6 +2,7 @@ package dev.vitrine.ui.shell;
 
 import dev.vitrine.connection.Library;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.Tally;
 import dev.vitrine.ui.actions.KeyBindings;
 import dev.vitrine.ui.actions.Shortcut;
 import dev.vitrine.ui.detail.DetailViewModel;
@@ -63,16 +64,18 @@ final class Browsing implements AutoCloseable {
         return selected;
     }
 
-    /// What is selected at this moment, where its rows are at hand already; never what was selected before.
+    /// What is selected at this moment, with its rows where all are at hand already;
+    /// never what was selected before.
     ImageSelection selectedNow() {
         List<String> ids = gallery.selection().ids();
         ImageSelection read = selected.selectedProperty().get();
-        if (read.ids().equals(ids) || ids.size() > ImageSelection.FEW) {
-            return read.ids().equals(ids) ? read : ImageSelection.NONE;
+        if (read.ids().equals(ids)) {
+            return read;
         }
-        List<ImageRecord> rows =
-                ids.stream().flatMap(id -> gallery.row(id).stream()).toList();
-        return rows.size() == ids.size() ? ImageSelection.of(rows) : ImageSelection.NONE;
+        List<ImageRecord> rows = ids.size() > ImageSelection.FEW
+                ? List.of()
+                : ids.stream().flatMap(id -> gallery.row(id).stream()).toList();
+        return rows.size() == ids.size() ? ImageSelection.of(rows) : new ImageSelection(ids, List.of(), Tally.NONE);
     }
 
     DetailViewModel detail() {

@@ -73,7 +73,10 @@ final class FeatureViews implements AutoCloseable {
         sync.ifPresent(looking -> looking.atEachLook(() -> signIn.refresh(Instant.now())));
         search = new SearchBox(browsing.filter());
         search.setOnResults(this::focusResults);
-        sidebar = new SidebarView(browsing.filter(), flows.uploads()::droppedOnto, Optional.of(tagCommands()));
+        sidebar = new SidebarView(
+                browsing.filter(),
+                new SidebarActions(context.session(), flows.uploads(), context.rights()),
+                Optional.of(tagCommands()));
         var dragOut = new DragOut(
                 context.session().exportedCopies(),
                 context.session().jobs(),
@@ -82,7 +85,8 @@ final class FeatureViews implements AutoCloseable {
                 browsing.gallery(),
                 browsing.tiles(),
                 actions,
-                (source, event) -> dragOut.start(source, browsing.selectedNow(), event));
+                (source, picture, press) -> dragOut.start(source, browsing.selectedNow(), picture, press));
+        gallery.setSpaceMenu(new SpaceMenu(browsing, flows.uploads(), context.rights(), commands)::make);
         detail = new DetailView(browsing.detail(), actions);
         page = new ShellView(
                 new ShellView.Parts(

@@ -37,7 +37,7 @@ final class SortMenu extends MenuButton {
         });
     }
 
-    private static String nameOf(Order order) {
+    static String nameOf(Order order) {
         return Messages.text("toolbar.sort." + order.name().toLowerCase(Locale.ROOT));
     }
 }

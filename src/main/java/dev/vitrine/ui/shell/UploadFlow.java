@@ -31,6 +31,7 @@ import dev.vitrine.ui.upload.WatchViewModel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
@@ -173,12 +174,20 @@ final class UploadFlow implements AutoCloseable {
     }
 
     void choose() {
+        choose(this::arrived);
+    }
+
+    void chooseAs(String user) {
+        choose(files -> droppedOnto(files, Optional.of(user), Optional.empty()));
+    }
+
+    private void choose(Consumer<List<Path>> then) {
         if (!isAllowed()) {
             return;
         }
         List<Path> files = program.dialogs().chooseFiles(FilePurpose.UPLOAD, Messages.text("shell.upload.choose"));
         if (!files.isEmpty()) {
-            arrived(files);
+            then.accept(files);
         }
     }
 
@@ -196,7 +205,7 @@ final class UploadFlow implements AutoCloseable {
         inWindow.on(Shortcut.UPLOAD, this::choose);
     }
 
-    private void paste() {
+    void paste() {
         if (!isAllowed()) {
             return;
         }

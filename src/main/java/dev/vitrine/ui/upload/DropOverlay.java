@@ -2,12 +2,16 @@ package dev.vitrine.ui.upload;
 
 import static dev.vitrine.ui.support.Messages.text;
 
+import dev.vitrine.ui.actions.ImageDrop;
+import dev.vitrine.ui.actions.ImageTargets;
 import dev.vitrine.ui.controls.FileDrop;
 import dev.vitrine.ui.support.Icons;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.input.DragEvent;
@@ -16,9 +20,12 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.feather.Feather;
 
-/// Says what a drop would do while another program's files are over the window. Lets everything under it be seen and
+/// Says what a drop would do while another program's files are over the window, or
+/// our own images. Lets everything under it be seen and
 /// dropped onto.
 public final class DropOverlay extends StackPane {
+    private static final PseudoClass OWN = PseudoClass.getPseudoClass("own");
+
     private final Label what = new Label(null, Icons.of(Feather.UPLOAD));
     private final Supplier<String> refusal;
 
@@ -43,7 +50,7 @@ public final class DropOverlay extends StackPane {
         window.addEventHandler(DragEvent.DRAG_EXITED, _ -> setVisible(false));
         window.addEventFilter(DragEvent.DRAG_DROPPED, drag -> {
             setVisible(false);
-            if (!refusal.get().isEmpty()) {
+            if (!refusal.get().isEmpty() && FileDrop.isForeign(drag)) {
                 drag.consume();
             }
         });
@@ -58,7 +65,20 @@ public final class DropOverlay extends StackPane {
         return text(somethingElse ? "upload.drop.noFiles" : "upload.drop.tooMany");
     }
 
+    /// Our own images are told about only where they can be dropped, or one would think so.
+    private void show(ImageDrop.Offer offer) {
+        what.setText(offer.sentence());
+        what.setGraphic(offer.taken() ? null : Icons.of(Feather.SLASH));
+        setVisible(!offer.sentence().isEmpty());
+    }
+
     private void over(DragEvent drag) {
+        Optional<ImageTargets> own = ImageDrop.dragged(drag);
+        pseudoClassStateChanged(OWN, own.isPresent());
+        if (own.isPresent()) {
+            show(ImageDrop.offer(drag.getTarget(), own.get()));
+            return;
+        }
         String no = FileDrop.isOffered(drag) ? refusal.get() : FileDrop.isForeign(drag) ? instead(drag) : "";
         if (!no.isEmpty()) {
             what.setText(no);

@@ -1,6 +1,8 @@
 package dev.vitrine.ui.desktop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.catalog.LibraryGenerator;
 import dev.vitrine.image.ImageRecord;
@@ -10,12 +12,11 @@ import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.HeardToasts;
 import dev.vitrine.ui.support.ImageSelection;
 import dev.vitrine.ui.support.PictureLibrary;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import javafx.scene.Group;
-import javafx.scene.input.MouseButton;
-import javafx.scene.input.MouseEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,43 +24,27 @@ class DragOutTest {
     @TempDir
     private Path folder;
 
-    /// A drag would fail here: the node is in no scene.
     @Test
-    void ofMoreThanCanBeDraggedNothingIsAndThatIsSaid() {
+    void moreThanCanBeDraggedOutStayInTheWindowAndThatIsSaidWhenTheyLeaveIt() throws IOException {
         List<ImageRecord> few = LibraryGenerator.forSize(1000).images(ImageSelection.FEW);
         var ids = new ArrayList<>(few.stream().map(ImageRecord::imageId).toList());
         ids.add("one more");
         var toasts = new HeardToasts();
         try (var library = new PictureLibrary(folder)) {
-            var drag = new DragOut(
-                    new ExportedCopies(
-                            folder.resolve("copies"), library.library().downloads()),
-                    new BackgroundJobs(Background.immediate()),
-                    toasts);
-            drag.start(new Group(), new ImageSelection(ids, few, Tally.NONE), press());
+            Path copies = folder.resolve("copies");
+            DragOut.Drag drag = new DragOut(
+                            new ExportedCopies(copies, library.library().downloads()),
+                            new BackgroundJobs(Background.immediate()),
+                            toasts)
+                    .dragOf(new ImageSelection(ids, few, Tally.NONE));
+            assertFalse(drag.content().hasFiles());
+            assertEquals(1, drag.content().size(), "something is needed to drag at all");
+            assertEquals(List.of(), toasts.reported);
+            drag.leavesTheWindow();
+            drag.leavesTheWindow();
+            drag.ends(true);
+            assertEquals(1, toasts.reported.size());
+            assertTrue(Files.notExists(copies));
         }
-        assertEquals(1, toasts.reported.size());
-    }
-
-    private static MouseEvent press() {
-        return new MouseEvent(
-                MouseEvent.DRAG_DETECTED,
-                0,
-                0,
-                0,
-                0,
-                MouseButton.PRIMARY,
-                1,
-                false,
-                false,
-                false,
-                false,
-                true,
-                false,
-                false,
-                false,
-                false,
-                true,
-                null);
     }
 }

@@ -7,6 +7,7 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.ui.actions.BackgroundJobs;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.HeardToasts;
+import dev.vitrine.ui.support.ImageSelection;
 import dev.vitrine.ui.support.PictureLibrary;
 import java.awt.Color;
 import java.io.IOException;
@@ -114,7 +115,7 @@ class ExportedCopiesTest {
     }
 
     private DragOut.Drag drag(Background background) {
-        return new DragOut(copies, new BackgroundJobs(background), toasts).dragOf(images);
+        return new DragOut(copies, new BackgroundJobs(background), toasts).dragOf(ImageSelection.of(images));
     }
 
     private List<Path> exported() throws IOException {

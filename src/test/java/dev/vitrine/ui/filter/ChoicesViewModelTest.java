@@ -48,6 +48,16 @@ final class ChoicesViewModelTest {
     }
 
     @Test
+    void whatNoImageHasAnyMoreGoesEvenWhileThePointerIsThere() {
+        update(Set.of(), Set.of(), "sea 9", "bride 2", "bri 1");
+        choices.heldProperty().set(true);
+        choices.update(List.of(new Count<>("sea", 9)), Set.of(), Set.of(), Set.of("sea", "bride")::contains);
+        assertEquals(List.of("sea 9", "bride 0"), shown());
+        choices.update(List.of(), Set.of(), Set.of(), Set.of("bride")::contains);
+        assertEquals(List.of("bride 0"), shown());
+    }
+
+    @Test
     void whenNothingIsFoundTheChoicesStayAsAWayOut() {
         update(Set.of(), Set.of(), "sea 9", "city 5");
         update(Set.of(), Set.of());

@@ -79,8 +79,8 @@ final class FilterViewModelTest {
     @Test
     void yearsAreChosenWidenedAndTakenBack() {
         open();
-        filter.toggleYear(2024);
-        filter.extendYears(2022);
+        filter.toggleYear("2024");
+        filter.extendYears("2022");
         assertEquals("taken:2022..2024", filter.searchTextProperty().get());
         assertEquals(
                 List.of("2024", "2023", "2022"),
@@ -88,8 +88,23 @@ final class FilterViewModelTest {
                         .filter(sidebarChoice -> sidebarChoice.state() == ChoiceState.INCLUDED)
                         .map(SidebarChoice::value)
                         .toList());
-        filter.toggleYear(2023);
-        filter.toggleYear(2023);
+        filter.toggleYear("2023");
+        filter.toggleYear("2023");
+        assertEquals(ImageQuery.ALL, query());
+    }
+
+    @Test
+    void imagesWithoutADateAreCountedBelowTheYearsAndCanBeChosen() {
+        images.add(new ListedImages.Image("alice", Set.of(), ListedImages.UNDATED, ImageType.PNG, false, ""));
+        open();
+        SidebarChoice undated = filter.choices().years().choices().getLast();
+        assertEquals(new SidebarChoice(SidebarChoices.UNDATED, "Unknown", 1, ChoiceState.OFF), undated);
+        filter.toggleYear(SidebarChoices.UNDATED);
+        assertEquals(ImageQuery.ALL.withUndated(true), query());
+        assertEquals(
+                ChoiceState.INCLUDED,
+                filter.choices().years().choices().getLast().state());
+        filter.toggleYear(SidebarChoices.UNDATED);
         assertEquals(ImageQuery.ALL, query());
     }
 

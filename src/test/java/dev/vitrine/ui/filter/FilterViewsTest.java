@@ -5,20 +5,25 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.Eventually;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageQuery.Days;
 import dev.vitrine.image.ImageType;
 import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.FileDrops;
 import dev.vitrine.ui.support.Settings;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
@@ -55,7 +60,7 @@ final class FilterViewsTest {
         var box = new SearchBox(filter);
         box.setOnResults(() -> page.lookup("#results").requestFocus());
         page.setTop(new VBox(box, new SearchProblemsView(filter)));
-        page.setLeft(new SidebarView(filter, (_, _, _) -> {}, Optional.empty()));
+        page.setLeft(new SidebarView(filter, new NoSidebarCommands(), Optional.empty()));
         stage.setScene(new Scene(page, 960, 720));
         stage.show();
         page.lookup("#search").requestFocus();
@@ -106,6 +111,37 @@ final class FilterViewsTest {
         robot.interact(() -> row("All images").requestFocus());
         robot.type(KeyCode.DOWN).type(KeyCode.SPACE);
         assertEquals(ImageQuery.ALL.withUntagged(true), filter.queryProperty().get());
+    }
+
+    @Test
+    void theSidebarScrollsWhileSomethingIsHeldAtItsEdge(FxRobot robot) {
+        robot.interact(() -> {
+            IntStream.range(0, 60).forEach(i -> images.add(image("user " + i, "tag " + i)));
+            images.tellChanged();
+            filter.choices().users().showMore();
+            filter.choices().tags().showMore();
+        });
+        ScrollPane pane = robot.lookup("#sidebar").lookup(".scroll-pane").query();
+        Node lowest = robot.lookup("#sidebar").lookup(".label").queryAll().stream()
+                .filter(label -> label.localToScene(label.getBoundsInLocal()).getCenterY() < 718)
+                .max(Comparator.comparing(
+                        label -> label.localToScene(label.getBoundsInLocal()).getCenterY()))
+                .orElseThrow();
+        robot.interact(() -> FileDrops.hover(lowest, List.of(folder)));
+        Eventually.await(() -> pane.getVvalue() > 0.05);
+        robot.interact(() -> FileDrops.leave(pane));
+        double there = pane.getVvalue();
+        WaitForAsyncUtils.waitForFxEvents();
+        assertEquals(there, pane.getVvalue());
+    }
+
+    @Test
+    void theMenuOfAnyLineShowsOnlyWhatItStandsFor(FxRobot robot) {
+        robot.interact(() -> filter.toggleTag("sea"));
+        robot.rightClickOn(row("bob"));
+        robot.clickOn("Show only these");
+        assertEquals(
+                ImageQuery.ALL.withUsers(Set.of("bob")), filter.queryProperty().get());
     }
 
     @Test

@@ -73,6 +73,9 @@ final class ListedImages {
             "museum",
             "école");
 
+    /// Of an image of which nothing says when it was taken.
+    static final YearMonth UNDATED = YearMonth.of(1, 1);
+
     private final List<Image> images = new ArrayList<>();
     private final List<Runnable> listeners = new ArrayList<>();
 
@@ -145,11 +148,15 @@ final class ListedImages {
                 counted(query.withTypes(Set.of()), image -> Stream.of(image.type())),
                 counted(
                         query.withTaken(Optional.empty()),
-                        image -> Stream.of(image.month().getYear())),
-                counted(query.withTaken(Optional.empty()), image -> Stream.of(image.month())).stream()
+                        image -> months(image).map(YearMonth::getYear)),
+                counted(query.withTaken(Optional.empty()), ListedImages::months).stream()
                         .sorted(Comparator.comparing(Count<YearMonth>::value).reversed())
                         .toList(),
                 Map.of());
+    }
+
+    private static Stream<YearMonth> months(Image image) {
+        return Stream.of(image.month()).filter(month -> !month.equals(UNDATED));
     }
 
     private <T extends Comparable<T>> List<Count<T>> counted(ImageQuery query, Function<Image, Stream<T>> values) {
@@ -170,6 +177,7 @@ final class ListedImages {
                         query.anyTags().isEmpty() || query.anyTags().stream().anyMatch(image.tags()::contains))
                 .filter(image -> query.noTags().stream().noneMatch(image.tags()::contains))
                 .filter(image -> !query.untagged() || image.tags().isEmpty())
+                .filter(image -> !query.undated() || image.month().equals(UNDATED))
                 .filter(image -> query.types().isEmpty() || query.types().contains(image.type()))
                 .filter(image ->
                         query.words().stream().allMatch(word -> image.text().contains(word.text()) != word.excluded()))

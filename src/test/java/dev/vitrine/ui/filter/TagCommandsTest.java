@@ -67,7 +67,7 @@ final class TagCommandsTest {
                 pictures.library().images(), background, captions, toasts, (tag, name) -> filter.followTag(tag, name));
         var commands = new TagCommands(edits, new TagCommands.TagContext(new Yes(), toasts, stage));
         page = new VBox(
-                new SidebarView(filter, (_, _, _) -> {}, Optional.of(commands)),
+                new SidebarView(filter, new NoSidebarCommands(), Optional.of(commands)),
                 new BackgroundJobsView(backgroundJobs, () -> {}));
         stage.setScene(new Scene(new StackPane(page), 960, 720));
         stage.show();

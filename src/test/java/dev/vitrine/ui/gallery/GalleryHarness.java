@@ -159,7 +159,7 @@ public final class GalleryHarness {
             var viewModel = new GalleryViewModel(images, background, new Settings(folder.resolve("settings.json")));
             viewModel.wholePicturesProperty().set(whole);
             var view = new GalleryView(
-                    viewModel, new TileImages(thumbnails, background, 1, 48L << 20), new NoCommands(), (_, _) -> {});
+                    viewModel, new TileImages(thumbnails, background, 1, 48L << 20), new NoCommands(), (_, _, _) -> {});
             var stage = new Stage();
             stage.setScene(new Scene(view, 960, 720));
             stage.show();

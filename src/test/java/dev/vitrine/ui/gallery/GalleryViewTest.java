@@ -92,7 +92,7 @@ class GalleryViewTest {
                             viewModel,
                             new TileImages(library.thumbnails(), background, 1, 1 << 20),
                             new RecordedCommands(),
-                            (_, _) -> {});
+                            (_, _, _) -> {});
                     stage = new Stage();
                     stage.setScene(new Scene(view, 560, 480));
                     stage.show();

@@ -16,47 +16,69 @@ import javafx.scene.input.DataFormat;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.Dragboard;
 import javafx.scene.input.TransferMode;
+import org.jspecify.annotations.Nullable;
 
-/// Drops files onto a node as another program does; the headless platform has no drag and drop of its own. On the FX
+/// Drops files onto a node as another program does, or images of the window itself;
+/// the headless platform has no drag and drop of its own. On the FX
 /// thread.
 public final class FileDrops {
     private FileDrops() {}
 
     public static void drop(Node target, List<Path> files) {
-        Dragboard board = board(files);
-        fire(target, board, DragEvent.DRAG_ENTERED_TARGET);
-        fire(target, board, DragEvent.DRAG_OVER);
-        fire(target, board, DragEvent.DRAG_DROPPED);
-        if (target.getScene() != null) { // a drop may put something else in its place
-            fire(target, board, DragEvent.DRAG_EXITED_TARGET);
+        drop(target, board(files), null);
+    }
+
+    /// Drops what the window's own node holds.
+    public static void drop(Node target, Node source) {
+        drop(target, board(new ClipboardContent()), source);
+    }
+
+    private static void drop(Node target, Dragboard board, @Nullable Node source) {
+        fire(target, board, DragEvent.DRAG_ENTERED_TARGET, source);
+        if (fire(target, board, DragEvent.DRAG_OVER, source)) {
+            fire(target, board, DragEvent.DRAG_DROPPED, source);
         }
+        if (target.getScene() != null) { // a drop may put something else in its place
+            leave(target);
+        }
+    }
+
+    public static void leave(Node target) {
+        fire(target, board(new ClipboardContent()), DragEvent.DRAG_EXITED_TARGET, null);
+        fire(target, board(new ClipboardContent()), DragEvent.DRAG_EXITED, null);
+    }
+
+    /// @return whether it would be taken
+    public static boolean hover(Node target, Node source) {
+        return fire(target, board(new ClipboardContent()), DragEvent.DRAG_OVER, source);
     }
 
     /// Holds the files over a node without letting go.
     public static void hover(Node target, List<Path> files) {
-        fire(target, board(files), DragEvent.DRAG_OVER);
+        fire(target, board(files), DragEvent.DRAG_OVER, null);
     }
 
     /// Holds what the toolkit could not read over a node.
     public static void hoverNothing(Node target) {
-        fire(target, board(new ClipboardContent()), DragEvent.DRAG_OVER);
+        fire(target, board(new ClipboardContent()), DragEvent.DRAG_OVER, null);
     }
 
-    private static void fire(Node target, Dragboard board, EventType<DragEvent> type) {
-        Bounds place = target.localToScreen(target.getBoundsInLocal());
-        Event.fireEvent(
+    private static boolean fire(Node target, Dragboard board, EventType<DragEvent> type, @Nullable Node source) {
+        Bounds onScreen = target.localToScreen(target.getBoundsInLocal());
+        Bounds inScene = target.localToScene(target.getBoundsInLocal());
+        var event = new DragEvent(
+                type,
+                board,
+                inScene.getCenterX(),
+                inScene.getCenterY(),
+                onScreen.getCenterX(),
+                onScreen.getCenterY(),
+                TransferMode.COPY,
+                source,
                 target,
-                new DragEvent(
-                        type,
-                        board,
-                        1,
-                        1,
-                        place.getCenterX(),
-                        place.getCenterY(),
-                        TransferMode.COPY,
-                        null,
-                        target,
-                        null));
+                null);
+        Event.fireEvent(target, event);
+        return event.isAccepted();
     }
 
     private static Dragboard board(List<Path> files) {

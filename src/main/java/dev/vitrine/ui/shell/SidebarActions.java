@@ -1,0 +1,87 @@
+package dev.vitrine.ui.shell;
+
+import static dev.vitrine.ui.support.Messages.text;
+
+import dev.vitrine.image.Rating;
+import dev.vitrine.ui.actions.ImageDrop;
+import dev.vitrine.ui.actions.ImageDrop.Offer;
+import dev.vitrine.ui.actions.ImageTargets;
+import dev.vitrine.ui.actions.LibraryAct;
+import dev.vitrine.ui.actions.LibraryRights;
+import dev.vitrine.ui.filter.SidebarCommands;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/// What the sidebar leads to in the library.
+///
+/// @param rights of this build of the window
+record SidebarActions(LibrarySession session, UploadFlow uploads, LibraryRights rights) implements SidebarCommands {
+    @Override
+    public void files(List<Path> files, Optional<String> user, Optional<String> tag) {
+        uploads.droppedOnto(files, user, tag);
+    }
+
+    @Override
+    public void uploadAs(String user) {
+        uploads.chooseAs(user);
+    }
+
+    @Override
+    public ImageDrop.Taker onTag(String tag) {
+        int stars = Rating.stars(tag);
+        if (stars > 0) {
+            return edit(
+                    images -> text("rating.rate.label", images.size(), stars),
+                    images -> session.ratings().rate(images.ids(), stars));
+        }
+        return tag.equals(Rating.FAVORITE)
+                ? edit(
+                        images -> text("rating.favor.label", images.size()),
+                        images -> session.ratings().favorite(images.ids(), true))
+                : edit(
+                        images -> text("edits.addTag.label", images.size(), tag),
+                        images -> session.captions().addTag(images.ids(), tag));
+    }
+
+    private ImageDrop.Taker edit(Function<ImageTargets, String> what, Consumer<ImageTargets> action) {
+        return new ImageDrop.Taker(
+                images -> images.inTrash()
+                        ? Offer.refused(text("filter.drop.trashed"))
+                        : allowed(LibraryAct.EDIT, what.apply(images)),
+                action);
+    }
+
+    @Override
+    public ImageDrop.Taker onUser() {
+        return new ImageDrop.Taker(_ -> Offer.refused(text("filter.drop.images.user")), _ -> {});
+    }
+
+    @Override
+    public ImageDrop.Taker onTrash() {
+        return new ImageDrop.Taker(
+                images -> images.inTrash() ? Offer.NOTHING : intoTrash(images.size()),
+                images -> session.trash().trash(images.ids()));
+    }
+
+    /// Without a trash, deleting is permanent, and is asked about.
+    private Offer intoTrash(int images) {
+        LibraryAct act = rights.allows(LibraryAct.DELETE) ? LibraryAct.DELETE : LibraryAct.TRASH;
+        return allowed(rights.allows(LibraryAct.TRASH) ? LibraryAct.TRASH : act, text("actions.trash.label", images));
+    }
+
+    @Override
+    public ImageDrop.Taker onLibrary() {
+        return new ImageDrop.Taker(
+                images -> images.inTrash()
+                        ? allowed(LibraryAct.TRASH, text("actions.restore.label", images.size()))
+                        : Offer.NOTHING,
+                images -> session.trash().restore(images.ids()));
+    }
+
+    private Offer allowed(LibraryAct act, String what) {
+        return rights.allows(act) ? Offer.of(what) : Offer.refused(LibraryRights.refusal(act));
+    }
+}

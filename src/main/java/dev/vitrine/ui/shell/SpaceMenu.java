@@ -1,0 +1,96 @@
+package dev.vitrine.ui.shell;
+
+import dev.vitrine.image.ImageQuery.Order;
+import dev.vitrine.image.ImageQuery.Scope;
+import dev.vitrine.ui.actions.LibraryAct;
+import dev.vitrine.ui.actions.LibraryRights;
+import dev.vitrine.ui.actions.Shortcut;
+import dev.vitrine.ui.filter.FilterViewModel;
+import dev.vitrine.ui.support.Icons;
+import dev.vitrine.ui.support.Messages;
+import dev.vitrine.ui.support.ShownKeys;
+import javafx.beans.property.BooleanProperty;
+import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import org.kordamp.ikonli.feather.Feather;
+
+/// The menu between the images: what can be brought in, selected, and shown in another way.
+final class SpaceMenu {
+    private final Browsing browsing;
+    private final UploadFlow uploads;
+    private final LibraryRights rights;
+    private final WindowCommands commands;
+
+    SpaceMenu(Browsing browsing, UploadFlow uploads, LibraryRights rights, WindowCommands commands) {
+        this.browsing = browsing;
+        this.uploads = uploads;
+        this.rights = rights;
+        this.commands = commands;
+    }
+
+    ContextMenu make() {
+        var menu = new ContextMenu();
+        menu.setAutoHide(true);
+        var gallery = browsing.gallery();
+        if (browsing.filter().queryProperty().get().scope() == Scope.TRASH) {
+            menu.getItems().add(item("toolbar.menu.emptyTrash", Feather.TRASH_2, commands::emptyTrash));
+        } else if (rights.allows(LibraryAct.UPLOAD)) {
+            menu.getItems()
+                    .addAll(
+                            keyed(Shortcut.UPLOAD, item("toolbar.upload.files", Feather.IMAGE, uploads::choose)),
+                            item("toolbar.upload.folder", Feather.FOLDER, uploads::chooseFolder),
+                            keyed(
+                                    Shortcut.PASTE,
+                                    item(Shortcut.PASTE.messageKey(), Feather.CLIPBOARD, uploads::paste)));
+        }
+        MenuItem all = keyed(
+                Shortcut.SELECT_ALL, item(Shortcut.SELECT_ALL.messageKey(), Feather.CHECK_SQUARE, gallery::selectAll));
+        all.setDisable(gallery.resultProperty().get().size() == 0);
+        if (!menu.getItems().isEmpty()) {
+            menu.getItems().add(new SeparatorMenuItem());
+        }
+        menu.getItems()
+                .addAll(
+                        all,
+                        new SeparatorMenuItem(),
+                        orders(browsing.filter()),
+                        keyed(
+                                Shortcut.WHOLE_PICTURES,
+                                check(Shortcut.WHOLE_PICTURES.messageKey(), gallery.wholePicturesProperty())),
+                        check("toolbar.menu.captions", gallery.captionsProperty()));
+        return menu;
+    }
+
+    private static Menu orders(FilterViewModel filter) {
+        var orders = new Menu(Messages.text("toolbar.sort"), Icons.of(Feather.ALIGN_LEFT));
+        for (Order order : Order.values()) {
+            var item = new RadioMenuItem(SortMenu.nameOf(order));
+            item.setSelected(filter.queryProperty().get().order() == order);
+            item.setOnAction(_ -> filter.sort(order));
+            orders.getItems().add(item);
+        }
+        return orders;
+    }
+
+    private static MenuItem check(String key, BooleanProperty property) {
+        var item = new CheckMenuItem(Messages.text(key));
+        item.setSelected(property.get());
+        item.setOnAction(_ -> property.set(item.isSelected()));
+        return item;
+    }
+
+    private static MenuItem keyed(Shortcut shortcut, MenuItem item) {
+        item.setAccelerator(new ShownKeys(shortcut.keys()));
+        return item;
+    }
+
+    private static MenuItem item(String key, Feather icon, Runnable action) {
+        var item = new MenuItem(Messages.text(key), Icons.of(icon));
+        item.setOnAction(_ -> action.run());
+        return item;
+    }
+}

@@ -1,0 +1,175 @@
+package dev.vitrine.ui.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.connection.AppFolders;
+import dev.vitrine.connection.Connections;
+import dev.vitrine.connection.Library;
+import dev.vitrine.service.SampleImages;
+import dev.vitrine.ui.support.FileDrops;
+import java.awt.Color;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import javafx.css.PseudoClass;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+
+/// Images of the gallery, dragged onto lines of the sidebar of the real window.
+class SidebarDropTest {
+    private static final PseudoClass DROP = PseudoClass.getPseudoClass("drop");
+
+    @TempDir
+    private Path home;
+
+    private final FxRobot robot = new FxRobot();
+    private TestWindow window;
+
+    @BeforeEach
+    void openTheWindow() throws Exception {
+        var system = new Properties();
+        system.setProperty("vitrine.home", home.toString());
+        var connections = new Connections(AppFolders.of(Map.of(), system), Map.of());
+        try (Library library = connections.open(connections.local())) {
+            upload(library, "sea", "coast", "rating:4", "favourite");
+            upload(library, "wood");
+            upload(library, "harbor");
+        }
+        window = new TestWindow(home, robot, new AnsweringDialogs());
+        window.shows(Set.of("sea", "wood", "harbor"));
+    }
+
+    private static void upload(Library library, String name, String... tags) {
+        library.images().upload(SampleImages.newImage("alice", name + ".png", Color.BLUE, tags), _ -> {});
+    }
+
+    @AfterEach
+    void closeTheWindow() throws Exception {
+        window.close();
+    }
+
+    @Test
+    void aTagTakesImagesAndThatCanBeUndone() throws Exception {
+        select("wood", KeyCode.LEFT, "harbor");
+        Node coast = row("coast");
+        assertTrue(isTakenOver(coast));
+        assertTrue(coast.getPseudoClassStates().contains(DROP), "it lights up");
+        assertEquals("Add “coast” to 2 images", sentence());
+        drop(coast);
+        assertFalse(robot.lookup("#drop-overlay").query().isVisible());
+        counts("coast", 3);
+        focusGallery();
+        robot.push(KeyCode.SHORTCUT, KeyCode.Z);
+        counts("coast", 1);
+    }
+
+    @Test
+    void starsAndFavoritesTakeImages() throws Exception {
+        select("wood", KeyCode.RIGHT, "sea");
+        drop(row("4 stars"));
+        counts("4 stars", 2);
+        drop(row("Favorite"));
+        counts("Favorite", 2);
+    }
+
+    @Test
+    void theTrashTakesImagesAndAllImagesTakesThemBack() throws Exception {
+        select("wood");
+        drop(row("Trash"));
+        window.shows(Set.of("sea", "harbor"));
+        focusGallery();
+        robot.push(KeyCode.SHORTCUT, KeyCode.Z);
+        window.shows(Set.of("sea", "wood", "harbor"));
+
+        select("wood");
+        drop(row("Trash"));
+        window.shows(Set.of("sea", "harbor"));
+        robot.clickOn(row("Trash"));
+        window.shows(Set.of("wood"));
+        select("wood");
+        assertFalse(isTakenOver(row("Trash")), "it is there already");
+        drop(row("All images"));
+        window.shows(Set.of());
+        robot.clickOn(row("All images"));
+        window.shows(Set.of("sea", "wood", "harbor"));
+    }
+
+    @Test
+    void aUserTakesNoneAndSaysWhy() throws Exception {
+        select("wood");
+        assertFalse(isTakenOver(row("alice")));
+        assertFalse(row("alice").getPseudoClassStates().contains(DROP));
+        assertEquals("Images stay with the user they were uploaded as.", sentence());
+        assertFalse(isTakenOver(row("Untagged")));
+        assertFalse(robot.lookup("#drop-overlay").query().isVisible(), "nothing is said where nothing is meant");
+    }
+
+    private boolean isTakenOver(Node row) {
+        var taken = new AtomicReference<Boolean>();
+        robot.interact(() -> taken.set(FileDrops.hover(row, gallery())));
+        return taken.get();
+    }
+
+    private void drop(Node row) {
+        robot.interact(() -> FileDrops.drop(row, gallery()));
+    }
+
+    private String sentence() {
+        return robot.from(robot.lookup("#drop-overlay").queryAll())
+                .lookup(".sentence")
+                .<Label>queryAs(Label.class)
+                .getText();
+    }
+
+    private void select(String title) throws Exception {
+        TestWindow.until("a tile says " + title, () -> window.tile(title).isPresent());
+        robot.clickOn(window.tile(title).orElseThrow());
+        selected(Set.of(title));
+    }
+
+    /// The newest image comes first.
+    private void select(String title, KeyCode towards, String neighbor) throws Exception {
+        select(title);
+        robot.push(KeyCode.SHIFT, towards);
+        selected(Set.of(title, neighbor));
+    }
+
+    private void selected(Set<String> titles) throws Exception {
+        TestWindow.until(titles + " are selected", () -> window.titlesSelected().equals(titles));
+    }
+
+    private Node gallery() {
+        return robot.lookup(".gallery").query();
+    }
+
+    private void focusGallery() {
+        robot.interact(() -> gallery().requestFocus());
+    }
+
+    private void counts(String name, int images) throws Exception {
+        TestWindow.until(
+                name + " counts " + images,
+                () -> ((Label) row(name).lookup(".count")).getText().equals(String.valueOf(images)));
+    }
+
+    private Node row(String name) {
+        return find(name).orElseThrow(() -> new AssertionError("no line is called " + name));
+    }
+
+    private Optional<Node> find(String name) {
+        return robot.lookup(".sidebar-row").queryAll().stream()
+                .filter(row -> ((Label) row.lookup(".name")).getText().equals(name))
+                .findFirst();
+    }
+}
