@@ -43,6 +43,7 @@ final class GalleryMouse {
     private double bandY;
     private Set<String> keptByBand = Set.of();
     private boolean bandToggles;
+    private Optional<String> pressedOn = Optional.empty();
     private Optional<String> pressedSelected = Optional.empty();
     private double pointerX;
     private double pointerY;
@@ -83,6 +84,7 @@ final class GalleryMouse {
     private void pressed(MouseEvent event) {
         view.requestFocus();
         Optional<String> under = viewport.idAt(event.getX(), event.getY());
+        pressedOn = under;
         pressedSelected = Optional.empty();
         if (event.getButton() == MouseButton.SECONDARY) {
             return;
@@ -172,12 +174,11 @@ final class GalleryMouse {
         pressedSelected.filter(_ -> event.isStillSincePress()).ifPresent(viewModel.selection()::selectOnly);
     }
 
+    /// The pointer may be elsewhere by now.
     private void dragDetected(MouseEvent event, BiConsumer<String, MouseEvent> onDrag) {
-        if (!banding
-                && event.getButton() == MouseButton.PRIMARY
-                && viewModel.selection().size() > 0) {
-            viewport.idAt(event.getX(), event.getY()).ifPresent(under -> {
-                onDrag.accept(under, event);
+        if (!banding && event.getButton() == MouseButton.PRIMARY) {
+            pressedOn.filter(viewModel.selection()::contains).ifPresent(pressed -> {
+                onDrag.accept(pressed, event);
                 event.consume();
             });
         }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import javafx.application.Application;
 import javafx.application.ColorScheme;
+import javafx.application.ConditionalFeature;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
@@ -112,6 +113,9 @@ public final class Theme {
         SHEETS.forEach(name -> all.add(sheet(name)));
         if (isHighContrast(Platform.getPreferences())) {
             all.add(sheet("tokens-contrast"));
+        }
+        if (!Platform.isSupported(ConditionalFeature.TRANSPARENT_WINDOW)) {
+            all.add(sheet("opaque"));
         }
         sheets.setAll(all);
     }

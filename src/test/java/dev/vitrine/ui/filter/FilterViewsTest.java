@@ -14,7 +14,6 @@ import dev.vitrine.ui.support.FileDrops;
 import dev.vitrine.ui.support.Settings;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -121,14 +120,13 @@ final class FilterViewsTest {
             filter.choices().users().showMore();
             filter.choices().tags().showMore();
         });
-        ScrollPane pane = robot.lookup("#sidebar").lookup(".scroll-pane").query();
-        Node lowest = robot.lookup("#sidebar").lookup(".label").queryAll().stream()
-                .filter(label -> label.localToScene(label.getBoundsInLocal()).getCenterY() < 718)
-                .max(Comparator.comparing(
-                        label -> label.localToScene(label.getBoundsInLocal()).getCenterY()))
-                .orElseThrow();
-        robot.interact(() -> FileDrops.hover(lowest, List.of(folder)));
-        Eventually.await(() -> pane.getVvalue() > 0.05);
+        var pane = (ScrollPane) page.lookup("#sidebar .scroll-pane");
+        robot.interact(() -> {
+            page.applyCss();
+            page.layout();
+        });
+        robot.interact(() -> FileDrops.hoverAtTheBottom(pane, List.of(folder)));
+        Eventually.await(() -> pane.getVvalue() > 0);
         robot.interact(() -> FileDrops.leave(pane));
         double there = pane.getVvalue();
         WaitForAsyncUtils.waitForFxEvents();

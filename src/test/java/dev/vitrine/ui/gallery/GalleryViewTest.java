@@ -40,8 +40,11 @@ import javafx.geometry.Point2D;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
 import javafx.scene.image.ImageView;
+import javafx.scene.image.WritableImage;
 import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
@@ -173,6 +176,33 @@ class GalleryViewTest {
         menuOn("f");
         assertEquals(List.of(2, 1), menus.stream().map(List::size).toList());
         assertEquals(Set.of("f"), selected());
+    }
+
+    @Test
+    void theSpaceBetweenImagesHasAMenuOfItsOwnAndAMonthThatOfItsImages() throws Exception {
+        robot.interact(() -> view.setSpaceMenu(() -> new ContextMenu(new MenuItem("Between"))));
+        Node wall = tile("a").getParent();
+        robot.interact(() -> Event.fireEvent(
+                wall, menuAt(tile("a").getLayoutX() - 6, tile("a").getLayoutY())));
+        until(() -> robot.lookup("Between").tryQuery().isPresent());
+        assertEquals(List.of(), menus);
+        robot.interact(() -> viewModel.queryProperty().set(ImageQuery.ALL.withOrder(Order.NEWEST)));
+        until(() -> view.topHeader().isVisible());
+        robot.interact(() -> Event.fireEvent(view.topHeader(), menuAt(1, 1)));
+        assertEquals(List.of(8), menus.stream().map(List::size).toList());
+    }
+
+    @Test
+    void whatTheHandHoldsIsAStackOfTheImagesAndTheirNumber() throws Exception {
+        var red = new WritableImage(40, 20);
+        robot.interact(() -> {
+            WritableImage one = DragPicture.of(view.getScene(), List.of(red), 1);
+            WritableImage many = DragPicture.of(view.getScene(), List.of(red, red, red), 1204);
+            assertTrue(one.getWidth() >= 96 && one.getHeight() >= 48, one.getWidth() + " × " + one.getHeight());
+            assertTrue(many.getWidth() > one.getWidth() && many.getHeight() > one.getHeight());
+            WritableImage unloaded = DragPicture.of(view.getScene(), List.of(), 3);
+            assertTrue(unloaded.getWidth() > 0);
+        });
     }
 
     @Test
@@ -456,6 +486,10 @@ class GalleryViewTest {
                         false,
                         false,
                         null));
+    }
+
+    private static ContextMenuEvent menuAt(double x, double y) {
+        return new ContextMenuEvent(ContextMenuEvent.CONTEXT_MENU_REQUESTED, x, y, 0, 0, false, null);
     }
 
     private void menuOn(String title) throws Exception {

@@ -10,6 +10,7 @@ import java.util.Set;
 import javafx.event.Event;
 import javafx.event.EventType;
 import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.DataFormat;
@@ -58,21 +59,32 @@ public final class FileDrops {
         fire(target, board(files), DragEvent.DRAG_OVER, null);
     }
 
+    /// Holds the files over the lower edge of a node.
+    public static void hoverAtTheBottom(Node target, List<Path> files) {
+        Bounds place = target.localToScene(target.getBoundsInLocal());
+        fire(target, board(files), DragEvent.DRAG_OVER, null, new Point2D(place.getCenterX(), place.getMaxY() - 2));
+    }
+
     /// Holds what the toolkit could not read over a node.
     public static void hoverNothing(Node target) {
         fire(target, board(new ClipboardContent()), DragEvent.DRAG_OVER, null);
     }
 
     private static boolean fire(Node target, Dragboard board, EventType<DragEvent> type, @Nullable Node source) {
-        Bounds onScreen = target.localToScreen(target.getBoundsInLocal());
-        Bounds inScene = target.localToScene(target.getBoundsInLocal());
+        Bounds place = target.localToScene(target.getBoundsInLocal());
+        return fire(target, board, type, source, new Point2D(place.getCenterX(), place.getCenterY()));
+    }
+
+    private static boolean fire(
+            Node target, Dragboard board, EventType<DragEvent> type, @Nullable Node source, Point2D inScene) {
+        Point2D onScreen = target.localToScreen(target.sceneToLocal(inScene));
         var event = new DragEvent(
                 type,
                 board,
-                inScene.getCenterX(),
-                inScene.getCenterY(),
-                onScreen.getCenterX(),
-                onScreen.getCenterY(),
+                inScene.getX(),
+                inScene.getY(),
+                onScreen.getX(),
+                onScreen.getY(),
                 TransferMode.COPY,
                 source,
                 target,
