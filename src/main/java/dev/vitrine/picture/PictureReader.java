@@ -143,9 +143,8 @@ public final class PictureReader {
         }
     }
 
-    /// How much of a picture, from its top, can be seen: 1 unless the end of its file
-    /// is missing, 0 where it is and that
-    /// cannot be told.
+    /// How much of a picture, from its top, can be seen: 1 unless the end of its file is missing, 0 where it is and
+    /// that cannot be told.
     public static double soundPart(ImageSource source) {
         if (end(source) != FileEnd.CUT_OFF) {
             return 1;
@@ -154,7 +153,8 @@ public final class PictureReader {
         try (SourceBytes bytes = SourceBytes.open(source)) {
             Header header = HeaderCheck.read(name, bytes);
             ImageFormat format = Formats.of(header.type());
-            return run(name, header, 1, DecodeRequest.BACKGROUND, deadline -> format.soundPart(bytes, deadline));
+            long memory = PictureDecoder.memory(bytes, header, 1);
+            return run(name, memory, DecodeRequest.BACKGROUND, deadline -> format.soundPart(bytes, deadline));
         } catch (ImageException.Invalid _) {
             return 0;
         } catch (IOException e) {

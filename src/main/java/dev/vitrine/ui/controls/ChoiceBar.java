@@ -7,6 +7,8 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.text.TextAlignment;
 import org.controlsfx.control.SegmentedButton;
 
 /// A few choices side by side, of which one holds. Arrow keys go from one to the next.
@@ -22,6 +24,10 @@ public final class ChoiceBar<E extends Enum<E>> extends SegmentedButton {
             button.setAccessibleText(Messages.text("choice.accessible", name, button.getText()));
             button.setToggleGroup(group);
             button.setMaxWidth(Double.MAX_VALUE);
+            button.setWrapText(true); // rather than to end in dots
+            button.setTextAlignment(TextAlignment.CENTER);
+            button.setMinHeight(Region.USE_PREF_SIZE);
+            button.setMaxHeight(Double.MAX_VALUE);
             HBox.setHgrow(button, Priority.ALWAYS);
             getButtons().add(button);
         }

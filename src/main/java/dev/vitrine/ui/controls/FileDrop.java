@@ -10,6 +10,8 @@ import javafx.event.EventTarget;
 import javafx.scene.Node;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.TransferMode;
+import javafx.stage.Stage;
+import javafx.stage.Window;
 
 /// Files that another program drags onto a part of the window.
 public final class FileDrop {
@@ -33,10 +35,19 @@ public final class FileDrop {
                 drag.setDropCompleted(!files.isEmpty());
                 drag.consume();
                 if (!files.isEmpty()) {
+                    bringToFront(target.getScene().getWindow());
                     dropped.accept(files);
                 }
             }
         });
+    }
+
+    /// The keys belong to the program that was dragged from, until they are asked for.
+    private static void bringToFront(Window window) {
+        if (window instanceof Stage stage) {
+            stage.toFront();
+        }
+        window.requestFocus();
     }
 
     /// Like [#onto(Node, Consumer)], with what the drop would do there, for the sentence shown meanwhile.

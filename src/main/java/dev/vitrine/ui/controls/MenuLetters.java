@@ -9,6 +9,7 @@ import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.input.KeyEvent;
+import javafx.stage.WindowEvent;
 
 /// Letters in an open menu go to the next item that begins with them.
 public final class MenuLetters {
@@ -26,7 +27,15 @@ public final class MenuLetters {
                 key.consume();
             }
         });
+        menu.addEventHandler(WindowEvent.WINDOW_SHOWN, _ -> letters.chooseNothing());
         return menu;
+    }
+
+    /// The toolkit begins at the first item, as if that had been pointed at; the down key goes there all the same.
+    private void chooseNothing() {
+        if (menu.getSkin() != null) {
+            menu.getSkin().getNode().requestFocus();
+        }
     }
 
     private void goTo(String typed) {

@@ -4,6 +4,7 @@ import dev.vitrine.ui.actions.ImageAction;
 import dev.vitrine.ui.actions.ImageAction.Surface;
 import dev.vitrine.ui.actions.ImageCommands;
 import dev.vitrine.ui.support.Icons;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.Set;
 import javafx.scene.control.Button;
@@ -30,6 +31,7 @@ final class ActionBar extends FlowPane {
         getChildren()
                 .setAll(ImageAction.shown(Surface.PANE, viewModel.isInTrash())
                         .filter(action -> commands.offers(action, viewModel.targets()))
+                        .sorted(Comparator.comparing(action -> !IN_WORDS.contains(action))) // icons stay in one line
                         .map(this::button)
                         .toList());
     }

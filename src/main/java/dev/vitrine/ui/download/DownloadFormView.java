@@ -7,6 +7,7 @@ import dev.vitrine.ui.controls.ChoiceBar;
 import dev.vitrine.ui.download.DownloadFormViewModel.SaveAs;
 import dev.vitrine.ui.support.Format;
 import dev.vitrine.ui.support.Icons;
+import dev.vitrine.ui.support.TextSize;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.value.ObservableValue;
@@ -45,7 +46,7 @@ public final class DownloadFormView extends VBox {
     public DownloadFormView(DownloadFormViewModel form) {
         this.form = form;
         setId("download-form");
-        setMaxWidth(520);
+        setMaxWidth(TextSize.of(520));
         getChildren()
                 .addAll(createHeading(), createKind(), createNames(), createTaken(), createRemoval(), createFoot());
     }

@@ -146,7 +146,7 @@ public final class GalleryView extends Region implements ImageDrop.Source {
         MenuLetters.on(spaceMenu.get()).show(getScene().getWindow(), onScreen.getX(), onScreen.getY());
     }
 
-    private final class OfSection implements SectionHeader.Act {
+    private final class OfSection implements SectionHeader.OnSection {
         @Override
         public void click(Section section, boolean shift, boolean shortcut) {
             viewModel.selectSection(section, shift, shortcut);

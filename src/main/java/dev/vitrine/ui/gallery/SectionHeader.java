@@ -19,13 +19,13 @@ final class SectionHeader extends HBox {
     private Optional<Section> shown = Optional.empty();
 
     /// What can be done with a header.
-    interface Act {
+    interface OnSection {
         void click(Section section, boolean shift, boolean shortcut);
 
         void showMenu(Section section, Point2D onScreen);
     }
 
-    SectionHeader(Act act) {
+    SectionHeader(OnSection act) {
         getStyleClass().add("gallery-header");
         month.getStyleClass().addAll("large", "strong");
         month.setMinWidth(Region.USE_PREF_SIZE);

@@ -7,10 +7,10 @@ import javafx.scene.layout.Pane;
 /// The header above each section on screen. A few nodes, re-used while scrolling.
 final class SectionHeaders {
     private final Pane wall;
-    private final SectionHeader.Act act;
+    private final SectionHeader.OnSection act;
     private final List<SectionHeader> headers = new ArrayList<>();
 
-    SectionHeaders(Pane wall, SectionHeader.Act act) {
+    SectionHeaders(Pane wall, SectionHeader.OnSection act) {
         this.wall = wall;
         this.act = act;
     }

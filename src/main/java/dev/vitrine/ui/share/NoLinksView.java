@@ -3,6 +3,7 @@ package dev.vitrine.ui.share;
 import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.ui.support.TextSize;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
@@ -24,7 +25,7 @@ public final class NoLinksView extends VBox {
         this.share = share;
         this.export = export;
         setId("share-local");
-        setMaxWidth(480);
+        setMaxWidth(TextSize.of(480));
         var title = new Label();
         title.textProperty().bind(share.imagesProperty().map(_ -> share.heading()));
         title.getStyleClass().addAll("large", "strong");

@@ -7,6 +7,7 @@ import dev.vitrine.service.share.LinkRequest.Purpose;
 import dev.vitrine.service.share.LinkText;
 import dev.vitrine.ui.controls.ChoiceBar;
 import dev.vitrine.ui.support.Icons;
+import dev.vitrine.ui.support.TextSize;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
@@ -33,7 +34,7 @@ public final class ShareView extends VBox {
         this.share = share;
         setId("share");
         getStyleClass().add("share");
-        setMaxWidth(560);
+        setMaxWidth(TextSize.of(560));
         getChildren()
                 .addAll(
                         createHeading(),

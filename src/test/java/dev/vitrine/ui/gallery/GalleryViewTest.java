@@ -489,7 +489,7 @@ class GalleryViewTest {
     }
 
     private static ContextMenuEvent menuAt(double x, double y) {
-        return new ContextMenuEvent(ContextMenuEvent.CONTEXT_MENU_REQUESTED, x, y, 0, 0, false, null);
+        return new ContextMenuEvent(ContextMenuEvent.CONTEXT_MENU_REQUESTED, x, y, 200, 200, false, null);
     }
 
     private void menuOn(String title) throws Exception {
