@@ -18,8 +18,11 @@ public interface ImageResult {
 
     int size();
 
-    /// The sum of the sizes of all originals, in bytes.
+    /// The sum of the sizes of all originals, in bytes, as far as they are known.
     long sizeBytes();
+
+    /// Of how many the size is not known.
+    int unsized();
 
     /// Ids at positions `from` to `to` (exclusive); cheap, from memory.
     List<String> ids(int from, int to);

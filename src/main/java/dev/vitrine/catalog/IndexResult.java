@@ -27,6 +27,7 @@ final class IndexResult implements ImageResult {
     private final int size;
     private volatile @Nullable OrderedRows orderedRows;
     private volatile long sizeBytes = -1;
+    private volatile int unsized = -1;
     private volatile @Nullable Aspects aspects;
 
     IndexResult(IndexVersion index, ImageQuery query, RoaringBitmap rows, SqliteCatalog catalog) {
@@ -58,6 +59,14 @@ final class IndexResult implements ImageResult {
             sizeBytes = index.sizeBytes(rows);
         }
         return sizeBytes;
+    }
+
+    @Override
+    public int unsized() {
+        if (unsized < 0) {
+            unsized = index.unsized(rows);
+        }
+        return unsized;
     }
 
     @Override

@@ -5,10 +5,11 @@ import java.util.List;
 /// What a number of images come to.
 ///
 /// @param images how many there are; @param trashed how many of them are in the trash
-/// @param sizeBytes of all their originals
+/// @param sizeBytes of all their originals, as far as it is known
+/// @param unsized of how many it is not: rows of other programs may not say it
 /// @param tags how many of them have each, most common first
-public record Tally(int images, int trashed, long sizeBytes, List<Facets.Count<String>> tags) {
-    public static final Tally NONE = new Tally(0, 0, 0, List.of());
+public record Tally(int images, int trashed, long sizeBytes, int unsized, List<Facets.Count<String>> tags) {
+    public static final Tally NONE = new Tally(0, 0, 0, 0, List.of());
 
     public Tally {
         tags = List.copyOf(tags);

@@ -88,6 +88,7 @@ public final class FacetCounter {
                 rows.getCardinality(),
                 RoaringBitmap.andCardinality(rows, index.rows(Trait.TRASHED)),
                 index.sizeBytes(rows),
+                index.unsized(rows),
                 named(tags, index.tagNames()));
     }
 

@@ -110,6 +110,20 @@ public record IndexVersion(
         return sum;
     }
 
+    /// How many of these rows do not say how large their original is.
+    public int unsized(RoaringBitmap rows) {
+        int count = 0;
+        int[] batch = new int[1024];
+        BatchIterator all = rows.getBatchIterator();
+        while (all.hasNext()) {
+            int read = all.nextBatch(batch);
+            for (int i = 0; i < read; i++) {
+                count += sizeBytes(batch[i]) == 0 ? 1 : 0;
+            }
+        }
+        return count;
+    }
+
     /// The row of an image, or -1.
     public int row(String imageId) {
         return ids.find(imageId, row -> row < limit && isPresent(row) && id(row).equals(imageId));

@@ -6,7 +6,6 @@ import dev.vitrine.ui.controls.HistogramView;
 import dev.vitrine.ui.controls.Preview;
 import dev.vitrine.ui.controls.PreviewView;
 import dev.vitrine.ui.controls.TagField;
-import dev.vitrine.ui.support.Format;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.Messages;
 import javafx.beans.binding.Bindings;
@@ -155,7 +154,7 @@ public final class DetailView extends StackPane {
         size.getStyleClass().add("muted");
         viewModel.selectionProperty().subscribe(imageSelection -> {
             count.setText(Messages.text("detail.several.count", imageSelection.size()));
-            size.setText(Messages.text("detail.several.size", Format.bytes(viewModel.totalBytes())));
+            size.setText(viewModel.totalSize());
             show(sharedTags, !viewModel.isInTrash());
             sharedTags.setDisable(!commands.offers(ImageAction.TAGS));
         });

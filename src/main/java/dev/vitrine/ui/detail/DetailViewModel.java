@@ -4,6 +4,7 @@ import dev.vitrine.image.Facets;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.Rating;
+import dev.vitrine.image.Tally;
 import dev.vitrine.picture.OriginalFacts;
 import dev.vitrine.picture.pixels.Histogram;
 import dev.vitrine.service.ImageService;
@@ -15,7 +16,9 @@ import dev.vitrine.ui.controls.Preview;
 import dev.vitrine.ui.controls.PreviewLoader;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.FactSheet;
+import dev.vitrine.ui.support.Format;
 import dev.vitrine.ui.support.ImageSelection;
+import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.Toasts;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -136,8 +139,11 @@ public final class DetailViewModel implements AutoCloseable {
         return new ImageTargets(selection.get().ids(), one().map(ImageRecord::imageId), isInTrash());
     }
 
-    public long totalBytes() {
-        return selection.get().tally().sizeBytes();
+    /// What the selected images come to, as far as that is known; `""` when it is not.
+    public String totalSize() {
+        Tally tally = selection.get().tally();
+        String size = Format.totalBytes(tally.sizeBytes(), tally.unsized());
+        return size.isEmpty() ? "" : Messages.text("detail.several.size", size);
     }
 
     private Optional<ImageRecord> one() {

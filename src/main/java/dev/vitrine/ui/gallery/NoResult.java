@@ -33,6 +33,11 @@ enum NoResult implements ImageResult {
     }
 
     @Override
+    public int unsized() {
+        return 0;
+    }
+
+    @Override
     public List<String> ids(int from, int to) {
         return List.of();
     }

@@ -11,9 +11,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.stage.Window;
 
 /// The sheet of all keys, made from the table that defines them.
@@ -48,21 +50,35 @@ final class KeysSheet {
         int fitting = Math.max(1, (int) (SheetScroll.widthIn(owner, WIDTH) / TextSize.of(COLUMN)));
         int rows = (all.size() + fitting - 1) / fitting;
         for (int from = 0; from < all.size(); from += rows) {
-            columns.getChildren().add(column(all.subList(from, Math.min(all.size(), from + rows))));
+            columns.getChildren().add(column(withHeading(all, from, Math.min(all.size(), from + rows))));
         }
         var sheet = new Sheet(Messages.text("keys.title"), new SheetScroll(columns, owner, WIDTH, HEIGHT)).fitted();
         sheet.pressedByEnter(sheet.leaving(Messages.text("dialogs.close")));
         sheet.show(owner);
     }
 
+    /// What goes on in the next column has its heading there again.
+    static List<KeyLine> withHeading(List<KeyLine> all, int from, int to) {
+        int heading = from;
+        while (!all.get(heading).keys().isEmpty()) {
+            heading--;
+        }
+        return heading == from
+                ? all.subList(from, to)
+                : Stream.concat(Stream.of(all.get(heading)), all.subList(from, to).stream())
+                        .toList();
+    }
+
     /// A line without keys is a heading.
     private static GridPane column(List<KeyLine> lines) {
         var grid = new GridPane();
         grid.getStyleClass().add("keys");
+        grid.setPrefWidth(TextSize.of(COLUMN)); // and as wide as the others where there is more room
+        HBox.setHgrow(grid, Priority.ALWAYS);
         for (int row = 0; row < lines.size(); row++) {
             var does = new Label(lines.get(row).does());
             does.setWrapText(true);
-            does.setMaxWidth(TextSize.of(208));
+            GridPane.setHgrow(does, Priority.ALWAYS);
             does.setMinHeight(Label.USE_PREF_SIZE);
             if (lines.get(row).keys().isEmpty()) {
                 does.getStyleClass().addAll("strong", "heading");

@@ -67,13 +67,19 @@ final class SelectedImages {
                         ? sentence(
                                 "status.images",
                                 gallery.resultProperty().get().size(),
-                                gallery.resultProperty().get().sizeBytes())
-                        : sentence("status.selected", read.size(), read.tally().sizeBytes()));
+                                gallery.resultProperty().get().sizeBytes(),
+                                gallery.resultProperty().get().unsized())
+                        : sentence(
+                                "status.selected",
+                                read.size(),
+                                read.tally().sizeBytes(),
+                                read.tally().unsized()));
     }
 
     /// Rows of other programs do not tell the size of their images.
-    private static String sentence(String key, int images, long bytes) {
+    private static String sentence(String key, int images, long bytes, int unsized) {
         String count = Messages.text(key, images);
-        return bytes == 0 ? count : Messages.text("status.size", count, Format.bytes(bytes));
+        String size = Format.totalBytes(bytes, unsized);
+        return size.isEmpty() ? count : Messages.text("status.size", count, size);
     }
 }

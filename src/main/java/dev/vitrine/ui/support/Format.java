@@ -25,6 +25,16 @@ public final class Format {
                 : ByteCount.rounded(bytes, Locale.getDefault(Category.FORMAT));
     }
 
+    /// What several come to; `""` when nothing is known of it.
+    ///
+    /// @param unsized of how many the length is not known
+    public static String totalBytes(long bytes, int unsized) {
+        if (bytes == 0) {
+            return "";
+        }
+        return unsized == 0 ? bytes(bytes) : Messages.text("format.bytes.atLeast", bytes(bytes));
+    }
+
     /// Whole, with its thousands apart: `1,204`.
     public static String count(long number) {
         return NumberFormat.getIntegerInstance().format(number);

@@ -38,6 +38,9 @@ public record ImageSelection(List<String> ids, List<ImageRecord> few, Tally tall
                         .filter(image -> image.deletedAt().isPresent())
                         .count(),
                 images.stream().mapToLong(image -> image.facts().sizeBytes()).sum(),
+                (int) images.stream()
+                        .filter(image -> image.facts().sizeBytes() == 0)
+                        .count(),
                 counts);
         return new ImageSelection(images.stream().map(ImageRecord::imageId).toList(), images, tally);
     }

@@ -14,6 +14,7 @@ import dev.vitrine.ui.actions.UndoStack;
 import dev.vitrine.ui.controls.Preview;
 import dev.vitrine.ui.detail.DetailViewModel.Mode;
 import dev.vitrine.ui.support.FactSheet;
+import dev.vitrine.ui.support.Format;
 import dev.vitrine.ui.support.HeardToasts;
 import dev.vitrine.ui.support.ImageSelection;
 import dev.vitrine.ui.support.PictureLibrary;
@@ -236,11 +237,10 @@ final class DetailViewModelTest {
         assertEquals(List.of("a", "b", "c"), detail.sharedTags().tags());
         assertEquals(Set.of("b", "c"), detail.sharedTags().partial());
         assertEquals(3, detail.sample().size());
-        assertEquals(
-                detail.selectionProperty().get().few().stream()
-                        .mapToLong(image -> image.facts().sizeBytes())
-                        .sum(),
-                detail.totalBytes());
+        long bytes = detail.selectionProperty().get().few().stream()
+                .mapToLong(image -> image.facts().sizeBytes())
+                .sum();
+        assertEquals(Format.bytes(bytes) + " in all", detail.totalSize());
         screen.await(() -> detail.sample().stream().allMatch(Preview.Ready.class::isInstance));
     }
 

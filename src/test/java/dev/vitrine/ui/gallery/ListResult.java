@@ -40,6 +40,11 @@ record ListResult(List<String> all, List<ImageRecord> rows) implements ImageResu
     }
 
     @Override
+    public int unsized() {
+        return 0;
+    }
+
+    @Override
     public List<String> ids(int from, int to) {
         return all.subList(from, to);
     }

@@ -31,4 +31,14 @@ class KeysSheetTest {
                         .map(KeysSheet.KeyLine::keys)
                         .toList());
     }
+
+    @Test
+    void whatGoesOnInTheNextColumnHasItsHeadingThereToo() {
+        var heading = new KeysSheet.KeyLine("", "Window");
+        var first = new KeysSheet.KeyLine("A", "one");
+        var second = new KeysSheet.KeyLine("B", "two");
+        List<KeysSheet.KeyLine> all = List.of(heading, first, second);
+        assertEquals(List.of(heading, first), KeysSheet.withHeading(all, 0, 2));
+        assertEquals(List.of(heading, second), KeysSheet.withHeading(all, 2, 3));
+    }
 }

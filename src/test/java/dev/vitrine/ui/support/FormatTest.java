@@ -37,6 +37,13 @@ class FormatTest {
     }
 
     @Test
+    void whatSeveralComeToIsSaidAsFarAsItIsKnown() {
+        assertEquals("", Format.totalBytes(0, 6));
+        assertEquals("2.0 MB", Format.totalBytes(2_000_000, 0));
+        assertEquals("at least 2.0 MB", Format.totalBytes(2_000_000, 1));
+    }
+
+    @Test
     void theWindowFollowsTheLanguage() {
         Locale.setDefault(Locale.GERMANY);
         assertEquals("6,1 MB", Format.bytes(6_100_000));

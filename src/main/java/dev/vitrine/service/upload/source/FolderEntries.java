@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -26,7 +25,7 @@ public final class FolderEntries {
     /// @throws IOException when the folder cannot be read, or not to its end; what was read before was looked at
     public static boolean visit(Path folder, Predicate<Path> look) throws IOException {
         var entries = new ArrayList<Entry>();
-        Optional<IOException> broken = Optional.empty();
+        IOException broken = null;
         try (DirectoryStream<Path> listed = Files.newDirectoryStream(folder)) {
             for (Path entry : listed) {
                 if (!isPassedOver(entry)) {
@@ -34,7 +33,7 @@ public final class FolderEntries {
                 }
             }
         } catch (DirectoryIteratorException e) {
-            broken = Optional.of(e.getCause());
+            broken = e.getCause();
         }
         entries.sort(Comparator.comparing(Entry::key).thenComparing(Entry::path));
         for (Entry entry : entries) {
@@ -42,8 +41,8 @@ public final class FolderEntries {
                 return false;
             }
         }
-        if (broken.isPresent()) {
-            throw broken.get();
+        if (broken != null) {
+            throw broken;
         }
         return true;
     }
