@@ -77,12 +77,14 @@ public final class SidebarChoices {
         years.update(years(counts), years(query), Set.of());
     }
 
-    /// The undated ones come last.
+    /// The undated are named first, so that they have a line however many years there are; it stands last.
     private static List<Count<String>> years(FilterCounts counts) {
-        Stream<Count<String>> dated = named(counts.facets().years(), String::valueOf).stream();
-        return Stream.concat(dated, Stream.of(new Count<>(UNDATED, counts.undated())))
+        return Stream.concat(
+                        Stream.of(new Count<>(UNDATED, counts.undated())),
+                        named(counts.facets().years(), String::valueOf).stream()
+                                .sorted(Comparator.comparing(
+                                        count -> numberOf(count.value()), Comparator.reverseOrder())))
                 .filter(count -> count.images() > 0)
-                .sorted(Comparator.comparing(count -> numberOf(count.value()), Comparator.reverseOrder()))
                 .toList();
     }
 

@@ -23,6 +23,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.beans.property.DoubleProperty;
 import javafx.collections.FXCollections;
+import javafx.css.PseudoClass;
 import javafx.geometry.Orientation;
 import javafx.geometry.Point2D;
 import javafx.scene.AccessibleAction;
@@ -43,6 +44,9 @@ import org.jspecify.annotations.Nullable;
 /// moves.
 public final class GalleryView extends Region implements ImageDrop.Source {
     private static final double BAR = 14;
+
+    /// Only of several does one have to be told which the keyboard stands on.
+    private static final PseudoClass SEVERAL = PseudoClass.getPseudoClass("several");
 
     private final GalleryViewModel viewModel;
     private final TileImages tileImages;
@@ -321,6 +325,7 @@ public final class GalleryView extends Region implements ImageDrop.Source {
     }
 
     private void showSelection() {
+        pseudoClassStateChanged(SEVERAL, viewModel.selection().size() > 1);
         shown.values()
                 .forEach(tile ->
                         tile.showSelected(viewModel.selection().contains(tile.imageId()), isLead(tile.imageId())));

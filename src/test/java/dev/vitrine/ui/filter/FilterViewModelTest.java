@@ -96,6 +96,9 @@ final class FilterViewModelTest {
     @Test
     void imagesWithoutADateAreCountedBelowTheYearsAndCanBeChosen() {
         images.add(new ListedImages.Image("alice", Set.of(), ListedImages.UNDATED, ImageType.PNG, false, ""));
+        for (int year = 1990; year < 2010; year++) {
+            images.add(new ListedImages.Image("alice", Set.of(), year, ImageType.PNG, false, ""));
+        }
         open();
         SidebarChoice undated = filter.choices().years().choices().getLast();
         assertEquals(new SidebarChoice(SidebarChoices.UNDATED, "Unknown", 1, ChoiceState.OFF), undated);
