@@ -6,6 +6,7 @@ import dev.vitrine.connection.Connections;
 import dev.vitrine.files.SystemText;
 import dev.vitrine.ui.shell.Desktop;
 import dev.vitrine.ui.shell.NoDisplay;
+import dev.vitrine.world.World;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -43,6 +44,7 @@ public final class Main {
     }
 
     private static void openWindow(List<Path> files) {
+        World.favorWindow();
         try {
             Desktop.open(FOLDERS, System.getenv(), System.getProperties(), files);
         } catch (NoDisplay e) {

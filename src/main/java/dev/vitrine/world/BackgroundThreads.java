@@ -27,19 +27,27 @@ final class BackgroundThreads {
 
     private static final int MACOS_UTILITY = 0x11;
 
+    private static volatile boolean yielding;
+
     private BackgroundThreads() {}
 
-    static ThreadFactory named(String name) {
-        Thread.Builder.OfPlatform threads = Thread.ofPlatform().daemon().priority(Thread.MIN_PRIORITY);
-        ThreadFactory factory = (name.endsWith("-") ? threads.name(name, 0) : threads.name(name)).factory();
-        return work -> factory.newThread(() -> {
-            Urgency.lower();
+    static Executor pool() {
+        ThreadFactory threads = Thread.ofPlatform()
+                .name("background-compute-", 0)
+                .daemon()
+                .priority(Thread.MIN_PRIORITY)
+                .factory();
+        return Executors.newCachedThreadPool(work -> threads.newThread(() -> {
+            if (yielding) {
+                Urgency.lower();
+            }
             work.run();
-        });
+        }));
     }
 
-    static Executor pool(String name) {
-        return Executors.newCachedThreadPool(named(name));
+    /// @param toWindow false for a process without one, as it is at first
+    static void yieldTo(boolean toWindow) {
+        yielding = toWindow;
     }
 
     /// Apart, so that the system is asked for its functions at the first use only.

@@ -33,6 +33,13 @@ public abstract class World {
         return CLOCK;
     }
 
+    /// From now on, what nobody waits for leaves the processor to the window of this
+    /// process. A command is itself what
+    /// somebody waits for.
+    public static void favorWindow() {
+        BackgroundThreads.yieldTo(true);
+    }
+
     public abstract Instant now();
 
     /// Grows by one a nanosecond, from an origin that means nothing.
@@ -54,16 +61,10 @@ public abstract class World {
     /// Of virtual threads; they are called that, with a number when it ends in `-`.
     public abstract ThreadFactory threads(String name);
 
-    /// For long work that nobody waits for: uploads, downloads. Named like [#threads]; in the real world they are
-    /// threads of the system that leave the processor to a window whenever it wants one.
-    public ThreadFactory backgroundThreads(String name) {
-        return threads(name);
-    }
-
     /// For work that computes without a pause: it keeps no virtual thread from running.
     public abstract Executor computing();
 
-    /// The same, for what nobody waits for.
+    /// The same, for what nobody waits for: see [#favorWindow].
     public Executor backgroundComputing() {
         return computing();
     }
@@ -80,7 +81,7 @@ public abstract class World {
                 .daemon()
                 .priority(Thread.NORM_PRIORITY - 1)
                 .factory());
-        private final Executor backgroundComputing = BackgroundThreads.pool("background-compute-");
+        private final Executor backgroundComputing = BackgroundThreads.pool();
 
         @Override
         public Instant now() {
@@ -117,11 +118,6 @@ public abstract class World {
         public ThreadFactory threads(String name) {
             Thread.Builder.OfVirtual threads = Thread.ofVirtual();
             return (name.endsWith("-") ? threads.name(name, 0) : threads.name(name)).factory();
-        }
-
-        @Override
-        public ThreadFactory backgroundThreads(String name) {
-            return BackgroundThreads.named(name);
         }
 
         @Override

@@ -45,6 +45,18 @@ final class DecodeExecutorTest {
     }
 
     @Test
+    void whatNobodyWaitsForIsDecodedByLessUrgentThreads() {
+        int viewed = executor.<Integer>run(job("a.png", LONG, DecodeRequest.VIEWED, _ -> priority()));
+        int behind = executor.<Integer>run(job("b.png", LONG, DecodeRequest.BACKGROUND, _ -> priority()));
+        assertEquals(Thread.MIN_PRIORITY, behind);
+        assertTrue(viewed > behind);
+    }
+
+    private static int priority() {
+        return Thread.currentThread().getPriority();
+    }
+
+    @Test
     void aDecodeThatNeverListensIsLeftBehindAndItsPlaceGoesToTheNext() {
         for (int i = 0; i < 4; i++) {
             assertThrows(

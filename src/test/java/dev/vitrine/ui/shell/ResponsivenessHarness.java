@@ -4,6 +4,7 @@ import com.sun.management.ThreadMXBean;
 import dev.vitrine.connection.AppFolders;
 import dev.vitrine.connection.Connections;
 import dev.vitrine.connection.Library;
+import dev.vitrine.world.World;
 import java.awt.AWTException;
 import java.awt.Rectangle;
 import java.awt.event.KeyEvent;
@@ -83,6 +84,7 @@ public final class ResponsivenessHarness {
         try (Stream<Path> files = Files.list(Path.of(args[1]))) {
             photos = files.filter(Files::isRegularFile).sorted().toList();
         }
+        World.favorWindow();
         var harness = new ResponsivenessHarness(home, photos, args.length > 2 ? Integer.parseInt(args[2]) : 20);
         harness.fill();
         FxToolkit.registerPrimaryStage();

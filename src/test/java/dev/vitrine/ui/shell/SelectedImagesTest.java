@@ -62,4 +62,15 @@ class SelectedImagesTest {
         }
         assertEquals(List.of(second), selected.selectedProperty().get().ids());
     }
+
+    /// Each one that arrives during an upload; the pane would stay empty until its end.
+    @Test
+    void whatChangesInTheLibraryDoesNotKeepTheDetailsAway() {
+        gallery.selection().selectOnly(first);
+        library.add("third", 20, 20, Color.GREEN);
+        slow.answer(0);
+        assertEquals(List.of(first), selected.selectedProperty().get().ids());
+        slow.answerAll();
+        assertEquals(List.of(first), selected.selectedProperty().get().ids());
+    }
 }
