@@ -193,7 +193,7 @@ public final class ResponsivenessHarness {
                 "arrow, details open",
                 times(count, i -> first, i -> type(i % 2 == 0 ? KeyEvent.VK_RIGHT : KeyEvent.VK_LEFT)));
         Rectangle second = part(tiles().get(2));
-        Rectangle third = part(tiles().get(5));
+        Rectangle third = part(tiles().get(3));
         outcomes.put("hover", times(count, i -> i % 2 == 0 ? third : second, i -> {
             Rectangle to = i % 2 == 0 ? third : second;
             hand.mouseMove((int) to.getCenterX(), (int) to.getCenterY());
