@@ -73,6 +73,6 @@ final class UploadEndsTest {
         uploads.pause();
         assertEquals("Paused at 48 % · Vitrine", UploadTexts.title(uploads.snapshot()));
         var failed = new MadeUpUploads().add("gone.jpg", UploadState.FAILED, Cause.SOURCE_GONE, "It is gone.");
-        assertEquals("1 upload problem · Vitrine", UploadTexts.title(failed.snapshot()));
+        assertEquals("1 file needs attention · Vitrine", UploadTexts.title(failed.snapshot()));
     }
 }

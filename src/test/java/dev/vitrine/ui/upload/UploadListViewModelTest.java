@@ -140,7 +140,7 @@ final class UploadListViewModelTest {
         assertEquals(
                 "2 of 3 uploaded · 1 failed · 1 not supported",
                 model.progressTextProperty().getValue());
-        assertEquals("1 upload problem · Vitrine", model.titleProperty().getValue());
+        assertEquals("1 file needs attention · Vitrine", model.titleProperty().getValue());
     }
 
     @Test

@@ -97,7 +97,7 @@ final class UploadListViewTest {
 
     @Test
     void theStatusTellsProblemsAndOpensTheList(FxRobot robot) {
-        assertEquals("1 problem", ((Label) status.lookup(".troubles")).getText());
+        assertEquals("1 file needs attention", ((Label) status.lookup(".troubles")).getText());
         robot.clickOn(status);
         assertEquals(1, hidden.get());
     }
