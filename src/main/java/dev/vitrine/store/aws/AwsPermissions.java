@@ -30,8 +30,12 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /// Tries out, one by one, everything that a library needs to be allowed to do, without leaving a trace.
 ///
 /// Writes to a table carry a condition that cannot hold: being refused for the condition shows that writing is allowed.
-/// In the bucket one tiny object under `.vitrine/check/` comes and goes.
+/// In the bucket one tiny object under `.vitrine/check/` comes and goes; it stays
+/// where nothing can be deleted, and is found there the next time.
 public final class AwsPermissions {
+    /// One name for all who try: where nothing can be deleted, it is left once.
+    static final String PROBE = ".vitrine/check/probe";
+
     private static final String NEVER = "attribute_exists(image_id) AND attribute_not_exists(image_id)";
 
     private static final String NO_TRANSACTIONS =
@@ -39,7 +43,6 @@ public final class AwsPermissions {
 
     private final AwsClients clients;
     private final AwsSettings settings;
-    private final String probe = ".vitrine/check/" + World.here().uuid();
     private final String absentId = "vitrine-check-" + World.here().uuid();
     private final Map<String, AttributeValue> absent = DynamoItem.key(absentId);
 
@@ -151,7 +154,7 @@ public final class AwsPermissions {
             case READ_BYTES -> readBytes();
             case DELETE_BYTES ->
                 done(() -> clients.s3()
-                        .deleteObject(delete -> delete.bucket(settings.bucket()).key(probe)));
+                        .deleteObject(delete -> delete.bucket(settings.bucket()).key(PROBE)));
             case READ_ROWS -> done(this::readRows);
             case WRITE_ROWS -> done(() -> writeRows().forEach(Runnable::run));
             case LIST_BY_USER -> listByUser();
@@ -182,15 +185,15 @@ public final class AwsPermissions {
     private void storeInParts() {
         String upload = clients.s3()
                 .createMultipartUpload(
-                        create -> create.bucket(settings.bucket()).key(probe))
+                        create -> create.bucket(settings.bucket()).key(PROBE))
                 .uploadId();
         try {
             clients.s3()
-                    .listParts(list -> list.bucket(settings.bucket()).key(probe).uploadId(upload));
+                    .listParts(list -> list.bucket(settings.bucket()).key(PROBE).uploadId(upload));
         } finally {
             clients.s3()
                     .abortMultipartUpload(
-                            abort -> abort.bucket(settings.bucket()).key(probe).uploadId(upload));
+                            abort -> abort.bucket(settings.bucket()).key(PROBE).uploadId(upload));
         }
     }
 
@@ -198,14 +201,17 @@ public final class AwsPermissions {
         RequestBody one = RequestBody.fromBytes(new byte[] {1});
         try {
             clients.s3()
-                    .putObject(put -> put.bucket(settings.bucket()).key(probe).ifNoneMatch("*"), one);
+                    .putObject(put -> put.bucket(settings.bucket()).key(PROBE).ifNoneMatch("*"), one);
             return "";
         } catch (S3Exception e) {
+            if (e.statusCode() == 412) { // left by somebody: that one may write was looked at before
+                return "";
+            }
             if (!AwsFailures.isUnsupported(e)) {
                 throw e;
             }
             clients.writeConditions().forget();
-            clients.s3().putObject(put -> put.bucket(settings.bucket()).key(probe), one);
+            clients.s3().putObject(put -> put.bucket(settings.bucket()).key(PROBE), one);
             return "This server cannot write on the condition that nothing is there: Vitrine looks before each upload.";
         }
     }
@@ -215,7 +221,7 @@ public final class AwsPermissions {
     /// a bucket is not even told that it is missing.
     private String readBytes() {
         try {
-            clients.s3().getObjectAsBytes(get -> get.bucket(settings.bucket()).key(probe));
+            clients.s3().getObjectAsBytes(get -> get.bucket(settings.bucket()).key(PROBE));
             return "";
         } catch (S3Exception e) {
             if (AwsFailures.codeOf(e).equals("NoSuchKey")) {

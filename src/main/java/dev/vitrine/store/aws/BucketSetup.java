@@ -6,7 +6,6 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ObjectKey;
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.RetryPolicy;
-import dev.vitrine.world.World;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -236,16 +235,17 @@ final class BucketSetup {
     }
 
     private boolean takesObjects() {
-        String probe = ".vitrine/check/" + World.here().uuid();
         try {
-            s3.putObject(put -> put.bucket(settings.bucket()).key(probe), RequestBody.fromBytes(new byte[] {1}));
+            s3.putObject(
+                    put -> put.bucket(settings.bucket()).key(AwsPermissions.PROBE),
+                    RequestBody.fromBytes(new byte[] {1}));
         } catch (S3Exception e) {
             if (e.statusCode() == 403) {
                 return false;
             }
             throw e;
         }
-        s3.deleteObject(delete -> delete.bucket(settings.bucket()).key(probe));
+        s3.deleteObject(delete -> delete.bucket(settings.bucket()).key(AwsPermissions.PROBE));
         return true;
     }
 

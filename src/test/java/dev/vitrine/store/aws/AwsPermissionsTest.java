@@ -1,0 +1,44 @@
+package dev.vitrine.store.aws;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.vitrine.store.Permission;
+import dev.vitrine.store.Permission.Ability;
+import dev.vitrine.store.Permission.Outcome;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/// What trying out permissions leaves behind, and finds there.
+class AwsPermissionsTest {
+    private static Map<Ability, Outcome> tried(AwsClients clients) {
+        return new AwsPermissions(clients)
+                .check(_ -> {}).stream().collect(Collectors.toMap(Permission::ability, Permission::outcome));
+    }
+
+    private static List<String> left(AwsClients clients) {
+        return clients.s3().listObjectsV2(list -> list.bucket(clients.settings().bucket())).contents().stream()
+                .map(S3Object::key)
+                .toList();
+    }
+
+    @Test
+    void whereNothingCanBeDeletedOneSmallObjectIsLeftHoweverOftenItIsTried() throws Exception {
+        var cloud = new ReadersCloud();
+        cloud.deny(Set.of("DELETE")::contains);
+        try (AwsClients clients = AwsClients.open(cloud.settings(), Optional.of(AwsServers.KEYS))) {
+            Map<Ability, Outcome> first = tried(clients);
+            assertEquals(Outcome.FINE, first.get(Ability.READ_BYTES));
+            assertEquals(Outcome.REFUSED, first.get(Ability.DELETE_BYTES));
+            assertEquals(first, tried(clients));
+            assertEquals(1, left(clients).size(), left(clients).toString());
+            cloud.deny(_ -> false);
+            assertEquals(Outcome.FINE, tried(clients).get(Ability.STORE_BYTES));
+            assertEquals(List.of(), left(clients));
+        }
+    }
+}
