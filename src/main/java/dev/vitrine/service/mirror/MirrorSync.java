@@ -200,6 +200,9 @@ public final class MirrorSync implements AutoCloseable {
         } catch (ImageException.Cancelled e) {
             throw e;
         } catch (ImageException e) {
+            if (e instanceof ImageException.Denied && e.passes()) {
+                throw e; // nobody has signed in yet: that refuses nothing
+            }
             LOG.log(Level.INFO, "The mirror does without", e);
             return otherwise;
         }
