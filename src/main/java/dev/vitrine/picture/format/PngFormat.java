@@ -11,15 +11,18 @@ import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.metadata.Exif;
 import dev.vitrine.picture.pixels.DecodedPixels;
 import dev.vitrine.picture.pixels.Orientation;
+import dev.vitrine.picture.pixels.Resampler;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// PNG and APNG, decoded by ImageIO. Profiles are inflated only up to a limit, text never.
+/// PNG and APNG, decoded row by row; what is interlaced by ImageIO. Profiles are
+/// inflated only up to a limit, text never.
 final class PngFormat implements ImageFormat {
     private static final Set<String> KEPT = Set.of(
             "IHDR", "PLTE", "tRNS", "IDAT", "IEND", "iCCP", "sRGB", "gAMA", "cHRM", "cICP", "sBIT", "bKGD", "pHYs",
@@ -74,11 +77,31 @@ final class PngFormat implements ImageFormat {
 
     @Override
     public DecodeResult decode(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException {
+        boolean interlaced = bytes.u8(28) != 0;
+        if (!interlaced) {
+            try {
+                return new DecodeResult.Pixels(byRows(bytes, header, edge, deadline));
+            } catch (IOException | UncheckedIOException _) {
+                deadline.check(); // damaged or odd: the JDK shows it, or says what is wrong
+            }
+        }
         boolean palette = bytes.u8(25) == 3;
         DecodedPixels pixels = ImageIoDecoder.decode(palette ? bare(bytes) : bytes, header, edge, deadline);
         // the JDK knows only one of the chunks about color, and not which goes before which
         return new DecodeResult.Pixels(
                 new DecodedPixels(pixels.width(), pixels.height(), pixels.pixels(), pixels.colors(), header.profile()));
+    }
+
+    private static DecodedPixels byRows(SourceBytes bytes, Header header, int edge, Deadline deadline)
+            throws IOException {
+        PngPixels pixels = PngPixels.of(bytes, header);
+        double scale = Limits.scale(header.width(), header.height(), edge);
+        int width = Limits.reduced(header.width(), scale);
+        int height = Limits.reduced(header.height(), scale);
+        try (var rows = new PngRows(bytes, pixels, deadline)) {
+            int[] reduced = Resampler.reduce(rows, width, height);
+            return new DecodedPixels(width, height, reduced, pixels.colors(), header.profile());
+        }
     }
 
     /// Without what does not make pixels: of pictures with a palette the JDK reads all

@@ -10,6 +10,8 @@ import java.util.Arrays;
 public final class Resampler {
     private static final int LOBES = 3;
     private static final int ONE = 1 << 14;
+    /// So many rows of a channel fit into half an `int`.
+    private static final int MAX_BOX = 256;
 
     private final PixelRows source;
     private final int width;
@@ -20,6 +22,8 @@ public final class Resampler {
     private final Taps across;
     private final Taps down;
     private final int[] row;
+    private final int[] alphaAndGreen;
+    private final int[] redAndBlue;
     private final int[][] sums;
     private final int[][] ring;
 
@@ -27,12 +31,14 @@ public final class Resampler {
         this.source = source;
         this.width = width;
         this.height = height;
-        this.box = Math.max(1, Math.min(source.width() / width, source.height() / height) / 2);
+        this.box = Math.clamp(Math.min(source.width() / width, source.height() / height) / 2, 1, MAX_BOX);
         this.boxedWidth = (source.width() + box - 1) / box;
         this.boxedHeight = (source.height() + box - 1) / box;
         this.across = Taps.of(boxedWidth, (double) source.width() / box / width, width);
         this.down = Taps.of(boxedHeight, (double) source.height() / box / height, height);
         this.row = new int[source.width()];
+        this.alphaAndGreen = new int[source.width()];
+        this.redAndBlue = new int[source.width()];
         this.sums = new int[4][boxedWidth];
         this.ring = new int[down.max()][4 * width];
     }
@@ -84,34 +90,41 @@ public final class Resampler {
     /// Averages `box` rows and columns into one row of `sums`, scaled so that the whole range of a channel is
     /// 0…255.
     private void boxed(int boxedY) {
-        for (int[] sum : sums) {
-            Arrays.fill(sum, 0);
-        }
+        Arrays.fill(alphaAndGreen, 0);
+        Arrays.fill(redAndBlue, 0);
         int first = boxedY * box;
         int last = Math.min(first + box, source.height());
         for (int y = first; y < last; y++) {
             source.row(y, row);
-            for (int x = 0, at = 0; at < boxedWidth; at++) {
-                int end = Math.min(x + box, row.length);
-                int a = 0;
-                int r = 0;
-                int g = 0;
-                int b = 0;
-                for (; x < end; x++) {
-                    int pixel = row[x];
-                    a += pixel >>> 24;
-                    r += pixel >> 16 & 0xFF;
-                    g += pixel >> 8 & 0xFF;
-                    b += pixel & 0xFF;
-                }
-                sums[0][at] += a;
-                sums[1][at] += r;
-                sums[2][at] += g;
-                sums[3][at] += b;
+            addChannels(row, 8, alphaAndGreen);
+            addChannels(row, 0, redAndBlue);
+        }
+        for (int x = 0, at = 0; at < boxedWidth; at++) {
+            int end = Math.min(x + box, row.length);
+            int a = 0;
+            int r = 0;
+            int g = 0;
+            int b = 0;
+            for (; x < end; x++) {
+                a += alphaAndGreen[x] >>> 16;
+                r += redAndBlue[x] >>> 16;
+                g += alphaAndGreen[x] & 0xFFFF;
+                b += redAndBlue[x] & 0xFFFF;
             }
+            sums[0][at] = a;
+            sums[1][at] = r;
+            sums[2][at] = g;
+            sums[3][at] = b;
         }
         if (box > 1) {
             average(last - first);
+        }
+    }
+
+    /// Two channels at a time, in the halves of an `int`: the compiler makes vector instructions of this.
+    private static void addChannels(int[] row, int shift, int[] sums) {
+        for (int x = 0; x < row.length; x++) {
+            sums[x] += row[x] >>> shift & 0x00FF00FF;
         }
     }
 
