@@ -40,6 +40,7 @@ class UndoStackTest {
         stack.did(first);
         stack.did(step("b"));
         stack.undo(first);
+        assertEquals(List.of("undo a"), played);
         stack.undo(first);
         assertEquals(List.of("undo a"), played);
         assertEquals("b", stack.undoLabelProperty().get());
@@ -52,6 +53,18 @@ class UndoStackTest {
         stack.stillDone(step("rest of a"));
         assertEquals("rest of a", stack.undoLabelProperty().get());
         assertEquals("a", stack.redoLabelProperty().get());
+    }
+
+    @Test
+    void whatCameToNothingIsNeitherTakenBackNorDoneAgain() {
+        UndoStack.UndoStep first = step("a");
+        stack.did(first);
+        stack.cameToNothing(first);
+        assertEquals("", stack.undoLabelProperty().get());
+        stack.did(first);
+        stack.undo();
+        stack.cameToNothing(first);
+        assertEquals("", stack.redoLabelProperty().get());
     }
 
     @Test
