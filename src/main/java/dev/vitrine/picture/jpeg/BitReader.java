@@ -34,7 +34,7 @@ final class BitReader {
     /// Set when bits were met that are no code.
     boolean wrong;
 
-    private final byte[] file;
+    final byte[] file;
     private final int fileEnd;
     private int next;
     private int limit;
@@ -54,6 +54,27 @@ final class BitReader {
         count = 0;
         ended = false;
         fill();
+    }
+
+    /// Where in the file the next bit is, counted in bits.
+    long place() {
+        int consumed = Math.min(position * 8 - count, limit * 8);
+        int at = next;
+        for (int ahead = limit - (consumed >> 3); ahead > 0; ) {
+            at--;
+            if (file[at] == 0 && file[at - 1] == (byte) 0xFF) {
+                at--; // stuffed
+                ahead--;
+            } else if (file[at] != (byte) 0xFF) { // which alone only fills up, and never was in the window
+                ahead--;
+            }
+        }
+        return at * 8L + (consumed & 7);
+    }
+
+    void goTo(long place) {
+        open((int) (place >> 3));
+        take((int) (place & 7));
     }
 
     /// Where in the file the marker is that ends the segment; before that has been reached, how far has been read.

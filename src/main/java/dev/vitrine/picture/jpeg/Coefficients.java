@@ -38,10 +38,26 @@ final class Coefficients {
     /// Makes ready for the next row of units, unless the whole picture is kept.
     void reuse() {
         Arrays.fill(values, (short) 0);
+        Arrays.fill(nonzero, 0);
     }
 
     /// Where the first block of a row starts in [#values].
     int rowStart(int row) {
         return row % rows * rowLength;
+    }
+
+    /// The place of the first block of a row in [#nonzero].
+    int firstBlock(int row) {
+        return row % rows * component.paddedAcross();
+    }
+
+    /// Takes over a row of units of a wider picture, from this unit on.
+    void copy(Coefficients wider, int unitRow, int firstUnit) {
+        int from = firstUnit * component.source().horizontal() * component.blockSize();
+        for (int row = 0; row < rows; row++) {
+            int there = wider.rowStart(unitRow * rows + row) + from;
+            System.arraycopy(
+                    wider.values, there, values, rowStart(row), component.paddedAcross() * component.blockSize());
+        }
     }
 }

@@ -17,9 +17,13 @@ record Frame(
     private static final double COLOR_SLACK = 0.75;
 
     static Frame of(JpegHeader header, int longestSide) throws Corrupt, Unsupported {
+        int longest = Math.max(1, Math.max(header.width(), header.height()));
+        return scaled(header, Math.min(1.0, (double) Math.max(1, longestSide) / longest));
+    }
+
+    /// @param scale at most 1
+    static Frame scaled(JpegHeader header, double scale) throws Corrupt, Unsupported {
         check(header);
-        int longest = Math.max(header.width(), header.height());
-        double scale = Math.min(1.0, (double) Math.max(1, longestSide) / longest);
         int unitsAcross = ScaledComponent.ceil(header.width(), 8 * header.widestSampling());
         int unitsDown = ScaledComponent.ceil(header.height(), 8 * header.tallestSampling());
         List<ScaledComponent> components = new ArrayList<>();
@@ -29,8 +33,8 @@ record Frame(
         }
         return new Frame(
                 header,
-                scaled(header.width(), scale),
-                scaled(header.height(), scale),
+                side(header.width(), scale),
+                side(header.height(), scale),
                 unitsAcross,
                 unitsDown,
                 List.copyOf(components));
@@ -40,7 +44,7 @@ record Frame(
         return header.process() == Process.PROGRESSIVE;
     }
 
-    private static int scaled(int side, double scale) {
+    private static int side(int side, double scale) {
         return Math.max(1, (int) Math.round(side * scale));
     }
 

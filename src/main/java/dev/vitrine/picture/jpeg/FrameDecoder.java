@@ -48,10 +48,49 @@ final class FrameDecoder {
         return single ? decodeRows(scan) : decodeWhole(start);
     }
 
+    /// Reads all scans, and notes where their rows begin.
+    List<ScanIndex> index() throws JpegException {
+        boolean refined = frame.progressive();
+        List<Coefficients> coefficients = coefficients(refined, _ -> refined);
+        List<ScanIndex> scans = new ArrayList<>();
+        Segment segment = toScan(2);
+        while (segment.marker() == Segment.SOS && scans.size() < ScanPlan.MAX_SCANS) {
+            Scan scan = Scan.read(file, segment, frame.header());
+            scans.add(new ScanIndex(scan, tables.copy(), places(open(scan, coefficients))));
+            if (!refined && scan.parts().size() == frame.components().size()) {
+                break; // all of it
+            }
+            segment = toScan(in.fileOffset());
+        }
+        return scans;
+    }
+
+    /// Of each component: one that no scan brought takes its table as it is at the end.
+    int[][] quantization() throws Corrupt {
+        for (int i = 0; i < quantization.length; i++) {
+            latch(i);
+            if (quantization[i].length == 0) {
+                throw new Corrupt("The file lacks a quantization table.");
+            }
+        }
+        return quantization;
+    }
+
+    private List<ScanPlace> places(ScanDecoder decoder) throws JpegException {
+        List<ScanPlace> places = new ArrayList<>();
+        for (int row = 0; row < frame.unitsDown(); row++) {
+            decodeDeadline.check();
+            places.add(decoder.state().place());
+            decoder.decodeRow(row);
+        }
+        in.toMarker();
+        return places;
+    }
+
     private JpegPicture decodeRows(Scan scan) throws JpegException {
         List<Coefficients> coefficients = coefficients(false, component -> false);
         ScanDecoder decoder = open(scan, coefficients);
-        Assembler assembler = assembler();
+        Assembler assembler = new Assembler(frame, quantization());
         int sound = 0;
         for (int row = 0; row < frame.unitsDown(); row++) {
             decodeDeadline.check();
@@ -67,7 +106,7 @@ final class FrameDecoder {
         ScanPlan plan = new ScanPlan(file, frame);
         List<Coefficients> coefficients = coefficients(true, plan::isRefined);
         decodeScans(firstScan, plan, coefficients);
-        Assembler assembler = assembler();
+        Assembler assembler = new Assembler(frame, quantization());
         for (int row = 0; row < frame.unitsDown(); row++) {
             decodeDeadline.check();
             assembler.add(coefficients, row);
@@ -111,17 +150,9 @@ final class FrameDecoder {
     }
 
     private ScanDecoder open(Scan scan, List<Coefficients> coefficients) throws Corrupt {
-        RestartIntervals state = new RestartIntervals(in, file, tables.restartInterval());
         scan.parts().forEach(part -> latch(part.component()));
         in.open(scan.data());
-        if (!frame.progressive()) {
-            return new SequentialScan(in, state, SequentialBlock.unit(scan, tables, coefficients), frame.unitsAcross());
-        }
-        List<ProgressiveBlocks> parts = new ArrayList<>();
-        for (Scan.Part part : scan.parts()) {
-            parts.add(new ProgressiveBlocks(in, tables, scan, part, coefficients.get(part.component())));
-        }
-        return new ProgressiveScan(frame, in, parts, state);
+        return ScanDecoder.of(frame, in, tables, scan, coefficients);
     }
 
     private void latch(int component) {
@@ -129,17 +160,6 @@ final class FrameDecoder {
             quantization[component] = tables.quantization(
                     frame.components().get(component).source().quantization());
         }
-    }
-
-    /// A component that no scan brought takes its table as it is at the end.
-    private Assembler assembler() throws Corrupt {
-        for (int i = 0; i < quantization.length; i++) {
-            latch(i);
-            if (quantization[i].length == 0) {
-                throw new Corrupt("The file lacks a quantization table.");
-            }
-        }
-        return new Assembler(frame, quantization);
     }
 
     private List<Coefficients> coefficients(boolean whole, IntPredicate refined) {

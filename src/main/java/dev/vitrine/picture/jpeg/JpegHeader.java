@@ -53,6 +53,21 @@ public record JpegHeader(
     /// @param quantization which quantization table
     public record Component(int id, int horizontal, int vertical, int quantization) {}
 
+    /// Of a part of the picture.
+    JpegHeader withSize(int changedWidth, int changedHeight) {
+        return new JpegHeader(
+                changedWidth,
+                changedHeight,
+                precision,
+                process,
+                components,
+                jfif,
+                adobe,
+                restartInterval,
+                exif,
+                profile);
+    }
+
     int widestSampling() {
         return components.stream().mapToInt(Component::horizontal).max().orElseThrow();
     }

@@ -57,6 +57,11 @@ final class ProgressiveScan implements ScanDecoder {
     }
 
     @Override
+    public RestartIntervals state() {
+        return state;
+    }
+
+    @Override
     public boolean damaged() {
         return state.damaged() || in.wrong;
     }
@@ -85,7 +90,7 @@ final class ProgressiveScan implements ScanDecoder {
             ScaledComponent component = target.component;
             int row = unitRow * component.source().vertical() + down[block];
             at[block] = target.rowStart(row) + right[block] * component.blockSize();
-            index[block] = row * component.paddedAcross() + right[block];
+            index[block] = target.firstBlock(row) + right[block];
         }
     }
 
@@ -95,7 +100,7 @@ final class ProgressiveScan implements ScanDecoder {
         int end = Math.min((unitRow + 1) * vertical, component.down());
         for (int row = unitRow * vertical; row < end; row++) {
             int to = blocks.target().rowStart(row);
-            int number = row * component.paddedAcross();
+            int number = blocks.target().firstBlock(row);
             for (int column = 0; column < component.across(); column++) {
                 decodeBlock(blocks, 0, to, number + column, state.enter());
                 to += component.blockSize();

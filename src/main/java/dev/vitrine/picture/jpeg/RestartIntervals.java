@@ -21,11 +21,32 @@ final class RestartIntervals {
     private boolean starved;
     private boolean damaged;
 
-    RestartIntervals(BitReader in, byte[] file, int interval) {
+    RestartIntervals(BitReader in, int interval) {
         this.in = in;
-        this.file = file;
+        this.file = in.file;
         this.interval = interval;
         this.left = interval;
+    }
+
+    /// Where the scan stands, between two units.
+    ScanPlace place() {
+        var now = new RestartIntervals(in, interval);
+        now.set(this);
+        return new ScanPlace(in.place(), now);
+    }
+
+    void goTo(ScanPlace place) {
+        in.goTo(place.bit());
+        set(place.state());
+    }
+
+    private void set(RestartIntervals other) {
+        System.arraycopy(other.predictors, 0, predictors, 0, predictors.length);
+        endOfBandRun = other.endOfBandRun;
+        left = other.left;
+        lost = other.lost;
+        number = other.number;
+        starved = other.starved;
     }
 
     /// Before each unit: whether there are data for it.

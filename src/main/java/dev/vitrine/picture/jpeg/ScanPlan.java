@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 /// scan that is needed and refines them. At an eighth of the size only the DC scans are.
 final class ScanPlan {
     /// Files in use have about ten; a thousand can be made to cost minutes (the time budget bounds the rest).
-    private static final int MAX_SCANS = 250;
+    static final int MAX_SCANS = 250;
 
     private final List<Scan> scans = new ArrayList<>();
     private final boolean[] needed;

@@ -20,6 +20,11 @@ final class SequentialScan implements ScanDecoder {
     }
 
     @Override
+    public RestartIntervals state() {
+        return state;
+    }
+
+    @Override
     public boolean damaged() {
         return state.damaged() || in.wrong;
     }

@@ -17,6 +17,15 @@ final class Tables {
         this.file = file;
     }
 
+    /// As they are now.
+    Tables copy() {
+        Tables copy = new Tables(file);
+        System.arraycopy(dc, 0, copy.dc, 0, dc.length);
+        System.arraycopy(ac, 0, copy.ac, 0, ac.length);
+        copy.restartInterval = restartInterval;
+        return copy;
+    }
+
     void take(Segment segment) throws Corrupt {
         switch (segment.marker()) {
             case Segment.DQT -> takeQuantization(segment);
