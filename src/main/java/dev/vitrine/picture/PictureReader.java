@@ -88,6 +88,21 @@ public final class PictureReader {
         return finished(source, maxEdge, request, (picture, _) -> picture);
     }
 
+    /// A picture of which parts can be decoded alone; empty where that does not work,
+    /// or would take too much memory.
+    public Optional<LargePicture> large(ImageSource source) {
+        String name = source.name();
+        try (SourceBytes bytes = SourceBytes.open(source)) {
+            Header header = HeaderCheck.read(name, bytes);
+            // what of each block of 64 pixels is kept while a progressive file is read
+            long memory = bytes.outside() + (long) header.width() * header.height() / 2;
+            return run(
+                    name, memory, DecodeRequest.VIEWED, deadline -> LargePicture.open(name, bytes, header, deadline));
+        } catch (IOException e) {
+            throw SourceBytes.unreadable(name, e);
+        }
+    }
+
     /// What [#read] gives, and the JPEG to be kept of it.
     public PreviewJpeg preview(ImageSource source, int maxEdge, DecodeRequest request) {
         if (request.priority() != DecodePriority.BACKGROUND) {

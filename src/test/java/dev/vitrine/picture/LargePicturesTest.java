@@ -14,7 +14,6 @@ import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +25,7 @@ final class LargePicturesTest {
     @ParameterizedTest
     @CsvSource({"16320, 12240", "14204, 10652", "32000, 300"})
     void aLargePhotographIsShownSmall(int width, int height) {
-        ImageSource source = Samples.source("large.jpg", gray(width, height));
+        ImageSource source = Samples.source("large.jpg", Samples.gray(width, height));
         ImageFacts facts = new PictureReader().inspect(source).facts();
         assertEquals(List.of(width, height), List.of(facts.width(), facts.height()));
         Picture picture = new PictureReader().read(source, 512);
@@ -47,7 +46,7 @@ final class LargePicturesTest {
     @Test
     void theBytesOfALargeFileCountAmongTheMemoryOfItsDecode(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("large.jpg");
-        Files.write(file, gray(64, 64));
+        Files.write(file, Samples.gray(64, 64));
         try (var longer = new RandomAccessFile(file.toFile(), "rw")) {
             longer.setLength(400L << 20);
         }
@@ -55,18 +54,5 @@ final class LargePicturesTest {
             long memory = PictureDecoder.memory(bytes, HeaderCheck.read("large.jpg", bytes), 512);
             assertTrue(memory > 400L << 20, () -> memory + " bytes");
         }
-    }
-
-    /// Two tables of one code each: every block is two bits, both 0.
-    private static byte[] gray(int width, int height) {
-        int blocks = (width + 7) / 8 * ((height + 7) / 8);
-        String size = String.format("%04x%04x", height, width);
-        return Samples.joined(
-                HexFormat.of().parseHex("ffd8ffdb004300" + "01".repeat(64) + "ffc0000b08" + size + "01011100"),
-                HexFormat.of().parseHex("ffc4001400" + "01" + "00".repeat(15) + "00"),
-                HexFormat.of().parseHex("ffc4001410" + "01" + "00".repeat(15) + "00"),
-                HexFormat.of().parseHex("ffda0008010100003f00"),
-                new byte[(2 * blocks + 7) / 8],
-                HexFormat.of().parseHex("ffd9"));
     }
 }

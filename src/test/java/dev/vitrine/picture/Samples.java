@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.zip.CRC32;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -229,6 +230,20 @@ public final class Samples {
                 .putInt((int) Math.round(y * 65536))
                 .putInt((int) Math.round(z * 65536))
                 .array();
+    }
+
+    /// A JPEG of any size in few bytes, all of it the same gray. Two tables of one code
+    /// each: every block is two bits, both 0.
+    public static byte[] gray(int width, int height) {
+        int blocks = (width + 7) / 8 * ((height + 7) / 8);
+        String size = String.format("%04x%04x", height, width);
+        return joined(
+                HexFormat.of().parseHex("ffd8ffdb004300" + "01".repeat(64) + "ffc0000b08" + size + "01011100"),
+                HexFormat.of().parseHex("ffc4001400" + "01" + "00".repeat(15) + "00"),
+                HexFormat.of().parseHex("ffc4001410" + "01" + "00".repeat(15) + "00"),
+                HexFormat.of().parseHex("ffda0008010100003f00"),
+                new byte[(2 * blocks + 7) / 8],
+                HexFormat.of().parseHex("ffd9"));
     }
 
     public static byte[] joined(byte[]... parts) {

@@ -34,6 +34,13 @@ public interface ImageFormat {
     DecodeResult decode(SourceBytes bytes, Header header, int edge, Deadline deadline)
             throws IOException, InterruptedException;
 
+    /// The way to parts of the picture without decoding all of it, found by reading the
+    /// file once; empty where there
+    /// is none.
+    default Optional<PictureParts> parts(SourceBytes bytes, Header header, Deadline deadline) throws IOException {
+        return Optional.empty();
+    }
+
     /// Whether a picture of any size is decoded within a memory that its result sets.
     default boolean isDecodedScaled() {
         return false;

@@ -13,10 +13,12 @@ import dev.vitrine.picture.jpeg.JpegException;
 import dev.vitrine.picture.jpeg.JpegHeader;
 import dev.vitrine.picture.jpeg.JpegLimits;
 import dev.vitrine.picture.jpeg.JpegPicture;
+import dev.vitrine.picture.jpeg.JpegRegions;
 import dev.vitrine.picture.metadata.Exif;
 import dev.vitrine.picture.pixels.Colors;
 import dev.vitrine.picture.pixels.DecodedPixels;
 import dev.vitrine.picture.pixels.Orientation;
+import dev.vitrine.picture.pixels.Orientation.Place;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -106,7 +108,10 @@ final class JpegFormat implements ImageFormat {
         while (longest > 16 && JpegDecoder.bytesNeeded(own, longest) > Limits.MAX_MEMORY) {
             longest = longest * 3 / 4;
         }
-        JpegPicture picture = JpegDecoder.decode(file, longest, limits(deadline));
+        return pixels(JpegDecoder.decode(file, longest, limits(deadline)), header);
+    }
+
+    private static DecodedPixels pixels(JpegPicture picture, Header header) {
         Colors colors = switch (picture.color()) {
             case GRAY -> Colors.GRAY;
             case RGB -> Colors.RGB;
@@ -120,6 +125,31 @@ final class JpegFormat implements ImageFormat {
                 picture.header().profile().length == 0
                         ? header.profile()
                         : picture.header().profile());
+    }
+
+    /// Not of what only others read.
+    @Override
+    public Optional<PictureParts> parts(SourceBytes bytes, Header header, Deadline deadline) throws IOException {
+        try {
+            JpegRegions regions = JpegRegions.of(bytes.all(), limits(deadline));
+            return Optional.of((place, shrink, time) -> part(regions, header, place, shrink, time));
+        } catch (JpegException.TooSlow | JpegException.DecodingStopped _) {
+            throw new Deadline.Stopped();
+        } catch (JpegException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static DecodedPixels part(JpegRegions regions, Header header, Place place, int shrink, Deadline deadline)
+            throws IOException {
+        try {
+            var part = new JpegRegions.Part(place.left(), place.top(), place.width(), place.height());
+            return pixels(regions.part(part, shrink, deadline.left()), header);
+        } catch (JpegException.TooSlow | JpegException.DecodingStopped _) {
+            throw new Deadline.Stopped();
+        } catch (JpegException e) {
+            throw new MalformedException(String.valueOf(e.getMessage()));
+        }
     }
 
     private static DecodedPixels byOthers(

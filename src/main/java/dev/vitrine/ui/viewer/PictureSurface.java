@@ -7,6 +7,7 @@ import dev.vitrine.ui.controls.Preview;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.TextSize;
+import java.util.Optional;
 import javafx.css.PseudoClass;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
@@ -16,6 +17,7 @@ import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
+import javafx.scene.transform.Rotate;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
@@ -30,6 +32,7 @@ final class PictureSurface extends Pane {
     private final Region paper = new Region();
     private final Region tint = new Region();
     private final ImageView picture = new ImageView();
+    private final ImageView part = new ImageView();
     private final Label reason = new Label();
     private final VBox missing;
     private final Label note = new Label();
@@ -43,6 +46,9 @@ final class PictureSurface extends Pane {
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         paper.getStyleClass().add("picture-paper");
         picture.setPreserveRatio(false);
+        part.getStyleClass().add("picture-part");
+        part.setPreserveRatio(false);
+        part.setMouseTransparent(true);
         missing = createMissing();
         note.getStyleClass().addAll("picture-note", "small");
         note.setMouseTransparent(true);
@@ -58,9 +64,10 @@ final class PictureSurface extends Pane {
         edges.widthProperty().bind(widthProperty());
         edges.heightProperty().bind(heightProperty());
         setClip(edges);
-        getChildren().addAll(paper, tint, picture, missing, note, name, frame);
+        getChildren().addAll(paper, tint, picture, part, missing, note, name, frame);
         viewed.previewProperty().subscribe(this::show);
         viewed.zoomProperty().subscribe((_, _) -> requestLayout());
+        viewed.visiblePartProperty().subscribe(this::showPart);
         viewed.sharpeningProperty().subscribe((_, _) -> showNote());
         viewed.zoomProperty().subscribe((_, _) -> showNote());
         viewed.problemProperty().subscribe((_, _) -> showNote());
@@ -90,6 +97,7 @@ final class PictureSurface extends Pane {
         picture.setFitHeight(where.height());
         picture.relocate(left, top);
         picture.setRotate(where.degrees());
+        placePart(left, top, where);
         for (Region under : new Region[] {paper, tint}) {
             under.resizeRelocate(left, top, where.width(), where.height());
             under.setRotate(where.degrees());
@@ -101,6 +109,26 @@ final class PictureSurface extends Pane {
         name.relocate(16, 16);
         frame.resizeRelocate(0, 0, getWidth(), getHeight());
         showLevel();
+    }
+
+    private void showPart(Optional<VisiblePart.Part> visible) {
+        part.setImage(
+                visible.map(VisiblePart.Part::picture).map(PictureImage::of).orElse(null));
+        requestLayout();
+    }
+
+    /// Over the picture, and turned with it.
+    private void placePart(double left, double top, ZoomPan.Placement where) {
+        viewed.visiblePartProperty().get().ifPresent(visible -> {
+            double pixel = where.width() / viewed.zoomProperty().get().pictureWidth();
+            double x = visible.place().left() * pixel;
+            double y = visible.place().top() * pixel;
+            part.setFitWidth(visible.picture().width() * visible.shrink() * pixel);
+            part.setFitHeight(visible.picture().height() * visible.shrink() * pixel);
+            part.relocate(left + x, top + y);
+            part.getTransforms().setAll(new Rotate(where.degrees(), where.width() / 2 - x, where.height() / 2 - y));
+            part.setSmooth(viewed.zoomProperty().get().scale() < SQUARES);
+        });
     }
 
     /// One of two: its name is shown, and a frame when it is the active one.

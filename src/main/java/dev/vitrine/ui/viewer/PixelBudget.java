@@ -14,6 +14,10 @@ record PixelBudget(long maxPixels) {
         return new PixelBudget(Math.clamp(maxMemory / HEAP_PER_PIXEL, MIN, MAX));
     }
 
+    boolean holds(int width, int height) {
+        return (long) width * height <= maxPixels;
+    }
+
     /// The longest side to decode a picture of this size with; 0 by 0 stands for an unknown size.
     int edge(int width, int height) {
         if (width < 1 || height < 1) {

@@ -3,6 +3,7 @@ package dev.vitrine.ui.viewer;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
+import dev.vitrine.picture.LargePicture;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.picture.pixels.Picture;
 import dev.vitrine.service.ImageService;
@@ -45,6 +46,7 @@ public final class ViewedPicture {
     private final ReadOnlyObjectWrapper<Optional<ImageRecord>> image = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Preview> preview = new ReadOnlyObjectWrapper<>(new Preview.Nothing());
     private final ReadOnlyObjectWrapper<ZoomPan> zoom = new ReadOnlyObjectWrapper<>(ZoomPan.fitted(1, 1, 1, 1, 1));
+    private final VisiblePart visiblePart;
     private final ReadOnlyBooleanWrapper sharpening = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private int question;
@@ -61,6 +63,9 @@ public final class ViewedPicture {
         this.arrival = arrival;
         this.background = background;
         fullLane = background.lane();
+        visiblePart = new VisiblePart(background, this::notSharpened);
+        zoom.subscribe(visiblePart::look);
+        visiblePart.readingProperty().subscribe(sharpening::set);
         loader = new PreviewLoader(thumbnails, background, PreviewLoader.PREVIEW, this::reach);
     }
 
@@ -74,6 +79,11 @@ public final class ViewedPicture {
 
     public ReadOnlyObjectProperty<ZoomPan> zoomProperty() {
         return zoom.getReadOnlyProperty();
+    }
+
+    /// What lies over the picture with more pixels than it has, where it is too large to be in memory as a whole.
+    ReadOnlyObjectProperty<Optional<VisiblePart.Part>> visiblePartProperty() {
+        return visiblePart.partProperty();
     }
 
     /// True while the picture is shown with fewer pixels than there will be.
@@ -149,6 +159,7 @@ public final class ViewedPicture {
     private void forget() {
         loader.clear();
         fullLane.cancel();
+        visiblePart.close();
         question++;
         sharpening.set(false);
         problem.set("");
@@ -192,25 +203,56 @@ public final class ViewedPicture {
                 sharpened(frame);
             }
         });
+        int width = shown.facts().width();
+        int height = shown.facts().height();
         sharpening.set(true);
         fullLane.run(
                 () -> {
                     Thread.sleep(STAYING);
                     ImageSource original = images.original(shown);
+                    if (!budget.holds(width, height)) {
+                        // a raw file's row tells the size of its sensor, not of what can be shown
+                        Optional<LargePicture> large = pictures.large(original)
+                                .filter(found -> found.width() == width && found.height() == height);
+                        if (large.isPresent()) {
+                            return new Sharp.Parts(large.get());
+                        }
+                    }
                     if (shown.facts().animated() && !Motion.isReduced()) {
                         Optional<Picture> resting = Playback.play(
                                 original,
                                 PreviewLoader.PREVIEW,
                                 picture -> frames.accept(Preview.ready(shown, PictureLevels.of(picture))));
                         if (resting.isPresent()) {
-                            return Preview.ready(shown, PictureLevels.of(resting.get()));
+                            return new Sharp.Whole(Preview.ready(shown, PictureLevels.of(resting.get())));
                         }
                     }
-                    int edge = budget.edge(shown.facts().width(), shown.facts().height());
-                    return Preview.ready(shown, PictureLevels.of(pictures.read(original, edge)));
+                    int edge = budget.edge(width, height);
+                    return new Sharp.Whole(Preview.ready(shown, PictureLevels.of(pictures.read(original, edge))));
                 },
-                this::sharpened,
+                this::reached,
                 this::notSharpened);
+    }
+
+    private void reached(Sharp sharp) {
+        switch (sharp) {
+            case Sharp.Whole(var full) -> sharpened(full);
+            case Sharp.Parts(var large) -> {
+                sharpening.set(false);
+                visiblePart.open(
+                        large,
+                        preview.get() instanceof Preview.Ready ready
+                                ? ready.levels().edge()
+                                : 0);
+            }
+        }
+    }
+
+    /// All pixels of the picture, or of what is in view.
+    private sealed interface Sharp {
+        record Whole(Preview.Ready full) implements Sharp {}
+
+        record Parts(LargePicture large) implements Sharp {}
     }
 
     private void sharpened(Preview.Ready full) {

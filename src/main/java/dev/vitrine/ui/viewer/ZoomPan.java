@@ -1,5 +1,7 @@
 package dev.vitrine.ui.viewer;
 
+import dev.vitrine.picture.pixels.Orientation.Place;
+
 /// How a picture lies in a view: pure geometry, immutable.
 ///
 /// Scale 1 draws one picture pixel on one device pixel. Positions and the view's size are in the screen's logical
@@ -114,6 +116,40 @@ public record ZoomPan(
                 pictureWidth * scale() / density,
                 pictureHeight * scale() / density,
                 90.0 * turns);
+    }
+
+    /// What is in view, in whole pixels of the picture before it is turned.
+    Place visible() {
+        Placement where = placement();
+        double pixel = scale() / density;
+        double[] across = {0, viewWidth};
+        double[] down = {0, viewHeight};
+        double left = Double.MAX_VALUE;
+        double top = Double.MAX_VALUE;
+        double right = 0;
+        double bottom = 0;
+        for (int corner = 0; corner < 2; corner++) {
+            double x = across[corner] - where.centerX;
+            double y = down[corner] - where.centerY;
+            for (int i = 0; i < turns; i++) { // back
+                double next = -x;
+                x = y;
+                y = next;
+            }
+            x = Math.clamp(x / pixel + pictureWidth / 2, 0, pictureWidth);
+            y = Math.clamp(y / pixel + pictureHeight / 2, 0, pictureHeight);
+            left = Math.min(left, x);
+            top = Math.min(top, y);
+            right = Math.max(right, x);
+            bottom = Math.max(bottom, y);
+        }
+        int fromX = (int) Math.min(left, pictureWidth - 1);
+        int fromY = (int) Math.min(top, pictureHeight - 1);
+        return new Place(
+                fromX,
+                fromY,
+                Math.max(1, (int) Math.ceil(right) - fromX),
+                Math.max(1, (int) Math.ceil(bottom) - fromY));
     }
 
     public ZoomPan inView(double width, double height, double changedDensity) {

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.catalog.ImageResult;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.ImageSource;
+import dev.vitrine.picture.Samples;
+import dev.vitrine.picture.pixels.Orientation.Place;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.ui.controls.Preview;
 import dev.vitrine.ui.support.PictureLibrary;
@@ -72,6 +75,48 @@ final class ViewerViewModelTest {
         assertFalse(viewer.active().sharpeningProperty().get());
         assertEquals(Fitting.FIT, viewer.active().zoomProperty().get().fitting());
         assertEquals(2600, viewer.active().zoomProperty().get().pictureWidth());
+    }
+
+    @Test
+    void ofTwoHundredMegapixelsWhatIsInViewComesWithAllItsPixels() {
+        ImageRecord huge = library.add("huge", ImageSource.ofBytes("huge.jpg", Samples.gray(16_320, 12_240)));
+        ImageResult result = result();
+        viewer.open(result, result.indexOf(huge.imageId()).orElseThrow());
+        ViewedPicture picture = viewer.active();
+        screen.await(() -> picture.isSettled() && !picture.sharpeningProperty().get());
+        assertEquals(Optional.empty(), picture.visiblePartProperty().get(), "the preview is sharp enough");
+
+        picture.zoom(zoom -> zoom.scaledTo(1, 300, 200));
+        awaitPart(picture, 1);
+        assertTrue(picture.visiblePartProperty().get().orElseThrow().picture().weight() < 4 * 1300 * 900, "bounded");
+        picture.zoom(zoom -> zoom.panned(-5000, 3000));
+        awaitPart(picture, 1);
+        picture.turn(1);
+        awaitPart(picture, 1);
+        picture.zoom(zoom -> zoom.scaledTo(0.4, 300, 200));
+        awaitPart(picture, 2);
+        picture.zoom(ZoomPan::fit);
+        assertEquals(Optional.empty(), picture.visiblePartProperty().get());
+
+        picture.zoom(zoom -> zoom.scaledTo(1, 300, 200));
+        awaitPart(picture, 1);
+        viewer.first();
+        awaitShown(0);
+        assertEquals(Optional.empty(), picture.visiblePartProperty().get(), "of another picture");
+    }
+
+    private void awaitPart(ViewedPicture picture, int shrink) {
+        screen.await(() -> {
+            Place visible = picture.zoomProperty().get().visible();
+            return picture.visiblePartProperty()
+                    .get()
+                    .filter(part -> part.shrink() == shrink
+                            && part.place().left() <= visible.left()
+                            && part.place().top() <= visible.top()
+                            && part.place().left() + part.place().width() >= visible.left() + visible.width()
+                            && part.place().top() + part.place().height() >= visible.top() + visible.height())
+                    .isPresent();
+        });
     }
 
     @Test

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.catalog.ImageResult;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.Rating;
+import dev.vitrine.picture.Samples;
 import dev.vitrine.ui.actions.ImageAction;
 import dev.vitrine.ui.actions.ImageAction.Surface;
 import dev.vitrine.ui.actions.ImageCommands;
@@ -34,6 +36,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
+import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
@@ -95,6 +98,24 @@ final class ViewerViewTest {
         assertEquals("2 of 3", text(robot, "#viewer-position"));
         robot.type(KeyCode.END, KeyCode.LEFT, KeyCode.PAGE_DOWN);
         waitFor(() -> "c".equals(text(robot, "#viewer-title")));
+    }
+
+    @Test
+    void aPictureTooLargeForMemoryIsSharpWhereItIsLookedAt(FxRobot robot) throws TimeoutException {
+        ImageRecord huge = library.add("huge", ImageSource.ofBytes("huge.jpg", Samples.gray(16_320, 12_240)));
+        robot.interact(() -> {
+            ImageResult result = library.library().images().search(library.byTitle());
+            viewer.open(result, result.indexOf(huge.imageId()).orElseThrow());
+        });
+        waitFor(() -> "huge".equals(text(robot, "#viewer-title")));
+        awaitPicture();
+        robot.type(KeyCode.Z);
+        ImageView part = robot.lookup("#viewer-picture-left .picture-part").queryAs(ImageView.class);
+        waitFor(() -> part.getImage() != null);
+        robot.interact(() -> part.getParent().layout());
+        var shown = part.getBoundsInParent();
+        assertTrue(shown.contains(part.getParent().getLayoutBounds()), shown.toString());
+        assertEquals(part.getImage().getWidth(), part.getFitWidth(), 1e-6, "pixel by pixel");
     }
 
     @Test

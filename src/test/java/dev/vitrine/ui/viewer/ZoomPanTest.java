@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.picture.pixels.Orientation.Place;
 import dev.vitrine.ui.viewer.ZoomPan.Fitting;
 import dev.vitrine.ui.viewer.ZoomPan.Placement;
 import java.util.Random;
@@ -160,6 +161,24 @@ final class ZoomPanTest {
             var random = new Random(seed);
             rule.accept(random, randomGestures(random));
         }
+    }
+
+    @Test
+    void whatIsInViewIsCountedInPixelsOfThePictureHoweverItIsTurned() {
+        ZoomPan middle = ZoomPan.fitted(1000, 600, 100, 80, 1).scaledTo(1, 50, 40);
+        assertEquals(new Place(450, 260, 100, 80), middle.visible());
+        assertEquals(new Place(500, 260, 100, 80), middle.panned(-50, 0).visible());
+        assertEquals(new Place(0, 0, 1000, 600), middle.fit().visible());
+        // its left side is at the top then, its lower one on the left
+        assertEquals(new Place(460, 250, 80, 100), middle.turned(1).visible());
+        assertEquals(
+                new Place(0, 500, 80, 100), middle.turned(1).panned(9999, 9999).visible());
+        assertEquals(
+                new Place(920, 0, 80, 100), middle.turned(3).panned(9999, 9999).visible());
+        assertEquals(new Place(475, 280, 50, 40), middle.scaledTo(2, 50, 40).visible());
+        assertEquals(
+                new Place(475, 280, 50, 40),
+                middle.inView(100, 80, 2).scaledTo(4, 50, 40).visible());
     }
 
     private static ZoomPan randomGestures(Random random) {

@@ -1,0 +1,78 @@
+package dev.vitrine.picture;
+
+import dev.vitrine.image.ImageType;
+import dev.vitrine.picture.format.DecodeResult;
+import dev.vitrine.picture.format.Formats;
+import dev.vitrine.picture.format.Header;
+import dev.vitrine.picture.format.ImageFormat;
+import dev.vitrine.picture.format.PictureParts;
+import dev.vitrine.picture.input.Deadline;
+import dev.vitrine.picture.input.Limits;
+import dev.vitrine.picture.input.SourceBytes;
+import dev.vitrine.picture.pixels.Orientation.Place;
+import dev.vitrine.picture.pixels.Picture;
+import java.io.IOException;
+import java.util.Optional;
+
+/// A picture of too many pixels for memory, of which parts are decoded while somebody looks at them. It keeps the bytes
+/// of its file. For one thread at a time.
+///
+/// JPEG alone can be begun in its middle; so can what has a JPEG inside: camera raw files, and HEIC as the system's
+/// program decodes it.
+public final class LargePicture {
+    private final String name;
+    private final Header header;
+    private final PictureParts parts;
+
+    private LargePicture(String name, Header header, PictureParts parts) {
+        this.name = name;
+        this.header = header;
+        this.parts = parts;
+    }
+
+    /// Reads all of it once; on a decode worker. Empty where its parts cannot be decoded alone.
+    static Optional<LargePicture> open(String name, SourceBytes bytes, Header header, Deadline deadline)
+            throws IOException, InterruptedException {
+        ImageFormat format = Formats.of(header.type());
+        if (bytes.size() > Runtime.getRuntime().maxMemory() / 4) {
+            return Optional.empty();
+        }
+        Optional<PictureParts> parts = format.parts(bytes, header, deadline);
+        if (parts.isPresent()) {
+            return Optional.of(new LargePicture(name, header, parts.get()));
+        }
+        boolean hasOther = header.type().isRaw() || header.type() == ImageType.HEIC || header.type() == ImageType.AVIF;
+        if (hasOther
+                && format.decode(bytes, header, Limits.LONGEST_STORED_SIDE, deadline)
+                        instanceof DecodeResult.OtherFile(var other, var orientation, var profile)) {
+            Header own = HeaderCheck.read(name, other).withProfileOr(profile);
+            return open(name, other, orientation.map(own::withOrientation).orElse(own), deadline);
+        }
+        return Optional.empty();
+    }
+
+    /// Of all of it, upright.
+    public int width() {
+        return header.shownWidth();
+    }
+
+    public int height() {
+        return header.shownHeight();
+    }
+
+    /// A part, upright and in sRGB; blocks while it is decoded.
+    ///
+    /// @param place in pixels of the upright picture
+    /// @param shrink 1, 2, 4 or 8: how many times smaller than stored
+    /// @throws dev.vitrine.image.ImageException.Cancelled when the waiting thread is interrupted
+    public Picture part(Place place, int shrink) {
+        Place stored = header.orientation().stored(place, width(), height());
+        long pixels = (long) (place.width() / shrink + 1) * (place.height() / shrink + 1);
+        return DecodeExecutor.SHARED.run(new DecodeJob<>(
+                name,
+                12 * pixels,
+                Limits.LONGEST_DECODE,
+                DecodeRequest.VIEWED,
+                deadline -> parts.decode(stored, shrink, deadline).upright(header.orientation())));
+    }
+}
