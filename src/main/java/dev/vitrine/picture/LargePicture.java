@@ -9,8 +9,8 @@ import dev.vitrine.picture.format.PictureParts;
 import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.SourceBytes;
-import dev.vitrine.picture.pixels.Orientation.Place;
 import dev.vitrine.picture.pixels.Picture;
+import dev.vitrine.picture.pixels.Place;
 import java.io.IOException;
 import java.util.Optional;
 

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ImageType;
-import dev.vitrine.picture.pixels.Orientation.Place;
 import dev.vitrine.picture.pixels.Picture;
+import dev.vitrine.picture.pixels.Place;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Optional;

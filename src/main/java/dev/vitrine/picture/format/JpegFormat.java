@@ -18,7 +18,7 @@ import dev.vitrine.picture.metadata.Exif;
 import dev.vitrine.picture.pixels.Colors;
 import dev.vitrine.picture.pixels.DecodedPixels;
 import dev.vitrine.picture.pixels.Orientation;
-import dev.vitrine.picture.pixels.Orientation.Place;
+import dev.vitrine.picture.pixels.Place;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package dev.vitrine.picture.format;
 
 import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.pixels.DecodedPixels;
-import dev.vitrine.picture.pixels.Orientation.Place;
+import dev.vitrine.picture.pixels.Place;
 import java.io.IOException;
 
 /// The way to parts of one file's picture. For one thread at a time.

@@ -37,18 +37,15 @@ public enum Orientation {
         };
     }
 
-    /// A rectangle of a picture.
-    public record Place(int left, int top, int width, int height) {}
-
     /// Where a part of the upright picture is stored.
     ///
     /// @param width of the upright picture
     public Place stored(Place upright, int width, int height) {
-        int column = fromRight ? width - upright.left - upright.width : upright.left;
-        int row = fromBottom ? height - upright.top - upright.height : upright.top;
+        int column = fromRight ? width - upright.left() - upright.width() : upright.left();
+        int row = fromBottom ? height - upright.top() - upright.height() : upright.top();
         return swaps
-                ? new Place(row, column, upright.height, upright.width)
-                : new Place(column, row, upright.width, upright.height);
+                ? new Place(row, column, upright.height(), upright.width())
+                : new Place(column, row, upright.width(), upright.height());
     }
 
     public boolean swapsSides() {

@@ -2,8 +2,8 @@ package dev.vitrine.ui.viewer;
 
 import dev.vitrine.image.ImageException;
 import dev.vitrine.picture.LargePicture;
-import dev.vitrine.picture.pixels.Orientation.Place;
 import dev.vitrine.picture.pixels.Picture;
+import dev.vitrine.picture.pixels.Place;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.LatestTask;
 import java.util.Optional;

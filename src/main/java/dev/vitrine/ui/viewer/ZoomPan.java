@@ -1,6 +1,6 @@
 package dev.vitrine.ui.viewer;
 
-import dev.vitrine.picture.pixels.Orientation.Place;
+import dev.vitrine.picture.pixels.Place;
 
 /// How a picture lies in a view: pure geometry, immutable.
 ///

@@ -3,7 +3,6 @@ package dev.vitrine.picture.jpeg;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.vitrine.picture.jpeg.JpegRegions.Part;
 import java.awt.image.BufferedImage;
 import java.time.Duration;
 import java.util.Random;
@@ -55,7 +54,7 @@ class JpegRegionsTest {
             JpegRegions regions = JpegRegions.of(file, JpegLimits.DEFAULT);
             for (int shrink : new int[] {2, 4}) {
                 JpegPicture whole = JpegDecoder.decode(file, 512 / shrink, JpegLimits.DEFAULT);
-                JpegPicture part = regions.part(new Part(128, 64, 256, 256), shrink, TIME);
+                JpegPicture part = regions.part(new JpegRegions.Part(128, 64, 256, 256), shrink, TIME);
                 assertArrayEquals(cut(whole, 128 / shrink, 64 / shrink, 256 / shrink, 256 / shrink), part.pixels());
             }
         }
@@ -78,7 +77,7 @@ class JpegRegionsTest {
             int top = random.nextInt(whole.height());
             int width = 1 + random.nextInt(whole.width() - left);
             int height = 1 + random.nextInt(whole.height() - top);
-            JpegPicture part = regions.part(new Part(left, top, width, height), 1, TIME);
+            JpegPicture part = regions.part(new JpegRegions.Part(left, top, width, height), 1, TIME);
             assertArrayEquals(cut(whole, left, top, width, height), part.pixels(), () -> left + ", " + top);
         }
     }

@@ -8,7 +8,7 @@ import dev.vitrine.catalog.ImageResult;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.picture.Samples;
-import dev.vitrine.picture.pixels.Orientation.Place;
+import dev.vitrine.picture.pixels.Place;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.ui.controls.Preview;
 import dev.vitrine.ui.support.PictureLibrary;

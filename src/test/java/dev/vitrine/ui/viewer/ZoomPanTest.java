@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.vitrine.picture.pixels.Orientation.Place;
+import dev.vitrine.picture.pixels.Place;
 import dev.vitrine.ui.viewer.ZoomPan.Fitting;
 import dev.vitrine.ui.viewer.ZoomPan.Placement;
 import java.util.Random;
