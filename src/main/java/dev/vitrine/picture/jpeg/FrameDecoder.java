@@ -76,8 +76,8 @@ final class FrameDecoder {
         return quantization;
     }
 
-    private List<ScanPlace> places(ScanDecoder decoder) throws JpegException {
-        List<ScanPlace> places = new ArrayList<>();
+    private List<RestartIntervals> places(ScanDecoder decoder) throws JpegException {
+        List<RestartIntervals> places = new ArrayList<>();
         for (int row = 0; row < frame.unitsDown(); row++) {
             decodeDeadline.check();
             places.add(decoder.state().place());
@@ -152,7 +152,7 @@ final class FrameDecoder {
     private ScanDecoder open(Scan scan, List<Coefficients> coefficients) throws Corrupt {
         scan.parts().forEach(part -> latch(part.component()));
         in.open(scan.data());
-        return ScanDecoder.of(frame, in, tables, scan, coefficients);
+        return ScanIndex.decoder(frame, in, tables, scan, coefficients);
     }
 
     private void latch(int component) {

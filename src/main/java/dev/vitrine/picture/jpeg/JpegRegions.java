@@ -95,7 +95,7 @@ public final class JpegRegions {
         BitReader in = new BitReader(file);
         List<ScanDecoder> decoders = new ArrayList<>();
         for (ScanIndex scan : scans) {
-            decoders.add(ScanDecoder.of(frame, in, scan.tables(), scan.scan(), coefficients));
+            decoders.add(ScanIndex.decoder(frame, in, scan.tables(), scan.scan(), coefficients));
         }
         return decoders;
     }

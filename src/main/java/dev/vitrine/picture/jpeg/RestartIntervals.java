@@ -20,6 +20,8 @@ final class RestartIntervals {
     private int number;
     private boolean starved;
     private boolean damaged;
+    /// Of a place alone: the next one of the file.
+    private long bit;
 
     RestartIntervals(BitReader in, int interval) {
         this.in = in;
@@ -28,16 +30,17 @@ final class RestartIntervals {
         this.left = interval;
     }
 
-    /// Where the scan stands, between two units.
-    ScanPlace place() {
-        var now = new RestartIntervals(in, interval);
-        now.set(this);
-        return new ScanPlace(in.place(), now);
+    /// Where the scan stands between two units, for [#goTo].
+    RestartIntervals place() {
+        var place = new RestartIntervals(in, interval);
+        place.set(this);
+        place.bit = in.place();
+        return place;
     }
 
-    void goTo(ScanPlace place) {
-        in.goTo(place.bit());
-        set(place.state());
+    void goTo(RestartIntervals place) {
+        in.goTo(place.bit);
+        set(place);
     }
 
     private void set(RestartIntervals other) {

@@ -1,25 +1,7 @@
 package dev.vitrine.picture.jpeg;
 
-import dev.vitrine.picture.jpeg.JpegException.Corrupt;
-import java.util.ArrayList;
-import java.util.List;
-
 /// Decodes a scan into the coefficients of its components.
 interface ScanDecoder {
-    /// A scan whose data the reader is opened at, or will be sent to.
-    static ScanDecoder of(Frame frame, BitReader in, Tables tables, Scan scan, List<Coefficients> coefficients)
-            throws Corrupt {
-        RestartIntervals state = new RestartIntervals(in, tables.restartInterval());
-        if (!frame.progressive()) {
-            return new SequentialScan(in, state, SequentialBlock.unit(scan, tables, coefficients), frame.unitsAcross());
-        }
-        List<ProgressiveBlocks> parts = new ArrayList<>();
-        for (Scan.Part part : scan.parts()) {
-            parts.add(new ProgressiveBlocks(in, tables, scan, part, coefficients.get(part.component())));
-        }
-        return new ProgressiveScan(frame, in, parts, state);
-    }
-
     /// Decodes what belongs to one row of the picture's units.
     void decodeRow(int unitRow);
 
