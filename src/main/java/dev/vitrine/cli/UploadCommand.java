@@ -1,11 +1,14 @@
 package dev.vitrine.cli;
 
 import dev.vitrine.connection.Library;
+import dev.vitrine.image.Facets;
 import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageQuery;
 import dev.vitrine.service.upload.UploadQueue;
 import dev.vitrine.service.upload.item.Receipt;
 import dev.vitrine.service.upload.item.UploadForm;
 import dev.vitrine.service.upload.item.UploadForm.Duplicates;
+import dev.vitrine.text.Folding;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -99,7 +102,7 @@ final class UploadCommand implements Callable<Integer> {
                 throw new ImageException.Conflict(CommandTexts.of("upload.paused"));
             }
             if (!paths.isEmpty()) {
-                drops.add(queue.add(paths.stream().map(Path::toAbsolutePath).toList(), form()));
+                drops.add(queue.add(paths.stream().map(Path::toAbsolutePath).toList(), form(commandLibrary.library())));
             }
             return follow(commandLibrary.library(), queue, drops);
         }
@@ -126,9 +129,27 @@ final class UploadCommand implements Callable<Integer> {
         }
     }
 
-    private UploadForm form() {
-        var form = new UploadForm(user.strip(), tags, title, description, duplicates.meant);
+    private UploadForm form(Library library) {
+        Facets facets = library.images().facets(ImageQuery.ALL);
+        Terminal terminal = context.terminal();
+        String known = Folding.known(user.strip(), values(facets.users()));
+        if (!known.equals(user.strip())) {
+            terminal.err().println(CommandTexts.of("upload.userAlike", user.strip(), known));
+        }
+        var spelled = new ArrayList<String>();
+        for (String tag : tags) {
+            String there = Folding.known(tag, values(facets.tags()));
+            if (!there.equals(tag)) {
+                terminal.err().println(CommandTexts.of("upload.tagAlike", tag, there));
+            }
+            spelled.add(there);
+        }
+        var form = new UploadForm(user.strip(), spelled, title, description, duplicates.meant);
         return removesMetadata ? form.removingMetadata() : form;
+    }
+
+    private static List<String> values(List<Facets.Count<String>> counts) {
+        return counts.stream().map(Facets.Count::value).toList();
     }
 
     private int follow(Library library, UploadQueue queue, List<Long> drops) {

@@ -4,7 +4,6 @@ import static dev.vitrine.text.DisplayText.quoted;
 
 import dev.vitrine.image.ImageException;
 import dev.vitrine.picture.input.Deadline;
-import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.MalformedException;
 import dev.vitrine.picture.input.UnsupportedException;
 import java.time.Duration;
@@ -118,8 +117,7 @@ final class DecodeJob<T> {
     }
 
     private String tooSlow() {
-        return quoted(name) + " takes longer than " + Limits.LONGEST_DECODE.toSeconds()
-                + " seconds to open and was given up.";
+        return quoted(name) + " takes longer than " + time.toSeconds() + " seconds to open and was given up.";
     }
 
     private ImageException reason(Throwable cause) {

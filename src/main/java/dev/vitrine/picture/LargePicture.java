@@ -71,7 +71,7 @@ public final class LargePicture {
         return DecodeExecutor.SHARED.run(new DecodeJob<>(
                 name,
                 12 * pixels,
-                Limits.LONGEST_DECODE,
+                Limits.time(header.width(), header.height()),
                 DecodeRequest.VIEWED,
                 deadline -> parts.decode(stored, shrink, deadline).upright(header.orientation())));
     }

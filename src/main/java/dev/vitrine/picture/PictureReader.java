@@ -17,6 +17,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.BiFunction;
@@ -97,7 +98,11 @@ public final class PictureReader {
             // what of each block of 64 pixels is kept while a progressive file is read
             long memory = bytes.outside() + (long) header.width() * header.height() / 2;
             return run(
-                    name, memory, DecodeRequest.VIEWED, deadline -> LargePicture.open(name, bytes, header, deadline));
+                    name,
+                    header,
+                    memory,
+                    DecodeRequest.VIEWED,
+                    deadline -> LargePicture.open(name, bytes, header, deadline));
         } catch (IOException e) {
             throw SourceBytes.unreadable(name, e);
         }
@@ -133,6 +138,7 @@ public final class PictureReader {
             ImageFormat format = Formats.of(header.type());
             return run(
                     name,
+                    header,
                     PictureDecoder.memory(bytes, header, maxEdge),
                     request,
                     deadline -> finish.apply(PictureDecoder.decode(name, bytes, header, maxEdge, deadline), format));
@@ -150,7 +156,7 @@ public final class PictureReader {
             Header header = HeaderCheck.read(name, bytes);
             ImageFormat format = Formats.of(header.type());
             long memory = PictureDecoder.memory(bytes, header, 1);
-            return run(name, memory, DecodeRequest.BACKGROUND, deadline -> format.isSound(bytes, deadline));
+            return run(name, header, memory, DecodeRequest.BACKGROUND, deadline -> format.isSound(bytes, deadline));
         } catch (ImageException.Invalid _) {
             return false;
         } catch (IOException e) {
@@ -169,7 +175,7 @@ public final class PictureReader {
             Header header = HeaderCheck.read(name, bytes);
             ImageFormat format = Formats.of(header.type());
             long memory = PictureDecoder.memory(bytes, header, 1);
-            return run(name, memory, DecodeRequest.BACKGROUND, deadline -> format.soundPart(bytes, deadline));
+            return run(name, header, memory, DecodeRequest.BACKGROUND, deadline -> format.soundPart(bytes, deadline));
         } catch (ImageException.Invalid _) {
             return 0;
         } catch (IOException e) {
@@ -190,6 +196,7 @@ public final class PictureReader {
             Header smallHeader = HeaderCheck.read(name, small).withOrientation(header.orientation());
             return Optional.of(run(
                     name,
+                    smallHeader,
                     PictureDecoder.memory(small, smallHeader, 512),
                     request,
                     deadline -> PictureDecoder.decode(name, small, smallHeader, 512, deadline)));
@@ -200,7 +207,8 @@ public final class PictureReader {
         }
     }
 
-    private static <T> T run(String name, long memory, DecodeRequest request, DecodeJob.Work<T> work) {
-        return DecodeExecutor.SHARED.run(new DecodeJob<>(name, memory, Limits.LONGEST_DECODE, request, work));
+    private static <T> T run(String name, Header header, long memory, DecodeRequest request, DecodeJob.Work<T> work) {
+        Duration time = Limits.time(header.width(), header.height());
+        return DecodeExecutor.SHARED.run(new DecodeJob<>(name, memory, time, request, work));
     }
 }

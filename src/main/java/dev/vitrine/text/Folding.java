@@ -1,6 +1,7 @@
 package dev.vitrine.text;
 
 import java.text.Normalizer;
+import java.util.Collection;
 import java.util.Locale;
 
 /// The one form in which texts are compared when somebody looks for something: letter case, accents and typographic
@@ -30,6 +31,21 @@ public final class Folding {
         var caseless = new StringBuilder(composed.length());
         composed.codePoints().forEach(c -> caseless.appendCodePoint(Character.toLowerCase(Character.toUpperCase(c))));
         return caseless.toString();
+    }
+
+    /// The name that is there already and is the typed one but for its letter case and
+    /// the encoding of its accents; the
+    /// typed one when that is there itself, or none like it.
+    ///
+    /// @param known of several alike, the first is taken
+    public static String known(String typed, Collection<String> known) {
+        String caseless = caseless(typed);
+        return known.contains(typed)
+                ? typed
+                : known.stream()
+                        .filter(name -> caseless(name).equals(caseless))
+                        .findFirst()
+                        .orElse(typed);
     }
 
     /// The text as it is stored: accents in one encoding (NFC), and half a surrogate pair, which no store can hold,

@@ -85,6 +85,21 @@ class CommandsTest {
         }
     }
 
+    /// Of a user it is only said: who uploads is never changed unasked.
+    @Test
+    void uploadTakesATagAsItIsThereAndSaysSo() throws IOException {
+        uploaded("beach.jpg", Color.YELLOW);
+        Path other = Files.write(folder.resolve("other.jpg"), SampleImages.jpeg(20, 20, Color.PINK));
+        vitrine.run("upload", "--user", "bob", "--tag", "sea", other.toString());
+        Path third = Files.write(folder.resolve("third.jpg"), SampleImages.jpeg(20, 20, Color.GRAY));
+        Ended ended = vitrine.run("upload", "--user", "Bob", "--tag", "Sea", "--tag", "new", third.toString());
+        assertTrue(
+                ended.err().contains("The tag “Sea” is there already as “sea”, which is what the images get.\n")
+                        && ended.err().contains("There is a user “bob” already; “Bob” is another one.\n"),
+                ended.err());
+        assertTrue(vitrine.run("list", "--query", "tag:sea tag:new").out().contains("third"));
+    }
+
     @Test
     void deletingGoesToTheTrashAndBack() throws IOException {
         String id = uploaded("beach.jpg", Color.YELLOW);

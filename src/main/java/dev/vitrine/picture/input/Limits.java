@@ -60,6 +60,11 @@ public final class Limits {
         return width <= LONGEST_STORED_SIDE && height <= LONGEST_STORED_SIDE && width * height <= MAX_STORED_PIXELS;
     }
 
+    /// How long a decode of this size may take; more than is usual beyond what is decoded whole.
+    public static Duration time(int width, int height) {
+        return LONGEST_DECODE.multipliedBy(1 + (long) width * height / MAX_PIXELS);
+    }
+
     /// Of a file that is only stored.
     ///
     /// @throws ImageException.Invalid with the size that was claimed

@@ -88,7 +88,7 @@ public final class JpegRegions {
             }
             assembler.add(cut, row - firstRow);
         }
-        return cut(assembler.picture(false), part, left, top, shrink);
+        return cut(assembler.picture(false, 1), part, left, top, shrink);
     }
 
     private List<ScanDecoder> open(Frame frame, List<Coefficients> coefficients) throws Corrupt {
@@ -115,7 +115,7 @@ public final class JpegRegions {
         for (int row = 0; row < height; row++) {
             System.arraycopy(around.pixels(), (y + row) * around.width() + x, pixels, row * width, width);
         }
-        return new JpegPicture(width, height, pixels, around.color(), around.damaged(), around.header());
+        return new JpegPicture(width, height, pixels, around.color(), false, 1, around.header());
     }
 
     /// A rectangle within the picture.

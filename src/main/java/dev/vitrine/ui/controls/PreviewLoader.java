@@ -25,6 +25,7 @@ public final class PreviewLoader {
     private final int largest;
     private final Consumer<Preview> onChange;
     private final List<ThumbnailTicket> tickets = new ArrayList<>();
+    private Runnable whenNothingBetter = () -> {};
     private Object asked = new Object();
     private int reached;
 
@@ -35,6 +36,12 @@ public final class PreviewLoader {
         this.background = background;
         this.largest = largest;
         this.onChange = onChange;
+    }
+
+    /// @param action called on the FX thread when a smaller step is shown and the best one cannot be had
+    public PreviewLoader whenNothingBetter(Runnable action) {
+        whenNothingBetter = action;
+        return this;
     }
 
     public void show(ImageRecord image) {
@@ -81,7 +88,8 @@ public final class PreviewLoader {
                 onChange.accept(ready);
             }
             case Preview.Missing missing when reached == 0 -> onChange.accept(missing);
-            case Preview.Ready _, Preview.Missing _, Preview.Nothing _, Preview.Coming _ -> {}
+            case Preview.Missing _ -> whenNothingBetter.run();
+            case Preview.Ready _, Preview.Nothing _, Preview.Coming _ -> {}
         }
     }
 

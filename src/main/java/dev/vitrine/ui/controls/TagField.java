@@ -1,5 +1,6 @@
 package dev.vitrine.ui.controls;
 
+import dev.vitrine.text.Folding;
 import dev.vitrine.ui.support.Messages;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -80,11 +81,13 @@ public final class TagField extends FlowPane {
         return editor.promptTextProperty();
     }
 
-    /// Adds what is typed but not yet a chip.
+    /// Adds what is typed but not yet a chip. A tag that is there already but for its
+    /// letter case or the encoding of its
+    /// accents is taken as it is there: nobody wants twins, and renaming changes all at once.
     public void addTyped() {
         List<String> typed = TagCompletion.split(editor.getText());
         editor.clear();
-        typed.forEach(this::addTag);
+        typed.forEach(tag -> addTag(Folding.known(Folding.known(tag, known), tags)));
     }
 
     @Override

@@ -12,6 +12,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
@@ -83,7 +84,14 @@ public final class UploadFormView extends StackPane {
         problem.setWrapText(true);
         showWhen(problem, form.userProblemProperty().isNotEmpty());
         var box = field("upload.form.user", user);
-        box.getChildren().add(problem);
+        var alike = new Hyperlink();
+        alike.setId("upload-user-alike");
+        alike.getStyleClass().add("small");
+        alike.textProperty()
+                .bind(form.userAlikeProperty().map(name -> name.isEmpty() ? "" : text("upload.form.userAlike", name)));
+        alike.setOnAction(_ -> form.takeUserAlike());
+        showWhen(alike, form.userAlikeProperty().isNotEmpty());
+        box.getChildren().addAll(problem, alike);
         return box;
     }
 

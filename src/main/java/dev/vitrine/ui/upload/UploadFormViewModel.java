@@ -10,6 +10,7 @@ import dev.vitrine.service.ImageService;
 import dev.vitrine.service.upload.UploadQueue;
 import dev.vitrine.service.upload.item.UploadForm;
 import dev.vitrine.service.upload.item.UploadForm.Duplicates;
+import dev.vitrine.text.Folding;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.FailureText;
 import dev.vitrine.ui.support.Preferences;
@@ -56,6 +57,7 @@ public final class UploadFormViewModel {
     private final ObjectProperty<Duplicates> duplicates = new SimpleObjectProperty<>(Duplicates.SKIP);
     private final BooleanProperty removesMetadata = new SimpleBooleanProperty();
     private final ReadOnlyStringWrapper userProblem = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper userAlike = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper("");
     private final ObservableList<String> knownUsers = FXCollections.observableArrayList();
@@ -196,6 +198,17 @@ public final class UploadFormViewModel {
         close();
     }
 
+    /// The user who is there already and is called as typed but for the letter case or
+    /// the encoding of accents; `""`
+    /// when there is none.
+    public ReadOnlyStringProperty userAlikeProperty() {
+        return userAlike.getReadOnlyProperty();
+    }
+
+    public void takeUserAlike() {
+        user.set(userAlike.get());
+    }
+
     public ReadOnlyBooleanProperty openProperty() {
         return open.getReadOnlyProperty();
     }
@@ -271,6 +284,8 @@ public final class UploadFormViewModel {
 
     private void check(String typed) {
         userProblem.set(UserName.problem(typed));
+        String known = Folding.known(typed.strip(), knownUsers);
+        userAlike.set(known.equals(typed.strip()) ? "" : known);
     }
 
     private void summarize() {
@@ -292,5 +307,6 @@ public final class UploadFormViewModel {
     private void showKnown(Facets facets) {
         knownUsers.setAll(facets.users().stream().map(Count::value).toList());
         knownTags.setAll(facets.tags().stream().map(Count::value).toList());
+        check(user.get());
     }
 }

@@ -66,7 +66,8 @@ public final class ViewedPicture {
         visiblePart = new VisiblePart(background, this::notSharpened);
         zoom.subscribe(visiblePart::look);
         visiblePart.readingProperty().subscribe(sharpening::set);
-        loader = new PreviewLoader(thumbnails, background, PreviewLoader.PREVIEW, this::reach);
+        loader = new PreviewLoader(thumbnails, background, PreviewLoader.PREVIEW, this::reach)
+                .whenNothingBetter(this::sharpen);
     }
 
     public ReadOnlyObjectProperty<Optional<ImageRecord>> imageProperty() {

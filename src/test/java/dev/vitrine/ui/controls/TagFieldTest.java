@@ -53,6 +53,17 @@ final class TagFieldTest {
         assertEquals(List.of("sea", "sun"), tags);
     }
 
+    /// Letter case alone makes no new tag, nor does the way in which an accent is written.
+    @Test
+    void aTagThatIsThereAlreadyIsTakenAsItIsThere(FxRobot robot) {
+        robot.interact(() -> field.getKnown().setAll("beach", "caf\u00E9", "Cat", "cat"));
+        robot.clickOn("#tag-editor").write("Beach, Sea,");
+        robot.interact(
+                () -> robot.lookup("#tag-editor").queryAs(TextField.class).setText("cafe\u0301, Cat, cat, CAT"));
+        robot.type(KeyCode.ENTER);
+        assertEquals(List.of("sea", "sun", "beach", "caf\u00E9", "Cat", "cat"), tags);
+    }
+
     @Test
     void backspaceAtTheStartRemovesTheLastTag(FxRobot robot) {
         robot.clickOn("#tag-editor").type(KeyCode.BACK_SPACE);

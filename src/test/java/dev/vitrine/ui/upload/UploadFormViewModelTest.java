@@ -64,6 +64,17 @@ final class UploadFormViewModelTest {
     }
 
     @Test
+    void aUserWhoIsThereInAnotherLetterCaseIsOffered() throws IOException {
+        form.open(files("sunset.jpg"));
+        assertEquals("", form.userAlikeProperty().get());
+        form.userProperty().set(" Bob ");
+        assertEquals("bob", form.userAlikeProperty().get());
+        form.takeUserAlike();
+        assertEquals("Upload 1 image as bob", form.summaryProperty().get());
+        assertEquals("", form.userAlikeProperty().get());
+    }
+
+    @Test
     void severalImagesTakeNoTitle() throws IOException {
         form.open(files("a.jpg", "b.png").tagged(List.of("trip", "sea")));
         assertEquals(
