@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
@@ -87,7 +88,8 @@ public final class TagField extends FlowPane {
     public void addTyped() {
         List<String> typed = TagCompletion.split(editor.getText());
         editor.clear();
-        typed.forEach(tag -> addTag(Folding.known(Folding.known(tag, known), tags)));
+        List<String> there = Stream.concat(tags.stream(), known.stream()).toList();
+        typed.forEach(tag -> addTag(Folding.known(tag, there)));
     }
 
     @Override
