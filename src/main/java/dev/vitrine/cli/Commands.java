@@ -41,6 +41,7 @@ public final class Commands {
         makers.put("upload", () -> new UploadCommand(context));
         makers.put("list", () -> new ListCommand(context));
         makers.put("get", () -> new GetCommand(context));
+        makers.put("sync", () -> new SyncCommand(context));
         makers.put("export", () -> new ExportCommand(context));
         makers.put("import", () -> new ImportCommand(context));
         makers.put("delete", () -> new DeleteCommand(context));

@@ -1,6 +1,7 @@
 package dev.vitrine.cli;
 
 import dev.vitrine.files.FileFailures;
+import dev.vitrine.service.ImagePages;
 import dev.vitrine.service.Progress;
 import dev.vitrine.service.table.TableExport;
 import dev.vitrine.service.table.TableForm;
@@ -56,7 +57,7 @@ final class ExportCommand implements Callable<Integer> {
         try (CommandLibrary commandLibrary = choice.openSearchable(context);
                 ProgressLine line = new ProgressLine(context.terminal())) {
             var export = new TableExport(commandLibrary.library()::fields);
-            var rows = TableExport.Rows.of(commandLibrary.library().images().search(search.query()));
+            var rows = ImagePages.of(commandLibrary.library().images().search(search.query()));
             Progress progress = (done, all) -> {
                 line.show(done, all, CommandTexts.of("progress.of", done, all));
                 return !Thread.currentThread().isInterrupted();
@@ -76,7 +77,7 @@ final class ExportCommand implements Callable<Integer> {
         return format.map(chosen -> chosen.meant).orElse(otherwise);
     }
 
-    private void write(TableExport export, TableExport.Rows rows, Progress progress) {
+    private void write(TableExport export, ImagePages rows, Progress progress) {
         try {
             export.write(rows, form(TableForm.CSV), context.terminal().out(), progress);
             context.terminal().out().flush();

@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BiConsumer;
 
 /// One order while it is carried out: several images are fetched at once, and get their names one after the other in
 /// the order asked, so that the numbers of equal names do not depend on luck. One that fails does not stop the others;
@@ -28,6 +29,7 @@ public final class DownloadRun {
 
     private final Downloads downloads;
     private final DownloadRequest order;
+    private final BiConsumer<ImageRecord, Path> onPlaced;
     private final long allBytes;
     private final LongAdder bytes = new LongAdder();
     private final AtomicInteger handled = new AtomicInteger();
@@ -38,8 +40,14 @@ public final class DownloadRun {
     private int skipped;
 
     public DownloadRun(Downloads downloads, DownloadRequest order) {
+        this(downloads, order, (_, _) -> {});
+    }
+
+    /// @param onPlaced is told where in a folder each image is now, also of those that were there
+    DownloadRun(Downloads downloads, DownloadRequest order, BiConsumer<ImageRecord, Path> onPlaced) {
         this.downloads = downloads;
         this.order = order;
+        this.onPlaced = onPlaced;
         this.allBytes = order.images().stream()
                 .mapToLong(image -> image.facts().sizeBytes())
                 .sum();
@@ -70,7 +78,7 @@ public final class DownloadRun {
 
     private DownloadTarget target() throws IOException {
         return switch (order.place()) {
-            case DownloadRequest.Destination.Folder(Path folder) -> new FolderTarget(folder, order.taken());
+            case DownloadRequest.Destination.Folder(Path folder) -> new FolderTarget(folder, order.taken(), onPlaced);
             case DownloadRequest.Destination.Zip(Path file, boolean replace) -> new ZipTarget(file, replace);
             case DownloadRequest.Destination.File(Path file) -> new FileTarget(file);
         };

@@ -8,6 +8,7 @@ import dev.vitrine.service.NamePattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A [NamePattern] for files: a slash between fields makes folders, whatever an image fills in is made safe, and the
 /// extension always tells what the bytes are.
@@ -44,6 +45,11 @@ public final class FilePattern {
         }
         NamePattern file = folders.removeLast();
         return new FilePattern(text.strip(), folders, file);
+    }
+
+    /// Whether each image gets another name by its number.
+    public boolean isNumbered() {
+        return Stream.concat(folders.stream(), Stream.of(file)).anyMatch(NamePattern::isNumbered);
     }
 
     /// @param type what the bytes are, where that is known

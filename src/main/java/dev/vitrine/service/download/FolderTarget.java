@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /// Files in a folder. Names that are taken, also by other programs this moment, are numbered. All are durable in the
 /// end: the folders are forced once, not for each file.
@@ -26,9 +27,11 @@ final class FolderTarget implements DownloadTarget {
 
     private final Path folder;
     private final Taken taken;
+    private final BiConsumer<ImageRecord, Path> onPlaced;
     private final Set<Path> changed = new HashSet<>();
 
-    FolderTarget(Path folder, Taken taken) {
+    FolderTarget(Path folder, Taken taken, BiConsumer<ImageRecord, Path> onPlaced) {
+        this.onPlaced = onPlaced;
         this.folder = folder;
         this.taken = taken;
     }
@@ -45,6 +48,7 @@ final class FolderTarget implements DownloadTarget {
                 return false;
             }
             if (holds(target, image.facts().sizeBytes(), sha256)) {
+                onPlaced.accept(image, target);
                 return true;
             }
         }
@@ -95,11 +99,13 @@ final class FolderTarget implements DownloadTarget {
         for (int number = 1; number <= MAX_NUMBERED; number++) {
             Path target = folder.resolve(name.numbered(number));
             if (taken == Taken.SKIP_SAME && holds(target, size, fetchedOriginal.sha256())) {
+                onPlaced.accept(fetchedOriginal.image(), target);
                 return false;
             }
             try {
                 fetchedOriginal.file().nameNew(target);
                 changed.add(parent);
+                onPlaced.accept(fetchedOriginal.image(), target);
                 return true;
             } catch (FileAlreadyExistsException _) {
                 // Another file: the next number may be free.

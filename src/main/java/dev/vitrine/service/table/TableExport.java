@@ -4,14 +4,13 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import dev.vitrine.catalog.ImageResult;
 import dev.vitrine.files.AtomicFile;
 import dev.vitrine.files.FileFailures;
 import dev.vitrine.files.Folders;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFields;
 import dev.vitrine.image.ImageRecord;
-import dev.vitrine.service.ImageService;
+import dev.vitrine.service.ImagePages;
 import dev.vitrine.service.Progress;
 import dev.vitrine.text.Csv;
 import java.io.BufferedWriter;
@@ -36,47 +35,11 @@ public final class TableExport {
         this.fields = fields;
     }
 
-    /// Images by their place in a list.
-    public interface Rows {
-        int size();
-
-        /// What is gone meanwhile is left out.
-        List<ImageRecord> images(int from, int to);
-
-        static Rows of(ImageResult found) {
-            return new Rows() {
-                @Override
-                public int size() {
-                    return found.size();
-                }
-
-                @Override
-                public List<ImageRecord> images(int from, int to) {
-                    return found.images(from, to);
-                }
-            };
-        }
-
-        static Rows of(List<String> imageIds, ImageService images) {
-            return new Rows() {
-                @Override
-                public int size() {
-                    return imageIds.size();
-                }
-
-                @Override
-                public List<ImageRecord> images(int from, int to) {
-                    return images.findAll(imageIds.subList(from, to));
-                }
-            };
-        }
-    }
-
     /// A file that was there is replaced at the end, and stays as it is when this fails or is stopped.
     ///
     /// @return how many images it has
     /// @throws ImageException.Cancelled when the progress stops it
-    public int save(Rows rows, Path file, TableForm form, Progress progress) {
+    public int save(ImagePages rows, Path file, TableForm form, Progress progress) {
         Path target = file.toAbsolutePath();
         var written = new int[1];
         try {
@@ -88,7 +51,7 @@ public final class TableExport {
     }
 
     /// The stream stays open.
-    public int write(Rows rows, TableForm form, OutputStream out, Progress progress) throws IOException {
+    public int write(ImagePages rows, TableForm form, OutputStream out, Progress progress) throws IOException {
         var text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
         Line line = form == TableForm.CSV ? csv(text) : jsonLines(text);
         int written = 0;

@@ -2,6 +2,7 @@ package dev.vitrine.ui.shell;
 
 import dev.vitrine.catalog.ImageResult;
 import dev.vitrine.image.ImageException;
+import dev.vitrine.service.ImagePages;
 import dev.vitrine.service.table.TableExport;
 import dev.vitrine.service.table.TableForm;
 import dev.vitrine.service.table.TableImport;
@@ -34,9 +35,9 @@ final class TableFlow {
         LibrarySession session = context.session();
         List<String> selected = gallery.selectedInOrder();
         ImageResult shown = gallery.resultProperty().get();
-        TableExport.Rows rows = selected.size() >= FEWEST_SELECTED
-                ? TableExport.Rows.of(selected, session.library().images())
-                : TableExport.Rows.of(shown);
+        ImagePages rows = selected.size() >= FEWEST_SELECTED
+                ? ImagePages.of(selected, session.library().images())
+                : ImagePages.of(shown);
         context.program()
                 .dialogs()
                 .chooseSaveFile(

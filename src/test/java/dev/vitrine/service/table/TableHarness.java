@@ -9,6 +9,7 @@ import dev.vitrine.image.ImageFields;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.picture.PictureReader;
+import dev.vitrine.service.ImagePages;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.LiveCatalog;
 import dev.vitrine.service.table.TableImport.TablePlan;
@@ -88,7 +89,7 @@ final class TableHarness {
     private static void export(ImageService images, Path file) throws IOException {
         long began = System.nanoTime();
         int written = new TableExport(image -> ImageFields.of(image, "library"))
-                .save(TableExport.Rows.of(images.search(ImageQuery.ALL)), file, TableForm.of(file), (_, _) -> true);
+                .save(ImagePages.of(images.search(ImageQuery.ALL)), file, TableForm.of(file), (_, _) -> true);
         System.out.printf(
                 Locale.ROOT,
                 "%-12s export %,d images, %.1f MB, %.2f s%n",

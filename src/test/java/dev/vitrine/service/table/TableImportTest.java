@@ -16,6 +16,7 @@ import dev.vitrine.image.ImageFields;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.picture.PictureReader;
+import dev.vitrine.service.ImagePages;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.LiveCatalog;
 import dev.vitrine.service.Progress;
@@ -252,11 +253,7 @@ class TableImportTest {
         assertThrows(
                 ImageException.Cancelled.class,
                 () -> new TableExport(this::fields)
-                        .save(
-                                TableExport.Rows.of(images.search(ImageQuery.ALL)),
-                                file,
-                                TableForm.CSV,
-                                (_, _) -> false));
+                        .save(ImagePages.of(images.search(ImageQuery.ALL)), file, TableForm.CSV, (_, _) -> false));
         assertEquals("before", Files.readString(file));
         try (var left = Files.list(folder)) {
             assertFalse(left.anyMatch(each -> each.getFileName().toString().contains("list.csv.")));
@@ -268,7 +265,7 @@ class TableImportTest {
         put(List.of(row("a", "A"), row("b", "B"), row("c", "C")));
         Path file = folder.resolve("list.jsonl");
         new TableExport(this::fields)
-                .save(TableExport.Rows.of(List.of("c", "gone", "a"), images), file, TableForm.JSONL, TO_THE_END);
+                .save(ImagePages.of(List.of("c", "gone", "a"), images), file, TableForm.JSONL, TO_THE_END);
         List<String> lines = Files.readAllLines(file);
         assertEquals(2, lines.size());
         assertTrue(lines.getFirst().contains("\"image_id\":\"c\""), lines.getFirst());
@@ -281,7 +278,7 @@ class TableImportTest {
 
     private int exported(Path file) {
         return new TableExport(this::fields)
-                .save(TableExport.Rows.of(images.search(ImageQuery.ALL)), file, TableForm.of(file), TO_THE_END);
+                .save(ImagePages.of(images.search(ImageQuery.ALL)), file, TableForm.of(file), TO_THE_END);
     }
 
     private Map<String, Object> fields(ImageRecord image) {

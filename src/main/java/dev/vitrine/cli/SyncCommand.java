@@ -1,0 +1,152 @@
+package dev.vitrine.cli;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.service.ImagePages;
+import dev.vitrine.service.Progress;
+import dev.vitrine.service.download.DownloadOutcome;
+import dev.vitrine.service.download.FilePattern;
+import dev.vitrine.service.download.FolderCopy;
+import dev.vitrine.service.download.FolderCopy.CopyPlan;
+import dev.vitrine.text.ByteCount;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Brings a copy of images in a folder up to date.
+@Command(name = "sync")
+final class SyncCommand implements Callable<Integer> {
+    private final CommandContext context;
+
+    @Mixin
+    private LibraryChoice choice;
+
+    @Mixin
+    private JsonAnswer json;
+
+    @Mixin
+    private SearchChoice search;
+
+    @Option(names = "--names", paramLabel = "PATTERN")
+    private String names = FilePattern.NAME.toString();
+
+    @Option(names = "--mirror")
+    private boolean mirror;
+
+    @Option(names = "--dry-run")
+    private boolean dryRun;
+
+    @Option(names = "--yes")
+    private boolean yes;
+
+    @Parameters(paramLabel = "DIR", descriptionKey = "vitrine.sync.folder")
+    private Path folder;
+
+    SyncCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        FilePattern pattern = FilePattern.parse(names);
+        try (CommandLibrary commandLibrary = choice.openSearchable(context);
+                ProgressLine line = new ProgressLine(context.terminal())) {
+            var copy = new FolderCopy(
+                    commandLibrary.library().downloads(),
+                    folder,
+                    commandLibrary.library().profile().key(),
+                    pattern);
+            Progress progress = (done, all) -> {
+                line.show(done, all, CommandTexts.of("progress.of", done, all));
+                return !Thread.currentThread().isInterrupted();
+            };
+            CopyPlan plan =
+                    copy.plan(ImagePages.of(commandLibrary.library().images().search(search.query())), progress);
+            if (dryRun) {
+                line.clear();
+                print(plan);
+                return ExitCode.DONE.number();
+            }
+            DownloadOutcome outcome = copy.fetch(plan, progress);
+            line.clear();
+            int removed = mirror && isMeant(plan) ? copy.removeGone(plan) : 0;
+            print(plan, outcome, removed);
+            return BulkAnswer.exitCode(List.copyOf(outcome.failed().values()));
+        }
+    }
+
+    private boolean isMeant(CopyPlan plan) {
+        return !plan.gone().isEmpty()
+                && (yes
+                        || Confirmation.isAgreed(
+                                context.terminal(),
+                                CommandTexts.of("sync.sure", plan.gone().size(), folder)));
+    }
+
+    private void print(CopyPlan plan) {
+        if (json.isWanted()) {
+            JsonAnswer.print(context.terminal(), fields(plan));
+            return;
+        }
+        PrintStream out = context.terminal().out();
+        plan.gone().forEach(file -> out.println(Terminal.safe(CommandTexts.of("sync.gone", file))));
+        plan.edited().forEach(file -> out.println(Terminal.safe(CommandTexts.of("sync.edited", file))));
+        out.println(CommandTexts.of(
+                "sync.plan",
+                plan.wanted().size(),
+                ByteCount.rounded(plan.bytes(), Locale.ROOT),
+                plan.there(),
+                plan.edited().size(),
+                plan.gone().size()));
+        out.flush();
+    }
+
+    private void print(CopyPlan plan, DownloadOutcome outcome, int removed) {
+        if (json.isWanted()) {
+            Map<String, Object> answer = fields(plan);
+            answer.put("saved", outcome.saved());
+            answer.put("removed", removed);
+            answer.put(
+                    "failed",
+                    outcome.failed().entrySet().stream()
+                            .map(failed -> Map.<String, Object>of(
+                                    "image_id",
+                                    failed.getKey().imageId(),
+                                    "error",
+                                    String.valueOf(failed.getValue().getMessage())))
+                            .toList());
+            JsonAnswer.print(context.terminal(), answer);
+            return;
+        }
+        PrintStream err = context.terminal().err();
+        outcome.failed().forEach((image, failure) -> err.println(failed(image.imageId(), failure)));
+        err.println(CommandTexts.of(
+                "sync.done",
+                outcome.saved(),
+                plan.there() + outcome.skipped(),
+                plan.edited().size(),
+                removed,
+                plan.gone().size() - removed));
+    }
+
+    private static String failed(String imageId, ImageException failure) {
+        return Terminal.safe(CommandTexts.of("bulk.failed", imageId, failure.getMessage()));
+    }
+
+    private static Map<String, Object> fields(CopyPlan plan) {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("wanted", plan.wanted().size());
+        fields.put("wanted_bytes", plan.bytes());
+        fields.put("there", plan.there());
+        fields.put("edited", plan.edited());
+        fields.put("gone", plan.gone());
+        return fields;
+    }
+}

@@ -1,0 +1,229 @@
+package dev.vitrine.service.download;
+
+import static dev.vitrine.text.DisplayText.quoted;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.vitrine.files.AtomicFile;
+import dev.vitrine.image.ImageException;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.nio.charset.MalformedInputException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Which file of a folder is the copy of which image, in a hidden file there: a JSON object on each line, the first
+/// one names the library. What is added is written at once, so that a copy that was interrupted goes on.
+///
+/// A line that is torn, or that anybody wrote to lead out of the folder, is as if it were not there.
+final class CopyRecord {
+    private static final String NAME = ".vitrine-copy.jsonl";
+    private static final String LIBRARY = "library";
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final Path folder;
+    private final String library;
+    private final Map<String, CopiedFile> byId = new LinkedHashMap<>();
+
+    /// A file as we left it.
+    ///
+    /// @param file relative to the folder, with slashes
+    /// @param sha256 of the row at that time, may be `""`
+    /// @param modified in milliseconds
+    record CopiedFile(String imageId, String file, String sha256, long size, long modified) {}
+
+    private CopyRecord(Path folder, String library) {
+        this.folder = folder;
+        this.library = library;
+    }
+
+    /// @param library what it is a copy of
+    /// @throws ImageException.Conflict when it is a copy of another one
+    static CopyRecord open(Path folder, String library) throws IOException {
+        var opened = new CopyRecord(folder, library);
+        try {
+            for (String line : Files.readAllLines(folder.resolve(NAME), StandardCharsets.UTF_8)) {
+                opened.read(line);
+            }
+        } catch (NoSuchFileException _) {
+            return opened; // the first copy
+        } catch (MalformedInputException e) {
+            throw new ImageException.Failed(
+                    "What " + quoted(folder) + " is a copy of cannot be read. Choose another folder.", e);
+        }
+        return opened;
+    }
+
+    private void read(String line) {
+        Map<String, String> fields = fields(line);
+        String of = fields.get(LIBRARY);
+        if (of != null && !of.equals(library)) {
+            throw new ImageException.Conflict(
+                    quoted(folder) + " holds a copy of another library. Choose another folder.");
+        }
+        String imageId = fields.get("image_id");
+        String file = fields.get("file");
+        if (imageId != null && file != null && path(file).isPresent()) {
+            byId.put(
+                    imageId,
+                    new CopiedFile(
+                            imageId,
+                            file,
+                            fields.getOrDefault("sha256", ""),
+                            number(fields.get("size")),
+                            number(fields.get("modified"))));
+        } else if (imageId != null) {
+            byId.remove(imageId);
+        }
+    }
+
+    private static Map<String, String> fields(String line) {
+        var fields = new HashMap<String, String>();
+        try (JsonParser json = JSON.createParser(line)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                return Map.of();
+            }
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                String name = json.currentName();
+                if (json.nextToken().isScalarValue()) {
+                    fields.put(name, json.getText());
+                } else {
+                    json.skipChildren();
+                }
+            }
+            return json.currentToken() == JsonToken.END_OBJECT ? fields : Map.of();
+        } catch (JsonProcessingException _) {
+            return Map.of();
+        } catch (IOException e) {
+            throw new IllegalStateException("nothing can fail in memory", e);
+        }
+    }
+
+    private static long number(@Nullable String text) {
+        try {
+            return text == null ? -1 : Long.parseLong(text);
+        } catch (NumberFormatException _) {
+            return -1;
+        }
+    }
+
+    Optional<CopiedFile> of(String imageId) {
+        return Optional.ofNullable(byId.get(imageId));
+    }
+
+    Collection<CopiedFile> all() {
+        return byId.values();
+    }
+
+    /// Where a file of the record is; empty when it would be outside of the folder, also by way of a link.
+    Optional<Path> path(String file) {
+        try {
+            Path path = folder.resolve(file).normalize();
+            Path above = path.getParent();
+            boolean isInside = path.startsWith(folder) && !path.equals(folder) && above != null;
+            return isInside && (!Files.exists(above) || above.toRealPath().startsWith(folder.toRealPath()))
+                    ? Optional.of(path)
+                    : Optional.empty();
+        } catch (InvalidPathException | IOException _) {
+            return Optional.empty();
+        }
+    }
+
+    /// How the file is now; empty when there is none.
+    Optional<BasicFileAttributes> attributes(CopiedFile copied) throws IOException {
+        Optional<Path> path = path(copied.file());
+        try {
+            return path.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(Files.readAttributes(
+                                    path.get(), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS))
+                            .filter(BasicFileAttributes::isRegularFile);
+        } catch (NoSuchFileException _) {
+            return Optional.empty();
+        }
+    }
+
+    /// Whether nobody has changed the file since we wrote it.
+    static boolean isAsLeft(CopiedFile copied, BasicFileAttributes now) {
+        return now.size() == copied.size() && now.lastModifiedTime().toMillis() == copied.modified();
+    }
+
+    synchronized void add(String imageId, Path file, String sha256) throws IOException {
+        BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+        String relative =
+                folder.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
+        var copied = new CopiedFile(
+                imageId, relative, sha256, now.size(), now.lastModifiedTime().toMillis());
+        byId.put(imageId, copied);
+        append(line(copied));
+    }
+
+    void forget(String imageId) {
+        byId.remove(imageId);
+    }
+
+    private void append(String line) throws IOException {
+        Path record = folder.resolve(NAME);
+        String start = Files.exists(record) ? "" : head();
+        Files.writeString(record, start + line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    /// Whole, without what was replaced or forgotten.
+    void save() throws IOException {
+        AtomicFile.replace(folder.resolve(NAME), out -> {
+            out.write(head().getBytes(StandardCharsets.UTF_8));
+            for (CopiedFile copied : byId.values()) {
+                out.write(line(copied).getBytes(StandardCharsets.UTF_8));
+            }
+        });
+    }
+
+    private String head() {
+        return object(Map.of(LIBRARY, library));
+    }
+
+    private static String line(CopiedFile copied) {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("image_id", copied.imageId());
+        fields.put("file", copied.file());
+        fields.put("sha256", copied.sha256());
+        fields.put("size", copied.size());
+        fields.put("modified", copied.modified());
+        return object(fields);
+    }
+
+    private static String object(Map<String, ?> fields) {
+        Writer text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.writeStartObject();
+            for (var field : fields.entrySet()) {
+                json.writeFieldName(field.getKey());
+                if (field.getValue() instanceof Long number) {
+                    json.writeNumber(number);
+                } else {
+                    json.writeString(field.getValue().toString());
+                }
+            }
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new IllegalStateException("nothing can fail in memory", e);
+        }
+        return text + "\n";
+    }
+}

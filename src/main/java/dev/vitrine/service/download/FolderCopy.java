@@ -1,0 +1,206 @@
+package dev.vitrine.service.download;
+
+import dev.vitrine.files.AtomicFile;
+import dev.vitrine.files.FileFailures;
+import dev.vitrine.files.Folders;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.service.ImagePages;
+import dev.vitrine.service.Progress;
+import dev.vitrine.service.download.CopyRecord.CopiedFile;
+import dev.vitrine.service.download.DownloadRequest.Destination;
+import dev.vitrine.service.download.DownloadRequest.Taken;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// A copy of images in a folder that can be brought up to date: what is new is
+/// fetched, what is there is not read again,
+/// and nothing that a person put there or changed is replaced or removed.
+///
+/// Interrupted anywhere it goes on the next time. Calls block; one copy at a time works in a folder.
+public final class FolderCopy {
+    private static final int PAGE = 1000;
+
+    private final Downloads downloads;
+    private final Path folder;
+    private final String library;
+    private final FilePattern names;
+
+    /// @param library names what it is a copy of, to tell copies apart
+    /// @param names of new files; a file keeps the name that it was given
+    /// @throws ImageException.Invalid when the names would be others the next time
+    public FolderCopy(Downloads downloads, Path folder, String library, FilePattern names) {
+        if (names.isNumbered()) {
+            throw new ImageException.Invalid("Numbers in names would be others the next time. Choose names that stay.");
+        }
+        this.downloads = downloads;
+        this.folder = folder.toAbsolutePath().normalize();
+        this.library = library;
+        this.names = names;
+    }
+
+    /// What is to be done.
+    ///
+    /// @param wanted images to be fetched
+    /// @param there how many are there already
+    /// @param edited files that a person has changed, relative to the folder: they stay as they are
+    /// @param gone files whose images are not asked for any more, as we left them
+    public record CopyPlan(List<ImageRecord> wanted, int there, List<String> edited, List<String> gone) {
+        public CopyPlan {
+            wanted = List.copyOf(wanted);
+            edited = List.copyOf(edited);
+            gone = List.copyOf(gone);
+        }
+
+        /// As far as the rows tell.
+        public long bytes() {
+            return wanted.stream().mapToLong(image -> image.facts().sizeBytes()).sum();
+        }
+    }
+
+    /// Changes nothing.
+    ///
+    /// @throws ImageException.Cancelled when the progress stops it
+    public CopyPlan plan(ImagePages images, Progress progress) {
+        return inFolder(() -> plan(CopyRecord.open(folder, library), images, progress));
+    }
+
+    /// Fetches what the plan wants.
+    ///
+    /// @throws ImageException.Cancelled when the thread is interrupted: what was fetched stays
+    public DownloadOutcome fetch(CopyPlan plan, Progress progress) {
+        return inFolder(() -> {
+            Folders.create(folder);
+            return AtomicFile.exclusively(folder.resolve(".vitrine-copy"), () -> {
+                CopyRecord record = CopyRecord.open(folder, library);
+                var order = new DownloadRequest(
+                        plan.wanted(), new Destination.Folder(folder), names, Taken.SKIP_SAME, false);
+                var run = new DownloadRun(downloads, order, (image, file) -> add(record, image, file));
+                Thread worker = Thread.currentThread();
+                DownloadOutcome outcome = run.run(() -> {
+                    if (!progress.continues(
+                            run.progress().handled(), run.progress().images())) {
+                        worker.interrupt();
+                    }
+                });
+                record.save();
+                return outcome;
+            });
+        });
+    }
+
+    /// Removes what the plan says is gone, unless a person changes it at this very
+    /// moment. Folders that become empty
+    /// go with it.
+    ///
+    /// @return how many files were removed
+    public int removeGone(CopyPlan plan) {
+        return inFolder(() -> AtomicFile.exclusively(folder.resolve(".vitrine-copy"), () -> {
+            CopyRecord record = CopyRecord.open(folder, library);
+            Set<String> gone = new HashSet<>(plan.gone());
+            int removed = 0;
+            for (CopiedFile copied : List.copyOf(record.all())) {
+                if (gone.contains(copied.file())) {
+                    removed += remove(record, copied) ? 1 : 0;
+                    record.forget(copied.imageId());
+                }
+            }
+            record.save();
+            return removed;
+        }));
+    }
+
+    private interface Work<T> {
+        T run() throws IOException;
+    }
+
+    private <T> T inFolder(Work<T> work) {
+        try {
+            return work.run();
+        } catch (UncheckedIOException e) {
+            throw FileFailures.writing(folder, e.getCause());
+        } catch (IOException e) {
+            throw FileFailures.writing(folder, e);
+        }
+    }
+
+    private static CopyPlan plan(CopyRecord record, ImagePages images, Progress progress) throws IOException {
+        var wanted = new ArrayList<ImageRecord>();
+        var edited = new ArrayList<String>();
+        var kept = new HashSet<String>();
+        var asked = new HashSet<String>();
+        int there = 0;
+        for (int from = 0; from < images.size(); from += PAGE) {
+            if (!progress.continues(from, images.size())) {
+                throw new ImageException.Cancelled("Stopped.");
+            }
+            for (ImageRecord image : images.images(from, Math.min(images.size(), from + PAGE))) {
+                asked.add(image.imageId());
+                Optional<CopiedFile> copied = record.of(image.imageId()).filter(file -> isOf(image, file));
+                Optional<BasicFileAttributes> now =
+                        copied.isEmpty() ? Optional.empty() : record.attributes(copied.get());
+                if (now.isEmpty()) {
+                    wanted.add(image);
+                    continue;
+                }
+                kept.add(copied.get().file());
+                if (CopyRecord.isAsLeft(copied.get(), now.get())) {
+                    there++;
+                } else {
+                    edited.add(copied.get().file());
+                }
+            }
+        }
+        var gone = new ArrayList<String>();
+        for (CopiedFile copied : record.all()) {
+            if (!asked.contains(copied.imageId()) && !kept.contains(copied.file()) && isAsLeft(record, copied)) {
+                gone.add(copied.file());
+            }
+        }
+        return new CopyPlan(wanted, there, edited, gone.stream().distinct().toList());
+    }
+
+    /// Rows of other programs may not tell what their bytes are; then the image is the same by its id.
+    private static boolean isOf(ImageRecord image, CopiedFile copied) {
+        return copied.sha256().equals(image.facts().contentSha256());
+    }
+
+    private static boolean isAsLeft(CopyRecord record, CopiedFile copied) throws IOException {
+        return record.attributes(copied)
+                .filter(now -> CopyRecord.isAsLeft(copied, now))
+                .isPresent();
+    }
+
+    private static void add(CopyRecord record, ImageRecord image, Path file) {
+        try {
+            record.add(image.imageId(), file, image.facts().contentSha256());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private boolean remove(CopyRecord record, CopiedFile copied) throws IOException {
+        Optional<Path> file = record.path(copied.file());
+        if (file.isEmpty() || !isAsLeft(record, copied) || !Files.deleteIfExists(file.get())) {
+            return false;
+        }
+        for (Path above = file.get().getParent(); above != null && !above.equals(folder); above = above.getParent()) {
+            try {
+                Files.delete(above);
+            } catch (DirectoryNotEmptyException | NoSuchFileException _) {
+                break;
+            }
+        }
+        return true;
+    }
+}

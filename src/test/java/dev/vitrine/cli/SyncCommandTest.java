@@ -1,0 +1,71 @@
+package dev.vitrine.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.cli.TypedLine.Ended;
+import dev.vitrine.service.SampleImages;
+import java.awt.Color;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SyncCommandTest {
+    @TempDir
+    private Path folder;
+
+    private TypedLine vitrine;
+    private String copy;
+
+    @BeforeEach
+    void start() throws IOException {
+        vitrine = new TypedLine(folder);
+        copy = folder.resolve("copy").toString();
+        upload("beach", Color.YELLOW);
+    }
+
+    @Test
+    void aCopyIsMadeKeptUpToDateAndMirroredWhenAsked() throws IOException {
+        assertEquals(
+                "1 image was saved, none were there.\n",
+                vitrine.run("sync", copy).err());
+        String harbor = upload("harbor", Color.BLUE);
+        assertTrue(vitrine.run("sync", copy, "--dry-run").out().startsWith("1 image is to be saved ("));
+        assertEquals(
+                "1 image was saved, 1 was there.\n",
+                vitrine.run("sync", copy, "--user", "alice").err());
+
+        vitrine.run("delete", harbor);
+        Ended kept = vitrine.run("sync", copy);
+        assertEquals(
+                "No images were saved, 1 was there, 1 file is not found any more and stays (see --mirror).\n",
+                kept.err());
+        assertEquals(ExitCode.INVALID, vitrine.run("sync", copy, "--mirror").code());
+        assertTrue(Files.exists(Path.of(copy, "harbor.jpg")));
+
+        Ended mirrored = vitrine.run("sync", copy, "--mirror", "--yes");
+        assertEquals("No images were saved, 1 was there, 1 file was removed.\n", mirrored.err());
+        assertFalse(Files.exists(Path.of(copy, "harbor.jpg")));
+        assertTrue(Files.exists(Path.of(copy, "beach.jpg")));
+    }
+
+    @Test
+    void withJsonTheNumbersAddUp() {
+        Ended ended = vitrine.run("sync", copy, "--names", "{user}/{name}", "--json");
+        assertTrue(ended.out().contains("\"saved\" : 1"), ended.out());
+        assertTrue(Files.exists(Path.of(copy, "alice", "beach.jpg")));
+        assertEquals(
+                ExitCode.INVALID, vitrine.run("sync", copy, "--names", "{n}").code());
+    }
+
+    private String upload(String title, Color color) throws IOException {
+        Path file = folder.resolve(title + ".jpg");
+        Files.write(file, SampleImages.jpeg(64, 48, color));
+        String out = vitrine.run("upload", file.toString(), "--user", "alice").out();
+        return out.substring(out.lastIndexOf(": ") + 2).strip();
+    }
+}

@@ -1,0 +1,257 @@
+package dev.vitrine.service.download;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.files.Sha256;
+import dev.vitrine.image.Attribute;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.ImageSource;
+import dev.vitrine.image.ObjectKey;
+import dev.vitrine.service.ImagePages;
+import dev.vitrine.service.Progress;
+import dev.vitrine.service.SampleImages;
+import dev.vitrine.service.download.FolderCopy.CopyPlan;
+import dev.vitrine.store.ForwardingObjectStore;
+import dev.vitrine.store.ObjectStore;
+import dev.vitrine.store.local.FolderObjectStore;
+import java.awt.Color;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class FolderCopyTest {
+    private static final Progress TO_THE_END = (_, _) -> true;
+
+    @TempDir
+    private Path library;
+
+    @TempDir
+    private Path temp;
+
+    private Path folder;
+    private ObjectStore objects;
+    private final List<String> fetched = Collections.synchronizedList(new ArrayList<>());
+    private final List<ImageRecord> images = new ArrayList<>();
+
+    @BeforeEach
+    void openStore() throws IOException {
+        folder = temp.toRealPath().resolve("copy");
+        objects = new FolderObjectStore(library);
+        store("1", "beach.jpg", Color.RED);
+        store("2", "wood.jpg", Color.GREEN);
+        store("3", "beach.jpg", Color.BLUE);
+    }
+
+    @Test
+    void theSecondTimeNothingIsFetchedAndWhatIsNewIs() throws IOException {
+        assertEquals(3, copy().saved());
+        assertEquals(List.of("beach (2).jpg", "beach.jpg", "wood.jpg"), files());
+        fetched.clear();
+        CopyPlan again = plan();
+        assertEquals(List.of(), again.wanted());
+        assertEquals(3, again.there());
+        copy();
+        assertEquals(List.of(), fetched);
+
+        store("4", "sea.jpg", Color.CYAN);
+        copy();
+        assertEquals(List.of("alice/4"), fetched);
+    }
+
+    @Test
+    void whatWasFetchedBeforeItWasKilledIsNotFetchedAgain() throws IOException {
+        copy();
+        Path record = folder.resolve(".vitrine-copy.jsonl");
+        List<String> lines = Files.readAllLines(record);
+        // Killed between a file and its line, and in the middle of a line.
+        Files.writeString(
+                record,
+                String.join("\n", lines.subList(0, lines.size() - 2)) + "\n"
+                        + lines.get(lines.size() - 2).substring(0, 20));
+        fetched.clear();
+        assertEquals(2, copy().skipped());
+        assertEquals(List.of(), fetched);
+        assertEquals(List.of("beach (2).jpg", "beach.jpg", "wood.jpg"), files());
+        assertEquals(3, plan().there());
+    }
+
+    @Test
+    void whatAPersonPutThereOrChangedIsNeverReplacedOrRemoved() throws IOException {
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve("wood.jpg"), "mine");
+        copy();
+        assertEquals("mine", Files.readString(folder.resolve("wood.jpg")));
+        Files.writeString(folder.resolve("wood (2).jpg"), "retouched");
+        images.removeIf(image -> image.imageId().equals("2"));
+        assertEquals(List.of(), plan().gone());
+
+        store("2", "wood.jpg", Color.GREEN);
+        CopyPlan plan = plan();
+        assertEquals(List.of("wood (2).jpg"), plan.edited());
+        copy();
+        assertEquals("retouched", Files.readString(folder.resolve("wood (2).jpg")));
+        assertFalse(Files.exists(folder.resolve("wood (3).jpg")));
+    }
+
+    @Test
+    void aFileThatAPersonRemovedComesBack() throws IOException {
+        copy();
+        Files.delete(folder.resolve("wood.jpg"));
+        copy();
+        assertTrue(Files.exists(folder.resolve("wood.jpg")));
+    }
+
+    @Test
+    void whatIsGoneIsRemovedOnlyWhenAsked() throws IOException {
+        FolderCopy byUser = copyNamed("{user}/{id}/{name}");
+        byUser.fetch(byUser.plan(pages(), TO_THE_END), TO_THE_END);
+        images.removeIf(image -> image.imageId().equals("2"));
+        CopyPlan plan = byUser.plan(pages(), TO_THE_END);
+        assertEquals(List.of("alice/2/wood.jpg"), plan.gone());
+        byUser.fetch(plan, TO_THE_END);
+        assertTrue(Files.exists(folder.resolve("alice/2/wood.jpg")));
+
+        assertEquals(1, byUser.removeGone(plan));
+        assertEquals(List.of("alice/1/beach.jpg", "alice/3/beach.jpg"), files());
+        assertFalse(Files.exists(folder.resolve("alice/2")));
+        assertEquals(List.of(), byUser.plan(pages(), TO_THE_END).gone());
+    }
+
+    @Test
+    void equalBytesUnderOneNameAreOneFileThatStaysWhileEitherIsThere() throws IOException {
+        store("4", "wood.jpg", Color.GREEN);
+        copy();
+        assertEquals(List.of("beach (2).jpg", "beach.jpg", "wood.jpg"), files());
+        images.removeIf(image -> image.imageId().equals("2"));
+        assertEquals(List.of(), plan().gone());
+    }
+
+    @Test
+    void aRecordThatLeadsOutOfTheFolderIsNotFollowed() throws IOException {
+        copy();
+        Path outside = Files.writeString(temp.resolve("outside.txt"), "mine");
+        Files.createSymbolicLink(folder.resolve("link"), temp);
+        long modified = Files.getLastModifiedTime(outside).toMillis();
+        var lines = new ArrayList<>(Files.readAllLines(folder.resolve(".vitrine-copy.jsonl")));
+        for (String file : List.of("../outside.txt", outside.toString(), "link/outside.txt", "", ".")) {
+            lines.add("{\"image_id\":\"x" + file + "\",\"file\":\"" + file
+                    + "\",\"sha256\":\"\",\"size\":4,\"modified\":" + modified + "}");
+        }
+        lines.add("[".repeat(5_000));
+        lines.add("{\"image_id\":\"deep\",\"file\":" + "[".repeat(5_000));
+        Files.write(folder.resolve(".vitrine-copy.jsonl"), lines);
+        CopyPlan plan = plan();
+        assertEquals(List.of(), plan.gone());
+        named(FilePattern.NAME).removeGone(plan);
+        assertEquals("mine", Files.readString(outside));
+    }
+
+    @Test
+    void aFolderHoldsTheCopyOfOneLibrary() {
+        copy();
+        var other = new FolderCopy(new Downloads(objects), folder, "other", FilePattern.NAME);
+        assertThrows(ImageException.Conflict.class, () -> other.plan(pages(), TO_THE_END));
+    }
+
+    @Test
+    void namesThatWouldBeOthersTheNextTimeAreRefused() {
+        assertThrows(ImageException.Invalid.class, () -> copyNamed("{n:03} {name}"));
+    }
+
+    @Test
+    void aStopLeavesWhatIsThereAndTheNextTimeGoesOn() {
+        CopyPlan plan = plan();
+        assertThrows(
+                ImageException.Cancelled.class, () -> named(FilePattern.NAME).fetch(plan, (done, _) -> done < 1));
+        assertTrue(Thread.interrupted());
+        fetched.clear();
+        DownloadOutcome outcome = copy();
+        assertTrue(outcome.saved() < 3, outcome.toString());
+        assertEquals(3, plan().there());
+    }
+
+    private void store(String id, String name, Color color) {
+        byte[] bytes = SampleImages.jpeg(40, 30, color);
+        var source = ImageSource.ofBytes(name, bytes);
+        String sha256 = Sha256.of(source, _ -> {});
+        ImageRecord image = SampleImages.row(
+                id,
+                name,
+                SampleImages.facts("image/jpeg", name)
+                        .with(Attribute.SIZE_BYTES, bytes.length)
+                        .with(Attribute.CONTENT_SHA256, sha256));
+        if (objects.find(image.key()).isEmpty()) {
+            objects.put(image.key(), source, "image/jpeg", sha256, _ -> {});
+        }
+        images.add(image);
+    }
+
+    private CopyPlan plan() {
+        return named(FilePattern.NAME).plan(pages(), TO_THE_END);
+    }
+
+    private DownloadOutcome copy() {
+        return named(FilePattern.NAME).fetch(plan(), TO_THE_END);
+    }
+
+    private FolderCopy copyNamed(String pattern) {
+        return named(FilePattern.parse(pattern));
+    }
+
+    private FolderCopy named(FilePattern names) {
+        return new FolderCopy(new Downloads(new Watched()), folder, "library", names);
+    }
+
+    private ImagePages pages() {
+        List<ImageRecord> now = List.copyOf(images);
+        return new ImagePages() {
+            @Override
+            public int size() {
+                return now.size();
+            }
+
+            @Override
+            public List<ImageRecord> images(int from, int to) {
+                return now.subList(from, to);
+            }
+        };
+    }
+
+    private List<String> files() throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return List.copyOf(all.filter(Files::isRegularFile)
+                    .filter(file -> !file.getFileName().toString().startsWith("."))
+                    .map(file -> folder.relativize(file).toString())
+                    .collect(Collectors.toCollection(TreeSet::new)));
+        }
+    }
+
+    private final class Watched implements ForwardingObjectStore {
+        @Override
+        public ObjectStore store() {
+            return objects;
+        }
+
+        @Override
+        public InputStream open(ObjectKey key) {
+            fetched.add(key.path());
+            return objects.open(key);
+        }
+    }
+}
