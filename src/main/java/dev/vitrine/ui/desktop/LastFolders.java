@@ -47,7 +47,7 @@ final class LastFolders {
         return switch (purpose) {
             case UPLOAD, WATCH, LIBRARY -> Optional.of(named("PICTURES", "Pictures"));
             case DOWNLOAD -> Optional.of(named("DOWNLOAD", "Downloads"));
-            case RECEIPT, TABLE -> Optional.of(named("DOCUMENTS", "Documents"));
+            case RECEIPT, TABLE, COPY -> Optional.of(named("DOCUMENTS", "Documents"));
         };
     }
 

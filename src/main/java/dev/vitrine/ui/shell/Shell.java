@@ -38,7 +38,8 @@ final class Shell implements AutoCloseable {
                         connections::showList,
                         browsing::playSlideshow,
                         session.trash()::deleteAllPermanently,
-                        new TableFlow(context, browsing.gallery())));
+                        new TableFlow(context, browsing.gallery()),
+                        new FolderCopyFlow(context, browsing.gallery())));
         browsing.filter().setOnEmptyTrash(session.trash()::deleteAllPermanently);
 
         var edits = new BulkEditing(session, browsing.gallery(), program);

@@ -1,7 +1,6 @@
 package dev.vitrine.ui.shell;
 
 import dev.vitrine.catalog.ImageResult;
-import dev.vitrine.image.ImageException;
 import dev.vitrine.service.ImagePages;
 import dev.vitrine.service.table.TableExport;
 import dev.vitrine.service.table.TableForm;
@@ -13,7 +12,6 @@ import dev.vitrine.ui.bulk.TableSheet;
 import dev.vitrine.ui.desktop.FileBrowser;
 import dev.vitrine.ui.gallery.GalleryViewModel;
 import dev.vitrine.ui.support.Dialogs.FilePurpose;
-import dev.vitrine.ui.support.FailureText;
 import dev.vitrine.ui.support.Messages;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,7 +53,7 @@ final class TableFlow {
                                                 Messages.text("table.export.done", written, file),
                                                 Messages.text("toast.showInFolder"),
                                                 () -> new FileBrowser(session.background()).show(file)),
-                                this::tell));
+                                session.toasts()::failure));
     }
 
     private static Path named(Path file) {
@@ -78,7 +76,7 @@ final class TableFlow {
                                 Messages.text("table.import.reading", file.getFileName()),
                                 progress -> table.plan(file, progress),
                                 plan -> ask(plan, file, table),
-                                this::tell));
+                                session.toasts()::failure));
     }
 
     private void ask(TablePlan plan, Path file, TableImport table) {
@@ -91,15 +89,6 @@ final class TableFlow {
                                             "table.import.label", plan.changes().size(), file.getFileName()),
                                     changed -> Messages.text("bulk.done", changed)),
                             progress -> table.apply(plan, progress));
-        }
-    }
-
-    /// Who stopped it knows why.
-    private void tell(ImageException failure) {
-        if (failure instanceof ImageException.Cancelled) {
-            context.session().toasts().show(FailureText.text(failure));
-        } else {
-            context.session().toasts().failure(failure);
         }
     }
 }

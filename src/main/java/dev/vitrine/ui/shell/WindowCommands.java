@@ -14,7 +14,12 @@ final class WindowCommands implements AutoCloseable {
     /// What others do.
     ///
     /// @param editConnections leads from the preferences to the connections
-    record Beyond(Runnable editConnections, Runnable playSlideshow, Runnable emptyTrash, TableFlow tables) {}
+    record Beyond(
+            Runnable editConnections,
+            Runnable playSlideshow,
+            Runnable emptyTrash,
+            TableFlow tables,
+            FolderCopyFlow copies) {}
 
     WindowCommands(Program program, PreferencesViewModel preferences, Beyond beyond) {
         this.program = program;
@@ -52,6 +57,10 @@ final class WindowCommands implements AutoCloseable {
 
     void importList() {
         beyond.tables().importList();
+    }
+
+    void keepCopy() {
+        beyond.copies().keepCopy();
     }
 
     void toggleFullScreen() {

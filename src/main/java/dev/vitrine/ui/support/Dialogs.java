@@ -28,7 +28,8 @@ public interface Dialogs {
         DOWNLOAD,
         RECEIPT,
         LIBRARY,
-        TABLE
+        TABLE,
+        COPY
     }
 
     List<Path> chooseFiles(FilePurpose purpose, String title);

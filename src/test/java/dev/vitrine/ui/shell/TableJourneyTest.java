@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 
-/// A list goes out of the window as a table and comes back changed.
+/// A list goes out of the window as a table and comes back changed; images go out into a folder.
 class TableJourneyTest {
     @TempDir
     private Path folder;
@@ -80,6 +80,23 @@ class TableJourneyTest {
         choose("Export list…");
         TestWindow.until("the table is there", () -> Files.exists(table));
         assertEquals(3, Files.readAllLines(table).size());
+    }
+
+    @Test
+    void aCopyInAFolderIsBroughtUpToDate() throws Exception {
+        Path copy = folder.resolve("copy");
+        dialogs.saveInto(copy);
+        dialogs.answer(true);
+        choose("Keep a copy in a folder…");
+        TestWindow.until(
+                "all are there",
+                () -> Files.exists(copy.resolve("dune.jpg"))
+                        && window.texts(".toasts").stream().anyMatch(text -> text.startsWith("3 images saved in ")));
+        dialogs.saveInto(copy);
+        choose("Keep a copy in a folder…");
+        TestWindow.until(
+                "nothing is to be done",
+                () -> window.texts(".toasts").stream().anyMatch(text -> text.endsWith("is up to date. 3 are there.")));
     }
 
     private void choose(String command) {

@@ -1,0 +1,88 @@
+package dev.vitrine.ui.shell;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.service.ImagePages;
+import dev.vitrine.service.download.DownloadOutcome;
+import dev.vitrine.service.download.FilePattern;
+import dev.vitrine.service.download.FolderCopy;
+import dev.vitrine.service.download.FolderCopy.CopyPlan;
+import dev.vitrine.ui.desktop.FileBrowser;
+import dev.vitrine.ui.gallery.GalleryViewModel;
+import dev.vitrine.ui.support.Dialogs.FilePurpose;
+import dev.vitrine.ui.support.Format;
+import dev.vitrine.ui.support.Messages;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// Keeps a copy of what the gallery shows in a folder: tells what is to be done, does it, and the next time only what
+/// is new.
+final class FolderCopyFlow {
+    private final ShellContext context;
+    private final GalleryViewModel gallery;
+
+    FolderCopyFlow(ShellContext context, GalleryViewModel gallery) {
+        this.context = context;
+        this.gallery = gallery;
+    }
+
+    void keepCopy() {
+        LibrarySession session = context.session();
+        ImagePages shown = ImagePages.of(gallery.resultProperty().get());
+        context.program()
+                .dialogs()
+                .chooseFolder(FilePurpose.COPY, Messages.text("copy.choose", shown.size()))
+                .ifPresent(folder -> {
+                    var copy = new FolderCopy(
+                            session.library().downloads(),
+                            folder,
+                            session.library().profile().key(),
+                            FilePattern.NAME);
+                    session.jobs()
+                            .run(
+                                    Messages.text("copy.comparing", Format.path(folder, 60)),
+                                    progress -> copy.plan(shown, progress),
+                                    plan -> ask(copy, plan, folder),
+                                    session.toasts()::failure);
+                });
+    }
+
+    private void ask(FolderCopy copy, CopyPlan plan, Path folder) {
+        LibrarySession session = context.session();
+        String place = Format.path(folder, 60);
+        String rest = Messages.text(
+                "copy.rest", plan.there(), plan.edited().size(), plan.gone().size());
+        int count = plan.wanted().size();
+        if (count == 0) {
+            session.toasts().show(Messages.text("copy.upToDate", place, rest));
+            return;
+        }
+        boolean isMeant = context.program()
+                .dialogs()
+                .agree(
+                        Messages.text("copy.title", place),
+                        Messages.text("copy.plan", count, Format.bytes(plan.bytes()), rest),
+                        Messages.text("copy.act", count));
+        if (isMeant) {
+            String label = Messages.text("copy.label", count, place);
+            session.jobs()
+                    .run(
+                            label,
+                            progress -> copy.fetch(plan, progress),
+                            outcome -> report(outcome, label, folder),
+                            session.toasts()::failure);
+        }
+    }
+
+    private void report(DownloadOutcome outcome, String label, Path folder) {
+        LibrarySession session = context.session();
+        session.toasts()
+                .show(
+                        Messages.text("copy.done", outcome.saved(), Format.path(folder, 60)),
+                        Messages.text("toast.showInFolder"),
+                        () -> new FileBrowser(session.background()).show(folder));
+        Map<String, ImageException> failed = new LinkedHashMap<>();
+        outcome.failed().forEach((image, failure) -> failed.put(image.imageId(), failure));
+        session.jobs().skip(label, failed);
+    }
+}
