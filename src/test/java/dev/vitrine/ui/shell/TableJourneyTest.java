@@ -45,7 +45,12 @@ class TableJourneyTest {
         choose("Export list…");
         TestWindow.until("the table is there", () -> Files.exists(table));
         assertEquals(List.of("Export a list of 3 images images.csv"), dialogs.asked());
-        Files.writeString(table, Files.readString(table).replace(",beach,", ",Beach at dawn,") + "nobody,x,New\r\n");
+        Files.writeString(
+                table,
+                Files.readString(table)
+                                .replace(",beach,", ",Beach at dawn,")
+                                .replace(",harbor,,,", ",harbor,By the sea,sea,")
+                        + "nobody,x,New\r\n");
 
         dialogs.choose(List.of(table));
         choose("Import list…");
@@ -55,12 +60,15 @@ class TableJourneyTest {
         List<String> said = window.texts("#table-import");
         assertTrue(said.contains("Changes in list.csv"), said.toString());
         assertTrue(
-                said.contains("1 image changes; 2 lines say what the library says; 1 line is left out."),
+                said.contains("2 images change; 1 line says what the library says; 1 line is left out."),
                 said.toString());
         TestWindow.until(
                 "each is listed",
                 () -> window.texts("#table-import")
-                        .containsAll(List.of("Line 5 is left out: nobody", "Title: Beach at dawn")));
+                        .containsAll(List.of(
+                                "Line 5 is left out: nobody",
+                                "Title: Beach at dawn",
+                                "Description: By the sea\nTags added: sea")));
         window.shows(Set.of("beach", "harbor", "dune"));
 
         robot.interact(() -> robot.lookup("#table-act").queryAs(Button.class).fire());
