@@ -80,7 +80,12 @@ final class LibrarySession implements AutoCloseable {
                                 Messages.text(library.cloud().isPresent() ? "library.lost.cloud" : "library.lost")));
                     }
                 },
-                toasts::failure);
+                failure -> {
+                    // Nobody asked for this; of what passes the status bar tells.
+                    if (!failure.passes()) {
+                        toasts.failure(failure);
+                    }
+                });
     }
 
     Library library() {
