@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -35,10 +36,15 @@ final class ImageRows {
     static final String INSERT = "INSERT INTO image (" + COLUMNS + ") VALUES ("
             + String.join(", ", Collections.nCopies(NAMES.size(), "?")) + ")";
 
+    /// What the store of the bytes said lately, see [StorageNotes]: a row only knows how it began.
+    private static final Set<String> NOTED = Set.of(Attribute.STORAGE_CLASS.field(), Attribute.BROUGHT_BACK.field());
+
     /// Changes a row only where it really differs. Mirrors write the same row again and again: that must not wake
     /// every follower.
     static final String UPSERT = INSERT + " ON CONFLICT (image_id) DO UPDATE SET " + changeable("%1$s = excluded.%1$s")
-            + " WHERE (" + changeable("excluded.%s") + ") IS NOT (" + changeable("image.%s") + ")";
+            + ", storage_class = iif(image.storage_class = '', excluded.storage_class, image.storage_class)"
+            + " WHERE (" + changeable("excluded.%s") + ") IS NOT (" + changeable("image.%s") + ")"
+            + " OR image.storage_class = '' AND excluded.storage_class <> ''";
 
     private ImageRows() {}
 
@@ -100,10 +106,11 @@ final class ImageRows {
         };
     }
 
-    /// All columns but the id, each in this form.
+    /// All columns but the id and what is noted, each in this form.
     private static String changeable(String form) {
         return NAMES.stream()
                 .skip(1)
+                .filter(name -> !NOTED.contains(name))
                 .map(name -> String.format(Locale.ROOT, form, name))
                 .collect(Collectors.joining(", "));
     }

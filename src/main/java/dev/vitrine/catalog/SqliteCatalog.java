@@ -6,6 +6,7 @@ import dev.vitrine.image.ImagePage;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageTime;
 import dev.vitrine.image.SeenImage;
+import dev.vitrine.image.StorageState;
 import dev.vitrine.sqlite.Database;
 import dev.vitrine.sqlite.DatabaseAtRest;
 import dev.vitrine.sqlite.DatabaseFailures;
@@ -228,6 +229,21 @@ public final class SqliteCatalog implements MetadataStore {
                 connection,
                 "DELETE FROM image WHERE image_id IN (SELECT value FROM json_each(?))",
                 TagList.write(ids)));
+    }
+
+    /// Notes where the bytes of an image lie, as their store says.
+    ///
+    /// @return whether that is new
+    public boolean noteStorage(String imageId, StorageState state) {
+        return database.write(connection -> StorageNotes.note(connection, imageId, state)) > 0;
+    }
+
+    /// The same, for what a listing says of many.
+    ///
+    /// @param classes by image id
+    /// @return whether any is new
+    public boolean noteListed(Map<String, String> classes) {
+        return database.write(connection -> StorageNotes.noteListed(connection, classes)) > 0;
     }
 
     /// What a mirror knows about itself. It lies in the file of the rows, so that one is never there without the

@@ -101,7 +101,7 @@ final class GetCommand implements Callable<Integer> {
                 library.images().find(id).orElseThrow(() -> new ImageException.NotFound(CommandTexts.of("get.none")));
         var answer = new LinkedHashMap<String, Object>();
         answer.put("image_id", image.imageId());
-        answer.put("metadata", library.fields(image));
+        answer.put("metadata", library.fields(way.info ? located(library, image) : image));
         if (isToStandardOutput()) {
             write(library.images().original(image));
         } else if (way.info) {
@@ -114,6 +114,17 @@ final class GetCommand implements Callable<Integer> {
             say(Terminal.safe(file));
         }
         return answer;
+    }
+
+    /// With where its bytes lie, as far as that can be known.
+    private static ImageRecord located(Library library, ImageRecord image) {
+        try {
+            return library.images().withStorage(image);
+        } catch (ImageException.Cancelled e) {
+            throw e;
+        } catch (ImageException _) {
+            return image; // what the row says is asked for
+        }
     }
 
     private void say(String line) {

@@ -11,6 +11,7 @@ import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.GuardedObjects;
 import dev.vitrine.store.GuardedRows;
 import dev.vitrine.store.NearbyPreviews;
+import dev.vitrine.store.NotedStorage;
 import dev.vitrine.store.Permission.Ability;
 import dev.vitrine.store.Rights;
 import dev.vitrine.store.aws.AwsClients;
@@ -49,7 +50,9 @@ final class CloudStores {
                         ? MirrorSync.start(source, catalog.rows(), MirrorPace.USUAL, World.clock(), catalog::written)
                         : MirrorSync.idle(source, catalog.rows(), MirrorPace.USUAL, World.clock(), catalog::written));
         var rights = new Rights();
-        var objects = new GuardedObjects(new S3ObjectStore(clients, folder.resolve("open-uploads")), rights);
+        var objects = new NotedStorage(
+                new GuardedObjects(new S3ObjectStore(clients, folder.resolve("open-uploads")), rights),
+                catalog.storageNotes());
         if (options.follows()) {
             resources.add(
                     new RightsMemory(folder.resolve("refused.properties"), rights, () -> lookAgain(clients, rights)));

@@ -11,6 +11,7 @@ import dev.vitrine.files.AtomicFile;
 import dev.vitrine.files.FileFailures;
 import dev.vitrine.files.Folders;
 import dev.vitrine.image.ImageException;
+import dev.vitrine.image.StorageClass;
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.AwsSettings.Checksums;
 import dev.vitrine.text.TitleKey;
@@ -90,6 +91,7 @@ final class ProfileStore {
     /// @param endpoint of S3, `""` for AWS itself
     /// @param tableEndpoint of DynamoDB, `""` when it is the same
     /// @param checksums also where the service does not ask for them
+    /// @param uploadClass `""` for the usual one
     private record Place(
             String awsProfile,
             String region,
@@ -101,8 +103,9 @@ final class ProfileStore {
             String table,
             String trashTable,
             long linkSeconds,
-            Map<String, String> trustedCertificates) {
-        private static final Place NOWHERE = new Place("", "", "", "", false, false, "", "", "", 0, Map.of());
+            Map<String, String> trustedCertificates,
+            String uploadClass) {
+        private static final Place NOWHERE = new Place("", "", "", "", false, false, "", "", "", 0, Map.of(), "");
 
         /// Whatever is not written there is empty.
         private Place {
@@ -114,6 +117,7 @@ final class ProfileStore {
             table = Objects.requireNonNullElse(table, "");
             trashTable = Objects.requireNonNullElse(trashTable, "");
             trustedCertificates = Objects.requireNonNullElse(trustedCertificates, Map.of());
+            uploadClass = Objects.requireNonNullElse(uploadClass, "");
         }
 
         static Place of(AwsSettings settings) {
@@ -128,7 +132,10 @@ final class ProfileStore {
                     settings.table(),
                     settings.trashTable(),
                     settings.linkExpiry().toSeconds(),
-                    settings.trustedCertificates());
+                    settings.trustedCertificates(),
+                    settings.uploadClass() == StorageClass.STANDARD
+                            ? ""
+                            : settings.uploadClass().name());
         }
 
         AwsSettings settings() {
@@ -143,7 +150,9 @@ final class ProfileStore {
                     table,
                     trashTable,
                     checksums ? Checksums.WHEN_SUPPORTED : Checksums.WHEN_REQUIRED,
-                    Duration.ofSeconds(linkSeconds));
+                    Duration.ofSeconds(linkSeconds),
+                    Map.of(),
+                    AwsSettings.uploadClass(uploadClass));
             for (var each : trustedCertificates.entrySet()) {
                 settings = settings.trusting(each.getKey(), Objects.requireNonNullElse(each.getValue(), ""));
             }
@@ -178,6 +187,7 @@ final class ProfileStore {
     private static final int MOST_FOLDERS = 8;
     private static final String KEPT = "keysKept";
     private static final String TRUSTED = "trustedCertificates";
+    private static final String UPLOAD_CLASS = "uploadClass";
 
     private final Path file;
 
@@ -337,6 +347,9 @@ final class ProfileStore {
                 place.remove(TRUSTED); // what is no longer trusted is not to come back as something unknown
                 if (!trusted.isEmpty()) { // former versions wrote none
                     place.set(TRUSTED, trusted);
+                }
+                if (place.path(UPLOAD_CLASS).asText().isEmpty()) {
+                    place.remove(UPLOAD_CLASS);
                 }
             }
             return entry;

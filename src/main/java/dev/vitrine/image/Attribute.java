@@ -38,18 +38,25 @@ public enum Attribute {
     HAS_LOCATION(FLAG),
     ANIMATED(FLAG),
     /// Where the row of another program says that the bytes are; unknown when that is where they belong.
-    S3_KEY(TEXT);
+    S3_KEY(TEXT),
+    /// In which the bytes were stored, or lie by now: rules of the bucket move them. Unknown is mostly `STANDARD`.
+    STORAGE_CLASS(TEXT, "class", "archive"),
+    /// Of what lies in an archive, see [StorageState#note]. Only ever noted on this machine.
+    BROUGHT_BACK(TEXT);
 
     private final ValueKind kind;
+    private final String searchWord;
     private final String searchExample;
 
     Attribute(ValueKind kind) {
-        this(kind, "");
+        this(kind, "", "");
     }
 
+    /// @param searchWord what is typed before the colon in the search box
     /// @param searchExample makes it a field of the search box: a value that people are shown there
-    Attribute(ValueKind kind, String searchExample) {
+    Attribute(ValueKind kind, String searchWord, String searchExample) {
         this.kind = kind;
+        this.searchWord = searchWord;
         this.searchExample = searchExample;
     }
 
@@ -71,11 +78,16 @@ public enum Attribute {
 
     /// What is typed before the colon in the search box.
     public String searchWord() {
-        return field().replace("_", "");
+        return searchWord.isEmpty() ? field().replace("_", "") : searchWord;
     }
 
     public String searchExample() {
         return searchExample;
+    }
+
+    /// The text in which a part of a value is looked for.
+    public String searched(String value) {
+        return this == STORAGE_CLASS ? StorageClass.searched(value) : value;
     }
 
     /// What values there are, and how each is written where only texts can be: in items and answers.

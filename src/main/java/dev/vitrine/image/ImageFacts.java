@@ -114,6 +114,15 @@ public final class ImageFacts {
         return flag(Attribute.ANIMATED);
     }
 
+    /// Where the bytes lie, as far as anybody knows.
+    public StorageState storage() {
+        return StorageState.noted(this);
+    }
+
+    public ImageFacts with(StorageState storage) {
+        return with(Attribute.STORAGE_CLASS, storage.storageClass()).with(Attribute.BROUGHT_BACK, storage.note());
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof ImageFacts facts && known.equals(facts.known);

@@ -64,6 +64,10 @@ public record ImageRecord(
         return new ImageRecord(imageId, userId, changed, facts, createdAt, at, deletedAt);
     }
 
+    public ImageRecord withFacts(ImageFacts changed) {
+        return new ImageRecord(imageId, userId, caption, changed, createdAt, updatedAt, deletedAt);
+    }
+
     public ImageRecord withDeletedAt(Optional<Instant> at) {
         return new ImageRecord(imageId, userId, caption, facts, createdAt, updatedAt, at);
     }

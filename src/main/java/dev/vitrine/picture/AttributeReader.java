@@ -41,6 +41,7 @@ final class AttributeReader {
             case ANIMATED -> facts.with(attribute, header.animated());
             case CONTENT_SHA256, AVERAGE_COLOR -> facts; // they need all bytes
             case S3_KEY -> facts; // rows of others have it
+            case STORAGE_CLASS, BROUGHT_BACK -> facts; // whoever stores the file knows
         };
     }
 }

@@ -104,10 +104,28 @@ final class SearchCompleter {
     private List<SearchCompletion> values(Attribute attribute, String typed, String field, SearchToken.Piece piece) {
         List<Count<String>> counts = facets.values().getOrDefault(attribute, List.of());
         return switch (attribute.kind()) {
-            case TEXT -> matching(typed, counts, value -> value, value -> field + SearchToken.quoted(value), piece);
+            case TEXT ->
+                Stream.concat(
+                                groups(attribute, field, typed, piece).stream(),
+                                matching(
+                                        typed,
+                                        counts,
+                                        value -> value,
+                                        value -> field + SearchToken.quoted(value),
+                                        piece)
+                                        .stream())
+                        .toList();
             case NUMBER, FLAG -> matching(typed, counts, value -> value, value -> field + value, piece);
             case TIME -> List.of();
         };
+    }
+
+    /// What stands for several values.
+    private static List<SearchCompletion> groups(
+            Attribute attribute, String field, String typed, SearchToken.Piece piece) {
+        return attribute == Attribute.STORAGE_CLASS && field.isEmpty()
+                ? fixed(typed, piece, attribute.searchExample())
+                : List.of();
     }
 
     /// Years until one is typed, then its months.

@@ -15,10 +15,13 @@ import dev.vitrine.image.ImageTime;
 import dev.vitrine.image.NewImage;
 import dev.vitrine.image.ObjectKey;
 import dev.vitrine.image.SeenImage;
+import dev.vitrine.image.StorageState;
+import dev.vitrine.image.StorageState.Stage;
 import dev.vitrine.image.Subscription;
 import dev.vitrine.image.Tally;
 import dev.vitrine.picture.DecodeRequest;
 import dev.vitrine.picture.PictureReader;
+import dev.vitrine.store.BringBack;
 import dev.vitrine.store.MetadataStore;
 import dev.vitrine.store.MetadataStore.TrashAccess;
 import dev.vitrine.store.ObjectStore;
@@ -141,10 +144,9 @@ public final class ImageService {
     /// Before a link is given out that would lead nowhere.
     ///
     /// @throws ImageException.NotFound when the store has no bytes of this image
+    /// @throws ImageException.Failed when they are [archived][ImageException.Failed#isArchived]
     public void requireBytes(ImageRecord image) {
-        if (objects.find(image.readKey()).isEmpty()) {
-            throw StoredOriginal.missing(image);
-        }
+        new StoredOriginal(objects, image).require();
     }
 
     /// The image that has the bytes of this source. A row alone is not believed: every
@@ -159,7 +161,7 @@ public final class ImageService {
             List<ImageRecord> said, ImageSource source, String sha256, Predicate<ImageRecord> heal) {
         var found = new ArrayList<Duplicate>();
         for (ImageRecord image : said.subList(0, Math.min(said.size(), MOST_COMPARED))) {
-            boolean isWhole = objects.holds(image.key(), source, sha256);
+            boolean isWhole = isWhole(image, source, sha256);
             if (isWhole || heal.test(image)) {
                 found.add(new Duplicate(image, !isWhole));
             }
@@ -168,6 +170,18 @@ public final class ImageService {
                 .filter(Duplicate::healed)
                 .findFirst()
                 .or(() -> found.stream().findFirst());
+    }
+
+    /// Bytes in an archive cannot be compared, and are as good as ever: an archive keeps what was checked before.
+    private boolean isWhole(ImageRecord image, ImageSource source, String sha256) {
+        try {
+            return objects.holds(image.key(), source, sha256);
+        } catch (ImageException.Failed e) {
+            if (!e.isArchived()) {
+                throw e;
+            }
+            return isStored(image);
+        }
     }
 
     /// Stores the bytes of an image again, under its id, where they are missing or
@@ -180,6 +194,7 @@ public final class ImageService {
             return false;
         }
         intake.heal(image, source, progress);
+        Optional<StoredObject> _ = objects.find(image.key()); // they may lie in another class by now, which is noted
         if (rows.knows(image.imageId())) {
             return true;
         }
@@ -390,6 +405,38 @@ public final class ImageService {
     /// The bytes of an image as they were uploaded.
     public ImageSource original(ImageRecord image) {
         return new StoredOriginal(objects, image);
+    }
+
+    /// The image with what its store says of its bytes now: in which class they lie, and whether they can be read.
+    ///
+    /// @throws ImageException.NotFound when the store has no bytes of this image
+    public ImageRecord withStorage(ImageRecord image) {
+        StorageState state = objects.find(image.readKey())
+                .orElseThrow(() -> StoredOriginal.missing(image))
+                .storage();
+        return image.withFacts(image.facts().with(asked(image, state)));
+    }
+
+    /// Only whoever asked knows since when.
+    private static StorageState asked(ImageRecord image, StorageState state) {
+        StorageState noted = image.facts().storage();
+        boolean isSame = state.stage() == Stage.COMING
+                && noted.stage() == Stage.COMING
+                && state.at().isEmpty();
+        return isSame ? noted : state;
+    }
+
+    /// Asks for originals out of an archive. What can be read already, or was asked for before, is fine.
+    public BulkOutcome bringBack(Collection<String> imageIds, BringBack request, Progress progress) {
+        return changeEach(
+                imageIds,
+                id -> objects.bringBack(
+                        findUploaded(id)
+                                .orElseThrow(() -> new ImageException.NotFound(
+                                        "There is no image " + id + ". It may have been deleted."))
+                                .readKey(),
+                        request),
+                progress);
     }
 
     private BulkOutcome changeEach(Collection<String> imageIds, Consumer<String> change, Progress progress) {

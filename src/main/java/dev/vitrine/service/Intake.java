@@ -92,7 +92,8 @@ final class Intake {
         Inspection seen = pictures.inspect(source);
         ImageFacts facts = seen.facts()
                 .with(Attribute.ORIGINAL_NAME, "") // the key is no name that anybody gave
-                .with(Attribute.CONTENT_SHA256, Sha256.of(source, _ -> {}));
+                .with(Attribute.CONTENT_SHA256, Sha256.of(source, _ -> {}))
+                .with(Attribute.STORAGE_CLASS, original.storage().storageClass());
         Instant created = ImageTime.truncated(storedAt);
         String title = facts.takenAt()
                 .map(ImageTime::format)
@@ -114,7 +115,9 @@ final class Intake {
 
     private ImageRecord row(NewImage image, String imageId, Inspection seen, String sha256) {
         Instant now = ImageTime.truncated(image.addedAt().orElseGet(clock::instant));
-        ImageFacts facts = seen.facts().with(Attribute.CONTENT_SHA256, sha256);
+        ImageFacts facts = seen.facts()
+                .with(Attribute.CONTENT_SHA256, sha256)
+                .with(Attribute.STORAGE_CLASS, objects.uploadClass());
         Caption caption = over(image.caption(), seen.caption(), withoutExtension(facts.originalName()));
         return new ImageRecord(imageId, image.userId(), caption, facts, now, now, Optional.empty());
     }
@@ -222,6 +225,10 @@ final class Intake {
     private ImageRecord withPreview(ImageRecord row, ImageSource source) {
         try {
             var preview = previews.make(row.imageId(), source, Previews.TILE, DecodeRequest.BACKGROUND);
+            if (!row.facts().storage().isReadable()) {
+                // Later there will be nothing to make it from.
+                previews.make(row.imageId(), source, Previews.SCREEN, DecodeRequest.BACKGROUND);
+            }
             return new ImageRecord(
                     row.imageId(),
                     row.userId(),

@@ -3,7 +3,10 @@ package dev.vitrine.service;
 import dev.vitrine.catalog.CatalogFeed;
 import dev.vitrine.catalog.CatalogIndex;
 import dev.vitrine.catalog.SqliteCatalog;
+import dev.vitrine.image.StorageState;
+import dev.vitrine.store.NotedStorage;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// What the screen searches: the rows, their index, and the feed that follows every change.
@@ -40,6 +43,25 @@ public final class LiveCatalog {
 
     public SqliteCatalog rows() {
         return rows;
+    }
+
+    /// Who is told where bytes lie.
+    public NotedStorage.Notes storageNotes() {
+        return new NotedStorage.Notes() {
+            @Override
+            public void note(String imageId, StorageState state) {
+                if (rows.noteStorage(imageId, state)) {
+                    written();
+                }
+            }
+
+            @Override
+            public void noteListed(Map<String, String> classes) {
+                if (rows.noteListed(classes)) {
+                    written();
+                }
+            }
+        };
     }
 
     CatalogFeed feed() {

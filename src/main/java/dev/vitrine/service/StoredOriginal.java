@@ -5,6 +5,7 @@ import static dev.vitrine.text.DisplayText.quoted;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
+import dev.vitrine.image.StorageState;
 import dev.vitrine.store.ObjectStore;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -27,6 +28,36 @@ public record StoredOriginal(ObjectStore objects, ImageRecord image) implements 
         }
         return new ImageException.NotFound("The bytes of " + quoted(image.title()) + " are missing ("
                 + image.key().path() + "). Whoever has the file can upload it again: that puts them back.");
+    }
+
+    /// Before a link is given out that would lead nowhere.
+    ///
+    /// @throws ImageException.NotFound when the store has no bytes of this image
+    /// @throws ImageException.Failed when they are [archived][ImageException.Failed#isArchived]
+    public void require() {
+        StorageState state =
+                objects.find(image.readKey()).orElseThrow(() -> missing(image)).storage();
+        if (!state.isReadable()) {
+            throw archived(image, state);
+        }
+    }
+
+    /// As far as is known without asking: nothing is asked of an archive again and again.
+    public static void requireReadable(ImageRecord image) {
+        StorageState known = image.facts().storage();
+        if (!known.isReadable()) {
+            throw archived(image, known);
+        }
+    }
+
+    private static ImageException archived(ImageRecord image, StorageState state) {
+        return ImageException.Failed.archived(
+                state.stage() == StorageState.Stage.COMING
+                        ? "The original of " + quoted(image.title()) + " is being brought back from the archive. "
+                                + "Try again when it is there."
+                        : "The original of " + quoted(image.title()) + " is archived. Bring it back first "
+                                + "(“Bring back…”, or “vitrine bring-back”), and try again when it is there.",
+                null);
     }
 
     /// A row written by another program does not know its size: then the store is asked.

@@ -3,13 +3,16 @@ package dev.vitrine.store;
 import static dev.vitrine.text.DisplayText.quoted;
 
 import dev.vitrine.image.ImageException;
+import dev.vitrine.image.StorageClass;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Where a cloud library is and how to talk to it. Holds no secret, so it may be stored and shown.
@@ -22,6 +25,7 @@ import java.util.stream.Stream;
 /// @param trashTable `""` when deleting is to be permanent
 /// @param linkExpiry how long a shared link works by default
 /// @param trustedCertificates SHA-256 fingerprints of certificates that a person answers for, by server and port
+/// @param uploadClass in which originals are stored from now on
 public record AwsSettings(
         Optional<URI> s3Endpoint,
         Optional<URI> dynamoEndpoint,
@@ -33,7 +37,8 @@ public record AwsSettings(
         String trashTable,
         Checksums checksums,
         Duration linkExpiry,
-        Map<String, String> trustedCertificates) {
+        Map<String, String> trustedCertificates,
+        StorageClass uploadClass) {
 
     /// When checksums go along: servers older than 2025 often refuse those that are not asked for.
     public enum Checksums {
@@ -48,7 +53,7 @@ public record AwsSettings(
     /// In place of a server: whichever shows it.
     public static final String ANY_SERVER = "*";
 
-    /// Without any certificate that a person would have to answer for.
+    /// Without any certificate that a person would have to answer for, and in the usual class.
     public AwsSettings(
             Optional<URI> s3Endpoint,
             Optional<URI> dynamoEndpoint,
@@ -71,7 +76,8 @@ public record AwsSettings(
                 trashTable,
                 checksums,
                 linkExpiry,
-                Map.of());
+                Map.of(),
+                StorageClass.STANDARD);
     }
 
     public AwsSettings {
@@ -85,6 +91,9 @@ public record AwsSettings(
         dynamoEndpoint.ifPresent(AwsSettings::checkEndpoint);
         checkName("bucket", bucket);
         checkName("table", table);
+        if (!StorageClass.CHOSEN.contains(uploadClass)) {
+            throw new ImageException.Invalid("Nothing can be sent to the class " + uploadClass + ".");
+        }
         if (linkExpiry.toSeconds() < 1) {
             throw new ImageException.Invalid("A link must live for at least a second.");
         }
@@ -139,7 +148,9 @@ public record AwsSettings(
                 table,
                 table + "-trash",
                 s3.isPresent() ? Checksums.WHEN_REQUIRED : Checksums.WHEN_SUPPORTED,
-                linkExpiry(environment));
+                linkExpiry(environment),
+                Map.of(),
+                uploadClass(value(environment, "S3_STORAGE_CLASS", "")));
     }
 
     /// True when the environment asks for a cloud library.
@@ -165,7 +176,8 @@ public record AwsSettings(
                 trashTableName,
                 checksums,
                 linkExpiry,
-                trustedCertificates);
+                trustedCertificates,
+                uploadClass);
     }
 
     /// @param server with its port, or [#ANY_SERVER]
@@ -195,7 +207,42 @@ public record AwsSettings(
                 trashTable,
                 checksums,
                 linkExpiry,
-                certificates);
+                certificates,
+                uploadClass);
+    }
+
+    /// The same place, where originals are stored in this class from now on.
+    ///
+    /// @throws ImageException.Invalid when bytes cannot be sent to it
+    public AwsSettings storingIn(StorageClass chosen) {
+        return new AwsSettings(
+                s3Endpoint,
+                dynamoEndpoint,
+                pathStyle,
+                region,
+                awsProfile,
+                bucket,
+                table,
+                trashTable,
+                checksums,
+                linkExpiry,
+                trustedCertificates,
+                chosen);
+    }
+
+    /// @param name as S3 writes it, `""` for the usual one
+    /// @throws ImageException.Invalid when bytes cannot be sent to such a class
+    public static StorageClass uploadClass(String name) {
+        return name.isBlank()
+                ? StorageClass.STANDARD
+                : StorageClass.of(name.strip().toUpperCase(Locale.ROOT).replace('-', '_'))
+                        .filter(StorageClass.CHOSEN::contains)
+                        .orElseThrow(() -> new ImageException.Invalid(quoted(name)
+                                + " is no storage class for uploads. There are "
+                                + StorageClass.CHOSEN.stream()
+                                        .map(StorageClass::name)
+                                        .collect(Collectors.joining(", "))
+                                + "."));
     }
 
     public boolean hasTrashTable() {

@@ -2,6 +2,7 @@ package dev.vitrine.store;
 
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ObjectKey;
+import dev.vitrine.image.StorageState;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,11 @@ public interface ForwardingObjectStore extends ObjectStore {
     }
 
     @Override
+    default String uploadClass() {
+        return store().uploadClass();
+    }
+
+    @Override
     default InputStream open(ObjectKey key) {
         return store().open(key);
     }
@@ -32,6 +38,11 @@ public interface ForwardingObjectStore extends ObjectStore {
     @Override
     default Optional<StoredObject> find(ObjectKey key) {
         return store().find(key);
+    }
+
+    @Override
+    default StorageState bringBack(ObjectKey key, BringBack request) {
+        return store().bringBack(key, request);
     }
 
     @Override

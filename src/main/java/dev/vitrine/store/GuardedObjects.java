@@ -2,6 +2,7 @@ package dev.vitrine.store;
 
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ObjectKey;
+import dev.vitrine.image.StorageState;
 import dev.vitrine.store.Rights.Right;
 import java.io.InputStream;
 import java.util.function.LongConsumer;
@@ -29,6 +30,11 @@ public record GuardedObjects(ObjectStore store, Rights rights) implements Forwar
     @Override
     public boolean holds(ObjectKey key, ImageSource source, String sha256) {
         return store.holds(key, source, sha256);
+    }
+
+    @Override
+    public StorageState bringBack(ObjectKey key, BringBack request) {
+        return rights.use(Right.BRING_BACK, () -> store.bringBack(key, request));
     }
 
     @Override

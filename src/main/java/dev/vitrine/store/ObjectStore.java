@@ -7,6 +7,7 @@ import dev.vitrine.files.Sha256;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ObjectKey;
+import dev.vitrine.image.StorageState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -31,6 +32,11 @@ public interface ObjectStore extends AutoCloseable {
     /// @throws dev.vitrine.image.ImageException.Failed when the bytes do not hash to `sha256`: nothing is stored
     ///   then
     void put(ObjectKey key, ImageSource source, String contentType, String sha256, LongConsumer progress);
+
+    /// In which class originals are stored; `""` for the usual one, and where there are none.
+    default String uploadClass() {
+        return "";
+    }
 
     /// The bytes from the beginning; the caller closes the stream. Read errors surface as {@link
     /// java.io.IOException} of the stream.
@@ -76,6 +82,16 @@ public interface ObjectStore extends AutoCloseable {
         } catch (IOException e) {
             throw FileFailures.reading(source.name(), e);
         }
+    }
+
+    /// Asks for bytes out of an archive; it is fine when they can be read already, or were asked for before.
+    ///
+    /// @return what is known of them now
+    /// @throws dev.vitrine.image.ImageException.NotFound when there is nothing under the key
+    default StorageState bringBack(ObjectKey key, BringBack request) {
+        return find(key)
+                .map(StoredObject::storage)
+                .orElseThrow(() -> new ImageException.NotFound("There are no bytes at " + quoted(key.path()) + "."));
     }
 
     /// Removes the bytes; it is fine when there are none.
@@ -151,10 +167,19 @@ public interface ObjectStore extends AutoCloseable {
     }
 
     /// @param contentType `""` when the store does not know it
-    record StoredObject(ObjectKey key, long sizeBytes, String contentType) {}
+    record StoredObject(ObjectKey key, long sizeBytes, String contentType, StorageState storage) {
+        public StoredObject(ObjectKey key, long sizeBytes, String contentType) {
+            this(key, sizeBytes, contentType, StorageState.UNKNOWN);
+        }
+    }
 
     /// @param path anything that a bucket or folder can hold, written by anyone
-    record Listed(String path, long sizeBytes, Instant modifiedAt) {
+    /// @param storageClass `""` where the store has none
+    record Listed(String path, long sizeBytes, Instant modifiedAt, String storageClass) {
+        public Listed(String path, long sizeBytes, Instant modifiedAt) {
+            this(path, sizeBytes, modifiedAt, "");
+        }
+
         /// Empty when Vitrine would never store anything there.
         public Optional<ObjectKey> key() {
             return ObjectKey.ofPath(path);

@@ -32,7 +32,8 @@ public final class Rights {
         ADD_ROWS(Ability.WRITE_ROWS, "dynamodb:PutItem"),
         EDIT_ROWS(Ability.WRITE_ROWS, "dynamodb:UpdateItem"),
         DELETE_ROWS(Ability.WRITE_ROWS, "dynamodb:DeleteItem"),
-        USE_TRASH(Ability.USE_TRASH, "dynamodb:PutItem");
+        USE_TRASH(Ability.USE_TRASH, "dynamodb:PutItem"),
+        BRING_BACK(Ability.BRING_BACK, "s3:RestoreObject");
 
         private final Ability ability;
         private final String action;

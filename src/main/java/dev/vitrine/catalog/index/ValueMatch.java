@@ -1,5 +1,6 @@
 package dev.vitrine.catalog.index;
 
+import dev.vitrine.image.Attribute;
 import dev.vitrine.image.ImageQuery.AnyOf;
 import dev.vitrine.image.ImageQuery.Days;
 import dev.vitrine.image.ImageQuery.Range;
@@ -18,10 +19,11 @@ final class ValueMatch {
 
     /// @return the numbers of the values
     static BitSet of(ValueTables tables, int column, ValueFilter filter) {
+        Attribute attribute = tables.attributes().get(column);
         Predicate<String> matches = switch (filter) {
             case AnyOf anyOf ->
                 anyOf.texts().stream()
-                        .map(ValueMatch::text)
+                        .map(text -> text(attribute, text))
                         .reduce(Predicate::or)
                         .orElse(_ -> false);
             case Range range -> value -> range.min() <= Long.parseLong(value) && Long.parseLong(value) <= range.max();
@@ -37,13 +39,13 @@ final class ValueMatch {
         return numbers;
     }
 
-    private static Predicate<String> text(ValueText requested) {
+    private static Predicate<String> text(Attribute attribute, ValueText requested) {
         List<String> words = Words.of(requested.text());
         if (requested.whole()) {
             return value -> Words.of(value).equals(words);
         }
         return value -> {
-            List<String> there = Words.of(value);
+            List<String> there = Words.of(attribute.searched(value));
             return words.stream().allMatch(word -> there.stream().anyMatch(each -> Words.isPart(word, each)));
         };
     }

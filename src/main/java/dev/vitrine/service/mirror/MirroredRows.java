@@ -3,13 +3,17 @@ package dev.vitrine.service.mirror;
 import dev.vitrine.catalog.SqliteCatalog;
 import dev.vitrine.image.ImageEdit;
 import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImagePage;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.SeenImage;
+import dev.vitrine.image.StorageState;
 import dev.vitrine.store.MetadataStore;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The rows of a cloud library as seen from here: written to the tables first, then into the mirror, so that own
 /// changes show at once.
@@ -48,7 +52,7 @@ final class MirroredRows implements MetadataStore {
     @Override
     public Optional<ImageRecord> find(String imageId) {
         if (!readsMirror) {
-            return tables.find(imageId);
+            return tables.find(imageId).map(this::noted);
         }
         return catalog.find(imageId)
                 .or(() -> catalog.findTrashed(imageId).isPresent() ? Optional.empty() : tables.find(imageId));
@@ -70,12 +74,12 @@ final class MirroredRows implements MetadataStore {
 
     @Override
     public ImagePage list(ImagePage.Request request) {
-        return tables.list(request);
+        return noted(tables.list(request));
     }
 
     @Override
     public ImagePage listTrashed(ImagePage.Request request) {
-        return tables.listTrashed(request);
+        return noted(tables.listTrashed(request));
     }
 
     @Override
@@ -133,6 +137,31 @@ final class MirroredRows implements MetadataStore {
     @Override
     public void close() {
         tables.close();
+    }
+
+    private ImagePage noted(ImagePage page) {
+        List<String> ids = page.images().stream().map(ImageRecord::imageId).toList();
+        Map<String, ImageFacts> known =
+                catalog.findAll(ids).stream().collect(Collectors.toMap(ImageRecord::imageId, ImageRecord::facts));
+        return new ImagePage(
+                page.images().stream()
+                        .map(image -> noted(image, known.getOrDefault(image.imageId(), ImageFacts.UNKNOWN)))
+                        .toList(),
+                page.next(),
+                page.hidden());
+    }
+
+    private ImageRecord noted(ImageRecord image) {
+        return catalog.find(image.imageId())
+                .map(known -> noted(image, known.facts()))
+                .orElse(image);
+    }
+
+    /// With what the store of the bytes said last: a row only knows how it began.
+    private static ImageRecord noted(ImageRecord image, ImageFacts known) {
+        return known.storage().equals(StorageState.UNKNOWN)
+                ? image
+                : image.withFacts(image.facts().with(known.storage()));
     }
 
     private void show(ImageRecord image) {

@@ -95,8 +95,8 @@ public final class Links {
         if (Thread.currentThread().isInterrupted()) {
             throw new ImageException.Cancelled("Stopped.");
         }
-        if (!wish.withoutMetadata() && objects.find(image.readKey()).isEmpty()) {
-            throw StoredOriginal.missing(image);
+        if (!wish.withoutMetadata()) {
+            new StoredOriginal(objects, image).require();
         }
         return wish.withoutMetadata()
                 ? toCopy(image, wish)

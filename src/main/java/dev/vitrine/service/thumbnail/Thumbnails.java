@@ -170,6 +170,7 @@ public final class Thumbnails implements AutoCloseable {
         ThumbnailKey key = job.key();
         DecodeRequest request = queue.request(job);
         return previews.stored(key.imageId(), key.edge(), request).orElseGet(() -> {
+            StoredOriginal.requireReadable(job.image());
             queue.tellEarly(job, () -> embedded(job.image(), request));
             var original = new StoredOriginal(objects, job.image());
             return previews.make(key.imageId(), original, key.edge(), request);

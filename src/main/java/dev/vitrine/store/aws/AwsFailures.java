@@ -191,8 +191,8 @@ final class AwsFailures {
                         e);
             case "InvalidObjectState" ->
                 ImageException.Failed.archived(
-                        "The bytes of this image were archived, by a rule of the bucket or by hand. "
-                                + "Bring them back first (in S3: “Restore”), and try again when they are there.",
+                        "The original of this image is archived, by a rule of the bucket or by hand. "
+                                + "Bring it back first (“Bring back…”, or “vitrine bring-back”), and try again when it is there.",
                         e);
             case "PermanentRedirect",
                     "AuthorizationHeaderMalformed",

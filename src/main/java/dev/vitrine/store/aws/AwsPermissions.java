@@ -10,6 +10,7 @@ import dev.vitrine.store.Permission;
 import dev.vitrine.store.Permission.Ability;
 import dev.vitrine.store.Permission.Outcome;
 import dev.vitrine.world.World;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -36,6 +37,7 @@ public final class AwsPermissions {
     /// One name for all who try: where nothing can be deleted, it is left once.
     static final String PROBE = ".vitrine/check/probe";
 
+    private static final System.Logger LOG = System.getLogger(AwsPermissions.class.getName());
     private static final String NEVER = "attribute_exists(image_id) AND attribute_not_exists(image_id)";
 
     private static final String NO_TRANSACTIONS =
@@ -70,7 +72,18 @@ public final class AwsPermissions {
     }
 
     private Permission permission(Ability ability) {
-        return ability == Ability.WRITE_ROWS ? eachWrite() : all(ability);
+        return switch (ability) {
+            case WRITE_ROWS -> eachWrite();
+            case BRING_BACK -> bringBack();
+            case REACH_BUCKET,
+                    STORE_BYTES,
+                    DELETE_BYTES,
+                    READ_BYTES,
+                    READ_ROWS,
+                    LIST_BY_USER,
+                    USE_TRASH,
+                    FOLLOW_CHANGES -> all(ability);
+        };
     }
 
     /// An account may add and not take away.
@@ -102,6 +115,36 @@ public final class AwsPermissions {
         return new Permission(Ability.WRITE_ROWS, outcome, actions, reason, refused);
     }
 
+    /// The right to it is optional: only what lies in an archive needs it. The tiny
+    /// object lies in none, so that being
+    /// told so shows that asking is allowed; a server that knows no archive has nothing to bring back.
+    private Permission bringBack() {
+        List<String> actions = actions(Ability.BRING_BACK);
+        try {
+            AwsFailures.ofBucket(settings)
+                    .run(
+                            "trying out s3:RestoreObject",
+                            () -> clients.s3()
+                                    .restoreObject(restore -> restore.bucket(settings.bucket())
+                                            .key(PROBE)
+                                            .restoreRequest(days -> days.days(1))));
+        } catch (ImageException.Cancelled e) {
+            throw e;
+        } catch (ImageException.Denied e) {
+            if (e.isMissingRight()) {
+                return new Permission(
+                        Ability.BRING_BACK,
+                        Outcome.LESS,
+                        actions,
+                        "Originals in an archive cannot be brought back from here. " + e.getMessage(),
+                        actions);
+            }
+        } catch (ImageException e) {
+            LOG.log(Level.DEBUG, "There is no archive, or nothing of it in the way", e);
+        }
+        return new Permission(Ability.BRING_BACK, Outcome.FINE, actions, "");
+    }
+
     private Permission all(Ability ability) {
         List<String> actions = actions(ability);
         try {
@@ -119,13 +162,13 @@ public final class AwsPermissions {
         return switch (ability) {
             case READ_BYTES, READ_ROWS -> Outcome.MISSING;
             case REACH_BUCKET, STORE_BYTES, DELETE_BYTES, WRITE_ROWS -> isRefused ? Outcome.REFUSED : Outcome.MISSING;
-            case LIST_BY_USER, USE_TRASH, FOLLOW_CHANGES -> isRefused ? Outcome.REFUSED : Outcome.LESS;
+            case LIST_BY_USER, USE_TRASH, FOLLOW_CHANGES, BRING_BACK -> isRefused ? Outcome.REFUSED : Outcome.LESS;
         };
     }
 
     private AwsFailures failures(Ability ability) {
         return switch (ability) {
-            case REACH_BUCKET, STORE_BYTES, READ_BYTES, DELETE_BYTES -> AwsFailures.ofBucket(settings);
+            case REACH_BUCKET, STORE_BYTES, READ_BYTES, DELETE_BYTES, BRING_BACK -> AwsFailures.ofBucket(settings);
             case READ_ROWS, WRITE_ROWS, LIST_BY_USER, USE_TRASH, FOLLOW_CHANGES -> AwsFailures.ofTables(settings);
         };
     }
@@ -136,6 +179,7 @@ public final class AwsPermissions {
             case STORE_BYTES -> List.of("s3:PutObject", "s3:AbortMultipartUpload", "s3:ListMultipartUploadParts");
             case READ_BYTES -> List.of("s3:GetObject");
             case DELETE_BYTES -> List.of("s3:DeleteObject");
+            case BRING_BACK -> List.of("s3:RestoreObject");
             case READ_ROWS ->
                 List.of("dynamodb:DescribeTable", "dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Scan");
             case WRITE_ROWS -> List.of("dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem");
@@ -157,6 +201,7 @@ public final class AwsPermissions {
                         .deleteObject(delete -> delete.bucket(settings.bucket()).key(PROBE)));
             case READ_ROWS -> done(this::readRows);
             case WRITE_ROWS -> done(() -> writeRows().forEach(Runnable::run));
+            case BRING_BACK -> done(this::bringBack);
             case LIST_BY_USER -> listByUser();
             case USE_TRASH -> useTrash();
             case FOLLOW_CHANGES -> followChanges();

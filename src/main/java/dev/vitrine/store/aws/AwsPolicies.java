@@ -53,7 +53,8 @@ public final class AwsPolicies {
                                             "s3:AbortMultipartUpload",
                                             "s3:DeleteObject",
                                             "s3:ListMultipartUploadParts",
-                                            "s3:PutObject"),
+                                            "s3:PutObject",
+                                            "s3:RestoreObject"),
                             Resource.TABLES,
                                     List.of(
                                             "dynamodb:ConditionCheckItem",

@@ -86,8 +86,11 @@ final class DynamoItem {
                 text(item, IMAGE_ID),
                 text(item, USER_ID),
                 new Caption(text(item, TITLE), text(item, DESCRIPTION), texts(item.get(TAGS))),
-                ImageFacts.ofTexts(
-                        attribute -> attribute == Attribute.S3_KEY ? elsewhere(item) : text(item, attribute.field())),
+                ImageFacts.ofTexts(attribute -> switch (attribute) {
+                    case S3_KEY -> elsewhere(item);
+                    case BROUGHT_BACK -> "";
+                    default -> text(item, attribute.field());
+                }),
                 created.or(() -> updated).orElse(Instant.EPOCH),
                 updated.or(() -> created).orElse(Instant.EPOCH),
                 ImageTime.parse(text(item, DELETED_AT))));

@@ -4,6 +4,7 @@ import dev.vitrine.files.PartHashes;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ObjectKey;
+import dev.vitrine.image.StorageClass;
 import dev.vitrine.world.World;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -43,6 +44,7 @@ final class MultipartUpload {
     private final OpenUploads openUploads;
     private final long smallestPart;
     private final WriteConditions conditions;
+    private final StorageClass uploadClass;
 
     /// @param smallestPart in bytes; S3 takes none below 5 MiB
     MultipartUpload(AwsClients clients, OpenUploads openUploads, long smallestPart) {
@@ -51,6 +53,7 @@ final class MultipartUpload {
         this.openUploads = openUploads;
         this.smallestPart = smallestPart;
         this.conditions = clients.writeConditions();
+        this.uploadClass = clients.settings().uploadClass();
     }
 
     /// The upload ids that this machine remembers, to go on with them.
@@ -94,6 +97,7 @@ final class MultipartUpload {
                         .key(key.path())
                         .contentType(contentType.isEmpty() ? "application/octet-stream" : contentType)
                         .checksumAlgorithm(ChecksumAlgorithm.SHA256)
+                        .storageClass(S3ObjectStore.classOf(key, uploadClass))
                         .build())
                 .uploadId();
         long partSize = partSize(smallestPart, size);

@@ -95,7 +95,11 @@ final class S3Listing {
     }
 
     private static Listed listed(S3Object object) {
-        return new Listed(object.key(), object.size(), object.lastModified());
+        return new Listed(
+                object.key(),
+                object.size(),
+                object.lastModified(),
+                object.storageClassAsString() == null ? "" : object.storageClassAsString());
     }
 
     /// @param token `null` for the beginning, as the SDK wants it

@@ -7,7 +7,11 @@ import dev.vitrine.files.Sha256;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ObjectKey;
+import dev.vitrine.image.StorageClass;
+import dev.vitrine.image.StorageState;
+import dev.vitrine.store.BringBack;
 import dev.vitrine.store.ObjectStore;
+import dev.vitrine.world.World;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -18,6 +22,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -35,6 +40,8 @@ public final class S3ObjectStore implements ObjectStore {
     private final MultipartUpload multipart;
     private final S3Listing listing;
     private final WriteConditions conditions;
+    private final StorageClass uploadClass;
+    private final S3BringBack bringBack;
 
     /// @param openUploads folder of the part lists of large uploads, so that one goes on where the last run of the
     ///   program stopped
@@ -50,6 +57,15 @@ public final class S3ObjectStore implements ObjectStore {
         this.multipart = multipart;
         this.listing = new S3Listing(clients);
         this.conditions = clients.writeConditions();
+        this.uploadClass = clients.settings().uploadClass();
+        this.bringBack = new S3BringBack(clients, World.clock());
+    }
+
+    /// Originals alone lie in the class that was chosen: previews are what makes a slow
+    /// one bearable. The usual one is
+    /// not named, as not every server knows classes.
+    static @Nullable String classOf(ObjectKey key, StorageClass chosen) {
+        return key.isOriginal() && chosen != StorageClass.STANDARD ? chosen.name() : null;
     }
 
     @Override
@@ -83,7 +99,8 @@ public final class S3ObjectStore implements ObjectStore {
                 .bucket(bucket)
                 .key(key.path())
                 .contentType(contentType.isEmpty() ? "application/octet-stream" : contentType)
-                .checksumSHA256(Checksum.of(sha256));
+                .checksumSHA256(Checksum.of(sha256))
+                .storageClass(classOf(key, uploadClass));
         boolean isConditional = key.isOriginal() && conditions.areKnown();
         if (isConditional) {
             request.ifNoneMatch("*");
@@ -135,6 +152,11 @@ public final class S3ObjectStore implements ObjectStore {
         HeadObjectResponse stored =
                 s3.headObject(head -> head.bucket(bucket).key(key.path()).checksumMode("ENABLED"));
         return Checksum.of(sha256).equals(stored.checksumSHA256());
+    }
+
+    @Override
+    public String uploadClass() {
+        return uploadClass == StorageClass.STANDARD ? "" : uploadClass.name();
     }
 
     @Override
@@ -193,7 +215,10 @@ public final class S3ObjectStore implements ObjectStore {
                 HeadObjectResponse head =
                         s3.headObject(request -> request.bucket(bucket).key(key.path()));
                 return Optional.of(new StoredObject(
-                        key, head.contentLength(), head.contentType() == null ? "" : head.contentType()));
+                        key,
+                        head.contentLength(),
+                        head.contentType() == null ? "" : head.contentType(),
+                        S3Storage.of(head)));
             } catch (NoSuchKeyException _) {
                 return Optional.empty();
             }
@@ -212,6 +237,14 @@ public final class S3ObjectStore implements ObjectStore {
         });
         return head.isPresent()
                 && (StoredHash.isOf(head.get(), source, sha256) || ObjectStore.super.holds(key, source, sha256));
+    }
+
+    @Override
+    public StorageState bringBack(ObjectKey key, BringBack request) {
+        StorageState there = find(key)
+                .orElseThrow(() -> new ImageException.NotFound(missing(key)))
+                .storage();
+        return failures.guard("bringing an image back", () -> bringBack.ask(key, there, request));
     }
 
     @Override
@@ -238,9 +271,18 @@ public final class S3ObjectStore implements ObjectStore {
             delete(from); // an earlier move came this far
             return;
         }
+        StorageState storage = find(from)
+                .orElseThrow(() -> new ImageException.NotFound(missing(from)))
+                .storage();
+        if (!storage.isReadable()) {
+            throw ImageException.Failed.archived(
+                    "The bytes at " + quoted(from.path()) + " are archived: they stay where they are "
+                            + "until they are brought back.",
+                    null);
+        }
         failures.run("moving an image", () -> {
             try {
-                copy(from, to);
+                copy(from, to, S3Storage.kept(storage));
             } catch (NoSuchKeyException e) {
                 throw new ImageException.NotFound(missing(from), e);
             } catch (S3Exception e) {
@@ -257,20 +299,23 @@ public final class S3ObjectStore implements ObjectStore {
     }
 
     /// Nothing was at the other key a moment ago.
-    private void copy(ObjectKey from, ObjectKey to) {
+    ///
+    /// @param storageClass `null` for the usual one
+    private void copy(ObjectKey from, ObjectKey to, @Nullable String storageClass) {
         boolean isConditional = conditions.areKnown();
         try {
             s3.copyObject(copy -> copy.sourceBucket(bucket)
                     .sourceKey(from.path())
                     .destinationBucket(bucket)
                     .destinationKey(to.path())
+                    .storageClass(storageClass)
                     .ifNoneMatch(isConditional ? "*" : null));
         } catch (S3Exception e) {
             if (!isConditional || !AwsFailures.isUnsupported(e)) {
                 throw e;
             }
             conditions.forget();
-            copy(from, to);
+            copy(from, to, storageClass);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.vitrine.ui.connection;
 import dev.vitrine.connection.Connection;
 import dev.vitrine.connection.ConnectionProfile;
 import dev.vitrine.image.ImageException;
+import dev.vitrine.image.StorageClass;
 import dev.vitrine.store.AwsKeys;
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.AwsSettings.Checksums;
@@ -48,6 +49,7 @@ final class ConnectionFields {
     final StringProperty sessionToken = new SimpleStringProperty("");
     /// In this computer's key ring.
     final BooleanProperty keepKeys = new SimpleBooleanProperty();
+    final ObjectProperty<StorageClass> uploadClass = new SimpleObjectProperty<>(StorageClass.STANDARD);
     final ObjectProperty<Set<String>> taken = new SimpleObjectProperty<>(Set.of());
 
     private final ObservableValue<Boolean> readable =
@@ -138,6 +140,7 @@ final class ConnectionFields {
         accessKey.set(keys.map(AwsKeys::accessKeyId).orElse(""));
         secretKey.set(keys.map(AwsKeys::secretAccessKey).orElse(""));
         sessionToken.set(keys.map(AwsKeys::sessionToken).orElse(""));
+        uploadClass.set(settings.uploadClass());
         linkExpiry = settings.linkExpiry();
         trustedCertificates = settings.trustedCertificates();
     }
@@ -166,7 +169,8 @@ final class ConnectionFields {
                 trashTable.get(),
                 !server || checksums.get() ? Checksums.WHEN_SUPPORTED : Checksums.WHEN_REQUIRED,
                 linkExpiry,
-                trustedCertificates);
+                trustedCertificates,
+                uploadClass.get());
     }
 
     Optional<AwsKeys> keys() {

@@ -1,5 +1,6 @@
 package dev.vitrine.ui.detail;
 
+import dev.vitrine.image.StorageState;
 import dev.vitrine.ui.actions.ImageAction;
 import dev.vitrine.ui.actions.ImageCommands;
 import dev.vitrine.ui.controls.HistogramView;
@@ -8,10 +9,12 @@ import dev.vitrine.ui.controls.PreviewView;
 import dev.vitrine.ui.controls.TagField;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.Messages;
+import dev.vitrine.ui.support.StorageText;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.collections.SetChangeListener;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
@@ -110,6 +113,7 @@ public final class DetailView extends StackPane {
                 new ActionBar(viewModel, commands),
                 new RatingBar(viewModel, commands),
                 createTrashNote(commands),
+                createArchiveNote(commands),
                 captionForm,
                 label("detail.facts.title", "strong"),
                 createLocation(),
@@ -127,6 +131,25 @@ public final class DetailView extends StackPane {
         };
         viewModel.selectionProperty().subscribe(_ -> show.run());
         commands.whenOffersChange(show);
+        return note;
+    }
+
+    private Node createArchiveNote(ImageCommands commands) {
+        var said = new Label();
+        said.setId("detail-archived");
+        said.setWrapText(true);
+        said.setMinHeight(Region.USE_PREF_SIZE);
+        said.setGraphic(Icons.of(Feather.ARCHIVE));
+        var bringBack = new Button(Messages.text("archive.bringBack"));
+        bringBack.setId("detail-bring-back");
+        bringBack.setMinWidth(Region.USE_PREF_SIZE);
+        bringBack.setOnAction(_ -> commands.run(ImageAction.BRING_BACK, viewModel.targets()));
+        var note = new VBox(8, said, bringBack);
+        viewModel.storageProperty().subscribe(storage -> {
+            said.setText(StorageText.state(storage));
+            show(note, !said.getText().isEmpty());
+            show(bringBack, storage.stage() == StorageState.Stage.ARCHIVED);
+        });
         return note;
     }
 

@@ -4,6 +4,7 @@ import dev.vitrine.image.Facets;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.Rating;
+import dev.vitrine.image.StorageState;
 import dev.vitrine.image.Tally;
 import dev.vitrine.picture.OriginalFacts;
 import dev.vitrine.picture.pixels.Histogram;
@@ -49,6 +50,7 @@ public final class DetailViewModel implements AutoCloseable {
     private final Background.Lane originalLane;
     private final Background.Lane histogramLane;
     private final Background.Lane knownTagsLane;
+    private final Background.Lane storageLane;
     private final PreviewLoader loader;
     private final List<PreviewLoader> sampleLoaders = new ArrayList<>();
     private final CaptionViewModel caption;
@@ -66,6 +68,7 @@ public final class DetailViewModel implements AutoCloseable {
     private final ObservableList<Preview> shownSample = FXCollections.unmodifiableObservableList(sample);
     private final ObservableList<String> knownTags = FXCollections.observableArrayList();
     private final ObservableList<String> shownKnownTags = FXCollections.unmodifiableObservableList(knownTags);
+    private final ReadOnlyObjectWrapper<StorageState> storage = new ReadOnlyObjectWrapper<>(StorageState.UNKNOWN);
     private String shownId = "";
     private List<String> sampleIds = List.of();
 
@@ -76,6 +79,7 @@ public final class DetailViewModel implements AutoCloseable {
         originalLane = background.lane();
         histogramLane = background.lane();
         knownTagsLane = background.lane();
+        storageLane = background.lane();
         loader = new PreviewLoader(thumbnails, background, PreviewLoader.PREVIEW, this::previewChanged);
         caption = new CaptionViewModel(images, captions, toasts);
         sharedTags = new SharedTagsViewModel(captions);
@@ -102,6 +106,11 @@ public final class DetailViewModel implements AutoCloseable {
 
     public ReadOnlyObjectProperty<Optional<Histogram>> histogramProperty() {
         return histogram.getReadOnlyProperty();
+    }
+
+    /// Of one image: in which class its original lies, and whether that can be read.
+    public ReadOnlyObjectProperty<StorageState> storageProperty() {
+        return storage.getReadOnlyProperty();
     }
 
     public ObservableList<FactSheet.Fact> facts() {
@@ -201,8 +210,27 @@ public final class DetailViewModel implements AutoCloseable {
                             image.imageId(),
                             failure.getMessage()));
             loader.show(image);
+            storage.set(StorageState.UNKNOWN);
+            storageLane.run(
+                    () -> images.withStorage(image),
+                    known -> located(known.facts().storage()),
+                    failure -> LOG.log(
+                            Level.DEBUG, "Where {0} lies is not known: {1}", image.imageId(), failure.getMessage()));
         }
-        facts.setAll(FactSheet.whole(image, original.get()));
+        if (!image.facts().storage().equals(StorageState.UNKNOWN)) {
+            storage.set(image.facts().storage().asOf(images.now()));
+        }
+        showFacts(image);
+    }
+
+    /// The usual class is in no row, and shown all the same.
+    private void located(StorageState state) {
+        storage.set(state);
+        one().ifPresent(this::showFacts);
+    }
+
+    private void showFacts(ImageRecord image) {
+        facts.setAll(FactSheet.whole(image.withFacts(image.facts().with(storage.get())), original.get()));
     }
 
     private void showSample(List<ImageRecord> few) {
@@ -222,6 +250,8 @@ public final class DetailViewModel implements AutoCloseable {
         shownId = "";
         loader.clear();
         originalLane.cancel();
+        storageLane.cancel();
+        storage.set(StorageState.UNKNOWN);
         histogramLane.cancel();
         histogram.set(Optional.empty());
         facts.clear();
@@ -230,7 +260,7 @@ public final class DetailViewModel implements AutoCloseable {
 
     private void originalRead(OriginalFacts read) {
         original.set(read);
-        one().ifPresent(image -> facts.setAll(FactSheet.whole(image, read)));
+        one().ifPresent(this::showFacts);
     }
 
     private void previewChanged(Preview changed) {

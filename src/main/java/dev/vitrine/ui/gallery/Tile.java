@@ -3,9 +3,11 @@ package dev.vitrine.ui.gallery;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageType;
+import dev.vitrine.image.StorageState;
 import dev.vitrine.ui.controls.Preview;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.Messages;
+import dev.vitrine.ui.support.StorageText;
 import dev.vitrine.ui.support.TextSize;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -18,6 +20,7 @@ import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.Background;
@@ -35,6 +38,9 @@ import org.kordamp.ikonli.feather.Feather;
 final class Tile extends Region {
     private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
     private static final PseudoClass LEAD = PseudoClass.getPseudoClass("lead");
+    /// What was brought back out of an archive.
+    private static final PseudoClass READABLE = PseudoClass.getPseudoClass("readable");
+
     private static final CornerRadii ROUNDED = new CornerRadii(6);
     private static final double INSET = 6;
     private static final double CHECK = 22;
@@ -52,6 +58,7 @@ final class Tile extends Region {
     private @Nullable Label hover;
     private @Nullable Label missing;
     private @Nullable Label badge;
+    private @Nullable Label archived;
     private @Nullable TileMarks marks;
     private @Nullable Region ring;
     private @Nullable Node check;
@@ -98,7 +105,8 @@ final class Tile extends Region {
 
     /// Shows a row; the picture follows later unless the tile has it already.
     void showImage(ImageRecord shown, boolean withCaption) {
-        boolean other = image.isEmpty() || !image.get().facts().equals(shown.facts());
+        boolean other = image.filter(before -> isSamePicture(before.facts(), shown.facts()))
+                .isEmpty();
         imageId = shown.imageId();
         image = Optional.of(shown);
         setAccessibleText(TileText.accessible(shown));
@@ -112,6 +120,7 @@ final class Tile extends Region {
             showColor(colorOf(shown));
             showBadge(shown.facts());
         }
+        showArchived(shown.facts().storage());
         showCaption(withCaption ? TileText.title(shown) : "");
         showMarks();
         if (hover != null) {
@@ -122,6 +131,10 @@ final class Tile extends Region {
     /// What is seen of it, as far as it has come.
     Optional<Image> picture() {
         return Optional.ofNullable(picture.getImage());
+    }
+
+    private static boolean isSamePicture(ImageFacts before, ImageFacts now) {
+        return before.equals(now) || before.with(StorageState.UNKNOWN).equals(now.with(StorageState.UNKNOWN));
     }
 
     /// Whether this is the picture that the tile shows or waits for.
@@ -262,6 +275,11 @@ final class Tile extends Region {
             badge.autosize();
             layoutInArea(badge, inset + 6, inset + 6, width - 12, TextSize.of(20), 0, HPos.LEFT, VPos.TOP);
         }
+        if (archived != null) {
+            archived.autosize();
+            double beside = badge != null && badge.isVisible() ? badge.getWidth() + 4 : 0;
+            layoutInArea(archived, inset + 6 + beside, inset + 6, width - 12, TextSize.of(20), 0, HPos.LEFT, VPos.TOP);
+        }
     }
 
     /// Almost always as large as its place; what is not stands in the middle of it, as it is.
@@ -342,6 +360,24 @@ final class Tile extends Region {
         }
     }
 
+    /// The original cannot be read at once; the preview can.
+    private void showArchived(StorageState storage) {
+        String said = StorageText.state(storage);
+        if (archived == null && !said.isEmpty()) {
+            archived = new Label(null, Icons.of(Feather.ARCHIVE));
+            archived.getStyleClass().addAll("tile-badge", "tile-archived");
+            archived.setTooltip(new Tooltip());
+            getChildren().add(archived);
+        }
+        if (archived != null) {
+            archived.getTooltip().setText(said);
+            archived.setAccessibleText(said);
+            archived.setVisible(!said.isEmpty());
+            archived.pseudoClassStateChanged(READABLE, storage.isReadable());
+            requestLayout();
+        }
+    }
+
     /// A style sheet would win over a background that is set, so the class goes while there is a color.
     private void showColor(Optional<Color> color) {
         place.getStyleClass().setAll(color.isPresent() ? "tile-color" : "tile-place");
@@ -350,7 +386,7 @@ final class Tile extends Region {
     }
 
     private void hideAll() {
-        for (Node node : new @Nullable Node[] {missing, badge, hover, below, marks}) {
+        for (Node node : new @Nullable Node[] {missing, badge, archived, hover, below, marks}) {
             if (node != null) {
                 node.setVisible(false);
             }

@@ -4,6 +4,7 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.Rating;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.RatingText;
+import dev.vitrine.ui.support.StorageText;
 import java.util.List;
 
 /// What a tile says, to the eye and to a screen reader.
@@ -21,8 +22,10 @@ final class TileText {
         String rated = Rating.of(image.tags()) > 0
                 ? Messages.text("gallery.tile.rated", reported, RatingText.stars(Rating.of(image.tags())))
                 : reported;
-        return Rating.isFavorite(image.tags())
+        String marked = Rating.isFavorite(image.tags())
                 ? Messages.text("gallery.tile.rated", rated, Messages.text("rating.favorite"))
                 : rated;
+        String archived = StorageText.state(image.facts().storage());
+        return archived.isEmpty() ? marked : Messages.text("gallery.tile.rated", marked, archived);
     }
 }

@@ -85,7 +85,8 @@ final class FeatureViews implements AutoCloseable {
                 browsing.gallery(),
                 browsing.tiles(),
                 actions,
-                (source, picture, press) -> dragOut.start(source, browsing.selectedNow(), picture, press));
+                (source, picture, press) -> dragOut.start(
+                        source, flows.archive().readable(browsing.selectedNow()), picture, press));
         gallery.setSpaceMenu(new SpaceMenu(browsing, flows.uploads(), context.rights(), commands)::make);
         detail = new DetailView(browsing.detail(), actions);
         page = new ShellView(
@@ -189,6 +190,7 @@ final class FeatureViews implements AutoCloseable {
         page.cover(flows.uploads().formView());
         page.cover(flows.downloads().formView());
         page.cover(flows.sharing().card());
+        page.cover(flows.archive().card());
         flows.uploads().sheets().forEach(page::cover);
         // A notice about a picture must be seen over it.
         browsing.viewer()

@@ -3,19 +3,24 @@ package dev.vitrine.ui.shell;
 import dev.vitrine.ui.desktop.SystemClipboard;
 
 /// The ways into the library and out of it.
-record Flows(UploadFlow uploads, DownloadFlow downloads, ShareFlow sharing) implements AutoCloseable {
+record Flows(UploadFlow uploads, DownloadFlow downloads, ShareFlow sharing, ArchiveFlow archive)
+        implements AutoCloseable {
     static Flows of(ShellContext context) {
         var downloads = new DownloadFlow(
                 context.session().downloads(),
                 context.settings(),
                 context.program().dialogs());
         return new Flows(
-                new UploadFlow(context), downloads, new ShareFlow(context, new SystemClipboard(), downloads::export));
+                new UploadFlow(context),
+                downloads,
+                new ShareFlow(context, new SystemClipboard(), downloads::export),
+                new ArchiveFlow(context));
     }
 
     @Override
     public void close() {
         uploads.close();
         sharing.close();
+        archive.close();
     }
 }

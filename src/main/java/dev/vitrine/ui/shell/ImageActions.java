@@ -48,6 +48,8 @@ final class ImageActions implements ImageCommands {
         return switch (action) {
             case COPY_ADDRESSES, COPY_COMMANDS -> flows.sharing().hasAddresses();
             case COPY_PATHS -> !flows.sharing().hasAddresses();
+            case BRING_BACK ->
+                flows.archive().anyProperty().get() && refused(action).isEmpty();
             default -> refused(action).isEmpty();
         };
     }
@@ -60,7 +62,9 @@ final class ImageActions implements ImageCommands {
 
     @Override
     public Subscription whenOffersChange(Runnable changed) {
-        return rights.lostProperty().subscribe(_ -> changed.run());
+        return rights.lostProperty()
+                .subscribe(_ -> changed.run())
+                .and(flows.archive().anyProperty().subscribe((_, _) -> changed.run()));
     }
 
     @Override
@@ -82,11 +86,16 @@ final class ImageActions implements ImageCommands {
         switch (action) {
             case OPEN -> targets.lead().ifPresent(places.open());
             case COMPARE -> places.compare().accept(ids);
-            case DOWNLOAD -> withImages(ids, flows.downloads()::download);
-            case SHARE -> withImages(ids, flows.sharing()::share);
+            case DOWNLOAD -> withOriginals(ids, flows.downloads()::download);
+            case SHARE -> withOriginals(ids, flows.sharing()::share);
+            case BRING_BACK -> withImages(ids, flows.archive()::bringBack);
             case COPY_PICTURE ->
-                withImages(targets.lead().stream().toList(), found -> found.forEach(copies::copyPicture));
-            case COPY_FILES -> copies.copyFiles(ids);
+                withOriginals(targets.lead().stream().toList(), found -> found.forEach(copies::copyPicture));
+            case COPY_FILES ->
+                withOriginals(
+                        ids,
+                        found -> copies.copyFiles(
+                                found.stream().map(ImageRecord::imageId).toList()));
             case COPY_ADDRESSES -> withImages(ids, flows.sharing()::copyAddresses);
             case COPY_COMMANDS -> withImages(ids, flows.sharing()::copyCommands);
             case COPY_PATHS -> copies.copyPaths(ids);
@@ -102,7 +111,12 @@ final class ImageActions implements ImageCommands {
     }
 
     void downloadAgain(ImageTargets targets) {
-        withImages(targets.ids(), flows.downloads()::downloadAgain);
+        withOriginals(targets.ids(), flows.downloads()::downloadAgain);
+    }
+
+    /// For what needs their bytes: of those in an archive it is said what can be done.
+    private void withOriginals(List<String> ids, Consumer<List<ImageRecord>> then) {
+        withImages(ids, found -> flows.archive().withReadable(found, then));
     }
 
     private void withImages(List<String> ids, Consumer<List<ImageRecord>> then) {

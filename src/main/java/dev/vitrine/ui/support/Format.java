@@ -2,6 +2,7 @@ package dev.vitrine.ui.support;
 
 import dev.vitrine.text.ByteCount;
 import dev.vitrine.text.Rounded;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.text.NumberFormat;
 import java.time.Instant;
@@ -11,11 +12,14 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.util.Currency;
 import java.util.Locale;
 import java.util.Locale.Category;
 
 /// Numbers and times as people read them, in the language that holds when they are asked for.
 public final class Format {
+    private static final BigDecimal CENT = new BigDecimal("0.01");
+
     private Format() {}
 
     /// A length of a file: `6.1 MB`.
@@ -38,6 +42,14 @@ public final class Format {
     /// Whole, with its thousands apart: `1,204`.
     public static String count(long number) {
         return NumberFormat.getIntegerInstance().format(number);
+    }
+
+    /// Of small sums, that they are small.
+    public static String dollars(BigDecimal sum) {
+        NumberFormat format = NumberFormat.getCurrencyInstance();
+        format.setCurrency(Currency.getInstance("USD"));
+        boolean isTiny = sum.signum() > 0 && sum.compareTo(CENT) < 0;
+        return isTiny ? Messages.text("format.lessThan", format.format(CENT)) : format.format(sum);
     }
 
     /// One decimal place below ten, none above.

@@ -1,19 +1,26 @@
 package dev.vitrine.ui.viewer;
 
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.StorageState;
 import dev.vitrine.picture.pixels.Picture;
 import dev.vitrine.ui.controls.PictureImage;
 import dev.vitrine.ui.controls.Preview;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.Messages;
+import dev.vitrine.ui.support.StorageText;
 import dev.vitrine.ui.support.TextSize;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.Background;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
@@ -36,12 +43,16 @@ final class PictureSurface extends Pane {
     private final Label reason = new Label();
     private final VBox missing;
     private final Label note = new Label();
+    private final HBox archived;
+    private final Label archivedText = new Label();
     private final Label name = new Label();
     private final Region frame = new Region();
     private @Nullable Picture shownLevel;
 
-    PictureSurface(ViewedPicture viewed) {
+    /// @param bringBack asks how to bring this image back from the archive
+    PictureSurface(ViewedPicture viewed, Consumer<ImageRecord> bringBack) {
         this.viewed = viewed;
+        archived = createArchived(bringBack);
         getStyleClass().add("picture-surface");
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         paper.getStyleClass().add("picture-paper");
@@ -64,7 +75,8 @@ final class PictureSurface extends Pane {
         edges.widthProperty().bind(widthProperty());
         edges.heightProperty().bind(heightProperty());
         setClip(edges);
-        getChildren().addAll(paper, tint, picture, part, missing, note, name, frame);
+        getChildren().addAll(paper, tint, picture, part, missing, note, archived, name, frame);
+        viewed.storageProperty().subscribe(_ -> showArchived());
         viewed.previewProperty().subscribe(this::show);
         viewed.zoomProperty().subscribe((_, _) -> requestLayout());
         viewed.visiblePartProperty().subscribe(this::showPart);
@@ -72,6 +84,36 @@ final class PictureSurface extends Pane {
         viewed.zoomProperty().subscribe((_, _) -> showNote());
         viewed.problemProperty().subscribe((_, _) -> showNote());
         PictureGestures.install(this, viewed);
+    }
+
+    private HBox createArchived(Consumer<ImageRecord> bringBack) {
+        archivedText.setWrapText(true);
+        archivedText.setMinHeight(USE_PREF_SIZE);
+        HBox.setHgrow(archivedText, Priority.ALWAYS);
+        var button = new Button(Messages.text("archive.bringBack"), Icons.of(Feather.ARCHIVE));
+        button.setId("viewer-bring-back");
+        button.setMinWidth(USE_PREF_SIZE);
+        button.setFocusTraversable(false);
+        button.setOnAction(_ -> viewed.imageProperty().get().ifPresent(bringBack));
+        button.visibleProperty()
+                .bind(viewed.storageProperty().map(storage -> storage.stage() == StorageState.Stage.ARCHIVED));
+        button.managedProperty().bind(button.visibleProperty());
+        var box = new HBox(12, archivedText, button);
+        box.setAlignment(Pos.CENTER_LEFT);
+        box.getStyleClass().addAll("picture-note", "picture-archived");
+        box.setVisible(false);
+        return box;
+    }
+
+    private void showArchived() {
+        StorageState storage = viewed.storageProperty().get();
+        boolean isLocked = !storage.isReadable();
+        archivedText.setText(
+                storage.stage() == StorageState.Stage.ARCHIVED
+                        ? Messages.text("viewer.archived")
+                        : StorageText.state(storage));
+        archived.setVisible(isLocked);
+        requestLayout();
     }
 
     private VBox createMissing() {
@@ -103,8 +145,12 @@ final class PictureSurface extends Pane {
             under.setRotate(where.degrees());
         }
         missing.resizeRelocate(0, 0, getWidth(), getHeight());
+        double wide = Math.min(archived.prefWidth(-1), Math.max(0, getWidth() - 32));
+        double high = archived.prefHeight(wide);
+        archived.resizeRelocate(Math.round((getWidth() - wide) / 2), getHeight() - high - 16, wide, high);
         note.autosize();
-        note.relocate(Math.round((getWidth() - note.getWidth()) / 2), getHeight() - note.getHeight() - 16);
+        double above = archived.isVisible() ? high + 8 : 0;
+        note.relocate(Math.round((getWidth() - note.getWidth()) / 2), getHeight() - note.getHeight() - 16 - above);
         name.resize(Math.min(name.prefWidth(-1), Math.max(0, getWidth() - 32)), name.prefHeight(-1));
         name.relocate(16, 16);
         frame.resizeRelocate(0, 0, getWidth(), getHeight());

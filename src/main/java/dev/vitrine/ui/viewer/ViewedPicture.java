@@ -3,6 +3,7 @@ package dev.vitrine.ui.viewer;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
+import dev.vitrine.image.StorageState;
 import dev.vitrine.picture.LargePicture;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.picture.pixels.Picture;
@@ -14,6 +15,7 @@ import dev.vitrine.ui.controls.PreviewLoader;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.FailureText;
 import dev.vitrine.ui.support.Motion;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -32,6 +34,8 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 /// Thumbnail, preview, then every pixel as far as memory allows; the last step waits until somebody stays with the
 /// picture.
 public final class ViewedPicture {
+    private static final System.Logger LOG = System.getLogger(ViewedPicture.class.getName());
+
     /// Long enough to tell staying from leafing through.
     private static final Duration STAYING = Duration.ofMillis(200);
 
@@ -48,6 +52,8 @@ public final class ViewedPicture {
     private final ReadOnlyObjectWrapper<ZoomPan> zoom = new ReadOnlyObjectWrapper<>(ZoomPan.fitted(1, 1, 1, 1, 1));
     private final VisiblePart visiblePart;
     private final ReadOnlyBooleanWrapper sharpening = new ReadOnlyBooleanWrapper();
+    private final Background.Lane storageLane;
+    private final ReadOnlyObjectWrapper<StorageState> storage = new ReadOnlyObjectWrapper<>(StorageState.UNKNOWN);
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private int question;
 
@@ -63,6 +69,7 @@ public final class ViewedPicture {
         this.arrival = arrival;
         this.background = background;
         fullLane = background.lane();
+        storageLane = background.lane();
         visiblePart = new VisiblePart(background, this::notSharpened);
         zoom.subscribe(visiblePart::look);
         visiblePart.readingProperty().subscribe(sharpening::set);
@@ -97,6 +104,11 @@ public final class ViewedPicture {
         return problem.getReadOnlyProperty();
     }
 
+    /// Whether the original can be read at once: of one in an archive only the preview is shown.
+    public ReadOnlyObjectProperty<StorageState> storageProperty() {
+        return storage.getReadOnlyProperty();
+    }
+
     /// The view has this size, in logical pixels.
     public void resize(double width, double height, double density) {
         if (width > 0 && height > 0) {
@@ -118,6 +130,8 @@ public final class ViewedPicture {
     void show(ImageRecord shown, Optional<Preview.Ready> ready) {
         forget();
         image.set(Optional.of(shown));
+        storage.set(shown.facts().storage().asOf(images.now()));
+        lookAgain(shown);
         reach(Preview.coming(shown));
         if (ready.isPresent()) {
             reach(ready.get());
@@ -129,6 +143,26 @@ public final class ViewedPicture {
     /// The row was read again: another person may have edited it.
     void refresh(ImageRecord row) {
         image.set(Optional.of(row));
+        known(row);
+    }
+
+    /// What is archived may be on its way by now, or there.
+    private void lookAgain(ImageRecord shown) {
+        if (StorageState.isArchive(shown.facts().storage().storageClass())) {
+            storageLane.run(
+                    () -> images.withStorage(shown),
+                    this::known,
+                    reason -> LOG.log(
+                            Level.INFO, "Where {0} lies is not known: {1}", shown.imageId(), reason.getMessage()));
+        }
+    }
+
+    private void known(ImageRecord row) {
+        boolean wasReadable = storage.get().isReadable();
+        storage.set(row.facts().storage().asOf(images.now()));
+        if (!wasReadable && storage.get().isReadable()) {
+            loader.show(row);
+        }
     }
 
     boolean shows(String imageId) {
@@ -161,6 +195,8 @@ public final class ViewedPicture {
         loader.clear();
         fullLane.cancel();
         visiblePart.close();
+        storageLane.cancel();
+        storage.set(StorageState.UNKNOWN);
         question++;
         sharpening.set(false);
         problem.set("");
@@ -174,7 +210,7 @@ public final class ViewedPicture {
             case Preview.Coming _, Preview.Missing _, Preview.Nothing _ -> {}
         }
         preview.set(reached);
-        if (reached instanceof Preview.Ready && isSettled()) {
+        if (reached instanceof Preview.Ready && isSettled() && storage.get().isReadable()) {
             sharpen();
         }
     }
@@ -197,6 +233,9 @@ public final class ViewedPicture {
     /// Previews are compressed once more and at most 2048 pixels long; these are the original's own pixels, moving
     /// if they move.
     private void sharpen() {
+        if (!storage.get().isReadable()) {
+            return;
+        }
         ImageRecord shown = image.get().orElseThrow();
         int asked = question;
         Consumer<Preview.Ready> frames = background.toScreen(frame -> {

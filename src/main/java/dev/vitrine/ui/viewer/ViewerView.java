@@ -1,7 +1,10 @@
 package dev.vitrine.ui.viewer;
 
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.ui.actions.ImageAction;
 import dev.vitrine.ui.actions.ImageAction.Surface;
 import dev.vitrine.ui.actions.ImageCommands;
+import dev.vitrine.ui.actions.ImageTargets;
 import dev.vitrine.ui.actions.Shortcut;
 import dev.vitrine.ui.controls.Modal;
 import dev.vitrine.ui.controls.Preview;
@@ -48,7 +51,8 @@ public final class ViewerView extends StackPane {
         this.viewModel = viewModel;
         var commands = new ViewerCommands(viewModel, images, onBack, fullScreen);
         for (Side side : Side.values()) {
-            surfaces.put(side, createSurface(side));
+            surfaces.put(
+                    side, createSurface(side, image -> images.run(ImageAction.BRING_BACK, ImageTargets.of(image))));
         }
         bar = new ViewerBar(viewModel, commands, fullScreen);
         filmstrip = new Filmstrip(viewModel);
@@ -103,8 +107,8 @@ public final class ViewerView extends StackPane {
         }
     }
 
-    private PictureSurface createSurface(Side side) {
-        var surface = new PictureSurface(viewModel.picture(side));
+    private PictureSurface createSurface(Side side, Consumer<ImageRecord> bringBack) {
+        var surface = new PictureSurface(viewModel.picture(side), bringBack);
         surface.setId("viewer-picture-" + side.name().toLowerCase(Locale.ROOT));
         surface.addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> {
             viewModel.activate(side);

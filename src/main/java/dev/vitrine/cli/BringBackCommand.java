@@ -1,0 +1,123 @@
+package dev.vitrine.cli;
+
+import dev.vitrine.connection.ConnectionProfile;
+import dev.vitrine.connection.Library;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.service.BulkOutcome;
+import dev.vitrine.service.archive.ArchivePrices;
+import dev.vitrine.service.archive.RetrievalOffer;
+import dev.vitrine.store.BringBack;
+import dev.vitrine.store.BringBack.Tier;
+import dev.vitrine.text.ByteCount;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Asks for originals out of an archive, after it was said how long that takes and what it costs.
+@Command(name = "bring-back")
+final class BringBackCommand implements Callable<Integer> {
+    private final CommandContext context;
+
+    @Mixin
+    private LibraryChoice choice;
+
+    @Mixin
+    private JsonAnswer json;
+
+    @Option(names = "--tier", paramLabel = "TIER")
+    private Tier tier = Tier.STANDARD;
+
+    @Option(names = "--days", paramLabel = "N")
+    private int days = BringBack.USUAL_DAYS;
+
+    @Option(names = "--yes")
+    private boolean yes;
+
+    @Mixin
+    private ImageIds imageIds;
+
+    BringBackCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        List<String> ids = imageIds.read(context.terminal());
+        var request = new BringBack(tier, days);
+        try (CommandLibrary commandLibrary = choice.open(context);
+                ProgressLine progress = new ProgressLine(context.terminal())) {
+            Library library = commandLibrary.library();
+            if (library.cloud().isEmpty()) {
+                throw new ImageException.Invalid(CommandTexts.of("bringBack.local"));
+            }
+            agree(library, ids, request);
+            BulkOutcome outcome = library.images().bringBack(ids, request, (done, all) -> {
+                progress.show(done, ids.size(), CommandTexts.of("progress.of", done, ids.size()));
+                return true;
+            });
+            progress.clear();
+            return BulkAnswer.print(context, json, outcome, CommandTexts.of("bringBack.asked"));
+        }
+    }
+
+    /// What costs money is said before; what can be read already costs nothing.
+    private void agree(Library library, List<String> ids, BringBack request) {
+        List<ImageRecord> archived = RetrievalOffer.toBringBack(
+                located(library, ids), library.images().now());
+        if (archived.isEmpty()) {
+            return;
+        }
+        RetrievalOffer offer = RetrievalOffer.of(archived).stream()
+                .filter(each -> each.tier() == request.tier())
+                .findFirst()
+                .orElseThrow(() -> new ImageException.Invalid(CommandTexts.of("bringBack.deep")));
+        String question = CommandTexts.of(
+                "bringBack.sure",
+                archived.size(),
+                ByteCount.rounded(
+                        archived.stream()
+                                .mapToLong(image -> image.facts().sizeBytes())
+                                .sum(),
+                        Locale.ROOT),
+                CommandTexts.of("bringBack.wait." + offer.usualWait()),
+                price(library, offer));
+        if (yes) {
+            context.terminal().err().println(question);
+        } else if (!Confirmation.isAgreed(context.terminal(), question)) {
+            throw new ImageException.Cancelled(CommandTexts.of("bringBack.nothing"));
+        }
+    }
+
+    private static List<ImageRecord> located(Library library, List<String> ids) {
+        var located = new ArrayList<ImageRecord>();
+        for (String id : ids) {
+            try {
+                library.images()
+                        .findUploaded(id)
+                        .map(library.images()::withStorage)
+                        .ifPresent(located::add);
+            } catch (ImageException.NotFound _) {
+                // Said when it is asked for.
+            }
+        }
+        return located;
+    }
+
+    private String price(Library library, RetrievalOffer offer) {
+        if (!(library.profile() instanceof ConnectionProfile.Cloud(var settings) && settings.isOnAws())) {
+            return "";
+        }
+        ArchivePrices prices = ArchivePrices.load();
+        return CommandTexts.of(
+                "bringBack.price",
+                offer.dollars(prices, days).setScale(2, RoundingMode.UP).toPlainString(),
+                prices.region(),
+                prices.asOf());
+    }
+}

@@ -1,0 +1,61 @@
+package dev.vitrine.service.archive;
+
+import dev.vitrine.image.StorageClass;
+import dev.vitrine.store.BringBack.Tier;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.util.Objects;
+import java.util.Properties;
+
+/// AWS's list prices of one region on one day.
+public final class ArchivePrices {
+    private final Properties table = new Properties();
+
+    private ArchivePrices() {
+        try (InputStream in =
+                Objects.requireNonNull(ArchivePrices.class.getResourceAsStream("prices.properties"), "prices")) {
+            table.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static ArchivePrices load() {
+        return new ArchivePrices();
+    }
+
+    /// Year and month.
+    public String asOf() {
+        return table.getProperty("as-of");
+    }
+
+    public String region() {
+        return table.getProperty("region");
+    }
+
+    /// To keep a gigabyte for a month, in dollars.
+    public BigDecimal month(StorageClass storageClass) {
+        return price(storageClass + ".month");
+    }
+
+    /// What is removed earlier is paid for as long; 0 where that is of no account.
+    public int leastDays(StorageClass storageClass) {
+        return Integer.parseInt(table.getProperty(storageClass + ".days", "0"));
+    }
+
+    /// To bring back a gigabyte, in dollars.
+    BigDecimal gigabyte(StorageClass storageClass, Tier tier) {
+        return price(storageClass + "." + tier + ".gigabyte");
+    }
+
+    /// To bring back a thousand images, however small, in dollars.
+    BigDecimal thousand(StorageClass storageClass, Tier tier) {
+        return price(storageClass + "." + tier + ".thousand");
+    }
+
+    private BigDecimal price(String name) {
+        return new BigDecimal(table.getProperty(name, "0"));
+    }
+}
