@@ -23,8 +23,14 @@ final class Bucket {
         this.created = created;
     }
 
-    /// @param headers that come back with it: its type, its metadata, its checksum
-    record StoredObject(Blob blob, String eTag, Instant modified, Map<String, String> headers) {}
+    /// @param headers that come back with it: its type, its metadata, its checksum, its class
+    /// @param archive what is known of how it is brought back, see [ArchiveOperations]
+    record StoredObject(
+            Blob blob, String eTag, Instant modified, Map<String, String> headers, Map<String, String> archive) {
+        StoredObject(Blob blob, String eTag, Instant modified, Map<String, String> headers) {
+            this(blob, eTag, modified, headers, new HashMap<>());
+        }
+    }
 
     /// @param checksums by their headers
     record Part(Blob blob, byte[] md5, Instant modified, Map<String, String> checksums) {

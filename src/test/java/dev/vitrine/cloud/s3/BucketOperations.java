@@ -154,7 +154,7 @@ final class BucketOperations {
                             .put("LastModified", object.modified())
                             .put("ETag", object.eTag())
                             .put("Size", object.blob().length())
-                            .put("StorageClass", "STANDARD")));
+                            .put("StorageClass", ArchiveOperations.classOf(object))));
             prefixes.forEach(each ->
                     xml.put("CommonPrefixes", common -> common.put("Prefix", Xml.key(each, isEncoded))));
         }));

@@ -19,9 +19,11 @@ final class ObjectOperations {
     private static final long LARGEST = 5L << 30;
 
     private final InstantSource clock;
+    private final ArchiveOperations archive;
 
-    ObjectOperations(InstantSource clock) {
+    ObjectOperations(InstantSource clock, ArchiveOperations archive) {
         this.clock = clock;
+        this.archive = archive;
     }
 
     /// What comes back with an object as it was sent.
@@ -37,6 +39,7 @@ final class ObjectOperations {
             return rest.isEmpty() ? null : rest;
         });
         kept.putIfAbsent("content-type", "application/octet-stream");
+        ArchiveOperations.chosen(request).ifPresent(chosen -> kept.put(ArchiveOperations.CLASS, chosen));
         return kept;
     }
 
@@ -75,6 +78,7 @@ final class ObjectOperations {
 
     S3Answer copy(Bucket source, String key, Bucket into, S3Request request) {
         Bucket.StoredObject from = Optional.ofNullable(source.objects.get(key)).orElseThrow(S3Error::noSuchKey);
+        archive.requireReadable(from);
         checkMayWrite(into, request);
         boolean replaces =
                 request.header("x-amz-metadata-directive").orElse("COPY").equals("REPLACE");
@@ -83,6 +87,9 @@ final class ObjectOperations {
             headers.keySet().removeIf(name -> !name.startsWith("x-amz-checksum-"));
             headers.putAll(kept(request));
         }
+        // Whatever class the source lies in: the copy lies in the one that is named, or in the usual one.
+        headers.remove(ArchiveOperations.CLASS);
+        ArchiveOperations.chosen(request).ifPresent(chosen -> headers.put(ArchiveOperations.CLASS, chosen));
         String eTag = Digest.eTag(Digest.md5(from.blob().bytes()));
         var copied = new Bucket.StoredObject(from.blob(), eTag, now(), headers);
         into.objects.put(request.key(), copied);
@@ -108,7 +115,10 @@ final class ObjectOperations {
         if (request.header("if-none-match").filter(object.eTag()::equals).isPresent()) {
             return S3Answer.empty(304).with("ETag", object.eTag());
         }
-        S3Answer answer = ranged(object, request);
+        if (request.method().equals("GET")) {
+            archive.requireReadable(object);
+        }
+        S3Answer answer = ranged(object, request).withAll(archive.headers(object));
         boolean tellsChecksum = answer.status() == 200
                 && request.header("x-amz-checksum-mode").orElse("").equalsIgnoreCase("ENABLED");
         object.headers().forEach((name, value) -> {

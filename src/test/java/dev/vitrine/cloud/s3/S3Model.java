@@ -10,11 +10,12 @@ import java.util.Set;
 /// An S3. What it does not know it refuses with 501.
 public final class S3Model implements WireModel {
     private static final Set<String> OBJECT_QUERIES =
-            Set.of("uploadId", "partNumber", "uploads", "max-parts", "part-number-marker");
+            Set.of("uploadId", "partNumber", "uploads", "max-parts", "part-number-marker", "restore");
 
     private final InstantSource signing;
     private final SignatureCheck signatures;
     private final BucketOperations buckets;
+    private final ArchiveOperations archive;
     private final ObjectOperations objects;
     private final UploadOperations uploads;
     private long requests;
@@ -28,7 +29,8 @@ public final class S3Model implements WireModel {
         this.signing = signing;
         this.signatures = new SignatureCheck(accessKey, secretKey);
         this.buckets = new BucketOperations(clock);
-        this.objects = new ObjectOperations(clock);
+        this.archive = new ArchiveOperations(clock);
+        this.objects = new ObjectOperations(clock, archive);
         this.uploads = new UploadOperations(clock);
     }
 
@@ -116,6 +118,9 @@ public final class S3Model implements WireModel {
             case "HEAD" -> objects.get(bucket, request);
             case "DELETE" -> isUpload ? uploads.abort(bucket, request) : objects.delete(bucket, request);
             case "POST" -> {
+                if (request.asks("restore")) {
+                    yield archive.restore(bucket, request);
+                }
                 if (!isUpload && !request.asks("uploads")) {
                     throw S3Error.notImplemented("POST of an object");
                 }

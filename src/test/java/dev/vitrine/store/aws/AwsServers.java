@@ -3,6 +3,7 @@ package dev.vitrine.store.aws;
 import dev.vitrine.cloud.LoopbackServer;
 import dev.vitrine.cloud.dynamo.DynamoModel;
 import dev.vitrine.cloud.s3.S3Model;
+import dev.vitrine.image.ObjectKey;
 import dev.vitrine.store.AwsKeys;
 import dev.vitrine.store.AwsSettings;
 import java.io.IOException;
@@ -93,6 +94,18 @@ public final class AwsServers {
         row.values().removeIf(ABSENT::equals);
         try (AwsClients clients = AwsClients.open(settings, Optional.of(KEYS))) {
             clients.dynamo().putItem(put -> put.tableName(settings.table()).item(row));
+        }
+    }
+
+    /// As a rule of the bucket does it: nobody tells the table.
+    public static void moveToClass(AwsSettings settings, ObjectKey key, String storageClass) {
+        try (AwsClients clients = AwsClients.open(settings, Optional.of(KEYS))) {
+            clients.s3()
+                    .copyObject(copy -> copy.sourceBucket(settings.bucket())
+                            .sourceKey(key.path())
+                            .destinationBucket(settings.bucket())
+                            .destinationKey(key.path())
+                            .storageClass(storageClass));
         }
     }
 
