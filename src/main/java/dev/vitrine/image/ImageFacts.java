@@ -116,7 +116,7 @@ public final class ImageFacts {
 
     /// Where the bytes lie, as far as anybody knows.
     public StorageState storage() {
-        return StorageState.noted(this);
+        return StorageState.noted(text(Attribute.STORAGE_CLASS), text(Attribute.BROUGHT_BACK));
     }
 
     public ImageFacts with(StorageState storage) {

@@ -6,19 +6,30 @@ import java.util.stream.Stream;
 
 /// The classes in which S3 keeps bytes. What a server says stays a text: others have classes of their own.
 public enum StorageClass {
-    STANDARD,
-    STANDARD_IA,
-    INTELLIGENT_TIERING,
-    GLACIER_IR,
-    GLACIER,
-    DEEP_ARCHIVE,
+    STANDARD("S3 Standard"),
+    STANDARD_IA("S3 Standard-IA"),
+    INTELLIGENT_TIERING("S3 Intelligent-Tiering"),
+    GLACIER_IR("S3 Glacier Instant Retrieval"),
+    GLACIER("S3 Glacier Flexible Retrieval"),
+    DEEP_ARCHIVE("S3 Glacier Deep Archive"),
     /// Where INTELLIGENT_TIERING puts what nobody asked for in months.
-    ARCHIVE_ACCESS,
-    DEEP_ARCHIVE_ACCESS;
+    ARCHIVE_ACCESS("S3 Intelligent-Tiering, Archive Access"),
+    DEEP_ARCHIVE_ACCESS("S3 Intelligent-Tiering, Deep Archive Access");
 
     /// Those that bytes can be sent to.
     public static final List<StorageClass> CHOSEN =
             List.of(STANDARD, STANDARD_IA, INTELLIGENT_TIERING, GLACIER_IR, GLACIER, DEEP_ARCHIVE);
+
+    private final String label;
+
+    StorageClass(String label) {
+        this.label = label;
+    }
+
+    /// As AWS calls it, in every language.
+    public String label() {
+        return label;
+    }
 
     /// Empty for a class of which nothing is known here.
     public static Optional<StorageClass> of(String name) {

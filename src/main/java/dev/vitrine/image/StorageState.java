@@ -34,9 +34,9 @@ public record StorageState(String storageClass, Stage stage, Optional<Instant> a
     }
 
     /// As it was noted: see [#note].
-    static StorageState noted(ImageFacts facts) {
-        StorageState listed = of(facts.text(Attribute.STORAGE_CLASS));
-        String[] note = facts.text(Attribute.BROUGHT_BACK).split(" ");
+    static StorageState noted(String storageClass, String written) {
+        StorageState listed = of(storageClass);
+        String[] note = written.split(" ");
         if (listed.stage != Stage.ARCHIVED || note[0].isEmpty()) {
             return listed;
         }

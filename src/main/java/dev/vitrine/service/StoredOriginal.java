@@ -38,7 +38,7 @@ public record StoredOriginal(ObjectStore objects, ImageRecord image) implements 
         StorageState state =
                 objects.find(image.readKey()).orElseThrow(() -> missing(image)).storage();
         if (!state.isReadable()) {
-            throw archived(image, state);
+            throw inArchive(image, state);
         }
     }
 
@@ -46,11 +46,11 @@ public record StoredOriginal(ObjectStore objects, ImageRecord image) implements 
     public static void requireReadable(ImageRecord image) {
         StorageState known = image.facts().storage();
         if (!known.isReadable()) {
-            throw archived(image, known);
+            throw inArchive(image, known);
         }
     }
 
-    private static ImageException archived(ImageRecord image, StorageState state) {
+    private static ImageException inArchive(ImageRecord image, StorageState state) {
         return ImageException.Failed.archived(
                 state.stage() == StorageState.Stage.COMING
                         ? "The original of " + quoted(image.title()) + " is being brought back from the archive. "

@@ -9,7 +9,6 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -235,8 +234,10 @@ public record AwsSettings(
     public static StorageClass uploadClass(String name) {
         return name.isBlank()
                 ? StorageClass.STANDARD
-                : StorageClass.of(name.strip().toUpperCase(Locale.ROOT).replace('-', '_'))
-                        .filter(StorageClass.CHOSEN::contains)
+                : StorageClass.CHOSEN.stream()
+                        .filter(each ->
+                                each.name().equalsIgnoreCase(name.strip().replace('-', '_')))
+                        .findFirst()
                         .orElseThrow(() -> new ImageException.Invalid(quoted(name)
                                 + " is no storage class for uploads. There are "
                                 + StorageClass.CHOSEN.stream()

@@ -8,6 +8,7 @@ import dev.vitrine.image.ImagePage;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.SeenImage;
+import dev.vitrine.image.StorageState;
 import dev.vitrine.sqlite.QueryPlans;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -91,6 +92,8 @@ class CatalogPlansTest {
                     List.of(first, next).forEach(catalog::listTrashed);
                 }
             }
+            catalog.noteStorage(id, StorageState.of("GLACIER"));
+            catalog.noteListed(Map.of(id, "DEEP_ARCHIVE"));
             catalog.setMirrorState(Map.of("as-of", "now"));
             catalog.mirrorState();
             catalog.beginPurge(SeenImage.of(catalog.find(id).orElseThrow()));

@@ -97,7 +97,7 @@ final class MultipartUpload {
                         .key(key.path())
                         .contentType(contentType.isEmpty() ? "application/octet-stream" : contentType)
                         .checksumAlgorithm(ChecksumAlgorithm.SHA256)
-                        .storageClass(S3ObjectStore.classOf(key, uploadClass))
+                        .storageClass(S3Storage.chosen(key, uploadClass))
                         .build())
                 .uploadId();
         long partSize = partSize(smallestPart, size);

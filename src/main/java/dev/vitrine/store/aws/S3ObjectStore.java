@@ -61,13 +61,6 @@ public final class S3ObjectStore implements ObjectStore {
         this.bringBack = new S3BringBack(clients, World.clock());
     }
 
-    /// Originals alone lie in the class that was chosen: previews are what makes a slow
-    /// one bearable. The usual one is
-    /// not named, as not every server knows classes.
-    static @Nullable String classOf(ObjectKey key, StorageClass chosen) {
-        return key.isOriginal() && chosen != StorageClass.STANDARD ? chosen.name() : null;
-    }
-
     @Override
     public void put(ObjectKey key, ImageSource source, String contentType, String sha256, LongConsumer progress) {
         sending(source, () -> {
@@ -100,7 +93,7 @@ public final class S3ObjectStore implements ObjectStore {
                 .key(key.path())
                 .contentType(contentType.isEmpty() ? "application/octet-stream" : contentType)
                 .checksumSHA256(Checksum.of(sha256))
-                .storageClass(classOf(key, uploadClass));
+                .storageClass(S3Storage.chosen(key, uploadClass));
         boolean isConditional = key.isOriginal() && conditions.areKnown();
         if (isConditional) {
             request.ifNoneMatch("*");

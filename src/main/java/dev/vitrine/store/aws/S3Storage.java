@@ -1,5 +1,6 @@
 package dev.vitrine.store.aws;
 
+import dev.vitrine.image.ObjectKey;
 import dev.vitrine.image.StorageClass;
 import dev.vitrine.image.StorageState;
 import dev.vitrine.image.StorageState.Stage;
@@ -18,6 +19,13 @@ final class S3Storage {
     private static final Pattern EXPIRY = Pattern.compile("expiry-date=\"([^\"]+)\"");
 
     private S3Storage() {}
+
+    /// Originals alone lie in the class that was chosen: previews are what makes a slow
+    /// one bearable. The usual one is
+    /// not named, as not every server knows classes.
+    static @Nullable String chosen(ObjectKey key, StorageClass chosen) {
+        return key.isOriginal() && chosen != StorageClass.STANDARD ? chosen.name() : null;
+    }
 
     /// `x-amz-storage-class` is left out for the usual class. Where S3 moves the bytes by itself,
     /// `x-amz-archive-status` says that it has.

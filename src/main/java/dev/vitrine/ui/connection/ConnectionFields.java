@@ -4,12 +4,15 @@ import dev.vitrine.connection.Connection;
 import dev.vitrine.connection.ConnectionProfile;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.StorageClass;
+import dev.vitrine.service.archive.ArchivePrices;
 import dev.vitrine.store.AwsKeys;
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.AwsSettings.Checksums;
 import dev.vitrine.store.ServerCertificate;
 import dev.vitrine.ui.support.FailureText;
+import dev.vitrine.ui.support.Format;
 import dev.vitrine.ui.support.Messages;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -143,6 +146,18 @@ final class ConnectionFields {
         uploadClass.set(settings.uploadClass());
         linkExpiry = settings.linkExpiry();
         trustedCertificates = settings.trustedCertificates();
+    }
+
+    /// What the chosen class means, and costs where that is known.
+    String uploadClassHint() {
+        StorageClass chosen = uploadClass.get();
+        ArchivePrices prices = ArchivePrices.load();
+        String meaning = Messages.text("connection.class." + chosen, prices.leastDays(chosen));
+        BigDecimal terabyte = prices.month(chosen).multiply(BigDecimal.valueOf(1024));
+        return compatible.get()
+                ? meaning
+                : Messages.text(
+                        "connection.class.priced", meaning, Format.dollars(terabyte), prices.region(), prices.asOf());
     }
 
     void trust(ServerCertificate shown) {

@@ -2,8 +2,10 @@ package dev.vitrine.ui.connection;
 
 import static dev.vitrine.ui.support.Messages.text;
 
+import dev.vitrine.image.StorageClass;
 import dev.vitrine.ui.connection.TrialViewModel.TrialState;
 import dev.vitrine.ui.controls.Modal;
+import dev.vitrine.ui.support.StorageText;
 import dev.vitrine.ui.support.TextSize;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -14,6 +16,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
 import javafx.scene.control.RadioButton;
@@ -26,6 +29,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
 
 /// The form of a connection, over the window while it is open: fields on the left, test and set-up on the right.
 public final class ConnectionFormView extends StackPane {
@@ -118,9 +122,44 @@ public final class ConnectionFormView extends StackPane {
                                 "connection.form.trashTable",
                                 prompted("connection.form.trashTable.none"),
                                 fields.trashTable)),
+                createUploadClass(),
                 createKeys());
         box.getStyleClass().add("fields");
         name.promptTextProperty().bind(fields.bucket);
+        return box;
+    }
+
+    /// Of originals alone: previews are always read at once.
+    private Node createUploadClass() {
+        var choice = new ComboBox<StorageClass>();
+        choice.setId("connection-upload-class");
+        choice.getItems().setAll(StorageClass.CHOSEN);
+        choice.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(StorageClass shown) {
+                return shown == null ? "" : StorageText.name(shown.name());
+            }
+
+            @Override
+            public StorageClass fromString(String typed) {
+                throw new UnsupportedOperationException(typed);
+            }
+        });
+        choice.valueProperty().bindBidirectional(fields.uploadClass);
+        choice.setMaxWidth(Double.MAX_VALUE);
+        choice.setAccessibleText(text("connection.form.uploadClass"));
+        var label = new Label(text("connection.form.uploadClass"));
+        label.getStyleClass().addAll("small", "muted");
+        label.setLabelFor(choice);
+        var hint = new Label();
+        hint.setId("connection-upload-class-hint");
+        hint.getStyleClass().addAll("small", "muted");
+        hint.setWrapText(true);
+        hint.setMinHeight(Region.USE_PREF_SIZE);
+        hint.textProperty()
+                .bind(Bindings.createStringBinding(fields::uploadClassHint, fields.uploadClass, fields.compatible));
+        var box = new VBox(label, choice, hint);
+        box.getStyleClass().add("field");
         return box;
     }
 

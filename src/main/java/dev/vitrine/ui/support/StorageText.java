@@ -13,7 +13,7 @@ public final class StorageText {
     /// AWS's name of a class with the one that programs use; `""` while it is not known.
     public static String name(String storageClass) {
         return StorageClass.of(storageClass)
-                .map(known -> Messages.text("storage.class." + known))
+                .map(known -> Messages.text("storage.class", known.label(), known.name()))
                 .orElse(storageClass);
     }
 

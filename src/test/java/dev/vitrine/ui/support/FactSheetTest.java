@@ -7,6 +7,8 @@ import dev.vitrine.image.Attribute;
 import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.StorageState;
+import dev.vitrine.image.StorageState.Stage;
 import dev.vitrine.picture.CameraFacts;
 import dev.vitrine.picture.OriginalFacts;
 import java.time.Instant;
@@ -79,6 +81,6 @@ class FactSheetTest {
                 case FLAG -> facts.with(attribute, true);
             };
         }
-        return facts;
+        return facts.with(new StorageState("GLACIER", Stage.COMING, Optional.of(NOON), "BULK"));
     }
 }
