@@ -78,6 +78,7 @@ public final class Commands {
         commands.setExecutionStrategy(new StopOnSignal());
         // “@” stands before a name from a row as well as before any other.
         commands.setExpandAtFiles(false);
+        commands.setCaseInsensitiveEnumValuesAllowed(true);
         commands.setParameterExceptionHandler((misuse, words) -> misused(misuse, List.of(words), terminal));
         commands.setExecutionExceptionHandler((failure, line, _) -> failed(failure, line, terminal));
         commands.setHelpFactory((command, colors) -> new Help(withExitCodes(command), colors));

@@ -51,12 +51,15 @@ public record StoredOriginal(ObjectStore objects, ImageRecord image) implements 
     }
 
     private static ImageException inArchive(ImageRecord image, StorageState state) {
+        if (state.stage() == StorageState.Stage.COMING) {
+            return ImageException.Failed.archived(
+                    "The original of " + quoted(image.title()) + " is being brought back from the archive. "
+                            + "Try again when it is there.",
+                    null);
+        }
         return ImageException.Failed.archived(
-                state.stage() == StorageState.Stage.COMING
-                        ? "The original of " + quoted(image.title()) + " is being brought back from the archive. "
-                                + "Try again when it is there."
-                        : "The original of " + quoted(image.title()) + " is archived. Bring it back first "
-                                + "(“Bring back…”, or “vitrine bring-back”), and try again when it is there.",
+                "The original of " + quoted(image.title()) + " is archived. Bring it back first "
+                        + "(“Bring back…”, or “vitrine bring-back”), and try again when it is there.",
                 null);
     }
 

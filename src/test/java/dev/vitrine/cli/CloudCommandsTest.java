@@ -11,6 +11,7 @@ import dev.vitrine.connection.CloudServers;
 import dev.vitrine.connection.Connection;
 import dev.vitrine.connection.Library;
 import dev.vitrine.connection.OpenOptions;
+import dev.vitrine.image.StorageClass;
 import dev.vitrine.service.SampleImages;
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.aws.AwsServers;
@@ -20,6 +21,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,6 +111,44 @@ class CloudCommandsTest {
         assertTrue(run("doctor").out().endsWith("All is well.\n"));
         assertEquals(ExitCode.DONE, run("delete", id, "--permanently", "--yes").code());
         assertEquals(0, json(run("list", "--json")).get("count").asInt());
+    }
+
+    @Test
+    void originalsInAnArchiveAreBroughtBack() throws IOException {
+        Assumptions.assumeTrue(AwsServers.areOwn(), "not every server knows classes");
+        AwsSettings library = CloudServers.library();
+        vitrine.connections.save("team", library.storingIn(StorageClass.GLACIER), CloudServers.KEYS, "");
+        Path file = Files.write(folder.resolve("beach.jpg"), SampleImages.jpeg(320, 240, Color.YELLOW));
+        run("upload", file.toString(), "--user", "alice");
+        String id = run("list", "--ids").out().strip();
+        assertEquals(
+                "GLACIER",
+                json(run("list", "--json"))
+                        .get("images")
+                        .get(0)
+                        .get("storage_class")
+                        .asText());
+
+        Ended refused = run("get", id, "--output", "-");
+        assertEquals(ExitCode.FAILED, refused.code());
+        assertTrue(refused.err().contains("vitrine bring-back"), refused.err());
+        assertEquals(ExitCode.FAILED, run("get", id, "--link").code());
+
+        Ended unasked = run("bring-back", id);
+        assertEquals(ExitCode.INVALID, unasked.code());
+        assertTrue(unasked.err().contains("usually 3 to 5 hours"), unasked.err());
+        Ended asked = run("bring-back", id, "--tier", "expedited", "--days", "2", "--yes");
+        assertEquals(ExitCode.DONE, asked.code(), asked.err());
+        assertTrue(asked.err().contains("usually 1 to 5 minutes"), asked.err());
+        assertTrue(json(run("get", id, "--info", "--json"))
+                .get("images")
+                .get(0)
+                .get("metadata")
+                .get("brought_back")
+                .asText()
+                .startsWith("until "));
+        assertArrayEquals(
+                Files.readAllBytes(file), run("get", id, "--output", "-").bytes());
     }
 
     /// What another machine wrote a moment ago is in the answer, although this machine has never mirrored the

@@ -94,7 +94,7 @@ class ConnectionFormViewModelTest {
         assertEquals("Stopped.", form.trial().summaryProperty().get());
         form.test();
         screen.await(() -> form.trial().stateProperty().get() == TrialViewModel.TrialState.TESTED);
-        assertEquals(9, form.trial().abilities().size());
+        assertEquals(10, form.trial().abilities().size());
     }
 
     @Test
