@@ -234,10 +234,8 @@ public record AwsSettings(
     public static StorageClass uploadClass(String name) {
         return name.isBlank()
                 ? StorageClass.STANDARD
-                : StorageClass.CHOSEN.stream()
-                        .filter(each ->
-                                each.name().equalsIgnoreCase(name.strip().replace('-', '_')))
-                        .findFirst()
+                : StorageClass.of(name.strip())
+                        .filter(StorageClass.CHOSEN::contains)
                         .orElseThrow(() -> new ImageException.Invalid(quoted(name)
                                 + " is no storage class for uploads. There are "
                                 + StorageClass.CHOSEN.stream()
