@@ -85,8 +85,8 @@ final class FeatureViews implements AutoCloseable {
                 browsing.gallery(),
                 browsing.tiles(),
                 actions,
-                (source, picture, press) -> dragOut.start(
-                        source, flows.archive().readable(browsing.selectedNow()), picture, press));
+                (source, picture, press) ->
+                        dragOut.start(source, flows.archive().readable(browsing.selectedNow()), picture, press));
         gallery.setSpaceMenu(new SpaceMenu(browsing, flows.uploads(), context.rights(), commands)::make);
         detail = new DetailView(browsing.detail(), actions);
         page = new ShellView(
