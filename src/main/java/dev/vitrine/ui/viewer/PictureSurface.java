@@ -92,6 +92,7 @@ final class PictureSurface extends Pane {
         HBox.setHgrow(archivedText, Priority.ALWAYS);
         var button = new Button(Messages.text("archive.bringBack"), Icons.of(Feather.ARCHIVE));
         button.setId("viewer-bring-back");
+        button.getStyleClass().add("accent"); // an ordinary one cannot be read on the dark of the viewer
         button.setMinWidth(USE_PREF_SIZE);
         button.setFocusTraversable(false);
         button.setOnAction(_ -> viewed.imageProperty().get().ifPresent(bringBack));
