@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.vitrine.files.AtomicFile;
+import dev.vitrine.files.Folders;
 import dev.vitrine.image.ImageException;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -135,9 +136,11 @@ final class CopyRecord {
     Optional<Path> path(String file) {
         try {
             Path path = folder.resolve(file).normalize();
-            Path above = path.getParent();
-            boolean isInside = path.startsWith(folder) && !path.equals(folder) && above != null;
-            return isInside && (!Files.exists(above) || above.toRealPath().startsWith(folder.toRealPath()))
+            if (!path.startsWith(folder) || path.equals(folder)) {
+                return Optional.empty();
+            }
+            Path above = Folders.of(path);
+            return (!Files.exists(above) || above.toRealPath().startsWith(folder.toRealPath()))
                     ? Optional.of(path)
                     : Optional.empty();
         } catch (InvalidPathException | IOException _) {

@@ -20,6 +20,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -128,7 +129,7 @@ public final class FolderCopy {
         try {
             return work.run();
         } catch (UncheckedIOException e) {
-            throw FileFailures.writing(folder, e.getCause());
+            throw FileFailures.writing(folder, Objects.requireNonNull(e.getCause(), "made with one"));
         } catch (IOException e) {
             throw FileFailures.writing(folder, e);
         }
