@@ -1,6 +1,7 @@
 package dev.vitrine.cli;
 
 import dev.vitrine.files.FileFailures;
+import dev.vitrine.image.ImageException;
 import dev.vitrine.service.ImagePages;
 import dev.vitrine.service.Progress;
 import dev.vitrine.service.table.TableExport;
@@ -80,7 +81,9 @@ final class ExportCommand implements Callable<Integer> {
     private void write(TableExport export, ImagePages rows, Progress progress) {
         try {
             export.write(rows, form(TableForm.CSV), context.terminal().out(), progress);
-            context.terminal().out().flush();
+            if (context.terminal().out().checkError()) {
+                throw new ImageException.Failed(CommandTexts.of("export.torn"));
+            }
         } catch (IOException e) {
             throw FileFailures.writing(STANDARD_OUTPUT, e);
         }

@@ -47,7 +47,8 @@ final class CopyRecord {
     /// @param file relative to the folder, with slashes
     /// @param sha256 of the row at that time, may be `""`
     /// @param modified in milliseconds
-    record CopiedFile(String imageId, String file, String sha256, long size, long modified) {}
+    /// @param isOurs false for a file that was there with the same bytes before we came: it is somebody's own
+    record CopiedFile(String imageId, String file, String sha256, long size, long modified, boolean isOurs) {}
 
     private CopyRecord(Path folder, String library) {
         this.folder = folder;
@@ -88,7 +89,8 @@ final class CopyRecord {
                             file,
                             fields.getOrDefault("sha256", ""),
                             number(fields.get("size")),
-                            number(fields.get("modified"))));
+                            number(fields.get("modified")),
+                            Boolean.parseBoolean(fields.get("ours"))));
         } else if (imageId != null) {
             byId.remove(imageId);
         }
@@ -140,6 +142,9 @@ final class CopyRecord {
                 return Optional.empty();
             }
             Path above = Folders.of(path);
+            if (Files.exists(above) && !Files.isDirectory(above)) {
+                return Optional.empty();
+            }
             return (!Files.exists(above) || above.toRealPath().startsWith(folder.toRealPath()))
                     ? Optional.of(path)
                     : Optional.empty();
@@ -167,12 +172,16 @@ final class CopyRecord {
         return now.size() == copied.size() && now.lastModifiedTime().toMillis() == copied.modified();
     }
 
-    synchronized void add(String imageId, Path file, String sha256) throws IOException {
+    /// @param isWritten false where the same bytes were there before
+    void add(String imageId, Path file, String sha256, boolean isWritten) throws IOException {
         BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
         String relative =
                 folder.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
+        boolean isOurs = isWritten
+                || byId.values().stream()
+                        .anyMatch(known -> known.isOurs() && known.file().equals(relative));
         var copied = new CopiedFile(
-                imageId, relative, sha256, now.size(), now.lastModifiedTime().toMillis());
+                imageId, relative, sha256, now.size(), now.lastModifiedTime().toMillis(), isOurs);
         byId.put(imageId, copied);
         append(line(copied));
     }
@@ -208,6 +217,7 @@ final class CopyRecord {
         fields.put("sha256", copied.sha256());
         fields.put("size", copied.size());
         fields.put("modified", copied.modified());
+        fields.put("ours", copied.isOurs());
         return object(fields);
     }
 
@@ -217,10 +227,10 @@ final class CopyRecord {
             json.writeStartObject();
             for (var field : fields.entrySet()) {
                 json.writeFieldName(field.getKey());
-                if (field.getValue() instanceof Long number) {
-                    json.writeNumber(number);
-                } else {
-                    json.writeString(field.getValue().toString());
+                switch (field.getValue()) {
+                    case Long number -> json.writeNumber(number);
+                    case Boolean truth -> json.writeBoolean(truth);
+                    default -> json.writeString(field.getValue().toString());
                 }
             }
             json.writeEndObject();

@@ -19,7 +19,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.BiConsumer;
 
 /// One order while it is carried out: several images are fetched at once, and get their names one after the other in
 /// the order asked, so that the numbers of equal names do not depend on luck. One that fails does not stop the others;
@@ -29,7 +28,7 @@ public final class DownloadRun {
 
     private final Downloads downloads;
     private final DownloadRequest order;
-    private final BiConsumer<ImageRecord, Path> onPlaced;
+    private final FolderTarget.Placed onPlaced;
     private final long allBytes;
     private final LongAdder bytes = new LongAdder();
     private final AtomicInteger handled = new AtomicInteger();
@@ -40,11 +39,11 @@ public final class DownloadRun {
     private int skipped;
 
     public DownloadRun(Downloads downloads, DownloadRequest order) {
-        this(downloads, order, (_, _) -> {});
+        this(downloads, order, (_, _, _) -> {});
     }
 
     /// @param onPlaced is told where in a folder each image is now, also of those that were there
-    DownloadRun(Downloads downloads, DownloadRequest order, BiConsumer<ImageRecord, Path> onPlaced) {
+    DownloadRun(Downloads downloads, DownloadRequest order, FolderTarget.Placed onPlaced) {
         this.downloads = downloads;
         this.order = order;
         this.onPlaced = onPlaced;

@@ -1,5 +1,7 @@
 package dev.vitrine.service.download;
 
+import static dev.vitrine.text.DisplayText.quoted;
+
 import dev.vitrine.files.AtomicFile;
 import dev.vitrine.files.FileFailures;
 import dev.vitrine.files.Folders;
@@ -12,9 +14,7 @@ import dev.vitrine.service.download.DownloadRequest.Destination;
 import dev.vitrine.service.download.DownloadRequest.Taken;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
@@ -86,7 +86,8 @@ public final class FolderCopy {
                 CopyRecord record = CopyRecord.open(folder, library);
                 var order = new DownloadRequest(
                         plan.wanted(), new Destination.Folder(folder), names, Taken.SKIP_SAME, false);
-                var run = new DownloadRun(downloads, order, (image, file) -> add(record, image, file));
+                var run = new DownloadRun(
+                        downloads, order, (image, file, isWritten) -> add(record, image, file, isWritten));
                 Thread worker = Thread.currentThread();
                 DownloadOutcome outcome = run.run(() -> {
                     if (!progress.continues(
@@ -101,14 +102,24 @@ public final class FolderCopy {
     }
 
     /// Removes what the plan says is gone, unless a person changes it at this very
-    /// moment. Folders that become empty
-    /// go with it.
+    /// moment, or another image was found
+    /// to be in it. Folders that become empty go with it.
     ///
     /// @return how many files were removed
+    /// @throws ImageException.Conflict when nothing at all was found: a library that
+    /// has lost its rows must not take
+    ///   its copy with it
     public int removeGone(CopyPlan plan) {
+        if (plan.wanted().isEmpty() && plan.there() == 0 && plan.edited().isEmpty()) {
+            throw new ImageException.Conflict(
+                    "No images were found, so nothing was removed from the copy in " + quoted(folder) + ".");
+        }
         return inFolder(() -> AtomicFile.exclusively(folder.resolve(".vitrine-copy"), () -> {
             CopyRecord record = CopyRecord.open(folder, library);
             Set<String> gone = new HashSet<>(plan.gone());
+            plan.wanted()
+                    .forEach(image ->
+                            record.of(image.imageId()).map(CopiedFile::file).ifPresent(gone::remove));
             int removed = 0;
             for (CopiedFile copied : List.copyOf(record.all())) {
                 if (gone.contains(copied.file())) {
@@ -164,7 +175,10 @@ public final class FolderCopy {
         }
         var gone = new ArrayList<String>();
         for (CopiedFile copied : record.all()) {
-            if (!asked.contains(copied.imageId()) && !kept.contains(copied.file()) && isAsLeft(record, copied)) {
+            if (copied.isOurs()
+                    && !asked.contains(copied.imageId())
+                    && !kept.contains(copied.file())
+                    && isAsLeft(record, copied)) {
                 gone.add(copied.file());
             }
         }
@@ -182,9 +196,9 @@ public final class FolderCopy {
                 .isPresent();
     }
 
-    private static void add(CopyRecord record, ImageRecord image, Path file) {
+    private static void add(CopyRecord record, ImageRecord image, Path file, boolean isWritten) {
         try {
-            record.add(image.imageId(), file, image.facts().contentSha256());
+            record.add(image.imageId(), file, image.facts().contentSha256(), isWritten);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -192,14 +206,14 @@ public final class FolderCopy {
 
     private boolean remove(CopyRecord record, CopiedFile copied) throws IOException {
         Optional<Path> file = record.path(copied.file());
-        if (file.isEmpty() || !isAsLeft(record, copied) || !Files.deleteIfExists(file.get())) {
+        if (file.isEmpty() || !copied.isOurs() || !isAsLeft(record, copied) || !Files.deleteIfExists(file.get())) {
             return false;
         }
         for (Path above = file.get().getParent(); above != null && !above.equals(folder); above = above.getParent()) {
             try {
                 Files.delete(above);
-            } catch (DirectoryNotEmptyException | NoSuchFileException _) {
-                break;
+            } catch (IOException _) {
+                break; // something else is in it, or somebody looks into it
             }
         }
         return true;

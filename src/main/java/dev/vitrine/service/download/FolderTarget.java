@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
 
 /// Files in a folder. Names that are taken, also by other programs this moment, are numbered. All are durable in the
 /// end: the folders are forced once, not for each file.
@@ -27,10 +26,16 @@ final class FolderTarget implements DownloadTarget {
 
     private final Path folder;
     private final Taken taken;
-    private final BiConsumer<ImageRecord, Path> onPlaced;
+    private final Placed onPlaced;
     private final Set<Path> changed = new HashSet<>();
 
-    FolderTarget(Path folder, Taken taken, BiConsumer<ImageRecord, Path> onPlaced) {
+    /// Is told where in the folder an image is.
+    interface Placed {
+        /// @param isWritten false where the same bytes were there before
+        void at(ImageRecord image, Path file, boolean isWritten);
+    }
+
+    FolderTarget(Path folder, Taken taken, Placed onPlaced) {
         this.onPlaced = onPlaced;
         this.folder = folder;
         this.taken = taken;
@@ -48,7 +53,7 @@ final class FolderTarget implements DownloadTarget {
                 return false;
             }
             if (holds(target, image.facts().sizeBytes(), sha256)) {
-                onPlaced.accept(image, target);
+                onPlaced.at(image, target, false);
                 return true;
             }
         }
@@ -99,13 +104,13 @@ final class FolderTarget implements DownloadTarget {
         for (int number = 1; number <= MAX_NUMBERED; number++) {
             Path target = folder.resolve(name.numbered(number));
             if (taken == Taken.SKIP_SAME && holds(target, size, fetchedOriginal.sha256())) {
-                onPlaced.accept(fetchedOriginal.image(), target);
+                onPlaced.at(fetchedOriginal.image(), target, false);
                 return false;
             }
             try {
                 fetchedOriginal.file().nameNew(target);
                 changed.add(parent);
-                onPlaced.accept(fetchedOriginal.image(), target);
+                onPlaced.at(fetchedOriginal.image(), target, true);
                 return true;
             } catch (FileAlreadyExistsException _) {
                 // Another file: the next number may be free.

@@ -36,8 +36,12 @@ final class S3BringBack {
 
     /// @param there what is known of it now
     StorageState ask(ObjectKey key, StorageState there, BringBack request) {
-        if (there.stage() == Stage.READY || there.stage() == Stage.COMING) {
-            return there;
+        boolean staysLongEnough = there.stage() == Stage.BACK
+                && there.at()
+                        .filter(until -> !until.isBefore(clock.instant().plus(Duration.ofDays(request.days()))))
+                        .isPresent();
+        if (there.stage() == Stage.READY || there.stage() == Stage.COMING || staysLongEnough) {
+            return there; // the service would count the days from now, also where that is less
         }
         Optional<StorageClass> known = StorageClass.of(there.storageClass());
         if (request.tier() == Tier.EXPEDITED

@@ -76,7 +76,7 @@ final class SsoTokens {
             if (isStillGood) {
                 return token.path("accessToken").asText();
             }
-            if (e.statusCode() >= 500) {
+            if (e.statusCode() >= 500 || e.isThrottlingException()) {
                 throw e;
             }
             refused = token.path("accessToken").asText();

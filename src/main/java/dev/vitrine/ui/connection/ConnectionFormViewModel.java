@@ -140,7 +140,7 @@ public final class ConnectionFormViewModel {
         String name = fields.savedName();
         AwsSettings settings = fields.settings();
         Optional<AwsKeys> keys = keys();
-        boolean keep = fields.keepKeys.get() && canKeepKeys.get();
+        boolean keep = fields.keepKeys.get();
         String former = formerName;
         background.run(
                 () -> connections.save(name, settings, keys, keep, former),

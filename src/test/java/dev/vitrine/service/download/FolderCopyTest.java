@@ -143,6 +143,56 @@ class FolderCopyTest {
     }
 
     @Test
+    void aPersonsOwnFileWithTheSameBytesIsNeverRemoved() throws IOException {
+        Files.createDirectories(folder);
+        byte[] wood = SampleImages.jpeg(40, 30, Color.GREEN);
+        Files.write(folder.resolve("wood.jpg"), wood);
+        copy();
+        images.removeIf(image -> image.imageId().equals("2"));
+        CopyPlan plan = plan();
+        assertEquals(List.of(), plan.gone());
+        named(FilePattern.NAME).removeGone(plan);
+        assertTrue(Files.exists(folder.resolve("wood.jpg")));
+    }
+
+    @Test
+    void aFileThatAnotherImageTookOverStays() {
+        copy();
+        images.removeIf(image -> image.imageId().equals("2"));
+        store("4", "wood.jpg", Color.GREEN);
+        CopyPlan plan = plan();
+        assertEquals(List.of("wood.jpg"), plan.gone());
+        named(FilePattern.NAME).fetch(plan, TO_THE_END);
+        assertEquals(0, named(FilePattern.NAME).removeGone(plan));
+        assertTrue(Files.exists(folder.resolve("wood.jpg")));
+        images.removeIf(image -> image.imageId().equals("4"));
+        assertEquals(List.of("wood.jpg"), plan().gone());
+    }
+
+    @Test
+    void aLibraryThatHasLostItsRowsDoesNotTakeItsCopyWithIt() throws IOException {
+        copy();
+        images.clear();
+        CopyPlan plan = plan();
+        assertEquals(3, plan.gone().size());
+        assertThrows(
+                ImageException.Conflict.class, () -> named(FilePattern.NAME).removeGone(plan));
+        assertEquals(3, files().size());
+    }
+
+    @Test
+    void aFolderThatBecameAFileIsNoObstacle() throws IOException {
+        FolderCopy byUser = copyNamed("{user}/{name}");
+        byUser.fetch(byUser.plan(pages(), TO_THE_END), TO_THE_END);
+        for (String file : files()) {
+            Files.delete(folder.resolve(file));
+        }
+        Files.delete(folder.resolve("alice"));
+        Files.writeString(folder.resolve("alice"), "a file");
+        assertEquals(3, byUser.plan(pages(), TO_THE_END).wanted().size());
+    }
+
+    @Test
     void aRecordThatLeadsOutOfTheFolderIsNotFollowed() throws IOException {
         copy();
         Path outside = Files.writeString(temp.resolve("outside.txt"), "mine");
@@ -151,7 +201,7 @@ class FolderCopyTest {
         var lines = new ArrayList<>(Files.readAllLines(folder.resolve(".vitrine-copy.jsonl")));
         for (String file : List.of("../outside.txt", outside.toString(), "link/outside.txt", "", ".")) {
             lines.add("{\"image_id\":\"x" + file + "\",\"file\":\"" + file
-                    + "\",\"sha256\":\"\",\"size\":4,\"modified\":" + modified + "}");
+                    + "\",\"sha256\":\"\",\"ours\":true,\"size\":4,\"modified\":" + modified + "}");
         }
         lines.add("[".repeat(5_000));
         lines.add("{\"image_id\":\"deep\",\"file\":" + "[".repeat(5_000));
