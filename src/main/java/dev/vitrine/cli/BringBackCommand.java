@@ -85,13 +85,23 @@ final class BringBackCommand implements Callable<Integer> {
                                 .mapToLong(image -> image.facts().sizeBytes())
                                 .sum(),
                         Locale.ROOT),
-                CommandTexts.of("bringBack.wait." + offer.usualWait()),
+                CommandTexts.of(wait(offer)),
                 price(library, offer));
         if (yes) {
             context.terminal().err().println(question);
         } else if (!Confirmation.isAgreed(context.terminal(), question)) {
             throw new ImageException.Cancelled(CommandTexts.of("bringBack.nothing"));
         }
+    }
+
+    private static String wait(RetrievalOffer offer) {
+        return switch (offer.usualWait()) {
+            case MINUTES_5 -> "bringBack.wait.MINUTES_5";
+            case HOURS_5 -> "bringBack.wait.HOURS_5";
+            case HOURS_12 -> "bringBack.wait.HOURS_12";
+            case HOURS_12_DEEP -> "bringBack.wait.HOURS_12_DEEP";
+            case HOURS_48 -> "bringBack.wait.HOURS_48";
+        };
     }
 
     private static List<ImageRecord> located(Library library, List<String> ids) {

@@ -35,6 +35,7 @@ final class UploadFollow implements AutoCloseable {
     private final Duration patience;
     private final Runnable signIn;
     private Optional<UploadSnapshot.Held> held = Optional.empty();
+    private Instant lastAsked = Instant.EPOCH;
     private Instant problemSince = Instant.MAX;
 
     /// @param patience how long the queue may wait for one trouble to pass
@@ -77,7 +78,9 @@ final class UploadFollow implements AutoCloseable {
 
     private void giveUpInTime(boolean isWrittenDown) {
         Instant now = Instant.now();
-        if (held.isPresent() && held.get().since().plus(patience).isBefore(now)) {
+        if (held.isPresent()
+                && held.get().since().plus(patience).isBefore(now)
+                && lastAsked.plus(patience).isBefore(now)) {
             throw givenUp(
                     held.get().cause(),
                     CommandTexts.of("upload.givenUp", held.get().reason()));
@@ -137,6 +140,7 @@ final class UploadFollow implements AutoCloseable {
             if (now.cause() == Cause.DENIED) {
                 signIn.run();
                 queue.probeNow();
+                lastAsked = Instant.now(); // whoever was asked may have taken long to answer
             }
         }
         held = snapshot.held();

@@ -142,7 +142,7 @@ final class Intake {
                     row.key(), source, row.facts().contentType(), row.facts().contentSha256(), progress);
             return true;
         } catch (ImageException.Conflict e) {
-            if (objects.holds(row.key(), source, row.facts().contentSha256())) {
+            if (holds(row, source)) {
                 return false;
             }
             if (!isRowOf(row)) {
@@ -154,6 +154,20 @@ final class Intake {
             // Bytes that do not match their hash are most often a file that somebody is still writing.
             checkUnchanged(source, before);
             throw e;
+        }
+    }
+
+    /// Bytes in an archive cannot be compared: they are the right ones when they are as many.
+    private boolean holds(ImageRecord row, ImageSource source) {
+        try {
+            return objects.holds(row.key(), source, row.facts().contentSha256());
+        } catch (ImageException.Failed e) {
+            if (!e.isArchived()) {
+                throw e;
+            }
+            return objects.find(row.key())
+                    .filter(stored -> stored.sizeBytes() == row.facts().sizeBytes())
+                    .isPresent();
         }
     }
 
@@ -177,7 +191,7 @@ final class Intake {
         }
         try {
             // Whoever was waited for may have healed the same image.
-            if (isFirst || !objects.holds(row.key(), source, row.facts().contentSha256())) {
+            if (isFirst || !holds(row, source)) {
                 replace(row, source, progress);
                 previews.delete(row.imageId());
                 withPreview(row, source);
@@ -201,7 +215,7 @@ final class Intake {
             }
             objects.put(key, source, row.facts().contentType(), sha256, progress);
         } catch (ImageException.Conflict e) {
-            if (!objects.holds(key, source, sha256)) { // somebody else may have healed it this moment
+            if (!holds(row, source)) { // somebody else may have healed it this moment
                 throw e;
             }
         }

@@ -1,10 +1,12 @@
 package dev.vitrine.picture.external;
 
 import dev.vitrine.picture.input.Deadline;
+import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.MalformedException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,10 +63,19 @@ public final class ImageProgram {
                 .flatMap(program -> Stream.of(path.split(File.pathSeparator))
                         .filter(folder -> !folder.isBlank())
                         .flatMap(folder ->
-                                Stream.of(program.name, program.name + ".exe").map(name -> Path.of(folder, name)))
+                                Stream.of(program.name, program.name + ".exe").flatMap(name -> file(folder, name)))
                         .filter(file -> file.isAbsolute() && Files.isExecutable(file) && !Files.isDirectory(file))
                         .map(file -> new Found(program, file)))
                 .findFirst();
+    }
+
+    /// Nothing where an entry of PATH cannot be a folder; Windows allows quotes around one.
+    private static Stream<Path> file(String folder, String name) {
+        try {
+            return Stream.of(Path.of(folder.replace("\"", "").strip(), name));
+        } catch (InvalidPathException _) {
+            return Stream.empty();
+        }
     }
 
     /// @param path folders to look in, as in the environment variable PATH
@@ -91,7 +102,11 @@ public final class ImageProgram {
                     folder.resolve(alpha && !found.orElseThrow().program.name.equals("sips") ? "out.png" : "out.jpg");
             Files.write(in, file);
             run(found.orElseThrow().program.commandLine(found.get().executable, in, out), folder, deadline);
-            return Files.readAllBytes(written(folder, out));
+            Path decoded = written(folder, out);
+            if (Files.size(decoded) > Limits.MAX_MEMORY) {
+                throw new IOException("the decoded picture has " + Files.size(decoded) + " bytes");
+            }
+            return Files.readAllBytes(decoded);
         } finally {
             delete(folder);
         }

@@ -10,6 +10,8 @@ import java.util.function.IntPredicate;
 /// A sequential picture in one scan goes to the [Assembler] row by row. Otherwise several scans build up the
 /// coefficients of the whole picture, which are assembled at the end.
 final class FrameDecoder {
+    private static final int MAX_PLACES = 500_000;
+
     private final byte[] file;
     private final Frame frame;
     private final DecodeDeadline decodeDeadline;
@@ -56,6 +58,9 @@ final class FrameDecoder {
         Segment segment = toScan(2);
         while (segment.marker() == Segment.SOS && scans.size() < ScanPlan.MAX_SCANS) {
             Scan scan = Scan.read(file, segment, frame.header());
+            if ((long) (scans.size() + 1) * frame.unitsDown() > MAX_PLACES) {
+                return List.of(); // more places than are worth remembering
+            }
             scans.add(new ScanIndex(scan, tables.copy(), places(open(scan, coefficients))));
             if (!refined && scan.parts().size() == frame.components().size()) {
                 break; // all of it

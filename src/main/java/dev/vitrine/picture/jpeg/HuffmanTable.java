@@ -154,11 +154,13 @@ final class HuffmanTable {
         while (steps < 64) {
             int symbol = single[index << length & SIZE - 1];
             int more = symbol & 63;
-            if (more == 0 || length + more > PEEK) {
+            int added = symbol >>> 6 & 255;
+            // Beyond the end of a block are the bits of the next one, and a sum must not look like an end.
+            if (more == 0 || length + more > PEEK || length > 0 && (steps + added & END - 1) > 63) {
                 break;
             }
             length += more;
-            steps += symbol >>> 6 & 255;
+            steps += added;
         }
         return length == 0 ? TOO_LONG << 6 : steps << 6 | length;
     }

@@ -29,6 +29,11 @@ final class Network {
 
     private Network(Map<String, String> environment, Map<String, String> trusted, ServerTrust.SystemFiles system) {
         this.environment = environment;
+        if (environment.entrySet().stream()
+                .anyMatch(entry -> entry.getKey().equalsIgnoreCase("https_proxy")
+                        && entry.getValue().contains("@"))) {
+            ProxyLogin.allowTunnels();
+        }
         trust = new ServerTrust(value("AWS_CA_BUNDLE"), trusted, system);
     }
 

@@ -21,11 +21,15 @@ final class ProxyLogin {
         this.password = password;
     }
 
-    /// @param text `user:password`, percent-encoded; what is no encoding is taken as it stands
-    static ProxyLogin of(String text) {
+    /// To be called before anything opens a connection: the JDK looks once.
+    static void allowTunnels() {
         if (System.getProperty(TUNNELING) == null) {
             System.setProperty(TUNNELING, "");
         }
+    }
+
+    /// @param text `user:password`, percent-encoded; what is no encoding is taken as it stands
+    static ProxyLogin of(String text) {
         int colon = text.indexOf(':');
         return new ProxyLogin(
                 decoded(colon < 0 ? text : text.substring(0, colon)),

@@ -1,6 +1,7 @@
 package dev.vitrine.ui.actions;
 
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -39,7 +40,7 @@ public final class ImageDrop {
 
     /// What images can be dropped onto.
     ///
-    /// @param action called only with what is taken
+    /// @param action called only with what is taken, within the drop: what asks a person must wait for its end
     public record Taker(Function<ImageTargets, Offer> offers, Consumer<ImageTargets> action) {}
 
     /// Makes a node take images; while they hover over it, it has the pseudo-class `drop`.
@@ -47,24 +48,34 @@ public final class ImageDrop {
     /// @param taker asked at each movement: what a node stands for may change
     public static void onto(Node target, Supplier<Taker> taker) {
         target.getProperties().put(ImageDrop.class, taker);
+        var told = new AtomicReference<>(Offer.NOTHING);
         target.addEventHandler(
                 DragEvent.DRAG_OVER,
                 drag -> dragged(drag).ifPresent(images -> {
-                    if (taker.get().offers().apply(images).taken()) {
+                    Offer offer = taker.get().offers().apply(images);
+                    told.set(offer);
+                    if (offer.taken()) {
                         drag.acceptTransferModes(TransferMode.COPY);
-                        target.pseudoClassStateChanged(DROP, true);
                     }
+                    target.pseudoClassStateChanged(DROP, offer.taken());
                     drag.consume();
                 }));
-        target.addEventHandler(DragEvent.DRAG_EXITED, _ -> target.pseudoClassStateChanged(DROP, false));
+        target.addEventHandler(DragEvent.DRAG_EXITED, _ -> {
+            told.set(Offer.NOTHING);
+            target.pseudoClassStateChanged(DROP, false);
+        });
         target.addEventHandler(
                 DragEvent.DRAG_DROPPED,
                 drag -> dragged(drag).ifPresent(images -> {
-                    boolean taken = taker.get().offers().apply(images).taken();
+                    // The list may have moved under a resting hand: only what was told last is
+                    // meant.
+                    Taker now = taker.get();
+                    Offer offer = now.offers().apply(images);
+                    boolean taken = offer.taken() && offer.equals(told.get());
                     drag.setDropCompleted(taken);
                     drag.consume();
                     if (taken) {
-                        taker.get().action().accept(images);
+                        now.action().accept(images);
                     }
                 }));
     }

@@ -21,12 +21,21 @@ public final class LargeActionConfirmation {
                 || dialogs.agree(Messages.text("many.title", what), Messages.text("many.text", images), what);
     }
 
-    /// For what cannot be undone: asks, and for the number itself where there are many.
+    /// See the other one: it is what was asked for.
     public boolean agreedToDeletePermanently(int images, String title, String explanation, String action) {
+        return agreedToDeletePermanently(images, title, explanation, action, true);
+    }
+
+    /// For what cannot be undone: asks, and for the number itself where there are many.
+    ///
+    /// @param isExpected false where something else was asked for: then no preference answers for the person
+    public boolean agreedToDeletePermanently(
+            int images, String title, String explanation, String action, boolean isExpected) {
         if (isMany(images)) {
             return dialogs.confirmNumber(title, explanation, action, images);
         }
-        return !preferences.confirmsPermanentDeletionProperty().get() || dialogs.confirm(title, explanation, action);
+        return isExpected && !preferences.confirmsPermanentDeletionProperty().get()
+                || dialogs.confirm(title, explanation, action);
     }
 
     private boolean isMany(int images) {

@@ -78,6 +78,14 @@ final class Browsing implements AutoCloseable {
         return rows.size() == ids.size() ? ImageSelection.of(rows) : new ImageSelection(ids, List.of(), Tally.NONE);
     }
 
+    /// What is edited next must be what is selected, also a moment before the details have followed by themselves.
+    void showSelectedNow() {
+        ImageSelection now = selectedNow();
+        if (!now.isEmpty()) {
+            selected.show(now);
+        }
+    }
+
     DetailViewModel detail() {
         return detail;
     }

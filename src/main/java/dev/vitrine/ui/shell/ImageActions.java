@@ -1,6 +1,8 @@
 package dev.vitrine.ui.shell;
 
+import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.service.ImageService;
 import dev.vitrine.ui.actions.ImageAction;
 import dev.vitrine.ui.actions.ImageAction.Surface;
 import dev.vitrine.ui.actions.ImageCommands;
@@ -116,7 +118,28 @@ final class ImageActions implements ImageCommands {
 
     /// For what needs their bytes: of those in an archive it is said what can be done.
     private void withOriginals(List<String> ids, Consumer<List<ImageRecord>> then) {
-        withImages(ids, found -> flows.archive().withReadable(found, then));
+        session.background()
+                .run(
+                        () -> session.library().images().findAll(ids).stream()
+                                .map(this::asStoredNow)
+                                .toList(),
+                        found -> flows.archive().withReadable(found, then),
+                        session.toasts()::failure);
+    }
+
+    /// What was asked for may have come back by now, and somebody else may have asked.
+    private ImageRecord asStoredNow(ImageRecord image) {
+        ImageService images = session.library().images();
+        if (image.facts().storage().asOf(images.now()).isReadable()) {
+            return image;
+        }
+        try {
+            return images.withStorage(image);
+        } catch (ImageException.Cancelled e) {
+            throw e;
+        } catch (ImageException _) { // as far as it is known
+            return image;
+        }
     }
 
     private void withImages(List<String> ids, Consumer<List<ImageRecord>> then) {

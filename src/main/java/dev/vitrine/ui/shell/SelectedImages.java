@@ -58,7 +58,7 @@ final class SelectedImages {
         };
     }
 
-    private void show(ImageSelection read) {
+    void show(ImageSelection read) {
         if (!read.equals(selected.get())) {
             selected.set(read);
         }

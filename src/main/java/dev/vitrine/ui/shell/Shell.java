@@ -71,10 +71,12 @@ final class Shell implements AutoCloseable {
     }
 
     private void editTitle() {
+        browsing.showSelectedNow();
         views.editTitle();
     }
 
     private void editTags() {
+        browsing.showSelectedNow();
         views.editTags();
     }
 

@@ -51,7 +51,12 @@ record SidebarActions(LibrarySession session, UploadFlow uploads, LibraryRights 
                 images -> images.inTrash()
                         ? Offer.refused(text("filter.drop.trashed"))
                         : allowed(LibraryAct.EDIT, what.apply(images)),
-                action);
+                images -> afterDrop(() -> action.accept(images)));
+    }
+
+    /// A question within a drop would hold the drag of the whole desktop.
+    private void afterDrop(Runnable action) {
+        session.background().run(() -> true, _ -> action.run(), session.toasts()::failure);
     }
 
     @Override
@@ -78,7 +83,7 @@ record SidebarActions(LibrarySession session, UploadFlow uploads, LibraryRights 
                 images -> images.inTrash()
                         ? allowed(LibraryAct.TRASH, text("actions.restore.label", images.size()))
                         : Offer.NOTHING,
-                images -> session.trash().restore(images.ids()));
+                images -> afterDrop(() -> session.trash().restore(images.ids())));
     }
 
     private Offer allowed(LibraryAct act, String what) {

@@ -77,7 +77,8 @@ final class TrashActions {
                         if (keeps) {
                             moveToTrash(ids);
                         } else {
-                            deletePermanently(ids, Messages.text("actions.deletePermanently.noTrash", ids.size()));
+                            deletePermanently(
+                                    ids, Messages.text("actions.deletePermanently.noTrash", ids.size()), false);
                         }
                     },
                     this::fail);
@@ -121,11 +122,11 @@ final class TrashActions {
     /// what was shown when the question
     /// was asked, however long it stands there.
     void deletePermanently(List<String> ids) {
-        deletePermanently(ids, Messages.text("actions.deletePermanently.text", ids.size()));
+        deletePermanently(ids, Messages.text("actions.deletePermanently.text", ids.size()), true);
     }
 
-    private void deletePermanently(List<String> ids, String explanation) {
-        background.run(() -> images.seenInCatalog(ids), seen -> deleteSeen(seen, explanation), this::fail);
+    private void deletePermanently(List<String> ids, String explanation, boolean isExpected) {
+        background.run(() -> images.seenInCatalog(ids), seen -> deleteSeen(seen, explanation, isExpected), this::fail);
     }
 
     /// Empties the trash; what comes into it while the question stands there stays.
@@ -139,13 +140,13 @@ final class TrashActions {
                     if (seen.isEmpty()) {
                         trashContext.toasts().show(Messages.text("gallery.trash.title"));
                     } else {
-                        deleteSeen(seen, Messages.text("actions.emptyTrash.text", seen.size()));
+                        deleteSeen(seen, Messages.text("actions.emptyTrash.text", seen.size()), true);
                     }
                 },
                 this::fail);
     }
 
-    private void deleteSeen(List<SeenImage> seen, String explanation) {
+    private void deleteSeen(List<SeenImage> seen, String explanation, boolean isExpected) {
         List<String> ids = seen.stream().map(SeenImage::imageId).toList();
         int count = ids.size();
         String label = Messages.text("actions.deletePermanently.action", count);
@@ -153,7 +154,11 @@ final class TrashActions {
                 && trashContext
                         .largeActionConfirmation()
                         .agreedToDeletePermanently(
-                                count, Messages.text("actions.deletePermanently.title", count), explanation, label)) {
+                                count,
+                                Messages.text("actions.deletePermanently.title", count),
+                                explanation,
+                                label,
+                                isExpected)) {
             onLeaving.accept(ids);
             run(
                     label,

@@ -57,6 +57,9 @@ class LargeActionConfirmationTest {
         assertEquals(List.of(), asked);
         largeActionConfirmation.agreedToDeletePermanently(1001, "Delete?", "", "Delete");
         assertEquals(List.of("confirmNumber"), asked);
+        largeActionConfirmation.agreedToDeletePermanently(1, "Delete?", "no trash here", "Delete", false);
+        assertEquals(List.of("confirmNumber", "confirm"), asked, "what was not asked for is asked about");
+        asked.remove("confirm");
         preferences.manyProperty().set(Preferences.NO_LIMIT);
         assertTrue(largeActionConfirmation.agreedToDeletePermanently(1_000_000, "Delete?", "", "Delete"));
         assertTrue(largeActionConfirmation.agreed(1_000_000, "Delete"));
