@@ -91,7 +91,7 @@ final class PictureSurface extends Pane {
         archivedText.setMinHeight(USE_PREF_SIZE);
         HBox.setHgrow(archivedText, Priority.ALWAYS);
         var button = new Button(Messages.text("archive.bringBack"), Icons.of(Feather.ARCHIVE));
-        button.setId("viewer-bring-back");
+        button.setId("picture-bring-back");
         button.getStyleClass().add("accent"); // an ordinary one cannot be read on the dark of the viewer
         button.setMinWidth(USE_PREF_SIZE);
         button.setFocusTraversable(false);

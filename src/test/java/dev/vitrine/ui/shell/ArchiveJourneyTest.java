@@ -111,7 +111,7 @@ class ArchiveJourneyTest {
         key(KeyCode.ENTER);
         TestWindow.until(
                 "the viewer says it",
-                () -> robot.lookup("#viewer-bring-back").queryAll().stream().anyMatch(Node::isVisible));
+                () -> robot.lookup("#picture-bring-back").queryAll().stream().anyMatch(Node::isVisible));
         assertTrue(robot.lookup(".picture-archived").queryAll().stream().anyMatch(Node::isVisible));
     }
 
