@@ -3,6 +3,7 @@ package dev.vitrine.image;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// How many images each choice of the sidebar would show: what is counted is what a click gives.
 ///
@@ -30,8 +31,16 @@ public record Facets(
         List<Count<YearMonth>> months,
         Map<Attribute, List<Count<String>>> values) {
 
-    public static final Facets NONE =
-            new Facets(0, 0, 0, List.of(), List.of(), List.of(), List.of(), List.of(), Map.of());
+    public static final Facets NONE = new Facets(
+            0,
+            0,
+            0,
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            Attribute.searched().stream().collect(Collectors.toMap(attribute -> attribute, _ -> List.of())));
 
     /// One choice and the number of images it stands for.
     public record Count<T>(T value, int images) {}

@@ -96,7 +96,8 @@ public abstract class ObjectStoreContract {
         put(original(), bytes(1234));
         assertEquals(
                 Optional.of(new StoredObject(original(), 1234, keepsContentType() ? "image/png" : "")),
-                store.find(original()));
+                store.find(original())
+                        .map(found -> new StoredObject(found.key(), found.sizeBytes(), found.contentType())));
     }
 
     @Test
