@@ -59,10 +59,7 @@ final class ExportCommand implements Callable<Integer> {
                 ProgressLine line = new ProgressLine(context.terminal())) {
             var export = new TableExport(commandLibrary.library()::fields);
             var rows = ImagePages.of(commandLibrary.library().images().search(search.query()));
-            Progress progress = (done, all) -> {
-                line.show(done, all, CommandTexts.of("progress.of", done, all));
-                return !Thread.currentThread().isInterrupted();
-            };
+            Progress progress = line.counting();
             if (file.equals(STANDARD_OUTPUT)) {
                 write(export, rows, progress);
                 return ExitCode.DONE.number();

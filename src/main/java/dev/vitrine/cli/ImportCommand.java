@@ -80,10 +80,7 @@ final class ImportCommand implements Callable<Integer> {
 
     private EditOutcome apply(TableImport table, TablePlan plan) {
         try (var line = new ProgressLine(context.terminal())) {
-            return table.apply(plan, (done, all) -> {
-                line.show(done, all, CommandTexts.of("progress.of", done, all));
-                return !Thread.currentThread().isInterrupted();
-            });
+            return table.apply(plan, line.counting());
         }
     }
 

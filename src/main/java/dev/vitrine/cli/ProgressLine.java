@@ -1,5 +1,6 @@
 package dev.vitrine.cli;
 
+import dev.vitrine.service.Progress;
 import dev.vitrine.text.DisplayText;
 import java.time.Duration;
 
@@ -23,6 +24,14 @@ final class ProgressLine implements AutoCloseable {
             drawnNanos = System.nanoTime();
             draw(of > 0 ? bar((double) done / of) + " " + text : text);
         }
+    }
+
+    /// Shows how many of all are done; Ctrl+C stops the work.
+    Progress counting() {
+        return (done, all) -> {
+            show(done, all, CommandTexts.of("progress.of", done, all));
+            return !Thread.currentThread().isInterrupted();
+        };
     }
 
     private void draw(String line) {

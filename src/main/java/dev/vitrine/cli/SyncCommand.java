@@ -63,10 +63,7 @@ final class SyncCommand implements Callable<Integer> {
                     folder,
                     commandLibrary.library().profile().key(),
                     pattern);
-            Progress progress = (done, all) -> {
-                line.show(done, all, CommandTexts.of("progress.of", done, all));
-                return !Thread.currentThread().isInterrupted();
-            };
+            Progress progress = line.counting();
             CopyPlan plan =
                     copy.plan(ImagePages.of(commandLibrary.library().images().search(search.query())), progress);
             if (dryRun) {

@@ -164,19 +164,7 @@ public record AwsSettings(
     }
 
     public AwsSettings withNames(String bucketName, String tableName, String trashTableName) {
-        return new AwsSettings(
-                s3Endpoint,
-                dynamoEndpoint,
-                pathStyle,
-                region,
-                awsProfile,
-                bucketName,
-                tableName,
-                trashTableName,
-                checksums,
-                linkExpiry,
-                trustedCertificates,
-                uploadClass);
+        return with(bucketName, tableName, trashTableName, trustedCertificates, uploadClass);
     }
 
     /// @param server with its port, or [#ANY_SERVER]
@@ -195,37 +183,34 @@ public record AwsSettings(
     }
 
     public AwsSettings trusting(Map<String, String> certificates) {
-        return new AwsSettings(
-                s3Endpoint,
-                dynamoEndpoint,
-                pathStyle,
-                region,
-                awsProfile,
-                bucket,
-                table,
-                trashTable,
-                checksums,
-                linkExpiry,
-                certificates,
-                uploadClass);
+        return with(bucket, table, trashTable, certificates, uploadClass);
     }
 
     /// The same place, where originals are stored in this class from now on.
     ///
     /// @throws ImageException.Invalid when bytes cannot be sent to it
     public AwsSettings storingIn(StorageClass chosen) {
+        return with(bucket, table, trashTable, trustedCertificates, chosen);
+    }
+
+    private AwsSettings with(
+            String bucketName,
+            String tableName,
+            String trashTableName,
+            Map<String, String> certificates,
+            StorageClass chosen) {
         return new AwsSettings(
                 s3Endpoint,
                 dynamoEndpoint,
                 pathStyle,
                 region,
                 awsProfile,
-                bucket,
-                table,
-                trashTable,
+                bucketName,
+                tableName,
+                trashTableName,
                 checksums,
                 linkExpiry,
-                trustedCertificates,
+                certificates,
                 chosen);
     }
 
