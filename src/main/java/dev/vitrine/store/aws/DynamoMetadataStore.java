@@ -21,7 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -44,7 +44,7 @@ public final class DynamoMetadataStore implements MetadataStore {
             new RetryPolicy(8, Duration.ofMillis(5), Duration.ofMillis(500));
     private static final int WRITES_AT_ONCE = 8;
 
-    private static final SeenRow NO_ROW = new SeenRow(Map.of());
+    private static final SeenRow NO_ROW = new SeenRow(Map.of(), true);
 
     private final DynamoDbClient dynamo;
     private final AwsSettings settings;
@@ -164,8 +164,8 @@ public final class DynamoMetadataStore implements MetadataStore {
         String imageId = edit.seen().imageId();
         return failures.guard(
                 "changing an image",
-                () -> untilUndisturbed(() -> {
-                    SeenRow row = row(settings.table(), imageId);
+                () -> untilUndisturbed(rows -> {
+                    SeenRow row = rows.row(settings.table(), imageId);
                     ImageRecord current = row.image(imageId);
                     ImageRecord changed = edit.applyTo(current, ImageTime.truncated(now));
                     return changed.equals(current) ? current : written(current, changed, row);
@@ -220,14 +220,14 @@ public final class DynamoMetadataStore implements MetadataStore {
     public ImageRecord trash(String imageId, Instant deletedAt) {
         return failures.guard(
                 "moving an image to the trash",
-                () -> untilUndisturbed(() -> {
+                () -> untilUndisturbed(rows -> {
                     if (!trashTable.exists()) {
                         throw new ImageException.Conflict(
                                 "This library has no trash. Delete the image permanently, or let “Set up” of the connection add a trash.");
                     }
-                    SeenRow row = row(settings.table(), imageId);
+                    SeenRow row = rows.row(settings.table(), imageId);
                     if (row.isAbsent()) {
-                        return row(settings.trashTable(), imageId).image(imageId);
+                        return rows.row(settings.trashTable(), imageId).image(imageId);
                     }
                     ImageRecord image = row.image(imageId);
                     var trashed = new HashMap<>(row.item());
@@ -241,10 +241,10 @@ public final class DynamoMetadataStore implements MetadataStore {
     public ImageRecord restore(String imageId) {
         return failures.guard(
                 "restoring an image",
-                () -> untilUndisturbed(() -> {
-                    SeenRow row = trashTable.exists() ? row(settings.trashTable(), imageId) : NO_ROW;
+                () -> untilUndisturbed(rows -> {
+                    SeenRow row = trashTable.exists() ? rows.row(settings.trashTable(), imageId) : NO_ROW;
                     if (row.isAbsent()) {
-                        return row(settings.table(), imageId).image(imageId);
+                        return rows.row(settings.table(), imageId).image(imageId);
                     }
                     ImageRecord image = row.image(imageId);
                     if (image.isBeingPurged()) {
@@ -273,14 +273,14 @@ public final class DynamoMetadataStore implements MetadataStore {
 
     @Override
     public ImageRecord beginPurge(SeenImage seen) {
-        return failures.guard("deleting an image permanently", () -> untilUndisturbed(() -> purged(seen)));
+        return failures.guard("deleting an image permanently", () -> untilUndisturbed(rows -> purged(rows, seen)));
     }
 
-    private ImageRecord purged(SeenImage seen) {
+    private ImageRecord purged(Reads rows, SeenImage seen) {
         String imageId = seen.imageId();
-        SeenRow live = row(settings.table(), imageId);
+        SeenRow live = rows.row(settings.table(), imageId);
         boolean hasTrash = trashTable.exists();
-        SeenRow row = live.isAbsent() && hasTrash ? row(settings.trashTable(), imageId) : live;
+        SeenRow row = live.isAbsent() && hasTrash ? rows.row(settings.trashTable(), imageId) : live;
         ImageRecord image = row.image(imageId);
         seen.requireStill(image);
         if (!image.readKey().equals(image.key())) {
@@ -325,7 +325,7 @@ public final class DynamoMetadataStore implements MetadataStore {
     public void endPurge(String imageId) {
         failures.run("deleting the row of an image", () -> {
             if (trashTable.exists()) {
-                untilUndisturbed(() -> {
+                untilUndisturbed(_ -> {
                     deletePurged(imageId);
                     return imageId;
                 });
@@ -352,10 +352,6 @@ public final class DynamoMetadataStore implements MetadataStore {
         dynamo.transactWriteItems(write -> write.transactItems(first, second));
     }
 
-    private SeenRow row(String table, String imageId) {
-        return new SeenRow(item(table, imageId));
-    }
-
     private Optional<ImageRecord> read(String table, String imageId) {
         return DynamoItem.read(item(table, imageId));
     }
@@ -370,19 +366,38 @@ public final class DynamoMetadataStore implements MetadataStore {
     }
 
     /// Reads and writes again when somebody else wrote in between.
-    private static <T> T untilUndisturbed(Supplier<T> readAndWrite) {
+    private <T> T untilUndisturbed(Function<Reads, T> readAndWrite) {
+        var reads = new Reads();
         for (RetryPolicy.Attempts attempts = UNTIL_UNDISTURBED.begin(); ; ) {
             try {
-                return readAndWrite.get();
+                return readAndWrite.apply(reads);
             } catch (ConditionalCheckFailedException | TransactionCanceledException | TransactionConflictException e) {
                 if (!isDisturbed(e)) {
                     throw e;
+                }
+                if (e instanceof TransactionConflictException || !isFailedCondition(e)) {
+                    reads.forget();
                 }
                 if (!attempts.isNext()) {
                     throw new ImageException.Conflict(
                             "This image is being changed by others all the time. Try again in a moment.");
                 }
             }
+        }
+    }
+
+    /// The rows that one change reads, and again when it was disturbed.
+    private final class Reads {
+        private final Map<String, Map<String, AttributeValue>> refused = new HashMap<>();
+
+        /// One that is still as it was when the server said that it is not cannot be compared there.
+        SeenRow row(String table, String imageId) {
+            Map<String, AttributeValue> item = item(table, imageId);
+            return new SeenRow(item, !item.equals(refused.put(table, item)));
+        }
+
+        void forget() {
+            refused.clear();
         }
     }
 

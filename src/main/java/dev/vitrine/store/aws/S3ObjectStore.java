@@ -121,7 +121,7 @@ public final class S3ObjectStore implements ObjectStore {
             if (!PutConflict.isTaken(e)) {
                 throw e;
             }
-            if (!(PutConflict.wasRepeated(e) && holds(key, sha256))) {
+            if (!(PutConflict.wasRepeated(e) && holds(key, source, sha256))) {
                 throw PutConflict.taken(key, e);
             }
         }
@@ -138,13 +138,6 @@ public final class S3ObjectStore implements ObjectStore {
             s3.deleteObject(delete -> delete.bucket(bucket).key(key.path()));
             throw e;
         }
-    }
-
-    /// The object is there: with a repeated request it may be our own, whose answer was lost.
-    private boolean holds(ObjectKey key, String sha256) {
-        HeadObjectResponse stored =
-                s3.headObject(head -> head.bucket(bucket).key(key.path()).checksumMode("ENABLED"));
-        return Checksum.of(sha256).equals(stored.checksumSHA256());
     }
 
     @Override

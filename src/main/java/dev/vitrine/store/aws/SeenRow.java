@@ -19,7 +19,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 ///
 /// Our own edits change `updated_at`, and every way into the trash and out of it `deleted_at`; other programs may
 /// change texts and tags and leave both as they were.
-record SeenRow(Map<String, AttributeValue> item) {
+///
+/// @param comparesLists false on a server that takes no list for equal to another
+/// ([dynalite](https://github.com/architect/dynalite) is one): then it is only asked whether there still is one
+record SeenRow(Map<String, AttributeValue> item, boolean comparesLists) {
     private static final List<String> WATCHED = List.of(UPDATED_AT, DELETED_AT, TITLE, DESCRIPTION, TAGS);
 
     boolean isAbsent() {
@@ -40,17 +43,25 @@ record SeenRow(Map<String, AttributeValue> item) {
 
     String condition() {
         return "attribute_exists(image_id) AND "
-                + WATCHED.stream()
-                        .map(name -> item.containsKey(name)
-                                ? name + " = :seen_" + name
-                                : "attribute_not_exists(" + name + ")")
-                        .collect(Collectors.joining(" AND "));
+                + WATCHED.stream().map(this::condition).collect(Collectors.joining(" AND "));
+    }
+
+    private String condition(String name) {
+        if (!item.containsKey(name)) {
+            return "attribute_not_exists(" + name + ")";
+        }
+        return isCompared(name) ? name + " = :seen_" + name : "attribute_exists(" + name + ")";
+    }
+
+    private boolean isCompared(String name) {
+        AttributeValue value = item.get(name);
+        return value != null && (comparesLists || !value.hasL() && !value.hasM());
     }
 
     /// For the placeholders of the condition, and more.
     Map<String, AttributeValue> values(Map<String, AttributeValue> more) {
         var values = new HashMap<>(more);
-        WATCHED.stream().filter(item::containsKey).forEach(name -> values.put(":seen_" + name, item.get(name)));
+        WATCHED.stream().filter(this::isCompared).forEach(name -> values.put(":seen_" + name, item.get(name)));
         return values;
     }
 
@@ -60,7 +71,9 @@ record SeenRow(Map<String, AttributeValue> item) {
     String wholeCondition() {
         return item.keySet().stream()
                 .sorted()
-                .map(name -> "#" + place(name) + " = :" + place(name))
+                .map(name -> isCompared(name)
+                        ? "#" + place(name) + " = :" + place(name)
+                        : "attribute_exists(#" + place(name) + ")")
                 .collect(Collectors.joining(" AND "));
     }
 
@@ -69,7 +82,9 @@ record SeenRow(Map<String, AttributeValue> item) {
     }
 
     Map<String, AttributeValue> wholeValues() {
-        return item.keySet().stream().collect(Collectors.toMap(name -> ":" + place(name), item::get));
+        return item.keySet().stream()
+                .filter(this::isCompared)
+                .collect(Collectors.toMap(name -> ":" + place(name), item::get));
     }
 
     /// Of others, a name may be a reserved word, or have any character.

@@ -77,6 +77,10 @@ public final class AwsServers {
                                 .projection(shown -> shown.projectionType(projection))
                                 .build())
                         .billingMode(BillingMode.PAY_PER_REQUEST));
+        clients.dynamo()
+                .waiter()
+                .waitUntilTableExists(
+                        describe -> describe.tableName(clients.settings().table()));
     }
 
     /// A row as another program may have written it: what is not said is as the image storage service writes it.

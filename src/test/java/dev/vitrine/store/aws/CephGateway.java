@@ -145,8 +145,12 @@ final class CephGateway implements AutoCloseable {
             case "GET" -> {
                 if (uploads.containsKey(uploadId)) {
                     send(exchange, 200, "<ListPartsResult><IsTruncated>false</IsTruncated></ListPartsResult>");
+                } else if (objects.containsKey(key)) {
+                    byte[] there = objects.get(key);
+                    exchange.sendResponseHeaders(200, there.length);
+                    exchange.getResponseBody().write(there);
                 } else {
-                    error(exchange, 404, "NoSuchUpload");
+                    error(exchange, 404, uploadId.isEmpty() ? "NoSuchKey" : "NoSuchUpload");
                 }
             }
             case "DELETE" -> {

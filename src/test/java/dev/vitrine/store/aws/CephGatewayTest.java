@@ -60,6 +60,19 @@ class CephGatewayTest {
         assertArrayEquals(LARGE, gateway.objects.get(key.path()));
     }
 
+    /// It keeps no hash that could be asked for.
+    @Test
+    void whatIsThereAfterALostAnswerIsRead() throws IOException {
+        network.loseAnswer();
+        put(SMALL);
+        assertArrayEquals(SMALL, gateway.objects.get(key.path()));
+        assertThrows(ImageException.Conflict.class, () -> put(SMALL));
+
+        gateway.objects.put(key.path(), new byte[SMALL.length]);
+        network.breakHalfWay(1);
+        assertThrows(ImageException.Conflict.class, () -> put(SMALL));
+    }
+
     @Test
     void bytesThatChangeOnTheirWayAreNotStored() {
         network.garble(1);

@@ -6,16 +6,32 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.cloud.LoopbackServer;
+import dev.vitrine.cloud.Policy;
+import dev.vitrine.cloud.WireAnswer;
+import dev.vitrine.cloud.WireModel;
+import dev.vitrine.cloud.WireRequest;
+import dev.vitrine.cloud.dynamo.DynamoModel;
 import dev.vitrine.files.Sha256;
+import dev.vitrine.image.Caption;
+import dev.vitrine.image.ImageEdit;
 import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageFacts;
+import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ObjectKey;
+import dev.vitrine.image.SeenImage;
+import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.ObjectStore;
 import dev.vitrine.store.Permission;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -23,10 +39,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
@@ -35,6 +54,8 @@ class OtherServersTest {
     private static final byte[] SENT = bytes(1000);
     private static final byte[] OTHERS = bytes(1001);
     private static final byte[] LARGE = bytes(6 << 20);
+
+    private static final Pattern COMPARED_LIST = Pattern.compile(":(seen_tags|a\\d+)\":\\{\"L\"");
 
     private static AwsClients clients;
 
@@ -158,6 +179,47 @@ class OtherServersTest {
             new S3Listing(broken).list("", each -> found.add(each.path()));
         }
         assertEquals(List.of("a", "b", "c"), found);
+    }
+
+    /// dynalite takes no list for equal to another.
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aRowIsChangedWhereListsCannotBeCompared(boolean mayUpdate) throws Exception {
+        WireModel model = new DynamoModel(Clock.systemUTC());
+        var denied = new Policy(model, operation -> !mayUpdate && operation.equals("UpdateItem"));
+        URI dynalite = LoopbackServer.start(request -> comparesLists(request)
+                ? new WireAnswer(
+                        400,
+                        Map.of("Content-Type", "application/x-amz-json-1.0"),
+                        "{\"__type\":\"com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException\"}"
+                                .getBytes(StandardCharsets.UTF_8))
+                : denied.answer(request));
+        AwsSettings settings =
+                AwsServers.settings(clients.settings().s3Endpoint().orElseThrow(), dynalite);
+        try (AwsClients there = AwsServers.library(settings)) {
+            var rows = new DynamoMetadataStore(there);
+            var image = new ImageRecord(
+                    "one",
+                    "alice",
+                    new Caption("A", "", List.of("sea")),
+                    ImageFacts.UNKNOWN,
+                    Instant.EPOCH,
+                    Instant.EPOCH,
+                    Optional.empty());
+            rows.put(image);
+            ImageRecord changed = rows.update(
+                    new ImageEdit(image, new Caption("B", "", List.of("sea", "sky"))), Instant.EPOCH.plusSeconds(1));
+            assertEquals(Optional.of(changed), rows.find("one"));
+            assertEquals(List.of("sea", "sky"), changed.tags());
+            rows.beginPurge(SeenImage.of(changed));
+            assertEquals(Optional.empty(), rows.find("one"));
+        }
+    }
+
+    private static boolean comparesLists(WireRequest request) {
+        return COMPARED_LIST
+                .matcher(new String(request.body(), StandardCharsets.UTF_8))
+                .find();
     }
 
     @Test
