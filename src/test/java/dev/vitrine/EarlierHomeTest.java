@@ -144,8 +144,8 @@ class EarlierHomeTest {
             assertEquals(
                     List.of(
                             new UploadForm("alice", List.of("trip", "sea"), "", "From the trip"),
-                            new UploadForm(
-                                    "bob", List.of("later"), "Später", "Two of them", Duplicates.UPLOAD_ANYWAY, true),
+                            new UploadForm("bob", List.of("later"), "Später", "Two of them", Duplicates.UPLOAD_ANYWAY)
+                                    .removingMetadata(),
                             new UploadForm("alice", List.of("watched", "in"), "", ""),
                             new UploadForm("carol", List.of(), "", "")),
                     receipts.stream().map(Receipt::form).toList());

@@ -8,6 +8,7 @@ import dev.vitrine.service.upload.UploadQueue;
 import dev.vitrine.service.upload.item.Receipt;
 import dev.vitrine.service.upload.item.UploadForm;
 import dev.vitrine.service.upload.item.UploadForm.Duplicates;
+import dev.vitrine.service.upload.item.UploadForm.UploadOption;
 import dev.vitrine.text.Folding;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -54,6 +55,12 @@ final class UploadCommand implements Callable<Integer> {
 
     @Option(names = "--remove-metadata")
     private boolean removesMetadata;
+
+    @Option(names = "--leave-written")
+    private boolean leavesWritten;
+
+    @Option(names = "--tag-folders")
+    private boolean tagsFolders;
 
     @Option(names = "--give-up-after", paramLabel = "SECONDS")
     private int giveUpAfter = 600;
@@ -144,8 +151,10 @@ final class UploadCommand implements Callable<Integer> {
             }
             spelled.add(there);
         }
-        var form = new UploadForm(user.strip(), spelled, title, description, duplicates.meant);
-        return removesMetadata ? form.removingMetadata() : form;
+        return new UploadForm(user.strip(), spelled, title, description, duplicates.meant)
+                .with(UploadOption.REMOVE_METADATA, removesMetadata)
+                .with(UploadOption.LEAVE_WRITTEN, leavesWritten)
+                .with(UploadOption.TAG_FOLDERS, tagsFolders);
     }
 
     private static List<String> values(List<Facets.Count<String>> counts) {

@@ -9,12 +9,22 @@ import java.util.Optional;
 /// gets the file name without its extension
 /// @param addedAt when it is said to be added: of images that arrive side by side, the order in which they were begun;
 ///   empty for the time when its row is made
-public record NewImage(String userId, Caption caption, ImageSource source, Optional<Instant> addedAt) {
+public record NewImage(
+        String userId, Caption caption, ImageSource source, Optional<Instant> addedAt, WrittenTexts written) {
     public NewImage {
         ObjectKey.checkedUserId(userId);
     }
 
     public NewImage(String userId, Caption caption, ImageSource source) {
-        this(userId, caption, source, Optional.empty());
+        this(userId, caption, source, Optional.empty(), WrittenTexts.IN_FILE);
+    }
+
+    /// Titles, tags and stars that other programs wrote.
+    ///
+    /// @param isTaken whether they come into the library
+    /// @param sidecar an XMP file beside the image, which goes before what is in the image itself
+    public record WrittenTexts(boolean isTaken, Optional<ImageSource> sidecar) {
+        public static final WrittenTexts IN_FILE = new WrittenTexts(true, Optional.empty());
+        public static final WrittenTexts LEFT = new WrittenTexts(false, Optional.empty());
     }
 }

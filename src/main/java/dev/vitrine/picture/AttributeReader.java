@@ -13,6 +13,7 @@ final class AttributeReader {
     private final SourceBytes bytes;
     private final Metadata metadata;
 
+    /// @param metadata with those beside the file
     AttributeReader(String name, Header header, SourceBytes bytes, Metadata metadata) {
         this.name = name;
         this.header = header;
@@ -37,7 +38,8 @@ final class AttributeReader {
             case TAKEN_AT ->
                 metadata.takenAt().map(time -> facts.with(attribute, time)).orElse(facts);
             case ORIGINAL_NAME -> facts.with(attribute, name);
-            case HAS_LOCATION -> facts.with(attribute, metadata.hasLocation());
+            // of the file itself: a sidecar is not handed out with it
+            case HAS_LOCATION -> facts.with(attribute, new Metadata(header.metadata()).hasLocation());
             case ANIMATED -> facts.with(attribute, header.animated());
             case CONTENT_SHA256, AVERAGE_COLOR -> facts; // they need all bytes
             case S3_KEY -> facts; // rows of others have it

@@ -68,6 +68,9 @@ final class NotAnImage {
         if (start.startsWith("<!doctype html") || start.startsWith("<html")) {
             return "is a web page";
         }
+        if (start.contains("<x:xmpmeta") || start.startsWith("<?xpacket")) {
+            return "holds the titles and tags of an image (XMP): upload the image, and it is read with that";
+        }
         if (start.startsWith("<?xml")) {
             return "is an XML document";
         }

@@ -16,6 +16,7 @@ import dev.vitrine.picture.pixels.Picture;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -24,7 +25,11 @@ import java.util.function.BiFunction;
 
 /// Turns the bytes of a file into facts and pixels. Safe for hostile files and for use by many threads.
 public final class PictureReader {
+    private static final System.Logger LOG = System.getLogger(PictureReader.class.getName());
+
     private static final int ENOUGH_TO_TELL = 4096;
+    /// Those of programs that keep masks and whole histories in them have a few megabytes.
+    private static final int MAX_SIDECAR = 16 << 20;
     /// However many uploads run, so many hold the bytes of a file in memory while they wait for their decode.
     private static final Semaphore BACKGROUND_SOURCES =
             new Semaphore(2 * Runtime.getRuntime().availableProcessors(), true);
@@ -64,15 +69,34 @@ public final class PictureReader {
     ///
     /// @throws ImageException.Invalid when it is not an accepted image, with what it looks like instead
     public Inspection inspect(ImageSource source) {
+        return inspect(source, Optional.empty());
+    }
+
+    /// @param sidecar an XMP file that goes before what is in the image; one that cannot be read says nothing
+    public Inspection inspect(ImageSource source, Optional<ImageSource> sidecar) {
         String name = source.name();
         try (SourceBytes bytes = SourceBytes.openToInspect(source)) {
             Header header = HeaderCheck.read(name, bytes);
-            var metadata = new Metadata(header.metadata());
+            byte[] packet = sidecar.map(PictureReader::packet).orElse(new byte[0]);
+            var metadata = new Metadata(header.metadata().withSidecar(packet));
             return new Inspection(
                     new AttributeReader(name, header, bytes, metadata).facts(), CaptionReader.caption(metadata));
         } catch (IOException e) {
             throw SourceBytes.unreadable(name, e);
         }
+    }
+
+    private static byte[] packet(ImageSource sidecar) {
+        try (InputStream in = sidecar.open()) {
+            byte[] packet = in.readNBytes(MAX_SIDECAR + 1);
+            if (packet.length <= MAX_SIDECAR) {
+                return packet;
+            }
+            LOG.log(Level.WARNING, "{0} is too large to be read", sidecar.name());
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "What stands beside an image cannot be read: " + sidecar.name(), e);
+        }
+        return new byte[0];
     }
 
     /// Decoded pixels for somebody who looks at them now, upright and in sRGB, with the

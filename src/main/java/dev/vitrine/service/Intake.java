@@ -63,7 +63,7 @@ final class Intake {
                     "The name " + quoted(source.name()) + " has lost characters. " + SystemText.remedy());
         }
         FileStamp before = FileStamp.of(source);
-        Inspection seen = pictures.inspect(source);
+        Inspection seen = pictures.inspect(source, image.written().sidecar());
         String hash = sha256.isEmpty() ? Sha256.of(source, read -> {}) : sha256;
         ImageRecord row = row(image, imageId, seen, hash);
         rows.checkFits(row);
@@ -118,7 +118,8 @@ final class Intake {
         ImageFacts facts = seen.facts()
                 .with(Attribute.CONTENT_SHA256, sha256)
                 .with(Attribute.STORAGE_CLASS, objects.uploadClass());
-        Caption caption = over(image.caption(), seen.caption(), withoutExtension(facts.originalName()));
+        Caption written = image.written().isTaken() ? seen.caption() : Caption.EMPTY;
+        Caption caption = over(image.caption(), written, withoutExtension(facts.originalName()));
         return new ImageRecord(imageId, image.userId(), caption, facts, now, now, Optional.empty());
     }
 

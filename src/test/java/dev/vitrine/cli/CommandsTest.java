@@ -12,6 +12,7 @@ import dev.vitrine.cli.TypedLine.Ended;
 import dev.vitrine.connection.Library;
 import dev.vitrine.connection.OpenOptions;
 import dev.vitrine.image.ImageQuery;
+import dev.vitrine.picture.Samples;
 import dev.vitrine.service.SampleImages;
 import java.awt.Color;
 import java.io.IOException;
@@ -98,6 +99,19 @@ class CommandsTest {
                         && ended.err().contains("There is a user “bob” already; “Bob” is another one.\n"),
                 ended.err());
         assertTrue(vitrine.run("list", "--query", "tag:sea tag:new").out().contains("third"));
+    }
+
+    @Test
+    void uploadTakesWhatStandsInFilesAndFolderNamesAsAsked() throws IOException {
+        Path camera = Files.createDirectories(folder.resolve("Italy"));
+        Files.write(camera.resolve("a.jpg"), SampleImages.jpeg(20, 20, Color.PINK));
+        Files.write(camera.resolve("a.xmp"), Samples.resource("metadata/sidecar.xmp"));
+        vitrine.run("upload", "--user", "bob", "--leave-written", camera.toString());
+        vitrine.run("upload", "--user", "alice", "--tag-folders", camera.toString());
+        assertTrue(vitrine.run("list", "--query", "user:bob -tag:one").out().contains(" a"));
+        assertTrue(vitrine.run("list", "--query", "user:alice tag:Italy tag:one rating:4")
+                .out()
+                .contains("Größe"));
     }
 
     @Test

@@ -171,8 +171,14 @@ public final class Metadata {
                 .findFirst();
     }
 
+    /// Of the first packet that has any: what stands beside a file is newer than what is in it.
     private Stream<String> xmp(Property property) {
-        return xmp.stream().flatMap(packet -> packet.values(property).stream());
+        return xmp.stream()
+                .map(packet -> packet.values(property))
+                .filter(values -> !values.isEmpty())
+                .findFirst()
+                .stream()
+                .flatMap(List::stream);
     }
 
     private Stream<String> iptc(int number) {

@@ -39,6 +39,16 @@ public record MetadataBlocks(List<Exif> exif, List<byte[]> xmp, List<byte[]> ipt
         return packet.length == 0 ? this : new MetadataBlocks(exif, more(xmp, packet), iptc, texts);
     }
 
+    /// With a packet that goes before those of the file.
+    ///
+    /// @param packet may be empty
+    public MetadataBlocks withSidecar(byte[] packet) {
+        return packet.length == 0
+                ? this
+                : new MetadataBlocks(
+                        exif, Stream.concat(Stream.of(packet), xmp.stream()).toList(), iptc, texts);
+    }
+
     /// @param block may be empty
     public MetadataBlocks withIptc(byte[] block) {
         return block.length == 0 ? this : new MetadataBlocks(exif, xmp, more(iptc, block), texts);

@@ -13,6 +13,7 @@ import dev.vitrine.service.Arrival;
 import dev.vitrine.service.Duplicate;
 import dev.vitrine.service.upload.item.ClaimedItem;
 import dev.vitrine.service.upload.item.UploadForm.Duplicates;
+import dev.vitrine.service.upload.item.UploadForm.UploadOption;
 import dev.vitrine.service.upload.item.UploadItem.Cause;
 import dev.vitrine.service.upload.item.UploadItem.UploadState;
 import dev.vitrine.service.upload.item.UploadOutcome;
@@ -263,12 +264,22 @@ final class FileUpload {
                 claimedItem.form().userId(),
                 claimedItem.form().caption(),
                 new ThrottledSource(source, resources.pace().bandwidth().share()),
-                Optional.of(claimedAt));
+                Optional.of(claimedAt),
+                written());
         return UploadOutcome.done(resources
                 .pace()
                 .patiently(() -> uploadOverLeftovers(image, sha256))
                 .facts()
                 .contentSha256());
+    }
+
+    /// Where metadata are removed, nothing is told of them in other ways.
+    private NewImage.WrittenTexts written() {
+        boolean isLeft =
+                claimedItem.form().removesMetadata() || claimedItem.form().has(UploadOption.LEAVE_WRITTEN);
+        return isLeft
+                ? NewImage.WrittenTexts.LEFT
+                : new NewImage.WrittenTexts(true, resources.sidecars().of(claimedItem.file()));
     }
 
     /// An earlier try of this item may have left other bytes: the file was changed since.

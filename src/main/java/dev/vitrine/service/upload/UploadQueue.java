@@ -22,6 +22,7 @@ import dev.vitrine.service.upload.journal.QueueLock;
 import dev.vitrine.service.upload.journal.ReceiptCsv;
 import dev.vitrine.service.upload.journal.WatchJournal;
 import dev.vitrine.service.upload.source.PastedFiles;
+import dev.vitrine.service.upload.source.Sidecars;
 import dev.vitrine.service.upload.watch.FolderWatch;
 import dev.vitrine.service.upload.watch.FolderWatches;
 import dev.vitrine.sqlite.Database;
@@ -112,7 +113,13 @@ public final class UploadQueue implements AutoCloseable {
             outage = new Outage(timing.probes(), clock);
             uploadScheduler = opened.add(new UploadScheduler(
                     new UploadResources(
-                            library, new ItemJournal(journal, journalRetry), pace, outage, pasted, snapshots),
+                            library,
+                            new ItemJournal(journal, journalRetry),
+                            pace,
+                            outage,
+                            pasted,
+                            new Sidecars(),
+                            snapshots),
                     background,
                     itemCommands.isPaused()));
             folderScans = opened.add(new FolderScans(journal, journalRetry, background, this::found));

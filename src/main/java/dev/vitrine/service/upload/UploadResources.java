@@ -2,6 +2,7 @@ package dev.vitrine.service.upload;
 
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.upload.source.PastedFiles;
+import dev.vitrine.service.upload.source.Sidecars;
 
 /// What the tasks of one queue share.
 record UploadResources(
@@ -10,4 +11,5 @@ record UploadResources(
         UploadPace pace,
         Outage outage,
         PastedFiles pasted,
+        Sidecars sidecars,
         Snapshots snapshots) {}

@@ -6,6 +6,7 @@ import dev.vitrine.service.upload.item.UploadForm.Duplicates;
 import dev.vitrine.ui.controls.Modal;
 import dev.vitrine.ui.controls.TagField;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -50,6 +51,7 @@ public final class UploadFormView extends StackPane {
                         createTitle(),
                         createDescription(),
                         createDuplicates(),
+                        createBrought(),
                         createRemoval(),
                         createFoot());
         getChildren().add(card);
@@ -130,12 +132,41 @@ public final class UploadFormView extends StackPane {
         return field("upload.form.duplicates", choice);
     }
 
+    private Node createBrought() {
+        BroughtViewModel brought = form.brought();
+        var written = tick("upload.form.takeWritten", "take-written", brought.takesWrittenProperty());
+        written.disableProperty().bind(form.removesMetadataProperty());
+        var found = new Label();
+        found.setId("brought");
+        found.getStyleClass().addAll("small", "muted");
+        found.textProperty()
+                .bind(Bindings.when(form.removesMetadataProperty())
+                        .then(text("upload.form.brought.removed"))
+                        .otherwise(brought.foundProperty()));
+        found.setWrapText(true);
+        found.setMinHeight(Region.USE_PREF_SIZE);
+        written.accessibleHelpProperty().bind(found.textProperty());
+        showWhen(found, brought.foundProperty().isNotEmpty());
+        showWhen(written, brought.foundProperty().isNotEmpty());
+        var folders = tick("upload.form.tagFolders", "tag-folders", brought.tagsFoldersProperty());
+        showWhen(folders, brought.hasFoldersProperty());
+        var box = new VBox(written, found, folders);
+        box.getStyleClass().add("field");
+        showWhen(box, brought.foundProperty().isNotEmpty());
+        return box;
+    }
+
+    private static CheckBox tick(String key, String id, BooleanProperty ticked) {
+        var tick = new CheckBox(text(key));
+        tick.setId(id);
+        tick.setWrapText(true);
+        tick.setMinHeight(Region.USE_PREF_SIZE);
+        tick.selectedProperty().bindBidirectional(ticked);
+        return tick;
+    }
+
     private Node createRemoval() {
-        var removal = new CheckBox(text("upload.form.removeMetadata"));
-        removal.setId("remove-metadata");
-        removal.setWrapText(true);
-        removal.setMinHeight(Region.USE_PREF_SIZE);
-        removal.selectedProperty().bindBidirectional(form.removesMetadataProperty());
+        var removal = tick("upload.form.removeMetadata", "remove-metadata", form.removesMetadataProperty());
         var note = new Label(text("upload.form.removeMetadata.explained"));
         note.getStyleClass().addAll("small", "muted");
         note.setWrapText(true);

@@ -10,11 +10,13 @@ import dev.vitrine.service.ImageService;
 import dev.vitrine.service.upload.UploadQueue;
 import dev.vitrine.service.upload.item.UploadForm;
 import dev.vitrine.service.upload.item.UploadForm.Duplicates;
+import dev.vitrine.service.upload.item.UploadForm.UploadOption;
 import dev.vitrine.text.Folding;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.FailureText;
 import dev.vitrine.ui.support.Preferences;
 import dev.vitrine.ui.support.Settings;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -47,6 +49,7 @@ public final class UploadFormViewModel {
     private final Background background;
     private final Background.Lane counting;
     private final Start start;
+    private final BroughtViewModel brought;
 
     private final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<DropSummary> contents = new ReadOnlyObjectWrapper<>(DropSummary.NONE);
@@ -73,13 +76,22 @@ public final class UploadFormViewModel {
                         .ifPresentOrElse(picture -> queue.add(picture, form), () -> queue.add(request.files(), form)),
                 () -> images.facets(ImageQuery.ALL),
                 background,
-                Start.of(settings));
+                Start.of(settings),
+                new BroughtViewModel(
+                        settings.flag("upload.takesWritten", true),
+                        settings.flag("upload.tagsFolders", false),
+                        background));
     }
 
     /// @param upload passes on to the queue, at once
     /// @param known users and tags to complete; blocks
     UploadFormViewModel(
-            BiConsumer<UploadRequest, UploadForm> upload, Supplier<Facets> known, Background background, Start start) {
+            BiConsumer<UploadRequest, UploadForm> upload,
+            Supplier<Facets> known,
+            Background background,
+            Start start,
+            BroughtViewModel brought) {
+        this.brought = brought;
         this.upload = upload;
         this.known = known;
         this.background = background;
@@ -163,16 +175,19 @@ public final class UploadFormViewModel {
         Optional<ImageSource> picture = request.picture();
         if (picture.isPresent()) {
             counting.cancel();
+            brought.forget();
             contents.set(new DropSummary(1, 0, 0, picture.map(ImageSource::name)));
         } else {
             contents.set(DropSummary.NONE);
             List<Path> files = request.files();
             counting.run(() -> DropSummary.of(files), contents::set, reason -> note.set(FailureText.coded(reason)));
+            brought.look(files, files.stream().anyMatch(Files::isDirectory));
         }
     }
 
     public void close() {
         counting.cancel();
+        brought.forget();
         open.set(false);
         if (!waiting.isEmpty()) {
             open(waiting.remove());
@@ -186,15 +201,14 @@ public final class UploadFormViewModel {
         }
         String userId = user.get().strip();
         start.lastUser().set(userId);
-        upload.accept(
-                request,
-                new UploadForm(
+        UploadForm form = new UploadForm(
                         userId,
                         List.copyOf(tags),
                         takesTitle() ? title.get().strip() : "",
                         description.get().strip(),
-                        duplicates.get(),
-                        removesMetadata.get()));
+                        duplicates.get())
+                .with(UploadOption.REMOVE_METADATA, removesMetadata.get());
+        upload.accept(request, brought.with(form));
         close();
     }
 
@@ -231,6 +245,10 @@ public final class UploadFormViewModel {
 
     public ObjectProperty<Duplicates> duplicatesProperty() {
         return duplicates;
+    }
+
+    public BroughtViewModel brought() {
+        return brought;
     }
 
     /// Takes location and personal metadata out of every file before it is sent.

@@ -5,7 +5,7 @@ import static dev.vitrine.ui.support.Messages.text;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.Subscription;
 import dev.vitrine.service.upload.item.UploadForm;
-import dev.vitrine.service.upload.item.UploadForm.Duplicates;
+import dev.vitrine.service.upload.item.UploadForm.UploadOption;
 import dev.vitrine.service.upload.item.WatchedFolder;
 import dev.vitrine.service.upload.item.WatchedFolder.Status;
 import dev.vitrine.service.upload.item.WatchedFolder.WatchState;
@@ -100,8 +100,8 @@ public final class WatchViewModel implements AutoCloseable {
         if (chosen.get().isEmpty() || busy.get() || !userProblem.get().isEmpty()) {
             return;
         }
-        var form =
-                new UploadForm(user.get().strip(), List.copyOf(tags), "", "", Duplicates.SKIP, removesMetadata.get());
+        var form = new UploadForm(user.get().strip(), List.copyOf(tags), "", "")
+                .with(UploadOption.REMOVE_METADATA, removesMetadata.get());
         var watchRequest = new WatchedFolder.WatchRequest(chosen.get().get(), form, subfolders.get(), existing.get());
         busy.set(true);
         problem.set("");

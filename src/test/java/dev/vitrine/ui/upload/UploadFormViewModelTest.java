@@ -8,8 +8,10 @@ import dev.vitrine.image.Facets;
 import dev.vitrine.image.Facets.Count;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ImageType;
+import dev.vitrine.picture.Samples;
 import dev.vitrine.service.SampleImages;
 import dev.vitrine.service.upload.item.UploadForm;
+import dev.vitrine.service.upload.item.UploadForm.UploadOption;
 import dev.vitrine.ui.support.Background;
 import java.awt.Color;
 import java.io.IOException;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -35,6 +38,8 @@ final class UploadFormViewModelTest {
     private final StringProperty preferredUser = new SimpleStringProperty("");
     private final StringProperty usualTags = new SimpleStringProperty("");
     private final BooleanProperty removesMetadata = new SimpleBooleanProperty();
+    private final BooleanProperty takesWritten = new SimpleBooleanProperty(true);
+    private final BooleanProperty tagsFolders = new SimpleBooleanProperty();
     private final List<UploadRequest> requests = new ArrayList<>();
     private final List<UploadForm> forms = new ArrayList<>();
     private final UploadFormViewModel form = new UploadFormViewModel(
@@ -53,7 +58,8 @@ final class UploadFormViewModelTest {
                     List.of(),
                     Map.of()),
             Background.immediate(),
-            new UploadFormViewModel.Start(lastUser, preferredUser, usualTags, removesMetadata));
+            new UploadFormViewModel.Start(lastUser, preferredUser, usualTags, removesMetadata),
+            new BroughtViewModel(takesWritten, tagsFolders, Background.immediate()));
 
     @Test
     void oneImageIsNamedAndTakesATitle() throws IOException {
@@ -219,6 +225,40 @@ final class UploadFormViewModelTest {
                         "alice", List.of("sea", "sun"), "Beach", "A day out", UploadForm.Duplicates.MERGE_TAGS)),
                 forms);
         assertFalse(form.openProperty().get());
+    }
+
+    @Test
+    void whatTheFilesBringIsCountedAndTheAnswerGoesToTheQueue() throws IOException {
+        Path camera = Files.createDirectories(folder.resolve("camera"));
+        byte[] jpeg = SampleImages.jpeg(8, 8, Color.CYAN);
+        for (String picture : List.of("a.jpg", "b.jpg", "c.jpg")) {
+            Files.write(camera.resolve(picture), jpeg);
+        }
+        Files.write(camera.resolve("d.webp"), Samples.resource("metadata/xmp.webp"));
+        Files.write(camera.resolve("b.xmp"), Samples.resource("metadata/sidecar.xmp"));
+        Files.writeString(camera.resolve("notes.txt"), "no picture");
+        form.open(UploadRequest.ofFiles(List.of(camera)));
+        assertEquals(
+                "2 of 4 bring titles or tags", form.brought().foundProperty().get());
+        form.submit();
+        takesWritten.set(false);
+        tagsFolders.set(true);
+        form.open(UploadRequest.ofFiles(List.of(camera)));
+        form.submit();
+        assertEquals(
+                List.of(Set.of(), Set.of(UploadOption.LEAVE_WRITTEN, UploadOption.TAG_FOLDERS)),
+                forms.stream().map(UploadForm::wishes).toList());
+    }
+
+    @Test
+    void filesAloneHaveNoFolderNamesToTake() throws IOException {
+        tagsFolders.set(true);
+        form.open(files("a.jpg"));
+        assertFalse(form.brought().hasFoldersProperty().get());
+        assertEquals(
+                "None brings titles or tags", form.brought().foundProperty().get());
+        form.submit();
+        assertEquals(Set.of(), forms.getFirst().wishes());
     }
 
     @Test

@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.vitrine.image.Facets;
 import dev.vitrine.image.Facets.Count;
 import dev.vitrine.service.upload.item.UploadForm;
+import dev.vitrine.service.upload.item.UploadForm.UploadOption;
 import dev.vitrine.ui.support.Background;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.scene.Scene;
@@ -35,6 +37,7 @@ final class UploadFormViewTest {
     @TempDir
     private Path folder;
 
+    private final BooleanProperty takesWritten = new SimpleBooleanProperty(true);
     private final List<UploadForm> forms = new ArrayList<>();
     private final UploadFormViewModel form = new UploadFormViewModel(
             (_, asked) -> forms.add(asked),
@@ -53,7 +56,8 @@ final class UploadFormViewTest {
                     new SimpleStringProperty("alice"),
                     new SimpleStringProperty(""),
                     new SimpleStringProperty(""),
-                    new SimpleBooleanProperty()));
+                    new SimpleBooleanProperty()),
+            new BroughtViewModel(takesWritten, new SimpleBooleanProperty(), Background.immediate()));
     private Button behind;
 
     @Start
@@ -101,6 +105,26 @@ final class UploadFormViewTest {
             robot.type(KeyCode.TAB);
             assertFalse(behind.isFocused());
         }
+    }
+
+    @Test
+    void whatFilesBringIsLeftByKeyboard(FxRobot robot) {
+        CheckBox written = robot.lookup("#take-written").queryAs(CheckBox.class);
+        assertTrue(written.isSelected());
+        robot.interact(written::requestFocus);
+        robot.type(KeyCode.SPACE);
+        assertFalse(takesWritten.get(), "is remembered");
+        robot.type(KeyCode.ENTER);
+        assertTrue(forms.getFirst().has(UploadOption.LEAVE_WRITTEN));
+    }
+
+    @Test
+    void nothingIsTakenFromFilesWhoseMetadataIsRemoved(FxRobot robot) {
+        robot.interact(() -> form.removesMetadataProperty().set(true));
+        assertTrue(robot.lookup("#take-written").queryAs(CheckBox.class).isDisabled());
+        assertEquals(
+                "Nothing is taken from files whose metadata is removed",
+                robot.lookup("#brought").queryAs(Label.class).getText());
     }
 
     @Test

@@ -53,7 +53,9 @@ final class UploadPreview {
                             new SimpleStringProperty("alice"),
                             new SimpleStringProperty(""),
                             new SimpleStringProperty(""),
-                            new SimpleBooleanProperty()));
+                            new SimpleBooleanProperty()),
+                    new BroughtViewModel(
+                            new SimpleBooleanProperty(true), new SimpleBooleanProperty(), Background.immediate()));
             var page = new BorderPane(new Region());
             page.setBottom(new BorderPane(list, null, null, status, null));
             page.getStyleClass().add("window");

@@ -8,7 +8,6 @@ import dev.vitrine.image.Facets;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.Subscription;
 import dev.vitrine.service.upload.item.UploadForm;
-import dev.vitrine.service.upload.item.UploadForm.Duplicates;
 import dev.vitrine.service.upload.item.WatchedFolder;
 import dev.vitrine.service.upload.item.WatchedFolder.Status;
 import dev.vitrine.service.upload.item.WatchedFolder.WatchState;
@@ -53,7 +52,9 @@ final class WatchViewTest {
                 (_, _) -> {},
                 () -> new Facets(0, 0, 0, List.of(), List.of(), List.of(), List.of(), List.of(), Map.of()),
                 Background.immediate(),
-                begin);
+                begin,
+                new BroughtViewModel(
+                        new SimpleBooleanProperty(true), new SimpleBooleanProperty(), Background.immediate()));
         status = new WatchStatusView(watches);
         stage.setScene(new Scene(
                 new StackPane(new VBox(status, new Button("below")), new WatchView(watches, form)), 900, 600));
@@ -66,7 +67,7 @@ final class WatchViewTest {
         robot.interact(() -> robot.lookup("#watch-add").queryButton().fire());
         robot.write("inbox,").type(KeyCode.ENTER);
 
-        var form = new UploadForm("alice", List.of("inbox"), "", "", Duplicates.SKIP, false);
+        var form = new UploadForm("alice", List.of("inbox"), "", "");
         assertEquals(List.of(new WatchedFolder.WatchRequest(CARD, form, true, true)), watching.wishes);
         assertEquals(Optional.empty(), watches.chosenProperty().get());
         assertEquals("1 folder watched", status.getText());
@@ -159,7 +160,7 @@ final class WatchViewTest {
         private String refusal = "";
 
         void put(WatchState state, long found, String problem) {
-            var form = new UploadForm("alice", List.of("inbox"), "", "", Duplicates.SKIP, false);
+            var form = new UploadForm("alice", List.of("inbox"), "", "");
             all.clear();
             all.add(new Status(
                     new WatchedFolder(1, CARD, form, true, state == WatchState.PAUSED), state, found, 0, problem));

@@ -2,6 +2,7 @@ package dev.vitrine.service.upload.journal;
 
 import dev.vitrine.service.upload.item.ScannedFile;
 import dev.vitrine.service.upload.item.UploadForm;
+import dev.vitrine.service.upload.item.UploadForm.UploadOption;
 import dev.vitrine.sqlite.Sql;
 import dev.vitrine.world.World;
 import java.nio.file.Path;
@@ -10,10 +11,14 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Writes drops and their items, inside whatever transaction the caller has.
 final class DropRows {
-    static final String REMOVE_METADATA = "REMOVE_METADATA";
+    /// Stands before each folder whose names are asked for as tags.
+    private static final String FOLDER = "FOLDER ";
 
     private final Connection connection;
     private final long now;
@@ -46,8 +51,40 @@ final class DropRows {
                     i,
                     form.tags().get(i));
         }
-        if (form.removesMetadata()) {
-            Sql.update(connection, "INSERT INTO batch_wish (batch_id, wish) VALUES (?, ?)", batchId, REMOVE_METADATA);
+        for (UploadOption wish : form.wishes()) {
+            addWish(batchId, wish.name());
+        }
+    }
+
+    private void addWish(long batchId, String wish) throws SQLException {
+        Sql.update(connection, "INSERT OR IGNORE INTO batch_wish (batch_id, wish) VALUES (?, ?)", batchId, wish);
+    }
+
+    /// What is known of a drop besides its user and texts.
+    ///
+    /// @param folders whose names are asked for as tags
+    record Wishes(Set<UploadOption> wishes, List<Path> folders) {
+        static Wishes of(Connection connection, long batchId) throws SQLException {
+            List<String> written = Sql.list(
+                    connection,
+                    row -> row.getString(1),
+                    "SELECT wish FROM batch_wish WHERE batch_id = ? ORDER BY wish",
+                    batchId);
+            return new Wishes(
+                    Stream.of(UploadOption.values())
+                            .filter(wish -> written.contains(wish.name()))
+                            .collect(Collectors.toSet()),
+                    written.stream()
+                            .filter(wish -> wish.startsWith(FOLDER))
+                            .map(wish -> StoredPath.path(wish.substring(FOLDER.length())))
+                            .toList());
+        }
+    }
+
+    /// Folders whose names are asked for as tags.
+    void addTagFolders(long batchId, List<Path> folders) throws SQLException {
+        for (Path folder : folders) {
+            addWish(batchId, FOLDER + StoredPath.text(folder));
         }
     }
 

@@ -2,12 +2,17 @@ package dev.vitrine.service.upload.journal;
 
 import dev.vitrine.image.ImageException;
 import dev.vitrine.service.upload.item.ClaimedItem;
+import dev.vitrine.service.upload.item.FolderTags;
 import dev.vitrine.service.upload.item.ScannedFile;
 import dev.vitrine.service.upload.item.UploadForm;
 import dev.vitrine.service.upload.item.UploadForm.Duplicates;
+import dev.vitrine.service.upload.item.UploadForm.UploadOption;
 import dev.vitrine.service.upload.item.UploadOutcome;
+import dev.vitrine.service.upload.journal.DropRows.Wishes;
 import dev.vitrine.sqlite.Database;
 import dev.vitrine.sqlite.Sql;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -15,9 +20,11 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// What the queue writes down: drops, their items, and who works on what. Shared by processes; every change is one
@@ -47,12 +54,29 @@ public final class Journal {
     // ---- drops
 
     public void addBatch(long batchId, UploadForm form, List<Path> roots) {
+        List<Path> tagFolders = form.has(UploadOption.TAG_FOLDERS) ? folders(roots) : List.of();
         database.writeDurably(connection -> {
             var rows = new DropRows(connection, clock.millis());
             rows.addBatch(batchId, form, owner);
+            rows.addTagFolders(batchId, tagFolders);
             rows.addRoots(batchId, roots);
             return null;
         });
+    }
+
+    /// By their real paths, as files are found.
+    private static List<Path> folders(List<Path> roots) {
+        var folders = new ArrayList<Path>();
+        for (Path root : roots) {
+            try {
+                if (Files.isDirectory(root)) {
+                    folders.add(root.toRealPath());
+                }
+            } catch (IOException _) {
+                continue; // the walk tells why it cannot be read
+            }
+        }
+        return folders;
     }
 
     /// Puts files into the drop, each with the image id it will have. A path that is in the drop already is left as
@@ -173,11 +197,14 @@ public final class Journal {
     }
 
     private static ClaimedItem claimed(Connection connection, ResultSet row) throws SQLException {
+        long batchId = row.getLong("batch_id");
+        Path file = StoredPath.path(row.getString("path"));
+        Wishes wishes = Wishes.of(connection, batchId);
         return new ClaimedItem(
                 row.getLong("id"),
-                row.getLong("batch_id"),
-                form(connection, row.getLong("batch_id")),
-                StoredPath.path(row.getString("path")),
+                batchId,
+                form(connection, batchId, wishes.wishes()).tagged(FolderTags.of(file, wishes.folders())),
+                file,
                 row.getString("name"),
                 row.getLong("size"),
                 row.getString("image_id"),
@@ -361,18 +388,15 @@ public final class Journal {
     // ---- shared with JournalLists
 
     static UploadForm form(Connection connection, long batchId) throws SQLException {
+        return form(connection, batchId, Wishes.of(connection, batchId).wishes());
+    }
+
+    private static UploadForm form(Connection connection, long batchId, Set<UploadOption> wishes) throws SQLException {
         List<String> tags = Sql.list(
                 connection,
                 row -> row.getString(1),
                 "SELECT tag FROM batch_tag WHERE batch_id = ? ORDER BY position",
                 batchId);
-        boolean removesMetadata = Sql.first(
-                        connection,
-                        row -> row.getLong(1),
-                        "SELECT 1 FROM batch_wish WHERE batch_id = ? AND wish = ?",
-                        batchId,
-                        DropRows.REMOVE_METADATA)
-                .isPresent();
         return Sql.first(
                         connection,
                         row -> new UploadForm(
@@ -381,7 +405,7 @@ public final class Journal {
                                 row.getString("title"),
                                 row.getString("description"),
                                 StoredName.read(row.getString("duplicates"), Duplicates.SKIP),
-                                removesMetadata),
+                                wishes),
                         "SELECT * FROM batch WHERE id = ?",
                         batchId)
                 .orElseThrow();

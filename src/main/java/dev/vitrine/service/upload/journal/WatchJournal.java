@@ -5,7 +5,7 @@ import dev.vitrine.files.Folders;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.service.upload.item.ScannedFile;
 import dev.vitrine.service.upload.item.UploadForm;
-import dev.vitrine.service.upload.item.UploadForm.Duplicates;
+import dev.vitrine.service.upload.item.UploadForm.UploadOption;
 import dev.vitrine.service.upload.item.WatchedFolder;
 import dev.vitrine.sqlite.Database;
 import dev.vitrine.sqlite.Sql;
@@ -68,8 +68,8 @@ public final class WatchJournal {
     }
 
     private static WatchedFolder folder(ResultSet row, List<String> tags) throws SQLException {
-        var form = new UploadForm(
-                row.getString("user_id"), tags, "", "", Duplicates.SKIP, row.getInt("removes_metadata") == 1);
+        UploadForm form = new UploadForm(row.getString("user_id"), tags, "", "")
+                .with(UploadOption.REMOVE_METADATA, row.getInt("removes_metadata") == 1);
         return new WatchedFolder(
                 row.getLong("id"),
                 StoredPath.path(row.getString("path")),

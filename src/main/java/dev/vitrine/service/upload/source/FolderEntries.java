@@ -12,7 +12,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/// What is in a folder, as far as uploads care: hidden entries and the leftovers of file managers are passed over.
+/// What is in a folder, as far as uploads care: hidden entries, the leftovers of file managers and sidecars, which are
+/// read with their pictures, are passed over.
 public final class FolderEntries {
     private static final Set<String> LITTER = Set.of(".ds_store", "thumbs.db", "desktop.ini", "__macosx");
 
@@ -50,6 +51,8 @@ public final class FolderEntries {
     private record Entry(Path path, String key) {}
 
     private static boolean isPassedOver(Path entry) throws IOException {
-        return LITTER.contains(entry.getFileName().toString().toLowerCase(Locale.ROOT)) || Files.isHidden(entry);
+        return LITTER.contains(entry.getFileName().toString().toLowerCase(Locale.ROOT))
+                || Files.isHidden(entry)
+                || Sidecars.isNamedSo(entry) && !Files.isDirectory(entry);
     }
 }

@@ -25,7 +25,7 @@ import java.util.function.Consumer;
 /// it. Links are followed, each folder is entered once (so loops end), and files are
 /// distinguished by their real path. Inside
 /// a folder hidden entries and the leftovers of file managers are passed over; what was dropped by itself is always
-/// looked at. One walk is used by one thread.
+/// looked at, but for a sidecar among pictures. One walk is used by one thread.
 public final class FolderScanner {
     private static final int PORTION = 500;
     private static final long PORTION_NANOS = 50_000_000;
@@ -47,9 +47,13 @@ public final class FolderScanner {
 
     /// @return false when it was stopped before the end
     public boolean walk(Collection<Path> roots) {
+        boolean onlySidecars = roots.stream().allMatch(Sidecars::isNamedSo);
         for (Path root : roots) {
             if (stopped.getAsBoolean()) {
                 return false;
+            }
+            if (!onlySidecars && Sidecars.isNamedSo(root) && !Files.isDirectory(root)) {
+                continue;
             }
             look(root);
             enterFound();

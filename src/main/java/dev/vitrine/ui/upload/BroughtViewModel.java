@@ -1,0 +1,77 @@
+package dev.vitrine.ui.upload;
+
+import static dev.vitrine.ui.support.Messages.text;
+
+import dev.vitrine.service.upload.item.UploadForm;
+import dev.vitrine.service.upload.item.UploadForm.UploadOption;
+import dev.vitrine.ui.support.Background;
+import java.nio.file.Path;
+import java.util.List;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+
+/// The part of the upload form about what the files bring along: titles and tags written into them or beside them, and
+/// the names of their folders. Both answers are remembered.
+public final class BroughtViewModel {
+    private final BooleanProperty takesWritten;
+    private final BooleanProperty tagsFolders;
+    private final Background.Lane looking;
+    private final ReadOnlyBooleanWrapper hasFolders = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyStringWrapper found = new ReadOnlyStringWrapper("");
+
+    /// @param takesWritten the answer so far
+    /// @param tagsFolders the answer so far
+    BroughtViewModel(BooleanProperty takesWritten, BooleanProperty tagsFolders, Background background) {
+        this.takesWritten = takesWritten;
+        this.tagsFolders = tagsFolders;
+        looking = background.lane();
+    }
+
+    /// Counts those of these files that bring something.
+    void look(List<Path> filesAndFolders, boolean folders) {
+        hasFolders.set(folders);
+        found.set(text("upload.form.brought.looking"));
+        looking.run(() -> Brought.of(filesAndFolders), this::show, _ -> found.set(""));
+    }
+
+    void forget() {
+        looking.cancel();
+        hasFolders.set(false);
+        found.set("");
+    }
+
+    private void show(Brought brought) {
+        found.set(
+                brought.files() == 0
+                        ? text("upload.form.brought.none")
+                        : text(
+                                brought.isAll() ? "upload.form.brought" : "upload.form.brought.first",
+                                brought.files(),
+                                brought.looked()));
+    }
+
+    UploadForm with(UploadForm form) {
+        return form.with(UploadOption.LEAVE_WRITTEN, !takesWritten.get())
+                .with(UploadOption.TAG_FOLDERS, hasFolders.get() && tagsFolders.get());
+    }
+
+    public BooleanProperty takesWrittenProperty() {
+        return takesWritten;
+    }
+
+    public BooleanProperty tagsFoldersProperty() {
+        return tagsFolders;
+    }
+
+    public ReadOnlyBooleanProperty hasFoldersProperty() {
+        return hasFolders.getReadOnlyProperty();
+    }
+
+    /// “42 of 60 bring titles and tags”; `""` where that is no question.
+    public ReadOnlyStringProperty foundProperty() {
+        return found.getReadOnlyProperty();
+    }
+}
