@@ -1,8 +1,8 @@
 package dev.vitrine.service.upload;
 
+import dev.vitrine.files.OwnerLock;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.service.upload.journal.Journal;
-import dev.vitrine.service.upload.journal.QueueLock;
 import dev.vitrine.world.Wakeup;
 import dev.vitrine.world.World;
 import java.lang.System.Logger.Level;
@@ -14,14 +14,14 @@ final class StaleQueueRecovery implements AutoCloseable {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
     private final Journal journal;
-    private final QueueLock queueLock;
+    private final OwnerLock queueLock;
     private final FolderScans folderScans;
     private final BackgroundWork background;
     private final Wakeup wakeup = new Wakeup();
     private final Thread thread = World.here().threads("upload-takeover").newThread(this::watch);
     private volatile boolean closed;
 
-    StaleQueueRecovery(Journal journal, QueueLock queueLock, FolderScans folderScans, BackgroundWork background) {
+    StaleQueueRecovery(Journal journal, OwnerLock queueLock, FolderScans folderScans, BackgroundWork background) {
         this.journal = journal;
         this.queueLock = queueLock;
         this.folderScans = folderScans;

@@ -1,5 +1,6 @@
 package dev.vitrine.service.upload;
 
+import dev.vitrine.files.OwnerLock;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.Subscription;
@@ -18,7 +19,6 @@ import dev.vitrine.service.upload.journal.Journal;
 import dev.vitrine.service.upload.journal.JournalFile;
 import dev.vitrine.service.upload.journal.JournalLists;
 import dev.vitrine.service.upload.journal.JournalRetry;
-import dev.vitrine.service.upload.journal.QueueLock;
 import dev.vitrine.service.upload.journal.ReceiptCsv;
 import dev.vitrine.service.upload.journal.WatchJournal;
 import dev.vitrine.service.upload.source.PastedFiles;
@@ -55,7 +55,7 @@ public final class UploadQueue implements AutoCloseable {
     private final Journal journal;
     private final ItemCommands itemCommands;
     private final JournalLists lists;
-    private final QueueLock queueLock;
+    private final OwnerLock queueLock;
     private final PastedFiles pasted;
     private final JournalRetry journalRetry = new JournalRetry(() -> this.closing);
     private final BackgroundWork background = new BackgroundWork();
@@ -102,7 +102,7 @@ public final class UploadQueue implements AutoCloseable {
         try {
             journalFile = opened.add(JournalFile.open(file));
             Database database = journalFile.database();
-            queueLock = opened.add(new QueueLock(file.resolveSibling(file.getFileName() + ".owners")));
+            queueLock = opened.add(new OwnerLock(file.resolveSibling(file.getFileName() + ".owners")));
             journal = new Journal(database, queueLock.id(), clock);
             itemCommands = new ItemCommands(database, clock);
             lists = new JournalLists(database);

@@ -1,4 +1,4 @@
-package dev.vitrine.service.upload.journal;
+package dev.vitrine.files;
 
 import dev.vitrine.image.ImageException;
 import dev.vitrine.world.World;
@@ -11,12 +11,12 @@ import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The life of one queue, as others can see it: a locked file beside the journal.
+/// The life of whoever writes a journal, as others can see it: a locked file beside the journal.
 ///
 /// The system releases the lock when the process ends, however it ends. So there is no clock to trust and no heartbeat
 /// to miss: a process that sleeps or is being debugged keeps its work, and that of a killed one is free at once.
-public final class QueueLock implements AutoCloseable {
-    // Closing any channel of a file drops this process's lock on it (POSIX), so the files of queues in this process
+public final class OwnerLock implements AutoCloseable {
+    // Closing any channel of a file drops this process's lock on it (POSIX), so the files of owners in this process
     // are never opened to look.
     private static final Set<Alive> ALIVE_HERE = ConcurrentHashMap.newKeySet();
 
@@ -29,7 +29,7 @@ public final class QueueLock implements AutoCloseable {
     private final FileChannel channel;
     private final FileLock lock;
 
-    public QueueLock(Path folder) {
+    public OwnerLock(Path folder) {
         this.folder = folder;
         ALIVE_HERE.add(new Alive(world, id));
         try {
@@ -47,7 +47,7 @@ public final class QueueLock implements AutoCloseable {
         return id;
     }
 
-    /// Whether the queue with this id will never do anything again.
+    /// Whether the owner with this id will never do anything again.
     public boolean isDead(String other) {
         if (ALIVE_HERE.contains(new Alive(world, other))) {
             return false;
@@ -59,11 +59,11 @@ public final class QueueLock implements AutoCloseable {
             return true;
         } catch (IOException e) {
             throw new ImageException.Failed(
-                    "Cannot tell whether another window is uploading: " + file(other) + " cannot be opened.", e);
+                    "Cannot tell whether another window is at work: " + file(other) + " cannot be opened.", e);
         }
     }
 
-    /// Removes what a dead queue left, after its work was given back.
+    /// Removes what a dead owner left, after its work was given back.
     public void bury(String dead) {
         try {
             Files.deleteIfExists(file(dead));
