@@ -29,6 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /// The rows of a library in one SQLite file: the truth of a local library, the mirror of a cloud one.
@@ -181,10 +182,18 @@ public final class SqliteCatalog implements MetadataStore {
 
     @Override
     public ImageRecord update(ImageEdit edit, Instant now) {
+        return change(edit.seen().imageId(), current -> edit.applyTo(current, now));
+    }
+
+    @Override
+    public ImageRecord changeUser(String imageId, UserChange change, Instant now) {
+        return change(imageId, current -> change.applyTo(current, now));
+    }
+
+    private ImageRecord change(String imageId, UnaryOperator<ImageRecord> change) {
         return database.writeDurably(connection -> {
-            String imageId = edit.seen().imageId();
             ImageRecord current = one(connection, SELECT + LIVE, imageId).orElseThrow(() -> missing(imageId));
-            ImageRecord changed = edit.applyTo(current, now);
+            ImageRecord changed = change.apply(current);
             if (!changed.equals(current)) {
                 store(connection, ImageRows.UPSERT, List.of(changed));
             }

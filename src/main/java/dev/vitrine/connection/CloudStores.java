@@ -69,7 +69,8 @@ final class CloudStores {
                         new S3Links(clients, World.clock()),
                         clients.signIn(),
                         () -> lookAgain(clients, rights))),
-                nearby.incoming());
+                nearby.incoming(),
+                LibraryFiles.of(options.folders(), settings).moves());
     }
 
     private static void lookAgain(AwsClients clients, Rights rights) {

@@ -10,6 +10,7 @@ import dev.vitrine.picture.PictureReader;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.Resources;
 import dev.vitrine.service.download.Downloads;
+import dev.vitrine.service.move.Moves;
 import dev.vitrine.service.repair.Doctor;
 import dev.vitrine.service.share.Links;
 import dev.vitrine.service.thumbnail.Thumbnails;
@@ -44,7 +45,7 @@ public final class Library implements AutoCloseable {
     private final Optional<Links> sharing;
     private final Path incoming;
     private final Rights rights;
-
+    private final Moves moves;
     /// @param journal asked for once, before the first upload
     private Library(
             ConnectionProfile profile,
@@ -66,6 +67,7 @@ public final class Library implements AutoCloseable {
                 pictures,
                 World.clock(),
                 () -> World.here().uuid().toString());
+        moves = resources.add(new Moves(images, stores.rows(), stores.truth(), stores.objects(), stores.moves()));
         thumbnails = new Lazy<>(() -> resources.add(new Thumbnails(stores.objects(), pictures)));
         downloads = new Downloads(stores.objects());
         sharing = stores.cloud()
@@ -112,12 +114,16 @@ public final class Library implements AutoCloseable {
         Path folder = realFolder(local.folder());
         LibraryStores stores = LocalStores.open(folder, access, options, resources);
         SqliteCatalog catalog = stores.catalog().rows();
-        return new Library(
+        var library = new Library(
                 local,
                 resources,
                 stores,
                 () -> new LocalJournal(options.folders(), catalog.identity(), folder).find(),
                 LibraryFiles.of(options.folders(), folder.toString()).share());
+        if (options.follows() && access == LocalStores.Access.WRITE) {
+            library.moves.start();
+        }
+        return library;
     }
 
     private static Path realFolder(Path folder) {
@@ -131,12 +137,16 @@ public final class Library implements AutoCloseable {
     private static Library openCloud(AwsSettings settings, OpenOptions options, Resources resources) {
         LibraryFiles files = LibraryFiles.of(options.folders(), settings);
         LibraryFiles former = LibraryFiles.ofFormer(options.folders(), settings);
-        return new Library(
+        var library = new Library(
                 options.profile(),
                 resources,
                 CloudStores.open(settings, options, resources),
                 () -> UploadQueue.takenOver(former.journal(), files.journal()),
                 files.share());
+        if (options.follows()) {
+            library.moves.start();
+        }
+        return library;
     }
 
     public ConnectionProfile profile() {
@@ -165,6 +175,11 @@ public final class Library implements AutoCloseable {
     /// Begins to work with the first call: from then on this process goes on with what is open in the journal.
     public UploadQueue uploads() {
         return uploads.get();
+    }
+
+    /// From one user to another. A library that is opened to be followed finishes those that were cut short.
+    public Moves moves() {
+        return moves;
     }
 
     public Thumbnails thumbnails() {

@@ -39,6 +39,11 @@ record LibraryFiles(AppFolders folders, String name) {
         return folders.data().resolve("uploads").resolve(name + ".sqlite");
     }
 
+    /// Where is written down what is moved from one user of a cloud library to another.
+    Path moves() {
+        return folders.data().resolve("moves").resolve(name);
+    }
+
     /// What the index of a local library begins with.
     Path snapshot() {
         return folders.cache().resolve("index").resolve(name + ".snapshot");

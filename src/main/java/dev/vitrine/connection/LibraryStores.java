@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param truth the rows as they are at this moment, never from a mirror
 /// @param previews on this machine
 /// @param incoming folder on this machine for bytes on their way in
+/// @param moves folder where is written down what is moved from one user to another
 record LibraryStores(
         ObjectStore objects,
         MetadataStore rows,
@@ -23,4 +24,5 @@ record LibraryStores(
         Rights rights,
         Optional<PreviewCache> previews,
         Optional<CloudFeatures> cloud,
-        Path incoming) {}
+        Path incoming,
+        Path moves) {}

@@ -52,7 +52,8 @@ final class LocalStores {
                 new Rights(),
                 Optional.of(objects.previews()),
                 Optional.empty(),
-                objects.incoming());
+                objects.incoming(),
+                moves(folder));
     }
 
     /// SQLite keeps files beside the one that it reads, so it reads a copy.
@@ -64,11 +65,24 @@ final class LocalStores {
         Rights rights = Rights.none(FolderObjectStore.readOnly(folder, null).getMessage());
         var rows = new GuardedRows(catalog.rows(), rights);
         return new LibraryStores(
-                objects, rows, rows, catalog, rights, Optional.empty(), Optional.empty(), scratch.folder());
+                objects,
+                rows,
+                rows,
+                catalog,
+                rights,
+                Optional.empty(),
+                Optional.empty(),
+                scratch.folder(),
+                moves(folder));
     }
 
     static Path catalog(Path folder) {
         return folder.resolve("catalog.sqlite");
+    }
+
+    /// In the library: whoever opens it next finishes what was begun.
+    private static Path moves(Path folder) {
+        return folder.resolve("moves");
     }
 
     static Path objects(Path folder) {

@@ -19,6 +19,18 @@ public final class FolderMove {
             withoutLinks(source, target); // of a link, some systems would link what it leads to
             return;
         }
+        if (link(source, target)) {
+            Files.deleteIfExists(source);
+        } else {
+            withoutLinks(source, target);
+        }
+    }
+
+    /// Gives a file a second name; that is durable when this returns.
+    ///
+    /// @return false where the disk knows no second names: nothing was done then
+    /// @throws FileAlreadyExistsException when the other name is taken by another file
+    public static boolean link(Path source, Path target) throws IOException {
         try {
             Files.createLink(target, source);
         } catch (FileAlreadyExistsException e) {
@@ -26,11 +38,10 @@ public final class FolderMove {
                 throw e;
             }
         } catch (UnsupportedOperationException | FileSystemException _) {
-            withoutLinks(source, target);
-            return;
+            return false;
         }
         Folders.force(Folders.of(target));
-        Files.deleteIfExists(source);
+        return true;
     }
 
     /// An earlier move came this far. Two names may be one, where case does not matter.

@@ -31,9 +31,7 @@ public record ImageEdit(ImageRecord seen, Caption requested, boolean exact) {
         if (merged.equals(current.caption())) {
             return current;
         }
-        return current.withCaption(
-                merged,
-                now.isAfter(current.updatedAt()) ? now : current.updatedAt().plusNanos(1000));
+        return current.withCaption(merged, current.changedAt(now));
     }
 
     private List<String> mergedTags(ImageRecord current) {

@@ -64,6 +64,16 @@ public record ImageRecord(
         return new ImageRecord(imageId, userId, changed, facts, createdAt, at, deletedAt);
     }
 
+    /// Of another user: its bytes belong elsewhere then, see [#key].
+    public ImageRecord withUserId(String other, Instant at) {
+        return new ImageRecord(imageId, other, caption, facts, createdAt, at, deletedAt);
+    }
+
+    /// When it was changed, if that is now: never the moment at which it was changed before.
+    public Instant changedAt(Instant now) {
+        return now.isAfter(updatedAt) ? now : updatedAt.plusNanos(1000);
+    }
+
     public ImageRecord withFacts(ImageFacts changed) {
         return new ImageRecord(imageId, userId, caption, changed, createdAt, updatedAt, deletedAt);
     }

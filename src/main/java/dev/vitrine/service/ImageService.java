@@ -328,7 +328,7 @@ public final class ImageService {
 
     /// @param deletedAt the moment they all share, by which they can be found again: {@link #trashedAt}
     public BulkOutcome trash(Collection<String> imageIds, Instant deletedAt, Progress progress) {
-        return changeEach(imageIds, id -> rows.trash(id, deletedAt), progress);
+        return each(imageIds, id -> rows.trash(id, deletedAt), progress);
     }
 
     public BulkOutcome restore(Collection<String> imageIds) {
@@ -341,7 +341,7 @@ public final class ImageService {
     }
 
     public BulkOutcome restore(Collection<String> imageIds, Progress progress) {
-        return changeEach(imageIds, this::restoreOne, progress);
+        return each(imageIds, this::restoreOne, progress);
     }
 
     /// Images as they are now, to be deleted permanently when a person agrees.
@@ -374,7 +374,7 @@ public final class ImageService {
         var seen = new LinkedHashMap<String, SeenImage>();
         images.forEach(image -> seen.put(image.imageId(), image));
         Map<String, List<ObjectKey>> copies = sharedCopies();
-        return changeEach(
+        return each(
                 seen.keySet(),
                 id -> purge(Objects.requireNonNull(seen.get(id)), copies.getOrDefault(id, List.of())),
                 progress);
@@ -428,7 +428,7 @@ public final class ImageService {
 
     /// Asks for originals out of an archive. What can be read already, or was asked for before, is fine.
     public BulkOutcome bringBack(Collection<String> imageIds, BringBack request, Progress progress) {
-        return changeEach(
+        return each(
                 imageIds,
                 id -> objects.bringBack(
                         findUploaded(id)
@@ -439,7 +439,8 @@ public final class ImageService {
                 progress);
     }
 
-    private BulkOutcome changeEach(Collection<String> imageIds, Consumer<String> change, Progress progress) {
+    /// Does this to the row of each, as many at once as the store bears.
+    public BulkOutcome each(Collection<String> imageIds, Consumer<String> change, Progress progress) {
         BulkOutcome outcome = BulkOutcome.ofAll(imageIds, change, bulkExecutor(), progress);
         catalog.written();
         return outcome;

@@ -42,6 +42,11 @@ public interface ForwardingMetadataStore extends MetadataStore {
     }
 
     @Override
+    default ImageRecord changeUser(String imageId, UserChange change, Instant now) {
+        return store().changeUser(imageId, change, now);
+    }
+
+    @Override
     default ImageRecord trash(String imageId, Instant deletedAt) {
         return store().trash(imageId, deletedAt);
     }

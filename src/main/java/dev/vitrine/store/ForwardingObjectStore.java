@@ -56,6 +56,11 @@ public interface ForwardingObjectStore extends ObjectStore {
     }
 
     @Override
+    default void copy(ObjectKey from, ObjectKey to) {
+        store().copy(from, to);
+    }
+
+    @Override
     default void list(Consumer<Listed> found) {
         store().list(found);
     }

@@ -19,6 +19,11 @@ public record GuardedRows(MetadataStore store, Rights rights) implements Forward
     }
 
     @Override
+    public ImageRecord changeUser(String imageId, UserChange change, Instant now) {
+        return rights.use(Right.EDIT_ROWS, () -> store.changeUser(imageId, change, now));
+    }
+
+    @Override
     public ImageRecord trash(String imageId, Instant deletedAt) {
         return rights.use(Right.USE_TRASH, () -> store.trash(imageId, deletedAt));
     }

@@ -1,6 +1,9 @@
 package dev.vitrine.store;
 
+import static dev.vitrine.text.DisplayText.quoted;
+
 import dev.vitrine.image.ImageEdit;
+import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImagePage;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.SeenImage;
@@ -33,6 +36,29 @@ public interface MetadataStore extends AutoCloseable {
     /// @throws dev.vitrine.image.ImageException.NotFound when there is no live row
     /// @throws dev.vitrine.image.ImageException.Conflict see {@link ImageEdit#applyTo}
     ImageRecord update(ImageEdit edit, Instant now);
+
+    /// Makes the live row one of another user, with all else as it is; it is fine when it is that already.
+    ///
+    /// @throws dev.vitrine.image.ImageException.NotFound when there is no live row
+    /// @throws dev.vitrine.image.ImageException.Conflict when it is neither `from`'s nor `to`'s
+    ImageRecord changeUser(String imageId, UserChange change, Instant now);
+
+    /// From one user to another.
+    record UserChange(String from, String to) {
+        /// The row to store in place of `current`; equal to it when nothing is left to change.
+        ///
+        /// @throws ImageException.Conflict when it is somebody else's
+        public ImageRecord applyTo(ImageRecord current, Instant now) {
+            if (current.userId().equals(to)) {
+                return current;
+            }
+            if (!current.userId().equals(from)) {
+                throw new ImageException.Conflict("Somebody else moved this image to " + quoted(current.userId())
+                        + " in the meantime; it was left there.");
+            }
+            return current.withUserId(to, current.changedAt(now));
+        }
+    }
 
     /// Moves the live row to the trash, in one step. The bytes stay. It is fine when it is there already.
     ///

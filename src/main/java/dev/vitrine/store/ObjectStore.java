@@ -106,6 +106,14 @@ public interface ObjectStore extends AutoCloseable {
     ///   moved then
     void move(ObjectKey from, ObjectKey to);
 
+    /// Puts the bytes under another key as well, all at once, without sending them
+    /// anywhere; they are the same under
+    /// both when this returns. It is fine when they are there already.
+    ///
+    /// @throws dev.vitrine.image.ImageException.NotFound when there is nothing to copy
+    /// @throws dev.vitrine.image.ImageException.Conflict when there are other bytes at the other key; those stay
+    void copy(ObjectKey from, ObjectKey to);
+
     /// Everything that is stored, whoever put it there, as it is at this moment and in no particular order. Read
     /// page by page while `found` is called, so that a library of any size fits.
     void list(Consumer<Listed> found);

@@ -200,6 +200,60 @@ public abstract class LibraryContract {
     }
 
     @Test
+    void whatIsMovedToAnotherUserIsHisEverywhereAtOnce() throws Exception {
+        try (Library other = open();
+                AutoCloseable _ = other.images().subscribe(() -> {})) {
+            ImageRecord image = upload("alice", "beach.jpg", Color.YELLOW, "sea");
+            ImageRecord stays = upload("alice", "hill.jpg", Color.GREEN);
+            await(SOON, () -> other.images().search(ImageQuery.ALL).size() == 2);
+            String id = image.imageId();
+            assertEquals(
+                    List.of(id),
+                    library.moves()
+                            .move(List.of(id), "bob", (_, _) -> true)
+                            .images()
+                            .done());
+            ImageRecord moved = images.find(id).orElseThrow();
+            assertEquals(image.withUserId("bob", moved.updatedAt()), moved);
+            assertEquals(Set.of(id), found(ImageQuery.ALL.withUsers(Set.of("bob"))));
+            assertEquals(Set.of(stays.imageId()), found(ImageQuery.ALL.withUsers(Set.of("alice"))));
+            assertArrayEquals(
+                    SampleImages.jpeg(640, 480, Color.YELLOW),
+                    images.original(moved).open().readAllBytes());
+            assertThrows(
+                    ImageException.NotFound.class, () -> images.original(image).open());
+            var bobs = ImageQuery.ALL.withUsers(Set.of("bob"));
+            await(SOON, () -> other.images().search(bobs).size() == 1);
+            assertEquals(
+                    List.of(1, 1),
+                    other.images().facets(ImageQuery.ALL).users().stream()
+                            .map(Facets.Count::images)
+                            .toList());
+            assertArrayEquals(
+                    SampleImages.jpeg(640, 480, Color.YELLOW),
+                    other.images()
+                            .original(other.images().find(id).orElseThrow())
+                            .open()
+                            .readAllBytes());
+        }
+    }
+
+    @Test
+    void whoGaveAnImageAwayCanUploadItAgain(@TempDir Path dropped) throws IOException {
+        Files.write(dropped.resolve("one.jpg"), SampleImages.jpeg(320, 240, Color.RED));
+        var form = new UploadForm("alice", List.of(), "", "");
+        var alices = ImageQuery.ALL.withUsers(Set.of("alice"));
+        library.uploads().add(List.of(dropped), form);
+        await(Duration.ofSeconds(30), () -> images.search(alices).size() == 1);
+        String given = found(alices).iterator().next();
+        library.moves().move(List.of(given), "bob", (_, _) -> true);
+        assertEquals(Set.of(), found(alices));
+        library.uploads().add(List.of(dropped), form);
+        await(Duration.ofSeconds(30), () -> images.search(alices).size() == 1);
+        assertEquals(Set.of(given), found(ImageQuery.ALL.withUsers(Set.of("bob"))));
+    }
+
+    @Test
     void openedAgainItIsTheSame() {
         ImageRecord image = upload("alice", "beach.jpg", Color.YELLOW, "trip");
         String trashed = upload("bob", "cat.jpg", Color.GRAY).imageId();

@@ -155,6 +155,11 @@ final class MeasuredUpload {
         }
 
         @Override
+        public ImageRecord changeUser(String imageId, UserChange change, Instant now) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public ImageRecord trash(String imageId, Instant deletedAt) {
             throw new UnsupportedOperationException();
         }

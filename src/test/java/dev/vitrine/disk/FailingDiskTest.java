@@ -61,7 +61,8 @@ class FailingDiskTest {
         PUT_BACK,
         ADOPT,
         KEEP_PASTED,
-        OPEN
+        OPEN,
+        MOVE
     }
 
     @TempDir
@@ -128,6 +129,35 @@ class FailingDiskTest {
             case ADOPT -> adopt();
             case KEEP_PASTED -> keepPasted();
             case OPEN -> openAnother();
+            case MOVE -> move();
+        };
+    }
+
+    private FailingAct move() throws IOException {
+        ImageRecord image = add(picture());
+        return new FailingAct() {
+            @Override
+            public boolean run() {
+                library.moves().finish();
+                return library.moves()
+                        .move(List.of(image.imageId()), "bob", (_, _) -> true)
+                        .images()
+                        .isComplete();
+            }
+
+            @Override
+            public void check(boolean succeeded, boolean once) throws IOException {
+                checkRows();
+            }
+
+            @Override
+            public void done() throws IOException {
+                assertTrue(library.moves().finish());
+                ImageRecord moved = library.images().find(image.imageId()).orElseThrow();
+                assertEquals("bob", moved.userId());
+                assertTrue(Files.exists(file(moved)));
+                assertFalse(Files.exists(file(image)));
+            }
         };
     }
 

@@ -133,6 +133,63 @@ public abstract class MetadataStoreContract {
     }
 
     @Test
+    void aRowBecomesAnotherUsersWithAllElseAsItWas() {
+        ImageRecord image = put(image(NOON));
+        String other = "other-" + UUID.randomUUID();
+        var change = new MetadataStore.UserChange(user, other);
+        ImageRecord moved = store().changeUser(image.imageId(), change, NOON.plusSeconds(60));
+        assertEquals(image.withUserId(other, NOON.plusSeconds(60)), moved);
+        assertEquals(Optional.of(moved), store().find(image.imageId()));
+        assertEquals(List.of(moved), live(other));
+        assertEquals(List.of(), live(user));
+        assertEquals(moved, store().changeUser(image.imageId(), change, NOON.plusSeconds(90)), "it is that already");
+        assertThrows(
+                ImageException.Conflict.class,
+                () -> store().changeUser(
+                                image.imageId(), new MetadataStore.UserChange(user, "a third"), NOON.plusSeconds(90)));
+        assertEquals(Optional.of(moved), store().find(image.imageId()));
+    }
+
+    @Test
+    void whatIsNotLiveBecomesNobodyElses() {
+        var change = new MetadataStore.UserChange(user, "other");
+        assertThrows(
+                ImageException.NotFound.class, () -> store().changeUser("no-such-" + UUID.randomUUID(), change, NOON));
+        ImageRecord image = put(image(NOON));
+        ImageRecord trashed = store().trash(image.imageId(), NOON);
+        assertThrows(ImageException.NotFound.class, () -> store().changeUser(image.imageId(), change, NOON));
+        assertEquals(Optional.of(trashed), store().findTrashed(image.imageId()));
+    }
+
+    @Test
+    void anEditOfWhatBecameAnotherUsersMeanwhileStays() {
+        ImageRecord image = put(image(NOON));
+        String other = "other-" + UUID.randomUUID();
+        store().changeUser(image.imageId(), new MetadataStore.UserChange(user, other), NOON.plusSeconds(60));
+        ImageRecord edited =
+                store().update(new ImageEdit(image, image.caption().withTitle("edited")), NOON.plusSeconds(61));
+        assertEquals(other, edited.userId());
+        assertEquals("edited", edited.title());
+    }
+
+    @Test
+    void ofManyWhoMoveOneRowAtOnceOneDecides() throws Exception {
+        ImageRecord image = put(image(NOON));
+        List<Boolean> outcomes = atOnce(6, number -> {
+            try {
+                store().changeUser(
+                                image.imageId(),
+                                new MetadataStore.UserChange(user, "other-" + number),
+                                NOON.plusSeconds(number));
+                return true;
+            } catch (ImageException.Conflict _) {
+                return false;
+            }
+        });
+        assertEquals(1, outcomes.stream().filter(Boolean::booleanValue).count());
+    }
+
+    @Test
     void anEditThatChangesNothingLeavesTheRowAsItIs() {
         ImageRecord image = put(image(NOON));
         assertEquals(image, store().update(new ImageEdit(image, image.caption()), NOON.plusSeconds(60)));
@@ -434,5 +491,10 @@ public abstract class MetadataStoreContract {
             }
             return outcomes;
         }
+    }
+
+    private List<ImageRecord> live(String userId) {
+        return store().list(new ImagePage.Request(Optional.of(userId), Optional.empty(), 10, Optional.empty()))
+                .images();
     }
 }

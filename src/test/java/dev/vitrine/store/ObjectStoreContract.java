@@ -375,6 +375,35 @@ public abstract class ObjectStoreContract {
     }
 
     @Test
+    void aCopyHasTheSameBytesAndTheOriginalStays() throws IOException {
+        byte[] bytes = bytes(1000);
+        ObjectKey copy = ObjectKey.original("Somebody else", original().imageId());
+        put(original(), bytes);
+        store.copy(original(), copy);
+        store.copy(original(), copy);
+        assertArrayEquals(bytes, read(original()));
+        assertArrayEquals(bytes, read(copy));
+        store.delete(original());
+        assertArrayEquals(bytes, read(copy));
+        store.delete(copy);
+    }
+
+    @Test
+    void aCopyNeverReplacesWhatIsThere() throws IOException {
+        ObjectKey taken = ObjectKey.original("Somebody else", original().imageId());
+        byte[] there = bytes(10);
+        put(taken, there);
+        put(original(), bytes(20));
+        assertThrows(ImageException.Conflict.class, () -> store.copy(original(), taken));
+        assertArrayEquals(there, read(taken));
+        assertArrayEquals(bytes(20), read(original()));
+        store.delete(taken);
+        store.delete(original());
+        assertThrows(ImageException.NotFound.class, () -> store.copy(original(), taken));
+        assertEquals(Optional.empty(), store.find(taken));
+    }
+
+    @Test
     void aMoveThatWasInterruptedEndsWithTheNext() throws IOException {
         byte[] bytes = bytes(1000);
         put(original().quarantined(), bytes);

@@ -103,6 +103,11 @@ final class MirroredRows implements MetadataStore {
     }
 
     @Override
+    public ImageRecord changeUser(String imageId, UserChange change, Instant now) {
+        return mirror.write(imageId, () -> tables.changeUser(imageId, change, now), this::show);
+    }
+
+    @Override
     public ImageRecord trash(String imageId, Instant deletedAt) {
         return mirror.write(imageId, () -> tables.trash(imageId, deletedAt), this::show);
     }

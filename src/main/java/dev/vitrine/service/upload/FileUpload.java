@@ -248,6 +248,7 @@ final class FileUpload {
                         .journal()
                         .uploaded(userId, sha256)
                         .flatMap(resources.library()::find)
+                        .filter(row -> row.userId().equals(userId)) // or moved to somebody else since
                         .filter(row -> row.facts().contentSha256().equals(sha256))
                         .stream()
                         .toList();

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -146,6 +147,13 @@ final class DynamoItem {
         }
         requireReadable(name, isScalar(stored));
         return true;
+    }
+
+    /// What changes with the user: whose it is, and where its bytes are.
+    static Map<String, AttributeValue> moved(ImageRecord image, String bucket) {
+        Map<String, AttributeValue> item = write(image, bucket);
+        item.keySet().retainAll(Set.of(USER_ID, Attribute.S3_KEY.field(), "s3_url"));
+        return item;
     }
 
     /// What is in a list beside tags, such as the labels of a recognition service, stays behind them.

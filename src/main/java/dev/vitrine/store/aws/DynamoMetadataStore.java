@@ -168,12 +168,30 @@ public final class DynamoMetadataStore implements MetadataStore {
                     SeenRow row = rows.row(settings.table(), imageId);
                     ImageRecord current = row.image(imageId);
                     ImageRecord changed = edit.applyTo(current, ImageTime.truncated(now));
-                    return changed.equals(current) ? current : written(current, changed, row);
+                    return changed.equals(current)
+                            ? current
+                            : written(
+                                    DynamoItem.edited(row.item(), current.caption(), changed.caption()), changed, row);
                 }));
     }
 
-    private ImageRecord written(ImageRecord current, ImageRecord changed, SeenRow row) {
-        var edited = new HashMap<>(DynamoItem.edited(row.item(), current.caption(), changed.caption()));
+    @Override
+    public ImageRecord changeUser(String imageId, UserChange change, Instant now) {
+        return failures.guard(
+                "moving an image to another user",
+                () -> untilUndisturbed(rows -> {
+                    SeenRow row = rows.row(settings.table(), imageId);
+                    ImageRecord current = row.image(imageId);
+                    ImageRecord changed = change.applyTo(current, ImageTime.truncated(now));
+                    return changed.equals(current)
+                            ? current
+                            : written(DynamoItem.moved(changed, settings.bucket()), changed, row);
+                }));
+    }
+
+    /// @param attributes that change, but for when
+    private ImageRecord written(Map<String, AttributeValue> attributes, ImageRecord changed, SeenRow row) {
+        var edited = new HashMap<>(attributes);
         edited.put(UPDATED_AT, text(ImageTime.format(changed.updatedAt())));
         if (!replacesRows) {
             try {

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
@@ -213,14 +214,7 @@ public final class S3ObjectStore implements ObjectStore {
 
     @Override
     public boolean holds(ObjectKey key, ImageSource source, String sha256) {
-        Optional<HeadObjectResponse> head = failures.guard("comparing an image", () -> {
-            try {
-                return Optional.of(
-                        s3.headObject(ask -> ask.bucket(bucket).key(key.path()).checksumMode("ENABLED")));
-            } catch (NoSuchKeyException _) {
-                return Optional.empty();
-            }
-        });
+        Optional<HeadObjectResponse> head = head(key);
         return head.isPresent()
                 && (StoredHash.isOf(head.get(), source, sha256) || ObjectStore.super.holds(key, source, sha256));
     }
@@ -248,13 +242,17 @@ public final class S3ObjectStore implements ObjectStore {
 
     @Override
     public void move(ObjectKey from, ObjectKey to) {
-        Optional<StoredObject> there = find(to);
-        if (there.isPresent()) {
-            if (!isCopy(from, there.get())) {
+        copy(from, to);
+        delete(from);
+    }
+
+    @Override
+    public void copy(ObjectKey from, ObjectKey to) {
+        if (find(to).isPresent()) { // an earlier copy came this far
+            if (!isCopy(from, to)) {
                 throw new ImageException.Conflict(
                         "There are bytes at " + quoted(to.path()) + " already; nothing was moved.");
             }
-            delete(from); // an earlier move came this far
             return;
         }
         StorageState storage = find(from)
@@ -272,16 +270,46 @@ public final class S3ObjectStore implements ObjectStore {
             } catch (NoSuchKeyException e) {
                 throw new ImageException.NotFound(missing(from), e);
             } catch (S3Exception e) {
-                throw PutConflict.isTaken(e) ? PutConflict.taken(to, e) : e;
+                if (!PutConflict.isTaken(e)) {
+                    throw e;
+                }
+                if (!isCopy(from, to)) { // else our own first attempt, or somebody who moves the same image
+                    throw PutConflict.taken(to, e);
+                }
             }
         });
-        delete(from);
+        if (!isCopy(from, to)) {
+            delete(to);
+            throw SentBytes.damaged();
+        }
     }
 
-    private boolean isCopy(ObjectKey from, StoredObject there) {
-        StoredObject original = find(from).orElseThrow(() -> new ImageException.NotFound(missing(from)));
-        var source = new StoredBytes(this, original);
-        return original.sizeBytes() == there.sizeBytes() && holds(there.key(), source, Sha256.of(source, _ -> {}));
+    /// What the server says of both tells, where it says anything; else they are read.
+    private boolean isCopy(ObjectKey from, ObjectKey to) {
+        Optional<HeadObjectResponse> source = head(from);
+        Optional<HeadObjectResponse> copy = head(to);
+        if (source.isEmpty()) {
+            throw new ImageException.NotFound(missing(from));
+        }
+        if (copy.isEmpty() || !source.get().contentLength().equals(copy.get().contentLength())) {
+            return false;
+        }
+        if (StoredHash.isSame(source.get(), copy.get())) {
+            return true;
+        }
+        var bytes = new StoredBytes(this, new StoredObject(from, source.get().contentLength(), ""));
+        return holds(to, bytes, Sha256.of(bytes, _ -> {}));
+    }
+
+    private Optional<HeadObjectResponse> head(ObjectKey key) {
+        return failures.guard("comparing an image", () -> {
+            try {
+                return Optional.of(
+                        s3.headObject(ask -> ask.bucket(bucket).key(key.path()).checksumMode("ENABLED")));
+            } catch (NoSuchKeyException _) {
+                return Optional.empty();
+            }
+        });
     }
 
     /// Nothing was at the other key a moment ago.
@@ -295,6 +323,7 @@ public final class S3ObjectStore implements ObjectStore {
                     .destinationBucket(bucket)
                     .destinationKey(to.path())
                     .storageClass(storageClass)
+                    .checksumAlgorithm(ChecksumAlgorithm.SHA256)
                     .ifNoneMatch(isConditional ? "*" : null));
         } catch (S3Exception e) {
             if (!isConditional || !AwsFailures.isUnsupported(e)) {

@@ -5,6 +5,7 @@ import static dev.vitrine.store.aws.DynamoItem.DESCRIPTION;
 import static dev.vitrine.store.aws.DynamoItem.TAGS;
 import static dev.vitrine.store.aws.DynamoItem.TITLE;
 import static dev.vitrine.store.aws.DynamoItem.UPDATED_AT;
+import static dev.vitrine.store.aws.DynamoItem.USER_ID;
 
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
@@ -23,7 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// @param comparesLists false on a server that takes no list for equal to another
 /// ([dynalite](https://github.com/architect/dynalite) is one): then it is only asked whether there still is one
 record SeenRow(Map<String, AttributeValue> item, boolean comparesLists) {
-    private static final List<String> WATCHED = List.of(UPDATED_AT, DELETED_AT, TITLE, DESCRIPTION, TAGS);
+    private static final List<String> WATCHED = List.of(USER_ID, UPDATED_AT, DELETED_AT, TITLE, DESCRIPTION, TAGS);
 
     boolean isAbsent() {
         return item.isEmpty();

@@ -27,6 +27,12 @@ final class StoredHash {
         }
     }
 
+    /// Whether two objects say the same of their bytes; false also when they do not tell.
+    static boolean isSame(HeadObjectResponse one, HeadObjectResponse other) {
+        return one.checksumSHA256() != null && one.checksumSHA256().equals(other.checksumSHA256())
+                || one.eTag() != null && one.eTag().equals(other.eTag());
+    }
+
     private static String eTag(ImageSource source, long size, String like) throws IOException {
         return like.indexOf('-') < 0
                 ? PartMd5.of(source)

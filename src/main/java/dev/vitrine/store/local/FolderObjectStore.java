@@ -7,6 +7,7 @@ import dev.vitrine.files.FolderMove;
 import dev.vitrine.files.Folders;
 import dev.vitrine.files.Leftovers;
 import dev.vitrine.files.OwnerOnly;
+import dev.vitrine.files.Sha256;
 import dev.vitrine.files.WholeFile;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
@@ -175,6 +176,30 @@ public final class FolderObjectStore implements ObjectStore {
             Path source = existing(from);
             makeFolder(Folders.of(target));
             FolderMove.run(source, target);
+        } catch (FileAlreadyExistsException e) {
+            throw existsAlready(to, e);
+        } catch (NoSuchFileException e) {
+            throw new ImageException.NotFound(
+                    "The bytes of " + quoted(from.path()) + " are not in the library folder.", e);
+        } catch (IOException e) {
+            throw FileFailures.writing(root, e);
+        }
+    }
+
+    /// By a second name of the same file, where the disk knows such.
+    @Override
+    public void copy(ObjectKey from, ObjectKey to) {
+        checkWritable();
+        Path target = path(to);
+        try {
+            Path source = existing(from);
+            makeFolder(Folders.of(target));
+            boolean isOnePlace =
+                    Folders.of(source).toRealPath().equals(Folders.of(target).toRealPath());
+            if (!isOnePlace && !FolderMove.link(source, target)) {
+                var bytes = new StoredBytes(this, new StoredObject(from, Files.size(source), ""));
+                put(to, bytes, "", Sha256.of(bytes, _ -> {}), _ -> {});
+            }
         } catch (FileAlreadyExistsException e) {
             throw existsAlready(to, e);
         } catch (NoSuchFileException e) {

@@ -37,6 +37,13 @@ record Tables(MemoryRows rows) implements MetadataStore {
     }
 
     @Override
+    public ImageRecord changeUser(String imageId, UserChange change, Instant now) {
+        ImageRecord changed = change.applyTo(find(imageId).orElseThrow(), now);
+        rows.put(changed);
+        return changed;
+    }
+
+    @Override
     public ImageRecord trash(String imageId, Instant deletedAt) {
         ImageRecord trashed = find(imageId).orElseThrow().withDeletedAt(Optional.of(deletedAt));
         rows.put(trashed);

@@ -23,6 +23,7 @@ import dev.vitrine.service.SampleImages;
 import dev.vitrine.service.download.Downloads;
 import dev.vitrine.service.mirror.MirrorPace;
 import dev.vitrine.service.mirror.MirrorSync;
+import dev.vitrine.service.move.Moves;
 import dev.vitrine.service.repair.Doctor;
 import dev.vitrine.service.share.LinkRequest;
 import dev.vitrine.service.share.Links;
@@ -66,7 +67,8 @@ class FailingCloudTest {
         LIST,
         QUARANTINE,
         ADOPT,
-        SHARE_COPY
+        SHARE_COPY,
+        MOVE
     }
 
     @TempDir
@@ -80,6 +82,7 @@ class FailingCloudTest {
     private S3ObjectStore objects;
     private Doctor doctor;
     private Links links;
+    private Moves moves;
     private int pictures;
 
     @BeforeEach
@@ -104,6 +107,7 @@ class FailingCloudTest {
                     new PictureReader(),
                     World.clock(),
                     () -> World.here().uuid().toString());
+            moves = new Moves(images, mirror.directRows(tables), tables, objects, work.resolve("moves"));
             doctor = new Doctor(tables, objects, images, World.clock());
             links = new Links(
                     new S3Links(clients, World.clock()),
@@ -162,6 +166,46 @@ class FailingCloudTest {
             case QUARANTINE -> quarantine();
             case ADOPT -> adopt();
             case SHARE_COPY -> shareCopy();
+            case MOVE -> move();
+        };
+    }
+
+    private FailingAct move() {
+        ImageRecord image = add(picture());
+        return new FailingAct() {
+            @Override
+            public boolean run() {
+                moves.finish();
+                return moves.move(List.of(image.imageId()), "bob", (_, _) -> true)
+                        .images()
+                        .isComplete();
+            }
+
+            @Override
+            public void check(boolean succeeded, boolean once) {
+                ImageRecord row = one();
+                assertTrue(DirectClients.objects(sound).containsKey(row.key().path()), "a row without its bytes");
+                assertTrue(!succeeded || row.userId().equals("bob"), "it succeeded, and was not moved");
+            }
+
+            @Override
+            public void done() {
+                assertEquals("bob", one().userId());
+                assertTrue(moves.finish());
+                assertEquals(
+                        Set.of(one().key().path()),
+                        DirectClients.objects(sound).keySet().stream()
+                                .filter(path -> path.endsWith(image.imageId()))
+                                .collect(Collectors.toSet()));
+            }
+
+            private ImageRecord one() {
+                List<ImageRecord> found = rows().stream()
+                        .filter(row -> row.imageId().equals(image.imageId()))
+                        .toList();
+                assertEquals(1, found.size());
+                return found.getFirst();
+            }
         };
     }
 

@@ -324,6 +324,11 @@ public final class GalleryHarness {
         }
 
         @Override
+        public void copy(ObjectKey from, ObjectKey to) {
+            throw new ImageException.Failed("read only");
+        }
+
+        @Override
         public void list(Consumer<Listed> found) {
             throw new ImageException.Failed("nothing can be listed");
         }

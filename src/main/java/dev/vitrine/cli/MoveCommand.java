@@ -1,0 +1,87 @@
+package dev.vitrine.cli;
+
+import dev.vitrine.connection.Library;
+import dev.vitrine.image.Facets.Count;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageQuery;
+import dev.vitrine.image.ObjectKey;
+import dev.vitrine.service.BulkOutcome;
+import dev.vitrine.service.Progress;
+import dev.vitrine.service.move.MoveOutcome;
+import dev.vitrine.text.Folding;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Moves images to another user of their library, after it was said what ends by that.
+@Command(name = "move")
+final class MoveCommand implements Callable<Integer> {
+    private final CommandContext context;
+
+    @Mixin
+    private LibraryChoice choice;
+
+    @Mixin
+    private JsonAnswer json;
+
+    @Option(names = "--user", paramLabel = "USER", required = true)
+    private String user;
+
+    @Option(names = "--dry-run")
+    private boolean dryRun;
+
+    @Option(names = "--yes")
+    private boolean yes;
+
+    @Mixin
+    private ImageIds imageIds;
+
+    MoveCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        List<String> ids = imageIds.read(context.terminal());
+        String to = ObjectKey.checkedUserId(user.strip());
+        try (CommandLibrary commandLibrary = choice.open(context);
+                ProgressLine line = new ProgressLine(context.terminal())) {
+            Library library = commandLibrary.library();
+            Progress progress = (done, all) -> {
+                line.show(done, all, CommandTexts.of("progress.of", done, all));
+                return true;
+            };
+            if (dryRun) {
+                BulkOutcome plan = library.moves().plan(ids, to, progress);
+                line.clear();
+                return BulkAnswer.print(context, json, plan, CommandTexts.of("move.planned", to));
+            }
+            agree(library, ids.size(), to);
+            library.moves().finish();
+            MoveOutcome outcome = library.moves().move(ids, to, progress);
+            line.clear();
+            if (outcome.leftBehind() > 0) {
+                context.terminal().err().println(CommandTexts.of("move.left", outcome.leftBehind()));
+            }
+            return BulkAnswer.print(context, json, outcome.images(), CommandTexts.of("move.moved", to));
+        }
+    }
+
+    private void agree(Library library, int count, String to) {
+        String known = Folding.known(
+                to,
+                library.images().facets(ImageQuery.ALL).users().stream()
+                        .map(Count::value)
+                        .toList());
+        if (!known.equals(to)) {
+            context.terminal().err().println(Terminal.safe(CommandTexts.of("upload.userAlike", to, known)));
+        }
+        String ending = CommandTexts.of(library.sharing().isPresent() ? "move.links" : "move.paths");
+        String question = CommandTexts.of("move.sure", count, Terminal.safe(to), library.name(), ending);
+        if (!yes && !Confirmation.isAgreed(context.terminal(), question)) {
+            throw new ImageException.Cancelled(CommandTexts.of("move.nothing"));
+        }
+    }
+}

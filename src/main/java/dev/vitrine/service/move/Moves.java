@@ -1,0 +1,271 @@
+package dev.vitrine.service.move;
+
+import static dev.vitrine.text.DisplayText.quoted;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.ObjectKey;
+import dev.vitrine.service.BulkOutcome;
+import dev.vitrine.service.ImageService;
+import dev.vitrine.service.Progress;
+import dev.vitrine.store.MetadataStore;
+import dev.vitrine.store.MetadataStore.TrashAccess;
+import dev.vitrine.store.MetadataStore.UserChange;
+import dev.vitrine.store.ObjectStore;
+import dev.vitrine.store.RetryPolicy;
+import dev.vitrine.world.World;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Optional;
+
+/// Moves images to another user. Calls block and may come from any thread.
+///
+/// Two people may move one image at once, and one of them may be taking it back: so bytes are never removed where they
+/// lie. They are put aside, the row is read once more, and only then they are removed, or put where the row is.
+public final class Moves implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Moves.class.getName());
+    private static final RetryPolicy UNTIL_IT_ANSWERS =
+            RetryPolicy.forever(Duration.ofSeconds(2), Duration.ofMinutes(1));
+
+    private final ImageService images;
+    private final MetadataStore rows;
+    private final MetadataStore truth;
+    private final ObjectStore objects;
+    private final Path folder;
+    private final Thread finishing = World.here().threads("moves").newThread(this::finishAll);
+
+    /// @param rows to be written
+    /// @param truth the rows as they are at this moment
+    /// @param folder where is written down what is under way
+    public Moves(ImageService images, MetadataStore rows, MetadataStore truth, ObjectStore objects, Path folder) {
+        this.images = images;
+        this.rows = rows;
+        this.truth = truth;
+        this.objects = objects;
+        this.folder = folder;
+    }
+
+    /// Finishes in the background what processes left that are no more.
+    public void start() {
+        if (MoveJournal.hasLeft(folder)) {
+            finishing.start();
+        }
+    }
+
+    /// Gives live images to this user; it is fine where they are his already.
+    ///
+    /// @throws ImageException.Invalid when nobody may be called that
+    public MoveOutcome move(Collection<String> imageIds, String user, Progress progress) {
+        ObjectKey.checkedUserId(user);
+        try (var journal = new MoveJournal(folder)) {
+            BulkOutcome outcome = images.each(imageIds, id -> move(id, user, journal), progress);
+            return new MoveOutcome(outcome, journal.left());
+        }
+    }
+
+    /// Which of them could go to this user, as they are at this moment. Nothing is changed.
+    ///
+    /// @throws ImageException.Invalid when nobody may be called that
+    public BulkOutcome plan(Collection<String> imageIds, String user, Progress progress) {
+        ObjectKey.checkedUserId(user);
+        return images.each(imageIds, id -> planned(id, user), progress);
+    }
+
+    private void move(String imageId, String user, MoveJournal journal) {
+        planned(imageId, user).ifPresent(move -> run(move, journal));
+    }
+
+    /// @return empty where it is the user's already
+    private Optional<UserMove> planned(String imageId, String user) {
+        ImageRecord image = truth.find(imageId).orElseThrow(() -> notThere(imageId));
+        if (image.userId().equals(user)) {
+            return Optional.empty();
+        }
+        if (!image.readKey().equals(image.key())) {
+            throw new ImageException.Invalid("Another program wrote the row of " + quoted(image.title())
+                    + ", and says that its bytes are at "
+                    + quoted(image.readKey().path())
+                    + ": it can only be moved with that program.");
+        }
+        return Optional.of(new UserMove(imageId, image.userId(), user));
+    }
+
+    private void run(UserMove move, MoveJournal journal) {
+        journal.begin(move);
+        Optional<ImageException> failure = changed(move);
+        boolean isMoved = settled(move, journal)
+                .map(row -> row.userId().equals(move.to()))
+                .orElse(failure.isEmpty());
+        if (failure.isPresent() && !isMoved) {
+            throw failure.get();
+        }
+    }
+
+    private ImageException notThere(String imageId) {
+        return truth.findTrashed(imageId)
+                .<ImageException>map(image -> new ImageException.Conflict(
+                        quoted(image.title()) + " is in the trash. Restore it first, then move it."))
+                .orElseGet(() ->
+                        new ImageException.NotFound("There is no image " + imageId + ". It may have been deleted."));
+    }
+
+    private Optional<ImageException> changed(UserMove move) {
+        try {
+            objects.copy(move.source(), move.target());
+            rows.changeUser(move.imageId(), new UserChange(move.from(), move.to()), images.now());
+            return Optional.empty();
+        } catch (ImageException e) {
+            return Optional.of(e);
+        }
+    }
+
+    /// Not stopped by what stopped the move.
+    ///
+    /// @return the row now; empty when that is not known, or there is none
+    private Optional<ImageRecord> settled(UserMove move, MoveJournal journal) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            Optional<ImageRecord> row = settle(move, false);
+            journal.ended(move);
+            return row;
+        } catch (ImageException e) {
+            LOG.log(Level.INFO, "Bytes of " + move.imageId() + " are left where they do not belong, for now", e);
+            return Optional.empty();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /// Leaves the bytes where the row is, and nowhere else.
+    ///
+    /// @param again what an earlier try may have put aside is looked at too
+    private Optional<ImageRecord> settle(UserMove move, boolean again) {
+        Optional<ImageRecord> row = row(move);
+        row.ifPresent(image -> bringTo(image.key(), move));
+        for (ObjectKey place : move.places()) {
+            if (row.map(ImageRecord::key).filter(place::equals).isEmpty()) {
+                putAside(place, move, again);
+            }
+        }
+        return row;
+    }
+
+    private void putAside(ObjectKey place, UserMove move, boolean again) {
+        ObjectKey aside = place.quarantined();
+        if (objects.find(place).isPresent()) {
+            objects.move(place, aside);
+        } else if (!again || objects.find(aside).isEmpty()) {
+            return;
+        }
+        Optional<ImageRecord> row = row(move);
+        if (row.isPresent()) {
+            ObjectKey home = row.get().key();
+            if (home.equals(place) || objects.find(home).isEmpty()) {
+                objects.move(aside, home); // somebody took it back this moment, or two names are one folder
+                return;
+            }
+            if (again && !isCopy(aside, home)) {
+                return; // put aside by a repair, as something else
+            }
+        }
+        objects.delete(aside);
+    }
+
+    private boolean isCopy(ObjectKey aside, ObjectKey home) {
+        try {
+            objects.copy(home, aside); // there is nothing to do where it is one
+            return true;
+        } catch (ImageException.Conflict _) {
+            return false;
+        }
+    }
+
+    /// Somebody may have removed what was copied there.
+    private void bringTo(ObjectKey home, UserMove move) {
+        if (objects.find(home).isPresent()) {
+            return;
+        }
+        for (ObjectKey place : move.places()) {
+            for (ObjectKey from : new ObjectKey[] {place, place.quarantined()}) {
+                if (objects.find(from).isPresent()) {
+                    objects.copy(from, home);
+                    return;
+                }
+            }
+        }
+    }
+
+    /// @throws ImageException.Conflict where there may be one that cannot be seen: then nothing is touched
+    private Optional<ImageRecord> row(UserMove move) {
+        Optional<ImageRecord> row = truth.find(move.imageId()).or(() -> truth.findTrashed(move.imageId()));
+        if (row.isEmpty() && (truth.knows(move.imageId()) || truth.trashAccess() == TrashAccess.FORBIDDEN)) {
+            throw new ImageException.Conflict(
+                    "The row of the image " + move.imageId() + " cannot be read, so its bytes stay where they are.");
+        }
+        return row;
+    }
+
+    /// Finishes what processes left that are no more.
+    ///
+    /// @return false when something is still left
+    public boolean finish() {
+        if (!MoveJournal.hasLeft(folder)) {
+            return true;
+        }
+        boolean isWhole = true;
+        try (var journal = new MoveJournal(folder)) {
+            for (String dead : journal.dead()) {
+                boolean isFinished = true;
+                for (UserMove move : journal.movesOf(dead)) {
+                    isFinished &= isFinished(move);
+                }
+                if (isFinished) {
+                    journal.forget(dead);
+                }
+                isWhole &= isFinished;
+            }
+        }
+        return isWhole;
+    }
+
+    private boolean isFinished(UserMove move) {
+        try {
+            settle(move, true);
+            return true;
+        } catch (ImageException.Cancelled e) {
+            throw e;
+        } catch (ImageException e) {
+            LOG.log(Level.INFO, "A move of " + move.imageId() + " cannot be finished yet", e);
+            return false;
+        }
+    }
+
+    private void finishAll() {
+        try {
+            for (RetryPolicy.Attempts attempts = UNTIL_IT_ANSWERS.begin(); !finish() && attempts.isNext(); ) {
+                LOG.log(Level.DEBUG, "Tried again later");
+            }
+        } catch (ImageException.Cancelled _) {
+            LOG.log(Level.DEBUG, "closed");
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "What earlier moves left cannot be finished", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (finishing.getState() == Thread.State.NEW) {
+            return;
+        }
+        finishing.interrupt();
+        try {
+            finishing.join(Duration.ofSeconds(20));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

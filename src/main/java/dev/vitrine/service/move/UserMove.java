@@ -1,0 +1,41 @@
+package dev.vitrine.service.move;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ObjectKey;
+import java.util.List;
+import java.util.Optional;
+
+/// An image that goes from one user to another: while it does, its bytes may be in both places.
+record UserMove(String imageId, String from, String to) {
+    private static final String SEPARATOR = "\t"; // in no name: a key has no control characters
+
+    ObjectKey source() {
+        return ObjectKey.original(from, imageId);
+    }
+
+    ObjectKey target() {
+        return ObjectKey.original(to, imageId);
+    }
+
+    List<ObjectKey> places() {
+        return List.of(source(), target());
+    }
+
+    String line() {
+        return String.join(SEPARATOR, imageId, from, to) + "\n";
+    }
+
+    /// Empty for a line that was cut short.
+    static Optional<UserMove> of(String line) {
+        String[] words = line.split(SEPARATOR, -1);
+        if (words.length != 3) {
+            return Optional.empty();
+        }
+        try {
+            var move = new UserMove(words[0], words[1], words[2]);
+            return move.places().isEmpty() ? Optional.empty() : Optional.of(move);
+        } catch (ImageException.Invalid _) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package dev.vitrine.service.move;
+
+import dev.vitrine.image.ObjectKey;
+import dev.vitrine.store.ForwardingObjectStore;
+import dev.vitrine.store.ObjectStore;
+
+/// A store in which something happens before bytes are put aside.
+record HookedAside(ObjectStore store, Runnable before) implements ForwardingObjectStore {
+    @Override
+    public void move(ObjectKey from, ObjectKey to) {
+        if (to.isQuarantined()) {
+            before.run();
+        }
+        store.move(from, to);
+    }
+}

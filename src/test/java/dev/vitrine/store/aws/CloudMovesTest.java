@@ -1,0 +1,111 @@
+package dev.vitrine.store.aws;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.vitrine.catalog.SqliteCatalog;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.picture.PictureReader;
+import dev.vitrine.service.ImageService;
+import dev.vitrine.service.LiveCatalog;
+import dev.vitrine.service.Resources;
+import dev.vitrine.service.SampleImages;
+import dev.vitrine.service.mirror.MirrorPace;
+import dev.vitrine.service.mirror.MirrorSync;
+import dev.vitrine.service.move.Moves;
+import dev.vitrine.service.move.MovesContract;
+import dev.vitrine.store.MetadataStore;
+import dev.vitrine.store.ObjectStore;
+import dev.vitrine.world.World;
+import java.awt.Color;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// In a bucket and a table.
+class CloudMovesTest extends MovesContract {
+    private final Resources resources = new Resources();
+    private AwsClients clients;
+    private DynamoMetadataStore tables;
+    private MetadataStore rows;
+    private S3ObjectStore objects;
+    private ImageService images;
+
+    @BeforeEach
+    void open() {
+        FailingCloud cloud = resources.add(new FailingCloud());
+        clients = resources.add(DirectClients.over(cloud.sound()));
+        var setup = new AwsSetup(clients);
+        setup.apply(setup.plan());
+        tables = new DynamoMetadataStore(clients);
+        objects = new S3ObjectStore(clients, work.resolve("open-uploads"));
+        LiveCatalog catalog =
+                LiveCatalog.open(SqliteCatalog.openMirror(work), work.resolve("index.snapshot"), resources);
+        MirrorSync mirror = resources.add(MirrorSync.idle(
+                new DynamoRows(clients), catalog.rows(), MirrorPace.USUAL, World.clock(), catalog::written));
+        rows = mirror.directRows(tables);
+        images = new ImageService(
+                rows,
+                objects,
+                catalog,
+                new PictureReader(),
+                World.clock(),
+                () -> World.here().uuid().toString());
+    }
+
+    @AfterEach
+    void close() {
+        resources.close();
+    }
+
+    /// The image storage service reads texts and a list of texts, and `s3_key` and
+    /// `s3_url` as it writes them itself.
+    @Test
+    void theRowIsAsTheImageStorageServiceWritesIt() {
+        ImageRecord image = images.upload(SampleImages.newImage("alice", "a.jpg", Color.RED, "sea"), _ -> {});
+        clients.dynamo()
+                .updateItem(update -> update.tableName(clients.settings().table())
+                        .key(DynamoItem.key(image.imageId()))
+                        .updateExpression("SET album = :album")
+                        .expressionAttributeValues(Map.of(":album", DynamoItem.text("of another program"))));
+        Map<String, AttributeValue> before = new HashMap<>(item(image));
+        new Moves(images, rows, tables, objects, work.resolve("moves"))
+                .move(List.of(image.imageId()), "bob", (_, _) -> true);
+        Map<String, AttributeValue> after = item(image);
+        String bucket = clients.settings().bucket();
+        before.put("user_id", DynamoItem.text("bob"));
+        before.put("s3_key", DynamoItem.text("bob/" + image.imageId()));
+        before.put("s3_url", DynamoItem.text("s3://" + bucket + "/bob/" + image.imageId()));
+        before.put("updated_at", after.get("updated_at"));
+        assertEquals(before, after);
+    }
+
+    private Map<String, AttributeValue> item(ImageRecord image) {
+        return clients.dynamo()
+                .getItem(get -> get.tableName(clients.settings().table()).key(DynamoItem.key(image.imageId())))
+                .item();
+    }
+
+    @Override
+    protected ImageService images() {
+        return images;
+    }
+
+    @Override
+    protected MetadataStore rows() {
+        return rows;
+    }
+
+    @Override
+    protected MetadataStore truth() {
+        return tables;
+    }
+
+    @Override
+    protected ObjectStore objects() {
+        return objects;
+    }
+}
