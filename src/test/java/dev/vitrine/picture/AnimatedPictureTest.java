@@ -61,6 +61,20 @@ final class AnimatedPictureTest {
         assertEquals(1, plays("a.webp", Samples.resource("animated/webp-anim-part-once.webp")));
     }
 
+    @Test
+    void theNumberOfRoundsGoesByTwoNamesAndMayStandBehindAnother() {
+        byte[] gif = Samples.resource("animated/gif-loop-forever.gif");
+        int block = new String(gif, StandardCharsets.ISO_8859_1).indexOf("NETSCAPE2.0");
+        byte[] renamed = gif.clone();
+        System.arraycopy("ANIMEXTS1.0".getBytes(StandardCharsets.ISO_8859_1), 0, renamed, block, 11);
+        assertEquals(0, plays("a.gif", renamed));
+        byte[] buffered = Samples.joined(
+                Arrays.copyOf(gif, block + 11),
+                new byte[] {5, 2, 0, 0, 1, 0, 3, 1, 2, 0},
+                Arrays.copyOfRange(gif, block + 15, gif.length));
+        assertEquals(3, plays("a.gif", buffered));
+    }
+
     private static int plays(String name, byte[] file) {
         try (AnimatedPicture animated =
                 AnimatedPicture.open(Samples.source(name, file), 512).orElseThrow()) {

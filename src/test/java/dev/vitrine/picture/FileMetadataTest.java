@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageSource;
+import dev.vitrine.image.ImageType;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -239,6 +242,176 @@ final class FileMetadataTest {
                 name.getBytes(StandardCharsets.US_ASCII),
                 new byte[] {0, 0, 0, (byte) whole.length, 0, 0, 0, (byte) from},
                 Arrays.copyOfRange(whole, from, to));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16LE", "UTF-16BE"})
+    void aPacketInUtf16IsReadInEitherOrder(String charset) {
+        String packet = "<?xpacket begin='\uFEFF'?><rdf:RDF " + NAMESPACES
+                + "><rdf:Description photoshop:Headline='Ελλάδα'/></rdf:RDF>";
+        byte[] segment = Samples.joined(
+                "http://ns.adobe.com/xap/1.0/\0".getBytes(StandardCharsets.US_ASCII),
+                packet.getBytes(Charset.forName(charset)));
+        ImageSource file = Samples.source("a.jpg", Samples.withSegment(Samples.jpeg(16, 16), 0xE1, segment));
+        assertEquals("Ελλάδα", caption(file).title());
+    }
+
+    @Test
+    void iptcIsReadInWhateverOrderItsWordsLie() {
+        byte[] block = {0x1C, 2, 5, 0, 4, 'N', 'a', 'm', 'e', 0, 0, 0};
+        assertEquals("Name", caption(tiffWith(33723, block)).title());
+        byte[] swapped = {2, 5, 0x1C, 0x1C, 'N', 4, 0, 0, 0, 0, 0, 0};
+        for (int i = 0; i < block.length; i++) {
+            swapped[i] = block[i ^ 3];
+        }
+        assertEquals("Name", caption(tiffWith(33723, swapped)).title());
+    }
+
+    @Test
+    void aJapaneseCommentIsReadByItsEscapes() {
+        byte[] text = Samples.joined(
+                "JIS\0\0\0\0\0".getBytes(StandardCharsets.US_ASCII), "東京にて".getBytes(Charset.forName("ISO-2022-JP")));
+        assertEquals("東京にて", caption(jpegWithCamera(37510, 7, text)).description());
+    }
+
+    /// A block whose main directory has an entry of bytes.
+    private static ImageSource tiffWith(int tag, byte[] content) {
+        byte[] photo = Samples.of(ImageType.TIFF);
+        ByteBuffer old = ByteBuffer.wrap(photo).order(photo[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+        int from = old.getInt(4);
+        int count = old.getShort(from);
+        ByteBuffer file = ByteBuffer.allocate(photo.length + content.length + 2 + 12 * (count + 1) + 4)
+                .order(old.order())
+                .put(photo)
+                .put(content);
+        int directory = file.position();
+        file.putInt(4, directory).putShort((short) (count + 1)).put(photo, from + 2, 12 * count);
+        file.putShort((short) tag).putShort((short) 7).putInt(content.length).putInt(photo.length);
+        return Samples.source("a.tif", file.array());
+    }
+
+    private static ImageSource jpegWithCamera(int tag, int type, byte[] content) {
+        byte[] block = ByteBuffer.allocate(44 + content.length)
+                .put(new byte[] {'M', 'M', 0, 42})
+                .putInt(8)
+                .putShort((short) 1)
+                .putShort((short) 34665)
+                .putShort((short) 4)
+                .putInt(1)
+                .putInt(26)
+                .putInt(0)
+                .putShort((short) 1)
+                .putShort((short) tag)
+                .putShort((short) type)
+                .putInt(content.length)
+                .putInt(44)
+                .putInt(0)
+                .put(content)
+                .array();
+        return Samples.source("a.jpg", Samples.withExif(Samples.jpeg(16, 16), block));
+    }
+
+    /// Each of two pictures has a block of its own; the first one in the file belongs to the other.
+    @Test
+    void ofSeveralBlocksThatOfTheMainPictureCounts() {
+        assertEquals("2019-01-01T00:00", taken(heif(1, 2)));
+        assertEquals("2020-01-01T00:00", taken(heif(2, 1)));
+    }
+
+    /// A picture 1 and a picture 2, of which the first is the main one, and two blocks that describe these.
+    private static ImageSource heif(int first, int second) {
+        byte[] one = dated("2019:01:01 00:00:00");
+        byte[] two = dated("2020:01:01 00:00:00");
+        byte[] items = Samples.joined(entry(1, "hvc1"), entry(2, "hvc1"), entry(3, "Exif"), entry(4, "Exif"));
+        byte[] places = new byte[] {
+            0,
+            0,
+            0,
+            0,
+            0x44,
+            0,
+            0,
+            2,
+            0,
+            3,
+            0,
+            0,
+            0,
+            1,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            (byte) one.length,
+            0,
+            4,
+            0,
+            0,
+            0,
+            1,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            (byte) two.length
+        };
+        byte[] start = RawSamples.box("ftyp", "heic\0\0\0\0heic".getBytes(StandardCharsets.US_ASCII));
+        byte[] meta = meta(first, second, items, places);
+        int at = start.length + meta.length + 8;
+        ByteBuffer.wrap(places).putInt(14, at).putInt(28, at + one.length);
+        return Samples.source(
+                "a.heic",
+                Samples.joined(
+                        start, meta(first, second, items, places), RawSamples.box("mdat", Samples.joined(one, two))));
+    }
+
+    private static byte[] meta(int first, int second, byte[] items, byte[] places) {
+        byte[] size = RawSamples.box("ispe", new byte[] {0, 0, 0, 0, 0, 0, 0, 40, 0, 0, 0, 30});
+        byte[] map = RawSamples.box("ipma", new byte[] {0, 0, 0, 0, 0, 0, 0, 1, 0, 1, 1, 1});
+        return RawSamples.box(
+                "meta",
+                Samples.joined(
+                        new byte[4],
+                        RawSamples.box("pitm", new byte[] {0, 0, 0, 0, 0, 1}),
+                        RawSamples.box("iinf", Samples.joined(new byte[] {0, 0, 0, 0, 0, 4}, items)),
+                        RawSamples.box(
+                                "iref",
+                                Samples.joined(
+                                        new byte[4],
+                                        RawSamples.box("cdsc", new byte[] {0, 3, 0, 1, 0, (byte) first}),
+                                        RawSamples.box("cdsc", new byte[] {0, 4, 0, 1, 0, (byte) second}))),
+                        RawSamples.box("iprp", Samples.joined(RawSamples.box("ipco", size), map)),
+                        RawSamples.box("iloc", places)));
+    }
+
+    private static byte[] entry(int id, String kind) {
+        return RawSamples.box(
+                "infe",
+                Samples.joined(
+                        new byte[] {2, 0, 0, 0, 0, (byte) id, 0, 0},
+                        kind.getBytes(StandardCharsets.US_ASCII),
+                        new byte[1]));
+    }
+
+    private static byte[] dated(String time) {
+        return ByteBuffer.allocate(4 + 26 + 20)
+                .putInt(0)
+                .put(new byte[] {'M', 'M', 0, 42})
+                .putInt(8)
+                .putShort((short) 1)
+                .putShort((short) 36867)
+                .putShort((short) 2)
+                .putInt(20)
+                .putInt(26)
+                .putInt(0)
+                .put((time + "\0").getBytes(StandardCharsets.US_ASCII))
+                .array();
     }
 
     private static ImageSource xmp(String description) {

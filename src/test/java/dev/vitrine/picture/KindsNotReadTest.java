@@ -4,14 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.image.FileEnd;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
+import dev.vitrine.image.ImageType;
 import dev.vitrine.picture.pixels.Picture;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A healthy file of a kind that is not read is not called damaged, and what others say of it is not shown to people.
 final class KindsNotReadTest {
@@ -40,6 +45,114 @@ final class KindsNotReadTest {
     @Test
     void aFrameOfMotionJpegNeedsNoTables() {
         assertQuarters(new PictureReader().read(file("jpeg-mjpeg-no-dht-420.jpg"), 512));
+    }
+
+    /// That of OS/2 goes on behind the one of Windows.
+    @Test
+    void aLongBitmapHeaderIsRead() {
+        byte[] file = bitmap(64, 8, 0);
+        assertQuarters(new PictureReader().read(Samples.source("os2.bmp", file), 512));
+        ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putInt(30, 3);
+        assertKind("os2.bmp", file, "it is a bitmap packed as only OS/2 does it");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {8, 24})
+    void aBitmapThatDoesNotTellItsSizeIsRead(int bits) {
+        byte[] file = bitmap(40, bits, 0);
+        ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putInt(2, 0);
+        assertQuarters(new PictureReader().read(Samples.source("a.bmp", file), 512));
+    }
+
+    private static byte[] bitmap(int header, int bits, int compression) {
+        int pixels = 14 + header + (bits == 8 ? 16 : 0);
+        ByteBuffer file = ByteBuffer.allocate(pixels + 16 * 20 * bits / 8).order(ByteOrder.LITTLE_ENDIAN);
+        file.put((byte) 'B').put((byte) 'M').putInt(file.capacity()).putInt(0).putInt(pixels);
+        file.putInt(header)
+                .putInt(16)
+                .putInt(20)
+                .putShort((short) 1)
+                .putShort((short) bits)
+                .putInt(compression);
+        file.putInt(46, bits == 8 ? 4 : 0).position(14 + header);
+        for (int color : bits == 8 ? QUARTERS : new int[0]) {
+            file.putInt(color);
+        }
+        for (int y = 19; y >= 0; y--) {
+            for (int x = 0; x < 16; x++) {
+                int quarter = y / 10 * 2 + x / 8;
+                file.put((byte) (bits == 8 ? quarter : QUARTERS[quarter]));
+                if (bits > 8) {
+                    file.put((byte) (QUARTERS[quarter] >> 8)).put((byte) (QUARTERS[quarter] >> 16));
+                }
+            }
+        }
+        return file.array();
+    }
+
+    @Test
+    void healthyFilesOfRareKindsAreNotCalledDamaged() {
+        byte[] bitmap = bitmap(40, 24, 0);
+        bitmap[28] = 64;
+        assertKind("a.bmp", bitmap, "it is a bitmap of 64 bits a pixel");
+        byte[] png = Samples.of(ImageType.PNG);
+        byte[] iphone = Samples.joined(
+                Arrays.copyOf(png, 8),
+                Samples.pngChunk("CgBI", new byte[] {0x50, 0, 0x20, 2}),
+                Arrays.copyOfRange(png, 8, png.length));
+        assertKind("a.png", iphone, "it is a PNG packed for iPhones alone");
+        byte[] film = Samples.joined(
+                RawSamples.box("ftyp", "hevc\0\0\0\0hevc".getBytes(StandardCharsets.US_ASCII)),
+                RawSamples.box("moov", new byte[8]),
+                RawSamples.box("mdat", new byte[8]));
+        assertKind("a.heic", film, "it is a film without a still image");
+        assertKind("a.psd", document(3, 32, 3, false), "it is a document of 32 bits a channel");
+        byte[] deflated = document(3, 8, 3, false);
+        deflated[39] = 2;
+        assertKind("a.psd", deflated, "it is a document with a deflated picture");
+    }
+
+    private static void assertKind(String name, byte[] file, String kind) {
+        ImageSource source = Samples.source(name, file);
+        String told = assertThrows(ImageException.Invalid.class, () -> new PictureReader().read(source, 100))
+                .getMessage();
+        assertEquals("“" + name + "” cannot be shown here: " + kind + ".", told);
+    }
+
+    /// Black of 16 × 20, with transparency of the whole where there are layers; there
+    /// every other value is the same.
+    private static byte[] document(int mode, int bits, int channels, boolean layers) {
+        ByteBuffer file = ByteBuffer.allocate(40 + (layers ? 12 : 0) + channels * 16 * 20 * bits / 8);
+        file.put("8BPS\0\1".getBytes(StandardCharsets.US_ASCII)).position(12);
+        file.putShort((short) channels)
+                .putInt(20)
+                .putInt(16)
+                .putShort((short) bits)
+                .putShort((short) mode);
+        file.putInt(0).putInt(0).putInt(layers ? 12 : 0);
+        if (layers) {
+            file.putInt(8).putShort((short) -1).position(50);
+        }
+        return file.array();
+    }
+
+    @Test
+    void aGrayDocumentIsAsTransparentAsItSays() {
+        byte[] file = document(1, 8, 2, true);
+        Arrays.fill(file, 52, 52 + 320, (byte) 200);
+        Arrays.fill(file, 52 + 320, file.length, (byte) 128);
+        int pixel = new PictureReader().read(Samples.source("a.psd", file), 100).argb()[0];
+        assertEquals(0, Samples.difference(0x80646464, pixel), Integer.toHexString(pixel));
+    }
+
+    @Test
+    void aPngThatLacksOnlyItsEndHasAllThatCanBeSeen() {
+        byte[] png = Samples.of(ImageType.PNG);
+        byte[] endless = Arrays.copyOf(png, png.length - 12);
+        assertEquals(FileEnd.UNCERTAIN, PictureReader.end(Samples.source("a.png", endless)));
+        assertEquals(1, PictureReader.soundPart(Samples.source("a.png", endless)));
+        byte[] cut = Samples.joined(Arrays.copyOf(png, 33), Samples.pngChunk("IDAT", Arrays.copyOfRange(png, 41, 60)));
+        assertEquals(FileEnd.CUT_OFF, PictureReader.end(Samples.source("a.png", cut)), "its pixels go on");
     }
 
     /// Its header is as that of Windows, and ends earlier.

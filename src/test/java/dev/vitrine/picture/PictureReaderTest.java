@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageSource;
+import dev.vitrine.image.ImageType;
 import dev.vitrine.picture.pixels.Picture;
 import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
@@ -18,6 +19,7 @@ import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.Deflater;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,6 +137,31 @@ final class PictureReaderTest {
         assertEquals(20, reader.read(Samples.source("a.psd", without), 512).width());
         without[resources + 4 + version.length - 8] = 1;
         assertEquals(40, reader.read(Samples.source("a.psd", without), 512).width());
+    }
+
+    /// White where it is transparent; seven passes, of which two have no pixels.
+    @Test
+    void anInterlacedGrayPictureHasTheHolesThatItNames() {
+        byte[] rows = {0, (byte) 0x80, 0, (byte) 0x80, 0, 0x40, 0, 0, 0, 0, 0, 0x40};
+        byte[] png = Samples.joined(
+                Arrays.copyOf(Samples.of(ImageType.PNG), 8),
+                Samples.pngChunk("IHDR", new byte[] {0, 0, 0, 3, 0, 0, 0, 3, 1, 0, 0, 0, 1}),
+                Samples.pngChunk("tRNS", new byte[] {0, 1}),
+                Samples.pngChunk("IDAT", deflated(rows)),
+                Samples.pngChunk("IEND", new byte[0]));
+        int[] pixels = reader.read(Samples.source("a.png", png), 512).argb();
+        int black = 0xFF000000;
+        assertArrayEquals(new int[] {0, black, 0, black, 0, black, black, black, 0}, pixels);
+    }
+
+    private static byte[] deflated(byte[] raw) {
+        var deflater = new Deflater();
+        deflater.setInput(raw);
+        deflater.finish();
+        byte[] packed = new byte[100];
+        int length = deflater.deflate(packed);
+        deflater.end();
+        return Arrays.copyOf(packed, length);
     }
 
     /// Samples of 12 bits lie in containers of 16.

@@ -17,9 +17,12 @@ final class BmpFormat implements ImageFormat {
     private static final int OLD = 12;
     private static final int SHORT = 16;
     private static final int USUAL = 40;
+    private static final int OS2 = 64;
     private static final int VERSION_5 = 124;
     private static final int JPEG = 4;
     private static final int PNG = 5;
+    private static final int OS2_HUFFMAN = 3;
+    private static final int OS2_RUNS_OF_24_BITS = 4;
 
     @Override
     public ImageType type() {
@@ -42,6 +45,9 @@ final class BmpFormat implements ImageFormat {
         long width = old ? bytes.u16(18, false) : (int) bytes.u32(18, false);
         long height = old ? bytes.u16(20, false) : Math.abs((long) (int) bytes.u32(22, false));
         int compression = hasCompression(bytes) ? (int) bytes.u32(30, false) : 0;
+        if (bytes.u32(14, false) == OS2 && (compression == OS2_HUFFMAN || compression == OS2_RUNS_OF_24_BITS)) {
+            throw UnsupportedException.here("it is a bitmap packed as only OS/2 does it", null);
+        }
         if (compression == JPEG || compression == PNG) {
             String content = compression == JPEG ? "JPEG" : "PNG";
             throw UnsupportedException.here("it is a bitmap for printers around a " + content, null);
@@ -49,6 +55,9 @@ final class BmpFormat implements ImageFormat {
         int bits = bytes.u16(old ? 24 : 28, false);
         int planes = bytes.u16(old ? 22 : 26, false);
         if (planes != 1 || bits != 1 && bits != 2 && bits != 4 && bits != 8 && bits != 16 && bits != 24 && bits != 32) {
+            if (planes == 1 && bits == 64) {
+                throw UnsupportedException.here("it is a bitmap of 64 bits a pixel", null);
+            }
             throw new MalformedException(
                     String.format(Locale.ROOT, "%d bits in %d planes are no bitmap", bits, planes));
         }
@@ -85,23 +94,38 @@ final class BmpFormat implements ImageFormat {
 
     @Override
     public DecodeResult decode(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException {
-        SourceBytes usual = bytes.u32(14, false) == SHORT ? withUsualHeader(bytes) : bytes;
-        return new DecodeResult.Pixels(ImageIoDecoder.decode(usual, header, edge, deadline));
+        return new DecodeResult.Pixels(ImageIoDecoder.decode(usual(bytes), header, edge, deadline));
     }
 
-    /// OS/2 lets a header end behind its fourth number, which no reader here knows; what it leaves out is 0.
-    private static SourceBytes withUsualHeader(SourceBytes bytes) throws IOException {
-        int more = USUAL - SHORT;
+    /// As the reader wants it: a header of Windows where it is one of OS/2, and the true size of the file.
+    private static SourceBytes usual(SourceBytes bytes) throws IOException {
+        int header = (int) bytes.u32(14, false);
+        if (header == SHORT || header == OS2) {
+            return withUsualHeader(bytes, header);
+        }
+        if (bytes.u32(2, false) >= bytes.size()) {
+            return bytes;
+        }
+        byte[] file = bytes.all().clone();
+        return SourceBytes.of(little(file).putInt(2, file.length).array());
+    }
+
+    /// OS/2 lets a header end behind its fourth number, or go on behind the eleventh; no reader here knows these.
+    /// What it leaves out is 0.
+    private static SourceBytes withUsualHeader(SourceBytes bytes, int header) throws IOException {
         long pixels = bytes.u32(10, false);
-        long colors = bytes.u16(28, false) <= 8 ? Math.clamp((pixels - 14 - SHORT) / 4, 0, 256) : 0;
-        ByteBuffer file =
-                ByteBuffer.allocate(Math.toIntExact(bytes.size() + more)).order(ByteOrder.LITTLE_ENDIAN);
-        file.put(bytes.bytes(0, 14 + SHORT));
-        file.position(14 + USUAL).put(bytes.bytes(14 + SHORT, bytes.size() - 14 - SHORT));
+        long colors = bytes.u16(28, false) <= 8 ? Math.clamp((pixels - 14 - header) / 4, 0, 256) : 0;
+        ByteBuffer file = little(new byte[Math.toIntExact(bytes.size() + USUAL - header)]);
+        file.put(bytes.bytes(0, 14 + Math.min(header, USUAL)));
+        file.position(14 + USUAL).put(bytes.bytes(14 + header, bytes.size() - 14 - header));
         file.putInt(2, file.capacity())
-                .putInt(10, (int) pixels + more)
+                .putInt(10, (int) pixels + USUAL - header)
                 .putInt(14, USUAL)
                 .putInt(46, (int) colors);
         return SourceBytes.of(file.array());
+    }
+
+    private static ByteBuffer little(byte[] file) {
+        return ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
     }
 }

@@ -33,6 +33,8 @@ final class GifBlocks {
     private static final int TRAILER = 0x3B;
     private static final int CONTROL = 0xF9;
     private static final int NAMED_HEADER = 14;
+    /// Another one tells how much to load before it begins.
+    private static final int LOOPING = 1;
     private static final int XMP_TRAILER = 258;
 
     private GifBlocks() {}
@@ -89,14 +91,17 @@ final class GifBlocks {
         return length > 0 && length <= Limits.MAX_EXIF ? bytes.bytes(found.start, length) : new byte[0];
     }
 
-    /// Once without the block that tells how often it is repeated; 0 for ever.
+    /// Once without the block that tells how often it is repeated, which goes by two names; 0 for ever.
     static int plays(SourceBytes bytes) throws IOException {
-        Extension found = extension(bytes, "NETSCAPE2.0");
-        if (found.end - found.start < 4 || bytes.u8(found.start + 1) != 1) {
-            return 1;
+        Extension first = extension(bytes, "NETSCAPE2.0");
+        Extension found = first == Extension.NONE ? extension(bytes, "ANIMEXTS1.0") : first;
+        for (long at = found.start; at + 4 <= found.end && bytes.u8(at) > 0; at += 1 + bytes.u8(at)) {
+            if (bytes.u8(at) >= 3 && bytes.u8(at + 1) == LOOPING) {
+                int repeats = bytes.u16(at + 2, false);
+                return repeats == 0 ? 0 : repeats + 1;
+            }
         }
-        int repeats = bytes.u16(found.start + 2, false);
-        return repeats == 0 ? 0 : repeats + 1;
+        return 1;
     }
 
     /// What an application wrote, from behind its name to the end; none when it did

@@ -5,6 +5,7 @@ import dev.vitrine.picture.format.Boxes.Box;
 import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.MalformedException;
 import dev.vitrine.picture.input.SourceBytes;
+import dev.vitrine.picture.input.UnsupportedException;
 import dev.vitrine.picture.metadata.Exif;
 import dev.vitrine.picture.metadata.MetadataBlocks;
 import dev.vitrine.picture.pixels.DescribedColors;
@@ -46,9 +47,14 @@ final class HeifBoxes {
 
     static HeifBoxes open(SourceBytes bytes) throws IOException {
         List<Box> all = Boxes.list(bytes, 0, bytes.size());
-        Box meta = Boxes.first(all, "meta").orElseThrow(() -> new MalformedException("it has no still image in it"));
-        return new HeifBoxes(
-                bytes, Boxes.first(all, "moov").isPresent(), Boxes.list(bytes, meta.start() + 4, meta.end()));
+        boolean sequence = Boxes.first(all, "moov").isPresent();
+        Box meta = Boxes.first(all, "meta").orElse(null);
+        if (meta == null) {
+            throw sequence
+                    ? UnsupportedException.here("it is a film without a still image", null)
+                    : new MalformedException("it has no still image in it");
+        }
+        return new HeifBoxes(bytes, sequence, Boxes.list(bytes, meta.start() + 4, meta.end()));
     }
 
     Header header(ImageType type) throws IOException {
@@ -204,17 +210,51 @@ final class HeifBoxes {
         return content(item("mime", "application/rdf+xml"));
     }
 
-    /// The first item of a kind and, where that is said, of a type of content.
+    /// The item of a kind, and of a type of content where that is said, that describes
+    /// the main picture; the first one
+    /// where none is said to.
     private Optional<Long> item(String kind, String contentType) throws IOException {
+        List<Long> items = items(kind, contentType);
+        List<Long> describing = items.size() < 2 ? List.of() : describing(mainItem());
+        return items.stream()
+                .filter(describing::contains)
+                .findFirst()
+                .or(() -> items.stream().findFirst());
+    }
+
+    private List<Long> items(String kind, String contentType) throws IOException {
+        var items = new ArrayList<Long>();
         for (Box entry : entries()) {
             long at = entry.start() + 4 + (bytes.u8(entry.start()) >= 3 ? 4 : 2) + 2;
             if (bytes.tag(at).equals(kind)
                     && (contentType.isEmpty()
                             || text(afterText(at + 4, entry.end()), entry.end()).equals(contentType))) {
-                return Optional.of(id(entry));
+                items.add(id(entry));
             }
         }
-        return Optional.empty();
+        return items;
+    }
+
+    /// The items that are said to describe another one.
+    private List<Long> describing(long described) throws IOException {
+        Optional<Box> references = box("iref");
+        if (references.isEmpty()) {
+            return List.of();
+        }
+        Box all = references.get();
+        int length = bytes.u8(all.start()) == 0 ? 2 : 4;
+        var found = new ArrayList<Long>();
+        for (Box reference : Boxes.list(bytes, all.start() + 4, all.end())) {
+            if (!reference.type().equals("cdsc")) {
+                continue;
+            }
+            for (long at = reference.start() + length + 2; at + length <= reference.end(); at += length) {
+                if (number(at, length) == described) {
+                    found.add(number(reference.start(), length));
+                }
+            }
+        }
+        return found;
     }
 
     /// Behind the NUL of a text.
@@ -302,6 +342,7 @@ final class HeifBoxes {
 
     private long number(long at, int size) throws IOException {
         return switch (size) {
+            case 2 -> bytes.u16(at, true);
             case 4 -> bytes.u32(at, true);
             case 8 -> bytes.u64(at, true);
             default -> 0;

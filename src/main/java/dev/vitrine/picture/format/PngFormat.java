@@ -8,9 +8,11 @@ import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.MalformedException;
 import dev.vitrine.picture.input.SourceBytes;
+import dev.vitrine.picture.input.UnsupportedException;
 import dev.vitrine.picture.metadata.Exif;
 import dev.vitrine.picture.pixels.DecodedPixels;
 import dev.vitrine.picture.pixels.Orientation;
+import dev.vitrine.picture.pixels.PixelRows;
 import dev.vitrine.picture.pixels.Resampler;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,14 +22,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
 
-/// PNG and APNG, decoded row by row; what is interlaced by ImageIO. Profiles are
+/// PNG and APNG, decoded row by row; what is damaged, or large and interlaced, by ImageIO. Profiles are
 /// inflated only up to a limit, text never.
 final class PngFormat implements ImageFormat {
     private static final Set<String> KEPT = Set.of(
             "IHDR", "PLTE", "tRNS", "IDAT", "IEND", "iCCP", "sRGB", "gAMA", "cHRM", "cICP", "sBIT", "bKGD", "pHYs",
             "acTL", "fcTL", "fdAT");
 
+    private static final int MAX_FED = 1 << 20;
     private static final Set<String> PIXELS = Set.of("IHDR", "PLTE", "tRNS", "IDAT", "IEND");
 
     @Override
@@ -42,6 +47,9 @@ final class PngFormat implements ImageFormat {
 
     @Override
     public Header header(SourceBytes bytes) throws IOException {
+        if (bytes.tag(12).equals("CgBI")) {
+            throw UnsupportedException.here("it is a PNG packed for iPhones alone", null);
+        }
         if (!bytes.tag(12).equals("IHDR")) {
             throw new MalformedException("its header chunk is missing");
         }
@@ -78,9 +86,9 @@ final class PngFormat implements ImageFormat {
     @Override
     public DecodeResult decode(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException {
         boolean interlaced = bytes.u8(28) != 0;
-        if (!interlaced) {
+        if (!interlaced || PngPasses.fits(header)) {
             try {
-                return new DecodeResult.Pixels(byRows(bytes, header, edge, deadline));
+                return new DecodeResult.Pixels(byRows(bytes, header, interlaced, edge, deadline));
             } catch (IOException | UncheckedIOException _) {
                 deadline.check(); // damaged or odd: the JDK shows it, or says what is wrong
             }
@@ -92,14 +100,15 @@ final class PngFormat implements ImageFormat {
                 new DecodedPixels(pixels.width(), pixels.height(), pixels.pixels(), pixels.colors(), header.profile()));
     }
 
-    private static DecodedPixels byRows(SourceBytes bytes, Header header, int edge, Deadline deadline)
-            throws IOException {
+    private static DecodedPixels byRows(
+            SourceBytes bytes, Header header, boolean interlaced, int edge, Deadline deadline) throws IOException {
         PngPixels pixels = PngPixels.of(bytes, header);
         double scale = Limits.scale(header.width(), header.height(), edge);
         int width = Limits.reduced(header.width(), scale);
         int height = Limits.reduced(header.height(), scale);
         try (var rows = new PngRows(bytes, pixels, deadline)) {
-            int[] reduced = Resampler.reduce(rows, width, height);
+            PixelRows all = interlaced ? PngPasses.read(rows, pixels) : rows;
+            int[] reduced = Resampler.reduce(all, width, height);
             return new DecodedPixels(width, height, reduced, pixels.colors(), header.profile());
         }
     }
@@ -222,8 +231,38 @@ final class PngFormat implements ImageFormat {
         if (bytes.has(bytes.size() - 8, "IEND\u00AEB`\u0082")) {
             return FileEnd.WHOLE;
         }
-        List<PngChunks.PngChunk> chunks = PngChunks.list(bytes);
-        boolean ended = !chunks.isEmpty() && chunks.getLast().type().equals("IEND");
+        List<PngChunk> chunks = PngChunks.list(bytes);
+        if (chunks.isEmpty()) {
+            return FileEnd.CUT_OFF;
+        }
+        PngChunk last = chunks.getLast();
+        boolean ended = last.type().equals("IEND")
+                || last.start() + last.length() + 4 == bytes.size() && hasAllPixels(bytes, chunks);
         return ended ? FileEnd.UNCERTAIN : FileEnd.CUT_OFF;
+    }
+
+    /// The pixels are packed as one stream that knows its end, with a check sum behind
+    /// it: some writers leave it there.
+    private static boolean hasAllPixels(SourceBytes bytes, List<PngChunk> chunks) throws IOException {
+        try (var inflater = new Inflater()) {
+            byte[] unpacked = new byte[64 << 10];
+            for (PngChunk chunk : chunks) {
+                if (!chunk.type().equals("IDAT")) {
+                    continue;
+                }
+                if (chunk.start() + chunk.length() > bytes.size()) {
+                    return false;
+                }
+                for (long at = chunk.start(); at < chunk.start() + chunk.length(); at += MAX_FED) {
+                    inflater.setInput(bytes.bytes(at, Math.min(MAX_FED, chunk.start() + chunk.length() - at)));
+                    while (inflater.inflate(unpacked) > 0) {
+                        // on to its end
+                    }
+                }
+            }
+            return inflater.finished();
+        } catch (DataFormatException _) {
+            return false;
+        }
     }
 }

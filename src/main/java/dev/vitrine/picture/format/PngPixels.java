@@ -25,7 +25,7 @@ final class PngPixels {
     private final int type;
     private final int channels;
     /// Premultiplied; what is not in it is black.
-    private final int[] palette = new int[256];
+    private final int[] palette;
     /// Samples of the one color that is transparent; none of them when there is none.
     private final int[] transparent;
 
@@ -43,6 +43,7 @@ final class PngPixels {
         if (Integer.bitCount(bits) != 1 || bits > (type == PALETTE ? 8 : 16) || bits < 8 && channels > 1) {
             throw new MalformedException("its header contradicts itself");
         }
+        palette = new int[256];
         Arrays.fill(palette, OPAQUE);
         int[] clear = {};
         for (PngChunk chunk : PngChunks.list(bytes)) {
@@ -54,6 +55,21 @@ final class PngPixels {
         }
         transparent = clear;
         Arrays.setAll(palette, i -> Premultiplied.of(palette[i]));
+    }
+
+    private PngPixels(PngPixels other, int width, int height) {
+        this.width = width;
+        this.height = height;
+        bits = other.bits;
+        type = other.type;
+        channels = other.channels;
+        palette = other.palette;
+        transparent = other.transparent;
+    }
+
+    /// Of the same kind, for a picture of another size.
+    PngPixels sized(int otherWidth, int otherHeight) {
+        return new PngPixels(this, otherWidth, otherHeight);
     }
 
     static PngPixels of(SourceBytes bytes, Header header) throws IOException {

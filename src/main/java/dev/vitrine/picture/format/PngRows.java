@@ -22,7 +22,7 @@ final class PngRows implements PixelRows, Closeable {
     private static final int BATCH = 256 << 10;
 
     private final SourceBytes bytes;
-    private final PngPixels pixels;
+    private PngPixels pixels;
     private final Deadline deadline;
     private final Iterator<PngChunk> chunks;
     /// Without zlib's check sum, which would come after the last row and take a twentieth of the time.
@@ -32,13 +32,13 @@ final class PngRows implements PixelRows, Closeable {
     private long at;
     private long end;
     /// Filter and filtered bytes of each row.
-    private final byte[] batch;
-    private final int stride;
+    private byte[] batch = {};
+    private int stride;
     private int next;
     private int ready;
     private int unread;
-    private byte[] row;
-    private byte[] above;
+    private byte[] row = {};
+    private byte[] above = {};
 
     PngRows(SourceBytes bytes, PngPixels pixels, Deadline deadline) throws IOException {
         this.bytes = bytes;
@@ -47,12 +47,20 @@ final class PngRows implements PixelRows, Closeable {
         chunks = PngChunks.list(bytes).stream()
                 .filter(chunk -> chunk.type().equals("IDAT"))
                 .iterator();
+        begin(pixels);
+        skipZlibHeader();
+    }
+
+    /// What follows now is another picture.
+    void begin(PngPixels picture) {
+        pixels = picture;
         stride = 1 + pixels.bytesAcross();
         batch = new byte[stride * Math.clamp(BATCH / stride, 1, pixels.height())];
         row = new byte[stride - 1];
         above = new byte[stride - 1];
         unread = pixels.height();
-        skipZlibHeader();
+        next = 0;
+        ready = 0;
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.vitrine.image.ImageType;
 import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.MalformedException;
 import dev.vitrine.picture.input.SourceBytes;
+import dev.vitrine.picture.input.UnsupportedException;
 import dev.vitrine.picture.metadata.MetadataBlocks;
 import dev.vitrine.picture.metadata.PhotoshopResources;
 import dev.vitrine.picture.pixels.Orientation;
@@ -72,7 +73,7 @@ final class PsdFormat implements ImageFormat {
         }
         try {
             return new DecodeResult.Pixels(PsdPicture.decode(bytes, header, edge, deadline));
-        } catch (MalformedException e) {
+        } catch (MalformedException | UnsupportedException e) {
             if (thumbnail.length == 0) {
                 throw e;
             }

@@ -4,6 +4,7 @@ import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.MalformedException;
 import dev.vitrine.picture.input.SourceBytes;
+import dev.vitrine.picture.input.UnsupportedException;
 import dev.vitrine.picture.pixels.Colors;
 import dev.vitrine.picture.pixels.DecodedPixels;
 import dev.vitrine.picture.pixels.PixelRows;
@@ -23,6 +24,8 @@ final class PsdPicture implements PixelRows {
     private static final int RGB = 3;
     private static final int CMYK = 4;
     private static final int LAB = 9;
+    private static final int DEFLATED = 2;
+    private static final int DEFLATED_DIFFERENCES = 3;
 
     private final SourceBytes bytes;
     private final Deadline deadline;
@@ -51,13 +54,18 @@ final class PsdPicture implements PixelRows {
         long resources = palette + bytes.u32(26, true);
         long layers = resources + 4 + bytes.u32(resources, true);
         long start = layers + 4 + bytes.u32(layers, true);
-        this.alpha = colors == 3 && stored > 3 && isMergedWithAlpha(layers);
+        this.alpha = colors < 4 && mode != INDEXED && bits > 1 && stored > colors && isMergedWithAlpha(layers);
         this.channels = colors + (alpha ? 1 : 0);
-        if (stored < colors || bits > 16 || mode == INDEXED && bits != 8) {
+        int compression = bytes.u16(start, true);
+        if (bits > 16 || compression == DEFLATED || compression == DEFLATED_DIFFERENCES) {
+            throw UnsupportedException.here(
+                    bits > 16 ? "it is a document of 32 bits a channel" : "it is a document with a deflated picture",
+                    null);
+        }
+        if (stored < colors || mode == INDEXED && bits != 8) {
             throw new MalformedException(
                     String.format(Locale.ROOT, "%d channels of %d bits cannot be shown", stored, bits));
         }
-        int compression = bytes.u16(start, true);
         if (compression > 1) {
             throw new MalformedException("its packing is unknown");
         }
@@ -196,7 +204,7 @@ final class PsdPicture implements PixelRows {
             case LAB -> lab(samples[0][x] / 2.55, samples[1][x] - 128, samples[2][x] - 128);
             case INDEXED ->
                 0xFF << 24 | color(samples[0][x]) << 16 | color(256 + samples[0][x]) << 8 | color(512 + samples[0][x]);
-            default -> 0xFF << 24 | samples[0][x] * 0x010101;
+            default -> Premultiplied.of((alpha ? samples[1][x] : 255) << 24 | samples[0][x] * 0x010101);
         };
     }
 

@@ -141,7 +141,7 @@ public final class Exif {
         List<Long> none = List.of();
         List<Long> time = gps.map(block -> block.wholes(GPS_TIME, 3)).orElse(none);
         return gps.flatMap(block -> WrittenDate.parse(block.text(GPS_DATE)))
-                .filter(_ -> time.size() == 3 && time.stream().allMatch(part -> part < 60))
+                .filter(_ -> time.size() == 3 && time.get(0) < 24 && time.get(1) < 60 && time.get(2) < 60)
                 .map(day -> day.plusHours(time.get(0)).plusMinutes(time.get(1)).plusSeconds(time.get(2)));
     }
 
@@ -163,6 +163,9 @@ public final class Exif {
             return "";
         }
         byte[] text = Arrays.copyOfRange(raw, CODE_LENGTH, raw.length);
+        if (raw[0] == 'J') {
+            return WrittenText.decodeJapanese(text);
+        }
         if (raw[0] != 'U') {
             return WrittenText.decodeToNul(text);
         }

@@ -23,14 +23,16 @@ final class Iptc {
     private static final int APPLICATION = 2;
     private static final int CHARACTER_SET = 90;
     private static final byte[] UTF_8 = {0x1B, '%', 'G'};
+    private static final byte MARKER = 0x1C;
 
     private final Map<Integer, List<String>> texts = new HashMap<>();
 
     /// What breaks off says what stood before the break.
-    Iptc(byte[] block) {
+    Iptc(byte[] raw) {
+        byte[] block = inOrder(raw);
         boolean utf8 = false;
         int at = 0;
-        while (at + 5 <= block.length && block[at] == 0x1C) {
+        while (at + 5 <= block.length && block[at] == MARKER) {
             int length = (block[at + 3] & 0xFF) << 8 | block[at + 4] & 0xFF;
             int end = at + 5 + length;
             if (end > block.length) {
@@ -45,6 +47,18 @@ final class Iptc {
             }
             at = end;
         }
+    }
+
+    /// Some writers of TIFF take it for words of four bytes, which have an order.
+    private static byte[] inOrder(byte[] raw) {
+        if (raw.length < 4 || raw[0] == MARKER || raw[3] != MARKER) {
+            return raw;
+        }
+        byte[] block = new byte[raw.length / 4 * 4];
+        for (int i = 0; i < block.length; i++) {
+            block[i] = raw[i ^ 3];
+        }
+        return block;
     }
 
     private void add(int number, String text) {

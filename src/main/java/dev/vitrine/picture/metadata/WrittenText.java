@@ -35,6 +35,14 @@ final class WrittenText {
         return decode(Arrays.copyOf(raw, end)).strip();
     }
 
+    /// Said to be Japanese: by escape sequences, as the standard has it, or in one of the other ways.
+    static String decodeJapanese(byte[] raw) {
+        boolean escapes = new String(raw, StandardCharsets.ISO_8859_1).contains("\u001B$");
+        return escapes && Charset.isSupported("ISO-2022-JP")
+                ? new String(raw, Charset.forName("ISO-2022-JP")).split("\0", 2)[0].strip()
+                : decodeToNul(raw);
+    }
+
     private static Optional<String> strictly(byte[] raw, Charset charset) {
         try {
             return Optional.of(charset.newDecoder().decode(ByteBuffer.wrap(raw)).toString());

@@ -103,7 +103,7 @@ final class Xmp {
 
     /// From its first angle bracket to its last: writers pad packets, some with zeros.
     /// UTF-16 shows by the zero beside the
-    /// first one.
+    /// first one, before it where the higher byte comes first.
     private static String text(byte[] packet) {
         int first = 0;
         while (first < packet.length && packet[first] != '<') {
@@ -112,12 +112,12 @@ final class Xmp {
         if (first == packet.length) {
             return "";
         }
+        boolean zeroBefore = first % 2 == 1 && packet[first - 1] == 0;
         boolean zeroAfter = first + 1 < packet.length && packet[first + 1] == 0;
-        boolean zeroBefore = first > 0 && packet[first - 1] == 0;
-        String text = zeroAfter
-                ? new String(packet, first, packet.length - first, StandardCharsets.UTF_16LE)
-                : zeroBefore
-                        ? new String(packet, first - 1, packet.length - first + 1, StandardCharsets.UTF_16BE)
+        String text = zeroBefore
+                ? new String(packet, first - 1, packet.length - first + 1, StandardCharsets.UTF_16BE)
+                : zeroAfter
+                        ? new String(packet, first, packet.length - first, StandardCharsets.UTF_16LE)
                         : WrittenText.decode(Arrays.copyOfRange(packet, first, packet.length));
         return text.substring(0, text.lastIndexOf('>') + 1);
     }

@@ -1,0 +1,68 @@
+package dev.vitrine.picture.format;
+
+import dev.vitrine.picture.input.Limits;
+import dev.vitrine.picture.pixels.PixelRows;
+
+/// The rows of an interlaced PNG, which come as seven pictures, each of them between the pixels of those before (Adam7;
+/// W3C PNG, third edition, 8.1). All pixels are kept: the first row is not whole before the last picture.
+final class PngPasses implements PixelRows {
+    /// Of each picture its first column and row, and the steps to the next ones.
+    private static final int[][] PASSES = {
+        {0, 0, 8, 8}, {4, 0, 8, 8}, {0, 4, 4, 8}, {2, 0, 4, 4}, {0, 2, 2, 4}, {1, 0, 2, 2}, {0, 1, 1, 2}
+    };
+
+    private final int width;
+    private final int height;
+    private final int[] all;
+
+    private PngPasses(int width, int height) {
+        this.width = width;
+        this.height = height;
+        all = new int[width * height];
+    }
+
+    static boolean fits(Header header) {
+        return (long) header.width() * header.height() * Integer.BYTES <= Limits.MAX_MEMORY / 2;
+    }
+
+    static PngPasses read(PngRows rows, PngPixels pixels) {
+        var passes = new PngPasses(pixels.width(), pixels.height());
+        for (int[] pass : PASSES) {
+            passes.add(rows, pixels, pass);
+        }
+        return passes;
+    }
+
+    private void add(PngRows rows, PngPixels pixels, int[] pass) {
+        int across = Math.ceilDiv(width - pass[0], pass[2]);
+        int down = Math.ceilDiv(height - pass[1], pass[3]);
+        if (across <= 0 || down <= 0) {
+            return;
+        }
+        rows.begin(pixels.sized(across, down));
+        int[] row = new int[across];
+        for (int y = 0; y < down; y++) {
+            rows.row(y, row);
+            int to = (pass[1] + y * pass[3]) * width + pass[0];
+            for (int pixel : row) {
+                all[to] = pixel;
+                to += pass[2];
+            }
+        }
+    }
+
+    @Override
+    public int width() {
+        return width;
+    }
+
+    @Override
+    public int height() {
+        return height;
+    }
+
+    @Override
+    public void row(int y, int[] to) {
+        System.arraycopy(all, y * width, to, 0, width);
+    }
+}
