@@ -95,6 +95,8 @@ final class KindsNotReadTest {
         byte[] bitmap = bitmap(40, 24, 0);
         bitmap[28] = 64;
         assertKind("a.bmp", bitmap, "it is a bitmap of 64 bits a pixel");
+        bitmap[28] = 2;
+        assertKind("a.bmp", bitmap, "it is a bitmap of 2 bits a pixel");
         byte[] png = Samples.of(ImageType.PNG);
         byte[] iphone = Samples.joined(
                 Arrays.copyOf(png, 8),

@@ -432,7 +432,7 @@ final class PixelKinds {
     // ---- BMP
 
     private Input bmp(String name) {
-        int bits = pick(List.of(1, 2, 4, 8, 16, 24, 32));
+        int bits = pick(List.of(1, 4, 8, 16, 24, 32));
         int header = pick(List.of(12, 40, 52, 56, 64, 108, 124));
         boolean old = header == 12;
         if (old && bits == 32 || old && bits == 16 || header == 64 && bits > 24 || header == 64 && bits == 16) {

@@ -54,10 +54,10 @@ final class BmpFormat implements ImageFormat {
         }
         int bits = bytes.u16(old ? 24 : 28, false);
         int planes = bytes.u16(old ? 22 : 26, false);
-        if (planes != 1 || bits != 1 && bits != 2 && bits != 4 && bits != 8 && bits != 16 && bits != 24 && bits != 32) {
-            if (planes == 1 && bits == 64) {
-                throw UnsupportedException.here("it is a bitmap of 64 bits a pixel", null);
-            }
+        if (planes == 1 && (bits == 2 || bits == 64)) {
+            throw UnsupportedException.here("it is a bitmap of " + bits + " bits a pixel", null);
+        }
+        if (planes != 1 || bits != 1 && bits != 4 && bits != 8 && bits != 16 && bits != 24 && bits != 32) {
             throw new MalformedException(
                     String.format(Locale.ROOT, "%d bits in %d planes are no bitmap", bits, planes));
         }

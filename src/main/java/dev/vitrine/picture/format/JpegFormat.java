@@ -53,6 +53,10 @@ final class JpegFormat implements ImageFormat {
 
     @Override
     public DecodeResult decode(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException {
+        Optional<DecodedPixels> smaller = fromSmaller(bytes, header, edge, deadline);
+        if (smaller.isPresent()) {
+            return new DecodeResult.Pixels(smaller.get());
+        }
         try {
             return new DecodeResult.Pixels(scaled(bytes.all(), header, edge, deadline));
         } catch (JpegException e) {
@@ -62,6 +66,28 @@ final class JpegFormat implements ImageFormat {
                 case JpegException.TooSlow _, JpegException.DecodingStopped _ -> throw new Deadline.Stopped();
                 case JpegException.TooLarge _ -> throw new MalformedException(String.valueOf(e.getMessage()));
             };
+        }
+    }
+
+    /// From the camera's own smaller one, where that is large enough and nothing is
+    /// wrong with it: the main picture is
+    /// not decoded at all.
+    private static Optional<DecodedPixels> fromSmaller(SourceBytes bytes, Header header, int edge, Deadline deadline) {
+        try {
+            Optional<SourceBytes> smaller = MultiPicture.smaller(bytes, header, edge);
+            if (smaller.isEmpty()) {
+                return Optional.empty();
+            }
+            byte[] file = smaller.get().all();
+            Header own = JpegSegments.header(smaller.get(), 0);
+            JpegPicture picture = decoded(file, own, edge, deadline);
+            long beforePixels = JpegSegments.list(bytes, 0).getLast().end();
+            byte[] profile = JpegDecoder.header(bytes.bytes(0, beforePixels)).profile();
+            Header main = profile.length == 0 ? header : header.withProfile(profile);
+            return picture.damaged() ? Optional.empty() : Optional.of(pixels(picture, main));
+        } catch (IOException | JpegException _) {
+            deadline.check();
+            return Optional.empty();
         }
     }
 
@@ -101,6 +127,10 @@ final class JpegFormat implements ImageFormat {
     }
 
     private static DecodedPixels scaled(byte[] file, Header header, int edge, Deadline deadline) throws JpegException {
+        return pixels(decoded(file, header, edge, deadline), header);
+    }
+
+    private static JpegPicture decoded(byte[] file, Header header, int edge, Deadline deadline) throws JpegException {
         double scale = Limits.scale(header.width(), header.height(), edge);
         int longest = Math.clamp(
                 Math.round(Math.max(header.width(), header.height()) * scale), 1, Limits.LONGEST_STORED_SIDE);
@@ -108,7 +138,7 @@ final class JpegFormat implements ImageFormat {
         while (longest > 16 && JpegDecoder.bytesNeeded(own, longest) > Limits.MAX_MEMORY) {
             longest = longest * 3 / 4;
         }
-        return pixels(JpegDecoder.decode(file, longest, limits(deadline)), header);
+        return JpegDecoder.decode(file, longest, limits(deadline));
     }
 
     private static DecodedPixels pixels(JpegPicture picture, Header header) {
