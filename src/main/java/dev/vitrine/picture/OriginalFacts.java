@@ -9,8 +9,9 @@ import dev.vitrine.image.ImageSource;
 ///
 /// @param facts what its header says, where the row says nothing: other programs write rows that hold little
 /// @param soundPart how much of it can be seen, see [PictureReader#soundPart]
-public record OriginalFacts(CameraFacts camera, ImageFacts facts, double soundPart) {
-    public static final OriginalFacts NONE = new OriginalFacts(CameraFacts.NONE, ImageFacts.UNKNOWN, 1);
+/// @param pages how many pictures are in it, of which the first is shown
+public record OriginalFacts(CameraFacts camera, ImageFacts facts, double soundPart, int pages) {
+    public static final OriginalFacts NONE = new OriginalFacts(CameraFacts.NONE, ImageFacts.UNKNOWN, 1, 1);
 
     /// Looks for a missing end only where the file is at hand: elsewhere that would mean to fetch all of it.
     ///
@@ -19,7 +20,8 @@ public record OriginalFacts(CameraFacts camera, ImageFacts facts, double soundPa
         return new OriginalFacts(
                 CameraFacts.read(source),
                 isPoor(known) ? header(source) : ImageFacts.UNKNOWN,
-                source.onDisk().isPresent() ? PictureReader.soundPart(source) : 1);
+                source.onDisk().isPresent() ? PictureReader.soundPart(source) : 1,
+                PictureReader.pages(source));
     }
 
     private static boolean isPoor(ImageFacts known) {

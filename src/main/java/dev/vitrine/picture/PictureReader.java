@@ -188,6 +188,18 @@ public final class PictureReader {
         }
     }
 
+    /// How many pictures are in a file, of which the first is shown; 1 where that cannot be told.
+    public static int pages(ImageSource source) {
+        try (SourceBytes bytes = SourceBytes.openToInspect(source)) {
+            Optional<ImageFormat> format = Formats.of(bytes);
+            return format.isEmpty() ? 1 : Math.max(1, format.get().pages(bytes));
+        } catch (EOFException _) {
+            return 1;
+        } catch (IOException e) {
+            throw SourceBytes.unreadable(source.name(), e);
+        }
+    }
+
     /// How much of a picture, from its top, can be seen: 1 unless the end of its file is missing, 0 where it is and
     /// that cannot be told.
     public static double soundPart(ImageSource source) {

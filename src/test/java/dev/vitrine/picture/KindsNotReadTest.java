@@ -111,7 +111,7 @@ final class KindsNotReadTest {
         assertKind("a.psd", document(3, 32, 3, false), "it is a document of 32 bits a channel");
         byte[] deflated = document(3, 8, 3, false);
         deflated[39] = 2;
-        assertKind("a.psd", deflated, "it is a document with a deflated picture");
+        assertKind("a.psd", deflated, "it is a document with a deflated image");
     }
 
     private static void assertKind(String name, byte[] file, String kind) {

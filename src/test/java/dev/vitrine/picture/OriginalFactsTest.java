@@ -10,6 +10,7 @@ import dev.vitrine.image.ImageType;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -52,6 +53,29 @@ class OriginalFactsTest {
             double part = OriginalFacts.read(file(cut), ImageFacts.UNKNOWN).soundPart();
             assertTrue(Math.abs(part * 100 - percent) <= 8, percent + " % of the bytes show " + part);
         }
+    }
+
+    /// The second directory says that it is the first one made small, the next one that it is its mask.
+    @Test
+    void pagesAreCountedWithoutSmallerOnesAndMasks() {
+        assertEquals(1, OriginalFacts.read(tiff(0), ImageFacts.UNKNOWN).pages());
+        assertEquals(2, OriginalFacts.read(tiff(0, 1, 4, 2), ImageFacts.UNKNOWN).pages());
+        assertEquals(
+                300, OriginalFacts.read(tiff(new int[300]), ImageFacts.UNKNOWN).pages());
+        ImageSource cut = ImageSource.ofBytes("a.tif", Arrays.copyOf(Samples.of(ImageType.TIFF), 8));
+        assertEquals(1, PictureReader.pages(cut));
+    }
+
+    private static ImageSource tiff(int... kinds) {
+        ByteBuffer file = ByteBuffer.allocate(8 + kinds.length * 42).put(new byte[] {'M', 'M', 0, 42, 0, 0, 0, 8});
+        for (int i = 0; i < kinds.length; i++) {
+            file.putShort((short) 3);
+            for (int[] entry : new int[][] {{254, kinds[i]}, {256, 10}, {257, 10}}) {
+                file.putShort((short) entry[0]).putShort((short) 4).putInt(1).putInt(entry[1]);
+            }
+            file.putInt(i + 1 == kinds.length ? 0 : file.position() + 4);
+        }
+        return ImageSource.ofBytes("a.tif", file.array());
     }
 
     private ImageSource file(byte[] bytes) throws IOException {

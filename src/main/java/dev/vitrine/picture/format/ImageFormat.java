@@ -70,6 +70,11 @@ public interface ImageFormat {
         return 0;
     }
 
+    /// How many pictures there are in it that are no smaller ones of another, and no frames; the first is shown.
+    default int pages(SourceBytes bytes) throws IOException {
+        return 1;
+    }
+
     /// The frames of an animation, none when the type has no animations.
     default List<AnimationFrame> frames(SourceBytes bytes) throws IOException {
         return List.of();

@@ -59,7 +59,7 @@ final class PsdPicture implements PixelRows {
         int compression = bytes.u16(start, true);
         if (bits > 16 || compression == DEFLATED || compression == DEFLATED_DIFFERENCES) {
             throw UnsupportedException.here(
-                    bits > 16 ? "it is a document of 32 bits a channel" : "it is a document with a deflated picture",
+                    bits > 16 ? "it is a document of 32 bits a channel" : "it is a document with a deflated image",
                     null);
         }
         if (stored < colors || mode == INDEXED && bits != 8) {

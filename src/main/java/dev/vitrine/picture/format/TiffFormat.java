@@ -23,6 +23,7 @@ import java.util.Set;
 final class TiffFormat implements ImageFormat {
     private static final int SUBFILE_TYPE = 254;
     private static final int REDUCED = 1;
+    private static final int MASK = 4;
     private static final int EXTRA_SAMPLES = 338;
     private static final int ASSOCIATED = 1;
     private static final Set<Long> READ_PACKINGS = Set.of(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 32773L, 32946L);
@@ -75,6 +76,13 @@ final class TiffFormat implements ImageFormat {
             }
         }
         return 0;
+    }
+
+    @Override
+    public int pages(SourceBytes bytes) throws IOException {
+        return (int) Tiff.open(bytes).pages().stream()
+                .filter(page -> (page.number(SUBFILE_TYPE, 0) & (REDUCED | MASK)) == 0)
+                .count();
     }
 
     private static BufferedImage read(SourceBytes bytes, Header header, List<Tiff.Directory> pages, Deadline deadline)

@@ -56,6 +56,7 @@ public final class Tiff {
     private static final int FLOAT = 11;
     private static final int DOUBLE = 12;
     private static final int MAX_DIRECTORIES = 64;
+    private static final int MAX_PAGES = 2000;
     private static final int MAX_ENTRIES = 4096;
     private static final int MAX_PARTS = 1 << 20;
     /// What Panasonic writes in place of an offset.
@@ -271,10 +272,19 @@ public final class Tiff {
 
     /// The main directories in the order of the file: one for each page.
     public List<Directory> directories() {
+        return directories(MAX_DIRECTORIES);
+    }
+
+    /// All of them, where each is a page: scanners make hundreds.
+    public List<Directory> pages() {
+        return directories(MAX_PAGES);
+    }
+
+    private List<Directory> directories(int max) {
         var found = new ArrayList<Directory>();
         Set<Long> visited = new HashSet<>();
         long at = first;
-        while (at != 0 && visited.add(at) && found.size() < MAX_DIRECTORIES) {
+        while (at != 0 && visited.add(at) && found.size() < max) {
             Optional<Directory> directory = directory(at);
             if (directory.isEmpty()) {
                 break;

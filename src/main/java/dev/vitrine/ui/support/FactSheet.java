@@ -87,6 +87,7 @@ public final class FactSheet {
         add(line("facts.lens", camera.lens()));
         add(line("facts.exposure", camera.exposure()));
         add(Attribute.WIDTH);
+        add(line("facts.pages", original.pages() > 1 ? Messages.text("facts.pages.text", original.pages()) : ""));
         add(Attribute.SIZE_BYTES);
         add(Attribute.CONTENT_TYPE);
         OTHERS.forEach(this::add);

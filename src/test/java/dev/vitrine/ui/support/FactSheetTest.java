@@ -58,7 +58,15 @@ class FactSheetTest {
                                 "Only about the first 10 % can be seen: the end of the file is missing.",
                                 ""),
                         new FactSheet.Fact("Dimensions", "30 × 20", "")),
-                FactSheet.ofPicture(image, new OriginalFacts(CameraFacts.NONE, seen, 0.104)));
+                FactSheet.ofPicture(image, new OriginalFacts(CameraFacts.NONE, seen, 0.104, 1)));
+    }
+
+    @Test
+    void ofSeveralPagesItIsSaidWhichOneIsShown() {
+        var image = new ImageRecord("id", "alice", Caption.EMPTY, ImageFacts.UNKNOWN, NOON, NOON, Optional.empty());
+        assertEquals(
+                List.of(new FactSheet.Fact("Pages", "3; the first one is shown", "")),
+                FactSheet.ofPicture(image, new OriginalFacts(CameraFacts.NONE, ImageFacts.UNKNOWN, 1, 3)));
     }
 
     @Test
