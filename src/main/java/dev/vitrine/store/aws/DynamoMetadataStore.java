@@ -52,6 +52,7 @@ public final class DynamoMetadataStore implements MetadataStore {
     private final DynamoLists lists;
     private final TrashTable trashTable;
     private volatile boolean replacesRows;
+    private volatile boolean comparesLists = true;
 
     /// @return a store that leaves the clients open when it is closed
     public DynamoMetadataStore(AwsClients clients) {
@@ -408,10 +409,13 @@ public final class DynamoMetadataStore implements MetadataStore {
     private final class Reads {
         private final Map<String, Map<String, AttributeValue>> refused = new HashMap<>();
 
-        /// One that is still as it was when the server said that it is not cannot be compared there.
+        /// A server that refused a row which is still as it was cannot compare the lists in it.
         SeenRow row(String table, String imageId) {
             Map<String, AttributeValue> item = item(table, imageId);
-            return new SeenRow(item, !item.equals(refused.put(table, item)));
+            if (item.equals(refused.put(table, item))) {
+                comparesLists = false;
+            }
+            return new SeenRow(item, comparesLists);
         }
 
         void forget() {

@@ -342,6 +342,7 @@ class DynamoMetadataStoreTest {
                                     .attributeType("S")
                                     .build())
                             .billingMode(BillingMode.PAY_PER_REQUEST));
+            others.dynamo().waiter().waitUntilTableExists(describe -> describe.tableName(bare.table()));
             var theirs = new DynamoMetadataStore(others);
             for (int i = 0; i < 7; i++) {
                 theirs.put(row("image-" + i, i < 4 ? "alice" : "bob", NOW, List.of()));
