@@ -55,6 +55,12 @@ public record ImageRecord(
         return ObjectKey.elsewhere(facts.text(Attribute.S3_KEY)).orElseGet(this::key);
     }
 
+    /// Whether the row of another program says that the bytes are not where they belong.
+    public boolean isElsewhere() {
+        return !facts.text(Attribute.S3_KEY).isEmpty()
+                || !facts.text(Attribute.S3_URL).isEmpty();
+    }
+
     /// Where the original's bytes belong: always derived from the ids, never read from a row.
     public ObjectKey key() {
         return ObjectKey.original(userId, imageId);

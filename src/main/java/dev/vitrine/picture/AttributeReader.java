@@ -42,7 +42,7 @@ final class AttributeReader {
             case HAS_LOCATION -> facts.with(attribute, new Metadata(header.metadata()).hasLocation());
             case ANIMATED -> facts.with(attribute, header.animated());
             case CONTENT_SHA256, AVERAGE_COLOR -> facts; // they need all bytes
-            case S3_KEY -> facts; // rows of others have it
+            case S3_KEY, S3_URL -> facts; // rows of others have it
             case STORAGE_CLASS, BROUGHT_BACK -> facts; // whoever stores the file knows
         };
     }

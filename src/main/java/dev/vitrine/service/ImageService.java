@@ -4,6 +4,7 @@ import static dev.vitrine.text.DisplayText.quoted;
 
 import dev.vitrine.catalog.ImageResult;
 import dev.vitrine.files.Sha256;
+import dev.vitrine.image.Attribute;
 import dev.vitrine.image.Facets;
 import dev.vitrine.image.ImageEdit;
 import dev.vitrine.image.ImageException;
@@ -461,10 +462,11 @@ public final class ImageService {
     }
 
     /// A permanent deletion that was cut short may have taken the bytes already; a live
-    /// row without bytes must not come of it.
+    /// row without bytes must not come of it. Bytes that are elsewhere are never taken.
     private void restoreOne(String imageId) {
         rows.findTrashed(imageId)
-                .filter(trashed -> objects.find(trashed.readKey()).isEmpty())
+                .filter(trashed ->
+                        !trashed.isElsewhere() && objects.find(trashed.key()).isEmpty())
                 .ifPresent(this::bringBytesBack);
         rows.restore(imageId);
     }
@@ -483,11 +485,22 @@ public final class ImageService {
     /// Where there is a trash it waits
     /// there until the bytes are gone, so that whatever stops this half way is finished by asking again.
     private void purge(SeenImage seen, List<ObjectKey> copies) {
+        findUploaded(seen.imageId()).ifPresent(this::requireOwnBytes);
         ImageRecord image = rows.beginPurge(seen);
         objects.delete(image.key());
         copies.forEach(objects::delete);
         previews.delete(image.imageId());
         rows.endPurge(image.imageId());
+    }
+
+    /// Where the bytes are here although the row says otherwise, the bucket was renamed.
+    private void requireOwnBytes(ImageRecord image) {
+        String address = image.facts().text(Attribute.S3_URL);
+        if (!address.isEmpty() && objects.find(image.key()).isEmpty()) {
+            throw new ImageException.Invalid("Another program wrote the row of " + quoted(image.title())
+                    + ", and says that its bytes are at " + quoted(address)
+                    + ". They would stay there, unknown to all: delete it with that program. It can go to the trash.");
+        }
     }
 
     /// Now, as precise as a row can hold.

@@ -2,6 +2,7 @@ package dev.vitrine.service;
 
 import static dev.vitrine.text.DisplayText.quoted;
 
+import dev.vitrine.image.Attribute;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
@@ -21,6 +22,13 @@ public record StoredOriginal(ObjectStore objects, ImageRecord image) implements 
     }
 
     public static ImageException missing(ImageRecord image) {
+        String address = image.facts().text(Attribute.S3_URL);
+        if (!address.isEmpty()) {
+            return new ImageException.NotFound("The bytes of " + quoted(image.title())
+                    + " are not in this library: another program wrote its row, which says that they are at "
+                    + quoted(address)
+                    + ". A connection of its own opens another bucket.");
+        }
         if (!image.readKey().equals(image.key())) {
             return new ImageException.NotFound("The bytes of " + quoted(image.title())
                     + " are missing: another program wrote its row, which says that they are at "
@@ -81,6 +89,10 @@ public record StoredOriginal(ObjectStore objects, ImageRecord image) implements 
 
     @Override
     public InputStream open() {
-        return objects.open(image.readKey());
+        try {
+            return objects.open(image.readKey());
+        } catch (ImageException.NotFound e) {
+            throw image.isElsewhere() ? missing(image) : e;
+        }
     }
 }

@@ -9,25 +9,30 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.vitrine.cloud.Policy;
 import dev.vitrine.image.ImageEdit;
 import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImagePage;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.SeenImage;
 import dev.vitrine.service.SampleImages;
 import dev.vitrine.store.Permission;
 import dev.vitrine.store.Permission.Ability;
 import dev.vitrine.store.Permission.Outcome;
 import dev.vitrine.store.Rights.Right;
+import dev.vitrine.store.aws.AwsServers;
 import dev.vitrine.store.aws.ReadersCloud;
 import java.awt.Color;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// A cloud library that this account may look at, or change in some ways only.
 class ReadersLibraryTest {
@@ -61,6 +66,51 @@ class ReadersLibraryTest {
             check.look();
         }
         return outcomes;
+    }
+
+    /// Of DynamoDB it has four actions, and a description of the table is not among them.
+    @Test
+    void withTheRightsOfTheServiceTheListOfAUserAsksForNoDescription() {
+        cloud.deny(operation -> operation.chars().anyMatch(Character::isLowerCase)
+                && !Set.of("PutItem", "GetItem", "Scan", "DeleteItem").contains(operation));
+        AppFolders folders =
+                AppFolders.of(Map.of("VITRINE_HOME", temp.resolve("direct").toString()), new Properties());
+        try (Library direct =
+                Library.open(OpenOptions.of(new ConnectionProfile.Cloud(cloud.settings()), folders, CloudServers.KEYS)
+                        .direct())) {
+            for (int i = 0; i < 2; i++) {
+                ImagePage page = direct.images()
+                        .list(new ImagePage.Request(Optional.of("alice"), Optional.empty(), 10, Optional.empty()));
+                assertEquals(
+                        List.of(image.imageId()),
+                        page.images().stream().map(ImageRecord::imageId).toList());
+            }
+        }
+        assertEquals(List.of("Query"), cloud.refused());
+    }
+
+    /// Nobody would know any more that the bytes are there.
+    @Test
+    void bytesInAnotherBucketAreNamedAndNotForgotten() {
+        try (Library library = open("others")) {
+            AwsServers.putRow(
+                    cloud.settings(), "seven", Map.of("s3_url", AttributeValue.fromS("s3://photos-2019/alice/seven")));
+            await(() -> library.images().find("seven").isPresent());
+            ImageRecord seven = library.images().find("seven").orElseThrow();
+            for (ImageException said : List.of(
+                    assertThrows(
+                            ImageException.NotFound.class,
+                            () -> library.images().original(seven).open().close()),
+                    library.images()
+                            .deletePermanently(List.of(SeenImage.of(seven)), _ -> {})
+                            .failed()
+                            .get("seven"))) {
+                assertTrue(said.getMessage().contains("s3://photos-2019/alice/seven"), said.getMessage());
+            }
+            assertTrue(library.images().find("seven").isPresent());
+            assertEquals(Map.of(), library.images().trash(List.of("seven")).failed());
+            assertEquals(Map.of(), library.images().restore(List.of("seven")).failed());
+        }
     }
 
     @Test

@@ -110,8 +110,9 @@ final class OriginalFetch {
         if (before > 0) {
             pieced = true;
         }
-        try (InputStream bytes =
-                before == 0 ? objects.open(image.readKey()) : objects.openRest(image.readKey(), before, version)) {
+        try (InputStream bytes = before == 0
+                ? new StoredOriginal(objects, image).open()
+                : objects.openRest(image.readKey(), before, version)) {
             if (bytes instanceof ObjectStore.Versioned versioned) {
                 version = versioned.version();
             }

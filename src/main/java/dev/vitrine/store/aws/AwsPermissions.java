@@ -294,7 +294,7 @@ public final class AwsPermissions {
                     .scan(scan -> scan.tableName(settings.table()).limit(20))
                     .items()
                     .stream()
-                    .map(DynamoItem::read)
+                    .map(item -> DynamoItem.read(item, settings.bucket()))
                     .flatMap(Optional::stream)
                     .map(ImageRecord::readKey)
                     .findFirst();

@@ -77,7 +77,9 @@ final class DynamoItem {
 
     /// Empty for an item that is not an image that could have been stored: without ids, or with ids that make no
     /// safe key.
-    static Optional<ImageRecord> read(Map<String, AttributeValue> item) {
+    ///
+    /// @param bucket of the library
+    static Optional<ImageRecord> read(Map<String, AttributeValue> item, String bucket) {
         if (!problem(item).isEmpty()) {
             return Optional.empty();
         }
@@ -88,7 +90,8 @@ final class DynamoItem {
                 text(item, USER_ID),
                 new Caption(text(item, TITLE), text(item, DESCRIPTION), texts(item.get(TAGS))),
                 ImageFacts.ofTexts(attribute -> switch (attribute) {
-                    case S3_KEY -> elsewhere(item);
+                    case S3_KEY -> elsewhere(item, bucket);
+                    case S3_URL -> otherAddress(item, bucket);
                     case BROUGHT_BACK -> "";
                     default -> text(item, attribute.field());
                 }),
@@ -97,11 +100,33 @@ final class DynamoItem {
                 ImageTime.parse(text(item, DELETED_AT))));
     }
 
-    private static String elsewhere(Map<String, AttributeValue> item) {
+    private static String elsewhere(Map<String, AttributeValue> item, String bucket) {
+        String key = storedKey(item, bucket);
+        return key.equals(usualKey(item)) ? "" : key;
+    }
+
+    /// An address within the bucket says as much as a key.
+    private static String storedKey(Map<String, AttributeValue> item, String bucket) {
         String key = text(item, Attribute.S3_KEY.field());
-        boolean isUsual = key.equals(
-                ObjectKey.original(text(item, USER_ID), text(item, IMAGE_ID)).path());
-        return isUsual ? "" : key;
+        String stored = key.isEmpty() ? text(item, Attribute.S3_URL.field()) : key;
+        String here = "s3://" + bucket + "/";
+        if (stored.startsWith(here)) {
+            return stored.substring(here.length());
+        }
+        return key.isEmpty() ? usualKey(item) : key;
+    }
+
+    private static String otherAddress(Map<String, AttributeValue> item, String bucket) {
+        String key = storedKey(item, bucket);
+        String address = text(item, Attribute.S3_URL.field());
+        if (address.isEmpty()) {
+            return key.contains("://") ? key : "";
+        }
+        return address.equals("s3://" + bucket + "/" + key) ? "" : address;
+    }
+
+    private static String usualKey(Map<String, AttributeValue> item) {
+        return ObjectKey.original(text(item, USER_ID), text(item, IMAGE_ID)).path();
     }
 
     /// Why an item is no image of ours, in a sentence; `""` when it is one.

@@ -140,7 +140,7 @@ final class DynamoLists {
         for (int reads = 1; ; reads++) {
             Found found = from == From.INDEX ? query(request, start) : scan(request, start, from, table);
             for (Map<String, AttributeValue> item : found.items()) {
-                Optional<ImageRecord> image = DynamoItem.read(item);
+                Optional<ImageRecord> image = DynamoItem.read(item, settings.bucket());
                 if (image.isEmpty()) {
                     behind.add(DynamoItem.hidden(item));
                     continue;

@@ -167,7 +167,7 @@ public final class DynamoMetadataStore implements MetadataStore {
                 "changing an image",
                 () -> untilUndisturbed(rows -> {
                     SeenRow row = rows.row(settings.table(), imageId);
-                    ImageRecord current = row.image(imageId);
+                    ImageRecord current = row.image(imageId, settings.bucket());
                     ImageRecord changed = edit.applyTo(current, ImageTime.truncated(now));
                     return changed.equals(current)
                             ? current
@@ -217,7 +217,7 @@ public final class DynamoMetadataStore implements MetadataStore {
                 .conditionExpression(row.wholeCondition())
                 .expressionAttributeNames(row.wholeNames())
                 .expressionAttributeValues(row.wholeValues()));
-        return DynamoItem.read(item).orElse(changed);
+        return DynamoItem.read(item, settings.bucket()).orElse(changed);
     }
 
     private ImageRecord updated(Map<String, AttributeValue> edited, ImageRecord changed, SeenRow row) {
@@ -232,7 +232,7 @@ public final class DynamoMetadataStore implements MetadataStore {
                 .conditionExpression(row.condition())
                 .expressionAttributeValues(row.values(values))
                 .returnValues(ReturnValue.ALL_NEW));
-        return DynamoItem.read(answer.attributes()).orElse(changed);
+        return DynamoItem.read(answer.attributes(), settings.bucket()).orElse(changed);
     }
 
     @Override
@@ -246,13 +246,13 @@ public final class DynamoMetadataStore implements MetadataStore {
                     }
                     SeenRow row = rows.row(settings.table(), imageId);
                     if (row.isAbsent()) {
-                        return rows.row(settings.trashTable(), imageId).image(imageId);
+                        return rows.row(settings.trashTable(), imageId).image(imageId, settings.bucket());
                     }
-                    ImageRecord image = row.image(imageId);
+                    ImageRecord image = row.image(imageId, settings.bucket());
                     var trashed = new HashMap<>(row.item());
                     trashed.put(DELETED_AT, text(ImageTime.format(deletedAt)));
                     move(settings.table(), row, settings.trashTable(), trashed);
-                    return DynamoItem.read(trashed).orElse(image);
+                    return DynamoItem.read(trashed, settings.bucket()).orElse(image);
                 }));
     }
 
@@ -263,16 +263,16 @@ public final class DynamoMetadataStore implements MetadataStore {
                 () -> untilUndisturbed(rows -> {
                     SeenRow row = trashTable.exists() ? rows.row(settings.trashTable(), imageId) : NO_ROW;
                     if (row.isAbsent()) {
-                        return rows.row(settings.table(), imageId).image(imageId);
+                        return rows.row(settings.table(), imageId).image(imageId, settings.bucket());
                     }
-                    ImageRecord image = row.image(imageId);
+                    ImageRecord image = row.image(imageId, settings.bucket());
                     if (image.isBeingPurged()) {
-                        return NO_ROW.image(imageId);
+                        return NO_ROW.image(imageId, settings.bucket());
                     }
                     var live = new HashMap<>(row.item());
                     live.remove(DELETED_AT);
                     move(settings.trashTable(), row, settings.table(), live);
-                    return DynamoItem.read(live).orElse(image);
+                    return DynamoItem.read(live, settings.bucket()).orElse(image);
                 }));
     }
 
@@ -300,7 +300,7 @@ public final class DynamoMetadataStore implements MetadataStore {
         SeenRow live = rows.row(settings.table(), imageId);
         boolean hasTrash = trashTable.exists();
         SeenRow row = live.isAbsent() && hasTrash ? rows.row(settings.trashTable(), imageId) : live;
-        ImageRecord image = row.image(imageId);
+        ImageRecord image = row.image(imageId, settings.bucket());
         seen.requireStill(image);
         if (!image.readKey().equals(image.key())) {
             throw new ImageException.Invalid("Another program wrote this row, and says that its bytes are at "
@@ -312,7 +312,7 @@ public final class DynamoMetadataStore implements MetadataStore {
         String table = live.isAbsent() ? settings.trashTable() : settings.table();
         if (!hasTrash) {
             deleteSeen(table, row, imageId);
-            return DynamoItem.read(purged).orElse(image);
+            return DynamoItem.read(purged, settings.bucket()).orElse(image);
         }
         try {
             if (live.isAbsent()) {
@@ -330,7 +330,7 @@ public final class DynamoMetadataStore implements MetadataStore {
             // Without the mark: should the program end before the bytes are gone, “doctor” finds them.
             deleteSeen(table, row, imageId);
         }
-        return DynamoItem.read(purged).orElse(image);
+        return DynamoItem.read(purged, settings.bucket()).orElse(image);
     }
 
     private void deleteSeen(String table, SeenRow row, String imageId) {
@@ -372,7 +372,7 @@ public final class DynamoMetadataStore implements MetadataStore {
     }
 
     private Optional<ImageRecord> read(String table, String imageId) {
-        return DynamoItem.read(item(table, imageId));
+        return DynamoItem.read(item(table, imageId), settings.bucket());
     }
 
     private Map<String, AttributeValue> item(String table, String imageId) {

@@ -93,7 +93,7 @@ public final class DynamoRows implements RowSource {
             var answer = dynamo.batchGetItem(get -> get.requestItems(requested));
             answer.responses()
                     .getOrDefault(table, List.of())
-                    .forEach(item -> DynamoItem.read(item).ifPresent(found::add));
+                    .forEach(item -> DynamoItem.read(item, settings.bucket()).ifPresent(found::add));
             return answer.unprocessedKeys();
         } catch (DynamoDbException e) {
             if (!AwsFailures.isDenied(e)) {
@@ -104,7 +104,7 @@ public final class DynamoRows implements RowSource {
                     .map(key -> dynamo.getItem(
                                     get -> get.tableName(table).key(key).consistentRead(true))
                             .item())
-                    .forEach(item -> DynamoItem.read(item).ifPresent(found::add));
+                    .forEach(item -> DynamoItem.read(item, settings.bucket()).ifPresent(found::add));
             return Map.of();
         }
     }
@@ -119,7 +119,7 @@ public final class DynamoRows implements RowSource {
             after.ifPresent(id -> scan.exclusiveStartKey(DynamoItem.key(id)));
             var answer = dynamo.scan(scan.build());
             List<ImageRecord> images = answer.items().stream()
-                    .map(DynamoItem::read)
+                    .map(item -> DynamoItem.read(item, settings.bucket()))
                     .flatMap(Optional::stream)
                     .toList();
             Optional<String> next = Optional.of(DynamoItem.text(answer.lastEvaluatedKey(), IMAGE_ID))
@@ -148,7 +148,7 @@ public final class DynamoRows implements RowSource {
         return failures.guard(
                 "reading the first rows",
                 () -> dynamo.scan(scan -> scan.tableName(settings.table()).limit(max)).items().stream()
-                        .map(DynamoItem::read)
+                        .map(item -> DynamoItem.read(item, settings.bucket()))
                         .flatMap(Optional::stream)
                         .toList());
     }

@@ -30,13 +30,14 @@ record SeenRow(Map<String, AttributeValue> item, boolean comparesLists) {
         return item.isEmpty();
     }
 
+    /// @param bucket of the library
     /// @throws ImageException.NotFound when there is no such row
     /// @throws ImageException.Invalid when it is a row that we cannot represent, and so leave as it is
-    ImageRecord image(String imageId) {
+    ImageRecord image(String imageId, String bucket) {
         if (isAbsent()) {
             throw new ImageException.NotFound("There is no image " + imageId + " any more: somebody deleted it.");
         }
-        return DynamoItem.read(item)
+        return DynamoItem.read(item, bucket)
                 .orElseThrow(() -> new ImageException.Invalid("The row " + imageId
                         + " was written by another program and is not shown here: " + DynamoItem.problem(item)
                         + " It stays as it is."));

@@ -73,6 +73,7 @@ public final class FactSheet {
             case ORIGINAL_NAME -> line("facts.name", facts.originalName());
             case CONTENT_SHA256 -> copyable("facts.sha256", facts.contentSha256());
             case S3_KEY -> copyable("facts.elsewhere", facts.text(attribute));
+            case S3_URL -> copyable("facts.address", facts.text(attribute));
             case STORAGE_CLASS ->
                 line("facts.class", StorageText.name(facts.storage().storageClass()));
             case BROUGHT_BACK -> line("facts.archive", StorageText.state(facts.storage()));

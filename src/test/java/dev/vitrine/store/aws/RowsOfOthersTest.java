@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.image.Attribute;
 import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageEdit;
 import dev.vitrine.image.ImageException;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -236,6 +238,43 @@ class RowsOfOthersTest {
         ImageException said = assertThrows(ImageException.Invalid.class, () -> store.beginPurge(SeenImage.of(image)));
         assertTrue(said.getMessage().contains("alice/elsewhere.jpg"), said.getMessage());
         assertEquals(image, store.find(id).orElseThrow());
+    }
+
+    /// A value of the row is never made up, and an address in another bucket is not read as one of this.
+    @ParameterizedTest
+    @CsvSource({
+        "ID, s3://BUCKET/ID, ID, ''",
+        "'', s3://BUCKET/2019/a.jpg, 2019/a.jpg, ''",
+        "s3://BUCKET/2019/a.jpg, '', 2019/a.jpg, ''",
+        "'', '', ID, ''",
+        "ID, s3://photos-2019/ID, ID, s3://photos-2019/ID",
+        "'', s3://photos-2019/ID, ID, s3://photos-2019/ID",
+        "s3://photos-2019/ID, '', ID, s3://photos-2019/ID",
+        "ID, s3://BUCKET/2019/a.jpg, ID, s3://BUCKET/2019/a.jpg",
+        "ID, https://photos-2019.s3.amazonaws.com/ID, ID, https://photos-2019.s3.amazonaws.com/ID",
+    })
+    void whereARowPointsIsSaidAsItStandsThere(String key, String url, String readKey, String address) {
+        String bucket = clients.settings().bucket();
+        String id = newId();
+        UnaryOperator<String> filled = text -> text.replace("BUCKET", bucket).replace("ID", "alice/" + id);
+        AwsServers.putRow(
+                clients.settings(),
+                id,
+                Map.of("s3_key", stored(filled.apply(key)), "s3_url", stored(filled.apply(url))));
+        ImageRecord image = store.find(id).orElseThrow();
+        assertEquals(filled.apply(readKey), image.readKey().path());
+        assertEquals(filled.apply(address), image.facts().text(Attribute.S3_URL));
+        Map<String, Object> shown = ImageFields.of(image, bucket);
+        if (!url.isEmpty()) {
+            assertEquals(filled.apply(url), shown.get("s3_url"));
+        }
+        if (key.isEmpty() || !key.startsWith("s3://BUCKET")) {
+            assertEquals(filled.apply(key.isEmpty() ? readKey : key), shown.get("s3_key"));
+        }
+    }
+
+    private static AttributeValue stored(String text) {
+        return text.isEmpty() ? AwsServers.ABSENT : s(text);
     }
 
     @ParameterizedTest
