@@ -176,8 +176,9 @@ final class DynamoItem {
 
     /// What changes with the user: whose it is, and where its bytes are.
     static Map<String, AttributeValue> moved(ImageRecord image, String bucket) {
-        Map<String, AttributeValue> item = write(image, bucket);
-        item.keySet().retainAll(Set.of(USER_ID, Attribute.S3_KEY.field(), "s3_url"));
+        ImageFacts here = image.facts().with(Attribute.S3_URL, "");
+        Map<String, AttributeValue> item = write(image.withFacts(here), bucket);
+        item.keySet().retainAll(Set.of(USER_ID, Attribute.S3_KEY.field(), Attribute.S3_URL.field()));
         return item;
     }
 

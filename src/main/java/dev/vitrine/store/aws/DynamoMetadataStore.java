@@ -182,7 +182,7 @@ public final class DynamoMetadataStore implements MetadataStore {
                 "moving an image to another user",
                 () -> untilUndisturbed(rows -> {
                     SeenRow row = rows.row(settings.table(), imageId);
-                    ImageRecord current = row.image(imageId);
+                    ImageRecord current = row.image(imageId, settings.bucket());
                     ImageRecord changed = change.applyTo(current, ImageTime.truncated(now));
                     return changed.equals(current)
                             ? current
