@@ -30,8 +30,7 @@ final class KeptKeys {
 
     /// @throws ImageException when they are not kept
     void keep(String account, AwsKeys keys) {
-        ring.orElseThrow(() -> new ImageException.Failed("This computer has no key ring."))
-                .keep(account, text(keys));
+        there().keep(account, text(keys));
     }
 
     /// Empty also when the key ring is locked, or gone, or holds something else.
@@ -48,7 +47,11 @@ final class KeptKeys {
 
     /// @throws ImageException when they may still be there
     void forget(String account) {
-        ring.ifPresent(there -> there.forget(account));
+        there().forget(account);
+    }
+
+    private KeyRing there() {
+        return ring.orElseThrow(() -> new ImageException.Failed("This computer has no key ring."));
     }
 
     /// What keys are kept under.

@@ -33,10 +33,29 @@ final class SecretTool implements KeyRing {
 
     @Override
     public void forget(String name) {
+        clear(name);
+        if (isKept(name)) {
+            find(name); // which asks a person to unlock it
+            clear(name);
+            if (isKept(name)) {
+                throw KeyRingProgram.noAnswer(null);
+            }
+        }
+    }
+
+    /// Removes what is not locked. It says the same, nothing, of what is.
+    private void clear(String name) {
         KeyRingProgram.Answer answer = program.run("", "clear", OURS[0], OURS[1], OURS[2], name);
         if (!answer.isGood() && !answer.complaint().isEmpty()) {
             throw KeyRingProgram.noAnswer(null);
         }
+    }
+
+    /// It lists what is locked, too, and complains of it.
+    private boolean isKept(String name) {
+        return !program.run("", "search", "--all", OURS[0], OURS[1], OURS[2], name)
+                .output()
+                .isBlank();
     }
 
     /// The program may be there without a service that it could ask.

@@ -68,7 +68,7 @@ public final class ConnectionFormViewModel {
         return keysLocked.getReadOnlyProperty();
     }
 
-    /// This computer has a key ring.
+    /// This computer has a key ring, or had one when the keys were kept: then they can be given up.
     ReadOnlyBooleanProperty canKeepKeysProperty() {
         return canKeepKeys.getReadOnlyProperty();
     }
@@ -115,7 +115,9 @@ public final class ConnectionFormViewModel {
                     fields.taken.set(names);
                 },
                 this::failed);
-        background.run(connections::canKeepKeys, canKeepKeys::set, _ -> canKeepKeys.set(false));
+        boolean kept = fields.keepKeys.get();
+        canKeepKeys.set(kept);
+        background.run(connections::canKeepKeys, there -> canKeepKeys.set(there || kept), _ -> canKeepKeys.set(kept));
     }
 
     void test() {

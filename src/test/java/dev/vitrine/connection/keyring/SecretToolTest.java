@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.image.ImageException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -32,11 +33,17 @@ class SecretToolTest {
                 act=$1
                 shift
                 if [ "$act" = store ]; then shift 2; fi
+                if [ "$act" = search ]; then shift 1; fi
                 file="$folder/kept-$(echo "$*" | tr -c 'a-z0-9\\n' _)"
                 case $act in
                 store) cat > "$file" ;;
-                lookup) cat "$file" 2>/dev/null ;;
-                clear) rm "$file" 2>/dev/null ;;
+                lookup) if [ -f "$folder/opens" ]; then rm -f "$folder/closed"; fi
+                    [ ! -f "$folder/closed" ] && cat "$file" 2>/dev/null ;;
+                clear) [ ! -f "$folder/closed" ] && rm "$file" 2>/dev/null ;;
+                search) if [ -f "$file" ]; then
+                        echo "[/1]"
+                        if [ -f "$folder/closed" ]; then echo "Cannot get secret of a locked object" >&2; fi
+                    fi ;;
                 esac
                 """);
         ring = new SecretTool(program.program("secret-tool"));
@@ -69,6 +76,18 @@ class SecretToolTest {
         assertThrows(ImageException.Failed.class, () -> ring.find("team"));
         assertThrows(ImageException.Failed.class, () -> ring.keep("team", SECRET));
         assertThrows(ImageException.Failed.class, () -> ring.forget("team"));
+    }
+
+    /// As seen with GNOME Keyring: of what is locked, nothing is removed, and nothing is said.
+    @Test
+    void whatIsLockedAndStaysIsSaid() throws Exception {
+        ring.keep("team", SECRET);
+        Files.createFile(folder.resolve("closed"));
+        assertThrows(ImageException.Failed.class, () -> ring.forget("team"));
+        ring.forget("nobody");
+        Files.createFile(folder.resolve("opens")); // a person unlocks it when asked
+        ring.forget("team");
+        assertEquals(Optional.empty(), ring.find("team"));
     }
 
     @Test

@@ -90,6 +90,26 @@ class KeyRingChoiceTest {
         assertFalse(robot.lookup("#keys-required").query().isVisible());
     }
 
+    /// Else they could be given up on no way, and every start would ask the key ring for them.
+    @Test
+    void keptKeysCanBeGivenUpWhileTheKeyRingIsAway(FxRobot robot) {
+        run(Optional.<KeyRing>of(ring)).save("team", PLACE, KEYS, true, "");
+        ConnectionsViewModel connections = open(robot, Optional.empty());
+        robot.interact(() -> connections.edit(run(Optional.empty()).named("team")));
+        assertTrue(robot.lookup("#keep-keys").query().isVisible());
+        robot.interact(() -> robot.lookup("#keep-keys").query().requestFocus());
+        robot.type(KeyCode.SPACE);
+        assertTrue(robot.lookup("#keep-keys").query().isVisible());
+        robot.interact(connections.form()::saveAndOpen);
+        assertTrue(connections.form().failureProperty().get().contains("team · photos"));
+        assertFalse(run(Optional.empty()).named("team").keysKept());
+        robot.interact(connections.form()::saveAndOpen);
+        assertEquals("team", opened.getLast().name());
+
+        robot.interact(connections::create);
+        assertFalse(robot.lookup("#keep-keys").query().isVisible());
+    }
+
     @Test
     void aLockedKeyRingAsksForTheKeysAndSaysWhy(FxRobot robot) {
         run(Optional.<KeyRing>of(ring)).save("team", PLACE, KEYS, true, "");
