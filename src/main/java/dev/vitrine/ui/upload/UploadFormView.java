@@ -5,6 +5,7 @@ import static dev.vitrine.ui.support.Messages.text;
 import dev.vitrine.service.upload.item.UploadForm.Duplicates;
 import dev.vitrine.ui.controls.Modal;
 import dev.vitrine.ui.controls.TagField;
+import dev.vitrine.ui.controls.UserField;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.value.ObservableValue;

@@ -12,6 +12,7 @@ import dev.vitrine.service.upload.item.UploadForm;
 import dev.vitrine.service.upload.item.UploadForm.Duplicates;
 import dev.vitrine.service.upload.item.UploadForm.UploadOption;
 import dev.vitrine.text.Folding;
+import dev.vitrine.ui.controls.UserName;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.FailureText;
 import dev.vitrine.ui.support.Preferences;

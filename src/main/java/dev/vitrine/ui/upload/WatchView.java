@@ -6,6 +6,7 @@ import dev.vitrine.service.upload.item.WatchedFolder.Status;
 import dev.vitrine.service.upload.item.WatchedFolder.WatchState;
 import dev.vitrine.ui.controls.Modal;
 import dev.vitrine.ui.controls.TagField;
+import dev.vitrine.ui.controls.UserField;
 import dev.vitrine.ui.support.Icons;
 import java.nio.file.Path;
 import java.util.List;

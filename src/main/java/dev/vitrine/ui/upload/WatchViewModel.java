@@ -10,6 +10,7 @@ import dev.vitrine.service.upload.item.WatchedFolder;
 import dev.vitrine.service.upload.item.WatchedFolder.Status;
 import dev.vitrine.service.upload.item.WatchedFolder.WatchState;
 import dev.vitrine.service.upload.watch.FolderWatches;
+import dev.vitrine.ui.controls.UserName;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Dialogs;
 import dev.vitrine.ui.support.Dialogs.FilePurpose;

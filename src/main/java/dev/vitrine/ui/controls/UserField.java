@@ -1,22 +1,21 @@
-package dev.vitrine.ui.upload;
+package dev.vitrine.ui.controls;
 
 import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.text.Matches;
-import dev.vitrine.ui.controls.CompletionPopup;
 import java.util.List;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyEvent;
 
 /// A text field that completes users who have images already.
-final class UserField extends TextField {
+public final class UserField extends TextField {
     private static final int MAX = 8;
 
     private final List<String> known;
     private final CompletionPopup<String> popup = new CompletionPopup<>(text("upload.form.users"), this::choose);
 
     /// @param known most images first; may change
-    UserField(List<String> known) {
+    public UserField(List<String> known) {
         this.known = known;
         setId("upload-user");
         textProperty().subscribe((_, _) -> offer());

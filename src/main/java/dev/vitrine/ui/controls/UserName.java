@@ -1,15 +1,15 @@
-package dev.vitrine.ui.upload;
+package dev.vitrine.ui.controls;
 
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ObjectKey;
 import dev.vitrine.ui.support.FailureText;
 
 /// The name of a user as it is typed. Apart from the field, so that view models need no control for it.
-final class UserName {
+public final class UserName {
     private UserName() {}
 
     /// What is wrong with a name; `""` when nothing is.
-    static String problem(String typed) {
+    public static String problem(String typed) {
         try {
             ObjectKey.checkedUserId(typed.strip());
             return "";
