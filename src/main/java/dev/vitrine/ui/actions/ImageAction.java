@@ -46,6 +46,7 @@ public enum ImageAction {
     RATE_1(MenuSection.RATING, Feather.STAR, Takes.KEPT, Shortcut.RATE_1, at(MENU, VIEWER_MENU)),
     RATE_0(MenuSection.RATING, Feather.STAR, Takes.KEPT, Shortcut.RATE_0, at(MENU, VIEWER_MENU)),
     FAVORITE(MenuSection.CHANGE, Feather.HEART, Takes.KEPT, Shortcut.FAVORITE, at(MENU, VIEWER_MENU)),
+    MOVE(MenuSection.CHANGE, Feather.USER, Takes.KEPT, at(MENU, VIEWER_MENU)),
     TRASH(MenuSection.REMOVE, Feather.TRASH_2, Takes.KEPT, Shortcut.TRASH, at(MENU, PANE, VIEWER_MENU, VIEWER_BAR)),
     DELETE_PERMANENTLY(
             MenuSection.REMOVE,
@@ -163,6 +164,7 @@ public enum ImageAction {
                 Optional.empty();
             case BRING_BACK -> Optional.of(LibraryAct.BRING_BACK);
             case EDIT, TAGS, RATE_5, RATE_4, RATE_3, RATE_2, RATE_1, RATE_0, FAVORITE -> Optional.of(LibraryAct.EDIT);
+            case MOVE -> Optional.of(LibraryAct.MOVE);
             case RESTORE, TRASH -> Optional.of(LibraryAct.TRASH);
             case DELETE_PERMANENTLY -> Optional.of(LibraryAct.DELETE);
         };

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 public enum LibraryAct {
     UPLOAD(Right.STORE_ORIGINALS, Right.ADD_ROWS),
     EDIT(Right.EDIT_ROWS),
+    MOVE(Right.EDIT_ROWS, Right.STORE_ORIGINALS, Right.DELETE_BYTES),
     TRASH(Right.USE_TRASH),
     DELETE(Right.DELETE_ROWS, Right.DELETE_BYTES),
     SHARE_COPIES(Right.STORE_COPIES),

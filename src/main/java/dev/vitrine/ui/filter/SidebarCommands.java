@@ -17,7 +17,7 @@ public interface SidebarCommands {
     ImageDrop.Taker onTag(String tag);
 
     /// Images of the gallery, on a user.
-    ImageDrop.Taker onUser();
+    ImageDrop.Taker onUser(String user);
 
     /// Images of the gallery, on the trash.
     ImageDrop.Taker onTrash();

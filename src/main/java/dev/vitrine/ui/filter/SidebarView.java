@@ -76,7 +76,7 @@ public final class SidebarView extends VBox {
         var actions = new ChoiceActions(filter::toggleUser)
                 .takingFiles(
                         "filter.drop.user", (user, files) -> commands.files(files, Optional.of(user), Optional.empty()))
-                .takingImages(_ -> commands.onUser())
+                .takingImages(commands::onUser)
                 .withMenu(this::userMenu);
         return section("users", filter.choices().users(), actions);
     }

@@ -75,7 +75,7 @@ final class FeatureViews implements AutoCloseable {
         search.setOnResults(this::focusResults);
         sidebar = new SidebarView(
                 browsing.filter(),
-                new SidebarActions(context.session(), flows.uploads(), context.rights()),
+                new SidebarActions(context.session(), flows.uploads(), flows.moves(), context.rights()),
                 Optional.of(tagCommands()));
         var dragOut = new DragOut(
                 context.session().exportedCopies(),

@@ -3,7 +3,7 @@ package dev.vitrine.ui.shell;
 import dev.vitrine.ui.desktop.SystemClipboard;
 
 /// The ways into the library and out of it.
-record Flows(UploadFlow uploads, DownloadFlow downloads, ShareFlow sharing, ArchiveFlow archive)
+record Flows(UploadFlow uploads, DownloadFlow downloads, ShareFlow sharing, ArchiveFlow archive, MoveFlow moves)
         implements AutoCloseable {
     static Flows of(ShellContext context) {
         var downloads = new DownloadFlow(
@@ -14,7 +14,8 @@ record Flows(UploadFlow uploads, DownloadFlow downloads, ShareFlow sharing, Arch
                 new UploadFlow(context),
                 downloads,
                 new ShareFlow(context, new SystemClipboard(), downloads::export),
-                new ArchiveFlow(context));
+                new ArchiveFlow(context),
+                new MoveFlow(context));
     }
 
     @Override

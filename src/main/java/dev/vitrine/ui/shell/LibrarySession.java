@@ -34,6 +34,7 @@ final class LibrarySession implements AutoCloseable {
     private final CaptionActions captions;
     private final RatingActions ratings;
     private final TrashActions trash;
+    private final MoveActions moves;
     private final DownloadListViewModel downloads;
     private final ExportedCopies exportedCopies;
     private final Subscription uploadLimits;
@@ -51,10 +52,12 @@ final class LibrarySession implements AutoCloseable {
         confirmation = new LargeActionConfirmation(program.dialogs(), preferences);
         captions = new CaptionActions(new BulkEdits(library.images()), jobs, undo, toasts, confirmation::agreed);
         ratings = new RatingActions(library.images(), background, captions, toasts);
+        var trashContext = new TrashActions.TrashContext(jobs, confirmation, toasts, undo);
+        moves = new MoveActions(library.images(), library.moves(), trashContext);
         trash = new TrashActions(
                 library.images(),
                 background,
-                new TrashActions.TrashContext(jobs, confirmation, toasts, undo),
+                trashContext,
                 program.settings().text("trash.latest." + library.name(), ""));
         trash.rememberLatest();
         downloads =
@@ -122,6 +125,10 @@ final class LibrarySession implements AutoCloseable {
 
     RatingActions ratings() {
         return ratings;
+    }
+
+    MoveActions moves() {
+        return moves;
     }
 
     TrashActions trash() {

@@ -18,7 +18,8 @@ import java.util.function.Function;
 /// What the sidebar leads to in the library.
 ///
 /// @param rights of this build of the window
-record SidebarActions(LibrarySession session, UploadFlow uploads, LibraryRights rights) implements SidebarCommands {
+record SidebarActions(LibrarySession session, UploadFlow uploads, MoveFlow moves, LibraryRights rights)
+        implements SidebarCommands {
     @Override
     public void files(List<Path> files, Optional<String> user, Optional<String> tag) {
         uploads.droppedOnto(files, user, tag);
@@ -33,24 +34,27 @@ record SidebarActions(LibrarySession session, UploadFlow uploads, LibraryRights 
     public ImageDrop.Taker onTag(String tag) {
         int stars = Rating.stars(tag);
         if (stars > 0) {
-            return edit(
+            return taker(
+                    LibraryAct.EDIT,
                     images -> text("rating.rate.label", images.size(), stars),
                     images -> session.ratings().rate(images.ids(), stars));
         }
         return tag.equals(Rating.FAVORITE)
-                ? edit(
+                ? taker(
+                        LibraryAct.EDIT,
                         images -> text("rating.favor.label", images.size()),
                         images -> session.ratings().favorite(images.ids(), true))
-                : edit(
+                : taker(
+                        LibraryAct.EDIT,
                         images -> text("edits.addTag.label", images.size(), tag),
                         images -> session.captions().addTag(images.ids(), tag));
     }
 
-    private ImageDrop.Taker edit(Function<ImageTargets, String> what, Consumer<ImageTargets> action) {
+    private ImageDrop.Taker taker(LibraryAct act, Function<ImageTargets, String> what, Consumer<ImageTargets> action) {
         return new ImageDrop.Taker(
                 images -> images.inTrash()
                         ? Offer.refused(text("filter.drop.trashed"))
-                        : allowed(LibraryAct.EDIT, what.apply(images)),
+                        : allowed(act, what.apply(images)),
                 images -> afterDrop(() -> action.accept(images)));
     }
 
@@ -60,8 +64,11 @@ record SidebarActions(LibrarySession session, UploadFlow uploads, LibraryRights 
     }
 
     @Override
-    public ImageDrop.Taker onUser() {
-        return new ImageDrop.Taker(_ -> Offer.refused(text("filter.drop.images.user")), _ -> {});
+    public ImageDrop.Taker onUser(String user) {
+        return taker(
+                LibraryAct.MOVE,
+                images -> text("move.label", images.size(), user),
+                images -> moves.moveTo(images.ids(), user));
     }
 
     @Override

@@ -21,7 +21,7 @@ final class NoSidebarCommands implements SidebarCommands {
     }
 
     @Override
-    public ImageDrop.Taker onUser() {
+    public ImageDrop.Taker onUser(String user) {
         return NOTHING;
     }
 

@@ -121,6 +121,10 @@ class SheetsWalkTest {
         walk("download", "#download-form", () -> robot.push(KeyCode.SHORTCUT, KeyCode.S));
         walk("share", "#share-local", () -> robot.push(KeyCode.SHORTCUT, KeyCode.L));
         walk("edit many", ".sheet-card", () -> robot.push(KeyCode.F2));
+        walk("move", "#move-sheet", () -> {
+            robot.rightClickOn(robot.lookup(".tile").queryAll().iterator().next());
+            robot.clickOn("Move 3 images to user…");
+        });
         walk("delete", "#confirm", () -> robot.push(KeyCode.SHIFT, KeyCode.DELETE));
         walk("rename a tag", ".sheet-card", () -> chooseOfRow("coast", "Rename…"));
         walk("merge a tag", ".sheet-card", () -> chooseOfRow("coast", "Merge into…"));

@@ -45,9 +45,10 @@ class SidebarDropTest {
             upload(library, "sea", "coast", "rating:4", "favourite");
             upload(library, "wood");
             upload(library, "harbor");
+            library.images().upload(SampleImages.newImage("bob", "hill.png", Color.GREEN), _ -> {});
         }
         window = new TestWindow(home, robot, new AnsweringDialogs());
-        window.shows(Set.of("sea", "wood", "harbor"));
+        window.shows(Set.of("sea", "wood", "harbor", "hill"));
     }
 
     private static void upload(Library library, String name, String... tags) {
@@ -87,14 +88,14 @@ class SidebarDropTest {
     void theTrashTakesImagesAndAllImagesTakesThemBack() throws Exception {
         select("wood");
         drop(row("Trash"));
-        window.shows(Set.of("sea", "harbor"));
+        window.shows(Set.of("sea", "harbor", "hill"));
         focusGallery();
         robot.push(KeyCode.SHORTCUT, KeyCode.Z);
-        window.shows(Set.of("sea", "wood", "harbor"));
+        window.shows(Set.of("sea", "wood", "harbor", "hill"));
 
         select("wood");
         drop(row("Trash"));
-        window.shows(Set.of("sea", "harbor"));
+        window.shows(Set.of("sea", "harbor", "hill"));
         robot.clickOn(row("Trash"));
         window.shows(Set.of("wood"));
         select("wood");
@@ -102,15 +103,29 @@ class SidebarDropTest {
         drop(row("All images"));
         window.shows(Set.of());
         robot.clickOn(row("All images"));
-        window.shows(Set.of("sea", "wood", "harbor"));
+        window.shows(Set.of("sea", "wood", "harbor", "hill"));
     }
 
     @Test
-    void aUserTakesNoneAndSaysWhy() throws Exception {
+    void aUserTakesImagesAndThatCanBeUndone() throws Exception {
+        select("wood", KeyCode.LEFT, "harbor");
+        assertTrue(isTakenOver(row("bob")));
+        assertTrue(row("bob").getPseudoClassStates().contains(DROP), "it lights up");
+        assertEquals("Move 2 images to “bob”", sentence());
+        drop(row("bob"));
+        counts("bob", 3);
+        counts("alice", 1);
+        focusGallery();
+        robot.push(KeyCode.SHORTCUT, KeyCode.Z);
+        counts("bob", 1);
+        counts("alice", 3);
+        robot.push(KeyCode.SHORTCUT, KeyCode.SHIFT, KeyCode.Z);
+        counts("bob", 3);
+    }
+
+    @Test
+    void whereNothingIsMeantNothingIsSaid() throws Exception {
         select("wood");
-        assertFalse(isTakenOver(row("alice")));
-        assertFalse(row("alice").getPseudoClassStates().contains(DROP));
-        assertEquals("Images stay with the user they were uploaded as.", sentence());
         assertFalse(isTakenOver(row("Untagged")));
         assertFalse(robot.lookup("#drop-overlay").query().isVisible(), "nothing is said where nothing is meant");
     }
