@@ -57,8 +57,14 @@ public final class ConnectionCheck implements AutoCloseable {
     ///
     /// @param question is called with the way to sign in
     public static void askForCode(Connection connection, Consumer<SignIn.ByCode> question) {
-        if (connection.profile() instanceof ConnectionProfile.Cloud(AwsSettings settings)
-                && connection.signingKeys().isEmpty()) {
+        if (connection.profile() instanceof ConnectionProfile.Cloud(AwsSettings settings)) {
+            askForCode(settings, connection.signingKeys(), question);
+        }
+    }
+
+    /// The same for a place.
+    public static void askForCode(AwsSettings settings, Optional<AwsKeys> keys, Consumer<SignIn.ByCode> question) {
+        if (keys.isEmpty()) {
             AwsClients.askForCode(settings, question);
         }
     }

@@ -30,6 +30,9 @@ public sealed interface SignIn {
         ///
         /// @throws dev.vitrine.image.ImageException.Denied when it was refused, or not confirmed in time
         void await(Request begun);
+
+        /// Nobody will wait for that one: no way back is kept open for its page.
+        default void giveUp(Request begun) {}
     }
 
     /// By a code that a device of the person shows.

@@ -103,6 +103,13 @@ final class LoginSignIn implements SignIn.ByBrowser {
         }
     }
 
+    @Override
+    public synchronized void giveUp(Request request) {
+        if (begun != null && begun.request().equals(request)) {
+            begun.page().close();
+        }
+    }
+
     /// Whoever is signed in to the console may be somebody else.
     private void requireSame(String idToken) {
         String signedIn = LoginKeys.identity(idToken).path("sub").asText();

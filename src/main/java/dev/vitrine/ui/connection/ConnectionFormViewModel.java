@@ -1,6 +1,7 @@
 package dev.vitrine.ui.connection;
 
 import dev.vitrine.connection.Connection;
+import dev.vitrine.connection.ConnectionCheck;
 import dev.vitrine.connection.Connections;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.store.AwsKeys;
@@ -35,7 +36,7 @@ public final class ConnectionFormViewModel {
         this.connections = connections;
         this.background = background;
         this.onSaved = onSaved;
-        trial = new TrialViewModel(background, connections::tested);
+        trial = new TrialViewModel(background, ConnectionCheck::askForCode, connections::tested);
         for (Observable field : fields.tested()) {
             field.addListener(_ -> trial.reset());
         }

@@ -135,7 +135,12 @@ public final class SignInViewModel {
         lane.run(
                 () -> {
                     SignIn.Request request = way.begin(thanks);
-                    around.pages().open(request.page());
+                    try {
+                        around.pages().open(request.page());
+                    } catch (InterruptedException e) {
+                        way.giveUp(request);
+                        throw e;
+                    }
                     return request;
                 },
                 request -> {

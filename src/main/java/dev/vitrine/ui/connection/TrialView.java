@@ -50,6 +50,7 @@ final class TrialView extends VBox {
                         invitation,
                         summary,
                         new CertificateView(trial.certificateProperty(), trust),
+                        new CodeView(trial.codeProperty(), trial::enter),
                         abilities,
                         titled("connection.found.title", parts, trial.parts()),
                         createSetUp(planned));

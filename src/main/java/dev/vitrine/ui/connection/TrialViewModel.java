@@ -10,6 +10,7 @@ import dev.vitrine.store.Permission;
 import dev.vitrine.store.Permission.Ability;
 import dev.vitrine.store.Rights;
 import dev.vitrine.store.ServerCertificate;
+import dev.vitrine.store.SignIn;
 import dev.vitrine.ui.actions.LibraryAct;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.FailureText;
@@ -18,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -36,7 +39,7 @@ final class TrialViewModel {
     enum TrialState {
         IDLE,
         TESTING,
-        /// Waits for a person to answer for a server.
+        /// Waits for a person to answer for a server, or to type a code.
         ASKING,
         TESTED,
         SETTING_UP
@@ -46,13 +49,25 @@ final class TrialViewModel {
     /// @param optional made only when it is requested
     record PlannedRow(String sentence, boolean optional, boolean made) {}
 
+    /// The code of a device is wanted.
+    ///
+    /// @param problem what was wrong with the last one, or `""`
+    record CodeQuestion(String device, String problem, CompletableFuture<String> answer) {}
+
+    /// Calls back where a code is wanted, and waits until that returns.
+    interface Codes {
+        void ask(AwsSettings where, Optional<AwsKeys> with, Consumer<SignIn.ByCode> question);
+    }
+
     private final Background background;
     private final Background.Lane lane;
     private final BiConsumer<AwsSettings, List<Permission>> onTested;
+    private final Codes codes;
     private final ReadOnlyObjectWrapper<TrialState> state = new ReadOnlyObjectWrapper<>(TrialState.IDLE);
     private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Optional<ServerCertificate>> certificate =
             new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<CodeQuestion>> code = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ObservableList<AbilityRow> abilities = FXCollections.observableArrayList();
     private final ObservableList<Entry<LibraryPart, Boolean>> parts = FXCollections.observableArrayList();
     private final ObservableList<PlannedRow> planned = FXCollections.observableArrayList();
@@ -63,7 +78,8 @@ final class TrialViewModel {
     private int run;
 
     /// @param onTested is called on any thread with what a test came to
-    TrialViewModel(Background background, BiConsumer<AwsSettings, List<Permission>> onTested) {
+    TrialViewModel(Background background, Codes codes, BiConsumer<AwsSettings, List<Permission>> onTested) {
+        this.codes = codes;
         this.onTested = onTested;
         this.background = background;
         lane = background.lane();
@@ -97,6 +113,11 @@ final class TrialViewModel {
         return certificate.getReadOnlyProperty();
     }
 
+    /// The code that a person is asked for.
+    ReadOnlyObjectProperty<Optional<CodeQuestion>> codeProperty() {
+        return code.getReadOnlyProperty();
+    }
+
     boolean isRunning() {
         return state.get() == TrialState.TESTING || state.get() == TrialState.SETTING_UP;
     }
@@ -106,10 +127,7 @@ final class TrialViewModel {
         keys = with;
         reset();
         rights = new Rights();
-        abilities.setAll(Stream.of(Ability.values()).map(AbilityRow::waiting).toList());
-        abilities.set(0, abilities.getFirst().trying());
-        state.set(TrialState.TESTING);
-        summary.set(Messages.text("connection.test.running"));
+        showRunning();
         Consumer<Permission> reported = newest(this::tried);
         lane.run(
                 () -> ConnectionCheck.doubtful(where),
@@ -120,16 +138,41 @@ final class TrialViewModel {
                 this::failed);
     }
 
+    private void showRunning() {
+        abilities.setAll(Stream.of(Ability.values()).map(AbilityRow::waiting).toList());
+        abilities.set(0, abilities.getFirst().trying());
+        state.set(TrialState.TESTING);
+        summary.set(Messages.text("connection.test.running"));
+    }
+
     private void ask(ServerCertificate shown) {
-        abilities.clear();
-        state.set(TrialState.ASKING);
-        summary.set(Messages.text("certificate.title"));
+        ask(Messages.text("certificate.title"));
         certificate.set(Optional.of(shown));
     }
 
+    private void ask(String title) {
+        abilities.clear();
+        state.set(TrialState.ASKING);
+        summary.set(title);
+    }
+
+    /// What the device shows; the test goes on with it.
+    void enter(String typed) {
+        code.get().ifPresent(question -> {
+            code.set(Optional.empty());
+            showRunning();
+            question.answer().complete(typed);
+        });
+    }
+
     private void tryOut(AwsSettings where, Optional<AwsKeys> with, Consumer<Permission> reported) {
+        Consumer<CodeQuestion> asked = newest(question -> {
+            ask(Messages.text("signIn.code.title"));
+            code.set(Optional.of(question));
+        });
         lane.run(
                 () -> {
+                    codes.ask(where, with, way -> askUntilRight(way, asked));
                     try (ConnectionCheck check = ConnectionCheck.open(where, with)) {
                         onTested.accept(where, check.test(reported));
                         return check.look();
@@ -137,6 +180,27 @@ final class TrialViewModel {
                 },
                 this::tested,
                 this::failed);
+    }
+
+    private static void askUntilRight(SignIn.ByCode way, Consumer<CodeQuestion> asked) {
+        String problem = "";
+        while (true) {
+            var question = new CodeQuestion(way.device(), problem, new CompletableFuture<>());
+            asked.accept(question);
+            try {
+                way.enter(question.answer().get());
+                return;
+            } catch (ImageException.Cancelled e) {
+                throw e;
+            } catch (ImageException e) {
+                problem = FailureText.text(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new ImageException.Cancelled("Stopped.", e);
+            } catch (ExecutionException e) {
+                throw new IllegalStateException(e);
+            }
+        }
     }
 
     /// Chooses an option, or leaves it.
@@ -195,6 +259,7 @@ final class TrialViewModel {
         state.set(TrialState.IDLE);
         summary.set("");
         certificate.set(Optional.empty());
+        code.set(Optional.empty());
         abilities.clear();
         parts.clear();
         planned.clear();

@@ -104,6 +104,17 @@ class LoginSignInTest {
     }
 
     @Test
+    void aPageThatNobodyWaitsForLeadsNowhere() throws Exception {
+        try (AwsClients clients = cloud.clients()) {
+            SignIn.ByBrowser way = way(clients);
+            SignIn.Request begun = way.begin("Thanks.");
+            URI back = cloud.account().agree(begun.page());
+            way.giveUp(begun);
+            assertThrows(IOException.class, () -> SignedInCloud.browse(back));
+        }
+    }
+
+    @Test
     void keysAreRenewedAndWhoSignedInStaysWritten() throws Exception {
         cloud.account().sessionsLive(Duration.ofSeconds(1)); // less than is left alone
         cloud.signIn();

@@ -38,6 +38,7 @@ class SignInViewModelTest {
     private final List<Object> opened = new ArrayList<>();
     private final CountDownLatch confirmed = new CountDownLatch(1);
     private volatile Optional<Instant> end = Optional.empty();
+    private final CountDownLatch givenUp = new CountDownLatch(1);
     private volatile boolean refused;
     private volatile boolean missing;
 
@@ -55,6 +56,11 @@ class SignInViewModelTest {
         @Override
         public Request begin(String thanks) {
             return REQUEST;
+        }
+
+        @Override
+        public void giveUp(Request begun) {
+            givenUp.countDown();
         }
 
         @Override
@@ -153,6 +159,25 @@ class SignInViewModelTest {
         model.begin();
         screen.await(() -> !toasts.failures.isEmpty());
         assertFalse(opened.contains("went on"));
+    }
+
+    @Test
+    void aSignInThatIsStoppedWhileTheBrowserStartsKeepsNoWayBackOpen() throws Exception {
+        var starting = new CountDownLatch(1);
+        SignInViewModel model = new SignInViewModel(
+                Optional.of(new FakeSignIn()),
+                screen.background(),
+                new SignInViewModel.Around(
+                        _ -> {
+                            starting.countDown();
+                            new CountDownLatch(1).await();
+                        },
+                        () -> {},
+                        toasts));
+        model.begin();
+        starting.await();
+        model.cancel();
+        givenUp.await();
     }
 
     @Test

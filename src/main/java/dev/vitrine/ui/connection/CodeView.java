@@ -1,0 +1,57 @@
+package dev.vitrine.ui.connection;
+
+import static dev.vitrine.ui.support.Messages.text;
+
+import dev.vitrine.ui.connection.TrialViewModel.CodeQuestion;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/// Asks for the code that a device shows, within the test of a connection.
+final class CodeView extends VBox {
+    private final Consumer<String> typed;
+
+    CodeView(ObservableValue<Optional<CodeQuestion>> asked, Consumer<String> typed) {
+        this.typed = typed;
+        getStyleClass().addAll("section", "certificate");
+        setId("trial-code");
+        managedProperty().bind(visibleProperty());
+        asked.subscribe(this::show);
+    }
+
+    private void show(Optional<CodeQuestion> asked) {
+        setVisible(asked.isPresent());
+        asked.ifPresentOrElse(this::ask, getChildren()::clear);
+    }
+
+    private void ask(CodeQuestion question) {
+        var field = new TextField();
+        field.setId("trial-digits");
+        field.setPromptText(text("signIn.code.prompt"));
+        field.setAccessibleText(text("signIn.code.title"));
+        field.setOnAction(_ -> typed.accept(field.getText()));
+        var enter = new Button(text("signIn.code.enter"));
+        enter.setId("trial-enter");
+        enter.setMinWidth(Region.USE_PREF_SIZE);
+        enter.setOnAction(_ -> typed.accept(field.getText()));
+        getChildren().setAll(sentence(text("signIn.code.explanation", question.device()), "muted"), field);
+        if (!question.problem().isEmpty()) {
+            getChildren().add(sentence(question.problem(), "problem"));
+        }
+        getChildren().add(enter);
+        field.requestFocus();
+    }
+
+    private static Label sentence(String what, String style) {
+        var label = new Label(what);
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        label.getStyleClass().add(style);
+        return label;
+    }
+}

@@ -1,0 +1,125 @@
+package dev.vitrine.ui.connection;
+
+import static dev.vitrine.Eventually.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.connection.CloudServers;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.store.SignIn;
+import dev.vitrine.store.aws.AwsServers;
+import dev.vitrine.ui.connection.TrialViewModel.TrialState;
+import dev.vitrine.ui.support.Background;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+/// The keys of a profile that wants a code are tried with it: the test of a connection asks.
+@ExtendWith(ApplicationExtension.class)
+class TrialCodeTest {
+    private static final String DEVICE = "arn:aws:iam::123456789012:mfa/alice";
+
+    private final List<String> typed = new ArrayList<>();
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private TrialViewModel trial;
+
+    /// Takes `123456` alone.
+    private final class Device implements SignIn.ByCode {
+        @Override
+        public Optional<Instant> endsAt() {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean isMissing() {
+            return !typed.contains("123456");
+        }
+
+        @Override
+        public String device() {
+            return DEVICE;
+        }
+
+        @Override
+        public void enter(String code) {
+            typed.add(code);
+            if (isMissing()) {
+                throw new ImageException.Invalid("A code has six digits. Type those that the device shows now.");
+            }
+        }
+    }
+
+    @Start
+    void start(Stage stage) {
+        trial = new TrialViewModel(
+                Background.onScreen(_ -> {}),
+                (_, _, question) -> {
+                    try {
+                        question.accept(new Device());
+                    } catch (ImageException.Cancelled e) {
+                        stopped.countDown();
+                        throw e;
+                    }
+                },
+                (_, _) -> {});
+        stage.setScene(new Scene(new TrialView(trial, () -> {}), 480, 640));
+        stage.show();
+    }
+
+    private void test(FxRobot robot) {
+        robot.interact(() -> trial.test(AwsServers.settings(), CloudServers.KEYS));
+        await(() -> trial.stateProperty().get() == TrialState.ASKING);
+        robot.interact(() -> {});
+    }
+
+    private void type(FxRobot robot, String code) {
+        robot.interact(() -> robot.lookup("#trial-digits").query().requestFocus());
+        robot.write(code).type(KeyCode.ENTER);
+    }
+
+    @Test
+    void aCodeIsAskedForUntilItIsRightAndTheTestGoesOn(FxRobot robot) {
+        test(robot);
+        assertTrue(robot.lookup("#trial-code .label").queryAllAs(Label.class).stream()
+                .anyMatch(label -> label.getText().contains(DEVICE)));
+        assertTrue(robot.lookup("#trial-digits").query().isFocused());
+        type(robot, "12");
+        await(() -> trial.codeProperty()
+                .get()
+                .filter(question -> !question.problem().isEmpty())
+                .isPresent());
+        robot.interact(() -> {});
+        assertTrue(robot.lookup("#trial-code .problem")
+                .queryAs(Label.class)
+                .getText()
+                .startsWith("A code has six"));
+        type(robot, "123456");
+        await(() -> trial.stateProperty().get() == TrialState.TESTED);
+        robot.interact(() -> {});
+        assertEquals(List.of("12", "123456"), typed);
+        assertTrue(trial.abilities().getFirst().reason().contains("There is no bucket"));
+        assertFalse(robot.lookup("#trial-code").query().isVisible());
+    }
+
+    @Test
+    void whoTurnsAwayIsAskedNoMore(FxRobot robot) throws Exception {
+        test(robot);
+        robot.interact(trial::reset);
+        stopped.await();
+        robot.interact(() -> {});
+        assertFalse(robot.lookup("#trial-code").query().isVisible());
+        assertEquals(List.of(), typed);
+    }
+}
