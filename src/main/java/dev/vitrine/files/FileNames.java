@@ -69,6 +69,12 @@ public record FileNames(String stem, String extension) {
         return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
     }
 
+    /// What stands before it; a name that begins with its only dot has none.
+    public static String withoutExtension(String name) {
+        int dot = name.lastIndexOf('.');
+        return dot > 0 ? name.substring(0, dot) : name;
+    }
+
     /// The first of its numbered names that is not in `taken`, which then holds it. Names that differ in letter
     /// case, or in how their accents are encoded, are one to some file systems.
     ///

@@ -2,6 +2,7 @@ package dev.vitrine.service;
 
 import static dev.vitrine.text.DisplayText.quoted;
 
+import dev.vitrine.files.FileNames;
 import dev.vitrine.files.FileStamp;
 import dev.vitrine.files.Sha256;
 import dev.vitrine.files.SystemText;
@@ -119,7 +120,7 @@ final class Intake {
                 .with(Attribute.CONTENT_SHA256, sha256)
                 .with(Attribute.STORAGE_CLASS, objects.uploadClass());
         Caption written = image.written().isTaken() ? seen.caption() : Caption.EMPTY;
-        Caption caption = over(image.caption(), written, withoutExtension(facts.originalName()));
+        Caption caption = over(image.caption(), written, FileNames.withoutExtension(facts.originalName()));
         return new ImageRecord(imageId, image.userId(), caption, facts, now, now, Optional.empty());
     }
 
@@ -285,10 +286,5 @@ final class Intake {
                             earlier.facts().contentSha256().equals(row.facts().contentSha256()))
                     .orElseThrow(() -> e);
         }
-    }
-
-    private static String withoutExtension(String name) {
-        int dot = name.lastIndexOf('.');
-        return dot > 0 ? name.substring(0, dot) : name;
     }
 }

@@ -167,7 +167,7 @@ final class HeifBoxes {
         }
     }
 
-    private long mainItem() throws IOException {
+    long mainItem() throws IOException {
         Box main = box("pitm").orElseThrow(() -> new MalformedException("its main image is not named"));
         return bytes.u8(main.start()) == 0 ? bytes.u16(main.start() + 4, true) : bytes.u32(main.start() + 4, true);
     }
@@ -213,7 +213,7 @@ final class HeifBoxes {
     /// The item of a kind, and of a type of content where that is said, that describes
     /// the main picture; the first one
     /// where none is said to.
-    private Optional<Long> item(String kind, String contentType) throws IOException {
+    Optional<Long> item(String kind, String contentType) throws IOException {
         List<Long> items = items(kind, contentType);
         List<Long> describing = items.size() < 2 ? List.of() : describing(mainItem());
         return items.stream()
@@ -289,7 +289,7 @@ final class HeifBoxes {
     }
 
     /// All bytes of an item; empty without one, when they are not all there, or too many.
-    private byte[] content(Optional<Long> item) {
+    byte[] content(Optional<Long> item) {
         var content = new ByteArrayOutputStream();
         try {
             Optional<Box> places = box("iloc");

@@ -4,10 +4,12 @@ import dev.vitrine.image.FileEnd;
 import dev.vitrine.image.ImageType;
 import dev.vitrine.picture.external.ImageProgram;
 import dev.vitrine.picture.input.Deadline;
+import dev.vitrine.picture.input.FileEdit;
 import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.input.UnsupportedException;
 import dev.vitrine.picture.pixels.Orientation;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -45,6 +47,11 @@ final class HeifFormat implements ImageFormat {
     @Override
     public Header header(SourceBytes bytes) throws IOException {
         return HeifBoxes.open(bytes).header(type);
+    }
+
+    @Override
+    public Optional<List<FileEdit>> withPacket(SourceBytes bytes, PacketMerge merge) throws IOException {
+        return HeifXmp.edits(bytes, merge);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.vitrine.picture.format;
 import dev.vitrine.image.FileEnd;
 import dev.vitrine.image.ImageType;
 import dev.vitrine.picture.input.Deadline;
+import dev.vitrine.picture.input.FileEdit;
 import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.pixels.Orientation;
 import java.io.IOException;
@@ -88,6 +89,13 @@ public interface ImageFormat {
     /// The same file without metadata, its pixels untouched, color profile and orientation kept; empty where that
     /// is not possible without loss.
     default Optional<byte[]> withoutMetadata(SourceBytes bytes, Orientation orientation) throws IOException {
+        return Optional.empty();
+    }
+
+    /// What changes when the file's XMP packet does: its pixels and all other metadata
+    /// stay as they are. Empty where
+    /// that cannot be done safely.
+    default Optional<List<FileEdit>> withPacket(SourceBytes bytes, PacketMerge merge) throws IOException {
         return Optional.empty();
     }
 

@@ -4,6 +4,7 @@ import dev.vitrine.image.FileEnd;
 import dev.vitrine.image.ImageType;
 import dev.vitrine.picture.format.JpegSegments.JpegSegment;
 import dev.vitrine.picture.input.Deadline;
+import dev.vitrine.picture.input.FileEdit;
 import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.MalformedException;
 import dev.vitrine.picture.input.SourceBytes;
@@ -22,6 +23,7 @@ import dev.vitrine.picture.pixels.Place;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /// JPEG by our own scaled decoder, and what that leaves to others (arithmetic coding, lossless, 12 bits) by ImageIO.
@@ -196,6 +198,11 @@ final class JpegFormat implements ImageFormat {
     }
 
     /// Also without what follows the end of the picture: a phone's second picture or film.
+    @Override
+    public Optional<List<FileEdit>> withPacket(SourceBytes bytes, PacketMerge merge) throws IOException {
+        return JpegXmp.edits(bytes, merge);
+    }
+
     @Override
     public Optional<byte[]> withoutMetadata(SourceBytes bytes, Orientation orientation) throws IOException {
         byte[] file = bytes.all();

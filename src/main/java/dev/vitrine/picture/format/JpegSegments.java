@@ -28,7 +28,7 @@ final class JpegSegments {
 
     private static final int APP13 = 0xED;
     private static final String EXIF = "Exif\0\0";
-    private static final String XMP = "http://ns.adobe.com/xap/1.0/\0";
+    static final String XMP = "http://ns.adobe.com/xap/1.0/\0";
     private static final String EXTENDED_XMP = "http://ns.adobe.com/xmp/extension/\0";
     private static final String PHOTOSHOP = "Photoshop 3.0\0";
     static final int END = 0xD9;
@@ -95,6 +95,27 @@ final class JpegSegments {
             at = segment.end();
         }
         return segments;
+    }
+
+    static boolean isXmp(SourceBytes bytes, JpegSegment segment) {
+        return is(bytes, segment, APP1, XMP);
+    }
+
+    static boolean isExif(SourceBytes bytes, JpegSegment segment) {
+        return is(bytes, segment, APP1, EXIF);
+    }
+
+    /// Whether it says where other pictures are in the file.
+    static boolean isPictureList(SourceBytes bytes, JpegSegment segment) {
+        return is(bytes, segment, APP2, "MPF\0");
+    }
+
+    private static boolean is(SourceBytes bytes, JpegSegment segment, int marker, String start) {
+        try {
+            return segment.marker == marker && segment.end() <= bytes.size() && segment.startsWith(bytes, start);
+        } catch (IOException _) {
+            return false; // it ends before
+        }
     }
 
     /// A whole segment holding an Exif block.

@@ -5,6 +5,7 @@ import dev.vitrine.image.ImageType;
 import dev.vitrine.picture.format.AnimationFrame.Disposal;
 import dev.vitrine.picture.format.PngChunks.PngChunk;
 import dev.vitrine.picture.input.Deadline;
+import dev.vitrine.picture.input.FileEdit;
 import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.MalformedException;
 import dev.vitrine.picture.input.SourceBytes;
@@ -209,6 +210,11 @@ final class PngFormat implements ImageFormat {
 
     private static int side(long value) {
         return (int) Math.min(value, Integer.MAX_VALUE);
+    }
+
+    @Override
+    public Optional<List<FileEdit>> withPacket(SourceBytes bytes, PacketMerge merge) throws IOException {
+        return PngXmp.edits(bytes, merge);
     }
 
     @Override

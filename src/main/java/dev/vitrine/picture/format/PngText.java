@@ -15,7 +15,7 @@ import java.util.Set;
 /// The metadata in the text chunks of a PNG: XMP packets, blocks in hexadecimal digits as ImageMagick and ExifTool
 /// write them ("Raw profile type …"), and a few plain keywords. Unpacked up to a limit.
 final class PngText {
-    private static final String XMP = "XML:com.adobe.xmp";
+    static final String XMP = "XML:com.adobe.xmp";
     private static final String RAW_PROFILE = "Raw profile type ";
     private static final Set<String> PLAIN = Set.of("Title", "Author", "Description", "Copyright", "Creation Time");
     private static final int LONGEST_KEYWORD = 79;

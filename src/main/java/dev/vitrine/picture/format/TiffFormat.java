@@ -3,6 +3,7 @@ package dev.vitrine.picture.format;
 import dev.vitrine.image.FileEnd;
 import dev.vitrine.image.ImageType;
 import dev.vitrine.picture.input.Deadline;
+import dev.vitrine.picture.input.FileEdit;
 import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.MalformedException;
 import dev.vitrine.picture.input.SourceBytes;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// TIFF and BigTIFF, decoded by ImageIO: the first page that is no thumbnail, as its directory describes it.
@@ -98,6 +100,11 @@ final class TiffFormat implements ImageFormat {
             String name = PACKINGS.getOrDefault(packing, "by method " + packing);
             throw UnsupportedException.here("it is a TIFF packed " + name, e);
         }
+    }
+
+    @Override
+    public Optional<List<FileEdit>> withPacket(SourceBytes bytes, PacketMerge merge) throws IOException {
+        return TiffXmp.edits(bytes, merge);
     }
 
     @Override

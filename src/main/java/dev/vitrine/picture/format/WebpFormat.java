@@ -6,6 +6,7 @@ import dev.vitrine.picture.external.WebpProcess;
 import dev.vitrine.picture.format.AnimationFrame.Disposal;
 import dev.vitrine.picture.format.WebpChunks.WebpChunk;
 import dev.vitrine.picture.input.Deadline;
+import dev.vitrine.picture.input.FileEdit;
 import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.MalformedException;
 import dev.vitrine.picture.input.SourceBytes;
@@ -31,7 +32,7 @@ final class WebpFormat implements ImageFormat {
     private static final Set<String> SHOWN = Set.of("VP8X", "VP8 ", "VP8L", "ALPH", "ANIM", "ANMF", "ICCP");
     private static final long SMALL = 1_000_000;
     private static final int ANIMATED = 0x02;
-    private static final int HAS_XMP = 0x04;
+    static final int HAS_XMP = 0x04;
     private static final int HAS_EXIF = 0x08;
 
     @Override
@@ -209,8 +210,13 @@ final class WebpFormat implements ImageFormat {
         return file.put(content).array();
     }
 
-    private static byte[] u24(int value) {
+    static byte[] u24(int value) {
         return new byte[] {(byte) value, (byte) (value >> 8), (byte) (value >> 16)};
+    }
+
+    @Override
+    public Optional<List<FileEdit>> withPacket(SourceBytes bytes, PacketMerge merge) throws IOException {
+        return WebpXmp.edits(bytes, merge);
     }
 
     @Override

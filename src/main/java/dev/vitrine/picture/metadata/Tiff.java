@@ -36,7 +36,7 @@ public final class Tiff {
     private static final int TILE_LENGTHS = 325;
     public static final int JPEG_OFFSET = 513;
     public static final int JPEG_LENGTH = 514;
-    static final int XMP = 700;
+    public static final int XMP = 700;
     static final int IPTC = 33723;
     static final int PHOTOSHOP = 34377;
     public static final int PROFILE = 34675;

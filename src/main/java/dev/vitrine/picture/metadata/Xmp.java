@@ -14,6 +14,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
 
 /// The simple properties and lists of an XMP packet (ISO 16684-1), structures left out.
 ///
@@ -21,7 +22,7 @@ import javax.xml.stream.XMLStreamReader;
 /// its own, within the JDK's limits. One that breaks off says what stood before the break.
 final class Xmp {
     private static final int MAX_VALUES = 1000;
-    private static final String RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
+    static final String RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 
     /// A property's full name.
     enum Property {
@@ -52,6 +53,10 @@ final class Xmp {
 
         Property(String namespace, String name) {
             this.name = namespace + name;
+        }
+
+        boolean isNamed(@Nullable String ofNamespace, @Nullable String ofName) {
+            return name.equals(String.valueOf(ofNamespace) + ofName);
         }
 
         static Optional<Property> of(String namespace, String name) {
@@ -104,7 +109,7 @@ final class Xmp {
     /// From its first angle bracket to its last: writers pad packets, some with zeros.
     /// UTF-16 shows by the zero beside the
     /// first one, before it where the higher byte comes first.
-    private static String text(byte[] packet) {
+    static String text(byte[] packet) {
         int first = 0;
         while (first < packet.length && packet[first] != '<') {
             first++;

@@ -2,6 +2,7 @@ package dev.vitrine.ui.upload;
 
 import static dev.vitrine.ui.support.Messages.text;
 
+import dev.vitrine.files.FileNames;
 import dev.vitrine.image.Facets;
 import dev.vitrine.image.Facets.Count;
 import dev.vitrine.image.ImageQuery;
@@ -287,10 +288,7 @@ public final class UploadFormViewModel {
 
     /// The title that the image gets when none is typed: the file name without its extension.
     public String titleFromName() {
-        return contents.get()
-                .single()
-                .map(name -> name.lastIndexOf('.') > 0 ? name.substring(0, name.lastIndexOf('.')) : name)
-                .orElse("");
+        return contents.get().single().map(FileNames::withoutExtension).orElse("");
     }
 
     ReadOnlyObjectProperty<DropSummary> contentsProperty() {

@@ -1,0 +1,238 @@
+package dev.vitrine.picture;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.image.Caption;
+import dev.vitrine.image.ImageSource;
+import dev.vitrine.image.ImageType;
+import dev.vitrine.picture.pixels.Picture;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What is written is read again, and nothing else of the file is another. That other programs read it, too, is what
+/// [ExifToolHarness] shows.
+final class CaptionWriterTest {
+    private static final Caption CAPTION = new Caption(
+            "Łódź & <Öl> \uD83C\uDF05", "Two\nlines “quoted”", List.of("sea", "straße", "日本", "rating:3", "favourite"));
+    private static final Caption READ =
+            new Caption(CAPTION.title(), CAPTION.description(), List.of("sea", "straße", "日本", "rating:3"));
+
+    private static CaptionWriter writer(Caption caption) {
+        return new CaptionWriter(caption, "beach.jpg");
+    }
+
+    private static byte[] write(Caption caption, byte[] file) throws IOException {
+        ImageSource source = ImageSource.ofBytes("beach.jpg", file);
+        ImageSource written = writer(caption).written(source).orElseThrow();
+        try (InputStream in = written.open()) {
+            byte[] copy = in.readAllBytes();
+            assertEquals(written.size(), copy.length);
+            assertTrue(writer(caption).isSound(source, ImageSource.ofBytes("beach.jpg", copy)));
+            return copy;
+        }
+    }
+
+    private static Caption read(byte[] file) {
+        return new PictureReader()
+                .inspect(ImageSource.ofBytes("beach.jpg", file))
+                .caption();
+    }
+
+    private static byte[] file(String name) {
+        return switch (name) {
+            case "plain.jpg" -> Samples.jpeg(40, 30);
+            case "camera.jpg" -> Samples.withExif(Samples.jpeg(40, 30), Samples.camera());
+            case "plain.png" -> Samples.of(ImageType.PNG);
+            case "plain.tif" -> Samples.of(ImageType.TIFF);
+            default -> Samples.resource(name);
+        };
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "plain.jpg",
+                "camera.jpg",
+                "cmyk.jpg",
+                "metadata/keywords-iptc-xmp.jpg",
+                "metadata/date-xmp-only.jpg",
+                "metadata/gps-xmp-utf16.jpg",
+                "plain.png",
+                "metadata/date-xmp.png",
+                "metadata/gps-xmp-compressed.png",
+                "lossy.webp",
+                "lossless.webp",
+                "alpha.webp",
+                "metadata/xmp.webp",
+                "plain.tif",
+                "lzw.tif",
+                "cmyk.tif",
+                "jpeg.tif",
+                "metadata/xmp.tif",
+                "quadrants.heic",
+                "sideways-with-thumbnail.heic",
+                "second-of-two.heic",
+                "transparent.heic",
+                "metadata/xmp.heic",
+                "quadrants.avif",
+                "alpha.avif",
+                "metadata/xmp.avif"
+            })
+    void whatIsWrittenIsReadAndAllElseStays(String name) throws IOException {
+        byte[] file = file(name);
+        byte[] copy = write(CAPTION, file);
+        assertEquals(READ, read(copy));
+        Inspection before = new PictureReader().inspect(ImageSource.ofBytes("a", file));
+        Inspection after = new PictureReader().inspect(ImageSource.ofBytes("a", copy));
+        assertEquals(before.facts().takenAt(), after.facts().takenAt());
+        assertEquals(before.facts().hasLocation(), after.facts().hasLocation());
+        assertEquals(
+                CameraFacts.read(ImageSource.ofBytes("a", file)), CameraFacts.read(ImageSource.ofBytes("a", copy)));
+        assertPixels(file, copy);
+        assertArrayEquals(copy, write(CAPTION, copy), "a second time there is nothing to change");
+
+        byte[] again = write(new Caption("Other", "", List.of("one")), copy);
+        assertEquals(new Caption("Other", "", List.of("one")), ofPacket(again));
+        assertFalse(text(again).contains("straße"), "what was taken away is in the copy no more");
+        assertPixels(file, again);
+    }
+
+    /// Of what is not decoded here, the bytes of the picture are compared by others (see the harness).
+    private static void assertPixels(byte[] one, byte[] other) {
+        PictureReader reader = new PictureReader();
+        Picture before = reader.read(ImageSource.ofBytes("a", one), 2000);
+        Picture after = reader.read(ImageSource.ofBytes("a", other), 2000);
+        assertTrue(Arrays.equals(before.argb(), after.argb()));
+    }
+
+    /// What IPTC and Exif say stays, and shows where the packet says nothing.
+    private static Caption ofPacket(byte[] file) throws IOException {
+        String text = text(file);
+        int from = text.lastIndexOf("<x:xmpmeta");
+        byte[] packet =
+                text.substring(from, text.indexOf("</x:xmpmeta>", from) + 12).getBytes(StandardCharsets.UTF_8);
+        return new PictureReader()
+                .inspect(
+                        ImageSource.ofBytes("a", Samples.of(ImageType.PNG)),
+                        Optional.of(ImageSource.ofBytes("a.xmp", packet)))
+                .caption();
+    }
+
+    private static String text(byte[] file) {
+        return new String(file, StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void whatOthersWroteIntoThePacketStays() throws IOException {
+        byte[] copy = write(new Caption("Title", "", List.of()), withPacket("""
+                <x:xmpmeta xmlns:x="adobe:ns:meta/" x:xmptk="Other 1.0"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+                <rdf:Description rdf:about="uuid:1" xmlns:o="http://example.org/o/" o:secret="kept" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmp:Rating="4"
+                 xmlns:xmpNote="http://ns.adobe.com/xmp/note/" xmpNote:HasExtendedXMP="0123456789ABCDEF0123456789ABCDEF">
+                <o:list><rdf:Seq><rdf:li rdf:parseType="Resource"><o:deep>too</o:deep></rdf:li></rdf:Seq></o:list>
+                <dc:subject xmlns:dc="http://purl.org/dc/elements/1.1/"><rdf:Bag><rdf:li>gone</rdf:li></rdf:Bag></dc:subject>
+                </rdf:Description></rdf:RDF></x:xmpmeta>"""));
+        String text = text(copy);
+        for (String kept : List.of("o:secret=\"kept\"", "<o:deep>too</o:deep>", "Other 1.0", "HasExtendedXMP=\"0123")) {
+            assertTrue(text.contains(kept), kept + " of " + text);
+        }
+        assertFalse(text.contains("gone") || text.contains("Rating"), text);
+        assertEquals(2, text.split("about=\"uuid:1\"", -1).length - 1, "one resource");
+        assertEquals(new Caption("Title", "", List.of()), read(copy));
+    }
+
+    @Test
+    void aTitleInOtherLanguagesStaysWhereItIsStillTheSame() throws IOException {
+        byte[] file = withPacket("""
+                <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+                <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title><rdf:Alt>
+                <rdf:li xml:lang="x-default">Sea</rdf:li><rdf:li xml:lang="de">Meer</rdf:li></rdf:Alt></dc:title>
+                </rdf:Description></rdf:RDF></x:xmpmeta>""");
+        assertTrue(text(write(new Caption("Sea", "", List.of("new")), file)).contains("Meer"));
+        assertFalse(text(write(new Caption("Lake", "", List.of()), file)).contains("Meer"));
+    }
+
+    @Test
+    void aTitleThatIsOnlyTheNameIsNotWrittenWhereThereWasNone() throws IOException {
+        assertEquals(
+                "",
+                read(write(new Caption("beach", "", List.of("a")), Samples.jpeg(40, 30)))
+                        .title());
+        assertEquals(
+                "beach",
+                read(write(new Caption("beach", "", List.of()), write(CAPTION, Samples.jpeg(40, 30))))
+                        .title());
+    }
+
+    @Test
+    void oddFilesAreLeftAlone() throws IOException {
+        String packet = "<x:xmpmeta xmlns:x='adobe:ns:meta/'/>";
+        List<byte[]> odd = List.of(
+                withPacket("<!DOCTYPE x [<!ENTITY a 'b'>]>" + packet),
+                withPacket("<x:xmpmeta xmlns:x='adobe:ns:meta/'><broken"),
+                withPacket("<y/>"),
+                Samples.withSegment(Samples.jpeg(40, 30), 0xE1, ("http://ns.adobe.com/xap/1.0/\0" + packet).getBytes()),
+                Arrays.copyOf(Samples.jpeg(40, 30), 30),
+                "no picture".getBytes(StandardCharsets.UTF_8),
+                Samples.of(ImageType.GIF),
+                Samples.of(ImageType.BMP),
+                Samples.resource("quadrants.psd"),
+                Samples.resource("quadrants.jxl"),
+                Arrays.copyOf(Samples.resource("lossy.webp"), 60));
+        for (byte[] file : odd) {
+            Optional<ImageSource> written = writer(CAPTION).written(ImageSource.ofBytes("a", file));
+            assertTrue(written.isEmpty(), () -> text(file).substring(0, Math.min(80, file.length)));
+        }
+        assertTrue(writer(new Caption("", "x".repeat(66_000), List.of()))
+                .written(ImageSource.ofBytes("a", Samples.jpeg(40, 30)))
+                .isEmpty());
+    }
+
+    @Test
+    void picturesThatAreFoundByDistanceAreNotMoved() throws IOException {
+        byte[] list = "MPF\0II*\0".getBytes(StandardCharsets.ISO_8859_1);
+        byte[] behind = write(CAPTION, Samples.withSegment(Samples.jpeg(40, 30), 0xE2, list));
+        int distance = behind.length - text1(behind).indexOf("MPF\0");
+        byte[] plain = Samples.withSegment(Samples.jpeg(40, 30), 0xE2, list);
+        assertEquals(plain.length - text1(plain).indexOf("MPF\0"), distance);
+        byte[] before = Samples.withSegment(withPacket("<x:xmpmeta xmlns:x='adobe:ns:meta/'/>"), 0xE2, list);
+        assertTrue(writer(CAPTION).written(ImageSource.ofBytes("a", before)).isEmpty());
+    }
+
+    private static String text1(byte[] file) {
+        return new String(file, StandardCharsets.ISO_8859_1);
+    }
+
+    @Test
+    void aSidecarSaysTheSame() {
+        Inspection with = new PictureReader()
+                .inspect(
+                        ImageSource.ofBytes("a", Samples.of(ImageType.PNG)),
+                        Optional.of(ImageSource.ofBytes("a.xmp", writer(CAPTION).sidecar())));
+        assertEquals(READ, with.caption());
+        assertTrue(text(writer(CAPTION).sidecar()).toLowerCase(Locale.ROOT).startsWith("<?xpacket begin"));
+    }
+
+    private static byte[] withPacket(String packet) {
+        byte[] prefix = "http://ns.adobe.com/xap/1.0/\0".getBytes(StandardCharsets.ISO_8859_1);
+        byte[] content = packet.getBytes(StandardCharsets.UTF_8);
+        return Samples.withSegment(
+                Samples.jpeg(40, 30),
+                0xE1,
+                ByteBuffer.allocate(prefix.length + content.length)
+                        .put(prefix)
+                        .put(content)
+                        .array());
+    }
+}
