@@ -6,6 +6,8 @@ import dev.vitrine.files.Folders;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
+import dev.vitrine.service.download.CaptionPlace;
+import dev.vitrine.service.download.CopyForm;
 import dev.vitrine.service.download.Downloads;
 import dev.vitrine.store.ObjectLinks;
 import java.io.IOException;
@@ -59,6 +61,9 @@ final class GetCommand implements Callable<Integer> {
     private long expiresIn = SEEDS_LIFETIME;
 
     @Mixin
+    private CaptionChoice captions;
+
+    @Mixin
     private ImageIds imageIds;
 
     GetCommand(CommandContext context) {
@@ -70,6 +75,9 @@ final class GetCommand implements Callable<Integer> {
         List<String> ids = imageIds.read(context.terminal());
         if (way.file.isPresent() && ids.size() > 1) {
             throw new ImageException.Invalid(CommandTexts.of("get.oneOutput"));
+        }
+        if (isToStandardOutput() && captions.place() != CaptionPlace.NOWHERE) {
+            throw new ImageException.Invalid(CommandTexts.of("get.noPlace"));
         }
         try (CommandLibrary commandLibrary = choice.open(context)) {
             var answers = new ArrayList<Map<String, Object>>();
@@ -109,7 +117,8 @@ final class GetCommand implements Callable<Integer> {
         } else if (way.link) {
             putLink(answer, library, image);
         } else {
-            String file = saved(library.downloads(), image).toString();
+            String file = saved(library.downloads().as(new CopyForm(false, captions.place())), image)
+                    .toString();
             answer.put("file", file);
             say(Terminal.safe(file));
         }

@@ -37,6 +37,9 @@ final class SyncCommand implements Callable<Integer> {
     @Option(names = "--names", paramLabel = "PATTERN")
     private String names = FilePattern.NAME.toString();
 
+    @Mixin
+    private CaptionChoice captions;
+
     @Option(names = "--mirror")
     private boolean mirror;
 
@@ -62,7 +65,8 @@ final class SyncCommand implements Callable<Integer> {
                     commandLibrary.library().downloads(),
                     folder,
                     commandLibrary.library().profile().key(),
-                    pattern);
+                    pattern,
+                    captions.place());
             Progress progress = line.counting();
             CopyPlan plan =
                     copy.plan(ImagePages.of(commandLibrary.library().images().search(search.query())), progress);

@@ -1,5 +1,6 @@
 package dev.vitrine.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,6 +9,7 @@ import dev.vitrine.cli.TypedLine.Ended;
 import dev.vitrine.service.SampleImages;
 import java.awt.Color;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,6 +53,24 @@ class SyncCommandTest {
         assertEquals("No images were saved, 1 was there, 1 file was removed.\n", mirrored.err());
         assertFalse(Files.exists(Path.of(copy, "harbor.jpg")));
         assertTrue(Files.exists(Path.of(copy, "beach.jpg")));
+    }
+
+    @Test
+    void copiesSayWhatTheLibrarySaysAndAreFetchedOnce() throws IOException {
+        assertEquals(ExitCode.DONE, vitrine.run("sync", copy, "--write-tags").code());
+        assertTrue(Files.readString(Path.of(copy, "beach.jpg"), StandardCharsets.ISO_8859_1)
+                .contains("W5M0MpCehiHzreSzNTczkc9d"));
+        assertEquals(
+                "No images were saved, 1 was there.\n",
+                vitrine.run("sync", copy, "--write-tags").err());
+        String other = folder.resolve("other").toString();
+        vitrine.run("sync", other, "--sidecars");
+        assertArrayEquals(
+                Files.readAllBytes(folder.resolve("beach.jpg")), Files.readAllBytes(Path.of(other, "beach.jpg")));
+        assertTrue(Files.exists(Path.of(other, "beach.jpg.xmp")));
+        assertEquals(
+                ExitCode.USAGE,
+                vitrine.run("sync", other, "--sidecars", "--write-tags").code());
     }
 
     @Test

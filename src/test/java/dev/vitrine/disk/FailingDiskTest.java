@@ -19,6 +19,7 @@ import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.NewImage;
 import dev.vitrine.image.ObjectKey;
 import dev.vitrine.service.SampleImages;
+import dev.vitrine.service.download.CopyForm;
 import dev.vitrine.service.download.DownloadOutcome;
 import dev.vitrine.service.download.DownloadRequest;
 import dev.vitrine.service.download.DownloadRun;
@@ -345,7 +346,8 @@ class FailingDiskTest {
     }
 
     private DownloadOutcome download(List<ImageRecord> images, DownloadRequest.Destination place) {
-        var request = new DownloadRequest(images, place, FilePattern.NAME, DownloadRequest.Taken.SKIP_SAME, false);
+        var request = new DownloadRequest(
+                images, place, FilePattern.NAME, DownloadRequest.Taken.SKIP_SAME, CopyForm.AS_THEY_ARE);
         return new DownloadRun(library.downloads(), request).run(() -> {});
     }
 

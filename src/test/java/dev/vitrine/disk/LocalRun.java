@@ -14,6 +14,7 @@ import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.NewImage;
 import dev.vitrine.image.ObjectKey;
 import dev.vitrine.service.SampleImages;
+import dev.vitrine.service.download.CopyForm;
 import dev.vitrine.service.download.DownloadRequest;
 import dev.vitrine.service.download.DownloadRequest.Destination;
 import dev.vitrine.service.download.DownloadRequest.Taken;
@@ -227,7 +228,11 @@ final class LocalRun implements AutoCloseable {
         }
         String name = "image-" + disk.changes().size();
         var request = new DownloadRequest(
-                List.of(image), new Destination.Folder(folder), FilePattern.parse(name), Taken.KEEP_BOTH, false);
+                List.of(image),
+                new Destination.Folder(folder),
+                FilePattern.parse(name),
+                Taken.KEEP_BOTH,
+                CopyForm.AS_THEY_ARE);
         new DownloadRun(library.downloads(), request).run(() -> {});
         disk.note(new Done.Saved(name + ".jpg", image.facts().contentSha256()));
     }

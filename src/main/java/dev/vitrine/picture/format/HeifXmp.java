@@ -2,7 +2,6 @@ package dev.vitrine.picture.format;
 
 import dev.vitrine.picture.format.Boxes.Box;
 import dev.vitrine.picture.input.FileEdit;
-import dev.vitrine.picture.input.MalformedException;
 import dev.vitrine.picture.input.SourceBytes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -55,14 +54,14 @@ final class HeifXmp {
                         : file.added(boxes.mainItem(), merge.merged(new byte[0])));
     }
 
-    private Box part(String type) throws MalformedException {
-        return Boxes.first(parts, type).orElseThrow(() -> new MalformedException("it has no " + type));
+    private Box part(String type) throws IOException {
+        return Boxes.first(parts, type).orElseThrow(() -> new IOException("it has no " + type));
     }
 
     private List<FileEdit> replaced(long id, byte[] packet) throws IOException {
         Place place = places.of(id);
         if (place.extents().size() != 1 || place.way() > 1) {
-            throw new MalformedException("its packet is in parts");
+            throw new IOException("its packet is in parts");
         }
         Extent old = place.extents().getFirst();
         long from =
@@ -85,7 +84,7 @@ final class HeifXmp {
         boolean areInfosShort = bytes.u8(infos.start()) == 0;
         int count = areInfosShort ? bytes.u16(infos.start() + 4, true) : (int) bytes.u32(infos.start() + 4, true);
         if (id > 0xFFFF || count >= MAX_ITEMS || main > 0xFFFF) {
-            throw new MalformedException("it has too many parts");
+            throw new IOException("it has too many parts");
         }
         byte[] info = box("infe", joined(new byte[] {2, 0, 0, 0}, u16(id), u16(0), text("mime\0" + MIME + "\0")));
         Optional<Box> references = Boxes.first(parts, "iref");
@@ -122,7 +121,7 @@ final class HeifXmp {
         long at = box.start() - 8;
         long size = bytes.u32(at, true);
         if (size != box.length() + 8) {
-            throw new MalformedException("a box of it is written in a rare way");
+            throw new IOException("a box of it is written in a rare way");
         }
         return new FileEdit(at, at + 4, u32(size + growth));
     }
@@ -171,7 +170,7 @@ final class HeifXmp {
             int raw = bytes.u16(box.start() + 4, true);
             var sizes = new Sizes(raw >> 12, raw >> 8 & 15, raw >> 4 & 15, version == 0 ? 0 : raw & 15);
             if (version > 2 || sizes.offset != 4 && sizes.offset != 8 || sizes.length != 4 && sizes.length != 8) {
-                throw new MalformedException("its list of places is written in a rare way");
+                throw new IOException("its list of places is written in a rare way");
             }
             var places = new Places(bytes, box, version, sizes, new ArrayList<>());
             places.readAll();
@@ -183,7 +182,7 @@ final class HeifXmp {
             long count = version < 2 ? bytes.u16(at, true) : bytes.u32(at, true);
             at += version < 2 ? 2 : 4;
             if (count > MAX_ITEMS) {
-                throw new MalformedException("it has too many parts");
+                throw new IOException("it has too many parts");
             }
             for (long i = 0; i < count; i++) {
                 long id = version < 2 ? bytes.u16(at, true) : bytes.u32(at, true);
@@ -192,7 +191,7 @@ final class HeifXmp {
                 int way = version == 0 ? 0 : bytes.u16(at, true) & 15;
                 at += version == 0 ? 0 : 2;
                 if (bytes.u16(at, true) != 0) {
-                    throw new MalformedException("a part of it is in another file");
+                    throw new IOException("a part of it is in another file");
                 }
                 at += 2;
                 long baseAt = at;
@@ -209,7 +208,7 @@ final class HeifXmp {
                 all.add(new Place(id, way, wayAt, base, baseAt, found));
             }
             if (at != box.end()) {
-                throw new MalformedException("its list of places is written in a rare way");
+                throw new IOException("its list of places is written in a rare way");
             }
         }
 
@@ -218,15 +217,15 @@ final class HeifXmp {
                 case 0 -> 0;
                 case 4 -> bytes.u32(at, true);
                 case 8 -> bytes.u64(at, true);
-                default -> throw new MalformedException("its list of places is written in a rare way");
+                default -> throw new IOException("its list of places is written in a rare way");
             };
         }
 
-        Place of(long id) throws MalformedException {
+        Place of(long id) throws IOException {
             return all.stream()
                     .filter(place -> place.id == id)
                     .findFirst()
-                    .orElseThrow(() -> new MalformedException("its packet is nowhere"));
+                    .orElseThrow(() -> new IOException("its packet is nowhere"));
         }
 
         long highest() {
@@ -271,7 +270,7 @@ final class HeifXmp {
         }
 
         /// What changes when everything from a position on moves.
-        List<FileEdit> moved(long from, long growth) throws MalformedException {
+        List<FileEdit> moved(long from, long growth) throws IOException {
             var edits = new ArrayList<FileEdit>();
             for (Place place : all) {
                 long behind = place.extents.stream()
@@ -290,7 +289,7 @@ final class HeifXmp {
                     edits.add(new FileEdit(
                             place.baseAt, place.baseAt + sizes.base, written(place.base + growth, sizes.base)));
                 } else {
-                    throw new MalformedException("a part of it is in several places");
+                    throw new IOException("a part of it is in several places");
                 }
             }
             return edits;

@@ -5,6 +5,6 @@ import java.io.IOException;
 /// What is to stand in a file's XMP packet instead of what stands there.
 public interface PacketMerge {
     /// @param packet empty when there is none
-    /// @throws dev.vitrine.picture.input.MalformedException when it cannot be read
+    /// @throws IOException when it cannot be read
     byte[] merged(byte[] packet) throws IOException;
 }

@@ -7,6 +7,9 @@ import java.util.List;
 
 /// The chunks of a WebP (RFC 9649).
 final class WebpChunks {
+    /// In the extended header.
+    static final int HAS_XMP = 0x04;
+
     private static final int MAX_CHUNKS = 20_000;
 
     /// @param start where its data begin
@@ -31,5 +34,9 @@ final class WebpChunks {
 
     static int u24(SourceBytes bytes, long at) throws IOException {
         return bytes.u16(at, false) | bytes.u8(at + 2) << 16;
+    }
+
+    static byte[] u24(int value) {
+        return new byte[] {(byte) value, (byte) (value >> 8), (byte) (value >> 16)};
     }
 }

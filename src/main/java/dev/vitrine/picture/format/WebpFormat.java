@@ -32,7 +32,6 @@ final class WebpFormat implements ImageFormat {
     private static final Set<String> SHOWN = Set.of("VP8X", "VP8 ", "VP8L", "ALPH", "ANIM", "ANMF", "ICCP");
     private static final long SMALL = 1_000_000;
     private static final int ANIMATED = 0x02;
-    static final int HAS_XMP = 0x04;
     private static final int HAS_EXIF = 0x08;
 
     @Override
@@ -204,19 +203,15 @@ final class WebpFormat implements ImageFormat {
             file.put("VP8X".getBytes(StandardCharsets.ISO_8859_1))
                     .putInt(10)
                     .putInt(0x10)
-                    .put(u24(width - 1))
-                    .put(u24(height - 1));
+                    .put(WebpChunks.u24(width - 1))
+                    .put(WebpChunks.u24(height - 1));
         }
         return file.put(content).array();
     }
 
-    static byte[] u24(int value) {
-        return new byte[] {(byte) value, (byte) (value >> 8), (byte) (value >> 16)};
-    }
-
     @Override
     public Optional<List<FileEdit>> withPacket(SourceBytes bytes, PacketMerge merge) throws IOException {
-        return WebpXmp.edits(bytes, merge);
+        return WebpXmp.edits(bytes, header(bytes), merge);
     }
 
     @Override
@@ -232,8 +227,8 @@ final class WebpFormat implements ImageFormat {
             byte[] copy = bytes.bytes(chunk.start() - 8, Math.min(chunk.end(), bytes.size()) - chunk.start() + 8);
             if (chunk.type().equals("VP8X") && copy.length > 8) {
                 extended = true;
-                copy[8] =
-                        (byte) (copy[8] & ~(HAS_EXIF | HAS_XMP) | (orientation == Orientation.UPRIGHT ? 0 : HAS_EXIF));
+                copy[8] = (byte) (copy[8] & ~(HAS_EXIF | WebpChunks.HAS_XMP)
+                        | (orientation == Orientation.UPRIGHT ? 0 : HAS_EXIF));
             }
             kept.writeBytes(copy);
         }

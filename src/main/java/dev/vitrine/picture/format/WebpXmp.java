@@ -20,7 +20,7 @@ final class WebpXmp {
     private WebpXmp() {}
 
     /// Empty when the file has several packets, or is not all there.
-    static Optional<List<FileEdit>> edits(SourceBytes bytes, PacketMerge merge) throws IOException {
+    static Optional<List<FileEdit>> edits(SourceBytes bytes, Header header, PacketMerge merge) throws IOException {
         long end = 8 + bytes.u32(4, false);
         List<WebpChunk> chunks = WebpChunks.list(bytes, 12, Math.min(end, bytes.size()));
         List<WebpChunk> there =
@@ -32,7 +32,7 @@ final class WebpXmp {
             return Optional.empty();
         }
         var edits = new ArrayList<FileEdit>();
-        edits.add(extended(bytes, chunks.getFirst()));
+        edits.add(extended(bytes, chunks.getFirst(), header));
         if (there.isEmpty()) {
             int missing = (int) (end & 1); // some programs leave out the last byte that makes it even
             edits.add(FileEdit.insert(end, chunk("XMP ", merge.merged(new byte[0]), missing)));
@@ -52,19 +52,18 @@ final class WebpXmp {
         return Optional.of(edits);
     }
 
-    private static FileEdit extended(SourceBytes bytes, WebpChunk first) throws IOException {
+    private static FileEdit extended(SourceBytes bytes, WebpChunk first, Header header) throws IOException {
         if (first.type().equals("VP8X")) {
-            int flags = bytes.u8(first.start()) | WebpFormat.HAS_XMP;
+            int flags = bytes.u8(first.start()) | WebpChunks.HAS_XMP;
             return new FileEdit(first.start(), first.start() + 1, new byte[] {(byte) flags});
         }
-        Header header = new WebpFormat().header(bytes);
         boolean isLossless = first.type().equals("VP8L");
         boolean hasAlpha = isLossless && (bytes.u8(first.start() + 4) & 0x10) != 0;
         byte[] canvas = ByteBuffer.allocate(10)
                 .order(ByteOrder.LITTLE_ENDIAN)
-                .put((byte) (WebpFormat.HAS_XMP | (hasAlpha ? HAS_ALPHA : 0)))
-                .put(4, WebpFormat.u24(header.width() - 1))
-                .put(7, WebpFormat.u24(header.height() - 1))
+                .put((byte) (WebpChunks.HAS_XMP | (hasAlpha ? HAS_ALPHA : 0)))
+                .put(4, WebpChunks.u24(header.width() - 1))
+                .put(7, WebpChunks.u24(header.height() - 1))
                 .array();
         return FileEdit.insert(12, chunk("VP8X", canvas, 0));
     }

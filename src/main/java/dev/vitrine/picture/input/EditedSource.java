@@ -17,7 +17,7 @@ public final class EditedSource implements ImageSource {
     private final long size;
 
     /// @param edits where several insert at one place, in their order
-    /// @throws MalformedException when edits overlap, or lie outside of the file
+    /// @throws IOException when edits overlap, or lie outside of the file
     public EditedSource(ImageSource source, List<FileEdit> edits) throws IOException {
         this.source = source;
         this.edits = edits.stream()
@@ -27,7 +27,7 @@ public final class EditedSource implements ImageSource {
         long changed = source.size();
         for (FileEdit edit : this.edits) {
             if (edit.from() < at || edit.to() < edit.from() || edit.to() > source.size()) {
-                throw new MalformedException("its parts overlap");
+                throw new IOException("its parts overlap");
             }
             at = edit.to();
             changed += edit.bytes().length - (edit.to() - edit.from());

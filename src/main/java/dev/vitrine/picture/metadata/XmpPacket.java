@@ -2,7 +2,6 @@ package dev.vitrine.picture.metadata;
 
 import dev.vitrine.image.Caption;
 import dev.vitrine.image.Rating;
-import dev.vitrine.picture.input.MalformedException;
 import dev.vitrine.picture.metadata.Xmp.Property;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -51,7 +50,7 @@ public final class XmpPacket {
 
     /// @param packet what there is, may be empty
     /// @param nameAsTitle a title that is only the name of the file, and is not written where there was none
-    /// @throws MalformedException when the packet is damaged, or has what may do harm
+    /// @throws IOException when the packet is damaged, or has what may do harm
     public static byte[] withCaption(byte[] packet, Caption caption, String nameAsTitle) throws IOException {
         Xmp said = Xmp.of(packet);
         Caption written = writable(caption);
@@ -134,7 +133,7 @@ public final class XmpPacket {
             builder.setErrorHandler(new Silent());
             return builder.parse(new InputSource(new StringReader(text)));
         } catch (SAXException _) {
-            throw new MalformedException("its XMP packet cannot be read");
+            throw new IOException("its XMP packet cannot be read");
         } catch (ParserConfigurationException e) {
             throw new IllegalStateException("the JDK's own parser", e);
         }
@@ -156,11 +155,11 @@ public final class XmpPacket {
         }
     }
 
-    private static Element first(NodeList found) throws MalformedException {
+    private static Element first(NodeList found) throws IOException {
         if (found.getLength() == 1 && found.item(0) instanceof Element element) {
             return element;
         }
-        throw new MalformedException("its XMP packet is none");
+        throw new IOException("its XMP packet is none");
     }
 
     /// What the packet is about, which all of its descriptions say alike.

@@ -1,7 +1,6 @@
 package dev.vitrine.service.download;
 
 import dev.vitrine.files.FileNames;
-import dev.vitrine.service.download.FilePattern.FilePath;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +11,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -34,8 +34,10 @@ final class Archive implements AutoCloseable {
         InputStream open() throws IOException;
     }
 
-    void add(FilePath name, LocalDateTime time, long size, Bytes bytes) throws IOException {
-        var entry = new ZipEntry(FileNames.untaken(names, name::numbered));
+    /// @param numbered names to take the first of that is free
+    /// @return the one it was given
+    String add(IntFunction<String> numbered, LocalDateTime time, long size, Bytes bytes) throws IOException {
+        var entry = new ZipEntry(FileNames.untaken(names, numbered));
         entry.setMethod(ZipEntry.STORED);
         entry.setSize(size);
         entry.setCompressedSize(size);
@@ -46,6 +48,7 @@ final class Archive implements AutoCloseable {
             copy(in, out);
         }
         out.closeEntry();
+        return entry.getName();
     }
 
     boolean isEmpty() {

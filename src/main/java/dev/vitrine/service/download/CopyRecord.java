@@ -9,7 +9,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.vitrine.files.AtomicFile;
 import dev.vitrine.files.Folders;
+import dev.vitrine.files.Sha256;
 import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.ImageSource;
+import dev.vitrine.service.download.FolderTarget.PlacedFile;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.Writer;
@@ -48,7 +52,17 @@ final class CopyRecord {
     /// @param sha256 of the row at that time, may be `""`
     /// @param modified in milliseconds
     /// @param isOurs false for a file that was there with the same bytes before we came: it is somebody's own
-    record CopiedFile(String imageId, String file, String sha256, long size, long modified, boolean isOurs) {}
+    /// @param told of the image's title and tags
+    record CopiedFile(
+            String imageId, String file, String sha256, long size, long modified, boolean isOurs, Told told) {}
+
+    /// What a copy says of its image, beside the pixels.
+    ///
+    /// @param caption where it was written, and the SHA-256 of what; `""` when nothing was
+    /// @param sidecar relative to the folder, `""` when there is none
+    record Told(String caption, String sidecar, String sidecarSha256) {
+        static final Told NOTHING = new Told("", "", "");
+    }
 
     private CopyRecord(Path folder, String library) {
         this.folder = folder;
@@ -90,7 +104,11 @@ final class CopyRecord {
                             fields.getOrDefault("sha256", ""),
                             number(fields.get("size")),
                             number(fields.get("modified")),
-                            Boolean.parseBoolean(fields.get("ours"))));
+                            Boolean.parseBoolean(fields.get("ours")),
+                            new Told(
+                                    fields.getOrDefault("caption", ""),
+                                    fields.getOrDefault("sidecar", ""),
+                                    fields.getOrDefault("sidecar_sha256", ""))));
         } else if (imageId != null) {
             byId.remove(imageId);
         }
@@ -172,18 +190,54 @@ final class CopyRecord {
         return now.size() == copied.size() && now.lastModifiedTime().toMillis() == copied.modified();
     }
 
-    /// @param isWritten false where the same bytes were there before
-    void add(String imageId, Path file, String sha256, boolean isWritten) throws IOException {
+    /// @param caption see [Told]
+    void add(ImageRecord image, PlacedFile placed, String caption) throws IOException {
+        String imageId = image.imageId();
+        Path file = placed.file();
+        boolean isWritten = placed.isWritten();
+        Optional<Path> sidecar = placed.sidecar();
+        Told told = new Told(
+                caption, sidecar.map(this::relative).orElse(""), sidecar.isPresent() ? sha256(sidecar.get()) : "");
         BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
-        String relative =
-                folder.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
+        String relative = relative(file);
         boolean isOurs = isWritten
                 || byId.values().stream()
                         .anyMatch(known -> known.isOurs() && known.file().equals(relative));
         var copied = new CopiedFile(
-                imageId, relative, sha256, now.size(), now.lastModifiedTime().toMillis(), isOurs);
+                imageId,
+                relative,
+                image.facts().contentSha256(),
+                now.size(),
+                now.lastModifiedTime().toMillis(),
+                isOurs,
+                told);
         byId.put(imageId, copied);
         append(line(copied));
+    }
+
+    private String relative(Path file) {
+        return folder.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
+    }
+
+    private static String sha256(Path file) {
+        return Sha256.of(ImageSource.ofFile(file), _ -> {});
+    }
+
+    /// The sidecar of a copy as we wrote it; empty when there is none, or somebody changed it.
+    Optional<Path> sidecar(CopiedFile copied) {
+        return Optional.of(copied.told().sidecar())
+                .filter(name -> !name.isEmpty())
+                .flatMap(this::path)
+                .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+                .filter(file -> sha256(file).equals(copied.told().sidecarSha256()));
+    }
+
+    /// Whether we wrote a sidecar, and nobody has changed it since.
+    boolean isOwnSidecar(Path file) {
+        String name = relative(file);
+        return byId.values().stream()
+                .filter(copied -> copied.told().sidecar().equals(name))
+                .anyMatch(copied -> sidecar(copied).isPresent());
     }
 
     void forget(String imageId) {
@@ -218,6 +272,11 @@ final class CopyRecord {
         fields.put("size", copied.size());
         fields.put("modified", copied.modified());
         fields.put("ours", copied.isOurs());
+        if (!copied.told().equals(Told.NOTHING)) {
+            fields.put("caption", copied.told().caption());
+            fields.put("sidecar", copied.told().sidecar());
+            fields.put("sidecar_sha256", copied.told().sidecarSha256());
+        }
         return object(fields);
     }
 

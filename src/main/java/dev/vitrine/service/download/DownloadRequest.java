@@ -7,10 +7,8 @@ import java.util.List;
 
 /// Which images to save, where, and under which names.
 ///
-/// @param withoutMetadata takes location and camera data out of the copies; images for which that cannot be done
-///   without loss fail
 public record DownloadRequest(
-        List<ImageRecord> images, Destination place, FilePattern names, Taken taken, boolean withoutMetadata) {
+        List<ImageRecord> images, Destination place, FilePattern names, Taken taken, CopyForm copies) {
     public DownloadRequest {
         images = List.copyOf(images);
     }
@@ -50,6 +48,6 @@ public record DownloadRequest(
     public DownloadRequest onlyFor(List<ImageRecord> some) {
         Destination again =
                 place instanceof Destination.Zip(Path path, var _) ? new Destination.Zip(path, false) : place;
-        return new DownloadRequest(some, again, names, taken, withoutMetadata);
+        return new DownloadRequest(some, again, names, taken, copies);
     }
 }

@@ -37,9 +37,10 @@ public final class DownloadRun {
     private volatile int failures;
     private int saved;
     private int skipped;
+    private int sidecars;
 
     public DownloadRun(Downloads downloads, DownloadRequest order) {
-        this(downloads, order, (_, _, _) -> {});
+        this(downloads, order, (_, _) -> {});
     }
 
     /// @param onPlaced is told where in a folder each image is now, also of those that were there
@@ -69,7 +70,7 @@ public final class DownloadRun {
                 var workers = Executors.newThreadPerTaskExecutor(World.here().threads("download-"))) {
             Leftovers.sweep(order.place().folder());
             fetchAll(downloadTarget, workers, onChange);
-            return new DownloadOutcome(saved, skipped, failed, downloadTarget.finish());
+            return new DownloadOutcome(saved, skipped, sidecars, failed, downloadTarget.finish());
         } catch (IOException e) {
             throw FileFailures.writing(order.place().folder(), e);
         }
@@ -77,7 +78,8 @@ public final class DownloadRun {
 
     private DownloadTarget target() throws IOException {
         return switch (order.place()) {
-            case DownloadRequest.Destination.Folder(Path folder) -> new FolderTarget(folder, order.taken(), onPlaced);
+            case DownloadRequest.Destination.Folder(Path folder) ->
+                new FolderTarget(folder, order.taken(), order.copies().captions(), onPlaced);
             case DownloadRequest.Destination.Zip(Path file, boolean replace) -> new ZipTarget(file, replace);
             case DownloadRequest.Destination.File(Path file) -> new FileTarget(file);
         };
@@ -143,7 +145,7 @@ public final class DownloadRun {
     }
 
     private boolean isThere(DownloadTarget downloadTarget, ImageRecord image, int number) throws IOException {
-        return !order.withoutMetadata()
+        return order.copies().isExact()
                 && downloadTarget.has(
                         image, order.names().of(image, image.facts().type(), number));
     }
@@ -155,7 +157,12 @@ public final class DownloadRun {
             last[0] = now;
             onChange.run();
         });
-        return order.withoutMetadata() ? fetchedOriginal.withoutMetadata() : fetchedOriginal;
+        try {
+            return fetchedOriginal.as(order.copies());
+        } catch (IOException | RuntimeException e) {
+            fetchedOriginal.close();
+            throw e;
+        }
     }
 
     private void moved(long count, boolean counts) {
@@ -173,7 +180,9 @@ public final class DownloadRun {
     private void take(Coming coming, DownloadTarget downloadTarget) throws IOException {
         try (FetchedOriginal fetchedOriginal = arrived(coming)) {
             FilePath name = order.names().of(coming.image(), fetchedOriginal.type(), coming.number());
-            if (downloadTarget.add(fetchedOriginal, name)) {
+            boolean isNew = downloadTarget.add(fetchedOriginal, name);
+            sidecars += fetchedOriginal.sidecar().isPresent() ? 1 : 0;
+            if (isNew) {
                 saved++;
             } else {
                 skipped++;

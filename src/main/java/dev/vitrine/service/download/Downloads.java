@@ -25,14 +25,25 @@ public final class Downloads {
 
     private final ObjectStore objects;
     private final RetryPolicy retryPolicy;
+    private final CopyForm form;
 
     public Downloads(ObjectStore objects) {
         this(objects, RetryPolicy.USUAL);
     }
 
     public Downloads(ObjectStore objects, RetryPolicy retryPolicy) {
+        this(objects, retryPolicy, CopyForm.AS_THEY_ARE);
+    }
+
+    private Downloads(ObjectStore objects, RetryPolicy retryPolicy, CopyForm form) {
         this.objects = objects;
         this.retryPolicy = retryPolicy;
+        this.form = form;
+    }
+
+    /// The same, whose saved files are such copies; what is fetched is always the original.
+    public Downloads as(CopyForm copies) {
+        return new Downloads(objects, retryPolicy, copies);
     }
 
     /// The name that an image is given in a folder: what it was called, made safe, with the extension of what it
@@ -101,7 +112,13 @@ public final class Downloads {
         try {
             Leftovers.sweep(folder);
             try (FetchedOriginal fetchedOriginal = fetch(image, folder, progress)) {
-                return publication.publish(fetchedOriginal);
+                try (FetchedOriginal copy = fetchedOriginal.as(form)) {
+                    Path saved = publication.publish(copy);
+                    if (copy.sidecar().isPresent()) {
+                        copy.sidecar().get().write(saved, _ -> false);
+                    }
+                    return saved;
+                }
             }
         } catch (IOException e) {
             throw FileFailures.writing(folder, e);

@@ -6,6 +6,7 @@ import dev.vitrine.files.WholeFile;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ImageType;
+import dev.vitrine.picture.CaptionWriter;
 import dev.vitrine.picture.MetadataRemover;
 import dev.vitrine.picture.PictureReader;
 import java.io.IOException;
@@ -19,11 +20,22 @@ public final class FetchedOriginal implements AutoCloseable {
     private final ImageRecord image;
     private final WholeFile file;
     private final String sha256;
+    private final Optional<SidecarFile> sidecar;
 
     FetchedOriginal(ImageRecord image, WholeFile file, String sha256) {
+        this(image, file, sha256, Optional.empty());
+    }
+
+    private FetchedOriginal(ImageRecord image, WholeFile file, String sha256, Optional<SidecarFile> sidecar) {
         this.image = image;
         this.file = file;
         this.sha256 = sha256;
+        this.sidecar = sidecar;
+    }
+
+    /// What is to stand beside the copy.
+    Optional<SidecarFile> sidecar() {
+        return sidecar;
     }
 
     public ImageRecord image() {
@@ -59,16 +71,53 @@ public final class FetchedOriginal implements AutoCloseable {
     ///   image
     public FetchedOriginal withoutMetadata() throws IOException {
         try (this) {
-            ImageSource cleaned = MetadataRemover.strip(bytes());
-            var other = new WholeFile(Folders.of(file.temporary()));
-            try {
-                String cleanedSha256 = other.copy(cleaned, _ -> {});
-                other.force();
-                return new FetchedOriginal(image, other, cleanedSha256);
-            } catch (IOException | RuntimeException e) {
-                other.close();
-                throw e;
-            }
+            return copied(MetadataRemover.strip(bytes()));
+        }
+    }
+
+    /// As copies are to be; this one is closed, or is it itself.
+    public FetchedOriginal as(CopyForm form) throws IOException {
+        FetchedOriginal copy = form.withoutMetadata() ? withoutMetadata() : this;
+        try {
+            return switch (form.captions()) {
+                case NOWHERE -> copy;
+                case IN_FILES -> copy.withCaption();
+                case SIDECARS -> copy.withSidecar();
+            };
+        } catch (IOException | RuntimeException e) {
+            copy.close();
+            throw e;
+        }
+    }
+
+    private FetchedOriginal withCaption() throws IOException {
+        CaptionWriter writer = SidecarFile.writer(image);
+        Optional<ImageSource> written = writer.written(bytes());
+        if (written.isEmpty()) {
+            return withSidecar();
+        }
+        FetchedOriginal copy = copied(written.get());
+        if (writer.isSound(bytes(), copy.bytes())) {
+            close();
+            return copy;
+        }
+        copy.close();
+        return withSidecar();
+    }
+
+    private FetchedOriginal withSidecar() throws IOException {
+        return new FetchedOriginal(image, file, sha256, Optional.of(SidecarFile.of(image, type())));
+    }
+
+    private FetchedOriginal copied(ImageSource changed) throws IOException {
+        var other = new WholeFile(Folders.of(file.temporary()));
+        try {
+            String otherSha256 = other.copy(changed, _ -> {});
+            other.force();
+            return new FetchedOriginal(image, other, otherSha256);
+        } catch (IOException | RuntimeException e) {
+            other.close();
+            throw e;
         }
     }
 

@@ -10,6 +10,9 @@ record FileTarget(Path file) implements DownloadTarget {
     @Override
     public boolean add(FetchedOriginal fetchedOriginal, FilePath name) throws IOException {
         fetchedOriginal.file().publishOver(file);
+        if (fetchedOriginal.sidecar().isPresent()) {
+            fetchedOriginal.sidecar().get().write(file, _ -> false);
+        }
         return true;
     }
 

@@ -5,8 +5,10 @@ import static dev.vitrine.text.DisplayText.quoted;
 import dev.vitrine.files.AtomicFile;
 import dev.vitrine.files.FileFailures;
 import dev.vitrine.files.Folders;
+import dev.vitrine.files.Sha256;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.ImageSource;
 import dev.vitrine.service.ImagePages;
 import dev.vitrine.service.Progress;
 import dev.vitrine.service.download.CopyRecord.CopiedFile;
@@ -14,6 +16,7 @@ import dev.vitrine.service.download.DownloadRequest.Destination;
 import dev.vitrine.service.download.DownloadRequest.Taken;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -36,11 +39,19 @@ public final class FolderCopy {
     private final Path folder;
     private final String library;
     private final FilePattern names;
+    private final CaptionPlace captions;
+
+    /// Of originals as they are.
+    public FolderCopy(Downloads downloads, Path folder, String library, FilePattern names) {
+        this(downloads, folder, library, names, CaptionPlace.NOWHERE);
+    }
 
     /// @param library names what it is a copy of, to tell copies apart
     /// @param names of new files; a file keeps the name that it was given
+    /// @param captions where copies say what the library says; when that changes, they are written again
     /// @throws ImageException.Invalid when the names would be others the next time
-    public FolderCopy(Downloads downloads, Path folder, String library, FilePattern names) {
+    public FolderCopy(Downloads downloads, Path folder, String library, FilePattern names, CaptionPlace captions) {
+        this.captions = captions;
         if (names.isNumbered()) {
             throw new ImageException.Invalid("Numbers in names would be others the next time. Choose names that stay.");
         }
@@ -85,9 +96,12 @@ public final class FolderCopy {
             return AtomicFile.exclusively(folder.resolve(".vitrine-copy"), () -> {
                 CopyRecord record = CopyRecord.open(folder, library);
                 var order = new DownloadRequest(
-                        plan.wanted(), new Destination.Folder(folder), names, Taken.SKIP_SAME, false);
-                var run = new DownloadRun(
-                        downloads, order, (image, file, isWritten) -> add(record, image, file, isWritten));
+                        plan.wanted(),
+                        new Destination.Folder(folder),
+                        names,
+                        Taken.SKIP_SAME,
+                        new CopyForm(false, captions));
+                var run = new DownloadRun(downloads, order, new Recording(record));
                 Thread worker = Thread.currentThread();
                 DownloadOutcome outcome = run.run(() -> {
                     if (!progress.continues(
@@ -146,7 +160,7 @@ public final class FolderCopy {
         }
     }
 
-    private static CopyPlan plan(CopyRecord record, ImagePages images, Progress progress) throws IOException {
+    private CopyPlan plan(CopyRecord record, ImagePages images, Progress progress) throws IOException {
         var wanted = new ArrayList<ImageRecord>();
         var edited = new ArrayList<String>();
         var kept = new HashSet<String>();
@@ -166,7 +180,9 @@ public final class FolderCopy {
                     continue;
                 }
                 kept.add(copied.get().file());
-                if (CopyRecord.isAsLeft(copied.get(), now.get())) {
+                if (CopyRecord.isAsLeft(copied.get(), now.get()) && !tellsTheSame(record, image, copied.get())) {
+                    wanted.add(image);
+                } else if (CopyRecord.isAsLeft(copied.get(), now.get())) {
                     there++;
                 } else {
                     edited.add(copied.get().file());
@@ -196,18 +212,69 @@ public final class FolderCopy {
                 .isPresent();
     }
 
-    private static void add(CopyRecord record, ImageRecord image, Path file, boolean isWritten) {
-        try {
-            record.add(image.imageId(), file, image.facts().contentSha256(), isWritten);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /// Where what a copy tells of its image is still right, and there. What was somebody's own file before is not
+    /// written to.
+    private boolean tellsTheSame(CopyRecord record, ImageRecord image, CopiedFile copied) {
+        boolean isGone = !copied.told().sidecar().isEmpty()
+                && record.path(copied.told().sidecar()).filter(Files::exists).isEmpty();
+        return !copied.isOurs() && captions != CaptionPlace.SIDECARS
+                || copied.told().caption().equals(caption(image)) && !isGone;
+    }
+
+    private String caption(ImageRecord image) {
+        if (captions == CaptionPlace.NOWHERE) {
+            return "";
+        }
+        var said = new ArrayList<String>(List.of(image.title(), image.description()));
+        said.addAll(image.tags());
+        byte[] bytes = String.join("\0", said).getBytes(StandardCharsets.UTF_8);
+        return captions + " " + Sha256.of(ImageSource.ofBytes("", bytes), _ -> {});
+    }
+
+    /// Writes down where images are, and lets what we wrote earlier be replaced.
+    private final class Recording implements FolderTarget.Placed {
+        private final CopyRecord record;
+
+        Recording(CopyRecord record) {
+            this.record = record;
+        }
+
+        @Override
+        public void at(ImageRecord image, FolderTarget.PlacedFile placed) {
+            try {
+                record.add(image, placed, caption(image));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public Optional<Path> ownCopy(ImageRecord image) {
+            try {
+                Optional<CopiedFile> copied =
+                        record.of(image.imageId()).filter(file -> file.isOurs() && isOf(image, file));
+                return copied.isPresent() && isAsLeft(record, copied.get())
+                        ? record.path(copied.get().file())
+                        : Optional.empty();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public boolean isOwnSidecar(Path file) {
+            return record.isOwnSidecar(file);
         }
     }
 
     private boolean remove(CopyRecord record, CopiedFile copied) throws IOException {
         Optional<Path> file = record.path(copied.file());
+        Optional<Path> sidecar = record.sidecar(copied);
         if (file.isEmpty() || !copied.isOurs() || !isAsLeft(record, copied) || !Files.deleteIfExists(file.get())) {
             return false;
+        }
+        if (sidecar.isPresent()) {
+            Files.deleteIfExists(sidecar.get());
         }
         for (Path above = file.get().getParent(); above != null && !above.equals(folder); above = above.getParent()) {
             try {

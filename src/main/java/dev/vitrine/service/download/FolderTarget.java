@@ -26,16 +26,31 @@ final class FolderTarget implements DownloadTarget {
 
     private final Path folder;
     private final Taken taken;
+    private final CaptionPlace captions;
     private final Placed onPlaced;
     private final Set<Path> changed = new HashSet<>();
 
-    /// Is told where in the folder an image is.
+    /// Where in the folder an image is.
+    ///
+    /// @param isWritten false where the same bytes were there before
+    record PlacedFile(Path file, boolean isWritten, Optional<Path> sidecar) {}
+
+    /// Is told where images are, and tells what of an earlier time they may replace.
     interface Placed {
-        /// @param isWritten false where the same bytes were there before
-        void at(ImageRecord image, Path file, boolean isWritten);
+        void at(ImageRecord image, PlacedFile placedFile);
+
+        /// A file of ours that nobody has changed.
+        default Optional<Path> ownCopy(ImageRecord image) {
+            return Optional.empty();
+        }
+
+        default boolean isOwnSidecar(Path file) {
+            return false;
+        }
     }
 
-    FolderTarget(Path folder, Taken taken, Placed onPlaced) {
+    FolderTarget(Path folder, Taken taken, CaptionPlace captions, Placed onPlaced) {
+        this.captions = captions;
         this.onPlaced = onPlaced;
         this.folder = folder;
         this.taken = taken;
@@ -47,17 +62,29 @@ final class FolderTarget implements DownloadTarget {
         if (sha256.isEmpty() || taken == Taken.KEEP_BOTH) {
             return false;
         }
+        long size = image.facts().sizeBytes();
+        Optional<Path> own = onPlaced.ownCopy(image);
+        if (own.isPresent() && holds(own.get(), size, sha256)) {
+            placed(image, sidecar(image), new PlacedFile(own.get(), false, Optional.empty()));
+            return true;
+        }
         for (int number = 1; number <= MAX_NUMBERED; number++) {
             Path target = folder.resolve(name.numbered(number));
             if (!Files.exists(target)) {
                 return false;
             }
-            if (holds(target, image.facts().sizeBytes(), sha256)) {
-                onPlaced.at(image, target, false);
+            if (holds(target, size, sha256)) {
+                placed(image, sidecar(image), new PlacedFile(target, false, Optional.empty()));
                 return true;
             }
         }
         return false;
+    }
+
+    private Optional<SidecarFile> sidecar(ImageRecord image) {
+        return captions == CaptionPlace.SIDECARS
+                ? Optional.of(SidecarFile.of(image, image.facts().type()))
+                : Optional.empty();
     }
 
     @Override
@@ -99,18 +126,33 @@ final class FolderTarget implements DownloadTarget {
     }
 
     private boolean addNumbered(FetchedOriginal fetchedOriginal, FilePath name) throws IOException {
+        Optional<Path> own = onPlaced.ownCopy(fetchedOriginal.image());
+        if (own.isPresent()) {
+            fetchedOriginal.file().publishOver(own.get());
+            placed(
+                    fetchedOriginal.image(),
+                    fetchedOriginal.sidecar(),
+                    new PlacedFile(own.get(), true, Optional.empty()));
+            return true;
+        }
         Path parent = Folders.create(Folders.of(folder.resolve(name.toString())));
         long size = fetchedOriginal.file().size();
         for (int number = 1; number <= MAX_NUMBERED; number++) {
             Path target = folder.resolve(name.numbered(number));
             if (taken == Taken.SKIP_SAME && holds(target, size, fetchedOriginal.sha256())) {
-                onPlaced.at(fetchedOriginal.image(), target, false);
+                placed(
+                        fetchedOriginal.image(),
+                        fetchedOriginal.sidecar(),
+                        new PlacedFile(target, false, Optional.empty()));
                 return false;
             }
             try {
                 fetchedOriginal.file().nameNew(target);
                 changed.add(parent);
-                onPlaced.at(fetchedOriginal.image(), target, true);
+                placed(
+                        fetchedOriginal.image(),
+                        fetchedOriginal.sidecar(),
+                        new PlacedFile(target, true, Optional.empty()));
                 return true;
             } catch (FileAlreadyExistsException _) {
                 // Another file: the next number may be free.
@@ -118,6 +160,13 @@ final class FolderTarget implements DownloadTarget {
         }
         throw new ImageException.Conflict(
                 quoted(folder) + " has too many files named " + quoted(name.name()) + ". Choose another folder.");
+    }
+
+    private void placed(ImageRecord image, Optional<SidecarFile> sidecar, PlacedFile at) throws IOException {
+        Optional<Path> beside = sidecar.isEmpty()
+                ? Optional.empty()
+                : Optional.of(sidecar.get().write(at.file(), onPlaced::isOwnSidecar));
+        onPlaced.at(image, new PlacedFile(at.file(), at.isWritten(), beside));
     }
 
     /// A size that does not fit spares reading the file; one that may not be read is another one.

@@ -5,10 +5,12 @@ import dev.vitrine.files.Folders;
 import dev.vitrine.files.WholeFile;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.download.FilePattern.FilePath;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.Optional;
 
 /// One archive, which appears when it is complete.
@@ -29,11 +31,18 @@ final class ZipTarget implements DownloadTarget {
     public boolean add(FetchedOriginal fetchedOriginal, FilePath name) throws IOException {
         ImageRecord image = fetchedOriginal.image();
         Path bytes = fetchedOriginal.file().temporary();
-        archive.add(
-                name,
-                image.facts().takenAt().orElseGet(() -> Archive.local(image.createdAt())),
-                fetchedOriginal.file().size(),
-                () -> Files.newInputStream(bytes));
+        LocalDateTime time = image.facts().takenAt().orElseGet(() -> Archive.local(image.createdAt()));
+        String given =
+                archive.add(name::numbered, time, fetchedOriginal.file().size(), () -> Files.newInputStream(bytes));
+        if (fetchedOriginal.sidecar().isPresent()) {
+            SidecarFile sidecar = fetchedOriginal.sidecar().get();
+            byte[] content = sidecar.content();
+            archive.add(
+                    number -> sidecar.nameFor(number == 1 ? given : given + " (" + number + ")"),
+                    time,
+                    content.length,
+                    () -> new ByteArrayInputStream(content));
+        }
         return true;
     }
 

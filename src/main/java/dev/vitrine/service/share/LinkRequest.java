@@ -6,7 +6,12 @@ import java.util.Arrays;
 /// What kind of link is requested.
 ///
 /// @param withoutMetadata leads to a copy without location and camera data
-public record LinkRequest(Lifetime lifetime, Purpose purpose, boolean withoutMetadata) {
+/// @param withCaption the copy says title, tags and stars of the image, where its type has a place for them
+public record LinkRequest(Lifetime lifetime, Purpose purpose, boolean withoutMetadata, boolean withCaption) {
+    public LinkRequest(Lifetime lifetime, Purpose purpose, boolean withoutMetadata) {
+        this(lifetime, purpose, withoutMetadata, false);
+    }
+
     /// How long a link should work. No service signs for longer than a week.
     public enum Lifetime {
         QUARTER_HOUR(Duration.ofMinutes(15)),

@@ -8,6 +8,8 @@ import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ImageType;
 import dev.vitrine.image.ObjectKey;
 import dev.vitrine.service.StoredOriginal;
+import dev.vitrine.service.download.CaptionPlace;
+import dev.vitrine.service.download.CopyForm;
 import dev.vitrine.service.download.Downloads;
 import dev.vitrine.service.download.FetchedOriginal;
 import dev.vitrine.store.ObjectLinks;
@@ -118,7 +120,7 @@ public final class Links {
         // Rounded up: the key must not tell an end before that of the link.
         Instant until = clock.instant().plus(wish.lifetime().duration()).plus(TOLERANCE);
         ObjectKey key = ObjectKey.shared(image.imageId(), until, nonces.get());
-        String contentType = put(image, key);
+        String contentType = put(image, key, wish);
         try {
             return signed(image, key, contentType, wish);
         } catch (ImageException e) {
@@ -127,12 +129,13 @@ public final class Links {
         }
     }
 
-    private String put(ImageRecord image, ObjectKey key) {
+    private String put(ImageRecord image, ObjectKey key, LinkRequest wish) {
         try {
             Files.createDirectories(scratch);
             Leftovers.sweep(scratch);
-            try (FetchedOriginal cleaned =
-                    downloads.fetch(image, scratch, _ -> {}).withoutMetadata()) {
+            CaptionPlace captions = wish.withCaption() ? CaptionPlace.IN_FILES : CaptionPlace.NOWHERE;
+            try (FetchedOriginal original = downloads.fetch(image, scratch, _ -> {});
+                    FetchedOriginal cleaned = original.as(new CopyForm(true, captions))) {
                 String contentType = cleaned.type().map(ImageType::contentType).orElse("");
                 ImageSource source = cleaned.bytes();
                 objects.put(key, source, contentType, cleaned.sha256(), _ -> {});

@@ -4,6 +4,8 @@ import dev.vitrine.files.FileNames;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.Progress;
+import dev.vitrine.service.download.CaptionPlace;
+import dev.vitrine.service.download.CopyForm;
 import dev.vitrine.service.download.Downloads;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -19,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /// Copies of originals under the names that people know, for other programs: what is dragged out of the gallery or put
@@ -34,10 +37,13 @@ public final class ExportedCopies {
 
     private final Path folder;
     private final Downloads downloads;
+    private final BooleanSupplier writesCaptions;
 
-    public ExportedCopies(Path folder, Downloads downloads) {
+    /// @param writesCaptions whether copies say title, tags and stars, where their type has a place for them
+    public ExportedCopies(Path folder, Downloads downloads, BooleanSupplier writesCaptions) {
         this.folder = folder;
         this.downloads = downloads;
+        this.writesCaptions = writesCaptions;
     }
 
     /// Makes the copies and returns where they are, or nothing when it was stopped.
@@ -63,13 +69,15 @@ public final class ExportedCopies {
     /// @return nothing when it was stopped: then no file is left of it
     Optional<List<Path>> fill(PlannedCopies planned, Progress progress) {
         boolean whole = false;
+        Downloads copies = downloads.as(
+                new CopyForm(false, writesCaptions.getAsBoolean() ? CaptionPlace.IN_FILES : CaptionPlace.NOWHERE));
         try {
             for (int i = 0; i < planned.files().size(); i++) {
                 Path file = planned.files().get(i);
                 int done = i;
                 progressed(progress, done, planned);
                 Files.createDirectories(planned.folder());
-                downloads.saveOver(planned.images().get(i), file, _ -> progressed(progress, done, planned));
+                copies.saveOver(planned.images().get(i), file, _ -> progressed(progress, done, planned));
             }
             whole = true;
             return Optional.of(planned.files());

@@ -10,6 +10,7 @@ import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.TextSize;
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -48,7 +49,14 @@ public final class DownloadFormView extends VBox {
         setId("download-form");
         setMaxWidth(TextSize.of(520));
         getChildren()
-                .addAll(createHeading(), createKind(), createNames(), createTaken(), createRemoval(), createFoot());
+                .addAll(
+                        createHeading(),
+                        createKind(),
+                        createNames(),
+                        createTaken(),
+                        createCaptions(),
+                        createRemoval(),
+                        createFoot());
     }
 
     /// Where one begins to type.
@@ -127,19 +135,28 @@ public final class DownloadFormView extends VBox {
         return box;
     }
 
+    private Node createCaptions() {
+        return explained("download.captions", "download-captions", form.writesCaptionsProperty());
+    }
+
     private Node createRemoval() {
-        var removal = new CheckBox(text("download.remove"));
-        removal.setId("download-remove");
-        removal.setWrapText(true);
-        removal.setMinHeight(Region.USE_PREF_SIZE);
-        removal.selectedProperty().bindBidirectional(form.withoutMetadataProperty());
-        var note = new Label(text("download.remove.note"));
+        return explained("download.remove", "download-remove", form.withoutMetadataProperty());
+    }
+
+    /// A tick that says more once it is set.
+    private static Node explained(String key, String id, BooleanProperty ticked) {
+        var tick = new CheckBox(text(key));
+        tick.setId(id);
+        tick.setWrapText(true);
+        tick.setMinHeight(Region.USE_PREF_SIZE);
+        tick.selectedProperty().bindBidirectional(ticked);
+        var note = new Label(text(key + ".note"));
         note.getStyleClass().addAll("small", "muted");
         note.setWrapText(true);
         note.setMinHeight(Region.USE_PREF_SIZE);
-        removal.setAccessibleHelp(note.getText());
-        showWhen(note, form.withoutMetadataProperty());
-        return field(removal, note);
+        tick.setAccessibleHelp(note.getText());
+        showWhen(note, ticked);
+        return field(tick, note);
     }
 
     private Node createFoot() {

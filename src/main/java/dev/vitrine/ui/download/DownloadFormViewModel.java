@@ -5,6 +5,8 @@ import static dev.vitrine.ui.support.Messages.text;
 import dev.vitrine.files.FileNames;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.service.download.CaptionPlace;
+import dev.vitrine.service.download.CopyForm;
 import dev.vitrine.service.download.DownloadRequest;
 import dev.vitrine.service.download.DownloadRequest.Destination;
 import dev.vitrine.service.download.DownloadRequest.Taken;
@@ -50,6 +52,7 @@ public final class DownloadFormViewModel {
     private final ObjectProperty<SaveAs> kind;
     private final ObjectProperty<Taken> taken;
     private final ReadOnlyObjectWrapper<Optional<Path>> lastFolder = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final BooleanProperty writesCaptions;
     private final BooleanProperty withoutMetadata = new SimpleBooleanProperty();
     private final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<List<ImageRecord>> images = new ReadOnlyObjectWrapper<>(List.of());
@@ -65,6 +68,7 @@ public final class DownloadFormViewModel {
         pattern = new SimpleStringProperty(remembered.get());
         kind = settings.choice("download.kind", SaveAs.FILES);
         taken = settings.choice("download.taken", Taken.SKIP_SAME);
+        writesCaptions = settings.flag("download.captions", false);
         kind.subscribe((_, _) -> lastFolder.set(knownFolder()));
         pattern.subscribe(now -> {
             check();
@@ -129,8 +133,12 @@ public final class DownloadFormViewModel {
         if (place instanceof Destination.Folder(Path chosen)) {
             settings.rememberFolder(FOLDER, chosen);
         }
-        orders.accept(new DownloadRequest(
-                images.get(), place, FilePattern.parse(pattern.get()), taken.get(), withoutMetadata.get()));
+        orders.accept(
+                new DownloadRequest(images.get(), place, FilePattern.parse(pattern.get()), taken.get(), copyForm()));
+    }
+
+    private CopyForm copyForm() {
+        return new CopyForm(withoutMetadata.get(), writesCaptions.get() ? CaptionPlace.IN_FILES : CaptionPlace.NOWHERE);
     }
 
     private Optional<Destination> place() {
@@ -205,6 +213,11 @@ public final class DownloadFormViewModel {
 
     public ObjectProperty<Taken> takenProperty() {
         return taken;
+    }
+
+    /// Whether copies say what the library says of their images. Remembered.
+    public BooleanProperty writesCaptionsProperty() {
+        return writesCaptions;
     }
 
     public BooleanProperty withoutMetadataProperty() {

@@ -96,17 +96,21 @@ public final class DownloadListViewModel implements AutoCloseable {
         outcome.result()
                 .filter(_ -> outcome.saved() + outcome.skipped() > 0)
                 .ifPresent(result -> toasts.show(
-                        switch (job.order().place()) {
-                            case Destination.Folder(Path folder) ->
-                                text(
-                                        "download.saved.folder",
-                                        outcome.saved(),
-                                        Format.path(folder, LONGEST_PATH),
-                                        outcome.skipped());
-                            case Destination.Zip _ ->
-                                text("download.saved.zip", outcome.saved(), Format.path(result, LONGEST_PATH));
-                            case Destination.File _ -> text("download.saved.one", Format.path(result, LONGEST_PATH));
-                        },
+                        text(
+                                "download.saved.sidecars",
+                                outcome.sidecars(),
+                                switch (job.order().place()) {
+                                    case Destination.Folder(Path folder) ->
+                                        text(
+                                                "download.saved.folder",
+                                                outcome.saved(),
+                                                Format.path(folder, LONGEST_PATH),
+                                                outcome.skipped());
+                                    case Destination.Zip _ ->
+                                        text("download.saved.zip", outcome.saved(), Format.path(result, LONGEST_PATH));
+                                    case Destination.File _ ->
+                                        text("download.saved.one", Format.path(result, LONGEST_PATH));
+                                }),
                         text("toast.showInFolder"),
                         () -> showInFolder.accept(result)));
     }

@@ -53,6 +53,7 @@ public final class PreferencesView extends VBox {
                                 createRemoval(),
                                 createAtOnce(),
                                 createLimit()),
+                        section("preferences.copies", createWritesCaptions()),
                         section("preferences.questions", createPermanentDeletion(), createMany()),
                         section("preferences.storage", memory, createDisk(), createClear()),
                         section("preferences.libraries", createConnections()));
@@ -103,6 +104,11 @@ public final class PreferencesView extends VBox {
     private Node createRemoval() {
         return PreferenceRow.onOff("preferences.removal", preferences.removesMetadataProperty())
                 .resets(preferences, preferences.removesMetadataProperty());
+    }
+
+    private Node createWritesCaptions() {
+        return PreferenceRow.onOff("preferences.writesCaptions", preferences.writesCaptionsProperty())
+                .resets(preferences, preferences.writesCaptionsProperty());
     }
 
     private Node createAtOnce() {

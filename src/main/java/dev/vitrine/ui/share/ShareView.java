@@ -81,7 +81,13 @@ public final class ShareView extends VBox {
         removal.disableProperty().bind(share.takesCopiesProperty().not());
         Label refused = label(text("share.remove.refused"), "small", "muted");
         showWhen(refused, share.takesCopiesProperty().not());
-        var box = new VBox(removal, note, refused);
+        var captions = new CheckBox(text("share.captions"));
+        captions.setId("share-captions");
+        captions.setWrapText(true);
+        captions.setMinHeight(Region.USE_PREF_SIZE);
+        captions.selectedProperty().bindBidirectional(share.withCaptionProperty());
+        showWhen(captions, share.withoutMetadataProperty());
+        var box = new VBox(removal, note, captions, refused);
         box.getStyleClass().add("field");
         return box;
     }

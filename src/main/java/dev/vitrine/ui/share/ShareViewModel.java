@@ -45,6 +45,7 @@ public final class ShareViewModel {
     private final ObjectProperty<Purpose> purpose;
     private final ObjectProperty<LinkText> format;
     private final BooleanProperty withoutMetadata = new SimpleBooleanProperty();
+    private final BooleanProperty withCaption;
     private final BooleanProperty takesCopies = new SimpleBooleanProperty(true);
     private final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
@@ -71,9 +72,11 @@ public final class ShareViewModel {
         lifetime = settings.choice("share.lifetime", usual);
         purpose = settings.choice("share.purpose", Purpose.VIEW);
         format = settings.choice("share.format", LinkText.PLAIN);
+        withCaption = settings.flag("share.captions", false);
         lifetime.subscribe(_ -> renew());
         purpose.subscribe(_ -> renew());
         withoutMetadata.subscribe(_ -> renew());
+        withCaption.subscribe(_ -> renew());
         format.subscribe(_ -> said.set(""));
     }
 
@@ -121,7 +124,7 @@ public final class ShareViewModel {
     /// Makes the links, and cleaned copies before if those are requested.
     public void make() {
         links.filter(_ -> open.get()).ifPresent(maker -> {
-            var request = new LinkRequest(lifetime.get(), purpose.get(), withoutMetadata.get());
+            var request = new LinkRequest(lifetime.get(), purpose.get(), withoutMetadata.get(), withCaption.get());
             List<ImageRecord> requested = images.get();
             busy.set(true);
             handled = 0;
@@ -245,6 +248,11 @@ public final class ShareViewModel {
 
     public BooleanProperty withoutMetadataProperty() {
         return withoutMetadata;
+    }
+
+    /// Whether cleaned copies say title, tags and stars all the same. Remembered.
+    public BooleanProperty withCaptionProperty() {
+        return withCaption;
     }
 
     public ReadOnlyBooleanProperty openProperty() {

@@ -1,6 +1,7 @@
 package dev.vitrine.ui.shell;
 
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.service.download.CopyForm;
 import dev.vitrine.service.download.DownloadRequest;
 import dev.vitrine.service.download.DownloadRequest.Destination;
 import dev.vitrine.service.download.DownloadRequest.Taken;
@@ -79,7 +80,7 @@ final class DownloadFlow {
 
     private void save(ImageRecord image, Path file) {
         list.start(new DownloadRequest(
-                List.of(image), new Destination.File(file), FilePattern.NAME, Taken.KEEP_BOTH, false));
+                List.of(image), new Destination.File(file), FilePattern.NAME, Taken.KEEP_BOTH, CopyForm.AS_THEY_ARE));
     }
 
     /// With all choices, also for one.

@@ -63,7 +63,8 @@ final class LibrarySession implements AutoCloseable {
         downloads =
                 new DownloadListViewModel(library.downloads(), background, toasts, new FileBrowser(background)::show);
         sayWhetherRowsAreLost();
-        exportedCopies = new ExportedCopies(program.copiesFolder(), library.downloads());
+        exportedCopies = new ExportedCopies(
+                program.copiesFolder(), library.downloads(), preferences.writesCaptionsProperty()::get);
         uploadLimits = preferences
                 .uploadsAtOnceProperty()
                 .subscribe(max -> library.uploads().setMostAtOnce(Math.max(1, max.intValue())))

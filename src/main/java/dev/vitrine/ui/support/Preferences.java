@@ -30,6 +30,7 @@ public final class Preferences {
     private final StringProperty uploader;
     private final StringProperty uploadTags;
     private final BooleanProperty removesMetadata;
+    private final BooleanProperty writesCaptions;
     private final DoubleProperty uploadsAtOnce;
     private final DoubleProperty uploadLimit;
     private final BooleanProperty confirmsPermanentDeletion;
@@ -47,6 +48,7 @@ public final class Preferences {
         uploader = standard(settings.text("upload.as", ""), "");
         uploadTags = standard(settings.text("upload.tags", ""), "");
         removesMetadata = standard(settings.flag("upload.removesMetadata", false), false);
+        writesCaptions = standard(settings.flag("copies.captions", false), false);
         uploadsAtOnce = standard(settings.number("upload.atOnce", 4), 4.0);
         uploadLimit = standard(settings.number("upload.limit", NO_LIMIT), NO_LIMIT);
         confirmsPermanentDeletion = standard(settings.flag("ask.purge", true), true);
@@ -109,6 +111,11 @@ public final class Preferences {
     /// Whether the next upload form begins with metadata to be removed.
     public BooleanProperty removesMetadataProperty() {
         return removesMetadata;
+    }
+
+    /// Copies for other programs, dragged or put on the clipboard, say title, tags and stars.
+    public BooleanProperty writesCaptionsProperty() {
+        return writesCaptions;
     }
 
     /// Most files that are sent at the same time.

@@ -88,7 +88,7 @@ class ArchiveTest {
         long gigabyte = 1L << 30;
         try (var archive = new Archive(tail)) {
             for (int i = 0; i < 5; i++) {
-                archive.add(name(List.of(), "huge " + i), TIME, gigabyte, () -> new Zeros(gigabyte));
+                archive.add(name(List.of(), "huge " + i)::numbered, TIME, gigabyte, () -> new Zeros(gigabyte));
             }
         }
         assertTrue(tail.size > 5 * gigabyte);
@@ -103,7 +103,7 @@ class ArchiveTest {
     }
 
     private static void add(Archive archive, FilePath name, byte[] bytes) throws IOException {
-        archive.add(name, TIME, bytes.length, () -> new ByteArrayInputStream(bytes));
+        archive.add(name::numbered, TIME, bytes.length, () -> new ByteArrayInputStream(bytes));
     }
 
     private static FilePath name(List<String> folders, String stem) {

@@ -71,7 +71,7 @@ class DownloadRunTest {
                 new Destination.Folder(folder),
                 FilePattern.parse("{user}/{n:02} {name}"),
                 Taken.SKIP_SAME,
-                false));
+                CopyForm.AS_THEY_ARE));
         assertEquals(3, outcome.saved());
         assertEquals(Optional.of(folder), outcome.result());
         assertEquals(List.of("alice/01 beach.JPG", "alice/02 wood.jpg", "alice/03 sea.jpg"), files());
@@ -123,8 +123,8 @@ class DownloadRunTest {
     @Test
     void keepingBothNumbersAlsoTheSame() throws IOException {
         List<ImageRecord> images = List.of(stored("1", "sea.jpg", Color.BLUE));
-        var order =
-                new DownloadRequest(images, new Destination.Folder(folder), FilePattern.NAME, Taken.KEEP_BOTH, false);
+        var order = new DownloadRequest(
+                images, new Destination.Folder(folder), FilePattern.NAME, Taken.KEEP_BOTH, CopyForm.AS_THEY_ARE);
         run(order);
         assertEquals(1, run(order).saved());
         assertEquals(List.of("sea (2).jpg", "sea.jpg"), files());
@@ -153,7 +153,11 @@ class DownloadRunTest {
         objects.delete(images.get(1).key());
         Path file = folder.resolve("pictures.zip");
         var order = new DownloadRequest(
-                images, new Destination.Zip(file, true), FilePattern.parse("{user}/{name}"), Taken.SKIP_SAME, false);
+                images,
+                new Destination.Zip(file, true),
+                FilePattern.parse("{user}/{name}"),
+                Taken.SKIP_SAME,
+                CopyForm.AS_THEY_ARE);
         DownloadOutcome outcome = run(order);
         assertEquals(Optional.of(file), outcome.result());
         try (var zip = new ZipFile(file.toFile())) {
@@ -181,7 +185,7 @@ class DownloadRunTest {
                 new Destination.Zip(folder.resolve("a.zip"), true),
                 FilePattern.NAME,
                 Taken.SKIP_SAME,
-                false));
+                CopyForm.AS_THEY_ARE));
         assertEquals(Optional.empty(), outcome.result());
         assertEquals(List.of(), files());
     }
@@ -191,7 +195,11 @@ class DownloadRunTest {
         ImageRecord placed = stored("1", "placed.jpg", withComment(bytes(Color.RED)), "image/jpeg");
         ImageRecord bitmap = stored("2", "old.gif", gif(), "image/gif");
         DownloadOutcome outcome = run(new DownloadRequest(
-                List.of(placed, bitmap), new Destination.Folder(folder), FilePattern.NAME, Taken.SKIP_SAME, true));
+                List.of(placed, bitmap),
+                new Destination.Folder(folder),
+                FilePattern.NAME,
+                Taken.SKIP_SAME,
+                new CopyForm(true, CaptionPlace.NOWHERE)));
         assertEquals(Set.of(bitmap), outcome.failed().keySet());
         assertEquals(ImageException.Invalid.class, outcome.failed().get(bitmap).getClass());
         assertEquals(List.of("placed.jpg"), files());
@@ -204,7 +212,7 @@ class DownloadRunTest {
                                 new Destination.Folder(folder),
                                 FilePattern.NAME,
                                 Taken.SKIP_SAME,
-                                true))
+                                new CopyForm(true, CaptionPlace.NOWHERE)))
                         .skipped());
     }
 
@@ -216,7 +224,11 @@ class DownloadRunTest {
                 stored("3", "c.jpg", Color.BLUE));
         Files.writeString(folder.resolve("01"), "a file");
         DownloadOutcome outcome = run(new DownloadRequest(
-                images, new Destination.Folder(folder), FilePattern.parse("{n:02}/{name}"), Taken.SKIP_SAME, false));
+                images,
+                new Destination.Folder(folder),
+                FilePattern.parse("{n:02}/{name}"),
+                Taken.SKIP_SAME,
+                CopyForm.AS_THEY_ARE));
         assertEquals(List.of(images.getFirst()), List.copyOf(outcome.failed().keySet()));
         String why = outcome.failed().get(images.getFirst()).getMessage();
         assertTrue(why.contains("is a file, where a folder is needed"), why);
@@ -232,7 +244,7 @@ class DownloadRunTest {
                 new Destination.Folder(deep),
                 FilePattern.parse(("x".repeat(200) + "/").repeat(8) + "{name}"),
                 Taken.SKIP_SAME,
-                false));
+                CopyForm.AS_THEY_ARE));
         assertEquals(images, List.copyOf(outcome.failed().keySet()));
     }
 
@@ -243,7 +255,7 @@ class DownloadRunTest {
                 new Destination.Folder(folder.resolve("gone")),
                 FilePattern.NAME,
                 Taken.SKIP_SAME,
-                false);
+                CopyForm.AS_THEY_ARE);
         assertThrows(ImageException.Unreachable.class, () -> run(order));
     }
 
@@ -257,7 +269,8 @@ class DownloadRunTest {
         for (Destination place :
                 List.of(new Destination.Folder(folder), new Destination.Zip(folder.resolve("a.zip"), true))) {
             var run = new DownloadRun(
-                    downloads, new DownloadRequest(images, place, FilePattern.NAME, Taken.SKIP_SAME, false));
+                    downloads,
+                    new DownloadRequest(images, place, FilePattern.NAME, Taken.SKIP_SAME, CopyForm.AS_THEY_ARE));
             var thrown = new AtomicReference<Exception>();
             Thread thread = Thread.ofVirtual().start(() -> {
                 try {
@@ -293,7 +306,8 @@ class DownloadRunTest {
     }
 
     private DownloadRequest toFolder(List<ImageRecord> images) {
-        return new DownloadRequest(images, new Destination.Folder(folder), FilePattern.NAME, Taken.SKIP_SAME, false);
+        return new DownloadRequest(
+                images, new Destination.Folder(folder), FilePattern.NAME, Taken.SKIP_SAME, CopyForm.AS_THEY_ARE);
     }
 
     private ImageRecord stored(String imageId, String originalName, Color color) {

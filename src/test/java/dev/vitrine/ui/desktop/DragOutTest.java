@@ -33,7 +33,7 @@ class DragOutTest {
         try (var library = new PictureLibrary(folder)) {
             Path copies = folder.resolve("copies");
             DragOut.Drag drag = new DragOut(
-                            new ExportedCopies(copies, library.library().downloads()),
+                            new ExportedCopies(copies, library.library().downloads(), () -> false),
                             new BackgroundJobs(Background.immediate()),
                             toasts)
                     .dragOf(new ImageSelection(ids, few, Tally.NONE));

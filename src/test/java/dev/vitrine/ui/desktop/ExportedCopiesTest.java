@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.ImageSource;
+import dev.vitrine.picture.PictureReader;
 import dev.vitrine.ui.actions.BackgroundJobs;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.HeardToasts;
@@ -42,7 +44,7 @@ class ExportedCopiesTest {
         images.add(library.add("sea", 30, 20, Color.BLUE));
         images.add(library.add("sea", 30, 20, Color.GREEN));
         folder = home.resolve("copies");
-        copies = new ExportedCopies(folder, library.library().downloads());
+        copies = new ExportedCopies(folder, library.library().downloads(), () -> false);
     }
 
     @AfterEach
@@ -56,6 +58,19 @@ class ExportedCopiesTest {
         assertEquals(2, files.stream().distinct().count());
         assertArrayEquals(PictureLibrary.png(30, 20, Color.BLUE), Files.readAllBytes(files.getFirst()));
         assertArrayEquals(PictureLibrary.png(30, 20, Color.GREEN), Files.readAllBytes(files.getLast()));
+    }
+
+    @Test
+    void copiesSayWhatTheLibrarySaysWhereThatIsWanted() {
+        var captioned = new ExportedCopies(folder, library.library().downloads(), () -> true);
+        ImageRecord tagged = library.add("tagged", 30, 20, Color.RED, "trip");
+        List<Path> files = captioned.copiesOf(List.of(tagged), (_, _) -> true).orElseThrow();
+        assertEquals(
+                List.of("trip"),
+                new PictureReader()
+                        .inspect(ImageSource.ofFile(files.getFirst()))
+                        .caption()
+                        .tags());
     }
 
     @Test

@@ -11,6 +11,8 @@ import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.service.SampleImages;
+import dev.vitrine.service.download.CaptionPlace;
+import dev.vitrine.service.download.CopyForm;
 import dev.vitrine.service.download.DownloadRequest;
 import dev.vitrine.service.download.DownloadRequest.Destination;
 import dev.vitrine.service.download.DownloadRequest.Taken;
@@ -91,6 +93,23 @@ class DownloadViewModelsTest {
     }
 
     @Test
+    void titlesInCopiesAreOrderedAndRemembered() {
+        ImageRecord image = stored("1", "beach.jpg");
+        dialogs.file = Optional.of(folder);
+        form.open(List.of(image));
+        form.submit();
+        form.writesCaptionsProperty().set(true);
+        form.open(List.of(image));
+        form.submit();
+        var next = new DownloadFormViewModel(settings, dialogs, orders::add);
+        next.open(List.of(image));
+        next.submit();
+        assertEquals(
+                List.of(CaptionPlace.NOWHERE, CaptionPlace.IN_FILES, CaptionPlace.IN_FILES),
+                orders.stream().map(order -> order.copies().captions()).toList());
+    }
+
+    @Test
     void whatWasChosenIsOrderedAndRememberedButLocationsAreAskedForAgain() {
         ImageRecord image = stored("1", "beach.jpg");
         form.open(List.of(image));
@@ -106,7 +125,7 @@ class DownloadViewModelsTest {
                 new Destination.Zip(folder.resolve("pictures.zip"), false),
                 orders.getFirst().place());
         assertEquals(List.of(image), orders.getFirst().images());
-        assertTrue(orders.getFirst().withoutMetadata());
+        assertTrue(orders.getFirst().copies().withoutMetadata());
         var next = new DownloadFormViewModel(settings, dialogs, orders::add);
         next.open(List.of(image));
         assertEquals(
@@ -201,7 +220,7 @@ class DownloadViewModelsTest {
                 new Destination.Folder(folder.resolve("gone")),
                 FilePattern.NAME,
                 Taken.SKIP_SAME,
-                false));
+                CopyForm.AS_THEY_ARE));
         assertEquals(
                 "", list.jobs().getFirst().troublesProperty().get().getFirst().name());
         list.dismiss(list.jobs().getFirst());
@@ -225,7 +244,11 @@ class DownloadViewModelsTest {
 
     private DownloadRequest toFolder(ImageRecord... images) {
         return new DownloadRequest(
-                List.of(images), new Destination.Folder(folder), FilePattern.NAME, Taken.SKIP_SAME, false);
+                List.of(images),
+                new Destination.Folder(folder),
+                FilePattern.NAME,
+                Taken.SKIP_SAME,
+                CopyForm.AS_THEY_ARE);
     }
 
     private ImageRecord stored(String imageId, String originalName) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.SampleImages;
+import dev.vitrine.service.download.CopyForm;
 import dev.vitrine.service.download.DownloadRequest;
 import dev.vitrine.service.download.DownloadRequest.Destination;
 import dev.vitrine.service.download.DownloadRequest.Taken;
@@ -85,7 +86,8 @@ class DownloadViewsTest {
         List<ImageRecord> images = List.of(
                 SampleImages.row("1", "", SampleImages.facts("image/jpeg", "one.jpg")),
                 SampleImages.row("2", "", SampleImages.facts("image/jpeg", "two.jpg")));
-        return new DownloadRequest(images, new Destination.Folder(folder), FilePattern.NAME, Taken.SKIP_SAME, false);
+        return new DownloadRequest(
+                images, new Destination.Folder(folder), FilePattern.NAME, Taken.SKIP_SAME, CopyForm.AS_THEY_ARE);
     }
 
     private static final class Silent implements Toasts {

@@ -63,8 +63,8 @@ class PreferencesViewTest {
             assertFalse(control.getAccessibleText().isBlank());
             assertFalse(control.getAccessibleHelp().isBlank());
         }
-        assertEquals(16, robot.lookup(".row").queryAll().size());
-        assertEquals(3, robot.lookup(node -> node instanceof Switch).queryAll().size());
+        assertEquals(17, robot.lookup(".row").queryAll().size());
+        assertEquals(4, robot.lookup(node -> node instanceof Switch).queryAll().size());
     }
 
     @Test

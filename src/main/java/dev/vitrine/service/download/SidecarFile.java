@@ -1,0 +1,84 @@
+package dev.vitrine.service.download;
+
+import static dev.vitrine.text.DisplayText.quoted;
+
+import dev.vitrine.files.FileNames;
+import dev.vitrine.files.Folders;
+import dev.vitrine.files.WholeFile;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.ImageSource;
+import dev.vitrine.image.ImageType;
+import dev.vitrine.picture.CaptionWriter;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/// The XMP file that stands beside a copy.
+///
+/// @param content of it
+/// @param isOfRaw raw files have it under the name that their programs read,
+/// `IMG.xmp`; where that is taken, and for all
+///   others, it is `IMG.CR2.xmp`
+record SidecarFile(byte[] content, boolean isOfRaw) {
+    static SidecarFile of(ImageRecord image, Optional<ImageType> type) {
+        return new SidecarFile(
+                writer(image).sidecar(), type.filter(ImageType::isRaw).isPresent());
+    }
+
+    static CaptionWriter writer(ImageRecord image) {
+        return new CaptionWriter(image.caption(), image.facts().originalName());
+    }
+
+    String nameFor(String copy) {
+        return copy + ".xmp";
+    }
+
+    /// Beside a copy that has its name; a file that says the same already is left alone.
+    ///
+    /// @param isReplaced tells which files are our own from an earlier time
+    /// @return where it is
+    /// @throws ImageException.Conflict when others stand in its place
+    Path write(Path copy, Predicate<Path> isReplaced) throws IOException {
+        String name = copy.getFileName().toString();
+        List<String> names =
+                isOfRaw ? List.of(nameFor(FileNames.withoutExtension(name)), nameFor(name)) : List.of(nameFor(name));
+        try (var file = new WholeFile(Folders.of(copy))) {
+            file.copy(ImageSource.ofBytes(name, content), _ -> {});
+            file.force();
+            for (String each : names) {
+                Path target = copy.resolveSibling(each);
+                if (isSame(target)) {
+                    return target;
+                }
+                if (Files.exists(target) && isReplaced.test(target)) {
+                    file.publishOver(target);
+                    return target;
+                }
+                try {
+                    file.publishNew(target);
+                    return target;
+                } catch (FileAlreadyExistsException _) {
+                    // somebody's own
+                }
+            }
+        }
+        throw new ImageException.Conflict("The image was saved, but " + quoted(nameFor(name))
+                + " exists already and was left as it is: its title and tags were not written.");
+    }
+
+    private boolean isSame(Path file) {
+        try {
+            return Files.isRegularFile(file)
+                    && Files.size(file) == content.length
+                    && Arrays.equals(Files.readAllBytes(file), content);
+        } catch (IOException _) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,300 @@
+package dev.vitrine.service.download;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.files.Sha256;
+import dev.vitrine.image.Attribute;
+import dev.vitrine.image.Caption;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.ImageSource;
+import dev.vitrine.image.ImageType;
+import dev.vitrine.image.ObjectKey;
+import dev.vitrine.picture.CameraFacts;
+import dev.vitrine.picture.PictureReader;
+import dev.vitrine.picture.Samples;
+import dev.vitrine.service.ImagePages;
+import dev.vitrine.service.SampleImages;
+import dev.vitrine.service.download.DownloadRequest.Destination;
+import dev.vitrine.service.download.DownloadRequest.Taken;
+import dev.vitrine.service.download.FolderCopy.CopyPlan;
+import dev.vitrine.store.ForwardingObjectStore;
+import dev.vitrine.store.ObjectStore;
+import dev.vitrine.store.local.FolderObjectStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Copies that say what the library says of their images.
+@Timeout(60)
+class CaptionedCopiesTest {
+    private static final Caption CAPTION = new Caption("Größe", "Am Meer", List.of("sea", "rating:4"));
+
+    @TempDir
+    private Path library;
+
+    @TempDir
+    private Path temp;
+
+    private Path folder;
+    private ObjectStore objects;
+    private Downloads downloads;
+    private final List<String> fetched = Collections.synchronizedList(new ArrayList<>());
+    private final List<ImageRecord> images = new ArrayList<>();
+
+    @BeforeEach
+    void openStore() throws IOException {
+        folder = Files.createDirectories(temp.toRealPath().resolve("out"));
+        objects = new FolderObjectStore(library);
+        downloads = new Downloads(new Watched());
+        store("1", "beach.jpg", ImageType.JPEG, Samples.withExif(Samples.jpeg(40, 30), Samples.orientation(6)));
+        store("2", "wood.gif", ImageType.GIF, Samples.of(ImageType.GIF));
+    }
+
+    @Test
+    void downloadsSayItInTheFileOrBesideIt() throws IOException {
+        DownloadOutcome outcome = run(new Destination.Folder(folder), CaptionPlace.IN_FILES);
+        assertEquals(List.of(2, 1), List.of(outcome.saved(), outcome.sidecars()));
+        assertEquals(List.of("beach.jpg", "wood.gif", "wood.gif.xmp"), files());
+        assertEquals(CAPTION, caption("beach.jpg"));
+        assertEquals(CAPTION, caption("wood.gif"));
+        assertArrayEquals(Samples.of(ImageType.GIF), Files.readAllBytes(folder.resolve("wood.gif")));
+
+        DownloadOutcome again = run(new Destination.Folder(folder), CaptionPlace.IN_FILES);
+        assertEquals(List.of(0, 2), List.of(again.saved(), again.skipped()));
+        assertEquals(List.of("beach.jpg", "wood.gif", "wood.gif.xmp"), files());
+    }
+
+    @Test
+    void whatIsDamagedIsNotHandedOutWithATitle() throws IOException {
+        ImageRecord image = images.getFirst();
+        Path stored = library.resolve("objects").resolve(image.key().path());
+        Path original =
+                Files.exists(stored) ? stored : library.resolve(image.key().path());
+        byte[] bytes = Files.readAllBytes(original);
+        bytes[bytes.length - 3] ^= 1;
+        Files.write(original, bytes);
+        DownloadOutcome outcome = run(new Destination.Folder(folder), CaptionPlace.IN_FILES);
+        assertEquals(List.of(image), List.copyOf(outcome.failed().keySet()));
+        assertFalse(Files.exists(folder.resolve("beach.jpg")));
+    }
+
+    @Test
+    void somebodysSidecarIsLeftAsItIsWithAWord() throws IOException {
+        Files.writeString(folder.resolve("wood.gif.xmp"), "mine");
+        DownloadOutcome outcome = run(new Destination.Folder(folder), CaptionPlace.IN_FILES);
+        assertEquals("mine", Files.readString(folder.resolve("wood.gif.xmp")));
+        String why = outcome.failed().get(images.getLast()).getMessage();
+        assertTrue(why.contains("wood.gif.xmp") && why.contains("was saved"), why);
+    }
+
+    @Test
+    void rawFilesHaveTheirSidecarWhereTheirProgramsLook() throws IOException {
+        images.clear();
+        store("3", "raw.DNG", ImageType.DNG, Samples.jpeg(40, 30));
+        store("4", "raw.DNG", ImageType.DNG, Samples.jpeg(30, 40));
+        run(new Destination.Folder(folder), CaptionPlace.SIDECARS);
+        assertEquals(List.of("raw (2).DNG", "raw (2).xmp", "raw.DNG", "raw.xmp"), files());
+    }
+
+    @Test
+    void cleanedCopiesSayNothingElse() throws IOException {
+        images.removeLast();
+        new DownloadRun(
+                        downloads,
+                        new DownloadRequest(
+                                images,
+                                new Destination.Folder(folder),
+                                FilePattern.NAME,
+                                Taken.SKIP_SAME,
+                                new CopyForm(true, CaptionPlace.IN_FILES)))
+                .run(() -> {});
+        assertEquals(CAPTION, caption("beach.jpg"));
+        assertEquals(CameraFacts.NONE, CameraFacts.read(ImageSource.ofFile(folder.resolve("beach.jpg"))));
+    }
+
+    @Test
+    void anArchiveHoldsTheSidecarsToo() throws IOException {
+        Path zip = folder.resolve("a.zip");
+        run(new Destination.Zip(zip, false), CaptionPlace.IN_FILES);
+        try (var archive = new ZipFile(zip.toFile())) {
+            assertEquals(
+                    List.of("beach.jpg", "wood.gif", "wood.gif.xmp"),
+                    archive.stream().map(entry -> entry.getName()).toList());
+        }
+    }
+
+    @Test
+    void savingOneSaysItToo() throws IOException {
+        Downloads captioned = downloads.as(new CopyForm(false, CaptionPlace.IN_FILES));
+        Path saved = captioned.saveInto(images.getFirst(), folder, _ -> {});
+        captioned.saveTo(images.getLast(), folder.resolve("other.gif"), _ -> {});
+        assertEquals(CAPTION, caption(saved.getFileName().toString()));
+        assertEquals(List.of("beach.jpg", "other.gif", "other.gif.xmp"), files());
+    }
+
+    @Test
+    void aCopyOfAFolderIsWrittenAgainOnlyWhereTheLibrarySaysSomethingElse() throws IOException {
+        for (CaptionPlace place : List.of(CaptionPlace.IN_FILES, CaptionPlace.SIDECARS)) {
+            folder = Files.createDirectories(temp.toRealPath().resolve(place.name()));
+            assertEquals(2, sync(place).saved());
+            fetched.clear();
+            assertEquals(List.of(), plan(place).wanted());
+            sync(place);
+            assertEquals(List.of(), fetched, "the second time nothing is fetched");
+
+            ImageRecord before = images.getFirst();
+            images.set(0, with(before, new Caption("Other", "", List.of("new"))));
+            assertEquals(List.of(images.getFirst()), plan(place).wanted());
+            sync(place);
+            assertEquals(new Caption("Other", "", List.of("new")), caption("beach.jpg"));
+            assertEquals(place == CaptionPlace.SIDECARS ? List.of() : List.of("alice/1"), fetched);
+            assertEquals(2, plan(place).there());
+            assertEquals(
+                    place == CaptionPlace.SIDECARS
+                            ? List.of("beach.jpg", "beach.jpg.xmp", "wood.gif", "wood.gif.xmp")
+                            : List.of("beach.jpg", "wood.gif", "wood.gif.xmp"),
+                    files());
+            images.set(0, before);
+        }
+    }
+
+    @Test
+    void whatAPersonChangedStaysAlsoWhereTheLibrarySaysSomethingElse() throws IOException {
+        sync(CaptionPlace.IN_FILES);
+        Files.writeString(folder.resolve("beach.jpg"), "retouched");
+        Files.writeString(folder.resolve("wood.gif.xmp"), "mine");
+        images.replaceAll(image -> with(image, new Caption("Other", "", List.of())));
+        assertEquals(List.of("beach.jpg"), plan(CaptionPlace.IN_FILES).edited());
+        DownloadOutcome outcome = sync(CaptionPlace.IN_FILES);
+        assertEquals("retouched", Files.readString(folder.resolve("beach.jpg")));
+        assertEquals("mine", Files.readString(folder.resolve("wood.gif.xmp")));
+        assertEquals(1, outcome.failed().size());
+    }
+
+    @Test
+    void aCopyWithoutTitlesGetsThemAndLosesThemAgain() throws IOException {
+        sync(CaptionPlace.NOWHERE);
+        byte[] original = Files.readAllBytes(folder.resolve("beach.jpg"));
+        sync(CaptionPlace.IN_FILES);
+        assertEquals(CAPTION, caption("beach.jpg"));
+        sync(CaptionPlace.NOWHERE);
+        assertArrayEquals(original, Files.readAllBytes(folder.resolve("beach.jpg")));
+        assertEquals(List.of(), plan(CaptionPlace.NOWHERE).wanted());
+    }
+
+    @Test
+    void whatIsGoneGoesWithItsSidecar() throws IOException {
+        sync(CaptionPlace.IN_FILES);
+        images.removeLast();
+        FolderCopy copy = copy(CaptionPlace.IN_FILES);
+        assertEquals(1, copy.removeGone(copy.plan(pages(), (_, _) -> true)));
+        assertEquals(List.of("beach.jpg"), files());
+    }
+
+    private static ImageRecord with(ImageRecord image, Caption caption) {
+        return new ImageRecord(
+                image.imageId(),
+                image.userId(),
+                caption,
+                image.facts(),
+                image.createdAt(),
+                image.updatedAt(),
+                image.deletedAt());
+    }
+
+    private void store(String id, String name, ImageType type, byte[] bytes) {
+        var source = ImageSource.ofBytes(name, bytes);
+        String sha256 = Sha256.of(source, _ -> {});
+        ImageRecord image = SampleImages.row(
+                id,
+                name,
+                SampleImages.facts(type.contentType(), name)
+                        .with(Attribute.SIZE_BYTES, bytes.length)
+                        .with(Attribute.CONTENT_SHA256, sha256));
+        objects.put(image.key(), source, type.contentType(), sha256, _ -> {});
+        images.add(with(image, CAPTION));
+    }
+
+    private DownloadOutcome run(Destination place, CaptionPlace captions) throws ImageException {
+        return new DownloadRun(
+                        downloads,
+                        new DownloadRequest(
+                                images, place, FilePattern.NAME, Taken.SKIP_SAME, new CopyForm(false, captions)))
+                .run(() -> {});
+    }
+
+    private FolderCopy copy(CaptionPlace captions) {
+        return new FolderCopy(downloads, folder, "library", FilePattern.NAME, captions);
+    }
+
+    private CopyPlan plan(CaptionPlace captions) {
+        return copy(captions).plan(pages(), (_, _) -> true);
+    }
+
+    private DownloadOutcome sync(CaptionPlace captions) {
+        return copy(captions).fetch(plan(captions), (_, _) -> true);
+    }
+
+    private ImagePages pages() {
+        List<ImageRecord> now = List.copyOf(images);
+        return new ImagePages() {
+            @Override
+            public int size() {
+                return now.size();
+            }
+
+            @Override
+            public List<ImageRecord> images(int from, int to) {
+                return now.subList(from, to);
+            }
+        };
+    }
+
+    private Caption caption(String file) {
+        Path beside = folder.resolve(file + ".xmp");
+        return new PictureReader()
+                .inspect(
+                        ImageSource.ofFile(folder.resolve(file)),
+                        Files.exists(beside) ? Optional.of(ImageSource.ofFile(beside)) : Optional.empty())
+                .caption();
+    }
+
+    private List<String> files() throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return List.copyOf(all.filter(Files::isRegularFile)
+                    .map(file -> folder.relativize(file).toString())
+                    .filter(file -> !file.startsWith("."))
+                    .collect(Collectors.toCollection(TreeSet::new)));
+        }
+    }
+
+    private final class Watched implements ForwardingObjectStore {
+        @Override
+        public ObjectStore store() {
+            return objects;
+        }
+
+        @Override
+        public InputStream open(ObjectKey key) {
+            fetched.add(key.path());
+            return objects.open(key);
+        }
+    }
+}
