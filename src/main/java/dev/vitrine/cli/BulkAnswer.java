@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /// What became of each of several images: a line for each, or one JSON object, and the exit code of the first failure.
 final class BulkAnswer {
@@ -13,15 +14,21 @@ final class BulkAnswer {
 
     /// @param message what happened to an image when it went well, as the image storage service would say it
     static int print(CommandContext context, JsonAnswer json, BulkOutcome outcome, String message) {
+        return print(context, json, outcome, _ -> message);
+    }
+
+    /// @param message what happened to the image with this id
+    static int print(CommandContext context, JsonAnswer json, BulkOutcome outcome, UnaryOperator<String> message) {
         Terminal terminal = context.terminal();
         if (json.isWanted()) {
             var images = new ArrayList<Object>();
-            outcome.done().forEach(id -> images.add(fields("message", message, id)));
+            outcome.done().forEach(id -> images.add(fields("message", message.apply(id), id)));
             outcome.failed().forEach((id, failure) -> images.add(fields("error", failure.getMessage(), id)));
             JsonAnswer.print(terminal, Map.of("images", images));
         } else {
             outcome.done()
-                    .forEach(id -> terminal.out().println(Terminal.safe(CommandTexts.of("bulk.done", id, message))));
+                    .forEach(id ->
+                            terminal.out().println(Terminal.safe(CommandTexts.of("bulk.done", id, message.apply(id)))));
             terminal.out().flush();
             outcome.failed()
                     .forEach((id, failure) -> terminal.err()

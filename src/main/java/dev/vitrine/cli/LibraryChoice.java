@@ -47,6 +47,16 @@ final class LibraryChoice {
     @Option(names = "--debug")
     private boolean debug;
 
+    /// Another library than the one of the command.
+    ///
+    /// @param name of a connection; empty for a library in a folder
+    static LibraryChoice other(Optional<String> name, Optional<Path> folder) {
+        var other = new LibraryChoice();
+        other.choice.connection = name;
+        other.choice.library = folder;
+        return other;
+    }
+
     Connection connection(Connections connections) {
         if (!debug) {
             LOG.setLevel(Level.OFF);
@@ -96,6 +106,16 @@ final class LibraryChoice {
         if (connection.isLocal()) {
             return open(context);
         }
+        return openSearchable(connection, context);
+    }
+
+    /// The same, to put images in.
+    CommandLibrary openSearchableOrMake(CommandContext context) {
+        Connection connection = connection(context.connections());
+        return connection.isLocal() ? openOrMake(context) : openSearchable(announced(context), context);
+    }
+
+    private static CommandLibrary openSearchable(Connection connection, CommandContext context) {
         Instant asked = Instant.now();
         var commandLibrary = new CommandLibrary(
                 Library.open(OpenOptions.of(connection, context.connections().folders())));

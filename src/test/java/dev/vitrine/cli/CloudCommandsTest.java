@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,6 +64,35 @@ class CloudCommandsTest {
     @BeforeEach
     void begin() {
         vitrine = new TypedLine(folder.resolve("home"));
+    }
+
+    @Test
+    void imagesGoIntoTheCloudAndBackAsTheyAre() throws IOException {
+        vitrine.connections.save("team", CloudServers.library(), CloudServers.KEYS, "");
+        Path file = Files.write(folder.resolve("beach.jpg"), SampleImages.jpeg(320, 240, Color.YELLOW));
+        String mine = folder.resolve("mine").toString();
+        String id = json(vitrine.run(
+                        "upload", "--library", mine, file.toString(), "--user", "alice", "--title", "The beach", "--tag", "sea", "--json"))
+                .get("images")
+                .get(0)
+                .get("image_id")
+                .asText();
+        String attic = folder.resolve("attic").toString();
+        for (String result : List.of("copied to ", "there already")) {
+            Ended into = vitrine.run("copy", "--library", mine, "--to", "team", id);
+            assertTrue(into.out().startsWith(id + ": " + result), into.out() + into.err());
+            Ended back = vitrine.run("copy", "--connection", "team", "--to-library", attic, id);
+            assertTrue(back.out().startsWith(id + ": " + result), back.out() + back.err());
+        }
+        String known = vitrine.run("get", "--library", mine, "--info", id, "--json").out().replaceAll("s3://[^/]*/", "s3://");
+        assertEquals(
+                known,
+                vitrine.run("get", "--library", attic, "--info", id, "--json").out().replaceAll("s3://[^/]*/", "s3://"));
+        assertEquals(
+                known, run("get", "--info", id, "--json").out().replaceAll("s3://[^/]*/", "s3://"));
+        assertEquals(
+                id + ": moved to bob\n", run("move", "--user", "bob", "--yes", id).out());
+        assertTrue(run("get", "--info", id, "--json").out().contains("\"bob/" + id + "\""));
     }
 
     @Test

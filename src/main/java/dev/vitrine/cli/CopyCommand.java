@@ -1,0 +1,80 @@
+package dev.vitrine.cli;
+
+import dev.vitrine.connection.Library;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.service.Progress;
+import dev.vitrine.service.move.CopyOutcome;
+import dev.vitrine.service.move.LibraryCopy;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Copies images to another library, with all that is known of them.
+@Command(name = "copy")
+final class CopyCommand implements Callable<Integer> {
+    private static final class To {
+        @Option(names = "--to", paramLabel = "CONNECTION")
+        private Optional<String> connection = Optional.empty();
+
+        @Option(names = "--to-library", paramLabel = "DIR")
+        private Optional<Path> folder = Optional.empty();
+    }
+
+    private final CommandContext context;
+
+    @Mixin
+    private LibraryChoice choice;
+
+    @ArgGroup(multiplicity = "1")
+    private To to = new To();
+
+    @Mixin
+    private JsonAnswer json;
+
+    @Option(names = "--dry-run")
+    private boolean dryRun;
+
+    @Mixin
+    private ImageIds imageIds;
+
+    CopyCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        List<String> ids = imageIds.read(context.terminal());
+        LibraryChoice other = LibraryChoice.other(to.connection, to.folder.map(Path::toAbsolutePath));
+        if (other.connection(context.connections())
+                .profile()
+                .key()
+                .equals(choice.connection(context.connections()).profile().key())) {
+            throw new ImageException.Invalid(CommandTexts.of("copy.same"));
+        }
+        try (CommandLibrary from = choice.open(context);
+                CommandLibrary into = other.openSearchableOrMake(context);
+                ProgressLine line = new ProgressLine(context.terminal())) {
+            Progress progress = (done, all) -> {
+                line.show(done, all, CommandTexts.of("progress.of", done, all));
+                return true;
+            };
+            CopyOutcome outcome = run(from.library(), into.library(), ids, progress);
+            line.clear();
+            String copied = CommandTexts.of(
+                    dryRun ? "copy.planned" : "copy.copied", into.library().name());
+            String there = CommandTexts.of("copy.there");
+            return BulkAnswer.print(
+                    context, json, outcome.images(), id -> outcome.there().contains(id) ? there : copied);
+        }
+    }
+
+    private CopyOutcome run(Library from, Library into, List<String> ids, Progress progress) {
+        var copy = new LibraryCopy(from.images(), from.downloads(), into.images(), from.incoming());
+        return dryRun ? copy.plan(ids, progress) : copy.copy(ids, progress);
+    }
+}

@@ -1,0 +1,142 @@
+package dev.vitrine.service.move;
+
+import static dev.vitrine.text.DisplayText.quoted;
+
+import dev.vitrine.files.FileFailures;
+import dev.vitrine.files.OwnerOnly;
+import dev.vitrine.files.Sha256;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.ImageSource;
+import dev.vitrine.image.NewImage;
+import dev.vitrine.image.NewImage.WrittenTexts;
+import dev.vitrine.service.BulkOutcome;
+import dev.vitrine.service.ImageService;
+import dev.vitrine.service.Progress;
+import dev.vitrine.service.download.Downloads;
+import dev.vitrine.service.download.FetchedOriginal;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Copies images of one library into another, with all that is known of them: whose they are, texts, tags, stars, and
+/// when they were added. Calls block and may come from any thread.
+///
+/// They keep their ids. So the next run goes on where one was cut short, whatever it had done by then, and a second run
+/// adds nothing; nor is anything added that the other library has from elsewhere, by user and SHA-256.
+public final class LibraryCopy {
+    private final ImageService source;
+    private final Downloads downloads;
+    private final ImageService target;
+    private final Path scratch;
+
+    /// @param downloads of the source
+    /// @param scratch folder on this machine for bytes on their way; what is left
+    /// behind there is removed at a start
+    public LibraryCopy(ImageService source, Downloads downloads, ImageService target, Path scratch) {
+        this.source = source;
+        this.downloads = downloads;
+        this.target = target;
+        this.scratch = scratch;
+    }
+
+    /// Which would be copied, as it is at this moment. Nothing is changed.
+    public CopyOutcome plan(Collection<String> imageIds, Progress progress) {
+        Set<String> there = ConcurrentHashMap.newKeySet();
+        BulkOutcome outcome = target.each(
+                imageIds,
+                id -> {
+                    if (found(live(id)).filter(target::isStored).isPresent()) {
+                        there.add(id);
+                    }
+                },
+                progress);
+        return new CopyOutcome(outcome, there);
+    }
+
+    public CopyOutcome copy(Collection<String> imageIds, Progress progress) {
+        Set<String> there = ConcurrentHashMap.newKeySet();
+        BulkOutcome outcome = target.each(
+                imageIds,
+                id -> {
+                    if (wasThere(live(id))) {
+                        there.add(id);
+                    }
+                },
+                progress);
+        return new CopyOutcome(outcome, there);
+    }
+
+    private ImageRecord live(String imageId) {
+        return source.find(imageId)
+                .orElseThrow(() -> source.findUploaded(imageId)
+                        .<ImageException>map(image -> new ImageException.Conflict(
+                                quoted(image.title()) + " is in the trash. Restore it first, then copy it."))
+                        .orElseGet(() -> new ImageException.NotFound(
+                                "There is no image " + imageId + ". It may have been deleted.")));
+    }
+
+    private boolean wasThere(ImageRecord image) {
+        Optional<ImageRecord> there = found(image);
+        if (there.filter(target::isStored).isPresent()) {
+            return true;
+        }
+        ImageSource original = source.original(image);
+        if (original.onDisk().isPresent()) {
+            bring(image, original, there);
+        } else {
+            fetchAndBring(image, there);
+        }
+        return false;
+    }
+
+    /// The image in the other library, by its id, else by user and bytes.
+    ///
+    /// @throws ImageException.Conflict when it is in the trash there, or another one has its id
+    private Optional<ImageRecord> found(ImageRecord image) {
+        String sha256 = image.facts().contentSha256();
+        Optional<ImageRecord> same = target.findUploaded(image.imageId());
+        if (same.isEmpty()) {
+            return target.findDuplicate(image.userId(), sha256);
+        }
+        if (same.get().deletedAt().isPresent()) {
+            throw new ImageException.Conflict(
+                    quoted(image.title()) + " is in the trash of the other library. Restore it there.");
+        }
+        String there = same.get().facts().contentSha256();
+        if (!sha256.isEmpty() && !there.isEmpty() && !sha256.equals(there)) {
+            throw new ImageException.Conflict(
+                    "In the other library another image has the id of " + quoted(image.title()) + ".");
+        }
+        return same;
+    }
+
+    private void fetchAndBring(ImageRecord image, Optional<ImageRecord> there) {
+        try {
+            OwnerOnly.createFolders(scratch);
+            try (FetchedOriginal fetched = downloads.fetch(image, scratch, _ -> {})) {
+                bring(
+                        image,
+                        ImageSource.ofFile(
+                                source.original(image).name(), fetched.file().temporary()),
+                        there);
+            }
+        } catch (IOException e) {
+            throw FileFailures.writing(scratch, e);
+        }
+    }
+
+    /// @param there the row that is there without its bytes
+    private void bring(ImageRecord image, ImageSource bytes, Optional<ImageRecord> there) {
+        if (there.filter(row -> target.heal(row, bytes, _ -> {})).isPresent()) {
+            return;
+        }
+        String known = image.facts().contentSha256();
+        var copy =
+                new NewImage(image.userId(), image.caption(), bytes, Optional.of(image.createdAt()), WrittenTexts.LEFT);
+        target.upload(copy, image.imageId(), known.isEmpty() ? Sha256.of(bytes, _ -> {}) : known, _ -> {});
+    }
+}

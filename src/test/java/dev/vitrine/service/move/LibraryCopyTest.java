@@ -1,0 +1,167 @@
+package dev.vitrine.service.move;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.catalog.SqliteCatalog;
+import dev.vitrine.files.Sha256;
+import dev.vitrine.image.Caption;
+import dev.vitrine.image.ImageEdit;
+import dev.vitrine.image.ImagePage;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.ObjectKey;
+import dev.vitrine.picture.PictureReader;
+import dev.vitrine.service.ImageService;
+import dev.vitrine.service.LiveCatalog;
+import dev.vitrine.service.Resources;
+import dev.vitrine.service.SampleImages;
+import dev.vitrine.service.download.Downloads;
+import dev.vitrine.store.MetadataStore;
+import dev.vitrine.store.ObjectStore;
+import dev.vitrine.store.local.FolderObjectStore;
+import dev.vitrine.world.World;
+import java.awt.Color;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LibraryCopyTest {
+    @TempDir
+    private Path work;
+
+    private final Resources resources = new Resources();
+    private Place source;
+    private Place target;
+
+    private record Place(FolderObjectStore objects, LiveCatalog catalog) {
+        ImageService images() {
+            return images(catalog.rows(), objects);
+        }
+
+        ImageService images(MetadataStore rows, ObjectStore bytes) {
+            return new ImageService(
+                    rows,
+                    bytes,
+                    catalog,
+                    new PictureReader(),
+                    World.clock(),
+                    () -> World.here().uuid().toString());
+        }
+
+        Set<String> originals() {
+            var paths = new TreeSet<String>();
+            objects.list(each -> each.key().filter(ObjectKey::isOriginal).ifPresent(key -> paths.add(key.path())));
+            return paths;
+        }
+    }
+
+    @BeforeEach
+    void open() {
+        source = place("source");
+        target = place("target");
+    }
+
+    private Place place(String name) {
+        Path folder = work.resolve(name);
+        return new Place(
+                resources.add(new FolderObjectStore(folder.resolve("objects"))),
+                LiveCatalog.open(
+                        SqliteCatalog.open(folder.resolve("catalog.sqlite")),
+                        folder.resolve("index.snapshot"),
+                        resources));
+    }
+
+    @AfterEach
+    void close() {
+        resources.close();
+    }
+
+    @Test
+    void aCopyIsTheSameImage() {
+        ImageRecord image = add(Color.RED);
+        assertEquals(1, copy(target.images(), image).copied());
+        ImageRecord copied = target.images().find(image.imageId()).orElseThrow();
+        assertEquals(image.withCaption(image.caption(), copied.updatedAt()), copied);
+        assertEquals(Set.of(image.imageId()), copy(target.images(), image).there());
+        assertEquals(1, target.originals().size());
+    }
+
+    @Test
+    void whatTheRowHasLostInTheOtherLibraryIsPutBack() {
+        ImageRecord image = add(Color.RED);
+        copy(target.images(), image);
+        target.objects().delete(image.key());
+        assertEquals(1, copy(target.images(), image).copied());
+        assertTrue(target.images().isStored(image));
+    }
+
+    @Test
+    void whatSomebodyMovedThereSinceIsNotAddedAgain() {
+        ImageRecord image = add(Color.RED);
+        copy(target.images(), image);
+        new Moves(
+                        target.images(),
+                        target.catalog().rows(),
+                        target.catalog().rows(),
+                        target.objects(),
+                        work.resolve("moves"))
+                .move(List.of(image.imageId()), "bob", (_, _) -> true);
+        assertEquals(Set.of(image.imageId()), copy(target.images(), image).there());
+        assertEquals(Set.of("bob/" + image.imageId()), target.originals());
+    }
+
+    /// The machine stops at any call, and the same copy is asked for again.
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void killedAnywhereTheNextRunGoesOn(boolean before) {
+        boolean isOver = false;
+        for (int call = 1; !isOver; call++) {
+            ImageRecord image = add(new Color(call * 7919 & 0xffffff));
+            var machine = new DyingMachine(call, before);
+            try {
+                copy(target.images(machine.rows(target.catalog().rows()), machine.objects(target.objects())), image);
+                isOver = machine.calls() < call;
+            } catch (DyingMachine.Killed _) {
+                target.catalog().rows().find(image.imageId()).ifPresent(row -> assertEquals(
+                        image.facts().contentSha256(), sha256(row)));
+            }
+            copy(target.images(), image);
+            assertEquals(Set.of(image.imageId()), copy(target.images(), image).there());
+            ImageRecord row = target.catalog().rows().find(image.imageId()).orElseThrow();
+            assertEquals(image.facts().contentSha256(), sha256(row));
+            assertEquals(image.createdAt(), row.createdAt());
+            assertEquals(image.caption(), row.caption());
+        }
+        List<ImageRecord> rows =
+                target.catalog().rows().list(ImagePage.Request.first(1000)).images();
+        assertEquals(rows.size(), target.originals().size());
+    }
+
+    private String sha256(ImageRecord row) {
+        return Sha256.of(
+                new ObjectStore.StoredBytes(
+                        target.objects(), target.objects().find(row.key()).orElseThrow()),
+                _ -> {});
+    }
+
+    private ImageRecord add(Color color) {
+        ImageRecord image = source.images()
+                .upload(SampleImages.newImage("alice", "IMG_" + color.getRGB() + ".jpg", color), _ -> {});
+        return source.images()
+                .edit(new ImageEdit(image, new Caption("The beach", "In June", List.of("sea", "rating:4"))));
+    }
+
+    private CopyOutcome copy(ImageService into, ImageRecord... images) {
+        List<String> ids =
+                List.of(images).stream().map(ImageRecord::imageId).toList();
+        return new LibraryCopy(source.images(), new Downloads(source.objects()), into, work.resolve("scratch"))
+                .copy(ids, (_, _) -> true);
+    }
+}
