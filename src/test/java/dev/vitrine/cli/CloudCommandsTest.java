@@ -72,7 +72,17 @@ class CloudCommandsTest {
         Path file = Files.write(folder.resolve("beach.jpg"), SampleImages.jpeg(320, 240, Color.YELLOW));
         String mine = folder.resolve("mine").toString();
         String id = json(vitrine.run(
-                        "upload", "--library", mine, file.toString(), "--user", "alice", "--title", "The beach", "--tag", "sea", "--json"))
+                        "upload",
+                        "--library",
+                        mine,
+                        file.toString(),
+                        "--user",
+                        "alice",
+                        "--title",
+                        "The beach",
+                        "--tag",
+                        "sea",
+                        "--json"))
                 .get("images")
                 .get(0)
                 .get("image_id")
@@ -84,14 +94,18 @@ class CloudCommandsTest {
             Ended back = vitrine.run("copy", "--connection", "team", "--to-library", attic, id);
             assertTrue(back.out().startsWith(id + ": " + result), back.out() + back.err());
         }
-        String known = vitrine.run("get", "--library", mine, "--info", id, "--json").out().replaceAll("s3://[^/]*/", "s3://");
+        String known = vitrine.run("get", "--library", mine, "--info", id, "--json")
+                .out()
+                .replaceAll("s3://[^/]*/", "s3://");
         assertEquals(
                 known,
-                vitrine.run("get", "--library", attic, "--info", id, "--json").out().replaceAll("s3://[^/]*/", "s3://"));
+                vitrine.run("get", "--library", attic, "--info", id, "--json")
+                        .out()
+                        .replaceAll("s3://[^/]*/", "s3://"));
+        assertEquals(known, run("get", "--info", id, "--json").out().replaceAll("s3://[^/]*/", "s3://"));
         assertEquals(
-                known, run("get", "--info", id, "--json").out().replaceAll("s3://[^/]*/", "s3://"));
-        assertEquals(
-                id + ": moved to bob\n", run("move", "--user", "bob", "--yes", id).out());
+                id + ": moved to bob\n",
+                run("move", "--user", "bob", "--yes", id).out());
         assertTrue(run("get", "--info", id, "--json").out().contains("\"bob/" + id + "\""));
     }
 

@@ -129,8 +129,10 @@ class LibraryCopyTest {
                 copy(target.images(machine.rows(target.catalog().rows()), machine.objects(target.objects())), image);
                 isOver = machine.calls() < call;
             } catch (DyingMachine.Killed _) {
-                target.catalog().rows().find(image.imageId()).ifPresent(row -> assertEquals(
-                        image.facts().contentSha256(), sha256(row)));
+                target.catalog()
+                        .rows()
+                        .find(image.imageId())
+                        .ifPresent(row -> assertEquals(image.facts().contentSha256(), sha256(row)));
             }
             copy(target.images(), image);
             assertEquals(Set.of(image.imageId()), copy(target.images(), image).there());
@@ -159,8 +161,7 @@ class LibraryCopyTest {
     }
 
     private CopyOutcome copy(ImageService into, ImageRecord... images) {
-        List<String> ids =
-                List.of(images).stream().map(ImageRecord::imageId).toList();
+        List<String> ids = List.of(images).stream().map(ImageRecord::imageId).toList();
         return new LibraryCopy(source.images(), new Downloads(source.objects()), into, work.resolve("scratch"))
                 .copy(ids, (_, _) -> true);
     }
