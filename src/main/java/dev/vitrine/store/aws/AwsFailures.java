@@ -28,6 +28,7 @@ import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /// The one place where what the AWS SDK says becomes a sentence with a next step.
@@ -228,6 +229,9 @@ final class AwsFailures {
         if (isUnsupported(e)) {
             return new ImageException.Failed(place + " cannot do what was asked of it while " + doing + ": " + said, e);
         }
+        if (e instanceof DynamoDbException && e.statusCode() == 400 && codeOf(e).isEmpty()) { // it names every refusal
+            return damaged(doing, e);
+        }
         if (e.statusCode() >= 500) {
             return unreachable(
                     place + " has trouble of its own (" + e.statusCode() + " " + codeOf(e) + ") while " + doing
@@ -319,9 +323,13 @@ final class AwsFailures {
             return unreachable("The connection to " + place + " broke while " + doing + ". Try again.", e);
         }
         if (e.retryable()) { // such as an answer that does not match its checksum
-            return unreachable("The answer of " + place + " arrived damaged while " + doing + ". Try again.", e);
+            return damaged(doing, e);
         }
         return new ImageException.Failed("Something failed while " + doing + ": " + exact(e), e);
+    }
+
+    private ImageException damaged(String doing, SdkException e) {
+        return unreachable("The answer of " + place + " arrived damaged while " + doing + ". Try again.", e);
     }
 
     private static ImageException unreachable(String sentence, SdkException e) {

@@ -200,6 +200,16 @@ class AwsFailuresTest {
         assertTrue(RetryPolicy.isWorthAnotherTry(failure));
     }
 
+    /// DynamoDB names every refusal: where there is no name, the answer did not arrive whole.
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{\"__type\":\"com.amazonaws.dynam", "<html>Bad Request</html>"})
+    void aRefusalWithoutANameIsWorthAnotherTry(String body) {
+        network.answer(1, 400, Map.of(), body);
+        assertEquals(Optional.empty(), rows().find(id));
+        network.answer(2, 400, Map.of(), body);
+        assertFails(ImageException.Unreachable.class, "arrived damaged", this::readRow);
+    }
+
     @Test
     void anEndpointWithoutEncryptionIsRefusedExceptOnThisMachine() {
         assertThrows(ImageException.Invalid.class, () -> AwsSettings.ofEndpoint(URI.create("http://s3.example.org")));
