@@ -1,5 +1,7 @@
 package dev.vitrine.cloud.dynamo;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /// Everything that one account has in one region: tables, streams, and what is going on with them. For one thread at a
 /// time.
@@ -23,6 +26,8 @@ final class Database {
     record Answered(String request, Instant time) {}
 
     final InstantSource clock;
+    /// After which time indexes, and readings that are not consistent, know a change; asked once per change.
+    final Supplier<Duration> lag;
     final Map<String, Table> tables = new TreeMap<>();
     final List<ChangeStream> streams = new ArrayList<>();
     final Set<Place> held = new HashSet<>();
@@ -30,12 +35,18 @@ final class Database {
 
     private long lastNumber;
 
-    Database(InstantSource clock) {
+    Database(InstantSource clock, Supplier<Duration> lag) {
         this.clock = clock;
+        this.lag = lag;
     }
 
     Table table(String name) {
         return Optional.ofNullable(tables.get(name)).orElseThrow(() -> DynamoError.notFound(""));
+    }
+
+    /// @param after an empty one removes the row
+    void change(Table table, RowKey key, ObjectNode after) {
+        table.change(key, after, clock.instant(), lag.get());
     }
 
     long nextNumber() {

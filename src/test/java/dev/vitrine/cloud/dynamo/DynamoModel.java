@@ -10,11 +10,13 @@ import dev.vitrine.cloud.WireModel;
 import dev.vitrine.cloud.WireRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.zip.CRC32;
 
 /// A DynamoDB with its streams, in the words that AWS uses. [DynamoContractTest] says what it promises.
@@ -28,7 +30,12 @@ public final class DynamoModel implements WireModel {
     private long requests;
 
     public DynamoModel(InstantSource clock) {
-        database = new Database(clock);
+        this(clock, () -> Duration.ZERO);
+    }
+
+    /// @param lag after which time indexes, and readings that are not consistent, know a change; asked once per change
+    public DynamoModel(InstantSource clock, Supplier<Duration> lag) {
+        database = new Database(clock, lag);
         var tables = new TableOperations(database);
         operations.put(TABLES + "CreateTable", tables::createTable);
         operations.put(TABLES + "DescribeTable", tables::describeTable);

@@ -3,6 +3,7 @@ package dev.vitrine.cloud.dynamo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,7 @@ final class PageOperations {
     }
 
     /// Rows in an order, of a table or of an index.
-    private record Source(Table table, Optional<SecondaryIndex> index) {
+    private record Source(Table table, Optional<SecondaryIndex> index, NavigableMap<RowKey, ObjectNode> rows) {
         static Source of(Database database, Request request) {
             Table table = database.table(request.tableName());
             Optional<SecondaryIndex> index =
@@ -60,15 +61,18 @@ final class PageOperations {
             if (index.isPresent() && request.get("ConsistentRead").asBoolean()) {
                 throw DynamoError.validation("Consistent reads are not supported on global secondary indexes");
             }
-            return new Source(table, index);
+            Instant now = database.clock.instant();
+            return new Source(
+                    table,
+                    index,
+                    index.map(each -> each.rows(now))
+                            .orElseGet(() -> request.get("ConsistentRead").asBoolean()
+                                    ? table.rows
+                                    : table.laggingRows(now)));
         }
 
         KeySchema schema() {
             return index.map(each -> each.schema).orElse(table.schema);
-        }
-
-        NavigableMap<RowKey, ObjectNode> rows() {
-            return index.map(each -> each.rows).orElse(table.rows);
         }
 
         Set<String> startNames() {

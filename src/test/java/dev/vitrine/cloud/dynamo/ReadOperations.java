@@ -25,7 +25,14 @@ final class ReadOperations {
         Request request = new Request(body.json(), MEMBERS);
         var expressions = new Expressions(request, List.of("ProjectionExpression"));
         Table table = database.table(request.tableName());
-        return answer(expressions, table.row(table.key(table.schema.checkedKey(request.required("Key")))));
+        return answer(expressions, row(table, table.key(table.schema.checkedKey(request.required("Key"))), request));
+    }
+
+    /// @return an empty one where there is none
+    private ObjectNode row(Table table, RowKey key, Request request) {
+        return request.get("ConsistentRead").asBoolean()
+                ? table.row(key)
+                : table.laggingRows(database.clock.instant()).getOrDefault(key, JsonNodeFactory.instance.objectNode());
     }
 
     private static ObjectNode answer(Expressions expressions, ObjectNode row) {
@@ -55,7 +62,7 @@ final class ReadOperations {
                 if (++requested > MAX_BATCH) {
                     throw DynamoError.validation("Too many items requested for the BatchGetItem call");
                 }
-                ObjectNode row = table.row(table.key(checked));
+                ObjectNode row = row(table, table.key(checked), request);
                 size += AttributeValues.size(row);
                 if (size > MAX_ANSWER) {
                     left(unprocessed, name, request).withArray("Keys").add(checked);

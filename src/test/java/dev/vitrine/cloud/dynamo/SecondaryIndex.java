@@ -2,6 +2,9 @@ package dev.vitrine.cloud.dynamo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
@@ -12,10 +15,14 @@ final class SecondaryIndex {
     final String name;
     final KeySchema schema;
     final JsonNode projection;
-    final NavigableMap<RowKey, ObjectNode> rows = new TreeMap<>();
+
+    private final NavigableMap<RowKey, ObjectNode> rows = new TreeMap<>();
+    private final Deque<Change> coming = new ArrayDeque<>();
 
     private final KeySchema tableSchema;
     private final Set<String> included;
+
+    private record Change(ObjectNode before, ObjectNode after, Instant known) {}
 
     SecondaryIndex(String name, KeySchema schema, KeySchema tableSchema, JsonNode projection) {
         this.name = name;
@@ -39,7 +46,20 @@ final class SecondaryIndex {
                 Stream.concat(schema.values(item), tableSchema.values(item)).toList());
     }
 
-    void change(ObjectNode before, ObjectNode after) {
+    NavigableMap<RowKey, ObjectNode> rows(Instant now) {
+        while (!coming.isEmpty() && !coming.getFirst().known.isAfter(now)) {
+            Change change = coming.removeFirst();
+            make(change.before, change.after);
+        }
+        return rows;
+    }
+
+    /// @param known when it is seen here, unless an earlier one takes longer
+    void change(ObjectNode before, ObjectNode after, Instant known) {
+        coming.addLast(new Change(before, after, known));
+    }
+
+    private void make(ObjectNode before, ObjectNode after) {
         if (schema.isIn(before)) {
             rows.remove(key(before));
         }

@@ -2,6 +2,7 @@ package dev.vitrine.cloud.dynamo;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,12 +19,16 @@ final class Table {
     final Instant created;
     final NavigableMap<RowKey, ObjectNode> rows = new TreeMap<>();
     final Map<String, SecondaryIndex> indexes = new LinkedHashMap<>();
+    private final Map<RowKey, Earlier> earlier = new TreeMap<>();
     /// Of the attributes that are keys of the table or an index.
     final Map<String, String> types = new LinkedHashMap<>();
     /// Empty when it is paid per request.
     Optional<ObjectNode> throughput = Optional.empty();
     /// Also one that is off.
     Optional<ChangeStream> latestStream = Optional.empty();
+
+    /// @param row empty where there was none
+    private record Earlier(ObjectNode row, Instant until) {}
 
     Table(String name, KeySchema schema, Map<String, String> types, Instant created) {
         this.name = name;
@@ -51,7 +56,7 @@ final class Table {
     }
 
     void addIndex(SecondaryIndex index) {
-        rows.values().forEach(row -> index.change(JsonNodeFactory.instance.objectNode(), row));
+        rows.values().forEach(row -> index.change(JsonNodeFactory.instance.objectNode(), row, created));
         indexes.put(index.name, index);
     }
 
@@ -64,8 +69,26 @@ final class Table {
         }
     }
 
+    /// As a reading that is not consistent finds them.
+    NavigableMap<RowKey, ObjectNode> laggingRows(Instant now) {
+        earlier.values().removeIf(each -> !now.isBefore(each.until));
+        if (earlier.isEmpty()) {
+            return rows;
+        }
+        var lagging = new TreeMap<>(rows);
+        earlier.forEach((key, each) -> {
+            if (each.row.isEmpty()) {
+                lagging.remove(key);
+            } else {
+                lagging.put(key, each.row);
+            }
+        });
+        return lagging;
+    }
+
     /// @param after an empty one removes the row
-    void change(RowKey key, ObjectNode after, Instant now) {
+    /// @param lag after which it is known everywhere
+    void change(RowKey key, ObjectNode after, Instant now, Duration lag) {
         ObjectNode before = row(key);
         if (before.equals(after)) {
             return;
@@ -75,7 +98,11 @@ final class Table {
         } else {
             rows.put(key, after);
         }
-        indexes.values().forEach(index -> index.change(before, after));
+        if (!lag.isZero()) {
+            earlier.values().removeIf(each -> !now.isBefore(each.until));
+            earlier.putIfAbsent(key, new Earlier(before, now.plus(lag)));
+        }
+        indexes.values().forEach(index -> index.change(before, after, now.plus(lag)));
         stream().ifPresent(stream -> stream.add(key, before, after, now));
     }
 }

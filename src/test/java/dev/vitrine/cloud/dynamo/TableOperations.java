@@ -260,7 +260,7 @@ final class TableOperations {
         described.put("IndexStatus", status);
         described.set("KeySchema", index.schema.described());
         described.set("Projection", index.projection);
-        described.put("ItemCount", index.rows.size());
+        described.put("ItemCount", table.rows.values().stream().filter(index.schema::isIn).count());
         describeThroughput(table, described);
         return described;
     }

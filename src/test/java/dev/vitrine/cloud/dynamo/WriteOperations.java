@@ -54,7 +54,7 @@ final class WriteOperations {
             throw error;
         }
         ObjectNode after = write.change().after(before);
-        write.table().change(write.key(), after, database.clock.instant());
+        database.change(write.table(), write.key(), after);
         ObjectNode attributes = returned.endsWith("OLD") ? before : after;
         if (returned.startsWith("UPDATED")) {
             List<DocumentPath> paths =
@@ -90,7 +90,7 @@ final class WriteOperations {
             if (database.held.contains(write.place())) {
                 unprocessed.withArray(write.table().name).add(each);
             } else {
-                write.table().change(write.key(), write.change().after(write.before()), database.clock.instant());
+                database.change(write.table(), write.key(), write.change().after(write.before()));
             }
         });
         return JsonNodeFactory.instance.objectNode().set("UnprocessedItems", unprocessed);
@@ -125,7 +125,7 @@ final class WriteOperations {
         writes.forEach(write -> after.put(write, tried(write, reasons)));
         reasons.checkAllNone();
         Instant now = database.clock.instant();
-        after.forEach((write, row) -> write.table().change(write.key(), row, now));
+        after.forEach((write, row) -> database.change(write.table(), write.key(), row));
         if (request.has("ClientRequestToken")) {
             database.answered.put(request.text("ClientRequestToken"), new Database.Answered(items.toString(), now));
         }
