@@ -9,7 +9,8 @@ import java.util.Set;
 /// What a mirror needs of the store it follows: all rows in parts that can be read side by side, and, where there is
 /// one, a feed of changes.
 ///
-/// Parts may be a little behind; {@link #readAll} is not. Calls block, may come from any thread and throw {@link
+/// Parts may be a little behind, unless they are asked for exactly; {@link
+/// #readAll} is not. Calls block, may come from any thread and throw {@link
 /// dev.vitrine.image.ImageException}.
 public interface RowSource {
     /// Rows as they are at this moment, live or in the trash. An id that is missing from the answer has no row.
@@ -18,7 +19,8 @@ public interface RowSource {
     /// Some rows of one part.
     ///
     /// @param after from the page before, empty for the beginning
-    Page read(RowPart part, Optional<String> after);
+    /// @param exact as they are at this moment, which may cost twice as much
+    Page read(RowPart part, Optional<String> after, boolean exact);
 
     /// True when there is a trash to read.
     boolean hasTrash();

@@ -111,7 +111,7 @@ class FullHomeTest {
         }
 
         @Override
-        public Page read(RowPart part, Optional<String> after) {
+        public Page read(RowPart part, Optional<String> after, boolean exact) {
             return new Page(part.number() == 0 ? rows() : List.of(), Optional.empty(), 1);
         }
 

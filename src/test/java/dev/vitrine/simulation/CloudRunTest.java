@@ -30,15 +30,16 @@ final class CloudRunTest {
     @StandardError.MaySay("is not kept")
     void whateverHappensWhatWasPromisedIsKept() throws IOException {
         for (long seed = 1; seed <= SEEDS; seed++) {
-            assertEquals(List.of(), CloudRun.of(seed, work, files).wrong(), "seed " + seed);
+            assertEquals(
+                    List.of(), CloudRun.of(seed, work, new CloudRun.Plan(files)).wrong(), "seed " + seed);
         }
     }
 
     @Test
     void aSeedReplays() throws IOException {
         for (long seed = 1001; seed <= 1000 + REPLAYED; seed++) {
-            CloudRun.Outcome once = CloudRun.of(seed, work, files);
-            assertEquals(once, CloudRun.of(seed, work, files));
+            CloudRun.Outcome once = CloudRun.of(seed, work, new CloudRun.Plan(files));
+            assertEquals(once, CloudRun.of(seed, work, new CloudRun.Plan(files)));
         }
     }
 }

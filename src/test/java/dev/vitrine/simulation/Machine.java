@@ -10,7 +10,10 @@ import dev.vitrine.service.LiveCatalog;
 import dev.vitrine.service.Resources;
 import dev.vitrine.service.mirror.MirrorPace;
 import dev.vitrine.service.mirror.MirrorSync;
+import dev.vitrine.service.move.Moves;
+import dev.vitrine.service.repair.Doctor;
 import dev.vitrine.service.upload.UploadQueue;
+import dev.vitrine.store.MetadataStore;
 import dev.vitrine.store.aws.AwsClients;
 import dev.vitrine.store.aws.DirectClients;
 import dev.vitrine.store.aws.DynamoMetadataStore;
@@ -37,7 +40,14 @@ final class Machine {
     private Optional<Open> open = Optional.empty();
 
     /// What a running program has.
-    record Open(Resources resources, SqliteCatalog catalog, MirrorSync mirror, ImageService images, UploadQueue queue) {
+    record Open(
+            Resources resources,
+            SqliteCatalog catalog,
+            MirrorSync mirror,
+            ImageService images,
+            UploadQueue queue,
+            Moves moves,
+            Doctor doctor) {
         List<ImageRecord> rows() {
             return catalog.findAll(catalog.idsAfter("", 10_000));
         }
@@ -49,6 +59,10 @@ final class Machine {
         this.name = name;
         this.disk = disk;
         process = simulation.process(name);
+    }
+
+    String name() {
+        return name;
     }
 
     Simulation.Process process() {
@@ -67,7 +81,7 @@ final class Machine {
     Open open() {
         Path folder = folder();
         var resources = new Resources();
-        AwsClients clients = resources.add(DirectClients.over(network.http()));
+        AwsClients clients = resources.add(DirectClients.over(network.http(name)));
         var source = new DynamoRows(clients);
         SqliteCatalog catalog = resources.add(SqliteCatalog.openMirror(folder.resolve("mirror")));
         CatalogIndex index = resources.add(CatalogIndex.open(catalog, folder.resolve("index.snapshot")));
@@ -75,15 +89,21 @@ final class Machine {
         var live = new LiveCatalog(catalog, index, feed);
         MirrorSync mirror =
                 resources.add(MirrorSync.start(source, catalog, MirrorPace.USUAL, World.clock(), live::written));
+        var truth = new DynamoMetadataStore(clients);
+        MetadataStore rows = mirror.rows(truth);
+        var objects = new S3ObjectStore(clients, folder.resolve("open-uploads"));
         var images = new ImageService(
-                mirror.rows(new DynamoMetadataStore(clients)),
-                new S3ObjectStore(clients, folder.resolve("open-uploads")),
+                rows,
+                objects,
                 live,
                 new PictureReader(),
                 World.clock(),
                 () -> World.here().uuid().toString());
         var queue = resources.add(new UploadQueue(images, folder.resolve("uploads.sqlite"), 3));
-        var opened = new Open(resources, catalog, mirror, images, queue);
+        Moves moves = resources.add(new Moves(images, rows, truth, objects, folder.resolve("moves")));
+        moves.start();
+        var doctor = new Doctor(truth, objects, images, World.clock());
+        var opened = new Open(resources, catalog, mirror, images, queue, moves, doctor);
         open = Optional.of(opened);
         return opened;
     }
@@ -112,7 +132,7 @@ final class Machine {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        process = simulation.process(name + lives);
+        process = process.next(name + lives);
     }
 
     private Path folder() {

@@ -1,10 +1,13 @@
 package dev.vitrine.simulation;
 
+import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageEdit;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.SeenImage;
 import dev.vitrine.service.BulkOutcome;
+import dev.vitrine.service.edit.BulkEdits;
+import dev.vitrine.service.repair.Report;
 import dev.vitrine.service.upload.item.UploadForm;
 import dev.vitrine.service.upload.item.UploadForm.Duplicates;
 import dev.vitrine.service.upload.item.UploadItem;
@@ -18,37 +21,49 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Somebody at a machine, who does this and that, and remembers what was asked for and what was said to be done.
 final class Person {
     private final Machine machine;
     private final Random random;
-    private final List<Path> files;
-    private final String user;
+    private final Script script;
     private final Predicate<String> isUploaded;
     private int left;
-    private int tags;
+    private int words;
 
-    /// Drops, by the machine's batch id, and how many files each had.
+    /// By the machine's batch id.
     final List<Drop> drops = new ArrayList<>();
     final Set<TaggedImage> tagged = new HashSet<>();
+    final List<Titled> titled = new ArrayList<>();
     final Set<String> askedToTrash = new HashSet<>();
     final Set<String> askedToPurge = new HashSet<>();
     final Set<String> purged = new HashSet<>();
+    /// What was not there though it had been said to be done.
+    final List<String> unkept = new ArrayList<>();
     boolean hasCancelled;
 
-    record Drop(long batchId, int files, int life) {}
+    /// What somebody does.
+    ///
+    /// @param files to be dropped, all different
+    /// @param without what is never done
+    record Script(List<Path> files, String user, int acts, Set<Part> without) {}
+
+    record Drop(long batchId, Set<String> names, int life) {}
 
     record TaggedImage(String imageId, String tag) {}
 
+    /// @param before what it said when the title was typed
+    record Titled(String imageId, String before) {}
+
     /// @param isUploaded whether somebody has been told that this image is uploaded
-    Person(Machine machine, Random random, List<Path> files, String user, int acts, Predicate<String> isUploaded) {
-        this.isUploaded = isUploaded;
+    Person(Machine machine, Random random, Script script, Predicate<String> isUploaded) {
         this.machine = machine;
         this.random = random;
-        this.files = files;
-        this.user = user;
-        this.left = acts;
+        this.script = script;
+        this.isUploaded = isUploaded;
+        this.left = script.acts;
     }
 
     boolean isDone() {
@@ -70,45 +85,84 @@ final class Person {
     }
 
     private void act(Machine.Open open) {
-        switch (random.nextInt(12)) {
-            case 0, 1, 2 -> drop(open);
-            case 3, 4 -> tag(open);
-            case 5 -> trash(open);
-            case 6 -> restore(open);
-            case 7 -> purge(open);
-            case 8 -> cancel(open);
-            case 9 -> open.queue().pause();
-            case 10 -> open.queue().resume();
+        switch (random.nextInt(20)) {
+            case 0, 1, 2, 3 -> drop(open);
+            case 4, 5, 6 -> unless(Part.TAG, () -> tag(open));
+            case 7 -> unless(Part.TAG_MANY, () -> tagMany(open));
+            case 8, 9 -> unless(Part.TITLE, () -> title(open));
+            case 10, 11 -> unless(Part.TRASH, () -> trash(open));
+            case 12 -> unless(Part.RESTORE, () -> restore(open));
+            case 13 -> unless(Part.PURGE, () -> purge(open));
+            case 14 -> unless(Part.CANCEL, () -> cancel(open));
+            case 15 -> unless(Part.PAUSE, () -> open.queue().pause());
+            case 16 -> open.queue().resume();
+            case 17 -> unless(Part.MOVE, () -> move(open));
+            case 18 -> unless(Part.DOCTOR, () -> repair(open));
             default -> sleep(random.nextInt(random.nextInt(4) == 0 ? 60_000 : 2_000));
+        }
+    }
+
+    private void unless(Part part, Runnable act) {
+        if (!script.without.contains(part)) {
+            act.run();
         }
     }
 
     private void drop(Machine.Open open) {
         var chosen = new ArrayList<Path>();
         for (int i = 1 + random.nextInt(3); i > 0; i--) {
-            chosen.add(files.get(random.nextInt(files.size())));
+            chosen.add(script.files.get(random.nextInt(script.files.size())));
         }
         var distinct = List.copyOf(new HashSet<>(chosen)).stream().sorted().toList();
         Duplicates duplicates = Duplicates.values()[random.nextInt(3)];
-        long batch = open.queue().add(distinct, new UploadForm(user, List.of("d"), "", "", duplicates));
+        long batch = open.queue().add(distinct, new UploadForm(script.user, List.of("d"), "", "", duplicates));
         tell("dropped " + distinct + " " + duplicates + " as " + batch);
-        drops.add(new Drop(batch, distinct.size(), machine.lives()));
+        Set<String> names =
+                distinct.stream().map(file -> file.getFileName().toString()).collect(Collectors.toSet());
+        drops.add(new Drop(batch, names, machine.lives()));
     }
 
     private void tag(Machine.Open open) {
-        ImageRecord seen = any(
-                open.rows().stream().filter(row -> row.deletedAt().isEmpty()).toList());
+        ImageRecord seen = any(live(open).toList());
         if (seen != null) {
-            String tag = user + "-" + tags++;
+            String tag = word();
             tell("tags " + seen.imageId() + " " + tag);
             open.images().edit(new ImageEdit(seen, seen.caption().withTag(tag)));
             tagged.add(new TaggedImage(seen.imageId(), tag));
+            expect(open, seen.imageId(), row -> row.tags().contains(tag), "its new tag");
         }
+    }
+
+    private void tagMany(Machine.Open open) {
+        List<String> ids = live(open).map(ImageRecord::imageId).toList();
+        String tag = word();
+        tell("tags all " + tag);
+        var outcome =
+                new BulkEdits(open.images()).edit(ids, (row, _) -> row.caption().withTag(tag), (_, _) -> true);
+        outcome.changed().forEach(change -> tagged.add(new TaggedImage(change.imageId(), tag)));
+    }
+
+    private void title(Machine.Open open) {
+        ImageRecord seen = any(live(open).toList());
+        if (seen != null) {
+            String title = word();
+            Caption caption = seen.caption();
+            tell("calls " + seen.imageId() + " " + title);
+            open.images().edit(new ImageEdit(seen, new Caption(title, caption.description(), caption.tags())));
+            titled.add(new Titled(seen.imageId(), seen.title()));
+        }
+    }
+
+    /// One reads one's own writes.
+    private void expect(Machine.Open open, String imageId, Predicate<ImageRecord> is, String what) {
+        open.rows().stream()
+                .filter(row -> row.imageId().equals(imageId) && !is.test(row))
+                .forEach(row -> unkept.add("without " + what + ": " + row));
     }
 
     private void trash(Machine.Open open) {
         ImageRecord seen = any(open.rows());
-        if (seen != null) {
+        if (seen != null && open.images().keepsTrash()) {
             askedToTrash.add(seen.imageId());
             tell("trashes " + seen.imageId());
             open.images().trash(List.of(seen.imageId()));
@@ -147,6 +201,29 @@ final class Person {
             tell("cancels " + item);
             open.queue().cancel(item.id());
         }
+    }
+
+    private void move(Machine.Open open) {
+        ImageRecord seen = any(live(open).toList());
+        if (seen != null) {
+            String to = random.nextBoolean() ? "alice" : "bob";
+            tell("moves " + seen.imageId() + " to " + to);
+            tell("moved: " + open.moves().move(List.of(seen.imageId()), to, (_, _) -> true));
+        }
+    }
+
+    private void repair(Machine.Open open) {
+        Report report = open.doctor().examine(0, (_, _, _) -> {});
+        tell("repairs " + report);
+        tell("repaired " + open.doctor().repair(report, 100, (_, _, _) -> {}));
+    }
+
+    private static Stream<ImageRecord> live(Machine.Open open) {
+        return open.rows().stream().filter(row -> row.deletedAt().isEmpty());
+    }
+
+    private String word() {
+        return machine.process() + "-" + words++;
     }
 
     private void tell(String what) {

@@ -6,57 +6,83 @@ import dev.vitrine.cloud.WireModel;
 import dev.vitrine.cloud.dynamo.DynamoModel;
 import dev.vitrine.cloud.s3.S3Model;
 import dev.vitrine.store.aws.AwsServers;
+import dev.vitrine.store.aws.DirectClients;
 import dev.vitrine.world.World;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
 /// S3 and DynamoDB, and the way there: some requests are slow, refused, lost before they are done or after, and some
 /// answers are cut. How often is drawn once per run, so that there are calm ones and bad ones.
 final class SimulatedNetwork {
     private final Simulation simulation;
+    private final DynamoModel dynamo;
     private final WireModel model;
-    private final int[] perThousand = new int[Fault.values().length];
+    private final Map<Part, Integer> perThousand = new EnumMap<>(Part.class);
+    private final Map<String, Ban> bans = new HashMap<>();
+    private final int mostLag;
     private boolean isCalm;
     private long requests;
 
-    private enum Fault {
-        /// No connection.
-        REFUSED,
-        /// An error of the service, nothing done.
-        BROKEN,
-        THROTTLED,
-        /// Done, but nobody says so.
-        LOST,
-        /// Done, and the body of the answer ends too early.
-        CUT,
-        SLOW,
+    /// What somebody may not do for a while.
+    enum Ban {
+        WRITING,
+        EVERYTHING,
+        /// The keys are over.
+        SIGNED_IN
     }
 
-    SimulatedNetwork(Simulation simulation) {
+    /// @param without of which there are none
+    SimulatedNetwork(Simulation simulation, Set<Part> without) {
         this.simulation = simulation;
         var s3 = new S3Model(
                 simulation::now, Instant::now, AwsServers.KEYS.accessKeyId(), AwsServers.KEYS.secretAccessKey());
-        var dynamo = new DynamoModel(simulation::now);
+        dynamo = new DynamoModel(simulation::now, this::lag);
         model = request -> request.header("x-amz-target").isPresent() ? dynamo.answer(request) : s3.answer(request);
         Random random = simulation.random();
         int weather = random.nextInt(4); // none, a few, some, many
-        for (int fault = 0; fault < perThousand.length; fault++) {
-            perThousand[fault] = weather == 0 || random.nextInt(3) == 0 ? 0 : random.nextInt(12 << 2 * weather);
+        for (Part fault : Part.FAULTS) {
+            int often = weather == 0 || random.nextInt(3) == 0 ? 0 : random.nextInt(12 << 2 * weather);
+            perThousand.put(fault, without.contains(fault) ? 0 : often);
         }
+        mostLag = random.nextInt(3) == 0 && !without.contains(Part.LAG) ? 5_000 : 0;
+    }
+
+    private Duration lag() {
+        return Duration.ofMillis(
+                mostLag == 0 || isCalm ? 0 : simulation.random().nextInt(mostLag));
     }
 
     /// From now on nothing goes wrong.
     void calmDown() {
         isCalm = true;
+        bans.clear();
+    }
+
+    void ban(String who, Ban what) {
+        bans.put(who, what);
+    }
+
+    void allowAgain(String who) {
+        bans.remove(who);
+    }
+
+    void splitShards() {
+        dynamo.splitShards(DirectClients.SETTINGS.table());
     }
 
     long requests() {
@@ -68,7 +94,23 @@ final class SimulatedNetwork {
         return new DirectHttp(model);
     }
 
-    SdkHttpClient http() {
+    /// Without any trouble, taking turns.
+    SdkHttpClient steady() {
+        return slowed((request, sent) -> {
+            pause(simulation.random().nextInt(40));
+            return after(sent.call());
+        });
+    }
+
+    SdkHttpClient http(String who) {
+        return slowed((request, sent) -> answered(who, request, sent));
+    }
+
+    private interface Way {
+        HttpExecuteResponse send(HttpExecuteRequest request, ExecutableHttpRequest sent) throws IOException;
+    }
+
+    private SdkHttpClient slowed(Way way) {
         var direct = new DirectHttp(model);
         return new SdkHttpClient() {
             @Override
@@ -77,7 +119,7 @@ final class SimulatedNetwork {
                 return new ExecutableHttpRequest() {
                     @Override
                     public HttpExecuteResponse call() throws IOException {
-                        return answered(request.httpRequest(), sent);
+                        return way.send(request, sent);
                     }
 
                     @Override
@@ -94,11 +136,20 @@ final class SimulatedNetwork {
         };
     }
 
-    private HttpExecuteResponse answered(SdkHttpRequest request, ExecutableHttpRequest sent) throws IOException {
+    private HttpExecuteResponse answered(String who, HttpExecuteRequest asked, ExecutableHttpRequest sent)
+            throws IOException {
+        SdkHttpRequest request = asked.httpRequest();
         requests++;
         simulation.note((request.method() + request.encodedPath()).hashCode());
         pause(simulation.random().nextInt(40));
-        Fault fault = chosen();
+        Ban ban = bans.get(who);
+        if (ban != null && (ban != Ban.WRITING || writes(request))) {
+            simulation.tell(() -> "forbidden " + words(request));
+            return ban == Ban.SIGNED_IN
+                    ? FaultyAnswers.error(request, 400, "ExpiredToken", "ExpiredTokenException")
+                    : FaultyAnswers.error(request, 403, "AccessDenied", "AccessDeniedException");
+        }
+        Part fault = chosen();
         simulation.tell(() -> (fault == null ? "" : fault + " ") + words(request));
         return switch (fault) {
             case null -> after(sent.call());
@@ -115,7 +166,26 @@ final class SimulatedNetwork {
                 pause(simulation.random().nextInt(20_000));
                 yield after(sent.call());
             }
+            case LEFT_OUT -> isOf(request, "BatchGetItem") ? FaultyAnswers.leftOut(asked) : after(sent.call());
+            case CANCELED ->
+                isOf(request, "TransactWriteItems")
+                        ? FaultyAnswers.canceled(
+                                simulation.random().nextBoolean() ? "TransactionConflict" : "ThrottlingError")
+                        : after(sent.call());
+            default -> throw new IllegalStateException(fault.name());
         };
+    }
+
+    private static boolean isOf(SdkHttpRequest request, String operation) {
+        return request.firstMatchingHeader("X-Amz-Target")
+                .filter(target -> target.endsWith("." + operation))
+                .isPresent();
+    }
+
+    private static boolean writes(SdkHttpRequest request) {
+        return request.firstMatchingHeader("X-Amz-Target")
+                .map(target -> target.matches(".*\\.(Put|Update|Delete|BatchWrite|TransactWrite)Items?"))
+                .orElse(request.method() != SdkHttpMethod.GET && request.method() != SdkHttpMethod.HEAD);
     }
 
     private HttpExecuteResponse after(HttpExecuteResponse answer) throws IOException {
@@ -129,9 +199,9 @@ final class SimulatedNetwork {
                 + request.encodedQueryParameters().orElse("");
     }
 
-    private Fault chosen() {
-        for (Fault fault : isCalm ? new Fault[0] : Fault.values()) {
-            if (simulation.random().nextInt(1000) < perThousand[fault.ordinal()]) {
+    private Part chosen() {
+        for (Part fault : isCalm ? EnumSet.noneOf(Part.class) : Part.FAULTS) {
+            if (simulation.random().nextInt(1000) < perThousand.get(fault)) {
                 return fault;
             }
         }

@@ -185,7 +185,9 @@ public final class Simulation {
         int index = random.nextInt(ready.size());
         Turn turn = ready.set(index, ready.getLast());
         ready.removeLast();
-        if (!turn.process.isDead) {
+        if (turn.process.awakeAt > nanos) {
+            at(turn.process.awakeAt, turn.process, () -> ready.add(turn));
+        } else if (!turn.process.isDead) {
             turns++;
             checkPace();
             note(index);
@@ -210,6 +212,7 @@ public final class Simulation {
         private final String name;
         private final List<Thread> threads = new ArrayList<>();
         private boolean isDead;
+        private long awakeAt;
         private int unnamed;
 
         private Process(String name) {
@@ -220,6 +223,18 @@ public final class Simulation {
             isDead = true;
             ready.removeIf(turn -> turn.process == this);
             processes.remove(this);
+        }
+
+        /// None of its threads goes on before that: somebody closes the lid.
+        public void suspend(Duration howLong) {
+            awakeAt = nanos + howLong.toNanos();
+        }
+
+        /// The next of the same machine: a lid stays closed.
+        public Process next(String nextName) {
+            Process next = process(nextName);
+            next.awakeAt = awakeAt;
+            return next;
         }
 
         private boolean isBlocked() {

@@ -30,10 +30,10 @@ public final class SimulationHarness {
         int bad = 0;
         boolean isEnough = false;
         for (long seed = first; !isEnough && seed < first + count; seed++) {
-            CloudRun.Outcome outcome = CloudRun.of(seed, work, files);
+            CloudRun.Outcome outcome = CloudRun.of(seed, work, new CloudRun.Plan(files));
             turns += outcome.turns();
             requests += outcome.requests();
-            if (twice && CloudRun.of(seed, work, files).fingerprint() != outcome.fingerprint()) {
+            if (twice && CloudRun.of(seed, work, new CloudRun.Plan(files)).fingerprint() != outcome.fingerprint()) {
                 System.out.println("seed " + seed + " does not replay");
             }
             if (!outcome.wrong().isEmpty()) {

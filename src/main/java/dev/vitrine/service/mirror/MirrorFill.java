@@ -6,6 +6,8 @@ import dev.vitrine.service.BulkExecutor;
 import dev.vitrine.store.RowSource;
 import dev.vitrine.store.RowSource.Page;
 import dev.vitrine.store.RowSource.RowPart;
+import dev.vitrine.world.World;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +24,8 @@ final class MirrorFill {
     private static final int NEWEST = 100;
     private static final int USERS_ASKED = 16;
     private static final int CHECKED_AT_ONCE = 1000;
+    /// DynamoDB says: usually a second or less.
+    private static final Duration MOST_BEHIND = Duration.ofSeconds(10);
 
     private final RowSource source;
     private final Mirror mirror;
@@ -31,6 +35,7 @@ final class MirrorFill {
     private final AtomicLong rows = new AtomicLong();
     private final AtomicLong requestCount = new AtomicLong();
     private final SeenIds seen = new SeenIds();
+    private final long begun = World.here().nanoTime();
 
     MirrorFill(RowSource source, Mirror mirror, MirrorState state, MirrorPace pace, Consumer<Progress> progress) {
         this.source = source;
@@ -76,7 +81,7 @@ final class MirrorFill {
         Optional<String> after = state.token(name(part));
         do {
             Optional<String> start = after;
-            Page page = requests.request(() -> source.read(part, start));
+            Page page = requests.request(() -> source.read(part, start, mayMissChanges()));
             if (!page.images().isEmpty()) {
                 mirror.takeIn(page.images());
             }
@@ -88,6 +93,12 @@ final class MirrorFill {
             requestCount.addAndGet(page.requests());
             tell();
         } while (after.isPresent());
+    }
+
+    /// A row that changed right before the end of the feed was taken is not found in the
+    /// feed, and a page that is behind does not show it either.
+    private boolean mayMissChanges() {
+        return World.here().nanoTime() - begun < MOST_BEHIND.toNanos();
     }
 
     /// An empty gallery gets something to look at: a few rows, and the newest images of the people among them,

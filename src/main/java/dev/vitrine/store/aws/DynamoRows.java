@@ -110,10 +110,11 @@ public final class DynamoRows implements RowSource {
     }
 
     @Override
-    public Page read(RowPart part, Optional<String> after) {
+    public Page read(RowPart part, Optional<String> after, boolean exact) {
         return failures.guard("reading all rows", () -> {
             var scan = ScanRequest.builder()
                     .tableName(part.trash() ? settings.trashTable() : settings.table())
+                    .consistentRead(exact)
                     .segment(part.number())
                     .totalSegments(part.of());
             after.ifPresent(id -> scan.exclusiveStartKey(DynamoItem.key(id)));

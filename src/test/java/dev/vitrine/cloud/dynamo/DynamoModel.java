@@ -33,7 +33,8 @@ public final class DynamoModel implements WireModel {
         this(clock, () -> Duration.ZERO);
     }
 
-    /// @param lag after which time indexes, and readings that are not consistent, know a change; asked once per change
+    /// @param lag after which time indexes, and readings that are not consistent, know
+    /// a change; asked once per change
     public DynamoModel(InstantSource clock, Supplier<Duration> lag) {
         database = new Database(clock, lag);
         var tables = new TableOperations(database);

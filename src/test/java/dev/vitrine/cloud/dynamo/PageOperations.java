@@ -66,9 +66,8 @@ final class PageOperations {
                     table,
                     index,
                     index.map(each -> each.rows(now))
-                            .orElseGet(() -> request.get("ConsistentRead").asBoolean()
-                                    ? table.rows
-                                    : table.laggingRows(now)));
+                            .orElseGet(() ->
+                                    request.get("ConsistentRead").asBoolean() ? table.rows : table.laggingRows(now)));
         }
 
         KeySchema schema() {

@@ -260,7 +260,9 @@ final class TableOperations {
         described.put("IndexStatus", status);
         described.set("KeySchema", index.schema.described());
         described.set("Projection", index.projection);
-        described.put("ItemCount", table.rows.values().stream().filter(index.schema::isIn).count());
+        described.put(
+                "ItemCount",
+                table.rows.values().stream().filter(index.schema::isIn).count());
         describeThroughput(table, described);
         return described;
     }

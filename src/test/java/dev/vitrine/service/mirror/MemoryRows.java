@@ -23,6 +23,7 @@ final class MemoryRows implements RowSource {
     private final List<String> changes = new ArrayList<>();
     private final List<RowPart> reads = new ArrayList<>();
     private Optional<List<ImageRecord>> stale = Optional.empty();
+    private Optional<List<ImageRecord>> behind = Optional.empty();
     private Optional<ImageException> feedFailure = Optional.empty();
     private Optional<ImageException> failure = Optional.empty();
     private int failAfter = Integer.MAX_VALUE;
@@ -63,9 +64,14 @@ final class MemoryRows implements RowSource {
         changes.add(id);
     }
 
-    /// Readings of everything show these rows from now on, however they have changed.
+    /// Readings of everything show these rows from now on, however they have changed: their answers took long.
     synchronized void freezeReadings() {
         stale = Optional.of(List.copyOf(rows.values()));
+    }
+
+    /// Only those show what comes from now on that ask for it exactly.
+    synchronized void fallBehind() {
+        behind = Optional.of(List.copyOf(rows.values()));
     }
 
     /// All that fails is what only saves time.
@@ -114,17 +120,18 @@ final class MemoryRows implements RowSource {
     }
 
     @Override
-    public synchronized Page read(RowPart part, Optional<String> after) {
+    public synchronized Page read(RowPart part, Optional<String> after, boolean exact) {
         if (failAfter-- <= 0) {
             failNow();
         }
         reads.add(part);
-        List<ImageRecord> mine = stale.orElseGet(() -> List.copyOf(rows.values())).stream()
-                .filter(image -> image.deletedAt().isPresent() == part.trash())
-                .filter(image -> Math.floorMod(image.imageId().hashCode(), part.of()) == part.number())
-                .filter(image -> after.isEmpty() || image.imageId().compareTo(after.get()) > 0)
-                .limit(11)
-                .toList();
+        List<ImageRecord> mine =
+                stale.or(() -> exact ? Optional.empty() : behind).orElseGet(() -> List.copyOf(rows.values())).stream()
+                        .filter(image -> image.deletedAt().isPresent() == part.trash())
+                        .filter(image -> Math.floorMod(image.imageId().hashCode(), part.of()) == part.number())
+                        .filter(image -> after.isEmpty() || image.imageId().compareTo(after.get()) > 0)
+                        .limit(11)
+                        .toList();
         boolean isMore = mine.size() == 11;
         List<ImageRecord> page = isMore ? mine.subList(0, 10) : mine;
         return new Page(page, isMore ? Optional.of(page.getLast().imageId()) : Optional.empty(), 1);

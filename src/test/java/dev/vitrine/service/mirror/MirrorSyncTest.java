@@ -262,6 +262,20 @@ class MirrorSyncTest {
     }
 
     /// It says what a row was before it went to the trash: only asking again tells which came first.
+    /// It is in no feed, and a page that is behind does not show it.
+    @Test
+    void whatChangedRightBeforeTheFirstReadingIsNotMissed() {
+        MemoryRows rows = new MemoryRows().with(20).withFeed();
+        rows.fallBehind();
+        rows.put(image("new"));
+        rows.remove("image-00004");
+        try (MirrorSync sync = start(rows, SELDOM)) {
+            await(() -> sync.status().state() == SyncState.LIVE);
+            assertEquals(Optional.of(image("new")), catalog.find("new"));
+            assertEquals(Optional.empty(), catalog.find("image-00004"));
+        }
+    }
+
     @Test
     void aStalePageDoesNotBringATrashedRowBack() {
         MemoryRows rows = new MemoryRows().with(20);

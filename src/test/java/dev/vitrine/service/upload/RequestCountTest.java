@@ -261,7 +261,7 @@ class RequestCountTest {
         assertFails(
                 OF_A_STORE,
                 FaultyHttp.asks("Scan"),
-                () -> library.source().read(new RowSource.RowPart(false, 0, 1), Optional.empty()));
+                () -> library.source().read(new RowSource.RowPart(false, 0, 1), Optional.empty(), false));
         assertFails(OF_A_STORE, FaultyHttp.asks("Scan"), () -> library.source().glance(10));
         assertFails(OF_A_STORE, FaultyHttp.asks("Query"), () -> library.source().newestOf("alice", 10));
         assertFails(

@@ -4,6 +4,7 @@ import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.RetryPolicy;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -33,6 +34,14 @@ public final class DirectClients {
                 Optional.of(AwsServers.KEYS),
                 http,
                 new RetryPolicy(RetryPolicy.REQUEST.maxAttempts(), Duration.ZERO));
+    }
+
+    /// Of all rows of the table.
+    public static List<String> ids(AwsClients clients) {
+        return clients.dynamo().scanPaginator(scan -> scan.tableName(SETTINGS.table())).items().stream()
+                .map(item -> item.get("image_id").s())
+                .sorted()
+                .toList();
     }
 
     /// Everything in the bucket, by key.

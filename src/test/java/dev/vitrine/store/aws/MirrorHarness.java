@@ -81,7 +81,7 @@ public final class MirrorHarness {
                     .mapToObj(part -> (Callable<String>) () -> {
                         Optional<String> after = Optional.empty();
                         do {
-                            after = source.read(new RowSource.RowPart(false, part, parts), after)
+                            after = source.read(new RowSource.RowPart(false, part, parts), after, false)
                                     .next();
                         } while (after.isPresent());
                         return "";

@@ -1,0 +1,191 @@
+package dev.vitrine.simulation;
+
+import dev.vitrine.files.Sha256;
+import dev.vitrine.image.ImagePage;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.ImageSource;
+import dev.vitrine.service.upload.item.Receipt;
+import dev.vitrine.service.upload.item.UploadItem;
+import dev.vitrine.service.upload.item.UploadItem.UploadState;
+import dev.vitrine.store.aws.AwsClients;
+import dev.vitrine.store.aws.DirectClients;
+import dev.vitrine.store.aws.DynamoMetadataStore;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// What is true of a library, and of what its people were told, when everything has come to rest.
+final class Promises {
+    private final List<Machine> machines;
+    private final List<Person> people;
+    private final Stranger stranger;
+    private final AwsClients sound;
+    private final List<String> wrong = new ArrayList<>();
+
+    Promises(List<Machine> machines, List<Person> people, Stranger stranger, AwsClients sound) {
+        this.machines = machines;
+        this.people = people;
+        this.stranger = stranger;
+        this.sound = sound;
+    }
+
+    /// What is true at rest, and was not found so.
+    List<String> broken() {
+        wrong.clear();
+        Map<String, ImageRecord> live = rows(new DynamoMetadataStore(sound)::list);
+        Map<String, ImageRecord> trashed = rows(new DynamoMetadataStore(sound)::listTrashed);
+        trashed.values().removeIf(ImageRecord::isBeingPurged);
+        Map<String, String> stored = originals(sound);
+        Set<String> askedToTrash = all(person -> person.askedToTrash);
+        Set<String> askedToPurge = all(person -> person.askedToPurge);
+        Set<String> purged = all(person -> person.purged);
+        var done = new HashMap<String, String>();
+
+        for (int i = 0; i < machines.size(); i++) {
+            lookAtQueue(machines.get(i).opened().orElseThrow(), people.get(i), done);
+        }
+        stranger.uploaded.forEach((id, bytes) -> done.put(id, Sha256.of(ImageSource.ofBytes(id, bytes), _ -> {})));
+        done.keySet().removeAll(stranger.deleted);
+        done.forEach((id, hash) -> {
+            boolean isThere = live.containsKey(id) || trashed.containsKey(id);
+            check(isThere || askedToPurge.contains(id), "uploaded and not there: " + id);
+            check(
+                    live.containsKey(id) || askedToTrash.contains(id) || askedToPurge.contains(id),
+                    "trashed by nobody: " + id);
+        });
+        for (String id : live.keySet()) {
+            check(!trashed.containsKey(id), "live and in the trash: " + id);
+        }
+        var known = new HashSet<String>();
+        Stream.concat(live.values().stream(), trashed.values().stream()).forEach(row -> {
+            known.add(row.key().path());
+            if (!stranger.deleted.contains(row.imageId())) {
+                check(done.containsKey(row.imageId()), "a row of no upload: " + row.imageId());
+                check(!purged.contains(row.imageId()), "purged and still there: " + row.imageId());
+                String hash = stored.get(row.key().path());
+                check(hash != null, "a row without bytes: " + row.imageId());
+                check(hash == null || hash.equals(done.get(row.imageId())), "other bytes: " + row.imageId());
+            }
+        });
+        for (String key : stored.keySet()) {
+            String id = key.substring(key.indexOf('/') + 1);
+            check(
+                    known.contains(key)
+                            || stranger.deleted.contains(id)
+                            || askedToPurge.contains(id) && !purged.contains(id),
+                    "bytes of no row: " + key);
+        }
+        lookAtWords(live, trashed);
+        for (Machine machine : machines) {
+            lookAtMirror(machine.opened().orElseThrow(), live, trashed);
+        }
+        return List.copyOf(wrong);
+    }
+
+    private void lookAtWords(Map<String, ImageRecord> live, Map<String, ImageRecord> trashed) {
+        var titles = new HashSet<Person.Titled>();
+        for (Person person : people) {
+            wrong.addAll(person.unkept);
+            for (Person.TaggedImage tag : person.tagged) {
+                ImageRecord row = live.getOrDefault(tag.imageId(), trashed.get(tag.imageId()));
+                check(row == null || row.tags().contains(tag.tag()), "a tag is lost: " + tag);
+            }
+            for (Person.Titled title : person.titled) {
+                check(
+                        titles.add(title) || stranger.retitled.contains(title.imageId()),
+                        "two titles in place of one: " + title);
+            }
+        }
+    }
+
+    private void lookAtQueue(Machine.Open open, Person person, Map<String, String> done) {
+        Map<Long, Receipt> receipts =
+                open.queue().receipts(1000).stream().collect(Collectors.toMap(Receipt::batchId, Function.identity()));
+        for (Person.Drop drop : person.drops) {
+            Receipt receipt = receipts.get(drop.batchId());
+            if (receipt == null) {
+                check(drop.life() < open0(person), "a drop is forgotten: " + drop);
+                continue;
+            }
+            check(receipt.complete(), "a drop does not end: " + receipt);
+            check(receipt.selected() == drop.names().size(), "a drop of " + drop.names() + ": " + receipt);
+            troubles(open, person, drop).forEach(item -> wrong.add("failed without a cause: " + item));
+            check(person.hasCancelled || receipt.cancelled() == 0, "cancelled by nobody: " + receipt);
+        }
+        for (Person.Drop drop : person.drops) {
+            for (UploadItem item : open.queue().itemsOf(drop.batchId(), 0, 1000)) {
+                if (item.state() == UploadState.DONE) {
+                    done.put(item.imageId().orElseThrow(), item.sha256());
+                }
+            }
+        }
+    }
+
+    /// But for what was dropped once more: that is tried there.
+    private static List<UploadItem> troubles(Machine.Open open, Person person, Person.Drop drop) {
+        return open.queue().itemsOf(drop.batchId(), 0, 100).stream()
+                .filter(item -> item.state().isTrouble())
+                .filter(item -> person.drops.stream()
+                        .noneMatch(later -> later.batchId() > drop.batchId()
+                                && later.names().contains(item.name())))
+                .toList();
+    }
+
+    /// How often the machine of this person was started again.
+    private int open0(Person person) {
+        return machines.get(people.indexOf(person)).lives();
+    }
+
+    private void lookAtMirror(Machine.Open open, Map<String, ImageRecord> live, Map<String, ImageRecord> trashed) {
+        var expected = new TreeMap<>(trashed);
+        expected.putAll(live);
+        var mirrored = new TreeMap<String, ImageRecord>();
+        open.rows().stream().filter(row -> !row.isBeingPurged()).forEach(row -> mirrored.put(row.imageId(), row));
+        check(
+                mirrored.keySet().equals(expected.keySet()),
+                "the mirror has " + mirrored.keySet() + ", the tables " + expected.keySet());
+        mirrored.forEach((id, row) -> check(
+                !expected.containsKey(id) || expected.get(id).equals(row),
+                "the mirror has " + row + ", the tables " + expected.get(id)));
+    }
+
+    private Set<String> all(Function<Person, Set<String>> of) {
+        return people.stream().map(of).flatMap(Set::stream).collect(Collectors.toCollection(HashSet::new));
+    }
+
+    private void check(boolean holds, String otherwise) {
+        if (!holds) {
+            wrong.add(otherwise);
+        }
+    }
+
+    private static Map<String, ImageRecord> rows(Function<ImagePage.Request, ImagePage> list) {
+        var rows = new TreeMap<String, ImageRecord>();
+        Optional<String> next = Optional.empty();
+        do {
+            ImagePage page = list.apply(new ImagePage.Request(Optional.empty(), Optional.empty(), 1000, next));
+            page.images().forEach(row -> rows.put(row.imageId(), row));
+            next = page.next();
+        } while (next.isPresent());
+        return rows;
+    }
+
+    /// Their SHA-256, by key.
+    private static Map<String, String> originals(AwsClients sound) {
+        return DirectClients.objects(sound).entrySet().stream()
+                .filter(object -> !object.getKey().startsWith(".vitrine/"))
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        object -> Sha256.of(ImageSource.ofBytes(object.getKey(), object.getValue()), _ -> {}),
+                        (a, _) -> a,
+                        TreeMap::new));
+    }
+}

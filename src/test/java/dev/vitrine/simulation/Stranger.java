@@ -1,0 +1,82 @@
+package dev.vitrine.simulation;
+
+import dev.vitrine.store.aws.AwsClients;
+import dev.vitrine.store.aws.DirectClients;
+import dev.vitrine.store.aws.OtherProgram;
+import dev.vitrine.world.World;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+
+/// Another program on the same library, to whom the network is good.
+final class Stranger {
+    private final SimulatedNetwork network;
+    private final Simulation.Process process;
+    private final Random random;
+    private final List<Path> files;
+
+    /// Bytes by image id.
+    final Map<String, byte[]> uploaded = new HashMap<>();
+    final Set<String> retitled = new HashSet<>();
+    /// Begun at least.
+    final Set<String> deleted = new HashSet<>();
+
+    Stranger(Simulation simulation, SimulatedNetwork network, List<Path> files) {
+        this.network = network;
+        this.process = simulation.process("stranger");
+        this.random = simulation.random();
+        this.files = files;
+    }
+
+    Simulation.Process process() {
+        return process;
+    }
+
+    void work() {
+        try (AwsClients clients = DirectClients.over(network.steady())) {
+            var program = new OtherProgram(clients);
+            while (true) {
+                sleep(random.nextInt(5_000));
+                act(program, DirectClients.ids(clients));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void act(OtherProgram program, List<String> ids) throws IOException {
+        if (ids.isEmpty() || random.nextInt(3) == 0) {
+            String id = World.here().uuid().toString();
+            byte[] bytes = Files.readAllBytes(files.get(random.nextInt(files.size())));
+            deleted.add(id); // until it is whole
+            program.upload("alice", id, bytes, World.here().now());
+            deleted.remove(id);
+            uploaded.put(id, bytes);
+            return;
+        }
+        String id = ids.get(random.nextInt(ids.size()));
+        if (random.nextBoolean()) {
+            retitled.add(id);
+            program.retitle(id, "stranger-" + random.nextInt(1000));
+        } else {
+            deleted.add(id);
+            program.delete(id);
+        }
+    }
+
+    private static void sleep(int millis) {
+        try {
+            World.here().sleep(Duration.ofMillis(millis));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
