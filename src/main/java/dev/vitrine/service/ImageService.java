@@ -189,17 +189,19 @@ public final class ImageService {
     /// damaged; damaged ones are put aside.
     ///
     /// @param source the bytes that the row says it had
-    /// @return false when there is no such row any more: then it is a new image
+    /// @return false when there is no such row any more, or its bytes belong elsewhere: then it is a new image
     public boolean heal(ImageRecord image, ImageSource source, LongConsumer progress) {
-        if (!rows.knows(image.imageId())) {
+        if (!rows.knows(image.key())) {
             return false;
         }
         intake.heal(image, source, progress);
         Optional<StoredObject> _ = objects.find(image.key()); // they may lie in another class by now, which is noted
-        if (rows.knows(image.imageId())) {
+        if (rows.knows(image.key())) {
             return true;
         }
-        // Somebody deleted it for good meanwhile, which the mirror may not know: what was put back is nobody's.
+        // Somebody moved it or deleted it for good meanwhile, which the mirror may not
+        // know: what was put back is
+        // nobody's.
         removeOrphan(image.key());
         return false;
     }

@@ -3,6 +3,7 @@ package dev.vitrine.store;
 import dev.vitrine.image.ImageEdit;
 import dev.vitrine.image.ImagePage;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.ObjectKey;
 import dev.vitrine.image.SeenImage;
 import java.time.Instant;
 import java.util.Optional;
@@ -29,6 +30,11 @@ public interface ForwardingMetadataStore extends MetadataStore {
     @Override
     default boolean knows(String imageId) {
         return store().knows(imageId);
+    }
+
+    @Override
+    default boolean knows(ObjectKey original) {
+        return store().knows(original);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.vitrine.image.ImageEdit;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImagePage;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.ObjectKey;
 import dev.vitrine.image.SeenImage;
 import java.time.Instant;
 import java.util.Optional;
@@ -80,6 +81,16 @@ public interface MetadataStore extends AutoCloseable {
     /// {@link #find} does not see an image in it.
     default boolean knows(String imageId) {
         return find(imageId).isPresent() || findTrashed(imageId).isPresent();
+    }
+
+    /// True when there is such a row and its bytes belong there: an image that was moved to another user has them
+    /// elsewhere.
+    default boolean knows(ObjectKey original) {
+        String imageId = original.imageId();
+        return find(imageId)
+                .or(() -> findTrashed(imageId))
+                .map(row -> row.key().equals(original))
+                .orElseGet(() -> knows(imageId));
     }
 
     /// What can be known of the trash.

@@ -6,6 +6,7 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImagePage;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.ObjectKey;
 import dev.vitrine.image.SeenImage;
 import dev.vitrine.image.StorageState;
 import dev.vitrine.store.MetadataStore;
@@ -70,6 +71,11 @@ final class MirroredRows implements MetadataStore {
     @Override
     public boolean knows(String imageId) {
         return tables.knows(imageId);
+    }
+
+    @Override
+    public boolean knows(ObjectKey original) {
+        return tables.knows(original);
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.vitrine.image.ImageEdit;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImagePage;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.NewImage;
 import dev.vitrine.image.ObjectKey;
 import dev.vitrine.service.ImageService;
@@ -73,6 +74,16 @@ public abstract class MovesContract {
         ImageRecord image = add("alice");
         assertEquals(List.of(image.imageId()), move("alice", image).images().done());
         assertEquals(Optional.of(image), truth().find(image.imageId()));
+    }
+
+    /// A mirror may not know yet where it went.
+    @Test
+    void bytesArePutBackOnlyWhereTheRowIs() {
+        ImageSource source = SampleImages.file("again.jpg", Color.CYAN);
+        ImageRecord image = images().upload(new NewImage("alice", Caption.EMPTY, source), _ -> {});
+        move("bob", image);
+        assertFalse(images().heal(image, source, _ -> {}));
+        assertWhole(image, "bob");
     }
 
     @Test
