@@ -1,6 +1,7 @@
 package dev.vitrine.ui.detail;
 
 import dev.vitrine.image.Facets;
+import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.Rating;
@@ -194,6 +195,11 @@ public final class DetailViewModel implements AutoCloseable {
                 });
     }
 
+    /// The panel says so, and there are many such images.
+    private static boolean isInArchive(ImageException failure) {
+        return failure instanceof ImageException.Failed reason && reason.isArchived();
+    }
+
     private void showOne(ImageRecord image) {
         caption.show(image);
         if (!image.imageId().equals(shownId)) {
@@ -205,7 +211,7 @@ public final class DetailViewModel implements AutoCloseable {
                     () -> OriginalFacts.read(images.original(image), image.facts()),
                     this::originalRead,
                     failure -> LOG.log(
-                            Level.INFO,
+                            isInArchive(failure) ? Level.DEBUG : Level.INFO,
                             "Nothing is known of the bytes of {0}: {1}",
                             image.imageId(),
                             failure.getMessage()));
