@@ -54,13 +54,14 @@ final class TlsFailures {
     private static String distrust(String place, ServerCertificate shown) {
         String why =
                 shown.doubts().stream().map(doubt -> sentence(doubt, shown)).collect(Collectors.joining(" "));
-        String facts = " It is for " + quoted(shown.subject()) + ", valid from " + shown.notBefore() + " to "
-                + shown.notAfter() + ", SHA-256 " + shown.fingerprint() + ". Nothing was sent. ";
+        String facts = " It was made for " + quoted(shown.subject()) + ", valid from " + shown.notBefore() + " to "
+                + shown.notAfter();
         return "The certificate of " + place + " is not trusted. " + why + facts
                 + (shown.mayBeTrusted()
-                        ? "If you know that this is your server, trust it by testing the connection in the window, or by --trust-certificate="
+                        ? ". Nothing was sent. If you know that this is your server, trust it by testing the connection in the window, or by --trust-certificate="
                                 + shown.fingerprint() + " on the command line."
-                        : "Something sits in between: a proxy that opens connections, whose authority AWS_CA_BUNDLE can name, or a network that wants you to log in first.");
+                        : ", SHA-256 " + shown.fingerprint()
+                                + ". Nothing was sent. Something sits in between: a proxy that opens connections, whose authority AWS_CA_BUNDLE can name, or a network that wants you to log in first.");
     }
 
     private static String sentence(Doubt doubt, ServerCertificate shown) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// The sentences of services in the language of the window.
 ///
@@ -17,6 +18,7 @@ public final class Sentences {
     private static final String PREFIX = "sentence.";
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d)}");
     private static final Pattern QUOTED = Pattern.compile("“(.*)”", Pattern.DOTALL);
+    private static final Pattern SENTENCE_END = Pattern.compile("(?<=\\.) ");
     /// A reason within a reason; no sentence of ours is deeper.
     private static final int DEEPEST = 4;
 
@@ -63,7 +65,15 @@ public final class Sentences {
         if (quoted.matches() && quoted.group(1).indexOf('”') < 0) {
             return Messages.text("sentence.quoted", quoted.group(1));
         }
-        return depth < DEEPEST ? translated(english, depth + 1).orElse(english) : english;
+        return depth < DEEPEST ? translated(english, depth + 1).orElseGet(() -> each(english, depth + 1)) : english;
+    }
+
+    /// Several reasons, one after the other.
+    private static String each(String english, int depth) {
+        return SENTENCE_END
+                .splitAsStream(english)
+                .map(sentence -> translated(sentence, depth).orElse(sentence))
+                .collect(Collectors.joining(" "));
     }
 
     private static Known known(String key, String template) {

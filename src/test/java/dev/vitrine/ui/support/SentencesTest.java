@@ -103,6 +103,23 @@ class SentencesTest {
     }
 
     @Test
+    void whyACertificateIsNotTrustedIsSaidWhateverTheReasons() {
+        assertEquals(
+                "Dem Zertifikat von https://nas.lan:9000 wird nicht vertraut. Der Server hat es selbst unterschrieben."
+                        + " Es ist für einen anderen Namen als „nas.lan“. Es ist abgelaufen. Es gilt für „CN=nas“, von"
+                        + " 2024-01-01T00:00:00Z bis 2025-01-01T00:00:00Z. Nichts wurde gesendet. Wer weiß, dass es der"
+                        + " eigene Server ist, vertraut ihm im Fenster beim Testen der Verbindung, oder an der"
+                        + " Kommandozeile mit --trust-certificate=3A:1A.",
+                FailureText.text(new ImageException.Unreachable(
+                        "The certificate of https://nas.lan:9000 is not trusted. The server signed it itself."
+                                + " It is for another name than “nas.lan”. It has expired. It was made for “CN=nas”, valid from"
+                                + " 2024-01-01T00:00:00Z to 2025-01-01T00:00:00Z. Nothing was sent. If you know that this"
+                                + " is your server, trust it by testing the connection in the window, or by"
+                                + " --trust-certificate=3A:1A on the command line.",
+                        null)));
+    }
+
+    @Test
     void whatIsNotKnownIsQuotedBehindWhatToDo() {
         assertEquals(
                 "Das ist nicht gelungen. (Nobody wrote this.)",
