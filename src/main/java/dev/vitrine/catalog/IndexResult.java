@@ -26,8 +26,7 @@ final class IndexResult implements ImageResult {
     private final SqliteCatalog catalog;
     private final int size;
     private volatile @Nullable OrderedRows orderedRows;
-    private volatile long sizeBytes = -1;
-    private volatile int unsized = -1;
+    private volatile IndexVersion.@Nullable Sizes sizes;
     private volatile @Nullable Aspects aspects;
 
     IndexResult(IndexVersion index, ImageQuery query, RoaringBitmap rows, SqliteCatalog catalog) {
@@ -55,18 +54,21 @@ final class IndexResult implements ImageResult {
 
     @Override
     public long sizeBytes() {
-        if (sizeBytes < 0) {
-            sizeBytes = index.sizeBytes(rows);
-        }
-        return sizeBytes;
+        return sizes().bytes();
     }
 
     @Override
     public int unsized() {
-        if (unsized < 0) {
-            unsized = index.unsized(rows);
+        return sizes().unsized();
+    }
+
+    private IndexVersion.Sizes sizes() {
+        IndexVersion.Sizes known = sizes;
+        if (known == null) {
+            known = index.sizes(rows);
+            sizes = known;
         }
-        return unsized;
+        return known;
     }
 
     @Override

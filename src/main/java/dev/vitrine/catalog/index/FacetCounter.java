@@ -84,11 +84,12 @@ public final class FacetCounter {
     public Tally tally(RoaringBitmap rows) {
         int[] tags = new int[index.tags().count()];
         countInto(rows, new Counts(NONE, tags, NONE, counted(index.values().counters(), _ -> false)));
+        IndexVersion.Sizes sizes = index.sizes(rows);
         return new Tally(
                 rows.getCardinality(),
                 RoaringBitmap.andCardinality(rows, index.rows(Trait.TRASHED)),
-                index.sizeBytes(rows),
-                index.unsized(rows),
+                sizes.bytes(),
+                sizes.unsized(),
                 named(tags, index.tagNames()));
     }
 

@@ -97,31 +97,26 @@ public record IndexVersion(
         return chunk(row).sizes[row & RowChunk.SIZE - 1];
     }
 
-    public long sizeBytes(RoaringBitmap rows) {
+    /// What the originals of these rows come to.
+    ///
+    /// @param bytes of those that say how large they are
+    /// @param unsized how many do not
+    public record Sizes(long bytes, int unsized) {}
+
+    public Sizes sizes(RoaringBitmap rows) {
         long sum = 0;
+        int unsized = 0;
         int[] batch = new int[1024];
         BatchIterator all = rows.getBatchIterator();
         while (all.hasNext()) {
             int count = all.nextBatch(batch);
             for (int i = 0; i < count; i++) {
-                sum += sizeBytes(batch[i]);
+                long size = sizeBytes(batch[i]);
+                sum += size;
+                unsized += size == 0 ? 1 : 0;
             }
         }
-        return sum;
-    }
-
-    /// How many of these rows do not say how large their original is.
-    public int unsized(RoaringBitmap rows) {
-        int count = 0;
-        int[] batch = new int[1024];
-        BatchIterator all = rows.getBatchIterator();
-        while (all.hasNext()) {
-            int read = all.nextBatch(batch);
-            for (int i = 0; i < read; i++) {
-                count += sizeBytes(batch[i]) == 0 ? 1 : 0;
-            }
-        }
-        return count;
+        return new Sizes(sum, unsized);
     }
 
     /// The row of an image, or -1.
