@@ -1,6 +1,7 @@
 package dev.vitrine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -47,6 +48,12 @@ class DevTest {
         assertTrue(dev(2, "bench", "Nothing").contains("ContrastTable"));
         assertTrue(dev(2, "nothing").contains("./dev bench"));
         assertEquals(dev(0), dev(0, "help"));
+    }
+
+    /// Of several that a system has, the first on the PATH is often an old one.
+    @Test
+    void nothingIsStartedByTheJavaOfThePath() throws IOException {
+        assertFalse(Files.readString(Path.of("pom.xml")).contains("<executable>java</executable>"));
     }
 
     private static String dev(int exit, String... arguments) throws IOException, InterruptedException {
