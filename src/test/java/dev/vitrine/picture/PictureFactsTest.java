@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.image.ImageFacts;
+import dev.vitrine.image.ImageSource;
 import dev.vitrine.picture.pixels.AverageColor;
 import dev.vitrine.picture.pixels.Histogram;
 import dev.vitrine.picture.pixels.Picture;
@@ -16,6 +17,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -94,6 +96,51 @@ final class PictureFactsTest {
         ImageFacts facts = new PictureReader().inspect(source).facts();
         assertEquals(Optional.of(LocalDateTime.of(2024, 2, 29, 23, 59, 58)), facts.takenAt());
         assertTrue(facts.hasLocation());
+    }
+
+    @Test
+    void canonsBlocksAreReadOnlyWhereTheyMayLie() {
+        byte[] named = RawSamples.box("CMT1", Samples.camera());
+        assertEquals("", CameraFacts.read(canon("free", new byte[16], named)).camera(), "in a box of another kind");
+        assertEquals(
+                "", CameraFacts.read(canon("uuid", new byte[8], new byte[0])).camera(), "in one without a name");
+        byte[] large = RawSamples.box("CMT1", Arrays.copyOf(Samples.camera(), (1 << 20) + 1));
+        assertEquals("", CameraFacts.read(canon("uuid", new byte[16], large)).camera(), "in one too large");
+        assertEquals(
+                "Canon EOS 80D",
+                CameraFacts.read(canon("uuid", new byte[16], named)).camera());
+    }
+
+    private static ImageSource canon(String type, byte[] id, byte[] blocks) {
+        return Samples.source(
+                "a.cr3",
+                Samples.joined(
+                        RawSamples.box("ftyp", "crx \0\0\0\1crx isom".getBytes(StandardCharsets.US_ASCII)),
+                        RawSamples.box("moov", RawSamples.box(type, Samples.joined(id, blocks))),
+                        RawSamples.box("mdat", RawSamples.PREVIEW)));
+    }
+
+    /// Of boxes with an id, one holds the packet.
+    @Test
+    void canonsPacketIsToldByItsId() {
+        byte[] packet = ("<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'><rdf:Description"
+                        + " xmlns:p='http://ns.adobe.com/photoshop/1.0/' p:Headline='Title'/></rdf:RDF>")
+                .getBytes(StandardCharsets.US_ASCII);
+        byte[] id = HexFormat.of().parseHex("be7acfcb97a942e89c71999491e3afac");
+        byte[] start = RawSamples.box("ftyp", "crx \0\0\0\1crx isom".getBytes(StandardCharsets.US_ASCII));
+        byte[] preview = RawSamples.box("mdat", RawSamples.PREVIEW);
+        byte[] right = Samples.joined(start, RawSamples.box("uuid", Samples.joined(id, packet)), preview);
+        byte[] wrong = Samples.joined(start, RawSamples.box("uuid", Samples.joined(new byte[16], packet)), preview);
+        assertEquals("Title", titleOf(right));
+        assertEquals("", titleOf(wrong));
+        assertEquals("Title", titleOf(Samples.joined(right, RawSamples.box("uuid", new byte[40]))));
+    }
+
+    private static String titleOf(byte[] raw) {
+        return new PictureReader()
+                .inspect(Samples.source("a.cr3", raw))
+                .caption()
+                .title();
     }
 
     /// What devices without a fix write.

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageEdit;
+import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.edit.BulkEdits;
@@ -21,7 +22,9 @@ import dev.vitrine.ui.support.PictureLibrary;
 import dev.vitrine.ui.support.TestScreen;
 import java.awt.Color;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -242,6 +245,19 @@ final class DetailViewModelTest {
                 .sum();
         assertEquals(Format.bytes(bytes) + " in all", detail.totalSize());
         screen.await(() -> detail.sample().stream().allMatch(Preview.Ready.class::isInstance));
+    }
+
+    @Test
+    void ofSeveralNoneStandsOutAndAnUnknownSizeIsNotTold() {
+        ImageRecord one = new ImageRecord(
+                "x", "alice", Caption.EMPTY, ImageFacts.UNKNOWN, Instant.EPOCH, Instant.EPOCH, Optional.empty());
+        ImageRecord other = new ImageRecord(
+                "y", "alice", Caption.EMPTY, ImageFacts.UNKNOWN, Instant.EPOCH, Instant.EPOCH, Optional.empty());
+        show(one, other);
+        assertEquals("", detail.totalSize());
+        assertEquals(Optional.empty(), detail.targets().lead());
+        show(one);
+        assertEquals(Optional.of("x"), detail.targets().lead());
     }
 
     @Test

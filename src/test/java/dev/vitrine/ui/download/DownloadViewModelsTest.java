@@ -242,6 +242,58 @@ class DownloadViewModelsTest {
         assertEquals(List.of(), list.jobs());
     }
 
+    @Test
+    void whatIsStoppedSavesNothingMore() {
+        var list = new DownloadListViewModel(
+                new Downloads(objects), Background.with(waiting::add, Runnable::run), new Told(), shown::add);
+        list.start(toFolder(stored("1", "beach.jpg")));
+        list.cancel(list.jobs().getFirst());
+        assertEquals(
+                new DownloadListViewModel.Summary(0, 0, 0),
+                list.summaryProperty().get());
+        list.start(toFolder(stored("2", "wood.jpg")));
+        list.close();
+        waiting.forEach(Runnable::run);
+        assertFalse(Files.exists(folder.resolve("beach.jpg")), "it was canceled");
+        assertFalse(Files.exists(folder.resolve("wood.jpg")), "its library was closed");
+    }
+
+    @Test
+    void whatRunsIsNotDismissed() {
+        var list = new DownloadListViewModel(
+                new Downloads(objects), Background.with(waiting::add, Runnable::run), new Told(), shown::add);
+        list.start(toFolder(stored("1", "beach.jpg")));
+        list.dismiss(list.jobs().getFirst());
+        assertEquals(1, list.jobs().size());
+        assertEquals(
+                new DownloadListViewModel.Summary(1, 0, 0),
+                list.summaryProperty().get());
+    }
+
+    @Test
+    void whereNothingWasSavedOnlyTheFailureIsTold() {
+        ImageRecord gone = stored("1", "gone.jpg");
+        objects.delete(gone.key());
+        var list = new DownloadListViewModel(new Downloads(objects), Background.immediate(), new Told(), shown::add);
+        list.start(toFolder(gone));
+        assertEquals(1, reported.size(), reported.toString());
+        assertTrue(reported.getFirst().startsWith("failure: "), reported.toString());
+        list.dismiss(list.jobs().getFirst());
+        assertEquals(
+                new DownloadListViewModel.Summary(0, 0, 0),
+                list.summaryProperty().get());
+        list.start(new DownloadRequest(
+                List.of(stored("2", "a.jpg")),
+                new Destination.Folder(folder.resolve("gone")),
+                FilePattern.NAME,
+                Taken.SKIP_SAME,
+                CopyForm.AS_THEY_ARE));
+        assertEquals(2, reported.size(), "a folder that is not there is told, too");
+        assertEquals(
+                new DownloadListViewModel.Summary(0, 1, 0),
+                list.summaryProperty().get());
+    }
+
     private DownloadRequest toFolder(ImageRecord... images) {
         return new DownloadRequest(
                 List.of(images),

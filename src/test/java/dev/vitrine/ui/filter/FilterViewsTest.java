@@ -188,6 +188,19 @@ final class FilterViewsTest {
     }
 
     @Test
+    void whoeverLeavesTheNameOfASavedSearchFindsItAgain(FxRobot robot) {
+        robot.interact(() -> filter.saved().save("Sea", ImageQuery.ALL.withAllTags(Set.of("sea"))));
+        robot.clickOn(row("Sea")).type(KeyCode.F2).write("Lake");
+        robot.interact(() -> row("alice").requestFocus());
+        assertTrue(row("Sea").isVisible(), "by going elsewhere");
+        robot.clickOn(row("Sea")).type(KeyCode.F2).write("Lake").type(KeyCode.ESCAPE);
+        assertTrue(row("Sea").isVisible(), "by Escape");
+        assertEquals(
+                List.of("Sea"),
+                filter.saved().searches().stream().map(SavedSearch::name).toList());
+    }
+
+    @Test
     void aSectionFoldsAway(FxRobot robot) {
         robot.clickOn("Users");
         assertFalse(row("alice").getParent().getParent().isVisible());

@@ -7,20 +7,33 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.vitrine.connection.AppFolders;
 import dev.vitrine.connection.Connections;
 import dev.vitrine.connection.Library;
+import dev.vitrine.image.ImageException;
 import dev.vitrine.service.SampleImages;
+import dev.vitrine.store.SignIn;
+import dev.vitrine.ui.connection.CodeSheet;
+import dev.vitrine.ui.connection.SignInViewModel;
 import dev.vitrine.ui.desktop.WindowDialogs;
 import dev.vitrine.ui.support.AccessibleTree;
+import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.Dialogs;
+import dev.vitrine.ui.support.Settings;
+import dev.vitrine.ui.support.Toasts;
 import java.awt.Color;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import javafx.application.Platform;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Bounds;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
@@ -35,7 +48,9 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
 import javafx.stage.Window;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +72,8 @@ class SheetsWalkTest {
     private final FxRobot robot = new FxRobot();
     private final List<String> troubles = new ArrayList<>();
     private MainWindow window;
+    private @Nullable Dialogs dialogs;
+    private Optional<Path> table = Optional.empty();
 
     @BeforeEach
     void openTheWindow() throws Exception {
@@ -71,11 +88,33 @@ class SheetsWalkTest {
         FxToolkit.registerPrimaryStage();
         WaitForAsyncUtils.asyncFx(() -> {
                     window = new MainWindow(
-                            new Program(connections, WindowDialogs::new), () -> connections.open(connections.local()));
+                            new Program(connections, this::dialogs), () -> connections.open(connections.local()));
                     window.show();
                 })
                 .get();
         until("the images are there", () -> tiles() == 3);
+    }
+
+    private static final class NoToasts implements Toasts {
+        @Override
+        public void show(String text) {}
+
+        @Override
+        public void show(String text, String actionLabel, Runnable action, ObservableValue<Boolean> canAct) {}
+
+        @Override
+        public void failure(String text, ImageException failure) {}
+    }
+
+    /// Those of the window; what chooses the file of a table is no sheet and belongs to the system.
+    private Dialogs dialogs(Stage stage, Settings settings) {
+        Dialogs real = new WindowDialogs(stage, settings);
+        dialogs = (Dialogs) Proxy.newProxyInstance(
+                Dialogs.class.getClassLoader(),
+                new Class<?>[] {Dialogs.class},
+                (_, method, arguments) ->
+                        method.getName().equals("chooseFile") ? table : method.invoke(real, arguments));
+        return dialogs;
     }
 
     @AfterEach
@@ -129,6 +168,61 @@ class SheetsWalkTest {
         walk("rename a tag", ".sheet-card", () -> chooseOfRow("coast", "Rename…"));
         walk("merge a tag", ".sheet-card", () -> chooseOfRow("coast", "Merge into…"));
         walk("remove a tag", "#confirm", () -> chooseOfRow("coast", "Remove from all images…"));
+        assertEquals(List.of(), troubles);
+    }
+
+    @Test
+    void theChangesOfATable() throws Exception {
+        table = Optional.of(Files.writeString(
+                folder.resolve("list.csv"),
+                "original_name,user_id,title\nsea.png,alice,A new title\nnone.png,alice,x\n"));
+        walk("changes of a table", ".sheet-card", () -> fire(".toolbar .menu-button", "Import list…"));
+        assertEquals(List.of(), troubles);
+    }
+
+    @Test
+    void whatIsAskedBeforeVeryMuch() throws Exception {
+        Dialogs asking = Objects.requireNonNull(dialogs);
+        walk(
+                "a number",
+                "#confirm",
+                () -> Platform.runLater(() -> asking.confirmNumber(
+                        "Delete 1,000 images?", "They cannot be restored.", "Delete 1,000", 1000)));
+        walk(
+                "an agreement",
+                "#confirm",
+                () -> Platform.runLater(
+                        () -> asking.agree("Restore 1,000 images?", "They come back.", "Restore 1,000")));
+        assertEquals(List.of(), troubles);
+    }
+
+    @Test
+    void theCodeOfADevice() throws Exception {
+        var codes = new SignIn.ByCode() {
+            @Override
+            public Optional<Instant> endsAt() {
+                return Optional.empty();
+            }
+
+            @Override
+            public boolean isMissing() {
+                return true;
+            }
+
+            @Override
+            public String device() {
+                return "arn:aws:iam::123456789012:mfa/alice";
+            }
+
+            @Override
+            public void enter(String code) {}
+        };
+        var signIn = new SignInViewModel(
+                Optional.of(codes),
+                Background.onScreen(_ -> {}),
+                new SignInViewModel.Around(_ -> {}, () -> {}, new NoToasts()));
+        robot.interact(() -> CodeSheet.over(window.stage(), signIn));
+        walk("a code", "#sign-in-sheet", () -> robot.interact(() -> signIn.refresh(Instant.EPOCH)));
         assertEquals(List.of(), troubles);
     }
 
