@@ -207,6 +207,7 @@ final class DynamoFeed {
 
     private List<Shard> shards(String arn) {
         var shards = new ArrayList<Shard>();
+        var starts = new HashSet<String>();
         String after = null;
         do {
             String start = after;
@@ -215,7 +216,7 @@ final class DynamoFeed {
                     .streamDescription();
             shards.addAll(stream.shards());
             after = stream.lastEvaluatedShardId();
-        } while (after != null);
+        } while (after != null && starts.add(after)); // else it repeats itself
         return shards;
     }
 

@@ -6,6 +6,7 @@ import static dev.vitrine.store.aws.DynamoItem.USER_ID;
 import static dev.vitrine.store.aws.DynamoItem.text;
 
 import dev.vitrine.image.HiddenRow;
+import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImagePage;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.store.AwsSettings;
@@ -139,6 +140,7 @@ final class DynamoLists {
         Map<String, AttributeValue> start = after.map(PageToken::startKey).orElse(Map.of());
         for (int reads = 1; ; reads++) {
             Found found = from == From.INDEX ? query(request, start) : scan(request, start, from, table);
+            requireProgress(start, found.next());
             for (Map<String, AttributeValue> item : found.items()) {
                 Optional<ImageRecord> image = DynamoItem.read(item, settings.bucket());
                 if (image.isEmpty()) {
@@ -167,6 +169,17 @@ final class DynamoLists {
             if (reads == MAX_READS) {
                 return new ImagePage(images, Optional.of(start(request, from, start)), hidden);
             }
+        }
+    }
+
+    /// A server that repeats itself would be read forever.
+    ///
+    /// @param start from where it was read
+    /// @param next from where it says that there is more
+    static void requireProgress(Map<String, AttributeValue> start, Map<String, AttributeValue> next) {
+        if (!next.isEmpty() && next.equals(start)) {
+            throw new ImageException.Failed(
+                    "The table is never at its end: its server says that there is more, and begins again at the same row.");
         }
     }
 

@@ -119,6 +119,7 @@ public final class DynamoRows implements RowSource {
                     .totalSegments(part.of());
             after.ifPresent(id -> scan.exclusiveStartKey(DynamoItem.key(id)));
             var answer = dynamo.scan(scan.build());
+            DynamoLists.requireProgress(after.map(DynamoItem::key).orElse(Map.of()), answer.lastEvaluatedKey());
             List<ImageRecord> images = answer.items().stream()
                     .map(item -> DynamoItem.read(item, settings.bucket()))
                     .flatMap(Optional::stream)

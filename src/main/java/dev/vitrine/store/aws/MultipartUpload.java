@@ -27,6 +27,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.ListPartsResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -134,17 +135,32 @@ final class MultipartUpload {
             return remembered;
         }
         var arrived = new HashMap<Integer, CompletedPart>();
-        s3.listPartsPaginator(list -> list.bucket(bucket).key(upload.path()).uploadId(upload.uploadId()))
-                .parts()
-                .forEach(part -> {
-                    CompletedPart known = remembered.get(part.partNumber());
-                    if (known != null
-                            && known.eTag().equals(part.eTag())
-                            && part.size() == length(upload, part.partNumber())) {
-                        arrived.put(part.partNumber(), known);
-                    }
-                });
+        parts(upload).forEach(part -> {
+            CompletedPart known = remembered.get(part.partNumber());
+            if (known != null && known.eTag().equals(part.eTag()) && part.size() == length(upload, part.partNumber())) {
+                arrived.put(part.partNumber(), known);
+            }
+        });
         return arrived;
+    }
+
+    /// What the server has. One that says that there is more, and does not go on, has told all: the rest is sent
+    /// again.
+    private List<software.amazon.awssdk.services.s3.model.Part> parts(OpenUploads.Open upload) {
+        var parts = new ArrayList<software.amazon.awssdk.services.s3.model.Part>();
+        int after = 0;
+        while (true) {
+            int marker = after;
+            ListPartsResponse page = s3.listParts(list -> list.bucket(bucket)
+                    .key(upload.path())
+                    .uploadId(upload.uploadId())
+                    .partNumberMarker(marker == 0 ? null : marker));
+            parts.addAll(page.parts());
+            after = page.parts().isEmpty() ? marker : page.parts().getLast().partNumber();
+            if (!Boolean.TRUE.equals(page.isTruncated()) || after <= marker) {
+                return parts;
+            }
+        }
     }
 
     /// Where the parts were not hashed before, reads the source once from front to back for the hashes; what is

@@ -75,15 +75,17 @@ final class S3Listing {
     /// it goes on behind the last key.
     private ListObjectsV2Response next(String prefix, ListObjectsV2Response page) {
         String token = page.nextContinuationToken() == null ? "" : page.nextContinuationToken();
-        if (!token.isBlank() && !token.equals(page.continuationToken())) {
+        boolean hasToken = !token.isBlank() && !token.equals(page.continuationToken());
+        if (page.contents().isEmpty()) {
+            if (!hasToken) {
+                throw new ImageException.Failed(ENDLESS);
+            }
             return page(prefix, token);
         }
-        if (page.contents().isEmpty()) {
-            throw new ImageException.Failed(ENDLESS);
-        }
         String last = page.contents().getLast().key();
-        ListObjectsV2Response next =
-                ask(list -> list.prefix(prefix.isEmpty() ? null : prefix).startAfter(last));
+        ListObjectsV2Response next = hasToken
+                ? page(prefix, token)
+                : ask(list -> list.prefix(prefix.isEmpty() ? null : prefix).startAfter(last));
         if (!next.contents().isEmpty()
                 && next.contents()
                         .getFirst()

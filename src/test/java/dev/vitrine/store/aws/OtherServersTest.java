@@ -17,6 +17,7 @@ import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageEdit;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
+import dev.vitrine.image.ImagePage;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ObjectKey;
@@ -24,6 +25,7 @@ import dev.vitrine.image.SeenImage;
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.ObjectStore;
 import dev.vitrine.store.Permission;
+import dev.vitrine.store.RowSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -216,6 +218,57 @@ class OtherServersTest {
         }
     }
 
+    /// Nothing is read for ever, and no list is taken for whole that is not.
+    @Test
+    void aTableThatBeginsAgainAndAgainIsGivenUp() throws Exception {
+        var model = new DynamoModel(Clock.systemUTC());
+        URI repeating = LoopbackServer.start(request -> {
+            WireAnswer answer = model.answer(request);
+            String body = new String(answer.body(), StandardCharsets.UTF_8);
+            boolean isScan = request.header("x-amz-target").orElse("").endsWith(".Scan");
+            return isScan && answer.status() == 200
+                    ? new WireAnswer(
+                            200,
+                            Map.of("Content-Type", "application/x-amz-json-1.0"),
+                            body.replaceFirst("}$", ",\"LastEvaluatedKey\":{\"image_id\":{\"S\":\"one\"}}}")
+                                    .getBytes(StandardCharsets.UTF_8))
+                    : answer;
+        });
+        AwsSettings settings =
+                AwsServers.settings(clients.settings().s3Endpoint().orElseThrow(), repeating);
+        try (AwsClients there = AwsServers.library(settings)) {
+            var rows = new DynamoMetadataStore(there);
+            ImageException said =
+                    assertThrows(ImageException.Failed.class, () -> rows.list(ImagePage.Request.first(1000)));
+            assertTrue(said.getMessage().startsWith("The table is never at its end"), said.getMessage());
+            var source = new DynamoRows(there);
+            var part = new RowSource.RowPart(false, 0, 1);
+            Optional<String> next = source.read(part, Optional.empty(), true).next();
+            assertThrows(ImageException.Failed.class, () -> source.read(part, next, true));
+        }
+    }
+
+    @Test
+    void partsThatAreListedForEverAreSentAgain() throws Exception {
+        FaultyHttp broken = FaultyHttp.forOnly(request -> sendsPart(request)
+                        && request.rawQueryParameters().get("partNumber").contains("2"))
+                .fail(99, new IOException("Connection reset"));
+        try (AwsClients first = broken.clients(clients.settings())) {
+            assertThrows(ImageException.class, () -> put(first, LARGE));
+        }
+        FaultyHttp endless = FaultyHttp.forOnly(request -> request.method() == SdkHttpMethod.GET
+                        && request.rawQueryParameters().containsKey("uploadId"))
+                .answer(
+                        99,
+                        200,
+                        Map.of(),
+                        "<ListPartsResult><IsTruncated>true</IsTruncated><Part><PartNumber>1</PartNumber>"
+                                + "<ETag>\"x\"</ETag><Size>1</Size></Part></ListPartsResult>");
+        put(endless, LARGE);
+        assertTrue(endless.chosen() < 5, "asked " + endless.chosen() + " times");
+        assertArrayEquals(LARGE, read(key));
+    }
+
     private static boolean comparesLists(WireRequest request) {
         return COMPARED_LIST
                 .matcher(new String(request.body(), StandardCharsets.UTF_8))
@@ -226,6 +279,25 @@ class OtherServersTest {
     void aListingThatNeverEndsIsGivenUp() {
         FaultyHttp network = FaultyHttp.forOnly(FaultyHttp.asksBucket(SdkHttpMethod.GET))
                 .answer(9, 200, Map.of(), listing("a", "b"));
+        try (AwsClients broken = network.clients(clients.settings())) {
+            assertThrows(ImageException.Failed.class, () -> new S3Listing(broken).list("", _ -> {}));
+            assertEquals(2, network.requests());
+        }
+    }
+
+    @Test
+    void aListingThatGivesNewTokensForTheSamePageIsGivenUp() {
+        FaultyHttp network = FaultyHttp.forOnly(FaultyHttp.asksBucket(SdkHttpMethod.GET));
+        for (int page = 1; page < 9; page++) {
+            network.answer(
+                    1,
+                    200,
+                    Map.of(),
+                    listing("a", "b")
+                            .replace(
+                                    "<Contents><Key>a",
+                                    "<NextContinuationToken>t" + page + "</NextContinuationToken><Contents><Key>a"));
+        }
         try (AwsClients broken = network.clients(clients.settings())) {
             assertThrows(ImageException.Failed.class, () -> new S3Listing(broken).list("", _ -> {}));
             assertEquals(2, network.requests());
