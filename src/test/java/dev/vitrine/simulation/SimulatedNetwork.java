@@ -10,6 +10,7 @@ import dev.vitrine.store.aws.DirectClients;
 import dev.vitrine.world.World;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +44,9 @@ final class SimulatedNetwork {
         WRITING,
         EVERYTHING,
         /// The keys are over.
-        SIGNED_IN
+        SIGNED_IN,
+        /// There is no network at all.
+        ONLINE
     }
 
     /// @param without of which there are none
@@ -143,6 +146,9 @@ final class SimulatedNetwork {
         simulation.note((request.method() + request.encodedPath()).hashCode());
         pause(simulation.random().nextInt(40));
         Ban ban = bans.get(who);
+        if (ban == Ban.ONLINE) {
+            throw new ConnectException("Network is unreachable");
+        }
         if (ban != null && (ban != Ban.WRITING || writes(request))) {
             simulation.tell(() -> "forbidden " + words(request));
             return ban == Ban.SIGNED_IN

@@ -6,35 +6,67 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 
 /// Runs the program in simulated clouds, a seed each, and prints what was promised and not kept. Run on demand.
 ///
-/// Arguments: how many (1,000 by default), the first seed (1), `twice` to compare two runs of each. With
-/// `-Dvitrine.simulation.first=true` it ends at the first violation, with `-Dtrace` it tells what happens.
+/// Arguments: how many (1,000 by default), the first seed (1), `twice` to compare two runs of each. Or `shrink` and a
+/// seed: looks for the shortest run with the same violation, and prints how to repeat it. Or `repeat`, a seed, how
+/// many acts, and the parts that are left out. With `-Dvitrine.simulation.first=true` it ends at the first violation,
+/// with `-Dtrace` it tells what happens.
 public final class SimulationHarness {
-    private SimulationHarness() {}
+    /// A run with fewer parts is another run: so many are tried before the part is needed.
+    private static final int SEEDS_TRIED = 40;
+
+    private final Path work;
+    private final List<Path> files;
+
+    private SimulationHarness(Path work) throws IOException {
+        this.work = work;
+        files = pictures(work);
+        loadDriver(work);
+    }
 
     public static void main(String[] arguments) throws IOException {
+        Path work = workFolder();
+        var harness = new SimulationHarness(work);
+        boolean isSound = switch (arguments.length == 0 ? "" : arguments[0]) {
+            case "shrink" -> harness.shrink(Long.parseLong(arguments[1]));
+            case "repeat" ->
+                harness.repeat(
+                        Long.parseLong(arguments[1]),
+                        Integer.parseInt(arguments[2]),
+                        Arrays.stream(arguments).skip(3).map(Part::valueOf).toList());
+            default -> harness.run(arguments);
+        };
+        CloudRun.remove(work);
+        System.exit(isSound ? 0 : 1);
+    }
+
+    private boolean run(String[] arguments) throws IOException {
         int count = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1000;
         long first = arguments.length > 1 ? Long.parseLong(arguments[1]) : 1;
         boolean twice = arguments.length > 2;
-        Path work = workFolder();
-        List<Path> files = pictures(work);
-        loadDriver(work);
+        var plan = new CloudRun.Plan(files);
         long begun = System.nanoTime();
         long turns = 0;
         long requests = 0;
         int bad = 0;
         boolean isEnough = false;
         for (long seed = first; !isEnough && seed < first + count; seed++) {
-            CloudRun.Outcome outcome = CloudRun.of(seed, work, new CloudRun.Plan(files));
+            CloudRun.Outcome outcome = CloudRun.of(seed, work, plan);
             turns += outcome.turns();
             requests += outcome.requests();
-            if (twice && CloudRun.of(seed, work, new CloudRun.Plan(files)).fingerprint() != outcome.fingerprint()) {
+            if (twice && CloudRun.of(seed, work, plan).fingerprint() != outcome.fingerprint()) {
                 System.out.println("seed " + seed + " does not replay");
+                bad++;
             }
             if (!outcome.wrong().isEmpty()) {
                 bad++;
@@ -42,12 +74,79 @@ public final class SimulationHarness {
                 System.out.println("seed " + seed + ": " + String.join("\n    ", outcome.wrong()));
             }
         }
-        CloudRun.remove(work);
         double seconds = (System.nanoTime() - begun) / 1e9;
         System.out.printf(
                 "%d seeds from %d, %d with violations, %.1f s, %.1f a second, %d turns, %d requests%n",
                 count, first, bad, seconds, count / seconds, turns, requests);
-        System.exit(bad == 0 ? 0 : 1);
+        return bad == 0;
+    }
+
+    private boolean repeat(long seed, int acts, List<Part> without) throws IOException {
+        CloudRun.Outcome outcome = CloudRun.of(seed, work, new CloudRun.Plan(files, acts, Set.copyOf(without)));
+        System.out.println(outcome);
+        return outcome.wrong().isEmpty();
+    }
+
+    /// A run that goes wrong.
+    private record Failing(long seed, CloudRun.Plan plan, CloudRun.Outcome outcome) {}
+
+    private boolean shrink(long seed) throws IOException {
+        var plan = new CloudRun.Plan(files);
+        CloudRun.Outcome outcome = CloudRun.of(seed, work, plan);
+        if (outcome.wrong().isEmpty()) {
+            System.out.println("seed " + seed + " goes well");
+            return true;
+        }
+        var smallest = new Failing(seed, plan, outcome);
+        Failing smaller = smallest;
+        while (smaller != null) {
+            smallest = smaller;
+            print(smallest);
+            smaller = smaller(smallest);
+        }
+        return false;
+    }
+
+    /// @return `null` where nothing can be left out
+    private Failing smaller(Failing failing) throws IOException {
+        for (CloudRun.Plan plan : smallerPlans(failing.plan).toList()) {
+            for (long seed = failing.seed; seed < failing.seed + SEEDS_TRIED; seed++) {
+                CloudRun.Outcome outcome = CloudRun.of(seed, work, plan);
+                if (!outcome.wrong().isEmpty() && kind(outcome).equals(kind(failing.outcome))) {
+                    return new Failing(seed, plan, outcome);
+                }
+            }
+        }
+        return null;
+    }
+
+    private Stream<CloudRun.Plan> smallerPlans(CloudRun.Plan plan) {
+        Stream<CloudRun.Plan> fewerActs = Stream.of(plan.acts() / 2, plan.acts() - 1)
+                .filter(acts -> acts > 0)
+                .distinct()
+                .map(acts -> new CloudRun.Plan(files, acts, plan.without()));
+        Stream<CloudRun.Plan> fewerParts = EnumSet.allOf(Part.class).stream()
+                .filter(plan::has)
+                .map(part -> {
+                    var without = EnumSet.of(part);
+                    without.addAll(plan.without());
+                    return new CloudRun.Plan(files, plan.acts(), without);
+                });
+        return Stream.concat(fewerActs, fewerParts);
+    }
+
+    private static String kind(CloudRun.Outcome outcome) {
+        return outcome.wrong().getFirst().replaceFirst(":.*", "");
+    }
+
+    private static void print(Failing failing) {
+        System.out.printf(
+                "repeat %d %d %s%n    %s, %d requests%n",
+                failing.seed,
+                failing.plan.acts(),
+                failing.plan.without().stream().sorted().map(Part::name).collect(Collectors.joining(" ")),
+                failing.outcome.wrong().getFirst(),
+                failing.outcome.requests());
     }
 
     /// By a thread of the system: what a driver does when it is loaded is not for a simulation.

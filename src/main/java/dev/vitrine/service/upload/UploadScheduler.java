@@ -184,6 +184,9 @@ final class UploadScheduler implements AutoCloseable {
     }
 
     private Duration untilLook() {
+        if (paused || mayUpload()) { // there is nothing to look with, or nothing was found
+            return LOOK_AGAIN;
+        }
         Duration probe = resources.outage().untilProbe(running.size());
         return probe.compareTo(LOOK_AGAIN) < 0 ? probe : LOOK_AGAIN;
     }
