@@ -75,7 +75,9 @@ final class IdleTest {
     @Test
     void aQueueOfWhichAllIsCancelledWhileThereIsNoNetwork() {
         ask(queue -> queue.add(files.subList(0, 1), form()), Ban.ONLINE);
-        ask(queue -> queue.items(Set.of(UploadState.values()), 0, 10).forEach(item -> queue.cancel(item.id())), Ban.ONLINE);
+        ask(
+                queue -> queue.items(Set.of(UploadState.values()), 0, 10).forEach(item -> queue.cancel(item.id())),
+                Ban.ONLINE);
         assertIdle();
     }
 
