@@ -17,6 +17,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// Keeps a catalog like the tables of a cloud library for as long as it is open: fills it, then follows the feed of
@@ -307,5 +309,32 @@ public final class MirrorSync implements AutoCloseable {
 
     private void awaitWake(Duration atMost) throws InterruptedException {
         boolean _ = wakeup.sleep(atMost);
+    }
+
+    /// Waits until what was in the tables at this moment is in the catalog.
+    ///
+    /// @param onFilling is called with how far the first reading is
+    /// @throws ImageException with the reason, when the tables cannot be read or the catalog cannot be written: an
+    ///   old answer must not pass for a new one
+    public void await(Instant asked, Consumer<MirrorStatus> onFilling) {
+        var changes = new Semaphore(1);
+        try (var _ = subscribe(changes::release)) {
+            while (true) {
+                changes.acquire();
+                MirrorStatus now = status();
+                switch (now.state()) {
+                    case LIVE, WAITING -> {
+                        if (now.asOf().stream().anyMatch(asOf -> !asOf.isBefore(asked))) {
+                            return;
+                        }
+                        wake();
+                    }
+                    case OFFLINE -> throw failure().orElseThrow();
+                    case FILLING -> onFilling.accept(now);
+                }
+            }
+        } catch (InterruptedException e) {
+            throw new ImageException.Cancelled("Stopped.", e);
+        }
     }
 }

@@ -31,6 +31,7 @@ public enum ImageAction {
     SHARE(MenuSection.USE, Feather.SHARE_2, Takes.KEPT, Shortcut.SHARE, at(MENU, PANE, VIEWER_MENU, VIEWER_BAR)),
     BRING_BACK(
             MenuSection.USE, Feather.ARCHIVE, Takes.ANY, at(MENU, VIEWER_MENU).inTrash(MENU, VIEWER_MENU)),
+    TO_LIBRARY(MenuSection.USE, Feather.INBOX, Takes.KEPT, at(MENU, VIEWER_MENU)),
     COPY_PICTURE(MenuSection.COPY, Feather.IMAGE, Takes.ONE, Shortcut.COPY_PICTURE, at(MENU, VIEWER_MENU)),
     COPY_FILES(MenuSection.COPY, Feather.FILE, Takes.ANY, Shortcut.COPY_FILES, at(MENU, PANE, VIEWER_MENU)),
     COPY_ADDRESSES(MenuSection.COPY, Feather.CLOUD, Takes.ANY, at(MENU, VIEWER_MENU)),
@@ -160,8 +161,16 @@ public enum ImageAction {
     /// What it is to the library; empty for what changes nothing there.
     public Optional<LibraryAct> act() {
         return switch (this) {
-            case OPEN, DOWNLOAD, SHARE, COPY_PICTURE, COPY_FILES, COPY_ADDRESSES, COPY_COMMANDS, COPY_PATHS, COMPARE ->
-                Optional.empty();
+            case OPEN,
+                    DOWNLOAD,
+                    SHARE,
+                    TO_LIBRARY,
+                    COPY_PICTURE,
+                    COPY_FILES,
+                    COPY_ADDRESSES,
+                    COPY_COMMANDS,
+                    COPY_PATHS,
+                    COMPARE -> Optional.empty();
             case BRING_BACK -> Optional.of(LibraryAct.BRING_BACK);
             case EDIT, TAGS, RATE_5, RATE_4, RATE_3, RATE_2, RATE_1, RATE_0, FAVORITE -> Optional.of(LibraryAct.EDIT);
             case MOVE -> Optional.of(LibraryAct.MOVE);

@@ -3,7 +3,13 @@ package dev.vitrine.ui.shell;
 import dev.vitrine.ui.desktop.SystemClipboard;
 
 /// The ways into the library and out of it.
-record Flows(UploadFlow uploads, DownloadFlow downloads, ShareFlow sharing, ArchiveFlow archive, MoveFlow moves)
+record Flows(
+        UploadFlow uploads,
+        DownloadFlow downloads,
+        ShareFlow sharing,
+        ArchiveFlow archive,
+        MoveFlow moves,
+        LibraryCopyFlow libraryCopies)
         implements AutoCloseable {
     static Flows of(ShellContext context) {
         var downloads = new DownloadFlow(
@@ -15,7 +21,8 @@ record Flows(UploadFlow uploads, DownloadFlow downloads, ShareFlow sharing, Arch
                 downloads,
                 new ShareFlow(context, new SystemClipboard(), downloads::export),
                 new ArchiveFlow(context),
-                new MoveFlow(context));
+                new MoveFlow(context),
+                new LibraryCopyFlow(context));
     }
 
     @Override

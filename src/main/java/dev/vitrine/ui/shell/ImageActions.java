@@ -90,6 +90,7 @@ final class ImageActions implements ImageCommands {
             case COMPARE -> places.compare().accept(ids);
             case DOWNLOAD -> withOriginals(ids, flows.downloads()::download);
             case SHARE -> withOriginals(ids, flows.sharing()::share);
+            case TO_LIBRARY -> flows.libraryCopies().ask(ids);
             case MOVE -> flows.moves().ask(ids);
             case BRING_BACK -> withImages(ids, flows.archive()::bringBack);
             case COPY_PICTURE ->

@@ -1,10 +1,16 @@
 package dev.vitrine.ui.shell;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.connection.AppFolders;
+import dev.vitrine.connection.Connections;
+import dev.vitrine.image.ImageQuery;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Stream;
 import javafx.scene.control.Button;
@@ -64,6 +70,30 @@ class MoveJourneyTest {
         robot.push(KeyCode.SHORTCUT, KeyCode.Z);
         TestWindow.until("they are back", () -> count("carol").isEmpty());
         window.shows(Set.of("beach", "harbor", "dune"));
+    }
+
+    @Test
+    void theMenuCopiesIntoAnotherLibraryOnce() throws Exception {
+        var connections =
+                new Connections(AppFolders.of(Map.of("VITRINE_HOME", folder.toString()), new Properties()), Map.of());
+        Path attic = folder.resolve("attic");
+        connections.open(connections.inFolder(attic)).close(); // remembers it
+        for (String result : List.of(
+                "1 image was copied to attic, 2 were there already.",
+                "No images were copied to attic, 3 were there already.")) {
+            robot.interact(() -> robot.lookup(".gallery").query().requestFocus());
+            robot.push(KeyCode.SHORTCUT, KeyCode.A);
+            TestWindow.until("all are selected", () -> window.titlesSelected().size() == 3);
+            fireInMenu("Copy 3 images to library…");
+            TestWindow.until(
+                    "it asks", () -> robot.lookup("#copy-sheet").tryQuery().isPresent());
+            assertTrue(window.texts("#copy-sheet").contains(attic.toString()));
+            robot.interact(robot.lookup("#copy-act").queryAs(Button.class)::fire);
+            TestWindow.until("it says so", () -> window.texts(".toasts").contains(result));
+        }
+        try (var copy = connections.open(connections.inFolder(attic))) {
+            assertEquals(1, copy.images().search(ImageQuery.ALL).size());
+        }
     }
 
     private String count(String user) {

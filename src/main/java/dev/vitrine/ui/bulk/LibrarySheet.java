@@ -1,0 +1,64 @@
+package dev.vitrine.ui.bulk;
+
+import static dev.vitrine.ui.support.Messages.text;
+
+import dev.vitrine.ui.controls.Sheet;
+import java.util.List;
+import java.util.Optional;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.RadioButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.stage.Window;
+
+/// Asks into which other library images are to be copied.
+public final class LibrarySheet {
+    private final ToggleGroup chosen = new ToggleGroup();
+    private final Sheet sheet;
+
+    /// @param name for people
+    /// @param place where it is
+    public record OtherLibrary(String name, String place) {}
+
+    /// @param count of the images
+    /// @param libraries at least one
+    public LibrarySheet(int count, List<OtherLibrary> libraries) {
+        var list = new VBox(12);
+        list.setId("copy-libraries");
+        for (OtherLibrary library : libraries) {
+            list.getChildren().add(line(library));
+        }
+        chosen.selectToggle(chosen.getToggles().getFirst());
+        sheet = new Sheet(text("copyTo.title", count), Sheet.explanation(text("copyTo.explanation")), list)
+                .id("copy-sheet")
+                .width(480)
+                .first((RadioButton) chosen.getToggles().getFirst());
+        sheet.leaving(text("dialogs.cancel"));
+        Button act = sheet.agreeing(text("copyTo.act", count), "accent");
+        act.setId("copy-act");
+        sheet.pressedByEnter(act);
+    }
+
+    private VBox line(OtherLibrary library) {
+        var button = new RadioButton(library.name());
+        button.setMnemonicParsing(false);
+        button.setToggleGroup(chosen);
+        button.setAccessibleText(text("copyTo.library.accessible", library.name(), library.place()));
+        var place = new Label(library.place());
+        place.getStyleClass().addAll("small", "muted");
+        place.setWrapText(true);
+        place.setMinHeight(Region.USE_PREF_SIZE);
+        return new VBox(2, button, place);
+    }
+
+    /// Waits for the answer.
+    ///
+    /// @return the place in the list of libraries
+    public Optional<Integer> ask(Window owner) {
+        return sheet.ask(owner)
+                ? Optional.of(chosen.getToggles().indexOf(chosen.getSelectedToggle()))
+                : Optional.empty();
+    }
+}
