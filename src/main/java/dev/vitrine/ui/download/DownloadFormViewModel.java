@@ -68,7 +68,7 @@ public final class DownloadFormViewModel {
         pattern = new SimpleStringProperty(remembered.get());
         kind = settings.choice("download.kind", SaveAs.FILES);
         taken = settings.choice("download.taken", Taken.SKIP_SAME);
-        writesCaptions = settings.flag("download.captions", false);
+        writesCaptions = settings.flag("copies.captions", false);
         kind.subscribe((_, _) -> lastFolder.set(knownFolder()));
         pattern.subscribe(now -> {
             check();
@@ -138,7 +138,12 @@ public final class DownloadFormViewModel {
     }
 
     private CopyForm copyForm() {
-        return new CopyForm(withoutMetadata.get(), writesCaptions.get() ? CaptionPlace.IN_FILES : CaptionPlace.NOWHERE);
+        return new CopyForm(withoutMetadata.get(), captions());
+    }
+
+    /// What was chosen, here or in the preferences.
+    public CaptionPlace captions() {
+        return writesCaptions.get() ? CaptionPlace.IN_FILES : CaptionPlace.NOWHERE;
     }
 
     private Optional<Destination> place() {
@@ -215,7 +220,7 @@ public final class DownloadFormViewModel {
         return taken;
     }
 
-    /// Whether copies say what the library says of their images. Remembered.
+    /// Whether copies say what the library says of their images: one answer for all ways out, see the preferences.
     public BooleanProperty writesCaptionsProperty() {
         return writesCaptions;
     }

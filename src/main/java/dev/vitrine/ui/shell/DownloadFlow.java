@@ -80,7 +80,11 @@ final class DownloadFlow {
 
     private void save(ImageRecord image, Path file) {
         list.start(new DownloadRequest(
-                List.of(image), new Destination.File(file), FilePattern.NAME, Taken.KEEP_BOTH, CopyForm.AS_THEY_ARE));
+                List.of(image),
+                new Destination.File(file),
+                FilePattern.NAME,
+                Taken.KEEP_BOTH,
+                new CopyForm(false, form.captions())));
     }
 
     /// With all choices, also for one.

@@ -2,6 +2,7 @@ package dev.vitrine.ui.shell;
 
 import dev.vitrine.image.ImageException;
 import dev.vitrine.service.ImagePages;
+import dev.vitrine.service.download.CaptionPlace;
 import dev.vitrine.service.download.DownloadOutcome;
 import dev.vitrine.service.download.FilePattern;
 import dev.vitrine.service.download.FolderCopy;
@@ -11,6 +12,7 @@ import dev.vitrine.ui.gallery.GalleryViewModel;
 import dev.vitrine.ui.support.Dialogs.FilePurpose;
 import dev.vitrine.ui.support.Format;
 import dev.vitrine.ui.support.Messages;
+import dev.vitrine.ui.support.Preferences;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -37,7 +39,12 @@ final class FolderCopyFlow {
                             session.library().downloads(),
                             folder,
                             session.library().profile().key(),
-                            FilePattern.NAME);
+                            FilePattern.NAME,
+                            new Preferences(context.program().settings())
+                                            .writesCaptionsProperty()
+                                            .get()
+                                    ? CaptionPlace.IN_FILES
+                                    : CaptionPlace.NOWHERE);
                     session.jobs()
                             .run(
                                     Messages.text("copy.comparing", Format.path(folder, 60)),
