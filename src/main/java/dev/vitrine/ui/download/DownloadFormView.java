@@ -4,6 +4,7 @@ import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.service.download.DownloadRequest.Taken;
 import dev.vitrine.ui.controls.ChoiceBar;
+import dev.vitrine.ui.controls.FormFields;
 import dev.vitrine.ui.download.DownloadFormViewModel.SaveAs;
 import dev.vitrine.ui.support.Format;
 import dev.vitrine.ui.support.Icons;
@@ -51,11 +52,7 @@ public final class DownloadFormView extends VBox {
         getChildren()
                 .addAll(
                         createHeading(),
-                        createKind(),
-                        createNames(),
-                        createTaken(),
-                        createCaptions(),
-                        createRemoval(),
+                        new FormFields(createKind(), createNames(), createTaken(), createCaptions(), createRemoval()),
                         createFoot());
     }
 

@@ -3,9 +3,11 @@ package dev.vitrine.ui.upload;
 import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.service.upload.item.UploadForm.Duplicates;
+import dev.vitrine.ui.controls.FormFields;
 import dev.vitrine.ui.controls.Modal;
 import dev.vitrine.ui.controls.TagField;
 import dev.vitrine.ui.controls.UserField;
+import dev.vitrine.ui.support.TextSize;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.value.ObservableValue;
@@ -43,18 +45,17 @@ public final class UploadFormView extends StackPane {
         getStyleClass().add("upload-form");
         setId("upload-form");
         card.getStyleClass().add("card");
-        card.setMaxSize(480, Region.USE_PREF_SIZE);
-        card.getChildren()
-                .addAll(
-                        createHeading(),
-                        createUser(),
-                        field("upload.form.tags", tags),
-                        createTitle(),
-                        createDescription(),
-                        createDuplicates(),
-                        createBrought(),
-                        createRemoval(),
-                        createFoot());
+        card.setMaxSize(TextSize.of(480), Region.USE_PREF_SIZE);
+        var fields = new FormFields(
+                createUser(),
+                field("upload.form.tags", tags),
+                createTitle(),
+                createDescription(),
+                createDuplicates(),
+                createBrought(),
+                createFolders(),
+                createRemoval());
+        card.getChildren().addAll(createHeading(), fields, createFoot());
         getChildren().add(card);
         Bindings.bindContent(tags.getKnown(), form.knownTags());
         description.addEventFilter(KeyEvent.KEY_PRESSED, this::pressedInDescription);
@@ -147,14 +148,17 @@ public final class UploadFormView extends StackPane {
         found.setWrapText(true);
         found.setMinHeight(Region.USE_PREF_SIZE);
         written.accessibleHelpProperty().bind(found.textProperty());
-        showWhen(found, brought.foundProperty().isNotEmpty());
-        showWhen(written, brought.foundProperty().isNotEmpty());
-        var folders = tick("upload.form.tagFolders", "tag-folders", brought.tagsFoldersProperty());
-        showWhen(folders, brought.hasFoldersProperty());
-        var box = new VBox(written, found, folders);
+        var box = new VBox(written, found);
         box.getStyleClass().add("field");
         showWhen(box, brought.foundProperty().isNotEmpty());
         return box;
+    }
+
+    private Node createFolders() {
+        var folders =
+                tick("upload.form.tagFolders", "tag-folders", form.brought().tagsFoldersProperty());
+        showWhen(folders, form.brought().hasFoldersProperty());
+        return folders;
     }
 
     private static CheckBox tick(String key, String id, BooleanProperty ticked) {

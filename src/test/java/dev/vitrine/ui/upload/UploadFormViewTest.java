@@ -17,6 +17,8 @@ import java.util.Map;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -31,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
 
 @ExtendWith(ApplicationExtension.class)
 final class UploadFormViewTest {
@@ -104,6 +107,18 @@ final class UploadFormViewTest {
         for (int i = 0; i < 12; i++) {
             robot.type(KeyCode.TAB);
             assertFalse(behind.isFocused());
+        }
+    }
+
+    @Test
+    void aLowWindowShowsTheButtonsAllTheSame(FxRobot robot) {
+        Scene scene = behind.getScene();
+        robot.interact(() -> scene.getWindow().setHeight(360));
+        WaitForAsyncUtils.waitForFxEvents();
+        for (String part : List.of("#upload-summary", "#start-upload")) {
+            Node node = robot.lookup(part).query();
+            Bounds bounds = node.localToScene(node.getLayoutBounds());
+            assertTrue(bounds.getMinY() >= 0 && bounds.getMaxY() <= scene.getHeight(), part + " at " + bounds);
         }
     }
 
