@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -182,6 +183,9 @@ final class CaptionWriterTest {
                 withPacket("<!DOCTYPE x [<!ENTITY a 'b'>]>" + packet),
                 withPacket("<x:xmpmeta xmlns:x='adobe:ns:meta/'><broken"),
                 withPacket("<y/>"),
+                withPacket(
+                        "<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>"
+                                + "<a>".repeat(9_000) + "</a>".repeat(9_000) + "</rdf:RDF></x:xmpmeta>"),
                 Samples.withSegment(Samples.jpeg(40, 30), 0xE1, ("http://ns.adobe.com/xap/1.0/\0" + packet).getBytes()),
                 Arrays.copyOf(Samples.jpeg(40, 30), 30),
                 "no picture".getBytes(StandardCharsets.UTF_8),
@@ -197,6 +201,38 @@ final class CaptionWriterTest {
         assertTrue(writer(new Caption("", "x".repeat(66_000), List.of()))
                 .written(ImageSource.ofBytes("a", Samples.jpeg(40, 30)))
                 .isEmpty());
+    }
+
+    /// What is damaged is written to as it is or left alone; nothing worse happens, however it is damaged.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "camera.jpg",
+                "metadata/keywords-iptc-xmp.jpg",
+                "metadata/gps-xmp-compressed.png",
+                "plain.png",
+                "lossy.webp",
+                "metadata/xmp.webp",
+                "lzw.tif",
+                "metadata/xmp.tif",
+                "quadrants.heic",
+                "metadata/xmp.heic"
+            })
+    void damageHarmsNothing(String name) throws IOException {
+        var random = RandomGeneratorFactory.of("L64X128MixRandom").create(name.hashCode());
+        int written = 0;
+        for (int i = 0; i < 300; i++) {
+            ImageSource damaged = ImageSource.ofBytes(name, Mutation.of(file(name), random));
+            Optional<ImageSource> copy = writer(CAPTION).written(damaged);
+            if (copy.isPresent()) {
+                try (InputStream in = copy.get().open()) {
+                    byte[] bytes = in.readAllBytes();
+                    assertEquals(copy.get().size(), bytes.length);
+                    written += writer(CAPTION).isSound(damaged, ImageSource.ofBytes(name, bytes)) ? 1 : 0;
+                }
+            }
+        }
+        assertTrue(written > 0, "none of those that are hardly damaged was written");
     }
 
     @Test

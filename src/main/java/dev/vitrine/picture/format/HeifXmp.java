@@ -48,10 +48,12 @@ final class HeifXmp {
         var file = new HeifXmp(bytes, Boxes.first(all, "meta").orElseThrow());
         HeifBoxes boxes = HeifBoxes.open(bytes);
         Optional<Long> item = boxes.item("mime", MIME);
-        return Optional.of(
-                item.isPresent()
-                        ? file.replaced(item.get(), merge.merged(boxes.content(item)))
-                        : file.added(boxes.mainItem(), merge.merged(new byte[0])));
+        byte[] old = boxes.content(item);
+        if (item.isPresent() && old.length == 0) {
+            return Optional.empty(); // cannot be read
+        }
+        byte[] packet = merge.merged(old);
+        return Optional.of(item.isPresent() ? file.replaced(item.get(), packet) : file.added(boxes.mainItem(), packet));
     }
 
     private Box part(String type) throws IOException {

@@ -30,7 +30,7 @@ final class JpegXmp {
                 .filter(segment -> JpegSegments.isXmp(bytes, segment))
                 .toList();
         boolean isSaidElsewhere = packets.stream().skip(there.size()).anyMatch(XmpPacket::hasCaption);
-        if (there.size() > 1 || isSaidElsewhere) {
+        if (there.size() > 1 || packets.size() < there.size() || isSaidElsewhere) {
             return Optional.empty();
         }
         byte[] packet = merge.merged(there.isEmpty() ? new byte[0] : packets.getFirst());

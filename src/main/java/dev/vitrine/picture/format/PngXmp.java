@@ -27,6 +27,9 @@ final class PngXmp {
         FileEdit found = null;
         for (PngChunk chunk : chunks) {
             byte[] packet = packet(bytes, chunk);
+            if (packet.length == 0 && isNamedSo(bytes, chunk)) {
+                return Optional.empty(); // cannot be read
+            }
             if (packet.length > 0 && found != null) {
                 return Optional.empty();
             }
@@ -41,6 +44,11 @@ final class PngXmp {
     /// With its check sum.
     private static long end(PngChunk chunk) {
         return chunk.start() + chunk.length() + 4;
+    }
+
+    private static boolean isNamedSo(SourceBytes bytes, PngChunk chunk) throws IOException {
+        return TEXTS.contains(chunk.type())
+                && (bytes.has(chunk.start(), PngText.XMP + "\0") || bytes.has(chunk.start(), "Raw profile type xmp\0"));
     }
 
     private static byte[] packet(SourceBytes bytes, PngChunk chunk) throws IOException {

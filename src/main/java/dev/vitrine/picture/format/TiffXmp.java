@@ -1,6 +1,7 @@
 package dev.vitrine.picture.format;
 
 import dev.vitrine.picture.input.FileEdit;
+import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.metadata.Tiff;
 import java.io.ByteArrayOutputStream;
@@ -37,8 +38,11 @@ final class TiffXmp {
         long oldAt = 0;
         if (there != 0) {
             Optional<Tiff.Directory> main = Tiff.open(bytes).main();
-            old = main.map(page -> page.raw(Tiff.XMP, Integer.MAX_VALUE)).orElse(new byte[0]);
+            old = main.map(page -> page.raw(Tiff.XMP, Limits.MAX_EXIF)).orElse(new byte[0]);
             oldAt = main.map(page -> page.position(Tiff.XMP)).orElse(0L);
+        }
+        if (there != 0 && old.length == 0) {
+            return Optional.empty(); // cannot be read
         }
         byte[] packet = merge.merged(old);
         long end = bytes.size() + (bytes.size() & 1);

@@ -2,6 +2,7 @@ package dev.vitrine.picture.format;
 
 import dev.vitrine.picture.format.WebpChunks.WebpChunk;
 import dev.vitrine.picture.input.FileEdit;
+import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.SourceBytes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -28,7 +29,7 @@ final class WebpXmp {
         boolean isWhole = end <= bytes.size()
                 && !chunks.isEmpty()
                 && (chunks.getLast().end() == end || chunks.getLast().end() == end + 1);
-        if (!isWhole || there.size() > 1) {
+        if (!isWhole || there.size() > 1 || there.stream().anyMatch(chunk -> chunk.length() > Limits.MAX_EXIF)) {
             return Optional.empty();
         }
         var edits = new ArrayList<FileEdit>();

@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ObjectKey;
+import dev.vitrine.picture.PictureReader;
 import dev.vitrine.service.share.LinkRequest.Lifetime;
 import dev.vitrine.service.share.LinkRequest.Purpose;
 import java.io.IOException;
@@ -78,6 +80,18 @@ class LinksTest {
         assertTrue(store.copies.containsKey(key.path()));
         assertArrayEquals(before, Files.readAllBytes(library.resolve("alice").resolve("1")));
         assertEquals(List.of(), inScratch());
+    }
+
+    @Test
+    void aCleanedCopySaysItsTitleWhereThatIsWanted() {
+        make(List.of(store.stored("1")), new LinkRequest(Lifetime.HOUR, Purpose.VIEW, true, true));
+        byte[] copy = store.copies.values().iterator().next();
+        assertEquals(
+                "Title 1",
+                new PictureReader()
+                        .inspect(ImageSource.ofBytes("1.jpg", copy))
+                        .caption()
+                        .title());
     }
 
     @Test
