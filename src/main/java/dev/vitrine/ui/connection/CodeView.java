@@ -2,7 +2,6 @@ package dev.vitrine.ui.connection;
 
 import static dev.vitrine.ui.support.Messages.text;
 
-import dev.vitrine.ui.connection.TrialViewModel.CodeQuestion;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.value.ObservableValue;
@@ -16,7 +15,7 @@ import javafx.scene.layout.VBox;
 final class CodeView extends VBox {
     private final Consumer<String> typed;
 
-    CodeView(ObservableValue<Optional<CodeQuestion>> asked, Consumer<String> typed) {
+    CodeView(ObservableValue<Optional<TrialViewModel.CodeQuestion>> asked, Consumer<String> typed) {
         this.typed = typed;
         getStyleClass().addAll("section", "certificate");
         setId("trial-code");
@@ -24,12 +23,12 @@ final class CodeView extends VBox {
         asked.subscribe(this::show);
     }
 
-    private void show(Optional<CodeQuestion> asked) {
+    private void show(Optional<TrialViewModel.CodeQuestion> asked) {
         setVisible(asked.isPresent());
         asked.ifPresentOrElse(this::ask, getChildren()::clear);
     }
 
-    private void ask(CodeQuestion question) {
+    private void ask(TrialViewModel.CodeQuestion question) {
         var field = new TextField();
         field.setId("trial-digits");
         field.setPromptText(text("signIn.code.prompt"));
