@@ -21,8 +21,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Read is every date of ISO 8601 to the day (by month, week or day of the year,
 /// with or without hyphens), alone or with
-/// a time to the hour, minute, second or fraction, with or without an offset. So are seconds since 1970, with or
-/// without a fraction, milliseconds and microseconds: from 2001 to 2286, where their numbers of digits tell them apart.
+/// a time to the hour, minute, second or fraction, with or without an offset or the
+/// name of a zone behind it. So are the
+/// dates of HTTP and mails (`Sun, 10 Mar 2024 12:00:00 GMT`), and seconds since 1970, with or without a fraction,
+/// milliseconds and microseconds: from 2001 to 2286, where their numbers of digits tell them apart.
 public final class ImageTime {
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT);
     private static final DateTimeFormatter MICROS =
@@ -31,7 +33,11 @@ public final class ImageTime {
     private static final Pattern FORM = Pattern.compile("(?<year>\\d{4}|[+-]\\d{5,9})(?<hyphen>-?)"
             + "(?:(?<month>\\d\\d)\\k<hyphen>(?<day>\\d\\d)|W(?<week>\\d\\d)(?:\\k<hyphen>(?<weekday>\\d))?|(?<ordinal>\\d{3}))"
             + "(?:[Tt ](?<hour>\\d\\d)(?:(?<colon>:?)(?<minute>\\d\\d)(?:\\k<colon>(?<second>\\d\\d)(?:[.,](?<fraction>\\d{1,30}))?)?)?"
-            + "(?:[Zz]|(?<sign>[+-])(?<hours>\\d\\d)(?::?(?<minutes>\\d\\d)(?::?(?<seconds>\\d\\d))?)?)?)?");
+            + "(?: ?(?:(?:[Zz]|UTC|GMT)|(?<sign>[+-])(?<hours>\\d\\d)(?::?(?<minutes>\\d\\d)(?::?(?<seconds>\\d\\d))?)?(?: UTC)?)"
+            + "(?:\\[[^]]*])*)?)?");
+
+    /// As ISO 8601 would have it before an offset.
+    private static final char MINUS = '\u2212';
 
     private static final Pattern SINCE_1970 =
             Pattern.compile("(?<seconds>[1-9]\\d{9})(?:\\.?(?<fraction>\\d{3}|\\d{6})|\\.(?<long>\\d{1,30}))?");
@@ -49,7 +55,7 @@ public final class ImageTime {
 
     /// Empty when the text is not a time.
     public static Optional<Instant> parse(String text) {
-        String bare = text.strip();
+        String bare = text.strip().replace(MINUS, '-');
         Matcher number = SINCE_1970.matcher(bare);
         if (number.matches()) {
             return Optional.of(Instant.ofEpochSecond(
@@ -58,7 +64,10 @@ public final class ImageTime {
         }
         Matcher form = FORM.matcher(bare);
         try {
-            return form.matches() ? Optional.of(time(form)) : Optional.empty();
+            if (form.matches()) {
+                return Optional.of(time(form));
+            }
+            return Optional.of(DateTimeFormatter.RFC_1123_DATE_TIME.parse(bare, Instant::from));
         } catch (DateTimeException _) {
             return Optional.empty();
         }
