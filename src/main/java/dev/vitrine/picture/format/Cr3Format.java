@@ -47,9 +47,8 @@ final class Cr3Format extends RawFormat {
     private static Exif exif(SourceBytes bytes, Optional<Box> movie) throws IOException {
         if (movie.isPresent()) {
             for (Box own : Boxes.list(bytes, movie.get().start(), movie.get().end())) {
-                List<Box> blocks = own.type().equals("uuid") && own.length() > 16
-                        ? Boxes.list(bytes, own.start() + 16, own.end())
-                        : List.of();
+                List<Box> blocks =
+                        own.type().equals("uuid") ? Boxes.list(bytes, own.start() + 16, own.end()) : List.of();
                 if (Boxes.first(blocks, "CMT1").isPresent()) {
                     return Exif.of(block(bytes, blocks, "CMT1"))
                             .with(block(bytes, blocks, "CMT2"), block(bytes, blocks, "CMT4"));

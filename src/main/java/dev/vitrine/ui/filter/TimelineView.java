@@ -78,7 +78,7 @@ final class TimelineView extends Region {
             getChildren().addAll(bars);
         }
         first.setText(now.isEmpty() ? "" : Chips.span(now.getFirst().days()));
-        last.setText(now.isEmpty() ? "" : Chips.span(now.getLast().days()));
+        last.setText(now.size() < 2 ? "" : Chips.span(now.getLast().days()));
         setDisable(now.isEmpty());
         showState();
         requestLayout();

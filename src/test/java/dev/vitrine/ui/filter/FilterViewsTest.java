@@ -295,6 +295,26 @@ final class FilterViewsTest {
                 filter.queryProperty().get().taken());
     }
 
+    @Test
+    void aTimelineOfOneBarNamesItsTimeOnce(FxRobot robot) {
+        robot.interact(() -> images.add(
+                        taken(2021), new ListedImages.Image("carol", Set.of(), 2022, ImageType.JPEG, false, ""))
+                .tellChanged());
+        Node timeline = page.lookup("#timeline");
+        assertEquals(List.of("June 2021", "June 2024"), spans(timeline));
+        filterTo(robot, ImageQuery.ALL.withUsers(Set.of("carol")));
+        assertEquals(List.of("June 2022"), spans(timeline));
+    }
+
+    private static List<String> spans(Node timeline) {
+        return timeline.lookupAll(".label").stream()
+                .map(Label.class::cast)
+                .filter(Node::isVisible)
+                .map(Label::getText)
+                .filter(text -> !text.isEmpty())
+                .toList();
+    }
+
     private static ListedImages.Image taken(int year) {
         return new ListedImages.Image("alice", Set.of(), year, ImageType.JPEG, false, "");
     }
