@@ -351,7 +351,7 @@ final class PixelKinds {
     private long tiffSample(String kind, int quarter, int sample, int colors, int alpha, int bits) {
         int color = quarters[quarter];
         if (sample >= colors) {
-            return sample(kind.equals("extra sample") ? 0 : alpha, bits);
+            return sample(alpha, bits); // of an extra one it is not said what it means: nothing that is seen
         }
         int value = switch (kind) {
             case "palette" -> -1;
