@@ -117,12 +117,22 @@ final class GetCommand implements Callable<Integer> {
         } else if (way.link) {
             putLink(answer, library, image);
         } else {
-            String file = saved(library.downloads().as(new CopyForm(false, captions.place())), image)
+            String file = saved(
+                            library.downloads()
+                                    .as(new CopyForm(false, captions.place()), sidecar -> told(answer, sidecar)),
+                            image)
                     .toString();
             answer.put("file", file);
             say(Terminal.safe(file));
         }
         return answer;
+    }
+
+    private void told(Map<String, Object> answer, Path sidecar) {
+        answer.put("sidecar", sidecar.toString());
+        if (!json.isWanted()) {
+            context.terminal().err().println(Terminal.safe(CommandTexts.of("get.sidecar", sidecar)));
+        }
     }
 
     /// With where its bytes lie, as far as that can be known.

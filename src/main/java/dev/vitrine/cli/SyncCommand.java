@@ -3,6 +3,7 @@ package dev.vitrine.cli;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.service.ImagePages;
 import dev.vitrine.service.Progress;
+import dev.vitrine.service.download.CaptionPlace;
 import dev.vitrine.service.download.DownloadOutcome;
 import dev.vitrine.service.download.FilePattern;
 import dev.vitrine.service.download.FolderCopy;
@@ -128,6 +129,9 @@ final class SyncCommand implements Callable<Integer> {
         }
         PrintStream err = context.terminal().err();
         outcome.failed().forEach((image, failure) -> err.println(failed(image.imageId(), failure)));
+        if (outcome.sidecars() > 0 && captions.place() == CaptionPlace.IN_FILES) {
+            err.println(CommandTexts.of("sync.sidecars", outcome.sidecars()));
+        }
         err.println(CommandTexts.of(
                 "sync.done",
                 outcome.saved(),

@@ -12,6 +12,7 @@ import dev.vitrine.cli.TypedLine.Ended;
 import dev.vitrine.connection.Library;
 import dev.vitrine.connection.OpenOptions;
 import dev.vitrine.image.ImageQuery;
+import dev.vitrine.image.ImageType;
 import dev.vitrine.picture.Samples;
 import dev.vitrine.service.SampleImages;
 import java.awt.Color;
@@ -112,6 +113,21 @@ class CommandsTest {
         assertTrue(vitrine.run("list", "--query", "user:alice tag:Italy tag:one rating:4")
                 .out()
                 .contains("Größe"));
+    }
+
+    @Test
+    void getWritesTitleAndTagsIntoCopiesOrBesideThem() throws IOException {
+        String jpeg = uploaded("beach.jpg", Color.YELLOW);
+        Path gif = Files.write(folder.resolve("b.gif"), Samples.of(ImageType.GIF));
+        vitrine.run("upload", "--user", "alice", "--tag", "moving", gif.toString());
+        String id = vitrine.run("list", "--query", "tag:moving").firstWord();
+        Path into = folder.resolve("copies");
+        Ended ended = vitrine.run("get", jpeg, id, "--into", into.toString(), "--write-tags");
+        assertEquals("Its title and tags are in " + into.resolve("b.gif.xmp") + ".\n", ended.err());
+        assertTrue(Files.size(into.resolve("beach.jpg")) > Files.size(folder.resolve("beach.jpg")));
+        assertEquals(
+                ExitCode.INVALID,
+                vitrine.run("get", jpeg, "--output", "-", "--write-tags").code());
     }
 
     @Test

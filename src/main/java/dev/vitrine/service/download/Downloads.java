@@ -14,6 +14,7 @@ import dev.vitrine.store.RetryPolicy;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /// Saves originals as files, byte for byte: checked against their SHA-256 while they are written, and there all at once
@@ -26,24 +27,28 @@ public final class Downloads {
     private final ObjectStore objects;
     private final RetryPolicy retryPolicy;
     private final CopyForm form;
+    private final Consumer<Path> sidecars;
 
     public Downloads(ObjectStore objects) {
         this(objects, RetryPolicy.USUAL);
     }
 
     public Downloads(ObjectStore objects, RetryPolicy retryPolicy) {
-        this(objects, retryPolicy, CopyForm.AS_THEY_ARE);
+        this(objects, retryPolicy, CopyForm.AS_THEY_ARE, _ -> {});
     }
 
-    private Downloads(ObjectStore objects, RetryPolicy retryPolicy, CopyForm form) {
+    private Downloads(ObjectStore objects, RetryPolicy retryPolicy, CopyForm form, Consumer<Path> sidecars) {
+        this.sidecars = sidecars;
         this.objects = objects;
         this.retryPolicy = retryPolicy;
         this.form = form;
     }
 
     /// The same, whose saved files are such copies; what is fetched is always the original.
-    public Downloads as(CopyForm copies) {
-        return new Downloads(objects, retryPolicy, copies);
+    ///
+    /// @param onSidecar is told of each XMP file that stands beside a copy
+    public Downloads as(CopyForm copies, Consumer<Path> onSidecar) {
+        return new Downloads(objects, retryPolicy, copies, onSidecar);
     }
 
     /// The name that an image is given in a folder: what it was called, made safe, with the extension of what it
@@ -115,7 +120,7 @@ public final class Downloads {
                 try (FetchedOriginal copy = fetchedOriginal.as(form)) {
                     Path saved = publication.publish(copy);
                     if (copy.sidecar().isPresent()) {
-                        copy.sidecar().get().write(saved, _ -> false);
+                        sidecars.accept(copy.sidecar().get().write(saved, _ -> false));
                     }
                     return saved;
                 }

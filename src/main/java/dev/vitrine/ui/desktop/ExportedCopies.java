@@ -70,7 +70,8 @@ public final class ExportedCopies {
     Optional<List<Path>> fill(PlannedCopies planned, Progress progress) {
         boolean whole = false;
         Downloads copies = downloads.as(
-                new CopyForm(false, writesCaptions.getAsBoolean() ? CaptionPlace.IN_FILES : CaptionPlace.NOWHERE));
+                new CopyForm(false, writesCaptions.getAsBoolean() ? CaptionPlace.IN_FILES : CaptionPlace.NOWHERE),
+                _ -> {});
         try {
             for (int i = 0; i < planned.files().size(); i++) {
                 Path file = planned.files().get(i);

@@ -142,11 +142,13 @@ class CaptionedCopiesTest {
 
     @Test
     void savingOneSaysItToo() throws IOException {
-        Downloads captioned = downloads.as(new CopyForm(false, CaptionPlace.IN_FILES));
+        var beside = new ArrayList<Path>();
+        Downloads captioned = downloads.as(new CopyForm(false, CaptionPlace.IN_FILES), beside::add);
         Path saved = captioned.saveInto(images.getFirst(), folder, _ -> {});
         captioned.saveTo(images.getLast(), folder.resolve("other.gif"), _ -> {});
         assertEquals(CAPTION, caption(saved.getFileName().toString()));
         assertEquals(List.of("beach.jpg", "other.gif", "other.gif.xmp"), files());
+        assertEquals(List.of(folder.resolve("other.gif.xmp")), beside);
     }
 
     @Test
