@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.image.ImageException;
+import dev.vitrine.image.StorageClass;
 import dev.vitrine.store.AwsSettings.Checksums;
 import java.net.URI;
 import java.time.Duration;
@@ -52,6 +53,20 @@ class AwsSettingsTest {
                         Checksums.WHEN_REQUIRED,
                         Duration.ofSeconds(60)),
                 AwsSettings.ofEnvironment(environment));
+    }
+
+    @Test
+    void theClassOfUploadsIsOneThatTakesThem() {
+        assertEquals(StorageClass.STANDARD, AwsSettings.ofEnvironment(Map.of()).uploadClass());
+        assertEquals(
+                StorageClass.DEEP_ARCHIVE,
+                AwsSettings.ofEnvironment(Map.of("S3_STORAGE_CLASS", " DEEP_ARCHIVE "))
+                        .uploadClass());
+        for (String none : List.of("COLD", "OUTPOSTS")) {
+            var said = assertThrows(
+                    ImageException.Invalid.class, () -> AwsSettings.ofEnvironment(Map.of("S3_STORAGE_CLASS", none)));
+            assertTrue(said.getMessage().contains("DEEP_ARCHIVE"), said.getMessage());
+        }
     }
 
     @Test

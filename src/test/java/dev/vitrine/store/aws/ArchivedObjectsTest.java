@@ -30,6 +30,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.http.SdkHttpMethod;
 
 /// Originals in other storage classes, and the way back out of an archive.
 class ArchivedObjectsTest {
@@ -130,6 +133,24 @@ class ArchivedObjectsTest {
         Duration left = Duration.between(Instant.now(), back.at().orElseThrow());
         assertTrue(left.toDays() >= 2 && left.toDays() <= 4, back.toString());
         assertArrayEquals(SMALL, store.open(key).readAllBytes());
+    }
+
+    /// Servers that take the name of a class and know no archive.
+    @ParameterizedTest
+    @CsvSource({"501, NotImplemented", "405, MethodNotAllowed", "400, MalformedXML", "400, InvalidArgument"})
+    void aServerThatBringsNothingBackIsNotAskedAgainAndAgain(int status, String code) {
+        ObjectKey key = put(storingIn(StorageClass.GLACIER), newKey(), SMALL);
+        FaultyHttp network = FaultyHttp.forOnly(request -> request.method() == SdkHttpMethod.POST
+                        && request.rawQueryParameters().containsKey("restore"))
+                .answerS3(9, status, code, "no such thing");
+        try (AwsClients plain = network.clients(settings)) {
+            ObjectStore store = new S3ObjectStore(plain, folder.resolve("plain"));
+            var said = assertThrows(
+                    ImageException.Failed.class, () -> store.bringBack(key, new BringBack(Tier.STANDARD, 3)));
+            assertTrue(said.getMessage().contains("cannot bring anything back"), said.getMessage());
+            assertEquals(1, network.chosen());
+            assertEquals(Stage.ARCHIVED, state(store, key).stage(), "nothing was changed");
+        }
     }
 
     @Test

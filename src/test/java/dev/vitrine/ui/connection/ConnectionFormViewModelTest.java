@@ -2,6 +2,7 @@ package dev.vitrine.ui.connection;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.connection.AppFolders;
@@ -9,6 +10,7 @@ import dev.vitrine.connection.CloudServers;
 import dev.vitrine.connection.Connection;
 import dev.vitrine.connection.ConnectionProfile;
 import dev.vitrine.connection.Connections;
+import dev.vitrine.image.StorageClass;
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.aws.AwsServers;
 import dev.vitrine.ui.connection.AbilityRow.AbilityState;
@@ -109,6 +111,26 @@ class ConnectionFormViewModelTest {
         assertEquals(List.of("photos"), opened.stream().map(Connection::name).toList());
         assertEquals(connections.saved(), opened);
         assertEquals("", form.fields().secretKey.get(), "the form forgets the keys");
+    }
+
+    @Test
+    void theClassOfUploadsIsKeptWithTheConnection() {
+        ConnectionFormViewModel form = form(Background.immediate());
+        form.create();
+        assertEquals(StorageClass.STANDARD, form.fields().uploadClass.get());
+        form.fields().bucket.set("attic");
+        String usual = form.fields().uploadClassHint();
+        form.fields().uploadClass.set(StorageClass.DEEP_ARCHIVE);
+        assertNotEquals(usual, form.fields().uploadClassHint());
+        form.saveAndOpen();
+        Connection saved = connections.named("attic");
+        assertEquals(
+                StorageClass.DEEP_ARCHIVE,
+                ((ConnectionProfile.Cloud) saved.profile()).settings().uploadClass());
+        form.edit(saved);
+        assertEquals(StorageClass.DEEP_ARCHIVE, form.fields().uploadClass.get());
+        form.create();
+        assertEquals(StorageClass.STANDARD, form.fields().uploadClass.get());
     }
 
     /// Its keys were typed in an earlier run: an empty field does not mean that any others will do.

@@ -106,6 +106,13 @@ class ArchiveJourneyTest {
     }
 
     @Test
+    void aCopyOfWhatIsArchivedIsAnsweredByTheWayToIt() throws Exception {
+        select("cold");
+        key(KeyCode.SHORTCUT, KeyCode.C);
+        TestWindow.until("it is said", () -> toasts().stream().anyMatch(text -> text.contains("archived")));
+    }
+
+    @Test
     void theViewerShowsThePreviewAndSaysWhatToDo() throws Exception {
         select("cold");
         key(KeyCode.ENTER);
