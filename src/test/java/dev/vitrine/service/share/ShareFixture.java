@@ -7,6 +7,7 @@ import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ObjectKey;
+import dev.vitrine.picture.PictureReader;
 import dev.vitrine.service.SampleImages;
 import dev.vitrine.service.download.Downloads;
 import dev.vitrine.store.ForwardingObjectStore;
@@ -61,6 +62,15 @@ public final class ShareFixture {
 
     public int copies() {
         return copies.size();
+    }
+
+    /// What the only copy says of itself.
+    public String titleOfCopy() {
+        byte[] copy = copies.values().iterator().next();
+        return new PictureReader()
+                .inspect(ImageSource.ofBytes("copy.jpg", copy))
+                .caption()
+                .title();
     }
 
     public void remove(ImageRecord image) {

@@ -18,6 +18,7 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.image.ImageView;
 import javafx.scene.image.PixelReader;
@@ -73,6 +74,20 @@ class ShareViewTest {
         robot.type(KeyCode.ESCAPE);
         assertFalse(share.openProperty().get());
         assertSame(below, scene.getFocusOwner());
+    }
+
+    @Test
+    void aCleanedCopySaysItsTitleWhenThatIsTicked(FxRobot robot) {
+        robot.interact(() -> share.open(List.of(store.stored("1"))));
+        CheckBox captions = robot.lookup("#share-captions").queryAs(CheckBox.class);
+        assertFalse(captions.isVisible(), "an original has no copy to write to");
+        robot.interact(
+                () -> robot.lookup("#share-remove").queryAs(CheckBox.class).fire());
+        assertTrue(captions.isVisible());
+        robot.interact(captions::fire);
+        robot.interact(share::copyOrMake);
+        assertEquals(1, share.madeProperty().get().links().size());
+        assertEquals("Title 1", store.titleOfCopy());
     }
 
     @Test
