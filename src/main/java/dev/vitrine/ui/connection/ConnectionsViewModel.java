@@ -106,7 +106,8 @@ public final class ConnectionsViewModel {
                 .orElseGet(() -> labelOf(new Connection("", current.get(), Optional.empty())));
     }
 
-    String labelOf(Connection connection) {
+    /// What people call it.
+    public String labelOf(Connection connection) {
         return connection.equals(connections.local()) ? Messages.text("shell.library.local") : connection.label();
     }
 

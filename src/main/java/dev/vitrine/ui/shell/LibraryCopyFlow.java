@@ -45,16 +45,20 @@ final class LibraryCopyFlow {
             return;
         }
         List<OtherLibrary> choices = others.stream()
-                .map(other -> new OtherLibrary(clipped(other.label()), clipped(other.place())))
+                .map(other -> new OtherLibrary(nameOf(other), clipped(other.place())))
                 .toList();
         new LibrarySheet(ids.size(), choices)
                 .ask(context.program().stage())
                 .ifPresent(index -> copy(ids, others.get(index)));
     }
 
+    private String nameOf(Connection connection) {
+        return clipped(context.connections().labelOf(connection));
+    }
+
     private void copy(List<String> ids, Connection into) {
         LibrarySession session = context.session();
-        String label = Messages.text("copyTo.label", ids.size(), clipped(into.label()));
+        String label = Messages.text("copyTo.label", ids.size(), nameOf(into));
         session.jobs()
                 .run(
                         label,
@@ -75,7 +79,7 @@ final class LibraryCopyFlow {
     private Library opened(Connection into) {
         Connections connections = context.program().connections();
         if (connections.wantsAgreement(into)) {
-            throw new ImageException.Denied(Messages.text("copyTo.readable", clipped(into.label())), null);
+            throw new ImageException.Denied(Messages.text("copyTo.readable", nameOf(into)), null);
         }
         Library target = Library.open(OpenOptions.of(connections.unlocked(into), connections.folders()));
         try {
@@ -92,10 +96,7 @@ final class LibraryCopyFlow {
     private void report(CopyOutcome outcome, int asked, String label, Connection into) {
         LibrarySession session = context.session();
         String done = Messages.text(
-                "copyTo.done",
-                outcome.copied(),
-                clipped(into.label()),
-                outcome.there().size());
+                "copyTo.done", outcome.copied(), nameOf(into), outcome.there().size());
         int dealtWith =
                 outcome.images().done().size() + outcome.images().failed().size();
         session.toasts().show(dealtWith == asked ? done : Messages.text("edits.stopped", done));

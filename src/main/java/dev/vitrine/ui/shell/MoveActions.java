@@ -36,7 +36,9 @@ final class MoveActions {
     /// What became of images that went to one or several users.
     ///
     /// @param from whose they were, by id
-    private record Moved(Map<String, String> from, Map<String, ImageException> failed, int leftBehind, boolean whole) {}
+    /// @param there how many were the user's already
+    private record Moved(
+            Map<String, String> from, Map<String, ImageException> failed, int there, int leftBehind, boolean whole) {}
 
     void move(List<String> ids, String user) {
         String label = label(ids.size(), user);
@@ -59,7 +61,7 @@ final class MoveActions {
     }
 
     private static String done(Moved moved, String user) {
-        String text = Messages.text("move.done", moved.from().size(), clipped(user));
+        String text = Messages.text("move.done", moved.from().size(), clipped(user), moved.there());
         return moved.whole() ? text : Messages.text("edits.stopped", text);
     }
 
@@ -73,6 +75,7 @@ final class MoveActions {
         return new Moved(
                 from,
                 each.failed(),
+                each.done().size() - from.size(),
                 outcome.leftBehind(),
                 each.done().size() + each.failed().size() == ids.size());
     }
@@ -98,7 +101,7 @@ final class MoveActions {
                 break; // stopped
             }
         }
-        return new Moved(back, failed, left, back.size() + failed.size() == all);
+        return new Moved(back, failed, 0, left, back.size() + failed.size() == all);
     }
 
     private void run(String label, Function<Progress, Moved> work, Consumer<Moved> then) {
