@@ -113,8 +113,9 @@ final class UploadFormViewTest {
     @Test
     void aLowWindowShowsTheButtonsAllTheSame(FxRobot robot) {
         Scene scene = behind.getScene();
-        robot.interact(() -> scene.getWindow().setHeight(360));
+        robot.interact(() -> scene.getWindow().setHeight(300));
         WaitForAsyncUtils.waitForFxEvents();
+        assertTrue(scene.getHeight() < 310, "" + scene.getHeight());
         for (String part : List.of("#upload-summary", "#start-upload")) {
             Node node = robot.lookup(part).query();
             Bounds bounds = node.localToScene(node.getLayoutBounds());
