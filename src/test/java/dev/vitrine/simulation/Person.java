@@ -30,6 +30,7 @@ final class Person {
     private final Random random;
     private final Script script;
     private final Predicate<String> isUploaded;
+    private final int hurry;
     private int left;
     private int words;
 
@@ -64,6 +65,7 @@ final class Person {
         this.script = script;
         this.isUploaded = isUploaded;
         this.left = script.acts;
+        this.hurry = random.nextBoolean() ? 500 : 40;
     }
 
     boolean isDone() {
@@ -74,7 +76,7 @@ final class Person {
     void work() {
         Machine.Open open = machine.open();
         while (left > 0) {
-            sleep(random.nextInt(8) == 0 ? random.nextInt(8_000) : random.nextInt(500));
+            sleep(random.nextInt(random.nextInt(8) == 0 ? 8_000 : hurry));
             left--;
             try {
                 act(open);
@@ -230,8 +232,9 @@ final class Person {
         machine.tell(what);
     }
 
+    /// Most often the first one, at which others are, too.
     private <T> T any(List<T> all) {
-        return all.isEmpty() ? null : all.get(random.nextInt(all.size()));
+        return all.isEmpty() ? null : all.get(random.nextBoolean() ? 0 : random.nextInt(all.size()));
     }
 
     private static void sleep(int millis) {
