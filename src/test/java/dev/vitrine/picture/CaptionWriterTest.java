@@ -153,6 +153,23 @@ final class CaptionWriterTest {
         assertEquals(new Caption("Title", "", List.of()), read(copy));
     }
 
+    /// Raw converters write each of their sliders as an attribute.
+    @Test
+    void aPacketWithHundredsOfAttributesIsReadAndWritten() throws IOException {
+        var attributes = new StringBuilder();
+        for (int i = 0; i < 250; i++) {
+            attributes.append(" o:a").append(i).append("=\"1\"");
+        }
+        byte[] file = withPacket("""
+                <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+                <rdf:Description rdf:about="" xmlns:o="http://example.org/o/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+                 xmp:Rating="4"%s/></rdf:RDF></x:xmpmeta>""".formatted(attributes));
+        assertEquals(List.of("rating:4"), read(file).tags());
+        byte[] copy = write(CAPTION, file);
+        assertEquals(READ, read(copy));
+        assertTrue(text(copy).contains("o:a249=\"1\""));
+    }
+
     @Test
     void aTitleInOtherLanguagesStaysWhereItIsStillTheSame() throws IOException {
         byte[] file = withPacket("""

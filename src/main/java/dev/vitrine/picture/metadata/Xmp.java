@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 /// its own, within the JDK's limits. One that breaks off says what stood before the break.
 final class Xmp {
     private static final int MAX_VALUES = 1000;
+    /// The JDK reads 200 attributes of an element and no more, of which raw converters write several hundred.
+    static final String ATTRIBUTE_LIMIT = "jdk.xml.elementAttributeLimit";
+    static final int MAX_ATTRIBUTES = 10_000;
     static final String RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 
     /// A property's full name.
@@ -151,6 +154,7 @@ final class Xmp {
             factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
             factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
             factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
+            factory.setProperty(ATTRIBUTE_LIMIT, MAX_ATTRIBUTES);
             reader = factory.createXMLStreamReader(new StringReader(packet));
         }
 

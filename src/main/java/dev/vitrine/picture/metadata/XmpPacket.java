@@ -129,6 +129,7 @@ public final class XmpPacket {
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
             factory.setExpandEntityReferences(false);
             factory.setXIncludeAware(false);
+            factory.setAttribute(Xmp.ATTRIBUTE_LIMIT, Xmp.MAX_ATTRIBUTES);
             DocumentBuilder builder = factory.newDocumentBuilder();
             builder.setErrorHandler(new Silent());
             return builder.parse(new InputSource(new StringReader(text)));
