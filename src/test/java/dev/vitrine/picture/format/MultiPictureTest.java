@@ -79,6 +79,23 @@ final class MultiPictureTest {
         assertEquals(false, isGray(changed, 100), "no longer one");
     }
 
+    /// A file with a thousand lists of the same picture would be copied thousands of times.
+    @Test
+    void onlyTheFirstListCounts() {
+        byte[] smaller = Samples.gray(200, 150);
+        byte[] second = file(Samples.jpeg(400, 300), smaller, FOR_SCREEN, true);
+        byte[] main = Arrays.copyOf(second, second.length - smaller.length);
+        byte[] first = file(main, smaller, 0, true);
+        assertEquals(false, isGray(first, 50));
+    }
+
+    @Test
+    void oneThatIsMostOfTheFileIsNotTheSmallerOne() {
+        byte[] main = Samples.jpeg(400, 300);
+        byte[] larger = Arrays.copyOf(Samples.gray(200, 150), 2 * main.length);
+        assertEquals(false, isGray(file(main, larger, FOR_SCREEN, true), 50));
+    }
+
     private static boolean isGray(byte[] file, int edge) {
         return Arrays.stream(Samples.quarters(read(file, edge))).allMatch(color -> color == GRAY);
     }
