@@ -28,9 +28,12 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Which file of a folder is the copy of which image, in a hidden file there: a JSON object on each line, the first
@@ -45,6 +48,7 @@ final class CopyRecord {
     private final Path folder;
     private final String library;
     private final Map<String, CopiedFile> byId = new LinkedHashMap<>();
+    private final Map<String, Set<String>> idsByFile = new HashMap<>();
 
     /// A file as we left it.
     ///
@@ -96,21 +100,19 @@ final class CopyRecord {
         String imageId = fields.get("image_id");
         String file = fields.get("file");
         if (imageId != null && file != null && path(file).isPresent()) {
-            byId.put(
+            put(new CopiedFile(
                     imageId,
-                    new CopiedFile(
-                            imageId,
-                            file,
-                            fields.getOrDefault("sha256", ""),
-                            number(fields.get("size")),
-                            number(fields.get("modified")),
-                            Boolean.parseBoolean(fields.get("ours")),
-                            new Told(
-                                    fields.getOrDefault("caption", ""),
-                                    fields.getOrDefault("sidecar", ""),
-                                    fields.getOrDefault("sidecar_sha256", ""))));
+                    file,
+                    fields.getOrDefault("sha256", ""),
+                    number(fields.get("size")),
+                    number(fields.get("modified")),
+                    Boolean.parseBoolean(fields.get("ours")),
+                    new Told(
+                            fields.getOrDefault("caption", ""),
+                            fields.getOrDefault("sidecar", ""),
+                            fields.getOrDefault("sidecar_sha256", ""))));
         } else if (imageId != null) {
-            byId.remove(imageId);
+            forget(imageId);
         }
     }
 
@@ -141,6 +143,23 @@ final class CopyRecord {
             return text == null ? -1 : Long.parseLong(text);
         } catch (NumberFormatException _) {
             return -1;
+        }
+    }
+
+    private void put(CopiedFile copied) {
+        forget(copied.imageId());
+        byId.put(copied.imageId(), copied);
+        for (String file : List.of(copied.file(), copied.told().sidecar())) {
+            idsByFile.computeIfAbsent(file, _ -> new HashSet<>()).add(copied.imageId());
+        }
+    }
+
+    void forget(String imageId) {
+        CopiedFile former = byId.remove(imageId);
+        if (former != null) {
+            for (String file : List.of(former.file(), former.told().sidecar())) {
+                idsByFile.getOrDefault(file, Set.of()).remove(imageId);
+            }
         }
     }
 
@@ -211,8 +230,22 @@ final class CopyRecord {
                 now.lastModifiedTime().toMillis(),
                 isOurs,
                 told);
-        byId.put(imageId, copied);
+        removeFormerSidecar(copied);
+        put(copied);
         append(line(copied));
+    }
+
+    /// One that nobody asks for any more would tell what once was right.
+    private void removeFormerSidecar(CopiedFile now) throws IOException {
+        Optional<CopiedFile> former = of(now.imageId())
+                .filter(before -> now.told().sidecar().isEmpty()
+                        || before.file().equals(now.file())
+                                && !before.told().sidecar().equals(now.told().sidecar()))
+                .filter(before -> !isOfAnother(now.imageId(), before.told().sidecar()));
+        Optional<Path> sidecar = former.flatMap(this::sidecar);
+        if (sidecar.isPresent()) {
+            Files.deleteIfExists(sidecar.get());
+        }
     }
 
     private String relative(Path file) {
@@ -232,16 +265,26 @@ final class CopyRecord {
                 .filter(file -> sha256(file).equals(copied.told().sidecarSha256()));
     }
 
-    /// Whether we wrote a sidecar, and nobody has changed it since.
-    boolean isOwnSidecar(Path file) {
-        String name = relative(file);
-        return byId.values().stream()
-                .filter(copied -> copied.told().sidecar().equals(name))
-                .anyMatch(copied -> sidecar(copied).isPresent());
+    /// Whether we wrote a sidecar for this image, and nobody has changed it since.
+    boolean isOwnSidecar(String imageId, Path file) {
+        return of(imageId).flatMap(this::sidecar).filter(file::equals).isPresent();
     }
 
-    void forget(String imageId) {
-        byId.remove(imageId);
+    /// Whether another image is in this file, or has it as its sidecar.
+    boolean isOfAnother(String imageId, Path file) {
+        return isOfAnother(imageId, relative(file));
+    }
+
+    private boolean isOfAnother(String imageId, String file) {
+        return idsByFile.getOrDefault(file, Set.of()).stream().anyMatch(id -> !id.equals(imageId));
+    }
+
+    /// Whether the sidecar that a copy was given is still there, and its own. True when it was given none.
+    boolean hasItsSidecar(CopiedFile copied) {
+        String sidecar = copied.told().sidecar();
+        return sidecar.isEmpty()
+                || !isOfAnother(copied.imageId(), sidecar)
+                        && path(sidecar).filter(Files::exists).isPresent();
     }
 
     private void append(String line) throws IOException {

@@ -40,7 +40,7 @@ public final class DownloadRun {
     private int sidecars;
 
     public DownloadRun(Downloads downloads, DownloadRequest order) {
-        this(downloads, order, (_, _) -> {});
+        this(downloads, order, FolderTarget.Placed.FIRST);
     }
 
     /// @param onPlaced is told where in a folder each image is now, also of those that were there

@@ -215,10 +215,10 @@ public final class FolderCopy {
     /// Where what a copy tells of its image is still right, and there. What was somebody's own file before is not
     /// written to.
     private boolean tellsTheSame(CopyRecord record, ImageRecord image, CopiedFile copied) {
-        boolean isGone = !copied.told().sidecar().isEmpty()
-                && record.path(copied.told().sidecar()).filter(Files::exists).isEmpty();
-        return !copied.isOurs() && captions != CaptionPlace.SIDECARS
-                || copied.told().caption().equals(caption(image)) && !isGone;
+        return !copied.isOurs()
+                        && captions != CaptionPlace.SIDECARS
+                        && copied.told().sidecar().isEmpty()
+                || copied.told().caption().equals(caption(image)) && record.hasItsSidecar(copied);
     }
 
     private String caption(ImageRecord image) {
@@ -254,7 +254,7 @@ public final class FolderCopy {
                 Optional<CopiedFile> copied =
                         record.of(image.imageId()).filter(file -> file.isOurs() && isOf(image, file));
                 return copied.isPresent() && isAsLeft(record, copied.get())
-                        ? record.path(copied.get().file())
+                        ? record.path(copied.get().file()).filter(file -> !isOfAnother(image, file))
                         : Optional.empty();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -262,8 +262,13 @@ public final class FolderCopy {
         }
 
         @Override
-        public boolean isOwnSidecar(Path file) {
-            return record.isOwnSidecar(file);
+        public boolean isOwnSidecar(ImageRecord image, Path file) {
+            return record.isOwnSidecar(image.imageId(), file);
+        }
+
+        @Override
+        public boolean isOfAnother(ImageRecord image, Path file) {
+            return record.isOfAnother(image.imageId(), file);
         }
     }
 

@@ -37,14 +37,22 @@ final class FolderTarget implements DownloadTarget {
 
     /// Is told where images are, and tells what of an earlier time they may replace.
     interface Placed {
+        /// Nothing is known of an earlier time.
+        Placed FIRST = (_, _) -> {};
+
         void at(ImageRecord image, PlacedFile placedFile);
 
-        /// A file of ours that nobody has changed.
+        /// A file of ours that nobody has changed, and that no other image is in.
         default Optional<Path> ownCopy(ImageRecord image) {
             return Optional.empty();
         }
 
-        default boolean isOwnSidecar(Path file) {
+        default boolean isOwnSidecar(ImageRecord image, Path file) {
+            return false;
+        }
+
+        /// Whether a file is the copy or the sidecar of another image.
+        default boolean isOfAnother(ImageRecord image, Path file) {
             return false;
         }
     }
@@ -63,9 +71,10 @@ final class FolderTarget implements DownloadTarget {
             return false;
         }
         long size = image.facts().sizeBytes();
+        Optional<SidecarFile> sidecar = sidecar(image);
         Optional<Path> own = onPlaced.ownCopy(image);
         if (own.isPresent() && holds(own.get(), size, sha256)) {
-            placed(image, sidecar(image), new PlacedFile(own.get(), false, Optional.empty()));
+            placed(image, sidecar, new PlacedFile(own.get(), false, Optional.empty()));
             return true;
         }
         for (int number = 1; number <= MAX_NUMBERED; number++) {
@@ -73,12 +82,17 @@ final class FolderTarget implements DownloadTarget {
             if (!Files.exists(target)) {
                 return false;
             }
-            if (holds(target, size, sha256)) {
-                placed(image, sidecar(image), new PlacedFile(target, false, Optional.empty()));
+            if (holds(target, size, sha256) && mayShare(image, sidecar, target)) {
+                placed(image, sidecar, new PlacedFile(target, false, Optional.empty()));
                 return true;
             }
         }
         return false;
+    }
+
+    /// Two images with the same bytes are one file, unless each has a sidecar of its own.
+    private boolean mayShare(ImageRecord image, Optional<SidecarFile> sidecar, Path file) {
+        return sidecar.isEmpty() || !onPlaced.isOfAnother(image, file);
     }
 
     private Optional<SidecarFile> sidecar(ImageRecord image) {
@@ -139,7 +153,9 @@ final class FolderTarget implements DownloadTarget {
         long size = fetchedOriginal.file().size();
         for (int number = 1; number <= MAX_NUMBERED; number++) {
             Path target = folder.resolve(name.numbered(number));
-            if (taken == Taken.SKIP_SAME && holds(target, size, fetchedOriginal.sha256())) {
+            if (taken == Taken.SKIP_SAME
+                    && holds(target, size, fetchedOriginal.sha256())
+                    && mayShare(fetchedOriginal.image(), fetchedOriginal.sidecar(), target)) {
                 placed(
                         fetchedOriginal.image(),
                         fetchedOriginal.sidecar(),
@@ -163,9 +179,15 @@ final class FolderTarget implements DownloadTarget {
     }
 
     private void placed(ImageRecord image, Optional<SidecarFile> sidecar, PlacedFile at) throws IOException {
-        Optional<Path> beside = sidecar.isEmpty()
-                ? Optional.empty()
-                : Optional.of(sidecar.get().write(at.file(), onPlaced::isOwnSidecar));
+        Optional<Path> beside = Optional.empty();
+        try {
+            if (sidecar.isPresent()) {
+                beside = Optional.of(sidecar.get().write(image, at.file(), onPlaced));
+            }
+        } catch (ImageException.Conflict e) {
+            onPlaced.at(image, at); // the image is there, all the same
+            throw e;
+        }
         onPlaced.at(image, new PlacedFile(at.file(), at.isWritten(), beside));
     }
 

@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /// The XMP file that stands beside a copy.
 ///
@@ -39,12 +38,12 @@ record SidecarFile(byte[] content, boolean isOfRaw) {
         return copy + ".xmp";
     }
 
-    /// Beside a copy that has its name; a file that says the same already is left alone.
+    /// Beside a copy that has its name; a file that says the same already is left alone, one of another image too.
     ///
-    /// @param isReplaced tells which files are our own from an earlier time
+    /// @param placed tells which files are our own from an earlier time, and whose
     /// @return where it is
     /// @throws ImageException.Conflict when others stand in its place
-    Path write(Path copy, Predicate<Path> isReplaced) throws IOException {
+    Path write(ImageRecord image, Path copy, FolderTarget.Placed placed) throws IOException {
         String name = copy.getFileName().toString();
         List<String> names =
                 isOfRaw ? List.of(nameFor(FileNames.withoutExtension(name)), nameFor(name)) : List.of(nameFor(name));
@@ -53,10 +52,13 @@ record SidecarFile(byte[] content, boolean isOfRaw) {
             file.force();
             for (String each : names) {
                 Path target = copy.resolveSibling(each);
+                if (placed.isOfAnother(image, target)) {
+                    continue;
+                }
                 if (isSame(target)) {
                     return target;
                 }
-                if (Files.exists(target) && isReplaced.test(target)) {
+                if (Files.exists(target) && placed.isOwnSidecar(image, target)) {
                     file.publishOver(target);
                     return target;
                 }

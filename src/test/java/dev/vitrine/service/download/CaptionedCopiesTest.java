@@ -28,10 +28,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -208,6 +210,106 @@ class CaptionedCopiesTest {
         FolderCopy copy = copy(CaptionPlace.IN_FILES);
         assertEquals(1, copy.removeGone(copy.plan(pages(), (_, _) -> true)));
         assertEquals(List.of("beach.jpg"), files());
+    }
+
+    @Test
+    void imagesWhoseNamesDifferInTheirEndingKeepTheirOwnTexts() throws IOException {
+        images.clear();
+        store("3", "IMG_1.CR2", ImageType.CR2, Samples.jpeg(40, 30));
+        store("4", "IMG_1.DNG", ImageType.DNG, Samples.jpeg(30, 40));
+        images.replaceAll(image -> with(image, new Caption("of " + image.imageId(), "", List.of())));
+        sync(CaptionPlace.SIDECARS);
+        assertEquals(List.of("IMG_1.CR2", "IMG_1.DNG", "IMG_1.DNG.xmp", "IMG_1.xmp"), files());
+        assertTrue(Files.readString(folder.resolve("IMG_1.xmp")).contains("of 3"));
+        assertTrue(Files.readString(folder.resolve("IMG_1.DNG.xmp")).contains("of 4"));
+        assertEquals(2, plan(CaptionPlace.SIDECARS).there());
+
+        images.replaceAll(image -> with(image, new Caption("same", "", List.of())));
+        sync(CaptionPlace.SIDECARS);
+        images.replaceAll(image -> with(image, new Caption("again " + image.imageId(), "", List.of())));
+        assertEquals(0, sync(CaptionPlace.SIDECARS).failed().size());
+        assertTrue(Files.readString(folder.resolve("IMG_1.xmp")).contains("again 3"));
+        assertTrue(Files.readString(folder.resolve("IMG_1.DNG.xmp")).contains("again 4"));
+    }
+
+    @Test
+    void equalImagesWithTextsOfTheirOwnAreTwoFiles() throws IOException {
+        images.clear();
+        for (String id : List.of("3", "4")) {
+            store(id, "wood.jpg", ImageType.JPEG, Samples.jpeg(40, 30));
+        }
+        images.replaceAll(image -> with(image, new Caption("of " + image.imageId(), "", List.of())));
+        for (CaptionPlace place : List.of(CaptionPlace.SIDECARS, CaptionPlace.IN_FILES)) {
+            folder = Files.createDirectories(temp.toRealPath().resolve(place.name()));
+            sync(CaptionPlace.NOWHERE);
+            assertEquals(List.of("wood.jpg"), files());
+            assertEquals(0, sync(place).failed().size());
+            assertEquals(2, plan(place).there(), place.name());
+            assertEquals(
+                    Set.of("of 3", "of 4"),
+                    Set.of(caption("wood.jpg").title(), caption("wood (2).jpg").title()));
+        }
+    }
+
+    @Test
+    void aSidecarThatTwoImagesWereGivenIsMended() throws IOException {
+        images.clear();
+        store("3", "IMG_1.CR2", ImageType.CR2, Samples.jpeg(40, 30));
+        store("4", "IMG_1.DNG", ImageType.DNG, Samples.jpeg(30, 40));
+        images.replaceAll(image -> with(image, new Caption("of " + image.imageId(), "", List.of())));
+        sync(CaptionPlace.SIDECARS);
+        Path record = folder.resolve(".vitrine-copy.jsonl");
+        Files.move(folder.resolve("IMG_1.DNG.xmp"), folder.resolve("IMG_1.xmp"), StandardCopyOption.REPLACE_EXISTING);
+        Files.writeString(record, Files.readString(record).replace("IMG_1.DNG.xmp", "IMG_1.xmp"));
+        assertEquals(0, sync(CaptionPlace.SIDECARS).failed().size());
+        assertEquals(2, plan(CaptionPlace.SIDECARS).there());
+        assertTrue(Files.readString(folder.resolve("IMG_1.CR2.xmp")).contains("of 3"));
+        assertTrue(Files.readString(folder.resolve("IMG_1.xmp")).contains("of 4"));
+    }
+
+    @Test
+    void aCopyWithoutItsSidecarIsNotFetchedAgainAndIsNobodysEdit() throws IOException {
+        Files.writeString(folder.resolve("wood.gif.xmp"), "mine");
+        assertEquals(1, sync(CaptionPlace.IN_FILES).failed().size());
+        fetched.clear();
+        assertEquals(0, sync(CaptionPlace.IN_FILES).failed().size());
+        assertEquals(List.of(), fetched);
+
+        images.replaceAll(image -> with(image, new Caption("Other", "", List.of())));
+        assertEquals(1, sync(CaptionPlace.IN_FILES).failed().size());
+        CopyPlan plan = plan(CaptionPlace.IN_FILES);
+        assertEquals(List.of(), plan.edited());
+        assertEquals(2, plan.there());
+        assertEquals("mine", Files.readString(folder.resolve("wood.gif.xmp")));
+    }
+
+    @Test
+    void sidecarsThatAreNotAskedForAnyMoreGoUnlessAPersonChangedThem() throws IOException {
+        for (CaptionPlace next : List.of(CaptionPlace.NOWHERE, CaptionPlace.IN_FILES)) {
+            folder = Files.createDirectories(temp.toRealPath().resolve(next.name()));
+            sync(CaptionPlace.SIDECARS);
+            assertEquals(List.of("beach.jpg", "beach.jpg.xmp", "wood.gif", "wood.gif.xmp"), files());
+            sync(next);
+            assertEquals(
+                    next == CaptionPlace.NOWHERE
+                            ? List.of("beach.jpg", "wood.gif")
+                            : List.of("beach.jpg", "wood.gif", "wood.gif.xmp"),
+                    files());
+            sync(CaptionPlace.SIDECARS);
+            Files.writeString(folder.resolve("beach.jpg.xmp"), "mine");
+            sync(next);
+            assertEquals("mine", Files.readString(folder.resolve("beach.jpg.xmp")));
+        }
+    }
+
+    @Test
+    void aSidecarBesideAPersonsOwnFileGoesToo() throws IOException {
+        images.removeFirst();
+        Files.write(folder.resolve("wood.gif"), Samples.of(ImageType.GIF));
+        sync(CaptionPlace.SIDECARS);
+        assertEquals(List.of("wood.gif", "wood.gif.xmp"), files());
+        sync(CaptionPlace.NOWHERE);
+        assertEquals(List.of("wood.gif"), files());
     }
 
     private static ImageRecord with(ImageRecord image, Caption caption) {
