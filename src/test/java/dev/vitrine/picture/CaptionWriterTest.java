@@ -12,6 +12,7 @@ import dev.vitrine.picture.pixels.Picture;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -261,6 +262,68 @@ final class CaptionWriterTest {
         assertEquals(plain.length - text1(plain).indexOf("MPF\0"), distance);
         byte[] before = Samples.withSegment(withPacket("<x:xmpmeta xmlns:x='adobe:ns:meta/'/>"), 0xE2, list);
         assertTrue(writer(CAPTION).written(ImageSource.ofBytes("a", before)).isEmpty());
+    }
+
+    /// Cameras put it behind the picture, where it is found from the end of the file.
+    @Test
+    void theFilmOfAMovingPhotoStaysAtTheEnd() {
+        for (String type : List.of("mpvd", "sefd", "uuid")) {
+            byte[] film =
+                    ByteBuffer.allocate(12).putInt(12).put(type.getBytes()).array();
+            byte[] file = Samples.joined(Samples.resource("quadrants.heic"), film);
+            assertTrue(writer(CAPTION).written(ImageSource.ofBytes("a", file)).isEmpty(), type);
+        }
+    }
+
+    @Test
+    void groupsOfAHeicKeepTheirNumbers() throws IOException {
+        byte[] file = Samples.resource("quadrants.heic");
+        byte[] groups = ByteBuffer.allocate(36)
+                .putInt(36)
+                .put("grpl".getBytes())
+                .putInt(28)
+                .put("altr".getBytes())
+                .putInt(0)
+                .putInt(3)
+                .putInt(1)
+                .putInt(1)
+                .array();
+        ByteBuffer.wrap(file).putInt(28, 429 + groups.length).putInt(125, 0x1d1 + groups.length);
+        int metaEnd = 28 + 429;
+        byte[] grouped =
+                Samples.joined(Arrays.copyOf(file, metaEnd), groups, Arrays.copyOfRange(file, metaEnd, file.length));
+        assertTrue(text1(write(CAPTION, file("quadrants.heic"))).contains("infe\2\0\0\0\0\3"));
+        assertTrue(text1(write(CAPTION, grouped)).contains("infe\2\0\0\0\0\4"));
+    }
+
+    @Test
+    void aHeicWithPixelsAmongItsListsIsLeftAlone() {
+        byte[] file = Samples.resource("quadrants.heic");
+        ByteBuffer.wrap(file).putShort(141, (short) 0).putInt(151, 300); // the second item, in the file
+        assertTrue(writer(CAPTION).written(ImageSource.ofBytes("a", file)).isEmpty());
+    }
+
+    @Test
+    void whatLiesWhereTheOldPacketWasStays() throws IOException {
+        byte[] heic = Samples.resource("metadata/xmp.heic");
+        int inPacket = 0x21c + 100;
+        ByteBuffer.wrap(heic).putShort(141, (short) 0).putInt(151, inPacket); // the second item, in the file
+        assertArrayEquals(
+                Arrays.copyOfRange(heic, inPacket, inPacket + 8),
+                Arrays.copyOfRange(write(CAPTION, heic), inPacket, inPacket + 8));
+
+        byte[] tiff = Samples.resource("metadata/xmp.tif");
+        ByteBuffer second = ByteBuffer.allocate(18).order(ByteOrder.LITTLE_ENDIAN);
+        second.putShort((short) 1)
+                .putShort((short) 700)
+                .putShort((short) 1)
+                .putInt(3570)
+                .putInt(246)
+                .putInt(0);
+        byte[] pages = Samples.joined(tiff, second.array());
+        ByteBuffer.wrap(pages).order(ByteOrder.LITTLE_ENDIAN).putInt(8 + 2 + 17 * 12, tiff.length);
+        assertArrayEquals(
+                Arrays.copyOfRange(pages, 246, 246 + 3570), Arrays.copyOfRange(write(CAPTION, pages), 246, 246 + 3570));
     }
 
     private static String text1(byte[] file) {

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// The XMP item of a HEIC or AVIF (ISO/IEC 23008-12, annex A): the packet goes to
 /// the end of the file, into a box of its
@@ -18,6 +19,10 @@ import java.util.Optional;
 /// Whatever is not as most programs write it is refused: a wrong place here would lose the picture.
 final class HeifXmp {
     private static final String MIME = "application/rdf+xml";
+    /// At the top of a still image. A sequence has places of its own, and the film of a
+    /// moving photo is found from the
+    /// end of the file.
+    private static final Set<String> KNOWN = Set.of("ftyp", "meta", "mdat", "idat", "free", "skip");
     private static final int MAX_ITEMS = 20_000;
     private static final long LONGEST = 0x7FFF_FFFFL;
 
@@ -40,7 +45,7 @@ final class HeifXmp {
                 && all.getLast().end() == bytes.size()
                 && bytes.size() < LONGEST
                 && all.stream().filter(box -> box.type().equals("meta")).count() == 1
-                && all.stream().noneMatch(box -> box.type().startsWith("moo")) // a sequence has places of its own
+                && all.stream().allMatch(box -> KNOWN.contains(box.type()))
                 && bytes.u32(all.getLast().start() - 8, true) > 1; // says where it ends
         if (!isPlain) {
             return Optional.empty();
@@ -75,16 +80,52 @@ final class HeifXmp {
         }
         edits.add(places.offset(old, bytes.size() + 8 - place.base()));
         edits.add(places.length(old, packet.length));
-        edits.add(new FileEdit(from, from + old.length(), new byte[(int) old.length()])); // says it no more
+        if (isAlone(id, from, from + old.length())) {
+            edits.add(new FileEdit(from, from + old.length(), new byte[(int) old.length()])); // says it no more
+        }
         edits.add(FileEdit.insert(bytes.size(), box("mdat", packet)));
         return edits;
     }
 
+    /// Whether an item lies where only items do, and no other one does.
+    private boolean isAlone(long id, long from, long to) throws IOException {
+        var content = new ArrayList<>(Boxes.list(bytes, 0, bytes.size()));
+        content.addAll(parts);
+        boolean isInside = content.stream()
+                .anyMatch(box -> Set.of("mdat", "idat").contains(box.type()) && box.start() <= from && to <= box.end());
+        long inMeta = Boxes.first(parts, "idat").map(Box::start).orElse(0L);
+        return isInside
+                && places.all().stream()
+                        .noneMatch(place -> place.id() != id
+                                && (place.way() > 1 || place.touches(place.way() == 1 ? inMeta : 0, from, to)));
+    }
+
+    /// Items and their groups share their numbers.
+    private long highest(Box infos, boolean isShort, int count) throws IOException {
+        long highest = places.highest();
+        List<Box> items = Boxes.list(bytes, infos.start() + (isShort ? 6 : 8), infos.end());
+        if (items.size() != count) {
+            throw new IOException("its list of parts is written in a rare way");
+        }
+        for (Box item : items) {
+            boolean isWide = bytes.u8(item.start()) > 2;
+            highest = Math.max(highest, isWide ? bytes.u32(item.start() + 4, true) : bytes.u16(item.start() + 4, true));
+        }
+        for (Box groups : parts) {
+            if (groups.type().equals("grpl")) {
+                for (Box group : Boxes.list(bytes, groups.start(), groups.end())) {
+                    highest = Math.max(highest, bytes.u32(group.start() + 4, true));
+                }
+            }
+        }
+        return highest;
+    }
+
     private List<FileEdit> added(long main, byte[] packet) throws IOException {
         Box infos = part("iinf");
-        long id = places.highest() + 1;
         boolean areInfosShort = bytes.u8(infos.start()) == 0;
         int count = areInfosShort ? bytes.u16(infos.start() + 4, true) : (int) bytes.u32(infos.start() + 4, true);
+        long id = highest(infos, areInfosShort, count) + 1;
         if (id > 0xFFFF || count >= MAX_ITEMS || main > 0xFFFF) {
             throw new IOException("it has too many parts");
         }
@@ -114,6 +155,12 @@ final class HeifXmp {
             edits.add(grown(references.get(), reference.length));
         }
         edits.add(FileEdit.insert(references.map(Box::end).orElse(meta.end()), referenceBox));
+        long first = Math.min(
+                Math.min(infos.end(), places.box().end()),
+                references.map(Box::end).orElse(meta.end()));
+        if (places.all().stream().anyMatch(place -> place.way() == 0 && place.touches(0, first, meta.end()))) {
+            throw new IOException("a part of it lies among the lists");
+        }
         edits.addAll(places.moved(meta.end(), growth));
         edits.add(FileEdit.insert(bytes.size(), box("mdat", packet)));
         return edits;
@@ -161,7 +208,15 @@ final class HeifXmp {
     ///
     /// @param way 0 in the file, 1 in the box `idat`, 2 in another item
     /// @param baseAt where its base is written
-    private record Place(long id, int way, long wayAt, long base, long baseAt, List<Extent> extents) {}
+    private record Place(long id, int way, long wayAt, long base, long baseAt, List<Extent> extents) {
+        /// Counted from a place in the file; one without a length goes on to the end.
+        boolean touches(long origin, long from, long to) {
+            return extents.stream().anyMatch(extent -> {
+                long at = origin + base + extent.offset;
+                return at < to && (extent.length == 0 || at + extent.length > from);
+            });
+        }
+    }
 
     /// The box `iloc`.
     private record Places(SourceBytes bytes, Box box, int version, Sizes sizes, List<Place> all) {

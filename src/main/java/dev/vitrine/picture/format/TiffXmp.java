@@ -57,7 +57,7 @@ final class TiffXmp {
         var edits = new ArrayList<FileEdit>();
         if (there != 0) {
             edits.add(new FileEdit(there, there + ENTRY, entry));
-            if (old.length > 4) {
+            if (old.length > 4 && Tiff.open(bytes).isAlone(Tiff.XMP)) {
                 edits.add(new FileEdit(oldAt, oldAt + old.length, new byte[old.length])); // says it no more
             }
         } else {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// The directories of a TIFF structure: of a file (TIFF, BigTIFF and the camera raw files built on it) or of an Exif
 /// block.
@@ -64,14 +65,24 @@ public final class Tiff {
     private static final int[] TYPE_LENGTHS = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8};
 
     /// One value of a directory: `count` values of a type, at a position in the file.
-    private record Entry(int type, long count, long position) {}
+    private record Entry(int type, long count, long position) {
+        boolean touches(long from, long to) {
+            return position < to && position + count * length(type) > from;
+        }
+    }
 
     /// Tags and values of one directory (IFD).
     public final class Directory {
         private final Map<Integer, Entry> entries = new LinkedHashMap<>();
+        private final long start;
+        private long tableEnd;
         private long next;
         /// Where the last of what it names ends; past every file when it breaks off itself.
         private long end;
+
+        private Directory(long start) {
+            this.start = start;
+        }
 
         public boolean has(int tag) {
             return entries.containsKey(tag);
@@ -207,6 +218,31 @@ public final class Tiff {
             return extent;
         }
 
+        /// Whether it lies between two positions at least in part, or what it names but for one tag.
+        private boolean touches(long from, long to, int exceptTag) {
+            return start < to && tableEnd > from
+                    || end == Long.MAX_VALUE // breaks off: who knows
+                    || entries.entrySet().stream()
+                            .anyMatch(entry -> entry.getKey() != exceptTag
+                                    && entry.getValue().touches(from, to))
+                    || touches(from, to, STRIP_OFFSETS, STRIP_LENGTHS)
+                    || touches(from, to, TILE_OFFSETS, TILE_LENGTHS)
+                    || touches(from, to, JPEG_OFFSET, JPEG_LENGTH);
+        }
+
+        /// What does not say how long it is goes on to the end.
+        private boolean touches(long from, long to, int offsetsTag, int lengthsTag) {
+            List<Long> offsets = numbers(offsetsTag, MAX_PARTS);
+            List<Long> lengths = numbers(lengthsTag, MAX_PARTS);
+            for (int i = 0; i < offsets.size(); i++) {
+                long at = offsets.get(i);
+                if (at < to && (i >= lengths.size() || at + lengths.get(i) > from)) {
+                    return true;
+                }
+            }
+            return has(offsetsTag) && offsets.size() < entries.get(offsetsTag).count;
+        }
+
         Optional<Directory> child(int tag) {
             long at = number(tag, 0);
             return at == 0 ? Optional.empty() : directory(at);
@@ -315,6 +351,29 @@ public final class Tiff {
         return FileEnd.of(bytes.size(), needed);
     }
 
+    /// Whether nothing else that its directories name lies where the value of a tag of the first page does: some
+    /// programs write one for all pages.
+    public boolean isAlone(int tag) throws IOException {
+        return bytes.looked(_ -> {
+            List<Directory> pages = pages();
+            Directory main = pages.getFirst();
+            Entry entry = main.entries.get(tag);
+            if (entry == null || pages.size() == MAX_PAGES) {
+                return false;
+            }
+            long from = entry.position;
+            long to = from + entry.count * length(entry.type);
+            return from >= 8
+                    && pages.stream()
+                            .flatMap(page -> Stream.concat(
+                                    Stream.of(page),
+                                    Stream.of(SUB_DIRECTORIES, EXIF, GPS)
+                                            .flatMap(each -> page.numbers(each, MAX_DIRECTORIES).stream())
+                                            .flatMap(at -> directory(at).stream())))
+                            .noneMatch(each -> each.touches(from, to, each == main ? tag : -1));
+        });
+    }
+
     private boolean isPanasonic() {
         try {
             return bytes.has(0, "IIU\0");
@@ -324,7 +383,7 @@ public final class Tiff {
     }
 
     private Optional<Directory> directory(long at) {
-        var directory = new Directory();
+        var directory = new Directory(at);
         try {
             long count = big ? bytes.u64(at, bigEndian) : bytes.u16(at, bigEndian);
             long start = at + (big ? 8 : 2);
@@ -335,7 +394,8 @@ public final class Tiff {
             for (long i = 0; i < Math.min(count, MAX_ENTRIES); i++) {
                 add(directory, start + i * length);
             }
-            directory.end = Math.max(directory.end, start + count * length + (big ? 8 : 4));
+            directory.tableEnd = start + count * length + (big ? 8 : 4);
+            directory.end = Math.max(directory.end, directory.tableEnd);
             directory.next =
                     big ? bytes.u64(start + count * length, bigEndian) : bytes.u32(start + count * length, bigEndian);
         } catch (IOException _) {
