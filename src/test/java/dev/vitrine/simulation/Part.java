@@ -32,6 +32,7 @@ enum Part {
     SECOND_MACHINE,
     OTHER_PROGRAM,
 
+    DROP,
     TAG,
     TAG_MANY,
     TITLE,
@@ -41,7 +42,9 @@ enum Part {
     CANCEL,
     PAUSE,
     MOVE,
-    DOCTOR;
+    DOCTOR,
+    /// Nothing for a while.
+    REST;
 
     static final Set<Part> FAULTS = EnumSet.range(REFUSED, CANCELED);
 }

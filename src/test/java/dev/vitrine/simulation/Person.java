@@ -20,12 +20,36 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Somebody at a machine, who does this and that, and remembers what was asked for and what was said to be done.
 final class Person {
+    /// As often as they stand here.
+    private static final List<Act> ACTS = List.of(
+            new Act(Part.DROP, Person::drop),
+            new Act(Part.DROP, Person::drop),
+            new Act(Part.DROP, Person::drop),
+            new Act(Part.TAG, Person::tag),
+            new Act(Part.TAG, Person::tag),
+            new Act(Part.TAG_MANY, Person::tagMany),
+            new Act(Part.TITLE, Person::title),
+            new Act(Part.TITLE, Person::title),
+            new Act(Part.TRASH, Person::trash),
+            new Act(Part.TRASH, Person::trash),
+            new Act(Part.RESTORE, Person::restore),
+            new Act(Part.PURGE, Person::purge),
+            new Act(Part.CANCEL, Person::cancel),
+            new Act(Part.PAUSE, (_, open) -> open.queue().pause()),
+            new Act(Part.PAUSE, (_, open) -> open.queue().resume()),
+            new Act(Part.MOVE, Person::move),
+            new Act(Part.DOCTOR, Person::repair),
+            new Act(
+                    Part.REST,
+                    (person, _) -> sleep(person.random.nextInt(person.random.nextInt(4) == 0 ? 60_000 : 2_000))));
+
     private final Machine machine;
     private final Random random;
     private final Script script;
@@ -50,6 +74,8 @@ final class Person {
     /// @param files to be dropped, all different
     /// @param without what is never done
     record Script(List<Path> files, String user, int acts, Set<Part> without) {}
+
+    private record Act(Part part, BiConsumer<Person, Machine.Open> does) {}
 
     record Drop(long batchId, Set<String> names, int life) {}
 
@@ -87,27 +113,10 @@ final class Person {
     }
 
     private void act(Machine.Open open) {
-        switch (random.nextInt(20)) {
-            case 0, 1, 2, 3 -> drop(open);
-            case 4, 5, 6 -> unless(Part.TAG, () -> tag(open));
-            case 7 -> unless(Part.TAG_MANY, () -> tagMany(open));
-            case 8, 9 -> unless(Part.TITLE, () -> title(open));
-            case 10, 11 -> unless(Part.TRASH, () -> trash(open));
-            case 12 -> unless(Part.RESTORE, () -> restore(open));
-            case 13 -> unless(Part.PURGE, () -> purge(open));
-            case 14 -> unless(Part.CANCEL, () -> cancel(open));
-            case 15 -> unless(Part.PAUSE, () -> open.queue().pause());
-            case 16 -> open.queue().resume();
-            case 17 -> unless(Part.MOVE, () -> move(open));
-            case 18 -> unless(Part.DOCTOR, () -> repair(open));
-            default -> sleep(random.nextInt(random.nextInt(4) == 0 ? 60_000 : 2_000));
-        }
-    }
-
-    private void unless(Part part, Runnable act) {
-        if (!script.without.contains(part)) {
-            act.run();
-        }
+        List<Act> acts = ACTS.stream()
+                .filter(each -> !script.without.contains(each.part))
+                .toList();
+        acts.get(random.nextInt(acts.size())).does.accept(this, open);
     }
 
     private void drop(Machine.Open open) {

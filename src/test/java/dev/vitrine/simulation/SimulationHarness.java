@@ -17,10 +17,10 @@ import javax.imageio.ImageIO;
 
 /// Runs the program in simulated clouds, a seed each, and prints what was promised and not kept. Run on demand.
 ///
-/// Arguments: how many (1,000 by default), the first seed (1), `twice` to compare two runs of each. Or `shrink` and a
-/// seed: looks for the shortest run with the same violation, and prints how to repeat it. Or `repeat`, a seed, how
-/// many acts, and the parts that are left out. With `-Dvitrine.simulation.first=true` it ends at the first violation,
-/// with `-Dtrace` it tells what happens.
+/// Arguments: how many (1,000 by default), the first seed (1), `twice` to compare two runs of each or `once`, the
+/// parts that are left out. Or `shrink` and a seed: looks for the shortest run with the same violation, and prints how
+/// to repeat it. Or `repeat`, a seed, how many acts, the parts that are left out. With
+/// `-Dvitrine.simulation.first=true` it ends at the first violation, with `-Dtrace` it tells what happens.
 public final class SimulationHarness {
     /// A run with fewer parts is another run: so many are tried before the part is needed.
     private static final int SEEDS_TRIED = 40;
@@ -40,10 +40,7 @@ public final class SimulationHarness {
         boolean isSound = switch (arguments.length == 0 ? "" : arguments[0]) {
             case "shrink" -> harness.shrink(Long.parseLong(arguments[1]));
             case "repeat" ->
-                harness.repeat(
-                        Long.parseLong(arguments[1]),
-                        Integer.parseInt(arguments[2]),
-                        Arrays.stream(arguments).skip(3).map(Part::valueOf).toList());
+                harness.repeat(Long.parseLong(arguments[1]), Integer.parseInt(arguments[2]), parts(arguments, 3));
             default -> harness.run(arguments);
         };
         CloudRun.remove(work);
@@ -53,8 +50,8 @@ public final class SimulationHarness {
     private boolean run(String[] arguments) throws IOException {
         int count = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1000;
         long first = arguments.length > 1 ? Long.parseLong(arguments[1]) : 1;
-        boolean twice = arguments.length > 2;
-        var plan = new CloudRun.Plan(files);
+        boolean twice = arguments.length > 2 && arguments[2].equals("twice");
+        var plan = new CloudRun.Plan(files, CloudRun.Plan.MOST_ACTS, parts(arguments, 3));
         long begun = System.nanoTime();
         long turns = 0;
         long requests = 0;
@@ -81,8 +78,12 @@ public final class SimulationHarness {
         return bad == 0;
     }
 
-    private boolean repeat(long seed, int acts, List<Part> without) throws IOException {
-        CloudRun.Outcome outcome = CloudRun.of(seed, work, new CloudRun.Plan(files, acts, Set.copyOf(without)));
+    private static Set<Part> parts(String[] arguments, int first) {
+        return Arrays.stream(arguments).skip(first).map(Part::valueOf).collect(Collectors.toSet());
+    }
+
+    private boolean repeat(long seed, int acts, Set<Part> without) throws IOException {
+        CloudRun.Outcome outcome = CloudRun.of(seed, work, new CloudRun.Plan(files, acts, without));
         System.out.println(outcome);
         return outcome.wrong().isEmpty();
     }
@@ -126,7 +127,7 @@ public final class SimulationHarness {
                 .distinct()
                 .map(acts -> new CloudRun.Plan(files, acts, plan.without()));
         Stream<CloudRun.Plan> fewerParts = EnumSet.allOf(Part.class).stream()
-                .filter(plan::has)
+                .filter(part -> plan.has(part) && part != Part.DROP)
                 .map(part -> {
                     var without = EnumSet.of(part);
                     without.addAll(plan.without());
