@@ -21,6 +21,7 @@ public record ObjectKey(String path, boolean isOriginal) {
             Pattern.compile(Pattern.quote(SHARED) + "(?<image>[^/]+)-(?<until>\\d{1,11})-[A-Za-z0-9]+");
     private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final String QUARANTINE = ".vitrine/quarantine/";
+    private static final Pattern ASIDE = Pattern.compile("\\.vitrine/moving/[^/]+/");
     private static final Pattern PREVIEW = Pattern.compile("\\.vitrine/thumb/(\\d{1,5})/([^/]+)\\.jpg");
 
     /// @throws ImageException.Invalid when an id may not be part of a key
@@ -37,6 +38,10 @@ public record ObjectKey(String path, boolean isOriginal) {
     public static Optional<ObjectKey> ofPath(String path) {
         if (path.startsWith(QUARANTINE)) {
             return ofPath(path.substring(QUARANTINE.length())).map(ObjectKey::quarantined);
+        }
+        Matcher aside = ASIDE.matcher(path);
+        if (aside.lookingAt()) {
+            return ofPath(path.substring(aside.end())).map(key -> new ObjectKey(path, key.isOriginal));
         }
         try {
             Matcher preview = PREVIEW.matcher(path);
@@ -75,9 +80,20 @@ public record ObjectKey(String path, boolean isOriginal) {
         return new ObjectKey(QUARANTINE + path, isOriginal);
     }
 
-    /// Where bytes in quarantine belong; others are there.
+    /// Where somebody puts these bytes while an image is moved, until it is certain
+    /// that nobody needs them: a place of
+    /// nobody else.
+    ///
+    /// @param owner such as a UUID
+    public ObjectKey aside(String owner) {
+        return new ObjectKey(".vitrine/moving/" + owner + "/" + path, isOriginal);
+    }
+
+    /// Where bytes that were put aside belong; others are there.
     public ObjectKey released() {
-        return isQuarantined() ? new ObjectKey(path.substring(QUARANTINE.length()), isOriginal) : this;
+        Matcher aside = ASIDE.matcher(path);
+        int begin = aside.lookingAt() ? aside.end() : isQuarantined() ? QUARANTINE.length() : 0;
+        return new ObjectKey(path.substring(begin), isOriginal);
     }
 
     public boolean isQuarantined() {
@@ -86,7 +102,7 @@ public record ObjectKey(String path, boolean isOriginal) {
 
     /// Also of what has no key, such as the entries of a folder that was put aside.
     public static boolean isQuarantined(String path) {
-        return path.startsWith(QUARANTINE);
+        return path.startsWith(QUARANTINE) || ASIDE.matcher(path).lookingAt();
     }
 
     /// Whose original it is.

@@ -4,6 +4,7 @@ import dev.vitrine.files.FileFailures;
 import dev.vitrine.files.OwnerLock;
 import dev.vitrine.files.OwnerOnly;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 ///
 /// What is in the file of a process that has ended was cut short, or could not be finished.
 final class MoveJournal implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(MoveJournal.class.getName());
     private static final String ENDING = ".moves";
 
     private final Path folder;
@@ -40,19 +42,15 @@ final class MoveJournal implements AutoCloseable {
         }
     }
 
-    void begin(UserMove move) {
-        open.add(move);
-        synchronized (file) {
-            write(move);
-        }
+    /// By whose name its bytes are put aside.
+    String owner() {
+        return lock.id();
     }
 
-    private void write(UserMove move) {
+    void begin(UserMove move) {
+        open.add(move);
         try {
-            ByteBuffer line = ByteBuffer.wrap(move.line().getBytes(StandardCharsets.UTF_8));
-            while (line.hasRemaining()) {
-                file.write(line);
-            }
+            write(move.line());
             file.force(false);
         } catch (IOException e) {
             open.remove(move);
@@ -60,8 +58,30 @@ final class MoveJournal implements AutoCloseable {
         }
     }
 
+    /// All of the line or nothing of it: the next one would continue a part.
+    private void write(String text) throws IOException {
+        ByteBuffer line = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+        synchronized (file) {
+            long before = file.position();
+            try {
+                while (line.hasRemaining()) {
+                    file.write(line);
+                }
+            } catch (IOException e) {
+                file.truncate(before);
+                throw e;
+            }
+        }
+    }
+
+    /// Where that is not on the disk after a power cut, it is ended once more.
     void ended(UserMove move) {
         open.remove(move);
+        try {
+            write(move.endedLine());
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "That a move has ended cannot be written", e);
+        }
     }
 
     /// How many could not be finished.
@@ -81,11 +101,8 @@ final class MoveJournal implements AutoCloseable {
 
     List<UserMove> movesOf(String dead) {
         try {
-            return Files.readString(file(dead))
-                    .lines()
-                    .flatMap(line -> UserMove.of(line).stream())
-                    .distinct()
-                    .toList();
+            String lines = new String(Files.readAllBytes(file(dead)), StandardCharsets.UTF_8); // cut anywhere
+            return UserMove.left(lines.lines());
         } catch (NoSuchFileException _) {
             return List.of(); // somebody else was faster
         } catch (IOException e) {

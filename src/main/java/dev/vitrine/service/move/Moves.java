@@ -18,7 +18,10 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /// Moves images to another user. Calls block and may come from any thread.
 ///
@@ -58,9 +61,18 @@ public final class Moves implements AutoCloseable {
     ///
     /// @throws ImageException.Invalid when nobody may be called that
     public MoveOutcome move(Collection<String> imageIds, String user, Progress progress) {
+        return move(imageIds, user, _ -> true, progress);
+    }
+
+    /// The same for those that are as expected at this moment, whatever a mirror says.
+    ///
+    /// @param expected is asked by several threads
+    public MoveOutcome move(
+            Collection<String> imageIds, String user, Predicate<ImageRecord> expected, Progress progress) {
         ObjectKey.checkedUserId(user);
         try (var journal = new MoveJournal(folder)) {
-            BulkOutcome outcome = images.each(imageIds, id -> move(id, user, journal), progress);
+            BulkOutcome outcome = images.each(
+                    imageIds, id -> planned(id, user, expected).ifPresent(move -> run(move, journal)), progress);
             return new MoveOutcome(outcome, journal.left());
         }
     }
@@ -70,16 +82,15 @@ public final class Moves implements AutoCloseable {
     /// @throws ImageException.Invalid when nobody may be called that
     public BulkOutcome plan(Collection<String> imageIds, String user, Progress progress) {
         ObjectKey.checkedUserId(user);
-        return images.each(imageIds, id -> planned(id, user), progress);
-    }
-
-    private void move(String imageId, String user, MoveJournal journal) {
-        planned(imageId, user).ifPresent(move -> run(move, journal));
+        return images.each(imageIds, id -> planned(id, user, _ -> true), progress);
     }
 
     /// @return empty where it is the user's already
-    private Optional<UserMove> planned(String imageId, String user) {
+    private Optional<UserMove> planned(String imageId, String user, Predicate<ImageRecord> expected) {
         ImageRecord image = truth.find(imageId).orElseThrow(() -> notThere(imageId));
+        if (!expected.test(image)) {
+            throw new ImageException.Conflict("Somebody else changed this image in the meantime.");
+        }
         if (image.userId().equals(user)) {
             return Optional.empty();
         }
@@ -127,7 +138,7 @@ public final class Moves implements AutoCloseable {
     private Optional<ImageRecord> settled(UserMove move, MoveJournal journal) {
         boolean interrupted = Thread.interrupted();
         try {
-            Optional<ImageRecord> row = settle(move, false);
+            Optional<ImageRecord> row = settle(move, journal.owner(), false);
             journal.ended(move);
             return row;
         } catch (ImageException e) {
@@ -140,39 +151,71 @@ public final class Moves implements AutoCloseable {
         }
     }
 
-    /// Leaves the bytes where the row is, and nowhere else.
+    /// Leaves the bytes where the row is, and nowhere else, wherever others take it meanwhile.
     ///
-    /// @param again what an earlier try may have put aside is looked at too
-    private Optional<ImageRecord> settle(UserMove move, boolean again) {
+    /// @param owner who put bytes of it aside
+    /// @param again of one who is no more: what that one may have put aside is looked at too
+    private Optional<ImageRecord> settle(UserMove move, String owner, boolean again) {
+        var places = new LinkedHashSet<>(move.places());
         Optional<ImageRecord> row = row(move);
-        row.ifPresent(image -> bringTo(image.key(), move));
-        for (ObjectKey place : move.places()) {
-            if (row.map(ImageRecord::key).filter(place::equals).isEmpty()) {
-                putAside(place, move, again);
-            }
+        if (again && row.isEmpty()) {
+            // The row was deleted since, or lost with its table: that is for a repair to tell.
+            places.forEach(place -> putBackIfThere(place.aside(owner), place));
+            return row;
         }
+        Optional<ObjectKey> home;
+        do {
+            home = row.map(ImageRecord::key);
+            home.ifPresent(places::add);
+            home.ifPresent(key -> bringTo(key, places, owner));
+            for (ObjectKey place : places) {
+                if (home.filter(place::equals).isEmpty()) {
+                    putAside(place, move, owner, again);
+                } else if (again) {
+                    putBackIfThere(place.aside(owner), place);
+                }
+            }
+            row = row(move);
+        } while (!row.map(ImageRecord::key).equals(home));
         return row;
     }
 
-    private void putAside(ObjectKey place, UserMove move, boolean again) {
-        ObjectKey aside = place.quarantined();
+    private void putAside(ObjectKey place, UserMove move, String owner, boolean again) {
+        ObjectKey aside = place.aside(owner);
         if (objects.find(place).isPresent()) {
             objects.move(place, aside);
         } else if (!again || objects.find(aside).isEmpty()) {
             return;
         }
         Optional<ImageRecord> row = row(move);
-        if (row.isPresent()) {
-            ObjectKey home = row.get().key();
-            if (home.equals(place) || objects.find(home).isEmpty()) {
-                objects.move(aside, home); // somebody took it back this moment, or two names are one folder
-                return;
-            }
-            if (again && !isCopy(aside, home)) {
-                return; // put aside by a repair, as something else
-            }
+        if (row.isEmpty()) { // deleted this moment
+            objects.delete(aside);
+            return;
         }
-        objects.delete(aside);
+        ObjectKey home = row.get().key();
+        if (home.equals(place) || objects.find(home).isEmpty()) {
+            putBack(aside, home);
+        } else {
+            objects.delete(aside);
+        }
+    }
+
+    private void putBackIfThere(ObjectKey aside, ObjectKey place) {
+        if (objects.find(aside).isPresent()) {
+            putBack(aside, place);
+        }
+    }
+
+    /// Somebody took it back this moment, or two names are one folder.
+    private void putBack(ObjectKey aside, ObjectKey home) {
+        try {
+            objects.move(aside, home);
+        } catch (ImageException.Conflict e) { // and has brought the bytes, too
+            if (!isCopy(aside, home)) {
+                throw e;
+            }
+            objects.delete(aside);
+        }
     }
 
     private boolean isCopy(ObjectKey aside, ObjectKey home) {
@@ -185,12 +228,12 @@ public final class Moves implements AutoCloseable {
     }
 
     /// Somebody may have removed what was copied there.
-    private void bringTo(ObjectKey home, UserMove move) {
+    private void bringTo(ObjectKey home, Set<ObjectKey> places, String owner) {
         if (objects.find(home).isPresent()) {
             return;
         }
-        for (ObjectKey place : move.places()) {
-            for (ObjectKey from : new ObjectKey[] {place, place.quarantined()}) {
+        for (ObjectKey place : places) {
+            for (ObjectKey from : new ObjectKey[] {place, place.aside(owner)}) {
                 if (objects.find(from).isPresent()) {
                     objects.copy(from, home);
                     return;
@@ -211,7 +254,8 @@ public final class Moves implements AutoCloseable {
 
     /// Finishes what processes left that are no more.
     ///
-    /// @return false when something is still left
+    /// @return false when something is still left that waiting does not help
+    /// @throws ImageException when the library does not answer: trying again helps
     public boolean finish() {
         if (!MoveJournal.hasLeft(folder)) {
             return true;
@@ -221,7 +265,7 @@ public final class Moves implements AutoCloseable {
             for (String dead : journal.dead()) {
                 boolean isFinished = true;
                 for (UserMove move : journal.movesOf(dead)) {
-                    isFinished &= isFinished(move);
+                    isFinished &= isFinished(move, dead);
                 }
                 if (isFinished) {
                     journal.forget(dead);
@@ -232,13 +276,16 @@ public final class Moves implements AutoCloseable {
         return isWhole;
     }
 
-    private boolean isFinished(UserMove move) {
+    private boolean isFinished(UserMove move, String dead) {
         try {
-            settle(move, true);
+            settle(move, dead, true);
             return true;
         } catch (ImageException.Cancelled e) {
             throw e;
         } catch (ImageException e) {
+            if (RetryPolicy.isWorthAnotherTry(e)) {
+                throw e;
+            }
             LOG.log(Level.INFO, "A move of " + move.imageId() + " cannot be finished yet", e);
             return false;
         }
@@ -246,9 +293,8 @@ public final class Moves implements AutoCloseable {
 
     private void finishAll() {
         try {
-            for (RetryPolicy.Attempts attempts = UNTIL_IT_ANSWERS.begin(); !finish() && attempts.isNext(); ) {
-                LOG.log(Level.DEBUG, "Tried again later");
-            }
+            boolean isWhole = UNTIL_IT_ANSWERS.run(this::finish);
+            LOG.log(Level.DEBUG, "What earlier moves left is finished: {0}", isWhole);
         } catch (ImageException.Cancelled _) {
             LOG.log(Level.DEBUG, "closed");
         } catch (RuntimeException e) {

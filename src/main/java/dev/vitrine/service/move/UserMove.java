@@ -2,12 +2,15 @@ package dev.vitrine.service.move;
 
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ObjectKey;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// An image that goes from one user to another: while it does, its bytes may be in both places.
 record UserMove(String imageId, String from, String to) {
     private static final String SEPARATOR = "\t"; // in no name: a key has no control characters
+    private static final String ENDED = "ended";
 
     ObjectKey source() {
         return ObjectKey.original(from, imageId);
@@ -25,8 +28,26 @@ record UserMove(String imageId, String from, String to) {
         return String.join(SEPARATOR, imageId, from, to) + "\n";
     }
 
+    /// Says that nothing of it is left to be done.
+    String endedLine() {
+        return ENDED + SEPARATOR + line();
+    }
+
+    /// What is left to be done after these lines; a line that was cut short says nothing.
+    static List<UserMove> left(Stream<String> lines) {
+        var left = new LinkedHashSet<UserMove>();
+        lines.forEach(line -> {
+            if (line.startsWith(ENDED + SEPARATOR)) {
+                of(line.substring(ENDED.length() + SEPARATOR.length())).ifPresent(left::remove);
+            } else {
+                of(line).ifPresent(left::add);
+            }
+        });
+        return List.copyOf(left);
+    }
+
     /// Empty for a line that was cut short.
-    static Optional<UserMove> of(String line) {
+    private static Optional<UserMove> of(String line) {
         String[] words = line.split(SEPARATOR, -1);
         if (words.length != 3) {
             return Optional.empty();

@@ -412,7 +412,7 @@ public final class DynamoMetadataStore implements MetadataStore {
         /// A server that refused a row which is still as it was cannot compare the lists in it.
         SeenRow row(String table, String imageId) {
             Map<String, AttributeValue> item = item(table, imageId);
-            if (item.equals(refused.put(table, item))) {
+            if (item.equals(refused.put(table, item)) && !item.isEmpty()) {
                 comparesLists = false;
             }
             return new SeenRow(item, comparesLists);

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -66,10 +67,17 @@ final class MoveActions {
     }
 
     private Moved moved(List<String> ids, String user, Progress progress) {
-        Map<String, String> from = images.findAll(ids).stream()
-                .filter(image -> !image.userId().equals(user))
-                .collect(Collectors.toMap(ImageRecord::imageId, ImageRecord::userId));
-        MoveOutcome outcome = moves.move(ids, user, progress);
+        var from = new ConcurrentHashMap<String, String>();
+        MoveOutcome outcome = moves.move(
+                ids,
+                user,
+                image -> {
+                    if (!image.userId().equals(user)) {
+                        from.put(image.imageId(), image.userId());
+                    }
+                    return true;
+                },
+                progress);
         BulkOutcome each = outcome.images();
         from.keySet().retainAll(each.done());
         return new Moved(
@@ -92,8 +100,11 @@ final class MoveActions {
         int left = 0;
         for (Map.Entry<String, List<String>> group : idsByUser.entrySet()) {
             int before = back.size() + failed.size();
-            MoveOutcome outcome =
-                    moves.move(group.getValue(), group.getKey(), (done, _) -> progress.continues(before + done, all));
+            MoveOutcome outcome = moves.move(
+                    group.getValue(),
+                    group.getKey(),
+                    image -> image.userId().equals(user),
+                    (done, _) -> progress.continues(before + done, all));
             outcome.images().done().forEach(id -> back.put(id, group.getKey()));
             failed.putAll(outcome.images().failed());
             left += outcome.leftBehind();

@@ -15,21 +15,26 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.NewImage;
 import dev.vitrine.image.ObjectKey;
+import dev.vitrine.image.SeenImage;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.SampleImages;
 import dev.vitrine.store.MetadataStore;
 import dev.vitrine.store.ObjectStore;
 import java.awt.Color;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -297,11 +302,73 @@ public abstract class MovesContract {
         ImageRecord image = add("alice");
         var returning = new HookedAside(
                 objects(),
-                () -> rows().changeUser(image.imageId(), new MetadataStore.UserChange("bob", "alice"), Instant.now()));
+                () -> rows().changeUser(image.imageId(), new MetadataStore.UserChange("bob", "alice"), Instant.now()),
+                () -> {});
         moves(rows(), truth(), returning, "returned").move(List.of(image.imageId()), "bob", (_, _) -> true);
-        ImageRecord now = truth().find(image.imageId()).orElseThrow();
-        assertEquals("alice", now.userId());
-        assertEquals(image.facts().contentSha256(), sha256(now.key()));
+        assertWhole(image, "alice");
+        assertEquals(Set.of(image.key().path()), originals());
+    }
+
+    /// And has put them there already when they are to be put back.
+    @Test
+    void bytesThatSomebodyElsePutBackAreNotKeptTwice() {
+        ImageRecord image = add("alice");
+        ObjectKey bob = ObjectKey.original("bob", image.imageId());
+        var isFirst = new AtomicBoolean(true);
+        var returned = new HookedAside(objects(), () -> {}, () -> {
+            if (!isFirst.getAndSet(false)) {
+                return;
+            }
+            rows().changeUser(image.imageId(), new MetadataStore.UserChange("bob", "alice"), Instant.now());
+            objects().copy(bob, image.key());
+        });
+        moves(rows(), truth(), returned, "returned").move(List.of(image.imageId()), "bob", (_, _) -> true);
+        assertWhole(image, "alice");
+        assertEquals(Set.of(image.key().path()), originals());
+    }
+
+    /// Whoever took it on since keeps it.
+    @Test
+    void onlyWhatIsAsExpectedIsMoved() {
+        ImageRecord image = add("alice");
+        move("bob", image);
+        move("carol", image);
+        MoveOutcome outcome = moves(rows(), truth(), objects(), "undo")
+                .move(List.of(image.imageId()), "alice", row -> row.userId().equals("bob"), (_, _) -> true);
+        assertInstanceOf(
+                ImageException.Conflict.class, outcome.images().failed().get(image.imageId()));
+        assertWhole(image, "carol");
+    }
+
+    /// The rows may have been lost with their table: what a cut move left is no reason to delete originals.
+    @Test
+    void bytesWhoseRowIsLostStayWhereTheyAre() throws IOException {
+        ImageRecord image = add("alice");
+        ObjectKey bob = ObjectKey.original("bob", image.imageId());
+        objects().copy(image.key(), bob);
+        objects().move(image.key(), image.key().aside("gone"));
+        Path journal = work.resolve("moves").resolve("lost");
+        Files.createDirectories(journal);
+        Files.writeString(journal.resolve("gone.moves"), image.imageId() + "\talice\tbob\n");
+        rows().beginPurge(SeenImage.of(image));
+        rows().endPurge(image.imageId());
+        assertTrue(moves(rows(), truth(), objects(), "lost").finish());
+        assertEquals(Set.of(bob.path(), image.key().path()), originals());
+    }
+
+    /// A disk was full, or the power went, in the middle of a letter.
+    @Test
+    void aJournalThatIsCutAnywhereIsRead() throws IOException {
+        ImageRecord image = add("alice");
+        Path journal = work.resolve("moves").resolve("cut");
+        Files.createDirectories(journal);
+        byte[] lines = (image.imageId() + "\talice\tbob\n" + image.imageId() + "\talice\tZoë")
+                .getBytes(StandardCharsets.UTF_8);
+        Files.write(journal.resolve("gone.moves"), Arrays.copyOf(lines, lines.length - 1));
+        objects().copy(image.key(), ObjectKey.original("bob", image.imageId()));
+        assertTrue(moves(rows(), truth(), objects(), "cut").finish());
+        assertWhole(image, "alice");
+        assertEquals(Set.of(image.key().path()), originals());
     }
 
     private Moves moves(MetadataStore rows, MetadataStore truth, ObjectStore objects, String folder) {
