@@ -1,5 +1,6 @@
 package dev.vitrine.cli;
 
+import dev.vitrine.connection.ConnectionProfile;
 import dev.vitrine.connection.Library;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.service.Progress;
@@ -50,12 +51,9 @@ final class CopyCommand implements Callable<Integer> {
     public Integer call() {
         List<String> ids = imageIds.read(context.terminal());
         LibraryChoice other = LibraryChoice.other(to.connection, to.folder.map(Path::toAbsolutePath));
-        if (other.connection(context.connections())
-                .profile()
-                .key()
-                .equals(choice.connection(context.connections()).profile().key())) {
-            throw new ImageException.Invalid(CommandTexts.of("copy.same"));
-        }
+        requireAnother(
+                choice.connection(context.connections()).profile(),
+                other.connection(context.connections()).profile());
         try (CommandLibrary from = choice.open(context);
                 CommandLibrary into = other.openSearchableOrMake(context);
                 ProgressLine line = new ProgressLine(context.terminal())) {
@@ -71,6 +69,13 @@ final class CopyCommand implements Callable<Integer> {
             return BulkAnswer.print(
                     context, json, outcome.images(), id -> outcome.there().contains(id) ? there : copied);
         }
+    }
+
+    private static void requireAnother(ConnectionProfile here, ConnectionProfile there) {
+        if (there.key().equals(here.key())) {
+            throw new ImageException.Invalid(CommandTexts.of("copy.same"));
+        }
+        here.requireOtherBytes(there);
     }
 
     private CopyOutcome run(Library from, Library into, List<String> ids, Progress progress) {

@@ -172,6 +172,7 @@ final class LibraryChoice {
         chosen.problem().ifPresent(reason -> {
             throw new ImageException.Invalid(CommandTexts.of("connections.unusable", chosen.label(), reason));
         });
+        connections.requireDrive(chosen);
         Connection signing = foundKeys ? chosen.withFoundKeys() : connections.unlocked(chosen);
         if (signing.keysRequired()) {
             String key = signing.keysKept() ? "keys.locked" : "keys.required";

@@ -1,5 +1,8 @@
 package dev.vitrine.connection;
 
+import static dev.vitrine.text.DisplayText.quoted;
+
+import dev.vitrine.image.ImageException;
 import dev.vitrine.store.AwsSettings;
 import java.nio.file.Path;
 import java.util.Map;
@@ -46,6 +49,19 @@ public sealed interface ConnectionProfile {
                 LibraryFiles.name(settings.place(), settings.bucket(), settings.table());
             case Unusable unusable -> LibraryFiles.name(unusable.bucket());
         };
+    }
+
+    /// A copy from one to the other would be a second row about the same bytes, which are gone for both when either
+    /// is deleted for good.
+    ///
+    /// @throws ImageException.Invalid when both keep their bytes in the same bucket
+    default void requireOtherBytes(ConnectionProfile other) {
+        if (this instanceof Cloud(AwsSettings here)
+                && other instanceof Cloud(AwsSettings there)
+                && here.hasBucketOf(there)) {
+            throw new ImageException.Invalid("Both libraries keep their images in the bucket " + quoted(here.bucket())
+                    + ". Choose a library with a bucket of its own.");
+        }
     }
 
     /// What the environment variables of the image storage service ask for; empty when there are none.

@@ -246,6 +246,15 @@ public final class Connections {
     ///
     /// One that wants keys opens offline (see [Connection#signingKeys]), unless the key ring has them.
     public Library open(Connection asked) {
+        Library library = openBeside(asked);
+        if (asked.isLocal() || !asked.name().isEmpty()) {
+            remember(asked, library);
+        }
+        return library;
+    }
+
+    /// Opens it for a while, beside the one that is looked at: the next start opens what it would have without.
+    public Library openBeside(Connection asked) {
         Connection connection = unlocked(asked);
         if (wantsAgreement(connection)) {
             throw new ImageException.Denied(
@@ -253,19 +262,23 @@ public final class Connections {
                             + ", and everyone in the network between here and there could read along. Nothing was sent.",
                     null);
         }
-        if (connection.profile() instanceof ConnectionProfile.Local(Path folder)
-                && !Files.isDirectory(folder)
-                && wasOpen(connection)) { // a drive that is away is no reason to begin anew in its place
-            throw FileFailures.writing(folder, new NoSuchFileException(folder.toString()));
-        }
+        requireDrive(connection);
         Library library = Library.open(OpenOptions.of(connection, folders));
         if (connection.profile() instanceof ConnectionProfile.Cloud(AwsSettings settings)) {
             library.rights().learn(tested.getOrDefault(settings, List.of()));
         }
-        if (connection.isLocal() || !connection.name().isEmpty()) {
-            remember(connection, library);
-        }
         return library;
+    }
+
+    /// A drive that is away is no reason to begin anew in its place.
+    ///
+    /// @throws ImageException.Unreachable when the folder of a library that was open before is not there
+    public void requireDrive(Connection connection) {
+        if (connection.profile() instanceof ConnectionProfile.Local(Path folder)
+                && !Files.isDirectory(folder)
+                && wasOpen(connection)) {
+            throw FileFailures.writing(folder, new NoSuchFileException(folder.toString()));
+        }
     }
 
     /// Whether a person has still to agree that others can read along. Whoever typed the address has; one that the

@@ -9,6 +9,7 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -262,6 +263,19 @@ public record AwsSettings(
     /// For people: where this is.
     public String place() {
         return place(s3Endpoint);
+    }
+
+    /// Whether both keep their bytes in the same bucket. On AWS no two have the same name, wherever they are.
+    public boolean hasBucketOf(AwsSettings other) {
+        return bucket.equals(other.bucket) && bytesServer().equals(other.bytesServer());
+    }
+
+    /// Empty for AWS itself, by whatever name.
+    private String bytesServer() {
+        return s3Endpoint
+                .map(address -> address.getAuthority().toLowerCase(Locale.ROOT))
+                .filter(server -> !server.endsWith(".amazonaws.com"))
+                .orElse("");
     }
 
     /// For people: where the tables are, which may be another server than that of the bytes.

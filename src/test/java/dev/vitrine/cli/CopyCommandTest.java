@@ -4,11 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.cli.TypedLine.Ended;
+import dev.vitrine.files.FolderMove;
 import dev.vitrine.service.SampleImages;
+import dev.vitrine.store.AwsSettings;
 import java.awt.Color;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +77,28 @@ class CopyCommandTest {
                 vitrine.run("copy", "--to-library", folder.resolve("cellar").toString(), beach, "unknown");
         assertTrue(here.err().contains("is in the trash. Restore it first, then copy it."), here.err());
         assertTrue(here.err().contains("There is no image unknown."), here.err());
+    }
+
+    @Test
+    void aDriveThatIsAwayIsNoReasonToBeginAnewInItsPlace() throws IOException {
+        vitrine.connections.open(vitrine.connections.inFolder(Path.of(other))).close();
+        FolderMove.run(Path.of(other), folder.resolve("elsewhere"));
+        assertEquals(ExitCode.UNREACHABLE, vitrine.run("users").code());
+        vitrine.connections.open(vitrine.connections.local()).close();
+        assertEquals(
+                ExitCode.UNREACHABLE,
+                vitrine.run("copy", "--to-library", other, beach).code());
+        assertTrue(Files.notExists(Path.of(other)));
+    }
+
+    @Test
+    void aBucketIsNotCopiedIntoItselfUnderAnotherTable() {
+        var place = AwsSettings.ofEndpoint(URI.create("http://127.0.0.1:9"));
+        vitrine.connections.save("one", place.withNames("photos", "rows", "trash"), Optional.empty(), "");
+        vitrine.connections.save("two", place.withNames("photos", "others", "trash2"), Optional.empty(), "");
+        Ended same = vitrine.run("copy", "--connection", "one", "--to", "two", beach);
+        assertEquals(ExitCode.INVALID, same.code());
+        assertTrue(same.err().contains("Both libraries keep their images in the bucket “photos”."), same.err());
     }
 
     @Test

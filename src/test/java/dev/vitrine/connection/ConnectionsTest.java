@@ -89,7 +89,17 @@ class ConnectionsTest {
         connections.open(card).close();
         FolderMove.run(home.resolve("card"), home.resolve("elsewhere"));
         assertThrows(ImageException.Unreachable.class, () -> connections.open(card));
+        assertThrows(ImageException.Unreachable.class, () -> connections.openBeside(card));
         assertTrue(Files.notExists(home.resolve("card")));
+    }
+
+    @Test
+    void whatOpensBesideAnotherIsNotWhatTheNextStartOpens() {
+        Connections connections = connections(Map.of());
+        connections.open(connections.local()).close();
+        connections.openBeside(connections.inFolder(home.resolve("card"))).close();
+        assertEquals(connections.local(), connections(Map.of()).atStart());
+        assertEquals(List.of(), connections.recent());
     }
 
     @Test

@@ -56,6 +56,20 @@ class AwsSettingsTest {
     }
 
     @Test
+    void aBucketIsTheSameByItsServerAndName() {
+        AwsSettings aws = AwsSettings.ofAws("", "eu-west-1").withNames("photos", "rows", "trash");
+        AwsSettings server =
+                AwsSettings.ofEndpoint(URI.create("http://nas:9000")).withNames("photos", "rows", "trash");
+        assertTrue(server.hasBucketOf(
+                AwsSettings.ofEndpoint(URI.create("http://NAS:9000/")).withNames("photos", "others", "trash2")));
+        assertTrue(aws.hasBucketOf(AwsSettings.ofAws("team", "us-east-1").withNames("photos", "others", "trash2")));
+        assertTrue(aws.hasBucketOf(AwsSettings.ofEndpoint(URI.create("https://s3.eu-west-1.amazonaws.com"))
+                .withNames("photos", "others", "trash2")));
+        assertFalse(aws.hasBucketOf(server));
+        assertFalse(aws.hasBucketOf(aws.withNames("scans", "rows", "trash")));
+    }
+
+    @Test
     void theClassOfUploadsIsOneThatTakesThem() {
         assertEquals(StorageClass.STANDARD, AwsSettings.ofEnvironment(Map.of()).uploadClass());
         assertEquals(
