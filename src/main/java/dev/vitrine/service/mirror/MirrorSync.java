@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -34,6 +35,8 @@ public final class MirrorSync implements AutoCloseable {
     /// How long a feed that is of no use is left alone.
     private static final Duration WITHOUT_FEED = Duration.ofHours(1);
     private static final int MAX_BUSY = 5;
+    /// How long silence is waited out before the one who waits is asked whether to go on.
+    private static final Duration ASKS_EVERY = Duration.ofMillis(500);
 
     private final RowSource source;
     private final Mirror mirror;
@@ -313,15 +316,20 @@ public final class MirrorSync implements AutoCloseable {
 
     /// Waits until what was in the tables at this moment is in the catalog.
     ///
-    /// @param onFilling is called with how far the first reading is
+    /// @param onFilling is called with how far the first reading is, also while nothing
+    /// comes; what it throws ends the
+    ///   waiting
     /// @throws ImageException with the reason, when the tables cannot be read or the catalog cannot be written: an
     ///   old answer must not pass for a new one
     public void await(Instant asked, Consumer<MirrorStatus> onFilling) {
         var changes = new Semaphore(1);
         try (var _ = subscribe(changes::release)) {
             while (true) {
-                changes.acquire();
+                boolean isNews = changes.tryAcquire(ASKS_EVERY.toMillis(), TimeUnit.MILLISECONDS);
                 MirrorStatus now = status();
+                if (!isNews && now.state() != SyncState.FILLING) {
+                    continue;
+                }
                 switch (now.state()) {
                     case LIVE, WAITING -> {
                         if (now.asOf().stream().anyMatch(asOf -> !asOf.isBefore(asked))) {

@@ -5,7 +5,6 @@ import static dev.vitrine.text.DisplayText.clipped;
 import dev.vitrine.connection.Connection;
 import dev.vitrine.connection.Connections;
 import dev.vitrine.connection.Library;
-import dev.vitrine.connection.OpenOptions;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.service.Progress;
 import dev.vitrine.service.move.CopyOutcome;
@@ -14,6 +13,7 @@ import dev.vitrine.ui.bulk.LibrarySheet;
 import dev.vitrine.ui.bulk.LibrarySheet.OtherLibrary;
 import dev.vitrine.ui.support.Messages;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /// Copies images into another library, which is open for that long.
@@ -26,12 +26,13 @@ final class LibraryCopyFlow {
 
     void ask(List<String> ids) {
         LibrarySession session = context.session();
-        session.background().run(this::others, others -> choose(ids, others), session.toasts()::failure);
+        session.background()
+                .run(() -> others(session), others -> choose(ids, others, session), session.toasts()::failure);
     }
 
-    private List<Connection> others() {
+    private List<Connection> others(LibrarySession session) {
         Connections connections = context.program().connections();
-        String here = context.session().library().profile().key();
+        String here = session.library().profile().key();
         return Stream.concat(connections.all().stream(), connections.recent().stream())
                 .filter(other -> other.problem().isEmpty())
                 .filter(other -> !other.profile().key().equals(here))
@@ -39,9 +40,9 @@ final class LibraryCopyFlow {
                 .toList();
     }
 
-    private void choose(List<String> ids, List<Connection> others) {
+    private void choose(List<String> ids, List<Connection> others, LibrarySession session) {
         if (others.isEmpty()) {
-            context.session().toasts().show(Messages.text("copyTo.none"));
+            session.toasts().show(Messages.text("copyTo.none"));
             return;
         }
         List<OtherLibrary> choices = others.stream()
@@ -49,42 +50,45 @@ final class LibraryCopyFlow {
                 .toList();
         new LibrarySheet(ids.size(), choices)
                 .ask(context.program().stage())
-                .ifPresent(index -> copy(ids, others.get(index)));
+                .ifPresent(index -> copy(ids, others.get(index), session));
     }
 
     private String nameOf(Connection connection) {
         return clipped(context.connections().labelOf(connection));
     }
 
-    private void copy(List<String> ids, Connection into) {
-        LibrarySession session = context.session();
+    private void copy(List<String> ids, Connection into, LibrarySession session) {
         String label = Messages.text("copyTo.label", ids.size(), nameOf(into));
         session.jobs()
                 .run(
                         label,
-                        progress -> copied(ids, into, progress),
-                        outcome -> report(outcome, ids.size(), label, into),
+                        progress -> copied(ids, into, session.library(), progress),
+                        outcome -> report(outcome, ids.size(), into, session),
                         session.toasts()::failure);
     }
 
-    private CopyOutcome copied(List<String> ids, Connection into, Progress progress) {
-        Library from = context.session().library();
-        try (Library target = opened(into)) {
+    private CopyOutcome copied(List<String> ids, Connection into, Library from, Progress progress) {
+        from.profile().requireOtherBytes(into.profile());
+        try (Library target = opened(into, () -> progress.continues(0, ids.size()))) {
             return new LibraryCopy(from.images(), from.downloads(), target.images(), from.incoming())
                     .copy(ids, progress);
         }
     }
 
     /// What it has already is known when this returns.
-    private Library opened(Connection into) {
+    private Library opened(Connection into, BooleanSupplier goesOn) {
         Connections connections = context.program().connections();
         if (connections.wantsAgreement(into)) {
             throw new ImageException.Denied(Messages.text("copyTo.readable", nameOf(into)), null);
         }
-        Library target = Library.open(OpenOptions.of(connections.unlocked(into), connections.folders()));
+        Library target = connections.openBeside(into);
         try {
             target.cloud()
-                    .ifPresent(cloud -> cloud.mirror().await(target.images().now(), _ -> {}));
+                    .ifPresent(cloud -> cloud.mirror().await(target.images().now(), _ -> {
+                        if (!goesOn.getAsBoolean()) {
+                            throw new ImageException.Cancelled("Stopped.");
+                        }
+                    }));
             return target;
         } catch (RuntimeException e) {
             try (target) {
@@ -93,8 +97,8 @@ final class LibraryCopyFlow {
         }
     }
 
-    private void report(CopyOutcome outcome, int asked, String label, Connection into) {
-        LibrarySession session = context.session();
+    private void report(CopyOutcome outcome, int asked, Connection into, LibrarySession session) {
+        String label = Messages.text("copyTo.label", asked, nameOf(into));
         String done = Messages.text(
                 "copyTo.done", outcome.copied(), nameOf(into), outcome.there().size());
         int dealtWith =

@@ -5,6 +5,7 @@ import static dev.vitrine.service.mirror.MemoryRows.NOW;
 import static dev.vitrine.service.mirror.MemoryRows.image;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.catalog.FullDisk;
@@ -26,10 +27,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -69,6 +72,21 @@ class MirrorSyncTest {
             assertEquals(100, catalog.idsAfter("", 1000).size());
             assertEquals(100, sync.status().read());
             assertTrue(sync.status().asOf().isPresent());
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void whoWaitsCanStopWhileNothingComes() {
+        var asked = new AtomicInteger();
+        try (MirrorSync silent = MirrorSync.idle(new MemoryRows(), catalog, SELDOM, Clock.systemUTC(), () -> {})) {
+            assertThrows(
+                    ImageException.Cancelled.class,
+                    () -> silent.await(NOW, _ -> {
+                        if (asked.incrementAndGet() == 2) {
+                            throw new ImageException.Cancelled("Stopped.");
+                        }
+                    }));
         }
     }
 
