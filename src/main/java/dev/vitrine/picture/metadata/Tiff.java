@@ -240,7 +240,8 @@ public final class Tiff {
                     return true;
                 }
             }
-            return has(offsetsTag) && offsets.size() < entries.get(offsetsTag).count;
+            Entry entry = entries.get(offsetsTag);
+            return entry != null && offsets.size() < entry.count;
         }
 
         Optional<Directory> child(int tag) {
