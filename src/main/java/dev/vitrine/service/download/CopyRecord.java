@@ -17,6 +17,7 @@ import dev.vitrine.service.download.FolderTarget.PlacedFile;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.Writer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -54,11 +55,27 @@ final class CopyRecord {
     ///
     /// @param file relative to the folder, with slashes
     /// @param sha256 of the row at that time, may be `""`
-    /// @param modified in milliseconds
+    /// @param left how we left it
+    /// @param coming how it is if we were about to replace it, and were stopped before we could write that down
     /// @param isOurs false for a file that was there with the same bytes before we came: it is somebody's own
     /// @param told of the image's title and tags
     record CopiedFile(
-            String imageId, String file, String sha256, long size, long modified, boolean isOurs, Told told) {}
+            String imageId,
+            String file,
+            String sha256,
+            State left,
+            Optional<State> coming,
+            boolean isOurs,
+            Told told) {}
+
+    /// Tells whether somebody has changed a file.
+    ///
+    /// @param modified in milliseconds
+    record State(long size, long modified) {
+        static State of(BasicFileAttributes file) {
+            return new State(file.size(), file.lastModifiedTime().toMillis());
+        }
+    }
 
     /// What a copy says of its image, beside the pixels.
     ///
@@ -104,8 +121,9 @@ final class CopyRecord {
                     imageId,
                     file,
                     fields.getOrDefault("sha256", ""),
-                    number(fields.get("size")),
-                    number(fields.get("modified")),
+                    new State(number(fields.get("size")), number(fields.get("modified"))),
+                    Optional.ofNullable(fields.get("coming_size"))
+                            .map(size -> new State(number(size), number(fields.get("coming_modified")))),
                     Boolean.parseBoolean(fields.get("ours")),
                     new Told(
                             fields.getOrDefault("caption", ""),
@@ -206,7 +224,26 @@ final class CopyRecord {
 
     /// Whether nobody has changed the file since we wrote it.
     static boolean isAsLeft(CopiedFile copied, BasicFileAttributes now) {
-        return now.size() == copied.size() && now.lastModifiedTime().toMillis() == copied.modified();
+        State state = State.of(now);
+        return state.equals(copied.left())
+                || copied.coming().filter(state::equals).isPresent();
+    }
+
+    /// To be said before the copy of an image is replaced: whoever is stopped in the middle knows either as ours.
+    ///
+    /// @param coming the file that is about to get the name
+    void replacing(String imageId, Path coming) throws IOException {
+        CopiedFile known = byId.get(imageId);
+        if (known != null) {
+            Optional<State> state = Optional.of(State.of(Files.readAttributes(coming, BasicFileAttributes.class)));
+            var either = new CopiedFile(
+                    imageId, known.file(), known.sha256(), known.left(), state, known.isOurs(), known.told());
+            put(either);
+            append(line(either));
+            try (var record = FileChannel.open(folder.resolve(NAME), StandardOpenOption.WRITE)) {
+                record.force(false);
+            }
+        }
     }
 
     /// @param caption see [Told]
@@ -223,13 +260,7 @@ final class CopyRecord {
                 || byId.values().stream()
                         .anyMatch(known -> known.isOurs() && known.file().equals(relative));
         var copied = new CopiedFile(
-                imageId,
-                relative,
-                image.facts().contentSha256(),
-                now.size(),
-                now.lastModifiedTime().toMillis(),
-                isOurs,
-                told);
+                imageId, relative, image.facts().contentSha256(), State.of(now), Optional.empty(), isOurs, told);
         removeFormerSidecar(copied);
         put(copied);
         append(line(copied));
@@ -312,8 +343,12 @@ final class CopyRecord {
         fields.put("image_id", copied.imageId());
         fields.put("file", copied.file());
         fields.put("sha256", copied.sha256());
-        fields.put("size", copied.size());
-        fields.put("modified", copied.modified());
+        fields.put("size", copied.left().size());
+        fields.put("modified", copied.left().modified());
+        copied.coming().ifPresent(state -> {
+            fields.put("coming_size", state.size());
+            fields.put("coming_modified", state.modified());
+        });
         fields.put("ours", copied.isOurs());
         if (!copied.told().equals(Told.NOTHING)) {
             fields.put("caption", copied.told().caption());

@@ -262,6 +262,15 @@ public final class FolderCopy {
         }
 
         @Override
+        public void replacing(ImageRecord image, Path coming) {
+            try {
+                record.replacing(image.imageId(), coming);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
         public boolean isOwnSidecar(ImageRecord image, Path file) {
             return record.isOwnSidecar(image.imageId(), file);
         }

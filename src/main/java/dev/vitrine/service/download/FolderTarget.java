@@ -47,6 +47,9 @@ final class FolderTarget implements DownloadTarget {
             return Optional.empty();
         }
 
+        /// Said before that file is replaced.
+        default void replacing(ImageRecord image, Path coming) {}
+
         default boolean isOwnSidecar(ImageRecord image, Path file) {
             return false;
         }
@@ -142,6 +145,7 @@ final class FolderTarget implements DownloadTarget {
     private boolean addNumbered(FetchedOriginal fetchedOriginal, FilePath name) throws IOException {
         Optional<Path> own = onPlaced.ownCopy(fetchedOriginal.image());
         if (own.isPresent()) {
+            onPlaced.replacing(fetchedOriginal.image(), fetchedOriginal.file().temporary());
             fetchedOriginal.file().publishOver(own.get());
             placed(
                     fetchedOriginal.image(),

@@ -1,8 +1,10 @@
 package dev.vitrine.service.download;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.files.Sha256;
@@ -20,6 +22,7 @@ import dev.vitrine.service.ImagePages;
 import dev.vitrine.service.SampleImages;
 import dev.vitrine.service.download.DownloadRequest.Destination;
 import dev.vitrine.service.download.DownloadRequest.Taken;
+import dev.vitrine.service.download.FilePattern.FilePath;
 import dev.vitrine.service.download.FolderCopy.CopyPlan;
 import dev.vitrine.store.ForwardingObjectStore;
 import dev.vitrine.store.ObjectStore;
@@ -310,6 +313,53 @@ class CaptionedCopiesTest {
         assertEquals(List.of("wood.gif", "wood.gif.xmp"), files());
         sync(CaptionPlace.NOWHERE);
         assertEquals(List.of("wood.gif"), files());
+    }
+
+    @Test
+    void aCopyThatWasReplacedBeforeAKillIsNotAPersonsEdit() throws IOException {
+        sync(CaptionPlace.IN_FILES);
+        images.replaceAll(image -> with(image, new Caption("Other", "", List.of())));
+        ImageRecord beach = images.getFirst();
+        CopyRecord record = CopyRecord.open(folder, "library");
+        Path file = folder.resolve("beach.jpg");
+        var killed = new FolderTarget.Placed() {
+            @Override
+            public void at(ImageRecord image, FolderTarget.PlacedFile placedFile) {
+                throw new IllegalStateException("killed");
+            }
+
+            @Override
+            public Optional<Path> ownCopy(ImageRecord image) {
+                return Optional.of(file);
+            }
+
+            @Override
+            public void replacing(ImageRecord image, Path coming) {
+                assertDoesNotThrow(() -> record.replacing(image.imageId(), coming));
+            }
+        };
+        try (FolderTarget target = new FolderTarget(folder, Taken.SKIP_SAME, CaptionPlace.IN_FILES, killed);
+                FetchedOriginal fetchedOriginal =
+                        downloads.fetch(beach, folder, _ -> {}).as(new CopyForm(false, CaptionPlace.IN_FILES))) {
+            FilePath name = FilePattern.NAME.of(beach, beach.facts().type(), 1);
+            assertThrows(IllegalStateException.class, () -> target.add(fetchedOriginal, name));
+        }
+        assertEquals("Other", caption("beach.jpg").title());
+        assertEquals(List.of(), plan(CaptionPlace.IN_FILES).edited());
+        sync(CaptionPlace.IN_FILES);
+        assertEquals(2, plan(CaptionPlace.IN_FILES).there());
+        assertEquals(List.of("beach.jpg", "wood.gif", "wood.gif.xmp"), files());
+
+        Files.writeString(file, "retouched");
+        assertEquals(List.of("beach.jpg"), plan(CaptionPlace.IN_FILES).edited());
+    }
+
+    @Test
+    void aKillBeforeACopyIsReplacedLeavesItOursToo() throws IOException {
+        sync(CaptionPlace.IN_FILES);
+        CopyRecord record = CopyRecord.open(folder, "library");
+        record.replacing("1", Files.writeString(temp.resolve("coming"), "next"));
+        assertEquals(2, plan(CaptionPlace.IN_FILES).there());
     }
 
     private static ImageRecord with(ImageRecord image, Caption caption) {
