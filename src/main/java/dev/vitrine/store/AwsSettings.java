@@ -9,7 +9,6 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -271,11 +270,10 @@ public record AwsSettings(
     }
 
     /// Empty for AWS itself, by whatever name.
-    private String bytesServer() {
+    private Optional<URI> bytesServer() {
         return s3Endpoint
-                .map(address -> address.getAuthority().toLowerCase(Locale.ROOT))
-                .filter(server -> !server.endsWith(".amazonaws.com"))
-                .orElse("");
+                .map(address -> address.resolve("/"))
+                .filter(server -> !server.toString().endsWith(".amazonaws.com/"));
     }
 
     /// For people: where the tables are, which may be another server than that of the bytes.

@@ -17,8 +17,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -322,10 +320,11 @@ public final class MirrorSync implements AutoCloseable {
     /// @throws ImageException with the reason, when the tables cannot be read or the catalog cannot be written: an
     ///   old answer must not pass for a new one
     public void await(Instant asked, Consumer<MirrorStatus> onFilling) {
-        var changes = new Semaphore(1);
-        try (var _ = subscribe(changes::release)) {
+        var changes = new Wakeup();
+        changes.wake();
+        try (var _ = subscribe(changes::wake)) {
             while (true) {
-                boolean isNews = changes.tryAcquire(ASKS_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+                boolean isNews = changes.sleep(ASKS_EVERY);
                 MirrorStatus now = status();
                 if (!isNews && now.state() != SyncState.FILLING) {
                     continue;
