@@ -6,9 +6,12 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.picture.format.Formats;
 import dev.vitrine.picture.format.Header;
+import dev.vitrine.picture.format.ImageFormat;
 import dev.vitrine.picture.input.EditedSource;
 import dev.vitrine.picture.input.FileEdit;
 import dev.vitrine.picture.input.SourceBytes;
+import dev.vitrine.picture.metadata.Metadata;
+import dev.vitrine.picture.metadata.MetadataBlocks;
 import dev.vitrine.picture.metadata.XmpPacket;
 import java.io.IOException;
 import java.util.Arrays;
@@ -35,15 +38,20 @@ public final class CaptionWriter {
         try (SourceBytes bytes = SourceBytes.openToInspect(source)) {
             Header header = HeaderCheck.read(source.name(), bytes);
             var isChanged = new AtomicBoolean();
-            Optional<List<FileEdit>> edits = Formats.of(header.type()).withPacket(bytes, there -> {
+            ImageFormat format = Formats.of(header.type());
+            Optional<List<FileEdit>> edits = format.withPacket(bytes, there -> {
                 byte[] packet = packet(there);
                 isChanged.set(!Arrays.equals(packet, there));
                 return packet;
             });
             if (edits.isPresent() && isChanged.get()) {
-                return Optional.of(new EditedSource(source, edits.get()));
+                return format.hasCredentials(bytes)
+                        ? Optional.empty()
+                        : Optional.of(new EditedSource(source, edits.get()));
             }
-            return edits.map(_ -> source);
+            List<byte[]> packets = header.metadata().xmp();
+            boolean isSaid = edits.isPresent() || packets.size() <= 1 && isSound(packets);
+            return isSaid ? Optional.of(source) : Optional.empty();
         } catch (ImageException.Invalid | IOException _) {
             return Optional.empty();
         }
@@ -55,9 +63,7 @@ public final class CaptionWriter {
                 SourceBytes to = SourceBytes.openToInspect(copy)) {
             Header before = HeaderCheck.read(source.name(), from);
             Header after = HeaderCheck.read(copy.name(), to);
-            List<byte[]> packets = after.metadata().xmp();
-            return !packets.isEmpty()
-                    && Arrays.equals(packet(packets.getFirst()), packets.getFirst())
+            return isSound(after.metadata().xmp())
                     && after.type() == before.type()
                     && after.width() == before.width()
                     && after.height() == before.height()
@@ -67,16 +73,23 @@ public final class CaptionWriter {
         }
     }
 
+    /// Where nothing is to be said, no packet says it.
+    private boolean isSound(List<byte[]> packets) throws IOException {
+        byte[] there = packets.isEmpty() ? new byte[0] : packets.getFirst();
+        return Arrays.equals(packet(there), there);
+    }
+
     /// The bytes of an XMP file to stand beside an image.
     public byte[] sidecar() {
         try {
-            return packet(new byte[0]);
+            return XmpPacket.of(caption, nameAsTitle);
         } catch (IOException e) {
             throw new IllegalStateException("a new packet is a sound one", e);
         }
     }
 
     private byte[] packet(byte[] there) throws IOException {
-        return XmpPacket.withCaption(there, caption, nameAsTitle);
+        Caption read = CaptionReader.caption(new Metadata(MetadataBlocks.NONE.withXmp(there)));
+        return XmpPacket.withCaption(there, read, caption, nameAsTitle);
     }
 }

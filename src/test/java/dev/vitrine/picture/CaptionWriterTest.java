@@ -1,5 +1,6 @@
 package dev.vitrine.picture;
 
+import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -169,6 +171,52 @@ final class CaptionWriterTest {
         byte[] copy = write(CAPTION, file);
         assertEquals(READ, read(copy));
         assertTrue(text(copy).contains("o:a249=\"1\""));
+    }
+
+    /// The library reads less of it than there is: not all of many tags, one blank instead of several.
+    @Test
+    void whatNobodyEditedStaysAsItIs() throws IOException {
+        String tags = IntStream.range(0, 250)
+                .mapToObj("<rdf:li>tag %d</rdf:li>"::formatted)
+                .collect(joining());
+        byte[] file = withPacket("""
+                <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+                <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+                 xmp:Rating="7"><dc:title><rdf:Alt>
+                <rdf:li xml:lang="x-default">Sea  and  sky</rdf:li></rdf:Alt></dc:title>
+                <dc:description><rdf:Alt><rdf:li>a\u0308 %s</rdf:li></rdf:Alt></dc:description>
+                <dc:subject><rdf:Bag><rdf:li>favourite</rdf:li>%s</rdf:Bag></dc:subject>
+                </rdf:Description></rdf:RDF></x:xmpmeta>""".formatted("x".repeat(11_000), tags));
+        Caption read = read(file);
+        assertEquals(200, read.tags().size());
+        assertArrayEquals(file, write(read, file));
+        String starred = text(write(read.withTag("rating:5"), file));
+        assertTrue(starred.contains("Sea  and  sky") && starred.contains("tag 249"), starred);
+    }
+
+    @Test
+    void whereThereIsNothingToSayTheFileStaysAsItIs() throws IOException {
+        Caption none = new Caption("beach", "", List.of());
+        for (byte[] file : List.of(Samples.jpeg(40, 30), Samples.of(ImageType.PNG), Samples.of(ImageType.GIF))) {
+            assertArrayEquals(file, write(none, file));
+        }
+        assertTrue(text(writer(none).sidecar()).contains("x:xmpmeta"), "a sidecar is one nevertheless");
+    }
+
+    /// They would say of the copy that somebody forged it.
+    @Test
+    void filesWithContentCredentialsAreNotWrittenTo() throws IOException {
+        byte[] box = "JP\0\1\0\0\0\1\0\0\0\20jumb\0\0\0\10jumd".getBytes(StandardCharsets.ISO_8859_1);
+        byte[] png = Samples.of(ImageType.PNG);
+        byte[] signed = Samples.joined(
+                Arrays.copyOf(png, 33), Samples.pngChunk("caBX", new byte[8]), Arrays.copyOfRange(png, 33, png.length));
+        byte[] webp = Samples.joined(Samples.resource("metadata/xmp.webp"), "C2PA\4\0\0\0abcd".getBytes());
+        ByteBuffer.wrap(webp).order(ByteOrder.LITTLE_ENDIAN).putInt(4, webp.length - 8);
+        byte[] tiff = Samples.resource("metadata/xmp.tif");
+        ByteBuffer.wrap(tiff).order(ByteOrder.LITTLE_ENDIAN).putShort(8 + 2 + 15 * 12, (short) 52545);
+        for (byte[] file : List.of(Samples.withSegment(Samples.jpeg(40, 30), 0xEB, box), signed, webp, tiff)) {
+            assertTrue(writer(CAPTION).written(ImageSource.ofBytes("a", file)).isEmpty());
+        }
     }
 
     @Test

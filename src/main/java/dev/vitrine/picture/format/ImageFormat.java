@@ -99,6 +99,11 @@ public interface ImageFormat {
         return Optional.empty();
     }
 
+    /// Whether it has content credentials (C2PA), which vouch for every byte of a file and break when one changes.
+    default boolean hasCredentials(SourceBytes bytes) throws IOException {
+        return false;
+    }
+
     /// Whether all of the file is there, by what its header and its blocks say.
     ///
     /// @throws java.io.EOFException when it breaks off in the middle of that

@@ -199,6 +199,11 @@ final class JpegFormat implements ImageFormat {
 
     /// Also without what follows the end of the picture: a phone's second picture or film.
     @Override
+    public boolean hasCredentials(SourceBytes bytes) throws IOException {
+        return JpegSegments.list(bytes, 0).stream().anyMatch(segment -> JpegSegments.isCredentials(bytes, segment));
+    }
+
+    @Override
     public Optional<List<FileEdit>> withPacket(SourceBytes bytes, PacketMerge merge) throws IOException {
         return JpegXmp.edits(bytes, merge);
     }

@@ -26,6 +26,7 @@ final class JpegSegments {
     static final int COMMENT = 0xFE;
     static final int START_OF_SCAN = 0xDA;
 
+    private static final int APP11 = 0xEB;
     private static final int APP13 = 0xED;
     private static final String EXIF = "Exif\0\0";
     static final String XMP = "http://ns.adobe.com/xap/1.0/\0";
@@ -108,6 +109,15 @@ final class JpegSegments {
     /// Whether it says where other pictures are in the file.
     static boolean isPictureList(SourceBytes bytes, JpegSegment segment) {
         return is(bytes, segment, APP2, "MPF\0");
+    }
+
+    /// Boxes of JUMBF, which have a box of their own inside the segment.
+    static boolean isCredentials(SourceBytes bytes, JpegSegment segment) {
+        try {
+            return is(bytes, segment, APP11, "JP") && bytes.has(segment.payload() + 12, "jumb");
+        } catch (IOException _) {
+            return false; // it ends before
+        }
     }
 
     private static boolean is(SourceBytes bytes, JpegSegment segment, int marker, String start) {

@@ -213,6 +213,11 @@ final class PngFormat implements ImageFormat {
     }
 
     @Override
+    public boolean hasCredentials(SourceBytes bytes) throws IOException {
+        return PngChunks.list(bytes).stream().anyMatch(chunk -> chunk.type().equals("caBX"));
+    }
+
+    @Override
     public Optional<List<FileEdit>> withPacket(SourceBytes bytes, PacketMerge merge) throws IOException {
         return PngXmp.edits(bytes, merge);
     }

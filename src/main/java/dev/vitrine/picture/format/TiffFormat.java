@@ -26,6 +26,7 @@ final class TiffFormat implements ImageFormat {
     private static final int SUBFILE_TYPE = 254;
     private static final int REDUCED = 1;
     private static final int MASK = 4;
+    private static final int CREDENTIALS = 52545;
     private static final int EXTRA_SAMPLES = 338;
     private static final int ASSOCIATED = 1;
     private static final Set<Long> READ_PACKINGS = Set.of(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 32773L, 32946L);
@@ -100,6 +101,11 @@ final class TiffFormat implements ImageFormat {
             String name = PACKINGS.getOrDefault(packing, "by method " + packing);
             throw UnsupportedException.here("it is a TIFF packed " + name, e);
         }
+    }
+
+    @Override
+    public boolean hasCredentials(SourceBytes bytes) throws IOException {
+        return Tiff.open(bytes).pages().stream().anyMatch(page -> page.has(CREDENTIALS));
     }
 
     @Override

@@ -210,6 +210,12 @@ final class WebpFormat implements ImageFormat {
     }
 
     @Override
+    public boolean hasCredentials(SourceBytes bytes) throws IOException {
+        return WebpChunks.list(bytes, 12, bytes.size()).stream()
+                .anyMatch(chunk -> chunk.type().equals("C2PA"));
+    }
+
+    @Override
     public Optional<List<FileEdit>> withPacket(SourceBytes bytes, PacketMerge merge) throws IOException {
         return WebpXmp.edits(bytes, header(bytes), merge);
     }

@@ -48,10 +48,18 @@ public final class XmpPacket {
                 .anyMatch(property -> !xmp.values(property).isEmpty());
     }
 
-    /// @param packet what there is, may be empty
+    /// A packet of its own, even where the caption says nothing.
+    public static byte[] of(Caption caption, String nameAsTitle) throws IOException {
+        byte[] written = withCaption(new byte[0], Caption.EMPTY, caption, nameAsTitle);
+        return written.length > 0 ? written : print(parse(EMPTY));
+    }
+
+    /// @param packet what there is, may be empty, and is empty after it where nothing is to be said
+    /// @param read what a library makes of the packet, which says it shorter; what is still the same was not edited
     /// @param nameAsTitle a title that is only the name of the file, and is not written where there was none
     /// @throws IOException when the packet is damaged, or has what may do harm
-    public static byte[] withCaption(byte[] packet, Caption caption, String nameAsTitle) throws IOException {
+    public static byte[] withCaption(byte[] packet, Caption read, Caption caption, String nameAsTitle)
+            throws IOException {
         Xmp said = Xmp.of(packet);
         Caption written = writable(caption);
         Document document = parse(packet.length == 0 ? EMPTY : Xmp.text(packet));
@@ -65,26 +73,30 @@ public final class XmpPacket {
         int stars = Rating.of(written.tags());
         List<String> tags = Rating.plain(written.tags());
         var changed = new ArrayList<Property>();
-        if (!said.value(Property.TITLE).equals(title)) {
+        if (!said.value(Property.TITLE).equals(title) && !read.title().equals(written.title())) {
             changed.add(Property.TITLE);
             add(added, DC, "dc:title", "rdf:Alt", texts(title));
         }
-        if (!said.value(Property.DESCRIPTION).equals(written.description())) {
+        if (!said.value(Property.DESCRIPTION).equals(written.description())
+                && !read.description().equals(written.description())) {
             changed.add(Property.DESCRIPTION);
             add(added, DC, "dc:description", "rdf:Alt", texts(written.description()));
         }
-        if (!Set.copyOf(said.values(Property.KEYWORDS)).equals(Set.copyOf(tags))) {
+        if (!Set.copyOf(said.values(Property.KEYWORDS)).equals(Set.copyOf(tags))
+                && !Set.copyOf(Rating.plain(read.tags())).equals(Set.copyOf(tags))) {
             changed.add(Property.KEYWORDS);
             add(added, DC, "dc:subject", "rdf:Bag", tags);
         }
-        if (stars(said.value(Property.RATING)) != stars) {
+        if (stars(said.value(Property.RATING)) != stars && Rating.of(read.tags()) != stars) {
             changed.add(Property.RATING);
             addStars(added, stars);
         }
-        if (!said.values(Property.RATING_PERCENT).isEmpty() && (stars == 0 || changed.contains(Property.RATING))) {
+        if (!said.values(Property.RATING_PERCENT).isEmpty()
+                && Rating.of(read.tags()) != stars
+                && (stars == 0 || changed.contains(Property.RATING))) {
             changed.add(Property.RATING_PERCENT);
         }
-        if (changed.isEmpty() && packet.length > 0) {
+        if (changed.isEmpty()) {
             return packet;
         }
         changed.forEach(property -> remove(rdf, property));
