@@ -18,6 +18,8 @@ import java.util.Set;
 
 /// Another program on the same library, to whom the network is good.
 final class Stranger {
+    private static final int MOST_ACTS = 20;
+
     private final SimulatedNetwork network;
     private final Simulation.Process process;
     private final Random random;
@@ -43,7 +45,7 @@ final class Stranger {
     void work() {
         try (AwsClients clients = DirectClients.over(network.steady())) {
             var program = new OtherProgram(clients);
-            while (true) {
+            for (int acts = random.nextInt(MOST_ACTS); acts > 0; acts--) {
                 sleep(random.nextInt(5_000));
                 act(program, DirectClients.ids(clients));
             }
