@@ -52,7 +52,8 @@ public final class DownloadFormViewModel {
     private final ObjectProperty<SaveAs> kind;
     private final ObjectProperty<Taken> taken;
     private final ReadOnlyObjectWrapper<Optional<Path>> lastFolder = new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final BooleanProperty writesCaptions;
+    private final BooleanProperty usualCaptions;
+    private final BooleanProperty writesCaptions = new SimpleBooleanProperty();
     private final BooleanProperty withoutMetadata = new SimpleBooleanProperty();
     private final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<List<ImageRecord>> images = new ReadOnlyObjectWrapper<>(List.of());
@@ -68,7 +69,15 @@ public final class DownloadFormViewModel {
         pattern = new SimpleStringProperty(remembered.get());
         kind = settings.choice("download.kind", SaveAs.FILES);
         taken = settings.choice("download.taken", Taken.SKIP_SAME);
-        writesCaptions = settings.flag("copies.captions", false);
+        usualCaptions = settings.flag("copies.captions", false);
+        usualCaptions.subscribe(this::answerCaptions);
+        withoutMetadata.subscribe(this::answerCaptions);
+        answerCaptions();
+        writesCaptions.subscribe(now -> {
+            if (!withoutMetadata.get()) {
+                usualCaptions.set(now);
+            }
+        });
         kind.subscribe((_, _) -> lastFolder.set(knownFolder()));
         pattern.subscribe(now -> {
             check();
@@ -76,6 +85,11 @@ public final class DownloadFormViewModel {
                 remembered.set(now);
             }
         });
+    }
+
+    /// What is cleaned says nothing of itself unless that is asked for, each time again.
+    private void answerCaptions() {
+        writesCaptions.set(!withoutMetadata.get() && usualCaptions.get());
     }
 
     /// Asks how to save these.
@@ -138,12 +152,16 @@ public final class DownloadFormViewModel {
     }
 
     private CopyForm copyForm() {
-        return new CopyForm(withoutMetadata.get(), captions());
+        return new CopyForm(withoutMetadata.get(), place(writesCaptions.get()));
     }
 
-    /// What was chosen, here or in the preferences.
+    /// What was chosen for copies that are not cleaned, here or in the preferences.
     public CaptionPlace captions() {
-        return writesCaptions.get() ? CaptionPlace.IN_FILES : CaptionPlace.NOWHERE;
+        return place(usualCaptions.get());
+    }
+
+    private static CaptionPlace place(boolean writes) {
+        return writes ? CaptionPlace.IN_FILES : CaptionPlace.NOWHERE;
     }
 
     private Optional<Destination> place() {
@@ -220,7 +238,8 @@ public final class DownloadFormViewModel {
         return taken;
     }
 
-    /// Whether copies say what the library says of their images: one answer for all ways out, see the preferences.
+    /// Whether copies say what the library says of their images: one answer for all ways out, see the preferences,
+    /// but for cleaned copies.
     public BooleanProperty writesCaptionsProperty() {
         return writesCaptions;
     }

@@ -25,6 +25,7 @@ import dev.vitrine.ui.download.DownloadJob.JobState;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Dialogs;
 import dev.vitrine.ui.support.Format;
+import dev.vitrine.ui.support.Preferences;
 import dev.vitrine.ui.support.Settings;
 import dev.vitrine.ui.support.Toasts;
 import java.awt.Color;
@@ -34,6 +35,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.value.ObservableValue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,6 +109,37 @@ class DownloadViewModelsTest {
         assertEquals(
                 List.of(CaptionPlace.NOWHERE, CaptionPlace.IN_FILES, CaptionPlace.IN_FILES),
                 orders.stream().map(order -> order.copies().captions()).toList());
+    }
+
+    @Test
+    void cleanedCopiesSayNothingUnlessThatIsAskedForEachTime() {
+        ImageRecord image = stored("1", "beach.jpg");
+        dialogs.file = Optional.of(folder);
+        BooleanProperty preferred = new Preferences(settings).writesCaptionsProperty();
+        preferred.set(true);
+        form.open(List.of(image));
+        assertTrue(form.writesCaptionsProperty().get());
+        form.withoutMetadataProperty().set(true);
+        assertFalse(form.writesCaptionsProperty().get());
+        form.submit();
+        assertEquals(new CopyForm(true, CaptionPlace.NOWHERE), orders.getLast().copies());
+        assertEquals(CaptionPlace.IN_FILES, form.captions(), "what other ways out do");
+
+        form.open(List.of(image));
+        assertTrue(form.writesCaptionsProperty().get());
+        form.withoutMetadataProperty().set(true);
+        form.writesCaptionsProperty().set(true);
+        form.submit();
+        assertEquals(new CopyForm(true, CaptionPlace.IN_FILES), orders.getLast().copies());
+
+        preferred.set(false);
+        form.open(List.of(image));
+        form.withoutMetadataProperty().set(true);
+        assertFalse(form.writesCaptionsProperty().get());
+        form.writesCaptionsProperty().set(true);
+        assertFalse(preferred.get());
+        form.withoutMetadataProperty().set(false);
+        assertFalse(form.writesCaptionsProperty().get());
     }
 
     @Test
