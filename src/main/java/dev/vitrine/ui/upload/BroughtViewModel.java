@@ -5,6 +5,7 @@ import static dev.vitrine.ui.support.Messages.text;
 import dev.vitrine.service.upload.item.UploadForm;
 import dev.vitrine.service.upload.item.UploadForm.UploadOption;
 import dev.vitrine.ui.support.Background;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.beans.property.BooleanProperty;
@@ -19,8 +20,10 @@ public final class BroughtViewModel {
     private final BooleanProperty takesWritten;
     private final BooleanProperty tagsFolders;
     private final Background.Lane looking;
+    private final Background.Lane lookingForFolders;
     private final ReadOnlyBooleanWrapper hasFolders = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper found = new ReadOnlyStringWrapper("");
+    private boolean knowsFolders = true;
 
     /// @param takesWritten the answer so far
     /// @param tagsFolders the answer so far
@@ -28,19 +31,30 @@ public final class BroughtViewModel {
         this.takesWritten = takesWritten;
         this.tagsFolders = tagsFolders;
         looking = background.lane();
+        lookingForFolders = background.lane();
     }
 
     /// Counts those of these files that bring something.
-    void look(List<Path> filesAndFolders, boolean folders) {
-        hasFolders.set(folders);
+    void look(List<Path> filesAndFolders) {
+        knowsFolders = false;
+        lookingForFolders.run(
+                () -> filesAndFolders.stream().anyMatch(Files::isDirectory),
+                this::showFolders,
+                _ -> showFolders(false));
         found.set(text("upload.form.brought.looking"));
         looking.run(() -> Brought.of(filesAndFolders), this::show, _ -> found.set(""));
     }
 
     void forget() {
         looking.cancel();
-        hasFolders.set(false);
+        lookingForFolders.cancel();
+        showFolders(false);
         found.set("");
+    }
+
+    private void showFolders(boolean folders) {
+        knowsFolders = true;
+        hasFolders.set(folders);
     }
 
     private void show(Brought brought) {
@@ -53,9 +67,10 @@ public final class BroughtViewModel {
                                 brought.looked()));
     }
 
+    /// Whoever is faster than the disk gets the answer of last time: it changes nothing where there are no folders.
     UploadForm with(UploadForm form) {
         return form.with(UploadOption.LEAVE_WRITTEN, !takesWritten.get())
-                .with(UploadOption.TAG_FOLDERS, hasFolders.get() && tagsFolders.get());
+                .with(UploadOption.TAG_FOLDERS, (hasFolders.get() || !knowsFolders) && tagsFolders.get());
     }
 
     public BooleanProperty takesWrittenProperty() {

@@ -18,7 +18,6 @@ import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.FailureText;
 import dev.vitrine.ui.support.Preferences;
 import dev.vitrine.ui.support.Settings;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -183,7 +182,7 @@ public final class UploadFormViewModel {
             contents.set(DropSummary.NONE);
             List<Path> files = request.files();
             counting.run(() -> DropSummary.of(files), contents::set, reason -> note.set(FailureText.coded(reason)));
-            brought.look(files, files.stream().anyMatch(Files::isDirectory));
+            brought.look(files);
         }
     }
 

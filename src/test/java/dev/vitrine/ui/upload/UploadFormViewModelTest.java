@@ -11,6 +11,7 @@ import dev.vitrine.image.ImageType;
 import dev.vitrine.picture.Samples;
 import dev.vitrine.service.SampleImages;
 import dev.vitrine.service.upload.item.UploadForm;
+import dev.vitrine.service.upload.item.UploadForm.Duplicates;
 import dev.vitrine.service.upload.item.UploadForm.UploadOption;
 import dev.vitrine.ui.support.Background;
 import java.awt.Color;
@@ -248,6 +249,25 @@ final class UploadFormViewModelTest {
         assertEquals(
                 List.of(Set.of(), Set.of(UploadOption.LEAVE_WRITTEN, UploadOption.TAG_FOLDERS)),
                 forms.stream().map(UploadForm::wishes).toList());
+    }
+
+    @Test
+    void foldersAreLookedForBesideTheWindow() throws IOException {
+        var work = new ArrayList<Runnable>();
+        var later = new BroughtViewModel(takesWritten, tagsFolders, Background.with(work::add, Runnable::run));
+        tagsFolders.set(true);
+        later.look(List.of(folder));
+        assertFalse(later.hasFoldersProperty().get());
+        UploadForm asked = new UploadForm("alice", List.of(), "", "", Duplicates.SKIP);
+        assertEquals(Set.of(UploadOption.TAG_FOLDERS), later.with(asked).wishes(), "nobody knows yet");
+        work.forEach(Runnable::run);
+        assertTrue(later.hasFoldersProperty().get());
+
+        work.clear();
+        later.look(List.of(Files.writeString(folder.resolve("a.jpg"), "a")));
+        work.forEach(Runnable::run);
+        assertFalse(later.hasFoldersProperty().get());
+        assertEquals(Set.of(), later.with(asked).wishes());
     }
 
     @Test
