@@ -13,7 +13,7 @@ import dev.vitrine.files.Sha256;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
-import dev.vitrine.service.download.FolderTarget.PlacedFile;
+import dev.vitrine.service.download.Placed.PlacedFile;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.Writer;

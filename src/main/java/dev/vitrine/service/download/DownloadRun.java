@@ -28,7 +28,7 @@ public final class DownloadRun {
 
     private final Downloads downloads;
     private final DownloadRequest order;
-    private final FolderTarget.Placed onPlaced;
+    private final Placed onPlaced;
     private final long allBytes;
     private final LongAdder bytes = new LongAdder();
     private final AtomicInteger handled = new AtomicInteger();
@@ -40,11 +40,11 @@ public final class DownloadRun {
     private int sidecars;
 
     public DownloadRun(Downloads downloads, DownloadRequest order) {
-        this(downloads, order, FolderTarget.Placed.FIRST);
+        this(downloads, order, Placed.FIRST);
     }
 
     /// @param onPlaced is told where in a folder each image is now, also of those that were there
-    DownloadRun(Downloads downloads, DownloadRequest order, FolderTarget.Placed onPlaced) {
+    DownloadRun(Downloads downloads, DownloadRequest order, Placed onPlaced) {
         this.downloads = downloads;
         this.order = order;
         this.onPlaced = onPlaced;

@@ -11,7 +11,7 @@ record FileTarget(Path file) implements DownloadTarget {
     public boolean add(FetchedOriginal fetchedOriginal, FilePath name) throws IOException {
         fetchedOriginal.file().publishOver(file);
         if (fetchedOriginal.sidecar().isPresent()) {
-            fetchedOriginal.sidecar().get().write(fetchedOriginal.image(), file, FolderTarget.Placed.FIRST);
+            fetchedOriginal.sidecar().get().write(fetchedOriginal.image(), file, Placed.FIRST);
         }
         return true;
     }

@@ -232,7 +232,7 @@ public final class FolderCopy {
     }
 
     /// Writes down where images are, and lets what we wrote earlier be replaced.
-    private final class Recording implements FolderTarget.Placed {
+    private final class Recording implements Placed {
         private final CopyRecord record;
 
         Recording(CopyRecord record) {
@@ -240,7 +240,7 @@ public final class FolderCopy {
         }
 
         @Override
-        public void at(ImageRecord image, FolderTarget.PlacedFile placed) {
+        public void at(ImageRecord image, Placed.PlacedFile placed) {
             try {
                 record.add(image, placed, caption(image));
             } catch (IOException e) {

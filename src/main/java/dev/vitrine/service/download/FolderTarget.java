@@ -10,6 +10,7 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.service.download.DownloadRequest.Taken;
 import dev.vitrine.service.download.FilePattern.FilePath;
+import dev.vitrine.service.download.Placed.PlacedFile;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -29,36 +30,6 @@ final class FolderTarget implements DownloadTarget {
     private final CaptionPlace captions;
     private final Placed onPlaced;
     private final Set<Path> changed = new HashSet<>();
-
-    /// Where in the folder an image is.
-    ///
-    /// @param isWritten false where the same bytes were there before
-    record PlacedFile(Path file, boolean isWritten, Optional<Path> sidecar) {}
-
-    /// Is told where images are, and tells what of an earlier time they may replace.
-    interface Placed {
-        /// Nothing is known of an earlier time.
-        Placed FIRST = (_, _) -> {};
-
-        void at(ImageRecord image, PlacedFile placedFile);
-
-        /// A file of ours that nobody has changed, and that no other image is in.
-        default Optional<Path> ownCopy(ImageRecord image) {
-            return Optional.empty();
-        }
-
-        /// Said before that file is replaced.
-        default void replacing(ImageRecord image, Path coming) {}
-
-        default boolean isOwnSidecar(ImageRecord image, Path file) {
-            return false;
-        }
-
-        /// Whether a file is the copy or the sidecar of another image.
-        default boolean isOfAnother(ImageRecord image, Path file) {
-            return false;
-        }
-    }
 
     FolderTarget(Path folder, Taken taken, CaptionPlace captions, Placed onPlaced) {
         this.captions = captions;

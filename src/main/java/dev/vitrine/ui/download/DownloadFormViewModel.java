@@ -70,9 +70,8 @@ public final class DownloadFormViewModel {
         kind = settings.choice("download.kind", SaveAs.FILES);
         taken = settings.choice("download.taken", Taken.SKIP_SAME);
         usualCaptions = settings.flag("copies.captions", false);
-        usualCaptions.subscribe(this::answerCaptions);
-        withoutMetadata.subscribe(this::answerCaptions);
-        answerCaptions();
+        usualCaptions.subscribe(_ -> answerCaptions());
+        withoutMetadata.subscribe(_ -> answerCaptions());
         writesCaptions.subscribe(now -> {
             if (!withoutMetadata.get()) {
                 usualCaptions.set(now);

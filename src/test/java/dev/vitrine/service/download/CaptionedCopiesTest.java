@@ -322,9 +322,9 @@ class CaptionedCopiesTest {
         ImageRecord beach = images.getFirst();
         CopyRecord record = CopyRecord.open(folder, "library");
         Path file = folder.resolve("beach.jpg");
-        var killed = new FolderTarget.Placed() {
+        var killed = new Placed() {
             @Override
-            public void at(ImageRecord image, FolderTarget.PlacedFile placedFile) {
+            public void at(ImageRecord image, Placed.PlacedFile placedFile) {
                 throw new IllegalStateException("killed");
             }
 
