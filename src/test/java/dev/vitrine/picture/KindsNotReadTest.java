@@ -9,10 +9,13 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ImageType;
 import dev.vitrine.picture.pixels.Picture;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -155,6 +158,28 @@ final class KindsNotReadTest {
         assertEquals(1, PictureReader.soundPart(Samples.source("a.png", endless)));
         byte[] cut = Samples.joined(Arrays.copyOf(png, 33), Samples.pngChunk("IDAT", Arrays.copyOfRange(png, 41, 60)));
         assertEquals(FileEnd.CUT_OFF, PictureReader.end(Samples.source("a.png", cut)), "its pixels go on");
+    }
+
+    /// A small file may be packed from gigabytes of nothing.
+    @ParameterizedTest
+    @CsvSource({"0, 0, UNCERTAIN", "0, 1, CUT_OFF", "1, 0, UNCERTAIN", "1, 1, CUT_OFF"})
+    void pixelsOfAPngAreNotUnpackedBeyondItsSize(int interlaced, int more, FileEnd end) throws IOException {
+        byte[] header = ByteBuffer.allocate(13)
+                .putInt(9)
+                .putInt(5)
+                .put(new byte[] {8, 2, 0, 0, (byte) interlaced})
+                .array();
+        // of seven pictures: 1, 1, 1, 2, 1, 3 and 2 rows of 2, 1, 3, 2, 5, 4 and 9 pixels
+        int rows = interlaced == 0 ? 5 * (1 + 27) : 7 + 4 + 10 + 2 * 7 + 16 + 3 * 13 + 2 * 28;
+        var packed = new ByteArrayOutputStream();
+        try (var deflater = new DeflaterOutputStream(packed)) {
+            deflater.write(new byte[rows + more]);
+        }
+        byte[] png = Samples.joined(
+                Arrays.copyOf(Samples.of(ImageType.PNG), 8),
+                Samples.pngChunk("IHDR", header),
+                Samples.pngChunk("IDAT", packed.toByteArray()));
+        assertEquals(end, PictureReader.end(Samples.source("a.png", png)));
     }
 
     /// Its header is as that of Windows, and ends earlier.

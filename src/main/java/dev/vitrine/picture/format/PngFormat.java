@@ -17,6 +17,7 @@ import dev.vitrine.picture.pixels.PixelRows;
 import dev.vitrine.picture.pixels.Resampler;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -34,6 +35,8 @@ final class PngFormat implements ImageFormat {
             "acTL", "fcTL", "fdAT");
 
     private static final int MAX_FED = 1 << 20;
+    /// For no more than this is it found out whether the pixels are all there.
+    private static final long MAX_UNPACKED = 1L << 30;
     private static final Set<String> PIXELS = Set.of("IHDR", "PLTE", "tRNS", "IDAT", "IEND");
 
     @Override
@@ -57,13 +60,10 @@ final class PngFormat implements ImageFormat {
         long width = bytes.u32(16, true);
         long height = bytes.u32(20, true);
         int bits = bytes.u8(24);
-        int channels = switch (bytes.u8(25)) {
-            case 0, 3 -> 1;
-            case 2 -> 3;
-            case 4 -> 2;
-            case 6 -> 4;
-            default -> throw new MalformedException("its color type is unknown");
-        };
+        int channels = channels(bytes);
+        if (channels == 0) {
+            throw new MalformedException("its color type is unknown");
+        }
         Header header = Header.of(ImageType.PNG, width, height, channels * (bits > 8 ? 2 : 1));
         var texts = new ArrayList<PngChunk>();
         for (PngChunk chunk : PngChunks.list(bytes)) {
@@ -82,6 +82,17 @@ final class PngFormat implements ImageFormat {
         boolean gray = channels < 3 && bytes.u8(25) != 3;
         return header.withMetadata(PngText.add(header.metadata(), bytes, texts))
                 .withProfile(PngColors.profile(bytes, gray));
+    }
+
+    /// 0 when its color type is unknown.
+    private static int channels(SourceBytes bytes) throws IOException {
+        return switch (bytes.u8(25)) {
+            case 0, 3 -> 1;
+            case 2 -> 3;
+            case 4 -> 2;
+            case 6 -> 4;
+            default -> 0;
+        };
     }
 
     @Override
@@ -253,8 +264,9 @@ final class PngFormat implements ImageFormat {
     }
 
     /// The pixels are packed as one stream that knows its end, with a check sum behind
-    /// it: some writers leave it there.
+    /// it: some writers leave it there. One that has more than the rows of its picture is none.
     private static boolean hasAllPixels(SourceBytes bytes, List<PngChunk> chunks) throws IOException {
+        long left = Math.min(MAX_UNPACKED, unpacked(bytes));
         try (var inflater = new Inflater()) {
             byte[] unpacked = new byte[64 << 10];
             for (PngChunk chunk : chunks) {
@@ -266,8 +278,14 @@ final class PngFormat implements ImageFormat {
                 }
                 for (long at = chunk.start(); at < chunk.start() + chunk.length(); at += MAX_FED) {
                     inflater.setInput(bytes.bytes(at, Math.min(MAX_FED, chunk.start() + chunk.length() - at)));
-                    while (inflater.inflate(unpacked) > 0) {
-                        // on to its end
+                    for (int count = inflater.inflate(unpacked); count > 0; count = inflater.inflate(unpacked)) {
+                        left -= count;
+                        if (left < 0) {
+                            return false;
+                        }
+                        if (Thread.currentThread().isInterrupted()) {
+                            throw new InterruptedIOException("stopped");
+                        }
                     }
                 }
             }
@@ -275,5 +293,14 @@ final class PngFormat implements ImageFormat {
         } catch (DataFormatException _) {
             return false;
         }
+    }
+
+    private static long unpacked(SourceBytes bytes) throws IOException {
+        long width = Math.min(bytes.u32(16, true), Limits.LONGEST_STORED_SIDE);
+        long height = Math.min(bytes.u32(20, true), Limits.LONGEST_STORED_SIDE);
+        int channels = channels(bytes);
+        return channels == 0
+                ? MAX_UNPACKED
+                : PngPasses.bytes(width, height, channels * bytes.u8(24), bytes.u8(28) != 0);
     }
 }
