@@ -38,6 +38,17 @@ public record GuardedObjects(ObjectStore store, Rights rights) implements Forwar
     }
 
     @Override
+    public void copy(ObjectKey from, ObjectKey to) {
+        rights.use(rightTo(to), () -> store.copy(from, to));
+    }
+
+    /// Who may not delete would only make copies.
+    @Override
+    public void move(ObjectKey from, ObjectKey to) {
+        rights.use(Right.DELETE_BYTES, () -> store.move(from, to));
+    }
+
+    @Override
     public void delete(ObjectKey key) {
         rights.use(Right.DELETE_BYTES, () -> store.delete(key));
     }
