@@ -26,7 +26,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /// when they were added. Calls block and may come from any thread.
 ///
 /// They keep their ids. So the next run goes on where one was cut short, whatever it had done by then, and a second run
-/// adds nothing; nor is anything added that the other library has from elsewhere, by user and SHA-256.
+/// adds nothing; nor is anything added that the other library has from elsewhere, by user and SHA-256. Images of the
+/// same bytes here are as many there.
 public final class LibraryCopy {
     private final ImageService source;
     private final Downloads downloads;
@@ -100,7 +101,9 @@ public final class LibraryCopy {
         String sha256 = image.facts().contentSha256();
         Optional<ImageRecord> same = target.findUploaded(image.imageId());
         if (same.isEmpty()) {
-            return target.findDuplicate(image.userId(), sha256);
+            return target.findDuplicates(image.userId(), sha256).stream()
+                    .filter(each -> source.findUploaded(each.imageId()).isEmpty()) // else the copy of a twin
+                    .findFirst();
         }
         if (same.get().deletedAt().isPresent()) {
             throw new ImageException.Conflict(

@@ -117,6 +117,35 @@ class LibraryCopyTest {
         assertEquals(Set.of("bob/" + image.imageId()), target.originals());
     }
 
+    /// Somebody uploaded the same bytes twice on purpose, with other words.
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void twinsAreCopiedBothInOneRunAndInTwo(boolean inOne) {
+        ImageRecord first = add(Color.RED, "The beach");
+        ImageRecord second = add(Color.RED, "For the calendar");
+        if (inOne) {
+            CopyOutcome outcome = copy(target.images(), first, second);
+            assertEquals(2, outcome.copied());
+        } else {
+            copy(target.images(), first);
+            assertEquals(1, copy(target.images(), second).copied());
+        }
+        for (ImageRecord each : List.of(first, second)) {
+            ImageRecord copied = target.images().find(each.imageId()).orElseThrow();
+            assertEquals(each.caption(), copied.caption());
+        }
+        assertEquals(2, copy(target.images(), first, second).there().size());
+        assertEquals(2, target.originals().size());
+    }
+
+    @Test
+    void whatTheOtherLibraryHadBeforeStandsForTwins() {
+        target.images().upload(SampleImages.newImage("alice", "there.jpg", Color.RED), _ -> {});
+        CopyOutcome outcome = copy(target.images(), add(Color.RED, "The beach"), add(Color.RED, "For the calendar"));
+        assertEquals(2, outcome.there().size());
+        assertEquals(1, target.originals().size());
+    }
+
     /// The machine stops at any call, and the same copy is asked for again.
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
@@ -154,10 +183,13 @@ class LibraryCopyTest {
     }
 
     private ImageRecord add(Color color) {
+        return add(color, "The beach");
+    }
+
+    private ImageRecord add(Color color, String title) {
         ImageRecord image = source.images()
                 .upload(SampleImages.newImage("alice", "IMG_" + color.getRGB() + ".jpg", color), _ -> {});
-        return source.images()
-                .edit(new ImageEdit(image, new Caption("The beach", "In June", List.of("sea", "rating:4"))));
+        return source.images().edit(new ImageEdit(image, new Caption(title, "In June", List.of("sea", "rating:4"))));
     }
 
     private CopyOutcome copy(ImageService into, ImageRecord... images) {
