@@ -50,21 +50,12 @@ final class CopyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<String> ids = imageIds.read(context.terminal());
-        LibraryChoice other = LibraryChoice.other(to.connection, to.folder.map(Path::toAbsolutePath));
-        requireAnother(
-                choice.connection(context.connections()).profile(),
-                other.connection(context.connections()).profile());
-        try (CommandLibrary from = choice.open(context);
-                CommandLibrary into = other.openSearchableOrMake(context);
-                ProgressLine line = new ProgressLine(context.terminal())) {
-            Progress progress = (done, all) -> {
-                line.show(done, all, CommandTexts.of("progress.of", done, all));
-                return true;
-            };
-            CopyOutcome outcome = run(from.library(), into.library(), ids, progress);
-            line.clear();
-            String copied = CommandTexts.of(
-                    dryRun ? "copy.planned" : "copy.copied", into.library().name());
+        LibraryChoice other = choice.other(to.connection, to.folder.map(Path::toAbsolutePath));
+        ConnectionProfile goal = other.connection(context.connections()).profile();
+        requireAnother(choice.connection(context.connections()).profile(), goal);
+        try (CommandLibrary from = choice.open(context)) {
+            CopyOutcome outcome = run(from.library(), other, ids);
+            String copied = CommandTexts.of(dryRun ? "copy.planned" : "copy.copied", goal.name());
             String there = CommandTexts.of("copy.there");
             return BulkAnswer.print(
                     context, json, outcome.images(), id -> outcome.there().contains(id) ? there : copied);
@@ -78,8 +69,19 @@ final class CopyCommand implements Callable<Integer> {
         here.requireOtherBytes(there);
     }
 
-    private CopyOutcome run(Library from, Library into, List<String> ids, Progress progress) {
-        var copy = new LibraryCopy(from.images(), from.downloads(), into.images(), from.incoming());
-        return dryRun ? copy.plan(ids, progress) : copy.copy(ids, progress);
+    private CopyOutcome run(Library from, LibraryChoice other, List<String> ids) {
+        if (dryRun && other.isNew(context.connections())) {
+            return LibraryCopy.planNew(from.images(), ids, (_, _) -> true);
+        }
+        try (CommandLibrary into = other.openSearchableOrMake(context);
+                ProgressLine line = new ProgressLine(context.terminal())) {
+            Progress progress = (done, all) -> {
+                line.show(done, all, CommandTexts.of("progress.of", done, all));
+                return true;
+            };
+            var copy = new LibraryCopy(
+                    from.images(), from.downloads(), into.library().images(), from.incoming());
+            return dryRun ? copy.plan(ids, progress) : copy.copy(ids, progress);
+        }
     }
 }

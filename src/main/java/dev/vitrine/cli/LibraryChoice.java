@@ -47,11 +47,14 @@ final class LibraryChoice {
     @Option(names = "--debug")
     private boolean debug;
 
-    /// Another library than the one of the command.
+    /// Another library than this one, reached in the same ways.
     ///
     /// @param name of a connection; empty for a library in a folder
-    static LibraryChoice other(Optional<String> name, Optional<Path> folder) {
+    LibraryChoice other(Optional<String> name, Optional<Path> folder) {
         var other = new LibraryChoice();
+        other.foundKeys = foundKeys;
+        other.trusted = trusted;
+        other.debug = debug;
         other.choice.connection = name;
         other.choice.library = folder;
         return other;
@@ -98,6 +101,11 @@ final class LibraryChoice {
         choice.library.filter(folder -> !isEmpty(folder)).ifPresent(LibraryChoice::requireLibrary);
         return new CommandLibrary(Library.open(
                 OpenOptions.of(connection, context.connections().folders()).direct()));
+    }
+
+    /// Whether [#openOrMake] would make it.
+    boolean isNew(Connections connections) {
+        return connection(connections).profile() instanceof ConnectionProfile.Local(Path folder) && isEmpty(folder);
     }
 
     /// Opens it to search and count: the catalog of a cloud library is brought up to date first.

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.vitrine.cli.TypedLine.Ended;
 import dev.vitrine.files.FolderMove;
 import dev.vitrine.service.SampleImages;
+import dev.vitrine.store.AwsKeys;
 import dev.vitrine.store.AwsSettings;
 import java.awt.Color;
 import java.io.IOException;
@@ -13,6 +14,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +43,7 @@ class CopyCommandTest {
         assertEquals(
                 beach + ": would be copied to attic\n",
                 vitrine.run("copy", "--to-library", other, "--dry-run", beach).out());
+        assertTrue(Files.notExists(Path.of(other)), "a dry run makes nothing");
         assertEquals(
                 beach + ": copied to attic\n",
                 vitrine.run("copy", "--to-library", other, beach).out());
@@ -99,6 +103,32 @@ class CopyCommandTest {
         Ended same = vitrine.run("copy", "--connection", "one", "--to", "two", beach);
         assertEquals(ExitCode.INVALID, same.code());
         assertTrue(same.err().contains("Both libraries keep their images in the bucket “photos”."), same.err());
+    }
+
+    @Test
+    void keysAndCertificatesAreOptionsOfBothLibraries() {
+        var place = AwsSettings.ofEndpoint(URI.create("https://127.0.0.1:9"));
+        Optional<AwsKeys> typed = Optional.of(new AwsKeys("AKIAEXAMPLE", "very-secret", ""));
+        vitrine.connections.save("one", place.withNames("photos", "rows", "trash"), typed, "");
+        vitrine.connections.save("two", place.withNames("photos", "others", "trash2"), typed, "");
+        var later = new TypedLine(folder.resolve("home"));
+        Ended same = later.run("copy", "--connection", "one", "--to", "two", "--keys-from-environment", beach);
+        assertTrue(same.err().contains("Both libraries keep their images"), same.err());
+        Ended wrong = vitrine.run("copy", "--to", "one", "--trust-certificate", "none", beach);
+        assertEquals(ExitCode.INVALID, wrong.code(), wrong.err());
+    }
+
+    @Test
+    void whatWentWrongInEitherLibraryIsLoggedWhereAskedFor() {
+        Logger all = Logger.getLogger("");
+        Level before = all.getLevel();
+        try {
+            all.setLevel(Level.INFO);
+            vitrine.run("copy", "--debug", "--to-library", other, beach);
+            assertEquals(Level.INFO, all.getLevel());
+        } finally {
+            all.setLevel(before);
+        }
     }
 
     @Test

@@ -50,12 +50,23 @@ public final class LibraryCopy {
         BulkOutcome outcome = target.each(
                 imageIds,
                 id -> {
-                    if (found(live(id)).filter(target::isStored).isPresent()) {
+                    if (found(live(source, id)).filter(target::isStored).isPresent()) {
                         there.add(id);
                     }
                 },
                 progress);
         return new CopyOutcome(outcome, there);
+    }
+
+    /// The same for a library that is yet to be made.
+    public static CopyOutcome planNew(ImageService source, Collection<String> imageIds, Progress progress) {
+        BulkOutcome outcome = source.each(
+                imageIds,
+                id -> {
+                    ImageRecord _ = live(source, id);
+                },
+                progress);
+        return new CopyOutcome(outcome, Set.of());
     }
 
     public CopyOutcome copy(Collection<String> imageIds, Progress progress) {
@@ -63,7 +74,7 @@ public final class LibraryCopy {
         BulkOutcome outcome = target.each(
                 imageIds,
                 id -> {
-                    if (wasThere(live(id))) {
+                    if (wasThere(live(source, id))) {
                         there.add(id);
                     }
                 },
@@ -71,7 +82,7 @@ public final class LibraryCopy {
         return new CopyOutcome(outcome, there);
     }
 
-    private ImageRecord live(String imageId) {
+    private static ImageRecord live(ImageService source, String imageId) {
         return source.find(imageId)
                 .orElseThrow(() -> source.findUploaded(imageId)
                         .<ImageException>map(image -> new ImageException.Conflict(
