@@ -78,9 +78,8 @@ class MoveJourneyTest {
                 new Connections(AppFolders.of(Map.of("VITRINE_HOME", folder.toString()), new Properties()), Map.of());
         Path attic = folder.resolve("attic");
         connections.open(connections.inFolder(attic)).close(); // remembers it
-        for (String result : List.of(
-                "3 images were copied to attic.",
-                "No images were copied to attic, 3 were there already.")) {
+        for (String result :
+                List.of("3 images were copied to attic.", "No images were copied to attic, 3 were there already.")) {
             robot.interact(() -> robot.lookup(".gallery").query().requestFocus());
             robot.push(KeyCode.SHORTCUT, KeyCode.A);
             TestWindow.until("all are selected", () -> window.titlesSelected().size() == 3);
