@@ -117,7 +117,9 @@ class CommandsTest {
 
     @Test
     void getWritesTitleAndTagsIntoCopiesOrBesideThem() throws IOException {
-        String jpeg = uploaded("beach.jpg", Color.YELLOW);
+        Path beach = Files.write(folder.resolve("beach.jpg"), SampleImages.jpeg(64, 48, Color.YELLOW));
+        vitrine.run("upload", "--user", "alice", "--tag", "sea", beach.toString());
+        String jpeg = vitrine.run("list", "--query", "tag:sea").firstWord();
         Path gif = Files.write(folder.resolve("b.gif"), Samples.of(ImageType.GIF));
         vitrine.run("upload", "--user", "alice", "--tag", "moving", gif.toString());
         String id = vitrine.run("list", "--query", "tag:moving").firstWord();

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,17 +58,20 @@ class SyncCommandTest {
 
     @Test
     void copiesSayWhatTheLibrarySaysAndAreFetchedOnce() throws IOException {
+        upload("harbor", Color.BLUE, "--tag", "sea");
         assertEquals(ExitCode.DONE, vitrine.run("sync", copy, "--write-tags").code());
-        assertTrue(Files.readString(Path.of(copy, "beach.jpg"), StandardCharsets.ISO_8859_1)
+        assertTrue(Files.readString(Path.of(copy, "harbor.jpg"), StandardCharsets.ISO_8859_1)
                 .contains("W5M0MpCehiHzreSzNTczkc9d"));
+        assertArrayEquals( // of which there is nothing to say
+                Files.readAllBytes(folder.resolve("beach.jpg")), Files.readAllBytes(Path.of(copy, "beach.jpg")));
         assertEquals(
-                "No images were saved, 1 was there.\n",
+                "No images were saved, 2 were there.\n",
                 vitrine.run("sync", copy, "--write-tags").err());
         String other = folder.resolve("other").toString();
         vitrine.run("sync", other, "--sidecars");
         assertArrayEquals(
-                Files.readAllBytes(folder.resolve("beach.jpg")), Files.readAllBytes(Path.of(other, "beach.jpg")));
-        assertTrue(Files.exists(Path.of(other, "beach.jpg.xmp")));
+                Files.readAllBytes(folder.resolve("harbor.jpg")), Files.readAllBytes(Path.of(other, "harbor.jpg")));
+        assertTrue(Files.exists(Path.of(other, "harbor.jpg.xmp")));
         assertEquals(
                 ExitCode.USAGE,
                 vitrine.run("sync", other, "--sidecars", "--write-tags").code());
@@ -82,10 +86,12 @@ class SyncCommandTest {
                 ExitCode.INVALID, vitrine.run("sync", copy, "--names", "{n}").code());
     }
 
-    private String upload(String title, Color color) throws IOException {
+    private String upload(String title, Color color, String... options) throws IOException {
         Path file = folder.resolve(title + ".jpg");
         Files.write(file, SampleImages.jpeg(64, 48, color));
-        String out = vitrine.run("upload", file.toString(), "--user", "alice").out();
+        String[] command = Stream.concat(Stream.of("upload", file.toString(), "--user", "alice"), Stream.of(options))
+                .toArray(String[]::new);
+        String out = vitrine.run(command).out();
         return out.substring(out.lastIndexOf(": ") + 2).strip();
     }
 }
