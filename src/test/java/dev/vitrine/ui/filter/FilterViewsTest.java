@@ -279,7 +279,10 @@ final class FilterViewsTest {
     void draggingOverTheTimelineShowsThoseYears(FxRobot robot) {
         robot.interact(() -> images.add(taken(2021), taken(2022), taken(2023)).tellChanged());
         Node timeline = page.lookup("#timeline");
-        robot.interact(() -> ((TimelineView) timeline).setPrefWidth(200));
+        robot.interact(() -> {
+            ((TimelineView) timeline).setPrefWidth(200);
+            page.layout();
+        });
         var bars = timeline.lookupAll(".bar").stream().toList();
         assertEquals(37, bars.size());
         robot.drag(bars.getFirst()).dropTo(bars.get(12));
