@@ -208,11 +208,11 @@ final class DecodeExecutorTest {
 
     @Test
     void whoeverWaitsLongIsAnsweredAsLongAsOthersGetOn() throws Exception {
-        var impatient = new DecodeExecutor(1, 10, Duration.ofMillis(300));
+        var impatient = new DecodeExecutor(1, 10, Duration.ofSeconds(2));
         var askers = new ArrayList<Asker>();
         for (int i = 0; i < 12; i++) {
             askers.add(new Asker(impatient, job("slow.png", LONG, TILE, _ -> {
-                Thread.sleep(60);
+                Thread.sleep(200);
                 return noted("done");
             })));
         }
