@@ -233,8 +233,8 @@ public final class PlantedBugsHarness {
             new Bug(
                     "an image that is moved leaves its bytes behind",
                     "service/move/Moves.java",
-                    "        objects.delete(aside);\n    }\n\n    private boolean isCopy",
-                    "        objects.move(aside, place);\n    }\n\n    private boolean isCopy"),
+                    "            objects.delete(aside);\n        }\n    }\n\n    private void putBackIfThere",
+                    "            objects.move(aside, place);\n        }\n    }\n\n    private void putBackIfThere"),
             new Bug(
                     "a cut move is forgotten",
                     "service/move/Moves.java",
@@ -243,8 +243,8 @@ public final class PlantedBugsHarness {
             new Bug(
                     "a move does not look at the row before it removes bytes",
                     "service/move/Moves.java",
-                    "        Optional<ImageRecord> row = row(move);\n        if (row.isPresent()) {",
-                    "        Optional<ImageRecord> row = Optional.empty();\n        if (row.isPresent()) {"),
+                    "if (home.equals(place) || objects.find(home).isEmpty()) {",
+                    "if (home.path().isEmpty()) {"),
             new Bug(
                     "a queue asks nobody again",
                     "service/upload/journal/ItemCommands.java",
