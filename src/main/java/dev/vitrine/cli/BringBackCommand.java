@@ -58,7 +58,7 @@ final class BringBackCommand implements Callable<Integer> {
             }
             agree(library, ids, request);
             BulkOutcome outcome = library.images().bringBack(ids, request, (done, all) -> {
-                progress.show(done, ids.size(), CommandTexts.of("progress.of", done, ids.size()));
+                progress.show(done, ids.size());
                 return true;
             });
             progress.clear();

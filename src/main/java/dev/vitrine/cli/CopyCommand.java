@@ -76,7 +76,7 @@ final class CopyCommand implements Callable<Integer> {
         try (CommandLibrary into = other.openSearchableOrMake(context);
                 ProgressLine line = new ProgressLine(context.terminal())) {
             Progress progress = (done, all) -> {
-                line.show(done, all, CommandTexts.of("progress.of", done, all));
+                line.show(done, all);
                 return true;
             };
             var copy = new LibraryCopy(

@@ -58,20 +58,8 @@ final class DeleteCommand implements Callable<Integer> {
                 throw new ImageException.Cancelled(CommandTexts.of("delete.nothing"));
             }
             BulkOutcome outcome = permanently
-                    ? commandLibrary
-                            .library()
-                            .images()
-                            .deletePermanently(
-                                    seen,
-                                    done -> progress.show(
-                                            done, ids.size(), CommandTexts.of("progress.of", done, ids.size())))
-                    : commandLibrary
-                            .library()
-                            .images()
-                            .trash(
-                                    ids,
-                                    done -> progress.show(
-                                            done, ids.size(), CommandTexts.of("progress.of", done, ids.size())));
+                    ? commandLibrary.library().images().deletePermanently(seen, done -> progress.show(done, ids.size()))
+                    : commandLibrary.library().images().trash(ids, done -> progress.show(done, ids.size()));
             progress.clear();
             return BulkAnswer.print(
                     context, json, outcome, CommandTexts.of(permanently ? "delete.deleted" : "delete.trashed"));

@@ -50,7 +50,7 @@ final class MoveCommand implements Callable<Integer> {
                 ProgressLine line = new ProgressLine(context.terminal())) {
             Library library = commandLibrary.library();
             Progress progress = (done, all) -> {
-                line.show(done, all, CommandTexts.of("progress.of", done, all));
+                line.show(done, all);
                 return true;
             };
             if (dryRun) {

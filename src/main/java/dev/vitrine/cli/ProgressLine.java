@@ -26,10 +26,15 @@ final class ProgressLine implements AutoCloseable {
         }
     }
 
+    /// How many of all are done.
+    void show(int done, int all) {
+        show(done, all, CommandTexts.of("progress.of", done, all));
+    }
+
     /// Shows how many of all are done; Ctrl+C stops the work.
     Progress counting() {
         return (done, all) -> {
-            show(done, all, CommandTexts.of("progress.of", done, all));
+            show(done, all);
             return !Thread.currentThread().isInterrupted();
         };
     }

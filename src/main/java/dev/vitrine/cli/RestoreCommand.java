@@ -29,12 +29,8 @@ final class RestoreCommand implements Callable<Integer> {
         List<String> ids = imageIds.read(context.terminal());
         try (CommandLibrary commandLibrary = choice.open(context);
                 ProgressLine progress = new ProgressLine(context.terminal())) {
-            BulkOutcome outcome = commandLibrary
-                    .library()
-                    .images()
-                    .restore(
-                            ids,
-                            done -> progress.show(done, ids.size(), CommandTexts.of("progress.of", done, ids.size())));
+            BulkOutcome outcome =
+                    commandLibrary.library().images().restore(ids, done -> progress.show(done, ids.size()));
             progress.clear();
             return BulkAnswer.print(context, json, outcome, CommandTexts.of("restore.restored"));
         }

@@ -21,7 +21,8 @@ public record ObjectKey(String path, boolean isOriginal) {
             Pattern.compile(Pattern.quote(SHARED) + "(?<image>[^/]+)-(?<until>\\d{1,11})-[A-Za-z0-9]+");
     private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final String QUARANTINE = ".vitrine/quarantine/";
-    private static final Pattern ASIDE = Pattern.compile("\\.vitrine/moving/[^/]+/");
+    private static final String MOVING = ".vitrine/moving/";
+    private static final Pattern ASIDE = Pattern.compile(Pattern.quote(MOVING) + "[^/]+/");
     private static final Pattern PREVIEW = Pattern.compile("\\.vitrine/thumb/(\\d{1,5})/([^/]+)\\.jpg");
 
     /// @throws ImageException.Invalid when an id may not be part of a key
@@ -86,7 +87,7 @@ public record ObjectKey(String path, boolean isOriginal) {
     ///
     /// @param owner such as a UUID
     public ObjectKey aside(String owner) {
-        return new ObjectKey(".vitrine/moving/" + owner + "/" + path, isOriginal);
+        return new ObjectKey(MOVING + owner + "/" + path, isOriginal);
     }
 
     /// Where bytes that were put aside belong; others are there.

@@ -4,6 +4,7 @@ import dev.vitrine.image.Attribute;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageSource;
+import dev.vitrine.image.ImageType;
 
 /// What the bytes of an original say beyond what is kept in its row.
 ///
@@ -21,7 +22,12 @@ public record OriginalFacts(CameraFacts camera, ImageFacts facts, double soundPa
                 CameraFacts.read(source),
                 isPoor(known) ? header(source) : ImageFacts.UNKNOWN,
                 source.onDisk().isPresent() ? PictureReader.soundPart(source) : 1,
-                PictureReader.pages(source));
+                mayHavePages(known) ? PictureReader.pages(source) : 1);
+    }
+
+    /// Looking costs another request where the source is in a cloud.
+    private static boolean mayHavePages(ImageFacts known) {
+        return known.type().filter(type -> type != ImageType.TIFF).isEmpty();
     }
 
     private static boolean isPoor(ImageFacts known) {

@@ -8,7 +8,6 @@ import dev.vitrine.simulation.SimulatedNetwork.Ban;
 import dev.vitrine.store.aws.AwsClients;
 import dev.vitrine.store.aws.AwsSetup;
 import dev.vitrine.store.aws.DirectClients;
-import dev.vitrine.world.World;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -143,29 +142,21 @@ final class CloudRun {
     /// What nobody here does: rights, shards, lids.
     private void interfere() {
         if (plan.has(Part.SPLIT) && random(4) == 0) {
-            sleep(random(20_000));
+            Simulation.rest(random(20_000));
             network.splitShards();
         }
         if (plan.has(Part.BAN) && random(4) == 0) {
-            sleep(random(10_000));
+            Simulation.rest(random(10_000));
             String who = machines.get(random(machines.size())).name();
             network.ban(who, Ban.values()[random(Ban.values().length)]);
-            sleep(random(30_000));
+            Simulation.rest(random(30_000));
             network.allowAgain(who);
         }
         if (plan.has(Part.SUSPEND) && random(8) == 0) {
-            sleep(random(20_000));
+            Simulation.rest(random(20_000));
             simulation.tell(() -> "lids are closed");
             Duration night = Duration.ofHours(random(2) == 0 ? 26 : 2);
             machines.forEach(machine -> machine.process().suspend(night.plusSeconds(random(60))));
-        }
-    }
-
-    private static void sleep(int millis) {
-        try {
-            World.here().sleep(Duration.ofMillis(millis));
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
         }
     }
 

@@ -12,9 +12,7 @@ import dev.vitrine.service.upload.item.UploadForm;
 import dev.vitrine.service.upload.item.UploadForm.Duplicates;
 import dev.vitrine.service.upload.item.UploadItem;
 import dev.vitrine.service.upload.item.UploadItem.UploadState;
-import dev.vitrine.world.World;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -48,7 +46,8 @@ final class Person {
             new Act(Part.DOCTOR, Person::repair),
             new Act(
                     Part.REST,
-                    (person, _) -> sleep(person.random.nextInt(person.random.nextInt(4) == 0 ? 60_000 : 2_000))));
+                    (person, _) ->
+                            Simulation.rest(person.random.nextInt(person.random.nextInt(4) == 0 ? 60_000 : 2_000))));
 
     private final Machine machine;
     private final Random random;
@@ -102,7 +101,7 @@ final class Person {
     void work() {
         Machine.Open open = machine.open();
         while (left > 0) {
-            sleep(random.nextInt(random.nextInt(8) == 0 ? 8_000 : hurry));
+            Simulation.rest(random.nextInt(random.nextInt(8) == 0 ? 8_000 : hurry));
             left--;
             try {
                 act(open);
@@ -244,13 +243,5 @@ final class Person {
     /// Most often the first one, at which others are, too.
     private <T> T any(List<T> all) {
         return all.isEmpty() ? null : all.get(random.nextBoolean() ? 0 : random.nextInt(all.size()));
-    }
-
-    private static void sleep(int millis) {
-        try {
-            World.here().sleep(Duration.ofMillis(millis));
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -201,6 +201,15 @@ public final class Simulation {
         return timer;
     }
 
+    /// By a thread of a process.
+    static void rest(int millis) {
+        try {
+            World.here().sleep(Duration.ofMillis(millis));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /// Lets others go on, perhaps.
     public static void yield() {
         Thread.yield();

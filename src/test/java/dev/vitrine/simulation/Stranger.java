@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -46,7 +45,7 @@ final class Stranger {
         try (AwsClients clients = DirectClients.over(network.steady())) {
             var program = new OtherProgram(clients);
             for (int acts = random.nextInt(MOST_ACTS); acts > 0; acts--) {
-                sleep(random.nextInt(5_000));
+                Simulation.rest(random.nextInt(5_000));
                 act(program, DirectClients.ids(clients));
             }
         } catch (IOException e) {
@@ -71,14 +70,6 @@ final class Stranger {
         } else {
             deleted.add(id);
             program.delete(id);
-        }
-    }
-
-    private static void sleep(int millis) {
-        try {
-            World.here().sleep(Duration.ofMillis(millis));
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

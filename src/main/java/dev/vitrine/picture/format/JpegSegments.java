@@ -30,6 +30,7 @@ final class JpegSegments {
     private static final int APP13 = 0xED;
     private static final String EXIF = "Exif\0\0";
     static final String XMP = "http://ns.adobe.com/xap/1.0/\0";
+    static final String PICTURE_LIST = "MPF\0";
     private static final String EXTENDED_XMP = "http://ns.adobe.com/xmp/extension/\0";
     private static final String PHOTOSHOP = "Photoshop 3.0\0";
     static final int END = 0xD9;
@@ -108,7 +109,7 @@ final class JpegSegments {
 
     /// Whether it says where other pictures are in the file.
     static boolean isPictureList(SourceBytes bytes, JpegSegment segment) {
-        return is(bytes, segment, APP2, "MPF\0");
+        return is(bytes, segment, APP2, PICTURE_LIST);
     }
 
     /// Boxes of JUMBF, which have a box of their own inside the segment.

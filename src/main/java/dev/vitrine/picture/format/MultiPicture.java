@@ -12,7 +12,6 @@ import java.util.Optional;
 /// The smaller ones of a picture that a camera puts behind it for its own screen, as JPEG files of their own (CIPA
 /// DC-007, Multi-Picture Format).
 final class MultiPicture {
-    private static final String NAME = "MPF\0";
     private static final int ENTRIES = 0xB002;
     private static final int ENTRY = 16;
     private static final int MAX_ENTRIES = 16;
@@ -54,7 +53,7 @@ final class MultiPicture {
     private static List<Place> all(SourceBytes bytes) throws IOException {
         for (JpegSegment segment : JpegSegments.list(bytes, 0)) {
             if (JpegSegments.isPictureList(bytes, segment)) {
-                long start = segment.payload() + NAME.length();
+                long start = segment.payload() + JpegSegments.PICTURE_LIST.length();
                 return listed(bytes, start, segment.end() - start);
             }
         }

@@ -33,11 +33,12 @@ final class TiffXmp {
         if (count > MAX_ENTRIES) {
             return Optional.empty();
         }
+        Tiff tiff = Tiff.open(bytes);
         long there = entry(bytes, bigEndian, directory, count);
         byte[] old = new byte[0];
         long oldAt = 0;
         if (there != 0) {
-            Optional<Tiff.Directory> main = Tiff.open(bytes).main();
+            Optional<Tiff.Directory> main = tiff.main();
             old = main.map(page -> page.raw(Tiff.XMP, Limits.MAX_EXIF)).orElse(new byte[0]);
             oldAt = main.map(page -> page.position(Tiff.XMP)).orElse(0L);
         }
@@ -57,7 +58,7 @@ final class TiffXmp {
         var edits = new ArrayList<FileEdit>();
         if (there != 0) {
             edits.add(new FileEdit(there, there + ENTRY, entry));
-            if (old.length > 4 && Tiff.open(bytes).isAlone(Tiff.XMP)) {
+            if (old.length > 4 && tiff.isAlone(Tiff.XMP)) {
                 edits.add(new FileEdit(oldAt, oldAt + old.length, new byte[old.length])); // says it no more
             }
         } else {

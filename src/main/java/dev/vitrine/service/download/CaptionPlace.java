@@ -6,5 +6,10 @@ public enum CaptionPlace {
     /// In the files themselves; beside those that have no place for it.
     IN_FILES,
     /// In XMP files beside the copies, which stay what the originals are.
-    SIDECARS
+    SIDECARS;
+
+    /// For who is asked only whether.
+    public static CaptionPlace of(boolean isWritten) {
+        return isWritten ? IN_FILES : NOWHERE;
+    }
 }

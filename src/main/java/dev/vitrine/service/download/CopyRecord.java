@@ -250,14 +250,14 @@ final class CopyRecord {
     void add(ImageRecord image, PlacedFile placed, String caption) throws IOException {
         String imageId = image.imageId();
         Path file = placed.file();
-        boolean isWritten = placed.isWritten();
         Optional<Path> sidecar = placed.sidecar();
         Told told = new Told(
                 caption, sidecar.map(this::relative).orElse(""), sidecar.isPresent() ? sha256(sidecar.get()) : "");
         BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
         String relative = relative(file);
-        boolean isOurs = isWritten
-                || byId.values().stream()
+        boolean isOurs = placed.isWritten()
+                || idsByFile.getOrDefault(relative, Set.of()).stream()
+                        .map(byId::get)
                         .anyMatch(known -> known.isOurs() && known.file().equals(relative));
         var copied = new CopiedFile(
                 imageId, relative, image.facts().contentSha256(), State.of(now), Optional.empty(), isOurs, told);

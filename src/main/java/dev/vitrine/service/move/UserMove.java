@@ -12,6 +12,12 @@ record UserMove(String imageId, String from, String to) {
     private static final String SEPARATOR = "\t"; // in no name: a key has no control characters
     private static final String ENDED = "ended";
 
+    /// @throws ImageException.Invalid when nobody may be called that
+    UserMove {
+        ObjectKey _ = ObjectKey.original(from, imageId);
+        ObjectKey _ = ObjectKey.original(to, imageId);
+    }
+
     ObjectKey source() {
         return ObjectKey.original(from, imageId);
     }
@@ -53,8 +59,7 @@ record UserMove(String imageId, String from, String to) {
             return Optional.empty();
         }
         try {
-            var move = new UserMove(words[0], words[1], words[2]);
-            return move.places().isEmpty() ? Optional.empty() : Optional.of(move);
+            return Optional.of(new UserMove(words[0], words[1], words[2]));
         } catch (ImageException.Invalid _) {
             return Optional.empty();
         }

@@ -133,7 +133,7 @@ public final class Links {
         try {
             Files.createDirectories(scratch);
             Leftovers.sweep(scratch);
-            CaptionPlace captions = wish.withCaption() ? CaptionPlace.IN_FILES : CaptionPlace.NOWHERE;
+            CaptionPlace captions = CaptionPlace.of(wish.withCaption());
             try (FetchedOriginal original = downloads.fetch(image, scratch, _ -> {});
                     FetchedOriginal cleaned = original.as(new CopyForm(true, captions))) {
                 String contentType = cleaned.type().map(ImageType::contentType).orElse("");

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -162,31 +163,37 @@ public final class DynamoMetadataStore implements MetadataStore {
 
     @Override
     public ImageRecord update(ImageEdit edit, Instant now) {
-        String imageId = edit.seen().imageId();
-        return failures.guard(
+        return changed(
                 "changing an image",
-                () -> untilUndisturbed(rows -> {
-                    SeenRow row = rows.row(settings.table(), imageId);
-                    ImageRecord current = row.image(imageId, settings.bucket());
-                    ImageRecord changed = edit.applyTo(current, ImageTime.truncated(now));
-                    return changed.equals(current)
-                            ? current
-                            : written(
-                                    DynamoItem.edited(row.item(), current.caption(), changed.caption()), changed, row);
-                }));
+                edit.seen().imageId(),
+                current -> edit.applyTo(current, ImageTime.truncated(now)),
+                (row, current, changed) -> DynamoItem.edited(row.item(), current.caption(), changed.caption()));
     }
 
     @Override
     public ImageRecord changeUser(String imageId, UserChange change, Instant now) {
-        return failures.guard(
+        return changed(
                 "moving an image to another user",
+                imageId,
+                current -> change.applyTo(current, ImageTime.truncated(now)),
+                (_, _, changed) -> DynamoItem.moved(changed, settings.bucket()));
+    }
+
+    private interface ChangedAttributes {
+        Map<String, AttributeValue> of(SeenRow row, ImageRecord current, ImageRecord changed);
+    }
+
+    private ImageRecord changed(
+            String doing, String imageId, UnaryOperator<ImageRecord> change, ChangedAttributes attributes) {
+        return failures.guard(
+                doing,
                 () -> untilUndisturbed(rows -> {
                     SeenRow row = rows.row(settings.table(), imageId);
                     ImageRecord current = row.image(imageId, settings.bucket());
-                    ImageRecord changed = change.applyTo(current, ImageTime.truncated(now));
+                    ImageRecord changed = change.apply(current);
                     return changed.equals(current)
                             ? current
-                            : written(DynamoItem.moved(changed, settings.bucket()), changed, row);
+                            : written(attributes.of(row, current, changed), changed, row);
                 }));
     }
 

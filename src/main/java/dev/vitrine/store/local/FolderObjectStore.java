@@ -170,36 +170,33 @@ public final class FolderObjectStore implements ObjectStore {
 
     @Override
     public void move(ObjectKey from, ObjectKey to) {
-        checkWritable();
-        Path target = path(to);
-        try {
-            Path source = existing(from);
-            makeFolder(Folders.of(target));
-            FolderMove.run(source, target);
-        } catch (FileAlreadyExistsException e) {
-            throw existsAlready(to, e);
-        } catch (NoSuchFileException e) {
-            throw new ImageException.NotFound(
-                    "The bytes of " + quoted(from.path()) + " are not in the library folder.", e);
-        } catch (IOException e) {
-            throw FileFailures.writing(root, e);
-        }
+        bring(from, to, FolderMove::run);
     }
 
     /// By a second name of the same file, where the disk knows such.
     @Override
     public void copy(ObjectKey from, ObjectKey to) {
-        checkWritable();
-        Path target = path(to);
-        try {
-            Path source = existing(from);
-            makeFolder(Folders.of(target));
+        bring(from, to, (source, target) -> {
             boolean isOnePlace =
                     Folders.of(source).toRealPath().equals(Folders.of(target).toRealPath());
             if (!isOnePlace && !FolderMove.link(source, target)) {
                 var bytes = new StoredBytes(this, new StoredObject(from, Files.size(source), ""));
                 put(to, bytes, "", Sha256.of(bytes, _ -> {}), _ -> {});
             }
+        });
+    }
+
+    private interface Way {
+        void bring(Path source, Path target) throws IOException;
+    }
+
+    private void bring(ObjectKey from, ObjectKey to, Way way) {
+        checkWritable();
+        Path target = path(to);
+        try {
+            Path source = existing(from);
+            makeFolder(Folders.of(target));
+            way.bring(source, target);
         } catch (FileAlreadyExistsException e) {
             throw existsAlready(to, e);
         } catch (NoSuchFileException e) {

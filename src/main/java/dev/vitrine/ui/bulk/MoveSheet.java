@@ -1,14 +1,13 @@
 package dev.vitrine.ui.bulk;
 
+import static dev.vitrine.ui.controls.FormFields.showWhen;
 import static dev.vitrine.ui.support.Messages.text;
 
+import dev.vitrine.ui.controls.FormFields;
 import dev.vitrine.ui.controls.Sheet;
 import dev.vitrine.ui.controls.UserField;
 import java.util.Optional;
-import javafx.beans.binding.BooleanExpression;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -32,7 +31,12 @@ public final class MoveSheet {
         sheet = new Sheet(
                         text("move.title", form.count()),
                         Sheet.explanation(ending),
-                        new VBox(8, label, user, problem(), alike()))
+                        new VBox(
+                                8,
+                                label,
+                                user,
+                                problem(),
+                                FormFields.alikeUser("move-alike", form.alikeProperty(), form::takeAlike)))
                 .id("move-sheet")
                 .width(480)
                 .first(user);
@@ -57,21 +61,5 @@ public final class MoveSheet {
         problem.textProperty().bind(form.problemProperty());
         showWhen(problem, form.problemProperty().isNotEmpty());
         return problem;
-    }
-
-    private Hyperlink alike() {
-        var alike = new Hyperlink();
-        alike.setId("move-alike");
-        alike.getStyleClass().add("small");
-        alike.textProperty()
-                .bind(form.alikeProperty().map(name -> name.isEmpty() ? "" : text("upload.form.userAlike", name)));
-        alike.setOnAction(_ -> form.takeAlike());
-        showWhen(alike, form.alikeProperty().isNotEmpty());
-        return alike;
-    }
-
-    private static void showWhen(Node node, BooleanExpression shown) {
-        node.visibleProperty().bind(shown);
-        node.managedProperty().bind(shown);
     }
 }

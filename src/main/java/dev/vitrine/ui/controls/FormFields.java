@@ -1,8 +1,16 @@
 package dev.vitrine.ui.controls;
 
+import static dev.vitrine.ui.support.Messages.text;
+
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.value.ObservableStringValue;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Insets;
 import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /// The fields of a form, one below the other: as tall as they are where the window has room for that, otherwise to be
@@ -23,6 +31,35 @@ public final class FormFields extends ScrollPane {
         setFocusTraversable(false);
         setMinHeight(0);
         VBox.setMargin(this, new Insets(-RING)); // in line with what is above and below
+    }
+
+    /// A tick whose text wraps.
+    public static CheckBox tick(String text, String id, BooleanProperty ticked) {
+        var tick = new CheckBox(text);
+        tick.setId(id);
+        tick.setWrapText(true);
+        tick.setMinHeight(Region.USE_PREF_SIZE);
+        tick.selectedProperty().bindBidirectional(ticked);
+        return tick;
+    }
+
+    /// What is not shown takes no room.
+    public static void showWhen(Node node, ObservableValue<Boolean> shown) {
+        node.visibleProperty().bind(shown);
+        node.managedProperty().bind(shown);
+    }
+
+    /// Offers a user who is there already and is called almost the same.
+    ///
+    /// @param name of that user, `""` when there is none
+    public static Hyperlink alikeUser(String id, ObservableStringValue name, Runnable taken) {
+        var alike = new Hyperlink();
+        alike.setId(id);
+        alike.getStyleClass().add("small");
+        alike.textProperty().bind(name.map(user -> user.isEmpty() ? "" : text("upload.form.userAlike", user)));
+        alike.setOnAction(_ -> taken.run());
+        showWhen(alike, name.map(user -> !user.isEmpty()));
+        return alike;
     }
 
     @Override

@@ -69,9 +69,7 @@ public final class ExportedCopies {
     /// @return nothing when it was stopped: then no file is left of it
     Optional<List<Path>> fill(PlannedCopies planned, Progress progress) {
         boolean whole = false;
-        Downloads copies = downloads.as(
-                new CopyForm(false, writesCaptions.getAsBoolean() ? CaptionPlace.IN_FILES : CaptionPlace.NOWHERE),
-                _ -> {});
+        Downloads copies = downloads.as(new CopyForm(false, CaptionPlace.of(writesCaptions.getAsBoolean())), _ -> {});
         try {
             for (int i = 0; i < planned.files().size(); i++) {
                 Path file = planned.files().get(i);

@@ -1,5 +1,6 @@
 package dev.vitrine.ui.download;
 
+import static dev.vitrine.ui.controls.FormFields.showWhen;
 import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.service.download.DownloadRequest.Taken;
@@ -12,7 +13,6 @@ import dev.vitrine.ui.support.TextSize;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
-import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -142,11 +142,7 @@ public final class DownloadFormView extends VBox {
 
     /// A tick that says more once it is set.
     private static Node explained(String key, String id, BooleanProperty ticked) {
-        var tick = new CheckBox(text(key));
-        tick.setId(id);
-        tick.setWrapText(true);
-        tick.setMinHeight(Region.USE_PREF_SIZE);
-        tick.selectedProperty().bindBidirectional(ticked);
+        CheckBox tick = FormFields.tick(text(key), id, ticked);
         var note = new Label(text(key + ".note"));
         note.getStyleClass().addAll("small", "muted");
         note.setWrapText(true);
@@ -193,10 +189,5 @@ public final class DownloadFormView extends VBox {
         var box = new VBox(nodes);
         box.getStyleClass().add("field");
         return box;
-    }
-
-    private static void showWhen(Node node, ObservableValue<Boolean> shown) {
-        node.visibleProperty().bind(shown);
-        node.managedProperty().bind(shown);
     }
 }

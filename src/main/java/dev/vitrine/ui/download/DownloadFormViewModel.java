@@ -151,16 +151,12 @@ public final class DownloadFormViewModel {
     }
 
     private CopyForm copyForm() {
-        return new CopyForm(withoutMetadata.get(), place(writesCaptions.get()));
+        return new CopyForm(withoutMetadata.get(), CaptionPlace.of(writesCaptions.get()));
     }
 
     /// What was chosen for copies that are not cleaned, here or in the preferences.
     public CaptionPlace captions() {
-        return place(usualCaptions.get());
-    }
-
-    private static CaptionPlace place(boolean writes) {
-        return writes ? CaptionPlace.IN_FILES : CaptionPlace.NOWHERE;
+        return CaptionPlace.of(usualCaptions.get());
     }
 
     private Optional<Destination> place() {

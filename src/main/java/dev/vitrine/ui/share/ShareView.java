@@ -1,11 +1,13 @@
 package dev.vitrine.ui.share;
 
+import static dev.vitrine.ui.controls.FormFields.showWhen;
 import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.service.share.LinkRequest.Lifetime;
 import dev.vitrine.service.share.LinkRequest.Purpose;
 import dev.vitrine.service.share.LinkText;
 import dev.vitrine.ui.controls.ChoiceBar;
+import dev.vitrine.ui.controls.FormFields;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.TextSize;
 import javafx.beans.binding.Bindings;
@@ -81,11 +83,7 @@ public final class ShareView extends VBox {
         removal.disableProperty().bind(share.takesCopiesProperty().not());
         Label refused = label(text("share.remove.refused"), "small", "muted");
         showWhen(refused, share.takesCopiesProperty().not());
-        var captions = new CheckBox(text("share.captions"));
-        captions.setId("share-captions");
-        captions.setWrapText(true);
-        captions.setMinHeight(Region.USE_PREF_SIZE);
-        captions.selectedProperty().bindBidirectional(share.withCaptionProperty());
+        CheckBox captions = FormFields.tick(text("share.captions"), "share-captions", share.withCaptionProperty());
         showWhen(captions, share.withoutMetadataProperty());
         var box = new VBox(removal, note, captions, refused);
         box.getStyleClass().add("field");
@@ -212,10 +210,5 @@ public final class ShareView extends VBox {
         label.setWrapText(true);
         label.setMinHeight(Region.USE_PREF_SIZE);
         return label;
-    }
-
-    private static void showWhen(Node node, ObservableValue<Boolean> shown) {
-        node.visibleProperty().bind(shown);
-        node.managedProperty().bind(shown);
     }
 }

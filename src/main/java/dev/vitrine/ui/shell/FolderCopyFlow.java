@@ -40,11 +40,9 @@ final class FolderCopyFlow {
                             folder,
                             session.library().profile().key(),
                             FilePattern.NAME,
-                            new Preferences(context.program().settings())
-                                            .writesCaptionsProperty()
-                                            .get()
-                                    ? CaptionPlace.IN_FILES
-                                    : CaptionPlace.NOWHERE);
+                            CaptionPlace.of(new Preferences(context.settings())
+                                    .writesCaptionsProperty()
+                                    .get()));
                     session.jobs()
                             .run(
                                     Messages.text("copy.comparing", Format.path(folder, 60)),

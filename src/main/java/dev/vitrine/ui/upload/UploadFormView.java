@@ -1,5 +1,6 @@
 package dev.vitrine.ui.upload;
 
+import static dev.vitrine.ui.controls.FormFields.showWhen;
 import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.service.upload.item.UploadForm.Duplicates;
@@ -9,12 +10,9 @@ import dev.vitrine.ui.controls.TagField;
 import dev.vitrine.ui.controls.UserField;
 import dev.vitrine.ui.support.TextSize;
 import javafx.beans.binding.Bindings;
-import javafx.beans.property.BooleanProperty;
-import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.CheckBox;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
@@ -88,13 +86,7 @@ public final class UploadFormView extends StackPane {
         problem.setWrapText(true);
         showWhen(problem, form.userProblemProperty().isNotEmpty());
         var box = field("upload.form.user", user);
-        var alike = new Hyperlink();
-        alike.setId("upload-user-alike");
-        alike.getStyleClass().add("small");
-        alike.textProperty()
-                .bind(form.userAlikeProperty().map(name -> name.isEmpty() ? "" : text("upload.form.userAlike", name)));
-        alike.setOnAction(_ -> form.takeUserAlike());
-        showWhen(alike, form.userAlikeProperty().isNotEmpty());
+        Hyperlink alike = FormFields.alikeUser("upload-user-alike", form.userAlikeProperty(), form::takeUserAlike);
         box.getChildren().addAll(problem, alike);
         return box;
     }
@@ -136,7 +128,7 @@ public final class UploadFormView extends StackPane {
 
     private Node createBrought() {
         BroughtViewModel brought = form.brought();
-        var written = tick("upload.form.takeWritten", "take-written", brought.takesWrittenProperty());
+        var written = FormFields.tick(text("upload.form.takeWritten"), "take-written", brought.takesWrittenProperty());
         written.disableProperty().bind(form.removesMetadataProperty());
         var found = new Label();
         found.setId("brought");
@@ -155,23 +147,15 @@ public final class UploadFormView extends StackPane {
     }
 
     private Node createFolders() {
-        var folders =
-                tick("upload.form.tagFolders", "tag-folders", form.brought().tagsFoldersProperty());
+        var folders = FormFields.tick(
+                text("upload.form.tagFolders"), "tag-folders", form.brought().tagsFoldersProperty());
         showWhen(folders, form.brought().hasFoldersProperty());
         return folders;
     }
 
-    private static CheckBox tick(String key, String id, BooleanProperty ticked) {
-        var tick = new CheckBox(text(key));
-        tick.setId(id);
-        tick.setWrapText(true);
-        tick.setMinHeight(Region.USE_PREF_SIZE);
-        tick.selectedProperty().bindBidirectional(ticked);
-        return tick;
-    }
-
     private Node createRemoval() {
-        var removal = tick("upload.form.removeMetadata", "remove-metadata", form.removesMetadataProperty());
+        var removal =
+                FormFields.tick(text("upload.form.removeMetadata"), "remove-metadata", form.removesMetadataProperty());
         var note = new Label(text("upload.form.removeMetadata.explained"));
         note.getStyleClass().addAll("small", "muted");
         note.setWrapText(true);
@@ -208,11 +192,6 @@ public final class UploadFormView extends StackPane {
         var box = new VBox(label, control);
         box.getStyleClass().add("field");
         return box;
-    }
-
-    private static void showWhen(Node node, ObservableValue<Boolean> shown) {
-        node.visibleProperty().bind(shown);
-        node.managedProperty().bind(shown);
     }
 
     private void submit() {

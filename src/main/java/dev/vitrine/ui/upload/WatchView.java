@@ -1,5 +1,6 @@
 package dev.vitrine.ui.upload;
 
+import static dev.vitrine.ui.controls.FormFields.showWhen;
 import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.service.upload.item.WatchedFolder.Status;
@@ -208,10 +209,5 @@ public final class WatchView extends StackPane {
         label.textProperty().bind(sentence);
         showWhen(label, sentence.map(text -> !text.isEmpty()));
         return label;
-    }
-
-    private static void showWhen(Node node, ObservableValue<Boolean> shown) {
-        node.visibleProperty().bind(shown);
-        node.managedProperty().bind(node.visibleProperty());
     }
 }

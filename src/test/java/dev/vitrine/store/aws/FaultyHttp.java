@@ -1,5 +1,6 @@
 package dev.vitrine.store.aws;
 
+import dev.vitrine.cloud.FaultyAnswers;
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.RetryPolicy;
 import java.io.ByteArrayInputStream;
@@ -137,13 +138,7 @@ public final class FaultyHttp implements SdkHttpClient {
 
     /// A table that is too busy to tell any of the rows asked for.
     public FaultyHttp leaveOutEverything(int times) {
-        return add(times, (_, request) -> {
-            String asked = bodyOf(request).replaceFirst("^\\{\"RequestItems\":(.*)}$", "$1");
-            return answered(
-                    200,
-                    Map.of("Content-Type", "application/x-amz-json-1.0"),
-                    "{\"Responses\":{},\"UnprocessedKeys\":" + asked + "}");
-        });
+        return add(times, (_, request) -> FaultyAnswers.leftOut(request));
     }
 
     /// A table that is too busy to tell more than one of the rows asked for; there is no such row.

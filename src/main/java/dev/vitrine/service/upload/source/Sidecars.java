@@ -47,8 +47,7 @@ public final class Sidecars {
             Path folder = Folders.of(picture);
             Map<String, Path> there = listed.get(new Folder(folder, Files.getLastModifiedTime(folder)), Sidecars::list);
             String name = last.toString();
-            int dot = name.lastIndexOf('.');
-            return Stream.of(name, dot > 0 ? name.substring(0, dot) : name)
+            return Stream.of(name, FileNames.withoutExtension(name))
                     .map(beside -> there.get(key(beside + "." + EXTENSION)))
                     .flatMap(Stream::ofNullable)
                     .findFirst()
