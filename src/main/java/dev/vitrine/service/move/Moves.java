@@ -22,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// Moves images to another user. Calls block and may come from any thread.
 ///
@@ -156,23 +157,25 @@ public final class Moves implements AutoCloseable {
     /// @param owner who put bytes of it aside
     /// @param again of one who is no more: what that one may have put aside is looked at too
     private Optional<ImageRecord> settle(UserMove move, String owner, boolean again) {
+        ObjectKey aside = move.aside(owner);
         var places = new LinkedHashSet<>(move.places());
         Optional<ImageRecord> row = row(move);
         if (again && row.isEmpty()) {
             // The row was deleted since, or lost with its table: that is for a repair to tell.
-            places.forEach(place -> putBackIfThere(place.aside(owner), place));
+            putBackIfThere(aside, move.source());
             return row;
         }
         Optional<ObjectKey> home;
         do {
             home = row.map(ImageRecord::key);
             home.ifPresent(places::add);
-            home.ifPresent(key -> bringTo(key, places, owner));
+            home.ifPresent(key -> bringTo(key, places, aside));
+            if (again) {
+                home.ifPresent(key -> putBackIfThere(aside, key));
+            }
             for (ObjectKey place : places) {
-                if (home.filter(place::equals).isEmpty()) {
-                    putAside(place, move, owner, again);
-                } else if (again) {
-                    putBackIfThere(place.aside(owner), place);
+                if (home.filter(place::equals).isEmpty() && objects.find(place).isPresent()) {
+                    putAside(place, aside, move);
                 }
             }
             row = row(move);
@@ -180,13 +183,8 @@ public final class Moves implements AutoCloseable {
         return row;
     }
 
-    private void putAside(ObjectKey place, UserMove move, String owner, boolean again) {
-        ObjectKey aside = place.aside(owner);
-        if (objects.find(place).isPresent()) {
-            objects.move(place, aside);
-        } else if (!again || objects.find(aside).isEmpty()) {
-            return;
-        }
+    private void putAside(ObjectKey place, ObjectKey aside, UserMove move) {
+        objects.move(place, aside);
         Optional<ImageRecord> row = row(move);
         if (row.isEmpty()) { // deleted this moment
             objects.delete(aside);
@@ -228,17 +226,12 @@ public final class Moves implements AutoCloseable {
     }
 
     /// Somebody may have removed what was copied there.
-    private void bringTo(ObjectKey home, Set<ObjectKey> places, String owner) {
-        if (objects.find(home).isPresent()) {
-            return;
-        }
-        for (ObjectKey place : places) {
-            for (ObjectKey from : new ObjectKey[] {place, place.aside(owner)}) {
-                if (objects.find(from).isPresent()) {
-                    objects.copy(from, home);
-                    return;
-                }
-            }
+    private void bringTo(ObjectKey home, Set<ObjectKey> places, ObjectKey aside) {
+        if (objects.find(home).isEmpty()) {
+            Stream.concat(places.stream(), Stream.of(aside))
+                    .filter(from -> objects.find(from).isPresent())
+                    .findFirst()
+                    .ifPresent(from -> objects.copy(from, home));
         }
     }
 

@@ -30,6 +30,11 @@ record UserMove(String imageId, String from, String to) {
         return List.of(source(), target());
     }
 
+    /// Where somebody puts its bytes while it is moved, wherever they lay.
+    ObjectKey aside(String owner) {
+        return source().aside(owner);
+    }
+
     String line() {
         return String.join(SEPARATOR, imageId, from, to) + "\n";
     }
