@@ -48,6 +48,7 @@ public final class Commands {
         makers.put("restore", () -> new RestoreCommand(context));
         makers.put("move", () -> new MoveCommand(context));
         makers.put("copy", () -> new CopyCommand(context));
+        makers.put("adopt", () -> new AdoptCommand(context));
         makers.put("bring-back", () -> new BringBackCommand(context));
         makers.put("tags", () -> new CountsCommand.Tags(context));
         makers.put("users", () -> new CountsCommand.Users(context));

@@ -1,14 +1,11 @@
 package dev.vitrine.cli;
 
 import dev.vitrine.connection.Library;
-import dev.vitrine.image.Facets.Count;
 import dev.vitrine.image.ImageException;
-import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ObjectKey;
 import dev.vitrine.service.BulkOutcome;
 import dev.vitrine.service.Progress;
 import dev.vitrine.service.move.MoveOutcome;
-import dev.vitrine.text.Folding;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -70,14 +67,7 @@ final class MoveCommand implements Callable<Integer> {
     }
 
     private void agree(Library library, int count, String to) {
-        String known = Folding.known(
-                to,
-                library.images().facets(ImageQuery.ALL).users().stream()
-                        .map(Count::value)
-                        .toList());
-        if (!known.equals(to)) {
-            context.terminal().err().println(Terminal.safe(CommandTexts.of("upload.userAlike", to, known)));
-        }
+        String _ = new KnownNames(library, context.terminal()).user(to);
         String ending = CommandTexts.of(library.sharing().isPresent() ? "move.links" : "move.paths");
         String question = CommandTexts.of("move.sure", count, Terminal.safe(to), library.name(), ending);
         if (!yes && !Confirmation.isAgreed(context.terminal(), question)) {

@@ -1,15 +1,12 @@
 package dev.vitrine.cli;
 
 import dev.vitrine.connection.Library;
-import dev.vitrine.image.Facets;
 import dev.vitrine.image.ImageException;
-import dev.vitrine.image.ImageQuery;
 import dev.vitrine.service.upload.UploadQueue;
 import dev.vitrine.service.upload.item.Receipt;
 import dev.vitrine.service.upload.item.UploadForm;
 import dev.vitrine.service.upload.item.UploadForm.Duplicates;
 import dev.vitrine.service.upload.item.UploadForm.UploadOption;
-import dev.vitrine.text.Folding;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -137,28 +134,11 @@ final class UploadCommand implements Callable<Integer> {
     }
 
     private UploadForm form(Library library) {
-        Facets facets = library.images().facets(ImageQuery.ALL);
-        Terminal terminal = context.terminal();
-        String known = Folding.known(user.strip(), values(facets.users()));
-        if (!known.equals(user.strip())) {
-            terminal.err().println(CommandTexts.of("upload.userAlike", user.strip(), known));
-        }
-        var spelled = new ArrayList<String>();
-        for (String tag : tags) {
-            String there = Folding.known(tag, values(facets.tags()));
-            if (!there.equals(tag)) {
-                terminal.err().println(CommandTexts.of("upload.tagAlike", tag, there));
-            }
-            spelled.add(there);
-        }
-        return new UploadForm(user.strip(), spelled, title, description, duplicates.meant)
+        var known = new KnownNames(library, context.terminal());
+        return new UploadForm(known.user(user), known.tags(tags), title, description, duplicates.meant)
                 .with(UploadOption.REMOVE_METADATA, removesMetadata)
                 .with(UploadOption.LEAVE_WRITTEN, leavesWritten)
                 .with(UploadOption.TAG_FOLDERS, tagsFolders);
-    }
-
-    private static List<String> values(List<Facets.Count<String>> counts) {
-        return counts.stream().map(Facets.Count::value).toList();
     }
 
     private int follow(Library library, UploadQueue queue, List<Long> drops) {

@@ -3,10 +3,18 @@ package dev.vitrine.connection;
 import dev.vitrine.service.mirror.MirrorSync;
 import dev.vitrine.store.ObjectLinks;
 import dev.vitrine.store.SignIn;
+import dev.vitrine.store.SourceBucket;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// What only a cloud library has.
 ///
 /// @param signIn where the connection's profile signs in by a browser
 /// @param lookAgain tries out whether what was refused is allowed by now; blocks
-public record CloudFeatures(MirrorSync mirror, ObjectLinks links, Optional<SignIn> signIn, Runnable lookAgain) {}
+/// @param buckets opens another bucket of the same server and account by its name, to be read; blocks
+public record CloudFeatures(
+        MirrorSync mirror,
+        ObjectLinks links,
+        Optional<SignIn> signIn,
+        Runnable lookAgain,
+        Function<String, SourceBucket> buckets) {}

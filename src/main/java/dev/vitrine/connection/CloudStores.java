@@ -20,6 +20,7 @@ import dev.vitrine.store.aws.DynamoMetadataStore;
 import dev.vitrine.store.aws.DynamoRows;
 import dev.vitrine.store.aws.S3Links;
 import dev.vitrine.store.aws.S3ObjectStore;
+import dev.vitrine.store.aws.S3SourceBucket;
 import dev.vitrine.store.local.FolderObjectStore;
 import dev.vitrine.world.World;
 import java.io.IOException;
@@ -68,7 +69,8 @@ final class CloudStores {
                         mirror,
                         new S3Links(clients, World.clock()),
                         clients.signIn(),
-                        () -> lookAgain(clients, rights))),
+                        () -> lookAgain(clients, rights),
+                        bucket -> S3SourceBucket.open(clients, options.keys(), bucket))),
                 nearby.incoming(),
                 LibraryFiles.of(options.folders(), settings).moves());
     }

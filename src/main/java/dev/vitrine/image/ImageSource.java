@@ -3,6 +3,7 @@ package dev.vitrine.image;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -19,6 +20,18 @@ public interface ImageSource {
     /// The file that holds exactly these bytes, where there is one: for random access to large images.
     default Optional<Path> onDisk() {
         return Optional.empty();
+    }
+
+    /// Where a part costs less than all the bytes before it, as of what lies in a bucket: for headers.
+    default Optional<Blocks> blocks() {
+        return Optional.empty();
+    }
+
+    /// Reads from any place.
+    @FunctionalInterface
+    interface Blocks {
+        /// @return how many bytes were read, some where there are any, or -1 at the end
+        int read(ByteBuffer into, long position) throws IOException;
     }
 
     /// All the bytes, where they are in memory anyway; shared, so not to be written to.

@@ -266,6 +266,15 @@ public final class ImageService {
         return added;
     }
 
+    /// The same for bytes that a server can bring here by itself.
+    ///
+    /// @throws ImageException.Conflict when there is an image with this id that has other bytes
+    public ImageRecord upload(NewImage image, String imageId, ServerSide bytes) {
+        ImageRecord added = intake.take(image, imageId, bytes);
+        catalog.written();
+        return added;
+    }
+
     /// Makes a row again for an original that has none.
     ///
     /// @throws ImageException.Invalid when it is no image

@@ -81,6 +81,20 @@ final class Intake {
         return putRow(row);
     }
 
+    /// The same for bytes that a server can bring there by itself: only their header is
+    /// read here, and the preview is
+    /// made when somebody looks.
+    ImageRecord take(NewImage image, String imageId, ServerSide bytes) {
+        Inspection seen = pictures.inspect(image.source(), image.written().sidecar());
+        ImageRecord row = row(image, imageId, seen, "");
+        rows.checkFits(row);
+        if (!row.facts().storage().isReadable()) { // later there will be nothing to make it from
+            row = withPreview(row, image.source());
+        }
+        String copied = bytes.copyTo(row.key(), row.facts().contentType());
+        return putRow(row.withFacts(row.facts().with(Attribute.CONTENT_SHA256, copied)));
+    }
+
     /// Makes the row again that an original has lost: its bytes tell what they can. Its
     /// title is the time when it was
     /// taken, or else stored: a name was only in the row.

@@ -186,6 +186,23 @@ public record AwsSettings(
         return with(bucket, table, trashTable, certificates, uploadClass);
     }
 
+    /// Another bucket of the same server and account.
+    public AwsSettings ofBucket(String otherBucket, String otherRegion) {
+        return new AwsSettings(
+                s3Endpoint,
+                dynamoEndpoint,
+                pathStyle,
+                otherRegion,
+                awsProfile,
+                otherBucket,
+                table,
+                trashTable,
+                checksums,
+                linkExpiry,
+                trustedCertificates,
+                uploadClass);
+    }
+
     /// The same place, where originals are stored in this class from now on.
     ///
     /// @throws ImageException.Invalid when bytes cannot be sent to it

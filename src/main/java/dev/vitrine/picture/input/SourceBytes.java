@@ -41,8 +41,8 @@ public final class SourceBytes implements Closeable {
     private static volatile Path copies = Path.of(System.getProperty("java.io.tmpdir"), "vitrine");
 
     private final long size;
-    private final @Nullable FileChannel file;
-    private final @Nullable WholeFile spooled;
+    private final ImageSource.@Nullable Blocks blocks;
+    private final Closeable opened;
     private final byte[] block;
     private long blockStart;
     private int blockLength;
@@ -50,16 +50,17 @@ public final class SourceBytes implements Closeable {
 
     private SourceBytes(byte[] all) {
         this.size = all.length;
-        this.file = null;
-        this.spooled = null;
+        this.blocks = null;
+        this.opened = () -> {};
         this.block = all;
         this.blockLength = all.length;
     }
 
-    private SourceBytes(FileChannel file, @Nullable WholeFile spooled) throws IOException {
-        this.size = file.size();
-        this.file = file;
-        this.spooled = spooled;
+    /// @param opened with it, and to be closed with it
+    private SourceBytes(long size, ImageSource.Blocks blocks, Closeable opened) {
+        this.size = size;
+        this.blocks = blocks;
+        this.opened = opened;
         this.block = new byte[BLOCK];
     }
 
@@ -80,9 +81,7 @@ public final class SourceBytes implements Closeable {
                 return of(readAll(source));
             }
             Optional<Path> file = source.onDisk();
-            return file.isPresent()
-                    ? new SourceBytes(FileChannel.open(file.get(), StandardOpenOption.READ), null)
-                    : spool(source);
+            return file.isPresent() ? ofFile(file.get()) : spool(source);
         } catch (IOException e) {
             throw unreadable(source.name(), e);
         }
@@ -94,7 +93,11 @@ public final class SourceBytes implements Closeable {
     public static SourceBytes openToInspect(ImageSource source) {
         try {
             Optional<Path> file = source.onDisk();
-            return source.inMemory().isEmpty() && file.isPresent() ? ofFile(file.get()) : open(source);
+            if (source.inMemory().isEmpty() && file.isPresent()) {
+                return ofFile(file.get());
+            }
+            Optional<ImageSource.Blocks> blocks = source.blocks();
+            return blocks.isPresent() ? new SourceBytes(source.size(), blocks.get(), () -> {}) : open(source);
         } catch (IOException e) {
             throw unreadable(source.name(), e);
         }
@@ -102,7 +105,8 @@ public final class SourceBytes implements Closeable {
 
     /// A view into a file, block by block.
     static SourceBytes ofFile(Path file) throws IOException {
-        return new SourceBytes(FileChannel.open(file, StandardOpenOption.READ), null);
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+        return new SourceBytes(channel.size(), channel::read, channel);
     }
 
     public static ImageException unreadable(String name, IOException cause) {
@@ -131,7 +135,11 @@ public final class SourceBytes implements Closeable {
         boolean isOpen = false;
         try {
             copy.copy(source, _ -> {});
-            var bytes = new SourceBytes(FileChannel.open(copy.temporary(), StandardOpenOption.READ), copy);
+            FileChannel channel = FileChannel.open(copy.temporary(), StandardOpenOption.READ);
+            var bytes = new SourceBytes(channel.size(), channel::read, () -> {
+                channel.close();
+                copy.close();
+            });
             isOpen = true;
             return bytes;
         } catch (WholeFile.ReadFailure e) {
@@ -179,7 +187,7 @@ public final class SourceBytes implements Closeable {
 
     /// True when [#all] costs nothing.
     boolean inMemory() {
-        return file == null;
+        return blocks == null;
     }
 
     /// How many bytes [#all] would bring into memory.
@@ -249,6 +257,10 @@ public final class SourceBytes implements Closeable {
             return Arrays.copyOfRange(block, (int) position, (int) position + length);
         }
         byte[] copy = new byte[length];
+        if (length > BLOCK) {
+            fill(ByteBuffer.wrap(copy), position);
+            return copy;
+        }
         for (int done = 0; done < length; ) {
             done += read(position + done, copy, done, length - done);
         }
@@ -277,28 +289,25 @@ public final class SourceBytes implements Closeable {
         if (position >= blockStart && position < blockStart + blockLength) {
             return;
         }
-        blockStart = position - position % BLOCK;
         blockLength = 0;
-        var buffer = ByteBuffer.wrap(block);
-        while (buffer.hasRemaining() && blockStart + blockLength < size) {
-            int count = Objects.requireNonNull(file).read(buffer, blockStart + blockLength);
+        blockStart = position - position % BLOCK;
+        int length = (int) Math.min(BLOCK, size - blockStart);
+        fill(ByteBuffer.wrap(block, 0, length), blockStart);
+        blockLength = length;
+    }
+
+    private void fill(ByteBuffer buffer, long position) throws IOException {
+        for (long at = position; buffer.hasRemaining(); ) {
+            int count = Objects.requireNonNull(blocks).read(buffer, at);
             if (count < 0) {
                 throw new EOFException("became shorter while being read");
             }
-            blockLength += count;
-        }
-        if (position >= blockStart + blockLength) {
-            throw new EOFException("became shorter while being read");
+            at += count;
         }
     }
 
     @Override
     public void close() throws IOException {
-        if (file != null) {
-            file.close();
-        }
-        if (spooled != null) {
-            spooled.close();
-        }
+        opened.close();
     }
 }

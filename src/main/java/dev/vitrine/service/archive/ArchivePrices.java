@@ -55,6 +55,21 @@ public final class ArchivePrices {
         return price(storageClass + "." + tier + ".thousand");
     }
 
+    /// A thousand requests that store something, in dollars.
+    public BigDecimal store(StorageClass storageClass) {
+        return price(storageClass + ".store");
+    }
+
+    /// A thousand requests that read something, in dollars.
+    public BigDecimal read() {
+        return price("read");
+    }
+
+    /// A thousand new rows, in dollars.
+    public BigDecimal row() {
+        return price("row");
+    }
+
     private BigDecimal price(String name) {
         return new BigDecimal(table.getProperty(name, "0"));
     }

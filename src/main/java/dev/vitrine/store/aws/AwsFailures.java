@@ -421,12 +421,17 @@ final class AwsFailures {
     }
 
     private ImageException region(AwsServiceException e) {
-        Optional<String> actual = bucketRegion(e).or(() -> saidRegion(e));
+        Optional<String> actual = regionOf(e);
         return new ImageException.Failed(
                 "The bucket " + quoted(settings.bucket()) + " is in "
                         + actual.map(name -> "the region " + name).orElse("another region") + ", not in "
                         + settings.region() + ". Change the region of the connection.",
                 e);
+    }
+
+    /// In which a bucket is that was asked for in another one, where the service says so.
+    static Optional<String> regionOf(AwsServiceException e) {
+        return bucketRegion(e).or(() -> saidRegion(e));
     }
 
     private static Optional<String> bucketRegion(AwsServiceException e) {

@@ -14,6 +14,10 @@ final class Checksum {
         return Base64.getEncoder().encodeToString(digest);
     }
 
+    static String hex(String checksum) {
+        return HexFormat.of().formatHex(Base64.getDecoder().decode(checksum));
+    }
+
     static String of(String hex) {
         try {
             return of(HexFormat.of().parseHex(hex));

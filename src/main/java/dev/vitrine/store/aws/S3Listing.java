@@ -45,9 +45,13 @@ final class S3Listing {
 
     /// @param prefix of the paths, `""` for all
     void list(String prefix, Consumer<Listed> found) {
+        listObjects(prefix, object -> found.accept(listed(object)));
+    }
+
+    void listObjects(String prefix, Consumer<S3Object> found) {
         ListObjectsV2Response page = page(prefix, null);
         while (true) {
-            page.contents().forEach(object -> found.accept(listed(object)));
+            page.contents().forEach(found);
             if (!Boolean.TRUE.equals(page.isTruncated())) {
                 return;
             }

@@ -4,6 +4,7 @@ import dev.vitrine.files.FileFailures;
 import dev.vitrine.files.PartMd5;
 import dev.vitrine.image.ImageSource;
 import java.io.IOException;
+import java.util.Optional;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /// What the server tells about stored bytes without sending them: a SHA-256, or an ETag, which for most servers is the
@@ -31,6 +32,13 @@ final class StoredHash {
     static boolean isSame(HeadObjectResponse one, HeadObjectResponse other) {
         return one.checksumSHA256() != null && one.checksumSHA256().equals(other.checksumSHA256())
                 || one.eTag() != null && one.eTag().equals(other.eTag());
+    }
+
+    /// Of all the bytes, in hexadecimal digits; empty also where only hashes of parts are known.
+    static Optional<String> sha256(HeadObjectResponse head) {
+        return Optional.ofNullable(head.checksumSHA256())
+                .filter(checksum -> checksum.indexOf('-') < 0)
+                .map(Checksum::hex);
     }
 
     private static String eTag(ImageSource source, long size, String like) throws IOException {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -78,6 +79,7 @@ final class ObjectOperations {
 
     S3Answer copy(Bucket source, String key, Bucket into, S3Request request) {
         Bucket.StoredObject from = Optional.ofNullable(source.objects.get(key)).orElseThrow(S3Error::noSuchKey);
+        checkSource(from, request);
         archive.requireReadable(from);
         checkMayWrite(into, request);
         boolean replaces =
@@ -90,14 +92,35 @@ final class ObjectOperations {
         // Whatever class the source lies in: the copy lies in the one that is named, or in the usual one.
         headers.remove(ArchiveOperations.CLASS);
         ArchiveOperations.chosen(request).ifPresent(chosen -> headers.put(ArchiveOperations.CLASS, chosen));
+        Map<String, String> checksums = asked(request, from.blob().bytes());
+        if (!checksums.isEmpty()) {
+            headers.keySet().removeIf(name -> name.startsWith("x-amz-checksum-"));
+            headers.putAll(checksums);
+        }
         String eTag = Digest.eTag(Digest.md5(from.blob().bytes()));
         var copied = new Bucket.StoredObject(from.blob(), eTag, now(), headers);
         into.objects.put(request.key(), copied);
-        return S3Answer.xml(
-                200,
-                Xml.document(
-                        "CopyObjectResult",
-                        xml -> xml.put("LastModified", copied.modified()).put("ETag", eTag)));
+        return S3Answer.xml(200, Xml.document("CopyObjectResult", xml -> {
+            xml.put("LastModified", copied.modified()).put("ETag", eTag);
+            checksums.forEach((header, value) -> xml.put(UploadOperations.element(header), value));
+        }));
+    }
+
+    /// The checksum that is to be kept with a copy.
+    static Map<String, String> asked(S3Request request, byte[] bytes) {
+        return request.header("x-amz-checksum-algorithm")
+                .map(name -> Digest.valueOf(name.toUpperCase(Locale.ROOT)))
+                .map(digest -> Map.of(digest.header(), digest.of(bytes)))
+                .orElse(Map.of());
+    }
+
+    /// Whether what is to be copied is still what was meant.
+    static void checkSource(Bucket.StoredObject from, S3Request request) {
+        if (request.header("x-amz-copy-source-if-match")
+                .filter(tag -> !tag.replace("\"", "").equals(from.eTag().replace("\"", "")))
+                .isPresent()) {
+            throw S3Error.preconditionFailed();
+        }
     }
 
     S3Answer delete(Bucket bucket, S3Request request) {
@@ -109,7 +132,9 @@ final class ObjectOperations {
     S3Answer get(Bucket bucket, S3Request request) {
         Bucket.StoredObject object =
                 Optional.ofNullable(bucket.objects.get(request.key())).orElseThrow(S3Error::noSuchKey);
-        if (request.header("if-match").filter(tag -> !tag.equals(object.eTag())).isPresent()) {
+        if (request.header("if-match")
+                .filter(tag -> !tag.replace("\"", "").equals(object.eTag().replace("\"", "")))
+                .isPresent()) {
             throw S3Error.preconditionFailed();
         }
         if (request.header("if-none-match").filter(object.eTag()::equals).isPresent()) {

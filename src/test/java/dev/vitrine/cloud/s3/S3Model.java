@@ -106,13 +106,8 @@ public final class S3Model implements WireModel {
         return switch (request.method()) {
             case "PUT" -> {
                 Optional<String> source = request.header("x-amz-copy-source");
-                if (isUpload && source.isPresent()) {
-                    throw S3Error.notImplemented("x-amz-copy-source of a part");
-                }
-                yield isUpload
-                        ? uploads.put(bucket, request)
-                        : source.map(from -> copied(from, bucket, request))
-                                .orElseGet(() -> objects.put(bucket, request));
+                yield source.map(from -> copied(from, bucket, request))
+                        .orElseGet(() -> isUpload ? uploads.put(bucket, request) : objects.put(bucket, request));
             }
             case "GET" -> isUpload ? uploads.listParts(bucket, request) : objects.get(bucket, request);
             case "HEAD" -> objects.get(bucket, request);
@@ -135,6 +130,11 @@ public final class S3Model implements WireModel {
         if (from.length < 2) {
             throw S3Error.invalidArgument("Copy Source must mention the source bucket and key: sourcebucket/sourcekey");
         }
-        return objects.copy(buckets.bucket(from[0]), from[1], into, request);
+        Bucket bucket = buckets.bucket(from[0]);
+        if (!request.asks("uploadId")) {
+            return objects.copy(bucket, from[1], into, request);
+        }
+        return uploads.copy(
+                Optional.ofNullable(bucket.objects.get(from[1])).orElseThrow(S3Error::noSuchKey), into, request);
     }
 }

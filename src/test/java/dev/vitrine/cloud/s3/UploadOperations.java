@@ -61,6 +61,28 @@ final class UploadOperations {
         return S3Answer.empty(200).with("ETag", part.eTag()).withAll(body.checksums());
     }
 
+    /// A part out of an object that is there.
+    S3Answer copy(Bucket.StoredObject from, Bucket into, S3Request request) {
+        Bucket.Upload upload = upload(into, request);
+        ObjectOperations.checkSource(from, request);
+        String[] range = request.header("x-amz-copy-source-range")
+                .orElse("bytes=0-" + (from.blob().length() - 1))
+                .substring("bytes=".length())
+                .split("-");
+        byte[] bytes = from.blob().bytes(Long.parseLong(range[0]), Long.parseLong(range[1]));
+        var checksums = new TreeMap<String, String>();
+        if (!upload.algorithm.isEmpty()) {
+            Digest digest = Digest.valueOf(upload.algorithm);
+            checksums.put(digest.header(), digest.of(bytes));
+        }
+        var part = new Bucket.Part(Blob.of(bytes), Digest.md5(bytes), clock.instant(), checksums);
+        upload.parts.put(request.number("partNumber", 0), part);
+        return S3Answer.xml(200, Xml.document("CopyPartResult", xml -> {
+            xml.put("LastModified", part.modified()).put("ETag", part.eTag());
+            checksums.forEach((header, value) -> xml.put(element(header), value));
+        }));
+    }
+
     S3Answer abort(Bucket bucket, S3Request request) {
         upload(bucket, request);
         bucket.uploads.remove(request.parameter("uploadId"));
@@ -102,7 +124,7 @@ final class UploadOperations {
     }
 
     /// `x-amz-checksum-sha256` as XML calls it.
-    private static String element(String header) {
+    static String element(String header) {
         return "Checksum" + header.substring("x-amz-checksum-".length()).toUpperCase(Locale.ROOT);
     }
 

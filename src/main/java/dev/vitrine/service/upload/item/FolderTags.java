@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /// Folder names as tags: of the folder that was dropped and those inside it on the way to the file, as people sort
 /// their pictures.
@@ -31,10 +32,17 @@ public final class FolderTags {
     }
 
     private static List<String> names(Path file, Path folder) {
+        return of(IntStream.range(Math.max(folder.getNameCount() - 1, 0), file.getNameCount() - 1)
+                .mapToObj(i -> file.getName(i).toString())
+                .toList());
+    }
+
+    /// @param folders names, from the outermost to the one that the image is in
+    public static List<String> of(List<String> folders) {
         var tags = new ArrayList<String>();
         String date = "";
-        for (int i = Math.max(folder.getNameCount() - 1, 0); i < file.getNameCount() - 1; i++) {
-            String name = file.getName(i).toString().strip();
+        for (String folder : folders) {
+            String name = folder.strip();
             boolean continues = !date.isEmpty() && PART.matcher(name).matches();
             String tag = continues ? date + "-" + (name.length() == 1 ? "0" + name : name) : name;
             date = YEAR.matcher(tag).matches() || MONTH.matcher(tag).matches() ? tag : "";

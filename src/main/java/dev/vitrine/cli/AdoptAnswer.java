@@ -1,0 +1,150 @@
+package dev.vitrine.cli;
+
+import dev.vitrine.image.ErrorCode;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.StorageClass;
+import dev.vitrine.service.adopt.AdoptCost;
+import dev.vitrine.service.adopt.AdoptOutcome;
+import dev.vitrine.service.adopt.AdoptOutcome.AdoptResult;
+import dev.vitrine.service.adopt.AdoptReport;
+import dev.vitrine.service.archive.ArchivePrices;
+import dev.vitrine.text.ByteCount;
+import java.io.PrintStream;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// What became of the objects of a bucket: a line for each image and each failure while it happens and the numbers at
+/// the end, or all as JSON.
+final class AdoptAnswer {
+    /// Of what is left out: a bucket may hold millions of other things.
+    private static final int MOST_NAMED = 1000;
+
+    private final Terminal terminal;
+    private final JsonAnswer json;
+    private final boolean done;
+    private final List<Object> images = new ArrayList<>();
+    private final List<Object> left = new ArrayList<>();
+
+    /// @param done false for what would be done
+    AdoptAnswer(Terminal terminal, JsonAnswer json, boolean done) {
+        this.terminal = terminal;
+        this.json = json;
+        this.done = done;
+    }
+
+    boolean wantsLine(AdoptOutcome outcome) {
+        return switch (outcome.result()) {
+            case ADOPTED, THERE, TRASHED, NO_IMAGE, ARCHIVED, FAILED -> true;
+            case EMPTY, OLDER, OWN -> false;
+        };
+    }
+
+    void line(AdoptOutcome outcome) {
+        if (json.isWanted()) {
+            keep(outcome);
+            return;
+        }
+        boolean isImage = outcome.result() == AdoptResult.ADOPTED || outcome.result() == AdoptResult.THERE;
+        PrintStream stream = isImage ? terminal.out() : terminal.err();
+        stream.println(Terminal.safe(CommandTexts.of(
+                "bulk.done",
+                outcome.object().path(),
+                CommandTexts.of(key(outcome.result()), outcome.imageId(), outcome.reason()))));
+    }
+
+    private String key(AdoptResult result) {
+        return "adopt.result." + name(result) + (done || result != AdoptResult.ADOPTED ? "" : ".planned");
+    }
+
+    private void keep(AdoptOutcome outcome) {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("key", outcome.object().path());
+        fields.put("result", name(outcome.result()));
+        if (!outcome.imageId().isEmpty()) {
+            fields.put("image_id", outcome.imageId());
+        }
+        if (!outcome.reason().isEmpty()) {
+            fields.put("error", outcome.reason());
+        }
+        if (outcome.result() == AdoptResult.ADOPTED) {
+            images.add(fields);
+        } else if (left.size() < MOST_NAMED) {
+            left.add(fields);
+        }
+    }
+
+    /// @param cost a sentence, or `""`
+    /// @return the exit code
+    int end(AdoptReport report, String cost) {
+        if (json.isWanted()) {
+            JsonAnswer.print(terminal, fields(report, cost));
+            return report.cutShort().map(ExitCode::of).orElse(code(report)).number();
+        }
+        terminal.out().flush();
+        String key = done ? "adopt.done" : "adopt.plan";
+        PrintStream stream = done ? terminal.err() : terminal.out();
+        if (report.objects() > 0 || report.cutShort().isEmpty()) {
+            stream.println((CommandTexts.of(key, arguments(report)) + " " + cost).strip());
+            stream.flush();
+        }
+        report.cutShort().ifPresent(failure -> {
+            throw failure;
+        });
+        return code(report).number();
+    }
+
+    private static ExitCode code(AdoptReport report) {
+        return report.count(AdoptResult.FAILED) > 0 ? ExitCode.FAILED : ExitCode.DONE;
+    }
+
+    private static Object[] arguments(AdoptReport report) {
+        var arguments = new ArrayList<Object>();
+        arguments.add(report.objects());
+        arguments.add(ByteCount.rounded(report.bytes(AdoptResult.ADOPTED), Locale.ROOT));
+        for (AdoptResult result : AdoptResult.values()) {
+            arguments.add(report.count(result));
+        }
+        return arguments.toArray();
+    }
+
+    private Map<String, Object> fields(AdoptReport report, String cost) {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("dry_run", !done);
+        fields.put("objects", report.objects());
+        for (AdoptResult result : AdoptResult.values()) {
+            fields.put(name(result), report.count(result));
+        }
+        fields.put("adopted_bytes", report.bytes(AdoptResult.ADOPTED));
+        if (!cost.isEmpty()) {
+            fields.put("cost", cost);
+        }
+        fields.put("images", images);
+        fields.put("left", left);
+        Optional<ImageException> cutShort = report.cutShort();
+        cutShort.ifPresent(failure -> {
+            fields.put("error", String.valueOf(failure.getMessage()));
+            fields.put("code", ErrorCode.of(failure));
+        });
+        return fields;
+    }
+
+    private static String name(AdoptResult result) {
+        return result.name().toLowerCase(Locale.ROOT);
+    }
+
+    static String cost(AdoptReport plan, StorageClass storageClass) {
+        ArchivePrices prices = ArchivePrices.load();
+        AdoptCost cost = AdoptCost.of(plan, storageClass, prices);
+        return CommandTexts.of(
+                "adopt.cost",
+                cost.once().setScale(2, RoundingMode.UP).toPlainString(),
+                cost.month().setScale(2, RoundingMode.UP).toPlainString(),
+                prices.region(),
+                prices.asOf());
+    }
+}

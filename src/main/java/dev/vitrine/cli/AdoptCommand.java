@@ -1,0 +1,147 @@
+package dev.vitrine.cli;
+
+import dev.vitrine.connection.CloudFeatures;
+import dev.vitrine.connection.ConnectionProfile;
+import dev.vitrine.connection.Library;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ObjectKey;
+import dev.vitrine.service.adopt.AdoptOutcome;
+import dev.vitrine.service.adopt.AdoptOutcome.AdoptResult;
+import dev.vitrine.service.adopt.AdoptReport;
+import dev.vitrine.service.adopt.AdoptRequest;
+import dev.vitrine.service.adopt.Adoption;
+import dev.vitrine.store.SourceBucket;
+import dev.vitrine.text.ByteCount;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Makes images of a cloud library out of what lies in another bucket.
+@Command(name = "adopt")
+final class AdoptCommand implements Callable<Integer> {
+    private final CommandContext context;
+
+    @Mixin
+    private LibraryChoice choice;
+
+    @Mixin
+    private JsonAnswer json;
+
+    @Option(names = "--user", paramLabel = "USER", required = true)
+    private String user;
+
+    @Option(names = "--tag", paramLabel = "TAG")
+    private List<String> tags = new ArrayList<>();
+
+    @Option(names = "--tag-folders")
+    private boolean tagsFolders;
+
+    @Option(names = "--since", paramLabel = "DATE")
+    private Optional<LocalDate> since = Optional.empty();
+
+    @Option(names = "--dry-run")
+    private boolean dryRun;
+
+    @Option(names = "--yes")
+    private boolean yes;
+
+    @Parameters(paramLabel = "BUCKET[/PREFIX]", descriptionKey = "vitrine.adopt.place")
+    private String place;
+
+    AdoptCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        ObjectKey.checkedUserId(user.strip());
+        if (!dryRun && !yes && !context.terminal().interactive()) {
+            throw new ImageException.Invalid(
+                    CommandTexts.of("question.nobody", CommandTexts.of("adopt.unasked", place)));
+        }
+        String[] parts = place.replaceFirst("^s3://", "").split("/", 2);
+        try (CommandLibrary commandLibrary = choice.openSearchable(context)) {
+            Library library = commandLibrary.library();
+            CloudFeatures cloud =
+                    library.cloud().orElseThrow(() -> new ImageException.Invalid(CommandTexts.of("adopt.local")));
+            var request = request(library, parts.length > 1 ? parts[1] : "");
+            try (SourceBucket source = cloud.buckets().apply(parts[0])) {
+                return run(new Adoption(library.images(), source), request, library);
+            }
+        }
+    }
+
+    private AdoptRequest request(Library library, String prefix) {
+        var known = new KnownNames(library, context.terminal());
+        return new AdoptRequest(
+                prefix,
+                known.user(user),
+                known.tags(tags),
+                tagsFolders,
+                since.map(day -> day.atStartOfDay(ZoneId.systemDefault()).toInstant()));
+    }
+
+    private int run(Adoption adoption, AdoptRequest request, Library library) {
+        if (dryRun) {
+            var answer = new AdoptAnswer(context.terminal(), json, false);
+            AdoptReport plan = followed(listener -> adoption.plan(request, listener), Optional.of(answer));
+            return answer.end(plan, cost(plan, library));
+        }
+        if (!yes) {
+            AdoptReport plan = followed(listener -> adoption.plan(request, listener), Optional.empty());
+            plan.cutShort().ifPresent(failure -> {
+                throw failure;
+            });
+            agree(plan, library);
+        }
+        var answer = new AdoptAnswer(context.terminal(), json, true);
+        return answer.end(followed(listener -> adoption.run(request, listener), Optional.of(answer)), "");
+    }
+
+    /// @param answer empty where nothing is to be said of each
+    private AdoptReport followed(Function<Predicate<AdoptOutcome>, AdoptReport> act, Optional<AdoptAnswer> answer) {
+        try (var line = new ProgressLine(context.terminal())) {
+            var seen = new long[2];
+            return act.apply(outcome -> {
+                seen[0]++;
+                seen[1] += outcome.result() == AdoptResult.ADOPTED ? 1 : 0;
+                answer.filter(told -> told.wantsLine(outcome)).ifPresent(told -> {
+                    line.clear();
+                    told.line(outcome);
+                });
+                line.show(0, 0, CommandTexts.of("adopt.progress", seen[0], seen[1]));
+                return true;
+            });
+        }
+    }
+
+    private void agree(AdoptReport plan, Library library) {
+        String question = CommandTexts.of(
+                "adopt.sure",
+                plan.count(AdoptResult.ADOPTED),
+                ByteCount.rounded(plan.bytes(AdoptResult.ADOPTED), Locale.ROOT),
+                Terminal.safe(user.strip()),
+                library.name(),
+                cost(plan, library));
+        if (!Confirmation.isAgreed(context.terminal(), question)) {
+            throw new ImageException.Cancelled(CommandTexts.of("adopt.nothing"));
+        }
+    }
+
+    /// `""` where nobody knows.
+    private static String cost(AdoptReport plan, Library library) {
+        return library.profile() instanceof ConnectionProfile.Cloud(var settings) && settings.isOnAws()
+                ? AdoptAnswer.cost(plan, settings.uploadClass())
+                : "";
+    }
+}

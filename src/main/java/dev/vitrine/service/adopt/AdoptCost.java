@@ -1,0 +1,35 @@
+package dev.vitrine.service.adopt;
+
+import dev.vitrine.image.StorageClass;
+import dev.vitrine.service.adopt.AdoptOutcome.AdoptResult;
+import dev.vitrine.service.archive.ArchivePrices;
+import java.math.BigDecimal;
+import java.math.MathContext;
+
+/// What adopting costs on AWS, in dollars: requests once, and the room that copies take each month. Between two regions
+/// the transfer comes on top.
+public record AdoptCost(BigDecimal once, BigDecimal month) {
+    /// A page of a listing.
+    private static final long LISTED_AT_ONCE = 1000;
+    /// Its beginning, and whether it is there, before and after.
+    private static final long READS = 3;
+
+    private static final BigDecimal GIGABYTE = BigDecimal.valueOf(1L << 30);
+
+    /// @param plan see [Adoption#plan]
+    /// @param storageClass in which the copies are to lie
+    public static AdoptCost of(AdoptReport plan, StorageClass storageClass, ArchivePrices prices) {
+        long images = plan.count(AdoptResult.ADOPTED);
+        BigDecimal once = thousands(plan.objects() / LISTED_AT_ONCE + 1, prices.store(StorageClass.STANDARD))
+                .add(thousands(plan.objects() + READS * images, prices.read()))
+                .add(thousands(images, prices.store(storageClass)))
+                .add(thousands(images, prices.row()));
+        BigDecimal gigabytes =
+                BigDecimal.valueOf(plan.bytes(AdoptResult.ADOPTED)).divide(GIGABYTE, MathContext.DECIMAL64);
+        return new AdoptCost(once, gigabytes.multiply(prices.month(storageClass)));
+    }
+
+    private static BigDecimal thousands(long requests, BigDecimal price) {
+        return BigDecimal.valueOf(requests, 3).multiply(price);
+    }
+}

@@ -1,0 +1,166 @@
+package dev.vitrine.store.aws;
+
+import static dev.vitrine.text.DisplayText.quoted;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ObjectKey;
+import dev.vitrine.store.SourceBucket.SourceObject;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.CopyPartResult;
+import software.amazon.awssdk.services.s3.model.MetadataDirective;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.TaggingDirective;
+
+/// One object of another bucket that becomes an original of a library, by the
+/// server alone. Of what was kept with it only
+/// the bytes are taken; where an original is there already, that stays.
+///
+/// @param library where it goes, and where it is asked for
+record ServerCopy(AwsClients library, String bucket, SourceObject object, ObjectKey original, String contentType) {
+    /// @return false when something was there
+    boolean atOnce() {
+        boolean isConditional = conditions().areKnown();
+        try {
+            s3().copyObject(copy -> copy.sourceBucket(bucket)
+                    .sourceKey(object.path())
+                    .copySourceIfMatch(eTag())
+                    .destinationBucket(library.settings().bucket())
+                    .destinationKey(original.path())
+                    .metadataDirective(MetadataDirective.REPLACE)
+                    .taggingDirective(tagging())
+                    .contentType(contentType)
+                    .storageClass(storageClass())
+                    .checksumAlgorithm(ChecksumAlgorithm.SHA256)
+                    .ifNoneMatch(isConditional ? "*" : null));
+            return true;
+        } catch (S3Exception e) {
+            if (isConditional && AwsFailures.isUnsupported(e)) {
+                conditions().forget();
+                return atOnce();
+            }
+            return refused(e);
+        }
+    }
+
+    /// Both conditions fail alike: what was there already is told by looking there.
+    private boolean refused(S3Exception e) {
+        if (!PutConflict.isTaken(e)) {
+            throw e;
+        }
+        try {
+            s3().headObject(head -> head.bucket(library.settings().bucket()).key(original.path()));
+            return false;
+        } catch (S3Exception _) {
+            throw new ImageException.Conflict(
+                    "The object " + quoted(object.path()) + " was changed meanwhile. Try again.", e);
+        }
+    }
+
+    /// @return false when something was there
+    boolean inParts(long partSize) {
+        String uploadId = s3().createMultipartUpload(
+                        begin -> begin.bucket(library.settings().bucket())
+                                .key(original.path())
+                                .contentType(contentType)
+                                .storageClass(storageClass())
+                                .checksumAlgorithm(ChecksumAlgorithm.SHA256))
+                .uploadId();
+        boolean isComplete = false;
+        try {
+            var parts = new ArrayList<CompletedPart>();
+            for (long offset = 0; offset < object.sizeBytes(); offset += partSize) {
+                parts.add(
+                        part(uploadId, parts.size() + 1, offset, Math.min(object.sizeBytes(), offset + partSize) - 1));
+            }
+            isComplete = completed(uploadId, parts);
+            return isComplete;
+        } finally {
+            if (!isComplete) {
+                abort(uploadId);
+            }
+        }
+    }
+
+    private CompletedPart part(String uploadId, int number, long first, long last) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new ImageException.Cancelled("Stopped.");
+        }
+        CopyPartResult copied = s3().uploadPartCopy(copy -> copy.sourceBucket(bucket)
+                        .sourceKey(object.path())
+                        .copySourceIfMatch(eTag())
+                        .copySourceRange("bytes=" + first + "-" + last)
+                        .destinationBucket(library.settings().bucket())
+                        .destinationKey(original.path())
+                        .uploadId(uploadId)
+                        .partNumber(number))
+                .copyPartResult();
+        return CompletedPart.builder()
+                .partNumber(number)
+                .eTag(copied.eTag())
+                .checksumSHA256(copied.checksumSHA256())
+                .build();
+    }
+
+    private boolean completed(String uploadId, List<CompletedPart> parts) {
+        boolean isConditional = conditions().areKnown();
+        try {
+            s3().completeMultipartUpload(
+                            complete -> complete.bucket(library.settings().bucket())
+                                    .key(original.path())
+                                    .uploadId(uploadId)
+                                    .multipartUpload(done -> done.parts(parts))
+                                    .ifNoneMatch(isConditional ? "*" : null));
+            return true;
+        } catch (S3Exception e) {
+            if (isConditional && AwsFailures.isUnsupported(e)) {
+                conditions().forget();
+                return completed(uploadId, parts);
+            }
+            return refused(e);
+        }
+    }
+
+    /// Best effort: what stays behind is invisible, and the doctor finds it.
+    private void abort(String uploadId) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            s3().abortMultipartUpload(abort -> abort.bucket(library.settings().bucket())
+                    .key(original.path())
+                    .uploadId(uploadId));
+        } catch (SdkException e) {
+            System.getLogger(ServerCopy.class.getName())
+                    .log(System.Logger.Level.INFO, "An unfinished copy is left to the bucket's rule", e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private S3Client s3() {
+        return library.s3();
+    }
+
+    private WriteConditions conditions() {
+        return library.writeConditions();
+    }
+
+    private @Nullable String eTag() {
+        return object.eTag().isEmpty() ? null : object.eTag();
+    }
+
+    private @Nullable String storageClass() {
+        return S3Storage.chosen(original, library.settings().uploadClass());
+    }
+
+    /// Tags in the source would have to be readable, too; other servers than AWS may not know the word.
+    private @Nullable TaggingDirective tagging() {
+        return library.settings().isOnAws() ? TaggingDirective.REPLACE : null;
+    }
+}

@@ -1,0 +1,143 @@
+package dev.vitrine.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.vitrine.cli.TypedLine.Ended;
+import dev.vitrine.connection.CloudServers;
+import dev.vitrine.service.SampleImages;
+import dev.vitrine.store.AwsSettings;
+import dev.vitrine.store.aws.AwsServers;
+import java.awt.Color;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+
+class AdoptCommandTest {
+    @TempDir
+    private Path folder;
+
+    private TypedLine vitrine;
+    private S3Client s3;
+    private String bucket;
+
+    @BeforeEach
+    void start() {
+        AwsSettings library = CloudServers.library();
+        vitrine = new TypedLine(folder.resolve("home"));
+        vitrine.connections.save("team", library, CloudServers.KEYS, "");
+        s3 = S3Client.builder()
+                .endpointOverride(library.s3Endpoint().orElseThrow())
+                .region(Region.US_EAST_1)
+                .forcePathStyle(true)
+                .httpClient(UrlConnectionHttpClient.create())
+                .credentialsProvider(StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(AwsServers.KEYS.accessKeyId(), AwsServers.KEYS.secretAccessKey())))
+                .build();
+        bucket = library.bucket() + "-old";
+        s3.createBucket(create -> create.bucket(bucket));
+        put("2024/05/beach.jpg", SampleImages.jpeg(64, 48, Color.YELLOW));
+        put("2024/06/harbor.jpg", SampleImages.jpeg(64, 48, Color.BLUE));
+        put("2024/notes\u001b[2J.txt", "notes".getBytes(StandardCharsets.UTF_8));
+    }
+
+    @AfterEach
+    void end() {
+        s3.close();
+    }
+
+    private void put(String key, byte[] content) {
+        s3.putObject(put -> put.bucket(bucket).key(key), RequestBody.fromBytes(content));
+    }
+
+    private Ended adopt(String place, String... options) {
+        String[] words = new String[options.length + 6];
+        System.arraycopy(new String[] {"adopt", "--connection", "team", place, "--user", "alice"}, 0, words, 0, 6);
+        System.arraycopy(options, 0, words, 6, options.length);
+        return vitrine.run(words);
+    }
+
+    private String users() {
+        return vitrine.run("users", "--connection", "team").out();
+    }
+
+    @Test
+    void whatIsInABucketBecomesImagesAndASecondRunAddsNone() {
+        Ended adopted = adopt("s3://" + bucket + "/2024/", "--yes", "--tag", "attic", "--tag-folders");
+        assertEquals(ExitCode.DONE, adopted.code(), adopted.err());
+        assertTrue(adopted.out().contains("2024/05/beach.jpg: adopted as "), adopted.out());
+        assertTrue(adopted.err().contains("2024/notes\\u001b[2J.txt: no image"), adopted.err());
+        assertTrue(adopted.err().contains("2 objects were adopted of 3"), adopted.err());
+        assertEquals("       2  alice\n", users());
+        assertEquals(
+                "       2  2024\n       2  attic\n       1  2024-05\n       1  2024-06\n",
+                vitrine.run("tags", "--connection", "team").out());
+        Ended again = adopt(bucket, "--yes");
+        assertTrue(again.err().contains("No objects were adopted of 3"), again.err());
+        assertTrue(again.err().contains("2 were there already"), again.err());
+        assertEquals("       2  alice\n", users());
+    }
+
+    @Test
+    void aDryRunTellsAndAdoptsNothing() throws IOException {
+        Ended plan = adopt(bucket, "--dry-run");
+        assertTrue(plan.out().contains("2024/05/beach.jpg: would be adopted"), plan.out());
+        assertTrue(plan.out().contains("2 objects of 3 would be adopted"), plan.out());
+        JsonNode json =
+                new ObjectMapper().readTree(adopt(bucket, "--dry-run", "--json").out());
+        assertEquals(3, json.get("objects").asInt());
+        assertEquals(2, json.get("adopted").asInt());
+        assertEquals(1, json.get("no_image").asInt());
+        assertEquals(2, json.get("images").size());
+        assertEquals("no_image", json.get("left").get(0).get("result").asText());
+        assertEquals("", users());
+    }
+
+    @Test
+    void aScriptHasToAgreeBeforehand() {
+        Ended unasked = adopt(bucket);
+        assertEquals(ExitCode.INVALID, unasked.code());
+        assertTrue(unasked.err().contains("say --yes"), unasked.err());
+        assertEquals("", users());
+    }
+
+    @Test
+    void onlyWhatIsNewerThanADay() {
+        assertTrue(adopt(bucket, "--yes", "--since", "2999-01-01").err().contains("3 older"));
+        assertEquals(
+                ExitCode.USAGE, adopt(bucket, "--yes", "--since", "yesterday").code());
+    }
+
+    @Test
+    void whatCannotBeReadIsNamed() throws IOException {
+        Ended none = adopt("no-such-bucket-of-ours", "--yes", "--json");
+        assertEquals(ExitCode.FAILED, none.code());
+        assertTrue(
+                new ObjectMapper().readTree(none.out()).get("error").asText().contains("“no-such-bucket-of-ours”"),
+                none.out());
+        assertEquals(ExitCode.INVALID, adopt("a/b", "--yes").code());
+        String mine = folder.resolve("mine").toString();
+        Path file = Files.write(folder.resolve("a.jpg"), SampleImages.jpeg(64, 48, Color.RED));
+        vitrine.run("upload", "--library", mine, file.toString(), "--user", "alice");
+        Ended local = vitrine.run("adopt", "--library", mine, bucket, "--user", "alice", "--yes");
+        assertEquals(ExitCode.INVALID, local.code());
+        assertTrue(local.err().contains("vitrine upload"), local.err());
+        assertEquals(
+                ExitCode.INVALID,
+                vitrine.run("adopt", "--connection", "team", bucket, "--user", "a/b", "--yes")
+                        .code());
+    }
+}
