@@ -104,13 +104,16 @@ record CatalogSchema(boolean mirrors) implements Schema {
                 .filter(attribute -> !present.contains(attribute.field()))
                 .forEach(attribute -> statements.add("ALTER TABLE image ADD COLUMN " + column(attribute)));
         Schema.missingIndexes(connection, INDEXES).forEach(statements::add);
-        if (mirrors
-                && Sql.list(
-                                connection,
-                                row -> row.getString(1),
-                                "SELECT name FROM sqlite_schema WHERE name = 'mirror_state'")
-                        .isEmpty()) {
-            statements.add("CREATE TABLE mirror_state (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID");
+        if (mirrors) {
+            List<String> known = Sql.list(
+                    connection,
+                    row -> row.getString(1),
+                    "SELECT name FROM sqlite_schema WHERE name IN ('mirror_state', 'mirror_seen')");
+            MirrorNotes.TABLES.forEach((name, columns) -> {
+                if (!known.contains(name)) {
+                    statements.add("CREATE TABLE " + name + " " + columns);
+                }
+            });
         }
         return List.copyOf(statements);
     }

@@ -30,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 /// The rows of a library in one SQLite file: the truth of a local library, the mirror of a cloud one.
 ///
@@ -258,26 +257,38 @@ public final class SqliteCatalog implements MetadataStore {
     /// What a mirror knows about itself. It lies in the file of the rows, so that one is never there without the
     /// other.
     public Map<String, String> mirrorState() {
-        return database
-                .read(connection -> Sql.list(
-                        connection,
-                        row -> Map.entry(row.getString(1), row.getString(2)),
-                        "SELECT name, value FROM mirror_state"))
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        return database.read(MirrorNotes::state);
     }
 
     /// Replaces all of it. Rows that were written before are on disk when this is.
     public void setMirrorState(Map<String, String> state) {
         database.writeDurably(connection -> {
-            Sql.update(connection, "DELETE FROM mirror_state");
-            for (Map.Entry<String, String> entry : state.entrySet()) {
-                Sql.update(
-                        connection,
-                        "INSERT INTO mirror_state (name, value) VALUES (?, ?)",
-                        entry.getKey(),
-                        entry.getValue());
-            }
+            MirrorNotes.setState(connection, state);
+            return null;
+        });
+    }
+
+    /// The same, in one step with what a complete reading came across.
+    ///
+    /// @param reading tells it from any other
+    /// @param ids as the mirror writes them down
+    public void setMirrorState(Map<String, String> state, String reading, byte[] ids) {
+        database.writeDurably(connection -> {
+            MirrorNotes.setState(connection, state);
+            MirrorNotes.addSeen(connection, reading, ids);
+            return null;
+        });
+    }
+
+    /// What this reading came across in earlier runs of the program.
+    public List<byte[]> mirrorSeen(String reading) {
+        return database.read(connection -> MirrorNotes.seen(connection, reading));
+    }
+
+    /// Of a reading that is over, or is begun again.
+    public void forgetMirrorSeen() {
+        database.write(connection -> {
+            MirrorNotes.forgetSeen(connection);
             return null;
         });
     }

@@ -22,6 +22,10 @@ public interface RowSource {
     /// @param exact as they are at this moment, which may cost twice as much
     Page read(RowPart part, Optional<String> after, boolean exact);
 
+    /// The same rows without their [dev.vitrine.image.ImageFacts], in a tenth of the bytes: whose they are, what is
+    /// written about them, and when. All that anybody changes of an image is in it.
+    Page readTexts(RowPart part, Optional<String> after, boolean exact);
+
     /// True when there is a trash to read.
     boolean hasTrash();
 

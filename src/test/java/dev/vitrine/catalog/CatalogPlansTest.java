@@ -36,6 +36,8 @@ class CatalogPlansTest {
             "SELECT DISTINCT row FROM change", // each change once: as many as there are
             "DELETE FROM mirror_state", // a dozen rows
             "SELECT name, value FROM mirror_state",
+            "DELETE FROM mirror_seen", // what a reading wrote
+            "SELECT ids FROM mirror_seen",
             "SELECT user_id, image_id, deleted_at", // all rows of a copy, to choose one
             "SELECT count(*) FROM image",
             "SELECT name FROM", // the schema
@@ -95,7 +97,10 @@ class CatalogPlansTest {
             catalog.noteStorage(id, StorageState.of("GLACIER"));
             catalog.noteListed(Map.of(id, "DEEP_ARCHIVE"));
             catalog.setMirrorState(Map.of("as-of", "now"));
+            catalog.setMirrorState(Map.of("as-of", "now"), "now", new byte[8]);
             catalog.mirrorState();
+            catalog.mirrorSeen("now");
+            catalog.forgetMirrorSeen();
             catalog.beginPurge(SeenImage.of(catalog.find(id).orElseThrow()));
             catalog.endPurge(id);
             catalog.deleteAll(List.of(id));

@@ -116,6 +116,11 @@ class FullHomeTest {
         }
 
         @Override
+        public Page readTexts(RowPart part, Optional<String> after, boolean exact) {
+            return read(part, after, exact);
+        }
+
+        @Override
         public List<ImageRecord> glance(int max) {
             return List.of();
         }

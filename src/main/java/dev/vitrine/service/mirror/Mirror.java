@@ -2,6 +2,7 @@ package dev.vitrine.service.mirror;
 
 import dev.vitrine.catalog.SqliteCatalog;
 import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.store.RetryPolicy;
 import dev.vitrine.store.RowSource;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -58,6 +60,17 @@ final class Mirror {
             settle(doubtful);
         }
         onChange.run();
+    }
+
+    /// Which of these, read without facts, are not in the catalog as they were read. Is
+    /// asked of the catalog without
+    /// waiting for writes: one that is under way knows what comes of it.
+    Set<String> different(List<ImageRecord> texts) {
+        Map<String, ImageRecord> known = byId(catalog.findAll(ids(texts)));
+        return texts.stream()
+                .filter(image -> !isSame(image, known.get(image.imageId())))
+                .map(ImageRecord::imageId)
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
     /// Makes the catalog agree with the tables about these images, whatever they are now: changed, new, in the
@@ -124,6 +137,10 @@ final class Mirror {
 
     SqliteCatalog catalog() {
         return catalog;
+    }
+
+    private static boolean isSame(ImageRecord texts, @Nullable ImageRecord known) {
+        return known != null && texts.equals(known.withFacts(ImageFacts.UNKNOWN));
     }
 
     /// Moving to the trash and back leaves `updatedAt` as it is, so no time tells which of the two came first.

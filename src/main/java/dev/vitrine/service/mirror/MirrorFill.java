@@ -11,11 +11,25 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
-/// One complete reading of all rows, in parts side by side; goes on where it stopped, and ends by looking for rows that
-/// are gone.
+/// One reading of all rows, in parts side by side; goes on where it stopped, and
+/// ends by looking for rows that are gone.
+///
+/// The first one reads them whole. Whoever comes back has most of them: then only the texts are read of each row, which
+/// is a tenth of the bytes, and those rows whole whose texts are not those of the catalog.
+///
+/// That misses nothing that people or programs do to an image. A new one is not in the catalog. A change by Vitrine
+/// changes `updated_at`, one by another program the text itself; a row that goes to the trash or comes back from it
+/// changes tables and with them `deletedAt`. What is gone shows by absence alone, so every row of the catalog that no
+/// page showed is asked for by name, at the end and only then: an interrupted reading removes nothing. A page that is
+/// behind shows a row as it was, which is either what the catalog has too, and what came after is found in the feed or
+/// was read exactly; or it differs, and then the row is read as it is now, which is always right. Only the facts of a
+/// row, which are of its bytes, can be changed by another program unseen by this, and only while nobody followed the
+/// feed: for these the rows are read whole every few weeks.
 final class MirrorFill {
     /// @param slowed fewer parts at once than usual
     record Progress(long rows, long requests, boolean slowed) {}
@@ -24,6 +38,9 @@ final class MirrorFill {
     private static final int NEWEST = 100;
     private static final int USERS_ASKED = 16;
     private static final int CHECKED_AT_ONCE = 1000;
+    /// A row by its name costs as much as a dozen of a page. Where more than one of so
+    /// many differs, the page is read.
+    private static final int ONE_OF = 6;
     /// DynamoDB says: usually a second or less.
     private static final Duration MOST_BEHIND = Duration.ofSeconds(10);
 
@@ -45,12 +62,12 @@ final class MirrorFill {
         this.progress = progress;
     }
 
-    /// May have begun in an earlier run: what that one came across is not known here, and is asked for once more at
-    /// the end.
+    /// May have begun in an earlier run.
     void run() {
         if (mirror.catalog().idsAfter("", 1).isEmpty()) {
             showSomething();
         }
+        state.seen().forEach(seen::addWritten);
         requests.each(parts(), this::read, () -> true);
         if (Thread.currentThread().isInterrupted()) {
             throw new ImageException.Cancelled("Stopped.");
@@ -81,18 +98,43 @@ final class MirrorFill {
         Optional<String> after = state.token(name(part));
         do {
             Optional<String> start = after;
-            Page page = requests.request(() -> source.read(part, start, mayMissChanges()));
-            if (!page.images().isEmpty()) {
-                mirror.takeIn(page.images());
-            }
-            page.images().forEach(image -> seen.add(image.imageId()));
+            Page page = state.readsTexts() ? compared(part, start) : whole(part, start);
             after = page.next();
             // Only now: after a crash, a page is read twice rather than never.
-            state.reached(name(part), after, page.hidden());
+            state.reached(name(part), after, page.hidden(), seen.add(page.images()));
             rows.addAndGet(page.images().size());
-            requestCount.addAndGet(page.requests());
             tell();
         } while (after.isPresent());
+    }
+
+    private Page whole(RowPart part, Optional<String> start) {
+        Page page = requested(() -> source.read(part, start, mayMissChanges()));
+        if (!page.images().isEmpty()) {
+            mirror.takeIn(page.images());
+        }
+        return page;
+    }
+
+    private Page compared(RowPart part, Optional<String> start) {
+        Page page = requested(() -> source.readTexts(part, start, mayMissChanges()));
+        Set<String> different = mirror.different(page.images());
+        if (different.size() > page.images().size() / ONE_OF) {
+            whole(part, start).images().forEach(image -> different.remove(image.imageId()));
+        }
+        if (!different.isEmpty()) {
+            requests.request(() -> {
+                mirror.settle(different);
+                return different;
+            });
+            requestCount.incrementAndGet();
+        }
+        return page;
+    }
+
+    private Page requested(Supplier<Page> request) {
+        Page page = requests.request(request);
+        requestCount.addAndGet(page.requests());
+        return page;
     }
 
     /// A row that changed right before the end of the feed was taken is not found in the

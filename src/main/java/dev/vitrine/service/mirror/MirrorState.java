@@ -2,6 +2,7 @@ package dev.vitrine.service.mirror;
 
 import dev.vitrine.catalog.SqliteCatalog;
 import dev.vitrine.files.FileFailures;
+import dev.vitrine.image.Attribute;
 import java.io.IOException;
 import java.io.Reader;
 import java.lang.System.Logger.Level;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,12 +19,20 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What a mirror knows about itself across restarts, in the file of its catalog: whoever removes one removes both. It
 /// runs behind the catalog, never ahead: what was done twice does no harm, what was skipped would.
 final class MirrorState {
     private static final System.Logger LOG = System.getLogger(MirrorState.class.getName());
     private static final String DONE = "done";
+    private static final String TEXTS = "texts";
+    /// What the facts of a row say changes with no edit. So a reading of all else is enough for some weeks.
+    private static final Duration COMPLETE_FOR = Duration.ofDays(30);
+    /// A version of the program that knows another one has to read the rows for it.
+    private static final String ATTRIBUTES =
+            Stream.of(Attribute.values()).map(Attribute::field).collect(Collectors.joining(" "));
 
     private final SqliteCatalog catalog;
     private final ReentrantLock changing = new ReentrantLock();
@@ -87,10 +97,41 @@ final class MirrorState {
                 .map(token -> token.substring(6));
     }
 
-    void beginFill(Instant now, int parts, Optional<String> feedEnd) {
+    /// Whether the facts of all rows were read not long ago, by a version that knows those that this one knows.
+    boolean isComplete(Instant now) {
+        return asOf().isPresent()
+                && hasAttributes()
+                && time("complete")
+                        .filter(complete -> complete.plus(COMPLETE_FOR).isAfter(now))
+                        .isPresent();
+    }
+
+    private boolean hasAttributes() {
+        return ATTRIBUTES.equals(values.get("attributes"));
+    }
+
+    /// Whether another version of the program read the rows, without an attribute that this one knows.
+    boolean lacksAttributes() {
+        return values.containsKey("attributes") && !hasAttributes();
+    }
+
+    /// Whether the reading under way is one of texts only.
+    boolean readsTexts() {
+        return reads(TEXTS);
+    }
+
+    /// Another version of the program may have begun it, and know nothing of this.
+    private boolean reads(String what) {
+        return (reading() + " " + what).equals(values.get("reads"));
+    }
+
+    /// @param textsOnly see [MirrorFill]
+    void beginFill(Instant now, int parts, Optional<String> feedEnd, boolean textsOnly) {
+        catalog.forgetMirrorSeen();
         change(values -> {
             values.keySet().removeIf(key -> key.startsWith("part."));
             values.put("fill-started", now.toString());
+            values.put("reads", now + " " + (textsOnly ? TEXTS : ATTRIBUTES));
             values.remove("hidden");
             values.put("parts", Integer.toString(parts));
             feedEnd.ifPresentOrElse(position -> values.put("feed", position), () -> values.remove("feed"));
@@ -103,20 +144,39 @@ final class MirrorState {
     }
 
     /// @param hidden rows of the page that are not shown
-    void reached(String part, Optional<String> token, int hidden) {
-        change(values -> {
-            values.put("part." + part, token.map(after -> "after " + after).orElse(DONE));
-            values.put("hidden", Integer.toString(hidden() + hidden));
-        });
+    /// @param seen the others, as [SeenIds] writes them down
+    void reached(String part, Optional<String> token, int hidden, byte[] seen) {
+        change(
+                values -> {
+                    values.put(
+                            "part." + part, token.map(after -> "after " + after).orElse(DONE));
+                    values.put("hidden", Integer.toString(hidden() + hidden));
+                },
+                changed -> catalog.setMirrorState(changed, reading(), seen));
+    }
+
+    /// What the reading under way came across in earlier runs of the program.
+    List<byte[]> seen() {
+        return catalog.mirrorSeen(reading());
+    }
+
+    private String reading() {
+        return values.getOrDefault("fill-started", "");
     }
 
     void endFill() {
         change(values -> {
             fillStarted().ifPresent(started -> values.put("as-of", started.toString()));
+            if (reads(ATTRIBUTES)) {
+                values.put("complete", reading());
+                values.put("attributes", ATTRIBUTES);
+            }
             values.keySet()
                     .removeIf(key -> key.startsWith("part.")
-                            || List.of("fill-started", "parts", "stale").contains(key));
+                            || List.of("fill-started", "reads", "parts", "stale")
+                                    .contains(key));
         });
+        catalog.forgetMirrorSeen();
     }
 
     /// Forgets where the feed was and that there was a complete reading; the time shown as “as of” stays true.
@@ -124,7 +184,7 @@ final class MirrorState {
         change(values -> {
             values.keySet()
                     .removeIf(key -> key.startsWith("part.")
-                            || List.of("feed", "fill-started", "parts").contains(key));
+                            || List.of("feed", "fill-started", "reads", "parts").contains(key));
             values.put("stale", "true");
         });
     }
@@ -158,11 +218,15 @@ final class MirrorState {
     }
 
     private void change(Consumer<Map<String, String>> change) {
+        change(change, catalog::setMirrorState);
+    }
+
+    private void change(Consumer<Map<String, String>> change, Consumer<Map<String, String>> store) {
         changing.lock();
         try {
             var changed = new TreeMap<>(values);
             change.accept(changed);
-            catalog.setMirrorState(changed);
+            store.accept(changed);
             values = changed;
         } finally {
             changing.unlock();

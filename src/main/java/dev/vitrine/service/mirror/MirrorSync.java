@@ -21,13 +21,14 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// Keeps a catalog like the tables of a cloud library for as long as it is open: fills it, then follows the feed of
-/// changes, or reads again now and then where there is no feed. When the service is out of reach it says so and tries
+/// changes, or reads again now and then where there is no feed. Whoever was away longer than the feed reaches back
+/// reads what changed in the meantime, see [MirrorFill]. When the service is out of reach it says so and tries
 /// again by itself.
 ///
 /// Works on one virtual thread (more while filling); listeners are called on these.
 public final class MirrorSync implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(MirrorSync.class.getName());
-    /// The service keeps a day of changes. Whoever was away for longer reads everything again.
+    /// The service keeps a day of changes. Whoever was away for longer compares all rows.
     private static final Duration FEED_REACHES_BACK = Duration.ofHours(20);
     private static final Duration SAVE_EVERY = Duration.ofSeconds(30);
     /// How long a feed that is of no use is left alone.
@@ -48,6 +49,7 @@ public final class MirrorSync implements AutoCloseable {
     private volatile Optional<ImageException> failure = Optional.empty();
     private volatile boolean closed;
     private boolean isDue;
+    private boolean hasRead;
     /// A position from an earlier run may be too old, like one that was followed.
     private boolean hasFollowed = true;
     private Instant feedAgain = Instant.MIN;
@@ -171,12 +173,20 @@ public final class MirrorSync implements AutoCloseable {
                 && state.asOf().isPresent()
                 && state.asOf().get().isBefore(clock.instant().minus(FEED_REACHES_BACK));
         boolean resumed = state.isFilling();
-        if (!resumed && state.asOf().isPresent() && !isTooOld && !state.isStale() && !isDue) {
+        if (!resumed
+                && state.asOf().isPresent()
+                && !isTooOld
+                && !state.isStale()
+                && !state.lacksAttributes()
+                && !isDue) {
             return;
         }
         if (!resumed) {
+            Instant now = clock.instant();
+            // Where there is no feed, nothing else tells what other programs do to the facts of a row.
+            boolean textsOnly = state.isComplete(now) && !(isDue && hasRead);
             // The feed's end is taken first: what changes while reading is found there afterwards.
-            state.beginFill(clock.instant(), pace.parts(), orIfRefused(Optional.empty(), this::feedEnd));
+            state.beginFill(now, pace.parts(), orIfRefused(Optional.empty(), this::feedEnd), textsOnly);
         }
         long expected = orIfRefused(0L, source::roughCount);
         publish(status.withState(SyncState.FILLING, state.asOf()).withCounts(0, expected, 0));
@@ -189,6 +199,7 @@ public final class MirrorSync implements AutoCloseable {
                         .withSlowed(progress.slowed())));
         fill.run();
         isDue = false;
+        hasRead = true;
         publish(status.withSlowed(false).withHidden(state.hidden()));
     }
 

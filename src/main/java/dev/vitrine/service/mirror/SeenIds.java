@@ -1,7 +1,11 @@
 package dev.vitrine.service.mirror;
 
+import dev.vitrine.image.ImageRecord;
+import java.nio.ByteBuffer;
+import java.nio.LongBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 
 /// Which ids a complete reading came across, in eight bytes each: a million ids as texts would fill the memory that
 /// browsing needs.
@@ -12,11 +16,22 @@ final class SeenIds {
     private int size;
     private boolean sorted;
 
-    synchronized void add(String imageId) {
-        if (size == fingerprints.length) {
-            fingerprints = Arrays.copyOf(fingerprints, size * 2);
+    /// @return these for the next run of the program, see [#addWritten]
+    byte[] add(List<ImageRecord> page) {
+        ByteBuffer written = ByteBuffer.allocate(page.size() * Long.BYTES);
+        page.forEach(image -> written.putLong(fingerprint(image.imageId())));
+        addWritten(written.array());
+        return written.array();
+    }
+
+    synchronized void addWritten(byte[] written) {
+        LongBuffer more = ByteBuffer.wrap(written).asLongBuffer();
+        while (size + more.remaining() > fingerprints.length) {
+            fingerprints = Arrays.copyOf(fingerprints, fingerprints.length * 2);
         }
-        fingerprints[size++] = fingerprint(imageId);
+        int count = more.remaining();
+        more.get(fingerprints, size, count);
+        size += count;
         sorted = false;
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
@@ -24,6 +25,17 @@ public final class DynamoRows implements RowSource {
     private static final KeysAndAttributes NO_KEYS =
             KeysAndAttributes.builder().keys(List.of()).build();
     private static final int BATCH = 100;
+    /// By names that cannot be words of the service's own.
+    private static final Map<String, String> TEXTS = Stream.of(
+                    IMAGE_ID,
+                    DynamoItem.USER_ID,
+                    DynamoItem.TITLE,
+                    DynamoItem.DESCRIPTION,
+                    DynamoItem.TAGS,
+                    DynamoItem.CREATED_AT,
+                    DynamoItem.UPDATED_AT,
+                    DynamoItem.DELETED_AT)
+            .collect(Collectors.toUnmodifiableMap(name -> "#" + name, name -> name));
 
     private final DynamoDbClient dynamo;
     private final AwsSettings settings;
@@ -111,10 +123,23 @@ public final class DynamoRows implements RowSource {
 
     @Override
     public Page read(RowPart part, Optional<String> after, boolean exact) {
+        return read(part, after, ScanRequest.builder().consistentRead(exact));
+    }
+
+    @Override
+    public Page readTexts(RowPart part, Optional<String> after, boolean exact) {
+        return read(
+                part,
+                after,
+                ScanRequest.builder()
+                        .consistentRead(exact)
+                        .projectionExpression(String.join(", ", TEXTS.keySet()))
+                        .expressionAttributeNames(TEXTS));
+    }
+
+    private Page read(RowPart part, Optional<String> after, ScanRequest.Builder scan) {
         return failures.guard("reading all rows", () -> {
-            var scan = ScanRequest.builder()
-                    .tableName(part.trash() ? settings.trashTable() : settings.table())
-                    .consistentRead(exact)
+            scan.tableName(part.trash() ? settings.trashTable() : settings.table())
                     .segment(part.number())
                     .totalSegments(part.of());
             after.ifPresent(id -> scan.exclusiveStartKey(DynamoItem.key(id)));

@@ -30,6 +30,8 @@ final class MemoryRows implements RowSource {
     private boolean hasFeed;
     private Runnable afterAnswer = () -> {};
     private int asked;
+    private int askedIds;
+    private int textReads;
 
     static ImageRecord image(String id) {
         return new ImageRecord(
@@ -107,10 +109,26 @@ final class MemoryRows implements RowSource {
         return asked;
     }
 
+    /// By id.
+    synchronized List<ImageRecord> all() {
+        return List.copyOf(rows.values());
+    }
+
+    /// For how many rows by their ids.
+    synchronized int askedIds() {
+        return askedIds;
+    }
+
+    /// Pages of texts.
+    synchronized int textReads() {
+        return textReads;
+    }
+
     @Override
     public synchronized List<ImageRecord> readAll(Collection<String> imageIds) {
         failNow();
         asked++;
+        askedIds += imageIds.size();
         List<ImageRecord> answer =
                 imageIds.stream().map(rows::get).filter(Objects::nonNull).toList();
         Runnable act = afterAnswer;
@@ -135,6 +153,19 @@ final class MemoryRows implements RowSource {
         boolean isMore = mine.size() == 11;
         List<ImageRecord> page = isMore ? mine.subList(0, 10) : mine;
         return new Page(page, isMore ? Optional.of(page.getLast().imageId()) : Optional.empty(), 1);
+    }
+
+    @Override
+    public synchronized Page readTexts(RowPart part, Optional<String> after, boolean exact) {
+        Page page = read(part, after, exact);
+        reads.removeLast();
+        textReads++;
+        return new Page(
+                page.images().stream()
+                        .map(image -> image.withFacts(ImageFacts.UNKNOWN))
+                        .toList(),
+                page.next(),
+                page.requests());
     }
 
     @Override

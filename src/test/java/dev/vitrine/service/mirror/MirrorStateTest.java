@@ -23,8 +23,8 @@ class MirrorStateTest {
     @Test
     void whatOneRunReachedTheNextOneKnows() {
         try (SqliteCatalog catalog = SqliteCatalog.openMirror(folder)) {
-            new MirrorState(catalog).beginFill(NOW, 4, Optional.of("feed 1"));
-            new MirrorState(catalog).reached("0", Optional.of("token"), 0);
+            new MirrorState(catalog).beginFill(NOW, 4, Optional.of("feed 1"), false);
+            new MirrorState(catalog).reached("0", Optional.of("token"), 0, new byte[0]);
             var next = new MirrorState(catalog);
             assertEquals(Optional.of(NOW), next.fillStarted());
             assertEquals(Optional.of("token"), next.token("0"));

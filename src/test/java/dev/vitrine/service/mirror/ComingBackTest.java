@@ -1,0 +1,206 @@
+package dev.vitrine.service.mirror;
+
+import static dev.vitrine.Eventually.await;
+import static dev.vitrine.service.mirror.MemoryRows.NOW;
+import static dev.vitrine.service.mirror.MemoryRows.image;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.catalog.SqliteCatalog;
+import dev.vitrine.image.Attribute;
+import dev.vitrine.image.Caption;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.service.mirror.MirrorStatus.SyncState;
+import dev.vitrine.store.RetryPolicy;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Whoever was away longer than the feed reaches back reads what is different, and ends with the same rows.
+class ComingBackTest {
+    private static final int ROWS = 600;
+    /// Of ten rows, and one of the trash.
+    private static final int PAGES = 61;
+    private static final Instant LEFT = Instant.parse("2026-03-05T08:00:00Z");
+    private static final Instant BACK = LEFT.plus(Duration.ofDays(7));
+    private static final MirrorPace ONE_BY_ONE = new MirrorPace(
+            1,
+            Duration.ofMillis(5),
+            Duration.ofHours(1),
+            new RetryPolicy(8, Duration.ofMillis(5), Duration.ofMillis(20)),
+            RetryPolicy.forever(Duration.ofMillis(5), Duration.ofMillis(20)));
+
+    @TempDir
+    private Path folder;
+
+    private final MemoryRows rows = new MemoryRows().with(ROWS).withFeed();
+    private SqliteCatalog catalog;
+
+    @BeforeEach
+    void fillAndLeave() {
+        catalog = SqliteCatalog.openMirror(folder);
+        for (int i = 1; i < 10; i++) {
+            rows.put(trashed("image-0000" + i));
+        }
+        visit(LEFT);
+    }
+
+    @AfterEach
+    void closeCatalog() {
+        catalog.close();
+    }
+
+    @Test
+    void onlyWhatIsDifferentIsReadWhole() {
+        int whole = rows.reads();
+        rows.put(image("image-00400-new"));
+        rows.put(retitled("image-00100", NOW.plusSeconds(1)));
+        rows.put(trashed("image-00200"));
+        rows.put(image("image-00001")); // back from the trash
+        rows.remove("image-00300");
+        visit(BACK);
+        assertSame();
+        assertEquals(whole, rows.reads());
+        assertEquals(PAGES, rows.textReads());
+        assertTrue(rows.askedIds() <= 6, () -> rows.askedIds() + " rows");
+    }
+
+    /// It knows nothing of `updated_at`.
+    @Test
+    void whatAnotherProgramWroteWithoutSayingWhenIsSeen() {
+        rows.put(retitled("image-00100", NOW));
+        rows.put(new ImageRecord(
+                "image-00101", "bob", image("image-00101").caption(), image("").facts(), NOW, NOW, Optional.empty()));
+        rows.put(image("old").withFacts(image("old").facts().with(Attribute.WIDTH, 10L)));
+        visit(BACK);
+        assertSame();
+    }
+
+    @Test
+    void aPageOfWhichMuchIsDifferentIsReadWhole() {
+        for (int i = 100; i < 200; i++) {
+            rows.put(retitled("image-%05d".formatted(i), NOW.plusSeconds(1)));
+        }
+        int whole = rows.reads();
+        visit(BACK);
+        assertSame();
+        assertTrue(rows.reads() - whole <= 11, () -> rows.reads() - whole + " pages");
+        assertTrue(rows.askedIds() <= 2, () -> rows.askedIds() + " rows");
+    }
+
+    @Test
+    void howOftenItIsInterruptedDoesNotMatter() {
+        rows.put(retitled("image-00100", NOW.plusSeconds(1)));
+        rows.remove("image-00300");
+        for (int interrupted = 0; interrupted < 8; interrupted++) {
+            rows.failWith(new ImageException.Unreachable("gone", null), 5);
+            try (MirrorSync sync = start(BACK.plusSeconds(interrupted))) {
+                await(() -> sync.status().state() == SyncState.OFFLINE);
+            }
+            assertTrue(catalog.find("image-00300").isPresent(), "what was not read yet is not removed");
+            rows.work();
+        }
+        int whole = rows.reads();
+        visit(BACK.plusSeconds(100));
+        assertSame();
+        assertEquals(whole, rows.reads());
+        assertEquals(PAGES, rows.textReads(), "each page once");
+        assertTrue(rows.askedIds() <= 3, () -> rows.askedIds() + " rows");
+    }
+
+    /// It is not asked for by name either what an interrupted first reading came across.
+    @Test
+    void theFirstReadingGoesOnWithoutAskingTwice() {
+        catalog.close();
+        catalog = SqliteCatalog.openMirror(folder.resolve("other"));
+        rows.failWith(new ImageException.Unreachable("gone", null), 40);
+        try (MirrorSync sync = start(LEFT)) {
+            await(() -> sync.status().state() == SyncState.OFFLINE);
+        }
+        rows.work();
+        visit(LEFT);
+        assertSame();
+        assertEquals(0, rows.askedIds());
+    }
+
+    @Test
+    void theFactsOfAllRowsAreReadAgainAfterSomeWeeks() {
+        rows.put(image("image-00100").withFacts(image("").facts().with(Attribute.WIDTH, 10L)));
+        visit(LEFT.plus(Duration.ofDays(31)));
+        assertSame();
+        assertEquals(0, rows.textReads());
+    }
+
+    @Test
+    void aVersionThatKnowsMoreOfARowReadsThemWhole() {
+        Map<String, String> state = new HashMap<>(catalog.mirrorState());
+        state.put("attributes", "width height");
+        catalog.setMirrorState(state);
+        int whole = rows.reads();
+        visit(LEFT.plusSeconds(1));
+        assertTrue(rows.reads() - whole >= PAGES);
+        int complete = rows.reads();
+        visit(BACK);
+        assertEquals(complete, rows.reads());
+    }
+
+    @Test
+    void aMirrorOfAnEarlierVersionIsReadWholeOnce() {
+        Map<String, String> state = new HashMap<>(catalog.mirrorState());
+        state.keySet().removeAll(List.of("complete", "attributes"));
+        catalog.setMirrorState(state);
+        int whole = rows.reads();
+        visit(BACK);
+        assertTrue(rows.reads() - whole >= PAGES);
+        int complete = rows.reads();
+        visit(BACK.plus(Duration.ofDays(7)));
+        assertEquals(complete, rows.reads());
+    }
+
+    /// A reading of texts that an earlier version finished does not count as one of facts.
+    @Test
+    void aReadingThatAnotherVersionBeganIsNoProofOfFacts() {
+        Map<String, String> state = new HashMap<>(catalog.mirrorState());
+        state.keySet().removeAll(List.of("complete", "attributes"));
+        state.putAll(Map.of("fill-started", BACK.toString(), "parts", "1", "part.live.0", "done"));
+        catalog.setMirrorState(state);
+        visit(BACK);
+        int whole = rows.reads();
+        visit(BACK.plus(Duration.ofDays(2)));
+        assertTrue(rows.reads() - whole >= PAGES);
+    }
+
+    private void visit(Instant when) {
+        try (MirrorSync sync = start(when)) {
+            await(() -> sync.status().state() == SyncState.LIVE);
+        }
+    }
+
+    private MirrorSync start(Instant when) {
+        return MirrorSync.start(rows, catalog, ONE_BY_ONE, Clock.fixed(when, ZoneOffset.UTC), () -> {});
+    }
+
+    private void assertSame() {
+        List<String> ids = catalog.idsAfter("", 10_000);
+        assertEquals(rows.all(), catalog.findAll(ids));
+    }
+
+    private static ImageRecord retitled(String id, Instant at) {
+        return image(id).withCaption(new Caption("another title", "", List.of("sea")), at);
+    }
+
+    private static ImageRecord trashed(String id) {
+        return image(id).withDeletedAt(Optional.of(NOW));
+    }
+}
