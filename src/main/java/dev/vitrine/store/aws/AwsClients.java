@@ -141,7 +141,7 @@ public final class AwsClients implements AutoCloseable {
                 .build();
         writeConditions = new WriteConditions(s3, settings.bucket());
         dynamo = configured(DynamoDbClient.builder(), config, settings.dynamoEndpoint())
-                .httpClient(http)
+                .httpClient(new CompressedAnswers(http))
                 .build();
         streams = configured(DynamoDbStreamsClient.builder(), config, settings.dynamoEndpoint())
                 .httpClient(http)

@@ -1,6 +1,5 @@
 package dev.vitrine.cloud.dynamo;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -8,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitrine.cloud.WireAnswer;
 import dev.vitrine.cloud.WireModel;
 import dev.vitrine.cloud.WireRequest;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -18,10 +18,12 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.zip.CRC32;
+import java.util.zip.GZIPOutputStream;
 
 /// A DynamoDB with its streams, in the words that AWS uses. [DynamoContractTest] says what it promises.
 public final class DynamoModel implements WireModel {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int COMPRESSED_FROM = 4 << 10;
     private static final String TABLES = "DynamoDB_20120810.";
     private static final String STREAMS = "DynamoDBStreams_20120810.";
 
@@ -69,13 +71,14 @@ public final class DynamoModel implements WireModel {
         requests++;
         try {
             return answer(
+                    request,
                     200,
                     answered(
                             request.header("x-amz-target").orElse(""),
                             request.header("authorization").orElse(""),
                             request.body()));
         } catch (DynamoError e) {
-            return answer(400, e.body());
+            return answer(request, 400, e.body());
         }
     }
 
@@ -100,25 +103,32 @@ public final class DynamoModel implements WireModel {
         return operation.apply(new Request(json));
     }
 
-    private WireAnswer answer(int status, ObjectNode json) {
+    private WireAnswer answer(WireRequest request, int status, ObjectNode json) {
+        var headers = new HashMap<>(
+                Map.of("Content-Type", "application/x-amz-json-1.0", "x-amzn-RequestId", "%052d".formatted(requests)));
         byte[] body;
         try {
             body = JSON.writeValueAsBytes(json);
-        } catch (JsonProcessingException e) {
+            if (body.length >= COMPRESSED_FROM
+                    && request.header("accept-encoding").orElse("").contains("gzip")) {
+                body = compressed(body);
+                headers.put("Content-Encoding", "gzip");
+            }
+        } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         var checksum = new CRC32();
-        checksum.update(body);
-        return new WireAnswer(
-                status,
-                Map.of(
-                        "Content-Type",
-                        "application/x-amz-json-1.0",
-                        "x-amzn-RequestId",
-                        "%052d".formatted(requests),
-                        "x-amz-crc32",
-                        Long.toString(checksum.getValue())),
-                body);
+        checksum.update(body); // as it is sent
+        headers.put("x-amz-crc32", Long.toString(checksum.getValue()));
+        return new WireAnswer(status, headers, body);
+    }
+
+    private static byte[] compressed(byte[] body) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(body);
+        }
+        return bytes.toByteArray();
     }
 
     /// As when a table grows: each open shard of its stream ends and goes on in two.

@@ -29,8 +29,12 @@ public final class DirectClients {
 
     /// With the retries of the program, but without their pauses: those the SDK takes in real time.
     public static AwsClients over(SdkHttpClient http) {
+        return over(SETTINGS, http);
+    }
+
+    static AwsClients over(AwsSettings settings, SdkHttpClient http) {
         return AwsClients.open(
-                SETTINGS,
+                settings,
                 Optional.of(AwsServers.KEYS),
                 http,
                 new RetryPolicy(RetryPolicy.REQUEST.maxAttempts(), Duration.ZERO));
