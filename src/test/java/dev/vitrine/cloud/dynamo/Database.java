@@ -32,6 +32,7 @@ final class Database {
     final List<ChangeStream> streams = new ArrayList<>();
     final Set<Place> held = new HashSet<>();
     final Map<String, Answered> answered = new HashMap<>();
+    final ConsumedCapacity capacity = new ConsumedCapacity();
 
     private long lastNumber;
 

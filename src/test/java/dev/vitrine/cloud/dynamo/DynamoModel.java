@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.zip.CRC32;
@@ -26,6 +27,19 @@ public final class DynamoModel implements WireModel {
     private static final int COMPRESSED_FROM = 4 << 10;
     private static final String TABLES = "DynamoDB_20120810.";
     private static final String STREAMS = "DynamoDBStreams_20120810.";
+
+    private static final String CAPACITY = "TOTAL";
+    private static final Set<String> KNOW_CAPACITY = Set.of(
+            "GetItem",
+            "BatchGetItem",
+            "TransactGetItems",
+            "Query",
+            "Scan",
+            "PutItem",
+            "UpdateItem",
+            "DeleteItem",
+            "BatchWriteItem",
+            "TransactWriteItems");
 
     private final Database database;
     private final Map<String, Function<Request, ObjectNode>> operations = new HashMap<>();
@@ -100,7 +114,17 @@ public final class DynamoModel implements WireModel {
         if (!json.isObject()) {
             throw DynamoError.protocol("SerializationException", "");
         }
-        return operation.apply(new Request(json));
+        ObjectNode asked = (ObjectNode) json;
+        boolean tells = CAPACITY.equals(asked.path("ReturnConsumedCapacity").asText());
+        if (KNOW_CAPACITY.contains(target.substring(target.indexOf('.') + 1))) {
+            asked.remove("ReturnConsumedCapacity");
+        }
+        database.capacity.begin();
+        ObjectNode answer = operation.apply(new Request(asked));
+        if (tells) {
+            database.capacity.tell(answer, target.matches(".*\\.(Batch|Transact).*"));
+        }
+        return answer;
     }
 
     private WireAnswer answer(WireRequest request, int status, ObjectNode json) {

@@ -51,6 +51,30 @@ class DynamoModelTest {
                 .asText();
     }
 
+    @Test
+    void whoAsksIsToldWhatARequestUsed() {
+        String capacity = ",'ReturnConsumedCapacity':'TOTAL'}";
+        String large = "{" + TABLE + ",'Item':{'id':{'S':'a'},'t':{'S':'" + "x".repeat(5000) + "'}}";
+        assertEquals(5, units(dynamo.call("PutItem", large + capacity)));
+        put("b");
+        String get = "{" + TABLE + ",'Key':{'id':{'S':'a'}}";
+        assertEquals(1, units(dynamo.call("GetItem", get + capacity)));
+        assertEquals(2, units(dynamo.call("GetItem", get + ",'ConsistentRead':true" + capacity)));
+        // One page is counted together, rows that are asked for by name each.
+        assertEquals(1, units(dynamo.call("Scan", "{" + TABLE + capacity)));
+        assertEquals(
+                json("[{'TableName':'images','CapacityUnits':1.5}]"),
+                dynamo.call(
+                                "BatchGetItem",
+                                "{'RequestItems':{'images':{'Keys':[{'id':{'S':'a'}},{'id':{'S':'c'}}]}}" + capacity)
+                        .path("ConsumedCapacity"));
+        assertTrue(dynamo.call("GetItem", get + "}").path("ConsumedCapacity").isMissingNode());
+    }
+
+    private static double units(JsonNode answer) {
+        return answer.at("/ConsumedCapacity/CapacityUnits").asDouble();
+    }
+
     private void put(String id) {
         dynamo.call("PutItem", "{" + TABLE + ",'Item':{'id':{'S':'" + id + "'}}}");
     }

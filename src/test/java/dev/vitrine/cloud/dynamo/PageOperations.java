@@ -186,7 +186,7 @@ final class PageOperations {
         }
     }
 
-    private static ObjectNode page(
+    private ObjectNode page(
             Request request,
             Expressions expressions,
             Source source,
@@ -217,6 +217,8 @@ final class PageOperations {
                 break;
             }
         }
+        database.capacity.read(
+                source.table(), size, request.get("ConsistentRead").asBoolean());
         answer.put("Count", items.size());
         answer.put("ScannedCount", scanned);
         return counts ? answer : answer.set("Items", items);

@@ -30,9 +30,12 @@ final class ReadOperations {
 
     /// @return an empty one where there is none
     private ObjectNode row(Table table, RowKey key, Request request) {
-        return request.get("ConsistentRead").asBoolean()
+        boolean consistent = request.get("ConsistentRead").asBoolean();
+        ObjectNode row = consistent
                 ? table.row(key)
                 : table.laggingRows(database.clock.instant()).getOrDefault(key, JsonNodeFactory.instance.objectNode());
+        database.capacity.read(table, AttributeValues.size(row), consistent);
+        return row;
     }
 
     private static ObjectNode answer(Expressions expressions, ObjectNode row) {
@@ -102,6 +105,7 @@ final class ReadOperations {
             } else {
                 reasons.none();
             }
+            database.capacity.readInTransaction(table, AttributeValues.size(table.row(key)));
             answer.withArray("Responses").add(answer(expressions, table.row(key)));
         }
         reasons.checkAllNone();

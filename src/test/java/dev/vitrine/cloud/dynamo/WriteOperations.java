@@ -54,6 +54,7 @@ final class WriteOperations {
             throw error;
         }
         ObjectNode after = write.change().after(before);
+        database.capacity.written(write.table(), before, after);
         database.change(write.table(), write.key(), after);
         ObjectNode attributes = returned.endsWith("OLD") ? before : after;
         if (returned.startsWith("UPDATED")) {
@@ -90,7 +91,9 @@ final class WriteOperations {
             if (database.held.contains(write.place())) {
                 unprocessed.withArray(write.table().name).add(each);
             } else {
-                database.change(write.table(), write.key(), write.change().after(write.before()));
+                ObjectNode after = write.change().after(write.before());
+                database.capacity.written(write.table(), write.before(), after);
+                database.change(write.table(), write.key(), after);
             }
         });
         return JsonNodeFactory.instance.objectNode().set("UnprocessedItems", unprocessed);
@@ -125,7 +128,10 @@ final class WriteOperations {
         writes.forEach(write -> after.put(write, tried(write, reasons)));
         reasons.checkAllNone();
         Instant now = database.clock.instant();
-        after.forEach((write, row) -> database.change(write.table(), write.key(), row));
+        after.forEach((write, row) -> {
+            database.capacity.writtenInTransaction(write.table(), write.before(), row);
+            database.change(write.table(), write.key(), row);
+        });
         if (request.has("ClientRequestToken")) {
             database.answered.put(request.text("ClientRequestToken"), new Database.Answered(items.toString(), now));
         }

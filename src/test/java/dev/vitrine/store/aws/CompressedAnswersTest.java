@@ -54,8 +54,7 @@ class CompressedAnswersTest {
             encodings.add(answer.headers().getOrDefault("Content-Encoding", ""));
             return answer;
         }))) {
-            AwsServers.makeTable(
-                    clients, "created_at", ProjectionType.ALL);
+            AwsServers.makeTable(clients, "created_at", ProjectionType.ALL);
             var rows = new DynamoMetadataStore(clients);
             for (int i = 0; i < 50; i++) {
                 rows.put(new ImageRecord(

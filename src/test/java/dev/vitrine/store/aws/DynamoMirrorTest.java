@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.catalog.SqliteCatalog;
+import dev.vitrine.image.Attribute;
 import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageEdit;
 import dev.vitrine.image.ImageException;
@@ -167,6 +168,37 @@ class DynamoMirrorTest {
                 await(() -> catalog.find("third").isPresent()
                         && catalog.find("first").isEmpty());
                 assertEquals(0, sync.status().requests(), "everything was read again");
+            }
+        }
+    }
+
+    /// Rows of other programs too, whatever they lack.
+    @Test
+    void textsAreTheRowsWithoutTheirFacts() {
+        AwsSettings settings = AwsServers.settings();
+        try (AwsClients clients = AwsServers.library(settings)) {
+            new DynamoMetadataStore(clients).put(image("ours").withFacts(ImageFacts.UNKNOWN.with(Attribute.WIDTH, 10)));
+            AwsServers.putRow(settings, "theirs", Map.of("updated_at", AwsServers.ABSENT, "tags", AwsServers.ABSENT));
+            AwsServers.putRow(
+                    settings, "timeless", Map.of("updated_at", AwsServers.ABSENT, "created_at", AwsServers.ABSENT));
+            AwsServers.putRow(settings, "elsewhere", Map.of("s3_key", AttributeValue.fromS("bob/other")));
+            AwsServers.putRow(settings, "no-image", Map.of("user_id", AttributeValue.fromS("a/b")));
+            new DynamoMetadataStore(clients).put(image("trashed"));
+            new DynamoMetadataStore(clients).trash("trashed", NOW);
+            var rows = new DynamoRows(clients);
+            for (boolean trash : List.of(false, true)) {
+                var part = new RowSource.RowPart(trash, 0, 1);
+                RowSource.Page whole = rows.read(part, Optional.empty(), true);
+                assertEquals(
+                        new RowSource.Page(
+                                whole.images().stream()
+                                        .map(row -> row.withFacts(ImageFacts.UNKNOWN))
+                                        .toList(),
+                                whole.next(),
+                                whole.requests(),
+                                whole.hidden()),
+                        rows.readTexts(part, Optional.empty(), true));
+                assertEquals(trash ? 1 : 4, whole.images().size());
             }
         }
     }

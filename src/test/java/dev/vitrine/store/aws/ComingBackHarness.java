@@ -1,0 +1,278 @@
+package dev.vitrine.store.aws;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vitrine.catalog.SqliteCatalog;
+import dev.vitrine.cloud.DirectHttp;
+import dev.vitrine.cloud.WireAnswer;
+import dev.vitrine.cloud.WireModel;
+import dev.vitrine.cloud.WireRequest;
+import dev.vitrine.cloud.dynamo.DynamoModel;
+import dev.vitrine.cloud.s3.S3Model;
+import dev.vitrine.image.Attribute;
+import dev.vitrine.image.Caption;
+import dev.vitrine.image.ImageEdit;
+import dev.vitrine.image.ImageFacts;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.service.mirror.MirrorPace;
+import dev.vitrine.service.mirror.MirrorStatus.SyncState;
+import dev.vitrine.service.mirror.MirrorSync;
+import dev.vitrine.store.AwsSettings;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.zip.GZIPInputStream;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+
+/// Measures, on demand: what it costs a window to come back to a cloud library, by
+/// how long it was away and how much has
+/// changed, beside a full reading as versions up to 1.0 made it after a day. In a cloud in memory, at prices of
+/// us-east-1.
+///
+/// Arguments: number of rows, then hours away (`24`, or `1,24,168`), percents changed (`0,1,10`).
+public final class ComingBackHarness {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final double READ_UNIT = 0.125e-6;
+    private static final double STREAM_REQUEST = 0.2e-6;
+    private static final double BYTE = 0.09e-9;
+    private static final List<String> WORDS = List.of(
+            "sea boat harbour train summer evening hike birthday anna otto garden cat snow river old town".split(" "));
+
+    private final Random random = new Random(1);
+    private final Wire wire = new Wire();
+    private final List<ImageRecord> rows = new ArrayList<>();
+    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    private final DynamoModel model = new DynamoModel((InstantSource) () -> now);
+
+    public static void main(String[] args) throws IOException {
+        int count = args.length > 0 ? Integer.parseInt(args[0]) : 100_000;
+        new ComingBackHarness()
+                .run(count, args.length > 1 ? args[1] : "1,24,168", args.length > 2 ? args[2] : "0,1,10");
+        System.exit(0);
+    }
+
+    /// Counts what passes.
+    private final class Wire {
+        private long requests;
+        private long streams;
+        private long bytes;
+        private double units;
+        private boolean counts;
+
+        WireAnswer answer(WireRequest request) {
+            try {
+                boolean isStream = request.header("x-amz-target").orElse("").startsWith("DynamoDBStreams");
+                ObjectNode body = (ObjectNode) JSON.readTree(request.body());
+                boolean isRead = request.header("x-amz-target").orElse("").matches(".*(Scan|Query|Get).*") && !isStream;
+                if (isRead) {
+                    body.put("ReturnConsumedCapacity", "TOTAL");
+                }
+                WireAnswer answer = model.answer(new WireRequest(
+                        request.method(),
+                        request.path(),
+                        request.query(),
+                        request.headers(),
+                        JSON.writeValueAsBytes(body)));
+                if (counts) {
+                    count(answer, isStream, isRead);
+                }
+                return answer;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private synchronized void count(WireAnswer answer, boolean isStream, boolean isRead) throws IOException {
+            requests++;
+            streams += isStream ? 1 : 0;
+            bytes += answer.body().length;
+            if (isRead) {
+                JsonNode used = json(answer).path("ConsumedCapacity");
+                units += used.isArray()
+                        ? used.valueStream()
+                                .mapToDouble(each -> each.path("CapacityUnits").asDouble())
+                                .sum()
+                        : used.path("CapacityUnits").asDouble();
+            }
+        }
+
+        private static JsonNode json(WireAnswer answer) throws IOException {
+            return answer.headers().containsKey("Content-Encoding")
+                    ? JSON.readTree(new GZIPInputStream(new ByteArrayInputStream(answer.body())))
+                    : JSON.readTree(answer.body());
+        }
+
+        synchronized void begin() {
+            requests = 0;
+            streams = 0;
+            bytes = 0;
+            units = 0;
+            counts = true;
+        }
+
+        synchronized void print(String what) {
+            counts = false;
+            System.out.printf(
+                    "%-28s %,8d requests %,12d bytes %,10.0f units  $%.5f%n",
+                    what, requests, bytes, units, units * READ_UNIT + streams * STREAM_REQUEST + bytes * BYTE);
+        }
+    }
+
+    private void run(int count, String hours, String percents) throws IOException {
+        var s3 = new S3Model(() -> now, Instant::now, AwsServers.KEYS.accessKeyId(), AwsServers.KEYS.secretAccessKey());
+        WireModel cloud =
+                request -> request.header("x-amz-target").isPresent() ? model.answer(request) : s3.answer(request);
+        Path folder = Files.createTempDirectory("vitrine-back");
+        AwsSettings plain = DirectClients.SETTINGS;
+        AwsSettings aws = new AwsSettings(
+                Optional.empty(),
+                Optional.empty(),
+                plain.pathStyle(),
+                plain.region(),
+                "",
+                plain.bucket(),
+                plain.table(),
+                plain.trashTable(),
+                plain.checksums(),
+                plain.linkExpiry());
+        try (AwsClients others = DirectClients.over(plain, new DirectHttp(cloud));
+                AwsClients before = DirectClients.over(plain, new DirectHttp(wire::answer));
+                AwsClients after = DirectClients.over(aws, new DirectHttp(wire::answer));
+                SqliteCatalog earlier = SqliteCatalog.openMirror(folder.resolve("before"));
+                SqliteCatalog catalog = SqliteCatalog.openMirror(folder.resolve("after"))) {
+            var setup = new AwsSetup(others);
+            setup.apply(setup.plan());
+            write(others, count);
+            visit("first reading, before", before, earlier);
+            visit("first reading, after", after, catalog);
+            for (String away : hours.split(",")) {
+                for (String percent : percents.split(",")) {
+                    now = now.plus(Duration.ofHours(Integer.parseInt(away)));
+                    change(others, count * Integer.parseInt(percent) / 100);
+                    String what = away + " h away, " + percent + " %, ";
+                    forget(earlier);
+                    visit(what + "before", before, earlier);
+                    visit(what + "after", after, catalog);
+                    if (!all(earlier).equals(all(catalog))) {
+                        throw new IllegalStateException("The mirrors differ.");
+                    }
+                }
+            }
+        }
+    }
+
+    private void visit(String what, AwsClients clients, SqliteCatalog catalog) {
+        wire.begin();
+        Clock clock = Clock.fixed(now, ZoneOffset.UTC);
+        try (MirrorSync sync = MirrorSync.start(new DynamoRows(clients), catalog, MirrorPace.USUAL, clock, () -> {})) {
+            while (sync.status().state() != SyncState.LIVE) {
+                LockSupport.parkNanos(1_000_000);
+            }
+        }
+        wire.print(what);
+    }
+
+    /// That the facts were read: then all is read again, as it was before.
+    private static void forget(SqliteCatalog catalog) {
+        Map<String, String> state = new HashMap<>(catalog.mirrorState());
+        state.keySet().removeAll(List.of("complete", "attributes"));
+        catalog.setMirrorState(state);
+    }
+
+    private static List<ImageRecord> all(SqliteCatalog catalog) {
+        return catalog.findAll(catalog.idsAfter("", 10_000_000));
+    }
+
+    /// A third is new, a third edited, and of the rest half is in the trash and half gone, as the Python service
+    /// deletes.
+    private void change(AwsClients others, int count) {
+        write(others, count / 3);
+        var store = new DynamoMetadataStore(others);
+        for (int i = 0; i < count / 3; i++) {
+            int at = random.nextInt(rows.size());
+            ImageRecord row = rows.get(at);
+            rows.set(at, store.update(new ImageEdit(row, caption()), now));
+        }
+        for (int i = 0; i < count / 3; i++) {
+            ImageRecord row = rows.remove(random.nextInt(rows.size()));
+            if (i % 2 == 0) {
+                store.trash(row.imageId(), now);
+            } else {
+                others.dynamo()
+                        .deleteItem(delete ->
+                                delete.tableName(others.settings().table()).key(DynamoItem.key(row.imageId())));
+            }
+        }
+    }
+
+    private void write(AwsClients others, int count) {
+        String table = others.settings().table();
+        for (int begin = 0; begin < count; begin += 25) {
+            List<WriteRequest> puts = new ArrayList<>();
+            for (int i = begin; i < Math.min(count, begin + 25); i++) {
+                ImageRecord row = row();
+                rows.add(row);
+                puts.add(WriteRequest.builder()
+                        .putRequest(put ->
+                                put.item(DynamoItem.write(row, others.settings().bucket())))
+                        .build());
+            }
+            others.dynamo().batchWriteItem(write -> write.requestItems(Map.of(table, puts)));
+        }
+    }
+
+    private ImageRecord row() {
+        Instant at = now.minus(random.nextLong(400L * 86_400_000_000L), ChronoUnit.MICROS);
+        byte[] hash = new byte[32];
+        random.nextBytes(hash);
+        return new ImageRecord(
+                new UUID(random.nextLong(), random.nextLong()).toString(),
+                "user-" + random.nextInt(50),
+                caption(),
+                ImageFacts.UNKNOWN
+                        .with(Attribute.CONTENT_TYPE, "image/jpeg")
+                        .with(Attribute.SIZE_BYTES, 2_000_000L + random.nextInt(7_000_000))
+                        .with(Attribute.WIDTH, 4000)
+                        .with(Attribute.HEIGHT, 3000)
+                        .with(
+                                Attribute.TAKEN_AT,
+                                LocalDateTime.ofInstant(at, ZoneOffset.UTC).withNano(0))
+                        .with(Attribute.ORIGINAL_NAME, "DSC_%05d.JPG".formatted(random.nextInt(100_000)))
+                        .with(Attribute.CONTENT_SHA256, HexFormat.of().formatHex(hash))
+                        .with(Attribute.AVERAGE_COLOR, "#%06x".formatted(random.nextInt(1 << 24))),
+                at,
+                at,
+                Optional.empty());
+    }
+
+    private Caption caption() {
+        return new Caption(
+                random.nextBoolean() ? "DSC_%05d".formatted(random.nextInt(100_000)) : words(2),
+                random.nextInt(10) < 7 ? "" : words(6),
+                List.of(words(1), "tag-" + random.nextInt(100)));
+    }
+
+    private String words(int count) {
+        return String.join(
+                " ", random.ints(count, 0, WORDS.size()).mapToObj(WORDS::get).toList());
+    }
+}
