@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import javafx.geometry.BoundingBox;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -279,12 +281,10 @@ final class FilterViewsTest {
     void draggingOverTheTimelineShowsThoseYears(FxRobot robot) {
         robot.interact(() -> images.add(taken(2021), taken(2022), taken(2023)).tellChanged());
         Node timeline = page.lookup("#timeline");
-        robot.interact(() -> {
-            ((TimelineView) timeline).setPrefWidth(200);
-            page.layout();
-        });
+        robot.interact(() -> ((TimelineView) timeline).setPrefWidth(200));
         var bars = timeline.lookupAll(".bar").stream().toList();
         assertEquals(37, bars.size());
+        Eventually.await(() -> isSeen(bars.getFirst()) && isSeen(bars.get(12)));
         robot.drag(bars.getFirst()).dropTo(bars.get(12));
         assertEquals(
                 ImageQuery.ALL.withTaken(Optional.of(new Days(LocalDate.of(2021, 6, 1), LocalDate.of(2022, 6, 30)))),
@@ -296,6 +296,11 @@ final class FilterViewsTest {
         assertEquals(
                 Optional.of(new Days(LocalDate.of(2022, 6, 1), LocalDate.of(2024, 6, 30))),
                 filter.queryProperty().get().taken());
+    }
+
+    private boolean isSeen(Node bar) {
+        Bounds place = bar.localToScene(bar.getBoundsInLocal());
+        return place.getHeight() > 0 && new BoundingBox(0, 0, page.getWidth(), page.getHeight()).contains(place);
     }
 
     @Test
