@@ -3,6 +3,7 @@ package dev.vitrine.cli;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.SeenImage;
 import dev.vitrine.service.BulkOutcome;
+import dev.vitrine.store.Rights.Right;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -41,7 +42,7 @@ final class DeleteCommand implements Callable<Integer> {
         }
         try (CommandLibrary commandLibrary = choice.open(context);
                 ProgressLine progress = new ProgressLine(context.terminal())) {
-            if (!permanently && !commandLibrary.library().images().keepsTrash()) {
+            if (!permanently && !commandLibrary.library().images().keepsTrash() && mayDelete(commandLibrary)) {
                 throw new ImageException.Invalid(CommandTexts.of("delete.noTrash"));
             }
             // Before the question: what is deleted is what was there when it was asked.
@@ -64,5 +65,10 @@ final class DeleteCommand implements Callable<Integer> {
             return BulkAnswer.print(
                     context, json, outcome, CommandTexts.of(permanently ? "delete.deleted" : "delete.trashed"));
         }
+    }
+
+    /// Else each image says why it stays, whether there is a trash or not.
+    private static boolean mayDelete(CommandLibrary commandLibrary) {
+        return !commandLibrary.library().rights().refused().containsKey(Right.DELETE_ROWS);
     }
 }

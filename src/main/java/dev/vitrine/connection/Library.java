@@ -118,12 +118,25 @@ public final class Library implements AutoCloseable {
                 local,
                 resources,
                 stores,
-                () -> new LocalJournal(options.folders(), catalog.identity(), folder).find(),
+                () -> journal(
+                        new LocalJournal(options.folders(), catalog.identity(), folder), access, stores.incoming()),
                 LibraryFiles.of(options.folders(), folder.toString()).share());
         if (options.follows() && access == LocalStores.Access.WRITE) {
             library.moves.start();
         }
         return library;
+    }
+
+    /// Where nothing may be written at all there is nothing to upload either, and looking needs no list of it.
+    private static Path journal(LocalJournal journal, LocalStores.Access access, Path scratch) {
+        try {
+            return journal.find();
+        } catch (ImageException e) {
+            if (access == LocalStores.Access.WRITE) {
+                throw e;
+            }
+            return scratch.resolve("uploads.sqlite");
+        }
     }
 
     private static Path realFolder(Path folder) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,6 +17,7 @@ import dev.vitrine.image.ImageType;
 import dev.vitrine.picture.Samples;
 import dev.vitrine.service.SampleImages;
 import java.awt.Color;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -130,6 +132,20 @@ class CommandsTest {
         assertEquals(
                 ExitCode.INVALID,
                 vitrine.run("get", jpeg, "--output", "-", "--write-tags").code());
+    }
+
+    @Test
+    void aLibraryThatMayOnlyBeLookedAtSaysSoAndNothingOfATrash() throws IOException {
+        String id = uploaded("beach.jpg", Color.YELLOW);
+        File library = folder.resolve("home/data/library").toFile();
+        assumeFalse(!library.setWritable(false) || library.canWrite(), "this account may write everywhere");
+        try {
+            Ended refused = vitrine.run("delete", id);
+            assertEquals(ExitCode.DENIED, refused.code(), refused.err());
+            assertTrue(refused.err().contains("may only be looked at"), refused.err());
+        } finally {
+            assertTrue(library.setWritable(true));
+        }
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.SeenImage;
 import dev.vitrine.service.Resources;
 import dev.vitrine.service.SampleImages;
+import dev.vitrine.service.upload.item.UploadItem.UploadState;
 import java.awt.Color;
 import java.io.File;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -35,8 +37,7 @@ class ReadOnlyLibraryTest {
     private OpenOptions options() {
         AppFolders folders =
                 AppFolders.of(Map.of("VITRINE_HOME", temp.resolve("home").toString()), new Properties());
-        return new OpenOptions(
-                new ConnectionProfile.Local(temp.resolve("stick")), folders, java.util.Optional.empty(), false);
+        return new OpenOptions(new ConnectionProfile.Local(temp.resolve("stick")), folders, Optional.empty(), false);
     }
 
     private Library lookedAt() {
@@ -45,6 +46,31 @@ class ReadOnlyLibraryTest {
                 LocalStores.Access.LOOK,
                 options(),
                 new Resources());
+    }
+
+    /// The disk that the system mounted again read-only is most often that of the whole account.
+    @Test
+    void itIsSeenWhereNothingElseMayBeWrittenEither() throws Exception {
+        ImageRecord live;
+        try (Library writing = Library.open(options())) {
+            live = writing.images().upload(SampleImages.newImage("alice", "a.jpg", Color.RED), _ -> {});
+        }
+        Path nowhere = Files.createFile(temp.resolve("nowhere"));
+        var options = new OpenOptions(
+                new ConnectionProfile.Local(temp.resolve("stick")),
+                new AppFolders(nowhere.resolve("data"), nowhere.resolve("config"), nowhere.resolve("cache")),
+                Optional.empty(),
+                true);
+        try (Library library = Library.openLocal(
+                new ConnectionProfile.Local(temp.resolve("stick")),
+                LocalStores.Access.LOOK,
+                options,
+                new Resources())) {
+            assertEquals(
+                    List.of(live.imageId()),
+                    library.images().search(ImageQuery.ALL).ids(0, 1));
+            assertEquals(List.of(), library.uploads().items(List.of(UploadState.values()), 0, 1));
+        }
     }
 
     @Test
