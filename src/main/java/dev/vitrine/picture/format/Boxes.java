@@ -2,7 +2,10 @@ package dev.vitrine.picture.format;
 
 import dev.vitrine.image.FileEnd;
 import dev.vitrine.picture.input.SourceBytes;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -92,5 +95,30 @@ final class Boxes {
             }
         }
         return brands;
+    }
+
+    /// A box to be written.
+    static byte[] box(String type, byte[] content) {
+        return joined(u32(8L + content.length), text(type), content);
+    }
+
+    static byte[] text(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    static byte[] u16(long value) {
+        return ByteBuffer.allocate(2).putShort((short) value).array();
+    }
+
+    static byte[] u32(long value) {
+        return ByteBuffer.allocate(4).putInt((int) value).array();
+    }
+
+    static byte[] joined(byte[]... parts) {
+        var joined = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            joined.writeBytes(part);
+        }
+        return joined.toByteArray();
     }
 }
