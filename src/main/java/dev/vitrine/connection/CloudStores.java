@@ -2,6 +2,7 @@ package dev.vitrine.connection;
 
 import dev.vitrine.catalog.SqliteCatalog;
 import dev.vitrine.files.FolderMove;
+import dev.vitrine.files.OwnerOnly;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.service.LiveCatalog;
 import dev.vitrine.service.Resources;
@@ -25,6 +26,7 @@ import dev.vitrine.store.local.FolderObjectStore;
 import dev.vitrine.world.World;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -38,8 +40,9 @@ final class CloudStores {
 
     /// Asks nothing of the service yet: a library opens offline too, and shows what is mirrored.
     static LibraryStores open(AwsSettings settings, OpenOptions options, Resources resources) {
-        Path folder = LibraryFiles.of(options.folders(), settings).mirror();
-        takeOver(LibraryFiles.ofFormer(options.folders(), settings).mirror(), folder);
+        Path usual = LibraryFiles.of(options.folders(), settings).mirror();
+        takeOver(LibraryFiles.ofFormer(options.folders(), settings).mirror(), usual);
+        Path folder = mirrorFolder(usual, resources);
         LiveCatalog catalog = openMirror(folder, resources);
         AwsClients clients = resources.add(AwsClients.open(settings, options.keys()));
         var source = new DynamoRows(clients);
@@ -73,6 +76,20 @@ final class CloudStores {
                         bucket -> S3SourceBucket.open(clients, options.keys(), bucket))),
                 nearby.incoming(),
                 LibraryFiles.of(options.folders(), settings).moves());
+    }
+
+    /// All that lies there can be made again: where it may not be written, it is made for this run alone.
+    private static Path mirrorFolder(Path usual, Resources resources) {
+        try {
+            OwnerOnly.createFolders(usual);
+            if (Files.isWritable(usual)) {
+                return usual;
+            }
+            throw new AccessDeniedException(usual.toString());
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "The copy of the library is kept for this run only: " + usual, e);
+            return resources.add(ScratchFolder.in(usual)).folder();
+        }
     }
 
     private static void lookAgain(AwsClients clients, Rights rights) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.StandardError;
 import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImagePage;
 import dev.vitrine.image.ImageQuery;
@@ -32,6 +33,7 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -54,6 +56,22 @@ class CloudLibraryTest {
         settings = AwsServers.settings();
         try (AwsClients _ = AwsServers.library(settings)) {
             assertTrue(settings.hasTrashTable());
+        }
+    }
+
+    @Test
+    @StandardError.Says("kept for this run only")
+    void itIsSeenWhereNothingMayBeWritten() throws IOException {
+        Path nowhere = Files.createFile(home.resolve("nowhere"));
+        try (Library writing = open("writing")) {
+            ImageRecord uploaded = writing.images().upload(picture("reader", "Harbor", Color.RED), _ -> {});
+            var folders = new AppFolders(nowhere.resolve("data"), nowhere.resolve("config"), nowhere.resolve("cache"));
+            try (Library library =
+                    Library.open(OpenOptions.of(new ConnectionProfile.Cloud(settings), folders, CloudServers.KEYS))) {
+                await(() -> found(library, "reader") == 1);
+                assertArrayEquals(bytesOf(writing, uploaded), bytesOf(library, uploaded));
+                library.images().trash(List.of(uploaded.imageId()));
+            }
         }
     }
 
