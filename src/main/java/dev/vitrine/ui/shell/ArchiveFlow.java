@@ -15,6 +15,7 @@ import dev.vitrine.store.BringBack;
 import dev.vitrine.ui.archive.BringBackView;
 import dev.vitrine.ui.archive.BringBackViewModel;
 import dev.vitrine.ui.controls.Modal;
+import dev.vitrine.ui.controls.OnceShown;
 import dev.vitrine.ui.support.ImageSelection;
 import dev.vitrine.ui.support.Messages;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.scene.Node;
+import javafx.scene.layout.Pane;
 
 /// The way out of an archive, and what is said in place of doing something with originals that lie in one.
 final class ArchiveFlow implements AutoCloseable {
@@ -34,7 +36,6 @@ final class ArchiveFlow implements AutoCloseable {
     private final LibrarySession session;
     private final ImageService images;
     private final BringBackViewModel form;
-    private final Node card;
     private final ReadOnlyBooleanWrapper any = new ReadOnlyBooleanWrapper();
     private final Subscription changes;
 
@@ -43,8 +44,6 @@ final class ArchiveFlow implements AutoCloseable {
         images = session.library().images();
         form = new BringBackViewModel(
                 isOnAws(session.library().profile()) ? Optional.of(ArchivePrices.load()) : Optional.empty(), this::ask);
-        var view = new BringBackView(form);
-        card = Modal.card(view, form.openProperty(), view.first(), form::bringBack, form::close);
         boolean isLocal = session.library().cloud().isEmpty();
         Runnable look = session.background().oncePerPulse(this::look);
         changes = isLocal ? () -> {} : images.subscribe(look);
@@ -129,8 +128,14 @@ final class ArchiveFlow implements AutoCloseable {
         return readable.size() == chosen.size() ? chosen : ImageSelection.of(readable);
     }
 
-    Node card() {
-        return card;
+    /// The form comes up over the page when it is asked for.
+    void cover(Pane page) {
+        OnceShown.over(page, form.openProperty(), this::createForm);
+    }
+
+    private Node createForm() {
+        var view = new BringBackView(form);
+        return Modal.card(view, form.openProperty(), view.first(), form::bringBack, form::close);
     }
 
     @Override

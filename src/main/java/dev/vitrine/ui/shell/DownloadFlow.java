@@ -8,6 +8,7 @@ import dev.vitrine.service.download.DownloadRequest.Taken;
 import dev.vitrine.service.download.Downloads;
 import dev.vitrine.service.download.FilePattern;
 import dev.vitrine.ui.controls.Modal;
+import dev.vitrine.ui.controls.OnceShown;
 import dev.vitrine.ui.controls.WhileShown;
 import dev.vitrine.ui.download.DownloadFormView;
 import dev.vitrine.ui.download.DownloadFormViewModel;
@@ -24,6 +25,7 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
+import javafx.scene.layout.Pane;
 
 /// The ways out of the library: one image goes where the save dialog says, several go through a small form; the list
 /// below tells how far they are.
@@ -31,8 +33,7 @@ final class DownloadFlow {
     private final Dialogs dialogs;
     private final DownloadListViewModel list;
     private final DownloadFormViewModel form;
-    private final Node formCover;
-    private final DownloadListView listView;
+    private final OnceShown<DownloadListView> listView;
     private final DownloadStatusView status;
     private final BooleanProperty listShown = new SimpleBooleanProperty();
 
@@ -41,9 +42,7 @@ final class DownloadFlow {
         this.dialogs = dialogs;
         this.list = list;
         form = new DownloadFormViewModel(settings, dialogs, list::start);
-        var formView = new DownloadFormView(form);
-        formCover = Modal.card(formView, form.openProperty(), formView.first(), form::enter, form::close);
-        listView = new DownloadListView(list, () -> listShown.set(false));
+        listView = new OnceShown<>(listShown, this::createList);
         status = new DownloadStatusView(list, () -> listShown.set(!listShown.get()));
         // Troubles must be seen: the list comes up by itself. With nothing in it, it goes.
         ObservableValue<DownloadListViewModel.Summary> summary = WhileShown.of(list.summaryProperty(), status);
@@ -57,8 +56,18 @@ final class DownloadFlow {
                 listShown.set(false);
             }
         });
-        listView.visibleProperty().bind(listShown);
-        listView.managedProperty().bind(listShown);
+    }
+
+    private DownloadListView createList() {
+        var view = new DownloadListView(list, () -> listShown.set(false));
+        view.visibleProperty().bind(listShown);
+        view.managedProperty().bind(listShown);
+        return view;
+    }
+
+    private Node createForm() {
+        var view = new DownloadFormView(form);
+        return Modal.card(view, form.openProperty(), view.first(), form::enter, form::close);
     }
 
     /// One image without further questions than where to.
@@ -92,12 +101,13 @@ final class DownloadFlow {
         form.open(images);
     }
 
-    Node formView() {
-        return formCover;
+    /// The form comes up over the page when it is asked for.
+    void cover(Pane page) {
+        OnceShown.over(page, form.openProperty(), this::createForm);
     }
 
     Node listView() {
-        return listView;
+        return listView.place();
     }
 
     Node statusView() {

@@ -14,6 +14,7 @@ import dev.vitrine.ui.connection.SyncNotice;
 import dev.vitrine.ui.connection.SyncStatusView;
 import dev.vitrine.ui.connection.SyncStatusViewModel;
 import dev.vitrine.ui.connection.UnencryptedBadge;
+import dev.vitrine.ui.controls.OnceShown;
 import dev.vitrine.ui.desktop.DragOut;
 import dev.vitrine.ui.desktop.FileBrowser;
 import dev.vitrine.ui.desktop.SystemClipboard;
@@ -35,6 +36,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.layout.VBox;
@@ -105,7 +107,7 @@ final class FeatureViews implements AutoCloseable {
         detail.setOnDone(gallery::requestFocus);
         browsing.gallery().selection().revisionProperty().subscribe(_ -> showWhetherNowhere());
         FocusFallback.in(page, gallery::requestFocus);
-        cover(new ViewerView(browsing.viewer(), actions, this::returnTo));
+        cover(actions);
         CodeSheet.over(context.program().stage(), signIn);
     }
 
@@ -184,18 +186,17 @@ final class FeatureViews implements AutoCloseable {
                         .toArray(Node[]::new));
     }
 
-    private void cover(ViewerView viewer) {
-        page.cover(viewer);
+    private void cover(ImageActions actions) {
+        ReadOnlyBooleanProperty viewing = browsing.viewer().openProperty();
+        var viewer = new OnceShown<>(viewing, () -> new ViewerView(browsing.viewer(), actions, this::returnTo));
+        page.cover(viewer.place());
         page.cover(flows.uploads().dropOverlay(page));
-        page.cover(flows.uploads().formView());
-        page.cover(flows.downloads().formView());
-        page.cover(flows.sharing().card());
-        page.cover(flows.archive().card());
-        flows.uploads().sheets().forEach(page::cover);
+        flows.uploads().cover(page);
+        flows.downloads().cover(page);
+        flows.sharing().cover(page);
+        flows.archive().cover(page);
         // A notice about a picture must be seen over it.
-        browsing.viewer()
-                .openProperty()
-                .subscribe(open -> page.showIn(context.program().toasts(), open ? viewer : page.gallery()));
+        viewing.subscribe(open -> page.showIn(context.program().toasts(), open ? viewer.node() : page.gallery()));
     }
 
     /// In the gallery, or in the details but for the texts and tags that are edited there.

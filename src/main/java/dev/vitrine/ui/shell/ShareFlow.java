@@ -9,6 +9,7 @@ import dev.vitrine.service.share.AwsCliText.CommandShell;
 import dev.vitrine.service.share.LinkRequest.Lifetime;
 import dev.vitrine.ui.actions.LibraryAct;
 import dev.vitrine.ui.controls.Modal;
+import dev.vitrine.ui.controls.OnceShown;
 import dev.vitrine.ui.share.NoLinksView;
 import dev.vitrine.ui.share.ShareView;
 import dev.vitrine.ui.share.ShareViewModel;
@@ -21,11 +22,12 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
+import javafx.scene.layout.Pane;
 
 /// What can be said about images to others: links, and in a cloud library also where the originals are.
 final class ShareFlow implements AutoCloseable {
     private final ShareViewModel share;
-    private final Node card;
+    private final Consumer<List<ImageRecord>> export;
     private final Optional<AwsCliText> words;
     private final PictureClipboard clipboard;
     private final Toasts toasts;
@@ -34,6 +36,7 @@ final class ShareFlow implements AutoCloseable {
     ShareFlow(ShellContext context, PictureClipboard clipboard, Consumer<List<ImageRecord>> export) {
         LibrarySession session = context.session();
         this.clipboard = clipboard;
+        this.export = export;
         toasts = session.toasts();
         Library library = session.library();
         words = library.profile() instanceof ConnectionProfile.Cloud(var cloud)
@@ -46,7 +49,6 @@ final class ShareFlow implements AutoCloseable {
                 clipboard,
                 usualLifetime(library.profile()));
         share.takesCopiesProperty().bind(context.rights().allowsProperty(LibraryAct.SHARE_COPIES));
-        card = share.hasLinks() ? withLinks() : withoutLinks(export);
     }
 
     /// As the connection has it, from `PRESIGNED_URL_EXPIRATION` for one.
@@ -62,7 +64,7 @@ final class ShareFlow implements AutoCloseable {
         return Modal.card(view, share.openProperty(), view.first(), share::copyOrMake, share::close);
     }
 
-    private Node withoutLinks(Consumer<List<ImageRecord>> export) {
+    private Node withoutLinks() {
         var view = new NoLinksView(share, export);
         return Modal.card(view, share.openProperty(), view.first(), view::export, share::close);
     }
@@ -92,8 +94,9 @@ final class ShareFlow implements AutoCloseable {
         });
     }
 
-    Node card() {
-        return card;
+    /// The card comes up over the page when it is asked for.
+    void cover(Pane page) {
+        OnceShown.over(page, share.openProperty(), () -> share.hasLinks() ? withLinks() : withoutLinks());
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.vitrine.ui.actions.KeyBindings;
 import dev.vitrine.ui.actions.LibraryAct;
 import dev.vitrine.ui.actions.LibraryRights;
 import dev.vitrine.ui.actions.Shortcut;
+import dev.vitrine.ui.controls.OnceShown;
 import dev.vitrine.ui.desktop.DesktopNotice;
 import dev.vitrine.ui.desktop.SystemClipboard;
 import dev.vitrine.ui.support.Background;
@@ -37,14 +38,14 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.input.Clipboard;
+import javafx.scene.layout.Pane;
 
 /// The ways into the library: dropped, pasted or chosen files all end in the same small form; its uploads show in the
 /// list below.
 final class UploadFlow implements AutoCloseable {
     private final UploadFormViewModel form;
     private final UploadListViewModel list;
-    private final UploadFormView formView;
-    private final UploadListView listView;
+    private final OnceShown<UploadListView> listView;
     private final UploadStatusView status;
     private final BooleanProperty listShown = new SimpleBooleanProperty();
     private final Program program;
@@ -60,15 +61,12 @@ final class UploadFlow implements AutoCloseable {
         Background background = program.background();
         form = new UploadFormViewModel(library.uploads(), library.images(), background, settings);
         list = new UploadListViewModel(library.uploads(), background);
-        formView = new UploadFormView(form);
-        listView = new UploadListView(list, this::showReceipts, () -> listShown.set(false));
+        listView = new OnceShown<>(listShown, this::createList);
         watches = new WatchViewModel(library.uploads().watches(), background, program.dialogs(), settings);
         receipts =
                 new ReceiptsViewModel(library.uploads(), background, program.dialogs(), new SystemClipboard()::putText);
         list.snapshotProperty().subscribe(_ -> receipts.refresh());
         status = new UploadStatusView(list, () -> listShown.set(!listShown.get()));
-        listView.visibleProperty().bind(listShown);
-        listView.managedProperty().bind(listShown);
         var problems = new UploadProblems(program.problems());
         // Troubles must be seen: the list comes up by itself when a file fails; not for
         // those of an earlier run.
@@ -83,6 +81,13 @@ final class UploadFlow implements AutoCloseable {
                 list.snapshotProperty(),
                 program.stage()::isFocused,
                 words -> desktop.show(Messages.text("window.title"), words));
+    }
+
+    private UploadListView createList() {
+        var view = new UploadListView(list, this::showReceipts, () -> listShown.set(false));
+        view.visibleProperty().bind(listShown);
+        view.managedProperty().bind(listShown);
+        return view;
     }
 
     /// How far the uploads are, for the title of the window.
@@ -112,12 +117,8 @@ final class UploadFlow implements AutoCloseable {
                         () -> list.restore(cancelled));
     }
 
-    Node formView() {
-        return formView;
-    }
-
     Node listView() {
-        return listView;
+        return listView.place();
     }
 
     Node statusView() {
@@ -128,9 +129,11 @@ final class UploadFlow implements AutoCloseable {
         return new WatchStatusView(watches);
     }
 
-    /// What comes up over the window when it is asked for.
-    List<Node> sheets() {
-        return List.of(new WatchView(watches, form), new ReceiptsView(receipts));
+    /// What comes up over the page when it is asked for.
+    void cover(Pane page) {
+        OnceShown.over(page, form.openProperty(), () -> new UploadFormView(form));
+        OnceShown.over(page, watches.openProperty(), () -> new WatchView(watches, form));
+        OnceShown.over(page, receipts.openProperty(), () -> new ReceiptsView(receipts));
     }
 
     void showWatched() {
