@@ -2,6 +2,7 @@ package dev.vitrine.ui.controls;
 
 import java.util.List;
 import java.util.function.Supplier;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.layout.Pane;
@@ -22,6 +23,7 @@ public final class OnceShown<N extends Node> {
         this.make = make;
         place.setVisible(false);
         place.setManaged(false);
+        place.setUserData(this); // whoever waits for a binding has to be kept: here, by the window that this stands in
         waiting = shown.subscribe(now -> {
             if (now) {
                 node();
@@ -29,8 +31,8 @@ public final class OnceShown<N extends Node> {
         });
     }
 
-    /// The same over all else in the window.
-    public static void over(Pane window, ObservableValue<Boolean> open, Supplier<? extends Node> make) {
+    /// The same over all else in the window, which may live longer.
+    public static void over(Pane window, ReadOnlyBooleanProperty open, Supplier<? extends Node> make) {
         var _ = new OnceShown<Node>(open, () -> {
             Node cover = make.get();
             window.getChildren().add(cover);

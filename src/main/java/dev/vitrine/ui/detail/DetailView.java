@@ -4,15 +4,17 @@ import dev.vitrine.image.StorageState;
 import dev.vitrine.ui.actions.ImageAction;
 import dev.vitrine.ui.actions.ImageCommands;
 import dev.vitrine.ui.controls.HistogramView;
+import dev.vitrine.ui.controls.OnceShown;
 import dev.vitrine.ui.controls.Preview;
 import dev.vitrine.ui.controls.PreviewView;
 import dev.vitrine.ui.controls.TagField;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.StorageText;
+import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.collections.ListChangeListener;
-import javafx.collections.SetChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -41,9 +43,9 @@ public final class DetailView extends StackPane {
         setAccessibleText(Messages.text("detail.pane.accessible"));
         getChildren()
                 .addAll(
-                        face(DetailViewModel.Mode.NOTHING, createNothing()),
-                        face(DetailViewModel.Mode.ONE, scrolling(createOne(commands))),
-                        face(DetailViewModel.Mode.SEVERAL, scrolling(createSeveral(commands))));
+                        face(DetailViewModel.Mode.NOTHING, DetailView::createNothing),
+                        face(DetailViewModel.Mode.ONE, () -> scrolling(createOne(commands))),
+                        face(DetailViewModel.Mode.SEVERAL, () -> scrolling(createSeveral(commands))));
     }
 
     /// After Enter in a text.
@@ -70,10 +72,15 @@ public final class DetailView extends StackPane {
         }
     }
 
-    private Node face(DetailViewModel.Mode mode, Region content) {
-        content.visibleProperty().bind(viewModel.modeProperty().isEqualTo(mode));
-        content.managedProperty().bind(content.visibleProperty());
-        return content;
+    private Node face(DetailViewModel.Mode mode, Supplier<Region> make) {
+        BooleanBinding shown = viewModel.modeProperty().isEqualTo(mode);
+        return new OnceShown<>(shown, () -> {
+                    Region content = make.get();
+                    content.visibleProperty().bind(shown);
+                    content.managedProperty().bind(shown);
+                    return content;
+                })
+                .place();
     }
 
     private static ScrollPane scrolling(Region content) {
@@ -184,9 +191,8 @@ public final class DetailView extends StackPane {
         commands.whenOffersChange(() -> sharedTags.setDisable(!commands.offers(ImageAction.TAGS)));
         var heading = new VBox(2, count, size);
         var explained = label("detail.several.tagsExplained", "muted", "small");
-        viewModel.sharedTags().partial().addListener((SetChangeListener<String>)
-                _ -> show(explained, !viewModel.sharedTags().partial().isEmpty()));
-        show(explained, false);
+        viewModel.sharedTags().partial().subscribe(() -> showPartial(explained));
+        showPartial(explained);
         var tags = new VBox(8, label("detail.several.tags", "strong"), sharedTags, explained);
         tags.visibleProperty().bind(sharedTags.visibleProperty());
         var box = new VBox(
@@ -200,24 +206,31 @@ public final class DetailView extends StackPane {
         return box;
     }
 
+    private void showPartial(Label explained) {
+        show(explained, !viewModel.sharedTags().partial().isEmpty());
+    }
+
     private TilePane createSample() {
         var tiles = new TilePane(8, 8);
         tiles.getStyleClass().add("detail-sample");
-        viewModel.sample().addListener((ListChangeListener<Preview>) _ -> {
-            while (tiles.getChildren().size() > viewModel.sample().size()) {
-                tiles.getChildren().removeLast();
-            }
-            while (tiles.getChildren().size() < viewModel.sample().size()) {
-                var tile = new PreviewView(PreviewView.Fit.CROPPED, SAMPLE);
-                tiles.getChildren().add(tile);
-            }
-            for (int i = 0; i < viewModel.sample().size(); i++) {
-                ((PreviewView) tiles.getChildren().get(i))
-                        .previewProperty()
-                        .set(viewModel.sample().get(i));
-            }
-        });
+        viewModel.sample().addListener((ListChangeListener<Preview>) _ -> showSample(tiles));
+        showSample(tiles);
         return tiles;
+    }
+
+    private void showSample(TilePane tiles) {
+        while (tiles.getChildren().size() > viewModel.sample().size()) {
+            tiles.getChildren().removeLast();
+        }
+        while (tiles.getChildren().size() < viewModel.sample().size()) {
+            var tile = new PreviewView(PreviewView.Fit.CROPPED, SAMPLE);
+            tiles.getChildren().add(tile);
+        }
+        for (int i = 0; i < viewModel.sample().size(); i++) {
+            ((PreviewView) tiles.getChildren().get(i))
+                    .previewProperty()
+                    .set(viewModel.sample().get(i));
+        }
     }
 
     private TagField createSharedTags() {

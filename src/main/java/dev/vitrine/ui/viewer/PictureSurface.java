@@ -82,7 +82,7 @@ final class PictureSurface extends Pane {
         viewed.visiblePartProperty().subscribe(this::showPart);
         viewed.sharpeningProperty().subscribe((_, _) -> showNote());
         viewed.zoomProperty().subscribe((_, _) -> showNote());
-        viewed.problemProperty().subscribe((_, _) -> showNote());
+        viewed.problemProperty().subscribe(_ -> showNote());
         PictureGestures.install(this, viewed);
     }
 

@@ -184,7 +184,7 @@ class ReadersJourneyTest {
         key(KeyCode.SHIFT, KeyCode.DELETE);
         key(KeyCode.SHORTCUT, KeyCode.O);
         key(KeyCode.SHORTCUT, KeyCode.V);
-        assertFalse(robot.lookup("#upload-form").query().isVisible());
+        assertFalse(isFormShown());
         assertEquals(before, cloud.refused().size(), cloud.refused().toString());
         assertEquals(0, robot.lookup(".toast.failure").queryAll().size());
         assertEquals(List.of(), dialogs.asked());
@@ -229,11 +229,15 @@ class ReadersJourneyTest {
                 .toList();
     }
 
+    private boolean isFormShown() {
+        return robot.lookup("#upload-form").tryQuery().filter(Node::isVisible).isPresent();
+    }
+
     private void drop(Node onto) throws Exception {
         Path file = folder.resolve("mine.jpg");
         Files.write(file, SampleImages.jpeg(30, 30, Color.ORANGE));
         robot.interact(() -> FileDrops.drop(onto, List.of(file)));
-        if (robot.lookup("#upload-form").query().isVisible()) {
+        if (isFormShown()) {
             robot.interact(
                     () -> robot.lookup("#upload-user").<TextInputControl>query().setText("me"));
             robot.interact(() -> robot.lookup("#start-upload").queryButton().fire());
@@ -276,5 +280,8 @@ class ReadersJourneyTest {
             robot.clickOn(tile);
         }
         TestWindow.until(title + " is selected", () -> window.titlesSelected().equals(Set.of(title)));
+        TestWindow.until(
+                "its details are there",
+                () -> robot.lookup("#detail-title").tryQuery().isPresent());
     }
 }
