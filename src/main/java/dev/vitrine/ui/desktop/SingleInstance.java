@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.vitrine.ui.support.Background;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
@@ -33,7 +34,6 @@ import org.jspecify.annotations.Nullable;
 /// ([InstanceAddress]).
 public final class SingleInstance implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(SingleInstance.class.getName());
-    private static final ObjectMapper JSON = new ObjectMapper().disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
     private static final byte TAKEN = 1;
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(50);
@@ -62,8 +62,6 @@ public final class SingleInstance implements AutoCloseable {
             throws IOException, NoAnswer, InterruptedException {
         Files.createDirectories(folder);
         List<InstanceAddress> addresses = InstanceAddress.of(folder);
-        byte[] request = JSON.writeValueAsBytes(
-                files.stream().map(file -> file.toAbsolutePath().toString()).toList());
         long end = System.nanoTime() + timeout.toNanos();
         @Nullable IOException last = null;
         do {
@@ -73,7 +71,7 @@ public final class SingleInstance implements AutoCloseable {
             }
             for (InstanceAddress address : addresses) {
                 try {
-                    send(address, request, end);
+                    send(address, Handover.written(files), end);
                     return Optional.empty();
                 } catch (IOException e) {
                     last = e; // it has only just started, or is about to end: one or the other will have happened soon
@@ -171,8 +169,7 @@ public final class SingleInstance implements AutoCloseable {
     private static boolean answer(SocketChannel visitor, Background background, Consumer<List<Path>> host)
             throws InterruptedException {
         try (visitor) {
-            String[] paths = JSON.readValue(Channels.newInputStream(visitor), String[].class);
-            List<Path> files = Stream.of(paths).map(Path::of).toList();
+            List<Path> files = Handover.read(Channels.newInputStream(visitor));
             var taken = new CountDownLatch(1);
             background.show(() -> {
                 host.accept(files);
@@ -196,6 +193,22 @@ public final class SingleInstance implements AutoCloseable {
             address.remove();
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "the lock ends with the process", e);
+        }
+    }
+
+    /// What is sent. Apart, because most starts are the first, which have nobody to talk to.
+    private static final class Handover {
+        private static final ObjectMapper JSON = new ObjectMapper().disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
+
+        private Handover() {}
+
+        static byte[] written(List<Path> files) throws IOException {
+            return JSON.writeValueAsBytes(
+                    files.stream().map(file -> file.toAbsolutePath().toString()).toList());
+        }
+
+        static List<Path> read(InputStream in) throws IOException {
+            return Stream.of(JSON.readValue(in, String[].class)).map(Path::of).toList();
         }
     }
 
