@@ -47,6 +47,7 @@ final class MainMenu extends MenuButton {
         getItems()
                 .addAll(
                         new SeparatorMenuItem(),
+                        item("toolbar.menu.adopt", commands::adoptBucket),
                         item("toolbar.menu.keepCopy", commands::keepCopy),
                         item("toolbar.menu.exportList", commands::exportList),
                         item("toolbar.menu.importList", commands::importList),

@@ -39,7 +39,8 @@ final class Shell implements AutoCloseable {
                         browsing::playSlideshow,
                         session.trash()::deleteAllPermanently,
                         new TableFlow(context, browsing.gallery()),
-                        new FolderCopyFlow(context, browsing.gallery())));
+                        new FolderCopyFlow(context, browsing.gallery()),
+                        new AdoptFlow(context)));
         browsing.filter().setOnEmptyTrash(session.trash()::deleteAllPermanently);
 
         var edits = new BulkEditing(session, browsing.gallery(), program);

@@ -19,7 +19,8 @@ final class WindowCommands implements AutoCloseable {
             Runnable playSlideshow,
             Runnable emptyTrash,
             TableFlow tables,
-            FolderCopyFlow copies) {}
+            FolderCopyFlow copies,
+            AdoptFlow adopting) {}
 
     WindowCommands(Program program, PreferencesViewModel preferences, Beyond beyond) {
         this.program = program;
@@ -57,6 +58,10 @@ final class WindowCommands implements AutoCloseable {
 
     void importList() {
         beyond.tables().importList();
+    }
+
+    void adoptBucket() {
+        beyond.adopting().ask();
     }
 
     void keepCopy() {

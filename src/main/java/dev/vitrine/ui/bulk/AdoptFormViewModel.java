@@ -1,0 +1,284 @@
+package dev.vitrine.ui.bulk;
+
+import static dev.vitrine.ui.support.Messages.text;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.service.adopt.AdoptCost;
+import dev.vitrine.service.adopt.AdoptOutcome;
+import dev.vitrine.service.adopt.AdoptOutcome.AdoptResult;
+import dev.vitrine.service.adopt.AdoptReport;
+import dev.vitrine.service.adopt.AdoptRequest;
+import dev.vitrine.service.adopt.FolderTree;
+import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.FailureText;
+import dev.vitrine.ui.support.Format;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
+
+/// Which part of which bucket is to become whose images. What is asked for is tried before it can be done; every change
+/// asks for another try.
+public final class AdoptFormViewModel {
+    private final Buckets buckets;
+    private final Background background;
+    private final Background.Lane lane;
+    private final MoveFormViewModel user;
+    private final StringProperty place = new SimpleStringProperty("");
+    private final StringProperty since = new SimpleStringProperty("");
+    private final BooleanProperty tagsFolders = new SimpleBooleanProperty();
+    private final ObservableList<String> tags = FXCollections.observableArrayList();
+    private final ReadOnlyObjectWrapper<Optional<FolderTree>> folders = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<AdoptReport>> plan = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyStringWrapper busy = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper told = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+
+    /// Other buckets of the library's server. Every method blocks.
+    public interface Buckets {
+        FolderTree look(String bucket, String prefix);
+
+        AdoptReport plan(String bucket, AdoptRequest request, Predicate<AdoptOutcome> listener);
+
+        /// Empty where nobody knows.
+        Optional<AdoptCost> cost(AdoptReport plan);
+    }
+
+    /// @param users who are there, most images first
+    public AdoptFormViewModel(Buckets buckets, List<String> users, Background background) {
+        this.buckets = buckets;
+        this.background = background;
+        lane = background.lane();
+        user = new MoveFormViewModel(users, 0);
+        place.subscribe(this::changed);
+        since.subscribe(this::changed);
+        tagsFolders.subscribe(this::changed);
+        user.userProperty().subscribe(this::changed);
+        tags.addListener((ListChangeListener<String>) _ -> changed());
+    }
+
+    /// As in `bucket/folder/`.
+    public StringProperty placeProperty() {
+        return place;
+    }
+
+    public MoveFormViewModel user() {
+        return user;
+    }
+
+    public ObservableList<String> tags() {
+        return tags;
+    }
+
+    public BooleanProperty tagsFoldersProperty() {
+        return tagsFolders;
+    }
+
+    /// A day as in `2024-05-31`, or nothing.
+    public StringProperty sinceProperty() {
+        return since;
+    }
+
+    /// What is in the bucket, as far as somebody has looked.
+    public ReadOnlyObjectProperty<Optional<FolderTree>> foldersProperty() {
+        return folders.getReadOnlyProperty();
+    }
+
+    /// What goes on; `""` while nothing does.
+    public ReadOnlyStringProperty busyProperty() {
+        return busy.getReadOnlyProperty();
+    }
+
+    /// What would happen, in a sentence; `""` while nobody knows.
+    public ReadOnlyStringProperty toldProperty() {
+        return told.getReadOnlyProperty();
+    }
+
+    /// Why it cannot be told; `""` where it can.
+    public ReadOnlyStringProperty problemProperty() {
+        return problem.getReadOnlyProperty();
+    }
+
+    /// How many images would come of it, as far as that was tried.
+    public long count() {
+        return plan.get().map(report -> report.count(AdoptResult.ADOPTED)).orElse(0L);
+    }
+
+    /// How many objects there are, as far as that was tried.
+    public long objects() {
+        return plan.get().map(AdoptReport::objects).orElse(0L);
+    }
+
+    /// It was tried as it stands, and something would come of it.
+    public BooleanBinding readyProperty() {
+        return Bindings.createBooleanBinding(() -> count() > 0, plan);
+    }
+
+    public BooleanBinding lookableProperty() {
+        return Bindings.createBooleanBinding(() -> !bucket().isEmpty(), place);
+    }
+
+    public BooleanBinding triableProperty() {
+        return lookableProperty().and(user.readyProperty());
+    }
+
+    public String bucket() {
+        return parts()[0];
+    }
+
+    private String prefix() {
+        return parts().length > 1 ? parts()[1] : "";
+    }
+
+    private String[] parts() {
+        return place.get().strip().replaceFirst("^s3://", "").split("/", 2);
+    }
+
+    /// @throws ImageException.Invalid when the day is none
+    public AdoptRequest request() {
+        return new AdoptRequest(
+                prefix(),
+                user.named(),
+                List.copyOf(tags),
+                tagsFolders.get(),
+                since.get().isBlank()
+                        ? Optional.empty()
+                        : Optional.of(day().atStartOfDay(ZoneId.systemDefault()).toInstant()));
+    }
+
+    private LocalDate day() {
+        try {
+            return LocalDate.parse(since.get().strip());
+        } catch (DateTimeParseException e) {
+            throw new ImageException.Invalid(
+                    text("adopt.since.wrong", since.get().strip()), e);
+        }
+    }
+
+    /// Lists what is there, which changes nothing.
+    public void look() {
+        String bucket = bucket();
+        String prefix = prefix();
+        begin(text("adopt.looking", bucket));
+        lane.run(
+                () -> buckets.look(bucket, prefix),
+                found -> {
+                    busy.set("");
+                    folders.set(Optional.of(found));
+                    told.set(text("adopt.found", found.objects(), Format.bytes(found.bytes())));
+                },
+                this::failed);
+    }
+
+    /// This folder alone.
+    public void choose(FolderTree folder) {
+        place.set(bucket() + "/" + folder.path());
+    }
+
+    /// Tells what would happen, which changes nothing.
+    public void tryOut() {
+        AdoptRequest request;
+        try {
+            request = request();
+        } catch (ImageException.Invalid e) {
+            problem.set(e.getMessage());
+            return;
+        }
+        String bucket = bucket();
+        begin(text("adopt.trying", 0));
+        var seen = new AtomicLong();
+        Runnable show = background.oncePerPulse(() -> {
+            if (!busy.get().isEmpty()) {
+                busy.set(text("adopt.trying", seen.get()));
+            }
+        });
+        lane.run(
+                () -> {
+                    AdoptReport report = buckets.plan(bucket, request, _ -> {
+                        seen.incrementAndGet();
+                        show.run();
+                        return true;
+                    });
+                    report.cutShort().ifPresent(failure -> {
+                        throw failure;
+                    });
+                    return report;
+                },
+                this::tried,
+                this::failed);
+    }
+
+    private void tried(AdoptReport report) {
+        busy.set("");
+        plan.set(Optional.of(report));
+        String cost = buckets.cost(report)
+                .map(each -> " " + text("adopt.cost", rounded(each.once()), rounded(each.month())))
+                .orElse("");
+        told.set(summary("adopt.plan", report) + cost);
+    }
+
+    private static BigDecimal rounded(BigDecimal dollars) {
+        return dollars.setScale(2, RoundingMode.UP);
+    }
+
+    /// All numbers of a report, which add up.
+    public static String summary(String key, AdoptReport report) {
+        long other = report.count(AdoptResult.NO_IMAGE) + report.count(AdoptResult.EMPTY);
+        return text(
+                key,
+                report.count(AdoptResult.ADOPTED),
+                Format.bytes(report.bytes(AdoptResult.ADOPTED)),
+                report.count(AdoptResult.THERE) + report.count(AdoptResult.TRASHED),
+                other,
+                report.count(AdoptResult.OLDER),
+                report.count(AdoptResult.OWN),
+                report.count(AdoptResult.ARCHIVED),
+                report.count(AdoptResult.FAILED));
+    }
+
+    private void begin(String what) {
+        plan.set(Optional.empty());
+        problem.set("");
+        told.set("");
+        busy.set(what);
+    }
+
+    private void failed(ImageException failure) {
+        busy.set("");
+        problem.set(FailureText.text(failure));
+    }
+
+    /// What was told of something else does not hold any more.
+    private void changed() {
+        if (plan.get().isPresent() || !busy.get().isEmpty()) {
+            stop();
+        }
+        problem.set("");
+    }
+
+    /// Nobody waits any more for what is looked at.
+    public void stop() {
+        lane.cancel();
+        busy.set("");
+        plan.set(Optional.empty());
+        told.set("");
+    }
+}

@@ -1,0 +1,134 @@
+package dev.vitrine.ui.shell;
+
+import dev.vitrine.connection.CloudFeatures;
+import dev.vitrine.connection.ConnectionProfile;
+import dev.vitrine.connection.Library;
+import dev.vitrine.image.Facets.Count;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageQuery;
+import dev.vitrine.service.Progress;
+import dev.vitrine.service.adopt.AdoptCost;
+import dev.vitrine.service.adopt.AdoptOutcome;
+import dev.vitrine.service.adopt.AdoptOutcome.AdoptResult;
+import dev.vitrine.service.adopt.AdoptReport;
+import dev.vitrine.service.adopt.AdoptRequest;
+import dev.vitrine.service.adopt.Adoption;
+import dev.vitrine.service.adopt.FolderTree;
+import dev.vitrine.service.archive.ArchivePrices;
+import dev.vitrine.store.SourceBucket;
+import dev.vitrine.ui.actions.LibraryAct;
+import dev.vitrine.ui.bulk.AdoptFormViewModel;
+import dev.vitrine.ui.bulk.AdoptSheet;
+import dev.vitrine.ui.support.FailureText;
+import dev.vitrine.ui.support.Messages;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/// Makes images out of what lies in another bucket, after it was tried.
+final class AdoptFlow {
+    private final ShellContext context;
+
+    AdoptFlow(ShellContext context) {
+        this.context = context;
+    }
+
+    void ask() {
+        LibrarySession session = context.session();
+        Optional<CloudFeatures> cloud = session.library().cloud();
+        if (cloud.isEmpty()) {
+            session.toasts().show(Messages.text("adopt.local"));
+            return;
+        }
+        if (!context.rights().allowsOrTells(LibraryAct.UPLOAD)) {
+            return;
+        }
+        var buckets = new LibraryBuckets(session.library(), cloud.get().buckets());
+        session.background()
+                .run(
+                        () -> session.library().images().facets(ImageQuery.ALL).users().stream()
+                                .map(Count::value)
+                                .toList(),
+                        users -> ask(buckets, users, session),
+                        session.toasts()::failure);
+    }
+
+    private void ask(LibraryBuckets buckets, List<String> users, LibrarySession session) {
+        var form = new AdoptFormViewModel(buckets, users, session.background());
+        if (!new AdoptSheet(form).ask(context.program().stage())) {
+            return;
+        }
+        String bucket = form.bucket();
+        AdoptRequest request = form.request();
+        int all = (int) Math.min(Integer.MAX_VALUE, form.objects());
+        var failed = new ConcurrentLinkedQueue<String>();
+        session.jobs()
+                .run(
+                        Messages.text("adopt.label", bucket),
+                        progress -> buckets.run(bucket, request, listener(progress, all, failed)),
+                        report -> report(report, failed, session),
+                        session.toasts()::failure);
+    }
+
+    /// @param failed gets the reason of the first that failed
+    private static Predicate<AdoptOutcome> listener(Progress progress, int all, Queue<String> failed) {
+        var done = new AtomicInteger();
+        return outcome -> {
+            if (outcome.result() == AdoptResult.FAILED && failed.isEmpty()) {
+                failed.add(outcome.reason());
+            }
+            return progress.continues(done.incrementAndGet(), Math.max(all, done.get()));
+        };
+    }
+
+    private static void report(AdoptReport report, Queue<String> failed, LibrarySession session) {
+        String done = AdoptFormViewModel.summary("adopt.done", report);
+        Optional<ImageException> cutShort = report.cutShort();
+        boolean isStopped =
+                cutShort.filter(ImageException.Cancelled.class::isInstance).isPresent();
+        session.toasts().show(cutShort.isPresent() ? Messages.text("edits.stopped", done) : done);
+        cutShort.filter(_ -> !isStopped).ifPresent(session.toasts()::failure);
+        failed.stream().findFirst().ifPresent(reason -> {
+            var failure = new ImageException.Failed(reason);
+            session.toasts()
+                    .failure(
+                            Messages.text("adopt.failed", report.count(AdoptResult.FAILED), FailureText.text(failure)),
+                            failure);
+        });
+    }
+
+    /// Each is opened for as long as it is asked.
+    private record LibraryBuckets(Library library, Function<String, SourceBucket> open)
+            implements AdoptFormViewModel.Buckets {
+        @Override
+        public FolderTree look(String bucket, String prefix) {
+            try (SourceBucket source = open.apply(bucket)) {
+                return FolderTree.of(source, prefix);
+            }
+        }
+
+        @Override
+        public AdoptReport plan(String bucket, AdoptRequest request, Predicate<AdoptOutcome> listener) {
+            try (SourceBucket source = open.apply(bucket)) {
+                return new Adoption(library.images(), source).plan(request, listener);
+            }
+        }
+
+        AdoptReport run(String bucket, AdoptRequest request, Predicate<AdoptOutcome> listener) {
+            try (SourceBucket source = open.apply(bucket)) {
+                return new Adoption(library.images(), source).run(request, listener);
+            }
+        }
+
+        @Override
+        public Optional<AdoptCost> cost(AdoptReport plan) {
+            return library.profile() instanceof ConnectionProfile.Cloud(var settings) && settings.isOnAws()
+                    ? Optional.of(AdoptCost.of(plan, settings.uploadClass(), ArchivePrices.load()))
+                    : Optional.empty();
+        }
+    }
+}

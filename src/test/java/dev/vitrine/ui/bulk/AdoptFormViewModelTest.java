@@ -1,0 +1,191 @@
+package dev.vitrine.ui.bulk;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ObjectKey;
+import dev.vitrine.service.adopt.AdoptCost;
+import dev.vitrine.service.adopt.AdoptOutcome;
+import dev.vitrine.service.adopt.AdoptOutcome.AdoptResult;
+import dev.vitrine.service.adopt.AdoptReport;
+import dev.vitrine.service.adopt.AdoptReport.ObjectCount;
+import dev.vitrine.service.adopt.AdoptRequest;
+import dev.vitrine.service.adopt.FolderTree;
+import dev.vitrine.store.SourceBucket;
+import dev.vitrine.ui.support.Background;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+
+class AdoptFormViewModelTest {
+    private final FakeBuckets buckets = new FakeBuckets();
+    private final AdoptFormViewModel form = new AdoptFormViewModel(buckets, List.of("alice"), Background.immediate());
+
+    /// Knows what it was asked, and two images in one folder.
+    private static final class FakeBuckets implements AdoptFormViewModel.Buckets {
+        private final List<AdoptRequest> tried = new ArrayList<>();
+        private Optional<ImageException> failure = Optional.empty();
+        private Optional<AdoptCost> cost = Optional.empty();
+
+        @Override
+        public FolderTree look(String bucket, String prefix) {
+            failure.ifPresent(each -> {
+                throw each;
+            });
+            return FolderTree.of(new FakeBucket(bucket), prefix);
+        }
+
+        @Override
+        public AdoptReport plan(String bucket, AdoptRequest request, Predicate<AdoptOutcome> listener) {
+            tried.add(request);
+            return new AdoptReport(
+                    Map.of(
+                            AdoptResult.ADOPTED, new ObjectCount(2, 3_000_000),
+                            AdoptResult.NO_IMAGE, new ObjectCount(1, 10)),
+                    failure);
+        }
+
+        @Override
+        public Optional<AdoptCost> cost(AdoptReport plan) {
+            return cost;
+        }
+    }
+
+    private record FakeBucket(String name) implements SourceBucket {
+        @Override
+        public boolean isOfLibrary() {
+            return false;
+        }
+
+        @Override
+        public void list(String prefix, Consumer<SourceObject> found) {
+            for (String path : List.of("2024/05/a.jpg", "2024/b.jpg", "c//d.jpg", "e.txt")) {
+                found.accept(new SourceObject(path, 1000, "", Instant.EPOCH, ""));
+            }
+        }
+
+        @Override
+        public InputStream open(SourceObject object, long offset, long length) {
+            return InputStream.nullInputStream();
+        }
+
+        @Override
+        public boolean isSame(SourceObject object, ObjectKey original) {
+            return false;
+        }
+
+        @Override
+        public String copy(SourceObject object, ObjectKey original, String contentType) {
+            throw new ImageException.Invalid("nobody asks for it");
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
+    void aBucketIsLookedAtAsATreeOfFolders() {
+        assertFalse(form.lookableProperty().get());
+        form.placeProperty().set("s3://photos");
+        assertTrue(form.lookableProperty().get());
+        form.look();
+        FolderTree tree = form.foldersProperty().get().orElseThrow();
+        assertEquals(4, tree.objects());
+        assertEquals(4000, tree.bytes());
+        assertEquals(
+                List.of("2024/", "c/"),
+                tree.folders().stream().map(FolderTree::path).toList());
+        FolderTree year = tree.folders().iterator().next();
+        assertEquals(2, year.objects());
+        assertEquals(
+                List.of("2024/05/"),
+                year.folders().stream().map(FolderTree::path).toList());
+        form.choose(year);
+        assertEquals("photos/2024/", form.placeProperty().get());
+    }
+
+    @Test
+    void itIsTriedBeforeItIsDone() {
+        form.placeProperty().set("photos/2024/");
+        assertFalse(form.triableProperty().get(), "nobody is named");
+        form.user().userProperty().set("alice ");
+        form.tags().add("attic");
+        form.tagsFoldersProperty().set(true);
+        form.sinceProperty().set("2024-05-31");
+        assertTrue(form.triableProperty().get());
+        assertFalse(form.readyProperty().get());
+        form.tryOut();
+        var since =
+                LocalDate.of(2024, 5, 31).atStartOfDay(ZoneId.systemDefault()).toInstant();
+        assertEquals(
+                List.of(new AdoptRequest("2024/", "alice", List.of("attic"), true, Optional.of(since))), buckets.tried);
+        assertTrue(form.readyProperty().get());
+        assertTrue(
+                form.toldProperty().get().startsWith("2 images would be adopted (3.0 MB)."),
+                form.toldProperty().get());
+        assertEquals(3, form.objects());
+    }
+
+    @Test
+    void aChangeAsksForAnotherTry() {
+        form.placeProperty().set("photos/2024/");
+        form.user().userProperty().set("alice");
+        for (Runnable change : List.<Runnable>of(
+                () -> form.placeProperty().set("photos"),
+                () -> form.user().userProperty().set("bob"),
+                () -> form.tags().add("x"),
+                () -> form.tagsFoldersProperty().set(true),
+                () -> form.sinceProperty().set("2024-01-01"))) {
+            form.tryOut();
+            assertTrue(form.readyProperty().get());
+            change.run();
+            assertFalse(form.readyProperty().get());
+            assertEquals("", form.toldProperty().get());
+        }
+    }
+
+    @Test
+    void whatItCostsIsSaidWhereItIsKnown() {
+        buckets.cost = Optional.of(new AdoptCost(new BigDecimal("0.0123"), new BigDecimal("1.5")));
+        form.placeProperty().set("photos");
+        form.user().userProperty().set("alice");
+        form.tryOut();
+        assertTrue(
+                form.toldProperty().get().contains("about 0.02 dollars"),
+                form.toldProperty().get());
+        assertTrue(
+                form.toldProperty().get().contains("1.50 dollars a month"),
+                form.toldProperty().get());
+    }
+
+    @Test
+    void whatGoesWrongIsSaidInTheForm() {
+        form.placeProperty().set("photos");
+        form.user().userProperty().set("alice");
+        form.sinceProperty().set("yesterday");
+        form.tryOut();
+        assertEquals(
+                "“yesterday” is no day. A day looks like 2024-05-31.",
+                form.problemProperty().get());
+        form.sinceProperty().set("");
+        assertEquals("", form.problemProperty().get());
+        buckets.failure = Optional.of(new ImageException.Failed("There is no bucket."));
+        form.tryOut();
+        assertEquals("There is no bucket.", form.problemProperty().get());
+        assertFalse(form.readyProperty().get());
+        assertEquals("", form.busyProperty().get());
+        form.look();
+        assertEquals("There is no bucket.", form.problemProperty().get());
+    }
+}

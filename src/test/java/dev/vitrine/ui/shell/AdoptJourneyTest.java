@@ -1,0 +1,147 @@
+package dev.vitrine.ui.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.connection.CloudServers;
+import dev.vitrine.connection.Connection;
+import dev.vitrine.connection.Connections;
+import dev.vitrine.service.SampleImages;
+import dev.vitrine.service.adopt.FolderTree;
+import dev.vitrine.store.AwsSettings;
+import dev.vitrine.store.aws.AwsServers;
+import java.awt.Color;
+import java.nio.file.Path;
+import java.util.Set;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.control.TreeView;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/// A person who has a bucket already makes images of it.
+class AdoptJourneyTest {
+    @TempDir
+    private Path folder;
+
+    private final FxRobot robot = new FxRobot();
+    private AwsSettings place;
+    private String bucket;
+    private TestWindow window;
+
+    @BeforeEach
+    void openTheWindow() throws Exception {
+        place = CloudServers.library();
+        bucket = place.bucket() + "-old";
+        try (S3Client s3 = S3Client.builder()
+                .endpointOverride(place.s3Endpoint().orElseThrow())
+                .region(Region.US_EAST_1)
+                .forcePathStyle(true)
+                .httpClient(UrlConnectionHttpClient.create())
+                .credentialsProvider(StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(AwsServers.KEYS.accessKeyId(), AwsServers.KEYS.secretAccessKey())))
+                .build()) {
+            s3.createBucket(create -> create.bucket(bucket));
+            put(s3, "2024/beach.jpg", SampleImages.jpeg(640, 480, Color.YELLOW));
+            put(s3, "2024/harbor.jpg", SampleImages.jpeg(640, 480, Color.BLUE));
+            put(s3, "2023/dune.jpg", SampleImages.jpeg(640, 480, Color.ORANGE));
+            put(s3, "2024/notes.txt", new byte[] {'n', 'o', 't', 'e', 's'});
+        }
+        window = new TestWindow(folder.resolve("home"), robot, new AnsweringDialogs(), this::connection);
+        window.shows(Set.of());
+    }
+
+    private void put(S3Client s3, String key, byte[] content) {
+        s3.putObject(put -> put.bucket(bucket).key(key), RequestBody.fromBytes(content));
+    }
+
+    private Connection connection(Connections connections) {
+        return connections.save("Attic", place, CloudServers.KEYS, "Attic");
+    }
+
+    @AfterEach
+    void closeTheWindow() throws Exception {
+        if (window != null) {
+            window.close();
+        }
+    }
+
+    @Test
+    void aFolderOfABucketIsChosenTriedAndAdopted() throws Exception {
+        choose("Adopt a bucket…");
+        TestWindow.until(
+                "the sheet is open",
+                () -> robot.lookup("#adopt-sheet").tryQuery().isPresent());
+        type("#adopt-place", bucket);
+        fire("#adopt-look");
+        TestWindow.until("the folders are there", () -> folders().getRoot() != null);
+        robot.interact(() -> {
+            TreeView<FolderTree> folders = folders();
+            folders.getSelectionModel()
+                    .select(folders.getRoot().getChildren().stream()
+                            .filter(item -> item.getValue().path().equals("2024/"))
+                            .findFirst()
+                            .orElseThrow());
+        });
+        assertEquals(bucket + "/2024/", text("#adopt-place"));
+        type("#adopt-user", "alice");
+        fire("#adopt-tag-folders");
+        fire("#adopt-try");
+        TestWindow.until(
+                "what would come of it is told", () -> label("#adopt-told").startsWith("2 images would be adopted"));
+        assertTrue(label("#adopt-told").contains("Left out: 1 other files"), label("#adopt-told"));
+        fire("#adopt-act");
+        window.shows(Set.of("beach", "harbor"));
+    }
+
+    @SuppressWarnings("unchecked") // what the sheet shows
+    private TreeView<FolderTree> folders() {
+        return robot.lookup("#adopt-folders").queryAs(TreeView.class);
+    }
+
+    private void type(String field, String typed) {
+        robot.interact(() -> robot.lookup(field).queryAs(TextInputControl.class).setText(typed));
+    }
+
+    private String text(String field) {
+        return robot.lookup(field).queryAs(TextInputControl.class).getText();
+    }
+
+    private String label(String id) {
+        return robot.lookup(id).queryAs(Label.class).getText();
+    }
+
+    private void fire(String button) {
+        robot.interact(() -> {
+            ButtonBase found = robot.lookup(button).queryAs(ButtonBase.class);
+            if (found instanceof CheckBox tick) {
+                tick.setSelected(true);
+            } else {
+                assertTrue(!found.isDisabled(), button);
+                found.fire();
+            }
+        });
+    }
+
+    private void choose(String command) {
+        robot.interact(() -> robot.lookup(".icon-button").queryAll().stream()
+                .filter(MainMenu.class::isInstance)
+                .map(MainMenu.class::cast)
+                .flatMap(menu -> menu.getItems().stream())
+                .filter(item -> command.equals(item.getText()))
+                .findFirst()
+                .orElseThrow()
+                .fire());
+    }
+}
