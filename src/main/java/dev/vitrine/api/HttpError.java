@@ -1,5 +1,6 @@
 package dev.vitrine.api;
 
+import dev.vitrine.image.ImageException;
 import dev.vitrine.text.DisplayText;
 import java.util.Map;
 import java.util.Objects;
@@ -27,7 +28,9 @@ final class HttpError extends RuntimeException {
 
     static HttpError notFound(String imageId) {
         return new HttpError(
-                404, "There is no image " + DisplayText.shortened(imageId, 100) + ". It may have been deleted.");
+                404,
+                ImageException.NotFound.ofImage(DisplayText.shortened(imageId, 100))
+                        .getMessage());
     }
 
     /// Always there.

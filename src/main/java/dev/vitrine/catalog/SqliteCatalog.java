@@ -191,7 +191,8 @@ public final class SqliteCatalog implements MetadataStore {
 
     private ImageRecord change(String imageId, UnaryOperator<ImageRecord> change) {
         return database.writeDurably(connection -> {
-            ImageRecord current = one(connection, SELECT + LIVE, imageId).orElseThrow(() -> missing(imageId));
+            ImageRecord current =
+                    one(connection, SELECT + LIVE, imageId).orElseThrow(() -> ImageException.NotFound.ofImage(imageId));
             ImageRecord changed = change.apply(current);
             if (!changed.equals(current)) {
                 store(connection, ImageRows.UPSERT, List.of(changed));
@@ -213,8 +214,8 @@ public final class SqliteCatalog implements MetadataStore {
     @Override
     public ImageRecord beginPurge(SeenImage seen) {
         return database.writeDurably(connection -> {
-            ImageRecord current =
-                    one(connection, SELECT + "image_id = ?", seen.imageId()).orElseThrow(() -> missing(seen.imageId()));
+            ImageRecord current = one(connection, SELECT + "image_id = ?", seen.imageId())
+                    .orElseThrow(() -> ImageException.NotFound.ofImage(seen.imageId()));
             seen.requireStill(current);
             ImageRecord purged = current.withDeletedAt(Optional.of(ImageRecord.BEING_PURGED));
             store(connection, ImageRows.UPSERT, List.of(purged));
@@ -337,12 +338,13 @@ public final class SqliteCatalog implements MetadataStore {
 
     private static ImageRecord move(Connection connection, String imageId, Optional<Instant> deletedAt)
             throws SQLException {
-        ImageRecord current = one(connection, SELECT + "image_id = ?", imageId).orElseThrow(() -> missing(imageId));
+        ImageRecord current = one(connection, SELECT + "image_id = ?", imageId)
+                .orElseThrow(() -> ImageException.NotFound.ofImage(imageId));
         if (current.deletedAt().isPresent() == deletedAt.isPresent()) {
             return current;
         }
         if (current.isBeingPurged()) {
-            throw missing(imageId);
+            throw ImageException.NotFound.ofImage(imageId);
         }
         store(connection, ImageRows.UPSERT, List.of(current.withDeletedAt(deletedAt)));
         return one(connection, SELECT + "image_id = ?", imageId).orElseThrow();
@@ -369,9 +371,5 @@ public final class SqliteCatalog implements MetadataStore {
 
     private static List<String> ids(Connection connection, String sql, String argument) throws SQLException {
         return Sql.list(connection, row -> row.getString(1), sql, argument);
-    }
-
-    private static ImageException.NotFound missing(String imageId) {
-        return new ImageException.NotFound("There is no image " + imageId + ". It may have been deleted.");
     }
 }

@@ -90,6 +90,10 @@ public abstract sealed class ImageException extends RuntimeException {
         public NotFound(String message, @Nullable Throwable cause) {
             super(message, cause);
         }
+
+        public static NotFound ofImage(String imageId) {
+            return new NotFound("There is no image " + imageId + ". It may have been deleted.");
+        }
     }
 
     /// Somebody else was faster: the image exists already, or was changed since it was read.

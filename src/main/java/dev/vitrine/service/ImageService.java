@@ -444,8 +444,7 @@ public final class ImageService {
                 imageIds,
                 id -> objects.bringBack(
                         findUploaded(id)
-                                .orElseThrow(() -> new ImageException.NotFound(
-                                        "There is no image " + id + ". It may have been deleted."))
+                                .orElseThrow(() -> ImageException.NotFound.ofImage(id))
                                 .readKey(),
                         request),
                 progress);

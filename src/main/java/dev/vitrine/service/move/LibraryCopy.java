@@ -87,8 +87,7 @@ public final class LibraryCopy {
                 .orElseThrow(() -> source.findUploaded(imageId)
                         .<ImageException>map(image -> new ImageException.Conflict(
                                 quoted(image.title()) + " is in the trash. Restore it first, then copy it."))
-                        .orElseGet(() -> new ImageException.NotFound(
-                                "There is no image " + imageId + ". It may have been deleted.")));
+                        .orElseGet(() -> ImageException.NotFound.ofImage(imageId)));
     }
 
     private boolean wasThere(ImageRecord image) {

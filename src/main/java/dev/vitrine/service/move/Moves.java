@@ -119,8 +119,7 @@ public final class Moves implements AutoCloseable {
         return truth.findTrashed(imageId)
                 .<ImageException>map(image -> new ImageException.Conflict(
                         quoted(image.title()) + " is in the trash. Restore it first, then move it."))
-                .orElseGet(() ->
-                        new ImageException.NotFound("There is no image " + imageId + ". It may have been deleted."));
+                .orElseGet(() -> ImageException.NotFound.ofImage(imageId));
     }
 
     private Optional<ImageException> changed(UserMove move) {
