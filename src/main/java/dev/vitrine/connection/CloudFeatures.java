@@ -1,6 +1,7 @@
 package dev.vitrine.connection;
 
 import dev.vitrine.service.mirror.MirrorSync;
+import dev.vitrine.store.CloudUse;
 import dev.vitrine.store.ObjectLinks;
 import dev.vitrine.store.SignIn;
 import dev.vitrine.store.SourceBucket;
@@ -12,9 +13,11 @@ import java.util.function.Function;
 /// @param signIn where the connection's profile signs in by a browser
 /// @param lookAgain tries out whether what was refused is allowed by now; blocks
 /// @param buckets opens another bucket of the same server and account by its name, to be read; blocks
+/// @param use what all of this asked of the service since it was opened
 public record CloudFeatures(
         MirrorSync mirror,
         ObjectLinks links,
         Optional<SignIn> signIn,
         Runnable lookAgain,
-        Function<String, SourceBucket> buckets) {}
+        Function<String, SourceBucket> buckets,
+        CloudUse use) {}

@@ -73,7 +73,8 @@ final class CloudStores {
                         new S3Links(clients, World.clock()),
                         clients.signIn(),
                         () -> lookAgain(clients, rights),
-                        bucket -> S3SourceBucket.open(clients, options.keys(), bucket))),
+                        bucket -> S3SourceBucket.open(clients, options.keys(), bucket),
+                        clients.use())),
                 nearby.incoming(),
                 LibraryFiles.of(options.folders(), settings).moves());
     }

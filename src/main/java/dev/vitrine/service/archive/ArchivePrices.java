@@ -9,21 +9,28 @@ import java.math.BigDecimal;
 import java.util.Objects;
 import java.util.Properties;
 
-/// AWS's list prices of one region on one day.
+/// AWS's list prices of one region on one day. Of archives they are those of the first region, wherever one is.
 public final class ArchivePrices {
     private final Properties table = new Properties();
+    private final String region;
 
-    private ArchivePrices() {
+    private ArchivePrices(String wanted) {
         try (InputStream in =
                 Objects.requireNonNull(ArchivePrices.class.getResourceAsStream("prices.properties"), "prices")) {
             table.load(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        region = table.containsKey(wanted + ".read-unit") ? wanted : table.getProperty("region");
     }
 
     public static ArchivePrices load() {
-        return new ArchivePrices();
+        return new ArchivePrices("");
+    }
+
+    /// Those of another one where this one is not in the table, see [#region].
+    public static ArchivePrices of(String region) {
+        return new ArchivePrices(region);
     }
 
     /// Year and month.
@@ -32,7 +39,7 @@ public final class ArchivePrices {
     }
 
     public String region() {
-        return table.getProperty("region");
+        return region;
     }
 
     /// To keep a gigabyte for a month, in dollars.
@@ -70,7 +77,27 @@ public final class ArchivePrices {
         return price("row");
     }
 
+    /// A million units of reading rows, in dollars.
+    public BigDecimal readUnit() {
+        return price("read-unit");
+    }
+
+    /// A million units of writing rows, in dollars.
+    public BigDecimal writeUnit() {
+        return price("write-unit");
+    }
+
+    /// A million looks at a stream of changes, in dollars.
+    public BigDecimal changes() {
+        return price("changes");
+    }
+
+    /// To transfer a gigabyte to this machine, in dollars.
+    public BigDecimal transfer() {
+        return price("transfer");
+    }
+
     private BigDecimal price(String name) {
-        return new BigDecimal(table.getProperty(name, "0"));
+        return new BigDecimal(table.getProperty(region + "." + name, table.getProperty(name, "0")));
     }
 }

@@ -2,6 +2,7 @@ package dev.vitrine.store.aws;
 
 import dev.vitrine.store.AwsKeys;
 import dev.vitrine.store.AwsSettings;
+import dev.vitrine.store.CloudUse;
 import dev.vitrine.store.RetryPolicy;
 import dev.vitrine.store.ServerCertificate;
 import dev.vitrine.store.SignIn;
@@ -49,6 +50,7 @@ public final class AwsClients implements AutoCloseable {
     private final DynamoDbClient dynamo;
     private final DynamoDbStreamsClient streams;
     private final S3Presigner presigner;
+    private final CloudUse use;
 
     /// @param keys typed by the person, or empty for the AWS profile and the SDK's usual search
     public static AwsClients open(AwsSettings settings, Optional<AwsKeys> keys) {
@@ -128,6 +130,8 @@ public final class AwsClients implements AutoCloseable {
         ClientOverrideConfiguration.Builder config = ClientOverrideConfiguration.builder()
                 .retryStrategy(RequestRetries.by(retryPolicy, AwsFailures.ofBucket(settings)))
                 .defaultProfileFileSupplier(files.profiles());
+        use = new CloudUse(settings.isOnAws() ? region : Optional.empty());
+        config.addExecutionInterceptor(new UseCounter(use, settings.isOnAws()));
         found.ifPresent(signing -> config.addExecutionInterceptor(new EndedKeys(signing::forget)));
         if (!settings.awsProfile().isBlank()) {
             config.defaultProfileName(settings.awsProfile()); // its endpoints too
@@ -175,6 +179,11 @@ public final class AwsClients implements AutoCloseable {
 
     S3Presigner presigner() {
         return presigner;
+    }
+
+    /// What was asked with these clients so far.
+    public CloudUse use() {
+        return use;
     }
 
     /// How a person signs in for the keys that are used here; empty where nobody has to.

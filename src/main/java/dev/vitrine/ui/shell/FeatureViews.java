@@ -5,6 +5,8 @@ import dev.vitrine.ui.actions.BackgroundJobsView;
 import dev.vitrine.ui.actions.KeyBindings;
 import dev.vitrine.ui.actions.LibraryAct;
 import dev.vitrine.ui.actions.Shortcut;
+import dev.vitrine.ui.connection.CloudUseView;
+import dev.vitrine.ui.connection.CloudUseViewModel;
 import dev.vitrine.ui.connection.CodeSheet;
 import dev.vitrine.ui.connection.LibraryMenu;
 import dev.vitrine.ui.connection.RightsStatusView;
@@ -169,7 +171,10 @@ final class FeatureViews implements AutoCloseable {
         return new StatusLine(
                 browsing.selected().sentenceProperty(),
                 Stream.concat(
-                                sync.stream().map(SyncStatusView::new),
+                                Stream.concat(
+                                        sync.stream().map(SyncStatusView::new),
+                                        session.library().cloud().stream()
+                                                .map(cloud -> new CloudUseView(new CloudUseViewModel(cloud.use())))),
                                 Stream.of(
                                         new UnencryptedBadge(session.library().profile()),
                                         new SignInStatusView(signIn, new SystemClipboard()::putText),

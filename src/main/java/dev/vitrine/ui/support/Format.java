@@ -52,6 +52,15 @@ public final class Format {
         return isTiny ? Messages.text("format.lessThan", format.format(CENT)) : format.format(sum);
     }
 
+    /// To four places, because most are fractions of a cent.
+    public static String cost(BigDecimal sum) {
+        NumberFormat format = NumberFormat.getCurrencyInstance();
+        format.setCurrency(Currency.getInstance("USD"));
+        format.setMinimumFractionDigits(4);
+        format.setMaximumFractionDigits(4);
+        return format.format(sum);
+    }
+
     /// One decimal place below ten, none above.
     public static String rounded(double number) {
         return Rounded.text(number, Locale.getDefault(Category.FORMAT));

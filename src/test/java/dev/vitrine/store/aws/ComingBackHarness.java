@@ -143,25 +143,15 @@ public final class ComingBackHarness {
                 request -> request.header("x-amz-target").isPresent() ? model.answer(request) : s3.answer(request);
         Path folder = Files.createTempDirectory("vitrine-back");
         AwsSettings plain = DirectClients.SETTINGS;
-        AwsSettings aws = new AwsSettings(
-                Optional.empty(),
-                Optional.empty(),
-                plain.pathStyle(),
-                plain.region(),
-                "",
-                plain.bucket(),
-                plain.table(),
-                plain.trashTable(),
-                plain.checksums(),
-                plain.linkExpiry());
         try (AwsClients others = DirectClients.over(plain, new DirectHttp(cloud));
                 AwsClients before = DirectClients.over(plain, new DirectHttp(wire::answer));
-                AwsClients after = DirectClients.over(aws, new DirectHttp(wire::answer));
+                AwsClients after = DirectClients.over(DirectClients.onAws(), new DirectHttp(wire::answer));
                 SqliteCatalog earlier = SqliteCatalog.openMirror(folder.resolve("before"));
                 SqliteCatalog catalog = SqliteCatalog.openMirror(folder.resolve("after"))) {
             var setup = new AwsSetup(others);
             setup.apply(setup.plan());
             write(others, count);
+            now = now.plus(Duration.ofDays(2)); // of which the streams know nothing any more
             visit("first reading, before", before, earlier);
             visit("first reading, after", after, catalog);
             for (String away : hours.split(",")) {

@@ -9,7 +9,6 @@ import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.RowSource.RowPart;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,29 +25,17 @@ class CompressedAnswersTest {
 
     @Test
     void awsIsAskedToCompressAndIsUnderstood() {
-        assertEquals("gzip", encodingOf(Optional.empty()));
+        assertEquals("gzip", encodingOf(DirectClients.onAws()));
     }
 
     /// What is in front of it may compress, and leave the checksum as it was.
     @Test
     void anotherServerIsNot() {
-        assertEquals("", encodingOf(Optional.of(URI.create("http://127.0.0.1:1"))));
+        assertEquals("", encodingOf(DirectClients.SETTINGS));
     }
 
     /// Of a page that is read whole all the same.
-    private String encodingOf(Optional<URI> endpoint) {
-        AwsSettings some = DirectClients.SETTINGS;
-        var settings = new AwsSettings(
-                endpoint,
-                endpoint,
-                some.pathStyle(),
-                some.region(),
-                some.awsProfile(),
-                some.bucket(),
-                some.table(),
-                some.trashTable(),
-                some.checksums(),
-                some.linkExpiry());
+    private String encodingOf(AwsSettings settings) {
         try (AwsClients clients = DirectClients.over(settings, new DirectHttp(request -> {
             var answer = model.answer(request);
             encodings.add(answer.headers().getOrDefault("Content-Encoding", ""));

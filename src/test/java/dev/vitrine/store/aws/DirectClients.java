@@ -27,6 +27,21 @@ public final class DirectClients {
 
     private DirectClients() {}
 
+    /// The same names at AWS itself, of which nothing is there but behind the HTTP client.
+    static AwsSettings onAws() {
+        return new AwsSettings(
+                Optional.empty(),
+                Optional.empty(),
+                true,
+                SETTINGS.region(),
+                "",
+                SETTINGS.bucket(),
+                SETTINGS.table(),
+                SETTINGS.trashTable(),
+                SETTINGS.checksums(),
+                SETTINGS.linkExpiry());
+    }
+
     /// With the retries of the program, but without their pauses: those the SDK takes in real time.
     public static AwsClients over(SdkHttpClient http) {
         return over(SETTINGS, http);

@@ -1,0 +1,54 @@
+package dev.vitrine.store;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// What a library asked of its cloud since it was opened, as the answers told. May be used from any thread.
+public final class CloudUse {
+    /// What requests are for, as far as it makes a price.
+    public enum Kind {
+        ROWS_READ,
+        ROWS_WRITTEN,
+        /// Looks at the streams of changes.
+        CHANGES,
+        LISTING,
+        UPLOADS,
+        /// Also questions about single objects.
+        DOWNLOADS,
+        /// What is free of charge.
+        OTHER
+    }
+
+    /// @param sent bytes of bodies, to the cloud
+    /// @param received the same, from it
+    /// @param units of DynamoDB, of reading or writing; 0 where the server was not asked for them
+    public record Count(long requests, long sent, long received, double units) {
+        public static final Count NONE = new Count(0, 0, 0, 0);
+
+        public Count plus(Count other) {
+            return new Count(
+                    requests + other.requests, sent + other.sent, received + other.received, units + other.units);
+        }
+    }
+
+    private final Optional<String> region;
+    private final Map<Kind, Count> counts = new ConcurrentHashMap<>();
+
+    /// @param region of AWS; empty for a server of somebody else, whose prices nobody knows
+    public CloudUse(Optional<String> region) {
+        this.region = region;
+    }
+
+    public Optional<String> region() {
+        return region;
+    }
+
+    public void add(Kind kind, Count more) {
+        counts.merge(kind, more, Count::plus);
+    }
+
+    public Count of(Kind kind) {
+        return counts.getOrDefault(kind, Count.NONE);
+    }
+}

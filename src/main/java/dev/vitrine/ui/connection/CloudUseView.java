@@ -1,0 +1,104 @@
+package dev.vitrine.ui.connection;
+
+import static dev.vitrine.ui.support.Messages.text;
+
+import dev.vitrine.ui.connection.CloudUseViewModel.Line;
+import dev.vitrine.ui.support.Icons;
+import dev.vitrine.ui.support.TextSize;
+import java.util.List;
+import java.util.stream.Collectors;
+import javafx.geometry.Bounds;
+import javafx.geometry.HPos;
+import javafx.scene.AccessibleAttribute;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.stage.Popup;
+import javafx.stage.PopupWindow.AnchorLocation;
+import org.kordamp.ikonli.feather.Feather;
+
+/// Pops over the status bar what this session asked of the cloud and what that costs. Esc, a second press and a click
+/// elsewhere close it.
+public final class CloudUseView extends Button {
+    private static final double WIDTH = 520;
+    private static final double GAP = 4;
+
+    private final CloudUseViewModel use;
+    private final Popup popup = new Popup();
+    private final VBox card = new VBox(8);
+
+    public CloudUseView(CloudUseViewModel use) {
+        this.use = use;
+        getStyleClass().addAll("flat", "small", "cloud-use-button");
+        setId("cloud-use");
+        setMinWidth(Region.USE_PREF_SIZE);
+        setGraphic(Icons.of(Feather.ACTIVITY));
+        setTooltip(new Tooltip(text("use.tip")));
+        setAccessibleText(text("use.tip"));
+        card.getStyleClass().add("cloud-use");
+        card.setId("cloud-use-card");
+        card.setPrefWidth(TextSize.of(WIDTH));
+        popup.getContent().add(card);
+        popup.setAutoHide(true);
+        popup.setHideOnEscape(true);
+        popup.setAnchorLocation(AnchorLocation.WINDOW_TOP_LEFT);
+        popup.heightProperty().subscribe(_ -> place());
+        popup.widthProperty().subscribe(_ -> place());
+        popup.setOnHidden(_ -> setAccessibleText(text("use.tip")));
+        setOnAction(_ -> toggle());
+    }
+
+    private void toggle() {
+        if (popup.isShowing()) {
+            popup.hide();
+            return;
+        }
+        fill();
+        popup.show(this, 0, 0);
+        place();
+    }
+
+    /// Its lower right corner above that of the button. How high it is, is known some moments after it shows.
+    private void place() {
+        Bounds here = localToScreen(getBoundsInLocal());
+        if (here != null && popup.isShowing()) {
+            popup.setAnchorX(here.getMaxX() - popup.getWidth());
+            popup.setAnchorY(here.getMinY() - GAP - popup.getHeight());
+        }
+    }
+
+    private void fill() {
+        List<Line> lines = use.lines();
+        var grid = new GridPane(16, 4);
+        for (int row = 0; row < lines.size(); row++) {
+            Line line = lines.get(row);
+            List<String> cells = List.of(line.kind(), line.requests(), line.bytes(), line.units(), line.price());
+            for (int column = 0; column < cells.size(); column++) {
+                var cell = new Label(cells.get(column));
+                cell.setMinWidth(Region.USE_PREF_SIZE);
+                if (row == lines.size() - 1) {
+                    cell.getStyleClass().add("strong");
+                }
+                GridPane.setHalignment(cell, column == 0 ? HPos.LEFT : HPos.RIGHT);
+                grid.add(cell, column, row);
+            }
+        }
+        var heading = new Label(text("use.heading"));
+        heading.getStyleClass().add("strong");
+        var note = new Label(use.note());
+        note.setWrapText(true);
+        note.setMinHeight(Region.USE_PREF_SIZE);
+        note.getStyleClass().add("muted");
+        card.getChildren().setAll(heading, grid, note);
+        // The focus stays on the button: this is what it says.
+        setAccessibleText(text(
+                "use.accessible",
+                heading.getText(),
+                lines.stream().map(Line::sentence).collect(Collectors.joining("\n")),
+                note.getText()));
+        notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT);
+    }
+}

@@ -1,0 +1,112 @@
+package dev.vitrine.ui.connection;
+
+import dev.vitrine.image.StorageClass;
+import dev.vitrine.service.archive.ArchivePrices;
+import dev.vitrine.store.CloudUse;
+import dev.vitrine.store.CloudUse.Count;
+import dev.vitrine.store.CloudUse.Kind;
+import dev.vitrine.ui.support.Format;
+import dev.vitrine.ui.support.Messages;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// What this session asked of the cloud, and what that costs, in words. AWS has prices; of other servers only what was
+/// asked is known.
+public final class CloudUseViewModel {
+    private static final BigDecimal THOUSANDTH = new BigDecimal("0.001");
+    private static final BigDecimal MILLIONTH = new BigDecimal("0.000001");
+    private static final BigDecimal BILLIONTH = new BigDecimal("0.000000001");
+
+    private final CloudUse use;
+    private final Optional<ArchivePrices> prices;
+
+    public CloudUseViewModel(CloudUse use) {
+        this.use = use;
+        prices = use.region().map(ArchivePrices::of);
+    }
+
+    /// One kind of requests.
+    ///
+    /// @param units of DynamoDB, `""` where there are none
+    /// @param price `""` where it is not known
+    record Line(String kind, String requests, String bytes, String units, String price) {
+        String sentence() {
+            return String.join(
+                    " · ",
+                    Stream.of(kind, requests, bytes, units, price)
+                            .filter(text -> !text.isEmpty())
+                            .toList());
+        }
+    }
+
+    boolean isPriced() {
+        return prices.isPresent();
+    }
+
+    /// As of this moment: what was asked at all, and the sum of it.
+    List<Line> lines() {
+        List<Kind> asked = Arrays.stream(Kind.values())
+                .filter(kind -> use.of(kind).requests() > 0)
+                .toList();
+        Count all = asked.stream().map(use::of).reduce(Count.NONE, Count::plus);
+        Optional<BigDecimal> sum = prices.map(known ->
+                asked.stream().map(kind -> price(known, kind, use.of(kind))).reduce(BigDecimal.ZERO, BigDecimal::add));
+        return Stream.concat(
+                        asked.stream()
+                                .map(kind -> line(
+                                        Messages.text("use.kind."
+                                                + kind.name()
+                                                        .toLowerCase(Locale.ROOT)
+                                                        .replace('_', '-')),
+                                        use.of(kind),
+                                        prices.map(known -> price(known, kind, use.of(kind))))),
+                        Stream.of(line(
+                                Messages.text("use.all"),
+                                new Count(all.requests(), all.sent(), all.received(), 0),
+                                sum)))
+                .toList();
+    }
+
+    /// Whose prices they are, and what is not in them.
+    String note() {
+        return prices.map(known -> known.region().equals(use.region().orElse(""))
+                        ? Messages.text("use.note", known.region(), known.asOf())
+                        : Messages.text(
+                                "use.note.other",
+                                known.region(),
+                                known.asOf(),
+                                use.region().orElse("")))
+                .orElseGet(() -> Messages.text("use.note.unknown"));
+    }
+
+    private static Line line(String kind, Count count, Optional<BigDecimal> price) {
+        return new Line(
+                kind,
+                Messages.text("use.requests", count.requests()),
+                Format.bytes(count.sent() + count.received()),
+                count.units() == 0 ? "" : Messages.text("use.units", Math.round(count.units())),
+                price.map(Format::cost).orElse(""));
+    }
+
+    private static BigDecimal price(ArchivePrices prices, Kind kind, Count count) {
+        BigDecimal requests = BigDecimal.valueOf(count.requests());
+        BigDecimal units = BigDecimal.valueOf(count.units());
+        BigDecimal asked = switch (kind) {
+            case ROWS_READ -> units.multiply(prices.readUnit()).multiply(MILLIONTH);
+            case ROWS_WRITTEN -> units.multiply(prices.writeUnit()).multiply(MILLIONTH);
+            case CHANGES -> requests.multiply(prices.changes()).multiply(MILLIONTH);
+            case LISTING, UPLOADS ->
+                requests.multiply(prices.store(StorageClass.STANDARD)).multiply(THOUSANDTH);
+            case DOWNLOADS -> requests.multiply(prices.read()).multiply(THOUSANDTH);
+            case OTHER -> BigDecimal.ZERO;
+        };
+        return BigDecimal.valueOf(count.received())
+                .multiply(prices.transfer())
+                .multiply(BILLIONTH)
+                .add(asked);
+    }
+}

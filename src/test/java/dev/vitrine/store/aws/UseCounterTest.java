@@ -1,0 +1,119 @@
+package dev.vitrine.store.aws;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.cloud.DirectHttp;
+import dev.vitrine.cloud.WireModel;
+import dev.vitrine.cloud.dynamo.DynamoModel;
+import dev.vitrine.cloud.s3.S3Model;
+import dev.vitrine.image.Caption;
+import dev.vitrine.image.ImageEdit;
+import dev.vitrine.image.ImageFacts;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.store.AwsSettings;
+import dev.vitrine.store.CloudUse;
+import dev.vitrine.store.CloudUse.Count;
+import dev.vitrine.store.CloudUse.Kind;
+import dev.vitrine.store.RowSource.RowPart;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.sync.RequestBody;
+
+class UseCounterTest {
+    private static final Instant NOW = Instant.parse("2026-03-04T05:06:07Z");
+    private static final ImageRecord IMAGE = new ImageRecord(
+            "image", "alice", new Caption("Title", "", List.of("sea")), ImageFacts.UNKNOWN, NOW, NOW, Optional.empty());
+
+    private final DynamoModel dynamo = new DynamoModel(Clock.systemUTC());
+    private final S3Model s3 =
+            new S3Model(Clock.systemUTC(), AwsServers.KEYS.accessKeyId(), AwsServers.KEYS.secretAccessKey());
+    private final List<String> asked = new ArrayList<>();
+    private final WireModel cloud = request -> {
+        asked.add(new String(request.body(), StandardCharsets.UTF_8));
+        return request.header("x-amz-target").isPresent() ? dynamo.answer(request) : s3.answer(request);
+    };
+    private final AwsClients setup = DirectClients.over(new DirectHttp(cloud));
+
+    @AfterEach
+    void close() {
+        setup.close();
+    }
+
+    @Test
+    void whatAwsSaysWasUsedIsCountedByKind() {
+        try (AwsClients clients = opened(DirectClients.onAws())) {
+            CloudUse use = clients.use();
+            assertEquals(Optional.of("us-east-1"), use.region());
+            var rows = new DynamoMetadataStore(clients);
+            rows.put(IMAGE);
+            Count written = use.of(Kind.ROWS_WRITTEN);
+            assertEquals(1, written.requests());
+            assertTrue(written.units() >= 2, () -> "the row and its line in the index: " + written);
+            assertTrue(written.sent() > 100, written::toString);
+
+            Count before = use.of(Kind.ROWS_READ);
+            new DynamoRows(clients).read(new RowPart(false, 0, 1), Optional.empty(), false);
+            new DynamoRows(clients).readAll(List.of("image"));
+            Count read = use.of(Kind.ROWS_READ);
+            // Half a unit for a page, two to learn that there is a trash, a whole one for a
+            // row as it is now.
+            assertEquals(before.units() + 3.5, read.units(), 1e-9);
+            assertTrue(read.received() - before.received() > 200, read::toString);
+        }
+    }
+
+    @Test
+    void transactionsTellOfBothTables() {
+        try (AwsClients clients = opened(DirectClients.onAws())) {
+            var rows = new DynamoMetadataStore(clients);
+            rows.put(IMAGE);
+            double before = clients.use().of(Kind.ROWS_WRITTEN).units();
+            rows.trash("image", NOW);
+            assertTrue(clients.use().of(Kind.ROWS_WRITTEN).units() - before >= 4);
+        }
+    }
+
+    @Test
+    void bytesAndRequestsOfOriginalsAreCounted() {
+        try (AwsClients clients = opened(DirectClients.onAws())) {
+            String bucket = clients.settings().bucket();
+            clients.s3().putObject(put -> put.bucket(bucket).key("a"), RequestBody.fromString("x".repeat(1000)));
+            assertEquals(1, clients.use().of(Kind.UPLOADS).requests());
+            assertTrue(clients.use().of(Kind.UPLOADS).sent() >= 1000);
+            clients.s3().getObjectAsBytes(get -> get.bucket(bucket).key("a"));
+            assertEquals(new Count(1, 0, 1000, 0), clients.use().of(Kind.DOWNLOADS));
+            clients.s3().listObjectsV2(list -> list.bucket(bucket));
+            assertEquals(1, clients.use().of(Kind.LISTING).requests());
+            clients.s3().deleteObject(delete -> delete.bucket(bucket).key("a"));
+            assertEquals(1, clients.use().of(Kind.OTHER).requests());
+        }
+    }
+
+    /// It may not know the question, and nobody knows what it costs.
+    @Test
+    void anotherServerIsNotAskedForUnits() {
+        try (AwsClients clients = opened(DirectClients.SETTINGS)) {
+            var rows = new DynamoMetadataStore(clients);
+            rows.put(IMAGE);
+            rows.update(new ImageEdit(IMAGE, IMAGE.caption().withTitle("Other")), NOW.plusSeconds(1));
+            assertEquals(Optional.empty(), clients.use().region());
+            assertEquals(2, clients.use().of(Kind.ROWS_WRITTEN).requests());
+            assertEquals(0, clients.use().of(Kind.ROWS_WRITTEN).units());
+            assertTrue(asked.stream().noneMatch(body -> body.contains("ReturnConsumedCapacity")));
+        }
+    }
+
+    private AwsClients opened(AwsSettings settings) {
+        var plan = new AwsSetup(setup);
+        plan.apply(plan.plan());
+        asked.clear();
+        return DirectClients.over(settings, new DirectHttp(cloud));
+    }
+}

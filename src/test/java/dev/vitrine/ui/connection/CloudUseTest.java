@@ -1,0 +1,113 @@
+package dev.vitrine.ui.connection;
+
+import static dev.vitrine.Eventually.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.store.CloudUse;
+import dev.vitrine.store.CloudUse.Count;
+import dev.vitrine.store.CloudUse.Kind;
+import dev.vitrine.ui.connection.CloudUseViewModel.Line;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Labeled;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.BorderPane;
+import javafx.stage.Popup;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+@ExtendWith(ApplicationExtension.class)
+class CloudUseTest {
+    private final CloudUse use = new CloudUse(Optional.of("us-east-1"));
+    private CloudUseView button;
+
+    @Start
+    void start(Stage stage) {
+        button = new CloudUseView(new CloudUseViewModel(use));
+        var page = new BorderPane();
+        page.setBottom(button);
+        stage.setScene(new Scene(page, 700, 500));
+        stage.show();
+    }
+
+    @Test
+    void eachKindHasItsPriceAndAllHaveASum() {
+        use.add(Kind.ROWS_READ, new Count(10, 2_000, 1_000_000, 800_000));
+        use.add(Kind.ROWS_WRITTEN, new Count(1, 500, 100, 2));
+        use.add(Kind.UPLOADS, new Count(2_000, 9_000_000, 0, 0));
+        use.add(Kind.OTHER, new Count(3, 0, 0, 0));
+        assertEquals(
+                List.of(
+                        // 80 cents a million units are 0.1 dollars; a megabyte is 0.00009
+                        new Line("Rows read", "10 requests", "1.0 MB", "800,000 units", "$0.1001"),
+                        new Line("Rows written", "1 request", "600 bytes", "2 units", "$0.0000"),
+                        new Line("Uploads", "2,000 requests", "9.0 MB", "", "$0.0100"),
+                        new Line("Other, free of charge", "3 requests", "no bytes", "", "$0.0000"),
+                        new Line("All", "2,014 requests", "10 MB", "", "$0.1101")),
+                new CloudUseViewModel(use).lines());
+        assertTrue(new CloudUseViewModel(use).note().contains("us-east-1"));
+    }
+
+    @Test
+    void pricesOfAnotherRegionAreItsOwnOrAreToldNotToBe() {
+        assertTrue(note("eu-central-1").startsWith("At the list prices of eu-central-1"));
+        assertTrue(note("xy-east-9").contains("us-east-1") && note("xy-east-9").contains("xy-east-9"));
+    }
+
+    @Test
+    void anotherServerHasNoPrices() {
+        var elsewhere = new CloudUse(Optional.empty());
+        elsewhere.add(Kind.LISTING, new Count(1, 0, 2_000, 0));
+        var model = new CloudUseViewModel(elsewhere);
+        assertEquals(
+                List.of(
+                        new Line("Listing files", "1 request", "2.0 kB", "", ""),
+                        new Line("All", "1 request", "2.0 kB", "", "")),
+                model.lines());
+        assertEquals("What this server costs is not known here.", model.note());
+    }
+
+    @Test
+    void aKeyOpensItOverTheStatusBarAndEscClosesIt(FxRobot robot) {
+        use.add(Kind.DOWNLOADS, new Count(5, 0, 1_000_000, 0));
+        robot.interact(button::requestFocus);
+        robot.push(KeyCode.SPACE);
+        await(() -> !labels().isEmpty());
+        assertTrue(labels().contains("Downloads and previews"), labels().toString());
+        assertTrue(button.getAccessibleText().contains("5 requests"), button.getAccessibleText());
+        robot.push(KeyCode.ESCAPE);
+        await(() -> labels().isEmpty());
+        assertFalse(button.getAccessibleText().contains("5 requests"));
+        robot.clickOn(button);
+        await(() -> !labels().isEmpty());
+        double top = button.localToScreen(button.getBoundsInLocal()).getMinY();
+        await(() -> Window.getWindows().stream()
+                .filter(Popup.class::isInstance)
+                .allMatch(shown -> shown.getY() + shown.getHeight() <= top));
+        robot.clickOn(button);
+        await(() -> labels().isEmpty());
+    }
+
+    private static List<String> labels() {
+        Set<Node> all = Window.getWindows().stream()
+                .filter(Window::isShowing)
+                .flatMap(window -> window.getScene().getRoot().lookupAll(".cloud-use .label").stream())
+                .collect(Collectors.toSet());
+        return all.stream().map(node -> ((Labeled) node).getText()).toList();
+    }
+
+    private static String note(String region) {
+        return new CloudUseViewModel(new CloudUse(Optional.of(region))).note();
+    }
+}
