@@ -23,17 +23,17 @@ public final class CloudUse {
     /// @param sent bytes of bodies, to the cloud
     /// @param received the same, from it
     /// @param units of DynamoDB, of reading or writing; 0 where the server was not asked for them
-    public record Count(long requests, long sent, long received, double units) {
-        public static final Count NONE = new Count(0, 0, 0, 0);
+    public record Usage(long requests, long sent, long received, double units) {
+        public static final Usage NONE = new Usage(0, 0, 0, 0);
 
-        public Count plus(Count other) {
-            return new Count(
+        public Usage plus(Usage other) {
+            return new Usage(
                     requests + other.requests, sent + other.sent, received + other.received, units + other.units);
         }
     }
 
     private final Optional<String> region;
-    private final Map<Kind, Count> counts = new ConcurrentHashMap<>();
+    private final Map<Kind, Usage> counts = new ConcurrentHashMap<>();
 
     /// @param region of AWS; empty for a server of somebody else, whose prices nobody knows
     public CloudUse(Optional<String> region) {
@@ -44,11 +44,11 @@ public final class CloudUse {
         return region;
     }
 
-    public void add(Kind kind, Count more) {
-        counts.merge(kind, more, Count::plus);
+    public void add(Kind kind, Usage more) {
+        counts.merge(kind, more, Usage::plus);
     }
 
-    public Count of(Kind kind) {
-        return counts.getOrDefault(kind, Count.NONE);
+    public Usage of(Kind kind) {
+        return counts.getOrDefault(kind, Usage.NONE);
     }
 }

@@ -1,8 +1,8 @@
 package dev.vitrine.store.aws;
 
 import dev.vitrine.store.CloudUse;
-import dev.vitrine.store.CloudUse.Count;
 import dev.vitrine.store.CloudUse.Kind;
+import dev.vitrine.store.CloudUse.Usage;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +50,7 @@ record UseCounter(CloudUse use, boolean asksForUnits) implements ExecutionInterc
 
     @Override
     public void afterTransmission(Context.AfterTransmission context, ExecutionAttributes attributes) {
-        use.add(kind(attributes), new Count(1, length(context.httpRequest()), length(context.httpResponse()), 0));
+        use.add(kind(attributes), new Usage(1, length(context.httpRequest()), length(context.httpResponse()), 0));
     }
 
     @Override
@@ -60,7 +60,7 @@ record UseCounter(CloudUse use, boolean asksForUnits) implements ExecutionInterc
                 .map(UseCounter::units)
                 .orElse(0.0);
         if (units > 0) {
-            use.add(kind(attributes), new Count(0, 0, 0, units));
+            use.add(kind(attributes), new Usage(0, 0, 0, units));
         }
     }
 

@@ -2,7 +2,7 @@ package dev.vitrine.ui.connection;
 
 import static dev.vitrine.ui.support.Messages.text;
 
-import dev.vitrine.ui.connection.CloudUseViewModel.Line;
+import dev.vitrine.ui.connection.CloudUseViewModel.UseLine;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.TextSize;
 import java.util.List;
@@ -71,10 +71,10 @@ public final class CloudUseView extends Button {
     }
 
     private void fill() {
-        List<Line> lines = use.lines();
+        List<UseLine> lines = use.lines();
         var grid = new GridPane(16, 4);
         for (int row = 0; row < lines.size(); row++) {
-            Line line = lines.get(row);
+            UseLine line = lines.get(row);
             List<String> cells = List.of(line.kind(), line.requests(), line.bytes(), line.units(), line.price());
             for (int column = 0; column < cells.size(); column++) {
                 var cell = new Label(cells.get(column));
@@ -97,7 +97,7 @@ public final class CloudUseView extends Button {
         setAccessibleText(text(
                 "use.accessible",
                 heading.getText(),
-                lines.stream().map(Line::sentence).collect(Collectors.joining("\n")),
+                lines.stream().map(UseLine::sentence).collect(Collectors.joining("\n")),
                 note.getText()));
         notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT);
     }

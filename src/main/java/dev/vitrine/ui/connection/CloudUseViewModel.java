@@ -3,14 +3,13 @@ package dev.vitrine.ui.connection;
 import dev.vitrine.image.StorageClass;
 import dev.vitrine.service.archive.ArchivePrices;
 import dev.vitrine.store.CloudUse;
-import dev.vitrine.store.CloudUse.Count;
 import dev.vitrine.store.CloudUse.Kind;
+import dev.vitrine.store.CloudUse.Usage;
 import dev.vitrine.ui.support.Format;
 import dev.vitrine.ui.support.Messages;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -33,7 +32,7 @@ public final class CloudUseViewModel {
     ///
     /// @param units of DynamoDB, `""` where there are none
     /// @param price `""` where it is not known
-    record Line(String kind, String requests, String bytes, String units, String price) {
+    record UseLine(String kind, String requests, String bytes, String units, String price) {
         String sentence() {
             return String.join(
                     " · ",
@@ -48,25 +47,22 @@ public final class CloudUseViewModel {
     }
 
     /// As of this moment: what was asked at all, and the sum of it.
-    List<Line> lines() {
+    List<UseLine> lines() {
         List<Kind> asked = Arrays.stream(Kind.values())
                 .filter(kind -> use.of(kind).requests() > 0)
                 .toList();
-        Count all = asked.stream().map(use::of).reduce(Count.NONE, Count::plus);
+        Usage all = asked.stream().map(use::of).reduce(Usage.NONE, Usage::plus);
         Optional<BigDecimal> sum = prices.map(known ->
                 asked.stream().map(kind -> price(known, kind, use.of(kind))).reduce(BigDecimal.ZERO, BigDecimal::add));
         return Stream.concat(
                         asked.stream()
                                 .map(kind -> line(
-                                        Messages.text("use.kind."
-                                                + kind.name()
-                                                        .toLowerCase(Locale.ROOT)
-                                                        .replace('_', '-')),
+                                        Messages.text("use.kind." + kind.name()),
                                         use.of(kind),
                                         prices.map(known -> price(known, kind, use.of(kind))))),
                         Stream.of(line(
                                 Messages.text("use.all"),
-                                new Count(all.requests(), all.sent(), all.received(), 0),
+                                new Usage(all.requests(), all.sent(), all.received(), 0),
                                 sum)))
                 .toList();
     }
@@ -83,8 +79,8 @@ public final class CloudUseViewModel {
                 .orElseGet(() -> Messages.text("use.note.unknown"));
     }
 
-    private static Line line(String kind, Count count, Optional<BigDecimal> price) {
-        return new Line(
+    private static UseLine line(String kind, Usage count, Optional<BigDecimal> price) {
+        return new UseLine(
                 kind,
                 Messages.text("use.requests", count.requests()),
                 Format.bytes(count.sent() + count.received()),
@@ -92,7 +88,7 @@ public final class CloudUseViewModel {
                 price.map(Format::cost).orElse(""));
     }
 
-    private static BigDecimal price(ArchivePrices prices, Kind kind, Count count) {
+    private static BigDecimal price(ArchivePrices prices, Kind kind, Usage count) {
         BigDecimal requests = BigDecimal.valueOf(count.requests());
         BigDecimal units = BigDecimal.valueOf(count.units());
         BigDecimal asked = switch (kind) {

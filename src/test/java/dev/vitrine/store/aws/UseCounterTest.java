@@ -13,8 +13,8 @@ import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.CloudUse;
-import dev.vitrine.store.CloudUse.Count;
 import dev.vitrine.store.CloudUse.Kind;
+import dev.vitrine.store.CloudUse.Usage;
 import dev.vitrine.store.RowSource.RowPart;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -53,15 +53,15 @@ class UseCounterTest {
             assertEquals(Optional.of("us-east-1"), use.region());
             var rows = new DynamoMetadataStore(clients);
             rows.put(IMAGE);
-            Count written = use.of(Kind.ROWS_WRITTEN);
+            Usage written = use.of(Kind.ROWS_WRITTEN);
             assertEquals(1, written.requests());
             assertTrue(written.units() >= 2, () -> "the row and its line in the index: " + written);
             assertTrue(written.sent() > 100, written::toString);
 
-            Count before = use.of(Kind.ROWS_READ);
+            Usage before = use.of(Kind.ROWS_READ);
             new DynamoRows(clients).read(new RowPart(false, 0, 1), Optional.empty(), false);
             new DynamoRows(clients).readAll(List.of("image"));
-            Count read = use.of(Kind.ROWS_READ);
+            Usage read = use.of(Kind.ROWS_READ);
             // Half a unit for a page, two to learn that there is a trash, a whole one for a
             // row as it is now.
             assertEquals(before.units() + 3.5, read.units(), 1e-9);
@@ -88,7 +88,7 @@ class UseCounterTest {
             assertEquals(1, clients.use().of(Kind.UPLOADS).requests());
             assertTrue(clients.use().of(Kind.UPLOADS).sent() >= 1000);
             clients.s3().getObjectAsBytes(get -> get.bucket(bucket).key("a"));
-            assertEquals(new Count(1, 0, 1000, 0), clients.use().of(Kind.DOWNLOADS));
+            assertEquals(new Usage(1, 0, 1000, 0), clients.use().of(Kind.DOWNLOADS));
             clients.s3().listObjectsV2(list -> list.bucket(bucket));
             assertEquals(1, clients.use().of(Kind.LISTING).requests());
             clients.s3().deleteObject(delete -> delete.bucket(bucket).key("a"));

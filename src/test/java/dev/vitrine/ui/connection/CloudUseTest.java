@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.store.CloudUse;
-import dev.vitrine.store.CloudUse.Count;
 import dev.vitrine.store.CloudUse.Kind;
-import dev.vitrine.ui.connection.CloudUseViewModel.Line;
+import dev.vitrine.store.CloudUse.Usage;
+import dev.vitrine.ui.connection.CloudUseViewModel.UseLine;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,18 +43,18 @@ class CloudUseTest {
 
     @Test
     void eachKindHasItsPriceAndAllHaveASum() {
-        use.add(Kind.ROWS_READ, new Count(10, 2_000, 1_000_000, 800_000));
-        use.add(Kind.ROWS_WRITTEN, new Count(1, 500, 100, 2));
-        use.add(Kind.UPLOADS, new Count(2_000, 9_000_000, 0, 0));
-        use.add(Kind.OTHER, new Count(3, 0, 0, 0));
+        use.add(Kind.ROWS_READ, new Usage(10, 2_000, 1_000_000, 800_000));
+        use.add(Kind.ROWS_WRITTEN, new Usage(1, 500, 100, 2));
+        use.add(Kind.UPLOADS, new Usage(2_000, 9_000_000, 0, 0));
+        use.add(Kind.OTHER, new Usage(3, 0, 0, 0));
         assertEquals(
                 List.of(
                         // 80 cents a million units are 0.1 dollars; a megabyte is 0.00009
-                        new Line("Rows read", "10 requests", "1.0 MB", "800,000 units", "$0.1001"),
-                        new Line("Rows written", "1 request", "600 bytes", "2 units", "$0.0000"),
-                        new Line("Uploads", "2,000 requests", "9.0 MB", "", "$0.0100"),
-                        new Line("Other, free of charge", "3 requests", "no bytes", "", "$0.0000"),
-                        new Line("All", "2,014 requests", "10 MB", "", "$0.1101")),
+                        new UseLine("Rows read", "10 requests", "1.0 MB", "800,000 units", "$0.1001"),
+                        new UseLine("Rows written", "1 request", "600 bytes", "2 units", "$0.0000"),
+                        new UseLine("Uploads", "2,000 requests", "9.0 MB", "", "$0.0100"),
+                        new UseLine("Other, free of charge", "3 requests", "no bytes", "", "$0.0000"),
+                        new UseLine("All", "2,014 requests", "10 MB", "", "$0.1101")),
                 new CloudUseViewModel(use).lines());
         assertTrue(new CloudUseViewModel(use).note().contains("us-east-1"));
     }
@@ -68,19 +68,19 @@ class CloudUseTest {
     @Test
     void anotherServerHasNoPrices() {
         var elsewhere = new CloudUse(Optional.empty());
-        elsewhere.add(Kind.LISTING, new Count(1, 0, 2_000, 0));
+        elsewhere.add(Kind.LISTING, new Usage(1, 0, 2_000, 0));
         var model = new CloudUseViewModel(elsewhere);
         assertEquals(
                 List.of(
-                        new Line("Listing files", "1 request", "2.0 kB", "", ""),
-                        new Line("All", "1 request", "2.0 kB", "", "")),
+                        new UseLine("Listing files", "1 request", "2.0 kB", "", ""),
+                        new UseLine("All", "1 request", "2.0 kB", "", "")),
                 model.lines());
         assertEquals("What this server costs is not known here.", model.note());
     }
 
     @Test
     void aKeyOpensItOverTheStatusBarAndEscClosesIt(FxRobot robot) {
-        use.add(Kind.DOWNLOADS, new Count(5, 0, 1_000_000, 0));
+        use.add(Kind.DOWNLOADS, new Usage(5, 0, 1_000_000, 0));
         robot.interact(button::requestFocus);
         robot.push(KeyCode.SPACE);
         await(() -> !labels().isEmpty());
