@@ -57,10 +57,10 @@ public final class AdoptSheet {
                 .width(560)
                 .first(place)
                 .onClosed(form::stop);
-        sheet.leaving(text("dialogs.cancel"));
-        Button tryOut = sheet.acting(text("adopt.try"), "flat", form::tryOut);
+        Button tryOut = sheet.aside(text("adopt.try"), form::tryOut);
         tryOut.setId("adopt-try");
         tryOut.disableProperty().bind(form.triableProperty().not());
+        sheet.leaving(text("dialogs.cancel"));
         Button act = sheet.agreeing(text("adopt.act"), "accent");
         act.setId("adopt-act");
         act.disableProperty().bind(form.readyProperty().not());

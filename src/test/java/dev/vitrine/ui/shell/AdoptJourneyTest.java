@@ -100,7 +100,7 @@ class AdoptJourneyTest {
         fire("#adopt-try");
         TestWindow.until(
                 "what would come of it is told", () -> label("#adopt-told").startsWith("2 images would be adopted"));
-        assertTrue(label("#adopt-told").contains("Left out: 1 other files"), label("#adopt-told"));
+        assertTrue(label("#adopt-told").contains("Other files: 1."), label("#adopt-told"));
         fire("#adopt-act");
         window.shows(Set.of("beach", "harbor"));
     }
