@@ -26,6 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class IdleTest {
     /// Two looks at each of two streams a second apart, and now and then at the tables.
     private static final int REQUESTS_A_MINUTE = 130;
+    /// Two and a half seconds apart, and the look for shards each minute.
+    private static final int REQUESTS_A_QUIET_MINUTE = 60;
     /// Threads that look after something now and then, and answers.
     private static final int TURNS_A_MINUTE = 3_000;
 
@@ -63,6 +65,17 @@ final class IdleTest {
         long requests = network.requests();
         assertIdle();
         assertTrue(network.requests() - requests <= 10 * REQUESTS_A_MINUTE, () -> network.requests() + " requests");
+    }
+
+    /// Each look is paid for, and a stream bears two windows well.
+    @Test
+    void whereNothingHappensForLongItLooksLessOften() {
+        run(Duration.ofMinutes(10));
+        long requests = network.requests();
+        run(Duration.ofMinutes(10));
+        assertTrue(
+                network.requests() - requests <= 10 * REQUESTS_A_QUIET_MINUTE,
+                () -> network.requests() - requests + " requests");
     }
 
     @Test

@@ -264,6 +264,7 @@ public final class MirrorSync implements AutoCloseable {
     private void follow(String from) {
         String position = from;
         Instant saved = Instant.MIN;
+        int quiet = 0;
         RetryPolicy.Attempts busy = pace.reconnect()
                 .withSleeper(this::awaitWake)
                 .withMaxAttempts(MAX_BUSY)
@@ -283,7 +284,8 @@ public final class MirrorSync implements AutoCloseable {
                 publish(status.withState(SyncState.LIVE, Optional.of(before)).withSlowed(false));
                 hasFollowed = true;
                 busy.restart();
-                pause(pace.feedEvery());
+                quiet = changes.imageIds().isEmpty() ? quiet + 1 : 0;
+                pause(pace.nextLook(quiet, World.here().random()));
             } catch (ImageException.Throttled e) {
                 // A shard bears two readers well; with more of us, everybody looks less often.
                 LOG.log(Level.DEBUG, "The feed is busy", e);
