@@ -5,6 +5,7 @@ import dev.vitrine.world.World;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -57,6 +58,8 @@ public final class OwnerLock implements AutoCloseable {
             return free != null;
         } catch (java.nio.file.NoSuchFileException _) {
             return true;
+        } catch (OverlappingFileLockException _) {
+            return false; // this process holds it
         } catch (IOException e) {
             throw new ImageException.Failed(
                     "Cannot tell whether another window is at work: " + file(other) + " cannot be opened.", e);

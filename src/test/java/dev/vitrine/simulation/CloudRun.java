@@ -4,10 +4,9 @@ import dev.vitrine.service.mirror.MirrorStatus;
 import dev.vitrine.service.upload.UploadQueue;
 import dev.vitrine.service.upload.item.UploadItem;
 import dev.vitrine.service.upload.item.UploadItem.UploadState;
-import dev.vitrine.simulation.SimulatedNetwork.Ban;
 import dev.vitrine.store.aws.AwsClients;
-import dev.vitrine.store.aws.AwsSetup;
 import dev.vitrine.store.aws.DirectClients;
+import dev.vitrine.store.aws.DynamoMetadataStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,10 +26,12 @@ import java.util.stream.Stream;
 final class CloudRun {
     private static final Duration WEEK = Duration.ofDays(7);
     private static final Duration TO_REST = Duration.ofMinutes(10);
+    private static final int BUSIEST = 4_000;
 
     private final Simulation simulation;
     private final SimulatedNetwork network;
     private final Path disk;
+    private final Focus focus;
     private final Plan plan;
     private final List<Machine> machines = new ArrayList<>();
     private final List<Person> people = new ArrayList<>();
@@ -60,10 +62,11 @@ final class CloudRun {
 
     private CloudRun(long seed, Path disk, Plan plan) {
         simulation = new Simulation(seed);
-        network = new SimulatedNetwork(simulation, plan.without);
-        stranger = new Stranger(simulation, network, plan.files);
+        focus = Focus.of(plan, simulation.random());
+        this.plan = focus.plan();
+        network = new SimulatedNetwork(simulation, focus);
+        stranger = new Stranger(simulation, network, this.plan.files, focus.isNarrow() ? 1_000 : 5_000);
         this.disk = disk;
-        this.plan = plan;
     }
 
     static Outcome of(long seed, Path work, Plan plan) throws IOException {
@@ -84,30 +87,18 @@ final class CloudRun {
 
     private void run() {
         try (AwsClients sound = DirectClients.over(network.sound())) {
-            var setup = new AwsSetup(sound);
-            setup.apply(setup.plan());
-            int count = 1 + random(2);
-            for (int i = 0; i < (plan.has(Part.SECOND_MACHINE) ? count : 1); i++) {
-                String user = i == 0 ? "alice" : "bob";
-                var machine = new Machine(simulation, network, user, disk);
-                machines.add(machine);
-                var script = new Person.Script(
-                        plan.files,
-                        random(2) == 0 ? user : "alice",
-                        Math.min(plan.acts, 3 + random(Plan.MOST_ACTS - 2)),
-                        plan.without);
-                people.add(new Person(machine, simulation.random(), script, this::isUploaded));
-                start(machine.process(), people.getLast()::work);
-            }
-            Simulation.Process fate = simulation.process("fate");
-            start(fate, this::interfere);
-            if (plan.has(Part.OTHER_PROGRAM) && random(4) == 0) {
+            boolean hasTrash = !focus.happens(Part.NO_TRASH, 12, simulation.random());
+            DirectClients.setUp(sound, hasTrash);
+            begin(sound);
+            var fate = new Fate(simulation, network, focus, machines, sound);
+            Simulation.Process fates = simulation.process("fate");
+            start(fates, fate::interfere);
+            if (focus.happens(Part.OTHER_PROGRAM, 4, simulation.random())) {
                 start(stranger.process(), stranger::work);
             }
             int crashes = plan.has(Part.CRASH) ? random(3) : 0;
             for (int i = 0; i < crashes; i++) {
-                boolean over = simulation.run(Duration.ofMillis(random(20_000)), this::everybodyIsDone);
-                if (!over) {
+                if (!simulation.run(WEEK, moment())) {
                     crash(random(machines.size()));
                 }
             }
@@ -115,10 +106,10 @@ final class CloudRun {
                 wrong.add("somebody waits forever: " + whereabouts());
                 return;
             }
-            fate.kill();
+            fates.kill();
             stranger.process().kill();
             comeToRest();
-            var promises = new Promises(machines, people, stranger, sound);
+            var promises = new Promises(machines, people, stranger, fate, sound);
             if (wrong.isEmpty() && !promises.broken().isEmpty()) {
                 // What is tried again now and then may need some more time.
                 simulation.run(Duration.ofMinutes(3), () -> false);
@@ -128,6 +119,9 @@ final class CloudRun {
             if (simulation.disturbances() > 0) {
                 wrong.add(simulation.disturbances() + " times woken from outside");
             }
+            if (simulation.busiest() > BUSIEST) {
+                wrong.add(simulation.busiest() + " turns in ten seconds");
+            }
             if (!simulation.run(TO_REST, () -> false)
                     && machines.stream().anyMatch(m -> m.opened().isPresent())) {
                 wrong.add("a library does not close");
@@ -135,29 +129,33 @@ final class CloudRun {
         }
     }
 
-    private int random(int bound) {
-        return simulation.random().nextInt(bound);
+    private void begin(AwsClients sound) {
+        var truth = new DynamoMetadataStore(sound);
+        boolean isOneUser = random(2) == 0;
+        int count = plan.has(Part.SECOND_MACHINE) && (focus.isNarrow() || random(2) == 0) ? 2 : 1;
+        for (int i = 0; i < count; i++) {
+            String user = i == 0 ? "alice" : "bob";
+            var machine = new Machine(simulation, network, user, disk);
+            machines.add(machine);
+            int acts = focus.isNarrow() ? plan.acts : Math.min(plan.acts, 3 + random(Plan.MOST_ACTS - 2));
+            var script = new Person.Script(plan, isOneUser ? "alice" : user, acts, truth, this::isUploaded);
+            people.add(new Person(machine, simulation.random(), script));
+            start(machine.process(), people.getLast()::work);
+        }
     }
 
-    /// What nobody here does: rights, shards, lids.
-    private void interfere() {
-        if (plan.has(Part.SPLIT) && random(4) == 0) {
-            Simulation.rest(random(20_000));
-            network.splitShards();
+    /// When the next crash comes: at some time, or between two requests.
+    private BooleanSupplier moment() {
+        if (random(2) == 0) {
+            Instant at = simulation.now().plusMillis(random(20_000));
+            return () -> everybodyIsDone() || !simulation.now().isBefore(at);
         }
-        if (plan.has(Part.BAN) && random(4) == 0) {
-            Simulation.rest(random(10_000));
-            String who = machines.get(random(machines.size())).name();
-            network.ban(who, Ban.values()[random(Ban.values().length)]);
-            Simulation.rest(random(30_000));
-            network.allowAgain(who);
-        }
-        if (plan.has(Part.SUSPEND) && random(8) == 0) {
-            Simulation.rest(random(20_000));
-            simulation.tell(() -> "lids are closed");
-            Duration night = Duration.ofHours(random(2) == 0 ? 26 : 2);
-            machines.forEach(machine -> machine.process().suspend(night.plusSeconds(random(60))));
-        }
+        long requests = network.requests() + random(60);
+        return () -> everybodyIsDone() || network.requests() >= requests;
+    }
+
+    private int random(int bound) {
+        return simulation.random().nextInt(bound);
     }
 
     private boolean isUploaded(String imageId) {
@@ -167,7 +165,7 @@ final class CloudRun {
         for (int i = 0; i < people.size(); i++) {
             Optional<Machine.Open> open = machines.get(i).opened();
             if (open.isPresent()
-                    && people.get(i).drops.stream()
+                    && people.get(i).memory.drops.stream()
                             .flatMap(drop -> open.get().queue().itemsOf(drop.batchId(), 0, 100).stream())
                             .anyMatch(item -> item.state() == UploadState.DONE
                                     && item.imageId().equals(Optional.of(imageId)))) {
@@ -193,24 +191,36 @@ final class CloudRun {
     }
 
     private void crash(int index) {
-        machines.get(index).kill();
-        start(machines.get(index).process(), people.get(index)::work);
+        machines.get(index).kill(random(4) == 0);
+        people.get(index).memory.isKilled();
+        int pause = random(2) * random(20_000);
+        start(machines.get(index).process(), () -> {
+            Simulation.rest(pause);
+            people.get(index).work();
+        });
     }
 
     private boolean everybodyIsDone() {
         return !wrong.isEmpty()
                 || people.stream().allMatch(Person::isDone)
                         && machines.stream()
-                                .allMatch(machine -> machine.opened().isPresent());
+                                .allMatch(machine -> machine.opened().isPresent()
+                                        && machine.isAlone()
+                                        && !machine.process().isSuspended());
     }
 
     private void comeToRest() {
         network.calmDown();
+        // What a move could not finish is finished by the next start; anything else needs none.
+        boolean restarts = plan.has(Part.MOVE) || random(2) == 0;
         var restarted = new ArrayList<Machine>();
         for (Machine machine : machines) {
             start(machine.process(), () -> {
-                machine.close(); // the next start finishes what could not be finished
-                UploadQueue queue = machine.open().queue();
+                if (restarts) {
+                    machine.close();
+                    machine.open();
+                }
+                UploadQueue queue = machine.opened().orElseThrow().queue();
                 lookForFailed(queue);
                 queue.resume();
                 queue.retryFailed();

@@ -8,35 +8,50 @@ import dev.vitrine.picture.PictureReader;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.LiveCatalog;
 import dev.vitrine.service.Resources;
+import dev.vitrine.service.download.Downloads;
 import dev.vitrine.service.mirror.MirrorPace;
 import dev.vitrine.service.mirror.MirrorSync;
 import dev.vitrine.service.move.Moves;
 import dev.vitrine.service.repair.Doctor;
+import dev.vitrine.service.share.Links;
 import dev.vitrine.service.upload.UploadQueue;
 import dev.vitrine.store.MetadataStore;
 import dev.vitrine.store.aws.AwsClients;
 import dev.vitrine.store.aws.DirectClients;
 import dev.vitrine.store.aws.DynamoMetadataStore;
 import dev.vitrine.store.aws.DynamoRows;
+import dev.vitrine.store.aws.S3Links;
 import dev.vitrine.store.aws.S3ObjectStore;
 import dev.vitrine.world.World;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// A computer on which Vitrine has a cloud library open. Its program can be killed; the next one finds the files as
 /// they were at that moment.
 final class Machine {
+    /// The usual one, but for readings in two parts: rows are few.
+    private static final MirrorPace PACE = new MirrorPace(
+            2,
+            MirrorPace.USUAL.feedEvery(),
+            MirrorPace.USUAL.rereadLeast(),
+            MirrorPace.USUAL.requests(),
+            MirrorPace.USUAL.reconnect());
+
     private final Simulation simulation;
     private final SimulatedNetwork network;
     private final String name;
     private final Path disk;
     private int lives;
     private Simulation.Process process;
+    private final List<Simulation.Process> others = new ArrayList<>();
     private Optional<Open> open = Optional.empty();
 
     /// What a running program has.
@@ -47,7 +62,8 @@ final class Machine {
             ImageService images,
             UploadQueue queue,
             Moves moves,
-            Doctor doctor) {
+            Doctor doctor,
+            Links links) {
         List<ImageRecord> rows() {
             return catalog.findAll(catalog.idsAfter("", 10_000));
         }
@@ -87,8 +103,7 @@ final class Machine {
         CatalogIndex index = resources.add(CatalogIndex.open(catalog, folder.resolve("index.snapshot")));
         var feed = resources.add(new CatalogFeed(index));
         var live = new LiveCatalog(catalog, index, feed);
-        MirrorSync mirror =
-                resources.add(MirrorSync.start(source, catalog, MirrorPace.USUAL, World.clock(), live::written));
+        MirrorSync mirror = resources.add(MirrorSync.start(source, catalog, PACE, World.clock(), live::written));
         var truth = new DynamoMetadataStore(clients);
         MetadataStore rows = mirror.rows(truth);
         var objects = new S3ObjectStore(clients, folder.resolve("open-uploads"));
@@ -103,7 +118,14 @@ final class Machine {
         Moves moves = resources.add(new Moves(images, rows, truth, objects, folder.resolve("moves")));
         moves.start();
         var doctor = new Doctor(truth, objects, images, World.clock());
-        var opened = new Open(resources, catalog, mirror, images, queue, moves, doctor);
+        var links = new Links(
+                new S3Links(clients, World.clock()),
+                objects,
+                new Downloads(objects),
+                folder.resolve("scratch"),
+                World.clock(),
+                () -> World.here().uuid().toString().replace("-", ""));
+        var opened = new Open(resources, catalog, mirror, images, queue, moves, doctor, links);
         open = Optional.of(opened);
         return opened;
     }
@@ -113,6 +135,40 @@ final class Machine {
         return open;
     }
 
+    /// Begins another program on the journal of this machine's uploads, which ends when what it was asked to upload
+    /// has ended.
+    void second(Consumer<UploadQueue> work) {
+        Simulation.Process other = simulation.process(name + "-second");
+        Path folder = folder();
+        others.add(other);
+        other.start("main", () -> {
+            try (var resources = new Resources()) {
+                AwsClients clients = resources.add(DirectClients.over(network.http(name)));
+                SqliteCatalog catalog = resources.add(SqliteCatalog.openMirror(folder.resolve(other + "-mirror")));
+                CatalogIndex index = resources.add(CatalogIndex.open(catalog, folder.resolve(other + ".snapshot")));
+                var live = new LiveCatalog(catalog, index, resources.add(new CatalogFeed(index)));
+                MetadataStore rows = MirrorSync.idle(
+                                new DynamoRows(clients), catalog, MirrorPace.USUAL, World.clock(), live::written)
+                        .directRows(new DynamoMetadataStore(clients));
+                var images = new ImageService(
+                        rows,
+                        new S3ObjectStore(clients, folder.resolve("open-uploads")),
+                        live,
+                        new PictureReader(),
+                        World.clock(),
+                        () -> World.here().uuid().toString());
+                var queue = resources.add(new UploadQueue(images, folder.resolve("uploads.sqlite"), 3));
+                work.accept(queue);
+                Simulation.rest(5_000);
+            }
+            others.remove(other);
+        });
+    }
+
+    boolean isAlone() {
+        return others.isEmpty();
+    }
+
     /// By a thread of its process.
     void close() {
         Open closing = open.orElseThrow();
@@ -120,15 +176,24 @@ final class Machine {
         closing.resources().close();
     }
 
+    void suspend(Duration howLong) {
+        process.suspend(howLong);
+        others.forEach(other -> other.suspend(howLong));
+    }
+
     /// The process is gone at this very moment, and what it had written is found by the next.
-    void kill() {
+    ///
+    /// @param forgets what it has mirrored: somebody clears the cache
+    void kill(boolean forgets) {
         process.kill();
+        others.forEach(Simulation.Process::kill);
+        others.clear();
         tell(name + " is killed");
         open = Optional.empty();
         Path before = folder();
         lives++;
         try {
-            copy(before, folder());
+            copy(before, folder(), forgets ? "(mirror|index).*" : "");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -139,7 +204,7 @@ final class Machine {
         return disk.resolve(name + "-" + lives);
     }
 
-    private static void copy(Path from, Path to) throws IOException {
+    private static void copy(Path from, Path to, String butFor) throws IOException {
         if (!Files.exists(from)) {
             return;
         }
@@ -148,7 +213,8 @@ final class Machine {
                 Path target = to.resolve(from.relativize(file).toString());
                 if (Files.isDirectory(file)) {
                     Files.createDirectories(target);
-                } else if (!file.toString().endsWith("-shm")) { // SQLite makes it anew after a crash
+                } else if (!file.toString().endsWith("-shm") // SQLite makes it anew after a crash
+                        && !file.getFileName().toString().matches(butFor)) {
                     Files.copy(file, target);
                 }
             }

@@ -15,6 +15,10 @@ enum Part {
     /// Done, and the body of the answer ends too early.
     CUT,
     SLOW,
+    /// Done, and the answer takes its time.
+    LATE,
+    /// The connection breaks, and the request arrives nevertheless, after what comes next.
+    OVERTAKEN,
     /// Some of many rows are not read.
     LEFT_OUT,
     /// A transaction meets another one, or a table that is busy.
@@ -31,6 +35,10 @@ enum Part {
     SUSPEND,
     SECOND_MACHINE,
     OTHER_PROGRAM,
+    /// Somebody deletes bytes behind the back of the library.
+    LOSS,
+    /// Deleting is permanent.
+    NO_TRASH,
 
     DROP,
     TAG,
@@ -43,8 +51,15 @@ enum Part {
     PAUSE,
     MOVE,
     DOCTOR,
+    LOOK,
+    UNDO,
+    SHARE,
+    /// Another program of this user on this machine uploads something.
+    SECOND_QUEUE,
     /// Nothing for a while.
     REST;
 
     static final Set<Part> FAULTS = EnumSet.range(REFUSED, CANCELED);
+    static final Set<Part> CIRCUMSTANCES = EnumSet.range(LAG, NO_TRASH);
+    static final Set<Part> ACTS = EnumSet.range(DROP, REST);
 }

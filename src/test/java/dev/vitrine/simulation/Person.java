@@ -1,18 +1,14 @@
 package dev.vitrine.simulation;
 
-import dev.vitrine.image.Caption;
-import dev.vitrine.image.ImageEdit;
 import dev.vitrine.image.ImageException;
-import dev.vitrine.image.ImageRecord;
-import dev.vitrine.image.SeenImage;
-import dev.vitrine.service.BulkOutcome;
-import dev.vitrine.service.edit.BulkEdits;
-import dev.vitrine.service.repair.Report;
 import dev.vitrine.service.upload.item.UploadForm;
 import dev.vitrine.service.upload.item.UploadForm.Duplicates;
 import dev.vitrine.service.upload.item.UploadItem;
 import dev.vitrine.service.upload.item.UploadItem.UploadState;
+import dev.vitrine.store.MetadataStore;
+import dev.vitrine.world.World;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,7 +17,6 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Somebody at a machine, who does this and that, and remembers what was asked for and what was said to be done.
 final class Person {
@@ -30,20 +25,24 @@ final class Person {
             new Act(Part.DROP, Person::drop),
             new Act(Part.DROP, Person::drop),
             new Act(Part.DROP, Person::drop),
-            new Act(Part.TAG, Person::tag),
-            new Act(Part.TAG, Person::tag),
-            new Act(Part.TAG_MANY, Person::tagMany),
-            new Act(Part.TITLE, Person::title),
-            new Act(Part.TITLE, Person::title),
-            new Act(Part.TRASH, Person::trash),
-            new Act(Part.TRASH, Person::trash),
-            new Act(Part.RESTORE, Person::restore),
-            new Act(Part.PURGE, Person::purge),
+            new Act(Part.TAG, (person, open) -> person.images.tag(open)),
+            new Act(Part.TAG, (person, open) -> person.images.tag(open)),
+            new Act(Part.TAG_MANY, (person, open) -> person.images.tagMany(open)),
+            new Act(Part.TITLE, (person, open) -> person.images.title(open)),
+            new Act(Part.TITLE, (person, open) -> person.images.title(open)),
+            new Act(Part.TRASH, (person, open) -> person.images.trash(open)),
+            new Act(Part.TRASH, (person, open) -> person.images.trash(open)),
+            new Act(Part.RESTORE, (person, open) -> person.images.restore(open)),
+            new Act(Part.PURGE, (person, open) -> person.images.purge(open)),
             new Act(Part.CANCEL, Person::cancel),
             new Act(Part.PAUSE, (_, open) -> open.queue().pause()),
             new Act(Part.PAUSE, (_, open) -> open.queue().resume()),
-            new Act(Part.MOVE, Person::move),
-            new Act(Part.DOCTOR, Person::repair),
+            new Act(Part.MOVE, (person, open) -> person.images.move(open)),
+            new Act(Part.DOCTOR, (person, open) -> person.images.repair(open)),
+            new Act(Part.LOOK, (person, open) -> person.images.look(open)),
+            new Act(Part.UNDO, (person, open) -> person.images.undo(open)),
+            new Act(Part.SHARE, (person, open) -> person.images.share(open)),
+            new Act(Part.SECOND_QUEUE, (person, _) -> person.dropInAnotherProgram()),
             new Act(
                     Part.REST,
                     (person, _) ->
@@ -52,43 +51,26 @@ final class Person {
     private final Machine machine;
     private final Random random;
     private final Script script;
-    private final Predicate<String> isUploaded;
+    private final ImageActs images;
     private final int hurry;
     private int left;
-    private int words;
 
-    /// By the machine's batch id.
-    final List<Drop> drops = new ArrayList<>();
-    final Set<TaggedImage> tagged = new HashSet<>();
-    final List<Titled> titled = new ArrayList<>();
-    final Set<String> askedToTrash = new HashSet<>();
-    final Set<String> askedToPurge = new HashSet<>();
-    final Set<String> purged = new HashSet<>();
-    /// What was not there though it had been said to be done.
-    final List<String> unkept = new ArrayList<>();
-    boolean hasCancelled;
+    final Memory memory = new Memory();
 
     /// What somebody does.
     ///
-    /// @param files to be dropped, all different
-    /// @param without what is never done
-    record Script(List<Path> files, String user, int acts, Set<Part> without) {}
+    /// @param plan what is dropped, and what is never done
+    /// @param truth the rows as they are at this moment
+    /// @param isUploaded whether somebody has been told that this image is uploaded
+    record Script(CloudRun.Plan plan, String user, int acts, MetadataStore truth, Predicate<String> isUploaded) {}
 
     private record Act(Part part, BiConsumer<Person, Machine.Open> does) {}
 
-    record Drop(long batchId, Set<String> names, int life) {}
-
-    record TaggedImage(String imageId, String tag) {}
-
-    /// @param before what it said when the title was typed
-    record Titled(String imageId, String before) {}
-
-    /// @param isUploaded whether somebody has been told that this image is uploaded
-    Person(Machine machine, Random random, Script script, Predicate<String> isUploaded) {
+    Person(Machine machine, Random random, Script script) {
         this.machine = machine;
         this.random = random;
         this.script = script;
-        this.isUploaded = isUploaded;
+        images = new ImageActs(machine, random, memory, script.truth, script.isUploaded);
         this.left = script.acts;
         this.hurry = random.nextBoolean() ? 500 : 40;
     }
@@ -100,6 +82,11 @@ final class Person {
     /// Goes on, after a crash too.
     void work() {
         Machine.Open open = machine.open();
+        memory.begin();
+        if (left == script.acts && random.nextInt(4) > 0) {
+            drop(open); // so that there is something to meet at
+            Simulation.rest(random.nextInt(4_000));
+        }
         while (left > 0) {
             Simulation.rest(random.nextInt(random.nextInt(8) == 0 ? 8_000 : hurry));
             left--;
@@ -112,8 +99,9 @@ final class Person {
     }
 
     private void act(Machine.Open open) {
+        memory.look(open.rows());
         List<Act> acts = ACTS.stream()
-                .filter(each -> !script.without.contains(each.part))
+                .filter(each -> !script.plan.without().contains(each.part))
                 .toList();
         acts.get(random.nextInt(acts.size())).does.accept(this, open);
     }
@@ -121,7 +109,8 @@ final class Person {
     private void drop(Machine.Open open) {
         var chosen = new ArrayList<Path>();
         for (int i = 1 + random.nextInt(3); i > 0; i--) {
-            chosen.add(script.files.get(random.nextInt(script.files.size())));
+            chosen.add(
+                    script.plan.files().get(random.nextInt(script.plan.files().size())));
         }
         var distinct = List.copyOf(new HashSet<>(chosen)).stream().sorted().toList();
         Duplicates duplicates = Duplicates.values()[random.nextInt(3)];
@@ -129,111 +118,30 @@ final class Person {
         tell("dropped " + distinct + " " + duplicates + " as " + batch);
         Set<String> names =
                 distinct.stream().map(file -> file.getFileName().toString()).collect(Collectors.toSet());
-        drops.add(new Drop(batch, names, machine.lives()));
-    }
-
-    private void tag(Machine.Open open) {
-        ImageRecord seen = any(live(open).toList());
-        if (seen != null) {
-            String tag = word();
-            tell("tags " + seen.imageId() + " " + tag);
-            open.images().edit(new ImageEdit(seen, seen.caption().withTag(tag)));
-            tagged.add(new TaggedImage(seen.imageId(), tag));
-            expect(open, seen.imageId(), row -> row.tags().contains(tag), "its new tag");
-        }
-    }
-
-    private void tagMany(Machine.Open open) {
-        List<String> ids = live(open).map(ImageRecord::imageId).toList();
-        String tag = word();
-        tell("tags all " + tag);
-        var outcome =
-                new BulkEdits(open.images()).edit(ids, (row, _) -> row.caption().withTag(tag), (_, _) -> true);
-        outcome.changed().forEach(change -> tagged.add(new TaggedImage(change.imageId(), tag)));
-    }
-
-    private void title(Machine.Open open) {
-        ImageRecord seen = any(live(open).toList());
-        if (seen != null) {
-            String title = word();
-            Caption caption = seen.caption();
-            tell("calls " + seen.imageId() + " " + title);
-            open.images().edit(new ImageEdit(seen, new Caption(title, caption.description(), caption.tags())));
-            titled.add(new Titled(seen.imageId(), seen.title()));
-        }
-    }
-
-    /// One reads one's own writes.
-    private void expect(Machine.Open open, String imageId, Predicate<ImageRecord> is, String what) {
-        open.rows().stream()
-                .filter(row -> row.imageId().equals(imageId) && !is.test(row))
-                .forEach(row -> unkept.add("without " + what + ": " + row));
-    }
-
-    private void trash(Machine.Open open) {
-        ImageRecord seen = any(open.rows());
-        if (seen != null && open.images().keepsTrash()) {
-            askedToTrash.add(seen.imageId());
-            tell("trashes " + seen.imageId());
-            open.images().trash(List.of(seen.imageId()));
-        }
-    }
-
-    private void restore(Machine.Open open) {
-        ImageRecord seen = any(
-                open.rows().stream().filter(row -> row.deletedAt().isPresent()).toList());
-        if (seen != null) {
-            tell("restores " + seen.imageId());
-            open.images().restore(List.of(seen.imageId()));
-        }
-    }
-
-    private void purge(Machine.Open open) {
-        ImageRecord row = any(open.rows());
-        if (row != null) {
-            askedToPurge.add(row.imageId());
-            // An upload that nobody has been told of yet goes on, also when what it sent is
-            // deleted meanwhile.
-            boolean wasUploaded = isUploaded.test(row.imageId());
-            BulkOutcome outcome = open.images().deletePermanently(List.of(SeenImage.of(row)), _ -> {});
-            tell("asked to purge " + SeenImage.of(row) + ": " + outcome);
-            if (wasUploaded) {
-                purged.addAll(outcome.done());
-            }
-        }
+        memory.drops.add(
+                new Memory.Drop(batch, names, machine.lives(), World.here().now()));
     }
 
     private void cancel(Machine.Open open) {
         List<UploadItem> items = open.queue().items(Set.of(UploadState.values()), 0, 100);
         UploadItem item = any(items);
         if (item != null) {
-            hasCancelled = true;
+            memory.hasCancelled = true;
             tell("cancels " + item);
             open.queue().cancel(item.id());
         }
     }
 
-    private void move(Machine.Open open) {
-        ImageRecord seen = any(live(open).toList());
-        if (seen != null) {
-            String to = random.nextBoolean() ? "alice" : "bob";
-            tell("moves " + seen.imageId() + " to " + to);
-            tell("moved: " + open.moves().move(List.of(seen.imageId()), to, (_, _) -> true));
-        }
-    }
-
-    private void repair(Machine.Open open) {
-        Report report = open.doctor().examine(0, (_, _, _) -> {});
-        tell("repairs " + report);
-        tell("repaired " + open.doctor().repair(report, 100, (_, _, _) -> {}));
-    }
-
-    private static Stream<ImageRecord> live(Machine.Open open) {
-        return open.rows().stream().filter(row -> row.deletedAt().isEmpty());
-    }
-
-    private String word() {
-        return machine.process() + "-" + words++;
+    private void dropInAnotherProgram() {
+        Path file = script.plan.files().getFirst();
+        int life = machine.lives();
+        machine.second(queue -> {
+            Instant now = World.here().now();
+            long batch = queue.add(
+                    List.of(file), new UploadForm(script.user, List.of("s"), "", "", Duplicates.UPLOAD_ANYWAY));
+            tell("dropped " + file + " in another program as " + batch);
+            memory.drops.add(new Memory.Drop(batch, Set.of(file.getFileName().toString()), life, now));
+        });
     }
 
     private void tell(String what) {

@@ -10,6 +10,7 @@ import dev.vitrine.service.upload.item.UploadItem.UploadState;
 import dev.vitrine.store.aws.AwsClients;
 import dev.vitrine.store.aws.DirectClients;
 import dev.vitrine.store.aws.DynamoMetadataStore;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,13 +28,16 @@ final class Promises {
     private final List<Machine> machines;
     private final List<Person> people;
     private final Stranger stranger;
+    private final Fate fate;
     private final AwsClients sound;
+    private final Map<String, Instant> healed = new HashMap<>();
     private final List<String> wrong = new ArrayList<>();
 
-    Promises(List<Machine> machines, List<Person> people, Stranger stranger, AwsClients sound) {
+    Promises(List<Machine> machines, List<Person> people, Stranger stranger, Fate fate, AwsClients sound) {
         this.machines = machines;
         this.people = people;
         this.stranger = stranger;
+        this.fate = fate;
         this.sound = sound;
     }
 
@@ -42,11 +46,15 @@ final class Promises {
         wrong.clear();
         Map<String, ImageRecord> live = rows(new DynamoMetadataStore(sound)::list);
         Map<String, ImageRecord> trashed = rows(new DynamoMetadataStore(sound)::listTrashed);
-        trashed.values().removeIf(ImageRecord::isBeingPurged);
+        Set<String> beingPurged = trashed.values().stream()
+                .filter(ImageRecord::isBeingPurged)
+                .map(ImageRecord::imageId)
+                .collect(Collectors.toSet());
+        trashed.keySet().removeAll(beingPurged);
         Map<String, String> stored = originals(sound);
-        Set<String> askedToTrash = all(person -> person.askedToTrash);
-        Set<String> askedToPurge = all(person -> person.askedToPurge);
-        Set<String> purged = all(person -> person.purged);
+        Set<String> askedToTrash = all(memory -> memory.askedToTrash);
+        Set<String> askedToPurge = all(memory -> memory.askedToPurge);
+        Set<String> purged = all(memory -> memory.purged);
         var done = new HashMap<String, String>();
 
         for (int i = 0; i < machines.size(); i++) {
@@ -71,34 +79,63 @@ final class Promises {
                 check(done.containsKey(row.imageId()), "a row of no upload: " + row.imageId());
                 check(!purged.contains(row.imageId()), "purged and still there: " + row.imageId());
                 String hash = stored.get(row.key().path());
-                check(hash != null, "a row without bytes: " + row.imageId());
+                check(hash != null || isLost(row.imageId()), "a row without bytes: " + row.imageId());
                 check(hash == null || hash.equals(done.get(row.imageId())), "other bytes: " + row.imageId());
             }
         });
+        boolean hasTrash = new DynamoMetadataStore(sound).keepsTrash();
         for (String key : stored.keySet()) {
             String id = key.substring(key.indexOf('/') + 1);
             check(
                     known.contains(key)
                             || stranger.deleted.contains(id)
-                            || askedToPurge.contains(id) && !purged.contains(id),
+                            || beingPurged.contains(id)
+                            || !hasTrash && askedToPurge.contains(id) && !purged.contains(id),
                     "bytes of no row: " + key);
         }
         lookAtWords(live, trashed);
+        lookAtCopies();
         for (Machine machine : machines) {
             lookAtMirror(machine.opened().orElseThrow(), live, trashed);
         }
         return List.copyOf(wrong);
     }
 
+    /// Nobody has put them back since.
+    private boolean isLost(String imageId) {
+        Instant at = fate.lost.get(imageId);
+        return at != null && !healed.getOrDefault(imageId, Instant.MIN).isAfter(at);
+    }
+
+    /// Those that links lead to, and no others; nothing is on its way any more.
+    private void lookAtCopies() {
+        Set<String> shared = all(memory -> memory.shared);
+        boolean mayBeMore =
+                people.stream().anyMatch(person -> person.memory.mayHaveLeftCopies || person.memory.isSharing);
+        Set<String> hidden = DirectClients.objects(sound).keySet().stream()
+                .filter(key -> key.startsWith(".vitrine/"))
+                .collect(Collectors.toSet());
+        Set<String> askedToPurge = all(memory -> memory.askedToPurge); // and with them their copies
+        shared.stream()
+                .filter(key -> askedToPurge.stream().noneMatch(key::contains))
+                .forEach(key -> check(hidden.contains(key), "a link leads nowhere: " + key));
+        for (String key : hidden) {
+            check(!key.startsWith(".vitrine/moving/"), "put aside for good: " + key);
+            check(
+                    !key.startsWith(".vitrine/shared/") || mayBeMore || shared.contains(key),
+                    "a copy that no link leads to: " + key);
+        }
+    }
+
     private void lookAtWords(Map<String, ImageRecord> live, Map<String, ImageRecord> trashed) {
-        var titles = new HashSet<Person.Titled>();
-        for (Person person : people) {
+        var titles = new HashSet<Memory.Titled>();
+        for (Memory person : people.stream().map(person -> person.memory).toList()) {
             wrong.addAll(person.unkept);
-            for (Person.TaggedImage tag : person.tagged) {
+            for (Memory.TaggedImage tag : person.tagged) {
                 ImageRecord row = live.getOrDefault(tag.imageId(), trashed.get(tag.imageId()));
                 check(row == null || row.tags().contains(tag.tag()), "a tag is lost: " + tag);
             }
-            for (Person.Titled title : person.titled) {
+            for (Memory.Titled title : person.titled) {
                 check(
                         titles.add(title) || stranger.retitled.contains(title.imageId()),
                         "two titles in place of one: " + title);
@@ -109,7 +146,7 @@ final class Promises {
     private void lookAtQueue(Machine.Open open, Person person, Map<String, String> done) {
         Map<Long, Receipt> receipts =
                 open.queue().receipts(1000).stream().collect(Collectors.toMap(Receipt::batchId, Function.identity()));
-        for (Person.Drop drop : person.drops) {
+        for (Memory.Drop drop : person.memory.drops) {
             Receipt receipt = receipts.get(drop.batchId());
             if (receipt == null) {
                 check(drop.life() < open0(person), "a drop is forgotten: " + drop);
@@ -118,22 +155,25 @@ final class Promises {
             check(receipt.complete(), "a drop does not end: " + receipt);
             check(receipt.selected() == drop.names().size(), "a drop of " + drop.names() + ": " + receipt);
             troubles(open, person, drop).forEach(item -> wrong.add("failed without a cause: " + item));
-            check(person.hasCancelled || receipt.cancelled() == 0, "cancelled by nobody: " + receipt);
+            check(person.memory.hasCancelled || receipt.cancelled() == 0, "cancelled by nobody: " + receipt);
         }
-        for (Person.Drop drop : person.drops) {
+        for (Memory.Drop drop : person.memory.drops) {
             for (UploadItem item : open.queue().itemsOf(drop.batchId(), 0, 1000)) {
                 if (item.state() == UploadState.DONE) {
                     done.put(item.imageId().orElseThrow(), item.sha256());
                 }
+                item.imageId()
+                        .filter(_ -> item.state() == UploadState.DONE || item.state() == UploadState.DUPLICATE)
+                        .ifPresent(id -> healed.merge(id, drop.at(), (a, b) -> a.isAfter(b) ? a : b));
             }
         }
     }
 
     /// But for what was dropped once more: that is tried there.
-    private static List<UploadItem> troubles(Machine.Open open, Person person, Person.Drop drop) {
+    private static List<UploadItem> troubles(Machine.Open open, Person person, Memory.Drop drop) {
         return open.queue().itemsOf(drop.batchId(), 0, 100).stream()
                 .filter(item -> item.state().isTrouble())
-                .filter(item -> person.drops.stream()
+                .filter(item -> person.memory.drops.stream()
                         .noneMatch(later -> later.batchId() > drop.batchId()
                                 && later.names().contains(item.name())))
                 .toList();
@@ -157,8 +197,12 @@ final class Promises {
                 "the mirror has " + row + ", the tables " + expected.get(id)));
     }
 
-    private Set<String> all(Function<Person, Set<String>> of) {
-        return people.stream().map(of).flatMap(Set::stream).collect(Collectors.toCollection(HashSet::new));
+    private Set<String> all(Function<Memory, Set<String>> of) {
+        return people.stream()
+                .map(person -> person.memory)
+                .map(of)
+                .flatMap(Set::stream)
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
     private void check(boolean holds, String otherwise) {

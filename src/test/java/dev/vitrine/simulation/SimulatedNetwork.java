@@ -8,8 +8,11 @@ import dev.vitrine.cloud.s3.S3Model;
 import dev.vitrine.store.aws.AwsServers;
 import dev.vitrine.store.aws.DirectClients;
 import dev.vitrine.world.World;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -19,7 +22,6 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
@@ -31,6 +33,7 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 /// answers are cut. How often is drawn once per run, so that there are calm ones and bad ones.
 final class SimulatedNetwork {
     private final Simulation simulation;
+    private final Simulation.Process wire;
     private final DynamoModel dynamo;
     private final WireModel model;
     private final Map<Part, Integer> perThousand = new EnumMap<>(Part.class);
@@ -49,9 +52,9 @@ final class SimulatedNetwork {
         ONLINE
     }
 
-    /// @param without of which there are none
-    SimulatedNetwork(Simulation simulation, Set<Part> without) {
+    SimulatedNetwork(Simulation simulation, Focus focus) {
         this.simulation = simulation;
+        wire = simulation.process("wire");
         var s3 = new S3Model(
                 simulation::now, Instant::now, AwsServers.KEYS.accessKeyId(), AwsServers.KEYS.secretAccessKey());
         dynamo = new DynamoModel(simulation::now, this::lag);
@@ -59,10 +62,9 @@ final class SimulatedNetwork {
         Random random = simulation.random();
         int weather = random.nextInt(4); // none, a few, some, many
         for (Part fault : Part.FAULTS) {
-            int often = weather == 0 || random.nextInt(3) == 0 ? 0 : random.nextInt(12 << 2 * weather);
-            perThousand.put(fault, without.contains(fault) ? 0 : often);
+            perThousand.put(fault, focus.often(fault, weather, random));
         }
-        mostLag = random.nextInt(3) == 0 && !without.contains(Part.LAG) ? 5_000 : 0;
+        mostLag = focus.happens(Part.LAG, 3, random) ? 5_000 : 0;
     }
 
     private Duration lag() {
@@ -160,8 +162,9 @@ final class SimulatedNetwork {
         return switch (fault) {
             case null -> after(sent.call());
             case REFUSED -> throw new IOException("Connection reset");
-            case BROKEN -> FaultyAnswers.error(request, 500, "InternalError", "InternalServerError");
-            case THROTTLED -> FaultyAnswers.error(request, 503, "SlowDown", "ProvisionedThroughputExceededException");
+            case BROKEN -> whole(FaultyAnswers.error(request, 500, "InternalError", "InternalServerError"));
+            case THROTTLED ->
+                whole(FaultyAnswers.error(request, 503, "SlowDown", "ProvisionedThroughputExceededException"));
             case LOST -> {
                 sent.call();
                 pause(simulation.random().nextInt(2) * 30_000);
@@ -172,6 +175,16 @@ final class SimulatedNetwork {
                 pause(simulation.random().nextInt(20_000));
                 yield after(sent.call());
             }
+            case LATE -> {
+                HttpExecuteResponse answer = sent.call();
+                pause(simulation.random().nextInt(10_000));
+                yield answer;
+            }
+            case OVERTAKEN -> {
+                HttpExecuteRequest late = kept(asked);
+                wire.start("late", () -> arrive(late));
+                throw new IOException("Connection reset");
+            }
             case LEFT_OUT -> isOf(request, "BatchGetItem") ? FaultyAnswers.leftOut(asked) : after(sent.call());
             case CANCELED ->
                 isOf(request, "TransactWriteItems")
@@ -180,6 +193,33 @@ final class SimulatedNetwork {
                         : after(sent.call());
             default -> throw new IllegalStateException(fault.name());
         };
+    }
+
+    /// Most often.
+    private HttpExecuteResponse whole(HttpExecuteResponse error) throws IOException {
+        return simulation.random().nextInt(4) == 0 ? FaultyAnswers.cut(error, simulation.random()::nextInt) : error;
+    }
+
+    /// With its body, which the one who asks reads again for the next try.
+    private static HttpExecuteRequest kept(HttpExecuteRequest asked) throws IOException {
+        var kept = HttpExecuteRequest.builder().request(asked.httpRequest());
+        if (asked.contentStreamProvider().isPresent()) {
+            try (InputStream in = asked.contentStreamProvider().get().newStream()) {
+                byte[] body = in.readAllBytes();
+                kept.contentStreamProvider(() -> new ByteArrayInputStream(body));
+            }
+        }
+        return kept.build();
+    }
+
+    private void arrive(HttpExecuteRequest late) {
+        Simulation.rest(simulation.random().nextInt(1_000));
+        simulation.tell(() -> "arrives late: " + words(late.httpRequest()));
+        try {
+            new DirectHttp(model).prepareRequest(late).call();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static boolean isOf(SdkHttpRequest request, String operation) {

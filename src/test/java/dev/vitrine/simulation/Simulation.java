@@ -34,6 +34,7 @@ public final class Simulation {
     private static final Instant BEGINNING = Instant.parse("2026-03-01T10:00:00Z");
     private static final boolean TRACES = System.getProperty("trace") != null;
     private static final int MOST_TURNS = 300_000;
+    private static final long TEN_SECONDS = Duration.ofSeconds(10).toNanos();
     private static final Constructor<? extends Thread.Builder.OfVirtual> BUILDER = builder();
 
     private final Random random;
@@ -46,6 +47,9 @@ public final class Simulation {
     private long nanos;
     private long made;
     private long turns;
+    private long window;
+    private long turnsBefore;
+    private long busiest;
     private long fingerprint = 1;
 
     /// A thread of a process that can go on.
@@ -124,6 +128,19 @@ public final class Simulation {
         return turns;
     }
 
+    /// The most turns in any ten seconds: whoever looks all the time takes very many.
+    public long busiest() {
+        return busiest;
+    }
+
+    private void noteBusiest() {
+        if (nanos - window > TEN_SECONDS) {
+            window = nanos;
+            turnsBefore = turns;
+        }
+        busiest = Math.max(busiest, turns - turnsBefore);
+    }
+
     /// Lets the threads take turns.
     ///
     /// @param atMost of simulated time
@@ -189,6 +206,7 @@ public final class Simulation {
             at(turn.process.awakeAt, turn.process, () -> ready.add(turn));
         } else if (!turn.process.isDead) {
             turns++;
+            noteBusiest();
             checkPace();
             note(index);
             turn.next.run();
@@ -237,6 +255,10 @@ public final class Simulation {
         /// None of its threads goes on before that: somebody closes the lid.
         public void suspend(Duration howLong) {
             awakeAt = nanos + howLong.toNanos();
+        }
+
+        public boolean isSuspended() {
+            return awakeAt > nanos;
         }
 
         /// The next of the same machine: a lid stays closed.

@@ -25,6 +25,8 @@ public final class SimulationHarness {
     /// A run with fewer parts is another run: so many are tried before the part is needed.
     private static final int SEEDS_TRIED = 40;
 
+    static final String SEED = "seed ";
+
     private final Path work;
     private final List<Path> files;
 
@@ -45,6 +47,24 @@ public final class SimulationHarness {
         };
         CloudRun.remove(work);
         System.exit(isSound ? 0 : 1);
+    }
+
+    /// For the program with a planted fault.
+    public static String firstViolation(int runs) throws IOException {
+        Path work = workFolder();
+        try {
+            var harness = new SimulationHarness(work);
+            for (long seed = 1; seed <= runs; seed++) {
+                CloudRun.Outcome outcome = CloudRun.of(seed, work, new CloudRun.Plan(harness.files));
+                if (!outcome.wrong().isEmpty()) {
+                    String said = outcome.wrong().getFirst();
+                    return SEED + seed + ": " + said.substring(0, Math.min(said.length(), 100));
+                }
+            }
+            return runs + " runs";
+        } finally {
+            CloudRun.remove(work);
+        }
     }
 
     private boolean run(String[] arguments) throws IOException {

@@ -17,12 +17,13 @@ import java.util.Set;
 
 /// Another program on the same library, to whom the network is good.
 final class Stranger {
-    private static final int MOST_ACTS = 20;
+    private static final int MOST_ACTS = 10;
 
     private final SimulatedNetwork network;
     private final Simulation.Process process;
     private final Random random;
     private final List<Path> files;
+    private final int pause;
 
     /// Bytes by image id.
     final Map<String, byte[]> uploaded = new HashMap<>();
@@ -30,7 +31,9 @@ final class Stranger {
     /// Begun at least.
     final Set<String> deleted = new HashSet<>();
 
-    Stranger(Simulation simulation, SimulatedNetwork network, List<Path> files) {
+    /// @param pause between two acts, at most
+    Stranger(Simulation simulation, SimulatedNetwork network, List<Path> files, int pause) {
+        this.pause = pause;
         this.network = network;
         this.process = simulation.process("stranger");
         this.random = simulation.random();
@@ -45,7 +48,7 @@ final class Stranger {
         try (AwsClients clients = DirectClients.over(network.steady())) {
             var program = new OtherProgram(clients);
             for (int acts = random.nextInt(MOST_ACTS); acts > 0; acts--) {
-                Simulation.rest(random.nextInt(5_000));
+                Simulation.rest(random.nextInt(pause));
                 act(program, DirectClients.ids(clients));
             }
         } catch (IOException e) {
@@ -58,7 +61,7 @@ final class Stranger {
             String id = World.here().uuid().toString();
             byte[] bytes = Files.readAllBytes(files.get(random.nextInt(files.size())));
             deleted.add(id); // until it is whole
-            program.upload("alice", id, bytes, World.here().now());
+            program.upload("alice", id, bytes, World.here().now(), random.nextBoolean());
             deleted.remove(id);
             uploaded.put(id, bytes);
             return;

@@ -42,6 +42,15 @@ public final class DirectClients {
                 SETTINGS.linkExpiry());
     }
 
+    /// Makes what the library needs.
+    public static void setUp(AwsClients clients, boolean hasTrash) {
+        var setup = new AwsSetup(clients);
+        setup.apply(setup.plan());
+        if (!hasTrash) {
+            clients.dynamo().deleteTable(delete -> delete.tableName(SETTINGS.trashTable()));
+        }
+    }
+
     /// With the retries of the program, but without their pauses: those the SDK takes in real time.
     public static AwsClients over(SdkHttpClient http) {
         return over(SETTINGS, http);
@@ -61,6 +70,10 @@ public final class DirectClients {
                 .map(item -> item.get("image_id").s())
                 .sorted()
                 .toList();
+    }
+
+    public static void delete(AwsClients clients, String key) {
+        clients.s3().deleteObject(delete -> delete.bucket(SETTINGS.bucket()).key(key));
     }
 
     /// Everything in the bucket, by key.

@@ -19,7 +19,8 @@ public final class OtherProgram {
         this.clients = clients;
     }
 
-    public void upload(String userId, String imageId, byte[] bytes, Instant now) {
+    /// @param isSparse its row says no more than it has to
+    public void upload(String userId, String imageId, byte[] bytes, Instant now, boolean isSparse) {
         String key = userId + "/" + imageId;
         clients.s3()
                 .putObject(
@@ -37,6 +38,9 @@ public final class OtherProgram {
                         "updated_at", time)
                 .forEach((name, value) -> item.put(name, AttributeValue.fromS(value)));
         item.put("tags", AttributeValue.fromL(List.of()));
+        if (isSparse) {
+            item.keySet().removeAll(List.of("title", "description", "tags", "updated_at"));
+        }
         clients.dynamo().putItem(put -> put.tableName(table()).item(item));
     }
 

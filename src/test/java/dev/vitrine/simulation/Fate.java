@@ -1,0 +1,86 @@
+package dev.vitrine.simulation;
+
+import dev.vitrine.simulation.SimulatedNetwork.Ban;
+import dev.vitrine.store.aws.AwsClients;
+import dev.vitrine.store.aws.DirectClients;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/// What nobody here does: rights, shards, lids, bytes that get lost.
+final class Fate {
+    private final Simulation simulation;
+    private final SimulatedNetwork network;
+    private final Focus focus;
+    private final List<Machine> machines;
+    private final AwsClients sound;
+    private final Random random;
+
+    /// When bytes were lost, by the id of their image.
+    final Map<String, Instant> lost = new HashMap<>();
+
+    Fate(Simulation simulation, SimulatedNetwork network, Focus focus, List<Machine> machines, AwsClients sound) {
+        this.simulation = simulation;
+        this.network = network;
+        this.focus = focus;
+        this.machines = machines;
+        this.sound = sound;
+        random = simulation.random();
+    }
+
+    void interfere() {
+        if (focus.happens(Part.LOSS, 8, random)) {
+            Simulation.rest(random.nextInt(8_000));
+            loseBytes();
+        }
+        if (focus.happens(Part.SPLIT, 4, random)) {
+            Simulation.rest(random.nextInt(20_000));
+            network.splitShards();
+        }
+        if (focus.happens(Part.BAN, 4, random)) {
+            Simulation.rest(random.nextInt(10_000));
+            String who = machines.get(random.nextInt(machines.size())).name();
+            network.ban(who, Ban.values()[random.nextInt(Ban.values().length)]);
+            Simulation.rest(random.nextInt(30_000));
+            network.allowAgain(who);
+        }
+        if (focus.happens(Part.SUSPEND, 8, random)) {
+            Simulation.rest(random.nextInt(20_000));
+            closeLids();
+        }
+    }
+
+    /// One after the other, so that the first may miss what the others do before they close theirs, too.
+    private void closeLids() {
+        int nights = 1 + random.nextInt(2);
+        for (int i = 0; i < nights; i++) {
+            Duration night = Duration.ofHours(nights == 2 ? 13 : random.nextInt(3) == 0 ? 2 : 26);
+            var awake = new ArrayList<>(machines);
+            Instant morning = simulation.now().plus(night);
+            while (!awake.isEmpty()) {
+                Machine next = awake.remove(random.nextInt(awake.size()));
+                simulation.tell(() -> "the lid of " + next.name() + " is closed");
+                Duration rest = Duration.between(simulation.now(), morning);
+                next.suspend(rest.plusSeconds(random.nextInt(60)));
+                Simulation.rest(random.nextInt(30_000));
+            }
+            Simulation.rest((int) Duration.between(simulation.now(), morning).toMillis() + 90_000);
+        }
+    }
+
+    private void loseBytes() {
+        List<String> ids = DirectClients.ids(sound);
+        if (!ids.isEmpty()) {
+            String id = ids.get(random.nextInt(ids.size()));
+            simulation.tell(() -> "the bytes of " + id + " are lost");
+            lost.put(id, simulation.now());
+            DirectClients.objects(sound).keySet().stream()
+                    .filter(key -> !key.startsWith(".vitrine/") && key.endsWith("/" + id))
+                    .forEach(key -> DirectClients.delete(sound, key));
+        }
+    }
+}

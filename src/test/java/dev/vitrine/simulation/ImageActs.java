@@ -1,0 +1,229 @@
+package dev.vitrine.simulation;
+
+import dev.vitrine.files.Sha256;
+import dev.vitrine.image.Attribute;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.ImageSource;
+import dev.vitrine.image.SeenImage;
+import dev.vitrine.service.BulkOutcome;
+import dev.vitrine.service.edit.BulkEdits;
+import dev.vitrine.service.edit.BulkEdits.CaptionChange;
+import dev.vitrine.service.repair.Report;
+import dev.vitrine.service.share.LinkRequest;
+import dev.vitrine.service.share.SharedLink;
+import dev.vitrine.service.share.SharedLinks;
+import dev.vitrine.store.MetadataStore;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Predicate;
+
+/// What somebody does with images that are there, and what of it has to be true at once.
+final class ImageActs {
+    private final Machine machine;
+    private final Random random;
+    private final Memory memory;
+    private final MetadataStore truth;
+    private final Predicate<String> isUploaded;
+    private final List<Edited> edits = new ArrayList<>();
+    private final List<SharedLink> links = new ArrayList<>();
+    private int words;
+
+    /// @param tag that was added, or `""`
+    private record Edited(List<CaptionChange> inverse, String tag) {}
+
+    ImageActs(Machine machine, Random random, Memory memory, MetadataStore truth, Predicate<String> isUploaded) {
+        this.machine = machine;
+        this.random = random;
+        this.memory = memory;
+        this.truth = truth;
+        this.isUploaded = isUploaded;
+    }
+
+    void tag(Machine.Open open) {
+        any(live(open)).ifPresent(seen -> tag(open, List.of(seen.imageId())));
+    }
+
+    void tagMany(Machine.Open open) {
+        tag(open, live(open).stream().map(ImageRecord::imageId).toList());
+    }
+
+    private void tag(Machine.Open open, List<String> ids) {
+        String tag = word();
+        tell("tags " + ids + " " + tag);
+        var outcome =
+                new BulkEdits(open.images()).edit(ids, (row, _) -> row.caption().withTag(tag), (_, _) -> true);
+        tell("tagged: " + outcome.changed().size() + " " + outcome.failed());
+        edits.add(new Edited(outcome.inverse(), tag));
+        for (CaptionChange change : outcome.changed()) {
+            memory.tagged.add(new Memory.TaggedImage(change.imageId(), tag));
+            row(open, change.imageId())
+                    .ifPresent(row -> memory.expect(row.tags().contains(tag), "without its new tag: " + row));
+        }
+    }
+
+    void title(Machine.Open open) {
+        any(live(open)).ifPresent(seen -> {
+            String title = word();
+            tell("calls " + seen.imageId() + " " + title);
+            var before = new ArrayList<String>();
+            var outcome = new BulkEdits(open.images())
+                    .edit(
+                            List.of(seen.imageId()),
+                            (row, _) -> {
+                                before.add(row.title());
+                                return row.caption().withTitle(title);
+                            },
+                            (_, _) -> true);
+            tell("called: " + outcome.changed().size() + " " + outcome.failed());
+            if (!outcome.changed().isEmpty()) {
+                memory.titled.add(new Memory.Titled(seen.imageId(), before.getLast()));
+            }
+        });
+    }
+
+    /// The last edit that was not undone yet.
+    void undo(Machine.Open open) {
+        if (edits.isEmpty()) {
+            return;
+        }
+        Edited last = edits.removeLast();
+        memory.tagged.removeIf(tagged -> tagged.tag().equals(last.tag));
+        tell("undoes " + last.tag);
+        var outcome = new BulkEdits(open.images()).apply(last.inverse, (_, _) -> true);
+        tell("undone: " + outcome.changed().size() + " " + outcome.failed());
+        for (CaptionChange change : outcome.changed()) {
+            truth.find(change.imageId())
+                    .ifPresent(row -> memory.expect(!row.tags().contains(last.tag), "undone and still there: " + row));
+        }
+    }
+
+    void trash(Machine.Open open) {
+        if (open.images().keepsTrash()) {
+            any(open.rows()).ifPresent(seen -> {
+                memory.askedToTrash.add(seen.imageId());
+                tell("trashes " + seen.imageId());
+                tell("trashed: " + open.images().trash(List.of(seen.imageId())));
+            });
+        }
+    }
+
+    void restore(Machine.Open open) {
+        any(open.rows().stream().filter(row -> row.deletedAt().isPresent()).toList())
+                .ifPresent(seen -> {
+                    tell("restores " + seen.imageId());
+                    BulkOutcome outcome = open.images().restore(List.of(seen.imageId()));
+                    tell("restored: " + outcome);
+                    if (outcome.done().contains(seen.imageId())) {
+                        row(open, seen.imageId())
+                                .ifPresent(row -> memory.expect(
+                                        !row.deletedAt().equals(seen.deletedAt()),
+                                        "restored and still in the trash: " + row));
+                    }
+                });
+    }
+
+    void purge(Machine.Open open) {
+        any(open.rows()).ifPresent(row -> {
+            memory.askedToPurge.add(row.imageId());
+            // An upload that nobody has been told of yet goes on, also when what it sent is
+            // deleted meanwhile.
+            boolean wasUploaded = isUploaded.test(row.imageId());
+            SeenImage seen = SeenImage.of(row);
+            Optional<ImageRecord> before = truth.find(row.imageId()).or(() -> truth.findTrashed(row.imageId()));
+            BulkOutcome outcome = open.images().deletePermanently(List.of(seen), _ -> {});
+            tell("asked to purge " + seen + ": " + outcome);
+            if (!outcome.done().isEmpty()) {
+                memory.expect(
+                        before.stream().noneMatch(now -> isAnother(now, seen)),
+                        "deleted though somebody had changed it: " + seen);
+            }
+            if (wasUploaded) {
+                memory.purged.addAll(outcome.done());
+            }
+        });
+    }
+
+    /// For good: times of changes only grow, and no two stays in the trash begin at the same time.
+    private static boolean isAnother(ImageRecord now, SeenImage seen) {
+        return !now.isBeingPurged()
+                && (now.updatedAt().isAfter(seen.updatedAt())
+                        || seen.deletedAt().isPresent() && !now.deletedAt().equals(seen.deletedAt()));
+    }
+
+    void move(Machine.Open open) {
+        any(live(open)).ifPresent(seen -> {
+            String to = random.nextBoolean() ? "alice" : "bob";
+            tell("moves " + seen.imageId() + " to " + to);
+            tell("moved: " + open.moves().move(List.of(seen.imageId()), to, (_, _) -> true));
+        });
+    }
+
+    void repair(Machine.Open open) {
+        Report report = open.doctor().examine(0, (_, _, _) -> {});
+        tell("repairs " + report);
+        tell("repaired " + open.doctor().repair(report, 100, (_, _, _) -> {}));
+    }
+
+    /// At the picture itself.
+    void look(Machine.Open open) {
+        any(open.rows()).ifPresent(row -> {
+            tell("looks at " + row.imageId());
+            try (var in = open.images().original(row).open()) {
+                String hash = Sha256.of(ImageSource.ofBytes(row.title(), in.readAllBytes()), _ -> {});
+                String expected = row.facts().text(Attribute.CONTENT_SHA256);
+                memory.expect(expected.isEmpty() || expected.equals(hash), "other bytes are shown: " + row);
+            } catch (IOException e) {
+                tell("sees nothing: " + e);
+            }
+        });
+    }
+
+    /// A cleaned copy, or takes a link back.
+    void share(Machine.Open open) {
+        if (!links.isEmpty() && random.nextBoolean()) {
+            SharedLink link = links.removeLast();
+            memory.shared.remove(link.key().path());
+            memory.mayHaveLeftCopies = true; // until it is said to be done
+            open.links().removeCopies(List.of(link));
+            memory.mayHaveLeftCopies = false;
+            return;
+        }
+        any(live(open)).ifPresent(row -> {
+            memory.isSharing = true;
+            tell("shares " + row.imageId());
+            var wish = new LinkRequest(LinkRequest.Lifetime.WEEK, LinkRequest.Purpose.VIEW, true);
+            SharedLinks made = open.links().make(List.of(row), wish, _ -> {});
+            memory.isSharing = false;
+            tell("shared: " + made);
+            made.links().forEach(link -> memory.shared.add(link.key().path()));
+            links.addAll(made.links());
+            memory.mayHaveLeftCopies |= !made.failed().isEmpty();
+        });
+    }
+
+    private static Optional<ImageRecord> row(Machine.Open open, String imageId) {
+        return open.rows().stream().filter(row -> row.imageId().equals(imageId)).findFirst();
+    }
+
+    private static List<ImageRecord> live(Machine.Open open) {
+        return open.rows().stream().filter(row -> row.deletedAt().isEmpty()).toList();
+    }
+
+    private String word() {
+        return machine.process() + "-" + words++;
+    }
+
+    private void tell(String what) {
+        machine.tell(what);
+    }
+
+    /// Most often the first one, at which others are, too.
+    private Optional<ImageRecord> any(List<ImageRecord> all) {
+        return all.isEmpty()
+                ? Optional.empty()
+                : Optional.of(all.get(random.nextBoolean() ? 0 : random.nextInt(all.size())));
+    }
+}

@@ -1,0 +1,67 @@
+package dev.vitrine.simulation;
+
+import dev.vitrine.image.ImageRecord;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// What somebody asked for, was told, and saw.
+final class Memory {
+    /// By the machine's batch id.
+    final List<Drop> drops = new ArrayList<>();
+    final Set<TaggedImage> tagged = new HashSet<>();
+    final List<Titled> titled = new ArrayList<>();
+    final Set<String> askedToTrash = new HashSet<>();
+    final Set<String> askedToPurge = new HashSet<>();
+    final Set<String> purged = new HashSet<>();
+    /// Keys of copies that links lead to.
+    final Set<String> shared = new HashSet<>();
+    /// The program was killed, or could not remove them, while copies for links were made.
+    boolean mayHaveLeftCopies;
+    boolean isSharing;
+    /// What was not there though it had been said to be done.
+    final List<String> unkept = new ArrayList<>();
+    boolean hasCancelled;
+    private final Map<String, Instant> seen = new HashMap<>();
+
+    record Drop(long batchId, Set<String> names, int life, Instant at) {}
+
+    record TaggedImage(String imageId, String tag) {}
+
+    /// @param before what it said when the title was typed
+    record Titled(String imageId, String before) {}
+
+    void isKilled() {
+        mayHaveLeftCopies |= isSharing;
+        isSharing = false;
+    }
+
+    /// With a program just started.
+    void begin() {
+        seen.clear();
+    }
+
+    /// What one sees never becomes older, and nothing comes back that was deleted for good.
+    void look(List<ImageRecord> rows) {
+        for (ImageRecord row : rows) {
+            Instant before = seen.put(row.imageId(), row.updatedAt());
+            if (before != null && row.updatedAt().isBefore(before) && !askedToPurge.contains(row.imageId())) {
+                unkept.add("seen as it was before: " + row);
+            }
+            if (purged.contains(row.imageId()) && !row.isBeingPurged()) {
+                unkept.add("seen again after it was deleted: " + row);
+            }
+        }
+    }
+
+    /// One reads one's own writes.
+    void expect(boolean holds, String otherwise) {
+        if (!holds) {
+            unkept.add(otherwise);
+        }
+    }
+}

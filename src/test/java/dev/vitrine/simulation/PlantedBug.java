@@ -1,0 +1,246 @@
+package dev.vitrine.simulation;
+
+import java.util.List;
+
+/// A fault that can be planted in the code, to see whether it is noticed.
+///
+/// @param file below the package of the program
+/// @param from stands there once
+record PlantedBug(String name, String file, String from, String to) {
+    static final List<PlantedBug> ALL = List.of(
+            new PlantedBug(
+                    "a purge forgets the row before the bytes",
+                    "service/ImageService.java",
+                    "        objects.delete(image.key());\n        copies.forEach",
+                    "        rows.endPurge(image.imageId());\n        objects.delete(image.key());\n        copies.forEach"),
+            new PlantedBug(
+                    "a purge leaves the bytes",
+                    "service/ImageService.java",
+                    "        objects.delete(image.key());\n        copies.forEach",
+                    "        copies.forEach"),
+            new PlantedBug(
+                    "a purge is decided by the id",
+                    "store/aws/DynamoMetadataStore.java",
+                    "        seen.requireStill(image);\n",
+                    ""),
+            new PlantedBug(
+                    "a purge does not say that it has begun",
+                    "store/aws/DynamoMetadataStore.java",
+                    "purged.put(DELETED_AT, text(ImageTime.format(ImageRecord.BEING_PURGED)));",
+                    ""),
+            new PlantedBug(
+                    "what was healed of a deleted image stays",
+                    "service/ImageService.java",
+                    "        if (rows.knows(image.key())) {\n            return true;\n        }\n",
+                    "        if (progress != null) {\n            return true;\n        }\n"),
+            new PlantedBug(
+                    "a row is believed about bytes",
+                    "service/ImageService.java",
+                    "boolean isWhole = isWhole(image, source, sha256);",
+                    "boolean isWhole = true;"),
+            new PlantedBug(
+                    "bytes of an upload called back stay",
+                    "service/ImageService.java",
+                    "            removeOrphan(ObjectKey.original(userId, imageId));\n",
+                    ""),
+            new PlantedBug(
+                    "a lost edit of tags",
+                    "image/ImageEdit.java",
+                    "boolean untouchedByOthers = current.tags().equals(seen.tags());",
+                    "boolean untouchedByOthers = true;"),
+            new PlantedBug(
+                    "an edit without a condition",
+                    "store/aws/SeenRow.java",
+                    "\"attribute_not_exists(\" + name + \")\"",
+                    "\"attribute_exists(image_id)\""),
+            new PlantedBug(
+                    "a late answer undoes what came after",
+                    "service/mirror/Mirror.java",
+                    "boolean undisturbed = ownWrites.stamp(imageId) == begun;",
+                    "boolean undisturbed = true;"),
+            new PlantedBug(
+                    "a mirror keeps what is gone",
+                    "service/mirror/Mirror.java",
+                    "still.stream().filter(id -> !now.containsKey(id)).toList());\n                still.forEach",
+                    "List.of());\n                still.forEach"),
+            new PlantedBug(
+                    "own writes are forgotten",
+                    "service/mirror/OwnWrites.java",
+                    "return write == null ? 0 : write.stamp();",
+                    "return 0;"),
+            new PlantedBug(
+                    "the feed is followed past what was not read",
+                    "service/mirror/MirrorSync.java",
+                    "                    mirror.settle(changes.imageIds());\n",
+                    ""),
+            new PlantedBug(
+                    "a reading ends before the changes that it met",
+                    "service/mirror/MirrorFill.java",
+                    "                mirror.takeIn(page.images());\n            }\n            page",
+                    "                page.images();\n            }\n            page"),
+            new PlantedBug(
+                    "UnprocessedKeys are not asked for again",
+                    "store/aws/DynamoRows.java",
+                    "return answer.unprocessedKeys();",
+                    "return Map.of();"),
+            new PlantedBug(
+                    "work of a dead queue is not given back",
+                    "service/upload/StaleQueueRecovery.java",
+                    "                journal.releaseAll(other);\n",
+                    ""),
+            new PlantedBug(
+                    "a queue that is alive is taken for dead",
+                    "files/OwnerLock.java",
+                    "return free != null;",
+                    "return false;"),
+            new PlantedBug(
+                    "an earlier try is not looked for",
+                    "service/upload/FileUpload.java",
+                    "        if (claimedItem.tried()) {\n",
+                    "        if (claimedItem.tried() && claimedItem.imageId().isEmpty()) {\n"),
+            new PlantedBug(
+                    "a gone duplicate fails",
+                    "service/upload/FileUpload.java",
+                    "catch (ImageException.NotFound _) {\n                return send(source, sha256);",
+                    "catch (ImageException.NotFound e) {\n                throw e;"),
+            new PlantedBug(
+                    "a leftover that had arrived stays cancelled",
+                    "service/upload/LeftoverRemoval.java",
+                    ".filter(library::isStored)",
+                    ".filter(_ -> false)"),
+            new PlantedBug(
+                    "leftovers are forgotten",
+                    "service/upload/journal/Journal.java",
+                    "if (mine > 0 && leftover) {",
+                    "if (mine < 0) {"),
+            new PlantedBug(
+                    "a trouble that passes fails an item",
+                    "service/upload/Outage.java",
+                    "if (probes.isEmpty() || !failed.passes() || isToBlame(itemId)) {",
+                    "if (probes.isPresent()) {"),
+            new PlantedBug(
+                    "a resumed queue does not look",
+                    "service/upload/Outage.java",
+                    "return held == null || running == 0 && World.here().nanoTime() - nextProbe >= 0;",
+                    "return held == null;"),
+            new PlantedBug(
+                    "a repeated put of a row is a conflict",
+                    "store/aws/DynamoMetadataStore.java",
+                    "boolean wasRepeated = e.numAttempts() != null && e.numAttempts() > 1;",
+                    "boolean wasRepeated = false;"),
+            new PlantedBug(
+                    "a row is written over another",
+                    "store/aws/DynamoMetadataStore.java",
+                    "put.tableName(settings.table()).item(item).conditionExpression(\"attribute_not_exists(image_id)\"));",
+                    "put.tableName(settings.table()).item(item));"),
+            new PlantedBug(
+                    "a receipt counts what ended twice",
+                    "service/upload/journal/Journal.java",
+                    "\"UPDATE item SET state = 'WAITING', owner = '' WHERE id = ? AND owner = ?\"",
+                    "\"UPDATE item SET owner = '' WHERE id = ? AND owner = ?\""),
+            new PlantedBug(
+                    "restoring does not ask for the bytes",
+                    "service/ImageService.java",
+                    "        rows.restore(imageId);\n    }",
+                    "        rows.find(imageId);\n    }"),
+            new PlantedBug(
+                    "the SDK's word for a broken answer",
+                    "store/aws/AwsFailures.java",
+                    "        } catch (UncheckedIOException e) {",
+                    "        } catch (java.util.EmptyStackException e) {"),
+            new PlantedBug(
+                    "somebody looks every millisecond",
+                    "service/upload/Outage.java",
+                    "return held == null || running > 0\n",
+                    "return held == null\n"),
+            new PlantedBug(
+                    "a mirror begins with pages that are behind",
+                    "service/mirror/MirrorFill.java",
+                    "source.read(part, start, mayMissChanges())",
+                    "source.read(part, start, false)"),
+            new PlantedBug(
+                    "a page that is behind is believed",
+                    "service/mirror/Mirror.java",
+                    "|| isInDoubt(image, known.get(image.imageId())))",
+                    "|| known.isEmpty() && image.title().equals(\"?\"))"),
+            new PlantedBug(
+                    "a page that is behind undoes one's own writes",
+                    "service/mirror/Mirror.java",
+                    "ownWrites.stamp(image.imageId()) != 0 || isInDoubt",
+                    "isInDoubt"),
+            new PlantedBug(
+                    "bytes are put back where an image was",
+                    "service/ImageService.java",
+                    "        if (rows.knows(image.key())) {\n            return true;",
+                    "        if (rows.knows(image.imageId())) {\n            return true;"),
+            new PlantedBug(
+                    "a title is written over another",
+                    "image/ImageEdit.java",
+                    "if (!current.equals(seen)) {",
+                    "if (current.equals(\"?\")) {"),
+            new PlantedBug(
+                    "a refusal without a name is final",
+                    "store/aws/AwsFailures.java",
+                    "e.statusCode() == 400 && codeOf(e).isEmpty()",
+                    "e.statusCode() == 499 && codeOf(e).isEmpty()"),
+            new PlantedBug(
+                    "why a transaction is canceled is not looked at",
+                    "store/aws/AwsFailures.java",
+                    "!NO_TROUBLE.contains(reason.code()))",
+                    "reason.code().isEmpty())"),
+            new PlantedBug(
+                    "children of a shard are not followed",
+                    "store/aws/DynamoFeed.java",
+                    "                places = withChildren(places);\n",
+                    ""),
+            new PlantedBug(
+                    "a stream that was trimmed is followed on",
+                    "store/aws/DynamoFeed.java",
+                    "} catch (TrimmedDataAccessException | ResourceNotFoundException e) {",
+                    "} catch (ResourceNotFoundException e) {"),
+            new PlantedBug(
+                    "an absence of a day is taken for short",
+                    "service/mirror/MirrorSync.java",
+                    "&& !isTooOld && ",
+                    "&& "),
+            new PlantedBug(
+                    "bytes that are there are written over",
+                    "store/aws/S3ObjectStore.java",
+                    "            request.ifNoneMatch(\"*\");\n        } else if",
+                    "            request.tagging(\"\");\n        } else if"),
+            new PlantedBug(
+                    "an image in the trash stays in the library",
+                    "store/aws/DynamoMetadataStore.java",
+                    "move(settings.table(), row, settings.trashTable(), trashed);",
+                    "dynamo.putItem(put -> put.tableName(settings.trashTable()).item(trashed));"),
+            new PlantedBug(
+                    "an image that is moved leaves its bytes behind",
+                    "service/move/Moves.java",
+                    "            objects.delete(aside);\n        }\n    }\n\n    private void putBackIfThere",
+                    "            objects.move(aside, place);\n        }\n    }\n\n    private void putBackIfThere"),
+            new PlantedBug(
+                    "a cut move is forgotten",
+                    "service/move/Moves.java",
+                    "        if (MoveJournal.hasLeft(folder)) {\n            finishing.start();",
+                    "        if (folder == null) {\n            finishing.start();"),
+            new PlantedBug(
+                    "a move does not look at the row before it removes bytes",
+                    "service/move/Moves.java",
+                    "if (home.equals(place) || objects.find(home).isEmpty()) {",
+                    "if (home.path().isEmpty()) {"),
+            new PlantedBug(
+                    "a queue asks nobody again",
+                    "service/upload/journal/ItemCommands.java",
+                    "ended_at = 0 WHERE state = 'FAILED' AND dismissed = 0",
+                    "ended_at = 0 WHERE state = 'NEVER' AND dismissed = 0"),
+            new PlantedBug(
+                    "many edits tell those that failed as done",
+                    "service/edit/BulkEdits.java",
+                    "                noteFailure(id, ImageException.of(e));",
+                    "                noteChange(changing.of(id, at));"),
+            new PlantedBug(
+                    "a repair takes young bytes for nobody's",
+                    "service/repair/DoctorContext.java",
+                    "Duration.ofDays(1)",
+                    "Duration.ZERO"));
+}
