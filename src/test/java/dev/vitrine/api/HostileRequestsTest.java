@@ -7,8 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.vitrine.StandardError;
+import dev.vitrine.catalog.ImageResult;
 import dev.vitrine.image.ImageQuery;
+import dev.vitrine.service.ImageService;
 import dev.vitrine.service.SampleImages;
 import java.awt.Color;
 import java.io.ByteArrayInputStream;
@@ -19,17 +20,16 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,20 +43,27 @@ class HostileRequestsTest {
     private static final byte[] IMAGE = SampleImages.png(40, 30, Color.ORANGE);
 
     @TempDir
-    private Path home;
+    private static Path home;
 
-    private RunningServer server;
-    private List<Path> temporaryBefore;
+    /// One for all, so that each finds what the others left.
+    private static RunningServer server;
 
-    @BeforeEach
-    void start() {
-        temporaryBefore = temporaryFiles();
+    @BeforeAll
+    static void start() {
         server = RunningServer.in(home);
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         server.close();
+    }
+
+    @AfterEach
+    void empty() {
+        ImageService images = server.library().images();
+        ImageResult left = images.search(ImageQuery.ALL);
+        images.deletePermanently(images.seenInCatalog(left.ids(0, left.size())), _ -> {});
+        assertNothingIsStored();
     }
 
     @ParameterizedTest
@@ -389,121 +396,6 @@ class HostileRequestsTest {
         assertNothingIsStored();
     }
 
-    /// Well below what others are given, so that the test does not wait; the rule is the same.
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "GET /ima",
-                "GET /images HTTP/1.1\r\nHost: localhost\r\nX-A: ",
-                "POST /images HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{\"user"
-            })
-    void aClientThatStallsIsCutOff(String start) {
-        server.close();
-        server = RunningServer.in(
-                home, RunningServer.settings(home, Optional.empty(), Duration.ofHours(1), 0), Duration.ofMillis(300));
-        try (var client = new RawClient(server)) {
-            client.send(start);
-            assertEquals("", client.rest());
-        }
-        assertNothingIsStored();
-        assertEquals(200, server.get("/health").statusCode());
-    }
-
-    @Test
-    void aClientThatDripsIsCutOffToo() {
-        server.close();
-        server = RunningServer.in(
-                home, RunningServer.settings(home, Optional.empty(), Duration.ofHours(1), 0), Duration.ofMillis(500));
-        try (var client = new RawClient(server)) {
-            client.send("PUT /images?user_id=u HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\n");
-            await(() -> !canSend(client));
-        }
-        assertNothingIsStored();
-    }
-
-    /// Never silent for long, and never fast: it is told so, and nothing of it is left.
-    @ParameterizedTest
-    @ValueSource(strings = {"Content-Length: 100000\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n"})
-    void aTrickleIsRefusedWithItsReason(String rest) throws Exception {
-        restartWithGrace(Duration.ofMillis(1500));
-        String part = rest.startsWith("Transfer") ? "1\r\nx\r\n" : "x";
-        try (var client = new RawClient(server);
-                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            client.send("PUT /images?user_id=u HTTP/1.1\r\nHost: localhost\r\n" + rest);
-            Future<String> answer = threads.submit(client::rest);
-            await(() -> !canSend(client, part, 300));
-            String told = answer.get();
-            assertTrue(told.startsWith("HTTP/1.1 408 "), told);
-            assertTrue(told.contains("The body came too slowly: 1024 bytes a second are the least."), told);
-        }
-        await(() -> requestsInFlight() == 1);
-        assertNothingIsStored();
-    }
-
-    /// What came at once does not pay for what trickles behind it.
-    @Test
-    void aTrickleBehindAFastBeginningIsRefusedToo() throws Exception {
-        restartWithGrace(Duration.ofMillis(1500));
-        try (var client = new RawClient(server);
-                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            client.send("PUT /images?user_id=u HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1500000\r\n\r\n");
-            client.send(new byte[1_000_000]);
-            Future<String> answer = threads.submit(client::rest);
-            await(() -> !canSend(client, "x", 300));
-            assertTrue(answer.get().startsWith("HTTP/1.1 408 "), answer.get());
-        }
-        assertNothingIsStored();
-    }
-
-    /// An uplink of 2 KB a second, for longer than the grace.
-    @Test
-    void aSlowButHonestClientIsServed() {
-        restartWithGrace(Duration.ofMillis(1000));
-        byte[] image = SampleImages.png(60, 60, Color.ORANGE);
-        byte[] padded =
-                java.util.Arrays.copyOf(image, 8000); // what stands behind the end of a PNG is nobody's business
-        try (var client = new RawClient(server)) {
-            client.send("PUT /images?user_id=u HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: "
-                    + padded.length + "\r\n\r\n");
-            for (int at = 0; at < padded.length; at += 500) {
-                pause(250);
-                client.send(java.util.Arrays.copyOfRange(padded, at, Math.min(padded.length, at + 500)));
-            }
-            String told = client.rest();
-            assertTrue(told.startsWith("HTTP/1.1 201 "), told);
-        }
-    }
-
-    private void restartWithGrace(Duration grace) {
-        server.close();
-        server = RunningServer.in(home, RunningServer.settings(home, Optional.empty(), Duration.ofHours(1), 0), grace);
-    }
-
-    private static boolean canSend(RawClient client, String part, long pauseMillis) {
-        try {
-            client.send(part);
-            pause(pauseMillis);
-            return true;
-        } catch (UncheckedIOException _) {
-            return false;
-        }
-    }
-
-    /// The pace of a client is what is tested here.
-    private static void pause(long millis) {
-        java.util.concurrent.locks.LockSupport.parkNanos(
-                Duration.ofMillis(millis).toNanos());
-    }
-
-    @Test
-    @StandardError.Says("my-request failed")
-    void aServerWithoutItsLibraryTellsNothingOfItsInside() {
-        server.library().close();
-        String answer = RawClient.answer(server, RawClient.get("/images/some", "X-Request-Id: my-request\r\n"));
-        assertTrue(answer.startsWith("HTTP/1.1 503 ") && answer.contains("X-request-id: my-request"), answer);
-        assertTrue(answer.endsWith("{\"error\":\"The server is stopping. Try again in a moment.\"}"), answer);
-    }
-
     @Test
     void aRequestIdThatIsNoIdIsNotRepeated() {
         HttpResponse<byte[]> answer = server.get("/health", "X-Request-Id", "<script>");
@@ -519,25 +411,10 @@ class HostileRequestsTest {
         return (int) Double.parseDouble(line.substring(line.indexOf(' ')));
     }
 
-    private static boolean canSend(RawClient client) {
-        try {
-            client.send("x");
-            return true;
-        } catch (UncheckedIOException _) {
-            return false;
-        }
-    }
-
     private void assertNothingIsStored() {
         assertEquals(0, server.library().images().search(ImageQuery.ALL).size());
         assertEquals(List.of(), files(home.resolve("library").resolve("objects")));
-        await(() -> temporaryBefore.containsAll(temporaryFiles()));
-    }
-
-    private static List<Path> temporaryFiles() {
-        return files(Path.of(System.getProperty("java.io.tmpdir"))).stream()
-                .filter(file -> file.getFileName().toString().startsWith("vitrine-upload"))
-                .toList();
+        await(() -> files(server.library().incoming()).isEmpty());
     }
 
     private static List<Path> files(Path folder) {
