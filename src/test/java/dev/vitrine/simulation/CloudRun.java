@@ -138,7 +138,8 @@ final class CloudRun {
             var machine = new Machine(simulation, network, user, disk);
             machines.add(machine);
             int acts = focus.isNarrow() ? plan.acts : Math.min(plan.acts, 3 + random(Plan.MOST_ACTS - 2));
-            var script = new Person.Script(plan, isOneUser ? "alice" : user, acts, truth, this::isUploaded);
+            var role = new Person.Role(isOneUser ? "alice" : user, i == 0, focus.isNarrow());
+            var script = new Person.Script(plan, role, acts, truth, this::isUploaded);
             people.add(new Person(machine, simulation.random(), script));
             start(machine.process(), people.getLast()::work);
         }

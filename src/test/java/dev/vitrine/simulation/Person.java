@@ -62,7 +62,11 @@ final class Person {
     /// @param plan what is dropped, and what is never done
     /// @param truth the rows as they are at this moment
     /// @param isUploaded whether somebody has been told that this image is uploaded
-    record Script(CloudRun.Plan plan, String user, int acts, MetadataStore truth, Predicate<String> isUploaded) {}
+    record Script(CloudRun.Plan plan, Role role, int acts, MetadataStore truth, Predicate<String> isUploaded) {}
+
+    /// @param isFirst begins with a drop
+    /// @param isEven does everything equally often
+    record Role(String user, boolean isFirst, boolean isEven) {}
 
     private record Act(Part part, BiConsumer<Person, Machine.Open> does) {}
 
@@ -83,10 +87,10 @@ final class Person {
     void work() {
         Machine.Open open = machine.open();
         memory.begin();
-        if (left == script.acts && random.nextInt(4) > 0) {
-            drop(open); // so that there is something to meet at
-            Simulation.rest(random.nextInt(4_000));
+        if (left == script.acts && script.role.isFirst) {
+            drop(open);
         }
+        awaitSomething(open);
         while (left > 0) {
             Simulation.rest(random.nextInt(random.nextInt(8) == 0 ? 8_000 : hurry));
             left--;
@@ -98,11 +102,23 @@ final class Person {
         }
     }
 
+    /// To meet at, if it comes soon.
+    private void awaitSomething(Machine.Open open) {
+        for (int i = 0; i < 20 && open.rows().isEmpty(); i++) {
+            Simulation.rest(300);
+        }
+    }
+
     private void act(Machine.Open open) {
         memory.look(open.rows());
         List<Act> acts = ACTS.stream()
                 .filter(each -> !script.plan.without().contains(each.part))
                 .toList();
+        if (script.role.isEven) {
+            List<Part> parts = acts.stream().map(Act::part).distinct().toList();
+            Part part = parts.get(random.nextInt(parts.size()));
+            acts = acts.stream().filter(each -> each.part == part).toList();
+        }
         acts.get(random.nextInt(acts.size())).does.accept(this, open);
     }
 
@@ -114,7 +130,7 @@ final class Person {
         }
         var distinct = List.copyOf(new HashSet<>(chosen)).stream().sorted().toList();
         Duplicates duplicates = Duplicates.values()[random.nextInt(3)];
-        long batch = open.queue().add(distinct, new UploadForm(script.user, List.of("d"), "", "", duplicates));
+        long batch = open.queue().add(distinct, new UploadForm(script.role.user, List.of("d"), "", "", duplicates));
         tell("dropped " + distinct + " " + duplicates + " as " + batch);
         Set<String> names =
                 distinct.stream().map(file -> file.getFileName().toString()).collect(Collectors.toSet());
@@ -138,7 +154,7 @@ final class Person {
         machine.second(queue -> {
             Instant now = World.here().now();
             long batch = queue.add(
-                    List.of(file), new UploadForm(script.user, List.of("s"), "", "", Duplicates.UPLOAD_ANYWAY));
+                    List.of(file), new UploadForm(script.role.user, List.of("s"), "", "", Duplicates.UPLOAD_ANYWAY));
             tell("dropped " + file + " in another program as " + batch);
             memory.drops.add(new Memory.Drop(batch, Set.of(file.getFileName().toString()), life, now));
         });
