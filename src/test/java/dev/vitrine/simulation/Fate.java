@@ -54,6 +54,11 @@ final class Fate {
         }
     }
 
+    /// Bytes may arrive after they were deleted: nothing at all keeps them from it.
+    boolean leavesBytes() {
+        return network.wasOvertaken();
+    }
+
     /// One after the other, so that the first may miss what the others do before they close theirs, too.
     private void closeLids() {
         int nights = 1 + random.nextInt(2);

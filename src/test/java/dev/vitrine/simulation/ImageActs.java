@@ -8,6 +8,7 @@ import dev.vitrine.image.SeenImage;
 import dev.vitrine.service.BulkOutcome;
 import dev.vitrine.service.edit.BulkEdits;
 import dev.vitrine.service.edit.BulkEdits.CaptionChange;
+import dev.vitrine.service.move.MoveOutcome;
 import dev.vitrine.service.repair.Report;
 import dev.vitrine.service.share.LinkRequest;
 import dev.vitrine.service.share.SharedLink;
@@ -157,7 +158,12 @@ final class ImageActs {
         any(live(open)).ifPresent(seen -> {
             String to = random.nextBoolean() ? "alice" : "bob";
             tell("moves " + seen.imageId() + " to " + to);
-            tell("moved: " + open.moves().move(List.of(seen.imageId()), to, (_, _) -> true));
+            boolean wasCut = !memory.cutMoves.add(seen.imageId());
+            MoveOutcome outcome = open.moves().move(List.of(seen.imageId()), to, (_, _) -> true);
+            tell("moved: " + outcome);
+            if (outcome.leftBehind() == 0 && !wasCut) {
+                memory.cutMoves.remove(seen.imageId());
+            }
         });
     }
 

@@ -18,6 +18,8 @@ final class Memory {
     final Set<String> askedToTrash = new HashSet<>();
     final Set<String> askedToPurge = new HashSet<>();
     final Set<String> purged = new HashSet<>();
+    /// Images of which a move was not finished at once: bytes may be in two places for a while.
+    final Set<String> cutMoves = new HashSet<>();
     /// Keys of copies that links lead to.
     final Set<String> shared = new HashSet<>();
     /// The program was killed, or could not remove them, while copies for links were made.

@@ -83,6 +83,7 @@ final class Promises {
                 check(hash == null || hash.equals(done.get(row.imageId())), "other bytes: " + row.imageId());
             }
         });
+        Set<String> cutMoves = all(memory -> memory.cutMoves);
         boolean hasTrash = new DynamoMetadataStore(sound).keepsTrash();
         for (String key : stored.keySet()) {
             String id = key.substring(key.indexOf('/') + 1);
@@ -90,6 +91,8 @@ final class Promises {
                     known.contains(key)
                             || stranger.deleted.contains(id)
                             || beingPurged.contains(id)
+                            || fate.leavesBytes()
+                            || cutMoves.contains(id) // for a repair to tell whether the row is lost or was deleted
                             || !hasTrash && askedToPurge.contains(id) && !purged.contains(id),
                     "bytes of no row: " + key);
         }
@@ -120,9 +123,9 @@ final class Promises {
                 .filter(key -> askedToPurge.stream().noneMatch(key::contains))
                 .forEach(key -> check(hidden.contains(key), "a link leads nowhere: " + key));
         for (String key : hidden) {
-            check(!key.startsWith(".vitrine/moving/"), "put aside for good: " + key);
+            check(fate.leavesBytes() || !key.startsWith(".vitrine/moving/"), "put aside for good: " + key);
             check(
-                    !key.startsWith(".vitrine/shared/") || mayBeMore || shared.contains(key),
+                    !key.startsWith(".vitrine/shared/") || mayBeMore || fate.leavesBytes() || shared.contains(key),
                     "a copy that no link leads to: " + key);
         }
     }

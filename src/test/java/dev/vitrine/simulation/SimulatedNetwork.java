@@ -40,6 +40,7 @@ final class SimulatedNetwork {
     private final Map<String, Ban> bans = new HashMap<>();
     private final int mostLag;
     private boolean isCalm;
+    private boolean overtaken;
     private long requests;
 
     /// What somebody may not do for a while.
@@ -88,6 +89,11 @@ final class SimulatedNetwork {
 
     void splitShards() {
         dynamo.splitShards(DirectClients.SETTINGS.table());
+    }
+
+    /// Something may have been written once more after it was deleted.
+    boolean wasOvertaken() {
+        return overtaken;
     }
 
     long requests() {
@@ -182,6 +188,7 @@ final class SimulatedNetwork {
             }
             case OVERTAKEN -> {
                 HttpExecuteRequest late = kept(asked);
+                overtaken |= writes(request);
                 wire.start("late", () -> arrive(late));
                 throw new IOException("Connection reset");
             }
