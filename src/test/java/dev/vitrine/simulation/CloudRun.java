@@ -220,6 +220,8 @@ final class CloudRun {
                 if (restarts) {
                     machine.close();
                     machine.open();
+                } else {
+                    Simulation.rest(60_000); // answers to what was asked before are still on their way
                 }
                 UploadQueue queue = machine.opened().orElseThrow().queue();
                 lookForFailed(queue);
@@ -279,7 +281,7 @@ final class CloudRun {
 
     private static boolean isAsOf(Machine machine, Instant moment) {
         MirrorStatus status = machine.opened().orElseThrow().mirror().status();
-        return status.state() == MirrorStatus.SyncState.LIVE
+        return (status.state() == MirrorStatus.SyncState.LIVE || status.state() == MirrorStatus.SyncState.WAITING)
                 && status.asOf().filter(asOf -> asOf.isAfter(moment)).isPresent();
     }
 

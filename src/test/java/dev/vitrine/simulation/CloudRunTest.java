@@ -27,7 +27,7 @@ final class CloudRunTest {
     }
 
     @Test
-    @StandardError.MaySay("is not kept")
+    @StandardError.MaySay("dev.vitrine.service.")
     void whateverHappensWhatWasPromisedIsKept() throws IOException {
         for (long seed = 1; seed <= SEEDS; seed++) {
             assertEquals(

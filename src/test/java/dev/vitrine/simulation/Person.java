@@ -107,6 +107,9 @@ final class Person {
         for (int i = 0; i < 20 && open.rows().isEmpty(); i++) {
             Simulation.rest(300);
         }
+        if (script.role.isFirst) {
+            Simulation.rest(random.nextInt(2_000)); // the others see it later
+        }
     }
 
     private void act(Machine.Open open) {
