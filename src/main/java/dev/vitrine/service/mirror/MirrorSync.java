@@ -261,8 +261,12 @@ public final class MirrorSync implements AutoCloseable {
         return new FeedFailure(e);
     }
 
+    /// Until it is closed, or nobody looked for so long that changes are missing from
+    /// the feed: a program sleeps with
+    /// its computer, and the feed does not always say what it has forgotten.
     private void follow(String from) {
         String position = from;
+        Instant looked = clock.instant();
         Instant saved = Instant.MIN;
         int quiet = 0;
         RetryPolicy.Attempts busy = pace.reconnect()
@@ -271,12 +275,16 @@ public final class MirrorSync implements AutoCloseable {
                 .begin();
         while (!closed) {
             Instant before = clock.instant();
+            if (looked.isBefore(before.minus(FEED_REACHES_BACK))) {
+                return;
+            }
             try {
                 RowSource.Changes changes = changesAfter(position);
                 if (!changes.imageIds().isEmpty()) {
                     mirror.settle(changes.imageIds());
                 }
                 position = changes.position();
+                looked = before;
                 if (!changes.imageIds().isEmpty() || saved.isBefore(before.minus(SAVE_EVERY))) {
                     state.followed(position, before);
                     saved = before;

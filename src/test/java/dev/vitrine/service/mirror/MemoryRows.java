@@ -21,6 +21,7 @@ final class MemoryRows implements RowSource {
 
     private final TreeMap<String, ImageRecord> rows = new TreeMap<>();
     private final List<String> changes = new ArrayList<>();
+    private long trimmed;
     private final List<RowPart> reads = new ArrayList<>();
     private Optional<List<ImageRecord>> stale = Optional.empty();
     private Optional<List<ImageRecord>> behind = Optional.empty();
@@ -77,6 +78,11 @@ final class MemoryRows implements RowSource {
     }
 
     /// All that fails is what only saves time.
+    /// The feed keeps a day, and says nothing of what was before.
+    synchronized void trimFeed() {
+        trimmed = changes.size();
+    }
+
     synchronized void breakFeed(ImageException e) {
         feedFailure = Optional.of(e);
     }
@@ -205,7 +211,9 @@ final class MemoryRows implements RowSource {
         feedFailure.ifPresent(e -> {
             throw e;
         });
-        Set<String> ids = changes.stream().skip(Long.parseLong(position)).collect(Collectors.toSet());
+        Set<String> ids = changes.stream()
+                .skip(Math.max(trimmed, Long.parseLong(position)))
+                .collect(Collectors.toSet());
         return new Changes(ids, Integer.toString(changes.size()));
     }
 

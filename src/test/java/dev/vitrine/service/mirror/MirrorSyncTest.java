@@ -23,11 +23,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,6 +109,24 @@ class MirrorSyncTest {
                     && catalog.find("image-00001").equals(Optional.of(changed))
                     && catalog.findTrashed("image-00002").isPresent()
                     && catalog.findAll(List.of("image-00003")).isEmpty());
+        }
+    }
+
+    /// A lid was closed, and the feed has forgotten what happened meanwhile.
+    @Test
+    void whoSleptForLongerThanTheFeedReachesReadsEverythingAgain() {
+        MemoryRows rows = new MemoryRows().with(30).withFeed();
+        var slept = new AtomicReference<>(Duration.ZERO);
+        var clock = InstantSource.system();
+        InstantSource later = () -> clock.instant().plus(slept.get());
+        try (MirrorSync sync = MirrorSync.start(rows, catalog, SELDOM, later.withZone(ZoneOffset.UTC), () -> {})) {
+            await(() -> sync.status().state() == SyncState.LIVE);
+            synchronized (rows) {
+                rows.remove("image-00003");
+                rows.trimFeed();
+                slept.set(Duration.ofHours(26));
+            }
+            await(() -> catalog.findAll(List.of("image-00003")).isEmpty());
         }
     }
 
