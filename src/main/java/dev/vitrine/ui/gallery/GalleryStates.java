@@ -1,8 +1,7 @@
 package dev.vitrine.ui.gallery;
 
-import dev.vitrine.ui.support.Icons;
+import dev.vitrine.ui.controls.StatePage;
 import dev.vitrine.ui.support.Messages;
-import dev.vitrine.ui.support.TextSize;
 import javafx.animation.PauseTransition;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -10,11 +9,8 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
@@ -112,28 +108,11 @@ public final class GalleryStates extends StackPane {
         return box;
     }
 
-    /// Large text may need more room than there is.
     private static Node page(Feather icon, String title, String text, Button... buttons) {
-        var hero = new Label(null, Icons.of(icon));
-        hero.getStyleClass().add("hero");
-        var heading = new Label(title);
-        heading.getStyleClass().addAll("huge", "strong");
-        heading.setMinHeight(Region.USE_PREF_SIZE);
-        var explanation = new Label(text);
-        explanation.getStyleClass().add("explanation");
-        explanation.setMinHeight(Region.USE_PREF_SIZE);
-        explanation.setMaxWidth(TextSize.of(TEXT_WIDTH));
         var row = new HBox(buttons);
         row.getStyleClass().add("buttons");
-        var box = new VBox(hero, heading, explanation, row);
-        box.getStyleClass().add("gallery-state");
-        box.setMinHeight(Region.USE_PREF_SIZE);
-        var scroll = new ScrollPane(box);
-        scroll.getStyleClass().add("state-scroll");
-        scroll.setFitToWidth(true);
-        scroll.setFitToHeight(true);
-        scroll.setFocusTraversable(false);
-        return scroll;
+        return new StatePage(
+                StatePage.hero(icon), StatePage.title(title), StatePage.explanation(text, TEXT_WIDTH), row);
     }
 
     private static Button primary(String label, Runnable action) {

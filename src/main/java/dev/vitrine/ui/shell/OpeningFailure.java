@@ -1,18 +1,20 @@
 package dev.vitrine.ui.shell;
 
 import dev.vitrine.image.ImageException;
+import dev.vitrine.ui.controls.StatePage;
 import dev.vitrine.ui.support.FailureText;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.TextSize;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
-import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.VBox;
+import javafx.scene.layout.StackPane;
 
 /// Says why a library cannot be shown, and the ways on from there.
-final class OpeningFailure extends VBox {
+final class OpeningFailure extends StackPane {
+    private static final double TEXT_WIDTH = 480;
+
     private final Button local = new Button(Messages.text("start.failed.local"));
     private final CheckBox readable = new CheckBox(Messages.text("connection.form.mayBeRead"));
 
@@ -20,12 +22,6 @@ final class OpeningFailure extends VBox {
     record Ways(Runnable again, Runnable local, Runnable connections, Runnable details, Runnable agree) {}
 
     OpeningFailure(ImageException failure, Ways ways) {
-        var title = new Label(Messages.text("start.failed.title"));
-        title.getStyleClass().addAll("huge", "strong");
-        var reason = new Label(FailureText.coded(failure));
-        reason.getStyleClass().add("explanation");
-        reason.setMaxWidth(TextSize.of(480));
-        reason.setWrapText(true);
         var again = new Button(Messages.text("start.failed.retry"));
         again.getStyleClass().add("accent");
         again.setDefaultButton(true);
@@ -42,14 +38,18 @@ final class OpeningFailure extends VBox {
         buttons.setAlignment(Pos.CENTER);
         readable.setId("agree-readable");
         readable.setWrapText(true);
-        readable.setMaxWidth(TextSize.of(480));
+        readable.setMaxWidth(TextSize.of(TEXT_WIDTH));
         readable.setOnAction(_ -> ways.agree().run());
         readable.managedProperty().bind(readable.visibleProperty());
         readable.setVisible(false);
         again.visibleProperty().bind(readable.visibleProperty().not());
         again.managedProperty().bind(again.visibleProperty());
-        getChildren().addAll(title, reason, readable, buttons);
-        getStyleClass().add("gallery-state");
+        getChildren()
+                .add(new StatePage(
+                        StatePage.title(Messages.text("start.failed.title")),
+                        StatePage.explanation(FailureText.coded(failure), TEXT_WIDTH),
+                        readable,
+                        buttons));
     }
 
     /// Whether it opens as soon as a person agrees that others can read along.

@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.Pane;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,7 +73,8 @@ class UnencryptedTest {
                     var page = new OpeningFailure(
                             new ImageException.Denied("others can read along", null),
                             new OpeningFailure.Ways(() -> {}, () -> {}, () -> {}, () -> {}, () -> agreed[0] = true));
-                    CheckBox found = (CheckBox) page.getChildren().stream()
+                    var content = (Pane) ((ScrollPane) page.getChildren().getFirst()).getContent();
+                    CheckBox found = (CheckBox) content.getChildren().stream()
                             .filter(CheckBox.class::isInstance)
                             .findFirst()
                             .orElseThrow();
