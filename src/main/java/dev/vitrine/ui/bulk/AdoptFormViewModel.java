@@ -68,10 +68,10 @@ public final class AdoptFormViewModel {
         this.background = background;
         lane = background.lane();
         user = new MoveFormViewModel(users, 0);
-        place.subscribe(this::changed);
-        since.subscribe(this::changed);
-        tagsFolders.subscribe(this::changed);
-        user.userProperty().subscribe(this::changed);
+        place.subscribe((_, _) -> changed());
+        since.subscribe((_, _) -> changed());
+        tagsFolders.subscribe((_, _) -> changed());
+        user.userProperty().subscribe((_, _) -> changed());
         tags.addListener((ListChangeListener<String>) _ -> changed());
     }
 
