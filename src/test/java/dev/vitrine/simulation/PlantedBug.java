@@ -51,8 +51,8 @@ record PlantedBug(String name, String file, String from, String to) {
             new PlantedBug(
                     "an edit without a condition",
                     "store/aws/SeenRow.java",
-                    "\"attribute_not_exists(\" + name + \")\"",
-                    "\"attribute_exists(image_id)\""),
+                    "name + \" = :seen_\" + name :",
+                    "\"(\" + name + \" = :seen_\" + name + \" OR attribute_exists(image_id))\" :"),
             new PlantedBug(
                     "a late answer undoes what came after",
                     "service/mirror/Mirror.java",
@@ -76,8 +76,8 @@ record PlantedBug(String name, String file, String from, String to) {
             new PlantedBug(
                     "a reading ends before the changes that it met",
                     "service/mirror/MirrorFill.java",
-                    "                mirror.takeIn(page.images());\n            }\n            page",
-                    "                page.images();\n            }\n            page"),
+                    "            mirror.takeIn(page.images());\n        }\n        return page;",
+                    "            page.images();\n        }\n        return page;"),
             new PlantedBug(
                     "UnprocessedKeys are not asked for again",
                     "store/aws/DynamoRows.java",
@@ -170,9 +170,9 @@ record PlantedBug(String name, String file, String from, String to) {
                     "isInDoubt"),
             new PlantedBug(
                     "bytes are put back where an image was",
-                    "service/ImageService.java",
-                    "        if (rows.knows(image.key())) {\n            return true;",
-                    "        if (rows.knows(image.imageId())) {\n            return true;"),
+                    "store/MetadataStore.java",
+                    ".map(row -> row.key().equals(original))",
+                    ".map(row -> true)"),
             new PlantedBug(
                     "a title is written over another",
                     "image/ImageEdit.java",
@@ -201,8 +201,13 @@ record PlantedBug(String name, String file, String from, String to) {
             new PlantedBug(
                     "an absence of a day is taken for short",
                     "service/mirror/MirrorSync.java",
-                    "&& !isTooOld && ",
-                    "&& "),
+                    "                && !isTooOld\n",
+                    ""),
+            new PlantedBug(
+                    "who slept for more than a day follows on",
+                    "service/mirror/MirrorSync.java",
+                    "if (looked.isBefore(before.minus(FEED_REACHES_BACK))) {",
+                    "if (looked.isAfter(before)) {"),
             new PlantedBug(
                     "bytes that are there are written over",
                     "store/aws/S3ObjectStore.java",
