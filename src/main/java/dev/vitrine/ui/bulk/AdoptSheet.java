@@ -19,6 +19,8 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.TreeCell;
 import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -37,12 +39,13 @@ public final class AdoptSheet {
         place.setOnAction(_ -> form.look());
         var since = field("adopt-since", "adopt.since.prompt");
         since.textProperty().bindBidirectional(form.sinceProperty());
+        TreeView<FolderTree> folders = folders();
         sheet = new Sheet(
                         text("adopt.title"),
                         Sheet.explanation(text("adopt.explanation")),
                         new FormFields(
                                 labeled("adopt.place", place, placeRow(place)),
-                                folders(),
+                                folders,
                                 user(),
                                 tags(),
                                 FormFields.tick(
@@ -57,6 +60,13 @@ public final class AdoptSheet {
                 .width(560)
                 .first(place)
                 .onClosed(form::stop);
+        // The tree would take Esc for itself.
+        folders.addEventFilter(KeyEvent.KEY_PRESSED, key -> {
+            if (key.getCode() == KeyCode.ESCAPE) {
+                key.consume();
+                sheet.close();
+            }
+        });
         Button tryOut = sheet.aside(text("adopt.try"), form::tryOut);
         tryOut.setId("adopt-try");
         tryOut.disableProperty().bind(form.triableProperty().not());
@@ -81,7 +91,7 @@ public final class AdoptSheet {
         return new HBox(8, place, look);
     }
 
-    private Node folders() {
+    private TreeView<FolderTree> folders() {
         var tree = new TreeView<FolderTree>();
         tree.setId("adopt-folders");
         tree.setAccessibleText(text("adopt.folders"));
@@ -90,7 +100,7 @@ public final class AdoptSheet {
         form.foldersProperty()
                 .subscribe(found -> tree.setRoot(found.map(AdoptSheet::item).orElse(null)));
         tree.getSelectionModel().selectedItemProperty().subscribe(item -> {
-            if (item != null && item.getParent() != null) {
+            if (item != null) {
                 form.choose(item.getValue());
             }
         });

@@ -18,6 +18,8 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.TreeView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,6 +105,30 @@ class AdoptJourneyTest {
         assertTrue(label("#adopt-told").contains("Other files: 1."), label("#adopt-told"));
         fire("#adopt-act");
         window.shows(Set.of("beach", "harbor"));
+    }
+
+    /// A tree takes Esc for itself, and its root stands for all.
+    @Test
+    void theTreeLeadsBackToAllAndEscLeavesFromItToo() throws Exception {
+        choose("Adopt a bucket…");
+        TestWindow.until(
+                "the sheet is open",
+                () -> robot.lookup("#adopt-sheet").tryQuery().isPresent());
+        type("#adopt-place", bucket);
+        fire("#adopt-look");
+        TestWindow.until("the folders are there", () -> folders().getRoot() != null);
+        robot.interact(() -> {
+            folders().requestFocus();
+            folders().getSelectionModel().select(1);
+        });
+        assertEquals(bucket + "/2023/", text("#adopt-place"));
+        robot.interact(() -> folders().getSelectionModel().select(0));
+        assertEquals(bucket + "/", text("#adopt-place"));
+        robot.interact(() -> folders()
+                .fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ESCAPE, false, false, false, false)));
+        TestWindow.until(
+                "the sheet is closed",
+                () -> robot.lookup("#adopt-sheet").tryQuery().isEmpty());
     }
 
     @SuppressWarnings("unchecked") // what the sheet shows
