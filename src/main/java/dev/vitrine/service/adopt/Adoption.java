@@ -146,19 +146,18 @@ public final class Adoption {
     }
 
     private AdoptOutcome planned(SourceObject object, AdoptRequest request) {
-        if (!isImage(new SourceImage(source, object))) {
-            return new AdoptOutcome(object, AdoptResult.NO_IMAGE);
-        }
-        return images.findUploaded(id(object, request))
-                .or(() -> known(object, alike(object, request)))
-                .map(image -> there(object, image))
+        return unusable(object, new SourceImage(source, object))
+                .or(() -> images.findUploaded(id(object, request))
+                        .or(() -> known(object, alike(object, request)))
+                        .map(image -> there(object, image)))
                 .orElseGet(() -> new AdoptOutcome(object, AdoptResult.ADOPTED));
     }
 
     private AdoptOutcome adopted(SourceObject object, AdoptRequest request) {
         var image = new SourceImage(source, object);
-        if (!isImage(image)) {
-            return new AdoptOutcome(object, AdoptResult.NO_IMAGE);
+        Optional<AdoptOutcome> unusable = unusable(object, image);
+        if (unusable.isPresent()) {
+            return unusable.get();
         }
         ReentrantLock length = lengths.get(Long.hashCode(object.sizeBytes() * 31) & lengths.size() - 1);
         length.lock();
@@ -176,9 +175,18 @@ public final class Adoption {
         }
     }
 
-    private static boolean isImage(SourceImage image) {
+    /// Who may not read one object, such as one that is encrypted with a key of
+    /// somebody else, may well read the next.
+    private static Optional<AdoptOutcome> unusable(SourceObject object, SourceImage image) {
         try {
-            return PictureReader.typeOf(image.beginning()).isPresent();
+            return PictureReader.typeOf(image.beginning()).isPresent()
+                    ? Optional.empty()
+                    : Optional.of(new AdoptOutcome(object, AdoptResult.NO_IMAGE));
+        } catch (ImageException.Denied e) {
+            if (e.passes()) {
+                throw e;
+            }
+            return Optional.of(new AdoptOutcome(object, AdoptResult.FAILED, "", e.getMessage()));
         } catch (IOException e) {
             throw FileFailures.reading(image.name(), e);
         }

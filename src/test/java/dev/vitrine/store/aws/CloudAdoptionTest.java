@@ -535,6 +535,32 @@ class CloudAdoptionTest {
         assertEquals(List.of(), rows());
     }
 
+    /// As of objects that are encrypted with a key of somebody else: however many they are, the rest is adopted.
+    @Test
+    void whatMayNotBeReadIsLeftOutAndTold() {
+        for (int i = 0; i < 60; i++) {
+            put("encrypted/" + i + ".jpg", new Color(i * 7919 + 1));
+        }
+        put("open.jpg", Color.RED);
+        var guarded = new DirectHttp(
+                request -> request.method().equals("GET") && request.path().contains("/encrypted/")
+                        ? new WireAnswer(
+                                403,
+                                Map.of("Content-Type", "application/xml"),
+                                "<Error><Code>AccessDenied</Code><Message>not authorized to perform: kms:Decrypt</Message></Error>"
+                                        .getBytes(StandardCharsets.UTF_8))
+                        : s3.answer(request));
+        var outcomes = new ArrayList<AdoptOutcome>();
+        AdoptReport report = new Adoption(images(clients), bucket(guarded)).run(ALL, outcomes::add);
+        assertEquals(Optional.empty(), report.cutShort());
+        assertEquals(1, report.count(AdoptResult.ADOPTED));
+        assertEquals(60, report.count(AdoptResult.FAILED));
+        assertTrue(
+                outcomes.getFirst().reason().contains("kms:Decrypt"),
+                outcomes.getFirst().reason());
+        assertWhole();
+    }
+
     @Test
     void whoMayNotListIsToldCalmly() {
         put("a.jpg", Color.RED);
