@@ -19,8 +19,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -255,10 +257,7 @@ public final class Moves implements AutoCloseable {
         boolean isWhole = true;
         try (var journal = new MoveJournal(folder)) {
             for (String dead : journal.dead()) {
-                boolean isFinished = true;
-                for (UserMove move : journal.movesOf(dead)) {
-                    isFinished &= isFinished(move, dead);
-                }
+                boolean isFinished = areFinished(journal.movesOf(dead), dead);
                 if (isFinished) {
                     journal.forget(dead);
                 }
@@ -266,6 +265,19 @@ public final class Moves implements AutoCloseable {
             }
         }
         return isWhole;
+    }
+
+    private boolean areFinished(List<UserMove> moves, String dead) {
+        var left = new AtomicInteger();
+        images.bulkExecutor()
+                .each(
+                        moves,
+                        move -> left.addAndGet(isFinished(move, dead) ? 0 : 1),
+                        () -> !Thread.currentThread().isInterrupted());
+        if (Thread.currentThread().isInterrupted()) {
+            throw new ImageException.Cancelled("Stopped.");
+        }
+        return left.get() == 0;
     }
 
     private boolean isFinished(UserMove move, String dead) {

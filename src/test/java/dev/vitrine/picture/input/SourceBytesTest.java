@@ -14,8 +14,10 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +47,49 @@ final class SourceBytesTest {
             stream.seek(SIZE - 3);
             assertThrows(EOFException.class, stream::readInt);
         }
+    }
+
+    /// Of what lies in a bucket, only the parts are read that are looked at.
+    @Test
+    void aSourceThatIsReadInPartsGivesTheSameBytes() throws IOException {
+        byte[] all = numbered();
+        var positions = new ArrayList<Long>();
+        ImageSource.Blocks blocks = (into, position) -> {
+            positions.add(position);
+            int count = Math.min(into.remaining(), 50_000); // fewer than were asked for
+            into.put(all, (int) position, count);
+            return count;
+        };
+        try (SourceBytes bytes = SourceBytes.openToInspect(inParts(all.length, blocks))) {
+            assertEquals(ByteBuffer.wrap(all).getInt(150_000) & 0xFFFFFFFFL, bytes.u32(150_000, true));
+            assertEquals(List.of(131_072L, 181_072L), positions);
+            assertArrayEquals(Arrays.copyOfRange(all, 1000, 90_000), bytes.bytes(1000, 89_000));
+            assertThrows(EOFException.class, () -> bytes.u8(SIZE));
+        }
+    }
+
+    private static ImageSource inParts(long size, ImageSource.Blocks blocks) {
+        return new ImageSource() {
+            @Override
+            public String name() {
+                return "parts";
+            }
+
+            @Override
+            public long size() {
+                return size;
+            }
+
+            @Override
+            public InputStream open() throws IOException {
+                throw new IOException("it is not to be read whole");
+            }
+
+            @Override
+            public Optional<Blocks> blocks() {
+                return Optional.of(blocks);
+            }
+        };
     }
 
     /// The temporary folder may be small, full, or in memory.

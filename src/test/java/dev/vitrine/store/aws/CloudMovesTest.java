@@ -1,8 +1,11 @@
 package dev.vitrine.store.aws;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.catalog.SqliteCatalog;
+import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.service.ImageService;
@@ -17,9 +20,20 @@ import dev.vitrine.store.MetadataStore;
 import dev.vitrine.store.ObjectStore;
 import dev.vitrine.world.World;
 import java.awt.Color;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +95,58 @@ class CloudMovesTest extends MovesContract {
         before.put("s3_url", DynamoItem.text("s3://" + bucket + "/bob/" + image.imageId()));
         before.put("updated_at", after.get("updated_at"));
         assertEquals(before, after);
+    }
+
+    /// Thousands of cut moves would take minutes one after the other.
+    @Test
+    void whatADeadProcessLeftIsFinishedSeveralAtOnce() throws Exception {
+        List<String> ids = IntStream.range(0, 8)
+                .mapToObj(i -> images.upload(
+                                SampleImages.newImage("alice", i + ".jpg", new Color(i * 7919 + 1)), _ -> {})
+                        .imageId())
+                .toList();
+        ObjectStore unreachable = answering((method, _) -> {
+            throw new ImageException.Unreachable("no network for " + method.getName(), null);
+        });
+        Path cut = work.resolve("cut");
+        assertEquals(
+                8,
+                new Moves(images, rows, tables, unreachable, cut)
+                        .move(ids, "bob", (_, _) -> true)
+                        .leftBehind());
+        var two = new CountDownLatch(2);
+        var waitedInVain = new AtomicBoolean();
+        ObjectStore waiting = answering((method, arguments) -> {
+            two.countDown();
+            if (!two.await(5, TimeUnit.SECONDS)) {
+                waitedInVain.set(true);
+            }
+            return method.invoke(objects, arguments);
+        });
+        assertTrue(new Moves(images, rows, tables, waiting, cut).finish());
+        assertFalse(waitedInVain.get(), "one after the other");
+        assertFalse(Files.exists(cut) && hasFiles(cut), "nothing is left to be done");
+    }
+
+    private static boolean hasFiles(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.anyMatch(file -> file.toString().endsWith(".moves"));
+        }
+    }
+
+    private interface Answer {
+        Object to(Method method, Object[] arguments) throws Exception;
+    }
+
+    private static ObjectStore answering(Answer answer) {
+        return (ObjectStore) Proxy.newProxyInstance(
+                ObjectStore.class.getClassLoader(), new Class<?>[] {ObjectStore.class}, (_, method, arguments) -> {
+                    try {
+                        return answer.to(method, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
     }
 
     private Map<String, AttributeValue> item(ImageRecord image) {
