@@ -11,7 +11,6 @@ import dev.vitrine.ui.controls.TagField;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.StorageText;
-import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.collections.ListChangeListener;
@@ -43,9 +42,9 @@ public final class DetailView extends StackPane {
         setAccessibleText(Messages.text("detail.pane.accessible"));
         getChildren()
                 .addAll(
-                        face(DetailViewModel.Mode.NOTHING, DetailView::createNothing),
-                        face(DetailViewModel.Mode.ONE, () -> scrolling(createOne(commands))),
-                        face(DetailViewModel.Mode.SEVERAL, () -> scrolling(createSeveral(commands))));
+                        face(createNothing(), is(DetailViewModel.Mode.NOTHING)),
+                        face(scrolling(createOne(commands)), is(DetailViewModel.Mode.ONE)),
+                        createLater(commands));
     }
 
     /// After Enter in a text.
@@ -72,15 +71,21 @@ public final class DetailView extends StackPane {
         }
     }
 
-    private Node face(DetailViewModel.Mode mode, Supplier<Region> make) {
-        BooleanBinding shown = viewModel.modeProperty().isEqualTo(mode);
-        return new OnceShown<>(shown, () -> {
-                    Region content = make.get();
-                    content.visibleProperty().bind(shown);
-                    content.managedProperty().bind(shown);
-                    return content;
-                })
-                .place();
+    private BooleanBinding is(DetailViewModel.Mode mode) {
+        return viewModel.modeProperty().isEqualTo(mode);
+    }
+
+    private static Node face(Region content, BooleanBinding shown) {
+        content.visibleProperty().bind(shown);
+        content.managedProperty().bind(shown);
+        return content;
+    }
+
+    /// What nobody has selected yet. The face for one image is made at once: its texts grow with what they hold, and one
+    /// that is new shows a scroll bar instead.
+    private Node createLater(ImageCommands commands) {
+        BooleanBinding shown = is(DetailViewModel.Mode.SEVERAL);
+        return new OnceShown<>(shown, () -> face(scrolling(createSeveral(commands)), shown)).place();
     }
 
     private static ScrollPane scrolling(Region content) {
