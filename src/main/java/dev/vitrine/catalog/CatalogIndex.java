@@ -23,7 +23,8 @@ import org.roaringbitmap.RoaringBitmap;
 /// Safe for any thread. Answers are of one version and never change; {@link #refresh} makes the next version from the
 /// change log. The answers (not their whole rows) come without reading the disk, in milliseconds for a million images.
 public final class CatalogIndex implements AutoCloseable {
-    private static final long WORTH_A_SNAPSHOT = 2_000;
+    private static final long WORTH_A_SNAPSHOT =
+            200; // as a command starts, reading so many rows takes a tenth of a second
     /// Enough for every other program on the library to follow; one that was away for longer reads all rows, which
     /// is as fast.
     private static final int KEPT_CHANGES = 100_000;
