@@ -37,7 +37,7 @@ record Libraries(List<Path> modules, List<Path> jars, Path program, Build build)
     }
 
     void copyTo(Path folder) throws IOException {
-        Files.copy(program, folder.resolve(program.getFileName()));
+        StyleSheets.addParsed(program, folder.resolve(program.getFileName()));
         for (Path jar : jars) {
             copyForThisPlatform(jar, folder.resolve(jar.getFileName()));
         }

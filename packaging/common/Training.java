@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
 
-/// Teaches the packaged program to start fast: it shows its window with pictures once, on no screen, and the JVM keeps what it loaded and linked.
+/// Teaches the packaged program to start fast: it runs a command and shows its window with pictures once, on no screen, and the JVM keeps what it
+/// loaded and linked.
 ///
 /// A JVM that the cache does not fit starts without it, only slower.
 record Training(AppImage image, Path folder) {
@@ -24,7 +25,7 @@ record Training(AppImage image, Path folder) {
         Files.createDirectories(folder);
         Path notes = folder.resolve("vitrine.aotconf");
         start("-Djava.awt.headless=true", "upload", "--user", "somebody", "--tag", "sample", pictures().toString());
-        start(SHOWS_PICTURES + "-XX:AOTMode=record -XX:AOTConfiguration=" + notes);
+        start(SHOWS_PICTURES + "-XX:AOTMode=record -XX:AOTConfiguration=" + notes, "list", "--limit", "5");
         start("-XX:AOTMode=create -XX:AOTConfiguration=" + notes + " -XX:AOTCache=" + image.cache());
         image.useCache();
         String used = start(SHOWS_PICTURES + "-XX:AOTMode=on");

@@ -38,9 +38,13 @@ public final class Main {
         Optional<List<Path>> files = filesToOpen(commands.names(), args);
         if (files.isPresent()) {
             openWindow(files.get());
-        } else {
-            System.exit(commands.run(args));
+            return;
         }
+        int code = commands.run(args);
+        if (System.getProperty(Desktop.MEASURED) == null) {
+            System.exit(code);
+        }
+        openWindow(List.of()); // one process shows the packages both
     }
 
     private static void openWindow(List<Path> files) {
