@@ -269,16 +269,16 @@ public final class AdoptFormViewModel {
     /// What was told of something else does not hold any more.
     private void changed() {
         if (plan.get().isPresent() || !busy.get().isEmpty()) {
-            stop();
+            close();
+            plan.set(Optional.empty());
+            told.set("");
         }
         problem.set("");
     }
 
-    /// Nobody waits any more for what is looked at.
-    public void stop() {
+    /// Nobody waits any more for what is looked at. What was tried counts for what is begun now.
+    public void close() {
         lane.cancel();
         busy.set("");
-        plan.set(Optional.empty());
-        told.set("");
     }
 }

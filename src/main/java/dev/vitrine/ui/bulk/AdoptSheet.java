@@ -59,7 +59,7 @@ public final class AdoptSheet {
                 .id("adopt-sheet")
                 .width(560)
                 .first(place)
-                .onClosed(form::stop);
+                .onClosed(form::close);
         // The tree would take Esc for itself.
         folders.addEventFilter(KeyEvent.KEY_PRESSED, key -> {
             if (key.getCode() == KeyCode.ESCAPE) {

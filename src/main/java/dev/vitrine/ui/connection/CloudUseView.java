@@ -6,6 +6,7 @@ import dev.vitrine.ui.connection.CloudUseViewModel.UseLine;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.TextSize;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import javafx.geometry.Bounds;
 import javafx.geometry.HPos;
@@ -14,6 +15,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.Popup;
@@ -25,6 +27,8 @@ import org.kordamp.ikonli.feather.Feather;
 public final class CloudUseView extends Button {
     private static final double WIDTH = 520;
     private static final double GAP = 4;
+    private static final List<Function<UseLine, String>> PARTS =
+            List.of(UseLine::kind, UseLine::requests, UseLine::bytes, UseLine::units, UseLine::price);
 
     private final CloudUseViewModel use;
     private final Popup popup = new Popup();
@@ -72,20 +76,7 @@ public final class CloudUseView extends Button {
 
     private void fill() {
         List<UseLine> lines = use.lines();
-        var grid = new GridPane(16, 4);
-        for (int row = 0; row < lines.size(); row++) {
-            UseLine line = lines.get(row);
-            List<String> cells = List.of(line.kind(), line.requests(), line.bytes(), line.units(), line.price());
-            for (int column = 0; column < cells.size(); column++) {
-                var cell = new Label(cells.get(column));
-                cell.setMinWidth(Region.USE_PREF_SIZE);
-                if (row == lines.size() - 1) {
-                    cell.getStyleClass().add("strong");
-                }
-                GridPane.setHalignment(cell, column == 0 ? HPos.LEFT : HPos.RIGHT);
-                grid.add(cell, column, row);
-            }
-        }
+        GridPane grid = table(lines);
         var heading = new Label(text("use.heading"));
         heading.getStyleClass().add("strong");
         var note = new Label(use.note());
@@ -100,5 +91,27 @@ public final class CloudUseView extends Button {
                 lines.stream().map(UseLine::sentence).collect(Collectors.joining("\n")),
                 note.getText()));
         notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT);
+    }
+
+    /// Numbers stand below each other at the right; what no line has takes no room.
+    private static GridPane table(List<UseLine> lines) {
+        var grid = new GridPane(16, 4);
+        for (Function<UseLine, String> part : PARTS) {
+            if (lines.stream().map(part).allMatch(String::isEmpty)) {
+                continue;
+            }
+            int column = grid.getColumnCount();
+            for (int row = 0; row < lines.size(); row++) {
+                var cell = new Label(part.apply(lines.get(row)));
+                cell.setMinWidth(Region.USE_PREF_SIZE);
+                if (row == lines.size() - 1) {
+                    cell.getStyleClass().add("strong");
+                }
+                GridPane.setHalignment(cell, column == 0 ? HPos.LEFT : HPos.RIGHT);
+                GridPane.setHgrow(cell, column == 0 ? Priority.ALWAYS : Priority.NEVER);
+                grid.add(cell, column, row);
+            }
+        }
+        return grid;
     }
 }

@@ -134,7 +134,8 @@ class AdoptFormViewModelTest {
         assertTrue(
                 form.toldProperty().get().startsWith("2 images would be adopted (3.0 MB)."),
                 form.toldProperty().get());
-        assertEquals(3, form.objects());
+        form.close();
+        assertEquals(3, form.objects(), "what goes on is counted by it");
     }
 
     @Test
