@@ -271,11 +271,9 @@ class ThumbnailsTest {
     @Test
     @StandardError.Says("failed to take it")
     void anAskerThatFailsDoesNotStopTheNext() throws Exception {
-        ImageRecord image = stored("one", 100, 100);
-        thumbnails.load(image, 512, _ -> {
+        failToTake(() -> {
             throw new IllegalStateException("a tile that is no more");
         });
-        assertInstanceOf(Thumbnail.Ready.class, load(stored("two", 100, 100), 512));
     }
 
     @Test
@@ -291,9 +289,18 @@ class ThumbnailsTest {
     @Test
     @StandardError.Says("failed to take it")
     void anAskerThatFailsDeeplyDoesNotStopTheNext() throws Exception {
-        thumbnails.load(stored("one", 100, 100), 512, _ -> {
+        failToTake(() -> {
             throw new StackOverflowError();
         });
+    }
+
+    private void failToTake(Runnable failing) throws Exception {
+        var asked = new CountDownLatch(1);
+        thumbnails.load(stored("one", 100, 100), 512, _ -> {
+            asked.countDown();
+            failing.run();
+        });
+        asked.await();
         assertInstanceOf(Thumbnail.Ready.class, load(stored("two", 100, 100), 512));
     }
 
