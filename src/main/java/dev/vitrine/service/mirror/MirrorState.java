@@ -40,7 +40,11 @@ final class MirrorState {
 
     MirrorState(SqliteCatalog catalog) {
         this.catalog = catalog;
-        this.values = new TreeMap<>(catalog.mirrorState());
+        var found = new TreeMap<>(catalog.mirrorState());
+        if (found.containsKey("as-of")) {
+            found.putIfAbsent("attributes", ATTRIBUTES); // versions that did not write them down knew the same ones
+        }
+        this.values = found;
     }
 
     /// Once this was a file beside the catalog, and could speak of another one. So what it says is shown, and
@@ -120,7 +124,13 @@ final class MirrorState {
         return reads(TEXTS);
     }
 
-    /// Another version of the program may have begun it, and know nothing of this.
+    /// Another version of the program may have begun the reading under way: for other
+    /// attributes, or without writing
+    /// down what it came across. Such a reading is begun again.
+    boolean knowsReading() {
+        return reads(TEXTS) || reads(ATTRIBUTES);
+    }
+
     private boolean reads(String what) {
         return (reading() + " " + what).equals(values.get("reads"));
     }
@@ -133,6 +143,9 @@ final class MirrorState {
             values.put("fill-started", now.toString());
             values.put("reads", now + " " + (textsOnly ? TEXTS : ATTRIBUTES));
             values.remove("hidden");
+            if (!textsOnly) {
+                values.remove("complete");
+            }
             values.put("parts", Integer.toString(parts));
             feedEnd.ifPresentOrElse(position -> values.put("feed", position), () -> values.remove("feed"));
         });

@@ -172,8 +172,8 @@ public final class MirrorSync implements AutoCloseable {
         boolean isTooOld = state.feedPosition().isPresent()
                 && state.asOf().isPresent()
                 && state.asOf().get().isBefore(clock.instant().minus(FEED_REACHES_BACK));
-        boolean resumed = state.isFilling();
-        if (!resumed
+        boolean resumed = state.isFilling() && state.knowsReading();
+        if (!state.isFilling()
                 && state.asOf().isPresent()
                 && !isTooOld
                 && !state.isStale()
@@ -266,7 +266,8 @@ public final class MirrorSync implements AutoCloseable {
     /// its computer, and the feed does not always say what it has forgotten.
     private void follow(String from) {
         String position = from;
-        Instant looked = clock.instant();
+        // A reading that went on after days took its place in the feed when it began.
+        Instant looked = state.asOf().orElseGet(clock::instant);
         Instant saved = Instant.MIN;
         int quiet = 0;
         RetryPolicy.Attempts busy = pace.reconnect()

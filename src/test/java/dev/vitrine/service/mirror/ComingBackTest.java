@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -168,17 +169,43 @@ class ComingBackTest {
         assertEquals(complete, rows.reads());
     }
 
-    /// A reading of texts that an earlier version finished does not count as one of facts.
+    /// It may know other facts, or have come across rows without writing down which.
     @Test
-    void aReadingThatAnotherVersionBeganIsNoProofOfFacts() {
+    void aReadingThatAnotherVersionBeganIsBegunAgain() {
+        Map<String, String> state = new HashMap<>(catalog.mirrorState());
+        state.putAll(Map.of("fill-started", BACK.toString(), "reads", BACK + " width height", "parts", "1"));
+        state.putAll(Map.of("part.live.0", "done", "attributes", "width height"));
+        catalog.setMirrorState(state);
+        rows.put(image("image-00100").withFacts(image("").facts().with(Attribute.WIDTH, 10L)));
+        int whole = rows.reads();
+        visit(BACK);
+        assertSame();
+        assertTrue(rows.reads() - whole >= PAGES);
+    }
+
+    /// It never has to read everything, so nothing else would say which facts it knows.
+    @Test
+    void whoeverNeverWasAwayForLongKnowsWhichFactsWereRead() {
         Map<String, String> state = new HashMap<>(catalog.mirrorState());
         state.keySet().removeAll(List.of("complete", "attributes"));
-        state.putAll(Map.of("fill-started", BACK.toString(), "parts", "1", "part.live.0", "done"));
         catalog.setMirrorState(state);
-        visit(BACK);
-        int whole = rows.reads();
-        visit(BACK.plus(Duration.ofDays(2)));
-        assertTrue(rows.reads() - whole >= PAGES);
+        visit(LEFT.plusSeconds(1));
+        assertTrue(catalog.mirrorState().containsKey("attributes"));
+    }
+
+    /// The feed says nothing of what it has forgotten, and what was come across is not asked for again.
+    @Test
+    void aReadingThatGoesOnAfterLongerThanTheFeedReachesIsFollowedByAnother() {
+        rows.failWith(new ImageException.Unreachable("gone", null), 40);
+        try (MirrorSync sync = start(BACK)) {
+            await(() -> sync.status().state() == SyncState.OFFLINE);
+        }
+        rows.work();
+        rows.remove("image-00020");
+        rows.put(retitled("image-00021", NOW.plusSeconds(1)));
+        rows.trimFeed();
+        visit(BACK.plus(Duration.ofHours(26)));
+        assertSame();
     }
 
     private void visit(Instant when) {
@@ -192,8 +219,13 @@ class ComingBackTest {
     }
 
     private void assertSame() {
-        List<String> ids = catalog.idsAfter("", 10_000);
-        assertEquals(rows.all(), catalog.findAll(ids));
+        List<ImageRecord> mirrored = catalog.findAll(catalog.idsAfter("", 10_000));
+        var missing = new ArrayList<>(rows.all());
+        missing.removeAll(mirrored);
+        var wrong = new ArrayList<>(mirrored);
+        wrong.removeAll(rows.all());
+        assertEquals(List.of(), missing);
+        assertEquals(List.of(), wrong);
     }
 
     private static ImageRecord retitled(String id, Instant at) {
