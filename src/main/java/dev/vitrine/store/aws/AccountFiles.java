@@ -36,6 +36,15 @@ record AccountFiles(ProfileFileSupplier profiles, Path ssoCache, Path loginCache
         return new AwsProfile(name, profiles.get());
     }
 
+    /// Whether profile or environment may lead to other servers than those of AWS. A
+    /// section of services counts as that.
+    boolean nameServers(AwsSettings settings) {
+        AwsProfile profile = profile(settings);
+        return Stream.of("endpoint_url", "services")
+                        .anyMatch(name -> profile.property(name).isPresent())
+                || environment.keySet().stream().anyMatch(name -> name.startsWith("AWS_ENDPOINT_URL"));
+    }
+
     /// Whatever is nearest to the connection counts: its own, that of its profile, that
     /// of the environment. Empty for
     /// what the SDK finds.

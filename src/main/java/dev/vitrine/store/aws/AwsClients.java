@@ -130,8 +130,9 @@ public final class AwsClients implements AutoCloseable {
         ClientOverrideConfiguration.Builder config = ClientOverrideConfiguration.builder()
                 .retryStrategy(RequestRetries.by(retryPolicy, AwsFailures.ofBucket(settings)))
                 .defaultProfileFileSupplier(files.profiles());
-        use = new CloudUse(settings.isOnAws() ? region : Optional.empty());
-        config.addExecutionInterceptor(new UseCounter(use, settings.isOnAws()));
+        boolean isOnAws = settings.isOnAws() && !files.nameServers(settings);
+        use = new CloudUse(isOnAws ? region : Optional.empty());
+        config.addExecutionInterceptor(new UseCounter(use, isOnAws));
         found.ifPresent(signing -> config.addExecutionInterceptor(new EndedKeys(signing::forget)));
         if (!settings.awsProfile().isBlank()) {
             config.defaultProfileName(settings.awsProfile()); // its endpoints too

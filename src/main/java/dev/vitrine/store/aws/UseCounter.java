@@ -14,6 +14,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 import software.amazon.awssdk.http.SdkHttpHeaders;
+import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 
 /// Counts every request that is answered, also those that are sent again, with the bytes that its headers tell, and the
@@ -50,7 +51,10 @@ record UseCounter(CloudUse use, boolean asksForUnits) implements ExecutionInterc
 
     @Override
     public void afterTransmission(Context.AfterTransmission context, ExecutionAttributes attributes) {
-        use.add(kind(attributes), new Usage(1, length(context.httpRequest()), length(context.httpResponse()), 0));
+        // What HEAD answers is how long the body would be.
+        boolean hasBody = context.httpRequest().method() != SdkHttpMethod.HEAD;
+        long received = hasBody ? length(context.httpResponse()) : 0;
+        use.add(kind(attributes), new Usage(1, length(context.httpRequest()), received, 0));
     }
 
     @Override

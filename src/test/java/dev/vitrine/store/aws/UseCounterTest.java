@@ -15,16 +15,21 @@ import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.CloudUse;
 import dev.vitrine.store.CloudUse.Kind;
 import dev.vitrine.store.CloudUse.Usage;
+import dev.vitrine.store.RetryPolicy;
 import dev.vitrine.store.RowSource.RowPart;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.profiles.ProfileFileSupplier;
 
 class UseCounterTest {
     private static final Instant NOW = Instant.parse("2026-03-04T05:06:07Z");
@@ -89,6 +94,8 @@ class UseCounterTest {
             assertTrue(clients.use().of(Kind.UPLOADS).sent() >= 1000);
             clients.s3().getObjectAsBytes(get -> get.bucket(bucket).key("a"));
             assertEquals(new Usage(1, 0, 1000, 0), clients.use().of(Kind.DOWNLOADS));
+            clients.s3().headObject(head -> head.bucket(bucket).key("a"));
+            assertEquals(new Usage(2, 0, 1000, 0), clients.use().of(Kind.DOWNLOADS), "no body comes for HEAD");
             clients.s3().listObjectsV2(list -> list.bucket(bucket));
             assertEquals(1, clients.use().of(Kind.LISTING).requests());
             clients.s3().deleteObject(delete -> delete.bucket(bucket).key("a"));
@@ -107,6 +114,23 @@ class UseCounterTest {
             assertEquals(2, clients.use().of(Kind.ROWS_WRITTEN).requests());
             assertEquals(0, clients.use().of(Kind.ROWS_WRITTEN).units());
             assertTrue(asked.stream().noneMatch(body -> body.contains("ReturnConsumedCapacity")));
+        }
+    }
+
+    @Test
+    void aServerThatTheProfileNamesIsAnotherOne() {
+        for (String line : List.of("endpoint_url = http://127.0.0.1:9", "services = here")) {
+            var profiles = ProfileFile.builder()
+                    .content("[default]\nregion = eu-west-1\n" + line)
+                    .type(ProfileFile.Type.CONFIGURATION)
+                    .build();
+            var files = new AccountFiles(
+                    ProfileFileSupplier.fixedProfileFile(profiles), Path.of("sso"), Path.of("login"), Map.of());
+            AwsSettings settings = AwsSettings.ofAws("", "");
+            try (AwsClients clients = AwsClients.open(
+                    settings, Optional.of(AwsServers.KEYS), new DirectHttp(cloud), RetryPolicy.REQUEST, files)) {
+                assertEquals(Optional.empty(), clients.use().region(), line);
+            }
         }
     }
 
