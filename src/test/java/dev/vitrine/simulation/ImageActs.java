@@ -192,9 +192,10 @@ final class ImageActs {
         if (!links.isEmpty() && random.nextBoolean()) {
             SharedLink link = links.removeLast();
             memory.shared.remove(link.key().path());
+            boolean mayHaveLeftBefore = memory.mayHaveLeftCopies;
             memory.mayHaveLeftCopies = true; // until it is said to be done
             open.links().removeCopies(List.of(link));
-            memory.mayHaveLeftCopies = false;
+            memory.mayHaveLeftCopies = mayHaveLeftBefore;
             return;
         }
         any(live(open)).ifPresent(row -> {
