@@ -26,7 +26,6 @@ import java.util.stream.Stream;
 final class CloudRun {
     private static final Duration WEEK = Duration.ofDays(7);
     private static final Duration TO_REST = Duration.ofMinutes(10);
-    private static final int BUSIEST = 4_000;
 
     private final Simulation simulation;
     private final SimulatedNetwork network;
@@ -71,13 +70,15 @@ final class CloudRun {
 
     static Outcome of(long seed, Path work, Plan plan) throws IOException {
         Path disk = Files.createDirectory(work.resolve("run-" + seed));
-        try {
+        try (var warnings = new Warnings()) {
             var run = new CloudRun(seed, disk, plan);
             try {
                 run.run();
             } catch (IllegalStateException e) { // nobody comes to rest, or a thread can never go on
                 run.wrong.add(String.valueOf(e.getMessage()));
             }
+            run.wrong.addAll(run.simulation.uncaught());
+            run.wrong.addAll(warnings.unforeseen());
             return new Outcome(
                     seed, run.wrong, run.simulation.fingerprint(), run.simulation.turns(), run.network.requests());
         } finally {
@@ -119,8 +120,8 @@ final class CloudRun {
             if (simulation.disturbances() > 0) {
                 wrong.add(simulation.disturbances() + " times woken from outside");
             }
-            if (simulation.busiest() > BUSIEST) {
-                wrong.add(simulation.busiest() + " turns in ten seconds");
+            if (simulation.isTooBusy()) {
+                wrong.add("more turns in ten seconds than anybody needs");
             }
             if (!simulation.run(TO_REST, () -> false)
                     && machines.stream().anyMatch(m -> m.opened().isPresent())) {

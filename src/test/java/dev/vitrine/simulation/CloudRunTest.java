@@ -2,7 +2,6 @@ package dev.vitrine.simulation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.vitrine.StandardError;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,7 +26,6 @@ final class CloudRunTest {
     }
 
     @Test
-    @StandardError.MaySay("dev.vitrine.service.")
     void whateverHappensWhatWasPromisedIsKept() throws IOException {
         for (long seed = 1; seed <= SEEDS; seed++) {
             assertEquals(

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.StandardError;
 import dev.vitrine.world.Wakeup;
 import dev.vitrine.world.World;
 import java.time.Duration;
@@ -130,6 +131,42 @@ final class SimulationTest {
         });
         simulation.run(HOUR, () -> !sums.isEmpty());
         assertEquals(List.of(42), sums);
+    }
+
+    private static boolean isTooBusy(int... turnsEachFourSeconds) {
+        var simulation = new Simulation(1);
+        simulation.process("p").start("works", () -> {
+            for (int turns : turnsEachFourSeconds) {
+                for (int turn = 1; turn < turns; turn++) {
+                    Simulation.yield();
+                }
+                Simulation.rest(4_000);
+            }
+        });
+        simulation.run(HOUR, () -> false);
+        return simulation.isTooBusy();
+    }
+
+    @Test
+    void fourThousandTurnsAreCountedInAnyTenSeconds() {
+        assertFalse(isTooBusy(3_999));
+        assertFalse(isTooBusy(1_300, 1_300, 1_300, 1_300, 1_300));
+        assertFalse(isTooBusy(3_900, 0, 0, 3_900));
+        assertTrue(isTooBusy(4_001));
+        assertTrue(isTooBusy(1, 1, 3_900, 3_900), "across what was a border");
+        assertTrue(isTooBusy(1, 1, 1, 1, 1, 4_001));
+    }
+
+    @Test
+    @StandardError.Says("nobody catches this")
+    void whatNobodyCatchesIsTold() {
+        var simulation = new Simulation(1);
+        simulation.process("p").start("service", () -> {
+            throw new IllegalArgumentException("nobody catches this");
+        });
+        simulation.run(HOUR, () -> false);
+        assertEquals(1, simulation.uncaught().size());
+        assertTrue(simulation.uncaught().getFirst().contains("p/service: java.lang.IllegalArgumentException: nobody"));
     }
 
     @Test
