@@ -41,7 +41,7 @@ public final class Main {
             return;
         }
         int code = commands.run(args);
-        if (System.getProperty(Desktop.MEASURED) == null) {
+        if (code != 0 || System.getProperty(Desktop.MEASURED) == null) {
             System.exit(code);
         }
         openWindow(List.of()); // one process shows the packages both
