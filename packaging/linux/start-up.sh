@@ -13,6 +13,7 @@ trap 'rm -rf "$temporary"' EXIT
 mkdir "$temporary/javafx"
 cp target/app/lib/javafx-*.jar "$temporary/javafx"
 cp -r target/package/training/home "$temporary/home"
+cp -r target/package/training/home "$temporary/uploads" # grows by a picture each turn, which no window shall have to show
 cat > "$temporary/Empty.java" <<'SOURCE'
 import javafx.application.Platform;
 import javafx.scene.Scene;
@@ -54,7 +55,7 @@ python3 - "$runs" \
     "window, cache off" "env JAVA_TOOL_OPTIONS='$first -XX:AOTMode=off' $packaged" \
     "window, packaged" "env JAVA_TOOL_OPTIONS='$first' $packaged" \
     "list" "$packaged list" \
-    "upload, one picture" "$packaged upload --user start-up --duplicates upload '$picture'" <<'TABLE'
+    "upload, one picture" "env VITRINE_HOME='$temporary/uploads' $packaged upload --user start-up --duplicates upload '$picture'" <<'TABLE'
 import os
 import shlex
 import statistics
