@@ -13,12 +13,8 @@ import dev.vitrine.service.ImageService;
 import dev.vitrine.service.SampleImages;
 import java.awt.Color;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashSet;
@@ -26,7 +22,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,7 +58,7 @@ class HostileRequestsTest {
         ImageService images = server.library().images();
         ImageResult left = images.search(ImageQuery.ALL);
         images.deletePermanently(images.seenInCatalog(left.ids(0, left.size())), _ -> {});
-        assertNothingIsStored();
+        server.assertNothingIsStored(home);
     }
 
     @ParameterizedTest
@@ -197,7 +192,7 @@ class HostileRequestsTest {
                 server.postJson(RunningServer.uploadBody("USER", IMAGE).replace("USER", user));
         assertEquals(400, answer.statusCode(), error(answer));
         assertTrue(error(answer).contains("user name"), error(answer));
-        assertNothingIsStored();
+        server.assertNothingIsStored(home);
     }
 
     @ParameterizedTest
@@ -292,7 +287,7 @@ class HostileRequestsTest {
                 413,
                 server.postJson("{\"user_id\":\"" + "u".repeat(5_000_000) + "\"}")
                         .statusCode());
-        assertNothingIsStored();
+        server.assertNothingIsStored(home);
     }
 
     @Test
@@ -357,10 +352,10 @@ class HostileRequestsTest {
     void aClientThatBreaksOffLeavesNothing(String rest) {
         try (var client = new RawClient(server)) {
             client.send("POST /images HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n" + rest);
-            await(() -> requestsInFlight() == 2);
+            await(() -> server.requestsInFlight() == 2);
         }
-        await(() -> requestsInFlight() == 1);
-        assertNothingIsStored();
+        await(() -> server.requestsInFlight() == 1);
+        server.assertNothingIsStored(home);
     }
 
     @Test
@@ -393,35 +388,12 @@ class HostileRequestsTest {
                 assertTrue(List.of(200, 404).contains(answer.resultNow()), "" + answer.resultNow());
             }
         }
-        assertNothingIsStored();
+        server.assertNothingIsStored(home);
     }
 
     @Test
     void aRequestIdThatIsNoIdIsNotRepeated() {
         HttpResponse<byte[]> answer = server.get("/health", "X-Request-Id", "<script>");
         assertTrue(answer.headers().firstValue("X-Request-Id").orElse("").matches("[0-9a-f-]{13}"));
-    }
-
-    private int requestsInFlight() {
-        String metrics = new String(server.get("/metrics").body(), StandardCharsets.UTF_8);
-        String line = metrics.lines()
-                .filter(each -> each.startsWith("http_server_requests_active "))
-                .findFirst()
-                .orElseThrow();
-        return (int) Double.parseDouble(line.substring(line.indexOf(' ')));
-    }
-
-    private void assertNothingIsStored() {
-        assertEquals(0, server.library().images().search(ImageQuery.ALL).size());
-        assertEquals(List.of(), files(home.resolve("library").resolve("objects")));
-        await(() -> files(server.library().incoming()).isEmpty());
-    }
-
-    private static List<Path> files(Path folder) {
-        try (Stream<Path> all = Files.walk(folder)) {
-            return all.filter(Files::isRegularFile).toList();
-        } catch (IOException | UncheckedIOException _) {
-            return List.of();
-        }
     }
 }

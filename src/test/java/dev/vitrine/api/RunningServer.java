@@ -1,10 +1,14 @@
 package dev.vitrine.api;
 
+import static dev.vitrine.Eventually.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vitrine.connection.AppFolders;
 import dev.vitrine.connection.ConnectionProfile;
 import dev.vitrine.connection.Library;
 import dev.vitrine.connection.OpenOptions;
+import dev.vitrine.image.ImageQuery;
 import dev.vitrine.service.SampleImages;
 import java.awt.Color;
 import java.io.IOException;
@@ -16,6 +20,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
@@ -23,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A server on a local library in a folder, and a client that holds every answer against the OpenAPI document.
 final class RunningServer implements AutoCloseable {
@@ -131,6 +137,31 @@ final class RunningServer implements AutoCloseable {
     /// The sentence of an error, with the status before it: `404 There is no image x.`
     static String error(HttpResponse<byte[]> answer) {
         return answer.statusCode() + " " + json(answer).path("error").asText();
+    }
+
+    /// With the one that asks.
+    int requestsInFlight() {
+        String metrics = new String(get("/metrics").body(), StandardCharsets.UTF_8);
+        String line = metrics.lines()
+                .filter(each -> each.startsWith("http_server_requests_active "))
+                .findFirst()
+                .orElseThrow();
+        return (int) Double.parseDouble(line.substring(line.indexOf(' ')));
+    }
+
+    /// @param home of its library
+    void assertNothingIsStored(Path home) {
+        assertEquals(0, library.images().search(ImageQuery.ALL).size());
+        assertEquals(List.of(), files(home.resolve("library").resolve("objects")));
+        await(() -> files(library.incoming()).isEmpty());
+    }
+
+    private static List<Path> files(Path folder) {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.filter(Files::isRegularFile).toList();
+        } catch (IOException | UncheckedIOException _) { // of a folder that is not there, or files that go meanwhile
+            return List.of();
+        }
     }
 
     static Map<String, String> query(String link) {
