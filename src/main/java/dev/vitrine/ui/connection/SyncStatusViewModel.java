@@ -28,8 +28,9 @@ public final class SyncStatusViewModel implements AutoCloseable {
     }
 
     /// For tests: shows what it is given.
-    SyncStatusViewModel(MirrorStatus fixed, Runnable wake) {
-        status = new ReadOnlyObjectWrapper<>(fixed);
+    SyncStatusViewModel(ObservableValue<MirrorStatus> shown, Runnable wake) {
+        status = new ReadOnlyObjectWrapper<>();
+        status.bind(shown);
         this.wake = wake;
         subscription = () -> {};
     }

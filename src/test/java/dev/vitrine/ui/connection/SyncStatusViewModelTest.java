@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Optional;
+import javafx.beans.property.SimpleObjectProperty;
 import org.junit.jupiter.api.Test;
 
 class SyncStatusViewModelTest {
@@ -48,6 +49,7 @@ class SyncStatusViewModelTest {
 
     private static SyncStatusViewModel model(
             SyncState state, Optional<Instant> asOf, long read, long expected, boolean slowed) {
-        return new SyncStatusViewModel(new MirrorStatus(state, asOf, read, expected, 0, slowed, "", 0), () -> {});
+        var status = new MirrorStatus(state, asOf, read, expected, 0, slowed, "", 0);
+        return new SyncStatusViewModel(new SimpleObjectProperty<>(status), () -> {});
     }
 }
