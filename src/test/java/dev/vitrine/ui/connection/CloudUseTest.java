@@ -49,7 +49,7 @@ class CloudUseTest {
         use.add(Kind.OTHER, new Usage(3, 0, 0, 0));
         assertEquals(
                 List.of(
-                        // 80 cents a million units are 0.1 dollars; a megabyte is 0.00009
+                        // 800,000 units at 12.5 cents a million are 0.1 dollars; a megabyte is 0.00009
                         new UseLine("Rows read", "10 requests", "1.0 MB", "800,000 units", "$0.1001"),
                         new UseLine("Rows written", "1 request", "600 bytes", "2 units", "$0.0000"),
                         new UseLine("Uploads", "2,000 requests", "9.0 MB", "", "$0.0100"),

@@ -1,5 +1,6 @@
 package dev.vitrine.ui.controls;
 
+import static dev.vitrine.Eventually.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -74,9 +75,10 @@ class OnceShownTest {
         var window = new Pane();
         window.getChildren().add(new OnceShown<>(words.isEqualTo("one"), this::make).place());
         var collected = new WeakReference<>(new Object());
-        while (collected.get() != null) {
+        await(() -> {
             System.gc();
-        }
+            return collected.get() == null;
+        });
         words.set("one");
         assertEquals(1, made.size());
     }
