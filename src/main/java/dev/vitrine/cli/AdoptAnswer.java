@@ -7,7 +7,7 @@ import dev.vitrine.service.adopt.AdoptCost;
 import dev.vitrine.service.adopt.AdoptOutcome;
 import dev.vitrine.service.adopt.AdoptOutcome.AdoptResult;
 import dev.vitrine.service.adopt.AdoptReport;
-import dev.vitrine.service.archive.ArchivePrices;
+import dev.vitrine.service.archive.AwsPrices;
 import dev.vitrine.text.ByteCount;
 import java.io.PrintStream;
 import java.math.RoundingMode;
@@ -138,7 +138,7 @@ final class AdoptAnswer {
     }
 
     static String cost(AdoptReport plan, StorageClass storageClass) {
-        ArchivePrices prices = ArchivePrices.load();
+        AwsPrices prices = AwsPrices.load();
         AdoptCost cost = AdoptCost.of(plan, storageClass, prices);
         return CommandTexts.of(
                 "adopt.cost",

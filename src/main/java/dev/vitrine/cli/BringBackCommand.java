@@ -5,7 +5,7 @@ import dev.vitrine.connection.Library;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.BulkOutcome;
-import dev.vitrine.service.archive.ArchivePrices;
+import dev.vitrine.service.archive.AwsPrices;
 import dev.vitrine.service.archive.RetrievalOffer;
 import dev.vitrine.store.BringBack;
 import dev.vitrine.store.BringBack.Tier;
@@ -123,7 +123,7 @@ final class BringBackCommand implements Callable<Integer> {
         if (!(library.profile() instanceof ConnectionProfile.Cloud(var settings) && settings.isOnAws())) {
             return "";
         }
-        ArchivePrices prices = ArchivePrices.load();
+        AwsPrices prices = AwsPrices.load();
         return CommandTexts.of(
                 "bringBack.price",
                 offer.dollars(prices, days).setScale(2, RoundingMode.UP).toPlainString(),

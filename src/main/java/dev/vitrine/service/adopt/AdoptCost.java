@@ -2,7 +2,7 @@ package dev.vitrine.service.adopt;
 
 import dev.vitrine.image.StorageClass;
 import dev.vitrine.service.adopt.AdoptOutcome.AdoptResult;
-import dev.vitrine.service.archive.ArchivePrices;
+import dev.vitrine.service.archive.AwsPrices;
 import java.math.BigDecimal;
 import java.math.MathContext;
 
@@ -18,7 +18,7 @@ public record AdoptCost(BigDecimal once, BigDecimal month) {
 
     /// @param plan see [Adoption#plan]
     /// @param storageClass in which the copies are to lie
-    public static AdoptCost of(AdoptReport plan, StorageClass storageClass, ArchivePrices prices) {
+    public static AdoptCost of(AdoptReport plan, StorageClass storageClass, AwsPrices prices) {
         long images = plan.count(AdoptResult.ADOPTED);
         BigDecimal once = thousands(plan.objects() / LISTED_AT_ONCE + 1, prices.store(StorageClass.STANDARD))
                 .add(thousands(plan.objects() + READS * images, prices.read()))

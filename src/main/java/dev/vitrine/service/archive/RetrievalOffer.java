@@ -83,13 +83,13 @@ public final class RetrievalOffer {
     }
 
     /// In dollars: to bring them back and, where a copy is made, to keep that for so many days.
-    public BigDecimal dollars(ArchivePrices prices, int days) {
+    public BigDecimal dollars(AwsPrices prices, int days) {
         return archived.stream()
                 .map(image -> dollars(prices, classOf(image), image.facts().sizeBytes(), days))
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    private BigDecimal dollars(ArchivePrices prices, StorageClass storageClass, long bytes, int days) {
+    private BigDecimal dollars(AwsPrices prices, StorageClass storageClass, long bytes, int days) {
         BigDecimal gigabytes = BigDecimal.valueOf(bytes).divide(GIGABYTE, MathContext.DECIMAL64);
         BigDecimal back = prices.gigabyte(storageClass, tier)
                 .multiply(gigabytes)

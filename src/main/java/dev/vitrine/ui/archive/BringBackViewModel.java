@@ -2,7 +2,7 @@ package dev.vitrine.ui.archive;
 
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.StorageClass;
-import dev.vitrine.service.archive.ArchivePrices;
+import dev.vitrine.service.archive.AwsPrices;
 import dev.vitrine.service.archive.RetrievalOffer;
 import dev.vitrine.store.BringBack;
 import dev.vitrine.store.BringBack.Tier;
@@ -22,7 +22,7 @@ import javafx.beans.property.SimpleObjectProperty;
 
 /// What is to be brought back, in which way and for how long: hours and price are said before anything is asked for.
 public final class BringBackViewModel {
-    private final Optional<ArchivePrices> prices;
+    private final Optional<AwsPrices> prices;
     private final BiConsumer<List<ImageRecord>, BringBack> ask;
     private final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<List<ImageRecord>> images = new ReadOnlyObjectWrapper<>(List.of());
@@ -31,7 +31,7 @@ public final class BringBackViewModel {
 
     /// @param prices empty where they are not known: of every server but AWS
     /// @param ask asks for these
-    public BringBackViewModel(Optional<ArchivePrices> prices, BiConsumer<List<ImageRecord>, BringBack> ask) {
+    public BringBackViewModel(Optional<AwsPrices> prices, BiConsumer<List<ImageRecord>, BringBack> ask) {
         this.prices = prices;
         this.ask = ask;
     }

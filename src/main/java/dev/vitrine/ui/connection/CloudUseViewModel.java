@@ -1,7 +1,7 @@
 package dev.vitrine.ui.connection;
 
 import dev.vitrine.image.StorageClass;
-import dev.vitrine.service.archive.ArchivePrices;
+import dev.vitrine.service.archive.AwsPrices;
 import dev.vitrine.store.CloudUse;
 import dev.vitrine.store.CloudUse.Kind;
 import dev.vitrine.store.CloudUse.Usage;
@@ -21,11 +21,11 @@ public final class CloudUseViewModel {
     private static final BigDecimal BILLIONTH = new BigDecimal("0.000000001");
 
     private final CloudUse use;
-    private final Optional<ArchivePrices> prices;
+    private final Optional<AwsPrices> prices;
 
     public CloudUseViewModel(CloudUse use) {
         this.use = use;
-        prices = use.region().map(ArchivePrices::of);
+        prices = use.region().map(AwsPrices::of);
     }
 
     /// One kind of requests.
@@ -88,7 +88,7 @@ public final class CloudUseViewModel {
                 price.map(Format::cost).orElse(""));
     }
 
-    private static BigDecimal price(ArchivePrices prices, Kind kind, Usage count) {
+    private static BigDecimal price(AwsPrices prices, Kind kind, Usage count) {
         BigDecimal requests = BigDecimal.valueOf(count.requests());
         BigDecimal units = BigDecimal.valueOf(count.units());
         BigDecimal asked = switch (kind) {

@@ -4,7 +4,7 @@ import dev.vitrine.connection.Connection;
 import dev.vitrine.connection.ConnectionProfile;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.StorageClass;
-import dev.vitrine.service.archive.ArchivePrices;
+import dev.vitrine.service.archive.AwsPrices;
 import dev.vitrine.store.AwsKeys;
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.AwsSettings.Checksums;
@@ -151,7 +151,7 @@ final class ConnectionFields {
     /// What the chosen class means, and costs where that is known.
     String uploadClassHint() {
         StorageClass chosen = uploadClass.get();
-        ArchivePrices prices = ArchivePrices.load();
+        AwsPrices prices = AwsPrices.load();
         String meaning = Messages.text("connection.class." + chosen, prices.leastDays(chosen));
         BigDecimal terabyte = prices.month(chosen).multiply(BigDecimal.valueOf(1024));
         return compatible.get()

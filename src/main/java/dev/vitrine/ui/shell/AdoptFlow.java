@@ -14,7 +14,7 @@ import dev.vitrine.service.adopt.AdoptReport;
 import dev.vitrine.service.adopt.AdoptRequest;
 import dev.vitrine.service.adopt.Adoption;
 import dev.vitrine.service.adopt.FolderTree;
-import dev.vitrine.service.archive.ArchivePrices;
+import dev.vitrine.service.archive.AwsPrices;
 import dev.vitrine.store.SourceBucket;
 import dev.vitrine.ui.actions.LibraryAct;
 import dev.vitrine.ui.bulk.AdoptFormViewModel;
@@ -127,7 +127,7 @@ final class AdoptFlow {
         @Override
         public Optional<AdoptCost> cost(AdoptReport plan) {
             return library.profile() instanceof ConnectionProfile.Cloud(var settings) && settings.isOnAws()
-                    ? Optional.of(AdoptCost.of(plan, settings.uploadClass(), ArchivePrices.load()))
+                    ? Optional.of(AdoptCost.of(plan, settings.uploadClass(), AwsPrices.load()))
                     : Optional.empty();
         }
     }

@@ -9,7 +9,7 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.Subscription;
 import dev.vitrine.service.BulkOutcome;
 import dev.vitrine.service.ImageService;
-import dev.vitrine.service.archive.ArchivePrices;
+import dev.vitrine.service.archive.AwsPrices;
 import dev.vitrine.service.archive.RetrievalOffer;
 import dev.vitrine.store.BringBack;
 import dev.vitrine.ui.archive.BringBackView;
@@ -43,7 +43,7 @@ final class ArchiveFlow implements AutoCloseable {
         session = context.session();
         images = session.library().images();
         form = new BringBackViewModel(
-                isOnAws(session.library().profile()) ? Optional.of(ArchivePrices.load()) : Optional.empty(), this::ask);
+                isOnAws(session.library().profile()) ? Optional.of(AwsPrices.load()) : Optional.empty(), this::ask);
         boolean isLocal = session.library().cloud().isEmpty();
         Runnable look = session.background().oncePerPulse(this::look);
         changes = isLocal ? () -> {} : images.subscribe(look);

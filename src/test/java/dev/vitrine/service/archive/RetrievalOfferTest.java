@@ -23,7 +23,7 @@ class RetrievalOfferTest {
     private static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
     private static final long GIGABYTE = 1L << 30;
 
-    private final ArchivePrices prices = ArchivePrices.load();
+    private final AwsPrices prices = AwsPrices.load();
 
     private static ImageRecord image(StorageState storage, long bytes) {
         ImageFacts facts = ImageFacts.UNKNOWN.with(Attribute.SIZE_BYTES, bytes).with(storage);

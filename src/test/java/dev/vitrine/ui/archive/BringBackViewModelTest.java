@@ -9,7 +9,7 @@ import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.StorageState;
-import dev.vitrine.service.archive.ArchivePrices;
+import dev.vitrine.service.archive.AwsPrices;
 import dev.vitrine.store.BringBack;
 import dev.vitrine.store.BringBack.Tier;
 import java.time.Instant;
@@ -22,9 +22,9 @@ class BringBackViewModelTest {
     private static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
 
     private final List<BringBack> asked = new ArrayList<>();
-    private final BringBackViewModel priced = model(Optional.of(ArchivePrices.load()));
+    private final BringBackViewModel priced = model(Optional.of(AwsPrices.load()));
 
-    private BringBackViewModel model(Optional<ArchivePrices> prices) {
+    private BringBackViewModel model(Optional<AwsPrices> prices) {
         return new BringBackViewModel(prices, (_, request) -> asked.add(request));
     }
 

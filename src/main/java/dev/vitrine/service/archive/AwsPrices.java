@@ -9,14 +9,16 @@ import java.math.BigDecimal;
 import java.util.Objects;
 import java.util.Properties;
 
-/// AWS's list prices of one region on one day. Of archives they are those of the first region, wherever one is.
-public final class ArchivePrices {
+/// AWS's list prices of one region on one day: of storage, requests, rows and
+/// transfer. Of archives they are those of the
+/// first region, wherever one is.
+public final class AwsPrices {
     private final Properties table = new Properties();
     private final String region;
 
-    private ArchivePrices(String wanted) {
+    private AwsPrices(String wanted) {
         try (InputStream in =
-                Objects.requireNonNull(ArchivePrices.class.getResourceAsStream("prices.properties"), "prices")) {
+                Objects.requireNonNull(AwsPrices.class.getResourceAsStream("prices.properties"), "prices")) {
             table.load(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -24,13 +26,13 @@ public final class ArchivePrices {
         region = table.containsKey(wanted + ".read-unit") ? wanted : table.getProperty("region");
     }
 
-    public static ArchivePrices load() {
-        return new ArchivePrices("");
+    public static AwsPrices load() {
+        return new AwsPrices("");
     }
 
     /// Those of another one where this one is not in the table, see [#region].
-    public static ArchivePrices of(String region) {
-        return new ArchivePrices(region);
+    public static AwsPrices of(String region) {
+        return new AwsPrices(region);
     }
 
     /// Year and month.
