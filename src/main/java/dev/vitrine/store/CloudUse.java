@@ -1,5 +1,6 @@
 package dev.vitrine.store;
 
+import dev.vitrine.image.StorageClass;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,6 +17,8 @@ public final class CloudUse {
         UPLOADS,
         /// Also questions about single objects.
         DOWNLOADS,
+        /// Bringing originals back from an archive.
+        BRINGING_BACK,
         /// What is free of charge.
         OTHER
     }
@@ -33,15 +36,22 @@ public final class CloudUse {
     }
 
     private final Optional<String> region;
+    private final StorageClass uploadClass;
     private final Map<Kind, Usage> counts = new ConcurrentHashMap<>();
 
     /// @param region of AWS; empty for a server of somebody else, whose prices nobody knows
-    public CloudUse(Optional<String> region) {
+    /// @param uploadClass in which originals are stored
+    public CloudUse(Optional<String> region, StorageClass uploadClass) {
         this.region = region;
+        this.uploadClass = uploadClass;
     }
 
     public Optional<String> region() {
         return region;
+    }
+
+    public StorageClass uploadClass() {
+        return uploadClass;
     }
 
     public void add(Kind kind, Usage more) {

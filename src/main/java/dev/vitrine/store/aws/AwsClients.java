@@ -131,7 +131,7 @@ public final class AwsClients implements AutoCloseable {
                 .retryStrategy(RequestRetries.by(retryPolicy, AwsFailures.ofBucket(settings)))
                 .defaultProfileFileSupplier(files.profiles());
         boolean isOnAws = settings.isOnAws() && !files.nameServers(settings);
-        use = new CloudUse(isOnAws ? region : Optional.empty());
+        use = new CloudUse(isOnAws ? region : Optional.empty(), settings.uploadClass());
         config.addExecutionInterceptor(new UseCounter(use, isOnAws));
         found.ifPresent(signing -> config.addExecutionInterceptor(new EndedKeys(signing::forget)));
         if (!settings.awsProfile().isBlank()) {

@@ -35,7 +35,8 @@ record UseCounter(CloudUse use, boolean asksForUnits) implements ExecutionInterc
                             "UploadPart",
                             "UploadPartCopy",
                             "CompleteMultipartUpload"),
-            Kind.DOWNLOADS, List.of("GetObject", "HeadObject"));
+            Kind.DOWNLOADS, List.of("GetObject", "HeadObject"),
+            Kind.BRINGING_BACK, List.of("RestoreObject"));
 
     @Override
     public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {

@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// What this session asked of the cloud, and what that costs, in words. AWS has prices; of other servers only what was
@@ -21,11 +22,17 @@ public final class CloudUseViewModel {
     private static final BigDecimal BILLIONTH = new BigDecimal("0.000000001");
 
     private final CloudUse use;
-    private final Optional<AwsPrices> prices;
+    private final Function<String, AwsPrices> priceList;
+    private Optional<AwsPrices> prices = Optional.empty();
 
     public CloudUseViewModel(CloudUse use) {
+        this(use, AwsPrices::of);
+    }
+
+    /// @param priceList of a region; read when somebody wants to know
+    CloudUseViewModel(CloudUse use, Function<String, AwsPrices> priceList) {
         this.use = use;
-        prices = use.region().map(AwsPrices::of);
+        this.priceList = priceList;
     }
 
     /// One kind of requests.
@@ -42,24 +49,20 @@ public final class CloudUseViewModel {
         }
     }
 
-    boolean isPriced() {
-        return prices.isPresent();
-    }
-
     /// As of this moment: what was asked at all, and the sum of it.
     List<UseLine> lines() {
         List<Kind> asked = Arrays.stream(Kind.values())
                 .filter(kind -> use.of(kind).requests() > 0)
                 .toList();
         Usage all = asked.stream().map(use::of).reduce(Usage.NONE, Usage::plus);
-        Optional<BigDecimal> sum = prices.map(known ->
-                asked.stream().map(kind -> price(known, kind, use.of(kind))).reduce(BigDecimal.ZERO, BigDecimal::add));
+        Optional<BigDecimal> sum = prices().map(known ->
+                asked.stream().flatMap(kind -> price(known, kind).stream()).reduce(BigDecimal.ZERO, BigDecimal::add));
         return Stream.concat(
                         asked.stream()
                                 .map(kind -> line(
                                         Messages.text("use.kind." + kind.name()),
                                         use.of(kind),
-                                        prices.map(known -> price(known, kind, use.of(kind))))),
+                                        prices().flatMap(known -> price(known, kind)))),
                         Stream.of(line(
                                 Messages.text("use.all"),
                                 new Usage(all.requests(), all.sent(), all.received(), 0),
@@ -69,7 +72,7 @@ public final class CloudUseViewModel {
 
     /// Whose prices they are, and what is not in them.
     String note() {
-        return prices.map(known -> known.region().equals(use.region().orElse(""))
+        return prices().map(known -> known.region().equals(use.region().orElse(""))
                         ? Messages.text("use.note", known.region(), known.asOf())
                         : Messages.text(
                                 "use.note.other",
@@ -88,21 +91,34 @@ public final class CloudUseViewModel {
                 price.map(Format::cost).orElse(""));
     }
 
-    private static BigDecimal price(AwsPrices prices, Kind kind, Usage count) {
+    private Optional<AwsPrices> prices() {
+        if (prices.isEmpty()) {
+            prices = use.region().map(priceList);
+        }
+        return prices;
+    }
+
+    /// Previews lie in the usual class whatever that of originals is, so of uploads it is rather too much than too
+    /// little. Empty where it depends on what is not counted.
+    private Optional<BigDecimal> price(AwsPrices known, Kind kind) {
+        Usage count = use.of(kind);
         BigDecimal requests = BigDecimal.valueOf(count.requests());
         BigDecimal units = BigDecimal.valueOf(count.units());
-        BigDecimal asked = switch (kind) {
-            case ROWS_READ -> units.multiply(prices.readUnit()).multiply(MILLIONTH);
-            case ROWS_WRITTEN -> units.multiply(prices.writeUnit()).multiply(MILLIONTH);
-            case CHANGES -> requests.multiply(prices.changes()).multiply(MILLIONTH);
-            case LISTING, UPLOADS ->
-                requests.multiply(prices.store(StorageClass.STANDARD)).multiply(THOUSANDTH);
-            case DOWNLOADS -> requests.multiply(prices.read()).multiply(THOUSANDTH);
-            case OTHER -> BigDecimal.ZERO;
+        Optional<BigDecimal> asked = switch (kind) {
+            case ROWS_READ -> Optional.of(units.multiply(known.readUnit()).multiply(MILLIONTH));
+            case ROWS_WRITTEN -> Optional.of(units.multiply(known.writeUnit()).multiply(MILLIONTH));
+            case CHANGES -> Optional.of(requests.multiply(known.changes()).multiply(MILLIONTH));
+            case LISTING ->
+                Optional.of(
+                        requests.multiply(known.store(StorageClass.STANDARD)).multiply(THOUSANDTH));
+            case UPLOADS ->
+                Optional.of(requests.multiply(known.store(use.uploadClass())).multiply(THOUSANDTH));
+            case DOWNLOADS -> Optional.of(requests.multiply(known.read()).multiply(THOUSANDTH));
+            case BRINGING_BACK -> Optional.empty();
+            case OTHER -> Optional.of(BigDecimal.ZERO);
         };
-        return BigDecimal.valueOf(count.received())
-                .multiply(prices.transfer())
-                .multiply(BILLIONTH)
-                .add(asked);
+        BigDecimal transfer =
+                BigDecimal.valueOf(count.received()).multiply(known.transfer()).multiply(BILLIONTH);
+        return asked.map(transfer::add);
     }
 }

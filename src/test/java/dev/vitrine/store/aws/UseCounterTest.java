@@ -1,6 +1,7 @@
 package dev.vitrine.store.aws;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.cloud.DirectHttp;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.profiles.ProfileFileSupplier;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 class UseCounterTest {
     private static final Instant NOW = Instant.parse("2026-03-04T05:06:07Z");
@@ -99,6 +101,13 @@ class UseCounterTest {
             clients.s3().listObjectsV2(list -> list.bucket(bucket));
             assertEquals(1, clients.use().of(Kind.LISTING).requests());
             clients.s3().deleteObject(delete -> delete.bucket(bucket).key("a"));
+            assertEquals(1, clients.use().of(Kind.OTHER).requests());
+            assertThrows(
+                    S3Exception.class,
+                    () -> clients.s3()
+                            .restoreObject(restore ->
+                                    restore.bucket(bucket).key("a").restoreRequest(request -> request.days(1))));
+            assertEquals(1, clients.use().of(Kind.BRINGING_BACK).requests());
             assertEquals(1, clients.use().of(Kind.OTHER).requests());
         }
     }

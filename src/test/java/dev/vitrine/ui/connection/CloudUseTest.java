@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.image.StorageClass;
+import dev.vitrine.service.archive.AwsPrices;
 import dev.vitrine.store.CloudUse;
 import dev.vitrine.store.CloudUse.Kind;
 import dev.vitrine.store.CloudUse.Usage;
 import dev.vitrine.ui.connection.CloudUseViewModel.UseLine;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +32,7 @@ import org.testfx.framework.junit5.Start;
 
 @ExtendWith(ApplicationExtension.class)
 class CloudUseTest {
-    private final CloudUse use = new CloudUse(Optional.of("us-east-1"));
+    private final CloudUse use = new CloudUse(Optional.of("us-east-1"), StorageClass.STANDARD);
     private CloudUseView button;
 
     @Start
@@ -65,9 +68,42 @@ class CloudUseTest {
         assertTrue(note("xy-east-9").contains("us-east-1") && note("xy-east-9").contains("xy-east-9"));
     }
 
+    /// Ten times as much in an archive; and what is not known is not called free.
+    @Test
+    void uploadsCostWhatTheirClassCostsAndBringingBackIsNotFree() {
+        var archive = new CloudUse(Optional.of("us-east-1"), StorageClass.DEEP_ARCHIVE);
+        archive.add(Kind.LISTING, new Usage(1_000, 0, 0, 0));
+        archive.add(Kind.UPLOADS, new Usage(1_000, 0, 0, 0));
+        archive.add(Kind.BRINGING_BACK, new Usage(2, 0, 0, 0));
+        var model = new CloudUseViewModel(archive);
+        assertEquals(
+                List.of(
+                        new UseLine("Listing files", "1,000 requests", "no bytes", "", "$0.0050"),
+                        new UseLine("Uploads", "1,000 requests", "no bytes", "", "$0.0500"),
+                        new UseLine("Bringing back from archives", "2 requests", "no bytes", "", ""),
+                        new UseLine("All", "2,002 requests", "no bytes", "", "$0.0550")),
+                model.lines());
+        assertTrue(model.note().contains("bringing back from archives"), model.note());
+    }
+
+    /// A start reads no table of prices.
+    @Test
+    void pricesAreReadWhenItOpens() {
+        var read = new ArrayList<String>();
+        var model = new CloudUseViewModel(use, region -> {
+            read.add(region);
+            return AwsPrices.of(region);
+        });
+        assertEquals(List.of(), read);
+        model.lines();
+        model.note();
+        model.lines();
+        assertEquals(List.of("us-east-1"), read);
+    }
+
     @Test
     void anotherServerHasNoPrices() {
-        var elsewhere = new CloudUse(Optional.empty());
+        var elsewhere = new CloudUse(Optional.empty(), StorageClass.STANDARD);
         elsewhere.add(Kind.LISTING, new Usage(1, 0, 2_000, 0));
         var model = new CloudUseViewModel(elsewhere);
         assertEquals(
@@ -108,6 +144,6 @@ class CloudUseTest {
     }
 
     private static String note(String region) {
-        return new CloudUseViewModel(new CloudUse(Optional.of(region))).note();
+        return new CloudUseViewModel(new CloudUse(Optional.of(region), StorageClass.STANDARD)).note();
     }
 }
