@@ -2,16 +2,16 @@ package dev.vitrine.cli;
 
 import dev.vitrine.image.ErrorCode;
 import dev.vitrine.image.ImageException;
-import dev.vitrine.image.StorageClass;
 import dev.vitrine.service.adopt.AdoptCost;
 import dev.vitrine.service.adopt.AdoptOutcome;
 import dev.vitrine.service.adopt.AdoptOutcome.AdoptResult;
 import dev.vitrine.service.adopt.AdoptReport;
-import dev.vitrine.service.archive.AwsPrices;
 import dev.vitrine.text.ByteCount;
 import java.io.PrintStream;
+import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,14 +21,12 @@ import java.util.Optional;
 /// What became of the objects of a bucket: a line for each image and each failure while it happens and the numbers at
 /// the end, or all as JSON.
 final class AdoptAnswer {
-    /// Of what is left out: a bucket may hold millions of other things.
-    private static final int MOST_NAMED = 1000;
-
     private final Terminal terminal;
     private final JsonAnswer json;
     private final boolean done;
     private final List<Object> images = new ArrayList<>();
     private final List<Object> left = new ArrayList<>();
+    private final Map<AdoptResult, Integer> counts = new EnumMap<>(AdoptResult.class);
 
     /// @param done false for what would be done
     AdoptAnswer(Terminal terminal, JsonAnswer json, boolean done) {
@@ -61,7 +59,18 @@ final class AdoptAnswer {
         return "adopt.result." + name(result) + (done || result != AdoptResult.ADOPTED ? "" : ".planned");
     }
 
+    /// In JSON: a bucket may hold millions of objects, and what nobody has to look after must not hide what failed.
+    private static int mostListed(AdoptResult result) {
+        return switch (result) {
+            case ADOPTED, ARCHIVED, FAILED -> 10_000;
+            case THERE, TRASHED, NO_IMAGE, EMPTY, OLDER, OWN -> 1000;
+        };
+    }
+
     private void keep(AdoptOutcome outcome) {
+        if (counts.merge(outcome.result(), 1, Integer::sum) > mostListed(outcome.result())) {
+            return;
+        }
         var fields = new LinkedHashMap<String, Object>();
         fields.put("key", outcome.object().path());
         fields.put("result", name(outcome.result()));
@@ -71,16 +80,12 @@ final class AdoptAnswer {
         if (!outcome.reason().isEmpty()) {
             fields.put("error", outcome.reason());
         }
-        if (outcome.result() == AdoptResult.ADOPTED) {
-            images.add(fields);
-        } else if (left.size() < MOST_NAMED) {
-            left.add(fields);
-        }
+        (outcome.result() == AdoptResult.ADOPTED ? images : left).add(fields);
     }
 
-    /// @param cost a sentence, or `""`
+    /// @param cost empty where nobody knows
     /// @return the exit code
-    int end(AdoptReport report, String cost) {
+    int end(AdoptReport report, Optional<AdoptCost> cost) {
         if (json.isWanted()) {
             JsonAnswer.print(terminal, fields(report, cost));
             return report.cutShort().map(ExitCode::of).orElse(code(report)).number();
@@ -89,7 +94,9 @@ final class AdoptAnswer {
         String key = done ? "adopt.done" : "adopt.plan";
         PrintStream stream = done ? terminal.err() : terminal.out();
         if (report.objects() > 0 || report.cutShort().isEmpty()) {
-            stream.println((CommandTexts.of(key, arguments(report)) + " " + cost).strip());
+            stream.println((CommandTexts.of(key, arguments(report)) + " "
+                            + cost.map(AdoptAnswer::text).orElse(""))
+                    .strip());
             stream.flush();
         }
         report.cutShort().ifPresent(failure -> {
@@ -112,7 +119,7 @@ final class AdoptAnswer {
         return arguments.toArray();
     }
 
-    private Map<String, Object> fields(AdoptReport report, String cost) {
+    private Map<String, Object> fields(AdoptReport report, Optional<AdoptCost> cost) {
         var fields = new LinkedHashMap<String, Object>();
         fields.put("dry_run", !done);
         fields.put("objects", report.objects());
@@ -120,11 +127,10 @@ final class AdoptAnswer {
             fields.put(name(result), report.count(result));
         }
         fields.put("adopted_bytes", report.bytes(AdoptResult.ADOPTED));
-        if (!cost.isEmpty()) {
-            fields.put("cost", cost);
-        }
+        cost.ifPresent(each -> fields.put("cost", numbers(each)));
         fields.put("images", images);
         fields.put("left", left);
+        fields.put("not_listed", notListed());
         Optional<ImageException> cutShort = report.cutShort();
         cutShort.ifPresent(failure -> {
             fields.put("error", String.valueOf(failure.getMessage()));
@@ -137,14 +143,35 @@ final class AdoptAnswer {
         return result.name().toLowerCase(Locale.ROOT);
     }
 
-    static String cost(AdoptReport plan, StorageClass storageClass) {
-        AwsPrices prices = AwsPrices.load();
-        AdoptCost cost = AdoptCost.of(plan, storageClass, prices);
+    private Map<String, Object> notListed() {
+        var more = new LinkedHashMap<String, Object>();
+        counts.forEach((result, count) -> {
+            if (count > mostListed(result)) {
+                more.put(name(result), count - mostListed(result));
+            }
+        });
+        return more;
+    }
+
+    private static Map<String, Object> numbers(AdoptCost cost) {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("once_dollars", cents(cost.once()));
+        fields.put("month_dollars", cents(cost.month()));
+        fields.put("region", cost.region());
+        fields.put("as_of", cost.asOf());
+        return fields;
+    }
+
+    static String text(AdoptCost cost) {
         return CommandTexts.of(
                 "adopt.cost",
-                cost.once().setScale(2, RoundingMode.UP).toPlainString(),
-                cost.month().setScale(2, RoundingMode.UP).toPlainString(),
-                prices.region(),
-                prices.asOf());
+                cents(cost.once()).toPlainString(),
+                cents(cost.month()).toPlainString(),
+                cost.region(),
+                cost.asOf());
+    }
+
+    private static BigDecimal cents(BigDecimal dollars) {
+        return dollars.setScale(2, RoundingMode.UP);
     }
 }

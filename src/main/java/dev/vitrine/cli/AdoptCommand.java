@@ -1,12 +1,13 @@
 package dev.vitrine.cli;
 
 import dev.vitrine.connection.CloudFeatures;
-import dev.vitrine.connection.ConnectionProfile;
 import dev.vitrine.connection.Library;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ObjectKey;
+import dev.vitrine.service.adopt.AdoptCost;
 import dev.vitrine.service.adopt.AdoptOutcome;
 import dev.vitrine.service.adopt.AdoptOutcome.AdoptResult;
+import dev.vitrine.service.adopt.AdoptPlace;
 import dev.vitrine.service.adopt.AdoptReport;
 import dev.vitrine.service.adopt.AdoptRequest;
 import dev.vitrine.service.adopt.Adoption;
@@ -69,14 +70,18 @@ final class AdoptCommand implements Callable<Integer> {
             throw new ImageException.Invalid(
                     CommandTexts.of("question.nobody", CommandTexts.of("adopt.unasked", place)));
         }
-        String[] parts = place.replaceFirst("^s3://", "").split("/", 2);
+        AdoptPlace from = AdoptPlace.of(place);
         try (CommandLibrary commandLibrary = choice.openSearchable(context)) {
             Library library = commandLibrary.library();
             CloudFeatures cloud =
                     library.cloud().orElseThrow(() -> new ImageException.Invalid(CommandTexts.of("adopt.local")));
-            var request = request(library, parts.length > 1 ? parts[1] : "");
-            try (SourceBucket source = cloud.buckets().apply(parts[0])) {
-                return run(new Adoption(library.images(), source), request, library);
+            var request = request(library, from.prefix());
+            try (SourceBucket source = cloud.buckets().apply(from.bucket())) {
+                return run(
+                        new Adoption(library.images(), source),
+                        request,
+                        library.name(),
+                        plan -> AdoptCost.of(plan, cloud.use()));
             }
         }
     }
@@ -91,21 +96,28 @@ final class AdoptCommand implements Callable<Integer> {
                 since.map(day -> day.atStartOfDay(ZoneId.systemDefault()).toInstant()));
     }
 
-    private int run(Adoption adoption, AdoptRequest request, Library library) {
+    private int run(
+            Adoption adoption, AdoptRequest request, String library, Function<AdoptReport, Optional<AdoptCost>> cost) {
         if (dryRun) {
             var answer = new AdoptAnswer(context.terminal(), json, false);
             AdoptReport plan = followed(listener -> adoption.plan(request, listener), Optional.of(answer));
-            return answer.end(plan, cost(plan, library));
+            return answer.end(plan, cost.apply(plan));
         }
         if (!yes) {
-            AdoptReport plan = followed(listener -> adoption.plan(request, listener), Optional.empty());
+            var none = new AdoptAnswer(context.terminal(), json, true);
+            AdoptReport plan = followed(
+                    listener -> adoption.plan(request, listener),
+                    Optional.of(none).filter(_ -> json.isWanted()));
             plan.cutShort().ifPresent(failure -> {
                 throw failure;
             });
-            agree(plan, library);
+            if (plan.count(AdoptResult.ADOPTED) == 0) {
+                return none.end(plan, Optional.empty());
+            }
+            agree(plan, library, cost.apply(plan));
         }
         var answer = new AdoptAnswer(context.terminal(), json, true);
-        return answer.end(followed(listener -> adoption.run(request, listener), Optional.of(answer)), "");
+        return answer.end(followed(listener -> adoption.run(request, listener), Optional.of(answer)), Optional.empty());
     }
 
     /// @param answer empty where nothing is to be said of each
@@ -125,23 +137,16 @@ final class AdoptCommand implements Callable<Integer> {
         }
     }
 
-    private void agree(AdoptReport plan, Library library) {
+    private void agree(AdoptReport plan, String library, Optional<AdoptCost> cost) {
         String question = CommandTexts.of(
                 "adopt.sure",
                 plan.count(AdoptResult.ADOPTED),
                 ByteCount.rounded(plan.bytes(AdoptResult.ADOPTED), Locale.ROOT),
                 Terminal.safe(user.strip()),
-                library.name(),
-                cost(plan, library));
+                library,
+                cost.map(AdoptAnswer::text).orElse(""));
         if (!Confirmation.isAgreed(context.terminal(), question)) {
             throw new ImageException.Cancelled(CommandTexts.of("adopt.nothing"));
         }
-    }
-
-    /// `""` where nobody knows.
-    private static String cost(AdoptReport plan, Library library) {
-        return library.profile() instanceof ConnectionProfile.Cloud(var settings) && settings.isOnAws()
-                ? AdoptAnswer.cost(plan, settings.uploadClass())
-                : "";
     }
 }

@@ -2,7 +2,8 @@ package dev.vitrine.cli;
 
 import dev.vitrine.image.ImageException;
 import dev.vitrine.text.Matches;
-import java.io.Console;
+import java.io.IOException;
+import java.io.InputStream;
 
 /// Asks a person yes or no. A script is never asked: it has to say yes beforehand.
 final class Confirmation {
@@ -10,11 +11,25 @@ final class Confirmation {
 
     /// @throws ImageException.Invalid when there is no terminal to answer on
     static boolean isAgreed(Terminal terminal, String question) {
-        Console console = System.console();
-        if (!terminal.interactive() || console == null) {
-            throw new ImageException.Invalid(CommandTexts.of("question.nobody", question));
+        if (!terminal.interactive()) {
+            throw new ImageException.Invalid(CommandTexts.of("question.nobody", question.strip()));
         }
-        String answer = console.readLine("%s ", CommandTexts.of("question.ask", question));
-        return answer != null && Matches.of("y").begins(answer.strip());
+        terminal.out().print(CommandTexts.of("question.ask", question.strip()) + " ");
+        terminal.out().flush();
+        return Matches.of("y").begins(line(terminal.in()).strip());
+    }
+
+    /// What was typed up to the end of the line; of letters, only those that every
+    /// terminal writes alike are understood.
+    private static String line(InputStream in) {
+        var line = new StringBuilder();
+        try {
+            for (int read = in.read(); read >= 0 && read != '\n'; read = in.read()) {
+                line.append((char) read);
+            }
+        } catch (IOException e) {
+            throw new ImageException.Cancelled("Nobody answered.", e);
+        }
+        return line.toString();
     }
 }

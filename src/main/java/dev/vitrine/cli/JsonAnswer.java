@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,7 @@ final class JsonAnswer {
             }
             case Long number -> json.writeNumber(number);
             case Integer number -> json.writeNumber(number);
+            case BigDecimal number -> json.writeNumber(number);
             case Boolean truth -> json.writeBoolean(truth);
             default -> json.writeString((String) value);
         }

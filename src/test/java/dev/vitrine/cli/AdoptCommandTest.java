@@ -1,6 +1,7 @@
 package dev.vitrine.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -64,10 +65,18 @@ class AdoptCommandTest {
     }
 
     private Ended adopt(String place, String... options) {
+        return vitrine.run(words(place, options));
+    }
+
+    private Ended asked(String answer, String place, String... options) {
+        return vitrine.answering(answer, words(place, options));
+    }
+
+    private static String[] words(String place, String... options) {
         String[] words = new String[options.length + 6];
         System.arraycopy(new String[] {"adopt", "--connection", "team", place, "--user", "alice"}, 0, words, 0, 6);
         System.arraycopy(options, 0, words, 6, options.length);
-        return vitrine.run(words);
+        return words;
     }
 
     private String users() {
@@ -115,8 +124,43 @@ class AdoptCommandTest {
     }
 
     @Test
+    void aPersonIsAskedAndMayRefuse() {
+        Ended refused = asked("n", bucket);
+        assertEquals(ExitCode.CANCELLED, refused.code(), refused.err());
+        assertTrue(
+                (refused.out() + refused.err()).contains("Adopt 2 images (")
+                        && (refused.out() + refused.err()).contains("The bucket itself is not changed. [y/N] "),
+                refused.out() + refused.err());
+        assertTrue(refused.err().contains("Nothing was adopted."), refused.err());
+        assertEquals("", users());
+        assertEquals(ExitCode.CANCELLED, asked("", bucket).code());
+        Ended agreed = asked("y", bucket);
+        assertEquals(ExitCode.DONE, agreed.code(), agreed.err());
+        assertEquals("       2  alice\n", users());
+    }
+
+    @Test
+    void nobodyIsAskedWhereNothingIsToBeAdopted() throws IOException {
+        Ended none = asked("n", bucket + "/2024/notes");
+        assertEquals(ExitCode.DONE, none.code(), none.err());
+        assertTrue(none.err().contains("No objects were adopted of 1"), none.err());
+        assertFalse((none.out() + none.err()).contains("[y/N]"), none.out() + none.err());
+        JsonNode json = new ObjectMapper()
+                .readTree(asked("n", bucket + "/2024/notes", "--json").out());
+        assertEquals("no_image", json.get("left").get(0).get("result").asText());
+    }
+
+    @Test
+    void aPlaceIsReadAsTheWindowReadsIt() {
+        Ended plan = adopt(" s3://" + bucket + "/2024/05/ ", "--dry-run");
+        assertTrue(plan.out().contains("1 object of 1 would be adopted"), plan.out() + plan.err());
+        assertEquals(ExitCode.INVALID, adopt("s3://", "--dry-run").code());
+        assertEquals(ExitCode.INVALID, adopt("/2024/", "--dry-run").code());
+    }
+
+    @Test
     void onlyWhatIsNewerThanADay() {
-        assertTrue(adopt(bucket, "--yes", "--since", "2999-01-01").err().contains("3 older"));
+        assertTrue(adopt(bucket, "--yes", "--since", "2999-01-01").err().contains("older: 3"));
         assertEquals(
                 ExitCode.USAGE, adopt(bucket, "--yes", "--since", "yesterday").code());
     }

@@ -35,6 +35,11 @@ final class TypedLine {
         return run(in, new ByteArrayOutputStream(), words);
     }
 
+    /// As a person on a terminal, who answers this when asked.
+    Ended answering(String answer, String... words) {
+        return run(answer + "\n", new ByteArrayOutputStream(), true, words);
+    }
+
     /// Ctrl+C as soon as the command says anything.
     Ended interruptedAtFirstLine(String... words) {
         return run(
@@ -52,12 +57,16 @@ final class TypedLine {
     }
 
     private Ended run(String in, ByteArrayOutputStream out, String... words) {
+        return run(in, out, false, words);
+    }
+
+    private Ended run(String in, ByteArrayOutputStream out, boolean interactive, String... words) {
         var err = new ByteArrayOutputStream();
         var terminal = new Terminal(
                 new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
                 new PrintStream(out, false, StandardCharsets.UTF_8),
                 new PrintStream(err, false, StandardCharsets.UTF_8),
-                false);
+                interactive);
         int number = new Commands(connections, terminal, Map.of()).run(words);
         terminal.out().flush();
         terminal.err().flush();

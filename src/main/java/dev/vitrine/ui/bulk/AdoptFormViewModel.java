@@ -6,6 +6,7 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.service.adopt.AdoptCost;
 import dev.vitrine.service.adopt.AdoptOutcome;
 import dev.vitrine.service.adopt.AdoptOutcome.AdoptResult;
+import dev.vitrine.service.adopt.AdoptPlace;
 import dev.vitrine.service.adopt.AdoptReport;
 import dev.vitrine.service.adopt.AdoptRequest;
 import dev.vitrine.service.adopt.FolderTree;
@@ -48,6 +49,8 @@ public final class AdoptFormViewModel {
     private final ObservableList<String> tags = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<Optional<FolderTree>> folders = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<AdoptReport>> plan = new ReadOnlyObjectWrapper<>(Optional.empty());
+    /// Of what goes on: who works for an earlier one is to stop.
+    private final AtomicLong turn = new AtomicLong();
     private final ReadOnlyStringWrapper busy = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper told = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
@@ -61,6 +64,11 @@ public final class AdoptFormViewModel {
         /// Empty where nobody knows.
         Optional<AdoptCost> cost(AdoptReport plan);
     }
+
+    /// The bucket whose folders are shown.
+    private String looked = "";
+
+    private record Tried(AdoptReport report, Optional<AdoptCost> cost) {}
 
     /// @param users who are there, most images first
     public AdoptFormViewModel(Buckets buckets, List<String> users, Background background) {
@@ -141,21 +149,17 @@ public final class AdoptFormViewModel {
     }
 
     public String bucket() {
-        return parts()[0];
+        return place().bucket();
     }
 
-    private String prefix() {
-        return parts().length > 1 ? parts()[1] : "";
-    }
-
-    private String[] parts() {
-        return place.get().strip().replaceFirst("^s3://", "").split("/", 2);
+    private AdoptPlace place() {
+        return AdoptPlace.of(place.get());
     }
 
     /// @throws ImageException.Invalid when the day is none
     public AdoptRequest request() {
         return new AdoptRequest(
-                prefix(),
+                place().prefix(),
                 user.named(),
                 List.copyOf(tags),
                 tagsFolders.get(),
@@ -175,14 +179,18 @@ public final class AdoptFormViewModel {
 
     /// Lists what is there, which changes nothing.
     public void look() {
-        String bucket = bucket();
-        String prefix = prefix();
-        begin(text("adopt.looking", bucket));
+        AdoptPlace from = place();
+        if (from.bucket().isEmpty()) {
+            return;
+        }
+        begin(text("adopt.looking", from.bucket()));
+        folders.set(Optional.empty());
         lane.run(
-                () -> buckets.look(bucket, prefix),
+                () -> buckets.look(from.bucket(), from.prefix()),
                 found -> {
                     busy.set("");
-                    folders.set(Optional.of(found));
+                    looked = from.bucket();
+                    folders.set(Optional.of(found).filter(tree -> tree.objects() > 0));
                     told.set(text("adopt.found", found.objects(), Format.bytes(found.bytes())));
                 },
                 this::failed);
@@ -190,7 +198,7 @@ public final class AdoptFormViewModel {
 
     /// This folder alone.
     public void choose(FolderTree folder) {
-        place.set(bucket() + "/" + folder.path());
+        place.set(looked + "/" + folder.path());
     }
 
     /// Tells what would happen, which changes nothing.
@@ -203,10 +211,10 @@ public final class AdoptFormViewModel {
             return;
         }
         String bucket = bucket();
-        begin(text("adopt.trying", 0));
+        long mine = begin(text("adopt.trying", 0));
         var seen = new AtomicLong();
         Runnable show = background.oncePerPulse(() -> {
-            if (!busy.get().isEmpty()) {
+            if (turn.get() == mine && !busy.get().isEmpty()) {
                 busy.set(text("adopt.trying", seen.get()));
             }
         });
@@ -215,24 +223,25 @@ public final class AdoptFormViewModel {
                     AdoptReport report = buckets.plan(bucket, request, _ -> {
                         seen.incrementAndGet();
                         show.run();
-                        return true;
+                        return turn.get() == mine;
                     });
                     report.cutShort().ifPresent(failure -> {
                         throw failure;
                     });
-                    return report;
+                    return new Tried(report, buckets.cost(report));
                 },
                 this::tried,
                 this::failed);
     }
 
-    private void tried(AdoptReport report) {
+    private void tried(Tried tried) {
         busy.set("");
-        plan.set(Optional.of(report));
-        String cost = buckets.cost(report)
-                .map(each -> " " + text("adopt.cost", rounded(each.once()), rounded(each.month())))
+        plan.set(Optional.of(tried.report()));
+        String cost = tried.cost()
+                .map(each -> " "
+                        + text("adopt.cost", rounded(each.once()), rounded(each.month()), each.region(), each.asOf()))
                 .orElse("");
-        told.set(summary("adopt.plan", report) + cost);
+        told.set(summary("adopt.plan", tried.report()) + cost);
     }
 
     private static BigDecimal rounded(BigDecimal dollars) {
@@ -254,11 +263,13 @@ public final class AdoptFormViewModel {
                 report.count(AdoptResult.FAILED));
     }
 
-    private void begin(String what) {
+    /// @return the number of what begins
+    private long begin(String what) {
         plan.set(Optional.empty());
         problem.set("");
         told.set("");
         busy.set(what);
+        return turn.incrementAndGet();
     }
 
     private void failed(ImageException failure) {
@@ -273,12 +284,17 @@ public final class AdoptFormViewModel {
             plan.set(Optional.empty());
             told.set("");
         }
+        if (folders.get().isPresent() && !bucket().equals(looked)) {
+            folders.set(Optional.empty());
+            told.set("");
+        }
         problem.set("");
     }
 
     /// Nobody waits any more for what is looked at. What was tried counts for what is begun now.
     public void close() {
         lane.cancel();
+        turn.incrementAndGet();
         busy.set("");
     }
 }

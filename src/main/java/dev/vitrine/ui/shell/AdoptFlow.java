@@ -1,7 +1,6 @@
 package dev.vitrine.ui.shell;
 
 import dev.vitrine.connection.CloudFeatures;
-import dev.vitrine.connection.ConnectionProfile;
 import dev.vitrine.connection.Library;
 import dev.vitrine.image.Facets.Count;
 import dev.vitrine.image.ImageException;
@@ -14,7 +13,6 @@ import dev.vitrine.service.adopt.AdoptReport;
 import dev.vitrine.service.adopt.AdoptRequest;
 import dev.vitrine.service.adopt.Adoption;
 import dev.vitrine.service.adopt.FolderTree;
-import dev.vitrine.service.archive.AwsPrices;
 import dev.vitrine.store.SourceBucket;
 import dev.vitrine.ui.actions.LibraryAct;
 import dev.vitrine.ui.bulk.AdoptFormViewModel;
@@ -26,7 +24,6 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import java.util.function.Predicate;
 
 /// Makes images out of what lies in another bucket, after it was tried.
@@ -47,7 +44,7 @@ final class AdoptFlow {
         if (!context.rights().allowsOrTells(LibraryAct.UPLOAD)) {
             return;
         }
-        var buckets = new LibraryBuckets(session.library(), cloud.get().buckets());
+        var buckets = new LibraryBuckets(session.library(), cloud.get());
         session.background()
                 .run(
                         () -> session.library().images().facets(ImageQuery.ALL).users().stream()
@@ -102,33 +99,30 @@ final class AdoptFlow {
     }
 
     /// Each is opened for as long as it is asked.
-    private record LibraryBuckets(Library library, Function<String, SourceBucket> open)
-            implements AdoptFormViewModel.Buckets {
+    private record LibraryBuckets(Library library, CloudFeatures cloud) implements AdoptFormViewModel.Buckets {
         @Override
         public FolderTree look(String bucket, String prefix) {
-            try (SourceBucket source = open.apply(bucket)) {
+            try (SourceBucket source = cloud.buckets().apply(bucket)) {
                 return FolderTree.of(source, prefix);
             }
         }
 
         @Override
         public AdoptReport plan(String bucket, AdoptRequest request, Predicate<AdoptOutcome> listener) {
-            try (SourceBucket source = open.apply(bucket)) {
+            try (SourceBucket source = cloud.buckets().apply(bucket)) {
                 return new Adoption(library.images(), source).plan(request, listener);
             }
         }
 
         AdoptReport run(String bucket, AdoptRequest request, Predicate<AdoptOutcome> listener) {
-            try (SourceBucket source = open.apply(bucket)) {
+            try (SourceBucket source = cloud.buckets().apply(bucket)) {
                 return new Adoption(library.images(), source).run(request, listener);
             }
         }
 
         @Override
         public Optional<AdoptCost> cost(AdoptReport plan) {
-            return library.profile() instanceof ConnectionProfile.Cloud(var settings) && settings.isOnAws()
-                    ? Optional.of(AdoptCost.of(plan, settings.uploadClass(), AwsPrices.load()))
-                    : Optional.empty();
+            return AdoptCost.of(plan, cloud.use());
         }
     }
 }
