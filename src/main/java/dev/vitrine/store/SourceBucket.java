@@ -5,20 +5,18 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.function.Consumer;
 
-/// A bucket of somebody's pictures beside that of a library, on the same server: it
-/// is only ever read. Calls block; they
-/// may come from any thread and are stopped by interrupting it (then {@code Cancelled}).
+/// A bucket of somebody's pictures beside that of a library, on the same server: it is only ever read. Calls block;
+/// they may come from any thread and are stopped by interrupting it (then `Cancelled`).
 ///
-/// Every method throws {@link dev.vitrine.image.ImageException} and nothing else.
+/// Every method throws [dev.vitrine.image.ImageException] and nothing else.
 public interface SourceBucket extends AutoCloseable {
     String name();
 
     /// Whether it is the library's own bucket, too.
     boolean isOfLibrary();
 
-    /// Everything whose path begins like this, in the order of paths. Read page by page
-    /// while `found` is called, so that
-    /// a bucket of any size fits.
+    /// Everything whose path begins like this, in the order of paths. Read page by page while `found` is called, so
+    /// that a bucket of any size fits.
     void list(String prefix, Consumer<SourceObject> found);
 
     /// `length` bytes from `offset` on, or as many as there are.

@@ -49,8 +49,8 @@ public final class Adoption {
     }
 
     /// What would become of each, as it is at this moment: of all that may be an image
-    /// the beginning is read. Nothing is
-    /// changed. What has the bytes of an image under another name is found out by adopting alone.
+    /// the beginning is read. Nothing
+    /// is changed. What has the bytes of an image under another name is found out by adopting alone.
     ///
     /// @param listener is told of each, one after the other; answering false stops
     public AdoptReport plan(AdoptRequest request, Predicate<AdoptOutcome> listener) {

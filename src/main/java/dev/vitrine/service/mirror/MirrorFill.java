@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/// One reading of all rows, in parts side by side; goes on where it stopped, and
-/// ends by looking for rows that are gone.
+/// One reading of all rows, in parts side by side; goes on where it stopped, and ends by looking for rows that are
+/// gone.
 ///
 /// The first one reads them whole. Whoever comes back has most of them: then only the texts are read of each row, which
 /// is a tenth of the bytes, and those rows whole whose texts are not those of the catalog.

@@ -36,8 +36,8 @@ record AccountFiles(ProfileFileSupplier profiles, Path ssoCache, Path loginCache
         return new AwsProfile(name, profiles.get());
     }
 
-    /// Whether profile or environment may lead to other servers than those of AWS. A
-    /// section of services counts as that.
+    /// Whether profile or environment may lead to other servers than those of AWS. A section of services counts as
+    /// that.
     boolean nameServers(AwsSettings settings) {
         AwsProfile profile = profile(settings);
         return Stream.of("endpoint_url", "services")

@@ -17,9 +17,8 @@ import software.amazon.awssdk.services.s3.model.MetadataDirective;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.TaggingDirective;
 
-/// One object of another bucket that becomes an original of a library, by the
-/// server alone. Of what was kept with it only
-/// the bytes are taken; where an original is there already, that stays.
+/// One object of another bucket that becomes an original of a library, by the server alone. Of what was kept with it
+/// only the bytes are taken; where an original is there already, that stays.
 ///
 /// @param library where it goes, and where it is asked for
 record ServerCopy(AwsClients library, String bucket, SourceObject object, ObjectKey original, String contentType) {

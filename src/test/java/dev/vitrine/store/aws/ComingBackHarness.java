@@ -43,9 +43,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.zip.GZIPInputStream;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/// Measures, on demand: what it costs a window to come back to a cloud library, by
-/// how long it was away and how much has
-/// changed, beside a full reading as versions up to 1.0 made it after a day. In a cloud in memory, at prices of
+/// Measures, on demand: what it costs a window to come back to a cloud library, by how long it was away and how much
+/// has changed, beside a full reading as versions up to 1.0 made it after a day. In a cloud in memory, at prices of
 /// us-east-1.
 ///
 /// Arguments: number of rows, then hours away (`24`, or `1,24,168`), percents changed (`0,1,10`).
