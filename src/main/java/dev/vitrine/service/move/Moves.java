@@ -5,6 +5,7 @@ import static dev.vitrine.text.DisplayText.quoted;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ObjectKey;
+import dev.vitrine.service.BulkExecutor;
 import dev.vitrine.service.BulkOutcome;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.Progress;
@@ -18,12 +19,16 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Moves images to another user. Calls block and may come from any thread.
@@ -40,6 +45,8 @@ public final class Moves implements AutoCloseable {
     private final MetadataStore truth;
     private final ObjectStore objects;
     private final Path folder;
+    /// What is done already of a journal whose other moves could not be finished yet.
+    private final Set<Finished> finished = ConcurrentHashMap.newKeySet();
     private final Thread finishing = World.here().threads("moves").newThread(this::finishAll);
 
     /// @param rows to be written
@@ -260,6 +267,7 @@ public final class Moves implements AutoCloseable {
                 boolean isFinished = areFinished(journal.movesOf(dead), dead);
                 if (isFinished) {
                     journal.forget(dead);
+                    finished.removeIf(each -> each.process().equals(dead));
                 }
                 isWhole &= isFinished;
             }
@@ -267,13 +275,30 @@ public final class Moves implements AutoCloseable {
         return isWhole;
     }
 
+    /// @param process that is no more
+    private record Finished(String process, UserMove move) {}
+
+    /// Several at once, but one after the other of the same image: they would take each
+    /// other's bytes for their own.
     private boolean areFinished(List<UserMove> moves, String dead) {
         var left = new AtomicInteger();
-        images.bulkExecutor()
-                .each(
-                        moves,
-                        move -> left.addAndGet(isFinished(move, dead) ? 0 : 1),
-                        () -> !Thread.currentThread().isInterrupted());
+        BulkExecutor executor = images.bulkExecutor();
+        Map<String, List<Finished>> byImage = moves.stream()
+                .map(move -> new Finished(dead, move))
+                .filter(move -> !finished.contains(move))
+                .collect(Collectors.groupingBy(move -> move.move().imageId(), LinkedHashMap::new, Collectors.toList()));
+        executor.each(
+                List.copyOf(byImage.values()),
+                ofImage -> {
+                    for (Finished move : ofImage) {
+                        if (executor.request(() -> isFinished(move.move(), dead))) {
+                            finished.add(move);
+                        } else {
+                            left.incrementAndGet();
+                        }
+                    }
+                },
+                () -> !Thread.currentThread().isInterrupted());
         if (Thread.currentThread().isInterrupted()) {
             throw new ImageException.Cancelled("Stopped.");
         }

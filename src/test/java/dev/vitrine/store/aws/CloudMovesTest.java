@@ -2,11 +2,13 @@ package dev.vitrine.store.aws;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.catalog.SqliteCatalog;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.ObjectKey;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.LiveCatalog;
@@ -29,9 +31,12 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -126,6 +131,38 @@ class CloudMovesTest extends MovesContract {
         assertTrue(new Moves(images, rows, tables, waiting, cut).finish());
         assertFalse(waitedInVain.get(), "one after the other");
         assertFalse(Files.exists(cut) && hasFiles(cut), "nothing is left to be done");
+    }
+
+    /// Thousands may be left; a network that breaks now and then is not to begin them all again.
+    @Test
+    void whatIsFinishedIsNotBegunAgainWhenTheRestFails() throws Exception {
+        List<String> ids = IntStream.range(0, 30)
+                .mapToObj(i -> images.upload(
+                                SampleImages.newImage("alice", i + ".jpg", new Color(i * 7919 + 1)), _ -> {})
+                        .imageId())
+                .toList();
+        ObjectStore unreachable = answering((method, _) -> {
+            throw new ImageException.Unreachable("no network for " + method.getName(), null);
+        });
+        Path cut = work.resolve("cut");
+        new Moves(images, rows, tables, unreachable, cut).move(ids, "bob", (_, _) -> true);
+        var calls = new AtomicInteger();
+        Set<String> touched = ConcurrentHashMap.newKeySet();
+        ObjectStore breaking = answering((method, arguments) -> {
+            if (calls.incrementAndGet() == 60) {
+                throw new ImageException.Unreachable("for a moment", null);
+            }
+            if (arguments != null && arguments[0] instanceof ObjectKey key) {
+                touched.add(key.imageId());
+            }
+            return method.invoke(objects, arguments);
+        });
+        var moves = new Moves(images, rows, tables, breaking, cut);
+        assertThrows(ImageException.Unreachable.class, moves::finish);
+        touched.clear();
+        assertTrue(moves.finish());
+        assertTrue(touched.size() < 30, () -> touched.size() + " images");
+        assertFalse(hasFiles(cut), "nothing is left to be done");
     }
 
     private static boolean hasFiles(Path folder) throws IOException {
