@@ -23,8 +23,11 @@ import org.roaringbitmap.RoaringBitmap;
 /// Safe for any thread. Answers are of one version and never change; {@link #refresh} makes the next version from the
 /// change log. The answers (not their whole rows) come without reading the disk, in milliseconds for a million images.
 public final class CatalogIndex implements AutoCloseable {
-    private static final long WORTH_A_SNAPSHOT =
-            200; // as a command starts, reading so many rows takes a tenth of a second
+    /// As a command starts, reading so many rows takes a tenth of a second.
+    private static final int MIN_CHANGES = 200;
+    private static final int MAX_CHANGES = 2000;
+    /// Of all rows: a large snapshot takes longer to write than a small one.
+    private static final int CHANGED_PART = 50;
     /// Enough for every other program on the library to follow; one that was away for longer reads all rows, which
     /// is as fast.
     private static final int KEPT_CHANGES = 100_000;
@@ -112,7 +115,7 @@ public final class CatalogIndex implements AutoCloseable {
     public void close() {
         refreshing.lock();
         try {
-            if (current.version.sequence() - inSnapshot >= WORTH_A_SNAPSHOT) {
+            if (isWorthASnapshot()) {
                 save();
             }
         } finally {
@@ -128,12 +131,17 @@ public final class CatalogIndex implements AutoCloseable {
         Optional<IndexVersion> kept = snapshot.read(reader.identity()).filter(reader::isOurHistory);
         inSnapshot = kept.map(IndexVersion::sequence).orElse(0L);
         current = new Current(reader.next(kept.orElseGet(() -> IndexVersion.empty(searched, zone))));
-        if (current.version.sequence() - inSnapshot >= WORTH_A_SNAPSHOT) {
+        if (isWorthASnapshot()) {
             save();
         }
         if (reader.logLength() > 2 * KEPT_CHANGES) {
             catalog.trimChangeLog(KEPT_CHANGES);
         }
+    }
+
+    private boolean isWorthASnapshot() {
+        IndexVersion now = current.version;
+        return now.sequence() - inSnapshot >= Math.clamp(now.limit() / CHANGED_PART, MIN_CHANGES, MAX_CHANGES);
     }
 
     private void save() {

@@ -16,7 +16,8 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 ///
 /// @param client is closed by whoever opened it
 record CompressedAnswers(SdkHttpClient client) implements SdkHttpClient {
-    private static final Pattern AWS = Pattern.compile("dynamodb\\..*amazonaws\\.com(\\.cn)?");
+    private static final Pattern AWS =
+            Pattern.compile("(.*\\.)?(dynamodb|ddb)(-fips)?\\..*(amazonaws\\.com(\\.cn)?|api\\.aws)");
 
     @Override
     public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
