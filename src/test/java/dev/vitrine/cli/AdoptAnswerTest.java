@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.vitrine.service.adopt.AdoptCost;
 import dev.vitrine.service.adopt.AdoptOutcome;
 import dev.vitrine.service.adopt.AdoptOutcome.AdoptResult;
 import dev.vitrine.service.adopt.AdoptReport;
@@ -12,6 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
@@ -55,5 +57,15 @@ class AdoptAnswerTest {
         assertEquals(Map.of("there", 1000, "failed", 2000, "archived", 1500), listed);
         assertEquals(10_000, json.get("images").size());
         assertEquals("{\"adopted\":2,\"there\":5}", json.get("not_listed").toString());
+    }
+
+    /// A script reckons with it.
+    @Test
+    void thePriceIsNumbers() throws IOException {
+        var cost = new AdoptCost(new BigDecimal("0.0123"), new BigDecimal("1.5"), "eu-central-1", "2026-05");
+        answer().end(new AdoptReport(Map.of(), Optional.empty()), Optional.of(cost));
+        assertEquals(
+                "{\"once_dollars\":0.02,\"month_dollars\":1.5,\"region\":\"eu-central-1\",\"as_of\":\"2026-05\"}",
+                new ObjectMapper().readTree(out.toByteArray()).get("cost").toString());
     }
 }

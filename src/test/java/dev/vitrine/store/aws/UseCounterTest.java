@@ -12,6 +12,7 @@ import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageEdit;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.StorageClass;
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.CloudUse;
 import dev.vitrine.store.CloudUse.Kind;
@@ -73,6 +74,13 @@ class UseCounterTest {
             // row as it is now.
             assertEquals(before.units() + 3.5, read.units(), 1e-9);
             assertTrue(read.received() - before.received() > 200, read::toString);
+        }
+    }
+
+    @Test
+    void itKnowsTheClassThatOriginalsAreStoredIn() {
+        try (AwsClients clients = opened(DirectClients.onAws().storingIn(StorageClass.DEEP_ARCHIVE))) {
+            assertEquals(StorageClass.DEEP_ARCHIVE, clients.use().uploadClass());
         }
     }
 
