@@ -14,14 +14,17 @@ import java.util.stream.Stream;
 /// Only safe keys can be made, so a hostile row can never make Vitrine touch anything else.
 public record ObjectKey(String path, boolean isOriginal) {
     /// What stands before the key of every copy that was made to be linked to.
-    public static final String SHARED = ".vitrine/shared/";
+    /// What Vitrine keeps beside the images.
+    public static final String OWN = ".vitrine/";
+
+    public static final String SHARED = OWN + "shared/";
 
     private static final int LONGEST_ID = 128;
     private static final Pattern SHARED_PATH =
             Pattern.compile(Pattern.quote(SHARED) + "(?<image>[^/]+)-(?<until>\\d{1,11})-[A-Za-z0-9]+");
     private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-    private static final String QUARANTINE = ".vitrine/quarantine/";
-    private static final String MOVING = ".vitrine/moving/";
+    private static final String QUARANTINE = OWN + "quarantine/";
+    private static final String MOVING = OWN + "moving/";
     private static final Pattern ASIDE = Pattern.compile(Pattern.quote(MOVING) + "[^/]+/");
     private static final Pattern PREVIEW = Pattern.compile("\\.vitrine/thumb/(\\d{1,5})/([^/]+)\\.jpg");
 
@@ -32,7 +35,7 @@ public record ObjectKey(String path, boolean isOriginal) {
 
     /// @param edge longest side in pixels
     public static ObjectKey preview(String imageId, int edge) {
-        return new ObjectKey(".vitrine/thumb/" + edge + "/" + checkedImageId(imageId) + ".jpg", false);
+        return new ObjectKey(OWN + "thumb/" + edge + "/" + checkedImageId(imageId) + ".jpg", false);
     }
 
     /// The key that is written like this; empty for any other path, which is none of ours.

@@ -35,7 +35,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /// where nothing can be deleted, and is found there the next time.
 public final class AwsPermissions {
     /// One name for all who try: where nothing can be deleted, it is left once.
-    static final String PROBE = ".vitrine/check/probe";
+    static final String PROBE = ObjectKey.OWN + "check/probe";
 
     private static final System.Logger LOG = System.getLogger(AwsPermissions.class.getName());
     private static final String NEVER = "attribute_exists(image_id) AND attribute_not_exists(image_id)";
