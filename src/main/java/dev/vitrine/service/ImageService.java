@@ -28,6 +28,7 @@ import dev.vitrine.store.MetadataStore.TrashAccess;
 import dev.vitrine.store.ObjectStore;
 import dev.vitrine.store.ObjectStore.StoredObject;
 import dev.vitrine.store.RetryPolicy;
+import dev.vitrine.store.SourceBucket.Copied;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
@@ -38,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.LongConsumer;
@@ -266,11 +268,25 @@ public final class ImageService {
         return added;
     }
 
-    /// The same for bytes that a server can bring here by itself.
+    /// The same for bytes that a server can bring here by itself. What it brought is removed again when its row is
+    /// refused; where nothing answers, it stays for the next try.
     ///
     /// @throws ImageException.Conflict when there is an image with this id that has other bytes
     public ImageRecord upload(NewImage image, String imageId, ServerSide bytes) {
-        ImageRecord added = intake.take(image, imageId, bytes);
+        var isNew = new AtomicBoolean();
+        ImageRecord added;
+        try {
+            added = intake.take(image, imageId, (original, contentType) -> {
+                Copied copied = bytes.copyTo(original, contentType);
+                isNew.set(copied.isNew());
+                return copied;
+            });
+        } catch (ImageException e) {
+            if (!isNew.get() || e.passes()) {
+                throw e;
+            }
+            added = arrived(image.userId(), imageId, e);
+        }
         catalog.written();
         return added;
     }

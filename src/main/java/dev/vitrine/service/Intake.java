@@ -24,6 +24,7 @@ import dev.vitrine.store.MetadataStore;
 import dev.vitrine.store.ObjectStore;
 import dev.vitrine.store.ObjectStore.StoredBytes;
 import dev.vitrine.store.ObjectStore.StoredObject;
+import dev.vitrine.store.SourceBucket.Copied;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
@@ -91,8 +92,10 @@ final class Intake {
         if (!row.facts().storage().isReadable()) { // later there will be nothing to make it from
             row = withPreview(row, image.source());
         }
-        String copied = bytes.copyTo(row.key(), row.facts().contentType());
-        return putRow(row.withFacts(row.facts().with(Attribute.CONTENT_SHA256, copied)));
+        ObjectKey key = row.key();
+        String contentType = row.facts().contentType();
+        Copied copied = objects.bring(key, () -> bytes.copyTo(key, contentType));
+        return putRow(row.withFacts(row.facts().with(Attribute.CONTENT_SHA256, copied.sha256())));
     }
 
     /// Makes the row again that an original has lost: its bytes tell what they can. Its

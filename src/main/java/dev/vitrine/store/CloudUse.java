@@ -38,6 +38,7 @@ public final class CloudUse {
     private final Optional<String> region;
     private final StorageClass uploadClass;
     private final Map<Kind, Usage> counts = new ConcurrentHashMap<>();
+    private volatile Optional<CloudUse> whole = Optional.empty();
 
     /// @param region of AWS; empty for a server of somebody else, whose prices nobody knows
     /// @param uploadClass in which originals are stored
@@ -54,8 +55,14 @@ public final class CloudUse {
         return uploadClass;
     }
 
+    /// From now on this counts for another one as well, of which it is a part.
+    public void isPartOf(CloudUse other) {
+        whole = Optional.of(other);
+    }
+
     public void add(Kind kind, Usage more) {
         counts.merge(kind, more, Usage::plus);
+        whole.ifPresent(use -> use.add(kind, more));
     }
 
     public Usage of(Kind kind) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 
 /// A store that passes everything on to another, but for what is overridden. What
 /// [ObjectStore] does by other calls goes
@@ -38,6 +39,11 @@ public interface ForwardingObjectStore extends ObjectStore {
     @Override
     default Optional<StoredObject> find(ObjectKey key) {
         return store().find(key);
+    }
+
+    @Override
+    default <T> T bring(ObjectKey key, Supplier<T> copy) {
+        return store().bring(key, copy);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.vitrine.image.StorageState;
 import dev.vitrine.store.Rights.Right;
 import java.io.InputStream;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 
 /// Bytes of which none are sent that are known to be refused. A move takes more than one right, and says itself which
 /// is missing.
@@ -13,6 +14,11 @@ public record GuardedObjects(ObjectStore store, Rights rights) implements Forwar
     @Override
     public void put(ObjectKey key, ImageSource source, String contentType, String sha256, LongConsumer progress) {
         rights.use(rightTo(key), () -> store.put(key, source, contentType, sha256, progress));
+    }
+
+    @Override
+    public <T> T bring(ObjectKey key, Supplier<T> copy) {
+        return rights.use(rightTo(key), copy);
     }
 
     private static Right rightTo(ObjectKey key) {

@@ -9,6 +9,12 @@ import java.time.Instant;
 /// Rows of which nothing is written that is known to be refused.
 public record GuardedRows(MetadataStore store, Rights rights) implements ForwardingMetadataStore {
     @Override
+    public void checkFits(ImageRecord image) {
+        rights.require(Right.ADD_ROWS);
+        store.checkFits(image);
+    }
+
+    @Override
     public void put(ImageRecord image) {
         rights.use(Right.ADD_ROWS, () -> store.put(image));
     }

@@ -19,6 +19,7 @@ public interface MetadataStore extends AutoCloseable {
     /// To be asked before the bytes of an image are sent, so that none are sent for a row that will be refused.
     ///
     /// @throws dev.vitrine.image.ImageException.Invalid when its texts are too long to be stored
+    /// @throws dev.vitrine.image.ImageException.Denied when rows are known to be refused
     default void checkFits(ImageRecord image) {}
 
     /// @throws dev.vitrine.image.ImageException.Conflict when a row with this id exists, live or in the trash

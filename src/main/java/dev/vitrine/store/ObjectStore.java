@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 
 /// Keeps bytes under keys. Calls block; they may come from any thread and are stopped by interrupting it (then {@code
 /// Cancelled}).
@@ -32,6 +33,13 @@ public interface ObjectStore extends AutoCloseable {
     /// @throws dev.vitrine.image.ImageException.Failed when the bytes do not hash to `sha256`: nothing is stored
     ///   then
     void put(ObjectKey key, ImageSource source, String contentType, String sha256, LongConsumer progress);
+
+    /// Lets bytes get there that do not pass this machine.
+    ///
+    /// @param copy does it
+    default <T> T bring(ObjectKey key, Supplier<T> copy) {
+        return copy.get();
+    }
 
     /// In which class originals are stored; `""` for the usual one, and where there are none.
     default String uploadClass() {

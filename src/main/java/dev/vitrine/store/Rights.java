@@ -107,6 +107,16 @@ public final class Rights {
         }
     }
 
+    /// To be asked before anything is made that would be of no use without it.
+    ///
+    /// @throws ImageException.Denied when it is known to be refused
+    public void require(Right right) {
+        String reason = refused().get(right);
+        if (reason != null) {
+            throw ImageException.Denied.everywhere(reason, null);
+        }
+    }
+
     public void use(Right right, Runnable write) {
         use(right, () -> {
             write.run();

@@ -35,12 +35,17 @@ public interface SourceBucket extends AutoCloseable {
     /// anywhere; it is fine when they are
     /// there already.
     ///
-    /// @return their SHA-256: as the server tells it, else they are read
     /// @throws dev.vitrine.image.ImageException.Conflict when other bytes are there, or these have changed
-    String copy(SourceObject object, ObjectKey original, String contentType);
+    /// @throws dev.vitrine.image.ImageException.Denied that is of a [missing
+    ///   right][dev.vitrine.image.ImageException#isMissingRight] only when the library refuses them
+    Copied copy(SourceObject object, ObjectKey original, String contentType);
 
     @Override
     void close();
+
+    /// @param sha256 of the bytes: as the server tells it, else they are read
+    /// @param isNew when they were not there before
+    record Copied(String sha256, boolean isNew) {}
 
     /// @param path anything that a bucket can hold
     /// @param eTag without quotes; another one after each change of the bytes

@@ -10,12 +10,13 @@ import java.util.function.Predicate;
 
 /// Counts what objects come to while it happens. Safe for any thread.
 final class AdoptTally {
-    /// So many in a row are not the objects' own trouble.
-    private static final int MOST_TROUBLES = 20;
+    /// So many in a row are not the fault of the objects.
+    private static final int MAX_FAILURES = 20;
 
     private final Predicate<AdoptOutcome> listener;
     private final Map<AdoptResult, ObjectCount> counts = new EnumMap<>(AdoptResult.class);
-    private int troubles;
+    private int failures;
+    private Optional<ImageException> refusal = Optional.empty();
     private boolean isStopped;
 
     /// @param listener is told one after the other; answering false stops
@@ -24,12 +25,16 @@ final class AdoptTally {
     }
 
     synchronized void end(AdoptOutcome outcome) {
-        troubles = 0;
+        failures = 0;
         add(outcome);
     }
 
     /// @throws ImageException the failure itself when it is of a kind that the next one would meet as well
     synchronized void failed(AdoptOutcome outcome, ImageException failure) {
+        if (failure.isMissingRight()) { // what is under way ends by itself: stopped half way, it would leave copies
+            refusal = refusal.or(() -> Optional.of(failure));
+            return;
+        }
         if (failure instanceof ImageException.Cancelled
                 || failure instanceof ImageException.Denied && failure.passes()) {
             throw failure;
@@ -37,8 +42,8 @@ final class AdoptTally {
         boolean isOfObject = failure instanceof ImageException.Invalid
                 || failure instanceof ImageException.NotFound
                 || failure instanceof ImageException.Conflict;
-        troubles = isOfObject ? 0 : troubles + 1;
-        if (troubles >= MOST_TROUBLES) {
+        failures = isOfObject ? 0 : failures + 1;
+        if (failures >= MAX_FAILURES) {
             throw failure;
         }
         add(outcome);
@@ -53,7 +58,14 @@ final class AdoptTally {
     }
 
     synchronized boolean continues() {
-        return !isStopped && !Thread.currentThread().isInterrupted();
+        return !isStopped && refusal.isEmpty() && !Thread.currentThread().isInterrupted();
+    }
+
+    /// @throws ImageException why not
+    synchronized void checkContinues() {
+        if (!continues()) {
+            throw refusal.orElseGet(() -> new ImageException.Cancelled("Stopped."));
+        }
     }
 
     synchronized AdoptReport report(Optional<ImageException> cutShort) {

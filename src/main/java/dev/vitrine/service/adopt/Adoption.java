@@ -33,9 +33,7 @@ import java.util.stream.Stream;
 public final class Adoption {
     private static final int PAGE = 1000;
     /// Of images that are as long: each costs a question.
-    private static final int MOST_COMPARED = 16;
-
-    private static final String OWN = ".vitrine/";
+    private static final int MAX_COMPARED = 16;
 
     private final ImageService images;
     private final SourceBucket source;
@@ -98,9 +96,7 @@ public final class Adoption {
                                 .map(image -> there(object, image)))
                         .ifPresentOrElse(tally::end, () -> attempt(object, act, tally, executor)),
                 tally::continues);
-        if (!tally.continues()) {
-            throw new ImageException.Cancelled("Stopped.");
-        }
+        tally.checkContinues();
     }
 
     private static void attempt(
@@ -133,7 +129,7 @@ public final class Adoption {
     }
 
     private boolean isOwn(SourceObject object) {
-        return object.path().startsWith(OWN)
+        return object.path().startsWith(ObjectKey.OWN)
                 || source.isOfLibrary()
                         && ObjectKey.ofPath(object.path())
                                 .filter(ObjectKey::isOwnOriginal)
@@ -167,8 +163,8 @@ public final class Adoption {
             if (there.isPresent()) {
                 return there(object, there.get());
             }
-            var wanted = new NewImage(request.userId(), request.caption(object.path()), image);
-            images.upload(wanted, imageId, (original, contentType) -> source.copy(object, original, contentType));
+            var added = new NewImage(request.userId(), request.caption(object.path()), image);
+            images.upload(added, imageId, (original, contentType) -> source.copy(object, original, contentType));
             return new AdoptOutcome(object, AdoptResult.ADOPTED, imageId, "");
         } finally {
             length.unlock();
@@ -217,6 +213,6 @@ public final class Adoption {
                 .withUsers(Set.of(request.userId()))
                 .withSizeBytes(Optional.of(new ImageQuery.Range(object.sizeBytes(), object.sizeBytes())));
         var found = images.search(query);
-        return images.findAll(found.ids(0, Math.min(MOST_COMPARED, found.size())));
+        return images.findAll(found.ids(0, Math.min(MAX_COMPARED, found.size())));
     }
 }

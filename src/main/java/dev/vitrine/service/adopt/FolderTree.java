@@ -10,7 +10,7 @@ import java.util.TreeMap;
 /// threads while it is read.
 public final class FolderTree {
     /// What lies deeper in a bucket with more of them counts for the folder that is known.
-    private static final int MOST = 10_000;
+    private static final int MAX_FOLDERS = 10_000;
 
     private final String path;
     private final TreeMap<String, FolderTree> folders = new TreeMap<>();
@@ -26,7 +26,7 @@ public final class FolderTree {
     /// @param prefix with which paths begin
     public static FolderTree of(SourceBucket source, String prefix) {
         var root = new FolderTree(prefix);
-        int[] left = {MOST};
+        int[] left = {MAX_FOLDERS};
         source.list(prefix, object -> root.add(object, left));
         return root;
     }

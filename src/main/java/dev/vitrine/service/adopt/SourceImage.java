@@ -1,11 +1,14 @@
 package dev.vitrine.service.adopt;
 
+import dev.vitrine.files.FileFailures;
+import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.store.SourceBucket;
 import dev.vitrine.store.SourceBucket.SourceObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
@@ -39,7 +42,7 @@ final class SourceImage implements ImageSource, ImageSource.Blocks {
 
     @Override
     public InputStream open() {
-        return bucket.open(object, 0, object.sizeBytes());
+        return new Rest(0, object.sizeBytes());
     }
 
     @Override
@@ -74,10 +77,59 @@ final class SourceImage implements ImageSource, ImageSource.Blocks {
 
     /// Whoever reads on reads larger parts: there are fewer requests than blocks.
     private void load(long position) throws IOException {
-        try (InputStream in = bucket.open(object, position, next)) {
+        try (InputStream in = new Rest(position, next)) {
             part = in.readNBytes(next);
         }
         partAt = position;
         next = Math.min(LARGEST, next * 2);
+    }
+
+    /// Goes on once where the connection broke; when it breaks again, that is not said of the image.
+    private final class Rest extends InputStream {
+        private InputStream in;
+        private long position;
+        private final long end;
+        private boolean isRepeated;
+
+        Rest(long position, long length) {
+            this.position = position;
+            this.end = Math.min(object.sizeBytes(), position + length);
+            in = bucket.open(object, position, length);
+        }
+
+        @Override
+        public int read() throws IOException {
+            var one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            int count;
+            try {
+                count = in.read(into, offset, length);
+            } catch (IOException e) {
+                if (isRepeated || FileFailures.isInterrupt(e)) {
+                    throw broken(e);
+                }
+                isRepeated = true;
+                in.close();
+                in = bucket.open(object, position, end - position);
+                return read(into, offset, length);
+            }
+            position += Math.max(0, count);
+            return count;
+        }
+
+        private ImageException broken(IOException e) {
+            var broken = new SocketException(String.valueOf(e.getMessage()));
+            broken.initCause(e);
+            return FileFailures.reading(name(), broken);
+        }
+
+        @Override
+        public void close() throws IOException {
+            in.close();
+        }
     }
 }

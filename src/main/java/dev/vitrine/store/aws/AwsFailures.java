@@ -55,15 +55,26 @@ final class AwsFailures {
 
     private final AwsSettings settings;
     private final String place;
+    private final boolean isOfSource;
 
     private AwsFailures(AwsSettings settings, String place) {
+        this(settings, place, false);
+    }
+
+    private AwsFailures(AwsSettings settings, String place, boolean isOfSource) {
         this.settings = settings;
         this.place = place;
+        this.isOfSource = isOfSource;
     }
 
     /// Of requests to S3.
     static AwsFailures ofBucket(AwsSettings settings) {
         return new AwsFailures(settings, settings.place());
+    }
+
+    /// Of requests to a bucket of somebody's pictures, which no connection is about.
+    static AwsFailures ofSource(AwsSettings settings) {
+        return new AwsFailures(settings, settings.place(), true);
     }
 
     /// Of requests to DynamoDB, which may be another server.
@@ -165,11 +176,7 @@ final class AwsFailures {
                     "MissingAuthenticationTokenException" -> notAccepted(e);
             case "InvalidSignatureException" ->
                 words(e).contains("expired") || words(e).contains("not yet current") ? clock(e) : notAccepted(e);
-            case "NoSuchBucket" ->
-                new ImageException.Failed(
-                        "There is no bucket " + quoted(settings.bucket()) + " at " + place
-                                + ". Check its name, or let “Set up” of the connection make it.",
-                        e);
+            case "NoSuchBucket" -> noBucket(e);
             case "ResourceNotFoundException" ->
                 new ImageException.Failed(
                         "There is no table " + quoted(settings.table()) + " (or its trash) at " + place
@@ -207,6 +214,18 @@ final class AwsFailures {
                 denied(doing, e);
             default -> byStatus(doing, said, e);
         };
+    }
+
+    private ImageException noBucket(AwsServiceException e) {
+        return isOfSource
+                ? new ImageException.Failed(
+                        "There is no bucket " + quoted(settings.bucket()) + " at " + place
+                                + ". Check its name: what is adopted lies on the same server as the library.",
+                        e)
+                : new ImageException.Failed(
+                        "There is no bucket " + quoted(settings.bucket()) + " at " + place
+                                + ". Check its name, or let “Set up” of the connection make it.",
+                        e);
     }
 
     private ImageException byStatus(String doing, String said, AwsServiceException e) {
@@ -413,7 +432,14 @@ final class AwsFailures {
                 e);
     }
 
+    /// Of a source it is no right of the library that is missing.
     private ImageException denied(String doing, AwsServiceException e) {
+        if (isOfSource) {
+            return new ImageException.Denied(
+                    "The permission is missing for " + doing + " in the bucket " + quoted(settings.bucket())
+                            + ". Ask whoever owns it to allow it. " + place + " says: " + exact(e),
+                    e);
+        }
         return ImageException.Denied.ofRight(
                 "The permission is missing for " + doing + ". Ask whoever runs the account to allow it. " + place
                         + " says: " + exact(e),
@@ -422,6 +448,13 @@ final class AwsFailures {
 
     private ImageException region(AwsServiceException e) {
         Optional<String> actual = regionOf(e);
+        if (isOfSource) {
+            return new ImageException.Failed(
+                    "The bucket " + quoted(settings.bucket()) + " is in "
+                            + actual.map(name -> "the region " + name).orElse("another region") + ", not in "
+                            + settings.region() + ", and cannot be read from here. Ask whoever owns it.",
+                    e);
+        }
         return new ImageException.Failed(
                 "The bucket " + quoted(settings.bucket()) + " is in "
                         + actual.map(name -> "the region " + name).orElse("another region") + ", not in "

@@ -287,17 +287,23 @@ final class MultipartUpload {
                 && !isStillOpen(upload);
     }
 
-    /// Best effort: what stays behind is invisible, and the bucket's rule for unfinished uploads removes it.
     private void abort(ObjectKey key, OpenUploads.Open upload) {
+        try {
+            abort(s3, bucket, upload.path(), upload.uploadId());
+        } finally {
+            openUploads.forget(key);
+        }
+    }
+
+    /// Best effort: what stays behind is invisible, and the bucket's rule for unfinished uploads removes it.
+    static void abort(S3Client s3, String bucket, String path, String uploadId) {
         boolean interrupted = Thread.interrupted();
         try {
-            s3.abortMultipartUpload(
-                    request -> request.bucket(bucket).key(upload.path()).uploadId(upload.uploadId()));
+            s3.abortMultipartUpload(request -> request.bucket(bucket).key(path).uploadId(uploadId));
         } catch (SdkException e) {
             System.getLogger(MultipartUpload.class.getName())
                     .log(System.Logger.Level.INFO, "Unfinished upload left for the bucket's rule", e);
         } finally {
-            openUploads.forget(key);
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }

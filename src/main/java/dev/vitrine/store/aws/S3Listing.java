@@ -3,6 +3,7 @@ package dev.vitrine.store.aws;
 import static dev.vitrine.text.DisplayText.quoted;
 
 import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ObjectKey;
 import dev.vitrine.store.ObjectStore.Listed;
 import dev.vitrine.store.ObjectStore.Unfinished;
 import java.util.ArrayList;
@@ -21,7 +22,6 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 /// Lists a bucket, page by page. What S3 lists is what is there: listing is as consistent as reading.
 final class S3Listing {
     private static final int LARGEST_PAGE = 1000;
-    private static final String OWN = ".vitrine/";
     private static final String BEHIND_OWN = ".vitrine0";
 
     private static final String ENDLESS =
@@ -37,10 +37,19 @@ final class S3Listing {
     }
 
     S3Listing(AwsClients clients, int pageSize) {
+        this(clients, pageSize, AwsFailures.ofBucket(clients.settings()));
+    }
+
+    private S3Listing(AwsClients clients, int pageSize, AwsFailures failures) {
         this.pageSize = pageSize;
+        this.failures = failures;
         s3 = clients.s3();
         bucket = clients.settings().bucket();
-        failures = AwsFailures.ofBucket(clients.settings());
+    }
+
+    /// Of a bucket that is only read.
+    static S3Listing ofSource(AwsClients source) {
+        return new S3Listing(source, LARGEST_PAGE, AwsFailures.ofSource(source.settings()));
     }
 
     /// @param prefix of the paths, `""` for all
@@ -68,7 +77,7 @@ final class S3Listing {
             if (!Boolean.TRUE.equals(page.isTruncated())) {
                 return false;
             }
-            page = page.contents().getLast().key().startsWith(OWN)
+            page = page.contents().getLast().key().startsWith(ObjectKey.OWN)
                     ? ask(list -> list.startAfter(BEHIND_OWN))
                     : next("", page);
         }

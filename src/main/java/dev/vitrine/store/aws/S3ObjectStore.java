@@ -302,14 +302,7 @@ public final class S3ObjectStore implements ObjectStore {
     }
 
     private Optional<HeadObjectResponse> head(ObjectKey key) {
-        return failures.guard("comparing an image", () -> {
-            try {
-                return Optional.of(
-                        s3.headObject(ask -> ask.bucket(bucket).key(key.path()).checksumMode("ENABLED")));
-            } catch (NoSuchKeyException _) {
-                return Optional.empty();
-            }
-        });
+        return failures.guard("comparing an image", () -> StoredHash.ask(s3, bucket, key));
     }
 
     /// Nothing was at the other key a moment ago.

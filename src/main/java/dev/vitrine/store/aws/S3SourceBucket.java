@@ -9,6 +9,7 @@ import dev.vitrine.image.ObjectKey;
 import dev.vitrine.store.AwsKeys;
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.SourceBucket;
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -41,7 +42,12 @@ public final class S3SourceBucket implements SourceBucket {
         return open(library, bucket, settings -> AwsClients.open(settings, keys));
     }
 
-    static S3SourceBucket open(AwsClients library, String bucket, Function<AwsSettings, AwsClients> clients) {
+    static S3SourceBucket open(AwsClients library, String bucket, Function<AwsSettings, AwsClients> ofSettings) {
+        Function<AwsSettings, AwsClients> clients = settings -> {
+            AwsClients opened = ofSettings.apply(settings);
+            opened.use().isPartOf(library.use());
+            return opened;
+        };
         AwsSettings settings =
                 library.settings().ofBucket(bucket, library.settings().region());
         AwsClients near = clients.apply(settings);
@@ -64,14 +70,14 @@ public final class S3SourceBucket implements SourceBucket {
         this.library = library;
         this.atOnce = atOnce;
         this.part = part;
-        ofSource = AwsFailures.ofBucket(source.settings());
+        ofSource = AwsFailures.ofSource(source.settings());
         ofLibrary = AwsFailures.ofBucket(library.settings());
     }
 
     /// Asks for what will be needed anyway: whoever may list it may not always ask where it is.
     private static Optional<String> otherRegion(AwsClients source) {
         AwsSettings settings = source.settings();
-        return AwsFailures.ofBucket(settings).guard("listing the bucket", () -> {
+        return AwsFailures.ofSource(settings).guard("listing the bucket", () -> {
             try {
                 source.s3().listObjectsV2(list -> list.bucket(settings.bucket()).maxKeys(1));
                 return Optional.empty();
@@ -97,7 +103,7 @@ public final class S3SourceBucket implements SourceBucket {
 
     @Override
     public void list(String prefix, Consumer<SourceObject> found) {
-        new S3Listing(source).listObjects(prefix, object -> found.accept(listed(object)));
+        S3Listing.ofSource(source).listObjects(prefix, object -> found.accept(listed(object)));
     }
 
     private static SourceObject listed(S3Object object) {
@@ -126,7 +132,7 @@ public final class S3SourceBucket implements SourceBucket {
             } catch (NoSuchKeyException e) {
                 throw gone(object, e);
             } catch (S3Exception e) {
-                throw e.statusCode() == 412 || e.statusCode() == 416 ? changed(object, e) : e;
+                throw e.statusCode() == 412 || e.statusCode() == 416 ? ServerCopy.changed(object, e) : e;
             }
         });
     }
@@ -136,17 +142,19 @@ public final class S3SourceBucket implements SourceBucket {
                 "There is nothing at " + quoted(object.path()) + " in the bucket " + quoted(name()) + " any more.", e);
     }
 
-    private static ImageException changed(SourceObject object, S3Exception e) {
-        return new ImageException.Conflict(
-                "The object " + quoted(object.path()) + " was changed meanwhile. Try again.", e);
-    }
-
     @Override
     public boolean isSame(SourceObject object, ObjectKey original) {
-        return head(original)
-                .filter(stored -> stored.contentLength() == object.sizeBytes())
-                .filter(stored -> hasETagOf(object, stored))
-                .isPresent();
+        try {
+            return head(original)
+                    .filter(stored -> stored.contentLength() == object.sizeBytes())
+                    .filter(stored -> hasETagOf(object, stored))
+                    .isPresent();
+        } catch (ImageException.Denied e) {
+            if (!e.isMissingRight()) {
+                throw e;
+            }
+            return false;
+        }
     }
 
     private static boolean hasETagOf(SourceObject object, HeadObjectResponse stored) {
@@ -156,45 +164,67 @@ public final class S3SourceBucket implements SourceBucket {
     }
 
     private Optional<HeadObjectResponse> head(ObjectKey original) {
-        return ofLibrary.guard("comparing an image", () -> {
+        return ofLibrary.guard(
+                "comparing an image",
+                () -> StoredHash.ask(library.s3(), library.settings().bucket(), original));
+    }
+
+    @Override
+    public Copied copy(SourceObject object, ObjectKey original, String contentType) {
+        boolean wasThere = ofLibrary.guard(
+                        "comparing an image", () -> library.writeConditions().isThere(original.path()))
+                || !copied(new ServerCopy(library, name(), object, original, contentType));
+        if (wasThere) {
+            return new Copied(verified(object, original, true), false);
+        }
+        try {
+            return new Copied(verified(object, original, false), true);
+        } catch (ImageException e) {
+            if (!e.passes()) {
+                remove(original, e);
+            }
+            throw e;
+        }
+    }
+
+    private boolean copied(ServerCopy copy) {
+        return ofLibrary.guard("copying an image", () -> {
             try {
-                return Optional.of(library.s3()
-                        .headObject(ask -> ask.bucket(library.settings().bucket())
-                                .key(original.path())
-                                .checksumMode("ENABLED")));
-            } catch (NoSuchKeyException _) {
-                return Optional.empty();
+                return copy.object().sizeBytes() > atOnce ? copy.inParts(part) : copy.atOnce();
+            } catch (NoSuchKeyException e) {
+                throw gone(copy.object(), e);
+            } catch (S3Exception e) {
+                if (e.statusCode() == 403 || e.statusCode() == 404) {
+                    checkReadable(copy.object(), e);
+                }
+                throw e;
             }
         });
     }
 
-    @Override
-    public String copy(SourceObject object, ObjectKey original, String contentType) {
-        var copy = new ServerCopy(library, name(), object, original, contentType);
-        boolean wasThere = head(original).isPresent();
-        if (!wasThere) {
-            wasThere = !ofLibrary.guard("copying an image", () -> {
-                try {
-                    return object.sizeBytes() > atOnce ? copy.inParts(part) : copy.atOnce();
-                } catch (NoSuchKeyException e) {
-                    throw gone(object, e);
-                }
-            });
+    /// A refusal does not tell which of the two buckets it is about: what can still be read is not refused there.
+    private void checkReadable(SourceObject object, S3Exception refusal) {
+        if (String.valueOf(refusal.getMessage()).contains("s3:GetObject")) {
+            throw ofSource.translate("copying an image", refusal);
         }
-        return proven(object, original, wasThere);
+        try (InputStream in = open(object, 0, 1)) {
+            in.readAllBytes();
+        } catch (IOException e) {
+            refusal.addSuppressed(e);
+        }
     }
 
     /// Bytes that were there before are only believed to be these where the server says
     /// so of both, or both are read.
-    private String proven(SourceObject object, ObjectKey original, boolean wasThere) {
+    private String verified(SourceObject object, ObjectKey original, boolean wasThere) {
         HeadObjectResponse copy = head(original)
                 .filter(stored -> stored.contentLength() == object.sizeBytes())
                 .orElseThrow(() -> differs(original, wasThere));
-        Optional<String> told = StoredHash.sha256(copy);
-        if (told.isPresent() && (!wasThere || hasETagOf(object, copy))) {
-            return told.get();
+        Optional<String> reported = StoredHash.sha256(copy);
+        if (reported.isPresent() && (!wasThere || hasETagOf(object, copy))) {
+            return reported.get();
         }
-        String stored = told.orElseGet(() -> sha256(
+        String stored = reported.orElseGet(() -> sha256(
                 original.path(),
                 copy.contentLength(),
                 length -> ofLibrary.guard(
@@ -216,12 +246,19 @@ public final class S3SourceBucket implements SourceBucket {
             return new ImageException.Conflict(
                     "There are other bytes at " + quoted(original.path()) + " in the library already.");
         }
-        ofLibrary.run(
-                "deleting an image",
-                () -> library.s3()
-                        .deleteObject(delete ->
-                                delete.bucket(library.settings().bucket()).key(original.path())));
         return SentBytes.damaged();
+    }
+
+    private void remove(ObjectKey original, ImageException why) {
+        try {
+            ofLibrary.run(
+                    "deleting an image",
+                    () -> library.s3()
+                            .deleteObject(delete ->
+                                    delete.bucket(library.settings().bucket()).key(original.path())));
+        } catch (ImageException e) {
+            why.addSuppressed(e);
+        }
     }
 
     private static String sha256(String name, long size, LongFunction<InputStream> bytes) {

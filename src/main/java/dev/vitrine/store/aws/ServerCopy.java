@@ -8,7 +8,6 @@ import dev.vitrine.store.SourceBucket.SourceObject;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
@@ -52,13 +51,15 @@ record ServerCopy(AwsClients library, String bucket, SourceObject object, Object
         if (!PutConflict.isTaken(e)) {
             throw e;
         }
-        try {
-            s3().headObject(head -> head.bucket(library.settings().bucket()).key(original.path()));
+        if (conditions().isThere(original.path())) {
             return false;
-        } catch (S3Exception _) {
-            throw new ImageException.Conflict(
-                    "The object " + quoted(object.path()) + " was changed meanwhile. Try again.", e);
         }
+        throw changed(object, e);
+    }
+
+    static ImageException changed(SourceObject object, S3Exception e) {
+        return new ImageException.Conflict(
+                "The object " + quoted(object.path()) + " was changed meanwhile. Try again.", e);
     }
 
     /// @return false when something was there
@@ -81,7 +82,7 @@ record ServerCopy(AwsClients library, String bucket, SourceObject object, Object
             return isComplete;
         } finally {
             if (!isComplete) {
-                abort(uploadId);
+                MultipartUpload.abort(s3(), library.settings().bucket(), original.path(), uploadId);
             }
         }
     }
@@ -90,20 +91,29 @@ record ServerCopy(AwsClients library, String bucket, SourceObject object, Object
         if (Thread.currentThread().isInterrupted()) {
             throw new ImageException.Cancelled("Stopped.");
         }
-        CopyPartResult copied = s3().uploadPartCopy(copy -> copy.sourceBucket(bucket)
-                        .sourceKey(object.path())
-                        .copySourceIfMatch(eTag())
-                        .copySourceRange("bytes=" + first + "-" + last)
-                        .destinationBucket(library.settings().bucket())
-                        .destinationKey(original.path())
-                        .uploadId(uploadId)
-                        .partNumber(number))
-                .copyPartResult();
+        CopyPartResult copied = copied(uploadId, number, "bytes=" + first + "-" + last);
         return CompletedPart.builder()
                 .partNumber(number)
                 .eTag(copied.eTag())
                 .checksumSHA256(copied.checksumSHA256())
                 .build();
+    }
+
+    /// Of a part both answers can only mean the source: it is shorter now, or another one.
+    private CopyPartResult copied(String uploadId, int number, String range) {
+        try {
+            return s3().uploadPartCopy(copy -> copy.sourceBucket(bucket)
+                            .sourceKey(object.path())
+                            .copySourceIfMatch(eTag())
+                            .copySourceRange(range)
+                            .destinationBucket(library.settings().bucket())
+                            .destinationKey(original.path())
+                            .uploadId(uploadId)
+                            .partNumber(number))
+                    .copyPartResult();
+        } catch (S3Exception e) {
+            throw e.statusCode() == 412 || e.statusCode() == 416 ? changed(object, e) : e;
+        }
     }
 
     private boolean completed(String uploadId, List<CompletedPart> parts) {
@@ -122,23 +132,6 @@ record ServerCopy(AwsClients library, String bucket, SourceObject object, Object
                 return completed(uploadId, parts);
             }
             return refused(e);
-        }
-    }
-
-    /// Best effort: what stays behind is invisible, and the doctor finds it.
-    private void abort(String uploadId) {
-        boolean interrupted = Thread.interrupted();
-        try {
-            s3().abortMultipartUpload(abort -> abort.bucket(library.settings().bucket())
-                    .key(original.path())
-                    .uploadId(uploadId));
-        } catch (SdkException e) {
-            System.getLogger(ServerCopy.class.getName())
-                    .log(System.Logger.Level.INFO, "An unfinished copy is left to the bucket's rule", e);
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 

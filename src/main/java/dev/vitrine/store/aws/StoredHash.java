@@ -3,9 +3,12 @@ package dev.vitrine.store.aws;
 import dev.vitrine.files.FileFailures;
 import dev.vitrine.files.PartMd5;
 import dev.vitrine.image.ImageSource;
+import dev.vitrine.image.ObjectKey;
 import java.io.IOException;
 import java.util.Optional;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /// What the server tells about stored bytes without sending them: a SHA-256, or an ETag, which for most servers is the
 /// MD5 of the bytes, or of the MD5s of their parts.
@@ -13,6 +16,16 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 /// Only a match proves anything: an encrypted object has another ETag, and another program sends other parts.
 final class StoredHash {
     private StoredHash() {}
+
+    /// With all that it tells; empty when nothing is there.
+    static Optional<HeadObjectResponse> ask(S3Client s3, String bucket, ObjectKey key) {
+        try {
+            return Optional.of(
+                    s3.headObject(head -> head.bucket(bucket).key(key.path()).checksumMode("ENABLED")));
+        } catch (NoSuchKeyException _) {
+            return Optional.empty();
+        }
+    }
 
     /// False also when it does not tell.
     static boolean isOf(HeadObjectResponse head, ImageSource source, String sha256) {

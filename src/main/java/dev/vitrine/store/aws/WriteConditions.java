@@ -34,7 +34,7 @@ final class WriteConditions {
         }
     }
 
-    private boolean isThere(String path) {
+    boolean isThere(String path) {
         try {
             s3.headObject(head -> head.bucket(bucket).key(path));
             return true;

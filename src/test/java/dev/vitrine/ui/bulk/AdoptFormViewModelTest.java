@@ -101,7 +101,7 @@ class AdoptFormViewModelTest {
         }
 
         @Override
-        public String copy(SourceObject object, ObjectKey original, String contentType) {
+        public Copied copy(SourceObject object, ObjectKey original, String contentType) {
             throw new ImageException.Invalid("nobody asks for it");
         }
 
