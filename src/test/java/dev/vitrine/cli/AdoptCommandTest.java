@@ -10,7 +10,6 @@ import dev.vitrine.cli.TypedLine.Ended;
 import dev.vitrine.connection.CloudServers;
 import dev.vitrine.service.SampleImages;
 import dev.vitrine.store.AwsSettings;
-import dev.vitrine.store.aws.AwsServers;
 import java.awt.Color;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,11 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
 class AdoptCommandTest {
@@ -40,14 +35,7 @@ class AdoptCommandTest {
         AwsSettings library = CloudServers.library();
         vitrine = new TypedLine(folder.resolve("home"));
         vitrine.connections.save("team", library, CloudServers.KEYS, "");
-        s3 = S3Client.builder()
-                .endpointOverride(library.s3Endpoint().orElseThrow())
-                .region(Region.US_EAST_1)
-                .forcePathStyle(true)
-                .httpClient(UrlConnectionHttpClient.create())
-                .credentialsProvider(StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create(AwsServers.KEYS.accessKeyId(), AwsServers.KEYS.secretAccessKey())))
-                .build();
+        s3 = CloudServers.s3(library);
         bucket = library.bucket() + "-old";
         s3.createBucket(create -> create.bucket(bucket));
         put("2024/05/beach.jpg", SampleImages.jpeg(64, 48, Color.YELLOW));

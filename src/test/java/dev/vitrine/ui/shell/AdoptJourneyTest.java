@@ -9,7 +9,6 @@ import dev.vitrine.connection.Connections;
 import dev.vitrine.service.SampleImages;
 import dev.vitrine.service.adopt.FolderTree;
 import dev.vitrine.store.AwsSettings;
-import dev.vitrine.store.aws.AwsServers;
 import java.awt.Color;
 import java.nio.file.Path;
 import java.util.Set;
@@ -25,11 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /// A person who has a bucket already makes images of it.
@@ -46,14 +41,7 @@ class AdoptJourneyTest {
     void openTheWindow() throws Exception {
         place = CloudServers.library();
         bucket = place.bucket() + "-old";
-        try (S3Client s3 = S3Client.builder()
-                .endpointOverride(place.s3Endpoint().orElseThrow())
-                .region(Region.US_EAST_1)
-                .forcePathStyle(true)
-                .httpClient(UrlConnectionHttpClient.create())
-                .credentialsProvider(StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create(AwsServers.KEYS.accessKeyId(), AwsServers.KEYS.secretAccessKey())))
-                .build()) {
+        try (S3Client s3 = CloudServers.s3(place)) {
             s3.createBucket(create -> create.bucket(bucket));
             put(s3, "2024/beach.jpg", SampleImages.jpeg(640, 480, Color.YELLOW));
             put(s3, "2024/harbor.jpg", SampleImages.jpeg(640, 480, Color.BLUE));
