@@ -3,7 +3,9 @@ package dev.vitrine.store.aws;
 import dev.vitrine.store.ObjectStore;
 import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.SocketException;
+import javax.net.ssl.SSLException;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
@@ -36,7 +38,9 @@ final class DownloadedRange extends FilterInputStream implements ObjectStore.Ver
             int read = super.read(into, offset, length);
             ended = ended || read < 0;
             return read;
-        } catch (SdkException e) {
+        } catch (InterruptedIOException | SocketException | SSLException e) {
+            throw e;
+        } catch (IOException | SdkException e) { // such as a body that ends too early: no drive and no file does this
             var broken = new SocketException("The download broke: " + e.getMessage());
             broken.initCause(e);
             throw broken;

@@ -183,7 +183,7 @@ public final class S3SourceBucket implements SourceBucket {
             if (!e.passes()) {
                 remove(original, e);
             }
-            throw e;
+            throw e.isMissingRight() ? new ImageException.Denied(e.getMessage(), e) : e; // it could be stored
         }
     }
 

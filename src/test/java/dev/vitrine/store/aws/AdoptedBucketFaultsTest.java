@@ -61,6 +61,7 @@ import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
 
 /// What goes wrong between two buckets, on either side.
 class AdoptedBucketFaultsTest {
@@ -379,5 +380,42 @@ class AdoptedBucketFaultsTest {
         long downloads = clients.use().of(Kind.DOWNLOADS).requests();
         source.open(object, 0, 10);
         assertEquals(downloads + 1, clients.use().of(Kind.DOWNLOADS).requests());
+    }
+
+    /// Bytes of that ETag are read, on both sides.
+    @Test
+    void aConnectionThatBreaksWhileBytesAreComparedIsNoBrokenDrive() {
+        put(1);
+        byte[] same = SampleImages.jpeg(64, 48, new Color(1));
+        String id = clients.s3()
+                .createMultipartUpload(begin -> begin.bucket(OWN).key(KEY.path()))
+                .uploadId();
+        String eTag = clients.s3()
+                .uploadPart(
+                        part -> part.bucket(OWN).key(KEY.path()).uploadId(id).partNumber(1),
+                        RequestBody.fromBytes(same))
+                .eTag();
+        clients.s3()
+                .completeMultipartUpload(done -> done.bucket(OWN)
+                        .key(KEY.path())
+                        .uploadId(id)
+                        .multipartUpload(parts -> parts.parts(
+                                CompletedPart.builder().partNumber(1).eTag(eTag).build())));
+        SourceBucket source = bucket(new Breaking(network, new AtomicInteger(1)), OTHER);
+        SourceObject object = first(source);
+        assertThrows(ImageException.Unreachable.class, () -> source.copy(object, KEY, "image/jpeg"));
+        assertFalse(source.copy(object, KEY, "image/jpeg").isNew());
+    }
+
+    /// Another right than that to store them.
+    @Test
+    void copiesThatMayNotBeLookedAtAreRemovedAndNoRightToStoreIsLost() {
+        put(1);
+        fault = request -> isOf(request, "HEAD", OWN) ? error(403, "", "") : Optional.empty();
+        var outcomes = new ArrayList<AdoptOutcome>();
+        adopt(network, outcomes);
+        assertEquals(AdoptResult.FAILED, outcomes.getFirst().result());
+        assertEquals(Map.of(), rights.refused());
+        assertEquals(Set.of(), originals());
     }
 }
