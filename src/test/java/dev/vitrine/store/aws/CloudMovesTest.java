@@ -105,20 +105,7 @@ class CloudMovesTest extends MovesContract {
     /// Thousands of cut moves would take minutes one after the other.
     @Test
     void whatADeadProcessLeftIsFinishedSeveralAtOnce() throws Exception {
-        List<String> ids = IntStream.range(0, 8)
-                .mapToObj(i -> images.upload(
-                                SampleImages.newImage("alice", i + ".jpg", new Color(i * 7919 + 1)), _ -> {})
-                        .imageId())
-                .toList();
-        ObjectStore unreachable = answering((method, _) -> {
-            throw new ImageException.Unreachable("no network for " + method.getName(), null);
-        });
-        Path cut = work.resolve("cut");
-        assertEquals(
-                8,
-                new Moves(images, rows, tables, unreachable, cut)
-                        .move(ids, "bob", (_, _) -> true)
-                        .leftBehind());
+        Path cut = cutMoves(8);
         var two = new CountDownLatch(2);
         var waitedInVain = new AtomicBoolean();
         ObjectStore waiting = answering((method, arguments) -> {
@@ -136,16 +123,7 @@ class CloudMovesTest extends MovesContract {
     /// Thousands may be left; a network that breaks now and then is not to begin them all again.
     @Test
     void whatIsFinishedIsNotBegunAgainWhenTheRestFails() throws Exception {
-        List<String> ids = IntStream.range(0, 30)
-                .mapToObj(i -> images.upload(
-                                SampleImages.newImage("alice", i + ".jpg", new Color(i * 7919 + 1)), _ -> {})
-                        .imageId())
-                .toList();
-        ObjectStore unreachable = answering((method, _) -> {
-            throw new ImageException.Unreachable("no network for " + method.getName(), null);
-        });
-        Path cut = work.resolve("cut");
-        new Moves(images, rows, tables, unreachable, cut).move(ids, "bob", (_, _) -> true);
+        Path cut = cutMoves(30);
         var calls = new AtomicInteger();
         Set<String> touched = ConcurrentHashMap.newKeySet();
         ObjectStore breaking = answering((method, arguments) -> {
@@ -163,6 +141,25 @@ class CloudMovesTest extends MovesContract {
         assertTrue(moves.finish());
         assertTrue(touched.size() < 30, () -> touched.size() + " images");
         assertFalse(hasFiles(cut), "nothing is left to be done");
+    }
+
+    /// @return the journal of a process whose network broke after the rows had been changed
+    private Path cutMoves(int moved) {
+        List<String> ids = IntStream.range(0, moved)
+                .mapToObj(i -> images.upload(
+                                SampleImages.newImage("alice", i + ".jpg", new Color(i * 7919 + 1)), _ -> {})
+                        .imageId())
+                .toList();
+        ObjectStore unreachable = answering((method, _) -> {
+            throw new ImageException.Unreachable("no network for " + method.getName(), null);
+        });
+        Path cut = work.resolve("cut");
+        assertEquals(
+                moved,
+                new Moves(images, rows, tables, unreachable, cut)
+                        .move(ids, "bob", (_, _) -> true)
+                        .leftBehind());
+        return cut;
     }
 
     private static boolean hasFiles(Path folder) throws IOException {
