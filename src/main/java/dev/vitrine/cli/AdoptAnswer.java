@@ -8,8 +8,6 @@ import dev.vitrine.service.adopt.AdoptOutcome.AdoptResult;
 import dev.vitrine.service.adopt.AdoptReport;
 import dev.vitrine.text.ByteCount;
 import java.io.PrintStream;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -155,8 +153,8 @@ final class AdoptAnswer {
 
     private static Map<String, Object> numbers(AdoptCost cost) {
         var fields = new LinkedHashMap<String, Object>();
-        fields.put("once_dollars", cents(cost.once()));
-        fields.put("month_dollars", cents(cost.month()));
+        fields.put("once_dollars", cost.once());
+        fields.put("month_dollars", cost.month());
         fields.put("region", cost.region());
         fields.put("as_of", cost.asOf());
         return fields;
@@ -164,14 +162,6 @@ final class AdoptAnswer {
 
     static String text(AdoptCost cost) {
         return CommandTexts.of(
-                "adopt.cost",
-                cents(cost.once()).toPlainString(),
-                cents(cost.month()).toPlainString(),
-                cost.region(),
-                cost.asOf());
-    }
-
-    private static BigDecimal cents(BigDecimal dollars) {
-        return dollars.setScale(2, RoundingMode.UP);
+                "adopt.cost", cost.once().toPlainString(), cost.month().toPlainString(), cost.region(), cost.asOf());
     }
 }

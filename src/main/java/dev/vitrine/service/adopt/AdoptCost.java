@@ -6,6 +6,7 @@ import dev.vitrine.service.archive.AwsPrices;
 import dev.vitrine.store.CloudUse;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Optional;
 
 /// What adopting costs on AWS, in dollars: requests once, and the room that copies take each month. Between two regions
@@ -20,6 +21,12 @@ public record AdoptCost(BigDecimal once, BigDecimal month, String region, String
     private static final long READS = 3;
 
     private static final BigDecimal GIGABYTE = BigDecimal.valueOf(1L << 30);
+
+    /// In cents, and never less than it is.
+    public AdoptCost {
+        once = once.setScale(2, RoundingMode.UP);
+        month = month.setScale(2, RoundingMode.UP);
+    }
 
     /// Empty where nobody knows.
     ///

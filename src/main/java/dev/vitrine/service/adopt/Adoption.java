@@ -27,9 +27,9 @@ import java.util.stream.Stream;
 
 /// Makes images out of the objects of another bucket. Calls block and may come from any thread.
 ///
-/// However many objects there are, so many are known at a time as a page of the listing has. Nothing is ever removed:
-/// whether bytes are in the library is found out before they are copied, by what the server says of both, and where
-/// that does not tell, by reading.
+/// However many objects there are, so many are known at a time as a page of the listing has. Nothing is ever removed
+/// that was there before: whether bytes are in the library is found out before they are copied, by what the server says
+/// of both, and where that does not tell, by reading.
 public final class Adoption {
     private static final int PAGE = 1000;
     /// Of images that are as long: each costs a question.
@@ -47,8 +47,8 @@ public final class Adoption {
     }
 
     /// What would become of each, as it is at this moment: of all that may be an image
-    /// the beginning is read. Nothing
-    /// is changed. What has the bytes of an image under another name is found out by adopting alone.
+    /// the beginning is read. Nothing is
+    /// changed. What has the bytes of an image under another name is found out by adopting alone.
     ///
     /// @param listener is told of each, one after the other; answering false stops
     public AdoptReport plan(AdoptRequest request, Predicate<AdoptOutcome> listener) {

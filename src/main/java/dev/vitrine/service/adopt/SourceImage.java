@@ -1,14 +1,12 @@
 package dev.vitrine.service.adopt;
 
 import dev.vitrine.files.FileFailures;
-import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.store.SourceBucket;
 import dev.vitrine.store.SourceBucket.SourceObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
@@ -110,7 +108,7 @@ final class SourceImage implements ImageSource, ImageSource.Blocks {
                 count = in.read(into, offset, length);
             } catch (IOException e) {
                 if (isRepeated || FileFailures.isInterrupt(e)) {
-                    throw broken(e);
+                    throw FileFailures.reading(name(), e);
                 }
                 isRepeated = true;
                 in.close();
@@ -119,12 +117,6 @@ final class SourceImage implements ImageSource, ImageSource.Blocks {
             }
             position += Math.max(0, count);
             return count;
-        }
-
-        private ImageException broken(IOException e) {
-            var broken = new SocketException(String.valueOf(e.getMessage()));
-            broken.initCause(e);
-            return FileFailures.reading(name(), broken);
         }
 
         @Override

@@ -137,8 +137,9 @@ final class MirrorFill {
         return page;
     }
 
-    /// A row that changed right before the end of the feed was taken is not found in the
-    /// feed, and a page that is behind does not show it either.
+    /// A row that changed right before the end of the feed was taken is not found in
+    /// the feed, and a page that is behind
+    /// does not show it either.
     private boolean mayMissChanges() {
         return World.here().nanoTime() - begun < MOST_BEHIND.toNanos();
     }

@@ -51,6 +51,7 @@ public final class AwsClients implements AutoCloseable {
     private final DynamoDbStreamsClient streams;
     private final S3Presigner presigner;
     private final CloudUse use;
+    private final boolean isOnAws;
 
     /// @param keys typed by the person, or empty for the AWS profile and the SDK's usual search
     public static AwsClients open(AwsSettings settings, Optional<AwsKeys> keys) {
@@ -130,7 +131,7 @@ public final class AwsClients implements AutoCloseable {
         ClientOverrideConfiguration.Builder config = ClientOverrideConfiguration.builder()
                 .retryStrategy(RequestRetries.by(retryPolicy, AwsFailures.ofBucket(settings)))
                 .defaultProfileFileSupplier(files.profiles());
-        boolean isOnAws = settings.isOnAws() && !files.nameServers(settings);
+        isOnAws = settings.isOnAws() && !files.nameServers(settings);
         use = new CloudUse(isOnAws ? region : Optional.empty(), settings.uploadClass());
         config.addExecutionInterceptor(new UseCounter(use, isOnAws));
         found.ifPresent(signing -> config.addExecutionInterceptor(new EndedKeys(signing::forget)));
@@ -185,6 +186,11 @@ public final class AwsClients implements AutoCloseable {
     /// What was asked with these clients so far.
     public CloudUse use() {
         return use;
+    }
+
+    /// Neither the connection nor its profile nor the environment names another server.
+    boolean isOnAws() {
+        return isOnAws;
     }
 
     /// How a person signs in for the keys that are used here; empty where nobody has to.

@@ -309,22 +309,13 @@ public final class S3ObjectStore implements ObjectStore {
     ///
     /// @param storageClass `null` for the usual one
     private void copy(ObjectKey from, ObjectKey to, @Nullable String storageClass) {
-        boolean isConditional = conditions.areKnown();
-        try {
-            s3.copyObject(copy -> copy.sourceBucket(bucket)
-                    .sourceKey(from.path())
-                    .destinationBucket(bucket)
-                    .destinationKey(to.path())
-                    .storageClass(storageClass)
-                    .checksumAlgorithm(ChecksumAlgorithm.SHA256)
-                    .ifNoneMatch(isConditional ? "*" : null));
-        } catch (S3Exception e) {
-            if (!isConditional || !AwsFailures.isUnsupported(e)) {
-                throw e;
-            }
-            conditions.forget();
-            copy(from, to, storageClass);
-        }
+        conditions.whereAbsent(condition -> s3.copyObject(copy -> copy.sourceBucket(bucket)
+                .sourceKey(from.path())
+                .destinationBucket(bucket)
+                .destinationKey(to.path())
+                .storageClass(storageClass)
+                .checksumAlgorithm(ChecksumAlgorithm.SHA256)
+                .ifNoneMatch(condition)));
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.vitrine.image.ObjectKey;
 import dev.vitrine.store.SourceBucket.SourceObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
@@ -23,25 +24,24 @@ import software.amazon.awssdk.services.s3.model.TaggingDirective;
 record ServerCopy(AwsClients library, String bucket, SourceObject object, ObjectKey original, String contentType) {
     /// @return false when something was there
     boolean atOnce() {
-        boolean isConditional = conditions().areKnown();
+        return whereAbsent(condition -> s3().copyObject(copy -> copy.sourceBucket(bucket)
+                .sourceKey(object.path())
+                .copySourceIfMatch(eTag())
+                .destinationBucket(library.settings().bucket())
+                .destinationKey(original.path())
+                .metadataDirective(MetadataDirective.REPLACE)
+                .taggingDirective(tagging())
+                .contentType(contentType)
+                .storageClass(storageClass())
+                .checksumAlgorithm(ChecksumAlgorithm.SHA256)
+                .ifNoneMatch(condition)));
+    }
+
+    private boolean whereAbsent(Consumer<@Nullable String> request) {
         try {
-            s3().copyObject(copy -> copy.sourceBucket(bucket)
-                    .sourceKey(object.path())
-                    .copySourceIfMatch(eTag())
-                    .destinationBucket(library.settings().bucket())
-                    .destinationKey(original.path())
-                    .metadataDirective(MetadataDirective.REPLACE)
-                    .taggingDirective(tagging())
-                    .contentType(contentType)
-                    .storageClass(storageClass())
-                    .checksumAlgorithm(ChecksumAlgorithm.SHA256)
-                    .ifNoneMatch(isConditional ? "*" : null));
+            conditions().whereAbsent(request);
             return true;
         } catch (S3Exception e) {
-            if (isConditional && AwsFailures.isUnsupported(e)) {
-                conditions().forget();
-                return atOnce();
-            }
             return refused(e);
         }
     }
@@ -117,22 +117,12 @@ record ServerCopy(AwsClients library, String bucket, SourceObject object, Object
     }
 
     private boolean completed(String uploadId, List<CompletedPart> parts) {
-        boolean isConditional = conditions().areKnown();
-        try {
-            s3().completeMultipartUpload(
-                            complete -> complete.bucket(library.settings().bucket())
-                                    .key(original.path())
-                                    .uploadId(uploadId)
-                                    .multipartUpload(done -> done.parts(parts))
-                                    .ifNoneMatch(isConditional ? "*" : null));
-            return true;
-        } catch (S3Exception e) {
-            if (isConditional && AwsFailures.isUnsupported(e)) {
-                conditions().forget();
-                return completed(uploadId, parts);
-            }
-            return refused(e);
-        }
+        return whereAbsent(condition -> s3().completeMultipartUpload(
+                        complete -> complete.bucket(library.settings().bucket())
+                                .key(original.path())
+                                .uploadId(uploadId)
+                                .multipartUpload(done -> done.parts(parts))
+                                .ifNoneMatch(condition)));
     }
 
     private S3Client s3() {
@@ -153,6 +143,6 @@ record ServerCopy(AwsClients library, String bucket, SourceObject object, Object
 
     /// Tags in the source would have to be readable, too; other servers than AWS may not know the word.
     private @Nullable TaggingDirective tagging() {
-        return library.settings().isOnAws() ? TaggingDirective.REPLACE : null;
+        return library.isOnAws() ? TaggingDirective.REPLACE : null;
     }
 }

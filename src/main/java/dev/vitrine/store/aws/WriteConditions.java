@@ -2,6 +2,8 @@ package dev.vitrine.store.aws;
 
 import dev.vitrine.image.ObjectKey;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -25,6 +27,24 @@ final class WriteConditions {
     /// The server has said that it knows none.
     void forget() {
         known.set(false);
+    }
+
+    /// Asks on the condition that nothing is there. Where the server knows no
+    /// conditions, without one: whoever asks has
+    /// looked before.
+    ///
+    /// @param request gets what its `If-None-Match` is to say, `null` for nothing
+    void whereAbsent(Consumer<@Nullable String> request) {
+        boolean isConditional = areKnown();
+        try {
+            request.accept(isConditional ? "*" : null);
+        } catch (S3Exception e) {
+            if (!isConditional || !AwsFailures.isUnsupported(e)) {
+                throw e;
+            }
+            forget();
+            request.accept(null);
+        }
     }
 
     /// @throws dev.vitrine.image.ImageException.Conflict when there is something at the key

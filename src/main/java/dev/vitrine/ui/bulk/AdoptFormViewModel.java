@@ -13,8 +13,6 @@ import dev.vitrine.service.adopt.FolderTree;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.FailureText;
 import dev.vitrine.ui.support.Format;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
@@ -238,14 +236,9 @@ public final class AdoptFormViewModel {
         busy.set("");
         plan.set(Optional.of(tried.report()));
         String cost = tried.cost()
-                .map(each -> " "
-                        + text("adopt.cost", rounded(each.once()), rounded(each.month()), each.region(), each.asOf()))
+                .map(each -> " " + text("adopt.cost", each.once(), each.month(), each.region(), each.asOf()))
                 .orElse("");
         told.set(summary("adopt.plan", tried.report()) + cost);
-    }
-
-    private static BigDecimal rounded(BigDecimal dollars) {
-        return dollars.setScale(2, RoundingMode.UP);
     }
 
     /// All numbers of a report, which add up.

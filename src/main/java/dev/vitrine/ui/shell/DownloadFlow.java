@@ -7,6 +7,7 @@ import dev.vitrine.service.download.DownloadRequest.Destination;
 import dev.vitrine.service.download.DownloadRequest.Taken;
 import dev.vitrine.service.download.Downloads;
 import dev.vitrine.service.download.FilePattern;
+import dev.vitrine.ui.controls.FormFields;
 import dev.vitrine.ui.controls.Modal;
 import dev.vitrine.ui.controls.OnceShown;
 import dev.vitrine.ui.controls.WhileShown;
@@ -60,8 +61,7 @@ final class DownloadFlow {
 
     private DownloadListView createList() {
         var view = new DownloadListView(list, () -> listShown.set(false));
-        view.visibleProperty().bind(listShown);
-        view.managedProperty().bind(listShown);
+        FormFields.showWhen(view, listShown);
         return view;
     }
 

@@ -7,6 +7,7 @@ import dev.vitrine.ui.actions.KeyBindings;
 import dev.vitrine.ui.actions.LibraryAct;
 import dev.vitrine.ui.actions.LibraryRights;
 import dev.vitrine.ui.actions.Shortcut;
+import dev.vitrine.ui.controls.FormFields;
 import dev.vitrine.ui.controls.OnceShown;
 import dev.vitrine.ui.desktop.DesktopNotice;
 import dev.vitrine.ui.desktop.SystemClipboard;
@@ -85,8 +86,7 @@ final class UploadFlow implements AutoCloseable {
 
     private UploadListView createList() {
         var view = new UploadListView(list, this::showReceipts, () -> listShown.set(false));
-        view.visibleProperty().bind(listShown);
-        view.managedProperty().bind(listShown);
+        FormFields.showWhen(view, listShown);
         return view;
     }
 

@@ -197,12 +197,11 @@ class CutAdoptionTest {
     void whatChangesMeanwhileIsLeftOutAndTheNextRunTakesIt() {
         cloud.put("a.jpg", Color.RED);
         SourceBucket source = cloud.bucket(cloud.network);
-        var listed = new ArrayList<SourceBucket.SourceObject>();
-        source.list("", listed::add);
+        SourceBucket.SourceObject listed = only(source);
         cloud.put("a.jpg", Color.GREEN);
-        assertThrows(ImageException.Conflict.class, () -> source.open(listed.getFirst(), 0, 10));
+        assertThrows(ImageException.Conflict.class, () -> source.open(listed, 0, 10));
         ObjectKey key = ObjectKey.original("alice", "00000000-0000-4000-8000-000000000000");
-        assertThrows(ImageException.Conflict.class, () -> source.copy(listed.getFirst(), key, "image/jpeg"));
+        assertThrows(ImageException.Conflict.class, () -> source.copy(listed, key, "image/jpeg"));
         assertEquals(Set.of(), cloud.originals());
         assertEquals(1, cloud.adopt(ALL).count(AdoptResult.ADOPTED));
         cloud.assertWhole();
@@ -213,8 +212,7 @@ class CutAdoptionTest {
     void otherBytesInTheWayStay() {
         cloud.put("a.jpg", Color.RED);
         SourceBucket source = cloud.bucket(cloud.network);
-        var listed = new ArrayList<SourceBucket.SourceObject>();
-        source.list("", listed::add);
+        SourceBucket.SourceObject listed = only(source);
         ObjectKey key = ObjectKey.original("alice", "00000000-0000-4000-8000-000000000000");
         byte[] others = "others".getBytes(StandardCharsets.UTF_8);
         cloud.clients
@@ -222,7 +220,14 @@ class CutAdoptionTest {
                 .putObject(
                         put -> put.bucket(DirectClients.SETTINGS.bucket()).key(key.path()),
                         RequestBody.fromBytes(others));
-        assertThrows(ImageException.Conflict.class, () -> source.copy(listed.getFirst(), key, "image/jpeg"));
+        assertThrows(ImageException.Conflict.class, () -> source.copy(listed, key, "image/jpeg"));
         assertEquals(Set.of(key.path()), cloud.originals());
+    }
+
+    private static SourceBucket.SourceObject only(SourceBucket source) {
+        var listed = new ArrayList<SourceBucket.SourceObject>();
+        source.list("", listed::add);
+        assertEquals(1, listed.size());
+        return listed.getFirst();
     }
 }
