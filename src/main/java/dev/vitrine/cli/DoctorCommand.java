@@ -94,6 +94,10 @@ final class DoctorCommand implements Callable<Integer> {
     private int examine(Map<String, Object> restored) {
         try (CommandLibrary commandLibrary = choice.open(context);
                 ProgressLine progress = new ProgressLine(context.terminal())) {
+            commandLibrary
+                    .library()
+                    .cutElsewhere()
+                    .ifPresent(cut -> context.terminal().err().println(cut.getMessage()));
             Doctor doctor = commandLibrary.library().doctor();
             DoctorProgress doctorProgress = (step, done, of) -> progress.show(
                     done, of, CommandTexts.of("doctor.step." + step.name().toLowerCase(Locale.ROOT), done));

@@ -56,6 +56,7 @@ final class MoveCommand implements Callable<Integer> {
                 return BulkAnswer.print(context, json, plan, CommandTexts.of("move.planned", to));
             }
             agree(library, ids.size(), to);
+            library.cutElsewhere().ifPresent(cut -> context.terminal().err().println(cut.getMessage()));
             library.moves().finish();
             MoveOutcome outcome = library.moves().move(ids, to, progress);
             line.clear();

@@ -61,6 +61,7 @@ final class CloudStores {
             resources.add(
                     new RightsMemory(folder.resolve("refused.properties"), rights, () -> lookAgain(clients, rights)));
         }
+        var moves = MoveFolders.of(options.folders(), settings);
         return new LibraryStores(
                 new NearbyPreviews(objects, nearby),
                 new GuardedRows(options.follows() ? mirror.rows(tables) : mirror.directRows(tables), rights),
@@ -76,7 +77,8 @@ final class CloudStores {
                         bucket -> S3SourceBucket.open(clients, options.keys(), bucket),
                         clients.use())),
                 nearby.incoming(),
-                LibraryFiles.of(options.folders(), settings).moves());
+                moves.own(),
+                Optional.of(moves));
     }
 
     /// All that lies there can be made again: where it may not be written, it is made for this run alone.

@@ -21,6 +21,7 @@ import dev.vitrine.store.Rights;
 import dev.vitrine.world.World;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -46,6 +47,7 @@ public final class Library implements AutoCloseable {
     private final Path incoming;
     private final Rights rights;
     private final Moves moves;
+    private final Optional<ImageException> cutElsewhere;
     /// @param journal asked for once, before the first upload
     private Library(
             ConnectionProfile profile,
@@ -67,7 +69,14 @@ public final class Library implements AutoCloseable {
                 pictures,
                 World.clock(),
                 () -> World.here().uuid().toString());
-        moves = resources.add(new Moves(images, stores.rows(), stores.truth(), stores.objects(), stores.moves()));
+        moves = resources.add(new Moves(
+                images,
+                stores.rows(),
+                stores.truth(),
+                stores.objects(),
+                stores.moves(),
+                stores.cloudMoves().map(MoveFolders::alike).orElse(List.of())));
+        cutElsewhere = stores.cloudMoves().flatMap(MoveFolders::cutElsewhere);
         thumbnails = new Lazy<>(() -> resources.add(new Thumbnails(stores.objects(), pictures)));
         downloads = new Downloads(stores.objects());
         sharing = stores.cloud()
@@ -193,6 +202,11 @@ public final class Library implements AutoCloseable {
     /// From one user to another. A library that is opened to be followed finishes those that were cut short.
     public Moves moves() {
         return moves;
+    }
+
+    /// What to do about moves of the same bytes that this library cannot finish.
+    public Optional<ImageException> cutElsewhere() {
+        return cutElsewhere;
     }
 
     public Thumbnails thumbnails() {

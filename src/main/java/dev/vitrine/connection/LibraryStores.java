@@ -16,6 +16,7 @@ import java.util.Optional;
 /// @param previews on this machine
 /// @param incoming folder on this machine for bytes on their way in
 /// @param moves folder where is written down what is moved from one user to another
+/// @param cloudMoves where else that may have been done; empty for a local library
 record LibraryStores(
         ObjectStore objects,
         MetadataStore rows,
@@ -25,4 +26,5 @@ record LibraryStores(
         Optional<PreviewCache> previews,
         Optional<CloudFeatures> cloud,
         Path incoming,
-        Path moves) {}
+        Path moves,
+        Optional<MoveFolders> cloudMoves) {}

@@ -53,7 +53,8 @@ final class LocalStores {
                 Optional.of(objects.previews()),
                 Optional.empty(),
                 objects.incoming(),
-                moves(folder));
+                moves(folder),
+                Optional.empty());
     }
 
     /// SQLite keeps files beside the one that it reads, so it reads a copy.
@@ -73,7 +74,8 @@ final class LocalStores {
                 Optional.empty(),
                 Optional.empty(),
                 scratch.folder(),
-                moves(folder));
+                moves(folder),
+                Optional.empty());
     }
 
     static Path catalog(Path folder) {

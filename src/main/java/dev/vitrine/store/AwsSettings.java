@@ -4,6 +4,7 @@ import static dev.vitrine.text.DisplayText.quoted;
 
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.StorageClass;
+import dev.vitrine.text.Folding;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -286,11 +287,27 @@ public record AwsSettings(
         return bucket.equals(other.bucket) && bytesServer().equals(other.bytesServer());
     }
 
-    /// Empty for AWS itself, by whatever name.
-    private Optional<URI> bytesServer() {
-        return s3Endpoint
-                .map(address -> address.resolve("/"))
-                .filter(server -> !server.toString().endsWith(".amazonaws.com/"));
+    /// The server of the bytes, the same however its address is spelled; `""` for AWS itself.
+    public String bytesServer() {
+        return server(s3Endpoint);
+    }
+
+    /// The same of the tables.
+    public String rowsServer() {
+        return server(dynamoEndpoint);
+    }
+
+    private static String server(Optional<URI> endpoint) {
+        if (endpoint.isEmpty()) {
+            return "";
+        }
+        URI address = endpoint.get();
+        String host = Folding.caseless(address.getHost());
+        if (host.endsWith(".amazonaws.com") || host.endsWith(".amazonaws.com.cn")) {
+            return "";
+        }
+        int usual = Folding.caseless(address.getScheme()).equals("https") ? 443 : 80;
+        return (isLoopback(host) ? "localhost" : host) + ":" + (address.getPort() < 0 ? usual : address.getPort());
     }
 
     /// For people: where the tables are, which may be another server than that of the bytes.

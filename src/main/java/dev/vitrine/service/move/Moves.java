@@ -45,6 +45,7 @@ public final class Moves implements AutoCloseable {
     private final MetadataStore truth;
     private final ObjectStore objects;
     private final Path folder;
+    private final List<Path> alike;
     /// What is done already of a journal whose other moves could not be finished yet.
     private final Set<Finished> finished = ConcurrentHashMap.newKeySet();
     private final Thread finishing = World.here().threads("moves").newThread(this::finishAll);
@@ -53,16 +54,39 @@ public final class Moves implements AutoCloseable {
     /// @param truth the rows as they are at this moment
     /// @param folder where is written down what is under way
     public Moves(ImageService images, MetadataStore rows, MetadataStore truth, ObjectStore objects, Path folder) {
+        this(images, rows, truth, objects, folder, List.of());
+    }
+
+    /// @param alike folders of what may be the same library by another name: of what is
+    /// written down there, that is finished which has a row here
+    public Moves(
+            ImageService images,
+            MetadataStore rows,
+            MetadataStore truth,
+            ObjectStore objects,
+            Path folder,
+            List<Path> alike) {
         this.images = images;
         this.rows = rows;
         this.truth = truth;
         this.objects = objects;
         this.folder = folder;
+        this.alike = List.copyOf(alike);
+    }
+
+    /// Whether processes that are no more left anything there to be finished.
+    public static boolean wereCutIn(Path folder) {
+        if (!MoveJournal.hasLeft(folder)) {
+            return false;
+        }
+        try (var journal = new MoveJournal(folder)) {
+            return !journal.dead().isEmpty();
+        }
     }
 
     /// Finishes in the background what processes left that are no more.
     public void start() {
-        if (MoveJournal.hasLeft(folder)) {
+        if (Stream.concat(Stream.of(folder), alike.stream()).anyMatch(MoveJournal::hasLeft)) {
             finishing.start();
         }
     }
@@ -258,13 +282,22 @@ public final class Moves implements AutoCloseable {
     /// @return false when something is still left that waiting does not help
     /// @throws ImageException when the library does not answer: trying again helps
     public boolean finish() {
-        if (!MoveJournal.hasLeft(folder)) {
+        boolean isWhole = finish(folder, _ -> true);
+        for (Path other : alike) {
+            isWhole &= finish(other, move -> row(move).isPresent());
+        }
+        return isWhole;
+    }
+
+    /// @param ours whether a move that is written down there was one in this library
+    private boolean finish(Path journals, Predicate<UserMove> ours) {
+        if (!MoveJournal.hasLeft(journals)) {
             return true;
         }
         boolean isWhole = true;
-        try (var journal = new MoveJournal(folder)) {
+        try (var journal = new MoveJournal(journals)) {
             for (String dead : journal.dead()) {
-                boolean isFinished = areFinished(journal.movesOf(dead), dead);
+                boolean isFinished = areFinished(journal.movesOf(dead), dead, ours);
                 if (isFinished) {
                     journal.forget(dead);
                     finished.removeIf(each -> each.process().equals(dead));
@@ -280,7 +313,7 @@ public final class Moves implements AutoCloseable {
 
     /// Several at once, but one after the other of the same image: they would take each
     /// other's bytes for their own.
-    private boolean areFinished(List<UserMove> moves, String dead) {
+    private boolean areFinished(List<UserMove> moves, String dead, Predicate<UserMove> ours) {
         var left = new AtomicInteger();
         BulkExecutor executor = images.bulkExecutor();
         Map<String, List<Finished>> byImage = moves.stream()
@@ -291,7 +324,7 @@ public final class Moves implements AutoCloseable {
                 List.copyOf(byImage.values()),
                 ofImage -> {
                     for (Finished move : ofImage) {
-                        if (executor.request(() -> isFinished(move.move(), dead))) {
+                        if (executor.request(() -> isFinished(move.move(), dead, ours))) {
                             finished.add(move);
                         } else {
                             left.incrementAndGet();
@@ -305,8 +338,11 @@ public final class Moves implements AutoCloseable {
         return left.get() == 0;
     }
 
-    private boolean isFinished(UserMove move, String dead) {
+    private boolean isFinished(UserMove move, String dead, Predicate<UserMove> ours) {
         try {
+            if (!ours.test(move)) {
+                return false;
+            }
             settle(move, dead, true);
             return true;
         } catch (ImageException.Cancelled e) {

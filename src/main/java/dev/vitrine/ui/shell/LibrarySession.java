@@ -63,6 +63,7 @@ final class LibrarySession implements AutoCloseable {
         downloads =
                 new DownloadListViewModel(library.downloads(), background, toasts, new FileBrowser(background)::show);
         sayWhetherRowsAreLost();
+        library.cutElsewhere().ifPresent(toasts::failure);
         exportedCopies = new ExportedCopies(
                 program.copiesFolder(), library.downloads(), preferences.writesCaptionsProperty()::get);
         uploadLimits = preferences
