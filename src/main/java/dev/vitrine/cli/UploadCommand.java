@@ -7,6 +7,7 @@ import dev.vitrine.service.upload.item.Receipt;
 import dev.vitrine.service.upload.item.UploadForm;
 import dev.vitrine.service.upload.item.UploadForm.Duplicates;
 import dev.vitrine.service.upload.item.UploadForm.UploadOption;
+import dev.vitrine.store.Rights.Right;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -90,6 +91,7 @@ final class UploadCommand implements Callable<Integer> {
         check();
         var drops = new ArrayList<Long>();
         try (CommandLibrary commandLibrary = choice.openOrMake(context)) {
+            commandLibrary.library().rights().require(Right.NOTE_WORK);
             UploadQueue queue = commandLibrary.library().uploads();
             if (resume) {
                 List<Receipt> receipts = queue.receipts(RECEIPTS).reversed();

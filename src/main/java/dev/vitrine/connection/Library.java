@@ -127,25 +127,16 @@ public final class Library implements AutoCloseable {
                 local,
                 resources,
                 stores,
-                () -> journal(
-                        new LocalJournal(options.folders(), catalog.identity(), folder), access, stores.incoming()),
+                UploadNotes.in(options.folders())
+                        .journal(
+                                () -> new LocalJournal(options.folders(), catalog.identity(), folder).find(),
+                                stores.rights(),
+                                resources),
                 LibraryFiles.of(options.folders(), folder.toString()).share());
         if (options.follows() && access == LocalStores.Access.WRITE) {
             library.moves.start();
         }
         return library;
-    }
-
-    /// Where nothing may be written at all there is nothing to upload either, and looking needs no list of it.
-    private static Path journal(LocalJournal journal, LocalStores.Access access, Path scratch) {
-        try {
-            return journal.find();
-        } catch (ImageException e) {
-            if (access == LocalStores.Access.WRITE) {
-                throw e;
-            }
-            return scratch.resolve("uploads.sqlite");
-        }
     }
 
     private static Path realFolder(Path folder) {
@@ -159,11 +150,16 @@ public final class Library implements AutoCloseable {
     private static Library openCloud(AwsSettings settings, OpenOptions options, Resources resources) {
         LibraryFiles files = LibraryFiles.of(options.folders(), settings);
         LibraryFiles former = LibraryFiles.ofFormer(options.folders(), settings);
+        LibraryStores stores = CloudStores.open(settings, options, resources);
         var library = new Library(
                 options.profile(),
                 resources,
-                CloudStores.open(settings, options, resources),
-                () -> UploadQueue.takenOver(former.journal(), files.journal()),
+                stores,
+                UploadNotes.in(options.folders())
+                        .journal(
+                                () -> UploadQueue.takenOver(former.journal(), files.journal()),
+                                stores.rights(),
+                                resources),
                 files.share());
         if (options.follows()) {
             library.moves.start();

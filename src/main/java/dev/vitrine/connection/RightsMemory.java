@@ -85,6 +85,7 @@ final class RightsMemory implements AutoCloseable {
     private void write() {
         var refused = new Properties();
         rights.refused().forEach((right, reason) -> refused.setProperty(right.name(), reason));
+        refused.remove(Right.NOTE_WORK.name()); // looked at anew at each start
         try {
             var bytes = new ByteArrayOutputStream();
             refused.store(bytes, null);

@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
@@ -33,12 +34,18 @@ public final class Rights {
         EDIT_ROWS(Ability.WRITE_ROWS, "dynamodb:UpdateItem"),
         DELETE_ROWS(Ability.WRITE_ROWS, "dynamodb:DeleteItem"),
         USE_TRASH(Ability.USE_TRASH, "dynamodb:PutItem"),
-        BRING_BACK(Ability.BRING_BACK, "s3:RestoreObject");
+        BRING_BACK(Ability.BRING_BACK, "s3:RestoreObject"),
+        /// On this machine, whatever the library allows: what is begun must go on after a crash.
+        NOTE_WORK(Optional.empty(), "");
 
-        private final Ability ability;
+        private final Optional<Ability> ability;
         private final String action;
 
         Right(Ability ability, String action) {
+            this(Optional.of(ability), action);
+        }
+
+        Right(Optional<Ability> ability, String action) {
             this.ability = ability;
             this.action = action;
         }
@@ -78,7 +85,9 @@ public final class Rights {
 
     /// What would have to be tried out to know whether it is allowed by now.
     public Set<Ability> doubted() {
-        return refused().keySet().stream().map(right -> right.ability).collect(Collectors.toSet());
+        return refused().keySet().stream()
+                .flatMap(right -> right.ability.stream())
+                .collect(Collectors.toSet());
     }
 
     /// Writes, unless that is known to be refused: then nothing is sent. While nobody
@@ -124,7 +133,7 @@ public final class Rights {
         });
     }
 
-    /// What an earlier run knew.
+    /// What was known before anything is tried, such as what an earlier run found out.
     public void remember(Map<Right, String> reasons) {
         reasons.forEach(this::learn);
     }
@@ -133,7 +142,8 @@ public final class Rights {
     public void learn(Collection<Permission> permissions) {
         for (Permission permission : permissions) {
             for (Right right : Right.values()) {
-                if (right.ability == permission.ability() && permission.outcome() != Outcome.MISSING) {
+                if (right.ability.equals(Optional.of(permission.ability()))
+                        && permission.outcome() != Outcome.MISSING) {
                     learn(right, permission.refused().contains(right.action) ? permission.reason() : "");
                 }
             }

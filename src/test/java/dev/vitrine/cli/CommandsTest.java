@@ -149,6 +149,16 @@ class CommandsTest {
     }
 
     @Test
+    void nothingIsUploadedWhereItCannotBeNotedDown() throws IOException {
+        Path picture = Files.write(folder.resolve("beach.jpg"), SampleImages.jpeg(320, 240, Color.YELLOW));
+        Files.createFile(Files.createDirectories(folder.resolve("home/data")).resolve("uploads"));
+        Ended refused = vitrine.run("upload", picture.toString(), "--user", "alice");
+        assertEquals(ExitCode.DENIED, refused.code(), refused.err());
+        assertTrue(refused.err().contains("cannot be written to"), refused.err());
+        assertEquals(ExitCode.DONE, vitrine.run("list").code());
+    }
+
+    @Test
     void deletingGoesToTheTrashAndBack() throws IOException {
         String id = uploaded("beach.jpg", Color.YELLOW);
         assertEquals(id + ": moved to the trash\n", vitrine.run("delete", id).out());

@@ -4,10 +4,12 @@ import static dev.vitrine.Eventually.await;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.StandardError;
 import dev.vitrine.image.Caption;
+import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImagePage;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageRecord;
@@ -22,7 +24,9 @@ import dev.vitrine.service.share.LinkRequest.Purpose;
 import dev.vitrine.service.share.Links;
 import dev.vitrine.service.share.SharedLink;
 import dev.vitrine.service.share.SharedLinks;
+import dev.vitrine.service.upload.item.UploadItem.UploadState;
 import dev.vitrine.store.AwsSettings;
+import dev.vitrine.store.Rights.Right;
 import dev.vitrine.store.aws.AwsClients;
 import dev.vitrine.store.aws.AwsServers;
 import dev.vitrine.store.aws.S3ObjectStore;
@@ -37,6 +41,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.imageio.ImageIO;
@@ -70,8 +75,31 @@ class CloudLibraryTest {
                     Library.open(OpenOptions.of(new ConnectionProfile.Cloud(settings), folders, CloudServers.KEYS))) {
                 await(() -> found(library, "reader") == 1);
                 assertArrayEquals(bytesOf(writing, uploaded), bytesOf(library, uploaded));
+                assertEquals(
+                        List.of(), library.uploads().items(List.of(UploadState.values()), 0, 1), "a list for this run");
+                assertEquals(
+                        Set.of(Right.NOTE_WORK), library.rights().refused().keySet(), "and nothing to be put on it");
                 library.images().trash(List.of(uploaded.imageId()));
             }
+        }
+    }
+
+    /// A disk that was mounted again to be read only is mended one day, and a cache may lie on another one.
+    @Test
+    void thatNothingCouldBeNotedDownIsForgottenWithTheRun() throws IOException {
+        Path data = Files.createFile(home.resolve("data"));
+        var folders = new AppFolders(data, home.resolve("config"), home.resolve("cache"));
+        var options = OpenOptions.of(new ConnectionProfile.Cloud(settings), folders, CloudServers.KEYS);
+        try (Library library = Library.open(options)) {
+            assertThrows(ImageException.Denied.class, () -> library.rights().require(Right.NOTE_WORK));
+            library.rights().remember(Map.of(Right.USE_TRASH, "writes down what is refused"));
+        }
+        Files.delete(data);
+        try (Library library = Library.open(options.direct())) {
+            library.rights().require(Right.NOTE_WORK);
+        }
+        try (Library library = Library.open(options)) {
+            library.rights().require(Right.NOTE_WORK);
         }
     }
 

@@ -14,6 +14,7 @@ import dev.vitrine.image.SeenImage;
 import dev.vitrine.service.Resources;
 import dev.vitrine.service.SampleImages;
 import dev.vitrine.service.upload.item.UploadItem.UploadState;
+import dev.vitrine.store.Rights.Right;
 import java.awt.Color;
 import java.io.File;
 import java.io.IOException;
@@ -70,6 +71,26 @@ class ReadOnlyLibraryTest {
                     List.of(live.imageId()),
                     library.images().search(ImageQuery.ALL).ids(0, 1));
             assertEquals(List.of(), library.uploads().items(List.of(UploadState.values()), 0, 1));
+        }
+    }
+
+    /// The library lies on a good disk, what this machine notes down does not.
+    @Test
+    void nothingIsUploadedWhereItCannotBeNotedDown() throws Exception {
+        Path data = Files.createFile(temp.resolve("data"));
+        var options = new OpenOptions(
+                new ConnectionProfile.Local(temp.resolve("stick")),
+                new AppFolders(data, temp.resolve("config"), temp.resolve("cache")),
+                Optional.empty(),
+                true);
+        try (Library library = Library.open(options)) {
+            ImageRecord live = library.images().upload(SampleImages.newImage("alice", "a.jpg", Color.RED), _ -> {});
+            library.images().edit(new ImageEdit(live, live.caption().withTitle("new")));
+            assertEquals(List.of(), library.uploads().items(List.of(UploadState.values()), 0, 1));
+            String reason = assertThrows(
+                            ImageException.Denied.class, () -> library.rights().require(Right.NOTE_WORK))
+                    .getMessage();
+            assertTrue(reason.contains(data.toString()), reason);
         }
     }
 

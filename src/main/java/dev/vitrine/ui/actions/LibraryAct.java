@@ -10,9 +10,9 @@ import java.util.stream.Collectors;
 
 /// What a person does that changes a library, and the rights that it takes.
 public enum LibraryAct {
-    UPLOAD(Right.STORE_ORIGINALS, Right.ADD_ROWS),
+    UPLOAD(Right.STORE_ORIGINALS, Right.ADD_ROWS, Right.NOTE_WORK),
     EDIT(Right.EDIT_ROWS),
-    MOVE(Right.EDIT_ROWS, Right.STORE_ORIGINALS, Right.DELETE_BYTES),
+    MOVE(Right.EDIT_ROWS, Right.STORE_ORIGINALS, Right.DELETE_BYTES, Right.NOTE_WORK),
     TRASH(Right.USE_TRASH),
     DELETE(Right.DELETE_ROWS, Right.DELETE_BYTES),
     SHARE_COPIES(Right.STORE_COPIES),

@@ -2,10 +2,13 @@ package dev.vitrine.ui.actions;
 
 import dev.vitrine.image.Subscription;
 import dev.vitrine.store.Rights;
+import dev.vitrine.store.Rights.Right;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Messages;
+import dev.vitrine.ui.support.Sentences;
 import dev.vitrine.ui.support.Toasts;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -84,7 +87,18 @@ public final class LibraryRights implements AutoCloseable {
 
     /// In the words of whoever refused it; several reasons stand below each other.
     public String reasons() {
-        return rights.refused().values().stream().distinct().sorted().collect(Collectors.joining("\n\n"));
+        return rights.refused().values().stream()
+                .distinct()
+                .sorted()
+                .map(Sentences::text)
+                .collect(Collectors.joining("\n\n"));
+    }
+
+    /// Whether it is not the library that refuses, but this machine that cannot write: the same at each look.
+    public boolean isForThisMachine() {
+        Map<Right, String> refused = rights.refused();
+        String here = refused.getOrDefault(Right.NOTE_WORK, "");
+        return !here.isEmpty() && refused.values().stream().allMatch(here::equals);
     }
 
     /// While it is tried out what is allowed by now.

@@ -19,22 +19,28 @@ import org.kordamp.ikonli.feather.Feather;
 /// allowed by now.
 public final class RightsStatusView extends MenuButton {
     private final LibraryRights rights;
-    private final Label reasons = new Label();
+    private final Label reasons = new Label() {
+        /// A menu asks for a height that goes with no width.
+        @Override
+        protected double computePrefHeight(double width) {
+            return super.computePrefHeight(width < 0 ? getPrefWidth() : width);
+        }
+    };
+    private final MenuItem again = new MenuItem(text("rights.again"), Icons.of(Feather.REFRESH_CW));
 
     public RightsStatusView(LibraryRights rights) {
         this.rights = rights;
         getStyleClass().addAll("flat", "small", "rights-status");
         setId("rights-status");
-        setMinWidth(Region.USE_PREF_SIZE);
+        setMaxWidth(360); // the rest is in its menu, and in its tooltip
         setMnemonicParsing(false);
         setGraphic(Icons.of(Feather.EYE));
         reasons.setWrapText(true);
-        reasons.setPrefWidth(TextSize.of(420)); // a menu asks for no height that goes with a width
+        reasons.setPrefWidth(TextSize.of(420));
         reasons.setMinHeight(Region.USE_PREF_SIZE);
         reasons.getStyleClass().add("rights-reasons");
         var explained = new CustomMenuItem(reasons, false);
         explained.getStyleClass().add("explained");
-        var again = new MenuItem(text("rights.again"), Icons.of(Feather.REFRESH_CW));
         again.setId("rights-again");
         again.disableProperty().bind(rights.lookingProperty());
         again.setOnAction(_ -> rights.lookAgain());
@@ -48,7 +54,9 @@ public final class RightsStatusView extends MenuButton {
         setVisible(!acts.isEmpty());
         boolean looksOnly = lost.contains(LibraryAct.UPLOAD) && lost.contains(LibraryAct.EDIT);
         setText(looksOnly ? text("rights.status.look") : text("rights.status.less", acts));
-        reasons.setText(text("rights.explained", acts, rights.reasons()));
+        again.setVisible(!rights.isForThisMachine());
+        String explained = rights.isForThisMachine() ? "rights.explained.here" : "rights.explained";
+        reasons.setText(text(explained, acts, rights.reasons()));
         setTooltip(new Tooltip(text("rights.lost", acts)));
         setAccessibleText(text("rights.lost", acts));
     }

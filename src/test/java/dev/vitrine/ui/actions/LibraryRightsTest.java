@@ -9,6 +9,7 @@ import dev.vitrine.store.Rights;
 import dev.vitrine.store.Rights.Right;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.HeardToasts;
+import dev.vitrine.ui.support.Language;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,28 @@ class LibraryRightsTest {
                 Set.of(LibraryAct.EDIT, LibraryAct.MOVE), rights.lostProperty().get());
         known.remember(Map.of(Right.EDIT_ROWS, "no", Right.USE_TRASH, "no"));
         assertEquals(LOST + "use the trash.", toasts.reported.getLast());
+    }
+
+    @Test
+    void whereNothingCanBeNotedDownThereIsNoUploadAndNoMove() {
+        known.remember(Map.of(Right.NOTE_WORK, "no list"));
+        assertEquals(
+                Set.of(LibraryAct.UPLOAD, LibraryAct.MOVE),
+                rights.lostProperty().get());
+        assertTrue(rights.isForThisMachine());
+    }
+
+    @Test
+    void reasonsAreInTheLanguageOfTheWindow() {
+        String english = "This library may only be looked at: “x” cannot be written to. "
+                + "Check its permissions and that its disk is not read-only.";
+        known.remember(Map.of(Right.EDIT_ROWS, english));
+        try {
+            Language.GERMAN.speak();
+            assertTrue(rights.reasons().startsWith("Diese Bibliothek lässt sich nur ansehen"), rights.reasons());
+        } finally {
+            Language.ENGLISH.speak();
+        }
     }
 
     @Test
