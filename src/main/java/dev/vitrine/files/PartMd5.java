@@ -14,6 +14,11 @@ public final class PartMd5 {
 
     private PartMd5() {}
 
+    /// As files have it of a block of theirs.
+    public static byte[] of(byte[] block) {
+        return md5().digest(block);
+    }
+
     public static String of(ImageSource source) throws IOException {
         return of(source, 0, source.size());
     }

@@ -6,12 +6,12 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.picture.format.Formats;
 import dev.vitrine.picture.format.Header;
-import dev.vitrine.picture.format.ImageFormat;
 import dev.vitrine.picture.input.EditedSource;
 import dev.vitrine.picture.input.FileEdit;
 import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.metadata.Metadata;
 import dev.vitrine.picture.metadata.MetadataBlocks;
+import dev.vitrine.picture.metadata.OldTexts;
 import dev.vitrine.picture.metadata.XmpPacket;
 import java.io.IOException;
 import java.util.Arrays;
@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Writes title, description, tags and stars into a copy of a file, as an XMP packet that other programs read; or into
-/// a sidecar beside it. Pixels, Exif, IPTC and what others wrote into the packet stay as they are.
+/// a sidecar beside it. What Exif and IPTC say instead is taken out; pixels, and all else that others wrote, stay.
 public final class CaptionWriter {
     private final Caption caption;
     private final String nameAsTitle;
@@ -31,29 +31,55 @@ public final class CaptionWriter {
         this.nameAsTitle = FileNames.withoutExtension(name);
     }
 
-    /// The source itself where it says all of it already; empty where it cannot be done
-    /// safely: the type has no place
-    /// for it, or this file is odd.
+    /// The source itself where it says all of it already, and nothing else; empty where
+    /// it cannot be done safely: the
+    /// type has no place for it, or this file is odd.
     public Optional<ImageSource> written(ImageSource source) {
+        try {
+            ImageSource cleared = withoutOldTexts(source);
+            Optional<ImageSource> written = withPacket(cleared);
+            return written.filter(copy -> copy == source || !hasCredentials(source));
+        } catch (ImageException.Invalid | IOException _) {
+            return Optional.empty();
+        }
+    }
+
+    private ImageSource withoutOldTexts(ImageSource source) throws IOException {
+        try (SourceBytes bytes = SourceBytes.openToInspect(source)) {
+            Header header = HeaderCheck.read(source.name(), bytes);
+            var texts = new OldTexts(
+                    caption,
+                    new Metadata(header.metadata()).title(),
+                    caption.title().equals(nameAsTitle));
+            List<FileEdit> edits = Formats.of(header.type()).withoutOldTexts(bytes, texts);
+            return edits.isEmpty() ? source : new EditedSource(source, edits);
+        }
+    }
+
+    private Optional<ImageSource> withPacket(ImageSource source) throws IOException {
         try (SourceBytes bytes = SourceBytes.openToInspect(source)) {
             Header header = HeaderCheck.read(source.name(), bytes);
             var isChanged = new AtomicBoolean();
-            ImageFormat format = Formats.of(header.type());
-            Optional<List<FileEdit>> edits = format.withPacket(bytes, there -> {
+            Optional<List<FileEdit>> edits = Formats.of(header.type()).withPacket(bytes, there -> {
                 byte[] packet = packet(there);
                 isChanged.set(!Arrays.equals(packet, there));
                 return packet;
             });
             if (edits.isPresent() && isChanged.get()) {
-                return format.hasCredentials(bytes)
-                        ? Optional.empty()
-                        : Optional.of(new EditedSource(source, edits.get()));
+                return Optional.of(new EditedSource(source, edits.get()));
             }
             List<byte[]> packets = header.metadata().xmp();
             boolean isSaid = edits.isPresent() || packets.size() <= 1 && isSound(packets);
             return isSaid ? Optional.of(source) : Optional.empty();
-        } catch (ImageException.Invalid | IOException _) {
-            return Optional.empty();
+        }
+    }
+
+    private static boolean hasCredentials(ImageSource source) {
+        try (SourceBytes bytes = SourceBytes.openToInspect(source)) {
+            Header header = HeaderCheck.read(source.name(), bytes);
+            return Formats.of(header.type()).hasCredentials(bytes);
+        } catch (IOException _) {
+            return true;
         }
     }
 

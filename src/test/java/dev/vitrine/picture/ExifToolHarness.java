@@ -129,7 +129,7 @@ final class ExifToolHarness {
                     "-XMP-dc:Rights=CC0",
                     "-XMP-dc:Subject=gone",
                     "-XMP-xmp:Rating=5",
-                    "-XMP-lr:HierarchicalSubject=a|b",
+                    "-XMP-lr:HierarchicalSubject=a|sea",
                     "-XMP-xmpMM:HistoryAction=edited",
                     "-EXIF:Artist=Anna",
                     "-EXIF:Make=Acme",
@@ -151,7 +151,7 @@ final class ExifToolHarness {
             said("out", name, "XMP-xmp:Rating", "3", exif(copy, "XMP-xmp:Rating"));
             said("out", name, "XMP-dc:Creator", "Jürgen", exif(copy, "XMP-dc:Creator"));
             said("out", name, "XMP-dc:Rights", "CC0", exif(copy, "XMP-dc:Rights"));
-            said("out", name, "XMP-lr:HierarchicalSubject", "a|b", exif(copy, "XMP-lr:HierarchicalSubject"));
+            said("out", name, "XMP-lr:HierarchicalSubject", "a|sea", exif(copy, "XMP-lr:HierarchicalSubject"));
             said("out", name, "XMP-xmpMM:HistoryAction", "edited", exif(copy, "XMP-xmpMM:HistoryAction"));
             said("out", name, "EXIF:Artist", "Anna", exif(copy, "EXIF:Artist"));
             said("out", name, "EXIF:GPSLatitude", exif(file, "EXIF:GPSLatitude"), exif(copy, "EXIF:GPSLatitude"));

@@ -2,12 +2,14 @@ package dev.vitrine.picture.format;
 
 import dev.vitrine.image.ImageType;
 import dev.vitrine.picture.format.Boxes.Box;
+import dev.vitrine.picture.input.FileEdit;
 import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.MalformedException;
 import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.input.UnsupportedException;
 import dev.vitrine.picture.metadata.Exif;
 import dev.vitrine.picture.metadata.MetadataBlocks;
+import dev.vitrine.picture.metadata.OldTexts;
 import dev.vitrine.picture.pixels.DescribedColors;
 import dev.vitrine.picture.pixels.Orientation;
 import java.io.ByteArrayOutputStream;
@@ -286,6 +288,20 @@ final class HeifBoxes {
     private long id(Box entry) throws IOException {
         long at = entry.start() + 4;
         return bytes.u8(entry.start()) >= 3 ? bytes.u32(at, true) : bytes.u16(at, true);
+    }
+
+    /// Of an Exif block that lies in one piece.
+    List<FileEdit> withoutOldTexts(OldTexts texts) throws IOException {
+        byte[] exif = exif();
+        Optional<Long> item = item("Exif", "");
+        Optional<Box> places = box("iloc");
+        if (exif.length == 0 || item.isEmpty() || places.isEmpty()) {
+            return List.of();
+        }
+        List<Extent> extents = extents(item.get(), places.get());
+        return extents.size() == 1
+                ? texts.inExif(SourceBytes.of(exif), extents.getFirst().start + extents.getFirst().length - exif.length)
+                : List.of();
     }
 
     /// All bytes of an item; empty without one, when they are not all there, or too many.

@@ -7,6 +7,7 @@ import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.FileEdit;
 import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.input.UnsupportedException;
+import dev.vitrine.picture.metadata.OldTexts;
 import dev.vitrine.picture.pixels.Orientation;
 import java.io.IOException;
 import java.util.List;
@@ -47,6 +48,11 @@ final class HeifFormat implements ImageFormat {
     @Override
     public Header header(SourceBytes bytes) throws IOException {
         return HeifBoxes.open(bytes).header(type);
+    }
+
+    @Override
+    public List<FileEdit> withoutOldTexts(SourceBytes bytes, OldTexts texts) throws IOException {
+        return HeifBoxes.open(bytes).withoutOldTexts(texts);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.vitrine.image.ImageType;
 import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.FileEdit;
 import dev.vitrine.picture.input.SourceBytes;
+import dev.vitrine.picture.metadata.OldTexts;
 import dev.vitrine.picture.pixels.Orientation;
 import java.io.IOException;
 import java.util.List;
@@ -97,6 +98,12 @@ public interface ImageFormat {
     /// that cannot be done safely.
     default Optional<List<FileEdit>> withPacket(SourceBytes bytes, PacketMerge merge) throws IOException {
         return Optional.empty();
+    }
+
+    /// What changes when texts are taken out of Exif, IPTC and chunks of text: its pixels and all else stay as they
+    /// are, and where they are. What cannot be reached safely stays, too.
+    default List<FileEdit> withoutOldTexts(SourceBytes bytes, OldTexts texts) throws IOException {
+        return List.of();
     }
 
     /// Whether it has content credentials (C2PA), which vouch for every byte of a file and break when one changes.

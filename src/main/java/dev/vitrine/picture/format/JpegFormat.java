@@ -16,6 +16,7 @@ import dev.vitrine.picture.jpeg.JpegLimits;
 import dev.vitrine.picture.jpeg.JpegPicture;
 import dev.vitrine.picture.jpeg.JpegRegions;
 import dev.vitrine.picture.metadata.Exif;
+import dev.vitrine.picture.metadata.OldTexts;
 import dev.vitrine.picture.pixels.Colors;
 import dev.vitrine.picture.pixels.DecodedPixels;
 import dev.vitrine.picture.pixels.Orientation;
@@ -201,6 +202,11 @@ final class JpegFormat implements ImageFormat {
     @Override
     public boolean hasCredentials(SourceBytes bytes) throws IOException {
         return JpegSegments.list(bytes, 0).stream().anyMatch(segment -> JpegSegments.isCredentials(bytes, segment));
+    }
+
+    @Override
+    public List<FileEdit> withoutOldTexts(SourceBytes bytes, OldTexts texts) throws IOException {
+        return JpegSegments.withoutOldTexts(bytes, texts);
     }
 
     @Override

@@ -1,11 +1,13 @@
 package dev.vitrine.picture.format;
 
 import dev.vitrine.image.ImageType;
+import dev.vitrine.picture.input.FileEdit;
 import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.MalformedException;
 import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.input.UnsupportedException;
 import dev.vitrine.picture.metadata.MetadataBlocks;
+import dev.vitrine.picture.metadata.OldTexts;
 import dev.vitrine.picture.metadata.Tiff;
 import dev.vitrine.picture.pixels.DescribedColors;
 import java.io.ByteArrayOutputStream;
@@ -127,6 +129,27 @@ final class JpegSegments {
         } catch (IOException _) {
             return false; // it ends before
         }
+    }
+
+    /// Of a block that goes on in another segment, nothing.
+    static List<FileEdit> withoutOldTexts(SourceBytes bytes, OldTexts texts) throws IOException {
+        List<JpegSegment> segments = list(bytes, 0);
+        var edits = new ArrayList<FileEdit>();
+        for (int i = 0; i < segments.size(); i++) {
+            JpegSegment segment = segments.get(i);
+            boolean goesOn = i + 1 < segments.size()
+                    && isExif(bytes, segments.get(i + 1))
+                    && !Tiff.begins(bytes, segments.get(i + 1).payload() + EXIF.length());
+            if (isExif(bytes, segment) && !goesOn) {
+                edits.addAll(texts.inExif(
+                        SourceBytes.of(content(bytes, segment, EXIF.length())), segment.payload() + EXIF.length()));
+            } else if (is(bytes, segment, APP13, PHOTOSHOP)) {
+                edits.addAll(texts.inResources(
+                        SourceBytes.of(content(bytes, segment, PHOTOSHOP.length())),
+                        segment.payload() + PHOTOSHOP.length()));
+            }
+        }
+        return edits;
     }
 
     /// A whole segment holding an Exif block.

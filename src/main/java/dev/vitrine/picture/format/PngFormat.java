@@ -11,6 +11,7 @@ import dev.vitrine.picture.input.MalformedException;
 import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.input.UnsupportedException;
 import dev.vitrine.picture.metadata.Exif;
+import dev.vitrine.picture.metadata.OldTexts;
 import dev.vitrine.picture.pixels.DecodedPixels;
 import dev.vitrine.picture.pixels.Orientation;
 import dev.vitrine.picture.pixels.PixelRows;
@@ -226,6 +227,11 @@ final class PngFormat implements ImageFormat {
     @Override
     public boolean hasCredentials(SourceBytes bytes) throws IOException {
         return PngChunks.list(bytes).stream().anyMatch(chunk -> chunk.type().equals("caBX"));
+    }
+
+    @Override
+    public List<FileEdit> withoutOldTexts(SourceBytes bytes, OldTexts texts) throws IOException {
+        return PngOldTexts.edits(bytes, texts);
     }
 
     @Override

@@ -16,7 +16,7 @@ import java.util.Set;
 /// write them ("Raw profile type …"), and a few plain keywords. Unpacked up to a limit.
 final class PngText {
     static final String XMP = "XML:com.adobe.xmp";
-    private static final String RAW_PROFILE = "Raw profile type ";
+    static final String RAW_PROFILE = "Raw profile type ";
     private static final Set<String> PLAIN = Set.of("Title", "Author", "Description", "Copyright", "Creation Time");
     private static final int LONGEST_KEYWORD = 79;
     private static final int MAX_READ = 16;
@@ -46,10 +46,31 @@ final class PngText {
         if (keyword.equals(XMP)) {
             return blocks.withXmp(text);
         }
-        Charset charset = type.equals("iTXt") ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
         return keyword.startsWith(RAW_PROFILE)
                 ? addProfile(blocks, keyword.substring(RAW_PROFILE.length()).strip(), hexadecimal(text))
-                : blocks.withText(keyword, new String(text, 0, Math.min(text.length, LONGEST_PLAIN), charset));
+                : blocks.withText(keyword, plain(text, type));
+    }
+
+    private static String plain(byte[] text, String type) {
+        Charset charset = type.equals("iTXt") ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
+        return new String(text, 0, Math.min(text.length, LONGEST_PLAIN), charset);
+    }
+
+    /// What a chunk says in plain words.
+    static String plain(SourceBytes bytes, PngChunk chunk) throws IOException {
+        return plain(text(bytes, chunk), chunk.type());
+    }
+
+    /// The block in a chunk that has one in digits.
+    static byte[] profile(SourceBytes bytes, PngChunk chunk) throws IOException {
+        return hexadecimal(text(bytes, chunk));
+    }
+
+    private static byte[] text(SourceBytes bytes, PngChunk chunk) throws IOException {
+        String keyword = keyword(bytes, chunk);
+        return keyword.isEmpty()
+                ? new byte[0]
+                : text(bytes.bytes(chunk.start(), chunk.length()), chunk.type(), keyword.length() + 1);
     }
 
     private static MetadataBlocks addProfile(MetadataBlocks blocks, String kind, byte[] block) throws IOException {
@@ -69,7 +90,7 @@ final class PngText {
     }
 
     /// Up to a NUL; `""` of a chunk that is too long or not all there.
-    private static String keyword(SourceBytes bytes, PngChunk chunk) throws IOException {
+    static String keyword(SourceBytes bytes, PngChunk chunk) throws IOException {
         if (chunk.length() > Limits.MAX_EXIF || chunk.start() + chunk.length() > bytes.size()) {
             return "";
         }

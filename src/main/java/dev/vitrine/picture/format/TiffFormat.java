@@ -10,6 +10,7 @@ import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.input.UnsupportedException;
 import dev.vitrine.picture.metadata.Exif;
 import dev.vitrine.picture.metadata.MetadataBlocks;
+import dev.vitrine.picture.metadata.OldTexts;
 import dev.vitrine.picture.metadata.Tiff;
 import dev.vitrine.picture.pixels.Orientation;
 import dev.vitrine.picture.pixels.RasterRows;
@@ -106,6 +107,11 @@ final class TiffFormat implements ImageFormat {
     @Override
     public boolean hasCredentials(SourceBytes bytes) throws IOException {
         return Tiff.open(bytes).pages().stream().anyMatch(page -> page.has(CREDENTIALS));
+    }
+
+    @Override
+    public List<FileEdit> withoutOldTexts(SourceBytes bytes, OldTexts texts) throws IOException {
+        return texts.inTiff(bytes);
     }
 
     @Override

@@ -1,6 +1,10 @@
 package dev.vitrine.picture.format;
 
+import dev.vitrine.picture.input.FileEdit;
+import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.SourceBytes;
+import dev.vitrine.picture.metadata.Exif;
+import dev.vitrine.picture.metadata.OldTexts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +34,20 @@ final class WebpChunks {
             chunks.add(new WebpChunk(bytes.tag(at), at + 8, bytes.u32(at + 4, false)));
         }
         return chunks;
+    }
+
+    static List<FileEdit> withoutOldTexts(SourceBytes bytes, OldTexts texts) throws IOException {
+        var edits = new ArrayList<FileEdit>();
+        for (WebpChunk chunk : list(bytes, 12, Math.min(bytes.size(), 8 + bytes.u32(4, false)))) {
+            if (chunk.type().equals("EXIF")
+                    && chunk.length() <= Limits.MAX_EXIF
+                    && chunk.start() + chunk.length() <= bytes.size()) {
+                byte[] block = bytes.bytes(chunk.start(), chunk.length());
+                byte[] exif = Exif.withoutPrefix(block);
+                edits.addAll(texts.inExif(SourceBytes.of(exif), chunk.start() + block.length - exif.length));
+            }
+        }
+        return edits;
     }
 
     static int u24(SourceBytes bytes, long at) throws IOException {

@@ -11,6 +11,7 @@ import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.MalformedException;
 import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.metadata.Exif;
+import dev.vitrine.picture.metadata.OldTexts;
 import dev.vitrine.picture.pixels.DecodedPixels;
 import dev.vitrine.picture.pixels.Orientation;
 import dev.vitrine.picture.pixels.Premultiplied;
@@ -213,6 +214,11 @@ final class WebpFormat implements ImageFormat {
     public boolean hasCredentials(SourceBytes bytes) throws IOException {
         return WebpChunks.list(bytes, 12, bytes.size()).stream()
                 .anyMatch(chunk -> chunk.type().equals("C2PA"));
+    }
+
+    @Override
+    public List<FileEdit> withoutOldTexts(SourceBytes bytes, OldTexts texts) throws IOException {
+        return WebpChunks.withoutOldTexts(bytes, texts);
     }
 
     @Override

@@ -20,7 +20,7 @@ public final class Exif {
     private static final int GPS_TIME = 7;
     private static final int GPS_DATE = 29;
     private static final int DATE_TIME = 306;
-    private static final int USER_COMMENT = 37510;
+    static final int USER_COMMENT = 37510;
     private static final int CODE_LENGTH = 8;
     private static final int COLOR_SPACE = 40961;
     private static final int ADOBE_RGB = 2;

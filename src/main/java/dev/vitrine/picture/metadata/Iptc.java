@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// The texts of the application record of an IPTC block (IIM 4.2).
 final class Iptc {
@@ -59,6 +60,27 @@ final class Iptc {
             block[i] = raw[i ^ 3];
         }
         return block;
+    }
+
+    /// The block without some of its texts, filled up with zeros to the length that it has.
+    static byte[] without(byte[] raw, Set<Integer> numbers) {
+        byte[] block = inOrder(raw);
+        byte[] kept = new byte[block.length];
+        int length = 0;
+        int at = 0;
+        while (at + 5 <= block.length && block[at] == MARKER) {
+            int end = at + 5 + ((block[at + 3] & 0xFF) << 8 | block[at + 4] & 0xFF);
+            if (end > block.length) {
+                break;
+            }
+            if (block[at + 1] != APPLICATION || !numbers.contains(block[at + 2] & 0xFF)) {
+                System.arraycopy(block, at, kept, length, end - at);
+                length += end - at;
+            }
+            at = end;
+        }
+        System.arraycopy(block, at, kept, length, block.length - at);
+        return Arrays.copyOf(block == raw ? kept : inOrder(kept), raw.length);
     }
 
     private void add(int number, String text) {

@@ -15,14 +15,15 @@ import java.util.stream.Stream;
 /// Where they contradict each other: of the moment of exposure Exif knows best, which the camera wrote; of texts XMP,
 /// then IPTC, then Exif, as programs write them (Metadata Working Group, Guidelines 2.0).
 public final class Metadata {
-    private static final int IMAGE_DESCRIPTION = 270;
+    static final int IMAGE_DESCRIPTION = 270;
     private static final int ARTIST = 315;
-    private static final int RATING = 0x4746;
+    static final int RATING = 0x4746;
+    static final int RATING_PERCENT = 0x4749;
     private static final int COPYRIGHT = 33432;
-    private static final int WINDOWS_TITLE = 0x9C9B;
-    private static final int WINDOWS_COMMENT = 0x9C9C;
+    static final int WINDOWS_TITLE = 0x9C9B;
+    static final int WINDOWS_COMMENT = 0x9C9C;
     private static final int WINDOWS_AUTHOR = 0x9C9D;
-    private static final int WINDOWS_KEYWORDS = 0x9C9E;
+    static final int WINDOWS_KEYWORDS = 0x9C9E;
     private static final int MAX_STARS = 5;
     /// What cameras write in place of a description, each into every picture.
     private static final Set<String> NO_DESCRIPTIONS = Set.of(
@@ -85,7 +86,7 @@ public final class Metadata {
                 Stream.of(blocks.text("Description"))));
     }
 
-    private static boolean isDescription(String text) {
+    static boolean isDescription(String text) {
         return !NO_DESCRIPTIONS.contains(text.toUpperCase(Locale.ROOT));
     }
 

@@ -10,8 +10,12 @@ public final class PhotoshopResources {
     public static final int IPTC = 1028;
     public static final int EXIF = 1058;
     public static final int XMP = 1060;
+    static final int IPTC_CHECK_SUM = 1061;
 
     private static final int MAX_RESOURCES = 1000;
+    private static final Place NOWHERE = new Place(0, 0);
+
+    private record Place(long at, long length) {}
 
     private PhotoshopResources() {}
 
@@ -19,6 +23,16 @@ public final class PhotoshopResources {
     ///
     /// @param from where the first one begins
     public static byte[] find(SourceBytes bytes, long from, long to, int id) throws IOException {
+        Place place = place(bytes, from, to, id);
+        return bytes.bytes(place.at(), place.length());
+    }
+
+    /// Where a block begins that is there.
+    static long place(SourceBytes bytes, int id) throws IOException {
+        return place(bytes, 0, bytes.size(), id).at();
+    }
+
+    private static Place place(SourceBytes bytes, long from, long to, int id) throws IOException {
         long at = from;
         long end = Math.min(to, bytes.size());
         for (int i = 0; i < MAX_RESOURCES && at + 12 <= end && bytes.has(at, "8BIM"); i++) {
@@ -26,10 +40,10 @@ public final class PhotoshopResources {
             long sizeAt = at + 6 + nameLength + (nameLength & 1);
             long size = bytes.u32(sizeAt, true);
             if (bytes.u16(at + 4, true) == id && size <= Limits.MAX_PROFILE && sizeAt + 4 + size <= bytes.size()) {
-                return bytes.bytes(sizeAt + 4, size);
+                return new Place(sizeAt + 4, size);
             }
             at = sizeAt + 4 + size + (size & 1);
         }
-        return new byte[0];
+        return NOWHERE;
     }
 }

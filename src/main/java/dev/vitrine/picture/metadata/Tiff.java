@@ -1,10 +1,13 @@
 package dev.vitrine.picture.metadata;
 
 import dev.vitrine.image.FileEnd;
+import dev.vitrine.picture.input.FileEdit;
 import dev.vitrine.picture.input.SourceBytes;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -352,13 +355,67 @@ public final class Tiff {
         return FileEnd.of(bytes.size(), needed);
     }
 
+    /// Takes tags out of the first page, and others out of its Exif directory: the
+    /// directories keep their places, with
+    /// room at their ends, and the values become zeros where nothing else lies there. Of BigTIFF nothing is taken.
+    List<FileEdit> without(Set<Integer> tags, Set<Integer> exifTags) throws IOException {
+        Optional<Directory> main = main();
+        var edits = new ArrayList<FileEdit>();
+        if (main.isPresent() && !big) {
+            edits.addAll(without(main.get(), tags));
+            Optional<Directory> exif = main.get().child(EXIF);
+            if (exif.isPresent()) {
+                edits.addAll(without(exif.get(), exifTags));
+            }
+        }
+        return edits;
+    }
+
+    private List<FileEdit> without(Directory directory, Set<Integer> tags) throws IOException {
+        int count = bytes.u16(directory.start, bigEndian);
+        long tableAt = directory.start + 2;
+        if (tags.stream().noneMatch(directory::has) || directory.end == Long.MAX_VALUE || count > MAX_ENTRIES) {
+            return List.of();
+        }
+        var edits = new ArrayList<FileEdit>();
+        var table = new ByteArrayOutputStream();
+        int left = 0;
+        for (int i = 0; i < count; i++) {
+            int tag = bytes.u16(tableAt + 12L * i, bigEndian);
+            if (!tags.contains(tag)) {
+                table.writeBytes(bytes.bytes(tableAt + 12L * i, 12));
+                left++;
+            }
+        }
+        for (int tag : tags) {
+            Entry entry = directory.entries.get(tag);
+            if (entry != null && isAlone(directory, tag)) {
+                int length = (int) entry.count * length(entry.type);
+                edits.add(new FileEdit(entry.position, entry.position + length, new byte[length]));
+            }
+        }
+        if (left == 0) { // which no directory may be
+            return edits;
+        }
+        table.writeBytes(bytes.bytes(tableAt + 12L * count, 4)); // the next page
+        byte[] number =
+                bigEndian ? new byte[] {(byte) (left >> 8), (byte) left} : new byte[] {(byte) left, (byte) (left >> 8)};
+        edits.add(new FileEdit(directory.start, tableAt, number));
+        edits.add(new FileEdit(tableAt, tableAt + 12L * count + 4, Arrays.copyOf(table.toByteArray(), 12 * count + 4)));
+        return edits;
+    }
+
     /// Whether nothing else that its directories name lies where the value of a tag of the first page does: some
     /// programs write one for all pages.
     public boolean isAlone(int tag) throws IOException {
+        Optional<Directory> main = main();
+        return main.isPresent() && isAlone(main.get(), tag);
+    }
+
+    private boolean isAlone(Directory of, int tag) throws IOException {
         return bytes.looked(_ -> {
             List<Directory> pages = pages();
-            Directory main = pages.getFirst();
-            Entry entry = main.entries.get(tag);
+            Entry entry = of.entries.get(tag);
             if (entry == null || pages.size() == MAX_PAGES) {
                 return false;
             }
@@ -371,7 +428,7 @@ public final class Tiff {
                                     Stream.of(SUB_DIRECTORIES, EXIF, GPS)
                                             .flatMap(each -> page.numbers(each, MAX_DIRECTORIES).stream())
                                             .flatMap(at -> directory(at).stream())))
-                            .noneMatch(each -> each.touches(from, to, each == main ? tag : -1));
+                            .noneMatch(each -> each.touches(from, to, each.start == of.start ? tag : -1));
         });
     }
 

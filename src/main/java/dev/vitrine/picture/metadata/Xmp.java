@@ -42,7 +42,13 @@ final class Xmp {
         CREATOR("http://purl.org/dc/elements/1.1/", "creator"),
         RIGHTS("http://purl.org/dc/elements/1.1/", "rights"),
         RATING("http://ns.adobe.com/xap/1.0/", "Rating"),
-        RATING_PERCENT("http://ns.microsoft.com/photo/1.0/", "Rating");
+        RATING_PERCENT("http://ns.microsoft.com/photo/1.0/", "Rating"),
+        TIFF_DESCRIPTION("http://ns.adobe.com/tiff/1.0/", "ImageDescription"),
+        COMMENT("http://ns.adobe.com/exif/1.0/", "UserComment"),
+        /// Tags with all that they are under, `|` or `/` between.
+        TAG_PATHS("http://ns.adobe.com/lightroom/1.0/", "hierarchicalSubject"),
+        DIGIKAM_TAGS("http://www.digikam.org/ns/1.0/", "TagsList"),
+        WINDOWS_TAGS("http://ns.microsoft.com/photo/1.0/", "LastKeywordXMP");
 
         private static final Map<String, Property> BY_NAME = new HashMap<>();
 

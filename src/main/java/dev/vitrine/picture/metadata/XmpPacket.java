@@ -96,6 +96,7 @@ public final class XmpPacket {
                 && (stars == 0 || changed.contains(Property.RATING))) {
             changed.add(Property.RATING_PERCENT);
         }
+        changed.addAll(old(said, written, isNamed ? "" : written.title(), read));
         if (changed.isEmpty()) {
             return packet;
         }
@@ -104,6 +105,30 @@ public final class XmpPacket {
             rdf.appendChild(added);
         }
         return print(document);
+    }
+
+    /// Properties in which some programs say the same once more, where they say something else now.
+    private static List<Property> old(Xmp said, Caption caption, String title, Caption read) {
+        var old = new ArrayList<Property>();
+        if (OldTexts.isOldHeadline(said.value(Property.HEADLINE), read.title(), title)) {
+            old.add(Property.HEADLINE);
+        }
+        for (Property property : List.of(Property.TIFF_DESCRIPTION, Property.COMMENT)) {
+            if (OldTexts.contradicts(said.value(property), caption.description(), OldTexts.NO_LIMIT)) {
+                old.add(property);
+            }
+        }
+        Set<String> tags = Set.copyOf(caption.tags());
+        for (Property property : List.of(Property.TAG_PATHS, Property.DIGIKAM_TAGS, Property.WINDOWS_TAGS)) {
+            char under = property == Property.TAG_PATHS ? '|' : '/';
+            if (said.values(property).stream()
+                    .map(path -> path.substring(1 + path.lastIndexOf(under)))
+                    .anyMatch(tag ->
+                            tags.stream().allMatch(other -> OldTexts.contradicts(tag, other, OldTexts.NO_LIMIT)))) {
+                old.add(property);
+            }
+        }
+        return old;
     }
 
     private static void addStars(Element to, int stars) {
