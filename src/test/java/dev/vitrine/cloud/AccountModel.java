@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// The services of AWS that give out keys (STS, SSO, its OIDC, Sign-In), before a library that takes those keys alone,
 /// and only while their session lives.
@@ -49,7 +50,22 @@ public final class AccountModel implements WireModel {
     private volatile boolean confirmed;
     private volatile boolean denied;
     private volatile long endsAfter = Long.MAX_VALUE;
+    private volatile Runnable end = this::end;
+    private volatile Fault fault = Fault.HANGS_UP;
+    private final AtomicInteger faults = new AtomicInteger();
     private int given;
+
+    /// What becomes of a request for keys.
+    public enum Fault {
+        /// After it was accepted, without a word.
+        HANGS_UP,
+        /// In the middle of its answer.
+        BREAKS_OFF,
+        /// Its answer never comes.
+        STAYS_SILENT,
+        BUSY,
+        SLOWS_DOWN
+    }
 
     public AccountModel(WireModel library) {
         this.library = library;
@@ -103,6 +119,28 @@ public final class AccountModel implements WireModel {
         living.clear();
     }
 
+    /// After so many requests to store bytes the keys that were given are taken no
+    /// more, and whoever asks for others
+    /// meets this fault so many times.
+    public void endSessionsAfterStoring(int requests, Fault then, int times) {
+        end = () -> {
+            fail(then, times);
+            endsAfter = Long.MAX_VALUE;
+            endSessions();
+        };
+        endsAfter = requests;
+    }
+
+    /// So many of the next requests for keys.
+    public void fail(Fault how, int times) {
+        fault = how;
+        faults.set(times);
+    }
+
+    public int faultsLeft() {
+        return faults.get();
+    }
+
     private void end() {
         living.clear();
         signInToken = "over";
@@ -153,10 +191,31 @@ public final class AccountModel implements WireModel {
         asked.add(name + " " + request.path() + " " + new String(request.body(), StandardCharsets.UTF_8));
         try {
             slow.await();
+            if (faults.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                return faulty();
+            }
             return service.answer(request);
         } catch (IOException | GeneralSecurityException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private WireAnswer faulty() throws InterruptedException {
+        return switch (fault) {
+            case HANGS_UP -> throw new IllegalStateException("hung up");
+            case BREAKS_OFF ->
+                new WireAnswer(
+                        200,
+                        Map.of("Content-Type", "application/json"),
+                        "{\"accessToken\":".getBytes(StandardCharsets.UTF_8),
+                        1_000);
+            case STAYS_SILENT -> {
+                new CountDownLatch(1).await();
+                throw new IllegalStateException("never");
+            }
+            case BUSY -> json(503, "ServiceUnavailableException", "{}");
+            case SLOWS_DOWN -> json(429, "TooManyRequestsException", "{}");
+        };
     }
 
     private WireAnswer ofLibrary(WireRequest request) {
@@ -164,7 +223,7 @@ public final class AccountModel implements WireModel {
         if (!isDynamo && request.method().equals("PUT")) {
             synchronized (this) {
                 if (endsAfter-- == 0) {
-                    end();
+                    end.run();
                 }
             }
         }

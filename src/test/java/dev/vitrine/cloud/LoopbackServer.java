@@ -57,7 +57,7 @@ public final class LoopbackServer {
                     headers,
                     exchange.getRequestBody().readAllBytes()));
             answer.headers().forEach(exchange.getResponseHeaders()::set);
-            int length = answer.body().length;
+            int length = answer.promised();
             if (exchange.getRequestMethod().equals("HEAD")) {
                 exchange.getResponseHeaders().set("Content-Length", Integer.toString(length));
                 exchange.sendResponseHeaders(answer.status(), -1);

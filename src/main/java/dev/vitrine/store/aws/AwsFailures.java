@@ -133,6 +133,14 @@ final class AwsFailures {
         return e.statusCode() == 501 || UNSUPPORTED.contains(codeOf(e));
     }
 
+    /// Nothing was said, or that it is not the time to ask: no refusal.
+    static boolean isTrouble(SdkException e) {
+        return !(e instanceof AwsServiceException answer)
+                || answer.statusCode() >= 500
+                || answer.statusCode() == 429
+                || answer.isThrottlingException();
+    }
+
     /// A row would become larger than the 400 KB that the service keeps.
     static boolean isTooLarge(AwsServiceException e) {
         return e instanceof TransactionCanceledException cancelled
@@ -292,7 +300,11 @@ final class AwsFailures {
                             "The proxy does not lead to " + place + ": it says " + quoted(tunnel.group(1)) + ".", e);
         }
         if (words.startsWith(ProfileCredentials.NONE) || words.contains("unable to load credentials")) {
-            return isOfNetwork(e) ? ofSignIn(settings, settings.region()).unreached(doing, e) : noCredentials(e);
+            AwsFailures ofSignIn = ofSignIn(settings, settings.region());
+            return Causes.first(e, AwsServiceException.class)
+                    .filter(AwsFailures::isTrouble)
+                    .map(answer -> ofSignIn.answered(doing, answer))
+                    .orElseGet(() -> isOfNetwork(e) ? ofSignIn.unreached(doing, e) : noCredentials(e));
         }
         return unreached(doing, e);
     }

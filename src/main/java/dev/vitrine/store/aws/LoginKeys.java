@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.signin.SigninClient;
 import software.amazon.awssdk.services.signin.model.CreateOAuth2TokenRequestBody;
 import software.amazon.awssdk.services.signin.model.CreateOAuth2TokenResponseBody;
-import software.amazon.awssdk.services.signin.model.SigninException;
 
 /// The keys of one sign-in by `aws login`, in the file where the AWS CLI and every SDK look for them
 /// (<https://docs.aws.amazon.com/sdkref/latest/guide/feature-login-credentials.html>). They live for a quarter of an
@@ -76,9 +76,13 @@ final class LoginKeys implements AwsCredentialsProvider {
     }
 
     private boolean isGood(AwsSessionCredentials keys) {
+        return lives(keys, BEFORE);
+    }
+
+    private boolean lives(AwsSessionCredentials keys, Duration longer) {
         return !keys.accessKeyId().equals(ended)
                 && keys.expirationTime()
-                        .filter(World.here().now().plus(BEFORE)::isBefore)
+                        .filter(World.here().now().plus(longer)::isBefore)
                         .isPresent();
     }
 
@@ -103,9 +107,11 @@ final class LoginKeys implements AwsCredentialsProvider {
             ObjectNode next = kept.deepCopy();
             write(next, token);
             return credentials(next);
-        } catch (SigninException e) {
-            if (e.statusCode() >= 500 || e.isThrottlingException()) {
-                throw e;
+        } catch (SdkException e) {
+            if (AwsFailures.isTrouble(e)) {
+                return Optional.of(credentials(kept))
+                        .filter(last -> lives(last, Duration.ZERO)) // and the next request tries again
+                        .orElseThrow(() -> e);
             }
             JsonNode now = file.read();
             if (!isMissing(now) && !refreshToken(now).equals(refreshToken(kept)) && isGood(credentials(now))) {

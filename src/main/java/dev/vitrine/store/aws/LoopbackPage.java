@@ -16,6 +16,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -25,6 +27,9 @@ final class LoopbackPage implements AutoCloseable {
     private static final String PATH = "/oauth/callback";
 
     private final HttpServer server;
+    /// One for each caller: whoever stops in the middle of a word keeps nobody else out.
+    private final ExecutorService answering =
+            Executors.newThreadPerTaskExecutor(World.here().threads("sign-in-page"));
     private final String state;
     private final String thanks;
     private final Lock lock = new ReentrantLock();
@@ -41,6 +46,7 @@ final class LoopbackPage implements AutoCloseable {
     static LoopbackPage open(String state, String thanks) throws IOException {
         var here = new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0);
         var page = new LoopbackPage(HttpServer.create(here, 0), state, thanks);
+        page.server.setExecutor(page.answering);
         page.server.createContext(PATH, page::receive);
         page.server.start();
         return page;
@@ -116,5 +122,6 @@ final class LoopbackPage implements AutoCloseable {
     @Override
     public void close() {
         server.stop(1);
+        answering.shutdownNow();
     }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ssooidc.model.AccessDeniedException;
 import software.amazon.awssdk.services.ssooidc.model.AuthorizationPendingException;
 import software.amazon.awssdk.services.ssooidc.model.CreateTokenResponse;
@@ -74,34 +75,50 @@ final class SsoSignIn implements SignIn.ByBrowser {
         tokens.keep(asked.client(), token);
     }
 
+    /// Trouble on the way is no answer: whoever is looking at the page goes on there meanwhile (RFC 8628, 3.5).
     private CreateTokenResponse confirmed(Begun asked, Instant until) {
         Integer interval = asked.device().interval();
         var pace = Duration.ofSeconds(interval == null ? 5 : Math.max(1, interval));
-        RetryPolicy.Attempts attempts = every(pace);
+        Optional<ImageException> trouble = Optional.empty();
         while (World.here().now().isBefore(until)) {
             try {
-                return tokens.oidc()
-                        .createToken(create -> create.clientId(asked.client().clientId())
-                                .clientSecret(asked.client().clientSecret())
-                                .grantType(GRANT)
-                                .deviceCode(asked.device().deviceCode()));
+                return token(asked);
             } catch (AuthorizationPendingException _) {
-                attempts.goOn();
+                trouble = Optional.empty();
             } catch (SlowDownException _) {
                 pace = pace.plus(SLOWER);
-                attempts = every(pace);
-                attempts.goOn();
             } catch (AccessDeniedException e) {
                 throw new ImageException.Denied("The sign-in was refused in the browser. Nothing was changed.", e);
             } catch (ExpiredTokenException _) {
                 break;
+            } catch (SdkException e) {
+                trouble = Optional.of(passing(e));
+                pace = pace.plus(SLOWER);
             }
+            pause(pace);
         }
-        throw new ImageException.Denied("The sign-in was not confirmed in time. Begin it again.", null);
+        throw trouble.orElseGet(
+                () -> new ImageException.Denied("The sign-in was not confirmed in time. Begin it again.", null));
+    }
+
+    private CreateTokenResponse token(Begun asked) {
+        return tokens.oidc()
+                .createToken(create -> create.clientId(asked.client().clientId())
+                        .clientSecret(asked.client().clientSecret())
+                        .grantType(GRANT)
+                        .deviceCode(asked.device().deviceCode()));
+    }
+
+    private ImageException passing(SdkException e) {
+        ImageException failure = failures.translate("signing in", e);
+        if (!RetryPolicy.isWorthAnotherTry(failure)) {
+            throw failure;
+        }
+        return failure;
     }
 
     /// Not sooner than that: a policy waits for half of its pause at least.
-    private static RetryPolicy.Attempts every(Duration pace) {
-        return RetryPolicy.forever(pace.multipliedBy(2), pace.multipliedBy(2)).begin();
+    private static void pause(Duration pace) {
+        RetryPolicy.forever(pace.multipliedBy(2), pace.multipliedBy(2)).begin().goOn();
     }
 }

@@ -8,10 +8,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ssooidc.SsoOidcClient;
 import software.amazon.awssdk.services.ssooidc.model.CreateTokenResponse;
 import software.amazon.awssdk.services.ssooidc.model.RegisterClientResponse;
-import software.amazon.awssdk.services.ssooidc.model.SsoOidcException;
 
 /// The token of one sign-in at IAM Identity Center, in the file where the AWS CLI and every SDK look for it
 /// (<https://docs.aws.amazon.com/sdkref/latest/guide/understanding-sso.html>), renewed before it ends.
@@ -72,11 +72,11 @@ final class SsoTokens {
             ObjectNode kept = token.deepCopy();
             write(kept, renewed);
             return renewed.accessToken();
-        } catch (SsoOidcException e) {
+        } catch (SdkException e) {
             if (isStillGood) {
                 return token.path("accessToken").asText();
             }
-            if (e.statusCode() >= 500 || e.isThrottlingException()) {
+            if (AwsFailures.isTrouble(e)) {
                 throw e;
             }
             refused = token.path("accessToken").asText();

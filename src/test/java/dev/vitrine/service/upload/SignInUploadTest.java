@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.StandardError;
+import dev.vitrine.cloud.AccountModel.Fault;
 import dev.vitrine.service.upload.item.Receipt;
 import dev.vitrine.service.upload.item.UploadForm;
 import dev.vitrine.service.upload.item.UploadItem.Cause;
@@ -28,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(120)
 class SignInUploadTest {
     private static final UploadForm FORM = new UploadForm("alice", List.of("cloud"), "", "");
-    private static final int FILES = 10;
+    private static final int FILES = 6;
 
     @TempDir
     private Path temp;
@@ -69,6 +70,28 @@ class SignInUploadTest {
 
             Receipt receipt = Await.complete(queue, drop);
             assertEquals(Map.of(UploadState.DONE, (long) FILES), receipt.files());
+            assertEquals(FILES, library.rows().size());
+            assertEquals(FILES, library.originals().size());
+        }
+    }
+
+    /// The keys run out in the middle, and whoever gives out others is slow, busy or breaks off: nobody has to do
+    /// anything.
+    @ParameterizedTest
+    @CsvSource({"museum, BUSY", "museum, SLOWS_DOWN", "console, HANGS_UP", "plain, STAYS_SILENT", "behind, BREAKS_OFF"})
+    @StandardError.MaySay("is not kept")
+    void keysThatRunOutAreWaitedForUntilTheirServiceIsWellAgain(String profile, Fault fault) throws Exception {
+        var cloud = new SignedInCloud(profile, temp.resolve("account"));
+        if (!profile.equals("plain")) {
+            cloud.signIn();
+        }
+        try (CloudTestLibrary library = cloud.hurriedLibrary(temp.resolve("library"));
+                UploadQueue queue = queue(library)) {
+            cloud.account().endSessionsAfterStoring(FILES / 2, fault, fault == Fault.STAYS_SILENT ? 1 : 6);
+            long drop = queue.add(List.of(TestImages.folder(temp.resolve("in"), FILES)), FORM);
+            Receipt receipt = Await.complete(queue, drop);
+            assertEquals(Map.of(UploadState.DONE, (long) FILES), receipt.files());
+            assertEquals(0, cloud.account().faultsLeft());
             assertEquals(FILES, library.rows().size());
             assertEquals(FILES, library.originals().size());
         }

@@ -9,16 +9,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.vitrine.Eventually;
+import dev.vitrine.cloud.AccountModel.Fault;
 import dev.vitrine.files.OwnerOnly;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.store.SignIn;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
@@ -152,6 +157,55 @@ class LoginSignInTest {
             cloud.signIn(way(clients));
             request(clients);
             assertFalse(way(clients).isMissing());
+        }
+    }
+
+    @Test
+    void keysThatAreGoodStillAreUsedWhileNoOthersAreGiven() throws Exception {
+        cloud.account().sessionsLive(Duration.ofSeconds(50)); // less than is left alone
+        cloud.signIn();
+        try (AwsClients clients = cloud.clients()) {
+            for (Fault fault : List.of(Fault.HANGS_UP, Fault.BREAKS_OFF, Fault.BUSY, Fault.SLOWS_DOWN)) {
+                cloud.account().fail(fault, 2);
+                request(clients);
+                assertEquals(0, cloud.account().faultsLeft(), fault.toString());
+            }
+        }
+    }
+
+    @Test
+    void aServiceThatHasTroubleIsNotTakenForASignInThatIsOver() throws Exception {
+        cloud.account().sessionsLive(Duration.ZERO);
+        cloud.signIn();
+        try (AwsClients clients = cloud.clients()) {
+            cloud.account().fail(Fault.BUSY, 4);
+            var busy = assertThrows(ImageException.Unreachable.class, () -> request(clients));
+            assertTrue(busy.getMessage().contains("has trouble of its own (503"), busy.getMessage());
+            assertFalse(way(clients).isMissing());
+            cloud.account().fail(Fault.SLOWS_DOWN, 4);
+            assertThrows(ImageException.Throttled.class, () -> request(clients));
+        }
+    }
+
+    /// A browser opens connections that it may want later, and others try what is there.
+    @Test
+    void whoeverStopsInTheMiddleOfAWordKeepsNobodyElseOut() throws Exception {
+        try (AwsClients clients = cloud.clients();
+                var silent = new Socket();
+                var slow = new Socket()) {
+            SignIn.ByBrowser way = way(clients);
+            SignIn.Request begun = way.begin("Thanks.");
+            URI back = cloud.account().agree(begun.page());
+            silent.connect(new InetSocketAddress(back.getHost(), back.getPort()));
+            slow.connect(new InetSocketAddress(back.getHost(), back.getPort()));
+            slow.getOutputStream().write("GET /oauth".getBytes(StandardCharsets.US_ASCII));
+            var browser = back.toURL().openConnection();
+            browser.setReadTimeout(5_000);
+            try (var in = browser.getInputStream()) {
+                assertEquals("Thanks.", new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            }
+            way.await(begun);
+            request(clients);
         }
     }
 

@@ -2,10 +2,12 @@ package dev.vitrine.store.aws;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.Eventually;
+import dev.vitrine.cloud.AccountModel.Fault;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.store.SignIn;
 import java.nio.file.Files;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -134,7 +137,7 @@ class MfaRoleTest {
     }
 
     @Test
-    void whoeverIsSlowIsWaitedForAndCanBeLeft() throws Exception {
+    void whoeverIsSlowIsWaitedFor() throws Exception {
         var latch = new CountDownLatch(1);
         cloud.account().answerAfter(latch);
         try (AwsClients clients = cloud.clients()) {
@@ -144,6 +147,35 @@ class MfaRoleTest {
             assertFalse(entering.isDone());
             latch.countDown();
             entering.get();
+            request(clients);
+        }
+    }
+
+    @Test
+    void aServiceThatStaysSilentIsLeftAtOnce() throws Exception {
+        cloud.account().fail(Fault.STAYS_SILENT, 1);
+        try (AwsClients clients = cloud.clients()) {
+            var ended = new CompletableFuture<ImageException>();
+            Thread entering = Thread.ofVirtual()
+                    .start(() -> ended.complete(assertThrows(
+                            ImageException.class,
+                            () -> way(clients).enter(cloud.account().code()))));
+            Eventually.await(() -> !cloud.account().asked().isEmpty());
+            entering.interrupt();
+            assertInstanceOf(ImageException.Cancelled.class, ended.get(20, TimeUnit.SECONDS));
+            way(clients).enter(cloud.account().code());
+            request(clients);
+        }
+    }
+
+    @Test
+    void anAnswerThatBreaksOffIsNoRefusal() {
+        cloud.account().fail(Fault.BREAKS_OFF, 2);
+        try (AwsClients clients = cloud.clients()) {
+            assertThrows(
+                    ImageException.Unreachable.class,
+                    () -> way(clients).enter(cloud.account().code()));
+            way(clients).enter(cloud.account().code());
             request(clients);
         }
     }

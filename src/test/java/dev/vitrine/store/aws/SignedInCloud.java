@@ -119,13 +119,27 @@ public final class SignedInCloud {
     }
 
     AwsClients clients() {
+        return clients(Duration.ofSeconds(30));
+    }
+
+    /// @param answer how long one is waited for
+    AwsClients clients(Duration answer) {
         return AwsClients.open(
-                settings, Optional.empty(), AwsClients.http(settings), new RetryPolicy(2, Duration.ofMillis(1)), files);
+                settings,
+                Optional.empty(),
+                new LargeBodies(Duration.ofSeconds(5), answer),
+                new RetryPolicy(2, Duration.ofMillis(1)),
+                files);
     }
 
     /// Wired as the program wires one.
     public CloudTestLibrary library(Path folder) throws IOException {
         return CloudTestLibrary.of(clients(), settings, folder);
+    }
+
+    /// The same, of somebody who does not wait for long.
+    public CloudTestLibrary hurriedLibrary(Path folder) throws IOException {
+        return CloudTestLibrary.of(clients(Duration.ofMillis(300)), settings, folder);
     }
 
     /// A person signs in, in whichever way it is.

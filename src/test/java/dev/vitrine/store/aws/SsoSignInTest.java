@@ -67,6 +67,9 @@ class SsoSignInTest {
             aws_secret_access_key = b
             """;
 
+    /// An answer of which half arrives.
+    private static final String BREAKS_OFF = "{\"accessToken\":";
+
     @TempDir
     private Path cache;
 
@@ -98,9 +101,14 @@ class SsoSignInTest {
                             "",
                             "{\"deviceCode\":\"d\",\"userCode\":\"ABCD-EFGH\",\"verificationUri\":\"https://device.example.org/\",\"verificationUriComplete\":\"https://device.example.org/?user_code=ABCD-EFGH\",\"expiresIn\":600,\"interval\":1}");
                 default ->
-                    tokens.isEmpty() || tokens.peek().startsWith("{")
-                            ? answer(200, "", tokens.isEmpty() ? "{}" : tokens.poll())
-                            : answer(400, tokens.poll(), "{\"error\":\"see above\"}");
+                    BREAKS_OFF.equals(tokens.peek())
+                            ? broken(tokens.poll())
+                            : tokens.isEmpty() || tokens.peek().startsWith("{")
+                                    ? answer(200, "", tokens.isEmpty() ? "{}" : tokens.poll())
+                                    : answer(
+                                            tokens.peek().startsWith("Internal") ? 500 : 400,
+                                            tokens.poll(),
+                                            "{\"error\":\"see above\"}");
             };
         });
         var profiles = ProfileFile.builder()
@@ -115,6 +123,14 @@ class SsoSignInTest {
                 RetryPolicy.REQUEST,
                 files);
         return clients.signIn().map(SignIn.ByBrowser.class::cast);
+    }
+
+    private static WireAnswer broken(String beginning) {
+        return new WireAnswer(
+                200,
+                Map.of("Content-Type", "application/json"),
+                beginning.getBytes(StandardCharsets.UTF_8),
+                2 * beginning.length());
     }
 
     private static WireAnswer answer(int status, String error, String body) {
@@ -178,6 +194,42 @@ class SsoSignInTest {
             long waited = Duration.between(before, time.now()).toSeconds();
             assertTrue(waited >= 1 + 6 + 6 && waited <= 2 * (1 + 6 + 6), "waited " + waited + " s");
             assertEquals(Optional.of(time.now().plusSeconds(28_800).truncatedTo(ChronoUnit.SECONDS)), signIn.endsAt());
+        });
+    }
+
+    /// Whoever stands before the page of the browser need not begin again for a moment of trouble.
+    @Test
+    void troubleOnTheWayIsWaitedOutMoreAndMoreSlowly() throws Exception {
+        SignIn.ByBrowser signIn = signIn("museum").orElseThrow();
+        tokens.addAll(List.of(
+                "AuthorizationPendingException",
+                BREAKS_OFF,
+                BREAKS_OFF,
+                BREAKS_OFF,
+                "InternalServerException",
+                "InternalServerException",
+                "InternalServerException",
+                token("")));
+        time.run(() -> {
+            Instant before = time.now();
+            signIn.await(signIn.begin(""));
+            long waited = Duration.between(before, time.now()).toSeconds();
+            assertTrue(waited >= 1 + 6 + 11, "waited " + waited + " s");
+        });
+        kept("0ad374308c5a4e22f723adf10145eafad7c4031c");
+    }
+
+    @Test
+    void troubleThatStaysIsToldAtTheEnd() throws Exception {
+        SignIn.ByBrowser signIn = signIn("museum").orElseThrow();
+        for (int i = 0; i < 601; i++) {
+            tokens.add(BREAKS_OFF);
+        }
+        time.run(() -> {
+            Instant before = time.now();
+            var broken = assertThrows(ImageException.Unreachable.class, () -> signIn.await(signIn.begin("")));
+            assertTrue(broken.getMessage().contains("the sign-in of AWS eu-central-1"), broken.getMessage());
+            assertTrue(Duration.between(before, time.now()).toSeconds() >= 600);
         });
     }
 
