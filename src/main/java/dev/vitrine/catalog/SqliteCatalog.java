@@ -144,6 +144,24 @@ public final class SqliteCatalog implements MetadataStore {
                 connection, "SELECT image_id FROM image WHERE image_id > ? ORDER BY image_id LIMIT " + max, imageId));
     }
 
+    /// How many rows there are, live or in the trash.
+    public long count() {
+        return database.read(connection -> Sql.first(connection, row -> row.getLong(1), "SELECT count(*) FROM image"))
+                .orElse(0L);
+    }
+
+    /// How many of them were edited, made or deleted after that moment, as they say themselves.
+    public long countChangedAfter(Instant moment) {
+        String text = ImageTime.format(moment);
+        return database.read(connection -> Sql.first(
+                        connection,
+                        row -> row.getLong(1),
+                        "SELECT count(*) FROM image WHERE updated_at > ? OR deleted_at > ?",
+                        text,
+                        text))
+                .orElse(0L);
+    }
+
     /// Ids of the rows that went into the trash at this very moment.
     public List<String> trashedAt(Instant deletedAt) {
         return database.read(connection -> ids(

@@ -1,6 +1,8 @@
 package dev.vitrine.connection;
 
 import dev.vitrine.service.mirror.MirrorSync;
+import dev.vitrine.service.mirror.RowsPublisher;
+import dev.vitrine.service.published.PublishedRows;
 import dev.vitrine.store.CloudUse;
 import dev.vitrine.store.ObjectLinks;
 import dev.vitrine.store.SignIn;
@@ -10,12 +12,16 @@ import java.util.function.Function;
 
 /// What only a cloud library has.
 ///
+/// @param published copies of all rows in the bucket
+/// @param publisher makes them, by itself in a library that is followed
 /// @param signIn where the connection's profile signs in by a browser
 /// @param lookAgain tries out whether what was refused is allowed by now; blocks
 /// @param buckets opens another bucket of the same server and account by its name, to be read; blocks
 /// @param use what all of this asked of the service since it was opened
 public record CloudFeatures(
         MirrorSync mirror,
+        PublishedRows published,
+        RowsPublisher publisher,
         ObjectLinks links,
         Optional<SignIn> signIn,
         Runnable lookAgain,

@@ -8,6 +8,8 @@ import dev.vitrine.service.LiveCatalog;
 import dev.vitrine.service.Resources;
 import dev.vitrine.service.mirror.MirrorPace;
 import dev.vitrine.service.mirror.MirrorSync;
+import dev.vitrine.service.mirror.RowsPublisher;
+import dev.vitrine.service.published.PublishedRows;
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.GuardedObjects;
 import dev.vitrine.store.GuardedRows;
@@ -49,15 +51,19 @@ final class CloudStores {
         var tables = new DynamoMetadataStore(clients);
         MirrorSync.takeOver(folder.resolve("mirror.properties"), catalog.rows());
         FolderObjectStore nearby = resources.add(new FolderObjectStore(folder.resolve("previews")));
-        MirrorSync mirror = resources.add(
-                options.follows()
-                        ? MirrorSync.start(source, catalog.rows(), MirrorPace.USUAL, World.clock(), catalog::written)
-                        : MirrorSync.idle(source, catalog.rows(), MirrorPace.USUAL, World.clock(), catalog::written));
         var rights = new Rights();
         var objects = new NotedStorage(
                 new GuardedObjects(new S3ObjectStore(clients, folder.resolve("open-uploads")), rights),
                 catalog.storageNotes());
+        var published = new PublishedRows(objects, settings.table(), nearby.incoming(), World.clock());
+        MirrorSync mirror = resources.add(
+                options.follows()
+                        ? MirrorSync.startFrom(
+                                published, source, catalog.rows(), MirrorPace.USUAL, World.clock(), catalog::written)
+                        : MirrorSync.idle(source, catalog.rows(), MirrorPace.USUAL, World.clock(), catalog::written));
+        var publisher = resources.add(new RowsPublisher(mirror, published, settings.bucket(), rights, World.clock()));
         if (options.follows()) {
+            publisher.start();
             resources.add(
                     new RightsMemory(folder.resolve("refused.properties"), rights, () -> lookAgain(clients, rights)));
         }
@@ -71,6 +77,8 @@ final class CloudStores {
                 Optional.of(nearby.previews()),
                 Optional.of(new CloudFeatures(
                         mirror,
+                        published,
+                        publisher,
                         new S3Links(clients, World.clock()),
                         clients.signIn(),
                         () -> lookAgain(clients, rights),

@@ -13,11 +13,14 @@ import java.util.stream.Stream;
 ///
 /// Only safe keys can be made, so a hostile row can never make Vitrine touch anything else.
 public record ObjectKey(String path, boolean isOriginal) {
-    /// What stands before the key of every copy that was made to be linked to.
     /// What Vitrine keeps beside the images.
     public static final String OWN = ".vitrine/";
 
+    /// What stands before the key of every copy that was made to be linked to.
     public static final String SHARED = OWN + "shared/";
+
+    /// What stands before the key of every copy of the rows that was published.
+    public static final String PUBLISHED = OWN + "catalog/";
 
     private static final int LONGEST_ID = 128;
     private static final Pattern SHARED_PATH =
@@ -26,6 +29,8 @@ public record ObjectKey(String path, boolean isOriginal) {
     private static final String QUARANTINE = OWN + "quarantine/";
     private static final String MOVING = OWN + "moving/";
     private static final Pattern ASIDE = Pattern.compile(Pattern.quote(MOVING) + "[^/]+/");
+    private static final Pattern PUBLISHED_PATH =
+            Pattern.compile(Pattern.quote(PUBLISHED) + "[A-Za-z0-9_.-]{1,255}/[A-Za-z0-9-]+(\\.[a-z]+){1,2}");
     private static final Pattern PREVIEW = Pattern.compile("\\.vitrine/thumb/(\\d{1,5})/([^/]+)\\.jpg");
 
     /// @throws ImageException.Invalid when an id may not be part of a key
@@ -136,6 +141,26 @@ public record ObjectKey(String path, boolean isOriginal) {
     /// The key of such a copy, from a listing; empty for anything else.
     public static Optional<ObjectKey> ofShared(String path) {
         return SHARED_PATH.matcher(path).matches() ? Optional.of(new ObjectKey(path, false)) : Optional.empty();
+    }
+
+    /// A copy of the rows of a table, or what belongs to one.
+    public static ObjectKey published(String table, String name) {
+        return ofPublished(PUBLISHED + table + "/" + name)
+                .orElseThrow(() -> new IllegalArgumentException(table + "/" + name));
+    }
+
+    /// The key of such a copy, from a listing; empty for anything else.
+    public static Optional<ObjectKey> ofPublished(String path) {
+        return PUBLISHED_PATH.matcher(path).matches() ? Optional.of(new ObjectKey(path, false)) : Optional.empty();
+    }
+
+    public boolean isPublished() {
+        return PUBLISHED_PATH.matcher(path).matches();
+    }
+
+    /// What is there is never replaced.
+    public boolean isWrittenOnce() {
+        return isOriginal || isPublished();
     }
 
     /// When the links to this copy have ended; empty for anything else.

@@ -72,6 +72,11 @@ public interface ForwardingObjectStore extends ObjectStore {
     }
 
     @Override
+    default void list(String prefix, Consumer<Listed> found) {
+        store().list(prefix, found);
+    }
+
+    @Override
     default boolean hasOriginals() {
         return store().hasOriginals();
     }

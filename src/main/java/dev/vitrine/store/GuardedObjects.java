@@ -25,6 +25,9 @@ public record GuardedObjects(ObjectStore store, Rights rights) implements Forwar
         if (key.isPreview()) {
             return Right.STORE_PREVIEWS;
         }
+        if (key.isPublished()) {
+            return Right.PUBLISH_ROWS;
+        }
         return key.sharedUntil().isPresent() ? Right.STORE_COPIES : Right.STORE_ORIGINALS;
     }
 

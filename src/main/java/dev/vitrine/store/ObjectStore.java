@@ -25,13 +25,14 @@ import java.util.function.Supplier;
 /// Every method throws {@link dev.vitrine.image.ImageException} and nothing else.
 public interface ObjectStore extends AutoCloseable {
     /// Stores all bytes of the source, durably and all at once: a part is never visible. Never replaces an
-    /// original; a preview is replaced.
+    /// original, or a published copy of the rows; a preview is replaced.
     ///
     /// @param sha256 what the bytes must hash to (64 lower-case hex digits), or `""` to take them as they are
     /// @param progress is called with the number of bytes sent so far, often
     /// @throws dev.vitrine.image.ImageException.Conflict when an original is there already
     /// @throws dev.vitrine.image.ImageException.Failed when the bytes do not hash to `sha256`: nothing is stored
-    ///   then
+    ///   then. The same for a published copy where the store cannot write on the condition that nothing is there:
+    ///   several write those at once
     void put(ObjectKey key, ImageSource source, String contentType, String sha256, LongConsumer progress);
 
     /// Lets bytes get there that do not pass this machine.
@@ -125,6 +126,15 @@ public interface ObjectStore extends AutoCloseable {
     /// Everything that is stored, whoever put it there, as it is at this moment and in no particular order. Read
     /// page by page while `found` is called, so that a library of any size fits.
     void list(Consumer<Listed> found);
+
+    /// The same, of what begins like this.
+    default void list(String prefix, Consumer<Listed> found) {
+        list(each -> {
+            if (each.path().startsWith(prefix)) {
+                found.accept(each);
+            }
+        });
+    }
 
     /// True when an original of ours is stored: no more is listed than it takes to find one.
     default boolean hasOriginals() {

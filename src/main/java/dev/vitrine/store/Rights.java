@@ -29,6 +29,7 @@ public final class Rights {
         STORE_ORIGINALS(Ability.STORE_BYTES, "s3:PutObject"),
         STORE_COPIES(Ability.STORE_BYTES, "s3:PutObject"),
         STORE_PREVIEWS(Ability.STORE_BYTES, "s3:PutObject"),
+        PUBLISH_ROWS(Ability.STORE_BYTES, "s3:PutObject"),
         DELETE_BYTES(Ability.DELETE_BYTES, "s3:DeleteObject"),
         ADD_ROWS(Ability.WRITE_ROWS, "dynamodb:PutItem"),
         EDIT_ROWS(Ability.WRITE_ROWS, "dynamodb:UpdateItem"),
@@ -83,6 +84,16 @@ public final class Rights {
         }
     }
 
+    /// Whether anything was written since the library was opened: whoever only looks never learns that.
+    public boolean hasWritten() {
+        lock.lock();
+        try {
+            return !allowed.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// What would have to be tried out to know whether it is allowed by now.
     public Set<Ability> doubted() {
         return refused().keySet().stream()
@@ -109,6 +120,7 @@ public final class Rights {
             if (right == Right.STORE_ORIGINALS) { // the same action in another folder
                 learn(Right.STORE_PREVIEWS, e.getMessage());
                 learn(Right.STORE_COPIES, e.getMessage());
+                learn(Right.PUBLISH_ROWS, e.getMessage());
             }
             throw ImageException.Denied.everywhere(e.getMessage(), e);
         } finally {

@@ -13,6 +13,9 @@ import java.util.Set;
 /// #readAll} is not. Calls block, may come from any thread and throw {@link
 /// dev.vitrine.image.ImageException}.
 public interface RowSource {
+    /// Which table this is, as its service names it: the same for everybody, and another one for any other table.
+    String identity();
+
     /// Rows as they are at this moment, live or in the trash. An id that is missing from the answer has no row.
     List<ImageRecord> readAll(Collection<String> imageIds);
 

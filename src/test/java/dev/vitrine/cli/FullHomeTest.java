@@ -101,6 +101,11 @@ class FullHomeTest {
     /// A hundred rows of long texts.
     private static final class LongRows implements RowSource {
         @Override
+        public String identity() {
+            return "long";
+        }
+
+        @Override
         public long roughCount() {
             return 100;
         }

@@ -11,20 +11,36 @@ import java.util.random.RandomGenerator;
 /// @param rereadLeast shortest pause before everything is read again when there is no feed
 /// @param requests for one request of a complete reading, while the service asks to slow down
 /// @param reconnect between two rounds when the service is out of reach or busy: never gives up
+/// @param publishedFrom how many rows a published copy has at least for a new mirror to begin with it
 public record MirrorPace(
-        int parts, Duration feedEvery, Duration rereadLeast, RetryPolicy requests, RetryPolicy reconnect) {
+        int parts,
+        Duration feedEvery,
+        Duration rereadLeast,
+        RetryPolicy requests,
+        RetryPolicy reconnect,
+        long publishedFrom) {
+    /// Fewer are read from the table in a moment, for next to nothing.
+    private static final long MANY = 5_000;
+
     public static final MirrorPace USUAL = new MirrorPace(
             8,
             Duration.ofMillis(1000),
             Duration.ofSeconds(15),
             RetryPolicy.USUAL,
-            RetryPolicy.forever(Duration.ofSeconds(1), Duration.ofSeconds(30)));
+            RetryPolicy.forever(Duration.ofSeconds(1), Duration.ofSeconds(30)),
+            MANY);
 
     private static final double SELDOM = 2.5;
     private static final double QUIET = 100;
     private static final double JITTER = 0.2;
     private static final Duration REREAD_MOST = Duration.ofHours(1);
     private static final long REREAD_MILLIS_PER_ROW = 4;
+
+    /// Begins with any copy that there is.
+    public MirrorPace(
+            int parts, Duration feedEvery, Duration rereadLeast, RetryPolicy requests, RetryPolicy reconnect) {
+        this(parts, feedEvery, rereadLeast, requests, reconnect, 0);
+    }
 
     /// Looks are paid for, so a library in which nothing happens is looked at less and
     /// less often, down to two fifths

@@ -2,7 +2,7 @@ package dev.vitrine.service.mirror;
 
 import dev.vitrine.catalog.SqliteCatalog;
 import dev.vitrine.files.FileFailures;
-import dev.vitrine.image.Attribute;
+import dev.vitrine.service.published.RowsHeader;
 import java.io.IOException;
 import java.io.Reader;
 import java.lang.System.Logger.Level;
@@ -19,8 +19,6 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// What a mirror knows about itself across restarts, in the file of its catalog: whoever removes one removes both. It
 /// runs behind the catalog, never ahead: what was done twice does no harm, what was skipped would.
@@ -28,11 +26,11 @@ final class MirrorState {
     private static final System.Logger LOG = System.getLogger(MirrorState.class.getName());
     private static final String DONE = "done";
     private static final String TEXTS = "texts";
+    private static final String PROOF = "proof-due";
     /// What the facts of a row say changes with no edit. So a reading of all else is enough for some weeks.
     private static final Duration COMPLETE_FOR = Duration.ofDays(30);
     /// A version of the program that knows another one has to read the rows for it.
-    private static final String ATTRIBUTES =
-            Stream.of(Attribute.values()).map(Attribute::field).collect(Collectors.joining(" "));
+    private static final String ATTRIBUTES = String.join(" ", RowsHeader.ATTRIBUTES);
 
     private final SqliteCatalog catalog;
     private final ReentrantLock changing = new ReentrantLock();
@@ -103,11 +101,45 @@ final class MirrorState {
 
     /// Whether the facts of all rows were read not long ago, by a version that knows those that this one knows.
     boolean isComplete(Instant now) {
-        return asOf().isPresent()
-                && hasAttributes()
-                && time("complete")
-                        .filter(complete -> complete.plus(COMPLETE_FOR).isAfter(now))
-                        .isPresent();
+        return asOf().isPresent() && hasAttributes() && isFresh(complete(), now);
+    }
+
+    /// When the facts of all rows were read last.
+    Optional<Instant> complete() {
+        return time("complete");
+    }
+
+    static boolean isFresh(Optional<Instant> complete, Instant now) {
+        return complete.filter(when -> when.plus(COMPLETE_FOR).isAfter(now)).isPresent();
+    }
+
+    /// Whether rows of a published copy have not been compared with the tables yet.
+    boolean isUnproven() {
+        return values.containsKey(PROOF);
+    }
+
+    /// Whether that is to be done now.
+    boolean isProofDue(Instant now) {
+        return isUnproven() && !time(PROOF).orElse(Instant.MIN).isAfter(now);
+    }
+
+    /// The rows are those of a published copy.
+    ///
+    /// @param feed where to follow from; empty to compare first
+    /// @param proofDue when to compare all of them with the tables
+    void startFrom(RowsHeader header, Optional<String> feed, Instant proofDue) {
+        change(values -> {
+            values.keySet()
+                    .removeIf(key -> key.startsWith("part.")
+                            || List.of("fill-started", "reads", "parts", "stale", "feed")
+                                    .contains(key));
+            values.put("as-of", header.asOf().toString());
+            values.put("complete", header.complete().toString());
+            values.put("attributes", ATTRIBUTES);
+            values.put("hidden", Long.toString(header.hidden()));
+            values.put(PROOF, proofDue.toString());
+            feed.ifPresent(position -> values.put("feed", position));
+        });
     }
 
     private boolean hasAttributes() {
@@ -186,7 +218,7 @@ final class MirrorState {
             }
             values.keySet()
                     .removeIf(key -> key.startsWith("part.")
-                            || List.of("fill-started", "reads", "parts", "stale")
+                            || List.of("fill-started", "reads", "parts", "stale", PROOF)
                                     .contains(key));
         });
         catalog.forgetMirrorSeen();

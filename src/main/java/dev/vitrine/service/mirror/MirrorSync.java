@@ -4,6 +4,8 @@ import dev.vitrine.catalog.SqliteCatalog;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.Subscription;
 import dev.vitrine.service.mirror.MirrorStatus.SyncState;
+import dev.vitrine.service.published.PublishedRows;
+import dev.vitrine.service.published.RowsHeader;
 import dev.vitrine.store.MetadataStore;
 import dev.vitrine.store.RetryPolicy;
 import dev.vitrine.store.RowSource;
@@ -42,13 +44,14 @@ public final class MirrorSync implements AutoCloseable {
     private final MirrorState state;
     private final MirrorPace pace;
     private final Clock clock;
+    private final Optional<PublishedRows> published;
     private final Wakeup wakeup = new Wakeup();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final Thread thread;
     private volatile MirrorStatus status = MirrorStatus.STARTING;
     private volatile Optional<ImageException> failure = Optional.empty();
     private volatile boolean closed;
-    private boolean isDue;
+    private volatile boolean isDue;
     private boolean hasRead;
     /// A position from an earlier run may be too old, like one that was followed.
     private boolean hasFollowed = true;
@@ -60,9 +63,23 @@ public final class MirrorSync implements AutoCloseable {
     /// @param onRows is told, often and on any thread, that the catalog may have changed
     public static MirrorSync start(
             RowSource source, SqliteCatalog catalog, MirrorPace pace, Clock clock, Runnable onRows) {
-        MirrorSync sync = idle(source, catalog, pace, clock, onRows);
-        sync.thread.start();
-        return sync;
+        return new MirrorSync(source, catalog, pace, clock, onRows, Optional.empty()).started();
+    }
+
+    /// The same; what is not mirrored yet begins with the rows that somebody published.
+    public static MirrorSync startFrom(
+            PublishedRows published,
+            RowSource source,
+            SqliteCatalog catalog,
+            MirrorPace pace,
+            Clock clock,
+            Runnable onRows) {
+        return new MirrorSync(source, catalog, pace, clock, onRows, Optional.of(published)).started();
+    }
+
+    private MirrorSync started() {
+        thread.start();
+        return this;
     }
 
     /// Earlier versions remembered in this file how far the mirror was; called before the mirror starts.
@@ -73,13 +90,20 @@ public final class MirrorSync implements AutoCloseable {
     /// Neither reads nor follows anything: the catalog hears of our own writes only.
     public static MirrorSync idle(
             RowSource source, SqliteCatalog catalog, MirrorPace pace, Clock clock, Runnable onRows) {
-        return new MirrorSync(source, catalog, pace, clock, onRows);
+        return new MirrorSync(source, catalog, pace, clock, onRows, Optional.empty());
     }
 
-    private MirrorSync(RowSource source, SqliteCatalog catalog, MirrorPace pace, Clock clock, Runnable onRows) {
+    private MirrorSync(
+            RowSource source,
+            SqliteCatalog catalog,
+            MirrorPace pace,
+            Clock clock,
+            Runnable onRows,
+            Optional<PublishedRows> published) {
         this.source = source;
         this.pace = pace;
         this.clock = clock;
+        this.published = published;
         state = new MirrorState(catalog);
         mirror = new Mirror(source, catalog, new OwnWrites(clock), onRows);
         thread = World.here().threads("mirror-sync").newThread(this::keepInSync);
@@ -169,20 +193,16 @@ public final class MirrorSync implements AutoCloseable {
     }
 
     private void fillWhenNeeded() {
-        boolean isTooOld = state.feedPosition().isPresent()
-                && state.asOf().isPresent()
-                && state.asOf().get().isBefore(clock.instant().minus(FEED_REACHES_BACK));
-        boolean resumed = state.isFilling() && state.knowsReading();
-        if (!state.isFilling()
-                && state.asOf().isPresent()
-                && !isTooOld
-                && !state.isStale()
-                && !state.lacksAttributes()
-                && !isDue) {
+        if (isFilled()) {
             return;
         }
+        boolean resumed = state.isFilling() && state.knowsReading();
         if (!resumed) {
             Instant now = clock.instant();
+            if (!state.isComplete(now) && beginWithPublished(now) && isFilled()) {
+                publish(status.withHidden(state.hidden()));
+                return;
+            }
             // Where there is no feed, nothing else tells what other programs do to the facts of a row.
             boolean textsOnly = state.isComplete(now) && !(isDue && hasRead);
             // The feed's end is taken first: what changes while reading is found there afterwards.
@@ -201,6 +221,33 @@ public final class MirrorSync implements AutoCloseable {
         isDue = false;
         hasRead = true;
         publish(status.withSlowed(false).withHidden(state.hidden()));
+    }
+
+    private boolean isFilled() {
+        Instant now = clock.instant();
+        boolean isTooOld = state.feedPosition().isPresent()
+                && state.asOf().isPresent()
+                && state.asOf().get().isBefore(now.minus(FEED_REACHES_BACK));
+        return !state.isFilling()
+                && state.asOf().isPresent()
+                && !isTooOld
+                && !state.isStale()
+                && !state.lacksAttributes()
+                && !state.isProofDue(now)
+                && !isDue;
+    }
+
+    private boolean beginWithPublished(Instant now) {
+        return published
+                .map(copies -> new PublishedStart(
+                        copies,
+                        source,
+                        mirror,
+                        state,
+                        (rows, of) -> publish(status.withState(SyncState.FILLING, state.asOf())
+                                .withCounts(rows, of, 1))))
+                .map(start -> orIfRefused(false, () -> start.run(now, pace.publishedFrom(), FEED_REACHES_BACK)))
+                .orElse(false);
     }
 
     private Optional<String> feedEnd() {
@@ -276,7 +323,7 @@ public final class MirrorSync implements AutoCloseable {
                 .begin();
         while (!closed) {
             Instant before = clock.instant();
-            if (looked.isBefore(before.minus(FEED_REACHES_BACK))) {
+            if (looked.isBefore(before.minus(FEED_REACHES_BACK)) || state.isProofDue(before)) {
                 return;
             }
             try {
@@ -332,6 +379,30 @@ public final class MirrorSync implements AutoCloseable {
 
     private void awaitWake(Duration atMost) throws InterruptedException {
         boolean _ = wakeup.sleep(atMost);
+    }
+
+    /// What a copy of the rows says of itself that is made now; empty while the mirror
+    /// is not whole, or not up to date.
+    Optional<RowsHeader> header(String bucket) {
+        Instant now = clock.instant();
+        boolean isUpToDate = switch (status.state()) {
+            case LIVE, WAITING -> isFilled() && state.isComplete(now) && !state.isUnproven();
+            case FILLING, OFFLINE -> false;
+        };
+        return isUpToDate
+                ? Optional.of(new RowsHeader(
+                        source.identity(),
+                        bucket,
+                        state.asOf().orElseThrow(),
+                        state.complete().orElseThrow(),
+                        state.feedPosition().orElse(""),
+                        state.hidden(),
+                        RowsHeader.ATTRIBUTES))
+                : Optional.empty();
+    }
+
+    SqliteCatalog catalog() {
+        return mirror.catalog();
     }
 
     /// Waits until what was in the tables at this moment is in the catalog.

@@ -136,8 +136,10 @@ final class Examination {
         if (ObjectKey.isQuarantined(each.path())) {
             quarantined++;
         } else if (key.isEmpty()) {
-            // Copies made for links are cleaned up by whoever makes links.
-            if (ObjectKey.ofShared(each.path()).isEmpty()) {
+            // Copies made for links are cleaned up by whoever makes links, and those of the rows by whoever
+            // publishes them.
+            if (ObjectKey.ofShared(each.path()).isEmpty()
+                    && ObjectKey.ofPublished(each.path()).isEmpty()) {
                 addForeign(each);
             }
         } else if (key.get().isOriginal()) {

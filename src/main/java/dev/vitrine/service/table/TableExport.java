@@ -1,9 +1,5 @@
 package dev.vitrine.service.table;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.StreamWriteFeature;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import dev.vitrine.files.AtomicFile;
 import dev.vitrine.files.FileFailures;
 import dev.vitrine.files.Folders;
@@ -53,7 +49,7 @@ public final class TableExport {
     /// The stream stays open.
     public int write(ImagePages rows, TableForm form, OutputStream out, Progress progress) throws IOException {
         var text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-        Line line = form == TableForm.CSV ? csv(text) : jsonLines(text);
+        Line line = form == TableForm.CSV ? csv(text) : image -> JsonLines.write(image, text);
         int written = 0;
         for (int from = 0; from < rows.size(); from += PAGE) {
             int to = Math.min(rows.size(), from + PAGE);
@@ -85,32 +81,5 @@ public final class TableExport {
         return value instanceof List<?> tags
                 ? TagCell.print(tags.stream().map(String::valueOf).toList())
                 : value.toString();
-    }
-
-    /// In ASCII: no character of a title can end a line or command whoever looks at it.
-    private static Line jsonLines(Writer out) {
-        JsonFactory json = JsonFactory.builder()
-                .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-                .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-                .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
-                .build();
-        return image -> {
-            try (JsonGenerator line = json.createGenerator(out)) {
-                line.writeStartObject();
-                for (var field : image.entrySet()) {
-                    if (field.getValue() instanceof List<?> texts) {
-                        line.writeArrayFieldStart(field.getKey());
-                        for (Object text : texts) {
-                            line.writeString(String.valueOf(text));
-                        }
-                        line.writeEndArray();
-                    } else {
-                        line.writeStringField(field.getKey(), field.getValue().toString());
-                    }
-                }
-                line.writeEndObject();
-            }
-            out.write('\n');
-        };
     }
 }

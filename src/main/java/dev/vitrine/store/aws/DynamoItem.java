@@ -9,10 +9,8 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageFields;
 import dev.vitrine.image.ImageRecord;
-import dev.vitrine.image.ImageTime;
 import dev.vitrine.image.ObjectKey;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,50 +81,7 @@ final class DynamoItem {
         if (!problem(item).isEmpty()) {
             return Optional.empty();
         }
-        Optional<Instant> created = ImageTime.parse(text(item, CREATED_AT));
-        Optional<Instant> updated = ImageTime.parse(text(item, UPDATED_AT));
-        return Optional.of(new ImageRecord(
-                text(item, IMAGE_ID),
-                text(item, USER_ID),
-                new Caption(text(item, TITLE), text(item, DESCRIPTION), texts(item.get(TAGS))),
-                ImageFacts.ofTexts(attribute -> switch (attribute) {
-                    case S3_KEY -> elsewhere(item, bucket);
-                    case S3_URL -> otherAddress(item, bucket);
-                    case BROUGHT_BACK -> "";
-                    default -> text(item, attribute.field());
-                }),
-                created.or(() -> updated).orElse(Instant.EPOCH),
-                updated.or(() -> created).orElse(Instant.EPOCH),
-                ImageTime.parse(text(item, DELETED_AT))));
-    }
-
-    private static String elsewhere(Map<String, AttributeValue> item, String bucket) {
-        String key = storedKey(item, bucket);
-        return key.equals(usualKey(item)) ? "" : key;
-    }
-
-    /// An address within the bucket says as much as a key.
-    private static String storedKey(Map<String, AttributeValue> item, String bucket) {
-        String key = text(item, Attribute.S3_KEY.field());
-        String stored = key.isEmpty() ? text(item, Attribute.S3_URL.field()) : key;
-        String here = "s3://" + bucket + "/";
-        if (stored.startsWith(here)) {
-            return stored.substring(here.length());
-        }
-        return key.isEmpty() ? usualKey(item) : key;
-    }
-
-    private static String otherAddress(Map<String, AttributeValue> item, String bucket) {
-        String key = storedKey(item, bucket);
-        String address = text(item, Attribute.S3_URL.field());
-        if (address.isEmpty()) {
-            return key.contains("://") ? key : "";
-        }
-        return address.equals("s3://" + bucket + "/" + key) ? "" : address;
-    }
-
-    private static String usualKey(Map<String, AttributeValue> item) {
-        return ObjectKey.original(text(item, USER_ID), text(item, IMAGE_ID)).path();
+        return Optional.of(ImageFields.read(name -> text(item, name), texts(item.get(TAGS)), bucket));
     }
 
     /// Why an item is no image of ours, in a sentence; `""` when it is one.

@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /// All rows of the two tables for a mirror: parallel Scan by segments, exact reads in batches, and the streams of both
 /// tables.
@@ -53,6 +54,19 @@ public final class DynamoRows implements RowSource {
         this.trashTable = new TrashTable(clients);
         this.lists = new DynamoLists(clients);
         this.feed = new DynamoFeed(clients, trashTable);
+    }
+
+    @Override
+    public String identity() {
+        return failures.guard("looking at the table", () -> {
+            String arn = describe().tableArn();
+            return arn == null ? settings.table() : arn;
+        });
+    }
+
+    private TableDescription describe() {
+        return dynamo.describeTable(describe -> describe.tableName(settings.table()))
+                .table();
     }
 
     @Override
@@ -163,9 +177,7 @@ public final class DynamoRows implements RowSource {
     @Override
     public long roughCount() {
         return failures.guard("looking at the table", () -> {
-            Long count = dynamo.describeTable(describe -> describe.tableName(settings.table()))
-                    .table()
-                    .itemCount();
+            Long count = describe().itemCount();
             return count == null ? 0 : count;
         });
     }

@@ -246,10 +246,10 @@ final class MultipartUpload {
     /// not), and the id of an image is
     /// random, so that nobody writes to its key between.
     private void complete(ObjectKey key, OpenUploads.Open upload, List<CompletedPart> parts) {
-        if (key.isOriginal()) {
+        if (key.isWrittenOnce()) {
             conditions.requireAbsent(key);
         }
-        boolean isConditional = key.isOriginal() && conditions.areKnown();
+        boolean isConditional = key.isWrittenOnce() && conditions.areKnown();
         try {
             s3.completeMultipartUpload(request -> {
                 request.bucket(bucket)

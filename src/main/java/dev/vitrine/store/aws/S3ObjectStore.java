@@ -95,10 +95,10 @@ public final class S3ObjectStore implements ObjectStore {
                 .contentType(contentType.isEmpty() ? "application/octet-stream" : contentType)
                 .checksumSHA256(Checksum.of(sha256))
                 .storageClass(S3Storage.chosen(key, uploadClass));
-        boolean isConditional = key.isOriginal() && conditions.areKnown();
+        boolean isConditional = key.isWrittenOnce() && conditions.areKnown();
         if (isConditional) {
             request.ifNoneMatch("*");
-        } else if (key.isOriginal()) {
+        } else if (key.isWrittenOnce()) {
             conditions.requireAbsent(key);
         }
         Part whole = Part.whole(source, size, progress);
@@ -321,6 +321,11 @@ public final class S3ObjectStore implements ObjectStore {
     @Override
     public void list(Consumer<Listed> found) {
         listing.list("", found);
+    }
+
+    @Override
+    public void list(String prefix, Consumer<Listed> found) {
+        listing.list(prefix, found);
     }
 
     @Override

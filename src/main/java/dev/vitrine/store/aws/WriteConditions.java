@@ -1,5 +1,6 @@
 package dev.vitrine.store.aws;
 
+import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ObjectKey;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -48,7 +49,12 @@ final class WriteConditions {
     }
 
     /// @throws dev.vitrine.image.ImageException.Conflict when there is something at the key
+    /// @throws dev.vitrine.image.ImageException.Failed where looking is not enough: others write to this key, too
     void requireAbsent(ObjectKey key) {
+        if (key.isPublished() && !areKnown()) {
+            throw new ImageException.Failed(
+                    "This server cannot store something on the condition that nothing is there, so no copy of the rows is published.");
+        }
         if (isThere(key.path())) {
             throw PutConflict.taken(key);
         }

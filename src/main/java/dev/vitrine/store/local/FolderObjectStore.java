@@ -87,7 +87,7 @@ public final class FolderObjectStore implements ObjectStore {
         checkWritable();
         Path target = path(key);
         try {
-            if (key.isOriginal() && Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+            if (key.isWrittenOnce() && Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
                 throw existsAlready(key, null);
             }
             makeFolder(incoming);
@@ -99,7 +99,7 @@ public final class FolderObjectStore implements ObjectStore {
                 }
                 makeFolder(Folders.of(target));
                 publish(key, file, target);
-                if (!key.isOriginal()) {
+                if (!key.isWrittenOnce()) {
                     previews.written(source.size());
                 }
             }
@@ -115,7 +115,7 @@ public final class FolderObjectStore implements ObjectStore {
     @Override
     public InputStream open(ObjectKey key) {
         InputStream bytes = Channels.newInputStream(channel(key));
-        if (writable && !key.isOriginal()) {
+        if (writable && !key.isWrittenOnce()) {
             previews.used(path(key));
         }
         return bytes;
@@ -263,7 +263,7 @@ public final class FolderObjectStore implements ObjectStore {
     /// An original must survive a power cut from this moment on; a preview can be made again, so it is not waited
     /// for.
     private void publish(ObjectKey key, WholeFile file, Path target) throws IOException {
-        if (key.isOriginal()) {
+        if (key.isWrittenOnce()) {
             file.publishNew(target);
         } else {
             file.nameOver(target);

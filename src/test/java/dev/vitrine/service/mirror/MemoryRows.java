@@ -131,6 +131,11 @@ final class MemoryRows implements RowSource {
     }
 
     @Override
+    public String identity() {
+        return "memory";
+    }
+
+    @Override
     public synchronized List<ImageRecord> readAll(Collection<String> imageIds) {
         failNow();
         asked++;

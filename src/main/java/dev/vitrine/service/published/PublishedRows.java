@@ -1,0 +1,219 @@
+package dev.vitrine.service.published;
+
+import dev.vitrine.files.FileFailures;
+import dev.vitrine.files.Sha256;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageSource;
+import dev.vitrine.image.ObjectKey;
+import dev.vitrine.store.ObjectStore;
+import dev.vitrine.store.ObjectStore.Listed;
+import dev.vitrine.world.World;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Where the copies of the rows of one table are published: under `.vitrine/catalog/TABLE/`.
+///
+/// Each has a number, and whoever publishes claims the next one first, by storing `NUMBER.claim` on the condition that
+/// nothing is there. So a number is free, claimed or published, and never goes back: a claim that nothing came of is no
+/// longer minded after an hour, and the number after it is the next. A claim stays until a later number is published:
+/// whoever listed before the copy was there and claims after it is refused, too.
+public final class PublishedRows {
+    private static final System.Logger LOG = System.getLogger(PublishedRows.class.getName());
+    /// In which somebody publishes even a large library over a slow line.
+    private static final Duration CLAIM_LASTS = Duration.ofHours(1);
+    /// Whoever notices on Friday what was lost on Monday finds a copy from before.
+    private static final Duration KEPT = Duration.ofDays(7);
+    private static final int KEPT_AT_LEAST = 2;
+
+    private static final Pattern CLAIM = Pattern.compile("(?<number>\\d{8})\\.claim");
+
+    private final ObjectStore objects;
+    private final String table;
+    private final Path scratch;
+    private final Clock clock;
+
+    /// @param table its name in the connection
+    /// @param scratch folder on this machine for copies on their way; what is left
+    /// behind there is removed by others
+    public PublishedRows(ObjectStore objects, String table, Path scratch, Clock clock) {
+        this.objects = objects;
+        this.table = table;
+        this.scratch = scratch;
+        this.clock = clock;
+    }
+
+    /// What there is at one moment.
+    ///
+    /// @param copies the newest first
+    public record Listing(List<PublishedCopy> copies, List<Claim> claims) {
+        public Optional<PublishedCopy> newest() {
+            return copies.stream().findFirst();
+        }
+
+        private long last() {
+            return Math.max(
+                    copies.stream().mapToLong(PublishedCopy::number).max().orElse(0),
+                    claims.stream().mapToLong(Claim::number).max().orElse(0));
+        }
+
+        private boolean isPublished(Claim claim) {
+            return copies.stream().anyMatch(copy -> copy.number() == claim.number());
+        }
+    }
+
+    /// Somebody publishes the copy of this number.
+    public record Claim(ObjectKey key, long number, Instant since) {
+        private static Optional<Claim> of(Listed listed) {
+            Matcher name = CLAIM.matcher(listed.path().substring(listed.path().lastIndexOf('/') + 1));
+            return ObjectKey.ofPublished(listed.path())
+                    .filter(_ -> name.matches())
+                    .map(key -> new Claim(key, Long.parseLong(name.group("number")), listed.modifiedAt()));
+        }
+    }
+
+    /// One request, however many images there are.
+    public Listing list() {
+        var copies = new ArrayList<PublishedCopy>();
+        var claims = new ArrayList<Claim>();
+        objects.list(ObjectKey.PUBLISHED + table + "/", each -> {
+            PublishedCopy.of(each).ifPresent(copies::add);
+            Claim.of(each).ifPresent(claims::add);
+        });
+        copies.sort(Comparator.comparingLong(PublishedCopy::number).reversed());
+        return new Listing(List.copyOf(copies), List.copyOf(claims));
+    }
+
+    /// Publishes what is written, unless somebody else is at it.
+    ///
+    /// @param before what was there a moment ago
+    /// @param write into the file, and returns how many rows it has then
+    /// @return the copy; empty when somebody else publishes one
+    public Optional<PublishedCopy> publish(Listing before, Function<Path, Long> write) {
+        if (before.claims().stream().anyMatch(claim -> !before.isPublished(claim) && isAlive(claim))) {
+            return Optional.empty();
+        }
+        long number = before.last() + 1;
+        Claim claim = new Claim(key(String.format(Locale.ROOT, "%08d.claim", number)), number, clock.instant());
+        try {
+            claim(claim);
+        } catch (ImageException.Conflict e) {
+            LOG.log(Level.DEBUG, "somebody else publishes", e);
+            return Optional.empty();
+        }
+        return Optional.of(inScratch(file -> {
+            long rows = write.apply(file);
+            PublishedCopy copy = stored(number, rows, file);
+            tidy();
+            return copy;
+        }));
+    }
+
+    private boolean isAlive(Claim claim) {
+        return claim.since().plus(CLAIM_LASTS).isAfter(clock.instant());
+    }
+
+    /// Says who, so that one whose answer was lost is known again.
+    private void claim(Claim claim) {
+        byte[] content = ("{\"by\": \"" + World.here().uuid() + "\", \"since\": \"" + claim.since() + "\"}\n")
+                .getBytes(StandardCharsets.UTF_8);
+        objects.put(claim.key(), ImageSource.ofBytes("claim", content), "application/json", "", _ -> {});
+    }
+
+    private PublishedCopy stored(long number, long rows, Path file) {
+        ObjectKey key = key(PublishedCopy.name(number, rows));
+        var source = ImageSource.ofFile(file);
+        objects.put(key, source, "application/gzip", Sha256.of(source, _ -> {}), _ -> {});
+        return new PublishedCopy(key, number, rows, size(source), clock.instant());
+    }
+
+    private static long size(ImageSource source) {
+        try {
+            return source.size();
+        } catch (IOException e) {
+            throw FileFailures.reading(source.name(), e);
+        }
+    }
+
+    /// What is too much costs a cent: it is removed another time.
+    private void tidy() {
+        try {
+            Listing now = list();
+            for (PublishedCopy copy : now.copies()) {
+                if (isDispensable(copy, now)) {
+                    objects.delete(copy.key());
+                }
+            }
+            for (Claim claim : now.claims()) {
+                if (claim.number() < now.last() && (now.isPublished(claim) || !isAlive(claim))) {
+                    objects.delete(claim.key());
+                }
+            }
+        } catch (ImageException.Cancelled e) {
+            throw e;
+        } catch (ImageException e) {
+            LOG.log(Level.DEBUG, "copies of the rows that nobody needs are left", e);
+        }
+    }
+
+    /// A table that was emptied is published, too, when it has some rows again. So only
+    /// newer ones count that have at
+    /// least half of the rows.
+    private boolean isDispensable(PublishedCopy copy, Listing now) {
+        return copy.publishedAt().plus(KEPT).isBefore(clock.instant())
+                && now.copies().stream()
+                                .filter(other -> other.number() > copy.number() && other.rows() >= copy.rows() / 2)
+                                .count()
+                        >= KEPT_AT_LEAST;
+    }
+
+    /// Reads a copy to a file, which is there while `use` runs.
+    public <T> T fetched(PublishedCopy copy, Function<Path, T> use) {
+        return fetched(copy.key(), use);
+    }
+
+    /// @throws ImageException.NotFound when there is no such copy
+    public <T> T fetched(ObjectKey key, Function<Path, T> use) {
+        return inScratch(file -> {
+            try (InputStream bytes = objects.open(key);
+                    OutputStream out = Files.newOutputStream(file)) {
+                bytes.transferTo(out);
+            } catch (IOException e) {
+                throw FileFailures.reading(key.path(), e);
+            }
+            return use.apply(file);
+        });
+    }
+
+    private <T> T inScratch(Function<Path, T> use) {
+        try {
+            Path file = Files.createTempFile(scratch, "rows-", ".jsonl.gz");
+            try {
+                return use.apply(file);
+            } finally {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw FileFailures.writing(scratch, e);
+        }
+    }
+
+    private ObjectKey key(String name) {
+        return ObjectKey.published(table, name);
+    }
+}

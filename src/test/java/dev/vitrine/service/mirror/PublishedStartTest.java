@@ -1,0 +1,335 @@
+package dev.vitrine.service.mirror;
+
+import static dev.vitrine.Eventually.await;
+import static dev.vitrine.service.mirror.MemoryRows.NOW;
+import static dev.vitrine.service.mirror.MemoryRows.image;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.catalog.SqliteCatalog;
+import dev.vitrine.image.Caption;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.service.mirror.MirrorStatus.SyncState;
+import dev.vitrine.service.mirror.RowsPublisher.PublishResult;
+import dev.vitrine.service.published.PublishedRows;
+import dev.vitrine.service.published.RowsFile;
+import dev.vitrine.service.published.RowsHeader;
+import dev.vitrine.store.RetryPolicy;
+import dev.vitrine.store.Rights;
+import dev.vitrine.store.local.FolderObjectStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// One window publishes; another one, which has nothing yet or comes back, begins with that.
+class PublishedStartTest {
+    private static final int ROWS = 300;
+    private static final int PAGES = ROWS / 10 + 1;
+    private static final MirrorPace ONE_BY_ONE = new MirrorPace(
+            1,
+            Duration.ofMillis(5),
+            Duration.ofHours(1),
+            new RetryPolicy(8, Duration.ofMillis(5), Duration.ofMillis(20)),
+            RetryPolicy.forever(Duration.ofMillis(5), Duration.ofMillis(20)));
+
+    @TempDir
+    private Path folder;
+
+    private final Instant published = Instant.now();
+    private final MemoryRows rows = new MemoryRows().with(ROWS).withFeed();
+    private FolderObjectStore objects;
+    private SqliteCatalog catalog;
+    private int wholePages;
+
+    @BeforeEach
+    void publish() {
+        objects = new FolderObjectStore(folder.resolve("bucket"));
+        catalog = SqliteCatalog.openMirror(folder.resolve("publisher"));
+        assertEquals(PublishResult.DONE, publishFrom(published));
+        catalog.close();
+        catalog = SqliteCatalog.openMirror(folder.resolve("new"));
+        wholePages = rows.reads();
+    }
+
+    @AfterEach
+    void close() {
+        catalog.close();
+        objects.close();
+    }
+
+    @Test
+    void aNewWindowReadsTheCopyAndThenWhatChangedSince() {
+        change();
+        visit(later(Duration.ofHours(3)));
+        assertSame();
+        assertEquals(0, newReads(), "no page of the table");
+        assertEquals(0, rows.textReads());
+    }
+
+    @Test
+    void whatIsOlderThanTheFeedReachesIsComparedByTexts() {
+        change();
+        rows.trimFeed();
+        visit(later(Duration.ofDays(3)));
+        assertSame();
+        assertEquals(1, newReads(), "that of the trash, in which all is new");
+        assertEquals(PAGES, rows.textReads());
+    }
+
+    /// The image storage service does not say when it changed a row, and tells no feed where there is none.
+    @Test
+    void withoutAFeedWhatAnotherProgramDidIsSeenByComparing() throws IOException {
+        lie(line -> line.replaceFirst("\"feed\":\"[^\"]*\"", "\"feed\":\"\""));
+        MemoryRows still = new MemoryRows().with(ROWS);
+        still.remove("image-00003");
+        still.put(image("image-00040").withCaption(new Caption("by another program", "", List.of("sea")), NOW));
+        still.put(image("image-new"));
+        try (MirrorSync sync =
+                MirrorSync.startFrom(place(published), still, catalog, ONE_BY_ONE, at(published), () -> {})) {
+            await(() -> sync.status().state() == SyncState.WAITING);
+        }
+        assertEquals(still.all(), all());
+        assertEquals(0, still.reads());
+        assertEquals(PAGES, still.textReads());
+    }
+
+    /// Anybody who may write into the bucket may have published anything: what it says is believed for an hour.
+    @Test
+    void aCopyThatLiesIsFoundOut() throws IOException {
+        lie(row -> row.replace("Title of image-00007", "A lie").replace("image-00048", "image-never"));
+        visit(later(Duration.ofMinutes(1)));
+        assertEquals("A lie", catalog.find("image-00007").orElseThrow().title());
+        assertTrue(catalog.find("image-never").isPresent());
+        visit(later(Duration.ofMinutes(62)));
+        assertSame();
+        assertEquals(0, newReads());
+    }
+
+    /// It is compared while the window stays open, too.
+    @Test
+    void aCopyThatLiesIsFoundOutInAWindowThatStaysOpen() throws IOException {
+        lie(row -> row.replace("Title of image-00007", "A lie"));
+        var clock = new MovedClock(later(Duration.ofMinutes(1)));
+        try (MirrorSync sync = MirrorSync.startFrom(place(published), rows, catalog, ONE_BY_ONE, clock, () -> {})) {
+            await(() -> sync.status().state() == SyncState.LIVE);
+            clock.now = later(Duration.ofMinutes(62));
+            await(() -> catalog.find("image-00007").orElseThrow().title().startsWith("Title"));
+        }
+        assertSame();
+    }
+
+    /// Else one lie would become many.
+    @Test
+    void whatWasNotComparedIsNotPublished() {
+        try (MirrorSync sync = start(later(Duration.ofMinutes(1)))) {
+            await(() -> sync.status().state() == SyncState.LIVE);
+            assertEquals(
+                    PublishResult.NOT_READY,
+                    publisher(sync, later(Duration.ofDays(2))).publishNow());
+        }
+        try (MirrorSync sync = start(later(Duration.ofMinutes(62)))) {
+            await(() -> sync.status().state() == SyncState.LIVE);
+            assertEquals(
+                    PublishResult.DONE,
+                    publisher(sync, later(Duration.ofDays(2))).publishNow());
+        }
+    }
+
+    @Test
+    void aDamagedCopyIsNotUsed() throws IOException {
+        Path copy = copy();
+        byte[] bytes = Files.readAllBytes(copy);
+        Files.write(copy, java.util.Arrays.copyOf(bytes, bytes.length - 1));
+        readsEverything();
+    }
+
+    @Test
+    void aCopyOfAnotherTableIsNotUsed() throws IOException {
+        lie(line -> line.replace("\"table\":\"memory\"", "\"table\":\"another\""));
+        readsEverything();
+    }
+
+    @Test
+    void aCopyThatKnowsLessOfARowIsNotUsed() throws IOException {
+        lie(line -> line.replace("\"width\",", ""));
+        readsEverything();
+    }
+
+    @Test
+    void aCopyOfTheFutureIsNotUsed() throws IOException {
+        lie(line -> line.replaceAll("\"as_of\":\"20", "\"as_of\":\"21"));
+        readsEverything();
+    }
+
+    @Test
+    void aSmallTableIsReadWithoutOne() {
+        var pace = new MirrorPace(
+                1, Duration.ofMillis(5), Duration.ofHours(1), RetryPolicy.USUAL, RetryPolicy.USUAL, ROWS + 1);
+        try (MirrorSync sync = MirrorSync.startFrom(place(published), rows, catalog, pace, at(published), () -> {})) {
+            await(() -> sync.status().state() == SyncState.LIVE);
+        }
+        assertSame();
+        assertEquals(PAGES, newReads());
+    }
+
+    /// What it has and the copy has not went away before the feed says anything.
+    @Test
+    void aMirrorThatIsVeryOldBeginsWithTheCopyToo() {
+        catalog.putAll(List.of(
+                image("image-gone"),
+                image("image-00001").withCaption(new Caption("old", "", List.of()), NOW.minusSeconds(5))));
+        Map<String, String> state = new HashMap<>();
+        state.put("as-of", published.minus(Duration.ofDays(50)).toString());
+        state.put("complete", published.minus(Duration.ofDays(50)).toString());
+        catalog.setMirrorState(state);
+        visit(later(Duration.ofHours(1)));
+        assertSame();
+        assertEquals(0, newReads());
+        assertEquals(PAGES, rows.textReads());
+    }
+
+    /// Whoever was there yesterday needs none of it.
+    @Test
+    void aMirrorThatComesBackInTimeDoesWithout() throws IOException {
+        visit(later(Duration.ofMinutes(1)));
+        visit(later(Duration.ofMinutes(62)));
+        assertEquals(PAGES, rows.textReads(), "it is compared");
+        lie(row -> row.replace("Title", "A lie"));
+        visit(later(Duration.ofHours(10)));
+        visit(later(Duration.ofDays(3)));
+        assertSame();
+        assertEquals(0, newReads());
+        assertEquals(2 * PAGES, rows.textReads());
+    }
+
+    /// Half a copy was taken in when the program ended, and a row of it is gone since.
+    @Test
+    void whatAnInterruptedStartLeftBehindIsCompared() {
+        catalog.putAll(List.of(image("image-00001"), image("image-half")));
+        visit(later(Duration.ofMinutes(5)));
+        assertSame();
+        assertEquals(PAGES, rows.textReads());
+    }
+
+    private void change() {
+        rows.put(image("image-00400-new"));
+        rows.put(image("image-00100").withCaption(new Caption("edited", "", List.of("sea")), NOW.plusSeconds(1)));
+        rows.put(image("image-00121").withCaption(new Caption("by another program", "", List.of()), NOW));
+        rows.put(image("image-00200").withDeletedAt(java.util.Optional.of(NOW)));
+        rows.remove("image-00250");
+    }
+
+    private void readsEverything() {
+        visit(later(Duration.ofMinutes(1)));
+        assertSame();
+        assertEquals(PAGES, newReads());
+        assertEquals(0, rows.textReads());
+    }
+
+    private int newReads() {
+        return rows.reads() - wholePages;
+    }
+
+    private PublishResult publishFrom(Instant when) {
+        try (MirrorSync sync = start(when)) {
+            await(() -> sync.status().state() == SyncState.LIVE);
+            return publisher(sync, when).publishNow();
+        }
+    }
+
+    private RowsPublisher publisher(MirrorSync sync, Instant when) {
+        return new RowsPublisher(sync, place(when), "bucket", new Rights(), at(when));
+    }
+
+    private PublishedRows place(Instant when) {
+        return new PublishedRows(objects, "pictures", folder, at(when));
+    }
+
+    private Path copy() throws IOException {
+        try (var files = Files.walk(folder.resolve("bucket"))) {
+            return files.filter(file -> file.toString().endsWith(".jsonl.gz"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    /// A copy with other lines, and the hash of these.
+    private void lie(UnaryOperator<String> change) throws IOException {
+        Path copy = copy();
+        String lines;
+        try (var in = new java.util.zip.GZIPInputStream(Files.newInputStream(copy))) {
+            lines = new String(in.readAllBytes(), java.nio.charset.StandardCharsets.US_ASCII);
+        }
+        int last = lines.lastIndexOf("\n{") + 1;
+        String changed = change.apply(lines.substring(0, last));
+        String hash = java.util.HexFormat.of()
+                .formatHex(dev.vitrine.files.Sha256.of(changed.getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
+        try (var out = new java.util.zip.GZIPOutputStream(Files.newOutputStream(copy))) {
+            out.write((changed + "{\"rows\":\"" + ROWS + "\",\"sha256\":\"" + hash + "\"}\n")
+                    .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        }
+        RowsHeader header = RowsFile.check("lie", copy).header();
+        assertEquals("bucket", header.bucket());
+    }
+
+    private Instant later(Duration after) {
+        return published.plus(after);
+    }
+
+    private static Clock at(Instant when) {
+        return Clock.fixed(when, ZoneOffset.UTC);
+    }
+
+    private void visit(Instant when) {
+        try (MirrorSync sync = start(when)) {
+            await(() -> sync.status().state() == SyncState.LIVE);
+        }
+    }
+
+    private MirrorSync start(Instant when) {
+        return MirrorSync.startFrom(place(when), rows, catalog, ONE_BY_ONE, at(when), () -> {});
+    }
+
+    private void assertSame() {
+        assertEquals(rows.all(), all());
+    }
+
+    private List<ImageRecord> all() {
+        return catalog.findAll(catalog.idsAfter("", 10_000));
+    }
+
+    private static final class MovedClock extends Clock {
+        private volatile Instant now;
+
+        MovedClock(Instant now) {
+            this.now = now;
+        }
+
+        @Override
+        public java.time.ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(java.time.ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    }
+}
