@@ -64,8 +64,7 @@ final class CloudStores {
         var publisher = resources.add(new RowsPublisher(mirror, published, settings.bucket(), rights, World.clock()));
         if (options.follows()) {
             publisher.start();
-            resources.add(
-                    new RightsMemory(folder.resolve("refused.properties"), rights, () -> lookAgain(clients, rights)));
+            resources.add(new RightsMemory(RightsMemory.file(folder), rights, () -> lookAgain(clients, rights)));
         }
         var moves = MoveFolders.of(options.folders(), settings);
         return new LibraryStores(

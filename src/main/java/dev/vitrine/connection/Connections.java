@@ -11,6 +11,7 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.store.AwsKeys;
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.Permission;
+import dev.vitrine.store.local.FolderObjectStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -279,6 +280,28 @@ public final class Connections {
                 && wasOpen(connection)) {
             throw FileFailures.writing(folder, new NoSuchFileException(folder.toString()));
         }
+    }
+
+    /// Why a library takes no copies of another one, as far as that is known before it is opened.
+    public Optional<ImageException> refusalOfCopies(ConnectionProfile from, Connection into) {
+        try {
+            from.requireOtherBytes(into.profile());
+            requireDrive(into);
+        } catch (ImageException e) {
+            return Optional.of(e);
+        }
+        return switch (into.profile()) {
+            case ConnectionProfile.Local(Path folder) ->
+                LocalStores.Access.of(folder) == LocalStores.Access.LOOK
+                        ? Optional.of(FolderObjectStore.readOnly(folder, null))
+                        : Optional.empty();
+            case ConnectionProfile.Cloud(AwsSettings settings) ->
+                RightsMemory.isReader(LibraryFiles.of(folders, settings).mirror())
+                        ? Optional.of(new ImageException.Denied(
+                                "This account may look at " + quoted(into.label()) + ", and not add images.", null))
+                        : Optional.empty();
+            case ConnectionProfile.Unusable unusable -> Optional.of(new ImageException.Invalid(unusable.reason()));
+        };
     }
 
     /// Whether a person has still to agree that others can read along. Whoever typed the address has; one that the

@@ -36,7 +36,7 @@ final class RightsMemory implements AutoCloseable {
         this.file = file;
         this.rights = rights;
         this.lookAgain = lookAgain;
-        rights.remember(read());
+        rights.remember(read(file));
         subscription = rights.subscribe(this::write);
         looking = World.here().threads("rights").newThread(this::look);
         looking.start();
@@ -63,7 +63,19 @@ final class RightsMemory implements AutoCloseable {
         }
     }
 
-    private Map<Right, String> read() {
+    /// Whether images could not be added when the library was open the last time.
+    ///
+    /// @param mirror folder of the library
+    static boolean isReader(Path mirror) {
+        Map<Right, String> refused = read(file(mirror));
+        return refused.containsKey(Right.STORE_ORIGINALS) || refused.containsKey(Right.ADD_ROWS);
+    }
+
+    static Path file(Path mirror) {
+        return mirror.resolve("refused.properties");
+    }
+
+    private static Map<Right, String> read(Path file) {
         var refused = new EnumMap<Right, String>(Right.class);
         if (Files.exists(file)) {
             var written = new Properties();

@@ -71,6 +71,7 @@ public final class DragOut {
         private final ExportedCopies.PlannedCopies planned;
         private final boolean tooMany;
         private boolean begun;
+        private boolean filled;
         /// Written by the screen, read by the work.
         private volatile boolean refused;
 
@@ -103,6 +104,7 @@ public final class DragOut {
                     Messages.text("actions.copy.label", planned.files().size()),
                     progress -> exportedCopies.fill(planned, (done, all) -> progress.continues(done, all) && !refused),
                     _ -> {
+                        filled = true;
                         if (refused) {
                             remove();
                         }
@@ -116,13 +118,12 @@ public final class DragOut {
                 leavesTheWindow();
             } else {
                 refused = true;
-                if (begun) {
+                if (filled) { // a work under way sees that it is refused, and needs its folder until then
                     remove();
                 }
             }
         }
 
-        /// After a work under way, which sees that it is refused.
         private void remove() {
             jobs.runAside(
                     () -> {

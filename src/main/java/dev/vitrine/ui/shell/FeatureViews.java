@@ -8,6 +8,7 @@ import dev.vitrine.ui.actions.Shortcut;
 import dev.vitrine.ui.connection.CloudUseView;
 import dev.vitrine.ui.connection.CloudUseViewModel;
 import dev.vitrine.ui.connection.CodeSheet;
+import dev.vitrine.ui.connection.LibraryDrop;
 import dev.vitrine.ui.connection.LibraryMenu;
 import dev.vitrine.ui.connection.RightsStatusView;
 import dev.vitrine.ui.connection.SignInStatusView;
@@ -53,6 +54,7 @@ final class FeatureViews implements AutoCloseable {
     private final Panels panels;
     private final Optional<SyncStatusViewModel> sync;
     private final SignInViewModel signIn;
+    private final LibraryMenu libraries;
     private final SearchBox search;
     private final SidebarView sidebar;
     private final GalleryView gallery;
@@ -75,6 +77,7 @@ final class FeatureViews implements AutoCloseable {
                 new SignInViewModel.Around(
                         FileBrowser::openPage, this::signedIn, context.session().toasts()));
         sync.ifPresent(looking -> looking.atEachLook(() -> signIn.refresh(Instant.now())));
+        libraries = new LibraryMenu(context.connections());
         search = new SearchBox(browsing.filter());
         search.setOnResults(this::focusResults);
         sidebar = new SidebarView(
@@ -127,7 +130,7 @@ final class FeatureViews implements AutoCloseable {
         var menu = new MainMenu(context.session().undo(), panels, new Preferences(context.settings()), commands);
         return new Toolbar(
                 new Toolbar.Parts(
-                        new LibraryMenu(context.connections()),
+                        libraries,
                         search,
                         new SortMenu(filter.queryProperty().map(query -> query.order()), filter::sort),
                         new UploadButton(flows.uploads(), context.rights().allowsProperty(LibraryAct.UPLOAD)),
@@ -195,6 +198,7 @@ final class FeatureViews implements AutoCloseable {
         ReadOnlyBooleanProperty viewing = browsing.viewer().openProperty();
         var viewer = new OnceShown<>(viewing, () -> new ViewerView(browsing.viewer(), actions, this::returnTo));
         page.cover(viewer.place());
+        page.cover(new LibraryDrop(page, libraries, flows.libraryCopies()::targets));
         page.cover(flows.uploads().dropOverlay(page));
         flows.uploads().cover(page);
         flows.downloads().cover(page);

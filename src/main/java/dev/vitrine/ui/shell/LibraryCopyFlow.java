@@ -9,11 +9,17 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.service.Progress;
 import dev.vitrine.service.move.CopyOutcome;
 import dev.vitrine.service.move.LibraryCopy;
+import dev.vitrine.ui.actions.ImageDrop;
+import dev.vitrine.ui.actions.ImageDrop.Offer;
 import dev.vitrine.ui.bulk.LibrarySheet;
 import dev.vitrine.ui.bulk.LibrarySheet.OtherLibrary;
+import dev.vitrine.ui.connection.LibraryDrop.Target;
+import dev.vitrine.ui.support.FailureText;
 import dev.vitrine.ui.support.Messages;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// Copies images into another library, which is open for that long.
@@ -28,6 +34,49 @@ final class LibraryCopyFlow {
         LibrarySession session = context.session();
         session.background()
                 .run(() -> others(session), others -> choose(ids, others, session), session.toasts()::failure);
+    }
+
+    /// The other libraries, to drop images onto: which of them take any is found out away from the window.
+    void targets(Consumer<List<Target>> then) {
+        LibrarySession session = context.session();
+        session.background()
+                .run(() -> others(session).stream().map(this::target).toList(), then, session.toasts()::failure);
+    }
+
+    private Target target(Connection other) {
+        LibrarySession session = context.session();
+        Connections connections = context.program().connections();
+        Optional<String> refusal = connections.wantsAgreement(other)
+                ? Optional.of(Messages.text("copyTo.readable", nameOf(other)))
+                : connections
+                        .refusalOfCopies(session.library().profile(), other)
+                        .map(FailureText::text);
+        var taker = new ImageDrop.Taker(
+                images -> refusal.map(Offer::refused)
+                        .orElseGet(() -> images.inTrash()
+                                ? Offer.refused(Messages.text("filter.drop.trashed"))
+                                : Offer.of(Messages.text("copyTo.label", images.size(), nameOf(other)))),
+                images -> afterDrop(images.ids(), other, session));
+        return new Target(
+                nameOf(other),
+                refusal.orElseGet(() -> clipped(other.place())),
+                other.isLocal(),
+                refusal.isPresent(),
+                taker);
+    }
+
+    /// A question within a drop would hold the drag of the whole desktop.
+    private void afterDrop(List<String> ids, Connection other, LibrarySession session) {
+        String label = Messages.text("copyTo.label", ids.size(), nameOf(other));
+        session.background()
+                .run(
+                        () -> true,
+                        _ -> {
+                            if (session.confirmation().agreed(ids.size(), label)) {
+                                copy(ids, other, session);
+                            }
+                        },
+                        session.toasts()::failure);
     }
 
     private List<Connection> others(LibrarySession session) {

@@ -12,11 +12,14 @@ import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.HeardToasts;
 import dev.vitrine.ui.support.ImageSelection;
 import dev.vitrine.ui.support.PictureLibrary;
+import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,6 +48,36 @@ class DragOutTest {
             drag.ends(true);
             assertEquals(1, toasts.reported.size());
             assertTrue(Files.notExists(copies));
+        }
+    }
+
+    /// The hand may leave the window for a moment on its way to another part of it.
+    @Test
+    void copiesThatNobodyTakesGoWhenTheirWorkHasEnded() throws IOException {
+        var toasts = new HeardToasts();
+        var screen = new ArrayDeque<Runnable>();
+        try (var library = new PictureLibrary(folder)) {
+            ImageRecord image = library.add("beach", 40, 30, Color.BLUE);
+            Path copies = folder.resolve("copies");
+            DragOut.Drag drag = new DragOut(
+                            new ExportedCopies(copies, library.library().downloads(), () -> false),
+                            new BackgroundJobs(Background.with(Runnable::run, screen::add)),
+                            toasts)
+                    .dragOf(new ImageSelection(List.of(image.imageId()), List.of(image), Tally.NONE));
+            drag.leavesTheWindow();
+            drag.ends(false);
+            assertTrue(hasFiles(copies), "the work may still need its folder");
+            while (!screen.isEmpty()) {
+                screen.remove().run();
+            }
+            assertFalse(hasFiles(copies));
+            assertEquals(List.of(), toasts.reported);
+        }
+    }
+
+    private static boolean hasFiles(Path copies) throws IOException {
+        try (Stream<Path> files = Files.walk(copies)) {
+            return files.anyMatch(Files::isRegularFile);
         }
     }
 }
