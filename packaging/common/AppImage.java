@@ -35,7 +35,12 @@ record AppImage(Path root, Path launcher, Path libraries) {
                     "--mac-package-identifier", "dev.vitrine", "--mac-app-category", "photography"));
         }
         JavaRuntime.run("jpackage", arguments.toArray(String[]::new));
-        return at(build);
+        AppImage image = at(build);
+        if (build.platform() == Platform.LINUX) {
+            LinuxLauncher.replace(image.launcher, image.libraries.resolve("vitrine.cfg"), image.root.resolve("lib/runtime"),
+                    build.packaging().resolve("linux/vitrine.sh"));
+        }
+        return image;
     }
 
     private static AppImage at(Build build) throws IOException {
@@ -51,16 +56,22 @@ record AppImage(Path root, Path launcher, Path libraries) {
         return image;
     }
 
-    Path cache() {
-        return libraries.resolve("vitrine.aot");
+    /// The ahead-of-time cache of the window; where one launcher starts both, of everything.
+    Path windowCache() {
+        return libraries.resolve("window.aot");
     }
 
-    /// Tells every launcher of the cache, which could not be named before it was there.
-    void useCache() throws IOException {
+    Path commandCache() {
+        return libraries.resolve("commands.aot");
+    }
+
+    /// Tells jpackage's launchers of the caches, which could not be named before they were there. Our own looks for them itself.
+    void useCaches() throws IOException {
         try (Stream<Path> files = Files.list(libraries)) {
             for (Path settings : files.filter(file -> file.toString().endsWith(".cfg")).toList()) {
+                Path cache = settings.endsWith("vitrine-cli.cfg") ? commandCache() : windowCache();
                 String text = Files.readString(settings);
-                Files.writeString(settings, text.replace("[JavaOptions]", "[JavaOptions]\njava-options=-XX:AOTCache=$APPDIR/" + cache().getFileName()));
+                Files.writeString(settings, text.replace("[JavaOptions]", "[JavaOptions]\njava-options=-XX:AOTCache=$APPDIR/" + cache.getFileName()));
             }
         }
     }

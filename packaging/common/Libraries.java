@@ -43,11 +43,11 @@ record Libraries(List<Path> modules, List<Path> jars, Path program, Build build)
         }
     }
 
-    /// Leaves out `native/SYSTEM/PROCESSOR/` of all others: most of sqlite-jdbc's and webp-imageio's bytes.
+    /// Leaves out `native/SYSTEM/PROCESSOR/` of all others, most of sqlite-jdbc's and webp-imageio's bytes, and renews old classes.
     private void copyForThisPlatform(Path jar, Path copy) throws IOException {
         try (var zip = new ZipFile(jar.toFile())) {
             List<? extends ZipEntry> entries = zip.stream().filter(entry -> !entry.isDirectory()).toList();
-            if (entries.stream().noneMatch(this::isForOthers)) {
+            if (entries.stream().noneMatch(entry -> isForOthers(entry) || OldClasses.isOne(zip, entry))) {
                 Files.copy(jar, copy);
                 return;
             }
@@ -62,12 +62,12 @@ record Libraries(List<Path> modules, List<Path> jars, Path program, Build build)
                         kept.setTimeLocal(entry.getTimeLocal());
                         out.putNextEntry(kept);
                         try (InputStream bytes = zip.getInputStream(entry)) {
-                            bytes.transferTo(out);
+                            out.write(OldClasses.isOne(zip, entry) ? OldClasses.renewed(bytes.readAllBytes(), jar) : bytes.readAllBytes());
                         }
                     }
                 }
             }
-            if (entries.stream().noneMatch(this::isLoadedInPlace)) {
+            if (entries.stream().anyMatch(this::isForOthers) && entries.stream().noneMatch(this::isLoadedInPlace)) {
                 requireNativeCode(copy);
             }
         }

@@ -10,12 +10,13 @@ import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
 
-/// Teaches the packaged program to start fast: it runs a command and shows its window with pictures once, on no screen, and the JVM keeps what it
-/// loaded and linked.
+/// Teaches the packaged program to start fast: it runs a command and shows its window with pictures once, on no screen, and the JVM keeps what each of
+/// them loaded and linked. Two caches, because a command would wait for all the classes of a window.
 ///
 /// A JVM that the cache does not fit starts without it, only slower.
 record Training(AppImage image, Path folder) {
-    private static final String SHOWS_PICTURES = "-Dglass.platform=Headless -Dprism.order=sw -Djava.awt.headless=true -Dvitrine.exit=first-pictures ";
+    private static final String NO_SCREEN = "-Djava.awt.headless=true ";
+    private static final String SHOWS_PICTURES = NO_SCREEN + "-Dglass.platform=Headless -Dprism.order=sw -Dvitrine.exit=first-pictures ";
 
     static Training of(AppImage image, Path folder) {
         return new Training(image, folder);
@@ -23,14 +24,33 @@ record Training(AppImage image, Path folder) {
 
     void train() throws IOException, InterruptedException {
         Files.createDirectories(folder);
-        Path notes = folder.resolve("vitrine.aotconf");
-        start("-Djava.awt.headless=true", "upload", "--user", "somebody", "--tag", "sample", pictures().toString());
-        start(SHOWS_PICTURES + "-XX:AOTMode=record -XX:AOTConfiguration=" + notes, "list", "--limit", "5");
-        start("-XX:AOTMode=create -XX:AOTConfiguration=" + notes + " -XX:AOTCache=" + image.cache());
-        image.useCache();
-        String used = start(SHOWS_PICTURES + "-XX:AOTMode=on");
-        if (!used.contains("first pictures")) {
-            throw new IOException("the ahead-of-time cache does not work:\n" + used);
+        // Nothing that another command does is far from what an upload does.
+        Path command = folder.resolve("commands.aotconf");
+        start(NO_SCREEN + recording(command), "upload", "--user", "somebody", "--tag", "sample", pictures().toString());
+        Path window = folder.resolve("window.aotconf");
+        start(SHOWS_PICTURES + recording(window));
+        create(command, image.commandCache());
+        create(window, image.windowCache());
+        require("picture 1", start(NO_SCREEN + using(image.commandCache()), "list"));
+        require("first pictures", start(SHOWS_PICTURES + using(image.windowCache())));
+        image.useCaches();
+    }
+
+    private static String recording(Path notes) {
+        return "-XX:AOTMode=record -XX:AOTConfiguration=" + notes;
+    }
+
+    private static String using(Path cache) {
+        return "-XX:AOTMode=on -XX:AOTCache=" + cache;
+    }
+
+    private void create(Path notes, Path cache) throws IOException, InterruptedException {
+        start("-XX:AOTMode=create -XX:AOTConfiguration=" + notes + " -XX:AOTCache=" + cache);
+    }
+
+    private static void require(String expected, String said) throws IOException {
+        if (!said.contains(expected)) {
+            throw new IOException("an ahead-of-time cache does not work:\n" + said);
         }
     }
 

@@ -40,11 +40,7 @@ public final class Main {
             openWindow(files.get());
             return;
         }
-        int code = commands.run(args);
-        if (code != 0 || System.getProperty(Desktop.MEASURED) == null) {
-            System.exit(code);
-        }
-        openWindow(List.of()); // one process shows the packages both
+        System.exit(commands.run(args));
     }
 
     private static void openWindow(List<Path> files) {

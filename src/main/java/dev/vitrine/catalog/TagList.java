@@ -45,6 +45,37 @@ final class TagList {
         if (text.equals("[]")) {
             return List.of();
         }
+        List<String> simple = simple(text);
+        return simple.isEmpty() ? parsed(text) : simple;
+    }
+
+    /// Where nothing is escaped a quotation mark stands for nothing but a beginning or an end: most lists need no parser,
+    /// and commands that read a few rows need not start one.
+    ///
+    /// @return empty when it takes more
+    private static List<String> simple(String text) {
+        int last = text.length() - 2;
+        if (!text.startsWith("[\"") || !text.endsWith("\"]") || last < 2 || text.indexOf('\\') >= 0) {
+            return List.of();
+        }
+        var texts = new ArrayList<String>(4);
+        for (int from = 2; ; ) {
+            int end = text.indexOf('"', from);
+            if (end < 0) {
+                return List.of();
+            }
+            texts.add(text.substring(from, end));
+            if (end == last) {
+                return texts;
+            }
+            if (!text.startsWith("\",\"", end)) {
+                return List.of();
+            }
+            from = end + 3;
+        }
+    }
+
+    private static List<String> parsed(String text) {
         var tags = new ArrayList<String>(4);
         try (JsonParser json = JSON.createParser(text)) {
             if (json.nextToken() != JsonToken.START_ARRAY) {

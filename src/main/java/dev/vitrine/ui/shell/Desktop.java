@@ -25,9 +25,6 @@ import javafx.stage.WindowEvent;
 
 /// Starts JavaFX and opens the window, reading the library at the same time.
 public final class Desktop {
-    /// Set by who only wants to see the first pictures, see [FirstPictures].
-    public static final String MEASURED = FirstPictures.OPTION;
-
     private static final System.Logger LOG = System.getLogger(Desktop.class.getName());
     /// Kept, because java.util.logging holds its loggers weakly.
     private static final Logger JAVAFX_LOG = Logger.getLogger("javafx");

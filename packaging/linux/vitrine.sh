@@ -1,0 +1,15 @@
+#!/bin/sh
+# Starts Vitrine: the window, alone or with files, or a command. jpackage's launcher asks rpm and dpkg, twice, which package it
+# belongs to before it starts anything; that takes longer than most commands do.
+root=$(readlink -f -- "$0") && root=${root%/bin/*} && app=$root/lib/app
+
+cache=commands.aot compiler=-XX:+TieredCompilation
+case ${1-} in
+# Over before the second compiler has paid for itself.
+list | tags | users | connections | delete | restore | bring-back | completion | -*) compiler=-XX:TieredStopAtLevel=1 ;;
+*) if [ $# -eq 0 ] || [ -e "$1" ]; then cache=window.aot; fi ;;
+esac
+
+set -- -classpath "@classpath@" dev.vitrine.Main "$@"
+if [ -f "$app/$cache" ]; then set -- "-XX:AOTCache=$app/$cache" "$@"; fi
+exec "$root/lib/runtime/bin/vitrine" "$compiler" @options@ "$@"
