@@ -49,6 +49,22 @@ class HelpTest {
     }
 
     @Test
+    void theLauncherOnLinuxKnowsShortCommandsByTheirNames() throws IOException {
+        String line = Files.readAllLines(Path.of("packaging", "linux", "vitrine.sh")).stream()
+                .filter(text -> text.startsWith("list |"))
+                .findFirst()
+                .orElseThrow();
+        List<String> named = Arrays.stream(line.substring(0, line.indexOf(')')).split(" \\| "))
+                .filter(name -> !name.equals("-*"))
+                .toList();
+        assertEquals(
+                List.of(),
+                named.stream()
+                        .filter(name -> !commands().getSubcommands().containsKey(name))
+                        .toList());
+    }
+
+    @Test
     void everyHelpEndsWithTheExitCodes() {
         for (CommandLine command : commands().getSubcommands().values()) {
             String help = command.getUsageMessage(CommandLine.Help.Ansi.OFF);

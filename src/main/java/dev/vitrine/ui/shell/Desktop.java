@@ -20,18 +20,34 @@ import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.logging.Logger;
-import javafx.application.Platform;
+import javafx.application.Application;
+import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 
 /// Starts JavaFX and opens the window, reading the library at the same time.
-public final class Desktop {
+///
+/// An application of JavaFX only for its name: task bars know the windows of a launched application by its class, and all
+/// others as `java`.
+public final class Desktop extends Application {
     private static final System.Logger LOG = System.getLogger(Desktop.class.getName());
     /// Kept, because java.util.logging holds its loggers weakly.
     private static final Logger JAVAFX_LOG = Logger.getLogger("javafx");
 
-    private Desktop() {}
+    /// Handed over to the one that JavaFX makes.
+    private static volatile Runnable opening = () -> {};
 
-    /// Returns at once; the program ends when its last window is closed. Where a window is open on these folders
+    private static volatile boolean hasDisplay;
+
+    /// For JavaFX.
+    public Desktop() {}
+
+    @Override
+    public void start(Stage unused) {
+        hasDisplay = true;
+        opening.run();
+    }
+
+    /// Returns when the last window is closed. Where a window is open on these folders
     /// already, that one comes to the front and gets the files.
     ///
     /// @param files to upload, as given to the program at its start
@@ -76,7 +92,7 @@ public final class Desktop {
         Thread.setDefaultUncaughtExceptionHandler(
                 (thread, failure) -> LOG.log(Level.ERROR, "unexpected failure in " + thread.getName(), failure));
         try {
-            Platform.startup(() -> {
+            opening = () -> {
                 var program = new Program(connections, WindowDialogs::new);
                 Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
                     LOG.log(Level.ERROR, "unexpected failure in " + thread.getName(), failure);
@@ -93,9 +109,13 @@ public final class Desktop {
                     window.stage().addEventHandler(WindowEvent.WINDOW_HIDDEN, _ -> one.close());
                     one.receive(window.background(), window::visit);
                 });
-            });
+            };
+            launch(Desktop.class);
         } catch (RuntimeException | LinkageError e) {
             onlyOne.ifPresent(SingleInstance::close);
+            if (hasDisplay) {
+                throw e;
+            }
             throw new NoDisplay(Messages.text("start.noDisplay"), e);
         }
     }
