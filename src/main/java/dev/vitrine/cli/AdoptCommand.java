@@ -77,9 +77,11 @@ final class AdoptCommand implements Callable<Integer> {
                     library.cloud().orElseThrow(() -> new ImageException.Invalid(CommandTexts.of("adopt.local")));
             var request = request(library, from.prefix());
             try (SourceBucket source = cloud.buckets().apply(from.bucket())) {
+                var batch = new AdoptedBatch(library.images(), request, context.terminal());
                 return run(
                         new Adoption(library.images(), source),
                         request,
+                        batch,
                         library.name(),
                         plan -> AdoptCost.of(plan, cloud.use()));
             }
@@ -97,7 +99,11 @@ final class AdoptCommand implements Callable<Integer> {
     }
 
     private int run(
-            Adoption adoption, AdoptRequest request, String library, Function<AdoptReport, Optional<AdoptCost>> cost) {
+            Adoption adoption,
+            AdoptRequest request,
+            AdoptedBatch batch,
+            String library,
+            Function<AdoptReport, Optional<AdoptCost>> cost) {
         if (dryRun) {
             var answer = new AdoptAnswer(context.terminal(), json, false);
             AdoptReport plan = followed(listener -> adoption.plan(request, listener), Optional.of(answer));
@@ -117,7 +123,12 @@ final class AdoptCommand implements Callable<Integer> {
             agree(plan, library, cost.apply(plan));
         }
         var answer = new AdoptAnswer(context.terminal(), json, true);
-        return answer.end(followed(listener -> adoption.run(request, listener), Optional.of(answer)), Optional.empty());
+        AdoptReport report = followed(listener -> adoption.run(request, listener), Optional.of(answer));
+        try {
+            return answer.end(report, Optional.empty());
+        } finally {
+            batch.sayHowToTakeBack(report.count(AdoptResult.ADOPTED));
+        }
     }
 
     /// @param answer empty where nothing is to be said of each

@@ -15,6 +15,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +88,33 @@ class AdoptCommandTest {
         assertTrue(again.err().contains("No objects were adopted of 3"), again.err());
         assertTrue(again.err().contains("2 were there already"), again.err());
         assertEquals("       2  alice\n", users());
+    }
+
+    @Test
+    void whatWasAdoptedIsFoundAgainToBeTakenBack() {
+        String said = adopt(bucket, "--yes", "--tag", "it's old").err();
+        Matcher told = Pattern.compile("vitrine list --query '(.*)' --ids0 \\| vitrine delete --count 2 @-")
+                .matcher(said);
+        assertTrue(told.find(), said);
+        String search = told.group(1).replace("'\\''", "'");
+        assertTrue(search.startsWith("user:alice tag:\"it's old\" added:"), search);
+        String[] ids = vitrine.run("list", "--connection", "team", "--query", search, "--ids0")
+                .out()
+                .split("\0");
+        assertEquals(2, ids.length);
+        Ended deleted = vitrine.run("delete", "--connection", "team", "--count", "2", ids[0], ids[1]);
+        assertEquals(ExitCode.DONE, deleted.code(), deleted.err());
+        assertEquals("", users());
+        assertFalse(adopt(bucket, "--yes").err().contains("vitrine delete"), "nothing was adopted");
+    }
+
+    @Test
+    void whereASearchFindsOthersTooThatIsSaid() {
+        put("2023/dune.jpg", SampleImages.jpeg(64, 48, Color.ORANGE));
+        assertFalse(adopt(bucket + "/2023/", "--yes").err().contains("other image"));
+        String said = adopt(bucket + "/2024/", "--yes").err();
+        assertTrue(said.contains("finds them, and 1 other image"), said);
+        assertFalse(said.contains("vitrine delete"), said);
     }
 
     @Test

@@ -62,40 +62,51 @@ final class AdoptFlow {
         String bucket = form.bucket();
         AdoptRequest request = form.request();
         int all = (int) Math.min(Integer.MAX_VALUE, form.objects());
-        var failed = new ConcurrentLinkedQueue<String>();
+        var run = new Run(Messages.text("adopt.label", bucket));
         session.jobs()
                 .run(
-                        Messages.text("adopt.label", bucket),
-                        progress -> buckets.run(bucket, request, listener(progress, all, failed)),
-                        report -> report(report, failed, session),
+                        run.label(),
+                        progress -> buckets.run(bucket, request, run.listener(progress, all)),
+                        report -> run.report(report, session),
                         session.toasts()::failure);
     }
 
-    /// @param failed gets the reason of the first that failed
-    private static Predicate<AdoptOutcome> listener(Progress progress, int all, Queue<String> failed) {
-        var done = new AtomicInteger();
-        return outcome -> {
-            if (outcome.result() == AdoptResult.FAILED && failed.isEmpty()) {
-                failed.add(outcome.reason());
-            }
-            return progress.continues(done.incrementAndGet(), Math.max(all, done.get()));
-        };
-    }
+    /// @param adopted ids of what is new in the library
+    /// @param failed the reason of the first that failed
+    private record Run(String label, Queue<String> adopted, Queue<String> failed) {
+        Run(String label) {
+            this(label, new ConcurrentLinkedQueue<>(), new ConcurrentLinkedQueue<>());
+        }
 
-    private static void report(AdoptReport report, Queue<String> failed, LibrarySession session) {
-        String done = AdoptFormViewModel.summary("adopt.done", report);
-        Optional<ImageException> cutShort = report.cutShort();
-        boolean isStopped =
-                cutShort.filter(ImageException.Cancelled.class::isInstance).isPresent();
-        session.toasts().show(cutShort.isPresent() ? Messages.text("edits.stopped", done) : done);
-        cutShort.filter(_ -> !isStopped).ifPresent(session.toasts()::failure);
-        failed.stream().findFirst().ifPresent(reason -> {
-            var failure = new ImageException.Failed(reason);
-            session.toasts()
-                    .failure(
-                            Messages.text("adopt.failed", report.count(AdoptResult.FAILED), FailureText.text(failure)),
-                            failure);
-        });
+        Predicate<AdoptOutcome> listener(Progress progress, int all) {
+            var done = new AtomicInteger();
+            return outcome -> {
+                if (outcome.result() == AdoptResult.FAILED && failed.isEmpty()) {
+                    failed.add(outcome.reason());
+                } else if (outcome.result() == AdoptResult.ADOPTED) {
+                    adopted.add(outcome.imageId());
+                }
+                return progress.continues(done.incrementAndGet(), Math.max(all, done.get()));
+            };
+        }
+
+        void report(AdoptReport report, LibrarySession session) {
+            String done = AdoptFormViewModel.summary("adopt.done", report);
+            Optional<ImageException> cutShort = report.cutShort();
+            boolean isStopped =
+                    cutShort.filter(ImageException.Cancelled.class::isInstance).isPresent();
+            String said = cutShort.isPresent() ? Messages.text("edits.stopped", done) : done;
+            session.trash().added(List.copyOf(adopted), label, said);
+            cutShort.filter(_ -> !isStopped).ifPresent(session.toasts()::failure);
+            failed.stream().findFirst().ifPresent(reason -> {
+                var failure = new ImageException.Failed(reason);
+                session.toasts()
+                        .failure(
+                                Messages.text(
+                                        "adopt.failed", report.count(AdoptResult.FAILED), FailureText.text(failure)),
+                                failure);
+            });
+        }
     }
 
     /// Each is opened for as long as it is asked.

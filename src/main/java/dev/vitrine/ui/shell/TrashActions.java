@@ -91,15 +91,7 @@ final class TrashActions {
             onLeaving.accept(ids);
             move(true, ids, label, this::fail, outcome -> {
                 if (!outcome.done().isEmpty()) {
-                    var step = new TrashStep(true, outcome.done());
-                    trashContext.undo().did(step);
-                    trashContext
-                            .toasts()
-                            .show(
-                                    reported("actions.trashed", outcome, ids),
-                                    Messages.text("actions.undo"),
-                                    () -> trashContext.undo().undo(step),
-                                    trashContext.undo().canUndo(step));
+                    offerUndo(new TrashStep(true, outcome.done()), reported("actions.trashed", outcome, ids));
                 }
             });
         }
@@ -116,6 +108,34 @@ final class TrashActions {
                 }
             });
         }
+    }
+
+    /// Images are new in the library: taking that back moves them to the trash, where there is one.
+    ///
+    /// @param label what was done, for the menu
+    /// @param said the same, for the notice
+    void added(List<String> ids, String label, String said) {
+        background.run(
+                images::keepsTrash,
+                keeps -> {
+                    if (keeps && !ids.isEmpty()) {
+                        offerUndo(new TrashStep(false, ids, label), said);
+                    } else {
+                        trashContext.toasts().show(said);
+                    }
+                },
+                this::fail);
+    }
+
+    private void offerUndo(TrashStep step, String said) {
+        trashContext.undo().did(step);
+        trashContext
+                .toasts()
+                .show(
+                        said,
+                        Messages.text("actions.undo"),
+                        () -> trashContext.undo().undo(step),
+                        trashContext.undo().canUndo(step));
     }
 
     /// Asks first, naming the number: nothing brings these back. What is deleted is
@@ -217,16 +237,25 @@ final class TrashActions {
     /// Images that were moved to the trash or restored, or would be again.
     private final class TrashStep implements UndoStack.UndoStep {
         private final boolean intoTrash;
+        private final String name;
         private List<String> ids;
 
         TrashStep(boolean intoTrash, List<String> ids) {
+            this(intoTrash, ids, "");
+        }
+
+        /// @param name what it was, where it was something else than moving
+        TrashStep(boolean intoTrash, List<String> ids, String name) {
             this.intoTrash = intoTrash;
             this.ids = ids;
+            this.name = name;
         }
 
         @Override
         public String label() {
-            return Messages.text(intoTrash ? "actions.trash.label" : "actions.restore.label", ids.size());
+            return name.isEmpty()
+                    ? Messages.text(intoTrash ? "actions.trash.label" : "actions.restore.label", ids.size())
+                    : name;
         }
 
         @Override
@@ -245,7 +274,7 @@ final class TrashActions {
                     outcome -> {
                         List<String> rest = rest(outcome, asked);
                         if (!rest.isEmpty()) {
-                            trashContext.undo().stillDone(new TrashStep(intoTrash, rest));
+                            trashContext.undo().stillDone(new TrashStep(intoTrash, rest, name));
                         } else if (intoTrash) {
                             latest.set("");
                         }
@@ -264,14 +293,14 @@ final class TrashActions {
                     outcome -> {
                         List<String> rest = rest(outcome, asked);
                         if (!rest.isEmpty()) {
-                            trashContext.undo().stillUndone(new TrashStep(intoTrash, rest));
+                            trashContext.undo().stillUndone(new TrashStep(intoTrash, rest, name));
                         }
                         finish(intoTrash, outcome, asked);
                     });
         }
 
         private void cameToNothing(ImageException failure, Consumer<UndoStack.UndoStep> again) {
-            again.accept(new TrashStep(intoTrash, ids));
+            again.accept(new TrashStep(intoTrash, ids, name));
             trashContext.undo().cameToNothing(this);
             fail(failure);
         }

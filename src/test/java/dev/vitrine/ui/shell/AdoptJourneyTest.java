@@ -93,6 +93,18 @@ class AdoptJourneyTest {
         assertTrue(label("#adopt-told").contains("Other files: 1."), label("#adopt-told"));
         fire("#adopt-act");
         window.shows(Set.of("beach", "harbor"));
+        TestWindow.until(
+                "it says so",
+                () -> window.texts(".toasts").stream().anyMatch(said -> said.startsWith("2 images were adopted")));
+        robot.interact(() -> robot.lookup(".gallery").query().requestFocus());
+        robot.push(KeyCode.SHORTCUT, KeyCode.Z);
+        window.shows(Set.of());
+        TestWindow.until("it is undone", () -> window.texts(".toasts").contains("2 images moved to the trash."));
+        robot.push(KeyCode.SHORTCUT, KeyCode.SHIFT, KeyCode.Z);
+        window.shows(Set.of("beach", "harbor"));
+        try (S3Client s3 = CloudServers.s3(place)) {
+            assertEquals(4, s3.listObjectsV2(list -> list.bucket(bucket)).keyCount());
+        }
     }
 
     /// A tree takes Esc for itself, and its root stands for all.
