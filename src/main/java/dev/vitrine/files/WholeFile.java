@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -22,6 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongConsumer;
 
 /// A file on its way: bytes gather under a temporary name and appear under their own all at once, or not at all.
@@ -34,6 +36,7 @@ public final class WholeFile implements AutoCloseable {
     private static final Set<StandardOpenOption> NEW =
             Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
     private static final int CHUNK = 128 * 1024;
+    private static final Set<Path> CLAIMED_HERE = ConcurrentHashMap.newKeySet();
 
     private Path temporary;
     private final FileChannel channel;
@@ -257,19 +260,30 @@ public final class WholeFile implements AutoCloseable {
     }
 
     /// FAT and some network drives have no hard links, and a move there replaces without asking. The claim keeps
-    /// other processes of Vitrine off this name between the look and the move.
+    /// others of Vitrine off this name between the look and the move. What counts is its lock, which ends with the
+    /// process; the file goes when the name is taken for good, so that nobody who opened it before gets further.
     void moveWithoutLinks(Path target) throws IOException {
         UUID name = UUID.nameUUIDFromBytes(target.getFileName().toString().getBytes(StandardCharsets.UTF_8));
-        Path claim = temporary.resolveSibling("." + name + SUFFIX);
-        Files.createFile(claim);
-        try {
-            if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+        Path claim = temporary.resolveSibling("." + name + SUFFIX).toAbsolutePath();
+        if (!CLAIMED_HERE.add(claim)) { // to open it would release the lock of this process
+            throw new FileAlreadyExistsException(target.toString());
+        }
+        try (var claimed = FileChannel.open(claim, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = claimed.tryLock()) {
+            if (lock == null) {
                 throw new FileAlreadyExistsException(target.toString());
             }
-            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-            published = true;
-        } finally {
+            boolean isTaken = Files.exists(target, LinkOption.NOFOLLOW_LINKS);
+            if (!isTaken) {
+                Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+                published = true;
+            }
             Files.deleteIfExists(claim);
+            if (isTaken) {
+                throw new FileAlreadyExistsException(target.toString());
+            }
+        } finally {
+            CLAIMED_HERE.remove(claim);
         }
     }
 

@@ -43,17 +43,25 @@ final class DiskChannel extends FileChannel {
 
     @Override
     public int write(ByteBuffer bytes) throws IOException {
+        if (disk.isKilledWriting()) {
+            putHalf(bytes);
+        }
+        disk.changing();
         Optional<IOException> failed = disk.next(file);
         if (failed.isPresent()) {
-            byte[] half = new byte[bytes.remaining() / 2];
-            bytes.get(half);
-            put(half);
+            putHalf(bytes);
             throw failed.get();
         }
         byte[] all = new byte[bytes.remaining()];
         bytes.get(all);
         put(all);
         return all.length;
+    }
+
+    private void putHalf(ByteBuffer bytes) throws IOException {
+        byte[] half = new byte[bytes.remaining() / 2];
+        bytes.get(half);
+        put(half);
     }
 
     private void put(byte[] bytes) throws IOException {
@@ -94,6 +102,7 @@ final class DiskChannel extends FileChannel {
 
     @Override
     public FileChannel truncate(long size) throws IOException {
+        disk.changing();
         disk.call(file, () -> real.truncate(size));
         if (node.orElse(null) instanceof FileNode known) {
             disk.truncated(known, size);
@@ -103,9 +112,9 @@ final class DiskChannel extends FileChannel {
 
     @Override
     public void force(boolean withMetadata) throws IOException {
+        disk.changing();
         disk.call(file, () -> {
-            real.force(withMetadata);
-            return file;
+            return file; // nobody pulls the real plug
         });
         switch (node.orElse(null)) {
             case FileNode known -> disk.forced(known);

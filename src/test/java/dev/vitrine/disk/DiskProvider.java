@@ -75,6 +75,9 @@ final class DiskProvider extends FileSystemProvider {
         Path file = real(path);
         return disk.call(file, () -> {
             boolean isNew = Files.notExists(file, LinkOption.NOFOLLOW_LINKS);
+            if (isNew) {
+                disk.changing();
+            }
             boolean empties = options.contains(StandardOpenOption.TRUNCATE_EXISTING);
             FileChannel channel = REAL.newFileChannel(file, options, attributes);
             if (isNew) {
@@ -120,6 +123,9 @@ final class DiskProvider extends FileSystemProvider {
 
     @Override
     public void createLink(Path link, Path existing) throws IOException {
+        if (!disk.hasLinks()) {
+            throw new UnsupportedOperationException();
+        }
         change(real(link), () -> {
             REAL.createLink(real(link), real(existing));
             disk.named(real(link), disk.node(real(existing)).orElseThrow());
@@ -153,6 +159,7 @@ final class DiskProvider extends FileSystemProvider {
 
     private void change(Path file, Change change) throws IOException {
         disk.call(file, () -> {
+            disk.changing();
             change.run();
             return file;
         });

@@ -54,6 +54,8 @@ public final class SimulatedDisk {
     private int failures;
     private int calls;
     private Runnable watcher = () -> {};
+    private boolean hasLinks = true;
+    private KillSwitch killSwitch = KillSwitch.never();
 
     /// @param root an empty folder
     public SimulatedDisk(Path root) throws IOException {
@@ -98,6 +100,35 @@ public final class SimulatedDisk {
 
     private synchronized int calls() {
         return calls;
+    }
+
+    /// From now on, the changes are those of a program that this ends.
+    synchronized void killBy(KillSwitch by) {
+        killSwitch = by;
+    }
+
+    /// As a memory stick.
+    synchronized void withoutLinks() {
+        hasLinks = false;
+    }
+
+    synchronized boolean hasLinks() {
+        return hasLinks;
+    }
+
+    /// Before each change.
+    synchronized void changing() {
+        killSwitch.act();
+    }
+
+    /// What was remembered of it is of no use any more.
+    synchronized void forget() {
+        changes.clear();
+    }
+
+    /// Whether the program ends while it writes, at this call.
+    synchronized boolean isKilledWriting() {
+        return killSwitch.isLastWriteTorn();
     }
 
     /// Is run after each change, inside of it.

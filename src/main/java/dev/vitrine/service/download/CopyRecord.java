@@ -2,21 +2,17 @@ package dev.vitrine.service.download;
 
 import static dev.vitrine.text.DisplayText.quoted;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import dev.vitrine.files.AtomicFile;
 import dev.vitrine.files.Folders;
 import dev.vitrine.files.Sha256;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
+import dev.vitrine.service.download.CopiedFile.Sidecar;
+import dev.vitrine.service.download.CopiedFile.State;
 import dev.vitrine.service.download.Placed.PlacedFile;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.Writer;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
@@ -35,55 +31,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /// Which file of a folder is the copy of which image, in a hidden file there: a JSON object on each line, the first
-/// one names the library. What is added is written at once, so that a copy that was interrupted goes on.
+/// one names the library. What is about to be done is added before, and what was done after it, so that a copy that
+/// was killed anywhere goes on and knows its own files.
 ///
 /// A line that is torn, or that anybody wrote to lead out of the folder, is as if it were not there.
 final class CopyRecord {
     private static final String NAME = ".vitrine-copy.jsonl";
     private static final String LIBRARY = "library";
-    private static final JsonFactory JSON = new JsonFactory();
 
     private final Path folder;
     private final String library;
     private final Map<String, CopiedFile> byId = new LinkedHashMap<>();
     private final Map<String, Set<String>> idsByFile = new HashMap<>();
-
-    /// A file as we left it.
-    ///
-    /// @param file relative to the folder, with slashes
-    /// @param sha256 of the row at that time, may be `""`
-    /// @param left how we left it
-    /// @param coming how it is if we were about to replace it, and were stopped before we could write that down
-    /// @param isOurs false for a file that was there with the same bytes before we came: it is somebody's own
-    /// @param told of the image's title and tags
-    record CopiedFile(
-            String imageId,
-            String file,
-            String sha256,
-            State left,
-            Optional<State> coming,
-            boolean isOurs,
-            Told told) {}
-
-    /// Tells whether somebody has changed a file.
-    ///
-    /// @param modified in milliseconds
-    record State(long size, long modified) {
-        static State of(BasicFileAttributes file) {
-            return new State(file.size(), file.lastModifiedTime().toMillis());
-        }
-    }
-
-    /// What a copy says of its image, beside the pixels.
-    ///
-    /// @param caption where it was written, and the SHA-256 of what; `""` when nothing was
-    /// @param sidecar relative to the folder, `""` when there is none
-    record Told(String caption, String sidecar, String sidecarSha256) {
-        static final Told NOTHING = new Told("", "", "");
-    }
+    private boolean isNamed;
+    private boolean isTorn;
 
     private CopyRecord(Path folder, String library) {
         this.folder = folder;
@@ -95,9 +59,7 @@ final class CopyRecord {
     static CopyRecord open(Path folder, String library) throws IOException {
         var opened = new CopyRecord(folder, library);
         try {
-            for (String line : Files.readAllLines(folder.resolve(NAME), StandardCharsets.UTF_8)) {
-                opened.read(line);
-            }
+            opened.read(Files.readAllBytes(folder.resolve(NAME)));
         } catch (NoSuchFileException _) {
             return opened; // the first copy
         } catch (MalformedInputException e) {
@@ -107,78 +69,59 @@ final class CopyRecord {
         return opened;
     }
 
+    /// What follows the last end of a line is a piece of one, and may end in the middle of a letter.
+    private void read(byte[] content) throws IOException {
+        int end = content.length;
+        while (end > 0 && content[end - 1] != '\n') {
+            end--;
+        }
+        isTorn = end < content.length;
+        StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(content, 0, end))
+                .toString()
+                .lines()
+                .forEach(this::read);
+    }
+
     private void read(String line) {
-        Map<String, String> fields = fields(line);
+        Map<String, String> fields = CopiedFile.fields(line);
         String of = fields.get(LIBRARY);
         if (of != null && !of.equals(library)) {
             throw new ImageException.Conflict(
                     quoted(folder) + " holds a copy of another library. Choose another folder.");
         }
+        isNamed |= of != null;
         String imageId = fields.get("image_id");
         String file = fields.get("file");
         if (imageId != null && file != null && path(file).isPresent()) {
-            put(new CopiedFile(
-                    imageId,
-                    file,
-                    fields.getOrDefault("sha256", ""),
-                    new State(number(fields.get("size")), number(fields.get("modified"))),
-                    Optional.ofNullable(fields.get("coming_size"))
-                            .map(size -> new State(number(size), number(fields.get("coming_modified")))),
-                    Boolean.parseBoolean(fields.get("ours")),
-                    new Told(
-                            fields.getOrDefault("caption", ""),
-                            fields.getOrDefault("sidecar", ""),
-                            fields.getOrDefault("sidecar_sha256", ""))));
+            put(CopiedFile.of(fields));
         } else if (imageId != null) {
             forget(imageId);
-        }
-    }
-
-    private static Map<String, String> fields(String line) {
-        var fields = new HashMap<String, String>();
-        try (JsonParser json = JSON.createParser(line)) {
-            if (json.nextToken() != JsonToken.START_OBJECT) {
-                return Map.of();
-            }
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
-                String name = json.currentName();
-                if (json.nextToken().isScalarValue()) {
-                    fields.put(name, json.getText());
-                } else {
-                    json.skipChildren();
-                }
-            }
-            return json.currentToken() == JsonToken.END_OBJECT ? fields : Map.of();
-        } catch (JsonProcessingException _) {
-            return Map.of();
-        } catch (IOException e) {
-            throw new IllegalStateException("nothing can fail in memory", e);
-        }
-    }
-
-    private static long number(@Nullable String text) {
-        try {
-            return text == null ? -1 : Long.parseLong(text);
-        } catch (NumberFormatException _) {
-            return -1;
         }
     }
 
     private void put(CopiedFile copied) {
         forget(copied.imageId());
         byId.put(copied.imageId(), copied);
-        for (String file : List.of(copied.file(), copied.told().sidecar())) {
-            idsByFile.computeIfAbsent(file, _ -> new HashSet<>()).add(copied.imageId());
-        }
+        files(copied)
+                .forEach(file ->
+                        idsByFile.computeIfAbsent(file, _ -> new HashSet<>()).add(copied.imageId()));
     }
 
     void forget(String imageId) {
         CopiedFile former = byId.remove(imageId);
         if (former != null) {
-            for (String file : List.of(former.file(), former.told().sidecar())) {
-                idsByFile.getOrDefault(file, Set.of()).remove(imageId);
-            }
+            files(former).forEach(file -> idsByFile.getOrDefault(file, Set.of()).remove(imageId));
         }
+    }
+
+    private static Stream<String> files(CopiedFile copied) {
+        return Stream.concat(Stream.of(copied.file()), sidecarsOf(copied).map(Sidecar::file));
+    }
+
+    private static Stream<Sidecar> sidecarsOf(CopiedFile copied) {
+        return Stream.of(copied.told().sidecar(), copied.comingSidecar()).flatMap(Optional::stream);
     }
 
     Optional<CopiedFile> of(String imageId) {
@@ -222,60 +165,88 @@ final class CopyRecord {
         }
     }
 
-    /// Whether nobody has changed the file since we wrote it.
-    static boolean isAsLeft(CopiedFile copied, BasicFileAttributes now) {
-        State state = State.of(now);
-        return state.equals(copied.left())
-                || copied.coming().filter(state::equals).isPresent();
+    /// Whether the file is there, and nobody has changed it since we wrote it.
+    boolean isAsLeft(CopiedFile copied) throws IOException {
+        return attributes(copied).filter(copied::isAsLeft).isPresent();
     }
 
-    /// To be said before the copy of an image is replaced: whoever is stopped in the middle knows either as ours.
+    /// To be said before an image gets a file: whoever is stopped in the middle knows that as ours, and what was
+    /// replaced, too.
     ///
+    /// @param file where it is to be
     /// @param coming the file that is about to get the name
-    void replacing(String imageId, Path coming) throws IOException {
-        CopiedFile known = byId.get(imageId);
-        if (known != null) {
-            Optional<State> state = Optional.of(State.of(Files.readAttributes(coming, BasicFileAttributes.class)));
-            var either = new CopiedFile(
-                    imageId, known.file(), known.sha256(), known.left(), state, known.isOurs(), known.told());
-            put(either);
-            append(line(either));
-            try (var record = FileChannel.open(folder.resolve(NAME), StandardOpenOption.WRITE)) {
-                record.force(false);
-            }
+    void coming(ImageRecord image, Path file, Path coming) throws IOException {
+        State state = State.of(Files.readAttributes(coming, BasicFileAttributes.class));
+        String relative = relative(file);
+        Optional<CopiedFile> replaced = at(image, relative).filter(CopiedFile::isOurs);
+        write(replaced.orElseGet(() -> firstOf(image, relative, true)).withComing(state));
+        if (replaced.isPresent()) {
+            force();
         }
     }
 
-    /// @param caption see [Told]
+    /// The same of the sidecar of a copy, which may be a file that was there before us.
+    void comingSidecar(ImageRecord image, Path copy, Path sidecar, String sha256) throws IOException {
+        String file = relative(copy);
+        CopiedFile copied = at(image, file).orElseGet(() -> firstOf(image, file, false));
+        write(copied.withComing(new Sidecar(relative(sidecar), sha256)));
+    }
+
+    private Optional<CopiedFile> at(ImageRecord image, String file) {
+        return of(image.imageId()).filter(each -> each.file().equals(file));
+    }
+
+    private CopiedFile firstOf(ImageRecord image, String file, boolean isOurs) {
+        return new CopiedFile(
+                image.imageId(),
+                file,
+                image.facts().contentSha256(),
+                State.NONE,
+                Optional.empty(),
+                isOurs,
+                false,
+                of(image.imageId()).map(CopiedFile::told).orElse(CopiedFile.Told.NOTHING),
+                Optional.empty());
+    }
+
+    /// @param caption see [CopiedFile.Told]
     void add(ImageRecord image, PlacedFile placed, String caption) throws IOException {
         String imageId = image.imageId();
         Path file = placed.file();
         Optional<Path> sidecar = placed.sidecar();
-        Told told = new Told(
-                caption, sidecar.map(this::relative).orElse(""), sidecar.isPresent() ? sha256(sidecar.get()) : "");
+        CopiedFile.Told told =
+                new CopiedFile.Told(caption, sidecar.map(each -> new Sidecar(relative(each), sha256(each))));
         BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
         String relative = relative(file);
         boolean isOurs = placed.isWritten()
                 || idsByFile.getOrDefault(relative, Set.of()).stream()
                         .map(byId::get)
-                        .anyMatch(known -> known.isOurs() && known.file().equals(relative));
+                        .anyMatch(known -> known.isOurs() && known.file().equals(relative) && known.isAsLeft(now));
         var copied = new CopiedFile(
-                imageId, relative, image.facts().contentSha256(), State.of(now), Optional.empty(), isOurs, told);
-        removeFormerSidecar(copied);
-        put(copied);
-        append(line(copied));
+                imageId,
+                relative,
+                image.facts().contentSha256(),
+                State.of(now),
+                Optional.empty(),
+                isOurs,
+                false,
+                told,
+                Optional.empty());
+        removeFormerSidecars(copied);
+        write(copied);
     }
 
     /// One that nobody asks for any more would tell what once was right.
-    private void removeFormerSidecar(CopiedFile now) throws IOException {
+    private void removeFormerSidecars(CopiedFile now) throws IOException {
         Optional<CopiedFile> former = of(now.imageId())
-                .filter(before -> now.told().sidecar().isEmpty()
-                        || before.file().equals(now.file())
-                                && !before.told().sidecar().equals(now.told().sidecar()))
-                .filter(before -> !isOfAnother(now.imageId(), before.told().sidecar()));
-        Optional<Path> sidecar = former.flatMap(this::sidecar);
-        if (sidecar.isPresent()) {
-            Files.deleteIfExists(sidecar.get());
+                .filter(before ->
+                        now.told().sidecar().isEmpty() || before.file().equals(now.file()));
+        List<Path> sidecars = former.map(this::sidecars).orElse(List.of());
+        String kept = now.told().sidecar().map(Sidecar::file).orElse("");
+        for (Path sidecar : sidecars) {
+            if (!relative(sidecar).equals(kept) && !isOfAnother(now.imageId(), sidecar)) {
+                Files.deleteIfExists(sidecar);
+            }
         }
     }
 
@@ -287,18 +258,19 @@ final class CopyRecord {
         return Sha256.of(ImageSource.ofFile(file), _ -> {});
     }
 
-    /// The sidecar of a copy as we wrote it; empty when there is none, or somebody changed it.
-    Optional<Path> sidecar(CopiedFile copied) {
-        return Optional.of(copied.told().sidecar())
-                .filter(name -> !name.isEmpty())
-                .flatMap(this::path)
-                .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
-                .filter(file -> sha256(file).equals(copied.told().sidecarSha256()));
+    /// The sidecars of a copy as we wrote them; empty when there is none, or somebody changed it.
+    List<Path> sidecars(CopiedFile copied) {
+        return sidecarsOf(copied)
+                .flatMap(sidecar -> path(sidecar.file()).stream()
+                        .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+                        .filter(file -> sha256(file).equals(sidecar.sha256())))
+                .distinct()
+                .toList();
     }
 
     /// Whether we wrote a sidecar for this image, and nobody has changed it since.
     boolean isOwnSidecar(String imageId, Path file) {
-        return of(imageId).flatMap(this::sidecar).filter(file::equals).isPresent();
+        return of(imageId).map(this::sidecars).orElse(List.of()).contains(file);
     }
 
     /// Whether another image is in this file, or has it as its sidecar.
@@ -312,16 +284,67 @@ final class CopyRecord {
 
     /// Whether the sidecar that a copy was given is still there, and its own. True when it was given none.
     boolean hasItsSidecar(CopiedFile copied) {
-        String sidecar = copied.told().sidecar();
+        Optional<String> sidecar = copied.told().sidecar().map(Sidecar::file);
         return sidecar.isEmpty()
-                || !isOfAnother(copied.imageId(), sidecar)
-                        && path(sidecar).filter(Files::exists).isPresent();
+                || !isOfAnother(copied.imageId(), sidecar.get())
+                        && path(sidecar.get()).filter(Files::exists).isPresent();
     }
 
-    private void append(String line) throws IOException {
-        Path record = folder.resolve(NAME);
-        String start = Files.exists(record) ? "" : head();
-        Files.writeString(record, start + line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    /// Removes a file of ours that nobody has changed, with its sidecar and the folders that become empty.
+    ///
+    /// @return false when it stays, or was gone
+    boolean remove(CopiedFile copied) throws IOException {
+        Optional<Path> file = path(copied.file());
+        if (file.isEmpty() || !copied.isOurs() || !isAsLeft(copied)) {
+            return false;
+        }
+        write(copied.going());
+        boolean isRemoved = Files.deleteIfExists(file.get());
+        clearUp(copied, file.get());
+        return isRemoved;
+    }
+
+    /// What is left when a removal was stopped: sidecars and empty folders.
+    void finishRemovals() throws IOException {
+        for (CopiedFile copied : List.copyOf(all())) {
+            Optional<Path> file = path(copied.file()).filter(each -> copied.isGoing() && Files.notExists(each));
+            if (file.isPresent()) {
+                clearUp(copied, file.get());
+                forget(copied.imageId());
+            }
+        }
+    }
+
+    private void clearUp(CopiedFile copied, Path file) throws IOException {
+        for (Path sidecar : sidecars(copied)) {
+            if (!isOfAnother(copied.imageId(), sidecar)) {
+                Files.deleteIfExists(sidecar);
+            }
+        }
+        for (Path above = file.getParent(); above != null && !above.equals(folder); above = above.getParent()) {
+            try {
+                Files.deleteIfExists(above);
+            } catch (IOException _) {
+                break; // something else is in it, or somebody looks into it
+            }
+        }
+    }
+
+    private void write(CopiedFile copied) throws IOException {
+        put(copied);
+        Files.writeString(
+                folder.resolve(NAME),
+                (isTorn ? "\n" : "") + (isNamed ? "" : head()) + copied.line(),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
+        isTorn = false;
+        isNamed = true;
+    }
+
+    private void force() throws IOException {
+        try (var record = FileChannel.open(folder.resolve(NAME), StandardOpenOption.WRITE)) {
+            record.force(false);
+        }
     }
 
     /// Whole, without what was replaced or forgotten.
@@ -329,51 +352,12 @@ final class CopyRecord {
         AtomicFile.replace(folder.resolve(NAME), out -> {
             out.write(head().getBytes(StandardCharsets.UTF_8));
             for (CopiedFile copied : byId.values()) {
-                out.write(line(copied).getBytes(StandardCharsets.UTF_8));
+                out.write(copied.line().getBytes(StandardCharsets.UTF_8));
             }
         });
     }
 
     private String head() {
-        return object(Map.of(LIBRARY, library));
-    }
-
-    private static String line(CopiedFile copied) {
-        var fields = new LinkedHashMap<String, Object>();
-        fields.put("image_id", copied.imageId());
-        fields.put("file", copied.file());
-        fields.put("sha256", copied.sha256());
-        fields.put("size", copied.left().size());
-        fields.put("modified", copied.left().modified());
-        copied.coming().ifPresent(state -> {
-            fields.put("coming_size", state.size());
-            fields.put("coming_modified", state.modified());
-        });
-        fields.put("ours", copied.isOurs());
-        if (!copied.told().equals(Told.NOTHING)) {
-            fields.put("caption", copied.told().caption());
-            fields.put("sidecar", copied.told().sidecar());
-            fields.put("sidecar_sha256", copied.told().sidecarSha256());
-        }
-        return object(fields);
-    }
-
-    private static String object(Map<String, ?> fields) {
-        Writer text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(text)) {
-            json.writeStartObject();
-            for (var field : fields.entrySet()) {
-                json.writeFieldName(field.getKey());
-                switch (field.getValue()) {
-                    case Long number -> json.writeNumber(number);
-                    case Boolean truth -> json.writeBoolean(truth);
-                    default -> json.writeString(field.getValue().toString());
-                }
-            }
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new IllegalStateException("nothing can fail in memory", e);
-        }
-        return text + "\n";
+        return CopiedFile.object(Map.of(LIBRARY, library));
     }
 }

@@ -1,5 +1,6 @@
 package dev.vitrine.service.download;
 
+import dev.vitrine.files.Folders;
 import dev.vitrine.service.download.FilePattern.FilePath;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,7 +12,7 @@ record FileTarget(Path file) implements DownloadTarget {
     public boolean add(FetchedOriginal fetchedOriginal, FilePath name) throws IOException {
         fetchedOriginal.file().publishOver(file);
         if (fetchedOriginal.sidecar().isPresent()) {
-            fetchedOriginal.sidecar().get().write(fetchedOriginal.image(), file, Placed.FIRST);
+            fetchedOriginal.sidecar().get().write(fetchedOriginal.image(), file, Folders.of(file), Placed.FIRST);
         }
         return true;
     }

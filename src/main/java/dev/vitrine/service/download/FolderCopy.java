@@ -4,6 +4,7 @@ import static dev.vitrine.text.DisplayText.quoted;
 
 import dev.vitrine.files.AtomicFile;
 import dev.vitrine.files.FileFailures;
+import dev.vitrine.files.FileNames;
 import dev.vitrine.files.Folders;
 import dev.vitrine.files.Sha256;
 import dev.vitrine.image.ImageException;
@@ -11,13 +12,11 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.service.ImagePages;
 import dev.vitrine.service.Progress;
-import dev.vitrine.service.download.CopyRecord.CopiedFile;
 import dev.vitrine.service.download.DownloadRequest.Destination;
 import dev.vitrine.service.download.DownloadRequest.Taken;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
@@ -95,6 +94,7 @@ public final class FolderCopy {
             Folders.create(folder);
             return AtomicFile.exclusively(folder.resolve(".vitrine-copy"), () -> {
                 CopyRecord record = CopyRecord.open(folder, library);
+                record.finishRemovals();
                 var order = new DownloadRequest(
                         plan.wanted(),
                         new Destination.Folder(folder),
@@ -137,7 +137,7 @@ public final class FolderCopy {
             int removed = 0;
             for (CopiedFile copied : List.copyOf(record.all())) {
                 if (gone.contains(copied.file())) {
-                    removed += remove(record, copied) ? 1 : 0;
+                    removed += record.remove(copied) ? 1 : 0;
                     record.forget(copied.imageId());
                 }
             }
@@ -175,14 +175,15 @@ public final class FolderCopy {
                 Optional<CopiedFile> copied = record.of(image.imageId()).filter(file -> isOf(image, file));
                 Optional<BasicFileAttributes> now =
                         copied.isEmpty() ? Optional.empty() : record.attributes(copied.get());
-                if (now.isEmpty()) {
+                if (now.isEmpty()
+                        || copied.get().isOnlyComing() && !copied.get().isAsLeft(now.get())) {
                     wanted.add(image);
                     continue;
                 }
                 kept.add(copied.get().file());
-                if (CopyRecord.isAsLeft(copied.get(), now.get()) && !tellsTheSame(record, image, copied.get())) {
+                if (copied.get().isAsLeft(now.get()) && !tellsTheSame(record, image, copied.get())) {
                     wanted.add(image);
-                } else if (CopyRecord.isAsLeft(copied.get(), now.get())) {
+                } else if (copied.get().isAsLeft(now.get())) {
                     there++;
                 } else {
                     edited.add(copied.get().file());
@@ -194,7 +195,7 @@ public final class FolderCopy {
             if (copied.isOurs()
                     && !asked.contains(copied.imageId())
                     && !kept.contains(copied.file())
-                    && isAsLeft(record, copied)) {
+                    && record.isAsLeft(copied)) {
                 gone.add(copied.file());
             }
         }
@@ -204,12 +205,6 @@ public final class FolderCopy {
     /// Rows of other programs may not tell what their bytes are; then the image is the same by its id.
     private static boolean isOf(ImageRecord image, CopiedFile copied) {
         return copied.sha256().equals(image.facts().contentSha256());
-    }
-
-    private static boolean isAsLeft(CopyRecord record, CopiedFile copied) throws IOException {
-        return record.attributes(copied)
-                .filter(now -> CopyRecord.isAsLeft(copied, now))
-                .isPresent();
     }
 
     /// Where what a copy tells of its image is still right, and there. What was somebody's own file before is not
@@ -251,9 +246,9 @@ public final class FolderCopy {
         @Override
         public Optional<Path> ownCopy(ImageRecord image) {
             try {
-                Optional<CopiedFile> copied =
-                        record.of(image.imageId()).filter(file -> file.isOurs() && isOf(image, file));
-                return copied.isPresent() && isAsLeft(record, copied.get())
+                Optional<CopiedFile> copied = record.of(image.imageId())
+                        .filter(file -> file.isOurs() && (isOf(image, file) || hasItsExtension(image, file)));
+                return copied.isPresent() && record.isAsLeft(copied.get())
                         ? record.path(copied.get().file()).filter(file -> !isOfAnother(image, file))
                         : Optional.empty();
             } catch (IOException e) {
@@ -261,10 +256,25 @@ public final class FolderCopy {
             }
         }
 
+        /// Other bytes of the same kind may have its name.
+        private boolean hasItsExtension(ImageRecord image, CopiedFile copied) {
+            String name = names.of(image, image.facts().type(), 1).toString();
+            return FileNames.extension(name).equals(FileNames.extension(copied.file()));
+        }
+
         @Override
-        public void replacing(ImageRecord image, Path coming) {
+        public void coming(ImageRecord image, Path file, Path coming) {
             try {
-                record.replacing(image.imageId(), coming);
+                record.coming(image, file, coming);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public void comingSidecar(ImageRecord image, Path copy, Path sidecar, String sha256) {
+            try {
+                record.comingSidecar(image, copy, sidecar, sha256);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -279,24 +289,5 @@ public final class FolderCopy {
         public boolean isOfAnother(ImageRecord image, Path file) {
             return record.isOfAnother(image.imageId(), file);
         }
-    }
-
-    private boolean remove(CopyRecord record, CopiedFile copied) throws IOException {
-        Optional<Path> file = record.path(copied.file());
-        Optional<Path> sidecar = record.sidecar(copied);
-        if (file.isEmpty() || !copied.isOurs() || !isAsLeft(record, copied) || !Files.deleteIfExists(file.get())) {
-            return false;
-        }
-        if (sidecar.isPresent()) {
-            Files.deleteIfExists(sidecar.get());
-        }
-        for (Path above = file.get().getParent(); above != null && !above.equals(folder); above = above.getParent()) {
-            try {
-                Files.delete(above);
-            } catch (IOException _) {
-                break; // something else is in it, or somebody looks into it
-            }
-        }
-        return true;
     }
 }

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Optional;
@@ -116,7 +117,8 @@ final class FolderTarget implements DownloadTarget {
     private boolean addNumbered(FetchedOriginal fetchedOriginal, FilePath name) throws IOException {
         Optional<Path> own = onPlaced.ownCopy(fetchedOriginal.image());
         if (own.isPresent()) {
-            onPlaced.replacing(fetchedOriginal.image(), fetchedOriginal.file().temporary());
+            onPlaced.coming(
+                    fetchedOriginal.image(), own.get(), fetchedOriginal.file().temporary());
             fetchedOriginal.file().publishOver(own.get());
             placed(
                     fetchedOriginal.image(),
@@ -137,6 +139,11 @@ final class FolderTarget implements DownloadTarget {
                         new PlacedFile(target, false, Optional.empty()));
                 return false;
             }
+            if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+                continue; // another file: the next number may be free
+            }
+            onPlaced.coming(
+                    fetchedOriginal.image(), target, fetchedOriginal.file().temporary());
             try {
                 fetchedOriginal.file().nameNew(target);
                 changed.add(parent);
@@ -146,7 +153,7 @@ final class FolderTarget implements DownloadTarget {
                         new PlacedFile(target, true, Optional.empty()));
                 return true;
             } catch (FileAlreadyExistsException _) {
-                // Another file: the next number may be free.
+                // Another program was faster.
             }
         }
         throw new ImageException.Conflict(
@@ -157,7 +164,7 @@ final class FolderTarget implements DownloadTarget {
         Optional<Path> beside = Optional.empty();
         try {
             if (sidecar.isPresent()) {
-                beside = Optional.of(sidecar.get().write(image, at.file(), onPlaced));
+                beside = Optional.of(sidecar.get().write(image, at.file(), folder, onPlaced));
             }
         } catch (ImageException.Conflict e) {
             onPlaced.at(image, at); // the image is there, all the same

@@ -21,8 +21,13 @@ interface Placed {
         return Optional.empty();
     }
 
-    /// Said before that file is replaced.
-    default void replacing(ImageRecord image, Path coming) {}
+    /// Said before an image gets a file, which may be in the place of its own copy.
+    ///
+    /// @param coming the file that is about to get the name
+    default void coming(ImageRecord image, Path file, Path coming) {}
+
+    /// The same of the sidecar of a copy.
+    default void comingSidecar(ImageRecord image, Path copy, Path sidecar, String sha256) {}
 
     default boolean isOwnSidecar(ImageRecord image, Path file) {
         return false;

@@ -3,7 +3,6 @@ package dev.vitrine.service.download;
 import static dev.vitrine.text.DisplayText.quoted;
 
 import dev.vitrine.files.FileNames;
-import dev.vitrine.files.Folders;
 import dev.vitrine.files.WholeFile;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
@@ -13,6 +12,7 @@ import dev.vitrine.picture.CaptionWriter;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -40,15 +40,16 @@ record SidecarFile(byte[] content, boolean isOfRaw) {
 
     /// Beside a copy that has its name; a file that says the same already is left alone, one of another image too.
     ///
+    /// @param temporaries folder for what is on its way
     /// @param placed tells which files are our own from an earlier time, and whose
     /// @return where it is
     /// @throws ImageException.Conflict when others stand in its place
-    Path write(ImageRecord image, Path copy, Placed placed) throws IOException {
+    Path write(ImageRecord image, Path copy, Path temporaries, Placed placed) throws IOException {
         String name = copy.getFileName().toString();
         List<String> names =
                 isOfRaw ? List.of(nameFor(FileNames.withoutExtension(name)), nameFor(name)) : List.of(nameFor(name));
-        try (var file = new WholeFile(Folders.of(copy))) {
-            file.copy(ImageSource.ofBytes(name, content), _ -> {});
+        try (var file = new WholeFile(temporaries)) {
+            String sha256 = file.copy(ImageSource.ofBytes(name, content), _ -> {});
             file.force();
             for (String each : names) {
                 Path target = copy.resolveSibling(each);
@@ -59,14 +60,19 @@ record SidecarFile(byte[] content, boolean isOfRaw) {
                     return target;
                 }
                 if (Files.exists(target) && placed.isOwnSidecar(image, target)) {
+                    placed.comingSidecar(image, copy, target, sha256);
                     file.publishOver(target);
                     return target;
                 }
+                if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+                    continue; // somebody's own
+                }
+                placed.comingSidecar(image, copy, target, sha256);
                 try {
                     file.publishNew(target);
                     return target;
                 } catch (FileAlreadyExistsException _) {
-                    // somebody's own
+                    // Another program was faster.
                 }
             }
         }

@@ -334,8 +334,8 @@ class CaptionedCopiesTest {
             }
 
             @Override
-            public void replacing(ImageRecord image, Path coming) {
-                assertDoesNotThrow(() -> record.replacing(image.imageId(), coming));
+            public void coming(ImageRecord image, Path place, Path coming) {
+                assertDoesNotThrow(() -> record.coming(image, place, coming));
             }
         };
         try (FolderTarget target = new FolderTarget(folder, Taken.SKIP_SAME, CaptionPlace.IN_FILES, killed);
@@ -358,7 +358,8 @@ class CaptionedCopiesTest {
     void aKillBeforeACopyIsReplacedLeavesItOursToo() throws IOException {
         sync(CaptionPlace.IN_FILES);
         CopyRecord record = CopyRecord.open(folder, "library");
-        record.replacing("1", Files.writeString(temp.resolve("coming"), "next"));
+        record.coming(
+                images.getFirst(), folder.resolve("beach.jpg"), Files.writeString(temp.resolve("coming"), "next"));
         assertEquals(2, plan(CaptionPlace.IN_FILES).there());
     }
 

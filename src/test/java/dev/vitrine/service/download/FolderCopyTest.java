@@ -24,6 +24,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
@@ -167,6 +168,41 @@ class FolderCopyTest {
         assertTrue(Files.exists(folder.resolve("wood.jpg")));
         images.removeIf(image -> image.imageId().equals("4"));
         assertEquals(List.of("wood.jpg"), plan().gone());
+    }
+
+    /// By another program: here, an original never changes.
+    @Test
+    void anOriginalThatWasReplacedIsReplacedInTheCopyUnlessAPersonChangedIt() throws IOException {
+        copy();
+        Files.writeString(folder.resolve("wood.jpg"), "retouched");
+        images.clear();
+        objects.delete(ObjectKey.original("alice", "1"));
+        objects.delete(ObjectKey.original("alice", "2"));
+        store("1", "beach.jpg", Color.PINK);
+        store("2", "wood.jpg", Color.BLACK);
+        copy();
+        assertEquals(List.of("beach (2).jpg", "beach.jpg", "wood (2).jpg", "wood.jpg"), files());
+        assertEquals("retouched", Files.readString(folder.resolve("wood.jpg")));
+        assertEquals(SampleImages.jpeg(40, 30, Color.PINK).length, Files.size(folder.resolve("beach.jpg")));
+        assertEquals(List.of("beach (2).jpg"), plan().gone());
+    }
+
+    /// The machine was killed in the middle of a letter.
+    @Test
+    void aRecordThatIsCutAnywhereIsGoneOnWith() throws IOException {
+        store("4", "Zoë.jpg", Color.CYAN);
+        copy();
+        Path record = folder.resolve(".vitrine-copy.jsonl");
+        byte[] whole = Files.readAllBytes(record);
+        List<String> files = files();
+        for (int length = 0; length < whole.length; length++) {
+            Files.write(record, Arrays.copyOf(whole, length));
+            fetched.clear();
+            copy();
+            assertEquals(List.of(), fetched, "cut after " + length);
+            assertEquals(files, files());
+            assertEquals(4, plan().there(), "cut after " + length);
+        }
     }
 
     @Test
