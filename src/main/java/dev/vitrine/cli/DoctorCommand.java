@@ -43,6 +43,12 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--restore-backup", paramLabel = "FILE", arity = "0..1", fallbackValue = "")
     private Optional<String> restoreBackup = Optional.empty();
 
+    @Option(names = "--restore-rows", paramLabel = "FROM")
+    private Optional<String> restoreRows = Optional.empty();
+
+    @Option(names = "--publish-rows")
+    private boolean publishRows;
+
     @Option(names = "--agree", paramLabel = "N")
     private int agreedTo;
 
@@ -67,6 +73,13 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        var rows = new DoctorRows(context, choice, json);
+        if (publishRows) {
+            return rows.publish();
+        }
+        if (restoreRows.isPresent()) {
+            return rows.restore(restoreRows.get(), repair);
+        }
         return restoreBackup.map(this::restoreAndExamine).orElseGet(() -> examine(Map.of()));
     }
 

@@ -12,6 +12,7 @@ import dev.vitrine.service.Resources;
 import dev.vitrine.service.download.Downloads;
 import dev.vitrine.service.move.Moves;
 import dev.vitrine.service.repair.Doctor;
+import dev.vitrine.service.repair.RowRestore;
 import dev.vitrine.service.share.Links;
 import dev.vitrine.service.thumbnail.Thumbnails;
 import dev.vitrine.service.upload.UploadQueue;
@@ -41,6 +42,7 @@ public final class Library implements AutoCloseable {
     private final Downloads downloads;
     private final Lazy<UploadQueue> uploads;
     private final Doctor doctor;
+    private final RowRestore rowRestore;
     private final Optional<PreviewCache> previews;
     private final Optional<CloudFeatures> cloud;
     private final Optional<Links> sharing;
@@ -88,6 +90,7 @@ public final class Library implements AutoCloseable {
                         World.clock(),
                         () -> World.here().uuid().toString().replace("-", "")));
         doctor = new Doctor(stores.truth(), stores.objects(), images, World.clock());
+        rowRestore = new RowRestore(stores.truth(), stores.rows(), stores.objects());
         uploads = new Lazy<>(() -> queue(journal.get()));
     }
 
@@ -225,6 +228,11 @@ public final class Library implements AutoCloseable {
     /// Compares rows with bytes. For one thread at a time.
     public Doctor doctor() {
         return doctor;
+    }
+
+    /// Brings back rows out of a copy of them. For one thread at a time.
+    public RowRestore rowRestore() {
+        return rowRestore;
     }
 
     /// The previews on this machine: a local library's own, or copies of those that a cloud library shares.

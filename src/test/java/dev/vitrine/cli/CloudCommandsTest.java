@@ -115,6 +115,40 @@ class CloudCommandsTest {
     }
 
     @Test
+    void anEmptiedTableComesBackOutOfThePublishedRows() throws IOException {
+        AwsSettings library = CloudServers.library();
+        vitrine.connections.save("team", library, CloudServers.KEYS, "");
+        assertEquals(ExitCode.CONFLICT, run("doctor", "--publish-rows").code(), "no rows");
+        assertEquals(
+                ExitCode.NOT_FOUND, run("doctor", "--restore-rows", "newest").code());
+        Path file = Files.write(folder.resolve("beach.jpg"), SampleImages.jpeg(320, 240, Color.YELLOW));
+        Ended uploaded = run("upload", file.toString(), "--user", "alice", "--title", "The beach", "--json");
+        String id = json(uploaded).get("images").get(0).get("image_id").asText();
+        Ended published = run("doctor", "--publish-rows");
+        assertTrue(published.out().startsWith("Published 1 row as “.vitrine/catalog/"), published.out());
+        assertEquals(0, json(run("doctor", "--json")).get("foreign").asInt(), "it is known");
+
+        try (DynamoDbClient dynamo = dynamo(library)) {
+            dynamo.deleteItem(
+                    delete -> delete.tableName(library.table()).key(Map.of("image_id", AttributeValue.fromS(id))));
+        }
+        assertTrue(run("list").err().contains("--restore-rows newest"));
+        Ended dry = run("doctor", "--restore-rows", "newest");
+        assertEquals(ExitCode.FINDINGS, dry.code(), dry.err());
+        assertTrue(
+                dry.out().contains("1 is missing and has its bytes (0 in the trash).\nNothing was changed."),
+                dry.out());
+        Ended restored = run("doctor", "--restore-rows", "newest", "--repair", "--json");
+        assertEquals(ExitCode.DONE, restored.code(), restored.err());
+        assertEquals(1, json(restored).get("restored").asInt());
+        assertTrue(run("list").out().contains("The beach"));
+        assertTrue(run("doctor", "--restore-rows", "newest", "--repair").out().endsWith("No row was brought back.\n"));
+        assertEquals(
+                ExitCode.NOT_FOUND,
+                run("doctor", "--restore-rows", "00000009-1.jsonl.gz").code());
+    }
+
+    @Test
     void everyCommandWorksOnACloudLibrary() throws IOException {
         vitrine.connections.save("team", CloudServers.library(), CloudServers.KEYS, "");
         Path file = Files.write(folder.resolve("beach.jpg"), SampleImages.jpeg(320, 240, Color.YELLOW));

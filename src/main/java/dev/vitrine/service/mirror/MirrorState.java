@@ -123,6 +123,10 @@ final class MirrorState {
         return isUnproven() && !time(PROOF).orElse(Instant.MIN).isAfter(now);
     }
 
+    void proveBy(Instant due) {
+        change(values -> values.put(PROOF, due.toString()));
+    }
+
     /// The rows are those of a published copy.
     ///
     /// @param feed where to follow from; empty to compare first

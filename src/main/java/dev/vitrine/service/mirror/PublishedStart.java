@@ -15,15 +15,14 @@ import java.util.Optional;
 
 /// Begins a mirror with the newest published copy of the rows, which is one request for all of them.
 ///
-/// What happened since is found in the feed, or by comparing the texts of all rows. They are compared in any case, some
-/// time later: whoever may write into the bucket could have published anything.
+/// What happened since is found in the feed, or by comparing the texts of all rows. They are compared in any case, once
+/// the copy is as old as the feed reaches back: whoever may write into the bucket could have published anything. Most
+/// come back later than that, and compare anyway; done earlier it costs as much as what the copy saved.
 final class PublishedStart {
     private static final System.Logger LOG = System.getLogger(PublishedStart.class.getName());
     private static final int AT_ONCE = 1000;
     /// Of clocks.
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
-    /// A visit that is over sooner does without.
-    private static final Duration PROVEN_AFTER = Duration.ofHours(1);
 
     interface RowsProgress {
         void at(long rows, long of);
@@ -54,10 +53,10 @@ final class PublishedStart {
                 .filter(copy -> copy.rows() >= fewest)
                 .filter(copy -> copy.publishedAt().isAfter(state.asOf().orElse(Instant.MIN)));
         return newest.isPresent()
-                && published.fetched(newest.get(), file -> take(newest.get(), file, now, now.minus(feedReachesBack)));
+                && published.fetched(newest.get(), file -> take(newest.get(), file, now, feedReachesBack));
     }
 
-    private boolean take(PublishedCopy copy, Path file, Instant now, Instant feedBegins) {
+    private boolean take(PublishedCopy copy, Path file, Instant now, Duration feedReachesBack) {
         String name = copy.key().path();
         RowsHeader header = RowsFile.check(name, file).header();
         if (!isUsable(header, now)) {
@@ -67,11 +66,11 @@ final class PublishedStart {
         boolean isNew = mirror.catalog().idsAfter("", 1).isEmpty();
         takeIn(copy, file);
         // What an earlier run had and the copy has not is gone since before the feed says anything.
-        boolean follows = isNew && !header.feed().isEmpty() && header.asOf().isAfter(feedBegins);
+        boolean follows = isNew && !header.feed().isEmpty() && header.asOf().isAfter(now.minus(feedReachesBack));
         state.startFrom(
                 header,
                 follows ? Optional.of(header.feed()) : Optional.empty(),
-                follows ? now.plus(PROVEN_AFTER) : now);
+                follows ? header.asOf().plus(feedReachesBack) : now);
         return true;
     }
 

@@ -14,6 +14,11 @@ import java.util.regex.Pattern;
 public record PublishedCopy(ObjectKey key, long number, long rows, long sizeBytes, Instant publishedAt) {
     private static final Pattern NAME = Pattern.compile("(?<number>\\d{8})-(?<rows>\\d{1,12})\\.jsonl\\.gz");
 
+    /// Without its folder.
+    public String name() {
+        return name(number, rows);
+    }
+
     static String name(long number, long rows) {
         return String.format(Locale.ROOT, "%08d-%d.jsonl.gz", number, rows);
     }

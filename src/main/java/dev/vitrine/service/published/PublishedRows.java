@@ -1,5 +1,7 @@
 package dev.vitrine.service.published;
 
+import static dev.vitrine.text.DisplayText.quoted;
+
 import dev.vitrine.files.FileFailures;
 import dev.vitrine.files.Sha256;
 import dev.vitrine.image.ImageException;
@@ -35,6 +37,8 @@ import java.util.regex.Pattern;
 /// whoever listed before the copy was there and claims after it is refused, too.
 public final class PublishedRows {
     private static final System.Logger LOG = System.getLogger(PublishedRows.class.getName());
+    public static final String NEWEST = "newest";
+
     /// In which somebody publishes even a large library over a slow line.
     private static final Duration CLAIM_LASTS = Duration.ofHours(1);
     /// Whoever notices on Friday what was lost on Monday finds a copy from before.
@@ -85,6 +89,27 @@ public final class PublishedRows {
                     .filter(_ -> name.matches())
                     .map(key -> new Claim(key, Long.parseLong(name.group("number")), listed.modifiedAt()));
         }
+    }
+
+    /// The copy that a person means.
+    ///
+    /// @param wanted its key, the name at its end, or [#NEWEST]: that one of which no older one has twice the rows,
+    ///   because a table that was emptied is published, too, when it has some rows again
+    /// @throws ImageException.NotFound when there is no such copy
+    public PublishedCopy chosen(String wanted) {
+        List<PublishedCopy> copies = list().copies();
+        if (copies.isEmpty()) {
+            throw new ImageException.NotFound("No copy of the rows of this library was published yet.");
+        }
+        long most = copies.stream().mapToLong(PublishedCopy::rows).max().orElse(0);
+        return copies.stream()
+                .filter(copy -> wanted.equals(NEWEST)
+                        ? copy.rows() >= most / 2
+                        : copy.key().path().equals(wanted) || copy.name().equals(wanted))
+                .findFirst()
+                .orElseThrow(() -> new ImageException.NotFound(quoted(wanted)
+                        + " is neither a file nor a published copy of the rows. The newest is "
+                        + quoted(copies.getFirst().name()) + "."));
     }
 
     /// One request, however many images there are.

@@ -105,14 +105,15 @@ class PublishedStartTest {
         assertEquals(PAGES, still.textReads());
     }
 
-    /// Anybody who may write into the bucket may have published anything: what it says is believed for an hour.
+    /// Anybody who may write into the bucket may have published anything: what it says
+    /// is believed for less than a day.
     @Test
     void aCopyThatLiesIsFoundOut() throws IOException {
         lie(row -> row.replace("Title of image-00007", "A lie").replace("image-00048", "image-never"));
         visit(later(Duration.ofMinutes(1)));
         assertEquals("A lie", catalog.find("image-00007").orElseThrow().title());
         assertTrue(catalog.find("image-never").isPresent());
-        visit(later(Duration.ofMinutes(62)));
+        visit(later(Duration.ofHours(21)));
         assertSame();
         assertEquals(0, newReads());
     }
@@ -124,7 +125,14 @@ class PublishedStartTest {
         var clock = new MovedClock(later(Duration.ofMinutes(1)));
         try (MirrorSync sync = MirrorSync.startFrom(place(published), rows, catalog, ONE_BY_ONE, clock, () -> {})) {
             await(() -> sync.status().state() == SyncState.LIVE);
-            clock.now = later(Duration.ofMinutes(62));
+            for (int hour = 1; hour < 19; hour += 6) {
+                clock.now = later(Duration.ofHours(hour));
+                Instant looked = clock.now;
+                await(() -> looked.equals(sync.status().asOf().orElseThrow()));
+            }
+            assertEquals("A lie", catalog.find("image-00007").orElseThrow().title());
+            assertEquals(0, rows.textReads());
+            clock.now = later(Duration.ofHours(21));
             await(() -> catalog.find("image-00007").orElseThrow().title().startsWith("Title"));
         }
         assertSame();
@@ -139,7 +147,7 @@ class PublishedStartTest {
                     PublishResult.NOT_READY,
                     publisher(sync, later(Duration.ofDays(2))).publishNow());
         }
-        try (MirrorSync sync = start(later(Duration.ofMinutes(62)))) {
+        try (MirrorSync sync = start(later(Duration.ofHours(21)))) {
             await(() -> sync.status().state() == SyncState.LIVE);
             assertEquals(
                     PublishResult.DONE,
@@ -204,11 +212,11 @@ class PublishedStartTest {
     @Test
     void aMirrorThatComesBackInTimeDoesWithout() throws IOException {
         visit(later(Duration.ofMinutes(1)));
-        visit(later(Duration.ofMinutes(62)));
+        visit(later(Duration.ofHours(21)));
         assertEquals(PAGES, rows.textReads(), "it is compared");
         lie(row -> row.replace("Title", "A lie"));
-        visit(later(Duration.ofHours(10)));
-        visit(later(Duration.ofDays(3)));
+        visit(later(Duration.ofHours(30)));
+        visit(later(Duration.ofDays(5)));
         assertSame();
         assertEquals(0, newReads());
         assertEquals(2 * PAGES, rows.textReads());

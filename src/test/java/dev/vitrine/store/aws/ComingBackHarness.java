@@ -18,7 +18,11 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.mirror.MirrorPace;
 import dev.vitrine.service.mirror.MirrorStatus.SyncState;
 import dev.vitrine.service.mirror.MirrorSync;
+import dev.vitrine.service.mirror.RowsPublisher;
+import dev.vitrine.service.published.PublishedCopy;
+import dev.vitrine.service.published.PublishedRows;
 import dev.vitrine.store.AwsSettings;
+import dev.vitrine.store.Rights;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -61,6 +65,8 @@ public final class ComingBackHarness {
     private final List<ImageRecord> rows = new ArrayList<>();
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private final DynamoModel model = new DynamoModel((InstantSource) () -> now);
+    private final S3Model s3 =
+            new S3Model(() -> now, Instant::now, AwsServers.KEYS.accessKeyId(), AwsServers.KEYS.secretAccessKey());
 
     public static void main(String[] args) throws IOException {
         int count = args.length > 0 ? Integer.parseInt(args[0]) : 100_000;
@@ -78,6 +84,13 @@ public final class ComingBackHarness {
         private boolean counts;
 
         WireAnswer answer(WireRequest request) {
+            if (request.header("x-amz-target").isEmpty()) {
+                WireAnswer answer = s3.answer(request);
+                if (counts) {
+                    countBytes(answer);
+                }
+                return answer;
+            }
             try {
                 boolean isStream = request.header("x-amz-target").orElse("").startsWith("DynamoDBStreams");
                 ObjectNode body = (ObjectNode) JSON.readTree(request.body());
@@ -114,6 +127,11 @@ public final class ComingBackHarness {
             }
         }
 
+        private synchronized void countBytes(WireAnswer answer) {
+            requests++;
+            bytes += answer.body().length;
+        }
+
         private static JsonNode json(WireAnswer answer) throws IOException {
             return answer.headers().containsKey("Content-Encoding")
                     ? JSON.readTree(new GZIPInputStream(new ByteArrayInputStream(answer.body())))
@@ -137,7 +155,6 @@ public final class ComingBackHarness {
     }
 
     private void run(int count, String hours, String percents) throws IOException {
-        var s3 = new S3Model(() -> now, Instant::now, AwsServers.KEYS.accessKeyId(), AwsServers.KEYS.secretAccessKey());
         WireModel cloud =
                 request -> request.header("x-amz-target").isPresent() ? model.answer(request) : s3.answer(request);
         Path folder = Files.createTempDirectory("vitrine-back");
@@ -153,6 +170,7 @@ public final class ComingBackHarness {
             now = now.plus(Duration.ofDays(2)); // of which the streams know nothing any more
             visit("first reading, before", before, earlier);
             visit("first reading, after", after, catalog);
+            publishAndBegin(after, catalog, folder);
             for (String away : hours.split(",")) {
                 for (String percent : percents.split(",")) {
                     now = now.plus(Duration.ofHours(Integer.parseInt(away)));
@@ -169,8 +187,72 @@ public final class ComingBackHarness {
         }
     }
 
+    /// A window that has all rows publishes them; others begin with that, an hour and three days later.
+    private void publishAndBegin(AwsClients clients, SqliteCatalog whole, Path folder) throws IOException {
+        visit("back at once", clients, whole);
+        wire.begin();
+        long begun = System.nanoTime();
+        try (MirrorSync sync = MirrorSync.start(
+                new DynamoRows(clients), whole, MirrorPace.USUAL, Clock.fixed(now, ZoneOffset.UTC), () -> {})) {
+            while (sync.status().state() != SyncState.LIVE) {
+                LockSupport.parkNanos(1_000_000);
+            }
+            var publisher = new RowsPublisher(
+                    sync,
+                    published(clients, folder),
+                    clients.settings().bucket(),
+                    new Rights(),
+                    Clock.fixed(now, ZoneOffset.UTC));
+            System.out.println(publisher.publishNow() + " in "
+                    + Duration.ofNanos(System.nanoTime() - begun).toMillis() + " ms");
+        }
+        wire.print("publishing");
+        PublishedCopy copy = published(clients, folder).list().newest().orElseThrow();
+        System.out.printf(
+                "%,d rows in %,d bytes: %.1f a row%n",
+                copy.rows(), copy.sizeBytes(), (double) copy.sizeBytes() / copy.rows());
+        Instant before = now;
+        for (int hours : List.of(1, 72)) {
+            now = before.plus(Duration.ofHours(hours));
+            Path home = folder.resolve("new-" + hours);
+            try (SqliteCatalog catalog = SqliteCatalog.openMirror(home)) {
+                for (int later : List.of(0, 21 * 60)) {
+                    Clock clock = Clock.fixed(now.plus(Duration.ofMinutes(later)), ZoneOffset.UTC);
+                    wire.begin();
+                    long start = System.nanoTime();
+                    try (MirrorSync sync = MirrorSync.startFrom(
+                            published(clients, folder),
+                            new DynamoRows(clients),
+                            catalog,
+                            MirrorPace.USUAL,
+                            clock,
+                            () -> {})) {
+                        while (sync.status().state() != SyncState.LIVE) {
+                            LockSupport.parkNanos(1_000_000);
+                        }
+                    }
+                    wire.print("copy " + hours + " h old, after " + later + " min");
+                    System.out.println(
+                            "  " + Duration.ofNanos(System.nanoTime() - start).toMillis() + " ms");
+                }
+                if (!all(catalog).equals(all(whole))) {
+                    throw new IllegalStateException("The mirrors differ.");
+                }
+            }
+        }
+    }
+
+    private PublishedRows published(AwsClients clients, Path folder) {
+        return new PublishedRows(
+                new S3ObjectStore(clients, folder.resolve("open-uploads")),
+                clients.settings().table(),
+                folder,
+                Clock.fixed(now, ZoneOffset.UTC));
+    }
+
     private void visit(String what, AwsClients clients, SqliteCatalog catalog) {
         wire.begin();
+        long begun = System.nanoTime();
         Clock clock = Clock.fixed(now, ZoneOffset.UTC);
         try (MirrorSync sync = MirrorSync.start(new DynamoRows(clients), catalog, MirrorPace.USUAL, clock, () -> {})) {
             while (sync.status().state() != SyncState.LIVE) {
@@ -178,6 +260,7 @@ public final class ComingBackHarness {
             }
         }
         wire.print(what);
+        System.out.println("  " + Duration.ofNanos(System.nanoTime() - begun).toMillis() + " ms");
     }
 
     /// That the facts were read: then all is read again, as it was before.
