@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 ///
 /// @param own folder of the library, made with the first move
 /// @param alike folders of libraries with the same names on servers called otherwise, which may be the same servers
-/// @param otherTables with rows about the same bytes, in whose names moves were cut short
+/// @param otherTables names of those with rows about the same bytes, in whose names moves were cut short
 record MoveFolders(Path own, List<Path> alike, List<String> otherTables, AwsSettings settings) {
     private static final System.Logger LOG = System.getLogger(MoveFolders.class.getName());
     private static final String NOTE = ".library";
@@ -67,6 +67,11 @@ record MoveFolders(Path own, List<Path> alike, List<String> otherTables, AwsSett
                     && Stream.of(bytes, rows, other.bytes, other.rows).noneMatch(String::isEmpty)
                     && !isSame(other)
                     && !hasBytesOf(other);
+        }
+
+        /// What to call its table to somebody who has the other one open: of the same name, by where it is.
+        private String nameBeside(Note other) {
+            return table.equals(other.table) ? table + " · " + (rows.isEmpty() ? "AWS " + region : rows) : table;
         }
 
         private String text() {
@@ -111,7 +116,7 @@ record MoveFolders(Path own, List<Path> alike, List<String> otherTables, AwsSett
                 notes.stream()
                         .filter(note -> usual.hasBytesOf(note) && !usual.hasRowsOf(note))
                         .filter(note -> Moves.wereCutIn(note.folder()))
-                        .map(Note::table)
+                        .map(note -> note.nameBeside(usual))
                         .toList(),
                 settings);
     }

@@ -2,6 +2,7 @@ package dev.vitrine.connection;
 
 import static dev.vitrine.Eventually.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.image.ImageRecord;
@@ -97,6 +98,24 @@ class CutMovesTest {
             await(() -> !isAnyLeft());
             assertEquals(Optional.empty(), library.cutElsewhere());
         }
+    }
+
+    @Test
+    void onAwsARegionMayBeNamedLaterAndAnotherRegionHasAnotherTable() throws IOException {
+        AwsSettings unnamed = AwsSettings.ofAws("", "");
+        Path own = MoveFolders.of(folders(), unnamed).own();
+        assertEquals(
+                own, MoveFolders.of(folders(), AwsSettings.ofAws("team", "")).own());
+        assertEquals(
+                own,
+                MoveFolders.of(folders(), AwsSettings.ofAws("", "eu-west-1")).own());
+        rewriteNote(note -> note + "eu-west-1");
+        assertEquals(own, MoveFolders.of(folders(), unnamed).own());
+        Files.createDirectories(own);
+        Files.writeString(own.resolve("killed.moves"), "x\talice\tbob\n");
+        MoveFolders elsewhere = MoveFolders.of(folders(), AwsSettings.ofAws("", "us-east-1"));
+        assertNotEquals(own, elsewhere.own());
+        assertEquals(List.of("image-metadata · AWS eu-west-1"), elsewhere.otherTables());
     }
 
     /// @return an image whose bytes a killed process had copied, and whose row it had not changed yet

@@ -28,6 +28,9 @@ import java.util.function.Predicate;
 
 /// Makes images out of what lies in another bucket, after it was tried.
 final class AdoptFlow {
+    /// More would fill the memory with ids; a part alone is not taken back.
+    private static final int MOST_TAKEN_BACK = 200_000;
+
     private final ShellContext context;
 
     AdoptFlow(ShellContext context) {
@@ -80,10 +83,11 @@ final class AdoptFlow {
 
         Predicate<AdoptOutcome> listener(Progress progress, int all) {
             var done = new AtomicInteger();
+            var added = new AtomicInteger();
             return outcome -> {
                 if (outcome.result() == AdoptResult.FAILED && failed.isEmpty()) {
                     failed.add(outcome.reason());
-                } else if (outcome.result() == AdoptResult.ADOPTED) {
+                } else if (outcome.result() == AdoptResult.ADOPTED && added.incrementAndGet() <= MOST_TAKEN_BACK) {
                     adopted.add(outcome.imageId());
                 }
                 return progress.continues(done.incrementAndGet(), Math.max(all, done.get()));
@@ -96,7 +100,8 @@ final class AdoptFlow {
             boolean isStopped =
                     cutShort.filter(ImageException.Cancelled.class::isInstance).isPresent();
             String said = cutShort.isPresent() ? Messages.text("edits.stopped", done) : done;
-            session.trash().added(List.copyOf(adopted), label, said);
+            boolean areAll = report.count(AdoptResult.ADOPTED) == adopted.size();
+            session.trash().added(areAll ? List.copyOf(adopted) : List.of(), label, said);
             cutShort.filter(_ -> !isStopped).ifPresent(session.toasts()::failure);
             failed.stream().findFirst().ifPresent(reason -> {
                 var failure = new ImageException.Failed(reason);
