@@ -4,6 +4,8 @@ import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.service.archive.RetrievalOffer;
 import dev.vitrine.store.BringBack;
+import dev.vitrine.ui.controls.FormFields;
+import dev.vitrine.ui.support.TextSize;
 import java.util.Locale;
 import javafx.geometry.Pos;
 import javafx.geometry.VPos;
@@ -32,11 +34,12 @@ public final class BringBackView extends VBox {
         this.viewModel = viewModel;
         setId("bring-back");
         setSpacing(16);
-        setMaxWidth(520);
+        setMaxWidth(TextSize.of(520));
         title.getStyleClass().addAll("large", "strong");
         title.setWrapText(true);
+        title.setMinHeight(Region.USE_PREF_SIZE);
         stay = createStay();
-        getChildren().addAll(title, explained, offers, stay, caveat, createFoot());
+        getChildren().addAll(title, new FormFields(explained, offers, stay, caveat), createFoot());
         viewModel.imagesProperty().subscribe(_ -> show());
         viewModel.openProperty().subscribe(_ -> show());
         viewModel.daysProperty().subscribe((_, _) -> show());

@@ -89,6 +89,11 @@ public final class Modal {
         first.sceneProperty().subscribe(_ -> modal.handOn());
     }
 
+    /// Whether anything lies over this window.
+    public static boolean isOpen(Scene scene) {
+        return !stackOf(scene).isEmpty();
+    }
+
     private void follow() {
         boolean shown = open.getValue() && cover.getScene() != null;
         if (shown && !stack.contains(this)) {

@@ -3,6 +3,7 @@ package dev.vitrine.ui.share;
 import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.ui.controls.FormFields;
 import dev.vitrine.ui.support.TextSize;
 import java.util.List;
 import java.util.function.Consumer;
@@ -30,10 +31,11 @@ public final class NoLinksView extends VBox {
         title.textProperty().bind(share.imagesProperty().map(_ -> share.heading()));
         title.getStyleClass().addAll("large", "strong");
         title.setWrapText(true);
+        title.setMinHeight(Region.USE_PREF_SIZE);
         var explained = new Label(text("share.local.explained"));
         explained.setWrapText(true);
         explained.setMinHeight(Region.USE_PREF_SIZE);
-        getChildren().addAll(title, explained, createFoot());
+        getChildren().addAll(title, new FormFields(explained), createFoot());
     }
 
     private Node createFoot() {

@@ -40,9 +40,7 @@ public final class ShareView extends VBox {
         getChildren()
                 .addAll(
                         createHeading(),
-                        createWishes(),
-                        createRemoval(),
-                        createResult(),
+                        new FormFields(createWishes(), createRemoval(), createResult()),
                         createProblem(),
                         createFoot());
     }

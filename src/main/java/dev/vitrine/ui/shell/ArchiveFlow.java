@@ -130,10 +130,14 @@ final class ArchiveFlow implements AutoCloseable {
 
     /// The form comes up over the page when it is asked for.
     void cover(Pane page) {
-        OnceShown.over(page, form.openProperty(), this::createForm);
+        cover(page, form);
     }
 
-    private Node createForm() {
+    static void cover(Pane page, BringBackViewModel form) {
+        OnceShown.over(page, form.openProperty(), () -> createForm(form));
+    }
+
+    private static Node createForm(BringBackViewModel form) {
         var view = new BringBackView(form);
         return Modal.card(view, form.openProperty(), view.first(), form::bringBack, form::close);
     }

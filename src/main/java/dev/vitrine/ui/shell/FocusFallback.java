@@ -1,5 +1,6 @@
 package dev.vitrine.ui.shell;
 
+import dev.vitrine.ui.controls.Modal;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +20,15 @@ final class FocusFallback {
         page.sceneProperty().flatMap(Scene::focusOwnerProperty).subscribe(focus::moved);
     }
 
-    /// The toolkit takes it away first, and gives it to another one then.
+    /// The toolkit takes it away first, and gives it to another one then. What lies
+    /// over the window keeps it by itself.
     private void moved(@Nullable Node before, @Nullable Node now) {
         lost |= before != null && !canHaveFocus(before);
         if (lost && now != null) {
             lost = false;
-            fallback.run();
+            if (!Modal.isOpen(now.getScene())) {
+                fallback.run();
+            }
         }
     }
 

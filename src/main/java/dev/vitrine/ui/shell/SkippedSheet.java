@@ -36,7 +36,7 @@ final class SkippedSheet {
                                 session.toasts()::failure));
     }
 
-    private static void show(
+    static void show(
             BackgroundJobs.Skipped skipped, List<ImageRecord> rows, Program program, Consumer<List<String>> select) {
         var scroll = new SheetScroll(groups(skipped, rows), program.stage(), 560, 280);
         var sheet = new Sheet(

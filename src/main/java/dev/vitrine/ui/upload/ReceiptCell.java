@@ -8,6 +8,7 @@ import dev.vitrine.service.upload.item.UploadItem.UploadState;
 import dev.vitrine.ui.support.Format;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.Sentences;
+import dev.vitrine.ui.support.TextSize;
 import java.util.Optional;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -37,12 +38,12 @@ final class ReceiptCell extends ListCell<Integer> {
         this.receipts = receipts;
         line.setAlignment(Pos.CENTER_LEFT);
         line.getStyleClass().add("line");
-        name.setMinWidth(80);
-        name.setPrefWidth(80); // takes what the checksums leave
+        name.setMinWidth(TextSize.of(112));
+        name.setPrefWidth(TextSize.of(112)); // takes what the checksums leave
         name.getStyleClass().add("small");
         name.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(name, Priority.ALWAYS);
-        size.setMinWidth(64);
+        size.setMinWidth(TextSize.of(64));
         size.setAlignment(Pos.CENTER_RIGHT);
         size.getStyleClass().addAll("small", "muted");
         proof.getStyleClass().add("proof");

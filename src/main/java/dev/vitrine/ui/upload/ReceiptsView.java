@@ -6,6 +6,7 @@ import dev.vitrine.service.upload.item.Receipt;
 import dev.vitrine.ui.controls.Modal;
 import dev.vitrine.ui.support.Format;
 import dev.vitrine.ui.support.Icons;
+import dev.vitrine.ui.support.TextSize;
 import java.util.List;
 import java.util.Optional;
 import javafx.css.PseudoClass;
@@ -65,8 +66,8 @@ public final class ReceiptsView extends StackPane {
 
     private void createDrops() {
         drops.setCellFactory(_ -> new DropCell());
-        drops.setMinWidth(200);
-        drops.setPrefWidth(248);
+        drops.setMinWidth(TextSize.of(176));
+        drops.setPrefWidth(Math.max(248, TextSize.of(176)));
         drops.setAccessibleText(text("receipt.drops"));
         drops.setPlaceholder(placeholder("receipt.reading"));
         drops.getSelectionModel().selectedItemProperty().subscribe(chosen -> {
@@ -116,7 +117,7 @@ public final class ReceiptsView extends StackPane {
     }
 
     private void createLines() {
-        lines.setFixedCellSize(ROW);
+        lines.setFixedCellSize(TextSize.of(ROW));
         lines.setId("receipt-lines");
         lines.setCellFactory(_ -> new ReceiptCell(receipts));
         lines.setPlaceholder(new Label());

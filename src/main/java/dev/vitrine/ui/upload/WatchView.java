@@ -9,6 +9,7 @@ import dev.vitrine.ui.controls.Modal;
 import dev.vitrine.ui.controls.TagField;
 import dev.vitrine.ui.controls.UserField;
 import dev.vitrine.ui.support.Icons;
+import dev.vitrine.ui.support.TextSize;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +53,7 @@ public final class WatchView extends StackPane {
         var card =
                 new VBox(createHeading(), createList(), createForm(), problem(watches.problemProperty()), createFoot());
         card.getStyleClass().add("card");
-        card.setMaxSize(600, Region.USE_PREF_SIZE);
+        card.setMaxSize(TextSize.of(600), Region.USE_PREF_SIZE);
         getChildren().add(card);
         watches.statusesProperty().subscribe(this::show);
     }

@@ -14,6 +14,7 @@ import dev.vitrine.ui.support.Settings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -88,6 +89,24 @@ class ShareViewTest {
         robot.interact(share::copyOrMake);
         assertEquals(1, share.madeProperty().get().links().size());
         assertEquals("Title 1", store.titleOfCopy());
+    }
+
+    /// Text may be twice as large.
+    @Test
+    void whatItIsAndItsButtonsStayInSightOfALowWindow(FxRobot robot) {
+        robot.interact(() -> scene.getWindow().setHeight(360));
+        robot.interact(() -> share.open(List.of(store.stored("1"))));
+        robot.interact(scene.getRoot()::layout);
+        Bounds card = bounds(robot.lookup("#share").query());
+        assertTrue(card.getMinY() >= 0 && card.getMaxY() <= scene.getHeight(), card.toString());
+        Bounds button = bounds(robot.lookup("#share-copy").query());
+        assertTrue(card.contains(button), button + " in " + card);
+        Bounds title = bounds(robot.lookup("#share .large").query());
+        assertTrue(card.contains(title), title + " in " + card);
+    }
+
+    private static Bounds bounds(Node node) {
+        return node.localToScene(node.getLayoutBounds());
     }
 
     @Test

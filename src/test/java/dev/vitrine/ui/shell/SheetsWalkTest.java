@@ -8,8 +8,17 @@ import dev.vitrine.connection.AppFolders;
 import dev.vitrine.connection.Connections;
 import dev.vitrine.connection.Library;
 import dev.vitrine.image.ImageException;
+import dev.vitrine.image.StorageState;
 import dev.vitrine.service.SampleImages;
+import dev.vitrine.service.archive.AwsPrices;
 import dev.vitrine.store.SignIn;
+import dev.vitrine.ui.actions.BackgroundJobs.Skipped;
+import dev.vitrine.ui.archive.BringBackViewModel;
+import dev.vitrine.ui.bulk.AdoptFormViewModel;
+import dev.vitrine.ui.bulk.AdoptFormViewModel.Buckets;
+import dev.vitrine.ui.bulk.AdoptSheet;
+import dev.vitrine.ui.bulk.LibrarySheet;
+import dev.vitrine.ui.bulk.LibrarySheet.OtherLibrary;
 import dev.vitrine.ui.connection.CodeSheet;
 import dev.vitrine.ui.connection.SignInViewModel;
 import dev.vitrine.ui.desktop.WindowDialogs;
@@ -24,6 +33,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -45,9 +55,11 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Pane;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +83,7 @@ class SheetsWalkTest {
 
     private final FxRobot robot = new FxRobot();
     private final List<String> troubles = new ArrayList<>();
+    private Program program;
     private MainWindow window;
     private @Nullable Dialogs dialogs;
     private Optional<Path> table = Optional.empty();
@@ -87,8 +100,8 @@ class SheetsWalkTest {
         }
         FxToolkit.registerPrimaryStage();
         WaitForAsyncUtils.asyncFx(() -> {
-                    window = new MainWindow(
-                            new Program(connections, this::dialogs), () -> connections.open(connections.local()));
+                    program = new Program(connections, this::dialogs);
+                    window = new MainWindow(program, () -> connections.open(connections.local()));
                     window.show();
                 })
                 .get();
@@ -112,8 +125,11 @@ class SheetsWalkTest {
         dialogs = (Dialogs) Proxy.newProxyInstance(
                 Dialogs.class.getClassLoader(),
                 new Class<?>[] {Dialogs.class},
-                (_, method, arguments) ->
-                        method.getName().equals("chooseFile") ? table : method.invoke(real, arguments));
+                (_, method, arguments) -> switch (method.getName()) {
+                    case "chooseFile" -> table;
+                    case "chooseFolder" -> Optional.of(folder);
+                    default -> method.invoke(real, arguments);
+                });
         return dialogs;
     }
 
@@ -139,6 +155,19 @@ class SheetsWalkTest {
         walk("watched folders", "#watch-sheet", () -> fire("#upload", "Watched folders…"));
         walk("receipts", "#receipts", () -> fire("#upload", "Receipts…"));
         assertEquals(List.of(), troubles);
+    }
+
+    /// The button that was pressed is gone by then.
+    @Test
+    void oneTypesOnAfterAFolderWasChosen() throws Exception {
+        fire("#upload", "Watched folders…");
+        until("the sheet is open", () -> find("#watch-add").isPresent());
+        robot.interact(() -> robot.lookup("#watch-add").query().requestFocus());
+        robot.push(KeyCode.ENTER);
+        until("the form is open", () -> find("#watch-start").isPresent());
+        assertTrue(isWithin(find("#watch-sheet").orElseThrow(), focused()), said(focused()));
+        robot.write("inbox");
+        assertEquals("inbox", ((TextInputControl) focused()).getText());
     }
 
     @Test
@@ -177,6 +206,51 @@ class SheetsWalkTest {
                 folder.resolve("list.csv"),
                 "original_name,user_id,title\nsea.png,alice,A new title\nnone.png,alice,x\n"));
         walk("changes of a table", ".sheet-card", () -> fire(".toolbar .menu-button", "Import list…"));
+        assertEquals(List.of(), troubles);
+    }
+
+    @Test
+    void whatWasSkippedAndWhy() throws Exception {
+        var reasons = new LinkedHashMap<String, ImageException>();
+        reasons.put("sea", new ImageException.Conflict("Somebody else changed it meanwhile."));
+        reasons.put("wood", new ImageException.NotFound("There is no image “wood”."));
+        var skipped = new Skipped("Delete 3 images", reasons);
+        walk(
+                "skipped",
+                ".sheet-card",
+                () -> robot.interact(() ->
+                        SkippedSheet.show(skipped, List.of(SampleImages.row("sea", "The sea")), program, _ -> {})));
+        assertEquals(List.of(), troubles);
+    }
+
+    @Test
+    void theWayOutOfAnArchive() throws Exception {
+        var form = new BringBackViewModel(Optional.of(AwsPrices.load()), (_, _) -> {});
+        robot.interact(() -> ArchiveFlow.cover((Pane) scene().getRoot(), form));
+        walk(
+                "bring back",
+                "#bring-back",
+                () -> robot.interact(() -> form.open(List.of(SampleImages.row(
+                        "cold",
+                        "cold",
+                        SampleImages.facts("image/jpeg", "cold.jpg").with(StorageState.of("GLACIER")))))));
+        assertEquals(List.of(), troubles);
+    }
+
+    @Test
+    void whatLeadsToOtherLibrariesAndBuckets() throws Exception {
+        robot.push(KeyCode.HOME); // rings are for those who use keys
+        walk(
+                "copy to a library",
+                "#copy-sheet",
+                () -> Platform.runLater(
+                        () -> new LibrarySheet(3, List.of(new OtherLibrary("Attic", "/attic"))).ask(window.stage())));
+        var buckets = (Buckets)
+                Proxy.newProxyInstance(Buckets.class.getClassLoader(), new Class<?>[] {Buckets.class}, (_, _, _) -> {
+                    throw new AssertionError("nothing is asked by looking");
+                });
+        var form = new AdoptFormViewModel(buckets, List.of("alice"), Background.onScreen(_ -> {}));
+        walk("adopt a bucket", "#adopt-sheet", () -> Platform.runLater(() -> new AdoptSheet(form).ask(window.stage())));
         assertEquals(List.of(), troubles);
     }
 

@@ -75,6 +75,19 @@ final class WatchViewTest {
     }
 
     @Test
+    void byTheKeyboardAloneOneTypesOnAfterChoosing(FxRobot robot) {
+        robot.interact(watches::open);
+        robot.interact(() -> robot.lookup("#watch-add").queryButton().requestFocus());
+        robot.type(KeyCode.ENTER);
+        robot.write("inbox,").type(KeyCode.ENTER);
+        assertEquals(
+                List.of("inbox"),
+                watching.wishes.stream()
+                        .flatMap(wish -> wish.form().tags().stream())
+                        .toList());
+    }
+
+    @Test
     void aFolderThatCannotBeWatchedSaysWhyAndKeepsTheForm(FxRobot robot) {
         watching.refusal = "This folder is watched already.";
         robot.interact(watches::open);

@@ -1,0 +1,72 @@
+package dev.vitrine.ui.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.ui.support.Icons;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Region;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.kordamp.ikonli.feather.Feather;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+/// Text may be twice as large, and much may go on at once.
+@ExtendWith(ApplicationExtension.class)
+class StatusLineTest {
+    private Button sync;
+    private Button watch;
+    private BorderPane page;
+    private StatusLine line;
+
+    private static Button item(String text) {
+        var button = new Button(text, Icons.of(Feather.EYE));
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.managedProperty().bind(button.visibleProperty());
+        return button;
+    }
+
+    @Start
+    void start(Stage stage) {
+        sync = item("In sync, as of 10:26 in the morning");
+        watch = item("One folder is being watched all the time");
+        line = new StatusLine(new SimpleStringProperty("20 images, of which one is selected"), sync, watch);
+        page = new BorderPane();
+        page.setBottom(line);
+        // which the window's theme has
+        page.setStyle("-fx-background: white; -fx-box-border: gray; -fx-body-color: white; -fx-inner-border: gray;");
+        stage.setScene(new Scene(page, 960, 200));
+        stage.show();
+    }
+
+    @Test
+    void wordsThatHaveNoRoomBecomeIconsAndComeBack(FxRobot robot) {
+        assertEquals(ContentDisplay.LEFT, sync.getContentDisplay());
+        resize(robot, 700);
+        assertEquals(ContentDisplay.GRAPHIC_ONLY, sync.getContentDisplay());
+        assertEquals(ContentDisplay.LEFT, watch.getContentDisplay(), "as long as there is room");
+        resize(robot, 400);
+        assertEquals(ContentDisplay.GRAPHIC_ONLY, watch.getContentDisplay());
+        robot.interact(() -> watch.setVisible(false));
+        resize(robot, 700);
+        assertEquals(ContentDisplay.LEFT, sync.getContentDisplay());
+    }
+
+    /// Else all of the window would be wider than its frame, and cut on both sides.
+    @Test
+    void itNeverMakesTheWindowWider() {
+        assertTrue(page.minWidth(-1) < 300, "at least " + page.minWidth(-1));
+    }
+
+    private void resize(FxRobot robot, double width) {
+        robot.interact(() -> line.getScene().getWindow().setWidth(width));
+        robot.interact(page::layout);
+    }
+}
