@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.AtOnce;
 import dev.vitrine.files.Sha256;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
@@ -31,6 +32,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -146,6 +148,42 @@ public abstract class ObjectStoreContract {
         }
         assertEquals(1, Collections.frequency(won, true));
         assertArrayEquals(contents.get(won.indexOf(true)), read(original()));
+    }
+
+    /// Each window writes a copy of its own: the rows may have changed between.
+    @Test
+    void ofManyPublishersOfOneNumberExactlyOneWins() throws Exception {
+        ObjectKey claim = ObjectKey.published("table-" + id, "00000001.claim");
+        var won = new ConcurrentLinkedQueue<byte[]>();
+        AtOnce.run(6, i -> () -> {
+            byte[] mine = bytes(100 + i);
+            try {
+                put(claim, mine);
+                won.add(mine);
+            } catch (ImageException.Conflict _) {
+                // Somebody else was faster.
+            }
+        });
+        assertEquals(1, won.size());
+        assertArrayEquals(won.element(), read(claim));
+        assertEquals(List.of(claim.path()), listed(ObjectKey.PUBLISHED + "table-" + id + "/"));
+    }
+
+    @Test
+    void aLargePublishedCopyIsNotReplacedEither() throws IOException {
+        ObjectKey copy = ObjectKey.published("table-" + id, "00000001-5.jsonl.gz");
+        byte[] bytes = bytes(20 << 20);
+        put(copy, bytes);
+        assertThrows(ImageException.Conflict.class, () -> put(copy, bytes((20 << 20) + 1)));
+        assertArrayEquals(bytes, read(copy));
+        store.delete(copy);
+        assertEquals(List.of(), listed(ObjectKey.PUBLISHED + "table-" + id + "/"));
+    }
+
+    private List<String> listed(String prefix) {
+        var paths = new ArrayList<String>();
+        store.list(prefix, each -> paths.add(each.path()));
+        return paths;
     }
 
     @Test
