@@ -129,20 +129,19 @@ final class MirrorState {
 
     /// The rows are those of a published copy.
     ///
-    /// @param feed where to follow from; empty to compare first
     /// @param proofDue when to compare all of them with the tables
-    void startFrom(RowsHeader header, Optional<String> feed, Instant proofDue) {
+    void startFrom(RowsHeader header, Instant proofDue) {
         change(values -> {
             values.keySet()
                     .removeIf(key -> key.startsWith("part.")
-                            || List.of("fill-started", "reads", "parts", "stale", "feed")
+                            || List.of("fill-started", "reads", "parts", "stale")
                                     .contains(key));
             values.put("as-of", header.asOf().toString());
             values.put("complete", header.complete().toString());
             values.put("attributes", ATTRIBUTES);
             values.put("hidden", Long.toString(header.hidden()));
             values.put(PROOF, proofDue.toString());
-            feed.ifPresent(position -> values.put("feed", position));
+            values.put("feed", header.feed());
         });
     }
 

@@ -13,11 +13,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Optional;
 
-/// Begins a mirror with the newest published copy of the rows, which is one request for all of them.
+/// Begins a new mirror with the newest published copy of the rows, which is one
+/// request for all of them, and goes on with
+/// the feed from where that was then.
 ///
-/// What happened since is found in the feed, or by comparing the texts of all rows. They are compared in any case, once
-/// the copy is as old as the feed reaches back: whoever may write into the bucket could have published anything. Most
-/// come back later than that, and compare anyway; done earlier it costs as much as what the copy saved.
+/// A copy from before the feed says anything is left alone: comparing it with the
+/// tables takes as long and costs as much
+/// as reading them. It is compared in any case once it is that old: whoever may write into the bucket could have
+/// published anything. Most come back later than that, and compare anyway.
 final class PublishedStart {
     private static final System.Logger LOG = System.getLogger(PublishedStart.class.getName());
     private static final int AT_ONCE = 1000;
@@ -47,38 +50,35 @@ final class PublishedStart {
     /// @return whether the rows of a copy are in the mirror now
     /// @throws dev.vitrine.image.ImageException when there may be a copy and it cannot be read, or is damaged
     boolean run(Instant now, long fewest, Duration feedReachesBack) {
+        if (!mirror.catalog().idsAfter("", 1).isEmpty()) {
+            return false; // what went away before the feed says anything would stay
+        }
+        Instant oldest = now.minus(feedReachesBack);
         Optional<PublishedCopy> newest = published
                 .list()
                 .newest()
                 .filter(copy -> copy.rows() >= fewest)
-                .filter(copy -> copy.publishedAt().isAfter(state.asOf().orElse(Instant.MIN)));
+                .filter(copy -> copy.publishedAt().isAfter(oldest));
         return newest.isPresent()
-                && published.fetched(newest.get(), file -> take(newest.get(), file, now, feedReachesBack));
+                && published.fetched(newest.get(), file -> {
+                    String name = newest.get().key().path();
+                    RowsHeader header = RowsFile.check(name, file).header();
+                    if (!isUsable(header, oldest, now)) {
+                        LOG.log(Level.INFO, "Everything is read: the rows of {0} are of another table or time", name);
+                        return false;
+                    }
+                    takeIn(newest.get(), file);
+                    state.startFrom(header, header.asOf().plus(feedReachesBack));
+                    return true;
+                });
     }
 
-    private boolean take(PublishedCopy copy, Path file, Instant now, Duration feedReachesBack) {
-        String name = copy.key().path();
-        RowsHeader header = RowsFile.check(name, file).header();
-        if (!isUsable(header, now)) {
-            LOG.log(Level.INFO, "Everything is read instead: the rows of {0} are of another table or time", name);
-            return false;
-        }
-        boolean isNew = mirror.catalog().idsAfter("", 1).isEmpty();
-        takeIn(copy, file);
-        // What an earlier run had and the copy has not is gone since before the feed says anything.
-        boolean follows = isNew && !header.feed().isEmpty() && header.asOf().isAfter(now.minus(feedReachesBack));
-        state.startFrom(
-                header,
-                follows ? Optional.of(header.feed()) : Optional.empty(),
-                follows ? header.asOf().plus(feedReachesBack) : now);
-        return true;
-    }
-
-    private boolean isUsable(RowsHeader header, Instant now) {
+    private boolean isUsable(RowsHeader header, Instant oldest, Instant now) {
         return header.table().equals(source.identity())
                 && header.knowsAll()
+                && !header.feed().isEmpty()
                 && MirrorState.isFresh(Optional.of(header.complete()), now)
-                && header.asOf().isAfter(state.asOf().orElse(Instant.MIN))
+                && header.asOf().isAfter(oldest)
                 && !header.asOf().isAfter(now.plus(TOLERANCE))
                 && !header.complete().isAfter(now.plus(TOLERANCE));
     }
