@@ -6,17 +6,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
 
 /// Teaches the packaged program to start fast: it runs a command and shows its window with pictures once, on no screen, and the JVM keeps what each of
-/// them loaded and linked. Two caches, because a command would wait for all the classes of a window.
+/// them loaded and linked. Two caches, because a command would wait for all the classes of a window; both learn what a cloud library takes, which is
+/// most of it.
 ///
 /// A JVM that the cache does not fit starts without it, only slower.
 record Training(AppImage image, Path folder) {
     private static final String NO_SCREEN = "-Djava.awt.headless=true ";
     private static final String SHOWS_PICTURES = NO_SCREEN + "-Dglass.platform=Headless -Dprism.order=sw -Dvitrine.exit=first-pictures ";
+
+    private static final Map<String, String> LOCAL = Map.of();
 
     static Training of(AppImage image, Path folder) {
         return new Training(image, folder);
@@ -24,15 +28,21 @@ record Training(AppImage image, Path folder) {
 
     void train() throws IOException, InterruptedException {
         Files.createDirectories(folder);
-        // Nothing that another command does is far from what an upload does.
-        Path command = folder.resolve("commands.aotconf");
-        start(NO_SCREEN + recording(command), "upload", "--user", "somebody", "--tag", "sample", pictures().toString());
-        Path window = folder.resolve("window.aotconf");
-        start(SHOWS_PICTURES + recording(window));
-        create(command, image.commandCache());
-        create(window, image.windowCache());
-        require("picture 1", start(NO_SCREEN + using(image.commandCache()), "list"));
-        require("first pictures", start(SHOWS_PICTURES + using(image.windowCache())));
+        start(NO_SCREEN, LOCAL, "upload", "--user", "somebody", "--tag", "sample", pictures().toString());
+        try (var cloud = new TrainingCloud()) {
+            // Reads a local library and writes a cloud one: nothing that another command does is far from that.
+            Path command = folder.resolve("commands.aotconf");
+            var copying = new ArrayList<>(List.of("copy", "--library", folder.resolve("home/library").toString(), "--to", "image-storage-bucket"));
+            copying.addAll(start(NO_SCREEN, LOCAL, "list", "--ids").lines().filter(line -> line.matches("[0-9a-f-]{36}")).toList());
+            start(NO_SCREEN + recording(command), cloud.variables(), copying.toArray(String[]::new));
+            create(command, image.commandCache());
+            Path window = folder.resolve("window.aotconf");
+            start(SHOWS_PICTURES + recording(window), cloud.variables());
+            create(window, image.windowCache());
+            require("first pictures", start(SHOWS_PICTURES + using(image.windowCache()), cloud.variables()));
+        }
+        require("picture 1", start(NO_SCREEN + using(image.commandCache()), LOCAL, "list"));
+        require("first pictures", start(SHOWS_PICTURES + using(image.windowCache()), LOCAL));
         image.useCaches();
     }
 
@@ -45,7 +55,7 @@ record Training(AppImage image, Path folder) {
     }
 
     private void create(Path notes, Path cache) throws IOException, InterruptedException {
-        start("-XX:AOTMode=create -XX:AOTConfiguration=" + notes + " -XX:AOTCache=" + cache);
+        start("-XX:AOTMode=create -XX:AOTConfiguration=" + notes + " -XX:AOTCache=" + cache, LOCAL);
     }
 
     private static void require(String expected, String said) throws IOException {
@@ -54,10 +64,13 @@ record Training(AppImage image, Path folder) {
         }
     }
 
-    private String start(String options, String... arguments) throws IOException, InterruptedException {
+    private String start(String options, Map<String, String> library, String... arguments) throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of(image.launcher().toString()));
         command.addAll(List.of(arguments));
-        return Command.run(folder, Map.of("VITRINE_HOME", folder.resolve("home").toString(), "JAVA_TOOL_OPTIONS", options), command);
+        var variables = new HashMap<>(library);
+        variables.put("VITRINE_HOME", folder.resolve(library.isEmpty() ? "home" : "cloud").toString());
+        variables.put("JAVA_TOOL_OPTIONS", options);
+        return Command.run(folder, variables, command);
     }
 
     private Path pictures() throws IOException {

@@ -499,7 +499,8 @@ class FloorsTest {
                 new TreeSet<>(List.of(
                         "RetryPolicy", // the one
                         "FolderEvents",
-                        "FolderWatch", // for the next look at a folder
+                        "FolderWatch",
+                        "IdleMemory", // for the next look at a folder
                         "Real", // for whoever asks it to
                         "WebpWorker", // for the end of its parent
                         "SelectedImages", // for a frame without them

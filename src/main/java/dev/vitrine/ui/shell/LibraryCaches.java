@@ -40,10 +40,15 @@ final class LibraryCaches implements PreferencesViewModel.Caches, AutoCloseable 
                 + library.previews().map(PreviewCache::size).orElse(0L);
     }
 
-    @Override
-    public void clear() {
+    /// What is on the screen stays there.
+    void clearMemory() {
         tiles.clearMemory();
         library.thumbnails().clearMemory();
+    }
+
+    @Override
+    public void clear() {
+        clearMemory();
         library.previews().ifPresent(PreviewCache::clear);
     }
 

@@ -18,6 +18,7 @@ final class Shell implements AutoCloseable {
     private final LibraryCaches caches;
     private final WindowCommands commands;
     private final FeatureViews views;
+    private final IdleMemory idleMemory;
 
     Shell(LibrarySession session, Program program, ConnectionsViewModel connections) {
         context = new ShellContext(
@@ -53,6 +54,7 @@ final class Shell implements AutoCloseable {
                         browsing::open, browsing::compare, this::editTitle, edits::editTitles, this::editTags));
         views = new FeatureViews(context, browsing, flows, actions, commands);
         bindKeys(actions);
+        idleMemory = new IdleMemory(views.page(), program.background(), caches::clearMemory);
     }
 
     private void bindKeys(ImageActions actions) {
@@ -111,6 +113,7 @@ final class Shell implements AutoCloseable {
     /// Ends what listens to the library, to settings and to everything else that goes on; that is left as it is.
     @Override
     public void close() {
+        idleMemory.close();
         commands.close();
         views.close();
         caches.close();
