@@ -288,6 +288,36 @@ final class CaptionWriterTest {
         assertTrue(written > 0, "none of those that are hardly damaged was written");
     }
 
+    /// What stands in an Exif block is anybody's word.
+    @Test
+    void aTextThatIsSaidToGoOnBehindItsBlockIsNotTakenOutThere() throws IOException {
+        byte[] block = ByteBuffer.allocate(60)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put("II*\0".getBytes(StandardCharsets.ISO_8859_1))
+                .putInt(8)
+                .putShort((short) 3)
+                .putShort((short) 0x10F)
+                .putShort((short) 2)
+                .putInt(2)
+                .putInt('A')
+                .putShort((short) 0x4746)
+                .putShort((short) 3)
+                .putInt(1)
+                .putInt(4)
+                .putShort((short) 0x4749)
+                .putShort((short) 3)
+                .putInt(50)
+                .putInt(52)
+                .putInt(0)
+                .array();
+        byte[] file = Samples.withExif(Samples.jpeg(40, 30), block);
+        assertEquals(List.of("rating:4"), read(file).tags());
+        byte[] copy = write(new Caption("", "", List.of()), file);
+        assertEquals(List.of(), read(copy).tags());
+        int behind = text1(file).indexOf("II*\0") + block.length;
+        assertArrayEquals(Arrays.copyOfRange(file, behind, file.length), Arrays.copyOfRange(copy, behind, copy.length));
+    }
+
     @Test
     void picturesThatAreFoundByDistanceAreNotMoved() throws IOException {
         byte[] list = "MPF\0II*\0".getBytes(StandardCharsets.ISO_8859_1);

@@ -20,8 +20,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -164,6 +166,27 @@ class OldTextsTest {
             var reader = new PictureReader();
             assertArrayEquals(
                     reader.read(before, 2000).argb(), reader.read(after, 2000).argb());
+        }
+    }
+
+    /// Of a damaged file the copy is as long as it says, or there is none.
+    @Test
+    void damageHarmsNothing() throws IOException {
+        for (Path file : FILES) {
+            byte[] whole = Files.readAllBytes(file);
+            var random = RandomGeneratorFactory.of("L64X128MixRandom").create(whole.length);
+            int written = 0;
+            for (int i = 0; i < 150; i++) {
+                ImageSource damaged = ImageSource.ofBytes("a", Mutation.of(whole, random));
+                Optional<ImageSource> copy = new CaptionWriter(OTHER, "a").written(damaged);
+                if (copy.isPresent()) {
+                    try (InputStream in = copy.get().open()) {
+                        assertEquals(copy.get().size(), in.readAllBytes().length);
+                        written++;
+                    }
+                }
+            }
+            assertTrue(written > 0, file.toString());
         }
     }
 

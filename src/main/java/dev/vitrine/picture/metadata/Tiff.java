@@ -389,9 +389,9 @@ public final class Tiff {
         }
         for (int tag : tags) {
             Entry entry = directory.entries.get(tag);
-            if (entry != null && isAlone(directory, tag)) {
-                int length = (int) entry.count * length(entry.type);
-                edits.add(new FileEdit(entry.position, entry.position + length, new byte[length]));
+            long end = entry == null ? 0 : entry.position + entry.count * length(entry.type);
+            if (entry != null && end <= bytes.size() && isAlone(directory, tag)) {
+                edits.add(new FileEdit(entry.position, end, new byte[(int) (end - entry.position)]));
             }
         }
         if (left == 0) { // which no directory may be
