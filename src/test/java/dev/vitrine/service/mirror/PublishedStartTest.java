@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.catalog.SqliteCatalog;
+import dev.vitrine.files.Sha256;
 import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
@@ -19,14 +20,21 @@ import dev.vitrine.store.RetryPolicy;
 import dev.vitrine.store.Rights;
 import dev.vitrine.store.local.FolderObjectStore;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -162,7 +170,7 @@ class PublishedStartTest {
     void aDamagedCopyIsNotUsed() throws IOException {
         Path copy = copy();
         byte[] bytes = Files.readAllBytes(copy);
-        Files.write(copy, java.util.Arrays.copyOf(bytes, bytes.length - 1));
+        Files.write(copy, Arrays.copyOf(bytes, bytes.length - 1));
         readsEverything();
     }
 
@@ -220,7 +228,7 @@ class PublishedStartTest {
         rows.put(image("image-00400-new"));
         rows.put(image("image-00100").withCaption(new Caption("edited", "", List.of("sea")), NOW.plusSeconds(1)));
         rows.put(image("image-00121").withCaption(new Caption("by another program", "", List.of()), NOW));
-        rows.put(image("image-00200").withDeletedAt(java.util.Optional.of(NOW)));
+        rows.put(image("image-00200").withDeletedAt(Optional.of(NOW)));
         rows.remove("image-00250");
     }
 
@@ -262,16 +270,15 @@ class PublishedStartTest {
     private void lie(UnaryOperator<String> change) throws IOException {
         Path copy = copy();
         String lines;
-        try (var in = new java.util.zip.GZIPInputStream(Files.newInputStream(copy))) {
-            lines = new String(in.readAllBytes(), java.nio.charset.StandardCharsets.US_ASCII);
+        try (var in = new GZIPInputStream(Files.newInputStream(copy))) {
+            lines = new String(in.readAllBytes(), StandardCharsets.US_ASCII);
         }
         int last = lines.lastIndexOf("\n{") + 1;
         String changed = change.apply(lines.substring(0, last));
-        String hash = java.util.HexFormat.of()
-                .formatHex(dev.vitrine.files.Sha256.of(changed.getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
-        try (var out = new java.util.zip.GZIPOutputStream(Files.newOutputStream(copy))) {
+        String hash = HexFormat.of().formatHex(Sha256.of(changed.getBytes(StandardCharsets.US_ASCII)));
+        try (var out = new GZIPOutputStream(Files.newOutputStream(copy))) {
             out.write((changed + "{\"rows\":\"" + ROWS + "\",\"sha256\":\"" + hash + "\"}\n")
-                    .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+                    .getBytes(StandardCharsets.US_ASCII));
         }
         RowsHeader header = RowsFile.check("lie", copy).header();
         assertEquals("bucket", header.bucket());
@@ -311,12 +318,12 @@ class PublishedStartTest {
         }
 
         @Override
-        public java.time.ZoneId getZone() {
+        public ZoneId getZone() {
             return ZoneOffset.UTC;
         }
 
         @Override
-        public Clock withZone(java.time.ZoneId zone) {
+        public Clock withZone(ZoneId zone) {
             return this;
         }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.image.ImageException;
 import dev.vitrine.store.local.FolderObjectStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -120,6 +122,20 @@ class PublishedRowsTest {
     }
 
     @Test
+    void theNewestToBringBackIsNotOneOfATableThatWasEmptied() {
+        assertThrows(ImageException.NotFound.class, () -> at(Duration.ZERO).chosen(PublishedRows.NEWEST));
+        publish(Duration.ZERO, 100);
+        PublishedCopy second = publish(Duration.ZERO, 90).orElseThrow();
+        PublishedCopy few = publish(Duration.ZERO, 10).orElseThrow();
+        PublishedRows rows = at(Duration.ZERO);
+        assertEquals(90, rows.chosen(PublishedRows.NEWEST).rows());
+        assertEquals(10, rows.chosen(few.name()).rows());
+        assertEquals(90, rows.chosen(second.key().path()).rows());
+        var none = assertThrows(ImageException.NotFound.class, () -> rows.chosen("00000009-1.jsonl.gz"));
+        assertTrue(none.getMessage().contains(few.name()), none.getMessage());
+    }
+
+    @Test
     void aCopyIsReadToAFileThatIsGoneAfterwards() throws IOException {
         PublishedCopy copy = publish(Duration.ZERO, 10).orElseThrow();
         Path read = at(Duration.ZERO).fetched(copy, file -> {
@@ -161,6 +177,6 @@ class PublishedRowsTest {
     /// All of what is there is of now.
     private PublishedRows at(Duration later) {
         Instant now = Instant.now().plus(later);
-        return new PublishedRows(objects, "pictures", folder, Clock.fixed(now, java.time.ZoneOffset.UTC));
+        return new PublishedRows(objects, "pictures", folder, Clock.fixed(now, ZoneOffset.UTC));
     }
 }

@@ -14,6 +14,7 @@ import dev.vitrine.cloud.WireModel;
 import dev.vitrine.cloud.dynamo.DynamoModel;
 import dev.vitrine.cloud.s3.S3Model;
 import dev.vitrine.image.Caption;
+import dev.vitrine.image.ImageEdit;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
@@ -33,6 +34,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -238,8 +241,7 @@ class PublishedRowsCloudTest {
     private void edit(String id) {
         var store = new DynamoMetadataStore(sound);
         ImageRecord row = store.find(id).orElseThrow();
-        ImageRecord edited =
-                store.update(new dev.vitrine.image.ImageEdit(row, new Caption("edited " + now, "", List.of())), now);
+        ImageRecord edited = store.update(new ImageEdit(row, new Caption("edited " + now, "", List.of())), now);
         Eventually.await(() -> catalog.find(id).equals(Optional.of(edited)));
     }
 
@@ -286,12 +288,12 @@ class PublishedRowsCloudTest {
     private Clock clock() {
         return new Clock() {
             @Override
-            public java.time.ZoneId getZone() {
-                return java.time.ZoneOffset.UTC;
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
             }
 
             @Override
-            public Clock withZone(java.time.ZoneId zone) {
+            public Clock withZone(ZoneId zone) {
                 return this;
             }
 

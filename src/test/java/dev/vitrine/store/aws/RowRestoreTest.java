@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.catalog.SqliteCatalog;
 import dev.vitrine.cloud.DirectHttp;
+import dev.vitrine.cloud.Policy;
 import dev.vitrine.cloud.WireModel;
 import dev.vitrine.cloud.dynamo.DynamoModel;
 import dev.vitrine.cloud.s3.S3Model;
 import dev.vitrine.image.Attribute;
 import dev.vitrine.image.Caption;
+import dev.vitrine.image.ImageEdit;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImagePage;
@@ -21,6 +23,7 @@ import dev.vitrine.service.published.RowsHeader;
 import dev.vitrine.service.repair.RestoreReport;
 import dev.vitrine.service.repair.RowRestore;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -29,12 +32,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.sync.RequestBody;
 
 /// A table lost its rows; a copy of them is there.
 class RowRestoreTest {
@@ -108,8 +113,8 @@ class RowRestoreTest {
         empty();
         restore(true);
         assertEquals(
-                java.util.Set.copyOf(before),
-                java.util.Set.copyOf(clients.dynamo()
+                Set.copyOf(before),
+                Set.copyOf(clients.dynamo()
                         .scan(scan -> scan.tableName(DirectClients.SETTINGS.table()))
                         .items()));
     }
@@ -117,9 +122,8 @@ class RowRestoreTest {
     @Test
     void whatExistsStaysAsItIs() {
         var table = new DynamoMetadataStore(clients);
-        ImageRecord edited = table.update(
-                new dev.vitrine.image.ImageEdit(library.get(5), new Caption("newer", "", List.of())),
-                NOW.plusSeconds(9));
+        ImageRecord edited =
+                table.update(new ImageEdit(library.get(5), new Caption("newer", "", List.of())), NOW.plusSeconds(9));
         table.trash(library.get(6).imageId(), NOW);
         delete(library.get(7));
         RestoreReport report = restore(true);
@@ -165,9 +169,8 @@ class RowRestoreTest {
     void aTrashThatCannotBeSeenMayHaveWhatSeemsToBeMissing() {
         AwsClients blind = DirectClients.over(new DirectHttp(
                 request -> request.header("x-amz-target").isPresent()
-                                && new String(request.body(), java.nio.charset.StandardCharsets.UTF_8)
-                                        .contains("pictures-trash")
-                        ? new dev.vitrine.cloud.Policy(dynamo, _ -> true).answer(request)
+                                && new String(request.body(), StandardCharsets.UTF_8).contains("pictures-trash")
+                        ? new Policy(dynamo, _ -> true).answer(request)
                         : cloud.answer(request)));
         empty();
         assertThrows(ImageException.Conflict.class, () -> restore(blind, true));
@@ -231,7 +234,7 @@ class RowRestoreTest {
         clients.s3()
                 .putObject(
                         put -> put.bucket(DirectClients.SETTINGS.bucket()).key(key.path()),
-                        software.amazon.awssdk.core.sync.RequestBody.fromString("bytes"));
+                        RequestBody.fromString("bytes"));
     }
 
     private static ImageRecord row(int i) {
