@@ -4,6 +4,7 @@ import dev.vitrine.service.mirror.MirrorSync;
 import dev.vitrine.service.mirror.RowsPublisher;
 import dev.vitrine.service.published.PublishedRows;
 import dev.vitrine.store.CloudUse;
+import dev.vitrine.store.KeptOriginals;
 import dev.vitrine.store.ObjectLinks;
 import dev.vitrine.store.SignIn;
 import dev.vitrine.store.SourceBucket;
@@ -17,6 +18,7 @@ import java.util.function.Function;
 /// @param signIn where the connection's profile signs in by a browser
 /// @param lookAgain tries out whether what was refused is allowed by now; blocks
 /// @param buckets opens another bucket of the same server and account by its name, to be read; blocks
+/// @param kept originals on this machine
 /// @param use what all of this asked of the service since it was opened
 public record CloudFeatures(
         MirrorSync mirror,
@@ -26,4 +28,5 @@ public record CloudFeatures(
         Optional<SignIn> signIn,
         Runnable lookAgain,
         Function<String, SourceBucket> buckets,
-        CloudUse use) {}
+        CloudUse use,
+        KeptOriginals kept) {}

@@ -13,6 +13,7 @@ import dev.vitrine.service.published.PublishedRows;
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.GuardedObjects;
 import dev.vitrine.store.GuardedRows;
+import dev.vitrine.store.KeptOriginals;
 import dev.vitrine.store.NearbyPreviews;
 import dev.vitrine.store.NotedStorage;
 import dev.vitrine.store.Permission.Ability;
@@ -67,8 +68,9 @@ final class CloudStores {
             resources.add(new RightsMemory(RightsMemory.file(folder), rights, () -> lookAgain(clients, rights)));
         }
         var moves = MoveFolders.of(options.folders(), settings);
+        var kept = new KeptOriginals(folder.resolve("originals"));
         return new LibraryStores(
-                new NearbyPreviews(objects, nearby),
+                kept.before(new NearbyPreviews(objects, nearby)),
                 new GuardedRows(options.follows() ? mirror.rows(tables) : mirror.directRows(tables), rights),
                 tables,
                 catalog,
@@ -82,7 +84,8 @@ final class CloudStores {
                         clients.signIn(),
                         () -> lookAgain(clients, rights),
                         bucket -> S3SourceBucket.open(clients, options.keys(), bucket),
-                        clients.use())),
+                        clients.use(),
+                        kept)),
                 nearby.incoming(),
                 moves.own(),
                 Optional.of(moves));

@@ -11,6 +11,7 @@ import dev.vitrine.service.ImageService;
 import dev.vitrine.service.Resources;
 import dev.vitrine.service.download.Downloads;
 import dev.vitrine.service.move.Moves;
+import dev.vitrine.service.offline.OfflineOriginals;
 import dev.vitrine.service.repair.Doctor;
 import dev.vitrine.service.repair.RowRestore;
 import dev.vitrine.service.share.Links;
@@ -46,6 +47,7 @@ public final class Library implements AutoCloseable {
     private final Optional<PreviewCache> previews;
     private final Optional<CloudFeatures> cloud;
     private final Optional<Links> sharing;
+    private final Optional<Lazy<OfflineOriginals>> offline;
     private final Path incoming;
     private final Rights rights;
     private final Moves moves;
@@ -89,6 +91,12 @@ public final class Library implements AutoCloseable {
                         scratch,
                         World.clock(),
                         () -> World.here().uuid().toString().replace("-", "")));
+        offline = stores.cloud()
+                .map(place -> new Lazy<>(() -> resources.add(new OfflineOriginals(
+                        images,
+                        downloads,
+                        place.kept(),
+                        () -> place.mirror().status().asOf().isPresent()))));
         doctor = new Doctor(stores.truth(), stores.objects(), images, World.clock());
         rowRestore = new RowRestore(stores.truth(), stores.rows(), stores.objects());
         uploads = new Lazy<>(() -> queue(journal.get()));
@@ -248,6 +256,11 @@ public final class Library implements AutoCloseable {
     /// Links to share; empty for a local library, which nothing outside of this machine can reach.
     public Optional<Links> sharing() {
         return sharing;
+    }
+
+    /// Originals on this machine, where the library is elsewhere. Begins to work with the first call.
+    public Optional<OfflineOriginals> offline() {
+        return offline.map(Lazy::get);
     }
 
     @Override

@@ -89,6 +89,10 @@ public record StoredOriginal(ObjectStore objects, ImageRecord image) implements 
 
     @Override
     public InputStream open() {
+        Optional<InputStream> kept = objects.openKept(image.facts().contentSha256());
+        if (kept.isPresent()) {
+            return kept.get();
+        }
         try {
             return objects.open(image.readKey());
         } catch (ImageException.NotFound e) {

@@ -27,6 +27,11 @@ public interface ForwardingObjectStore extends ObjectStore {
     }
 
     @Override
+    default Optional<InputStream> openKept(String sha256) {
+        return store().openKept(sha256);
+    }
+
+    @Override
     default InputStream open(ObjectKey key) {
         return store().open(key);
     }

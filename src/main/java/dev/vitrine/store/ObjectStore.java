@@ -53,6 +53,11 @@ public interface ObjectStore extends AutoCloseable {
     /// @throws dev.vitrine.image.ImageException.NotFound when there is nothing under the key
     InputStream open(ObjectKey key);
 
+    /// Bytes of this SHA-256 that are kept on this machine beside the store, checked; no request is made for them.
+    default Optional<InputStream> openKept(String sha256) {
+        return Optional.empty();
+    }
+
     /// The file that holds the bytes, where it is one of this machine that others may read. Blocks shortly.
     default Optional<Path> onDisk(ObjectKey key) {
         return Optional.empty();

@@ -182,7 +182,8 @@ public final class Thumbnails implements AutoCloseable {
         if (image.facts().type().filter(type -> type == ImageType.JPEG).isEmpty()) {
             return Optional.empty();
         }
-        try (InputStream beginning = objects.open(image.readKey(), 0, BEGINNING)) {
+        try (InputStream beginning = objects.openKept(image.facts().contentSha256())
+                .orElseGet(() -> objects.open(image.readKey(), 0, BEGINNING))) {
             var source = ImageSource.ofBytes(image.title(), beginning.readNBytes(BEGINNING));
             return pictures.embeddedThumbnail(source, request)
                     .flatMap(small -> Letterbox.of(

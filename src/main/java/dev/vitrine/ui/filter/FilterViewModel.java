@@ -39,6 +39,7 @@ import javafx.collections.ObservableList;
 /// counts with it.
 public final class FilterViewModel implements AutoCloseable {
     private Runnable onEmptyTrash = () -> {};
+    private Optional<OfflineViewModel> offline = Optional.empty();
     private final FilterLibrary library;
     private final Settings settings;
     private final LatestTask<FilterCounts> counting;
@@ -132,6 +133,16 @@ public final class FilterViewModel implements AutoCloseable {
 
     public SavedSearchesViewModel saved() {
         return saved;
+    }
+
+    /// Searches that are kept on this machine; empty for a library that is on it anyway.
+    public Optional<OfflineViewModel> offline() {
+        return offline;
+    }
+
+    /// Before the sidebar is made.
+    public void setOffline(OfflineViewModel viewModel) {
+        offline = Optional.of(viewModel);
     }
 
     public SidebarChoices choices() {
@@ -324,6 +335,7 @@ public final class FilterViewModel implements AutoCloseable {
     @Override
     public void close() {
         counting.stop();
+        offline.ifPresent(OfflineViewModel::close);
         saved.stop();
         subscription.close();
     }

@@ -5,16 +5,29 @@ import dev.vitrine.image.ImageQuery;
 /// A query that was given a name.
 ///
 /// @param images how many it finds now; -1 until counted
-public record SavedSearch(String name, ImageQuery query, int images) {
+/// @param isOffline whether its originals are kept on this machine
+public record SavedSearch(String name, ImageQuery query, int images, boolean isOffline) {
+    public SavedSearch(String name, ImageQuery query, int images) {
+        this(name, query, images, false);
+    }
+
     public boolean isCounted() {
         return images >= 0;
     }
 
     SavedSearch withName(String changed) {
-        return new SavedSearch(changed, query, images);
+        return new SavedSearch(changed, query, images, isOffline);
+    }
+
+    SavedSearch withQuery(ImageQuery changed) {
+        return new SavedSearch(name, changed, images, isOffline);
+    }
+
+    SavedSearch withOffline(boolean changed) {
+        return new SavedSearch(name, query, images, changed);
     }
 
     SavedSearch withImages(int counted) {
-        return new SavedSearch(name, query, counted);
+        return new SavedSearch(name, query, counted, isOffline);
     }
 }

@@ -75,10 +75,22 @@ public final class SavedSearchesViewModel {
         }
     }
 
+    void setOffline(String name, boolean isOffline) {
+        indexOf(name).ifPresent(at -> {
+            searches.set(at, searches.get(at).withOffline(isOffline));
+            changed();
+        });
+    }
+
+    void keepNoneOffline() {
+        searches.setAll(
+                searches.stream().map(search -> search.withOffline(false)).toList());
+        changed();
+    }
+
     void followTag(String tag, String name) {
         List<SavedSearch> followed = searches.stream()
-                .map(search -> new SavedSearch(
-                        search.name(), QueryEdits.followTag(search.query(), tag, name), search.images()))
+                .map(search -> search.withQuery(QueryEdits.followTag(search.query(), tag, name)))
                 .toList();
         if (!followed.equals(searches)) {
             searches.setAll(followed);
@@ -164,12 +176,13 @@ public final class SavedSearchesViewModel {
     }
 
     /// As it is kept; the order is not part of a saved search.
-    private record Stored(String name, String text, boolean trash) {
+    private record Stored(String name, String text, boolean trash, boolean offline) {
         static Stored of(SavedSearch search) {
             return new Stored(
                     search.name(),
                     SearchText.print(search.query()),
-                    search.query().scope() == Scope.TRASH);
+                    search.query().scope() == Scope.TRASH,
+                    search.isOffline());
         }
 
         SavedSearch search() {
@@ -177,7 +190,8 @@ public final class SavedSearchesViewModel {
                     name,
                     SearchText.parse(text, ImageQuery.ALL.withScope(trash ? Scope.TRASH : Scope.LIBRARY))
                             .query(),
-                    -1);
+                    -1,
+                    offline);
         }
     }
 }

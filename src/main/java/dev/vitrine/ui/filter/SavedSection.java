@@ -7,6 +7,7 @@ import dev.vitrine.ui.support.Icons;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.InvalidationListener;
 import javafx.beans.property.BooleanProperty;
 import javafx.scene.Node;
@@ -17,6 +18,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -40,6 +42,7 @@ final class SavedSection extends SidebarSection {
         content().getChildren().addAll(lines, none);
         filter.saved().searches().addListener((InvalidationListener) _ -> showLines());
         filter.queryProperty().subscribe(_ -> showLines());
+        filter.offline().ifPresent(offline -> offline.statusProperty().subscribe(_ -> showLines()));
     }
 
     private void showLines() {
@@ -54,24 +57,47 @@ final class SavedSection extends SidebarSection {
                 filter.saved().like(filter.queryProperty().get());
         lines.getChildren()
                 .setAll(filter.saved().searches().stream()
-                        .map(search -> line(search, current))
+                        .flatMap(search -> Stream.concat(Stream.of(line(search, current)), offline(search)))
                         .toList());
         none.setVisible(lines.getChildren().isEmpty());
         none.setManaged(none.isVisible());
         focused.flatMap(this::rowNamed).ifPresent(Node::requestFocus);
     }
 
+    /// How far the originals of a search are on this machine.
+    private Stream<Node> offline(SavedSearch search) {
+        return filter.offline().filter(_ -> search.isOffline()).stream().map(offline -> {
+            var progress = new Label(offline.progress(search));
+            progress.getStyleClass().addAll("hint", "small", "muted", "offline-progress");
+            progress.setWrapText(true);
+            progress.setMinHeight(Region.USE_PREF_SIZE);
+            return progress;
+        });
+    }
+
+    private Optional<MenuItem> offlineItem(SavedSearch search) {
+        return filter.offline()
+                .filter(offline -> offline.canKeep(search))
+                .map(offline -> search.isOffline()
+                        ? item("offline.no", () -> offline.keepNoLonger(search))
+                        : item("offline.keep", () -> offline.keepOffline(search)));
+    }
+
     private SidebarRow line(SavedSearch search, Optional<SavedSearch> current) {
         var row = new SidebarRow(_ -> filter.show(search));
         row.setName(search.name());
-        row.setMark(Feather.BOOKMARK);
+        row.setMark(filter.offline().isPresent() && search.isOffline() ? Feather.DOWNLOAD_CLOUD : Feather.BOOKMARK);
         row.setImages(search.images());
         row.setSelected(current.equals(Optional.of(search)));
-        row.setAccessibleText(
-                search.isCounted() ? text("filter.choice.accessible", search.name(), search.images()) : search.name());
+        String name =
+                search.isCounted() ? text("filter.choice.accessible", search.name(), search.images()) : search.name();
+        String offline =
+                filter.offline().map(keeping -> keeping.progress(search)).orElse("");
+        row.setAccessibleText(offline.isEmpty() ? name : name + ". " + offline);
         var rename = item("filter.saved.rename", () -> askName(search));
         var delete = item("filter.saved.delete", () -> filter.saved().delete(search.name()));
         var menu = new ContextMenu(rename, delete);
+        offlineItem(search).ifPresent(item -> menu.getItems().addFirst(item));
         row.setOnContextMenuRequested(asked -> menu.show(row, asked.getScreenX(), asked.getScreenY()));
         row.addEventHandler(KeyEvent.KEY_PRESSED, key -> {
             if (key.getCode() == KeyCode.F2) {

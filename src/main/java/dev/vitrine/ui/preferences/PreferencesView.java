@@ -11,7 +11,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import javafx.beans.binding.BooleanExpression;
 import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ChoiceBox;
@@ -57,6 +59,35 @@ public final class PreferencesView extends VBox {
                         section("preferences.questions", createPermanentDeletion(), createMany()),
                         section("preferences.storage", memory, createDisk(), createClear()),
                         section("preferences.libraries", createConnections()));
+        viewModel
+                .offlineLabel()
+                .ifPresent(label -> getChildren()
+                        .add(
+                                getChildren().size() - 1,
+                                section("preferences.offline.title", createOffline(), createOfflineRemoval(label))));
+    }
+
+    private Node createOffline() {
+        return PreferenceRow.choice(
+                        "preferences.offline",
+                        viewModel.offlineChoices(),
+                        PreferencesViewModel::sizeText,
+                        preferences.offlineProperty())
+                .resets(preferences, preferences.offlineProperty());
+    }
+
+    private Node createOfflineRemoval(ObservableValue<String> label) {
+        var remove = new Button();
+        remove.setId("preferences-offline-remove");
+        remove.textProperty().bind(label);
+        remove.disableProperty()
+                .bind(BooleanExpression.booleanExpression(viewModel.offlineRemovable())
+                        .not());
+        remove.setOnAction(_ -> {
+            memory.control().requestFocus();
+            viewModel.removeOffline();
+        });
+        return new PreferenceRow("preferences.offline.removal", remove);
     }
 
     private Node createTheme() {

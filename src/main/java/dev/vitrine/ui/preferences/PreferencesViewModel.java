@@ -9,12 +9,14 @@ import dev.vitrine.ui.support.FailureText;
 import dev.vitrine.ui.support.Format;
 import dev.vitrine.ui.support.Preferences;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.value.ObservableValue;
 
 /// The preferences as one sheet shows them: which choices there are, and what the caches take.
 public final class PreferencesViewModel {
@@ -39,6 +41,14 @@ public final class PreferencesViewModel {
 
         /// False when the previews on the disk are not this machine's own.
         boolean keepsPreviews();
+
+        /// Taken by originals that are kept on this machine; empty where the library itself is.
+        default Optional<ObservableValue<Number>> offlineBytes() {
+            return Optional.empty();
+        }
+
+        /// Keeps none of them any more.
+        default void removeOffline() {}
 
         /// Most bytes of memory that make sense here.
         long maxMemory();
@@ -73,6 +83,31 @@ public final class PreferencesViewModel {
         return withoutLimitLast(choices(
                 Stream.of(1, 5, 20, 50).map(size -> (double) size * GIGABYTE),
                 preferences.diskProperty().get()));
+    }
+
+    /// In bytes, with the one that holds now.
+    List<Number> offlineChoices() {
+        return choices(
+                Stream.of(1, 5, 10, 20, 50, 100, 500).map(size -> (double) size * GIGABYTE),
+                preferences.offlineProperty().get());
+    }
+
+    /// What is said at the way to remove kept originals; empty where there are none to keep.
+    Optional<ObservableValue<String>> offlineLabel() {
+        return caches.offlineBytes()
+                .map(bytes -> bytes.map(taken -> taken.longValue() == 0
+                        ? text("preferences.offline.nothing")
+                        : text("preferences.offline.remove", Format.bytes(taken.longValue()))));
+    }
+
+    ObservableValue<Boolean> offlineRemovable() {
+        return caches.offlineBytes()
+                .map(bytes -> bytes.map(taken -> taken.longValue() > 0))
+                .orElseThrow();
+    }
+
+    void removeOffline() {
+        caches.removeOffline();
     }
 
     List<Number> atOnceChoices() {

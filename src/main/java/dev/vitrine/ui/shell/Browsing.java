@@ -1,16 +1,22 @@
 package dev.vitrine.ui.shell;
 
+import dev.vitrine.catalog.ImageResult;
 import dev.vitrine.connection.Library;
+import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.Tally;
+import dev.vitrine.service.archive.AwsPrices;
+import dev.vitrine.service.offline.OfflineOriginals;
 import dev.vitrine.ui.actions.KeyBindings;
 import dev.vitrine.ui.actions.Shortcut;
 import dev.vitrine.ui.detail.DetailViewModel;
 import dev.vitrine.ui.filter.FilterViewModel;
+import dev.vitrine.ui.filter.OfflineViewModel;
 import dev.vitrine.ui.gallery.GalleryViewModel;
 import dev.vitrine.ui.gallery.TileImages;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.ImageSelection;
+import dev.vitrine.ui.support.Preferences;
 import dev.vitrine.ui.support.Settings;
 import dev.vitrine.ui.viewer.ViewerViewModel;
 import java.util.List;
@@ -34,6 +40,7 @@ final class Browsing implements AutoCloseable {
         Background background = session.background();
         filter = new FilterViewModel(
                 library.images(), background, settings, library.profile().key());
+        library.offline().ifPresent(originals -> filter.setOffline(offline(originals, context)));
         gallery = new GalleryViewModel(library.images(), background, settings);
         tiles = new TileImages(
                 library.thumbnails(), background, context.program().stage().getOutputScaleX(), TILE_MEMORY);
@@ -46,6 +53,22 @@ final class Browsing implements AutoCloseable {
         gallery.resultProperty().subscribe(viewer::update);
         session.setOnTagRenamed(filter::followTag);
         session.trash().setFollowers(gallery.selection()::expectToLeave, gallery::selectWhenThere);
+    }
+
+    private OfflineViewModel offline(OfflineOriginals originals, ShellContext context) {
+        Library library = context.session().library();
+        var asking = new OfflineViewModel.Asking(
+                context.session().background(),
+                context.program().dialogs(),
+                query -> extent(library, query),
+                library.cloud().flatMap(cloud -> cloud.use().region()).map(AwsPrices::of));
+        return new OfflineViewModel(
+                originals, filter.saved(), new Preferences(context.settings()).offlineProperty(), asking);
+    }
+
+    private static OfflineViewModel.Extent extent(Library library, ImageQuery query) {
+        ImageResult found = library.images().search(query);
+        return new OfflineViewModel.Extent(found.size(), found.sizeBytes());
     }
 
     FilterViewModel filter() {

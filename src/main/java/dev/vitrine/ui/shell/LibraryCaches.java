@@ -1,21 +1,27 @@
 package dev.vitrine.ui.shell;
 
 import dev.vitrine.connection.Library;
+import dev.vitrine.service.offline.OfflineStatus;
 import dev.vitrine.store.PreviewCache;
+import dev.vitrine.ui.filter.OfflineViewModel;
 import dev.vitrine.ui.gallery.TileImages;
 import dev.vitrine.ui.preferences.PreferencesViewModel;
 import dev.vitrine.ui.support.Preferences;
+import java.util.Optional;
+import javafx.beans.value.ObservableValue;
 import javafx.util.Subscription;
 
 /// What the window and its library keep only to be quicker, held to what the preferences allow.
 final class LibraryCaches implements PreferencesViewModel.Caches, AutoCloseable {
     private final Library library;
     private final TileImages tiles;
+    private final Optional<OfflineViewModel> offline;
     private final Subscription following;
 
-    LibraryCaches(Library library, TileImages tiles, Preferences preferences) {
+    LibraryCaches(Library library, Browsing browsing, Preferences preferences) {
         this.library = library;
-        this.tiles = tiles;
+        this.tiles = browsing.tiles();
+        this.offline = browsing.filter().offline();
         following = preferences
                 .memoryProperty()
                 .subscribe(this::allowMemory)
@@ -55,6 +61,16 @@ final class LibraryCaches implements PreferencesViewModel.Caches, AutoCloseable 
     @Override
     public boolean keepsPreviews() {
         return library.previews().isPresent();
+    }
+
+    @Override
+    public Optional<ObservableValue<Number>> offlineBytes() {
+        return offline.map(keeping -> keeping.statusProperty().map(OfflineStatus::bytes));
+    }
+
+    @Override
+    public void removeOffline() {
+        offline.ifPresent(OfflineViewModel::removeAll);
     }
 
     @Override

@@ -31,7 +31,7 @@ final class Shell implements AutoCloseable {
         flows = Flows.of(context);
 
         var preferences = new Preferences(context.settings());
-        caches = new LibraryCaches(session.library(), browsing.tiles(), preferences);
+        caches = new LibraryCaches(session.library(), browsing, preferences);
         commands = new WindowCommands(
                 program,
                 new PreferencesViewModel(preferences, caches, program.background()),

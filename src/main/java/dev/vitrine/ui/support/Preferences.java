@@ -19,6 +19,7 @@ public final class Preferences {
 
     /// Browsing a large library then stays within a heap of 256 MB.
     private static final double USUAL_MEMORY = 100e6;
+    private static final double USUAL_OFFLINE = 10e9;
 
     private final List<Standard<?>> standards = new ArrayList<>();
     private final StringProperty theme;
@@ -37,6 +38,7 @@ public final class Preferences {
     private final DoubleProperty many;
     private final DoubleProperty memory;
     private final DoubleProperty disk;
+    private final DoubleProperty offline;
 
     public Preferences(Settings settings) {
         theme = standard(settings.word("window.theme", Theme.ThemeChoice.SYSTEM), Theme.ThemeChoice.SYSTEM.name());
@@ -55,6 +57,7 @@ public final class Preferences {
         many = standard(settings.number("ask.many", 1000), 1000.0);
         memory = standard(settings.number("cache.memory", USUAL_MEMORY), USUAL_MEMORY);
         disk = standard(settings.number("cache.disk", NO_LIMIT), NO_LIMIT);
+        offline = standard(settings.number("offline.limit", USUAL_OFFLINE), USUAL_OFFLINE);
     }
 
     private record Standard<T>(Property<T> property, T value) {
@@ -146,6 +149,11 @@ public final class Preferences {
     /// Most bytes of previews on the disk of a library of this machine, or [#NO_LIMIT].
     public DoubleProperty diskProperty() {
         return disk;
+    }
+
+    /// Most bytes of originals of a cloud library that are kept on this machine.
+    public DoubleProperty offlineProperty() {
+        return offline;
     }
 
     /// Whether this one is not as when nothing was chosen.

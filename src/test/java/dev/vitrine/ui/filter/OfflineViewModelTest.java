@@ -1,0 +1,148 @@
+package dev.vitrine.ui.filter;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.Eventually;
+import dev.vitrine.image.ImageQuery;
+import dev.vitrine.image.ImageQuery.Scope;
+import dev.vitrine.service.SampleImages;
+import dev.vitrine.service.archive.AwsPrices;
+import dev.vitrine.service.download.Downloads;
+import dev.vitrine.service.offline.OfflineOriginals;
+import dev.vitrine.service.upload.TestLibrary;
+import dev.vitrine.store.KeptOriginals;
+import dev.vitrine.store.local.FolderObjectStore;
+import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.Dialogs;
+import dev.vitrine.ui.support.Settings;
+import java.awt.Color;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import javafx.beans.property.SimpleObjectProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OfflineViewModelTest {
+    @TempDir
+    private Path folder;
+
+    private final SimpleObjectProperty<Number> limit = new SimpleObjectProperty<>(10e9);
+    private final Answers dialogs = new Answers();
+    private Settings settings;
+    private TestLibrary library;
+    private OfflineOriginals originals;
+    private FilterViewModel filter;
+    private OfflineViewModel offline;
+
+    @BeforeEach
+    void open() throws Exception {
+        library = new TestLibrary(folder, UnaryOperator.identity(), UnaryOperator.identity());
+        library.images().upload(SampleImages.newImage("alice", "a.jpg", Color.RED), _ -> {});
+        originals = new OfflineOriginals(
+                library.images(),
+                new Downloads(new FolderObjectStore(folder.resolve("objects"))),
+                new KeptOriginals(folder.resolve("kept")),
+                () -> true);
+        settings = new Settings(folder.resolve("settings.json"));
+        build();
+        filter.saved().save("All", ImageQuery.ALL);
+    }
+
+    private void build() {
+        filter = new FilterViewModel(library.images(), Background.immediate(), settings, "library");
+        offline = new OfflineViewModel(
+                originals,
+                filter.saved(),
+                limit,
+                new OfflineViewModel.Asking(
+                        Background.immediate(),
+                        dialogs,
+                        _ -> new OfflineViewModel.Extent(2, 3_000_000_000L),
+                        Optional.of(AwsPrices.of("eu-central-1"))));
+        filter.setOffline(offline);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        filter.close();
+        originals.close();
+        library.close();
+    }
+
+    @Test
+    void itAsksWithSizeLimitAndPriceAndKeepsNothingWithoutAYes() {
+        offline.keepOffline(search());
+        assertFalse(search().isOffline());
+        assertTrue(dialogs.asked.contains("2 originals with 3.0 GB"), dialogs.asked);
+        assertTrue(dialogs.asked.contains("up to 10 GB"), dialogs.asked);
+        assertTrue(dialogs.asked.contains("$0.27"), dialogs.asked);
+    }
+
+    @Test
+    void aSearchThatIsKeptSaysHowFarItIsAndStaysSoAtTheNextStart() {
+        dialogs.answer = true;
+        offline.keepOffline(search());
+        Eventually.await(() -> offline.progress(search()).startsWith("All 1 on this computer"));
+        filter.saved().rename("All", "Everything");
+        assertTrue(search().isOffline());
+        filter.close();
+        build();
+        assertTrue(search().isOffline());
+
+        offline.keepNoLonger(search());
+        assertEquals("", offline.progress(search()));
+        Eventually.await(() -> originals.status().bytes() == 0);
+    }
+
+    @Test
+    void aLowLimitIsSaidAndRemovingAllKeepsNoSearch() {
+        dialogs.answer = true;
+        offline.keepOffline(search());
+        limit.set(10);
+        Eventually.await(() -> offline.progress(search()).startsWith("The newest 0 of 1 are kept"));
+        offline.removeAll();
+        assertFalse(search().isOffline());
+    }
+
+    @Test
+    void theTrashIsNotKept() {
+        assertTrue(offline.canKeep(search()));
+        assertFalse(offline.canKeep(new SavedSearch("Trash", ImageQuery.ALL.withScope(Scope.TRASH), 0)));
+    }
+
+    private SavedSearch search() {
+        return filter.saved().searches().getFirst();
+    }
+
+    private static final class Answers implements Dialogs {
+        private boolean answer;
+        private String asked = "";
+
+        @Override
+        public boolean confirm(String title, String explanation, String action) {
+            asked = explanation;
+            return answer;
+        }
+
+        @Override
+        public List<Path> chooseFiles(FilePurpose purpose, String title) {
+            throw new AssertionError(title);
+        }
+
+        @Override
+        public Optional<Path> chooseFolder(FilePurpose purpose, String title) {
+            throw new AssertionError(title);
+        }
+
+        @Override
+        public Optional<Path> chooseSaveFile(FilePurpose purpose, String title, String suggestedName) {
+            throw new AssertionError(title);
+        }
+    }
+}
