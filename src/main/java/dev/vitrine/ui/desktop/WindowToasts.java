@@ -28,6 +28,8 @@ public final class WindowToasts extends VBox implements Toasts {
     private static final int MAX = 3;
     private static final Duration SHORT = Duration.seconds(5);
     private static final Duration WITH_ACTION = Duration.seconds(10);
+    /// It covers pictures, and stays in the list of problems, of which the status bar tells.
+    private static final Duration FAILURE = Duration.seconds(30);
 
     private final Problems problems;
     private final Runnable showProblems;
@@ -82,7 +84,7 @@ public final class WindowToasts extends VBox implements Toasts {
         HBox toast = box(FailureText.coded(text, failure));
         toast.getStyleClass().add("failure");
         addAction(toast, Messages.text("toast.details"), showProblems);
-        add(toast, Duration.INDEFINITE);
+        add(toast, FAILURE);
     }
 
     /// What they speak of is there no more.

@@ -10,6 +10,7 @@ import dev.vitrine.ui.controls.TagField;
 import dev.vitrine.ui.controls.UserField;
 import dev.vitrine.ui.support.TextSize;
 import javafx.beans.binding.Bindings;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -32,6 +33,12 @@ public final class UploadFormView extends StackPane {
     private final UploadFormViewModel form;
     private final UserField user;
     private final TagField tags;
+    private final Label summary = new Label();
+    /// Of the headline, before anybody typed.
+    private double firstHeight;
+
+    /// Of the card then; 0 until that is known.
+    private double firstWidth;
     private final TextField title = new TextField();
     private final TextArea description = new TextArea();
     private final VBox card = new VBox();
@@ -55,13 +62,28 @@ public final class UploadFormView extends StackPane {
                 createRemoval());
         card.getChildren().addAll(createHeading(), fields, createFoot());
         getChildren().add(card);
+        form.openProperty().subscribe(_ -> firstWidth = 0);
         Bindings.bindContent(tags.getKnown(), form.knownTags());
         description.addEventFilter(KeyEvent.KEY_PRESSED, this::pressedInDescription);
         Modal.hold(this, form.openProperty(), tags, this::submit, form::close);
     }
 
+    /// When the headline takes another line, it grows upwards: whoever types looks at the fields.
+    @Override
+    protected void layoutChildren() {
+        super.layoutChildren();
+        Insets around = card.getInsets();
+        double height = summary.prefHeight(card.getWidth() - around.getLeft() - around.getRight());
+        if (firstWidth != card.getWidth()) {
+            firstWidth = card.getWidth();
+            firstHeight = height;
+        }
+        double up = Math.max(0, height - firstHeight) / 2;
+        double top = (getHeight() - card.prefHeight(card.getWidth())) / 2 - up;
+        card.setTranslateY(top >= 0 ? -up : 0);
+    }
+
     private Node createHeading() {
-        var summary = new Label();
         summary.setId("upload-summary");
         summary.getStyleClass().addAll("large", "strong");
         summary.textProperty().bind(form.summaryProperty());
