@@ -99,7 +99,7 @@ record MoveFolders(Path own, List<Path> alike, List<String> otherTables, AwsSett
             Path all = OwnerOnly.createFolders(Folders.of(usual.folder()));
             return AtomicFile.exclusively(all.resolve("folders"), () -> found(usual, notes(all), settings));
         } catch (IOException e) { // nothing can be moved then either, and that is told when it is tried
-            LOG.log(Level.WARNING, "It cannot be looked for moves that were cut short", e);
+            LOG.log(Level.INFO, "It cannot be looked for moves that were cut short", e);
             return new MoveFolders(usual.folder(), List.of(), List.of(), settings);
         }
     }
