@@ -88,7 +88,7 @@ class OfflineViewModelTest {
     void aSearchThatIsKeptSaysHowFarItIsAndStaysSoAtTheNextStart() {
         dialogs.answer = true;
         offline.keepOffline(search());
-        Eventually.await(() -> offline.progress(search()).startsWith("All 1 on this computer"));
+        Eventually.await(() -> offline.progress(search()).startsWith("All 1 kept"));
         filter.saved().rename("All", "Everything");
         assertTrue(search().isOffline());
         filter.close();
