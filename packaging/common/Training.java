@@ -18,7 +18,8 @@ import javax.imageio.ImageIO;
 /// A JVM that the cache does not fit starts without it, only slower.
 record Training(AppImage image, Path folder) {
     private static final String NO_SCREEN = "-Djava.awt.headless=true ";
-    private static final String SHOWS_PICTURES = NO_SCREEN + "-Dglass.platform=Headless -Dprism.order=sw -Dvitrine.exit=first-pictures ";
+    private static final String WINDOW = NO_SCREEN + "-Dglass.platform=Headless -Dprism.order=sw ";
+    private static final String SHOWS_PICTURES = WINDOW + "-Dvitrine.exit=first-pictures ";
 
     private static final Map<String, String> LOCAL = Map.of();
 
@@ -37,7 +38,7 @@ record Training(AppImage image, Path folder) {
             start(NO_SCREEN + recording(command), cloud.variables(), copying.toArray(String[]::new));
             create(command, image.commandCache());
             Path window = folder.resolve("window.aotconf");
-            start(SHOWS_PICTURES + recording(window), cloud.variables());
+            start(WINDOW + "-Dvitrine.exit=first-acts " + recording(window), cloud.variables());
             create(window, image.windowCache());
             require("first pictures", start(SHOWS_PICTURES + using(image.windowCache()), cloud.variables()));
         }

@@ -21,6 +21,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.logging.Logger;
 import javafx.application.Application;
+import javafx.scene.Scene;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 
@@ -71,11 +72,15 @@ public final class Desktop extends Application {
             onlyOne = Optional.empty();
         }
         LogFile.begin(folders);
-        boolean endsSoon = system.getProperty(FirstPictures.OPTION, "").equals(FirstPictures.VALUE);
+        String end = system.getProperty(FirstPictures.OPTION, "");
         start(new Connections(folders, environment), onlyOne, window -> {
             window.upload(files);
-            if (endsSoon) {
-                new FirstPictures(window.stage().getScene(), window.stage()::hide).start();
+            Scene scene = window.stage().getScene();
+            switch (end) {
+                case FirstPictures.VALUE -> new FirstPictures(scene, window.stage()::hide).start();
+                case FirstActs.VALUE ->
+                    new FirstPictures(scene, new FirstActs(scene, window.stage()::hide)::start).start();
+                default -> {}
             }
         });
     }
