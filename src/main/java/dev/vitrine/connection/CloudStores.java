@@ -1,7 +1,6 @@
 package dev.vitrine.connection;
 
 import dev.vitrine.catalog.SqliteCatalog;
-import dev.vitrine.files.FolderMove;
 import dev.vitrine.files.OwnerOnly;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.service.LiveCatalog;
@@ -42,15 +41,14 @@ final class CloudStores {
     private CloudStores() {}
 
     /// Asks nothing of the service yet: a library opens offline too, and shows what is mirrored.
-    static LibraryStores open(AwsSettings settings, OpenOptions options, Resources resources) {
-        Path usual = LibraryFiles.of(options.folders(), settings).mirror();
-        takeOver(LibraryFiles.ofFormer(options.folders(), settings).mirror(), usual);
-        Path folder = mirrorFolder(usual, resources);
+    static LibraryStores open(AwsSettings settings, CloudFiles files, OpenOptions options, Resources resources) {
+        Path folder = mirrorFolder(files.mirror(), resources);
         LiveCatalog catalog = openMirror(folder, resources);
         AwsClients clients = resources.add(AwsClients.open(settings, options.keys()));
         var source = new DynamoRows(clients);
         var tables = new DynamoMetadataStore(clients);
         MirrorSync.takeOver(folder.resolve("mirror.properties"), catalog.rows());
+        MirrorSync.follow(settings.trashTable(), files.isNamedBy(settings), catalog.rows());
         FolderObjectStore nearby = resources.add(new FolderObjectStore(folder.resolve("previews")));
         var rights = new Rights();
         var objects = new NotedStorage(
@@ -67,7 +65,7 @@ final class CloudStores {
             publisher.start();
             resources.add(new RightsMemory(RightsMemory.file(folder), rights, () -> lookAgain(clients, rights)));
         }
-        var moves = MoveFolders.of(options.folders(), settings);
+        var moves = MoveFolders.of(files, settings);
         var kept = new KeptOriginals(folder.resolve("originals"));
         return new LibraryStores(
                 kept.before(new NearbyPreviews(objects, nearby)),
@@ -109,16 +107,6 @@ final class CloudStores {
         Set<Ability> doubted = rights.doubted();
         if (!doubted.isEmpty()) {
             rights.learn(new AwsPermissions(clients).check(doubted, _ -> {}));
-        }
-    }
-
-    private static void takeOver(Path former, Path mirror) {
-        if (Files.isDirectory(former) && !Files.exists(mirror)) {
-            try {
-                FolderMove.run(former, mirror);
-            } catch (IOException e) {
-                LOG.log(Level.INFO, "The copy of the library in " + former + " is left: another one is filled", e);
-            }
         }
     }
 

@@ -296,7 +296,7 @@ public final class Connections {
                         ? Optional.of(FolderObjectStore.readOnly(folder, null))
                         : Optional.empty();
             case ConnectionProfile.Cloud(AwsSettings settings) ->
-                RightsMemory.isReader(LibraryFiles.of(folders, settings).mirror())
+                RightsMemory.isReader(CloudFiles.look(folders, settings).own().mirror())
                         ? Optional.of(new ImageException.Denied(
                                 "This account may look at " + quoted(into.label()) + ", and not add images.", null))
                         : Optional.empty();

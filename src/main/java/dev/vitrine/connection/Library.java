@@ -159,19 +159,14 @@ public final class Library implements AutoCloseable {
     }
 
     private static Library openCloud(AwsSettings settings, OpenOptions options, Resources resources) {
-        LibraryFiles files = LibraryFiles.of(options.folders(), settings);
-        LibraryFiles former = LibraryFiles.ofFormer(options.folders(), settings);
-        LibraryStores stores = CloudStores.open(settings, options, resources);
+        CloudFiles files = CloudFiles.of(options.folders(), settings);
+        LibraryStores stores = CloudStores.open(settings, files, options, resources);
         var library = new Library(
                 options.profile(),
                 resources,
                 stores,
-                UploadNotes.in(options.folders())
-                        .journal(
-                                () -> UploadQueue.takenOver(former.journal(), files.journal()),
-                                stores.rights(),
-                                resources),
-                files.share());
+                UploadNotes.in(options.folders()).journal(files::journal, stores.rights(), resources),
+                files.own().share());
         if (options.follows()) {
             library.moves.start();
         }

@@ -103,17 +103,13 @@ class CutMovesTest {
     @Test
     void onAwsARegionMayBeNamedLaterAndAnotherRegionHasAnotherTable() throws IOException {
         AwsSettings unnamed = AwsSettings.ofAws("", "");
-        Path own = MoveFolders.of(folders(), unnamed).own();
-        assertEquals(
-                own, MoveFolders.of(folders(), AwsSettings.ofAws("team", "")).own());
-        assertEquals(
-                own,
-                MoveFolders.of(folders(), AwsSettings.ofAws("", "eu-west-1")).own());
-        rewriteNote(note -> note + "eu-west-1");
-        assertEquals(own, MoveFolders.of(folders(), unnamed).own());
+        Path own = moves(unnamed).own();
+        assertEquals(own, moves(AwsSettings.ofAws("team", "")).own());
+        assertEquals(own, moves(AwsSettings.ofAws("", "eu-west-1")).own());
+        assertEquals(own, moves(unnamed).own());
         Files.createDirectories(own);
         Files.writeString(own.resolve("killed.moves"), "x\talice\tbob\n");
-        MoveFolders elsewhere = MoveFolders.of(folders(), AwsSettings.ofAws("", "us-east-1"));
+        MoveFolders elsewhere = moves(AwsSettings.ofAws("", "us-east-1"));
         assertNotEquals(own, elsewhere.own());
         assertEquals(List.of("image-metadata · AWS eu-west-1"), elsewhere.otherTables());
     }
@@ -132,6 +128,10 @@ class CutMovesTest {
                 Files.createDirectories(LibraryFiles.of(folders(), settings).moves());
         Files.writeString(folder.resolve("killed.moves"), image.imageId() + "\talice\tbob\n");
         return image;
+    }
+
+    private MoveFolders moves(AwsSettings of) {
+        return MoveFolders.of(CloudFiles.of(folders(), of), of);
     }
 
     private boolean isAnyLeft() {

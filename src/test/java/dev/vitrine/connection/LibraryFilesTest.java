@@ -2,6 +2,7 @@ package dev.vitrine.connection;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.Eventually;
@@ -29,6 +30,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Where the files of libraries lie on this machine.
 class LibraryFilesTest {
@@ -53,10 +56,15 @@ class LibraryFilesTest {
                 Duration.ofHours(1));
     }
 
+    private AppFolders folders() {
+        return AppFolders.of(Map.of("VITRINE_HOME", home.toString()), new Properties());
+    }
+
     private Library open(AwsSettings settings) {
-        AppFolders folders = AppFolders.of(Map.of("VITRINE_HOME", home.toString()), new Properties());
         return Library.open(OpenOptions.of(
-                        new ConnectionProfile.Cloud(settings), folders, Optional.of(new AwsKeys("AKIA", "secret", "")))
+                        new ConnectionProfile.Cloud(settings),
+                        folders(),
+                        Optional.of(new AwsKeys("AKIA", "secret", "")))
                 .direct());
     }
 
@@ -72,8 +80,8 @@ class LibraryFilesTest {
                 PHOTOS,
                 settings(NOBODY_ELSE, "us-east-1", "", "trash"),
                 settings(NOBODY, "eu-west-1", "", "trash"),
-                settings(NOBODY, "us-east-1", "work", "trash"),
-                settings(NOBODY, "us-east-1", "", ""));
+                PHOTOS.withNames("photos", "others", "trash"),
+                PHOTOS.withNames("others", "images", "trash"));
         for (AwsSettings settings : all) {
             try (Library library = open(settings)) {
                 library.uploads();
@@ -85,13 +93,78 @@ class LibraryFilesTest {
         }
     }
 
+    static Stream<AwsSettings> edits() {
+        return Stream.of(
+                settings(NOBODY, "US-East-1 ", "", "trash"),
+                settings(NOBODY, "us-east-1", "work", "trash"),
+                settings(NOBODY, "us-east-1", "", ""),
+                settings(Optional.of(URI.create("http://LocalHost:9/")), "us-east-1", "", "trash"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("edits")
+    void afterAnEditOfTheConnectionAllFilesAreFoundAgain(AwsSettings edited) throws IOException {
+        try (Library library = open(PHOTOS)) {
+            addPasted(library);
+            try (Library second = open(edited)) { // as two windows have it
+                assertEquals(1, waiting(second).size());
+            }
+        }
+        try (Library library = open(edited)) {
+            assertTrue(Files.exists(waiting(library).getFirst().file()));
+        }
+        assertEquals(1, journals().size());
+        try (Stream<Path> mirrors = Files.list(home.resolve("cache").resolve("mirror"))) {
+            assertEquals(1, mirrors.count());
+        }
+    }
+
+    /// An earlier version made a journal for each spelling, and both are there.
+    @Test
+    void whatWaitsInTheJournalOfAnEarlierVersionGoesFirst() throws Exception {
+        AwsSettings edited = settings(NOBODY, "us-east-1", "work", "trash");
+        try (Library library = open(PHOTOS)) {
+            addPasted(library);
+        }
+        Path earlier = LibraryFiles.of(folders(), PHOTOS).journal();
+        try (Stream<Path> notes = Files.list(home.resolve("moves"))) {
+            for (Path note : notes.toList()) {
+                Files.delete(note);
+            }
+        }
+        try (Library library = open(edited)) {
+            assertEquals(List.of(), library.uploads().items(Set.of(UploadState.WAITING), 0, 9));
+        }
+        assertEquals(2, journals().size());
+        try (Library library = open(PHOTOS)) {
+            assertEquals(1, waiting(library).size());
+        }
+        assertTrue(Files.exists(earlier));
+    }
+
+    /// Nothing else of the settings tells that the profile leads to other tables by now.
+    @Test
+    void aRegionThatIsKnownOnceStaysTheOneOfTheFiles() {
+        LibraryFiles own = CloudFiles.of(folders(), AwsSettings.ofAws("", "")).own();
+        assertEquals(
+                own,
+                CloudFiles.of(folders(), AwsSettings.ofAws("team", "eu-west-1")).own());
+        assertEquals(
+                own,
+                CloudFiles.of(folders(), AwsSettings.ofAws("", "EU-West-1")).own());
+        LibraryFiles other =
+                CloudFiles.of(folders(), AwsSettings.ofAws("", "us-east-1")).own();
+        assertNotEquals(own, other);
+        assertEquals(
+                other,
+                CloudFiles.look(folders(), AwsSettings.ofAws("team", "us-east-1"))
+                        .own());
+    }
+
     @Test
     void whatWaitsUnderTheFormerNameGoesOn() throws Exception {
         try (Library library = open(PHOTOS)) {
-            library.uploads().pause();
-            library.uploads()
-                    .add(ImageSource.ofBytes("pasted.png", new byte[100]), new UploadForm("alice", List.of(), "", ""));
-            Eventually.await(() -> waiting(library).size() == 1);
+            addPasted(library);
         }
         Path now = journals().getFirst();
         Path former = now.resolveSibling(
@@ -113,6 +186,13 @@ class LibraryFilesTest {
             assertTrue(library.uploads().snapshot().paused());
         }
         assertEquals(List.of(now), journals());
+    }
+
+    private static void addPasted(Library library) {
+        library.uploads().pause();
+        library.uploads()
+                .add(ImageSource.ofBytes("pasted.png", new byte[100]), new UploadForm("alice", List.of(), "", ""));
+        Eventually.await(() -> waiting(library).size() == 1);
     }
 
     private static List<UploadItem> waiting(Library library) {

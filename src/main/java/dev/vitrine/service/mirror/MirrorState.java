@@ -26,6 +26,7 @@ final class MirrorState {
     private static final System.Logger LOG = System.getLogger(MirrorState.class.getName());
     private static final String DONE = "done";
     private static final String TEXTS = "texts";
+    private static final String TRASH = "trash";
     private static final String PROOF = "proof-due";
     /// What the facts of a row say changes with no edit. So a reading of all else is enough for some weeks.
     private static final Duration COMPLETE_FOR = Duration.ofDays(30);
@@ -235,6 +236,14 @@ final class MirrorState {
                             || List.of("feed", "fill-started", "reads", "parts").contains(key));
             values.put("stale", "true");
         });
+    }
+
+    void follow(String trashTable, boolean isUsual) {
+        boolean isNoted = values.containsKey(TRASH);
+        if (isNoted ? !trashTable.equals(values.get(TRASH)) : !values.isEmpty() && !isUsual) {
+            lose();
+        }
+        change(values -> values.put(TRASH, trashTable));
     }
 
     boolean isStale() {

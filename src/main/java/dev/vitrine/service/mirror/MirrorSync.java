@@ -87,6 +87,14 @@ public final class MirrorSync implements AutoCloseable {
         MirrorState.takeOver(formerState, catalog);
     }
 
+    /// Called before the mirror starts: what is of another trash is read again.
+    ///
+    /// @param trashTable `""` for none that is named
+    /// @param isUsual whether a mirror of a version that did not write it down is of this one
+    public static void follow(String trashTable, boolean isUsual, SqliteCatalog catalog) {
+        new MirrorState(catalog).follow(trashTable, isUsual);
+    }
+
     /// Neither reads nor follows anything: the catalog hears of our own writes only.
     public static MirrorSync idle(
             RowSource source, SqliteCatalog catalog, MirrorPace pace, Clock clock, Runnable onRows) {

@@ -151,6 +151,11 @@ public final class UploadQueue implements AutoCloseable {
         return JournalFile.takenOver(formerJournal, journal);
     }
 
+    /// Whether something is not uploaded yet.
+    public static boolean hasWaiting(Path journal) {
+        return JournalFile.hasWaiting(journal);
+    }
+
     /// Most uploads at the same time; those under way end first.
     public void setMostAtOnce(int uploads) {
         pace.concurrencyLimit().setMax(uploads);

@@ -98,6 +98,12 @@ public final class AwsClients implements AutoCloseable {
         }
     }
 
+    /// In which region settings are used, whoever names it. Asks nobody.
+    public static Optional<String> regionOf(AwsSettings settings) {
+        return AwsFailures.ofBucket(settings)
+                .guard("reading the profile", () -> AccountFiles.usual().region(settings));
+    }
+
     /// For tests: another way to send, other retries.
     static AwsClients open(AwsSettings settings, Optional<AwsKeys> keys, SdkHttpClient http, RetryPolicy retryPolicy) {
         return open(settings, keys, http, retryPolicy, AccountFiles.usual());

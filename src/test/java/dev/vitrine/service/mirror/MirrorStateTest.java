@@ -33,6 +33,38 @@ class MirrorStateTest {
         }
     }
 
+    @Test
+    void rowsOfAnotherTrashAreReadAgainAndThoseOfTheSameAreNot() {
+        try (SqliteCatalog catalog = SqliteCatalog.openMirror(folder)) {
+            MirrorSync.follow("trash", true, catalog);
+            new MirrorState(catalog).followed("feed 1", NOW);
+            MirrorSync.follow("trash", false, catalog);
+            assertFalse(new MirrorState(catalog).isStale());
+            MirrorSync.follow("", false, catalog);
+            var state = new MirrorState(catalog);
+            assertTrue(state.isStale());
+            assertEquals(Optional.empty(), state.feedPosition());
+            assertEquals(Optional.of(NOW), state.asOf());
+        }
+    }
+
+    /// Versions that had one mirror for each spelling wrote down no trash.
+    @Test
+    void aTrashThatWasNotWrittenDownIsTheUsualOneOrReadAgain() {
+        try (SqliteCatalog catalog = SqliteCatalog.openMirror(folder)) {
+            new MirrorState(catalog).followed("feed 1", NOW);
+            var state = new MirrorState(catalog);
+            state.follow("trash", true);
+            assertFalse(state.isStale());
+        }
+        try (SqliteCatalog catalog = SqliteCatalog.openMirror(folder.resolve("other"))) {
+            new MirrorState(catalog).followed("feed 1", NOW);
+            var state = new MirrorState(catalog);
+            state.follow("trash", false);
+            assertTrue(state.isStale());
+        }
+    }
+
     /// Two processes on one mirror.
     @Test
     void whoeverReadsWhileSeveralSaveSeesAWholeState() throws Exception {

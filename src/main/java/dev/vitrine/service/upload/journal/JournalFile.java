@@ -65,6 +65,18 @@ public record JournalFile(Database database, String notice) implements AutoClose
         }
     }
 
+    /// Whether something is not uploaded yet, or not even looked at.
+    public static boolean hasWaiting(Path file) {
+        try (JournalFile journal = open(file)) {
+            return journal.database()
+                    .read(connection -> Sql.first(connection, row -> row.getBoolean(1), """
+                            SELECT EXISTS (SELECT 1 FROM batch WHERE walked = 0)
+                              OR EXISTS (SELECT 1 FROM item WHERE dismissed = 0
+                                AND state IN ('WAITING', 'HASHING', 'SENDING'))"""))
+                    .orElse(false);
+        }
+    }
+
     private static String notice(Path aside) {
         return "The list of uploads was damaged and is set aside as " + aside
                 + ". What was uploaded is safe; drop the folders you were uploading again, nothing is stored twice.";
