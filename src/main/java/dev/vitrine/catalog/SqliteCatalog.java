@@ -100,11 +100,20 @@ public final class SqliteCatalog implements MetadataStore {
 
     @Override
     public void put(ImageRecord image) {
+        putAbsent(image.withDeletedAt(Optional.empty()));
+    }
+
+    @Override
+    public void putTrashed(ImageRecord image) {
+        putAbsent(image);
+    }
+
+    private void putAbsent(ImageRecord image) {
         database.writeDurably(connection -> {
             if (one(connection, SELECT + "image_id = ?", image.imageId()).isPresent()) {
                 throw new ImageException.Conflict("There is already an image with the id " + image.imageId() + ".");
             }
-            return store(connection, ImageRows.INSERT, List.of(image.withDeletedAt(Optional.empty())));
+            return store(connection, ImageRows.INSERT, List.of(image));
         });
     }
 

@@ -23,6 +23,11 @@ public interface ForwardingMetadataStore extends MetadataStore {
     }
 
     @Override
+    default void putTrashed(ImageRecord image) {
+        store().putTrashed(image);
+    }
+
+    @Override
     default Optional<ImageRecord> find(String imageId) {
         return store().find(imageId);
     }

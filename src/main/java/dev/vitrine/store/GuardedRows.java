@@ -20,6 +20,11 @@ public record GuardedRows(MetadataStore store, Rights rights) implements Forward
     }
 
     @Override
+    public void putTrashed(ImageRecord image) {
+        rights.use(Right.USE_TRASH, () -> store.putTrashed(image));
+    }
+
+    @Override
     public ImageRecord update(ImageEdit edit, Instant now) {
         return rights.use(Right.EDIT_ROWS, () -> store.update(edit, now));
     }

@@ -25,6 +25,13 @@ public interface MetadataStore extends AutoCloseable {
     /// @throws dev.vitrine.image.ImageException.Conflict when a row with this id exists, live or in the trash
     void put(ImageRecord image);
 
+    /// Stores a row right in the trash, since when it says: in one step, so that it is live at no moment.
+    ///
+    /// @throws dev.vitrine.image.ImageException.Conflict when a row with this id
+    /// exists, live or in the trash, or when
+    ///   there is no trash
+    void putTrashed(ImageRecord image);
+
     /// The live row.
     Optional<ImageRecord> find(String imageId);
 

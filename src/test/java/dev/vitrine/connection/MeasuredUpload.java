@@ -130,6 +130,9 @@ final class MeasuredUpload {
         public void put(ImageRecord image) {}
 
         @Override
+        public void putTrashed(ImageRecord image) {}
+
+        @Override
         public Optional<ImageRecord> find(String imageId) {
             return Optional.empty();
         }

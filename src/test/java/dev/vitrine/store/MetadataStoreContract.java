@@ -255,6 +255,19 @@ public abstract class MetadataStoreContract {
     }
 
     @Test
+    void aRowIsPutRightIntoTheTrashUnlessThereIsOneWithItsId() {
+        ImageRecord image = image(NOON).withDeletedAt(Optional.of(NOON.plusSeconds(60)));
+        store().putTrashed(image);
+        assertEquals(Optional.empty(), store().find(image.imageId()));
+        assertEquals(Optional.of(image), store().findTrashed(image.imageId()));
+        assertThrows(ImageException.Conflict.class, () -> store().putTrashed(image));
+        ImageRecord live = store().restore(image.imageId());
+        assertThrows(ImageException.Conflict.class, () -> store().putTrashed(image));
+        assertEquals(Optional.of(live), store().find(image.imageId()));
+        assertEquals(Optional.empty(), store().findTrashed(image.imageId()));
+    }
+
+    @Test
     void trashingAndRestoringTwiceIsFine() {
         ImageRecord image = put(image(NOON));
         ImageRecord trashed = store().trash(image.imageId(), NOON.plusSeconds(60));

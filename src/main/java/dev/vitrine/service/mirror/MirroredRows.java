@@ -51,6 +51,17 @@ final class MirroredRows implements MetadataStore {
     }
 
     @Override
+    public void putTrashed(ImageRecord image) {
+        mirror.write(
+                image.imageId(),
+                () -> {
+                    tables.putTrashed(image);
+                    return image;
+                },
+                this::show);
+    }
+
+    @Override
     public Optional<ImageRecord> find(String imageId) {
         if (!readsMirror) {
             return tables.find(imageId).map(this::noted);

@@ -183,10 +183,13 @@ public final class RowRestore {
         }
         try {
             writes.request(() -> {
-                rows.put(row.withDeletedAt(Optional.empty()));
+                if (row.deletedAt().isPresent()) {
+                    rows.putTrashed(row);
+                } else {
+                    rows.put(row);
+                }
                 return "";
             });
-            row.deletedAt().ifPresent(when -> writes.request(() -> rows.trash(row.imageId(), when)));
             done.incrementAndGet();
         } catch (ImageException.Conflict | ImageException.Invalid | ImageException.NotFound e) {
             left.add(quoted(row.title()) + " (" + row.imageId() + "): " + e.getMessage());

@@ -91,10 +91,33 @@ public final class DynamoMetadataStore implements MetadataStore {
 
     @Override
     public void put(ImageRecord image) {
-        Map<String, AttributeValue> item = DynamoItem.write(image, settings.bucket());
+        put(
+                settings.table(),
+                settings.trashTable(),
+                DynamoItem.write(image.withDeletedAt(Optional.empty()), settings.bucket()),
+                image.imageId());
+    }
+
+    @Override
+    public void putTrashed(ImageRecord image) {
+        if (!keepsTrash()) {
+            throw noTrash();
+        }
+        Map<String, AttributeValue> item =
+                new HashMap<>(DynamoItem.write(image.withDeletedAt(Optional.empty()), settings.bucket()));
+        image.deletedAt().ifPresent(when -> item.put(DELETED_AT, text(ImageTime.format(when))));
+        put(settings.trashTable(), settings.table(), item, image.imageId());
+    }
+
+    private static ImageException noTrash() {
+        return new ImageException.Conflict(
+                "This library has no trash. Delete the image permanently, or let “Set up” of the connection add a trash.");
+    }
+
+    private void put(String table, String other, Map<String, AttributeValue> item, String imageId) {
         failures.run("storing the row of an image", () -> {
             try {
-                putAbsent(item, image.imageId());
+                putAbsent(table, other, item, imageId);
             } catch (ConditionalCheckFailedException | TransactionCanceledException e) {
                 if (!isFailedCondition(e)) {
                     throw e;
@@ -102,27 +125,26 @@ public final class DynamoMetadataStore implements MetadataStore {
                 // The answer to our own first attempt may have been lost: then the row is there, and it
                 // is ours.
                 boolean wasRepeated = e.numAttempts() != null && e.numAttempts() > 1;
-                if (!(wasRepeated && item.equals(item(settings.table(), image.imageId())))) {
-                    throw new ImageException.Conflict("There is already an image with the id " + image.imageId() + ".");
+                if (!(wasRepeated && item.equals(item(table, imageId)))) {
+                    throw new ImageException.Conflict("There is already an image with the id " + imageId + ".");
                 }
             }
         });
     }
 
-    private void putAbsent(Map<String, AttributeValue> item, String imageId) {
+    private void putAbsent(String table, String other, Map<String, AttributeValue> item, String imageId) {
         if (!trashTable.exists()) {
-            dynamo.putItem(put ->
-                    put.tableName(settings.table()).item(item).conditionExpression("attribute_not_exists(image_id)"));
+            dynamo.putItem(
+                    put -> put.tableName(table).item(item).conditionExpression("attribute_not_exists(image_id)"));
             return;
         }
         transact(
                 TransactWriteItem.builder()
-                        .put(put -> put.tableName(settings.table())
-                                .item(item)
-                                .conditionExpression("attribute_not_exists(image_id)"))
+                        .put(put ->
+                                put.tableName(table).item(item).conditionExpression("attribute_not_exists(image_id)"))
                         .build(),
                 TransactWriteItem.builder()
-                        .conditionCheck(check -> check.tableName(settings.trashTable())
+                        .conditionCheck(check -> check.tableName(other)
                                 .key(DynamoItem.key(imageId))
                                 .conditionExpression("attribute_not_exists(image_id)"))
                         .build());
@@ -248,8 +270,7 @@ public final class DynamoMetadataStore implements MetadataStore {
                 "moving an image to the trash",
                 () -> untilUndisturbed(rows -> {
                     if (!trashTable.exists()) {
-                        throw new ImageException.Conflict(
-                                "This library has no trash. Delete the image permanently, or let “Set up” of the connection add a trash.");
+                        throw noTrash();
                     }
                     SeenRow row = rows.row(settings.table(), imageId);
                     if (row.isAbsent()) {

@@ -18,6 +18,11 @@ record Tables(MemoryRows rows) implements MetadataStore {
     }
 
     @Override
+    public void putTrashed(ImageRecord image) {
+        rows.put(image);
+    }
+
+    @Override
     public Optional<ImageRecord> find(String imageId) {
         return rows.readAll(List.of(imageId)).stream()
                 .filter(image -> image.deletedAt().isEmpty())
