@@ -56,7 +56,8 @@ record CopiedFile(
     }
 
     /// @param file relative to the folder
-    record Sidecar(String file, String sha256) {}
+    /// @param isOurs false for one that said the same before we came: it is somebody's own
+    record Sidecar(String file, String sha256, boolean isOurs) {}
 
     /// Whether nobody has changed the file since we wrote it.
     boolean isAsLeft(BasicFileAttributes now) {
@@ -99,7 +100,10 @@ record CopiedFile(
     private static Optional<Sidecar> sidecar(Map<String, String> fields, String name) {
         return Optional.ofNullable(fields.get(name))
                 .filter(file -> !file.isEmpty())
-                .map(file -> new Sidecar(file, fields.getOrDefault(name + "_sha256", "")));
+                .map(file -> new Sidecar(
+                        file,
+                        fields.getOrDefault(name + "_sha256", ""),
+                        Boolean.parseBoolean(fields.getOrDefault(name + "_ours", fields.get("ours")))));
     }
 
     private static long number(@Nullable String text) {
@@ -136,6 +140,7 @@ record CopiedFile(
     private static void put(Map<String, Object> fields, String name, Sidecar sidecar) {
         fields.put(name, sidecar.file());
         fields.put(name + "_sha256", sidecar.sha256());
+        fields.put(name + "_ours", sidecar.isOurs());
     }
 
     static String object(Map<String, ?> fields) {

@@ -189,7 +189,7 @@ final class CopyRecord {
     void comingSidecar(ImageRecord image, Path copy, Path sidecar, String sha256) throws IOException {
         String file = relative(copy);
         CopiedFile copied = at(image, file).orElseGet(() -> firstOf(image, file, false));
-        write(copied.withComing(new Sidecar(relative(sidecar), sha256)));
+        write(copied.withComing(new Sidecar(relative(sidecar), sha256, true)));
     }
 
     private Optional<CopiedFile> at(ImageRecord image, String file) {
@@ -214,8 +214,8 @@ final class CopyRecord {
         String imageId = image.imageId();
         Path file = placed.file();
         Optional<Path> sidecar = placed.sidecar();
-        CopiedFile.Told told =
-                new CopiedFile.Told(caption, sidecar.map(each -> new Sidecar(relative(each), sha256(each))));
+        CopiedFile.Told told = new CopiedFile.Told(
+                caption, sidecar.map(each -> new Sidecar(relative(each), sha256(each), isOwnSidecar(imageId, each))));
         BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
         String relative = relative(file);
         boolean isOurs = placed.isWritten()
@@ -258,9 +258,10 @@ final class CopyRecord {
         return Sha256.of(ImageSource.ofFile(file), _ -> {});
     }
 
-    /// The sidecars of a copy as we wrote them; empty when there is none, or somebody changed it.
+    /// The sidecars of a copy as we wrote them; empty when there is none of ours, or somebody changed it.
     List<Path> sidecars(CopiedFile copied) {
         return sidecarsOf(copied)
+                .filter(Sidecar::isOurs)
                 .flatMap(sidecar -> path(sidecar.file()).stream()
                         .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
                         .filter(file -> sha256(file).equals(sidecar.sha256())))

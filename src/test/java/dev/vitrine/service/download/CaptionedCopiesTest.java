@@ -316,6 +316,35 @@ class CaptionedCopiesTest {
     }
 
     @Test
+    void aSidecarThatWasThereBeforeStaysAPersonsOwn() throws IOException {
+        images.removeFirst();
+        run(new Destination.Folder(folder), CaptionPlace.SIDECARS);
+        byte[] own = Files.readAllBytes(folder.resolve("wood.gif.xmp"));
+        sync(CaptionPlace.SIDECARS);
+        assertEquals(List.of(), plan(CaptionPlace.SIDECARS).wanted());
+
+        images.replaceAll(image -> with(image, new Caption("Other", "", List.of())));
+        assertEquals(1, sync(CaptionPlace.SIDECARS).failed().size());
+        assertArrayEquals(own, Files.readAllBytes(folder.resolve("wood.gif.xmp")));
+
+        images.replaceAll(image -> with(image, CAPTION));
+        sync(CaptionPlace.SIDECARS);
+        sync(CaptionPlace.NOWHERE);
+        assertArrayEquals(own, Files.readAllBytes(folder.resolve("wood.gif.xmp")));
+    }
+
+    @Test
+    void aSidecarThatWasThereBeforeStaysWhenItsCopyGoes() throws IOException {
+        run(new Destination.Folder(folder), CaptionPlace.SIDECARS);
+        Files.delete(folder.resolve("wood.gif"));
+        sync(CaptionPlace.SIDECARS);
+        images.removeLast();
+        FolderCopy copy = copy(CaptionPlace.SIDECARS);
+        assertEquals(1, copy.removeGone(copy.plan(pages(), (_, _) -> true)));
+        assertEquals(List.of("beach.jpg", "beach.jpg.xmp", "wood.gif.xmp"), files());
+    }
+
+    @Test
     void aCopyThatWasReplacedBeforeAKillIsNotAPersonsEdit() throws IOException {
         sync(CaptionPlace.IN_FILES);
         images.replaceAll(image -> with(image, new Caption("Other", "", List.of())));
