@@ -1,5 +1,7 @@
 package dev.vitrine.ui.filter;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -175,8 +177,14 @@ public final class SavedSearchesViewModel {
         }
     }
 
-    /// As it is kept; the order is not part of a saved search.
-    private record Stored(String name, String text, boolean trash, boolean offline) {
+    /// As it is kept; the order is not part of a saved search. Versions that know three fields refuse a fourth and then
+    /// show none of the searches, so what is rare is written only where it is so.
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    private record Stored(
+            String name,
+            String text,
+            boolean trash,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean offline) {
         static Stored of(SavedSearch search) {
             return new Stored(
                     search.name(),

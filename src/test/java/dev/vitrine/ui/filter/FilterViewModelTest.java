@@ -396,6 +396,18 @@ final class FilterViewModelTest {
         assertEquals(List.of("Sea"), names());
     }
 
+    /// They know no more fields, and would show none of the searches.
+    @Test
+    void savedSearchesStayReadableForEarlierVersionsAndThoseOfLaterOnesAreRead() {
+        open();
+        filter.saved().save("Sea", ImageQuery.ALL.withAllTags(Set.of("sea")));
+        String stored = "[{\"name\":\"Sea\",\"text\":\"tag:sea\",\"trash\":false}]";
+        assertEquals(stored, settings.text("filter.saved", "").get());
+        settings.text("filter.saved", "").set(stored.replace("false", "false,\"offline\":true,\"later\":1"));
+        reopen();
+        assertTrue(filter.saved().searches().getFirst().isOffline());
+    }
+
     private void openAs(String libraryKey) {
         settings = new Settings(folder.resolve("settings.json"));
         filter = new FilterViewModel(images.library(), Background.immediate(), settings, libraryKey);
