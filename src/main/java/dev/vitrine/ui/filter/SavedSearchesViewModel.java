@@ -177,7 +177,8 @@ public final class SavedSearchesViewModel {
         }
     }
 
-    /// As it is kept; the order is not part of a saved search. Versions that know three fields refuse a fourth and then
+    /// As it is kept; the order is not part of a saved search. Versions that know three
+    /// fields refuse a fourth and then
     /// show none of the searches, so what is rare is written only where it is so.
     @JsonIgnoreProperties(ignoreUnknown = true)
     private record Stored(
