@@ -10,6 +10,7 @@ import dev.vitrine.ui.support.Toasts;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -81,8 +82,30 @@ public final class LibraryRights implements AutoCloseable {
     }
 
     /// For people.
-    public static String refusal(LibraryAct act) {
-        return Messages.text("rights.refused", LibraryAct.text(Set.of(act)));
+    public String refusal(LibraryAct act) {
+        return text("rights.refused", LibraryAct.text(Set.of(act)));
+    }
+
+    /// For people: what is not allowed here, in a few words.
+    public String summary() {
+        Set<LibraryAct> acts = lost.get();
+        boolean looksOnly = acts.contains(LibraryAct.UPLOAD) && acts.contains(LibraryAct.EDIT);
+        return looksOnly ? Messages.text("rights.status.look") : text("rights.status.less", LibraryAct.text(acts));
+    }
+
+    /// The same as a sentence.
+    public String sentence() {
+        return text("rights.lost", LibraryAct.text(lost.get()));
+    }
+
+    /// The same, and why.
+    public String explanation() {
+        return text("rights.explained", LibraryAct.text(lost.get()), reasons());
+    }
+
+    /// Of a disk that cannot be written to no account is to blame.
+    private String text(String key, Object... words) {
+        return Messages.text(isForThisMachine() ? key + ".here" : key, words);
     }
 
     /// In the words of whoever refused it; several reasons stand below each other.
@@ -140,18 +163,18 @@ public final class LibraryRights implements AutoCloseable {
         Set<LibraryAct> now = LibraryAct.without(rights.refused().keySet());
         if (!now.equals(before)) {
             lost.set(now);
-            tell("rights.lost", now, before);
-            tell("rights.back", before, now);
+            tell(acts -> text("rights.lost", acts), now, before);
+            tell(acts -> Messages.text("rights.back", acts), before, now);
         }
     }
 
-    private void tell(String key, Set<LibraryAct> changed, Set<LibraryAct> known) {
+    private void tell(UnaryOperator<String> sentence, Set<LibraryAct> changed, Set<LibraryAct> known) {
         var news = EnumSet.noneOf(LibraryAct.class);
         news.addAll(changed);
         news.removeAll(known);
         String acts = LibraryAct.text(news);
         if (!acts.isEmpty()) {
-            toasts.show(Messages.text(key, acts));
+            toasts.show(sentence.apply(acts));
         }
     }
 

@@ -26,15 +26,19 @@ public final class RightsStatusView extends MenuButton {
             return super.computePrefHeight(width < 0 ? getPrefWidth() : width);
         }
     };
+    private final Tooltip tip = new Tooltip();
     private final MenuItem again = new MenuItem(text("rights.again"), Icons.of(Feather.REFRESH_CW));
 
     public RightsStatusView(LibraryRights rights) {
         this.rights = rights;
         getStyleClass().addAll("flat", "small", "rights-status");
         setId("rights-status");
-        setMaxWidth(360); // the rest is in its menu, and in its tooltip
+        setMaxWidth(TextSize.of(360)); // the rest is in its menu, and in its tooltip
         setMnemonicParsing(false);
         setGraphic(Icons.of(Feather.EYE));
+        tip.setWrapText(true);
+        tip.setMaxWidth(TextSize.of(480));
+        setTooltip(tip);
         reasons.setWrapText(true);
         reasons.setPrefWidth(TextSize.of(420));
         reasons.setMinHeight(Region.USE_PREF_SIZE);
@@ -50,14 +54,11 @@ public final class RightsStatusView extends MenuButton {
     }
 
     private void show(Set<LibraryAct> lost) {
-        String acts = LibraryAct.text(lost);
-        setVisible(!acts.isEmpty());
-        boolean looksOnly = lost.contains(LibraryAct.UPLOAD) && lost.contains(LibraryAct.EDIT);
-        setText(looksOnly ? text("rights.status.look") : text("rights.status.less", acts));
+        setVisible(!LibraryAct.text(lost).isEmpty());
+        setText(rights.summary());
         again.setVisible(!rights.isForThisMachine());
-        String explained = rights.isForThisMachine() ? "rights.explained.here" : "rights.explained";
-        reasons.setText(text(explained, acts, rights.reasons()));
-        setTooltip(new Tooltip(text("rights.lost", acts)));
-        setAccessibleText(text("rights.lost", acts));
+        reasons.setText(rights.explanation());
+        tip.setText(rights.sentence());
+        setAccessibleText(rights.sentence());
     }
 }

@@ -94,6 +94,6 @@ record SidebarActions(LibrarySession session, UploadFlow uploads, MoveFlow moves
     }
 
     private Offer allowed(LibraryAct act, String what) {
-        return rights.allows(act) ? Offer.of(what) : Offer.refused(LibraryRights.refusal(act));
+        return rights.allows(act) ? Offer.of(what) : Offer.refused(rights.refusal(act));
     }
 }

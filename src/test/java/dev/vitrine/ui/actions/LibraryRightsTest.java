@@ -78,6 +78,17 @@ class LibraryRightsTest {
         assertEquals("no", rights.reasons());
     }
 
+    /// Nobody can allow an account what a full or read-only disk keeps from it.
+    @Test
+    void whatThisMachineCannotDoIsNotBlamedOnTheAccount() {
+        known.remember(Map.of(Right.NOTE_WORK, "no list"));
+        assertEquals(
+                List.of("You can look and download. What cannot be done from here: upload, move to other users."),
+                toasts.reported);
+        assertFalse(rights.allowsOrTells(LibraryAct.UPLOAD));
+        assertEquals("That cannot be done from here: upload.", toasts.reported.getLast());
+    }
+
     @Test
     void lookingAgainTellsWhatCameOfIt() {
         known.remember(Map.of(Right.USE_TRASH, "no"));

@@ -8,6 +8,7 @@ import dev.vitrine.store.Rights.Right;
 import dev.vitrine.ui.actions.LibraryRights;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.HeardToasts;
+import dev.vitrine.ui.support.TextSize;
 import java.util.Map;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
@@ -44,6 +45,14 @@ class RightsStatusViewTest {
         assertEquals(reasons.getText(), ((Text) reasons.lookup(".text")).getText(), "without three dots at its end");
     }
 
+    /// A tooltip in one line runs out of the window.
+    @Test
+    void theTooltipWraps(FxRobot robot) {
+        robot.interact(() -> known.remember(Map.of(Right.EDIT_ROWS, "no")));
+        assertTrue(status.getTooltip().isWrapText());
+        assertTrue(status.getTooltip().getMaxWidth() <= TextSize.of(480));
+    }
+
     /// Nobody who runs the library can do anything about a disk, and trying the account out again mends nothing.
     @Test
     void whatIsUpToThisMachineIsNotAskedOfTheLibrary(FxRobot robot) {
@@ -51,6 +60,10 @@ class RightsStatusViewTest {
         robot.interact(status::show);
         String explained = robot.lookup(".rights-reasons").queryAs(Label.class).getText();
         assertTrue(explained.endsWith("upload, move to other users.\n\nno list"), explained);
+        assertEquals("Not possible from here: upload, move to other users", status.getText());
+        String told = "You can look and download. What cannot be done from here: upload, move to other users.";
+        assertEquals(told, status.getTooltip().getText());
+        assertEquals(told, status.getAccessibleText());
         assertEquals(1, status.getItems().stream().filter(MenuItem::isVisible).count());
     }
 }
