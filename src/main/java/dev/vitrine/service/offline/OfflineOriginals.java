@@ -98,6 +98,11 @@ public final class OfflineOriginals implements AutoCloseable {
         return Subscription.add(listeners, onChange);
     }
 
+    /// Whether it was told what to keep, be it nothing.
+    public boolean isAsked() {
+        return request.isPresent();
+    }
+
     /// @param limit most bytes that all of them together may take
     public void keep(List<ImageQuery> searches, long limit) {
         var wanted = new OfflineRequest(List.copyOf(searches), limit);

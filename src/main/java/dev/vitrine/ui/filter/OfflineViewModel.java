@@ -13,6 +13,7 @@ import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Dialogs;
 import dev.vitrine.ui.support.Format;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import javafx.beans.InvalidationListener;
@@ -58,14 +59,17 @@ public final class OfflineViewModel implements AutoCloseable {
         return status.getReadOnlyProperty();
     }
 
+    /// That there is none at first may mean that the settings were lost or could not be
+    /// read: then nothing is removed.
     private void keep() {
-        originals.keep(
-                saved.searches().stream()
-                        .filter(SavedSearch::isOffline)
-                        .map(SavedSearch::query)
-                        .distinct()
-                        .toList(),
-                limit.getValue().longValue());
+        List<ImageQuery> offline = saved.searches().stream()
+                .filter(SavedSearch::isOffline)
+                .map(SavedSearch::query)
+                .distinct()
+                .toList();
+        if (!offline.isEmpty() || originals.isAsked()) {
+            originals.keep(offline, limit.getValue().longValue());
+        }
     }
 
     boolean canKeep(SavedSearch search) {
@@ -116,6 +120,7 @@ public final class OfflineViewModel implements AutoCloseable {
 
     public void removeAll() {
         saved.keepNoneOffline();
+        originals.keep(List.of(), limit.getValue().longValue());
     }
 
     /// How far one search is; `""` when it is not kept.

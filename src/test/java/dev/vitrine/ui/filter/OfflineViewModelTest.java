@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.Eventually;
+import dev.vitrine.StandardError;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageQuery.Scope;
 import dev.vitrine.service.SampleImages;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OfflineViewModelTest {
     @TempDir
@@ -36,6 +39,7 @@ class OfflineViewModelTest {
     private final Answers dialogs = new Answers();
     private Settings settings;
     private TestLibrary library;
+    private KeptOriginals kept;
     private OfflineOriginals originals;
     private FilterViewModel filter;
     private OfflineViewModel offline;
@@ -44,14 +48,16 @@ class OfflineViewModelTest {
     void open() throws Exception {
         library = new TestLibrary(folder, UnaryOperator.identity(), UnaryOperator.identity());
         library.images().upload(SampleImages.newImage("alice", "a.jpg", Color.RED), _ -> {});
-        originals = new OfflineOriginals(
-                library.images(),
-                new Downloads(new FolderObjectStore(folder.resolve("objects"))),
-                new KeptOriginals(folder.resolve("kept")),
-                () -> true);
+        kept = new KeptOriginals(folder.resolve("kept"));
+        openOriginals();
         settings = new Settings(folder.resolve("settings.json"));
         build();
         filter.saved().save("All", ImageQuery.ALL);
+    }
+
+    private void openOriginals() {
+        originals = new OfflineOriginals(
+                library.images(), new Downloads(new FolderObjectStore(folder.resolve("objects"))), kept, () -> true);
     }
 
     private void build() {
@@ -108,6 +114,27 @@ class OfflineViewModelTest {
         Eventually.await(() -> offline.progress(search()).startsWith("The newest 0 of 1 are kept"));
         offline.removeAll();
         assertFalse(search().isOffline());
+    }
+
+    /// None are found in what cannot be read, and nobody asked to keep none.
+    @ParameterizedTest
+    @ValueSource(strings = {"", "[{torn", "[]"})
+    @StandardError.MaySay("could not be read")
+    void whereNoSearchCanBeReadNothingIsRemoved(String stored) {
+        dialogs.answer = true;
+        offline.keepOffline(search());
+        Eventually.await(() -> originals.status().bytes() > 0);
+        filter.close();
+        originals.close();
+        settings.text("filter.saved.library", "").set(stored);
+        openOriginals();
+        build();
+        limit.set(9e9);
+        filter.saved().save("Another", ImageQuery.ALL);
+        assertFalse(originals.isAsked());
+        assertEquals(1, kept.all().size());
+        offline.removeAll();
+        Eventually.await(() -> kept.all().isEmpty());
     }
 
     @Test
