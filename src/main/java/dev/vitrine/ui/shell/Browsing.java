@@ -122,7 +122,10 @@ final class Browsing implements AutoCloseable {
         gallery.resultProperty()
                 .get()
                 .indexOf(imageId)
-                .ifPresent(index -> viewer.open(gallery.resultProperty().get(), index));
+                .ifPresent(index -> viewer.open(
+                        gallery.resultProperty().get(),
+                        index,
+                        gallery.selection().ids()));
     }
 
     /// Looks at some of them side by side.

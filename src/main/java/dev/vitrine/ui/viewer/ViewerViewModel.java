@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import javafx.beans.property.BooleanProperty;
@@ -63,6 +64,7 @@ public final class ViewerViewModel {
     private final ReadOnlyStringWrapper currentImageId = new ReadOnlyStringWrapper("");
     private final BooleanProperty filmstrip;
     private final DoubleProperty slideSeconds;
+    private List<String> chosen = List.of();
     private boolean following;
 
     public ViewerViewModel(
@@ -155,7 +157,13 @@ public final class ViewerViewModel {
     }
 
     public void open(ImageResult result, int at) {
+        open(result, at, List.of());
+    }
+
+    /// @param selected what a comparison is of while one of them is looked at, if there is room for all
+    public void open(ImageResult result, int at, List<String> selected) {
         leaveComparison();
+        chosen = selected.size() > Side.values().length ? List.of() : List.copyOf(selected);
         ids.set(new ResultIds(result));
         open.set(true);
         goTo(at);
@@ -169,19 +177,20 @@ public final class ViewerViewModel {
 
     /// Opens images side by side, as they follow one another in the result: as many of them as there is room for.
     public void compare(ImageResult result, List<String> imageIds) {
-        int[] places = imageIds.stream()
-                .map(result::indexOf)
+        int[] places = places(imageIds, result::indexOf);
+        if (places.length > 0) {
+            open(result, places[0], imageIds);
+            Arrays.stream(places).skip(1).forEach(this::addBeside);
+        }
+    }
+
+    private static int[] places(List<String> imageIds, Function<String, OptionalInt> positionOf) {
+        return imageIds.stream()
+                .map(positionOf)
                 .flatMapToInt(OptionalInt::stream)
                 .sorted()
                 .limit(Side.values().length)
                 .toArray();
-        for (int i = 0; i < places.length; i++) {
-            if (i == 0) {
-                open(result, places[0]);
-            } else {
-                addBeside(places[i]);
-            }
-        }
     }
 
     /// The result became another while leafing through it: stays with each picture. In place of the active one that
@@ -253,12 +262,16 @@ public final class ViewerViewModel {
         goTo((index.get() + 1) % Math.max(1, ids.get().size()));
     }
 
-    /// With the next picture, or back to the active one alone.
+    /// With the others that were selected, else with the next picture; or back to the active one alone.
     public void toggleComparison() {
+        int[] places = chosen.contains(currentImageId.get()) ? places(chosen, this::positionOf) : new int[0];
         if (comparing.get()) {
             int kept = index.get();
             leaveComparison();
             goTo(kept);
+        } else if (places.length > 1) {
+            goTo(places[0]);
+            Arrays.stream(places).skip(1).forEach(this::addBeside);
         } else if (ids.get().size() > 1) {
             addBeside(index.get() + 1 < ids.get().size() ? index.get() + 1 : index.get() - 1);
         }

@@ -53,6 +53,20 @@ class CompareJourneyTest {
         assertEquals(1, window.titlesSelected().size());
     }
 
+    @Test
+    void soAreTheyFromTheViewer() throws Exception {
+        robot.interact(() -> robot.lookup(".gallery").query().requestFocus());
+        robot.type(KeyCode.HOME); // the newest
+        robot.push(KeyCode.SHORTCUT, KeyCode.RIGHT);
+        robot.push(KeyCode.SHORTCUT, KeyCode.RIGHT);
+        robot.push(KeyCode.SHORTCUT, KeyCode.SPACE);
+        TestWindow.until("two are selected", () -> window.titlesSelected().equals(Set.of("d", "b")));
+        robot.type(KeyCode.ENTER);
+        TestWindow.until("one is looked at", () -> looked().equals(Set.of("b")));
+        robot.type(KeyCode.C);
+        TestWindow.until("they are side by side", () -> looked().equals(Set.of("d", "b")));
+    }
+
     private Set<String> looked() {
         var titles = new TreeSet<String>();
         for (Node surface : robot.lookup(".picture-surface").queryAll()) {

@@ -266,6 +266,22 @@ final class ViewerViewModelTest {
     }
 
     @Test
+    void whatWasSelectedIsComparedRatherThanTheNext() {
+        viewer.open(result(), 0, List.of(ids.get(2), ids.get(0)));
+        viewer.toggleComparison();
+        assertEquals(List.of(Side.LEFT, Side.RIGHT), viewer.sidesProperty().get());
+        assertEquals(ids.get(2), viewer.currentImageIdProperty().get());
+        screen.await(() -> viewer.picture(Side.LEFT).shows(ids.get(0))
+                && viewer.picture(Side.RIGHT).shows(ids.get(2)));
+        viewer.toggleComparison();
+        assertFalse(viewer.comparingProperty().get());
+
+        viewer.goTo(3); // of which nothing was said
+        viewer.toggleComparison();
+        assertEquals(ids.get(4), viewer.currentImageIdProperty().get());
+    }
+
+    @Test
     void leavingTheComparisonKeepsTheActivePicture() {
         viewer.open(result(), 0);
         viewer.toggleComparison();
