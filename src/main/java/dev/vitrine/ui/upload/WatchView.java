@@ -188,6 +188,11 @@ public final class WatchView extends StackPane {
         foot.getStyleClass().add("foot");
         foot.setAlignment(Pos.CENTER_RIGHT);
         Modal.hold(this, watches.openProperty(), close, this::submit, () -> watches.back());
+        watches.openProperty().subscribe((_, open) -> {
+            if (open && watches.statusesProperty().get().isEmpty()) {
+                add.requestFocus();
+            }
+        });
         return foot;
     }
 

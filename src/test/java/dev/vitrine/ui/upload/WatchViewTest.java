@@ -77,7 +77,6 @@ final class WatchViewTest {
     @Test
     void byTheKeyboardAloneOneTypesOnAfterChoosing(FxRobot robot) {
         robot.interact(watches::open);
-        robot.interact(() -> robot.lookup("#watch-add").queryButton().requestFocus());
         robot.type(KeyCode.ENTER);
         robot.write("inbox,").type(KeyCode.ENTER);
         assertEquals(
