@@ -14,7 +14,7 @@ record AppImage(Path root, Path launcher, Path libraries) {
     /// The collector that starts fastest and keeps least. What it was trained with, the ahead-of-time cache needs again.
     private static final List<String> JVM = List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders",
             // What a collection frees goes back to the system, and at once.
-            "-XX:MinHeapFreeRatio=20", "-XX:MaxHeapFreeRatio=40", "-XX:-ShrinkHeapInSteps",
+            "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=20", "-XX:-ShrinkHeapInSteps", "-XX:MaxNewSize=96m",
             // JDK 25.0.x: C2's escape analysis can miscompile allocation merges (JDK-8385993). Drop with a fixed JDK.
             "-XX:+UnlockDiagnosticVMOptions", "-XX:-ReduceAllocationMerges",
             "--enable-native-access=javafx.graphics,ALL-UNNAMED",

@@ -29,13 +29,12 @@ record Training(AppImage image, Path folder) {
 
     void train() throws IOException, InterruptedException {
         Files.createDirectories(folder);
-        start(NO_SCREEN, LOCAL, "upload", "--user", "somebody", "--tag", "sample", pictures().toString());
+        Path pictures = pictures();
+        start(NO_SCREEN, LOCAL, "upload", "--user", "somebody", "--tag", "sample", pictures.toString());
         try (var cloud = new TrainingCloud()) {
-            // Reads a local library and writes a cloud one: nothing that another command does is far from that.
+            // Nothing that another command does is far from what an upload to a cloud library does.
             Path command = folder.resolve("commands.aotconf");
-            var copying = new ArrayList<>(List.of("copy", "--library", folder.resolve("home/library").toString(), "--to", "image-storage-bucket"));
-            copying.addAll(start(NO_SCREEN, LOCAL, "list", "--ids").lines().filter(line -> line.matches("[0-9a-f-]{36}")).toList());
-            start(NO_SCREEN + recording(command), cloud.variables(), copying.toArray(String[]::new));
+            start(NO_SCREEN + recording(command), cloud.variables(), "upload", "--user", "somebody", "--tag", "sample", pictures.toString());
             create(command, image.commandCache());
             Path window = folder.resolve("window.aotconf");
             start(WINDOW + "-Dvitrine.exit=first-acts " + recording(window), cloud.variables());

@@ -21,18 +21,27 @@ class IdleMemoryTest {
     @Test
     void itIsDueOnceAfterEachRest() {
         memory.touched(0);
-        assertFalse(memory.isDue(REST - 1));
-        assertTrue(memory.isDue(REST));
-        assertFalse(memory.isDue(9 * REST));
+        assertFalse(memory.isRested(REST - 1));
+        assertTrue(memory.isRested(REST));
+        assertFalse(memory.isRested(9 * REST));
         memory.touched(10 * REST);
-        assertFalse(memory.isDue(11 * REST - 1));
-        assertTrue(memory.isDue(11 * REST));
+        assertFalse(memory.isRested(11 * REST - 1));
+        assertTrue(memory.isRested(11 * REST));
+    }
+
+    @Test
+    void aPauseIsUsedWhenMuchHasGathered() {
+        memory.touched(0);
+        long pause = IdleMemory.PAUSE.toNanos();
+        assertTrue(memory.isWorthCollecting(pause, IdleMemory.MUCH));
+        assertFalse(memory.isWorthCollecting(pause - 1, IdleMemory.MUCH));
+        assertFalse(memory.isWorthCollecting(pause, IdleMemory.MUCH - 1));
     }
 
     @Test
     void anyInputMakesItWaitAgain() {
         memory.touched(System.nanoTime() - REST);
         window.fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.DOWN, false, false, false, false));
-        assertFalse(memory.isDue(System.nanoTime()));
+        assertFalse(memory.isRested(System.nanoTime()));
     }
 }
