@@ -14,9 +14,11 @@ record AppImage(Path root, Path launcher, Path libraries) {
     /// The collector that starts fastest and keeps least. What it was trained with, the ahead-of-time cache needs again.
     private static final List<String> JVM = List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders",
             // What a collection frees goes back to the system, and at once.
-            "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=20", "-XX:-ShrinkHeapInSteps", "-XX:MaxNewSize=96m",
+            "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=20", "-XX:-ShrinkHeapInSteps", "-Xmn96m", "-Xms160m",
             // JDK 25.0.x: C2's escape analysis can miscompile allocation merges (JDK-8385993). Drop with a fixed JDK.
             "-XX:+UnlockDiagnosticVMOptions", "-XX:-ReduceAllocationMerges",
+            // What the JVM has to say is no part of an answer.
+            "-Xlog:disable", "-Xlog:all=error:stderr",
             "--enable-native-access=javafx.graphics,ALL-UNNAMED",
             "-Dorg.sqlite.lib.path=$APPDIR");
 
@@ -58,13 +60,18 @@ record AppImage(Path root, Path launcher, Path libraries) {
         return image;
     }
 
-    /// The ahead-of-time cache of the window; where one launcher starts both, of everything.
+    /// The ahead-of-time cache of the window; commands use it, too, where they have no launcher of their own.
     Path windowCache() {
         return libraries.resolve("window.aot");
     }
 
     Path commandCache() {
         return libraries.resolve("commands.aot");
+    }
+
+    /// On macOS one launcher starts both, with one cache.
+    boolean startsCommandsApart() {
+        return !Files.exists(libraries.resolve("Vitrine.cfg")) || Files.exists(libraries.resolve("vitrine-cli.cfg"));
     }
 
     /// Tells jpackage's launchers of the caches, which could not be named before they were there. Our own looks for them itself.

@@ -35,13 +35,15 @@ record Training(AppImage image, Path folder) {
             // Nothing that another command does is far from what an upload to a cloud library does.
             Path command = folder.resolve("commands.aotconf");
             start(NO_SCREEN + recording(command), cloud.variables(), "upload", "--user", "somebody", "--tag", "sample", pictures.toString());
-            create(command, image.commandCache());
+            if (image.startsCommandsApart()) {
+                create(command, image.commandCache());
+                require("picture 1", start(NO_SCREEN + using(image.commandCache()), LOCAL, "list"));
+            }
             Path window = folder.resolve("window.aotconf");
             start(WINDOW + "-Dvitrine.exit=first-acts " + recording(window), cloud.variables());
             create(window, image.windowCache());
             require("first pictures", start(SHOWS_PICTURES + using(image.windowCache()), cloud.variables()));
         }
-        require("picture 1", start(NO_SCREEN + using(image.commandCache()), LOCAL, "list"));
         require("first pictures", start(SHOWS_PICTURES + using(image.windowCache()), LOCAL));
         image.useCaches();
     }

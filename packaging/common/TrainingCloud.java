@@ -34,10 +34,6 @@ final class TrainingCloud implements AutoCloseable {
                 "AWS_SECRET_ACCESS_KEY", "training", "AWS_DEFAULT_REGION", "us-east-1", "DYNAMODB_TABLE_NAME", TABLE);
     }
 
-    int objects() {
-        return objects.size();
-    }
-
     private void answer(HttpExchange exchange) throws IOException {
         byte[] body = exchange.getRequestBody().readAllBytes();
         String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");

@@ -14,7 +14,7 @@ final class IdleMemory implements AutoCloseable {
     static final Duration PAUSE = Duration.ofSeconds(3);
     static final Duration REST = Duration.ofMinutes(2);
     /// Bytes; less is not worth a collection, nor less than half of what stays.
-    static final long MUCH = 192L << 20;
+    static final long MUCH = 384L << 20;
 
     private static final Duration LOOK = Duration.ofSeconds(2);
     private static final Duration SETTLE = Duration.ofSeconds(1);
