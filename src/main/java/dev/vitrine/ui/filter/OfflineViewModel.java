@@ -3,7 +3,6 @@ package dev.vitrine.ui.filter;
 import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.image.ImageQuery;
-import dev.vitrine.image.ImageQuery.Scope;
 import dev.vitrine.image.Subscription;
 import dev.vitrine.service.archive.AwsPrices;
 import dev.vitrine.service.offline.OfflineOriginals;
@@ -29,6 +28,7 @@ public final class OfflineViewModel implements AutoCloseable {
     private final SavedSearchesViewModel saved;
     private final ObservableValue<Number> limit;
     private final Asking asking;
+    private final Background.Lane looking;
     private final ReadOnlyObjectWrapper<OfflineStatus> status = new ReadOnlyObjectWrapper<>();
     private final InvalidationListener followSearches = _ -> keep();
     private final Subscription changes;
@@ -49,6 +49,7 @@ public final class OfflineViewModel implements AutoCloseable {
         this.saved = saved;
         this.limit = limit;
         this.asking = asking;
+        looking = asking.background().lane();
         status.set(originals.status());
         changes = originals.subscribe(asking.background().oncePerPulse(() -> status.set(originals.status())));
         saved.searches().addListener(followSearches);
@@ -72,27 +73,22 @@ public final class OfflineViewModel implements AutoCloseable {
         }
     }
 
-    boolean canKeep(SavedSearch search) {
-        return search.query().scope() == Scope.LIBRARY;
-    }
-
     /// Asks before, with what it takes.
     void keepOffline(SavedSearch search) {
-        asking.background()
-                .run(
-                        () -> asking.library().apply(search.query()),
-                        extent -> {
-                            if (asking.dialogs()
-                                    .agree(
-                                            text("offline.ask.title", search.name()),
-                                            explanation(extent),
-                                            text("offline.ask.act", extent.images()))) {
-                                saved.setOffline(search.name(), true);
-                            }
-                        },
-                        failure -> {
-                            // The sidebar says what is wrong with the library.
-                        });
+        looking.run(
+                () -> asking.library().apply(search.query()),
+                extent -> {
+                    if (asking.dialogs()
+                            .agree(
+                                    text("offline.ask.title", search.name()),
+                                    explanation(extent),
+                                    text("offline.ask.act", extent.images()))) {
+                        saved.setOffline(search.name(), true);
+                    }
+                },
+                failure -> {
+                    // The sidebar says what is wrong with the library.
+                });
     }
 
     private String explanation(Extent extent) {
@@ -144,9 +140,10 @@ public final class OfflineViewModel implements AutoCloseable {
         };
     }
 
-    /// Leaves what is kept, and what is being fetched.
+    /// Leaves what is kept, and what is being fetched; a question that was not asked yet never is.
     @Override
     public void close() {
+        looking.cancel();
         saved.searches().removeListener(followSearches);
         limits.unsubscribe();
         changes.close();

@@ -1,6 +1,7 @@
 package dev.vitrine.ui.filter;
 
 import dev.vitrine.image.ImageQuery;
+import dev.vitrine.image.ImageQuery.Scope;
 
 /// A query that was given a name.
 ///
@@ -13,6 +14,17 @@ public record SavedSearch(String name, ImageQuery query, int images, boolean isO
 
     public boolean isCounted() {
         return images >= 0;
+    }
+
+    /// What is in the trash is never kept.
+    boolean canKeep() {
+        return query.scope() == Scope.LIBRARY;
+    }
+
+    /// With another query, not counted yet.
+    SavedSearch searching(ImageQuery changed) {
+        var search = new SavedSearch(name, changed, -1);
+        return search.withOffline(isOffline && search.canKeep());
     }
 
     SavedSearch withName(String changed) {

@@ -50,14 +50,16 @@ public final class SavedSearchesViewModel {
         return shownSearches;
     }
 
-    /// A name that is taken gets the new query.
+    /// A name that is taken gets the new query, and stays kept offline where it was.
     public void save(String name, ImageQuery query) {
         String given = name.strip();
         if (given.isEmpty()) {
             return;
         }
-        var saved = new SavedSearch(given, query, -1);
-        indexOf(given).ifPresentOrElse(at -> searches.set(at, saved), () -> searches.add(saved));
+        indexOf(given)
+                .ifPresentOrElse(
+                        at -> searches.set(at, searches.get(at).searching(query)),
+                        () -> searches.add(new SavedSearch(given, query, -1)));
         changed();
     }
 

@@ -77,7 +77,7 @@ final class SavedSection extends SidebarSection {
 
     private Optional<MenuItem> offlineItem(SavedSearch search) {
         return filter.offline()
-                .filter(offline -> offline.canKeep(search))
+                .filter(_ -> search.canKeep())
                 .map(offline -> search.isOffline()
                         ? item("offline.no", () -> offline.keepNoLonger(search))
                         : item("offline.keep", () -> offline.keepOffline(search)));
@@ -94,11 +94,7 @@ final class SavedSection extends SidebarSection {
         String offline =
                 filter.offline().map(keeping -> keeping.progress(search)).orElse("");
         row.setAccessibleText(offline.isEmpty() ? name : name + ". " + offline);
-        var rename = item("filter.saved.rename", () -> askName(search));
-        var delete = item("filter.saved.delete", () -> filter.saved().delete(search.name()));
-        var menu = new ContextMenu(rename, delete);
-        offlineItem(search).ifPresent(item -> menu.getItems().addFirst(item));
-        row.setOnContextMenuRequested(asked -> menu.show(row, asked.getScreenX(), asked.getScreenY()));
+        row.setMenu(() -> menu(search));
         row.addEventHandler(KeyEvent.KEY_PRESSED, key -> {
             if (key.getCode() == KeyCode.F2) {
                 askName(search);
@@ -109,6 +105,14 @@ final class SavedSection extends SidebarSection {
             }
         });
         return row;
+    }
+
+    private ContextMenu menu(SavedSearch search) {
+        var menu = new ContextMenu(
+                item("filter.saved.rename", () -> askName(search)),
+                item("filter.saved.delete", () -> filter.saved().delete(search.name())));
+        offlineItem(search).ifPresent(item -> menu.getItems().addFirst(item));
+        return menu;
     }
 
     private void askNewName() {

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
+import javafx.scene.AccessibleAction;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -177,6 +178,17 @@ final class FilterViewsTest {
                 List.of("Alice"),
                 filter.saved().searches().stream().map(SavedSearch::name).toList());
         robot.type(KeyCode.DELETE);
+        assertEquals(List.of(), filter.saved().searches());
+    }
+
+    @Test
+    void theMenuOfASavedSearchOpensByKeysAndForScreenReaders(FxRobot robot) {
+        robot.interact(() -> filter.saved().save("Sea", ImageQuery.ALL.withAllTags(Set.of("sea"))));
+        robot.interact(() -> row("Sea").requestFocus());
+        robot.push(KeyCode.SHIFT, KeyCode.F10).clickOn("Rename…");
+        robot.type(KeyCode.ESCAPE);
+        robot.interact(() -> row("Sea").executeAccessibleAction(AccessibleAction.SHOW_MENU));
+        robot.clickOn("Delete");
         assertEquals(List.of(), filter.saved().searches());
     }
 

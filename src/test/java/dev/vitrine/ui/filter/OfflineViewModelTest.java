@@ -20,8 +20,10 @@ import dev.vitrine.ui.support.Dialogs;
 import dev.vitrine.ui.support.Settings;
 import java.awt.Color;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.SimpleObjectProperty;
 import org.junit.jupiter.api.AfterEach;
@@ -32,6 +34,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OfflineViewModelTest {
+    private static final ImageQuery TRASH = ImageQuery.ALL.withScope(Scope.TRASH);
+
     @TempDir
     private Path folder;
 
@@ -61,13 +65,17 @@ class OfflineViewModelTest {
     }
 
     private void build() {
+        build(Background.immediate());
+    }
+
+    private void build(Background background) {
         filter = new FilterViewModel(library.images(), Background.immediate(), settings, "library");
         offline = new OfflineViewModel(
                 originals,
                 filter.saved(),
                 limit,
                 new OfflineViewModel.Asking(
-                        Background.immediate(),
+                        background,
                         dialogs,
                         _ -> new OfflineViewModel.Extent(2, 3_000_000_000L),
                         Optional.of(AwsPrices.of("eu-central-1"))));
@@ -138,9 +146,34 @@ class OfflineViewModelTest {
     }
 
     @Test
+    void nothingIsAskedOverALibraryThatCameNext() {
+        var screen = new ArrayDeque<Runnable>();
+        filter.close();
+        build(Background.with(Runnable::run, screen::add));
+        offline.keepOffline(search());
+        filter.close();
+        screen.forEach(Runnable::run);
+        assertEquals("", dialogs.asked);
+    }
+
+    @Test
     void theTrashIsNotKept() {
-        assertTrue(offline.canKeep(search()));
-        assertFalse(offline.canKeep(new SavedSearch("Trash", ImageQuery.ALL.withScope(Scope.TRASH), 0)));
+        assertTrue(search().canKeep());
+        assertFalse(new SavedSearch("Trash", TRASH, 0).canKeep());
+    }
+
+    @Test
+    void aSearchThatIsSavedAgainIsStillKept() {
+        dialogs.answer = true;
+        offline.keepOffline(search());
+        Eventually.await(() -> offline.progress(search()).startsWith("All 1 kept"));
+        filter.saved().save("All", ImageQuery.ALL.withUsers(Set.of("alice")));
+        assertTrue(search().isOffline());
+        Eventually.await(() -> offline.progress(search()).startsWith("All 1 kept"));
+        assertTrue(originals.status().bytes() > 0);
+
+        filter.saved().save("All", TRASH);
+        assertFalse(search().isOffline());
     }
 
     private SavedSearch search() {
