@@ -10,7 +10,6 @@ import dev.vitrine.service.repair.DoctorProgress;
 import dev.vitrine.service.repair.RestoreReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -34,8 +33,7 @@ final class DoctorRows {
     int publish() {
         try (CommandLibrary commandLibrary = choice.openSearchable(context)) {
             CloudFeatures cloud = cloud(commandLibrary.library());
-            cloud.mirror().prove();
-            MirrorWait.await(cloud.mirror(), Instant.now(), context.terminal());
+            MirrorWait.awaitProven(cloud.mirror(), context.terminal());
             PublishResult result = cloud.publisher().publishNow();
             if (result == PublishResult.DONE) {
                 PublishedCopy copy = cloud.published().list().newest().orElseThrow();

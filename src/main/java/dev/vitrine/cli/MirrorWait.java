@@ -1,5 +1,6 @@
 package dev.vitrine.cli;
 
+import dev.vitrine.service.mirror.MirrorStatus;
 import dev.vitrine.service.mirror.MirrorSync;
 import java.time.Instant;
 
@@ -13,10 +14,18 @@ final class MirrorWait {
     ///   answer must not pass for a new one
     static void await(MirrorSync mirror, Instant asked, Terminal terminal) {
         try (ProgressLine progress = new ProgressLine(terminal)) {
-            mirror.await(
-                    asked,
-                    status -> progress.show(
-                            status.read(), status.expected(), CommandTexts.of("progress.reading", status.read())));
+            mirror.await(asked, status -> show(status, progress));
         }
+    }
+
+    /// Also that nothing in it is only believed: for what cannot be taken back.
+    static void awaitProven(MirrorSync mirror, Terminal terminal) {
+        try (ProgressLine progress = new ProgressLine(terminal)) {
+            mirror.awaitProven(status -> show(status, progress));
+        }
+    }
+
+    private static void show(MirrorStatus status, ProgressLine progress) {
+        progress.show(status.read(), status.expected(), CommandTexts.of("progress.reading", status.read()));
     }
 }

@@ -62,6 +62,12 @@ final class SyncCommand implements Callable<Integer> {
         FilePattern pattern = FilePattern.parse(names);
         try (CommandLibrary commandLibrary = choice.openSearchable(context);
                 ProgressLine line = new ProgressLine(context.terminal())) {
+            if (mirror) { // what is removed from a folder is gone
+                commandLibrary
+                        .library()
+                        .cloud()
+                        .ifPresent(cloud -> MirrorWait.awaitProven(cloud.mirror(), context.terminal()));
+            }
             var copy = new FolderCopy(
                     commandLibrary.library().downloads(),
                     folder,

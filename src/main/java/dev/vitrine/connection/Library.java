@@ -92,11 +92,8 @@ public final class Library implements AutoCloseable {
                         World.clock(),
                         () -> World.here().uuid().toString().replace("-", "")));
         offline = stores.cloud()
-                .map(place -> new Lazy<>(() -> resources.add(new OfflineOriginals(
-                        images,
-                        downloads,
-                        place.kept(),
-                        () -> place.mirror().status().asOf().isPresent()))));
+                .map(place -> new Lazy<>(() -> resources.add(
+                        new OfflineOriginals(images, downloads, place.kept(), place.mirror()::isProven))));
         doctor = new Doctor(stores.truth(), stores.objects(), images, World.clock());
         rowRestore = new RowRestore(stores.truth(), stores.rows(), stores.objects());
         uploads = new Lazy<>(() -> queue(journal.get()));

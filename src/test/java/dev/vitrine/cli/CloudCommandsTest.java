@@ -11,23 +11,32 @@ import dev.vitrine.connection.CloudServers;
 import dev.vitrine.connection.Connection;
 import dev.vitrine.connection.Library;
 import dev.vitrine.connection.OpenOptions;
+import dev.vitrine.files.Sha256;
 import dev.vitrine.image.StorageClass;
 import dev.vitrine.service.SampleImages;
+import dev.vitrine.service.mirror.MirrorPace;
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.aws.AwsServers;
 import java.awt.Color;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -37,6 +46,7 @@ import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /// The commands on a bucket and a table.
 class CloudCommandsTest {
@@ -146,6 +156,55 @@ class CloudCommandsTest {
         assertEquals(
                 ExitCode.NOT_FOUND,
                 run("doctor", "--restore-rows", "00000009-1.jsonl.gz").code());
+    }
+
+    /// Anybody who may write into the bucket could have published that.
+    @Test
+    void aPublishedCopyThatLiesRemovesNothingFromAFolder() throws IOException {
+        AwsSettings library = CloudServers.library();
+        vitrine.connections.save("team", library, CloudServers.KEYS, "");
+        Path file = Files.write(folder.resolve("beach.jpg"), SampleImages.jpeg(320, 240, Color.YELLOW));
+        run("upload", file.toString(), "--user", "alice", "--title", "The beach");
+        String copy = folder.resolve("copy").toString();
+        assertEquals(ExitCode.DONE, run("sync", copy).code());
+        run("doctor", "--publish-rows");
+        lie(library);
+
+        var other = new TypedLine(folder.resolve("other"));
+        other.connections.save("team", library, CloudServers.KEYS, "");
+        Ended mirrored = other.run("sync", "--connection", "team", copy, "--mirror", "--yes", "--json");
+        assertEquals(ExitCode.DONE, mirrored.code(), mirrored.err());
+        assertEquals(0, json(mirrored).get("removed").asInt(), mirrored.out());
+        assertEquals(0, json(mirrored).get("gone").size(), mirrored.out());
+    }
+
+    /// A newer copy of many other rows, and none of those that there are.
+    private static void lie(AwsSettings library) throws IOException {
+        int count = (int) MirrorPace.USUAL.publishedFrom();
+        String place = ".vitrine/catalog/" + library.table() + "/";
+        try (S3Client s3 = CloudServers.s3(library)) {
+            byte[] packed = s3.getObjectAsBytes(
+                            get -> get.bucket(library.bucket()).key(place + "00000001-1.jsonl.gz"))
+                    .asByteArray();
+            String[] lines = new String(
+                            new GZIPInputStream(new ByteArrayInputStream(packed)).readAllBytes(),
+                            StandardCharsets.US_ASCII)
+                    .split("\n");
+            var lie = new StringBuilder(lines[0]).append('\n');
+            String id = lines[1].replaceAll(".*\"image_id\":\"([^\"]*)\".*", "$1");
+            for (int i = 0; i < count; i++) {
+                lie.append(lines[1].replace(id, "never-" + i)).append('\n');
+            }
+            String hash = HexFormat.of().formatHex(Sha256.of(lie.toString().getBytes(StandardCharsets.US_ASCII)));
+            lie.append("{\"rows\":\"" + count + "\",\"sha256\":\"" + hash + "\"}\n");
+            var out = new ByteArrayOutputStream();
+            try (var gzip = new GZIPOutputStream(out)) {
+                gzip.write(lie.toString().getBytes(StandardCharsets.US_ASCII));
+            }
+            s3.putObject(
+                    put -> put.bucket(library.bucket()).key(place + "00000002-" + count + ".jsonl.gz"),
+                    RequestBody.fromBytes(out.toByteArray()));
+        }
     }
 
     @Test

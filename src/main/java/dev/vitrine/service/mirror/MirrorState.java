@@ -111,7 +111,7 @@ final class MirrorState {
     }
 
     static boolean isFresh(Optional<Instant> complete, Instant now) {
-        return complete.filter(when -> when.plus(COMPLETE_FOR).isAfter(now)).isPresent();
+        return complete.filter(when -> when.isAfter(now.minus(COMPLETE_FOR))).isPresent();
     }
 
     /// Whether rows of a published copy have not been compared with the tables yet.

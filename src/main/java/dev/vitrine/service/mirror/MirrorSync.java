@@ -254,8 +254,20 @@ public final class MirrorSync implements AutoCloseable {
                         state,
                         (rows, of) -> publish(status.withState(SyncState.FILLING, state.asOf())
                                 .withCounts(rows, of, 1))))
-                .map(start -> orIfRefused(false, () -> start.run(now, pace.publishedFrom(), FEED_REACHES_BACK)))
+                .map(start -> orIfRefused(false, () -> begun(start, now)))
                 .orElse(false);
+    }
+
+    /// Whatever somebody published, it keeps nobody from reading the tables.
+    private boolean begun(PublishedStart start, Instant now) {
+        try {
+            return start.run(now, pace.publishedFrom(), FEED_REACHES_BACK);
+        } catch (ImageException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "The mirror does without a published copy", e);
+            return false;
+        }
     }
 
     private Optional<String> feedEnd() {
@@ -417,8 +429,25 @@ public final class MirrorSync implements AutoCloseable {
         }
     }
 
+    /// Whether all rows were read from the tables at least once: what is not there then is not in the library.
+    public boolean isProven() {
+        return state.asOf().isPresent() && !state.isUnproven();
+    }
+
     SqliteCatalog catalog() {
         return mirror.catalog();
+    }
+
+    /// Waits until the rows were compared with the tables, and what was there when this
+    /// was called is in the catalog.
+    ///
+    /// @param onFilling as [#await] has it
+    /// @throws ImageException with the reason, as [#await] has it
+    public void awaitProven(Consumer<MirrorStatus> onFilling) {
+        do { // one that has nothing yet may begin with a copy only now
+            prove();
+            await(clock.instant(), onFilling);
+        } while (!isProven());
     }
 
     /// Waits until what was in the tables at this moment is in the catalog.

@@ -62,7 +62,7 @@ final class PublishedStart {
         return newest.isPresent()
                 && published.fetched(newest.get(), file -> {
                     String name = newest.get().key().path();
-                    RowsHeader header = RowsFile.check(name, file).header();
+                    RowsHeader header = RowsFile.check(newest.get(), file).header();
                     if (!isUsable(header, oldest, now)) {
                         LOG.log(Level.INFO, "Everything is read: the rows of {0} are of another table or time", name);
                         return false;
@@ -77,10 +77,10 @@ final class PublishedStart {
         return header.table().equals(source.identity())
                 && header.knowsAll()
                 && !header.feed().isEmpty()
-                && MirrorState.isFresh(Optional.of(header.complete()), now)
-                && header.asOf().isAfter(oldest)
                 && !header.asOf().isAfter(now.plus(TOLERANCE))
-                && !header.complete().isAfter(now.plus(TOLERANCE));
+                && !header.complete().isAfter(now.plus(TOLERANCE))
+                && header.asOf().isAfter(oldest)
+                && MirrorState.isFresh(Optional.of(header.complete()), now);
     }
 
     private void takeIn(PublishedCopy copy, Path file) {

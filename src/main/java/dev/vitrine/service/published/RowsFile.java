@@ -89,6 +89,17 @@ public final class RowsFile {
         return read(name, file, _ -> {});
     }
 
+    /// The same, and that it has as many rows as its name says, by which everybody decides what it is good for.
+    ///
+    /// @param file with what was published as that
+    public static Contents check(PublishedCopy copy, Path file) {
+        Contents contents = check(copy.key().path(), file);
+        if (contents.rows() != copy.rows()) {
+            throw damaged(copy.key().path(), null);
+        }
+        return contents;
+    }
+
     /// Calls with each row, of a file that was checked before.
     ///
     /// @param name for people

@@ -4,6 +4,7 @@ import static dev.vitrine.Eventually.await;
 import static dev.vitrine.service.mirror.MemoryRows.NOW;
 import static dev.vitrine.service.mirror.MemoryRows.image;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.catalog.SqliteCatalog;
@@ -190,6 +191,38 @@ class PublishedStartTest {
     void aCopyOfTheFutureIsNotUsed() throws IOException {
         lie(line -> line.replaceAll("\"as_of\":\"20", "\"as_of\":\"21"));
         readsEverything();
+    }
+
+    /// The name is what everybody decides by.
+    @Test
+    void aCopyWithOtherRowsThanItsNameSaysIsNotUsed() throws IOException {
+        Path copy = copy();
+        Files.move(copy, copy.resolveSibling("00000001-9999.jsonl.gz"));
+        readsEverything();
+    }
+
+    /// Else no new window would ever come further.
+    @Test
+    void aTimeBeyondAllTimesKeepsNobodyOut() throws IOException {
+        lie(line ->
+                line.replaceFirst("\"complete\":\"[^\"]*\"", "\"complete\":\"+1000000000-12-31T23:59:59.999999999Z\""));
+        readsEverything();
+    }
+
+    /// Whoever removes something because it is not in the library asks for this.
+    @Test
+    void allOfTheLibraryIsThereOnlyWhenTheCopyWasCompared() throws IOException {
+        lie(row -> row.replace("image-00048", "image-never"));
+        var clock = new MovedClock(later(Duration.ofMinutes(1)));
+        try (MirrorSync sync = MirrorSync.startFrom(place(published), rows, catalog, ONE_BY_ONE, clock, () -> {})) {
+            assertFalse(sync.isProven());
+            sync.await(clock.now, _ -> {});
+            assertFalse(sync.isProven());
+            clock.now = later(Duration.ofMinutes(2));
+            sync.awaitProven(_ -> {});
+            assertTrue(sync.isProven());
+            assertSame();
+        }
     }
 
     @Test
