@@ -76,7 +76,8 @@ final class TagList {
         }
     }
 
-    private static List<String> parsed(String text) {
+    /// The same by a parser, whatever is in it.
+    static List<String> parsed(String text) {
         var tags = new ArrayList<String>(4);
         try (JsonParser json = JSON.createParser(text)) {
             if (json.nextToken() != JsonToken.START_ARRAY) {
