@@ -369,6 +369,23 @@ final class CaptionWriterTest {
     }
 
     @Test
+    void anItemOfAHeicStaysWhereverItLies() throws IOException {
+        for (int at = 0; at < 0x21c + 100; at++) {
+            byte[] heic = Samples.resource("metadata/xmp.heic");
+            ByteBuffer.wrap(heic).putShort(141, (short) 0).putInt(151, at); // the second item, in the file
+            Optional<ImageSource> copy = writer(CAPTION).written(ImageSource.ofBytes("a", heic));
+            if (copy.isPresent()) {
+                try (InputStream in = copy.get().open()) {
+                    assertArrayEquals(
+                            Arrays.copyOfRange(heic, at, at + 8),
+                            Arrays.copyOfRange(in.readAllBytes(), at, at + 8),
+                            "at " + at);
+                }
+            }
+        }
+    }
+
+    @Test
     void whatLiesWhereTheOldPacketWasStays() throws IOException {
         byte[] heic = Samples.resource("metadata/xmp.heic");
         int inPacket = 0x21c + 100;

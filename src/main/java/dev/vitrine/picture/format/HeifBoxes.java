@@ -299,9 +299,14 @@ final class HeifBoxes {
             return List.of();
         }
         List<Extent> extents = extents(item.get(), places.get());
-        return extents.size() == 1
-                ? texts.inExif(SourceBytes.of(exif), extents.getFirst().start + extents.getFirst().length - exif.length)
-                : List.of();
+        if (extents.size() != 1) {
+            return List.of();
+        }
+        long end = extents.getFirst().start + extents.getFirst().length;
+        List<FileEdit> edits = texts.inExif(SourceBytes.of(exif), end - exif.length);
+        boolean isAlone = edits.isEmpty()
+                || HeifPlaces.read(bytes, places.get()).isAlone(item.get(), end - exif.length, end, meta);
+        return isAlone ? edits : List.of();
     }
 
     /// All bytes of an item; empty without one, when they are not all there, or too many.

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// Where the items of a HEIC or AVIF lie: the box `iloc` (ISO/IEC 14496-12, 8.11.3), and what changes in it.
 record HeifPlaces(SourceBytes bytes, Box box, int version, Sizes sizes, List<Place> all) {
@@ -98,6 +99,21 @@ record HeifPlaces(SourceBytes bytes, Box box, int version, Sizes sizes, List<Pla
                 .filter(place -> place.id == id)
                 .findFirst()
                 .orElseThrow(() -> new IOException("its packet is nowhere"));
+    }
+
+    /// Whether an item lies where only items do, and no other one does.
+    ///
+    /// @param parts boxes beside this one
+    boolean isAlone(long id, long from, long to, List<Box> parts) throws IOException {
+        var content = new ArrayList<>(Boxes.list(bytes, 0, bytes.size()));
+        content.addAll(parts);
+        boolean isInside = content.stream()
+                .anyMatch(box -> Set.of("mdat", "idat").contains(box.type()) && box.start() <= from && to <= box.end());
+        long inMeta = Boxes.first(parts, "idat").map(Box::start).orElse(0L);
+        return isInside
+                && all.stream()
+                        .noneMatch(place -> place.id != id
+                                && (place.way > 1 || place.touches(place.way == 1 ? inMeta : 0, from, to)));
     }
 
     long highest() {

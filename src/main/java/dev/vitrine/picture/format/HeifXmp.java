@@ -76,30 +76,32 @@ final class HeifXmp {
         long from =
                 place.base() + old.offset() + (place.way() == 1 ? part("idat").start() : 0);
         bytes.bytes(from, old.length());
+        refuseItemsIn(places.box());
         var edits = new ArrayList<FileEdit>();
         if (place.way() == 1) {
             edits.add(new FileEdit(place.wayAt(), place.wayAt() + 2, new byte[2]));
         }
         edits.add(places.offset(old, bytes.size() + 8 - place.base()));
         edits.add(places.length(old, packet.length));
-        if (isAlone(id, from, from + old.length())) {
+        if (places.isAlone(id, from, from + old.length(), parts)) {
             edits.add(new FileEdit(from, from + old.length(), new byte[(int) old.length()])); // says it no more
         }
         edits.add(FileEdit.insert(bytes.size(), box("mdat", packet)));
         return edits;
     }
 
-    /// Whether an item lies where only items do, and no other one does.
-    private boolean isAlone(long id, long from, long to) throws IOException {
-        var content = new ArrayList<>(Boxes.list(bytes, 0, bytes.size()));
-        content.addAll(parts);
-        boolean isInside = content.stream()
-                .anyMatch(box -> Set.of("mdat", "idat").contains(box.type()) && box.start() <= from && to <= box.end());
-        long inMeta = Boxes.first(parts, "idat").map(Box::start).orElse(0L);
-        return isInside
-                && places.all().stream()
-                        .noneMatch(place -> place.id() != id
-                                && (place.way() > 1 || place.touches(place.way() == 1 ? inMeta : 0, from, to)));
+    /// What is rewritten or grows there would change them. Those in `idat` end with it.
+    private void refuseItemsIn(Box lists) throws IOException {
+        Optional<Box> data = Boxes.first(parts, "idat");
+        boolean areThere = places.all().stream().anyMatch(place -> switch (place.way()) {
+            case 0 -> place.touches(0, lists.start() - 8, lists.end());
+            case 1 ->
+                data.isEmpty() || place.touches(data.get().start(), data.get().end(), Long.MAX_VALUE);
+            default -> false;
+        });
+        if (areThere) {
+            throw new IOException("a part of it lies among the lists");
+        }
     }
 
     /// Items and their groups share their numbers.
@@ -157,12 +159,7 @@ final class HeifXmp {
             edits.add(grown(references.get(), reference.length));
         }
         edits.add(FileEdit.insert(references.map(Box::end).orElse(meta.end()), referenceBox));
-        long first = Math.min(
-                Math.min(infos.end(), places.box().end()),
-                references.map(Box::end).orElse(meta.end()));
-        if (places.all().stream().anyMatch(place -> place.way() == 0 && place.touches(0, first, meta.end()))) {
-            throw new IOException("a part of it lies among the lists");
-        }
+        refuseItemsIn(meta);
         edits.addAll(places.moved(meta.end(), growth));
         edits.add(FileEdit.insert(bytes.size(), box("mdat", packet)));
         return edits;

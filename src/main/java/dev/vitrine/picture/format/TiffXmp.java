@@ -22,7 +22,7 @@ final class TiffXmp {
 
     private TiffXmp() {}
 
-    /// Empty of BigTIFF, and where the file would become too large.
+    /// Empty of BigTIFF, where the file would become too large, and where anything else lies in what has to change.
     static Optional<List<FileEdit>> edits(SourceBytes bytes, PacketMerge merge) throws IOException {
         boolean bigEndian = bytes.has(0, "MM\0*");
         if (!bigEndian && !bytes.has(0, "II*\0")) {
@@ -44,6 +44,9 @@ final class TiffXmp {
         }
         if (there != 0 && old.length == 0) {
             return Optional.empty(); // cannot be read
+        }
+        if (!(there != 0 ? tiff.isTableAlone() : tiff.isHeaderAlone())) {
+            return Optional.empty();
         }
         byte[] packet = merge.merged(old);
         long end = bytes.size() + (bytes.size() & 1);

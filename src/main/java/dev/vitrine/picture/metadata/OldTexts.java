@@ -122,18 +122,19 @@ public final class OldTexts {
 
     /// In the first page of a TIFF: its own fields, and the blocks that lie in it.
     public List<FileEdit> inTiff(SourceBytes file) throws IOException {
-        Optional<Tiff.Directory> main = Tiff.open(file).main();
+        Tiff tiff = Tiff.open(file);
+        Optional<Tiff.Directory> main = tiff.main();
         if (main.isEmpty()) {
             return List.of();
         }
         var edits = new ArrayList<>(inExif(file, 0));
         byte[] block = main.get().raw(Tiff.IPTC, Limits.MAX_EXIF);
         long at = main.get().position(Tiff.IPTC);
-        if (block.length > 4) {
+        if (block.length > 4 && tiff.isAloneOrShared(Tiff.IPTC)) {
             inIptc(block).ifPresent(changed -> edits.add(new FileEdit(at, at + block.length, changed)));
         }
         byte[] resources = main.get().raw(Tiff.PHOTOSHOP, Limits.MAX_EXIF);
-        if (resources.length > 4) {
+        if (resources.length > 4 && tiff.isAloneOrShared(Tiff.PHOTOSHOP)) {
             edits.addAll(inResources(SourceBytes.of(resources), main.get().position(Tiff.PHOTOSHOP)));
         }
         return edits;

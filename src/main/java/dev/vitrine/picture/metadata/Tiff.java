@@ -36,10 +36,16 @@ public final class Tiff {
     public static final int SUB_DIRECTORIES = 330;
     /// Instead of the offsets of strips; means something else in a TIFF.
     private static final int PANASONIC_OFFSET = 280;
+    private static final int STRIP_ROWS = 278;
+    private static final int TILE_WIDTH = 322;
+    private static final int TILE_HEIGHT = 323;
     private static final int TILE_OFFSETS = 324;
     private static final int TILE_LENGTHS = 325;
     public static final int JPEG_OFFSET = 513;
     public static final int JPEG_LENGTH = 514;
+    /// Of the JPEG of TIFF 6.0: where the tables of each sample lie.
+    private static final List<Integer> JPEG_TABLES = List.of(519, 520, 521);
+    private static final int MAX_JPEG_TABLE = 16 + 256;
     public static final int XMP = 700;
     static final int IPTC = 33723;
     static final int PHOTOSHOP = 34377;
@@ -59,9 +65,11 @@ public final class Tiff {
     private static final int SIGNED_RATIONAL = 10;
     private static final int FLOAT = 11;
     private static final int DOUBLE = 12;
+    private static final int HEADER = 8;
     private static final int MAX_DIRECTORIES = 64;
     private static final int MAX_PAGES = 2000;
     private static final int MAX_ENTRIES = 4096;
+    private static final int MAX_SAMPLES = 16;
     private static final int MAX_PARTS = 1 << 20;
     /// What Panasonic writes in place of an offset.
     private static final long NOWHERE = 0xFFFFFFFFL;
@@ -69,9 +77,23 @@ public final class Tiff {
 
     /// One value of a directory: `count` values of a type, at a position in the file.
     private record Entry(int type, long count, long position) {
-        boolean touches(long from, long to) {
-            return position < to && position + count * length(type) > from;
+        long end() {
+            return position + count * length(type);
         }
+
+        boolean touches(long from, long to) {
+            return position < to && end() > from;
+        }
+
+        /// In the table itself, unless it is of a BigTIFF, where eight bytes are.
+        boolean isInTable() {
+            return count * length(type) <= 4;
+        }
+    }
+
+    /// Tells what may lie in a place that is to be rewritten.
+    private interface Permitted {
+        boolean is(Directory directory, int tag, Entry value);
     }
 
     /// Tags and values of one directory (IFD).
@@ -221,30 +243,50 @@ public final class Tiff {
             return extent;
         }
 
-        /// Whether it lies between two positions at least in part, or what it names but for one tag.
-        private boolean touches(long from, long to, int exceptTag) {
-            return start < to && tableEnd > from
-                    || end == Long.MAX_VALUE // breaks off: who knows
+        /// Whether it names anything that lies between two positions at least in part.
+        private boolean touches(long from, long to, Permitted permitted) {
+            return end == Long.MAX_VALUE // breaks off: who knows
                     || entries.entrySet().stream()
-                            .anyMatch(entry -> entry.getKey() != exceptTag
-                                    && entry.getValue().touches(from, to))
+                            .anyMatch(entry -> entry.getValue().touches(from, to)
+                                    && !permitted.is(this, entry.getKey(), entry.getValue()))
                     || touches(from, to, STRIP_OFFSETS, STRIP_LENGTHS)
                     || touches(from, to, TILE_OFFSETS, TILE_LENGTHS)
-                    || touches(from, to, JPEG_OFFSET, JPEG_LENGTH);
+                    || touches(from, to, JPEG_OFFSET, JPEG_LENGTH)
+                    || JPEG_TABLES.stream()
+                            .flatMap(tag -> numbers(tag, MAX_SAMPLES).stream())
+                            .anyMatch(at -> at < to && at + MAX_JPEG_TABLE > from);
         }
 
         /// What does not say how long it is goes on to the end.
         private boolean touches(long from, long to, int offsetsTag, int lengthsTag) {
             List<Long> offsets = numbers(offsetsTag, MAX_PARTS);
             List<Long> lengths = numbers(lengthsTag, MAX_PARTS);
+            long min = plainLength(offsetsTag);
             for (int i = 0; i < offsets.size(); i++) {
                 long at = offsets.get(i);
-                if (at < to && (i >= lengths.size() || at + lengths.get(i) > from)) {
+                if (at < to && (i >= lengths.size() || at + Math.max(min, lengths.get(i)) > from)) {
                     return true;
                 }
             }
             Entry entry = entries.get(offsetsTag);
             return entry != null && offsets.size() < entry.count;
+        }
+
+        /// Of a strip or tile that is not packed: it is read to its end, whatever its length is said to be.
+        private long plainLength(int offsetsTag) {
+            if (offsetsTag == JPEG_OFFSET || number(COMPRESSION, 1) != 1) {
+                return 0;
+            }
+            boolean isTiled = offsetsTag == TILE_OFFSETS;
+            long width = number(isTiled ? TILE_WIDTH : WIDTH, 0);
+            long rows =
+                    isTiled ? number(TILE_HEIGHT, 0) : Math.min(number(HEIGHT, 0), number(STRIP_ROWS, Long.MAX_VALUE));
+            long bits = numbers(BITS, MAX_SAMPLES).stream()
+                            .mapToLong(Long::longValue)
+                            .max()
+                            .orElse(1)
+                    * number(SAMPLES, 1);
+            return (width * bits + 7) / 8 * rows;
         }
 
         Optional<Directory> child(int tag) {
@@ -364,7 +406,7 @@ public final class Tiff {
         if (main.isPresent() && !big) {
             edits.addAll(without(main.get(), tags));
             Optional<Directory> exif = main.get().child(EXIF);
-            if (exif.isPresent()) {
+            if (exif.isPresent() && exif.get().start != main.get().start) {
                 edits.addAll(without(exif.get(), exifTags));
             }
         }
@@ -374,7 +416,7 @@ public final class Tiff {
     private List<FileEdit> without(Directory directory, Set<Integer> tags) throws IOException {
         int count = bytes.u16(directory.start, bigEndian);
         long tableAt = directory.start + 2;
-        if (tags.stream().noneMatch(directory::has) || directory.end == Long.MAX_VALUE || count > MAX_ENTRIES) {
+        if (tags.stream().noneMatch(directory::has) || count > MAX_ENTRIES || !isTableAlone(directory)) {
             return List.of();
         }
         var edits = new ArrayList<FileEdit>();
@@ -389,9 +431,8 @@ public final class Tiff {
         }
         for (int tag : tags) {
             Entry entry = directory.entries.get(tag);
-            long end = entry == null ? 0 : entry.position + entry.count * length(entry.type);
-            if (entry != null && end <= bytes.size() && isAlone(directory, tag)) {
-                edits.add(new FileEdit(entry.position, end, new byte[(int) (end - entry.position)]));
+            if (entry != null && entry.end() <= bytes.size() && isAlone(directory, tag)) {
+                edits.add(new FileEdit(entry.position, entry.end(), new byte[(int) (entry.end() - entry.position)]));
             }
         }
         if (left == 0) { // which no directory may be
@@ -413,22 +454,53 @@ public final class Tiff {
     }
 
     private boolean isAlone(Directory of, int tag) throws IOException {
+        Entry entry = of.entries.get(tag);
+        return entry != null
+                && entry.position >= HEADER
+                && isFree(entry.position, entry.end(), NOWHERE, (each, its, _) -> each.start == of.start && its == tag);
+    }
+
+    /// The same, but other pages may have the very same value.
+    boolean isAloneOrShared(int tag) throws IOException {
+        Entry entry = main().map(page -> page.entries.get(tag)).orElse(null);
+        return entry != null
+                && entry.position >= HEADER
+                && isFree(entry.position, entry.end(), NOWHERE, (_, its, value) -> its == tag && value.equals(entry));
+    }
+
+    /// Whether nothing else that its directories name lies where the table of the first page does.
+    public boolean isTableAlone() throws IOException {
+        Optional<Directory> main = main();
+        return main.isPresent() && isTableAlone(main.get());
+    }
+
+    private boolean isTableAlone(Directory of) throws IOException {
+        return of.start >= HEADER
+                && isFree(
+                        of.start,
+                        of.tableEnd,
+                        of.start,
+                        (each, _, value) -> each.start == of.start && value.isInTable());
+    }
+
+    /// Whether nothing that its directories name lies at the very beginning.
+    public boolean isHeaderAlone() throws IOException {
+        return isFree(0, HEADER, NOWHERE, (_, _, _) -> false);
+    }
+
+    /// @param table where the one begins that may lie there
+    private boolean isFree(long from, long to, long table, Permitted permitted) throws IOException {
         return bytes.looked(_ -> {
             List<Directory> pages = pages();
-            Entry entry = of.entries.get(tag);
-            if (entry == null || pages.size() == MAX_PAGES) {
-                return false;
-            }
-            long from = entry.position;
-            long to = from + entry.count * length(entry.type);
-            return from >= 8
+            return pages.size() < MAX_PAGES
                     && pages.stream()
                             .flatMap(page -> Stream.concat(
                                     Stream.of(page),
                                     Stream.of(SUB_DIRECTORIES, EXIF, GPS)
                                             .flatMap(each -> page.numbers(each, MAX_DIRECTORIES).stream())
                                             .flatMap(at -> directory(at).stream())))
-                            .noneMatch(each -> each.touches(from, to, each.start == of.start ? tag : -1));
+                            .noneMatch(each -> each.start != table && each.start < to && each.tableEnd > from
+                                    || each.touches(from, to, permitted));
         });
     }
 
