@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -52,6 +54,9 @@ public final class MirrorSync implements AutoCloseable {
     private volatile Optional<ImageException> failure = Optional.empty();
     private volatile boolean closed;
     private volatile boolean isDue;
+    /// What the log has said since the tables could be read the last time.
+    private final Set<String> logged = ConcurrentHashMap.newKeySet();
+
     private boolean hasRead;
     /// A position from an earlier run may be too old, like one that was followed.
     private boolean hasFollowed = true;
@@ -179,14 +184,21 @@ public final class MirrorSync implements AutoCloseable {
             } catch (FeedFailure e) {
                 state.lose();
             } catch (ImageException e) {
-                LOG.log(Level.INFO, "The mirror is offline", e);
+                logOnce(Level.INFO, "The mirror is offline", e);
                 offline(e, rounds);
             } catch (RuntimeException e) {
                 // A mistake of ours must not end the following for good; it is for the log, and for
                 // whoever reads it.
-                LOG.log(Level.ERROR, "The mirror met something unexpected", e);
+                logOnce(Level.ERROR, "The mirror met something unexpected", e);
                 offline(e, rounds);
             }
+        }
+    }
+
+    /// It tries again every second or so, and an outage may last for hours.
+    private void logOnce(Level level, String sentence, RuntimeException e) {
+        if (logged.add(sentence + e.getClass())) {
+            LOG.log(level, sentence, e);
         }
     }
 
@@ -275,7 +287,7 @@ public final class MirrorSync implements AutoCloseable {
     }
 
     /// What only saves time is not needed: whether the rows themselves can be read is seen when they are.
-    private static <T> T orIfRefused(T otherwise, Supplier<T> request) {
+    private <T> T orIfRefused(T otherwise, Supplier<T> request) {
         try {
             return request.get();
         } catch (ImageException.Cancelled e) {
@@ -284,7 +296,7 @@ public final class MirrorSync implements AutoCloseable {
             if (e instanceof ImageException.Denied && e.passes()) {
                 throw e; // nobody has signed in yet: that refuses nothing
             }
-            LOG.log(Level.INFO, "The mirror does without", e);
+            logOnce(Level.INFO, "The mirror does without", e);
             return otherwise;
         }
     }
@@ -382,6 +394,9 @@ public final class MirrorSync implements AutoCloseable {
     }
 
     private void publish(MirrorStatus changed) {
+        if (changed.state() == SyncState.LIVE && !changed.slowed() || changed.state() == SyncState.WAITING) {
+            logged.clear();
+        }
         if (!changed.equals(status)) {
             status = changed;
             listeners.forEach(Runnable::run);

@@ -31,6 +31,7 @@ final class MemoryRows implements RowSource {
     private boolean hasFeed;
     private Runnable afterAnswer = () -> {};
     private int asked;
+    private int failed;
     private int askedIds;
     private int textReads;
 
@@ -108,6 +109,11 @@ final class MemoryRows implements RowSource {
 
     synchronized int reads() {
         return reads.size();
+    }
+
+    /// How often nothing answered.
+    synchronized int failed() {
+        return failed;
     }
 
     /// How often for single rows.
@@ -230,6 +236,7 @@ final class MemoryRows implements RowSource {
 
     private void failNow() {
         failure.filter(_ -> failAfter <= 0).ifPresent(e -> {
+            failed++;
             throw e;
         });
     }

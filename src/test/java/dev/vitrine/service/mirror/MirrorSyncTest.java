@@ -14,6 +14,7 @@ import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageEdit;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.Subscription;
 import dev.vitrine.service.mirror.MirrorStatus.SyncState;
 import dev.vitrine.store.MetadataStore;
 import dev.vitrine.store.Purge;
@@ -31,6 +32,10 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -405,6 +410,69 @@ class MirrorSyncTest {
             await(() -> sync.status().state() == SyncState.LIVE
                     && catalog.find("new").isPresent());
         }
+    }
+
+    /// It tries again every second, and an outage may last for hours.
+    @Test
+    void anOutageIsLoggedOnce() {
+        MemoryRows rows = new MemoryRows().with(10).withFeed();
+        var logged = new CopyOnWriteArrayList<String>();
+        try (var _ = heard(logged);
+                MirrorSync sync = start(rows, SELDOM)) {
+            for (int outages = 1; outages <= 2; outages++) {
+                await(() -> sync.status().state() == SyncState.LIVE);
+                rows.failWith(new ImageException.Unreachable("Nothing answers.", null), 0);
+                await(() -> sync.status().state() == SyncState.OFFLINE);
+                int before = rows.failed();
+                await(() -> rows.failed() > before + 20);
+                assertEquals(outages, logged.size(), logged.toString());
+                rows.work();
+                sync.wake();
+            }
+        }
+    }
+
+    /// What an outage does to requests that only save time is part of it.
+    @Test
+    void anOutageAtTheStartIsLoggedOnceToo() {
+        MemoryRows rows = new MemoryRows().with(10).withFeed();
+        rows.breakFeed(new ImageException.Denied("No feed for you.", null));
+        rows.failWith(new ImageException.Unreachable("Nothing answers.", null), 0);
+        var logged = new CopyOnWriteArrayList<String>();
+        try (var _ = heard(logged);
+                MirrorSync sync = start(rows, SELDOM)) {
+            await(() -> sync.status().state() == SyncState.OFFLINE);
+            int before = rows.failed();
+            await(() -> rows.failed() > before + 20);
+            assertEquals(Set.copyOf(logged).size(), logged.size(), logged.toString());
+        }
+    }
+
+    private static Subscription heard(List<String> logged) {
+        Logger log = Logger.getLogger(MirrorSync.class.getName());
+        var handler = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                if (line.getThrown() != null) {
+                    logged.add(line.getMessage());
+                }
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Level level = log.getLevel();
+        log.setLevel(Level.INFO);
+        log.addHandler(handler);
+        log.setUseParentHandlers(false);
+        return () -> {
+            log.removeHandler(handler);
+            log.setUseParentHandlers(true);
+            log.setLevel(level);
+        };
     }
 
     @Test
