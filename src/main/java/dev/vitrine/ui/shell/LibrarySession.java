@@ -26,7 +26,7 @@ import javafx.util.Subscription;
 final class LibrarySession implements AutoCloseable {
     private final Library library;
     private final Background background;
-    private final Toasts toasts;
+    private final SessionToasts toasts;
     private final LibraryRights rights;
     private final BackgroundJobs jobs;
     private final UndoStack undo = new UndoStack();
@@ -43,7 +43,7 @@ final class LibrarySession implements AutoCloseable {
     LibrarySession(Library library, Program program) {
         this.library = library;
         background = program.background();
-        toasts = program.toasts();
+        toasts = new SessionToasts(program.toasts(), program.problems());
         rights = new LibraryRights(
                 library.rights(), library.cloud().map(CloudFeatures::lookAgain).orElse(() -> {}), background, toasts);
         jobs = new BackgroundJobs(background);
@@ -155,12 +155,14 @@ final class LibrarySession implements AutoCloseable {
         onTagRenamed = follow;
     }
 
-    /// Ends what goes on, except for what was written a moment ago: that is waited for. The library stays open.
+    /// Ends what goes on, except for what was written a moment ago: that is waited for. What is answered later
+    /// is not shown any more. The library stays open.
     @Override
     public void close() {
         uploadLimits.unsubscribe();
         rights.close();
         downloads.close();
         jobs.close();
+        toasts.close();
     }
 }
