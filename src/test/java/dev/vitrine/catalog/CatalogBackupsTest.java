@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.Eventually;
+import dev.vitrine.TestClock;
 import dev.vitrine.files.DiskForces;
 import dev.vitrine.files.WholeFile;
 import dev.vitrine.image.ImageException;
@@ -19,7 +20,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -146,25 +146,12 @@ class CatalogBackupsTest {
         var isClosing = new AtomicBoolean();
         var isClosed = new AtomicBoolean();
         var wasClosed = new CompletableFuture<Boolean>();
-        var slow = new Clock() {
-            @Override
-            public Instant instant() {
-                begun.countDown();
-                Eventually.await(() -> isClosed.get() || isClosing.get() && closer.getState() == Thread.State.WAITING);
-                wasClosed.complete(isClosed.get());
-                return DAY;
-            }
-
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-        };
+        var slow = TestClock.of(() -> {
+            begun.countDown();
+            Eventually.await(() -> isClosed.get() || isClosing.get() && closer.getState() == Thread.State.WAITING);
+            wasClosed.complete(isClosed.get());
+            return DAY;
+        });
         try (SqliteCatalog catalog = SqliteCatalog.open(file)) {
             AutoCloseable background = CatalogBackups.inBackground(catalog, slow, false, Duration.ZERO);
             begun.await();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.TestClock;
 import dev.vitrine.catalog.ImageResult;
 import dev.vitrine.files.OpenFiles;
 import dev.vitrine.image.ImageException;
@@ -26,8 +27,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -282,22 +281,9 @@ class UploadQueueTest {
 
     @Test
     void aQueueThatCannotStartLeavesNothingOpen() throws IOException {
-        var broken = new Clock() {
-            @Override
-            public Instant instant() {
-                throw new IllegalStateException("no time");
-            }
-
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-        };
+        var broken = TestClock.of(() -> {
+            throw new IllegalStateException("no time");
+        });
         Path folder = temp.resolve("other");
 
         assertThrows(
