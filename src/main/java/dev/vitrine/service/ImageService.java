@@ -435,6 +435,12 @@ public final class ImageService {
         return new StoredOriginal(objects, image);
     }
 
+    /// Whether its bytes can be had at once: not where they are archived, unless this
+    /// machine keeps them. Asks nobody.
+    public boolean isReadable(ImageRecord image) {
+        return image.facts().storage().asOf(now()).isReadable() || new StoredOriginal(objects, image).isKept();
+    }
+
     /// The image with what its store says of its bytes now: in which class they lie, and whether they can be read.
     ///
     /// @throws ImageException.NotFound when the store has no bytes of this image

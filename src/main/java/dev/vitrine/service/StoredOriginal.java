@@ -51,11 +51,16 @@ public record StoredOriginal(ObjectStore objects, ImageRecord image) implements 
     }
 
     /// As far as is known without asking: nothing is asked of an archive again and again.
-    public static void requireReadable(ImageRecord image) {
+    public void requireReadable() {
         StorageState known = image.facts().storage();
-        if (!known.isReadable()) {
+        if (!known.isReadable() && !isKept()) {
             throw inArchive(image, known);
         }
+    }
+
+    /// On this machine: then it does not matter where the store has it.
+    public boolean isKept() {
+        return objects.isKept(image.facts().contentSha256());
     }
 
     private static ImageException inArchive(ImageRecord image, StorageState state) {

@@ -32,6 +32,11 @@ public interface ForwardingObjectStore extends ObjectStore {
     }
 
     @Override
+    default boolean isKept(String sha256) {
+        return store().isKept(sha256);
+    }
+
+    @Override
     default InputStream open(ObjectKey key) {
         return store().open(key);
     }

@@ -52,6 +52,11 @@ public final class KeptOriginals {
             }
 
             @Override
+            public boolean isKept(String sha256) {
+                return KeptOriginals.this.has(sha256);
+            }
+
+            @Override
             public InputStream openRest(ObjectKey key, long offset, String version) {
                 return far.openRest(key, offset, version);
             }
@@ -99,6 +104,10 @@ public final class KeptOriginals {
             throw FileFailures.reading(folder.toString(), e);
         }
         return all;
+    }
+
+    private boolean has(String sha256) {
+        return canKeep(sha256) && Files.isRegularFile(folder.resolve(sha256), LinkOption.NOFOLLOW_LINKS);
     }
 
     /// The bytes, which are read whole before they are believed the first time: a damaged file is removed.

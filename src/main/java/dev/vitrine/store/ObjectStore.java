@@ -58,6 +58,11 @@ public interface ObjectStore extends AutoCloseable {
         return Optional.empty();
     }
 
+    /// Whether there are such bytes, as far as can be seen without reading them.
+    default boolean isKept(String sha256) {
+        return false;
+    }
+
     /// The file that holds the bytes, where it is one of this machine that others may read. Blocks shortly.
     default Optional<Path> onDisk(ObjectKey key) {
         return Optional.empty();

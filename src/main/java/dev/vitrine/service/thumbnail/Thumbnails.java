@@ -170,9 +170,9 @@ public final class Thumbnails implements AutoCloseable {
         ThumbnailKey key = job.key();
         DecodeRequest request = queue.request(job);
         return previews.stored(key.imageId(), key.edge(), request).orElseGet(() -> {
-            StoredOriginal.requireReadable(job.image());
-            queue.tellEarly(job, () -> embedded(job.image(), request));
             var original = new StoredOriginal(objects, job.image());
+            original.requireReadable();
+            queue.tellEarly(job, () -> embedded(job.image(), request));
             return previews.make(key.imageId(), original, key.edge(), request);
         });
     }

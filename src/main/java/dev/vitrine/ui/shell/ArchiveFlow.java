@@ -102,9 +102,7 @@ final class ArchiveFlow implements AutoCloseable {
     }
 
     private List<ImageRecord> readable(List<ImageRecord> chosen) {
-        List<ImageRecord> readable = chosen.stream()
-                .filter(image -> image.facts().storage().asOf(images.now()).isReadable())
-                .toList();
+        List<ImageRecord> readable = chosen.stream().filter(images::isReadable).toList();
         int left = chosen.size() - readable.size();
         if (left > 0) {
             List<ImageRecord> archived = RetrievalOffer.toBringBack(chosen, images.now());

@@ -132,7 +132,7 @@ final class ImageActions implements ImageCommands {
     /// What was asked for may have come back by now, and somebody else may have asked.
     private ImageRecord asStoredNow(ImageRecord image) {
         ImageService images = session.library().images();
-        if (image.facts().storage().asOf(images.now()).isReadable()) {
+        if (images.isReadable(image)) {
             return image;
         }
         try {

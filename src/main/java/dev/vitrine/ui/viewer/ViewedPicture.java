@@ -130,7 +130,7 @@ public final class ViewedPicture {
     void show(ImageRecord shown, Optional<Preview.Ready> ready) {
         forget();
         image.set(Optional.of(shown));
-        storage.set(shown.facts().storage().asOf(images.now()));
+        storage.set(storageOf(shown));
         lookAgain(shown);
         reach(Preview.coming(shown));
         if (ready.isPresent()) {
@@ -148,7 +148,8 @@ public final class ViewedPicture {
 
     /// What is archived may be on its way by now, or there.
     private void lookAgain(ImageRecord shown) {
-        if (StorageState.isArchive(shown.facts().storage().storageClass())) {
+        if (StorageState.isArchive(shown.facts().storage().storageClass())
+                && !storage.get().equals(StorageState.UNKNOWN)) {
             storageLane.run(
                     () -> images.withStorage(shown),
                     this::known,
@@ -159,10 +160,16 @@ public final class ViewedPicture {
 
     private void known(ImageRecord row) {
         boolean wasReadable = storage.get().isReadable();
-        storage.set(row.facts().storage().asOf(images.now()));
+        storage.set(storageOf(row));
         if (!wasReadable && storage.get().isReadable()) {
             loader.show(row);
         }
+    }
+
+    /// What this machine keeps is there, wherever the library has it.
+    private StorageState storageOf(ImageRecord row) {
+        StorageState state = row.facts().storage().asOf(images.now());
+        return !state.isReadable() && images.isReadable(row) ? StorageState.UNKNOWN : state;
     }
 
     boolean shows(String imageId) {

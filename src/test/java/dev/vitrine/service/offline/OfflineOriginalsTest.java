@@ -3,6 +3,7 @@ package dev.vitrine.service.offline;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,6 +15,7 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ObjectKey;
+import dev.vitrine.image.StorageState;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.LiveCatalog;
@@ -22,6 +24,8 @@ import dev.vitrine.service.SampleImages;
 import dev.vitrine.service.download.Downloads;
 import dev.vitrine.service.offline.OfflineStatus.Pause;
 import dev.vitrine.service.offline.OfflineStatus.SearchStatus;
+import dev.vitrine.service.thumbnail.Thumbnail;
+import dev.vitrine.service.thumbnail.Thumbnails;
 import dev.vitrine.simulation.ImpatientWorld;
 import dev.vitrine.store.ForwardingObjectStore;
 import dev.vitrine.store.KeptOriginals;
@@ -37,11 +41,14 @@ import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -147,6 +154,27 @@ class OfflineOriginalsTest {
         Path saved = new Downloads(kept.before(far)).saveInto(image, work, _ -> {});
         assertArrayEquals(bytes, Files.readAllBytes(saved));
         assertEquals(List.of(), far.fetched);
+    }
+
+    @Test
+    void aKeptOriginalIsUsedThoughItIsArchived() throws Exception {
+        ImageRecord added = add();
+        ImageRecord image = added.withFacts(added.facts().with(StorageState.of("GLACIER")));
+        var previews = new ArrayList<ObjectKey>();
+        far.list(each ->
+                ObjectKey.ofPath(each.path()).filter(ObjectKey::isPreview).ifPresent(previews::add));
+        previews.forEach(far::delete);
+        assertFalse(images.isReadable(image));
+        keep(PLENTY, added);
+        far.isAway = true;
+        assertTrue(images.isReadable(image));
+        try (var thumbnails = new Thumbnails(kept.before(far), new PictureReader())) {
+            var shown = new CompletableFuture<Thumbnail>();
+            thumbnails.load(image, 256, shown::complete);
+            assertInstanceOf(Thumbnail.Ready.class, shown.get(10, TimeUnit.SECONDS));
+        }
+        Path saved = new Downloads(kept.before(far)).saveInto(image, work, _ -> {});
+        assertEquals(size(added), Files.size(saved));
     }
 
     /// Another program may replace an original: then what is kept is not that one.
