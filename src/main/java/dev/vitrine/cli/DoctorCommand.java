@@ -46,6 +46,10 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--restore-rows", paramLabel = "FROM")
     private Optional<String> restoreRows = Optional.empty();
 
+    /// `""` for none.
+    @Option(names = "--gone-table", paramLabel = "TABLE")
+    private String goneTable = "";
+
     @Option(names = "--publish-rows")
     private boolean publishRows;
 
@@ -73,14 +77,23 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        requireOneAct();
         var rows = new DoctorRows(context, choice, json);
         if (publishRows) {
             return rows.publish();
         }
         if (restoreRows.isPresent()) {
-            return rows.restore(restoreRows.get(), repair);
+            return rows.restore(restoreRows.get(), goneTable, repair);
         }
         return restoreBackup.map(this::restoreAndExamine).orElseGet(() -> examine(Map.of()));
+    }
+
+    /// What would not be done is not left out in silence.
+    private void requireOneAct() {
+        boolean isOther = adopt || restoreBackup.isPresent();
+        if (publishRows && (isOther || repair || restoreRows.isPresent()) || restoreRows.isPresent() && isOther) {
+            throw new ImageException.Invalid(CommandTexts.of("doctor.rows.alone"));
+        }
     }
 
     /// Restores before the library is opened: its catalog may be too damaged for that.

@@ -55,9 +55,10 @@ final class DoctorRows {
         }
     }
 
-    /// @param from a file, or what [dev.vitrine.service.published.PublishedRows#chosen] takes
+    /// @param from a file, or what [dev.vitrine.service.published.PublishedRows#read] takes
+    /// @param goneTable whose rows come back here although it is another one, `""` for none
     /// @param acts false to say only what would be done
-    int restore(String from, boolean acts) {
+    int restore(String from, String goneTable, boolean acts) {
         try (CommandLibrary commandLibrary = choice.open(context);
                 ProgressLine progress = new ProgressLine(context.terminal())) {
             Library library = commandLibrary.library();
@@ -65,8 +66,8 @@ final class DoctorRows {
                     done, of, CommandTexts.of("doctor.step." + step.name().toLowerCase(Locale.ROOT), done));
             Path file = Path.of(from);
             RestoreReport report = Files.isRegularFile(file)
-                    ? library.rowRestore().run(from, file, acts, doctorProgress)
-                    : restorePublished(library, from, acts, doctorProgress);
+                    ? library.rowRestore().run(from, file, goneTable, acts, doctorProgress)
+                    : restorePublished(library, from, goneTable, acts, doctorProgress);
             progress.clear();
             say(report, acts);
             boolean isOpen = acts ? !report.left().isEmpty() : report.missing() > 0;
@@ -75,11 +76,14 @@ final class DoctorRows {
     }
 
     private static RestoreReport restorePublished(
-            Library library, String from, boolean acts, DoctorProgress doctorProgress) {
-        CloudFeatures cloud = cloud(library);
-        PublishedCopy copy = cloud.published().chosen(from);
-        return cloud.published()
-                .fetched(copy, file -> library.rowRestore().run(copy.key().path(), file, acts, doctorProgress));
+            Library library, String from, String goneTable, boolean acts, DoctorProgress doctorProgress) {
+        return cloud(library)
+                .published()
+                .read(
+                        from,
+                        goneTable,
+                        (copy, file) ->
+                                library.rowRestore().run(copy.key().path(), file, goneTable, acts, doctorProgress));
     }
 
     private static CloudFeatures cloud(Library library) {

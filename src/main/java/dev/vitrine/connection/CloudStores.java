@@ -54,7 +54,8 @@ final class CloudStores {
         var objects = new NotedStorage(
                 new GuardedObjects(new S3ObjectStore(clients, folder.resolve("open-uploads")), rights),
                 catalog.storageNotes());
-        var published = new PublishedRows(objects, settings.table(), nearby.incoming(), World.clock());
+        var published =
+                new PublishedRows(objects, settings.table(), source::identity, nearby.incoming(), World.clock());
         MirrorSync mirror = resources.add(
                 options.follows()
                         ? MirrorSync.startFrom(

@@ -95,7 +95,12 @@ public final class Library implements AutoCloseable {
                 .map(place -> new Lazy<>(() -> resources.add(
                         new OfflineOriginals(images, downloads, place.kept(), place.mirror()::isProven))));
         doctor = new Doctor(stores.truth(), stores.objects(), images, World.clock());
-        rowRestore = new RowRestore(stores.truth(), stores.rows(), stores.objects());
+        rowRestore = new RowRestore(
+                stores.truth(),
+                stores.rows(),
+                stores.objects(),
+                table -> stores.cloud().stream()
+                        .allMatch(place -> place.published().isOf(table)));
         uploads = new Lazy<>(() -> queue(journal.get()));
     }
 

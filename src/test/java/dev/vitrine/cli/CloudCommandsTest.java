@@ -152,6 +152,11 @@ class CloudCommandsTest {
         assertEquals(ExitCode.DONE, restored.code(), restored.err());
         assertEquals(1, json(restored).get("restored").asInt());
         assertTrue(run("list").out().contains("The beach"));
+        assertEquals(
+                ExitCode.INVALID,
+                run("doctor", "--publish-rows", "--restore-rows", "newest", "--repair")
+                        .code(),
+                "only one of them would be done");
         assertTrue(run("doctor", "--restore-rows", "newest", "--repair").out().endsWith("No row was brought back.\n"));
         assertEquals(
                 ExitCode.NOT_FOUND,

@@ -25,7 +25,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -49,15 +51,18 @@ public final class PublishedRows {
 
     private final ObjectStore objects;
     private final String table;
+    private final Supplier<String> identity;
     private final Path scratch;
     private final Clock clock;
 
     /// @param table its name in the connection
+    /// @param identity of the table, as its service names it and headers have it; asked when it is needed
     /// @param scratch folder on this machine for copies on their way; what is left
     /// behind there is removed by others
-    public PublishedRows(ObjectStore objects, String table, Path scratch, Clock clock) {
+    public PublishedRows(ObjectStore objects, String table, Supplier<String> identity, Path scratch, Clock clock) {
         this.objects = objects;
         this.table = table;
+        this.identity = identity;
         this.scratch = scratch;
         this.clock = clock;
     }
@@ -91,13 +96,47 @@ public final class PublishedRows {
         }
     }
 
-    /// The copy that a person means.
+    /// Whether these are the rows of this table.
+    ///
+    /// @param of the table that a header names
+    public boolean isOf(String of) {
+        return of.equals(identity.get());
+    }
+
+    /// Reads the copy that a person means, see [#fetched].
     ///
     /// @param wanted its key, the name at its end, or [#NEWEST]: that one of which no older one has twice the rows,
-    ///   because a table that was emptied is published, too, when it has some rows again
+    ///   because a table that was emptied is published, too, when it has some rows again. A name can promise
+    ///   anything, so those are passed over that are damaged, or of another table
+    /// @param goneTable another table that is as good, `""` for none
     /// @throws ImageException.NotFound when there is no such copy
-    public PublishedCopy chosen(String wanted) {
-        List<PublishedCopy> copies = list().copies();
+    public <T> T read(String wanted, String goneTable, BiFunction<PublishedCopy, Path, T> use) {
+        var copies = new ArrayList<>(list().copies());
+        PublishedCopy first = chosen(wanted, copies);
+        while (wanted.equals(NEWEST) && !copies.isEmpty()) {
+            PublishedCopy copy = chosen(wanted, copies);
+            Optional<T> done = fetched(
+                    copy,
+                    file -> isSound(copy, file, goneTable) ? Optional.of(use.apply(copy, file)) : Optional.empty());
+            if (done.isPresent()) {
+                return done.get();
+            }
+            copies.remove(copy);
+        }
+        return fetched(first, file -> use.apply(first, file)); // which says what is wrong with it
+    }
+
+    private boolean isSound(PublishedCopy copy, Path file, String goneTable) {
+        try {
+            String of = RowsFile.check(copy, file).header().table();
+            return of.equals(goneTable) || isOf(of);
+        } catch (ImageException.Failed e) {
+            LOG.log(Level.INFO, "A published copy of the rows is passed over", e);
+            return false;
+        }
+    }
+
+    private static PublishedCopy chosen(String wanted, List<PublishedCopy> copies) {
         if (copies.isEmpty()) {
             throw new ImageException.NotFound("No copy of the rows of this library was published yet.");
         }

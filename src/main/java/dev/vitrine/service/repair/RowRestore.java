@@ -22,6 +22,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /// Brings back rows that a table has lost, out of a copy of them: those that are in it, have no row by now, and whose
 /// bytes are there. A row that exists is never touched, however old its texts are in the copy.
@@ -35,30 +36,44 @@ public final class RowRestore {
     private final MetadataStore truth;
     private final MetadataStore rows;
     private final ObjectStore objects;
+    private final Predicate<String> isOwnTable;
 
     /// @param truth the rows as they are at this moment, never from a mirror
     /// @param rows where they are written
-    public RowRestore(MetadataStore truth, MetadataStore rows, ObjectStore objects) {
+    /// @param isOwnTable whether the rows of a table that a copy names may come back here unasked
+    public RowRestore(MetadataStore truth, MetadataStore rows, ObjectStore objects, Predicate<String> isOwnTable) {
         this.truth = truth;
         this.rows = rows;
         this.objects = objects;
+        this.isOwnTable = isOwnTable;
     }
 
     /// @param name of the copy, for people
     /// @param copy on this machine
+    /// @param goneTable another table whose rows may come back here, because it is gone; `""` for none
     /// @param acts false to find out only what would be done
-    /// @throws ImageException.Conflict when it cannot be known which rows are missing
+    /// @throws ImageException.Conflict when it cannot be known which rows are missing, or they are of another table
     /// @throws ImageException.Failed when the copy is damaged
-    public RestoreReport run(String name, Path copy, boolean acts, DoctorProgress progress) {
+    public RestoreReport run(String name, Path copy, String goneTable, boolean acts, DoctorProgress progress) {
         if (truth.trashAccess() == TrashAccess.FORBIDDEN) {
             throw new ImageException.Conflict(
                     "The trash of this library cannot be seen from here, so it is not known which rows are missing. Name the trash table in the connection, or allow this account to read it.");
         }
         RowsFile.Contents contents = RowsFile.check(name, copy);
+        requireTable(name, contents.header().table(), goneTable);
         Set<String> there = existing(progress);
         Set<String> bytes = stored(name, copy, there, progress);
         RestoreReport report = compared(name, copy, contents, there, bytes);
         return acts && report.missing() > 0 ? restored(report, copy, there, bytes, progress) : report;
+    }
+
+    /// Two rows about the same bytes: whoever deletes one image takes the original of the other.
+    private void requireTable(String name, String table, String goneTable) {
+        if (!table.equals(goneTable) && !isOwnTable.test(table)) {
+            throw new ImageException.Conflict(
+                    quoted(name) + " has the rows of another table, " + quoted(table)
+                            + ". While that exists, an image that is deleted in one of the two loses its original in the other. When that table is gone, say so: --gone-table with its name brings the rows back here.");
+        }
     }
 
     private Set<String> existing(DoctorProgress progress) {

@@ -288,7 +288,7 @@ class PublishedStartTest {
     }
 
     private PublishedRows place(Instant when) {
-        return new PublishedRows(objects, "pictures", folder, at(when));
+        return new PublishedRows(objects, "pictures", rows::identity, folder, at(when));
     }
 
     private Path copy() throws IOException {

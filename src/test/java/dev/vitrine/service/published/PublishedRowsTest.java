@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageSource;
+import dev.vitrine.image.ObjectKey;
 import dev.vitrine.store.local.FolderObjectStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -25,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// In a folder, whose files are as old as the clock says.
 class PublishedRowsTest {
+    private static final String TABLE = "arn:table/pictures";
+
     @TempDir
     private Path folder;
 
@@ -51,7 +56,7 @@ class PublishedRowsTest {
     @Test
     void copiesOfOtherTablesAreNotSeen() {
         publish(Duration.ZERO, 10);
-        var other = new PublishedRows(objects, "others", folder, Clock.systemUTC());
+        var other = new PublishedRows(objects, "others", () -> TABLE, folder, Clock.systemUTC());
         assertEquals(Optional.empty(), other.list().newest());
     }
 
@@ -123,23 +128,34 @@ class PublishedRowsTest {
 
     @Test
     void theNewestToBringBackIsNotOneOfATableThatWasEmptied() {
-        assertThrows(ImageException.NotFound.class, () -> at(Duration.ZERO).chosen(PublishedRows.NEWEST));
+        assertThrows(ImageException.NotFound.class, () -> chosen(PublishedRows.NEWEST));
         publish(Duration.ZERO, 100);
         PublishedCopy second = publish(Duration.ZERO, 90).orElseThrow();
         PublishedCopy few = publish(Duration.ZERO, 10).orElseThrow();
-        PublishedRows rows = at(Duration.ZERO);
-        assertEquals(90, rows.chosen(PublishedRows.NEWEST).rows());
-        assertEquals(10, rows.chosen(few.name()).rows());
-        assertEquals(90, rows.chosen(second.key().path()).rows());
-        var none = assertThrows(ImageException.NotFound.class, () -> rows.chosen("00000009-1.jsonl.gz"));
+        assertEquals(90, chosen(PublishedRows.NEWEST).rows());
+        assertEquals(10, chosen(few.name()).rows());
+        assertEquals(90, chosen(second.key().path()).rows());
+        var none = assertThrows(ImageException.NotFound.class, () -> chosen("00000009-1.jsonl.gz"));
         assertTrue(none.getMessage().contains(few.name()), none.getMessage());
+    }
+
+    /// Anybody who may write into the bucket may promise anything.
+    @Test
+    void theNewestToBringBackIsNotOneThatLies() {
+        publish(Duration.ZERO, 100);
+        forge("00000007-999999.jsonl.gz", "no rows".getBytes(StandardCharsets.US_ASCII));
+        forge("00000008-80.jsonl.gz", RowsFiles.of("another", 80));
+        forge("00000009-99.jsonl.gz", RowsFiles.of(TABLE, 98));
+        assertEquals(100, chosen(PublishedRows.NEWEST).rows());
+        forge("00000010-70.jsonl.gz", RowsFiles.of(TABLE, 70));
+        assertEquals(70, chosen(PublishedRows.NEWEST).rows());
     }
 
     @Test
     void aCopyIsReadToAFileThatIsGoneAfterwards() throws IOException {
         PublishedCopy copy = publish(Duration.ZERO, 10).orElseThrow();
         Path read = at(Duration.ZERO).fetched(copy, file -> {
-            assertEquals("10 rows", text(file));
+            assertEquals(10, RowsFile.check(copy, file).rows());
             return file;
         });
         assertFalse(Files.exists(read));
@@ -148,19 +164,24 @@ class PublishedRowsTest {
         }
     }
 
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private PublishedCopy chosen(String wanted) {
+        return at(Duration.ZERO).read(wanted, "", (copy, _) -> copy);
+    }
+
+    private void forge(String name, byte[] content) {
+        objects.put(
+                ObjectKey.published("pictures", name),
+                ImageSource.ofBytes("forged", content),
+                "application/gzip",
+                "",
+                _ -> {});
     }
 
     private Optional<PublishedCopy> publish(Duration later, long count) {
         PublishedRows rows = at(later);
         return rows.publish(rows.list(), file -> {
             try {
-                Files.writeString(file, count + " rows");
+                Files.write(file, RowsFiles.of(TABLE, count));
                 return count;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -177,6 +198,6 @@ class PublishedRowsTest {
     /// All of what is there is of now.
     private PublishedRows at(Duration later) {
         Instant now = Instant.now().plus(later);
-        return new PublishedRows(objects, "pictures", folder, Clock.fixed(now, ZoneOffset.UTC));
+        return new PublishedRows(objects, "pictures", () -> TABLE, folder, Clock.fixed(now, ZoneOffset.UTC));
     }
 }

@@ -247,6 +247,7 @@ public final class ComingBackHarness {
         return new PublishedRows(
                 new S3ObjectStore(clients, folder.resolve("open-uploads")),
                 clients.settings().table(),
+                new DynamoRows(clients)::identity,
                 folder,
                 Clock.fixed(now, ZoneOffset.UTC));
     }

@@ -282,7 +282,8 @@ class PublishedRowsCloudTest {
 
     private PublishedRows place(AwsClients clients, Rights rights) {
         var objects = new GuardedObjects(new S3ObjectStore(clients, folder.resolve("open-uploads")), rights);
-        return new PublishedRows(objects, DirectClients.SETTINGS.table(), folder, clock());
+        return new PublishedRows(
+                objects, DirectClients.SETTINGS.table(), new DynamoRows(sound)::identity, folder, clock());
     }
 
     private Clock clock() {

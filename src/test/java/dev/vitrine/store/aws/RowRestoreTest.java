@@ -57,6 +57,8 @@ class RowRestoreTest {
     private final AwsClients clients = DirectClients.over(new DirectHttp(cloud));
     private final List<ImageRecord> library = new ArrayList<>();
     private Path copy;
+    private String ownTable = "pictures";
+    private String goneTable = "";
 
     /// Row 0 is in the trash, and row 1 was written by another program, with bytes of its own place.
     @BeforeEach
@@ -198,6 +200,20 @@ class RowRestoreTest {
         assertEquals(List.of(), rows());
     }
 
+    /// Each of two rows about the same bytes would lose its original with the other one.
+    @Test
+    void rowsOfAnotherTableComeBackOnlyWhenThatIsSaidToBeGone() {
+        empty();
+        ownTable = "another";
+        var refused = assertThrows(ImageException.Conflict.class, () -> restore(true));
+        assertTrue(refused.getMessage().contains("“pictures”"), refused.getMessage());
+        goneTable = "a third one";
+        assertThrows(ImageException.Conflict.class, () -> restore(false));
+        assertEquals(List.of(), rows());
+        goneTable = "pictures";
+        assertEquals(ROWS, restore(true).restored());
+    }
+
     private RestoreReport restore(boolean acts) {
         return restore(clients, acts);
     }
@@ -205,7 +221,8 @@ class RowRestoreTest {
     private RestoreReport restore(AwsClients over, boolean acts) {
         var table = new DynamoMetadataStore(over);
         var objects = new S3ObjectStore(over, folder.resolve("open-uploads"));
-        return new RowRestore(table, table, objects).run("rows.jsonl.gz", copy, acts, (_, _, _) -> {});
+        return new RowRestore(table, table, objects, ownTable::equals)
+                .run("rows.jsonl.gz", copy, goneTable, acts, (_, _, _) -> {});
     }
 
     private void empty() {
