@@ -14,6 +14,8 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The files of a cloud library on this machine: found by what the library is, so that they are found again after an
@@ -135,6 +137,30 @@ record CloudFiles(
             } catch (IOException e) {
                 LOG.log(Level.INFO, "The copy of the library in " + former + " is left: another one is filled", e);
             }
+        }
+    }
+
+    /// Folders of moves of which nothing tells any more what library they are of.
+    List<Path> unnotedMoves() {
+        Path all = Folders.of(own.moves());
+        if (!Files.isDirectory(all)) {
+            return List.of();
+        }
+        Set<Path> noted = Stream.of(
+                        Stream.of(own),
+                        earlier.stream(),
+                        notes.stream().map(of -> new LibraryFiles(own.folders(), of.name())))
+                .flatMap(each -> each)
+                .map(LibraryFiles::moves)
+                .collect(Collectors.toSet());
+        try (Stream<Path> files = Files.list(all)) {
+            return files.filter(Files::isDirectory)
+                    .filter(folder -> !noted.contains(folder))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "It cannot be read which moves were cut short", e);
+            return List.of();
         }
     }
 

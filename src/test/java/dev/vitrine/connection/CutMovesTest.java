@@ -101,6 +101,22 @@ class CutMovesTest {
     }
 
     @Test
+    void whereNothingTellsAnyMoreOfWhichLibraryTheyAreTheirFolderIsNamed() throws IOException {
+        ImageRecord image = cutMove();
+        rewriteNote(_ -> "");
+        AwsSettings edited = settings.withNames(settings.bucket(), settings.table(), "");
+        try (Library library = open(edited)) {
+            String said = library.cutElsewhere().orElseThrow().getMessage();
+            assertTrue(said.contains(LibraryFiles.of(folders(), settings).name()), said);
+        }
+        try (Library library = open(settings)) {
+            await(() -> originals(image).equals(List.of("alice")));
+            await(() -> !isAnyLeft());
+            assertEquals(Optional.empty(), library.cutElsewhere());
+        }
+    }
+
+    @Test
     void onAwsARegionMayBeNamedLaterAndAnotherRegionHasAnotherTable() throws IOException {
         AwsSettings unnamed = AwsSettings.ofAws("", "");
         Path own = moves(unnamed).own();

@@ -284,13 +284,25 @@ public final class Moves implements AutoCloseable {
     public boolean finish() {
         boolean isWhole = finish(folder, _ -> true);
         for (Path other : alike) {
-            isWhole &= finish(other, move -> row(move).isPresent());
+            isWhole &= finish(other, this::hasLeft);
         }
         return isWhole;
     }
 
+    /// Whether a move was cut short in this library: a clone of the other one has the
+    /// row, but nothing of it elsewhere.
+    private boolean hasLeft(Finished cut) {
+        UserMove move = cut.move();
+        return row(move)
+                .map(ImageRecord::key)
+                .filter(home -> Stream.concat(move.places().stream(), Stream.of(move.aside(cut.process())))
+                        .anyMatch(place ->
+                                !place.equals(home) && objects.find(place).isPresent()))
+                .isPresent();
+    }
+
     /// @param ours whether a move that is written down there was one in this library
-    private boolean finish(Path journals, Predicate<UserMove> ours) {
+    private boolean finish(Path journals, Predicate<Finished> ours) {
         if (!MoveJournal.hasLeft(journals)) {
             return true;
         }
@@ -313,7 +325,7 @@ public final class Moves implements AutoCloseable {
 
     /// Several at once, but one after the other of the same image: they would take each
     /// other's bytes for their own.
-    private boolean areFinished(List<UserMove> moves, String dead, Predicate<UserMove> ours) {
+    private boolean areFinished(List<UserMove> moves, String dead, Predicate<Finished> ours) {
         var left = new AtomicInteger();
         BulkExecutor executor = images.bulkExecutor();
         Map<String, List<Finished>> byImage = moves.stream()
@@ -324,7 +336,7 @@ public final class Moves implements AutoCloseable {
                 List.copyOf(byImage.values()),
                 ofImage -> {
                     for (Finished move : ofImage) {
-                        if (executor.request(() -> isFinished(move.move(), dead, ours))) {
+                        if (executor.request(() -> isFinished(move, ours))) {
                             finished.add(move);
                         } else {
                             left.incrementAndGet();
@@ -338,12 +350,12 @@ public final class Moves implements AutoCloseable {
         return left.get() == 0;
     }
 
-    private boolean isFinished(UserMove move, String dead, Predicate<UserMove> ours) {
+    private boolean isFinished(Finished cut, Predicate<Finished> ours) {
         try {
-            if (!ours.test(move)) {
+            if (!ours.test(cut)) {
                 return false;
             }
-            settle(move, dead, true);
+            settle(cut.move(), cut.process(), true);
             return true;
         } catch (ImageException.Cancelled e) {
             throw e;
@@ -351,7 +363,7 @@ public final class Moves implements AutoCloseable {
             if (RetryPolicy.isWorthAnotherTry(e)) {
                 throw e;
             }
-            LOG.log(Level.INFO, "A move of " + move.imageId() + " cannot be finished yet", e);
+            LOG.log(Level.INFO, "A move of " + cut.move().imageId() + " cannot be finished yet", e);
             return false;
         }
     }

@@ -356,6 +356,22 @@ public abstract class MovesContract {
         assertEquals(Set.of(bob.path(), image.key().path()), originals());
     }
 
+    /// It has the same rows, but not what the move left: that lies where the other one is.
+    @Test
+    void aCloneForgetsNoMovesOfTheOther() throws IOException {
+        ImageRecord image = add("alice");
+        Path other = work.resolve("moves").resolve("other");
+        Files.createDirectories(other);
+        Path journal = Files.writeString(other.resolve("gone.moves"), image.imageId() + "\talice\tbob\n");
+        Path own = work.resolve("moves").resolve("own");
+        assertFalse(new Moves(images(), rows(), truth(), objects(), own, List.of(other)).finish());
+        assertTrue(Files.exists(journal));
+        objects().copy(image.key(), ObjectKey.original("bob", image.imageId()));
+        assertTrue(new Moves(images(), rows(), truth(), objects(), own, List.of(other)).finish());
+        assertWhole(image, "alice");
+        assertFalse(Files.exists(journal));
+    }
+
     /// A disk was full, or the power went, in the middle of a letter.
     @Test
     void aJournalThatIsCutAnywhereIsRead() throws IOException {
