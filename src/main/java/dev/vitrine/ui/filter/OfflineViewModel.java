@@ -11,6 +11,7 @@ import dev.vitrine.service.offline.OfflineStatus.SearchStatus;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Dialogs;
 import dev.vitrine.ui.support.Format;
+import dev.vitrine.ui.support.Toasts;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,9 @@ import javafx.beans.value.ObservableValue;
 
 /// Saved searches whose originals are kept on this machine, and how far that is.
 public final class OfflineViewModel implements AutoCloseable {
+    /// Bytes that one does not fetch twice by mistake.
+    private static final long MUCH = 100_000_000;
+    private static final BigDecimal CENT = new BigDecimal("0.01");
     private static final BigDecimal BILLIONTH = new BigDecimal("0.000000001");
 
     private final OfflineOriginals originals;
@@ -39,7 +43,11 @@ public final class OfflineViewModel implements AutoCloseable {
     /// @param library to count what a search finds
     /// @param prices of its region; empty where nobody knows them
     public record Asking(
-            Background background, Dialogs dialogs, Function<ImageQuery, Extent> library, Optional<AwsPrices> prices) {}
+            Background background,
+            Dialogs dialogs,
+            Toasts toasts,
+            Function<ImageQuery, Extent> library,
+            Optional<AwsPrices> prices) {}
 
     public record Extent(int images, long bytes) {}
 
@@ -75,48 +83,112 @@ public final class OfflineViewModel implements AutoCloseable {
 
     /// Asks before, with what it takes.
     void keepOffline(SavedSearch search) {
-        looking.run(
-                () -> asking.library().apply(search.query()),
-                extent -> {
-                    if (asking.dialogs()
-                            .agree(
-                                    text("offline.ask.title", search.name()),
-                                    explanation(extent),
-                                    text("offline.ask.act", extent.images()))) {
-                        saved.setOffline(search.name(), true);
-                    }
-                },
-                failure -> {
-                    // The sidebar says what is wrong with the library.
-                });
+        looking.run(() -> asking.library().apply(search.query()), extent -> ask(search, extent), failure -> {
+            // The sidebar says what is wrong with the library.
+        });
     }
 
-    private String explanation(Extent extent) {
-        String whole = text(
+    private void ask(SavedSearch search, Extent extent) {
+        if (extent.images() == 0) {
+            asking.toasts().show(text("offline.ask.nothing", search.name()));
+            return;
+        }
+        long most = limit.getValue().longValue();
+        String explained = text(
                 "offline.ask.explained",
                 extent.images(),
                 Format.bytes(extent.bytes()),
-                Format.bytes(limit.getValue().longValue()));
-        long fetched = Math.min(extent.bytes(), limit.getValue().longValue());
+                Format.bytes(most),
+                extent.bytes());
+        if (asking.dialogs()
+                .agree(
+                        text("offline.ask.title", search.name()),
+                        explained + price("offline.ask.price", Math.min(extent.bytes(), most)),
+                        text("offline.ask.act", extent.images()))) {
+            saved.setOffline(search.name(), true);
+        }
+    }
+
+    /// One more sentence; `""` where nobody knows, or it is less than a cent.
+    private String price(String key, long bytes) {
         return asking.prices()
-                .map(prices -> whole + " "
-                        + text(
-                                "offline.ask.price",
-                                Format.cost(BigDecimal.valueOf(fetched)
-                                        .multiply(prices.transfer())
-                                        .multiply(BILLIONTH)),
-                                prices.region(),
-                                prices.asOf()))
-                .orElse(whole);
+                .map(prices -> {
+                    BigDecimal sum = BigDecimal.valueOf(bytes)
+                            .multiply(prices.transfer())
+                            .multiply(BILLIONTH);
+                    return sum.compareTo(CENT) < 0
+                            ? ""
+                            : " " + text(key, Format.dollars(sum), prices.region(), prices.asOf());
+                })
+                .orElse("");
     }
 
     void keepNoLonger(SavedSearch search) {
-        saved.setOffline(search.name(), false);
+        String name = search.name();
+        leave(
+                new Leaving(
+                        text("offline.no.title", name),
+                        text("offline.no.explained", Format.bytes(keptOf(search))),
+                        text("offline.no"),
+                        text("offline.no.done", name)),
+                keptOf(search),
+                () -> saved.setOffline(name, false),
+                () -> saved.setOffline(name, true));
+    }
+
+    /// Deletes the search, and with it what is kept for it.
+    void delete(SavedSearch search) {
+        int at = saved.searches().indexOf(search);
+        leave(
+                new Leaving(
+                        text("offline.delete.title", search.name()),
+                        text("offline.no.explained", Format.bytes(keptOf(search))),
+                        text("offline.delete.act"),
+                        text("offline.delete.done", search.name())),
+                keptOf(search),
+                () -> saved.delete(search.name()),
+                () -> saved.bringBack(search, at));
     }
 
     public void removeAll() {
+        List<String> names = saved.searches().stream()
+                .filter(SavedSearch::isOffline)
+                .map(SavedSearch::name)
+                .toList();
+        String size = Format.bytes(status.get().bytes());
+        leave(
+                new Leaving(
+                        text("offline.removal.title"),
+                        text("offline.removal.explained", size),
+                        text("preferences.offline.remove", size),
+                        text("offline.removal.done")),
+                status.get().bytes(),
+                this::keepNone,
+                () -> names.forEach(name -> saved.setOffline(name, true)));
+    }
+
+    private void keepNone() {
         saved.keepNoneOffline();
         originals.keep(List.of(), limit.getValue().longValue());
+    }
+
+    /// What is said before and after originals go from this machine.
+    private record Leaving(String title, String explained, String act, String done) {}
+
+    /// Asks where much would have to be fetched again; little can be taken back.
+    private void leave(Leaving words, long bytes, Runnable leaving, Runnable again) {
+        if (bytes < MUCH) {
+            leaving.run();
+            asking.toasts().show(words.done(), text("actions.undo"), again);
+        } else if (asking.dialogs()
+                .agree(words.title(), words.explained() + price("offline.again.price", bytes), words.act())) {
+            leaving.run();
+        }
+    }
+
+    private long keptOf(SavedSearch search) {
+        SearchStatus of = status.get().searches().get(search.query());
+        return of == null ? 0 : of.bytes();
     }
 
     /// How far one search is; `""` when it is not kept.
@@ -132,11 +204,13 @@ public final class OfflineViewModel implements AutoCloseable {
         if (of.kept() == of.images()) {
             return text("offline.all", of.kept(), size);
         }
-        String sentence = text("offline.some", of.kept(), of.images(), size);
         return switch (status.get().pause()) {
             case NETWORK -> text("offline.paused.network", of.kept(), of.images(), size);
             case DISK -> text("offline.paused.disk", of.kept(), of.images(), size);
-            case NONE -> of.isLimited() ? text("offline.limited", of.kept(), of.images(), size) : sentence;
+            case NONE ->
+                of.isLimited()
+                        ? text("offline.limited", of.kept(), of.images(), size)
+                        : text("offline.some", of.kept(), of.images(), size);
         };
     }
 

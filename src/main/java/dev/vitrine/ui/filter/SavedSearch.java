@@ -23,8 +23,7 @@ public record SavedSearch(String name, ImageQuery query, int images, boolean isO
 
     /// With another query, not counted yet.
     SavedSearch searching(ImageQuery changed) {
-        var search = new SavedSearch(name, changed, -1);
-        return search.withOffline(isOffline && search.canKeep());
+        return new SavedSearch(name, changed, -1).withOffline(isOffline);
     }
 
     SavedSearch withName(String changed) {
@@ -36,7 +35,7 @@ public record SavedSearch(String name, ImageQuery query, int images, boolean isO
     }
 
     SavedSearch withOffline(boolean changed) {
-        return new SavedSearch(name, query, images, changed);
+        return new SavedSearch(name, query, images, changed && canKeep());
     }
 
     SavedSearch withImages(int counted) {

@@ -79,6 +79,14 @@ public final class SavedSearchesViewModel {
         }
     }
 
+    /// A deleted one, where it was; nothing happens when its name is taken by now.
+    void bringBack(SavedSearch search, int at) {
+        if (indexOf(search.name()).isEmpty()) {
+            searches.add(Math.min(at, searches.size()), search);
+            changed();
+        }
+    }
+
     void setOffline(String name, boolean isOffline) {
         indexOf(name).ifPresent(at -> {
             searches.set(at, searches.get(at).withOffline(isOffline));

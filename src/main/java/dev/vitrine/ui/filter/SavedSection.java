@@ -100,7 +100,7 @@ final class SavedSection extends SidebarSection {
                 askName(search);
                 key.consume();
             } else if (key.getCode() == KeyCode.DELETE) {
-                filter.saved().delete(search.name());
+                delete(search);
                 key.consume();
             }
         });
@@ -109,10 +109,16 @@ final class SavedSection extends SidebarSection {
 
     private ContextMenu menu(SavedSearch search) {
         var menu = new ContextMenu(
-                item("filter.saved.rename", () -> askName(search)),
-                item("filter.saved.delete", () -> filter.saved().delete(search.name())));
+                item("filter.saved.rename", () -> askName(search)), item("filter.saved.delete", () -> delete(search)));
         offlineItem(search).ifPresent(item -> menu.getItems().addFirst(item));
         return menu;
+    }
+
+    private void delete(SavedSearch search) {
+        filter.offline()
+                .filter(_ -> search.isOffline())
+                .ifPresentOrElse(
+                        offline -> offline.delete(search), () -> filter.saved().delete(search.name()));
     }
 
     private void askNewName() {

@@ -60,6 +60,7 @@ final class Browsing implements AutoCloseable {
         var asking = new OfflineViewModel.Asking(
                 context.session().background(),
                 context.program().dialogs(),
+                context.session().toasts(),
                 query -> extent(library, query),
                 library.cloud().flatMap(cloud -> cloud.use().region()).map(AwsPrices::of));
         return new OfflineViewModel(

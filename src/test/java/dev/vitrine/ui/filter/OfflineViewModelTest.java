@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.Eventually;
 import dev.vitrine.StandardError;
+import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageQuery.Scope;
+import dev.vitrine.image.ImageSource;
+import dev.vitrine.image.NewImage;
 import dev.vitrine.service.SampleImages;
 import dev.vitrine.service.archive.AwsPrices;
 import dev.vitrine.service.download.Downloads;
@@ -17,8 +20,11 @@ import dev.vitrine.store.KeptOriginals;
 import dev.vitrine.store.local.FolderObjectStore;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Dialogs;
+import dev.vitrine.ui.support.HeardToasts;
 import dev.vitrine.ui.support.Settings;
 import java.awt.Color;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -41,6 +47,8 @@ class OfflineViewModelTest {
 
     private final SimpleObjectProperty<Number> limit = new SimpleObjectProperty<>(10e9);
     private final Answers dialogs = new Answers();
+    private final HeardToasts toasts = new HeardToasts();
+    private OfflineViewModel.Extent extent = new OfflineViewModel.Extent(2, 3_000_000_000L);
     private Settings settings;
     private TestLibrary library;
     private KeptOriginals kept;
@@ -75,10 +83,7 @@ class OfflineViewModelTest {
                 filter.saved(),
                 limit,
                 new OfflineViewModel.Asking(
-                        background,
-                        dialogs,
-                        _ -> new OfflineViewModel.Extent(2, 3_000_000_000L),
-                        Optional.of(AwsPrices.of("eu-central-1"))));
+                        background, dialogs, toasts, _ -> extent, Optional.of(AwsPrices.of("eu-central-1"))));
         filter.setOffline(offline);
     }
 
@@ -102,7 +107,7 @@ class OfflineViewModelTest {
     void aSearchThatIsKeptSaysHowFarItIsAndStaysSoAtTheNextStart() {
         dialogs.answer = true;
         offline.keepOffline(search());
-        Eventually.await(() -> offline.progress(search()).startsWith("All 1 kept"));
+        Eventually.await(() -> offline.progress(search()).startsWith("The one original kept, "));
         filter.saved().rename("All", "Everything");
         assertTrue(search().isOffline());
         filter.close();
@@ -119,7 +124,7 @@ class OfflineViewModelTest {
         dialogs.answer = true;
         offline.keepOffline(search());
         limit.set(10);
-        Eventually.await(() -> offline.progress(search()).startsWith("The newest 0 of 1 are kept"));
+        Eventually.await(() -> offline.progress(search()).startsWith("None of 1 kept."));
         offline.removeAll();
         assertFalse(search().isOffline());
     }
@@ -146,6 +151,95 @@ class OfflineViewModelTest {
     }
 
     @Test
+    void whatFindsNothingIsNotKept() {
+        dialogs.answer = true;
+        extent = new OfflineViewModel.Extent(0, 0);
+        offline.keepOffline(search());
+        assertEquals("", dialogs.asked);
+        assertEquals(List.of("“All” finds nothing at the moment. There is nothing to keep."), toasts.reported);
+        assertFalse(search().isOffline());
+    }
+
+    @Test
+    void neitherUnknownSizesNorFractionsOfACentAreSaid() {
+        extent = new OfflineViewModel.Extent(1, 0);
+        offline.keepOffline(search());
+        assertTrue(dialogs.asked.startsWith("One original would be kept on"), dialogs.asked);
+        assertFalse(dialogs.asked.contains("AWS"), dialogs.asked);
+    }
+
+    @Test
+    void aSearchThatFindsNothingAnyMoreSaysNoSize() {
+        dialogs.answer = true;
+        filter.saved().save("All", ImageQuery.ALL.withUsers(Set.of("nobody")));
+        offline.keepOffline(search());
+        Eventually.await(() -> offline.progress(search()).equals("Finds nothing to keep"));
+    }
+
+    @Test
+    void littleThatIsKeptNoLongerIsTakenBack() {
+        keepAll();
+        dialogs.asked = "";
+        offline.keepNoLonger(search());
+        assertFalse(search().isOffline());
+        toasts.offered.run();
+        assertTrue(search().isOffline());
+
+        filter.saved().save("Hers", ImageQuery.ALL.withUsers(Set.of("alice")));
+        offline.delete(search());
+        assertEquals("Hers", search().name());
+        toasts.offered.run();
+        assertEquals("All", search().name());
+        assertTrue(search().isOffline());
+
+        offline.removeAll();
+        assertFalse(search().isOffline());
+        toasts.offered.run();
+        assertTrue(search().isOffline());
+        assertEquals(
+                List.of("“All” is no longer kept offline.", "“All” deleted.", "No search is kept offline any more."),
+                toasts.reported);
+        assertEquals("", dialogs.asked);
+    }
+
+    @Test
+    void muchIsOnlyRemovedAfterAYes() throws Exception {
+        filter.saved().save("All", ImageQuery.ALL.withUsers(Set.of("bob")));
+        library.images().upload(large(), _ -> {});
+        keepAll();
+        dialogs.answer = false;
+        offline.keepNoLonger(search());
+        assertTrue(dialogs.asked.startsWith("Up to 120 MB go from this computer"), dialogs.asked);
+        assertTrue(dialogs.asked.contains("to fetch them again costs about $0.01"), dialogs.asked);
+        offline.delete(search());
+        assertTrue(dialogs.asked.startsWith("Up to 120 MB go"), dialogs.asked);
+        offline.removeAll();
+        assertTrue(dialogs.asked.startsWith("120 MB go"), dialogs.asked);
+        assertTrue(search().isOffline());
+
+        dialogs.answer = true;
+        offline.removeAll();
+        assertFalse(search().isOffline());
+        assertEquals(List.of(), toasts.reported);
+    }
+
+    /// A picture with much behind it, most of which takes no room on the disk.
+    private NewImage large() throws Exception {
+        Path file = folder.resolve("large.jpg");
+        Files.write(file, SampleImages.jpeg(8, 8, Color.RED));
+        try (var bytes = new RandomAccessFile(file.toFile(), "rw")) {
+            bytes.setLength(120_000_000);
+        }
+        return new NewImage("bob", Caption.EMPTY, ImageSource.ofFile(file));
+    }
+
+    private void keepAll() {
+        dialogs.answer = true;
+        offline.keepOffline(search());
+        Eventually.await(() -> offline.progress(search()).startsWith("The one original kept, "));
+    }
+
+    @Test
     void nothingIsAskedOverALibraryThatCameNext() {
         var screen = new ArrayDeque<Runnable>();
         filter.close();
@@ -166,10 +260,10 @@ class OfflineViewModelTest {
     void aSearchThatIsSavedAgainIsStillKept() {
         dialogs.answer = true;
         offline.keepOffline(search());
-        Eventually.await(() -> offline.progress(search()).startsWith("All 1 kept"));
+        Eventually.await(() -> offline.progress(search()).startsWith("The one original kept, "));
         filter.saved().save("All", ImageQuery.ALL.withUsers(Set.of("alice")));
         assertTrue(search().isOffline());
-        Eventually.await(() -> offline.progress(search()).startsWith("All 1 kept"));
+        Eventually.await(() -> offline.progress(search()).startsWith("The one original kept, "));
         assertTrue(originals.status().bytes() > 0);
 
         filter.saved().save("All", TRASH);

@@ -9,6 +9,8 @@ import javafx.beans.value.ObservableValue;
 public final class HeardToasts implements Toasts {
     public final List<String> reported = new ArrayList<>();
     public final List<String> failures = new ArrayList<>();
+    /// What the last one that offers something does.
+    public Runnable offered = () -> {};
 
     @Override
     public void show(String text) {
@@ -18,6 +20,7 @@ public final class HeardToasts implements Toasts {
     @Override
     public void show(String text, String actionLabel, Runnable action, ObservableValue<Boolean> canAct) {
         reported.add(text);
+        offered = action;
     }
 
     @Override
