@@ -56,6 +56,7 @@ public final class TagField extends FlowPane {
         this.add = add;
         this.remove = remove;
         getStyleClass().add("tag-field");
+        setMinWidth(0); // or a long tag that is typed makes a form wider than its card
         setOnMouseClicked(_ -> editor.requestFocus());
         tags.addListener((ListChangeListener<String>) _ -> {
             all &= isFocusWithin();

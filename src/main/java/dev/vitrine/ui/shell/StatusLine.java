@@ -1,9 +1,14 @@
 package dev.vitrine.ui.shell;
 
 import dev.vitrine.ui.support.Messages;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.value.ObservableValue;
+import javafx.collections.SetChangeListener;
+import javafx.css.PseudoClass;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.ContentDisplay;
@@ -13,10 +18,16 @@ import javafx.scene.layout.Region;
 import org.controlsfx.control.StatusBar;
 
 /// The line below: what is selected on the left, what goes on in the background on the right. Where there is no room
-/// for all words, one after the other of those on the right does with its icon; its tooltip and accessible text stay.
+/// for all words, one after the other of those on the right does with its icon,
+/// what went wrong the last; its tooltip and
+/// accessible text stay.
 final class StatusLine extends StatusBar {
     private static final double GAP = 16; // as in the style, and as much between left and right
     private static final double PADDING = 24;
+    /// Of what went wrong.
+    private static final Set<PseudoClass> FAILURES = Stream.of("offline", "trouble", "unseen")
+            .map(PseudoClass::getPseudoClass)
+            .collect(Collectors.toUnmodifiableSet());
 
     private final List<Node> background;
 
@@ -33,6 +44,11 @@ final class StatusLine extends StatusBar {
         textProperty().subscribe((_, _) -> fit());
         for (Node item : background) {
             item.visibleProperty().subscribe((_, _) -> fit());
+            item.getPseudoClassStates().addListener((SetChangeListener<PseudoClass>) change -> {
+                if (FAILURES.contains(change.wasAdded() ? change.getElementAdded() : change.getElementRemoved())) {
+                    fit();
+                }
+            });
             if (item instanceof Labeled labeled) {
                 labeled.textProperty().subscribe((_, _) -> fit());
             }
@@ -47,6 +63,7 @@ final class StatusLine extends StatusBar {
                 .filter(Labeled.class::isInstance)
                 .map(Labeled.class::cast)
                 .filter(item -> item.getGraphic() != null && !item.getText().isEmpty())
+                .sorted(Comparator.comparing(StatusLine::isFailure))
                 .toList();
         wordy.forEach(item -> item.setContentDisplay(ContentDisplay.LEFT));
         applyCss();
@@ -61,6 +78,10 @@ final class StatusLine extends StatusBar {
             }
             item.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         }
+    }
+
+    private static boolean isFailure(Node item) {
+        return item.getPseudoClassStates().stream().anyMatch(FAILURES::contains);
     }
 
     private double leftWidth() {

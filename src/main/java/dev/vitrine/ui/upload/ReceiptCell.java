@@ -14,6 +14,7 @@ import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -25,6 +26,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class ReceiptCell extends ListCell<Integer> {
     private static final PseudoClass TROUBLE = PseudoClass.getPseudoClass("trouble");
     private static final PseudoClass DONE = PseudoClass.getPseudoClass("done");
+
+    private static final double NAME = 184;
 
     private final ReceiptsViewModel receipts;
     private final FontIcon icon = Icons.of(Feather.CLOCK);
@@ -38,9 +41,9 @@ final class ReceiptCell extends ListCell<Integer> {
         this.receipts = receipts;
         line.setAlignment(Pos.CENTER_LEFT);
         line.getStyleClass().add("line");
-        name.setMinWidth(TextSize.of(112));
-        name.setPrefWidth(TextSize.of(112)); // takes what the checksums leave
-        name.getStyleClass().add("small");
+        name.setPrefWidth(TextSize.of(NAME)); // takes what the checksums leave
+        name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS); // files of one drop often begin alike
+        name.getStyleClass().addAll("small", "name");
         name.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(name, Priority.ALWAYS);
         size.setMinWidth(TextSize.of(64));
@@ -76,6 +79,8 @@ final class ReceiptCell extends ListCell<Integer> {
         name.setText(item.name());
         size.setText(item.sizeBytes() == 0 ? "" : Format.bytes(item.sizeBytes()));
         proof.setText(isProof ? item.sha256() : said);
+        // A checksum gives up room first, a reason does not.
+        name.setMinWidth(TextSize.of(isProof ? NAME : 112));
         proof.setPrefWidth(isProof ? Region.USE_COMPUTED_SIZE : 440);
         proof.getStyleClass().removeAll("mono");
         if (isProof) {

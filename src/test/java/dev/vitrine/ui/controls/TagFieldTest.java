@@ -47,6 +47,17 @@ final class TagFieldTest {
         assertEquals(List.of("sea", "sun", "blue", "red", "old town"), tags);
     }
 
+    /// In a form that scrolls the other fields would become as wide, and be cut off with it.
+    @Test
+    void aLongTagThatIsTypedMakesItNoWider(FxRobot robot) {
+        robot.clickOn("#tag-editor").write("a name that never ends ".repeat(6));
+        assertTrue(field.minWidth(-1) < 100, "at least " + field.minWidth(-1));
+        double room = field.getScene().getWidth();
+        assertEquals(room, field.getWidth());
+        double typed = robot.lookup("#tag-editor").queryAs(TextField.class).getWidth();
+        assertTrue(typed <= room, typed + " of " + room);
+    }
+
     @Test
     void aTagIsAddedOnlyOnce(FxRobot robot) {
         robot.clickOn("#tag-editor").write("sea").type(KeyCode.ENTER);

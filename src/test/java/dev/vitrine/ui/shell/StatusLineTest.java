@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.ui.support.Icons;
 import javafx.beans.property.SimpleStringProperty;
+import javafx.css.PseudoClass;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
@@ -43,6 +44,7 @@ class StatusLineTest {
         // which the window's theme has
         page.setStyle("-fx-background: white; -fx-box-border: gray; -fx-body-color: white; -fx-inner-border: gray;");
         stage.setScene(new Scene(page, 960, 200));
+        stage.setWidth(960); // whatever the test before did to it
         stage.show();
     }
 
@@ -57,6 +59,19 @@ class StatusLineTest {
         robot.interact(() -> watch.setVisible(false));
         resize(robot, 700);
         assertEquals(ContentDisplay.LEFT, sync.getContentDisplay());
+    }
+
+    /// What went wrong is read, not hovered over.
+    @Test
+    void aFailureKeepsItsWordsTheLongest(FxRobot robot) {
+        PseudoClass offline = PseudoClass.getPseudoClass("offline");
+        resize(robot, 700);
+        robot.interact(() -> sync.pseudoClassStateChanged(offline, true));
+        assertEquals(ContentDisplay.LEFT, sync.getContentDisplay());
+        assertEquals(ContentDisplay.GRAPHIC_ONLY, watch.getContentDisplay());
+        robot.interact(() -> sync.pseudoClassStateChanged(offline, false));
+        assertEquals(ContentDisplay.GRAPHIC_ONLY, sync.getContentDisplay());
+        assertEquals(ContentDisplay.LEFT, watch.getContentDisplay());
     }
 
     /// Else all of the window would be wider than its frame, and cut on both sides.

@@ -22,6 +22,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -47,12 +48,16 @@ final class ReceiptsViewTest {
     }
 
     private static UploadItem item(int number, UploadState state) {
+        return item(number, "p" + number + ".jpg", state);
+    }
+
+    private static UploadItem item(int number, String name, UploadState state) {
         boolean stored = state == UploadState.DONE;
         return new UploadItem(
                 number,
                 1,
-                "p" + number + ".jpg",
-                Path.of("in", "p" + number + ".jpg"),
+                name,
+                Path.of("in", name),
                 1000,
                 0,
                 state,
@@ -87,6 +92,17 @@ final class ReceiptsViewTest {
                 .map(Label::getText)
                 .toList();
         assertEquals(List.of(SHA, "It is gone."), proofs);
+    }
+
+    /// Files of one drop often begin alike, and nobody reads a checksum to its end.
+    @Test
+    void aNameIsReadWholeBeforeItsChecksum(FxRobot robot) {
+        make(1, Map.of(UploadState.DONE, 1L));
+        made.items.add(item(0, "budgie-background-01.jpg", UploadState.DONE));
+        robot.interact(receipts::open);
+
+        Label name = robot.lookup(".name").queryAs(Label.class);
+        assertEquals("budgie-background-01.jpg", ((Text) name.lookup(".text")).getText());
     }
 
     @Test
