@@ -84,11 +84,12 @@ public final class Rights {
         }
     }
 
-    /// Whether anything was written since the library was opened: whoever only looks never learns that.
-    public boolean hasWritten() {
+    /// Whether rows were written since the library was opened: whoever only looks never learns that. Previews are
+    /// stored by looking.
+    public boolean hasWrittenRows() {
         lock.lock();
         try {
-            return !allowed.isEmpty();
+            return allowed.contains(Right.ADD_ROWS) || allowed.contains(Right.EDIT_ROWS);
         } finally {
             lock.unlock();
         }

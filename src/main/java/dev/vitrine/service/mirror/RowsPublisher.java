@@ -79,7 +79,7 @@ public final class RowsPublisher implements AutoCloseable {
 
     /// @throws ImageException when it cannot be published
     public PublishResult publishIfDue() {
-        if (!rights.hasWritten() || rights.refused().containsKey(Right.PUBLISH_ROWS)) {
+        if (!rights.hasWrittenRows() || rights.refused().containsKey(Right.PUBLISH_ROWS)) {
             return PublishResult.NOT_ALLOWED;
         }
         return publish(this::isDue);

@@ -4,6 +4,7 @@ import static dev.vitrine.text.DisplayText.quoted;
 
 import dev.vitrine.files.FileFailures;
 import dev.vitrine.files.Sha256;
+import dev.vitrine.files.WholeFile;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ObjectKey;
@@ -21,19 +22,23 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Where the copies of the rows of one table are published: under `.vitrine/catalog/TABLE/`.
 ///
-/// Each has a number, and whoever publishes claims the next one first, by storing `NUMBER.claim` on the condition that
+/// Each has a number, and whoever publishes claims the next one before, by storing `NUMBER.claim` on the condition that
 /// nothing is there. So a number is free, claimed or published, and never goes back: a claim that nothing came of is no
 /// longer minded after an hour, and the number after it is the next. A claim stays until a later number is published:
 /// whoever listed before the copy was there and claims after it is refused, too.
@@ -46,6 +51,12 @@ public final class PublishedRows {
     /// Whoever notices on Friday what was lost on Monday finds a copy from before.
     private static final Duration KEPT = Duration.ofDays(7);
     private static final int KEPT_AT_LEAST = 2;
+
+    /// On the average, compressed: whoever publishes more than that fills the disks of others.
+    private static final long ROW_AT_MOST = 16 << 10;
+
+    private static final long HEADER_AT_MOST = 1 << 20;
+    private static final int CHUNK = 1 << 16;
 
     private static final Pattern CLAIM = Pattern.compile("(?<number>\\d{8})\\.claim");
 
@@ -169,34 +180,60 @@ public final class PublishedRows {
     /// @param write into the file, and returns how many rows it has then
     /// @return the copy; empty when somebody else publishes one
     public Optional<PublishedCopy> publish(Listing before, Function<Path, Long> write) {
-        if (before.claims().stream().anyMatch(claim -> !before.isPublished(claim) && isAlive(claim))) {
+        if (before.claims().stream().anyMatch(claim -> !before.isPublished(claim) && isAlive(claim, clock.instant()))) {
             return Optional.empty();
         }
-        long number = before.last() + 1;
+        return inScratch(file -> {
+            long rows = write.apply(file); // before the claim: whoever cannot write it is in nobody's way
+            return list().last() == before.last() ? published(before.last() + 1, rows, file) : Optional.empty();
+        });
+    }
+
+    private Optional<PublishedCopy> published(long number, long rows, Path file) {
         Claim claim = new Claim(key(String.format(Locale.ROOT, "%08d.claim", number)), number, clock.instant());
-        try {
-            claim(claim);
-        } catch (ImageException.Conflict e) {
-            LOG.log(Level.DEBUG, "somebody else publishes", e);
+        if (!isClaimed(claim)) {
             return Optional.empty();
         }
-        return Optional.of(inScratch(file -> {
-            long rows = write.apply(file);
-            PublishedCopy copy = stored(number, rows, file);
-            tidy();
-            return copy;
-        }));
+        PublishedCopy copy;
+        try {
+            copy = stored(number, rows, file);
+        } catch (RuntimeException e) {
+            giveUp(claim, e);
+            throw e;
+        }
+        tidy(copy);
+        return Optional.of(copy);
     }
 
-    private boolean isAlive(Claim claim) {
-        return claim.since().plus(CLAIM_LASTS).isAfter(clock.instant());
+    private void giveUp(Claim claim, RuntimeException why) {
+        try {
+            objects.delete(claim.key());
+        } catch (RuntimeException e) {
+            why.addSuppressed(e); // it is no longer minded after an hour
+        }
     }
 
-    /// Says who, so that one whose answer was lost is known again.
-    private void claim(Claim claim) {
+    private static boolean isAlive(Claim claim, Instant now) {
+        return claim.since().plus(CLAIM_LASTS).isAfter(now);
+    }
+
+    /// Says who, so that one whose answer was lost is known again. It is read back:
+    /// where a server takes no notice of
+    /// conditions, the last one of several has it.
+    private boolean isClaimed(Claim claim) {
         byte[] content = ("{\"by\": \"" + World.here().uuid() + "\", \"since\": \"" + claim.since() + "\"}\n")
                 .getBytes(StandardCharsets.UTF_8);
-        objects.put(claim.key(), ImageSource.ofBytes("claim", content), "application/json", "", _ -> {});
+        try {
+            objects.put(claim.key(), ImageSource.ofBytes("claim", content), "application/json", "", _ -> {});
+            try (InputStream there = objects.open(claim.key())) {
+                return Arrays.equals(there.readNBytes(content.length + 1), content);
+            }
+        } catch (ImageException.Conflict e) {
+            LOG.log(Level.DEBUG, "somebody else publishes", e);
+            return false;
+        } catch (IOException e) {
+            throw FileFailures.reading(claim.key().path(), e);
+        }
     }
 
     private PublishedCopy stored(long number, long rows, Path file) {
@@ -215,18 +252,17 @@ public final class PublishedRows {
     }
 
     /// What is too much costs a cent: it is removed another time.
-    private void tidy() {
+    ///
+    /// @param stored just now: the listing says when that is by the clock of the server, as for all others
+    private void tidy(PublishedCopy stored) {
         try {
-            Listing now = list();
-            for (PublishedCopy copy : now.copies()) {
-                if (isDispensable(copy, now)) {
-                    objects.delete(copy.key());
-                }
-            }
-            for (Claim claim : now.claims()) {
-                if (claim.number() < now.last() && (now.isPublished(claim) || !isAlive(claim))) {
-                    objects.delete(claim.key());
-                }
+            Listing listing = list();
+            Optional<Instant> now = listing.copies().stream()
+                    .filter(copy -> copy.key().equals(stored.key()))
+                    .map(PublishedCopy::publishedAt)
+                    .findFirst();
+            if (now.isPresent()) {
+                tidy(listing, stored, now.get());
             }
         } catch (ImageException.Cancelled e) {
             throw e;
@@ -235,30 +271,52 @@ public final class PublishedRows {
         }
     }
 
+    private void tidy(Listing listing, PublishedCopy stored, Instant now) {
+        var sound = new HashMap<>(Map.of(stored.key(), true));
+        Predicate<PublishedCopy> isSound =
+                copy -> sound.computeIfAbsent(copy.key(), _ -> fetched(copy, file -> isSound(copy, file, "")));
+        for (PublishedCopy copy : listing.copies()) {
+            if (copy.publishedAt().plus(KEPT).isBefore(now) && isDispensable(copy, listing, isSound)) {
+                objects.delete(copy.key());
+            }
+        }
+        for (Claim claim : listing.claims()) {
+            if (claim.number() < listing.last() && (listing.isPublished(claim) || !isAlive(claim, now))) {
+                objects.delete(claim.key());
+            }
+        }
+    }
+
     /// A table that was emptied is published, too, when it has some rows again. So only
     /// newer ones count that have at
-    /// least half of the rows.
-    private boolean isDispensable(PublishedCopy copy, Listing now) {
-        return copy.publishedAt().plus(KEPT).isBefore(clock.instant())
-                && now.copies().stream()
-                                .filter(other -> other.number() > copy.number() && other.rows() >= copy.rows() / 2)
-                                .count()
-                        >= KEPT_AT_LEAST;
+    /// least half of the rows, and as many as they say.
+    private static boolean isDispensable(PublishedCopy copy, Listing listing, Predicate<PublishedCopy> isSound) {
+        return listing.copies().stream()
+                        .filter(other -> other.number() > copy.number() && other.rows() >= copy.rows() / 2)
+                        .filter(isSound)
+                        .limit(KEPT_AT_LEAST)
+                        .count()
+                == KEPT_AT_LEAST;
     }
 
     /// Reads a copy to a file, which is there while `use` runs.
-    public <T> T fetched(PublishedCopy copy, Function<Path, T> use) {
-        return fetched(copy.key(), use);
-    }
-
+    ///
     /// @throws ImageException.NotFound when there is no such copy
-    public <T> T fetched(ObjectKey key, Function<Path, T> use) {
+    /// @throws ImageException.Failed when it is much larger than its rows can be
+    public <T> T fetched(PublishedCopy copy, Function<Path, T> use) {
         return inScratch(file -> {
-            try (InputStream bytes = objects.open(key);
+            try (InputStream bytes = objects.open(copy.key());
                     OutputStream out = Files.newOutputStream(file)) {
-                bytes.transferTo(out);
+                long left = HEADER_AT_MOST + copy.rows() * ROW_AT_MOST;
+                for (byte[] some = bytes.readNBytes(CHUNK); some.length > 0; some = bytes.readNBytes(CHUNK)) {
+                    left -= some.length;
+                    if (left < 0) {
+                        throw RowsFile.damaged(copy.key().path(), null);
+                    }
+                    out.write(some);
+                }
             } catch (IOException e) {
-                throw FileFailures.reading(key.path(), e);
+                throw FileFailures.reading(copy.key().path(), e);
             }
             return use.apply(file);
         });
@@ -266,7 +324,7 @@ public final class PublishedRows {
 
     private <T> T inScratch(Function<Path, T> use) {
         try {
-            Path file = Files.createTempFile(scratch, "rows-", ".jsonl.gz");
+            Path file = Files.createTempFile(scratch, "rows-", WholeFile.SUFFIX);
             try {
                 return use.apply(file);
             } finally {

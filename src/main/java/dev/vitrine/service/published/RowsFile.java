@@ -120,7 +120,7 @@ public final class RowsFile {
         }
     }
 
-    private static ImageException damaged(String name, @Nullable Exception cause) {
+    static ImageException damaged(String name, @Nullable Exception cause) {
         return new ImageException.Failed(
                 quoted(name) + " is damaged, or no copy of the rows of a library: nothing of it is used.", cause);
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.files.WholeFile;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ObjectKey;
@@ -14,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,23 +66,21 @@ class PublishedRowsTest {
     void nobodyPublishesWhileSomebodyElseDoes() {
         PublishedRows rows = at(Duration.ZERO);
         rows.publish(rows.list(), file -> {
-            assertEquals(Optional.empty(), publish(Duration.ofMinutes(59), 5));
+            assertTrue(publish(Duration.ZERO, 5).isPresent(), "it was faster");
             return 10L;
         });
         assertEquals(List.of(1L), numbers());
+        assertEquals(5, at(Duration.ZERO).list().newest().orElseThrow().rows());
     }
 
     /// It was killed: nothing came of its claim.
     @Test
     void aClaimOfWhichNothingCameIsNotMindedAfterAnHour() {
-        PublishedRows dying = at(Duration.ZERO);
-        assertThrows(
-                IllegalStateException.class,
-                () -> dying.publish(dying.list(), _ -> {
-                    throw new IllegalStateException("killed");
-                }));
-        assertEquals(Optional.empty(), publish(Duration.ofMinutes(59), 10));
-        assertEquals(2, publish(Duration.ofMinutes(61), 10).orElseThrow().number());
+        forge("00000001.claim", new byte[1]);
+        age(Duration.ofMinutes(59));
+        assertEquals(Optional.empty(), publish(Duration.ZERO, 10));
+        age(Duration.ofMinutes(2));
+        assertEquals(2, publish(Duration.ZERO, 10).orElseThrow().number());
         assertEquals(
                 List.of(2L),
                 at(Duration.ZERO).list().claims().stream()
@@ -102,27 +102,81 @@ class PublishedRowsTest {
     }
 
     @Test
+    void whoFailsIsInNobodysWay() {
+        PublishedRows failing = at(Duration.ZERO);
+        assertThrows(
+                IllegalStateException.class,
+                () -> failing.publish(failing.list(), _ -> {
+                    throw new IllegalStateException("no room");
+                }));
+        assertEquals(1, publish(Duration.ZERO, 10).orElseThrow().number());
+    }
+
+    @Test
     void whatIsOlderThanAWeekGoesButTheNewestTwoStay() {
         publish(Duration.ZERO, 100);
-        publish(Duration.ofDays(6), 101);
-        publish(Duration.ofDays(7).minusMinutes(1), 102);
+        age(Duration.ofDays(6));
+        publish(Duration.ZERO, 101);
+        age(Duration.ofDays(1).minusMinutes(1));
+        publish(Duration.ZERO, 102);
         assertEquals(3, numbers().size());
-        publish(Duration.ofDays(30), 103);
+        age(Duration.ofDays(30));
+        publish(Duration.ZERO, 103);
         assertEquals(List.of(4L, 3L), numbers());
-        publish(Duration.ofDays(60), 104);
+        age(Duration.ofDays(30));
+        publish(Duration.ZERO, 104);
         assertEquals(List.of(5L, 4L), numbers());
+    }
+
+    /// The server says how old they are.
+    @Test
+    void aClockThatIsAheadRemovesNothing() {
+        publish(Duration.ZERO, 100);
+        publish(Duration.ZERO, 100);
+        publish(Duration.ofDays(30), 100);
+        assertEquals(List.of(3L, 2L, 1L), numbers());
+    }
+
+    @Test
+    void copiesThatLieMakeNoOtherDispensable() {
+        publish(Duration.ZERO, 100);
+        forge("00000002-999.jsonl.gz", RowsFiles.of(TABLE, 1));
+        forge("00000003-999.jsonl.gz", RowsFiles.of("another", 999));
+        age(Duration.ofDays(10));
+        publish(Duration.ZERO, 100);
+        assertTrue(numbers().contains(1L), numbers().toString());
+    }
+
+    @Test
+    void aCopyThatIsTooLargeForItsRowsIsNotRead() {
+        forge("00000001-1.jsonl.gz", new byte[2 << 20]);
+        var copy = at(Duration.ZERO).list().newest().orElseThrow();
+        assertThrows(ImageException.Failed.class, () -> at(Duration.ZERO).fetched(copy, file -> file));
+    }
+
+    /// Else what a killed process leaves would stay for good.
+    @Test
+    void whatIsOnItsWayIsSweptLikeAllElse() {
+        PublishedRows rows = at(Duration.ZERO);
+        rows.publish(rows.list(), file -> {
+            assertTrue(file.toString().endsWith(WholeFile.SUFFIX), file.toString());
+            return 10L;
+        });
     }
 
     /// A table was emptied, and has some new rows since.
     @Test
     void copiesWithMoreThanTwiceTheRowsStay() {
         publish(Duration.ZERO, 100);
-        publish(Duration.ofDays(10), 40);
-        publish(Duration.ofDays(20), 41);
-        publish(Duration.ofDays(30), 42);
+        for (int rows = 40; rows < 43; rows++) {
+            age(Duration.ofDays(10));
+            publish(Duration.ZERO, rows);
+        }
         assertTrue(numbers().contains(1L), numbers().toString());
-        publish(Duration.ofDays(40), 100);
-        publish(Duration.ofDays(50), 100);
+        for (int i = 0; i < 2; i++) {
+            age(Duration.ofDays(10));
+            publish(Duration.ZERO, 100);
+        }
         assertFalse(numbers().contains(1L), "they came back");
     }
 
@@ -160,12 +214,27 @@ class PublishedRowsTest {
         });
         assertFalse(Files.exists(read));
         try (Stream<Path> left = Files.list(folder)) {
-            assertEquals(0, left.filter(file -> file.toString().endsWith(".gz")).count());
+            assertEquals(
+                    0,
+                    left.filter(file -> file.toString().endsWith(WholeFile.SUFFIX))
+                            .count());
         }
     }
 
     private PublishedCopy chosen(String wanted) {
         return at(Duration.ZERO).read(wanted, "", (copy, _) -> copy);
+    }
+
+    /// All that is there is as much older then.
+    private void age(Duration by) {
+        try (Stream<Path> files = Files.walk(folder.resolve(".vitrine/catalog"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                FileTime before = Files.getLastModifiedTime(file);
+                Files.setLastModifiedTime(file, FileTime.from(before.toInstant().minus(by)));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void forge(String name, byte[] content) {

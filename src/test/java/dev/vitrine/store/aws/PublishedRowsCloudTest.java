@@ -164,9 +164,11 @@ class PublishedRowsCloudTest {
     @Test
     void whoeverOnlyLooksNeverTries() {
         s3.deny(_ -> true);
+        var rights = new Rights();
+        rights.use(Right.STORE_PREVIEWS, () -> "");
         assertEquals(
                 PublishResult.NOT_ALLOWED,
-                publisher(new DirectHttp(cloud), new Rights()).publishIfDue());
+                publisher(new DirectHttp(cloud), rights).publishIfDue());
         assertEquals(List.of(), s3.refused());
     }
 
