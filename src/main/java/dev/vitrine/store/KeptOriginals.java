@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 
 /// Copies of a cloud library's originals on this machine, each under the SHA-256 of its bytes: so one is used as long
@@ -32,6 +33,7 @@ public final class KeptOriginals {
 
     private final Path folder;
     private final Set<String> checked = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean isSwept = new AtomicBoolean();
 
     /// @param folder ours alone; made when something is to be kept
     public KeptOriginals(Path folder) {
@@ -77,11 +79,18 @@ public final class KeptOriginals {
         return NAME.matcher(sha256).matches();
     }
 
-    /// For files on their way; what killed processes left is removed.
+    /// The file that says what is asked for, beside what is kept.
+    public Path note() {
+        return folder.resolve("searches.json");
+    }
+
+    /// For files on their way; what killed processes left is removed the first time.
     public Path folder() {
         try {
             OwnerOnly.createFolders(folder);
-            Leftovers.sweep(folder);
+            if (isSwept.compareAndSet(false, true)) {
+                Leftovers.sweep(folder);
+            }
             return folder;
         } catch (IOException e) {
             throw FileFailures.writing(folder, e);
@@ -120,21 +129,27 @@ public final class KeptOriginals {
             if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
                 return Optional.empty();
             }
-            if (!checked.contains(sha256)) {
-                if (!Sha256.of(ImageSource.ofFile(file), _ -> {}).equals(sha256)) {
-                    LOG.log(Level.WARNING, "A kept original was damaged, and is removed: " + sha256);
-                    remove(sha256);
-                    return Optional.empty();
-                }
-                checked.add(sha256);
-            }
-            return Optional.of(Files.newInputStream(file));
+            return isWhole(sha256) ? Optional.of(Files.newInputStream(file)) : Optional.empty();
         } catch (ImageException.Cancelled e) {
             throw e;
         } catch (IOException | ImageException e) {
             LOG.log(Level.DEBUG, "not kept: " + sha256, e);
             return Optional.empty(); // removed meanwhile, or of no use: the library has it
         }
+    }
+
+    /// Reads what is kept, unless that was done before, and removes it when it is damaged.
+    public boolean isWhole(String sha256) {
+        if (!checked.contains(sha256)) {
+            ImageSource file = ImageSource.ofFile(folder.resolve(sha256));
+            if (!Sha256.of(file, _ -> {}).equals(sha256)) {
+                LOG.log(Level.WARNING, "A kept original was damaged, and is removed: " + sha256);
+                remove(sha256);
+                return false;
+            }
+            checked.add(sha256);
+        }
+        return true;
     }
 
     /// @param file in [#folder], with bytes of this SHA-256

@@ -3,27 +3,23 @@ package dev.vitrine.service.offline;
 import dev.vitrine.files.FileFailures;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageQuery;
-import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.Subscription;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.download.Downloads;
-import dev.vitrine.service.download.FetchedOriginal;
 import dev.vitrine.service.offline.OfflinePlan.WantedOriginal;
 import dev.vitrine.service.offline.OfflineStatus.Pause;
 import dev.vitrine.store.KeptOriginals;
 import dev.vitrine.world.Wakeup;
 import dev.vitrine.world.World;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.function.ToLongFunction;
@@ -39,24 +35,27 @@ public final class OfflineOriginals implements AutoCloseable {
     private static final long RESERVE = 1L << 30;
     private static final Duration PAUSE = Duration.ofSeconds(30);
     private static final Duration CALM = Duration.ofSeconds(1);
-    private static final Duration UNTIL_CHANGED = Duration.ofDays(1);
+    /// How many times as long as planning took is fetched before the next plan, while the library changes.
+    private static final int PLANNING = 10;
 
     private final ImageService images;
-    private final Downloads downloads;
     private final KeptOriginals kept;
+    private final OfflineNote note;
     private final BooleanSupplier isComplete;
     private final ToLongFunction<Path> freeSpace;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final Wakeup wakeup = new Wakeup();
     private final Wakeup calm = new Wakeup();
-    private final Set<String> failed = ConcurrentHashMap.newKeySet();
+    private final OfflineFetch fetch;
     private final Subscription following;
     private final Thread thread;
     private volatile OfflineStatus status = OfflineStatus.NOTHING;
     private volatile Optional<OfflineRequest> request = Optional.empty();
     private volatile boolean isChanged;
-
-    private record OfflineRequest(List<ImageQuery> searches, long limit) {}
+    private volatile boolean isCleared;
+    private Optional<OfflineRequest> noted = Optional.empty();
+    private OfflineRequest planned = OfflineRequest.NOTHING;
+    private Duration patience = CALM;
 
     /// @param isComplete whether the rows on this machine are all that the library has:
     /// what they do not know is only
@@ -72,11 +71,12 @@ public final class OfflineOriginals implements AutoCloseable {
             BooleanSupplier isComplete,
             ToLongFunction<Path> freeSpace) {
         this.images = images;
-        this.downloads = downloads;
+        fetch = new OfflineFetch(images, downloads, kept);
         this.kept = kept;
+        note = new OfflineNote(kept.note());
         this.isComplete = isComplete;
         this.freeSpace = freeSpace;
-        following = images.subscribe(this::wake);
+        following = images.subscribe(this::changed);
         thread = World.here().threads("offline").newThread(this::work);
         thread.start();
     }
@@ -85,7 +85,7 @@ public final class OfflineOriginals implements AutoCloseable {
         try {
             return Files.getFileStore(folder).getUsableSpace();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw FileFailures.writing(folder, e);
         }
     }
 
@@ -103,18 +103,33 @@ public final class OfflineOriginals implements AutoCloseable {
         return request.isPresent();
     }
 
+    /// Other windows may ask for more: that is kept, too.
+    ///
     /// @param limit most bytes that all of them together may take
     public void keep(List<ImageQuery> searches, long limit) {
-        var wanted = new OfflineRequest(List.copyOf(searches), limit);
+        var wanted = new OfflineRequest(searches, limit);
         if (!request.equals(Optional.of(wanted))) {
             request = Optional.of(wanted);
-            failed.clear();
             wake();
         }
     }
 
+    /// Whichever window asked for something.
+    public void keepNothing() {
+        request = Optional.of(new OfflineRequest(
+                List.of(), request.map(OfflineRequest::limit).orElse(0L)));
+        isCleared = true;
+        wake();
+    }
+
     /// Looks, or tries, again at once.
     public void wake() {
+        fetch.tryAllAgain();
+        changed();
+        calm.wake();
+    }
+
+    private void changed() {
         isChanged = true;
         wakeup.wake();
     }
@@ -122,10 +137,13 @@ public final class OfflineOriginals implements AutoCloseable {
     private void work() {
         try {
             while (true) {
-                isChanged = false;
-                Pause pause = request.map(this::outcome).orElse(Pause.NONE);
-                if (wakeup.sleep(pause == Pause.NONE ? UNTIL_CHANGED : PAUSE)) {
-                    calm.sleep(CALM); // many changes of the library are one
+                boolean isDone = request.map(this::isDone).orElse(true);
+                boolean isWoken = wakeup.sleep(PAUSE);
+                while (isDone && !isWoken && !isDue()) {
+                    isWoken = wakeup.sleep(PAUSE);
+                }
+                if (isWoken) {
+                    calm.sleep(patience); // many changes of the library are one
                 }
             }
         } catch (InterruptedException | ImageException.Cancelled _) {
@@ -133,87 +151,124 @@ public final class OfflineOriginals implements AutoCloseable {
         }
     }
 
-    /// Does what can be done.
-    ///
-    /// @return why it ended before all was done, if it did
-    private Pause outcome(OfflineRequest now) {
+    /// Whether there is something to do that nobody here said.
+    private boolean isDue() {
         try {
-            return brought(now);
+            return request.isPresent() && (fetch.isDue() || !note.read().equals(planned));
         } catch (ImageException.Cancelled e) {
             throw e;
         } catch (ImageException e) {
             LOG.log(Level.INFO, "Originals are kept later", e);
-            publish(new OfflineStatus(status.searches(), status.bytes(), reasonOf(e)));
-            return reasonOf(e);
+            return false;
         }
+    }
+
+    /// Does what can be done.
+    ///
+    /// @return whether that is all for now
+    private boolean isDone(OfflineRequest asked) {
+        try {
+            Pause pause = kept(asked);
+            publish(status.paused(pause));
+            return pause == Pause.NONE;
+        } catch (ImageException.Cancelled e) {
+            throw e;
+        } catch (ImageException e) {
+            LOG.log(Level.INFO, "Originals are kept later", e);
+            publish(status.paused(reasonOf(e)));
+        } catch (RuntimeException e) { // of a driver or a file system, say: it may be gone the next time
+            LOG.log(Level.WARNING, "Originals are kept later", e);
+        }
+        return false;
     }
 
     private static Pause reasonOf(ImageException e) {
         return switch (e) {
             case ImageException.Unreachable _, ImageException.Throttled _ -> Pause.NETWORK;
+            case ImageException.Denied denied -> denied.passes() ? Pause.SIGN_IN : Pause.DISK;
             case ImageException.Invalid _,
                     ImageException.NotFound _,
                     ImageException.Conflict _,
-                    ImageException.Denied _,
                     ImageException.Cancelled _,
                     ImageException.Failed _ -> Pause.DISK;
         };
     }
 
-    private Pause brought(OfflineRequest now) {
-        OfflinePlan plan = OfflinePlan.of(images, now.searches(), now.limit());
-        if (now.searches().isEmpty() || isComplete.getAsBoolean()) {
-            for (String sha256 : kept.all().keySet()) {
-                if (!plan.wanted().containsKey(sha256)) {
-                    kept.remove(sha256);
-                }
-            }
-        }
+    private Pause kept(OfflineRequest asked) {
+        isChanged = false;
+        long began = World.here().nanoTime();
+        fetch.tryAgainWhenDue();
+        noteDown(asked);
+        planned = note.read();
         Map<String, Long> here = kept.all();
-        publish(plan.status(here, Pause.NONE));
+        OfflinePlan plan = OfflinePlan.of(images, planned, fetch.sizesWith(here));
+        removeOthers(plan, here);
+        plan.wanted().values().forEach(wanted -> removeCutOff(wanted, here));
+        publish(plan.status(here));
+        patience = Collections.max(
+                List.of(CALM, Duration.ofNanos(World.here().nanoTime() - began).multipliedBy(PLANNING)));
+        return fetchMissing(plan, here, asked);
+    }
+
+    private void noteDown(OfflineRequest asked) {
+        if (isCleared) {
+            note.clear();
+            isCleared = false;
+            noted = Optional.empty();
+        }
+        if (!noted.equals(Optional.of(asked))) {
+            note.change(noted, asked);
+            noted = Optional.of(asked);
+        }
+    }
+
+    private void removeOthers(OfflinePlan plan, Map<String, Long> here) {
+        if (!planned.searches().isEmpty() && !isComplete.getAsBoolean()) {
+            return;
+        }
+        List<String> others = here.keySet().stream()
+                .filter(sha256 -> !plan.wanted().containsKey(sha256))
+                .toList();
+        if (!others.isEmpty() && note.whileItSays(planned, () -> others.forEach(kept::remove))) {
+            others.forEach(here::remove);
+        }
+    }
+
+    /// Its size tells, unless it is the row that is wrong.
+    private void removeCutOff(WantedOriginal wanted, Map<String, Long> here) {
+        Long size = here.get(wanted.sha256());
+        if (size != null && wanted.size() > 0 && size != wanted.size() && !kept.isWhole(wanted.sha256())) {
+            here.remove(wanted.sha256());
+        }
+    }
+
+    private Pause fetchMissing(OfflinePlan plan, Map<String, Long> here, OfflineRequest asked) {
+        long began = World.here().nanoTime();
+        long room = plan.room();
         for (WantedOriginal wanted : plan.wanted().values()) {
-            Long size = here.get(wanted.sha256());
-            if (size != null && wanted.size() > 0 && size != wanted.size()) {
-                kept.remove(wanted.sha256()); // cut off
-                size = null;
+            String sha256 = wanted.sha256();
+            if (here.containsKey(sha256) || fetch.hasFailed(wanted)) {
+                continue;
             }
-            if (size == null && !failed.contains(wanted.sha256())) {
-                if (isChanged) {
-                    return Pause.NONE; // something else may be wanted by now
-                }
-                Path folder = kept.folder();
-                if (freeSpace.applyAsLong(folder) < RESERVE + wanted.size()) {
-                    publish(plan.status(here, Pause.DISK));
-                    return Pause.DISK;
-                }
-                fetch(wanted, folder).ifPresent(bytes -> here.put(wanted.sha256(), bytes));
-                publish(plan.status(here, Pause.NONE));
+            boolean isOld = isChanged && World.here().nanoTime() - began > patience.toNanos();
+            if (isOld || !request.equals(Optional.of(asked)) || isCleared) {
+                calm.wake(); // it was fetched for as long
+                return Pause.NONE; // something else may be wanted by now
+            }
+            Path folder = kept.folder();
+            if (freeSpace.applyAsLong(folder) < RESERVE + wanted.size()) {
+                return Pause.DISK;
+            }
+            room += fetch.expected(wanted);
+            Optional<Long> fetched = fetch.fetch(wanted, folder);
+            fetched.ifPresent(bytes -> publish(plan.withOneMore(status, sha256, bytes)));
+            room -= fetch.expected(wanted);
+            if (room < 0) {
+                wakeup.wake(); // rows said less: others have no room now
+                return Pause.NONE;
             }
         }
         return Pause.NONE;
-    }
-
-    /// Empty when it cannot be had: others can.
-    private Optional<Long> fetch(WantedOriginal wanted, Path folder) {
-        Optional<ImageRecord> image = images.findAll(List.of(wanted.imageId())).stream()
-                .filter(row -> row.facts().contentSha256().equals(wanted.sha256()))
-                .findFirst();
-        if (image.isEmpty()) {
-            return Optional.empty(); // the next look at the library finds out
-        }
-        try (FetchedOriginal fetched = downloads.fetch(image.get(), folder, _ -> {})) {
-            long bytes = fetched.file().size();
-            kept.keep(fetched.file(), wanted.sha256());
-            return Optional.of(bytes);
-        } catch (ImageException.Cancelled | ImageException.Unreachable | ImageException.Throttled e) {
-            throw e;
-        } catch (ImageException e) {
-            LOG.log(Level.INFO, "An original is not kept: " + wanted.imageId(), e);
-            failed.add(wanted.sha256());
-            return Optional.empty();
-        } catch (IOException e) {
-            throw FileFailures.writing(folder, e);
-        }
     }
 
     private void publish(OfflineStatus now) {
@@ -229,8 +284,18 @@ public final class OfflineOriginals implements AutoCloseable {
         thread.interrupt();
         try {
             thread.join();
+            request.ifPresent(this::noteLast);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /// What was asked for a moment before would not be known otherwise.
+    private void noteLast(OfflineRequest asked) {
+        try {
+            noteDown(asked);
+        } catch (ImageException e) {
+            LOG.log(Level.INFO, "What is kept offline is not noted", e);
         }
     }
 }

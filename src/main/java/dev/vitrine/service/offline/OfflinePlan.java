@@ -23,7 +23,8 @@ import java.util.Set;
 ///
 /// @param searches the SHA-256 of what each finds
 /// @param wanted in the order in which they are fetched, by SHA-256
-record OfflinePlan(Map<ImageQuery, Set<String>> searches, Map<String, WantedOriginal> wanted) {
+/// @param room bytes that are left of the limit when all of them are there
+record OfflinePlan(Map<ImageQuery, Set<String>> searches, Map<String, WantedOriginal> wanted, long room) {
     private static final int PAGE = 1000;
 
     record WantedOriginal(String imageId, String sha256, long size, Instant createdAt) {
@@ -37,10 +38,12 @@ record OfflinePlan(Map<ImageQuery, Set<String>> searches, Map<String, WantedOrig
     }
 
     /// Images of which the library knows no checksum are left out.
-    static OfflinePlan of(ImageService images, Collection<ImageQuery> queries, long limit) {
+    ///
+    /// @param sizes of files by SHA-256, where they are known: those of the rows may be wrong or missing
+    static OfflinePlan of(ImageService images, OfflineRequest request, Map<String, Long> sizes) {
         var found = new HashMap<String, WantedOriginal>();
         var searches = new LinkedHashMap<ImageQuery, Set<String>>();
-        for (ImageQuery query : queries) {
+        for (ImageQuery query : request.searches()) {
             ImageResult result = images.search(query.withOrder(Order.NEWEST));
             var of = new LinkedHashSet<String>();
             for (int from = 0; from < result.size(); from += PAGE) {
@@ -54,7 +57,7 @@ record OfflinePlan(Map<ImageQuery, Set<String>> searches, Map<String, WantedOrig
             }
             searches.put(query, of);
         }
-        return new OfflinePlan(searches, within(limit, found.values()));
+        return within(request.limit(), searches, found.values(), sizes);
     }
 
     private static WantedOriginal newer(WantedOriginal one, WantedOriginal other) {
@@ -62,23 +65,28 @@ record OfflinePlan(Map<ImageQuery, Set<String>> searches, Map<String, WantedOrig
     }
 
     /// Up to the first that has no room, so that what is kept does not depend on sizes.
-    private static Map<String, WantedOriginal> within(long limit, Collection<WantedOriginal> found) {
+    private static OfflinePlan within(
+            long limit,
+            Map<ImageQuery, Set<String>> searches,
+            Collection<WantedOriginal> found,
+            Map<String, Long> sizes) {
         List<WantedOriginal> newestFirst = new ArrayList<>(found);
         newestFirst.sort(
                 Comparator.comparing(WantedOriginal::createdAt).reversed().thenComparing(WantedOriginal::imageId));
         var within = new LinkedHashMap<String, WantedOriginal>();
-        long bytes = 0;
+        long room = limit;
         for (WantedOriginal each : newestFirst) {
-            bytes += each.size();
-            if (bytes > limit) {
+            long left = room - sizes.getOrDefault(each.sha256(), each.size());
+            if (left < 0 || room == 0) {
                 break;
             }
+            room = left;
             within.put(each.sha256(), each);
         }
-        return within;
+        return new OfflinePlan(searches, within, room);
     }
 
-    OfflineStatus status(Map<String, Long> kept, Pause pause) {
+    OfflineStatus status(Map<String, Long> kept) {
         var statuses = new HashMap<ImageQuery, SearchStatus>();
         searches.forEach((query, of) -> {
             List<String> here = of.stream().filter(kept::containsKey).toList();
@@ -91,6 +99,17 @@ record OfflinePlan(Map<ImageQuery, Set<String>> searches, Map<String, WantedOrig
                             !wanted.keySet().containsAll(of)));
         });
         return new OfflineStatus(
-                statuses, kept.values().stream().mapToLong(Long::longValue).sum(), pause);
+                statuses, kept.values().stream().mapToLong(Long::longValue).sum(), Pause.NONE);
+    }
+
+    /// The status after one more came.
+    OfflineStatus withOneMore(OfflineStatus before, String sha256, long bytes) {
+        var statuses = new HashMap<>(before.searches());
+        searches.forEach((query, of) -> {
+            if (of.contains(sha256)) {
+                statuses.computeIfPresent(query, (_, status) -> status.withOneMore(bytes));
+            }
+        });
+        return new OfflineStatus(statuses, before.bytes() + bytes, Pause.NONE);
     }
 }

@@ -2,10 +2,11 @@ package dev.vitrine.service.offline;
 
 import dev.vitrine.image.ImageQuery;
 import java.util.Map;
+import java.util.Optional;
 
 /// What is kept on this machine, at one moment. Immutable.
 ///
-/// @param searches by their query, as it was asked for
+/// @param searches by their query, whatever its order: see [#of]
 /// @param bytes of all that is kept
 /// @param pause why nothing is fetched, although something is missing
 public record OfflineStatus(Map<ImageQuery, SearchStatus> searches, long bytes, Pause pause) {
@@ -15,10 +16,21 @@ public record OfflineStatus(Map<ImageQuery, SearchStatus> searches, long bytes, 
         searches = Map.copyOf(searches);
     }
 
+    /// Empty for a search that is not kept, or not looked for yet.
+    public Optional<SearchStatus> of(ImageQuery search) {
+        return Optional.ofNullable(searches.get(OfflineRequest.key(search)));
+    }
+
+    OfflineStatus paused(Pause why) {
+        return new OfflineStatus(searches, bytes, why);
+    }
+
     public enum Pause {
         NONE,
         /// Nothing answers; it goes on by itself.
         NETWORK,
+        /// The keys have run out; it goes on by itself after they are renewed.
+        SIGN_IN,
         /// Nearly full, or it cannot be written to.
         DISK
     }
@@ -27,5 +39,9 @@ public record OfflineStatus(Map<ImageQuery, SearchStatus> searches, long bytes, 
     /// @param kept how many of them are
     /// @param bytes of those
     /// @param isLimited whether the rest has no room within the limit
-    public record SearchStatus(int images, int kept, long bytes, boolean isLimited) {}
+    public record SearchStatus(int images, int kept, long bytes, boolean isLimited) {
+        SearchStatus withOneMore(long more) {
+            return new SearchStatus(images, kept + 1, bytes + more, isLimited);
+        }
+    }
 }

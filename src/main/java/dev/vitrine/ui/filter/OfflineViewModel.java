@@ -169,7 +169,7 @@ public final class OfflineViewModel implements AutoCloseable {
 
     private void keepNone() {
         saved.keepNoneOffline();
-        originals.keep(List.of(), limit.getValue().longValue());
+        originals.keepNothing();
     }
 
     /// What is said before and after originals go from this machine.
@@ -193,19 +193,20 @@ public final class OfflineViewModel implements AutoCloseable {
 
     /// How far one search is; `""` when it is not kept.
     String progress(SavedSearch search) {
-        SearchStatus of = status.get().searches().get(search.query());
         if (!search.isOffline()) {
             return "";
         }
-        if (of == null) {
-            return text("offline.begins");
-        }
+        return status.get().of(search.query()).map(this::progress).orElseGet(() -> text("offline.begins"));
+    }
+
+    private String progress(SearchStatus of) {
         String size = Format.bytes(of.bytes());
         if (of.kept() == of.images()) {
             return text("offline.all", of.kept(), size);
         }
         return switch (status.get().pause()) {
             case NETWORK -> text("offline.paused.network", of.kept(), of.images(), size);
+            case SIGN_IN -> text("offline.paused.signIn", of.kept(), of.images(), size);
             case DISK -> text("offline.paused.disk", of.kept(), of.images(), size);
             case NONE ->
                 of.isLimited()

@@ -49,6 +49,9 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +72,9 @@ class OfflineOriginalsTest {
     private OfflineOriginals offline;
     private volatile boolean isComplete = true;
     private volatile long freeSpace = PLENTY;
+    private volatile Runnable beforeEachFetch = () -> {};
+    private final AtomicInteger plans = new AtomicInteger();
+    private LiveCatalog catalog;
     private int pictures;
 
     @BeforeEach
@@ -76,7 +82,7 @@ class OfflineOriginalsTest {
         folder = work.resolve("kept");
         kept = new KeptOriginals(folder);
         far.store = resources.add(new FolderObjectStore(work.resolve("objects")));
-        LiveCatalog catalog = LiveCatalog.open(
+        catalog = LiveCatalog.open(
                 SqliteCatalog.open(work.resolve("catalog.sqlite")), work.resolve("index.snapshot"), resources);
         images = new ImageService(
                 catalog.rows(),
@@ -89,12 +95,24 @@ class OfflineOriginalsTest {
     }
 
     private void start() {
-        world.run(() -> offline = new OfflineOriginals(
+        offline = opened();
+    }
+
+    private OfflineOriginals opened() {
+        var opened = new AtomicReference<OfflineOriginals>();
+        world.run(() -> opened.set(new OfflineOriginals(
                 images,
                 new Downloads(kept.before(far), new RetryPolicy(1, Duration.ZERO)),
                 kept,
-                () -> isComplete,
-                _ -> freeSpace));
+                () -> {
+                    plans.incrementAndGet();
+                    return isComplete;
+                },
+                _ -> {
+                    beforeEachFetch.run();
+                    return freeSpace;
+                })));
+        return opened.get();
     }
 
     @AfterEach
@@ -274,6 +292,125 @@ class OfflineOriginalsTest {
         assertEquals(1, offline.status().searches().get(ImageQuery.ALL).kept());
     }
 
+    @Test
+    void aWindowThatKeepsNothingLeavesWhatAnotherKeeps() {
+        try (OfflineOriginals other = opened()) {
+            other.keep(List.of(), PLENTY);
+            ImageRecord image = add();
+            keep(PLENTY, image);
+            other.wake();
+            Eventually.await(() -> other.status().bytes() == size(image)
+                    && other.status().of(ImageQuery.ALL).isPresent());
+            awaitKept(image);
+            offline.keep(List.of(), PLENTY);
+            awaitKept();
+        }
+    }
+
+    @Test
+    void allIsRemovedWhicheverWindowAskedForIt() {
+        try (OfflineOriginals other = opened()) {
+            other.keep(List.of(), PLENTY);
+            keep(PLENTY, add());
+            other.keepNothing();
+            Eventually.await(() -> kept.all().isEmpty());
+            offline.wake();
+            awaitKept();
+        }
+    }
+
+    @Test
+    void aWindowThatKeptNothingBeforeKeepsWithinItsLimit() {
+        ImageRecord image = add();
+        offline.keep(List.of(), PLENTY);
+        keep(PLENTY, image);
+    }
+
+    @Test
+    void whatIsAskedForAMomentBeforeTheEndHolds() {
+        keep(PLENTY, add());
+        offline.keep(List.of(), PLENTY);
+        offline.close();
+        try (OfflineOriginals later = opened()) {
+            later.keep(List.of(), PLENTY);
+            Eventually.await(() -> kept.all().isEmpty());
+        }
+    }
+
+    @Test
+    void itWaitsForTheSignInAndGoesOnAfterIt() {
+        ImageRecord image = add();
+        far.failure = ImageException.Denied.untilSignedIn("The keys have run out.", null);
+        offline.keep(List.of(ImageQuery.ALL), PLENTY);
+        Eventually.await(() -> offline.status().pause() == Pause.SIGN_IN);
+        far.failure = null;
+        offline.wake();
+        awaitKept(image);
+    }
+
+    @Test
+    void whatWasInAnArchiveIsTriedAgain() {
+        ImageRecord image = add();
+        far.failure = ImageException.Failed.archived("In an archive.", null);
+        offline.keep(List.of(ImageQuery.ALL), PLENTY);
+        Eventually.await(() -> far.refused.get() == 1);
+        far.failure = null;
+        offline.wake();
+        awaitKept(image);
+    }
+
+    @Test
+    @StandardError.MaySay("later")
+    void somethingUnforeseenDoesNotEndIt() {
+        ImageRecord image = add();
+        far.failure = new IllegalStateException("of a file system");
+        offline.keep(List.of(ImageQuery.ALL), PLENTY);
+        Eventually.await(() -> far.refused.get() == 1);
+        far.failure = null;
+        offline.wake();
+        awaitKept(image);
+    }
+
+    @Test
+    void aRowWithAnotherSizeIsNotFetchedAgainAndCountsWithItsOwn() {
+        ImageRecord image = add();
+        ImageRecord newer = add();
+        long room = size(newer) + size(image) - 1;
+        catalog.rows().deleteAll(List.of(image.imageId(), newer.imageId()));
+        catalog.rows().put(withSize(image, 0));
+        catalog.rows().put(withSize(newer, 1));
+        catalog.written();
+        offline.keep(List.of(ImageQuery.ALL), room);
+        awaitKept(newer);
+        Eventually.await(() -> far.fetched.size() == 2 && kept.all().size() == 1);
+        offline.close();
+        kept = new KeptOriginals(folder);
+        far.fetched.clear();
+        start();
+        offline.keep(List.of(ImageQuery.ALL), size(newer));
+        awaitKept(newer);
+        offline.wake();
+        awaitKept(newer);
+        assertEquals(List.of(), far.fetched);
+    }
+
+    @Test
+    void itGetsOnWhileTheLibraryChangesAllTheTime() {
+        ImageRecord image = add();
+        ImageRecord second = add();
+        ImageRecord third = add();
+        ImageRecord fourth = add();
+        ImageRecord last = add();
+        beforeEachFetch = offline::wake;
+        plans.set(0);
+        keep(PLENTY, image, second, third, fourth, last);
+        assertTrue(plans.get() <= 3, plans.toString());
+    }
+
+    private static ImageRecord withSize(ImageRecord image, long bytes) {
+        return image.withFacts(image.facts().with(Attribute.SIZE_BYTES, bytes));
+    }
+
     private ImageRecord add() {
         var color = new Color(1 + pictures++ * 7919 & 0xffffff);
         return images.upload(SampleImages.newImage("alice", pictures + ".jpg", color), _ -> {});
@@ -305,7 +442,9 @@ class OfflineOriginalsTest {
     private static final class Far implements ForwardingObjectStore {
         private final List<String> fetched = new CopyOnWriteArrayList<>();
         private ObjectStore store;
+        private final AtomicInteger refused = new AtomicInteger();
         private volatile boolean isAway;
+        private volatile @Nullable RuntimeException failure;
         private volatile boolean isAwayAfterwards;
         private volatile int breaksAfter = Integer.MAX_VALUE;
 
@@ -332,6 +471,11 @@ class OfflineOriginalsTest {
         }
 
         private void check() {
+            RuntimeException thrown = failure;
+            if (thrown != null) {
+                refused.incrementAndGet();
+                throw thrown;
+            }
             if (isAway) {
                 throw new ImageException.Unreachable("Away.", null);
             }
