@@ -116,8 +116,8 @@ public final class OfflineOriginals implements AutoCloseable {
 
     /// Whichever window asked for something.
     public void keepNothing() {
-        request = Optional.of(new OfflineRequest(
-                List.of(), request.map(OfflineRequest::limit).orElse(0L)));
+        request = Optional.of(
+                new OfflineRequest(List.of(), request.map(OfflineRequest::limit).orElse(0L)));
         isCleared = true;
         wake();
     }
