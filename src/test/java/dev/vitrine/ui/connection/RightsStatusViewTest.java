@@ -60,7 +60,7 @@ class RightsStatusViewTest {
         robot.interact(status::show);
         String explained = robot.lookup(".rights-reasons").queryAs(Label.class).getText();
         assertTrue(explained.endsWith("upload, move to other users.\n\nno list"), explained);
-        assertEquals("Not possible from here: upload, move to other users", status.getText());
+        assertEquals("Not from here: upload, move to other users", status.getText());
         String told = "You can look and download. What cannot be done from here: upload, move to other users.";
         assertEquals(told, status.getTooltip().getText());
         assertEquals(told, status.getAccessibleText());
