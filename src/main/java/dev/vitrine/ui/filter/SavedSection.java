@@ -42,7 +42,31 @@ final class SavedSection extends SidebarSection {
         content().getChildren().addAll(lines, none);
         filter.saved().searches().addListener((InvalidationListener) _ -> showLines());
         filter.queryProperty().subscribe(_ -> showLines());
-        filter.offline().ifPresent(offline -> offline.statusProperty().subscribe(_ -> showLines()));
+        filter.offline().ifPresent(offline -> offline.statusProperty().subscribe(_ -> showProgress()));
+    }
+
+    /// In place: a row that is pressed at this moment stays the same.
+    private void showProgress() {
+        for (SavedSearch search : filter.saved().searches()) {
+            rowNamed(search.name()).ifPresent(row -> {
+                row.setAccessibleText(accessible(search));
+                int below = lines.getChildren().indexOf(row) + 1;
+                if (below < lines.getChildren().size() && lines.getChildren().get(below) instanceof Label label) {
+                    label.setText(progress(search));
+                }
+            });
+        }
+    }
+
+    private String progress(SavedSearch search) {
+        return filter.offline().map(offline -> offline.progress(search)).orElse("");
+    }
+
+    private String accessible(SavedSearch search) {
+        String name =
+                search.isCounted() ? text("filter.choice.accessible", search.name(), search.images()) : search.name();
+        String progress = progress(search);
+        return progress.isEmpty() ? name : name + ". " + progress;
     }
 
     private void showLines() {
@@ -89,11 +113,7 @@ final class SavedSection extends SidebarSection {
         row.setMark(filter.offline().isPresent() && search.isOffline() ? Feather.DOWNLOAD_CLOUD : Feather.BOOKMARK);
         row.setImages(search.images());
         row.setSelected(current.equals(Optional.of(search)));
-        String name =
-                search.isCounted() ? text("filter.choice.accessible", search.name(), search.images()) : search.name();
-        String offline =
-                filter.offline().map(keeping -> keeping.progress(search)).orElse("");
-        row.setAccessibleText(offline.isEmpty() ? name : name + ". " + offline);
+        row.setAccessibleText(accessible(search));
         row.setMenu(() -> menu(search));
         row.addEventHandler(KeyEvent.KEY_PRESSED, key -> {
             if (key.getCode() == KeyCode.F2) {
