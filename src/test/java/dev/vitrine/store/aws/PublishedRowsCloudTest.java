@@ -51,6 +51,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.SdkHttpClient;
 
 /// Several windows publish the rows of one library, over networks that break and servers that refuse.
@@ -207,6 +208,25 @@ class PublishedRowsCloudTest {
         assertEquals(1, puts.size());
         assertEquals(List.of(), copies());
         assertEquals(0, DirectClients.objects(sound).size());
+    }
+
+    /// It takes no notice of conditions and says nothing: the claim that came last is the one that counts.
+    @Test
+    void aClaimThatSomebodyElseReplacedIsNotOurs() {
+        var network = new DirectHttp(request -> {
+            WireAnswer answer = cloud.answer(request);
+            if (request.method().equals("PUT") && request.path().endsWith(".claim")) {
+                String claim = request.path().substring(request.path().indexOf(".vitrine/"));
+                sound.s3()
+                        .putObject(
+                                put -> put.bucket(DirectClients.SETTINGS.bucket())
+                                        .key(claim),
+                                RequestBody.fromString("{\"by\": \"another\"}"));
+            }
+            return answer;
+        });
+        assertEquals(PublishResult.BUSY, publisher(network, writer()).publishNow());
+        assertEquals(List.of(), copies());
     }
 
     @Test
