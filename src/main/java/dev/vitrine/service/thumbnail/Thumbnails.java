@@ -169,12 +169,27 @@ public final class Thumbnails implements AutoCloseable {
     private Picture picture(Job job) {
         ThumbnailKey key = job.key();
         DecodeRequest request = queue.request(job);
-        return previews.stored(key.imageId(), key.edge(), request).orElseGet(() -> {
-            var original = new StoredOriginal(objects, job.image());
-            original.requireReadable();
-            queue.tellEarly(job, () -> embedded(job.image(), request));
-            return previews.make(key.imageId(), original, key.edge(), request);
-        });
+        var original = new StoredOriginal(objects, job.image());
+        return ofKept(original, key.edge(), request)
+                .or(() -> previews.stored(key.imageId(), key.edge(), request))
+                .orElseGet(() -> {
+                    original.requireReadable();
+                    queue.tellEarly(job, () -> embedded(job.image(), request));
+                    return previews.make(key.imageId(), original, key.edge(), request);
+                });
+    }
+
+    /// What this machine keeps fills a screen without a request, and so also where no server answers.
+    private Optional<Picture> ofKept(StoredOriginal original, int edge, DecodeRequest request) {
+        if (edge <= Previews.TILE || !original.isKept()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(pictures.read(original, edge, request));
+        } catch (ImageException.Invalid e) {
+            LOG.log(Level.DEBUG, "The preview may show more than the original that is kept here", e);
+            return Optional.empty();
+        }
     }
 
     /// Only from the beginning of a JPEG: reading all of a file twice would keep the real picture waiting.

@@ -19,6 +19,7 @@ import dev.vitrine.store.ForwardingObjectStore;
 import dev.vitrine.store.ObjectStore;
 import dev.vitrine.store.local.FolderObjectStore;
 import java.awt.Color;
+import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
@@ -77,6 +78,38 @@ class ThumbnailsTest {
         thumbnails = new Thumbnails(objects, new PictureReader(), 1, MEMORY);
         assertInstanceOf(Thumbnail.Ready.class, load(image, 512));
         assertEquals(0, objects.originalsOpened.get());
+    }
+
+    @Test
+    void whatThisMachineKeepsFillsTheScreenWithoutARequest() throws Exception {
+        thumbnails.close();
+        byte[] jpeg = SampleImages.jpeg(1600, 1200, Color.GREEN);
+        ImageRecord row = stored("one", 1600, 1200, jpeg);
+        ImageRecord image = row.withFacts(row.facts().with(Attribute.SIZE_BYTES, jpeg.length));
+        ObjectStore away = new ForwardingObjectStore() {
+            @Override
+            public ObjectStore store() {
+                throw new AssertionError("asked of the library");
+            }
+
+            @Override
+            public Optional<Path> onDisk(ObjectKey key) {
+                return Optional.empty();
+            }
+
+            @Override
+            public boolean isKept(String sha256) {
+                return true;
+            }
+
+            @Override
+            public Optional<InputStream> openKept(String sha256) {
+                return Optional.of(new ByteArrayInputStream(jpeg));
+            }
+        };
+        thumbnails = new Thumbnails(away, new PictureReader(), 1, MEMORY);
+        var ready = assertInstanceOf(Thumbnail.Ready.class, load(image, 2048));
+        assertEquals(1600, ready.picture().width());
     }
 
     @Test
