@@ -39,7 +39,6 @@ public final class ChipsView extends HBox {
         getStyleClass().add("chips-bar");
         setId("chips");
         chips.getStyleClass().add("chips");
-        chips.setMinWidth(0);
         HBox.setHgrow(chips, Priority.ALWAYS);
         clear.getStyleClass().addAll("link", "small");
         clear.setOnAction(_ -> filter.clearAll());

@@ -10,7 +10,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Region;
 
 /// The month of a section and how many images it has; a click selects them, the right button opens their menu.
 final class SectionHeader extends HBox {
@@ -28,9 +27,9 @@ final class SectionHeader extends HBox {
     SectionHeader(OnSection act) {
         getStyleClass().add("gallery-header");
         month.getStyleClass().addAll("large", "strong");
-        month.setMinWidth(Region.USE_PREF_SIZE);
+        month.setMinWidth(0);
         count.getStyleClass().addAll("small", "muted");
-        count.setMinWidth(Region.USE_PREF_SIZE);
+        count.setMinWidth(0);
         getChildren().setAll(month, count);
         setAlignment(Pos.BASELINE_LEFT);
         Tooltip.install(this, new Tooltip(Messages.text("gallery.header.select")));
@@ -44,6 +43,17 @@ final class SectionHeader extends HBox {
             shown.ifPresent(section -> act.showMenu(section, new Point2D(event.getScreenX(), event.getScreenY())));
             event.consume();
         });
+    }
+
+    /// Where it is narrow the month has all of the room: part of a number would be another one.
+    @Override
+    protected void layoutChildren() {
+        super.layoutChildren();
+        boolean fits = count.getWidth() >= Math.floor(count.prefWidth(-1));
+        count.setVisible(fits);
+        if (!fits) {
+            month.resize(Math.min(getWidth(), month.prefWidth(-1)), month.getHeight());
+        }
     }
 
     void show(Section section) {
