@@ -33,7 +33,7 @@ public final class RightsStatusView extends MenuButton {
         this.rights = rights;
         getStyleClass().addAll("flat", "small", "rights-status");
         setId("rights-status");
-        setMaxWidth(TextSize.of(440)); // the rest is in its menu, and in its tooltip
+        setMaxWidth(TextSize.of(460)); // the rest is in its menu, and in its tooltip
         setMnemonicParsing(false);
         setGraphic(Icons.of(Feather.EYE));
         tip.setWrapText(true);
