@@ -187,8 +187,7 @@ public final class OfflineViewModel implements AutoCloseable {
     }
 
     private long keptOf(SavedSearch search) {
-        SearchStatus of = status.get().searches().get(search.query());
-        return of == null ? 0 : of.bytes();
+        return status.get().of(search.query()).map(SearchStatus::bytes).orElse(0L);
     }
 
     /// How far one search is; `""` when it is not kept.
