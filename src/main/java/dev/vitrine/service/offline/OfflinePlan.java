@@ -21,11 +21,15 @@ import java.util.Set;
 
 /// What is to be kept of the searches: the newest, as far as there is room.
 ///
-/// @param searches the SHA-256 of what each finds
+/// @param searches what each finds
 /// @param wanted in the order in which they are fetched, by SHA-256
 /// @param room bytes that are left of the limit when all of them are there
-record OfflinePlan(Map<ImageQuery, Set<String>> searches, Map<String, WantedOriginal> wanted, long room) {
+record OfflinePlan(Map<ImageQuery, Found> searches, Map<String, WantedOriginal> wanted, long room) {
     private static final int PAGE = 1000;
+
+    /// @param originals their SHA-256
+    /// @param unknown images of which the library knows none
+    record Found(Set<String> originals, int unknown) {}
 
     record WantedOriginal(String imageId, String sha256, long size, Instant createdAt) {
         static WantedOriginal of(ImageRecord image) {
@@ -37,25 +41,26 @@ record OfflinePlan(Map<ImageQuery, Set<String>> searches, Map<String, WantedOrig
         }
     }
 
-    /// Images of which the library knows no checksum are left out.
-    ///
     /// @param sizes of files by SHA-256, where they are known: those of the rows may be wrong or missing
     static OfflinePlan of(ImageService images, OfflineRequest request, Map<String, Long> sizes) {
         var found = new HashMap<String, WantedOriginal>();
-        var searches = new LinkedHashMap<ImageQuery, Set<String>>();
+        var searches = new LinkedHashMap<ImageQuery, Found>();
         for (ImageQuery query : request.searches()) {
             ImageResult result = images.search(query.withOrder(Order.NEWEST));
             var of = new LinkedHashSet<String>();
+            int unknown = 0;
             for (int from = 0; from < result.size(); from += PAGE) {
                 for (ImageRecord image : result.images(from, Math.min(result.size(), from + PAGE))) {
                     if (KeptOriginals.canKeep(image.facts().contentSha256())) {
                         WantedOriginal wanted = WantedOriginal.of(image);
                         found.merge(wanted.sha256(), wanted, OfflinePlan::newer);
                         of.add(wanted.sha256());
+                    } else {
+                        unknown++;
                     }
                 }
             }
-            searches.put(query, of);
+            searches.put(query, new Found(of, unknown));
         }
         return within(request.limit(), searches, found.values(), sizes);
     }
@@ -66,10 +71,7 @@ record OfflinePlan(Map<ImageQuery, Set<String>> searches, Map<String, WantedOrig
 
     /// Up to the first that has no room, so that what is kept does not depend on sizes.
     private static OfflinePlan within(
-            long limit,
-            Map<ImageQuery, Set<String>> searches,
-            Collection<WantedOriginal> found,
-            Map<String, Long> sizes) {
+            long limit, Map<ImageQuery, Found> searches, Collection<WantedOriginal> found, Map<String, Long> sizes) {
         List<WantedOriginal> newestFirst = new ArrayList<>(found);
         newestFirst.sort(
                 Comparator.comparing(WantedOriginal::createdAt).reversed().thenComparing(WantedOriginal::imageId));
@@ -88,7 +90,8 @@ record OfflinePlan(Map<ImageQuery, Set<String>> searches, Map<String, WantedOrig
 
     OfflineStatus status(Map<String, Long> kept) {
         var statuses = new HashMap<ImageQuery, SearchStatus>();
-        searches.forEach((query, of) -> {
+        searches.forEach((query, found) -> {
+            Set<String> of = found.originals();
             List<String> here = of.stream().filter(kept::containsKey).toList();
             statuses.put(
                     query,
@@ -96,6 +99,7 @@ record OfflinePlan(Map<ImageQuery, Set<String>> searches, Map<String, WantedOrig
                             of.size(),
                             here.size(),
                             here.stream().mapToLong(kept::get).sum(),
+                            found.unknown(),
                             !wanted.keySet().containsAll(of)));
         });
         return new OfflineStatus(
@@ -105,8 +109,8 @@ record OfflinePlan(Map<ImageQuery, Set<String>> searches, Map<String, WantedOrig
     /// The status after one more came.
     OfflineStatus withOneMore(OfflineStatus before, String sha256, long bytes) {
         var statuses = new HashMap<>(before.searches());
-        searches.forEach((query, of) -> {
-            if (of.contains(sha256)) {
+        searches.forEach((query, found) -> {
+            if (found.originals().contains(sha256)) {
                 statuses.computeIfPresent(query, (_, status) -> status.withOneMore(bytes));
             }
         });

@@ -35,13 +35,14 @@ public record OfflineStatus(Map<ImageQuery, SearchStatus> searches, long bytes, 
         DISK
     }
 
-    /// @param images that the search finds and that can be kept
+    /// @param images originals that the search finds and that can be kept
     /// @param kept how many of them are
     /// @param bytes of those
+    /// @param unknown images that it finds and of which the library knows no checksum: they cannot be kept
     /// @param isLimited whether the rest has no room within the limit
-    public record SearchStatus(int images, int kept, long bytes, boolean isLimited) {
+    public record SearchStatus(int images, int kept, long bytes, int unknown, boolean isLimited) {
         SearchStatus withOneMore(long more) {
-            return new SearchStatus(images, kept + 1, bytes + more, isLimited);
+            return new SearchStatus(images, kept + 1, bytes + more, unknown, isLimited);
         }
     }
 }

@@ -195,7 +195,24 @@ public final class OfflineViewModel implements AutoCloseable {
         if (!search.isOffline()) {
             return "";
         }
-        return status.get().of(search.query()).map(this::progress).orElseGet(() -> text("offline.begins"));
+        return status.get().of(search.query()).map(this::progressAndRest).orElseGet(this::beginning);
+    }
+
+    private String beginning() {
+        return switch (status.get().pause()) {
+            case NETWORK -> text("offline.begins.network");
+            case SIGN_IN -> text("offline.begins.signIn");
+            case DISK -> text("offline.begins.disk");
+            case NONE -> text("offline.begins");
+        };
+    }
+
+    private String progressAndRest(SearchStatus of) {
+        String progress = progress(of);
+        if (of.unknown() == 0) {
+            return progress;
+        }
+        return progress + (progress.endsWith(".") ? " " : ". ") + text("offline.unknown", of.unknown());
     }
 
     private String progress(SearchStatus of) {

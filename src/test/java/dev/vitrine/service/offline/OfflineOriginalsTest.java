@@ -138,7 +138,8 @@ class OfflineOriginalsTest {
         long room = size(all.get(3)) + size(all.get(2));
         keep(room, all.get(3), all.get(2));
         assertEquals(
-                new SearchStatus(4, 2, room, true), offline.status().searches().get(ImageQuery.ALL));
+                new SearchStatus(4, 2, room, 0, true),
+                offline.status().searches().get(ImageQuery.ALL));
         keep(size(all.get(3)), all.get(3));
         keep(PLENTY, all.get(0), all.get(1), all.get(2), all.get(3));
         assertFalse(offline.status().searches().get(ImageQuery.ALL).isLimited());

@@ -56,7 +56,7 @@ public final class TestLibrary implements AutoCloseable {
         return images;
     }
 
-    SqliteCatalog catalog() {
+    public SqliteCatalog catalog() {
         return catalog;
     }
 

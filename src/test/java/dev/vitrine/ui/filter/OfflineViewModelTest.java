@@ -129,6 +129,15 @@ class OfflineViewModelTest {
         assertFalse(search().isOffline());
     }
 
+    @Test
+    void whatCannotBeKeptIsSaid() {
+        library.catalog().put(SampleImages.row("foreign", "foreign"));
+        dialogs.answer = true;
+        offline.keepOffline(search());
+        String rest = ". One image cannot be kept: another program stored it without a checksum.";
+        Eventually.await(() -> offline.progress(search()).matches("The one original kept, .*" + rest));
+    }
+
     /// None are found in what cannot be read, and nobody asked to keep none.
     @ParameterizedTest
     @ValueSource(strings = {"", "[{torn", "[]"})
