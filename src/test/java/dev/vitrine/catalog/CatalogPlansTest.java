@@ -39,7 +39,7 @@ class CatalogPlansTest {
             "DELETE FROM mirror_seen", // what a reading wrote
             "SELECT ids FROM mirror_seen",
             "SELECT user_id, image_id, deleted_at", // all rows of a copy, to choose one
-            "SELECT count(*) FROM image",
+            "SELECT count(*) FROM image", // all rows, at most once an hour
             "SELECT name FROM", // the schema
             "SELECT count(*) FROM sqlite_schema");
 
@@ -76,6 +76,7 @@ class CatalogPlansTest {
             index.refresh();
             index.search(ImageQuery.ALL).images(0, 5);
             catalog.find(id);
+            catalog.countChangedAfter(now);
             catalog.trash(id, now);
             catalog.findTrashed(id);
             catalog.trashedAt(now);
