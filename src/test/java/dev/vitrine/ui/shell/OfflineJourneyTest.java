@@ -114,7 +114,8 @@ class OfflineJourneyTest {
         dialogs.answer(true);
         choose("Keep offline…");
         TestWindow.until(
-                "it is seen to be kept", () -> progress().stream().anyMatch(text -> text.startsWith("All 1 kept")));
+                "it is seen to be kept",
+                () -> progress().stream().anyMatch(text -> text.startsWith("The one original kept")));
         assertEquals(1, kept());
 
         isAway = true;
