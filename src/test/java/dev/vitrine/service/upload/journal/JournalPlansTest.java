@@ -31,6 +31,7 @@ class JournalPlansTest {
     private static final Set<String> ALLOWED = Set.of(
             // A row for each drop, or for each drop and state: what is forgotten in time.
             "SELECT id FROM batch",
+            "SELECT EXISTS (SELECT 1 FROM batch",
             "UPDATE item SET path", // once, when the file gets another name
             "UPDATE batch SET walker",
             "SELECT batch_id FROM tally",
@@ -82,6 +83,7 @@ class JournalPlansTest {
         var journal = new Journal(database, "me", clock);
         var lists = new JournalLists(database);
         JournalFile.takenOver(earlierJournal(), folder.resolve("later.sqlite"));
+        JournalFile.hasWaiting(folder.resolve("later.sqlite"));
         journal.addBatch(1, form, List.of(root));
         journal.addItems(1, List.of(ScannedFile.file(file, 5), ScannedFile.file(root.resolve("b.jpg"), 6)));
         journal.hasOpenWalks();
