@@ -135,10 +135,10 @@ final class ViewerViewTest {
     @Test
     void theWheelZoomsInAndADoubleClickGoesBack(FxRobot robot) throws TimeoutException {
         awaitPicture();
+        waitFor(() -> !viewer.active().sharpeningProperty().get());
         double before = zoom().scale();
         robot.moveTo("#viewer-picture-left").scroll(5, VerticalDirection.UP);
-        WaitForAsyncUtils.waitForFxEvents();
-        assertTrue(zoom().scale() > before && zoom().canPan());
+        waitFor(() -> zoom().scale() > before && zoom().canPan());
         robot.doubleClickOn("#viewer-picture-left");
         assertEquals(before, zoom().scale());
     }
