@@ -91,20 +91,6 @@ class ShareViewTest {
         assertEquals("Title 1", store.titleOfCopy());
     }
 
-    /// Text may be twice as large.
-    @Test
-    void whatItIsAndItsButtonsStayInSightOfALowWindow(FxRobot robot) {
-        robot.interact(() -> scene.getWindow().setHeight(360));
-        robot.interact(() -> share.open(List.of(store.stored("1"))));
-        robot.interact(scene.getRoot()::layout);
-        Bounds card = bounds(robot.lookup("#share").query());
-        assertTrue(card.getMinY() >= 0 && card.getMaxY() <= scene.getHeight(), card.toString());
-        Bounds button = bounds(robot.lookup("#share-copy").query());
-        assertTrue(card.contains(button), button + " in " + card);
-        Bounds title = bounds(robot.lookup("#share .large").query());
-        assertTrue(card.contains(title), title + " in " + card);
-    }
-
     private static Bounds bounds(Node node) {
         return node.localToScene(node.getLayoutBounds());
     }

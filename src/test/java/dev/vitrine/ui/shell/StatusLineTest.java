@@ -12,6 +12,7 @@ import javafx.scene.control.ContentDisplay;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.kordamp.ikonli.feather.Feather;
@@ -25,6 +26,7 @@ class StatusLineTest {
     private Button sync;
     private Button watch;
     private BorderPane page;
+    private Stage stage;
     private StatusLine line;
 
     private static Button item(String text) {
@@ -35,7 +37,8 @@ class StatusLineTest {
     }
 
     @Start
-    void start(Stage stage) {
+    void start(Stage unused) {
+        stage = new Stage(); // it is resized, and other tests have the toolkit's after this one
         sync = item("In sync, as of 10:26 in the morning");
         watch = item("One folder is being watched all the time");
         line = new StatusLine(new SimpleStringProperty("20 images, of which one is selected"), sync, watch);
@@ -44,8 +47,12 @@ class StatusLineTest {
         // which the window's theme has
         page.setStyle("-fx-background: white; -fx-box-border: gray; -fx-body-color: white; -fx-inner-border: gray;");
         stage.setScene(new Scene(page, 960, 200));
-        stage.setWidth(960); // whatever the test before did to it
         stage.show();
+    }
+
+    @AfterEach
+    void hide(FxRobot robot) {
+        robot.interact(stage::hide);
     }
 
     @Test

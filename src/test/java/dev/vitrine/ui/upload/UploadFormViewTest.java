@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.vitrine.Eventually;
 import dev.vitrine.image.Facets;
 import dev.vitrine.image.Facets.Count;
 import dev.vitrine.service.upload.item.UploadForm;
@@ -87,22 +86,6 @@ final class UploadFormViewTest {
         robot.type(KeyCode.ENTER);
         assertEquals(List.of(new UploadForm("alice", List.of("sea", "sun"), "", "")), forms);
         assertFalse(form.openProperty().get());
-    }
-
-    /// Whoever types looks there.
-    @Test
-    void fieldsStayWhereTheyAreWhenTheHeadlineTakesAnotherLine(FxRobot robot) {
-        Node tags = robot.lookup("#tag-editor").query();
-        robot.interact(() -> behind.getScene().getWindow().setHeight(720));
-        Label headline = robot.lookup("#upload-summary").queryAs(Label.class);
-        Eventually.await(() -> headline.getText().equals("Upload 1 image as alice"));
-        double before = top(robot, tags);
-        double height = headline.getLayoutBounds().getHeight();
-        robot.interact(() -> form.userProperty().set("somebody with a very long name, and one of many words"));
-        assertEquals(before, top(robot, tags), 1);
-        assertTrue(headline.getLayoutBounds().getHeight() > 1.5 * height, "the headline wraps");
-        robot.interact(() -> form.userProperty().set("alice"));
-        assertEquals(before, top(robot, tags), 1);
     }
 
     private static double top(FxRobot robot, Node node) {

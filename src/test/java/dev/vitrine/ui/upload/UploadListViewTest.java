@@ -20,6 +20,7 @@ import javafx.scene.control.ListCell;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
@@ -34,8 +35,11 @@ final class UploadListViewTest {
     private UploadListView list;
     private UploadStatusView status;
 
+    private Stage stage;
+
     @Start
-    void start(Stage stage) {
+    void start(Stage unused) {
+        stage = new Stage(); // of its own: other tests leave the toolkit's in other sizes
         uploads.add(1, UploadState.DONE)
                 .add(2, UploadState.WAITING)
                 .add("gone.jpg", UploadState.FAILED, Cause.SOURCE_GONE, "It is gone.");
@@ -45,6 +49,11 @@ final class UploadListViewTest {
         status = new UploadStatusView(model, hidden::incrementAndGet);
         stage.setScene(new Scene(new VBox(list, status), 900, 720));
         stage.show();
+    }
+
+    @AfterEach
+    void hide(FxRobot robot) {
+        robot.interact(stage::hide);
     }
 
     @Test
