@@ -1,7 +1,7 @@
 package dev.vitrine.service.offline;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.vitrine.files.AtomicFile;
 import dev.vitrine.files.FileFailures;
@@ -22,12 +22,12 @@ import java.util.Optional;
 /// and none removes what another asks for. Safe for any thread and process.
 final class OfflineNote {
     private static final System.Logger LOG = System.getLogger(OfflineNote.class.getName());
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON =
+            new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
     private final Path file;
 
     /// Searches as they are typed. What later versions add is left aside.
-    @JsonIgnoreProperties(ignoreUnknown = true)
     private record Stored(List<String> searches, long limit) {
         static Stored of(OfflineRequest request) {
             return new Stored(request.searches().stream().map(SearchText::print).toList(), request.limit());

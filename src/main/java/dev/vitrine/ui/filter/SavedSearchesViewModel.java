@@ -1,9 +1,8 @@
 package dev.vitrine.ui.filter;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageQuery;
@@ -25,7 +24,8 @@ import javafx.collections.ObservableList;
 /// Searches that were given a name, with live counts; kept in the settings as the text that the search box would show.
 public final class SavedSearchesViewModel {
     private static final System.Logger LOG = System.getLogger(SavedSearchesViewModel.class.getName());
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON =
+            new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
     private final FilterLibrary library;
     private final StringProperty stored;
@@ -164,7 +164,8 @@ public final class SavedSearchesViewModel {
     private void changed() {
         candidates = List.of(); // from now on this library has its own
         try {
-            stored.set(JSON.writeValueAsString(searches.stream().map(Stored::of).toList()));
+            stored.set(JSON.writeValueAsString(
+                    searches.stream().map(Stored::fields).toList()));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("texts are always written", e);
         }
@@ -187,21 +188,19 @@ public final class SavedSearchesViewModel {
         }
     }
 
-    /// As it is kept; the order is not part of a saved search. Versions that know three
-    /// fields refuse a fourth and then
-    /// show none of the searches, so what is rare is written only where it is so.
-    @JsonIgnoreProperties(ignoreUnknown = true)
-    private record Stored(
-            String name,
-            String text,
-            boolean trash,
-            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean offline) {
-        static Stored of(SavedSearch search) {
-            return new Stored(
-                    search.name(),
-                    SearchText.print(search.query()),
-                    search.query().scope() == Scope.TRASH,
-                    search.isOffline());
+    /// As it is kept; the order is not part of a saved search.
+    private record Stored(String name, String text, boolean trash, boolean offline) {
+        /// Versions that know three fields refuse a fourth and then show none of the searches, so what is rare
+        /// is written only where it is so.
+        static Map<String, Object> fields(SavedSearch search) {
+            var fields = new LinkedHashMap<String, Object>();
+            fields.put("name", search.name());
+            fields.put("text", SearchText.print(search.query()));
+            fields.put("trash", search.query().scope() == Scope.TRASH);
+            if (search.isOffline()) {
+                fields.put("offline", true);
+            }
+            return fields;
         }
 
         SavedSearch search() {
