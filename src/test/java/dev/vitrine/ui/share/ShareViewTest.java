@@ -26,6 +26,7 @@ import javafx.scene.image.PixelReader;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,8 +46,11 @@ class ShareViewTest {
     private ShareViewModel share;
     private Scene scene;
 
+    private Stage stage;
+
     @Start
-    void start(Stage stage) {
+    void start(Stage unused) {
+        stage = new Stage(); // it is resized, and other tests have the toolkit's after this one
         below = new Button("below");
         store = new ShareFixture(folder.resolve("library"));
         share = new ShareViewModel(
@@ -63,6 +67,11 @@ class ShareViewTest {
                 700);
         stage.setScene(scene);
         stage.show();
+    }
+
+    @AfterEach
+    void hide(FxRobot robot) {
+        robot.interact(stage::hide);
     }
 
     @Test
@@ -89,6 +98,20 @@ class ShareViewTest {
         robot.interact(share::copyOrMake);
         assertEquals(1, share.madeProperty().get().links().size());
         assertEquals("Title 1", store.titleOfCopy());
+    }
+
+    /// Text may be twice as large.
+    @Test
+    void whatItIsAndItsButtonsStayInSightOfALowWindow(FxRobot robot) {
+        robot.interact(() -> scene.getWindow().setHeight(360));
+        robot.interact(() -> share.open(List.of(store.stored("1"))));
+        robot.interact(scene.getRoot()::layout);
+        Bounds card = bounds(robot.lookup("#share").query());
+        assertTrue(card.getMinY() >= 0 && card.getMaxY() <= scene.getHeight(), card.toString());
+        Bounds button = bounds(robot.lookup("#share-copy").query());
+        assertTrue(card.contains(button), button + " in " + card);
+        Bounds title = bounds(robot.lookup("#share .large").query());
+        assertTrue(card.contains(title), title + " in " + card);
     }
 
     private static Bounds bounds(Node node) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.Eventually;
 import dev.vitrine.image.Facets;
 import dev.vitrine.image.Facets.Count;
 import dev.vitrine.service.upload.item.UploadForm;
@@ -26,6 +27,7 @@ import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -63,8 +65,11 @@ final class UploadFormViewTest {
             new BroughtViewModel(takesWritten, new SimpleBooleanProperty(), Background.immediate()));
     private Button behind;
 
+    private Stage stage;
+
     @Start
-    void start(Stage stage) {
+    void start(Stage unused) {
+        stage = new Stage(); // it is resized, and other tests have the toolkit's after this one
         behind = new Button("behind");
         stage.setScene(new Scene(new StackPane(behind, new UploadFormView(form)), 900, 700));
         stage.show();
@@ -77,6 +82,11 @@ final class UploadFormViewTest {
         robot.interact(() -> form.open(UploadRequest.ofFiles(List.of(file))));
     }
 
+    @AfterEach
+    void hide(FxRobot robot) {
+        robot.interact(stage::hide);
+    }
+
     @Test
     void typingTagsAndEnterUploads(FxRobot robot) {
         robot.write("sea").type(KeyCode.ENTER).write("sun").type(KeyCode.ENTER);
@@ -86,6 +96,22 @@ final class UploadFormViewTest {
         robot.type(KeyCode.ENTER);
         assertEquals(List.of(new UploadForm("alice", List.of("sea", "sun"), "", "")), forms);
         assertFalse(form.openProperty().get());
+    }
+
+    /// Whoever types looks there.
+    @Test
+    void fieldsStayWhereTheyAreWhenTheHeadlineTakesAnotherLine(FxRobot robot) {
+        Node tags = robot.lookup("#tag-editor").query();
+        robot.interact(() -> behind.getScene().getWindow().setHeight(720));
+        Label headline = robot.lookup("#upload-summary").queryAs(Label.class);
+        Eventually.await(() -> headline.getText().equals("Upload 1 image as alice"));
+        double before = top(robot, tags);
+        double height = headline.getLayoutBounds().getHeight();
+        robot.interact(() -> form.userProperty().set("somebody with a very long name, and one of many words"));
+        assertEquals(before, top(robot, tags), 1);
+        assertTrue(headline.getLayoutBounds().getHeight() > 1.5 * height, "the headline wraps");
+        robot.interact(() -> form.userProperty().set("alice"));
+        assertEquals(before, top(robot, tags), 1);
     }
 
     private static double top(FxRobot robot, Node node) {
