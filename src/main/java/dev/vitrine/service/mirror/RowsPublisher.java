@@ -6,6 +6,7 @@ import dev.vitrine.service.published.PublishedRows;
 import dev.vitrine.service.published.PublishedRows.Listing;
 import dev.vitrine.service.published.RowsFile;
 import dev.vitrine.service.published.RowsHeader;
+import dev.vitrine.service.published.RowsPublication;
 import dev.vitrine.store.Rights;
 import dev.vitrine.store.Rights.Right;
 import dev.vitrine.world.Wakeup;
@@ -108,8 +109,8 @@ public final class RowsPublisher implements AutoCloseable {
         if (!due.isDue(before)) {
             return PublishResult.NOT_DUE;
         }
-        Optional<PublishedCopy> copy =
-                published.publish(before, file -> RowsFile.write(header.get(), mirror.catalog(), file));
+        Optional<PublishedCopy> copy = new RowsPublication(published)
+                .run(before, file -> RowsFile.write(header.get(), mirror.catalog(), file));
         copy.ifPresent(done -> LOG.log(Level.DEBUG, "published {0}", done.key().path()));
         return copy.isPresent() ? PublishResult.DONE : PublishResult.BUSY;
     }

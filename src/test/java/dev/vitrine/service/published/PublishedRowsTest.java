@@ -65,7 +65,7 @@ class PublishedRowsTest {
     @Test
     void nobodyPublishesWhileSomebodyElseDoes() {
         PublishedRows rows = at(Duration.ZERO);
-        rows.publish(rows.list(), file -> {
+        new RowsPublication(rows).run(rows.list(), file -> {
             assertTrue(publish(Duration.ZERO, 5).isPresent(), "it was faster");
             return 10L;
         });
@@ -94,10 +94,10 @@ class PublishedRowsTest {
         PublishedRows one = at(Duration.ZERO);
         PublishedRows two = at(Duration.ZERO);
         var seenByBoth = one.list();
-        assertTrue(one.publish(seenByBoth, _ -> 10L).isPresent());
-        assertEquals(Optional.empty(), two.publish(seenByBoth, _ -> 11L));
+        assertTrue(new RowsPublication(one).run(seenByBoth, _ -> 10L).isPresent());
+        assertEquals(Optional.empty(), new RowsPublication(two).run(seenByBoth, _ -> 11L));
         assertEquals(List.of(1L), numbers());
-        assertTrue(two.publish(two.list(), _ -> 13L).isPresent());
+        assertTrue(new RowsPublication(two).run(two.list(), _ -> 13L).isPresent());
         assertEquals(List.of(2L, 1L), numbers());
     }
 
@@ -106,7 +106,7 @@ class PublishedRowsTest {
         PublishedRows failing = at(Duration.ZERO);
         assertThrows(
                 IllegalStateException.class,
-                () -> failing.publish(failing.list(), _ -> {
+                () -> new RowsPublication(failing).run(failing.list(), _ -> {
                     throw new IllegalStateException("no room");
                 }));
         assertEquals(1, publish(Duration.ZERO, 10).orElseThrow().number());
@@ -158,7 +158,7 @@ class PublishedRowsTest {
     @Test
     void whatIsOnItsWayIsSweptLikeAllElse() {
         PublishedRows rows = at(Duration.ZERO);
-        rows.publish(rows.list(), file -> {
+        new RowsPublication(rows).run(rows.list(), file -> {
             assertTrue(file.toString().endsWith(WholeFile.SUFFIX), file.toString());
             return 10L;
         });
@@ -248,7 +248,7 @@ class PublishedRowsTest {
 
     private Optional<PublishedCopy> publish(Duration later, long count) {
         PublishedRows rows = at(later);
-        return rows.publish(rows.list(), file -> {
+        return new RowsPublication(rows).run(rows.list(), file -> {
             try {
                 Files.write(file, RowsFiles.of(TABLE, count));
                 return count;
