@@ -11,7 +11,6 @@ import dev.vitrine.service.repair.Report;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -120,13 +119,9 @@ final class DoctorCommand implements Callable<Integer> {
     private int examine(Map<String, Object> restored) {
         try (CommandLibrary commandLibrary = choice.open(context);
                 ProgressLine progress = new ProgressLine(context.terminal())) {
-            commandLibrary
-                    .library()
-                    .cutElsewhere()
-                    .ifPresent(cut -> context.terminal().err().println(cut.getMessage()));
+            LibraryChoice.sayCutElsewhere(commandLibrary.library(), context.terminal());
             Doctor doctor = commandLibrary.library().doctor();
-            DoctorProgress doctorProgress = (step, done, of) -> progress.show(
-                    done, of, CommandTexts.of("doctor.step." + step.name().toLowerCase(Locale.ROOT), done));
+            DoctorProgress doctorProgress = DoctorRows.shownOn(progress);
             List<Repaired> adopted = adopt ? doctor.adopt(doctorProgress) : List.of();
             Report report = doctor.examine(checksums.max(), doctorProgress);
             List<Repaired> repaired = repair ? doctor.repair(report, agreedTo, doctorProgress) : List.of();

@@ -62,8 +62,7 @@ final class DoctorRows {
         try (CommandLibrary commandLibrary = choice.open(context);
                 ProgressLine progress = new ProgressLine(context.terminal())) {
             Library library = commandLibrary.library();
-            DoctorProgress doctorProgress = (step, done, of) -> progress.show(
-                    done, of, CommandTexts.of("doctor.step." + step.name().toLowerCase(Locale.ROOT), done));
+            DoctorProgress doctorProgress = shownOn(progress);
             Path file = Path.of(from);
             RestoreReport report = Files.isRegularFile(file)
                     ? library.rowRestore().run(from, file, goneTable, acts, doctorProgress)
@@ -73,6 +72,11 @@ final class DoctorRows {
             boolean isOpen = acts ? !report.left().isEmpty() : report.missing() > 0;
             return (isOpen ? ExitCode.FINDINGS : ExitCode.DONE).number();
         }
+    }
+
+    static DoctorProgress shownOn(ProgressLine progress) {
+        return (step, done, of) -> progress.show(
+                done, of, CommandTexts.of("doctor.step." + step.name().toLowerCase(Locale.ROOT), done));
     }
 
     private static RestoreReport restorePublished(

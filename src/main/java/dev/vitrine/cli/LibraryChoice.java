@@ -148,6 +148,12 @@ final class LibraryChoice {
                 : Optional.empty();
     }
 
+    /// Moves that only another connection can finish.
+    static void sayCutElsewhere(Library library, Terminal terminal) {
+        library.cutElsewhere()
+                .ifPresent(cut -> terminal.err().println(Terminal.safe(String.valueOf(cut.getMessage()))));
+    }
+
     /// An empty answer about a library that is not empty, but has lost its catalog, is
     /// not left to speak for itself.
     /// The answer itself has been given: where nobody may look, nothing is said.

@@ -56,7 +56,7 @@ final class MoveCommand implements Callable<Integer> {
                 return BulkAnswer.print(context, json, plan, CommandTexts.of("move.planned", to));
             }
             agree(library, ids.size(), to);
-            library.cutElsewhere().ifPresent(cut -> context.terminal().err().println(cut.getMessage()));
+            LibraryChoice.sayCutElsewhere(library, context.terminal());
             library.moves().finish();
             MoveOutcome outcome = library.moves().move(ids, to, progress);
             line.clear();

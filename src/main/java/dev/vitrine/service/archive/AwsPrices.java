@@ -94,9 +94,9 @@ public final class AwsPrices {
         return price("changes");
     }
 
-    /// To transfer a gigabyte to this machine, in dollars.
-    public BigDecimal transfer() {
-        return price("transfer");
+    /// To transfer these bytes to this machine, in dollars.
+    public BigDecimal transfer(long bytes) {
+        return BigDecimal.valueOf(bytes).multiply(price("transfer")).movePointLeft(9);
     }
 
     private BigDecimal price(String name) {

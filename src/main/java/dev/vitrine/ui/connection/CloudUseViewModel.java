@@ -19,7 +19,6 @@ import java.util.stream.Stream;
 public final class CloudUseViewModel {
     private static final BigDecimal THOUSANDTH = new BigDecimal("0.001");
     private static final BigDecimal MILLIONTH = new BigDecimal("0.000001");
-    private static final BigDecimal BILLIONTH = new BigDecimal("0.000000001");
 
     private final CloudUse use;
     private final Function<String, AwsPrices> priceList;
@@ -117,8 +116,6 @@ public final class CloudUseViewModel {
             case BRINGING_BACK -> Optional.empty();
             case OTHER -> Optional.of(BigDecimal.ZERO);
         };
-        BigDecimal transfer =
-                BigDecimal.valueOf(count.received()).multiply(known.transfer()).multiply(BILLIONTH);
-        return asked.map(transfer::add);
+        return asked.map(known.transfer(count.received())::add);
     }
 }

@@ -26,7 +26,6 @@ public final class OfflineViewModel implements AutoCloseable {
     /// Bytes that one does not fetch twice by mistake.
     private static final long MUCH = 100_000_000;
     private static final BigDecimal CENT = new BigDecimal("0.01");
-    private static final BigDecimal BILLIONTH = new BigDecimal("0.000000001");
 
     private final OfflineOriginals originals;
     private final SavedSearchesViewModel saved;
@@ -68,8 +67,8 @@ public final class OfflineViewModel implements AutoCloseable {
         return status.getReadOnlyProperty();
     }
 
-    /// That there is none at first may mean that the settings were lost or could not be
-    /// read: then nothing is removed.
+    /// That there is none at first may mean that the settings were lost or could not be read: then
+    /// nothing is removed.
     private void keep() {
         List<ImageQuery> offline = saved.searches().stream()
                 .filter(SavedSearch::isOffline)
@@ -113,9 +112,7 @@ public final class OfflineViewModel implements AutoCloseable {
     private String price(String key, long bytes) {
         return asking.prices()
                 .map(prices -> {
-                    BigDecimal sum = BigDecimal.valueOf(bytes)
-                            .multiply(prices.transfer())
-                            .multiply(BILLIONTH);
+                    BigDecimal sum = prices.transfer(bytes);
                     return sum.compareTo(CENT) < 0
                             ? ""
                             : " " + text(key, Format.dollars(sum), prices.region(), prices.asOf());

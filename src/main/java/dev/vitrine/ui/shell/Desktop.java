@@ -27,9 +27,8 @@ import javafx.stage.WindowEvent;
 
 /// Starts JavaFX and opens the window, reading the library at the same time.
 ///
-/// An application of JavaFX only for its name: task bars know the windows of a
-/// launched application by its class, and all
-/// others as `java`.
+/// An application of JavaFX only for its name: task bars know the windows of a launched
+/// application by its class, and all others as `java`.
 public final class Desktop extends Application {
     private static final System.Logger LOG = System.getLogger(Desktop.class.getName());
     /// Kept, because java.util.logging holds its loggers weakly.
