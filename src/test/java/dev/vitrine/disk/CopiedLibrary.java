@@ -12,8 +12,10 @@ import dev.vitrine.image.ImageType;
 import dev.vitrine.image.ObjectKey;
 import dev.vitrine.picture.Samples;
 import dev.vitrine.service.ImagePages;
+import dev.vitrine.service.ListedPages;
 import dev.vitrine.service.Resources;
 import dev.vitrine.service.SampleImages;
+import dev.vitrine.service.upload.TestImages;
 import dev.vitrine.store.ForwardingObjectStore;
 import dev.vitrine.store.ObjectStore;
 import dev.vitrine.store.aws.AwsClients;
@@ -23,25 +25,19 @@ import dev.vitrine.store.aws.S3ObjectStore;
 import dev.vitrine.store.local.FolderObjectStore;
 import dev.vitrine.world.World;
 import java.awt.Color;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
-import javax.imageio.ImageIO;
 
 /// A library whose images are copied to a folder, at four times of its life.
 final class CopiedLibrary implements AutoCloseable {
     static final byte[] OWN = SampleImages.jpeg(40, 30, Color.PINK);
     private static final byte[] BEACH = SampleImages.jpeg(40, 30, Color.RED);
-    private static final byte[] LARGE = noise();
+    private static final byte[] LARGE = TestImages.png(212, 212, 1);
 
     enum Time {
         BEFORE,
@@ -130,17 +126,7 @@ final class CopiedLibrary implements AutoCloseable {
                         .toList();
             case LAST -> now.subList(0, 1);
         };
-        return new ImagePages() {
-            @Override
-            public int size() {
-                return images.size();
-            }
-
-            @Override
-            public List<ImageRecord> images(int from, int to) {
-                return images.subList(from, to);
-            }
-        };
+        return new ListedPages(images);
     }
 
     /// Those who look at the originals are noted.
@@ -176,23 +162,6 @@ final class CopiedLibrary implements AutoCloseable {
     /// The next requests are those of a program that this ends.
     void killBy(KillSwitch by) {
         killSwitch.set(by);
-    }
-
-    private static byte[] noise() {
-        var image = new BufferedImage(212, 212, BufferedImage.TYPE_INT_RGB);
-        var random = new Random(1);
-        for (int y = 0; y < image.getHeight(); y++) {
-            for (int x = 0; x < image.getWidth(); x++) {
-                image.setRGB(x, y, random.nextInt());
-            }
-        }
-        var bytes = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(image, "png", bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
     }
 
     @Override

@@ -19,6 +19,7 @@ import dev.vitrine.picture.CameraFacts;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.picture.Samples;
 import dev.vitrine.service.ImagePages;
+import dev.vitrine.service.ListedPages;
 import dev.vitrine.service.SampleImages;
 import dev.vitrine.service.download.DownloadRequest.Destination;
 import dev.vitrine.service.download.DownloadRequest.Taken;
@@ -437,18 +438,7 @@ class CaptionedCopiesTest {
     }
 
     private ImagePages pages() {
-        List<ImageRecord> now = List.copyOf(images);
-        return new ImagePages() {
-            @Override
-            public int size() {
-                return now.size();
-            }
-
-            @Override
-            public List<ImageRecord> images(int from, int to) {
-                return now.subList(from, to);
-            }
-        };
+        return new ListedPages(images);
     }
 
     private Caption caption(String file) {

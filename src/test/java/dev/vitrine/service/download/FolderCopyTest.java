@@ -12,6 +12,7 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ObjectKey;
 import dev.vitrine.service.ImagePages;
+import dev.vitrine.service.ListedPages;
 import dev.vitrine.service.Progress;
 import dev.vitrine.service.SampleImages;
 import dev.vitrine.service.download.FolderCopy.CopyPlan;
@@ -305,18 +306,7 @@ class FolderCopyTest {
     }
 
     private ImagePages pages() {
-        List<ImageRecord> now = List.copyOf(images);
-        return new ImagePages() {
-            @Override
-            public int size() {
-                return now.size();
-            }
-
-            @Override
-            public List<ImageRecord> images(int from, int to) {
-                return now.subList(from, to);
-            }
-        };
+        return new ListedPages(images);
     }
 
     private List<String> files() throws IOException {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.TestClock;
 import dev.vitrine.catalog.SqliteCatalog;
 import dev.vitrine.files.Sha256;
 import dev.vitrine.image.Caption;
@@ -27,7 +28,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -59,6 +59,7 @@ class PublishedStartTest {
     private final MemoryRows rows = new MemoryRows().with(ROWS).withFeed();
     private FolderObjectStore objects;
     private SqliteCatalog catalog;
+    private volatile Instant now = Instant.EPOCH;
     private int wholePages;
 
     @BeforeEach
@@ -134,17 +135,18 @@ class PublishedStartTest {
     @Test
     void aCopyThatLiesIsFoundOutInAWindowThatStaysOpen() throws IOException {
         lie(row -> row.replace("Title of image-00007", "A lie"));
-        var clock = new MovedClock(later(Duration.ofMinutes(1)));
-        try (MirrorSync sync = MirrorSync.startFrom(place(published), rows, catalog, ONE_BY_ONE, clock, () -> {})) {
+        now = later(Duration.ofMinutes(1));
+        try (MirrorSync sync =
+                MirrorSync.startFrom(place(published), rows, catalog, ONE_BY_ONE, TestClock.of(() -> now), () -> {})) {
             await(() -> sync.status().state() == SyncState.LIVE);
             for (int hour = 1; hour < 19; hour += 6) {
-                clock.now = later(Duration.ofHours(hour));
-                Instant looked = clock.now;
+                now = later(Duration.ofHours(hour));
+                Instant looked = now;
                 await(() -> looked.equals(sync.status().asOf().orElseThrow()));
             }
             assertEquals("A lie", catalog.find("image-00007").orElseThrow().title());
             assertEquals(0, rows.textReads());
-            clock.now = later(Duration.ofHours(21));
+            now = later(Duration.ofHours(21));
             await(() -> catalog.find("image-00007").orElseThrow().title().startsWith("Title"));
         }
         assertSame();
@@ -213,12 +215,13 @@ class PublishedStartTest {
     @Test
     void allOfTheLibraryIsThereOnlyWhenTheCopyWasCompared() throws IOException {
         lie(row -> row.replace("image-00048", "image-never"));
-        var clock = new MovedClock(later(Duration.ofMinutes(1)));
-        try (MirrorSync sync = MirrorSync.startFrom(place(published), rows, catalog, ONE_BY_ONE, clock, () -> {})) {
+        now = later(Duration.ofMinutes(1));
+        try (MirrorSync sync =
+                MirrorSync.startFrom(place(published), rows, catalog, ONE_BY_ONE, TestClock.of(() -> now), () -> {})) {
             assertFalse(sync.isProven());
-            sync.await(clock.now, _ -> {});
+            sync.await(now, _ -> {});
             assertFalse(sync.isProven());
-            clock.now = later(Duration.ofMinutes(2));
+            now = later(Duration.ofMinutes(2));
             sync.awaitProven(_ -> {});
             assertTrue(sync.isProven());
             assertSame();
@@ -341,28 +344,5 @@ class PublishedStartTest {
 
     private List<ImageRecord> all() {
         return catalog.findAll(catalog.idsAfter("", 10_000));
-    }
-
-    private static final class MovedClock extends Clock {
-        private volatile Instant now;
-
-        MovedClock(Instant now) {
-            this.now = now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
     }
 }

@@ -9,11 +9,16 @@ import java.util.Random;
 import javax.imageio.ImageIO;
 
 /// Small pictures, each number another one.
-final class TestImages {
+public final class TestImages {
     private TestImages() {}
 
     static byte[] png(int number) {
-        var image = new BufferedImage(24, 16, BufferedImage.TYPE_INT_RGB);
+        return png(24, 16, number);
+    }
+
+    /// Noise, which does not get smaller.
+    public static byte[] png(int width, int height, int number) {
+        var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         var random = new Random(number);
         for (int y = 0; y < image.getHeight(); y++) {
             for (int x = 0; x < image.getWidth(); x++) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.AtOnce;
 import dev.vitrine.Eventually;
+import dev.vitrine.TestClock;
 import dev.vitrine.catalog.SqliteCatalog;
 import dev.vitrine.cloud.DirectHttp;
 import dev.vitrine.cloud.Policy;
@@ -34,8 +35,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -309,21 +308,6 @@ class PublishedRowsCloudTest {
     }
 
     private Clock clock() {
-        return new Clock() {
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-
-            @Override
-            public Instant instant() {
-                return now;
-            }
-        };
+        return TestClock.of(() -> now);
     }
 }

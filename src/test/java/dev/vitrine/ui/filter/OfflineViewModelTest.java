@@ -19,8 +19,8 @@ import dev.vitrine.service.upload.TestLibrary;
 import dev.vitrine.store.KeptOriginals;
 import dev.vitrine.store.local.FolderObjectStore;
 import dev.vitrine.ui.support.Background;
-import dev.vitrine.ui.support.Dialogs;
 import dev.vitrine.ui.support.HeardToasts;
+import dev.vitrine.ui.support.NoDialogs;
 import dev.vitrine.ui.support.Settings;
 import java.awt.Color;
 import java.io.RandomAccessFile;
@@ -283,7 +283,7 @@ class OfflineViewModelTest {
         return filter.saved().searches().getFirst();
     }
 
-    private static final class Answers implements Dialogs {
+    private static final class Answers extends NoDialogs {
         private boolean answer;
         private String asked = "";
 
@@ -291,21 +291,6 @@ class OfflineViewModelTest {
         public boolean confirm(String title, String explanation, String action) {
             asked = explanation;
             return answer;
-        }
-
-        @Override
-        public List<Path> chooseFiles(FilePurpose purpose, String title) {
-            throw new AssertionError(title);
-        }
-
-        @Override
-        public Optional<Path> chooseFolder(FilePurpose purpose, String title) {
-            throw new AssertionError(title);
-        }
-
-        @Override
-        public Optional<Path> chooseSaveFile(FilePurpose purpose, String title, String suggestedName) {
-            throw new AssertionError(title);
         }
     }
 }

@@ -11,6 +11,7 @@ import dev.vitrine.service.upload.item.UploadItem;
 import dev.vitrine.service.upload.item.UploadItem.Cause;
 import dev.vitrine.service.upload.item.UploadItem.UploadState;
 import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.NoDialogs;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;

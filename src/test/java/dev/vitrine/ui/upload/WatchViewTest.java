@@ -12,6 +12,7 @@ import dev.vitrine.service.upload.item.WatchedFolder;
 import dev.vitrine.service.upload.item.WatchedFolder.Status;
 import dev.vitrine.service.upload.item.WatchedFolder.WatchState;
 import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.NoDialogs;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

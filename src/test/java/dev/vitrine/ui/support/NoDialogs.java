@@ -1,12 +1,11 @@
-package dev.vitrine.ui.upload;
+package dev.vitrine.ui.support;
 
-import dev.vitrine.ui.support.Dialogs;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /// Asks nothing: tests override the question that is to be asked.
-class NoDialogs implements Dialogs {
+public class NoDialogs implements Dialogs {
     @Override
     public boolean confirm(String title, String explanation, String action) {
         throw new AssertionError(title);
