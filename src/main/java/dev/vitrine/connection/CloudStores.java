@@ -67,7 +67,7 @@ final class CloudStores {
             resources.add(new RightsMemory(RightsMemory.file(folder), rights, () -> lookAgain(clients, rights)));
         }
         var moves = MoveFolders.of(files, settings);
-        var kept = new KeptOriginals(folder.resolve("originals"));
+        KeptOriginals kept = kept(folder);
         return new LibraryStores(
                 kept.before(new NearbyPreviews(objects, nearby)),
                 new GuardedRows(options.follows() ? mirror.rows(tables) : mirror.directRows(tables), rights),
@@ -88,6 +88,10 @@ final class CloudStores {
                 nearby.incoming(),
                 moves.own(),
                 Optional.of(moves));
+    }
+
+    static KeptOriginals kept(Path mirror) {
+        return new KeptOriginals(mirror.resolve("originals"));
     }
 
     /// All that lies there can be made again: where it may not be written, it is made for this run alone.

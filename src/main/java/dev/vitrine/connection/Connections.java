@@ -8,8 +8,10 @@ import dev.vitrine.files.AtomicFile;
 import dev.vitrine.files.FileFailures;
 import dev.vitrine.files.Folders;
 import dev.vitrine.image.ImageException;
+import dev.vitrine.service.offline.OfflineOriginals;
 import dev.vitrine.store.AwsKeys;
 import dev.vitrine.store.AwsSettings;
+import dev.vitrine.store.KeptOriginals;
 import dev.vitrine.store.Permission;
 import dev.vitrine.store.local.FolderObjectStore;
 import java.io.IOException;
@@ -229,8 +231,35 @@ public final class Connections {
         return new Connection(connection.name(), connection.profile(), found, found.isEmpty(), true);
     }
 
-    /// Forgets the connection and the keys of it; the library itself stays as it is.
+    /// Originals that are kept offline and that nothing here leads to any more once
+    /// this saved connection is removed:
+    /// their sizes.
+    public List<Long> keptFor(String name) {
+        return keptOnlyFor(name).map(kept -> List.copyOf(kept.all().values())).orElse(List.of());
+    }
+
+    /// Not those of a library to which another connection leads, too.
+    private Optional<KeptOriginals> keptOnlyFor(String name) {
+        Map<String, Path> mirrors = saved().stream()
+                .filter(each -> each.profile() instanceof ConnectionProfile.Cloud)
+                .collect(Collectors.toMap(Connection::name, this::mirror));
+        Optional<Path> mirror = Optional.ofNullable(mirrors.remove(name));
+        Stream<Path> others =
+                Stream.concat(mirrors.values().stream(), askedForByEnvironment().map(this::mirror).stream());
+        return mirror.filter(each -> others.noneMatch(each::equals)).map(CloudStores::kept);
+    }
+
+    private Path mirror(Connection connection) {
+        return connection.profile() instanceof ConnectionProfile.Cloud(AwsSettings settings)
+                ? CloudFiles.look(folders, settings).own().mirror()
+                : folders.cache();
+    }
+
+    /// Forgets the connection, the keys of it and what is [kept for it
+    /// alone][#keptFor]; the library itself stays as
+    /// it is.
     public void remove(String name) {
+        keptOnlyFor(name).filter(kept -> !kept.all().isEmpty()).ifPresent(OfflineOriginals::forget);
         Optional<String> account = keptAccount(name);
         profiles.remove(name);
         typed.remove(name);

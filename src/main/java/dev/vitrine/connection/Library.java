@@ -11,6 +11,7 @@ import dev.vitrine.service.ImageService;
 import dev.vitrine.service.Resources;
 import dev.vitrine.service.download.Downloads;
 import dev.vitrine.service.move.Moves;
+import dev.vitrine.service.offline.OfflineConditions;
 import dev.vitrine.service.offline.OfflineOriginals;
 import dev.vitrine.service.repair.Doctor;
 import dev.vitrine.service.repair.RowRestore;
@@ -92,8 +93,11 @@ public final class Library implements AutoCloseable {
                         World.clock(),
                         () -> World.here().uuid().toString().replace("-", "")));
         offline = stores.cloud()
-                .map(place -> new Lazy<>(() -> resources.add(
-                        new OfflineOriginals(images, downloads, place.kept(), place.mirror()::isProven))));
+                .map(place -> new Lazy<>(() -> resources.add(new OfflineOriginals(
+                        images,
+                        downloads,
+                        place.kept(),
+                        new OfflineConditions(place.mirror()::isProven, this::isUploading)))));
         doctor = new Doctor(stores.truth(), stores.objects(), images, World.clock());
         rowRestore = new RowRestore(
                 stores.truth(),
@@ -102,6 +106,12 @@ public final class Library implements AutoCloseable {
                 table -> stores.cloud().stream()
                         .allMatch(place -> place.published().isOf(table)));
         uploads = new Lazy<>(() -> queue(journal.get()));
+    }
+
+    private boolean isUploading() {
+        return uploads.ifMade()
+                .map(queue -> !queue.snapshot().running().isEmpty())
+                .orElse(false);
     }
 
     private UploadQueue queue(Path journal) {
@@ -272,6 +282,10 @@ public final class Library implements AutoCloseable {
 
         Lazy(Supplier<T> maker) {
             this.maker = maker;
+        }
+
+        synchronized Optional<T> ifMade() {
+            return made;
         }
 
         synchronized T get() {

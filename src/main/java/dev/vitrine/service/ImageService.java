@@ -30,6 +30,7 @@ import dev.vitrine.store.ObjectStore.StoredObject;
 import dev.vitrine.store.RetryPolicy;
 import dev.vitrine.store.SourceBucket.Copied;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -433,6 +434,13 @@ public final class ImageService {
     /// The bytes of an image as they were uploaded.
     public ImageSource original(ImageRecord image) {
         return new StoredOriginal(objects, image);
+    }
+
+    /// The file that has its bytes on this machine, for other programs to read: of a local library, or one that is
+    /// kept offline.
+    public Optional<Path> file(ImageRecord image) {
+        return objects.onDisk(image.readKey())
+                .or(() -> objects.keptFile(image.facts().contentSha256()));
     }
 
     /// Whether its bytes can be had at once: not where they are archived, unless this

@@ -60,7 +60,7 @@ public record StoredOriginal(ObjectStore objects, ImageRecord image) implements 
 
     /// On this machine: then it does not matter where the store has it.
     public boolean isKept() {
-        return objects.isKept(image.facts().contentSha256());
+        return objects.keptFile(image.facts().contentSha256()).isPresent();
     }
 
     private static ImageException inArchive(ImageRecord image, StorageState state) {

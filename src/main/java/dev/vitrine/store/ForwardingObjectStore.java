@@ -4,6 +4,7 @@ import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ObjectKey;
 import dev.vitrine.image.StorageState;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -32,8 +33,8 @@ public interface ForwardingObjectStore extends ObjectStore {
     }
 
     @Override
-    default boolean isKept(String sha256) {
-        return store().isKept(sha256);
+    default Optional<Path> keptFile(String sha256) {
+        return store().keptFile(sha256);
     }
 
     @Override

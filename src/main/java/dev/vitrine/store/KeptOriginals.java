@@ -54,8 +54,8 @@ public final class KeptOriginals {
             }
 
             @Override
-            public boolean isKept(String sha256) {
-                return KeptOriginals.this.has(sha256);
+            public Optional<Path> keptFile(String sha256) {
+                return KeptOriginals.this.file(sha256);
             }
 
             @Override
@@ -115,21 +115,20 @@ public final class KeptOriginals {
         return all;
     }
 
-    private boolean has(String sha256) {
-        return canKeep(sha256) && Files.isRegularFile(folder.resolve(sha256), LinkOption.NOFOLLOW_LINKS);
+    private Optional<Path> file(String sha256) {
+        return Optional.of(sha256)
+                .filter(KeptOriginals::canKeep)
+                .map(folder::resolve)
+                .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS));
     }
 
     /// The bytes, which are read whole before they are believed the first time: a damaged file is removed.
     public Optional<InputStream> open(String sha256) {
-        if (!canKeep(sha256)) {
-            return Optional.empty();
-        }
-        Path file = folder.resolve(sha256);
+        Optional<Path> file = file(sha256);
         try {
-            if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-                return Optional.empty();
-            }
-            return isWhole(sha256) ? Optional.of(Files.newInputStream(file)) : Optional.empty();
+            return file.isPresent() && isWhole(sha256)
+                    ? Optional.of(Files.newInputStream(file.get()))
+                    : Optional.empty();
         } catch (ImageException.Cancelled e) {
             throw e;
         } catch (IOException | ImageException e) {

@@ -58,9 +58,9 @@ public interface ObjectStore extends AutoCloseable {
         return Optional.empty();
     }
 
-    /// Whether there are such bytes, as far as can be seen without reading them.
-    default boolean isKept(String sha256) {
-        return false;
+    /// The file with such bytes, as far as can be seen without reading them.
+    default Optional<Path> keptFile(String sha256) {
+        return Optional.empty();
     }
 
     /// The file that holds the bytes, where it is one of this machine that others may read. Blocks shortly.

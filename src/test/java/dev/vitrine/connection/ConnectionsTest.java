@@ -182,6 +182,26 @@ class ConnectionsTest {
     }
 
     @Test
+    void originalsThatAnotherConnectionLeadsToAreNotLeft() throws IOException {
+        Connections connections = connections(Map.of());
+        AwsSettings settings = PLACE;
+        for (String name : List.of("a", "b")) {
+            connections.save(name, settings, KEYS, "");
+        }
+        connections.openBeside(connections.named("a")).close();
+        Path kept = CloudStores.kept(
+                        CloudFiles.look(connections.folders(), settings).own().mirror())
+                .folder();
+        Files.writeString(kept.resolve("a".repeat(64)), "kept");
+        assertEquals(List.of(), connections.keptFor("a"));
+        connections.remove("a");
+        assertTrue(Files.exists(kept.resolve("a".repeat(64))));
+        assertEquals(List.of(4L), connections.keptFor("b"));
+        connections.remove("b");
+        assertFalse(Files.exists(kept.resolve("a".repeat(64))));
+    }
+
+    @Test
     void whatCannotBeIsNotSaved() {
         Connections connections = connections(Map.of());
         URI open = URI.create("http://s3.example.org");

@@ -1,5 +1,6 @@
 package dev.vitrine.simulation;
 
+import dev.vitrine.disk.KillSwitch;
 import dev.vitrine.world.World;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,7 +53,16 @@ public final class ImpatientWorld extends World {
     @Override
     public ThreadFactory threads(String name) {
         ThreadFactory threads = real.threads(name);
-        return work -> threads.newThread(() -> run(work));
+        return work -> threads.newThread(() -> run(() -> untilKilled(work)));
+    }
+
+    /// Nobody is told of the end of a program.
+    private static void untilKilled(Runnable work) {
+        try {
+            work.run();
+        } catch (KillSwitch.Killed _) {
+            // As meant.
+        }
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.vitrine.service.offline;
 
-import dev.vitrine.files.FileFailures;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.Subscription;
@@ -11,9 +10,7 @@ import dev.vitrine.service.offline.OfflineStatus.Pause;
 import dev.vitrine.store.KeptOriginals;
 import dev.vitrine.world.Wakeup;
 import dev.vitrine.world.World;
-import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -21,8 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.BooleanSupplier;
-import java.util.function.ToLongFunction;
 
 /// Keeps the originals of some searches on this machine, and follows what they find: one at a time, the newest first,
 /// within a limit. What is no longer asked for is removed from this machine, never from the library.
@@ -41,8 +36,7 @@ public final class OfflineOriginals implements AutoCloseable {
     private final ImageService images;
     private final KeptOriginals kept;
     private final OfflineNote note;
-    private final BooleanSupplier isComplete;
-    private final ToLongFunction<Path> freeSpace;
+    private final OfflineConditions conditions;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final Wakeup wakeup = new Wakeup();
     private final Wakeup calm = new Wakeup();
@@ -57,36 +51,25 @@ public final class OfflineOriginals implements AutoCloseable {
     private OfflineRequest planned = OfflineRequest.NOTHING;
     private Duration patience = CALM;
 
-    /// @param isComplete whether the rows on this machine are all that the library has:
-    /// what they do not know is only
-    ///   removed then
-    public OfflineOriginals(ImageService images, Downloads downloads, KeptOriginals kept, BooleanSupplier isComplete) {
-        this(images, downloads, kept, isComplete, OfflineOriginals::usableSpace);
-    }
-
-    OfflineOriginals(
-            ImageService images,
-            Downloads downloads,
-            KeptOriginals kept,
-            BooleanSupplier isComplete,
-            ToLongFunction<Path> freeSpace) {
+    public OfflineOriginals(
+            ImageService images, Downloads downloads, KeptOriginals kept, OfflineConditions conditions) {
         this.images = images;
         fetch = new OfflineFetch(images, downloads, kept);
         this.kept = kept;
         note = new OfflineNote(kept.note());
-        this.isComplete = isComplete;
-        this.freeSpace = freeSpace;
+        this.conditions = conditions;
         following = images.subscribe(this::changed);
         thread = World.here().threads("offline").newThread(this::work);
         thread.start();
     }
 
-    private static long usableSpace(Path folder) {
-        try {
-            return Files.getFileStore(folder).getUsableSpace();
-        } catch (IOException e) {
-            throw FileFailures.writing(folder, e);
-        }
+    /// Of a library that is not open here, and of which nothing is to be kept any more. Windows that have it open
+    /// stop, too.
+    public static void forget(KeptOriginals kept) {
+        kept.folder(); // what killed processes left goes, too
+        var note = new OfflineNote(kept.note());
+        note.clear();
+        note.whileItSays(note.read(), () -> kept.all().keySet().forEach(kept::remove));
     }
 
     public OfflineStatus status() {
@@ -223,7 +206,7 @@ public final class OfflineOriginals implements AutoCloseable {
     }
 
     private void removeOthers(OfflinePlan plan, Map<String, Long> here) {
-        if (!planned.searches().isEmpty() && !isComplete.getAsBoolean()) {
+        if (!planned.searches().isEmpty() && !conditions.isComplete().getAsBoolean()) {
             return;
         }
         List<String> others = here.keySet().stream()
@@ -255,8 +238,11 @@ public final class OfflineOriginals implements AutoCloseable {
                 calm.wake(); // it was fetched for as long
                 return Pause.NONE; // something else may be wanted by now
             }
+            if (conditions.isUploading().getAsBoolean()) {
+                return Pause.UPLOADS;
+            }
             Path folder = kept.folder();
-            if (freeSpace.applyAsLong(folder) < RESERVE + wanted.size()) {
+            if (conditions.freeSpace().applyAsLong(folder) < RESERVE + wanted.size()) {
                 return Pause.DISK;
             }
             room += fetch.expected(wanted);

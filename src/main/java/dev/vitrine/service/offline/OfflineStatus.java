@@ -29,6 +29,8 @@ public record OfflineStatus(Map<ImageQuery, SearchStatus> searches, long bytes, 
         NONE,
         /// Nothing answers; it goes on by itself.
         NETWORK,
+        /// Uploads go first; it goes on by itself.
+        UPLOADS,
         /// The keys have run out; it goes on by itself after they are renewed.
         SIGN_IN,
         /// Nearly full, or it cannot be written to.

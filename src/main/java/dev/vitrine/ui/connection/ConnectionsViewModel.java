@@ -8,6 +8,7 @@ import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Dialogs;
 import dev.vitrine.ui.support.Dialogs.FilePurpose;
 import dev.vitrine.ui.support.FailureText;
+import dev.vitrine.ui.support.Format;
 import dev.vitrine.ui.support.Messages;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -213,7 +214,29 @@ public final class ConnectionsViewModel {
                 this::failed);
     }
 
+    /// Asks before, where originals that are kept offline go with it.
     void remove(Connection connection) {
+        background.run(
+                () -> connections.keptFor(connection.name()),
+                sizes -> {
+                    if (sizes.isEmpty() || agreed(connection, sizes)) {
+                        forget(connection);
+                    }
+                },
+                this::failed);
+    }
+
+    private boolean agreed(Connection connection, List<Long> sizes) {
+        String bytes = Format.bytes(sizes.stream().mapToLong(Long::longValue).sum());
+        return folders.stream()
+                .allMatch(each -> each.dialogs()
+                        .agree(
+                                Messages.text("connection.remove.title", connection.label()),
+                                Messages.text("connection.remove.explained", sizes.size(), bytes),
+                                Messages.text("connection.remove.act")));
+    }
+
+    private void forget(Connection connection) {
         background.run(
                 () -> {
                     connections.remove(connection.name());

@@ -7,6 +7,7 @@ import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.TextSize;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javafx.beans.InvalidationListener;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -28,6 +29,7 @@ public final class ChipsView extends HBox {
     private final FilterViewModel filter;
     private final Node place;
     private final FlowPane chips = new FlowPane();
+    private final Button keep = new Button();
     private final Button clear = new Button(text("filter.chips.clear"));
     private final Button emptyTrash = new Button(text("toolbar.menu.emptyTrash"));
     private final Label counts = new Label();
@@ -42,6 +44,9 @@ public final class ChipsView extends HBox {
         HBox.setHgrow(chips, Priority.ALWAYS);
         clear.getStyleClass().addAll("link", "small");
         clear.setOnAction(_ -> filter.clearAll());
+        keep.setId("keep-shown");
+        keep.getStyleClass().addAll("link", "small");
+        keep.setOnAction(_ -> filter.offline().ifPresent(this::keepOrNot));
         emptyTrash.setId("empty-trash");
         emptyTrash.getStyleClass().addAll("link", "small");
         emptyTrash.setOnAction(_ -> filter.emptyTrash());
@@ -51,6 +56,7 @@ public final class ChipsView extends HBox {
         setMinHeight(USE_PREF_SIZE); // every row of chips stays in sight
         counts.managedProperty().bind(counts.visibleProperty());
         filter.chips().addListener((InvalidationListener) _ -> showChips());
+        filter.saved().searches().addListener((InvalidationListener) _ -> nameKeeping());
         filter.countsProperty().subscribe(this::showCounts);
         place.visibleProperty()
                 .subscribe(_ -> showCounts(filter.countsProperty().get()));
@@ -64,6 +70,10 @@ public final class ChipsView extends HBox {
         shown.forEach(chip -> nodes.add(createChip(chip)));
         if (!shown.isEmpty()) {
             nodes.add(clear);
+            if (filter.offline().isPresent() && filter.queryProperty().get().scope() == ImageQuery.Scope.LIBRARY) {
+                nodes.add(keep);
+                nameKeeping();
+            }
         }
         if (filter.queryProperty().get().scope() == ImageQuery.Scope.TRASH) {
             nodes.add(emptyTrash);
@@ -73,6 +83,20 @@ public final class ChipsView extends HBox {
         if (focused >= 0 && !nodes.isEmpty()) {
             focus(Math.min(focused, nodes.size() - 1));
         }
+    }
+
+    private void nameKeeping() {
+        keep.setText(text(kept().isPresent() ? "offline.no" : "offline.keep"));
+    }
+
+    private Optional<SavedSearch> kept() {
+        return filter.saved().like(filter.queryProperty().get()).filter(SavedSearch::isOffline);
+    }
+
+    private void keepOrNot(OfflineViewModel offline) {
+        kept().ifPresentOrElse(
+                        offline::keepNoLonger,
+                        () -> offline.keepOffline(filter.queryProperty().get(), filter.suggestedName()));
     }
 
     private int focusedChip() {

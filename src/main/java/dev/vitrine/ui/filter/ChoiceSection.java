@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.InvalidationListener;
 import javafx.beans.property.BooleanProperty;
+import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -40,7 +41,7 @@ final class ChoiceSection extends SidebarSection {
         fewer.setText(text("filter.section.fewer"));
         fewer.setOnAction(_ -> choices.showFewer());
         var links = new HBox(more, fewer);
-        links.getStyleClass().add("links");
+        links.setPadding(new Insets(0, 0, 0, SidebarRow.nameInset() - 6)); // less that of a link
         findPlace.getStyleClass().add("find-place");
         content().getChildren().addAll(findPlace, lines, nothing, links);
         choices.heldProperty().bind(lines.hoverProperty().or(lines.focusWithinProperty()));

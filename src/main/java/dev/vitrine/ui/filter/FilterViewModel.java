@@ -20,6 +20,7 @@ import dev.vitrine.ui.support.Settings;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -129,6 +130,11 @@ public final class FilterViewModel implements AutoCloseable {
     /// Why there are no counts; `""` while all is well.
     public ReadOnlyStringProperty failureProperty() {
         return failure.getReadOnlyProperty();
+    }
+
+    /// For what is shown, when it is saved.
+    String suggestedName() {
+        return chips.stream().map(Chip::label).collect(Collectors.joining(", "));
     }
 
     public SavedSearchesViewModel saved() {

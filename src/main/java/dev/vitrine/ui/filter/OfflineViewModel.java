@@ -80,6 +80,13 @@ public final class OfflineViewModel implements AutoCloseable {
         }
     }
 
+    /// The search that is shown, which is saved with that if it was not before.
+    ///
+    /// @param name for it then
+    void keepOffline(ImageQuery shown, String name) {
+        keepOffline(saved.like(shown).orElseGet(() -> new SavedSearch(name, shown, -1)));
+    }
+
     /// Asks before, with what it takes.
     void keepOffline(SavedSearch search) {
         looking.run(() -> asking.library().apply(search.query()), extent -> ask(search, extent), failure -> {
@@ -104,7 +111,7 @@ public final class OfflineViewModel implements AutoCloseable {
                         text("offline.ask.title", search.name()),
                         explained + price("offline.ask.price", Math.min(extent.bytes(), most)),
                         text("offline.ask.act", extent.images()))) {
-            saved.setOffline(search.name(), true);
+            saved.keepOffline(search);
         }
     }
 
@@ -198,6 +205,7 @@ public final class OfflineViewModel implements AutoCloseable {
     private String beginning() {
         return switch (status.get().pause()) {
             case NETWORK -> text("offline.begins.network");
+            case UPLOADS -> text("offline.begins.uploads");
             case SIGN_IN -> text("offline.begins.signIn");
             case DISK -> text("offline.begins.disk");
             case NONE -> text("offline.begins");
@@ -219,6 +227,7 @@ public final class OfflineViewModel implements AutoCloseable {
         }
         return switch (status.get().pause()) {
             case NETWORK -> text("offline.paused.network", of.kept(), of.images(), size);
+            case UPLOADS -> text("offline.paused.uploads", of.kept(), of.images(), size);
             case SIGN_IN -> text("offline.paused.signIn", of.kept(), of.images(), size);
             case DISK -> text("offline.paused.disk", of.kept(), of.images(), size);
             case NONE ->

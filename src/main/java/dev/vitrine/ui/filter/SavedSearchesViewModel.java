@@ -87,6 +87,20 @@ public final class SavedSearchesViewModel {
         }
     }
 
+    /// Saves it with that, under a name of its own, if it was not saved before.
+    void keepOffline(SavedSearch search) {
+        if (like(search.query()).isEmpty()) {
+            String name = search.name();
+            for (int number = 2; indexOf(name).isPresent(); number++) {
+                name = search.name() + " " + number;
+            }
+            searches.add(search.withName(name).withOffline(true));
+            changed();
+        } else {
+            like(search.query()).ifPresent(saved -> setOffline(saved.name(), true));
+        }
+    }
+
     void setOffline(String name, boolean isOffline) {
         indexOf(name).ifPresent(at -> {
             searches.set(at, searches.get(at).withOffline(isOffline));

@@ -4,9 +4,10 @@ import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.ui.support.Icons;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.InvalidationListener;
 import javafx.beans.property.BooleanProperty;
@@ -18,7 +19,6 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -27,6 +27,7 @@ import org.kordamp.ikonli.feather.Feather;
 final class SavedSection extends SidebarSection {
     private final FilterViewModel filter;
     private final VBox lines = new VBox();
+    private final Map<String, SidebarRow> rows = new HashMap<>();
     private final Label none = hint("filter.saved.none");
 
     SavedSection(FilterViewModel filter, BooleanProperty open) {
@@ -83,6 +84,7 @@ final class SavedSection extends SidebarSection {
                 .setAll(filter.saved().searches().stream()
                         .flatMap(search -> Stream.concat(Stream.of(line(search, current)), offline(search)))
                         .toList());
+        rows.values().retainAll(lines.getChildren());
         none.setVisible(lines.getChildren().isEmpty());
         none.setManaged(none.isVisible());
         focused.flatMap(this::rowNamed).ifPresent(Node::requestFocus);
@@ -91,10 +93,8 @@ final class SavedSection extends SidebarSection {
     /// How far the originals of a search are on this machine.
     private Stream<Node> offline(SavedSearch search) {
         return filter.offline().filter(_ -> search.isOffline()).stream().map(offline -> {
-            var progress = new Label(offline.progress(search));
-            progress.getStyleClass().addAll("hint", "small", "muted", "offline-progress");
-            progress.setWrapText(true);
-            progress.setMinHeight(Region.USE_PREF_SIZE);
+            Label progress = hintOf(offline.progress(search));
+            progress.getStyleClass().add("offline-progress");
             return progress;
         });
     }
@@ -108,23 +108,35 @@ final class SavedSection extends SidebarSection {
     }
 
     private SidebarRow line(SavedSearch search, Optional<SavedSearch> current) {
-        var row = new SidebarRow(_ -> filter.show(search));
-        row.setName(search.name());
+        SidebarRow row = rows.computeIfAbsent(search.name(), this::row);
         row.setMark(filter.offline().isPresent() && search.isOffline() ? Feather.DOWNLOAD_CLOUD : Feather.BOOKMARK);
         row.setImages(search.images());
         row.setSelected(current.equals(Optional.of(search)));
         row.setAccessibleText(accessible(search));
-        row.setMenu(() -> menu(search));
+        return row;
+    }
+
+    /// One for each name: what is asked over the window gives the focus back to it.
+    private SidebarRow row(String name) {
+        var row = new SidebarRow(_ -> named(name).ifPresent(filter::show));
+        row.setName(name);
+        row.setMenu(() -> named(name).map(this::menu).orElseGet(ContextMenu::new));
         row.addEventHandler(KeyEvent.KEY_PRESSED, key -> {
             if (key.getCode() == KeyCode.F2) {
-                askName(search);
+                named(name).ifPresent(this::askName);
                 key.consume();
             } else if (key.getCode() == KeyCode.DELETE) {
-                delete(search);
+                named(name).ifPresent(this::delete);
                 key.consume();
             }
         });
         return row;
+    }
+
+    private Optional<SavedSearch> named(String name) {
+        return filter.saved().searches().stream()
+                .filter(search -> search.name().equals(name))
+                .findFirst();
     }
 
     private ContextMenu menu(SavedSearch search) {
@@ -142,10 +154,9 @@ final class SavedSection extends SidebarSection {
     }
 
     private void askNewName() {
-        String suggested = filter.chips().stream().map(Chip::label).collect(Collectors.joining(", "));
         edit(
                 lines.getChildren().size(),
-                suggested,
+                filter.suggestedName(),
                 name -> filter.saved().save(name, filter.queryProperty().get()));
     }
 

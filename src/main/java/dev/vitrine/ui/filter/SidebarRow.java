@@ -3,6 +3,7 @@ package dev.vitrine.ui.filter;
 import dev.vitrine.ui.controls.MenuLetters;
 import dev.vitrine.ui.support.Format;
 import dev.vitrine.ui.support.Icons;
+import dev.vitrine.ui.support.TextSize;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -79,6 +80,11 @@ final class SidebarRow extends HBox {
                 default -> {}
             }
         });
+    }
+
+    /// From the edge of a row to its name: the mark grows with the text, the gaps beside it stay.
+    static double nameInset() {
+        return 6 + TextSize.of(18) + 6;
     }
 
     void setName(String text) {

@@ -4,6 +4,7 @@ import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.ui.support.Icons;
 import javafx.beans.property.BooleanProperty;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -51,8 +52,14 @@ class SidebarSection extends VBox {
     }
 
     static Label hint(String key) {
-        var hint = new Label(text(key));
-        hint.getStyleClass().addAll("hint", "small", "muted");
+        return hintOf(text(key));
+    }
+
+    /// Below the names of rows.
+    static Label hintOf(String words) {
+        var hint = new Label(words);
+        hint.getStyleClass().addAll("small", "muted");
+        hint.setPadding(new Insets(2, 8, 4, SidebarRow.nameInset()));
         hint.setWrapText(true);
         hint.setMinHeight(Region.USE_PREF_SIZE);
         return hint;

@@ -50,7 +50,7 @@ final class CopyActions {
         session.toasts().show(Messages.text("actions.copied.files", files.size()));
     }
 
-    /// Where the originals are: paths in a local library.
+    /// Where the originals are: paths in a local library and of what is kept offline, else keys in the bucket.
     void copyPaths(List<String> ids) {
         session.background()
                 .run(
@@ -67,8 +67,7 @@ final class CopyActions {
     private String placeOf(ImageRecord image) {
         return session.library()
                 .images()
-                .original(image)
-                .onDisk()
+                .file(image)
                 .map(Path::toString)
                 .orElse(image.readKey().path());
     }

@@ -71,6 +71,7 @@ class OfflineOriginalsTest {
     private ImageService images;
     private OfflineOriginals offline;
     private volatile boolean isComplete = true;
+    private volatile boolean isUploading;
     private volatile long freeSpace = PLENTY;
     private volatile Runnable beforeEachFetch = () -> {};
     private final AtomicInteger plans = new AtomicInteger();
@@ -104,14 +105,16 @@ class OfflineOriginalsTest {
                 images,
                 new Downloads(kept.before(far), new RetryPolicy(1, Duration.ZERO)),
                 kept,
-                () -> {
-                    plans.incrementAndGet();
-                    return isComplete;
-                },
-                _ -> {
-                    beforeEachFetch.run();
-                    return freeSpace;
-                })));
+                new OfflineConditions(
+                        () -> {
+                            plans.incrementAndGet();
+                            return isComplete;
+                        },
+                        () -> isUploading,
+                        _ -> {
+                            beforeEachFetch.run();
+                            return freeSpace;
+                        }))));
         return opened.get();
     }
 
@@ -347,6 +350,41 @@ class OfflineOriginalsTest {
         far.failure = null;
         offline.wake();
         awaitKept(image);
+    }
+
+    @Test
+    void uploadsGoFirst() {
+        ImageRecord image = add();
+        ImageRecord second = add();
+        beforeEachFetch = () -> isUploading = true; // one begins meanwhile
+        offline.keep(List.of(ImageQuery.ALL), PLENTY);
+        Eventually.await(() -> offline.status().pause() == Pause.UPLOADS);
+        awaitKept(second);
+        beforeEachFetch = () -> {};
+        isUploading = false;
+        awaitKept(image, second);
+        assertEquals(Pause.NONE, offline.status().pause());
+    }
+
+    @Test
+    void aKeptOriginalHasAFileForOtherPrograms() throws IOException {
+        ImageRecord image = add();
+        keep(PLENTY, image);
+        assertTrue(images.file(image).isPresent());
+        Files.delete(folder.resolve(sha256(image)));
+        assertTrue(kept.before(far).keptFile(sha256(image)).isEmpty());
+    }
+
+    @Test
+    void whatIsKeptForALibraryThatIsLeftGoesAndNothingElse() throws IOException {
+        keep(PLENTY, add(), add());
+        Path own = Files.writeString(folder.resolve("mine.txt"), "a person's");
+        OfflineOriginals.forget(kept);
+        assertEquals(Set.of(), kept.all().keySet());
+        assertEquals("a person's", Files.readString(own));
+        offline.wake();
+        Eventually.await(() -> offline.status().searches().isEmpty());
+        assertEquals(Set.of(), kept.all().keySet());
     }
 
     @Test

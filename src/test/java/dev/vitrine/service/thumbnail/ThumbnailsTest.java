@@ -98,8 +98,8 @@ class ThumbnailsTest {
             }
 
             @Override
-            public boolean isKept(String sha256) {
-                return true;
+            public Optional<Path> keptFile(String sha256) {
+                return Optional.of(Path.of(sha256));
             }
 
             @Override

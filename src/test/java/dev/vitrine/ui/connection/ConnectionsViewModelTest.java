@@ -8,12 +8,17 @@ import dev.vitrine.connection.AppFolders;
 import dev.vitrine.connection.Connection;
 import dev.vitrine.connection.Connections;
 import dev.vitrine.store.AwsSettings;
+import dev.vitrine.store.aws.AwsServers;
 import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.NoDialogs;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,6 +72,50 @@ class ConnectionsViewModelTest {
         assertEquals(List.of(team), chosen);
         model.remove(team);
         assertEquals(List.of(), model.knownProperty().get().saved());
+    }
+
+    @Test
+    void whatIsKeptOfALibraryGoesWithItsConnectionAfterAYes() throws IOException {
+        Connections connections = connections(Map.of());
+        Connection team =
+                connections.save("team", AwsSettings.ofAws("", "eu-central-1"), Optional.of(AwsServers.KEYS), "");
+        connections.openBeside(team).close();
+        Path kept = Files.createDirectories(mirror().resolve("originals"));
+        Files.writeString(kept.resolve("a".repeat(64)), "kept");
+        Path own = Files.writeString(kept.resolve("mine.txt"), "mine");
+        var dialogs = new Answers();
+        var model = new ConnectionsViewModel(connections, Background.immediate(), chosen::add);
+        model.offerFolders(dialogs, _ -> {});
+        model.remove(team);
+        assertEquals(
+                "Forget “team”? One original that is kept offline goes from this computer with it (4 bytes). "
+                        + "The library itself stays as it is.",
+                dialogs.asked);
+        assertEquals(1, connections.saved().size());
+        assertTrue(Files.exists(kept.resolve("a".repeat(64))));
+
+        dialogs.answer = true;
+        model.remove(team);
+        assertEquals(List.of(), connections.saved());
+        assertFalse(Files.exists(kept.resolve("a".repeat(64))));
+        assertEquals("mine", Files.readString(own));
+    }
+
+    private Path mirror() throws IOException {
+        try (Stream<Path> mirrors = Files.list(home.resolve("cache").resolve("mirror"))) {
+            return mirrors.filter(Files::isDirectory).findFirst().orElseThrow();
+        }
+    }
+
+    private static final class Answers extends NoDialogs {
+        private boolean answer;
+        private String asked = "";
+
+        @Override
+        public boolean confirm(String title, String explanation, String action) {
+            asked = title + " " + explanation;
+            return answer;
+        }
     }
 
     @Test

@@ -109,6 +109,20 @@ final class FilterViewsTest {
     }
 
     @Test
+    void theLineOfASavedSearchKeepsTheFocusOfWhatIsAskedAboutIt(FxRobot robot) {
+        robot.interact(() -> filter.saved().save("Hers", ImageQuery.ALL.withUsers(Set.of("alice"))));
+        Node line = row("Hers");
+        robot.interact(() -> {
+            page.lookup("#results").requestFocus(); // of the question
+            filter.saved().setOffline("Hers", true);
+            line.requestFocus(); // the question gives it back
+        });
+        assertTrue(line.isFocused());
+        robot.interact(() -> filter.saved().setOffline("Hers", false));
+        assertTrue(line.isFocused());
+    }
+
+    @Test
     void theDownKeyWalksThroughTheLines(FxRobot robot) {
         robot.interact(() -> row("All images").requestFocus());
         robot.type(KeyCode.DOWN).type(KeyCode.SPACE);

@@ -14,6 +14,7 @@ import dev.vitrine.image.NewImage;
 import dev.vitrine.service.SampleImages;
 import dev.vitrine.service.archive.AwsPrices;
 import dev.vitrine.service.download.Downloads;
+import dev.vitrine.service.offline.OfflineConditions;
 import dev.vitrine.service.offline.OfflineOriginals;
 import dev.vitrine.service.upload.TestLibrary;
 import dev.vitrine.store.KeptOriginals;
@@ -69,7 +70,10 @@ class OfflineViewModelTest {
 
     private void openOriginals() {
         originals = new OfflineOriginals(
-                library.images(), new Downloads(new FolderObjectStore(folder.resolve("objects"))), kept, () -> true);
+                library.images(),
+                new Downloads(new FolderObjectStore(folder.resolve("objects"))),
+                kept,
+                new OfflineConditions(() -> true, () -> false));
     }
 
     private void build() {
@@ -263,6 +267,21 @@ class OfflineViewModelTest {
     void theTrashIsNotKept() {
         assertTrue(search().canKeep());
         assertFalse(new SavedSearch("Trash", TRASH, 0).canKeep());
+    }
+
+    @Test
+    void whatIsShownIsSavedWithTheYesUnderANameOfItsOwn() {
+        ImageQuery hers = ImageQuery.ALL.withUsers(Set.of("alice"));
+        offline.keepOffline(hers, "All");
+        assertEquals(1, filter.saved().searches().size());
+        dialogs.answer = true;
+        offline.keepOffline(hers, "All");
+        SavedSearch kept = filter.saved().like(hers).orElseThrow();
+        assertEquals("All 2", kept.name());
+        assertTrue(kept.isOffline());
+        offline.keepOffline(ImageQuery.ALL, "Everything");
+        assertTrue(search().isOffline());
+        assertEquals(2, filter.saved().searches().size());
     }
 
     @Test
