@@ -228,8 +228,8 @@ public final class ResponsivenessHarness {
         }));
         fx.interact(() -> search.setText(""));
         press(tiles().get(1));
-        outcomes.put("menu of an image", times(count, i -> wall, i -> type(KeyEvent.VK_CONTEXT_MENU), this::escape));
-        outcomes.put("preferences", times(count, i -> center(), i -> typeWithControl(KeyEvent.VK_COMMA), this::escape));
+        outcomes.put("menu of an image", times(count, i -> wall, i -> typeWith(KeyEvent.VK_SHIFT, KeyEvent.VK_F10), this::escape));
+        outcomes.put("preferences", times(count, i -> center(), i -> typeWith(KeyEvent.VK_CONTROL, KeyEvent.VK_COMMA), this::escape));
         TestWindow.until("all are shown again", () -> tiles().size() > 10);
         return outcomes;
     }
@@ -293,10 +293,10 @@ public final class ResponsivenessHarness {
         hand.keyRelease(key);
     }
 
-    private void typeWithControl(int key) {
-        hand.keyPress(KeyEvent.VK_CONTROL);
+    private void typeWith(int modifier, int key) {
+        hand.keyPress(modifier);
         type(key);
-        hand.keyRelease(KeyEvent.VK_CONTROL);
+        hand.keyRelease(modifier);
     }
 
     private void escape() throws InterruptedException {
