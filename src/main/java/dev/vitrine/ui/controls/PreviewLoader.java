@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// Brings one picture in steps: what is in memory at once, then the thumbnail, then the preview. Belongs to the FX
-/// thread.
+/// Brings one picture in steps: for a large one what is in memory at once, then the thumbnail, then the preview. Belongs
+/// to the FX thread.
 ///
 /// Asking for another image drops whatever was still to come for the one before.
 public final class PreviewLoader {
@@ -46,7 +46,9 @@ public final class PreviewLoader {
 
     public void show(ImageRecord image) {
         clear();
-        Optional<Thumbnail> cached = thumbnails.cached(image.imageId(), THUMBNAIL);
+        // Of small pictures many are asked for together: making their levels here would hold the screen up.
+        Optional<Thumbnail> cached =
+                largest > THUMBNAIL ? thumbnails.cached(image.imageId(), THUMBNAIL) : Optional.empty();
         if (cached.isPresent()) {
             reach(step(image, cached.get()));
         } else {
