@@ -14,7 +14,7 @@ record AppImage(Path root, Path launcher, Path libraries) {
     /// The collector that starts fastest and keeps least. What it was trained with, the ahead-of-time cache needs again.
     private static final List<String> JVM = List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders",
             // What a collection frees goes back to the system, and at once.
-            "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=20", "-XX:-ShrinkHeapInSteps", "-Xmn96m", "-Xms160m",
+            "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=20", "-XX:-ShrinkHeapInSteps", "-Xmn64m", "-Xms128m", "-XX:TrimNativeHeapInterval=30000",
             // JDK 25.0.x: C2's escape analysis can miscompile allocation merges (JDK-8385993). Drop with a fixed JDK.
             "-XX:+UnlockDiagnosticVMOptions", "-XX:-ReduceAllocationMerges",
             // What the JVM has to say is no part of an answer.
