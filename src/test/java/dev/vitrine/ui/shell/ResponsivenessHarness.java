@@ -228,8 +228,12 @@ public final class ResponsivenessHarness {
         }));
         fx.interact(() -> search.setText(""));
         press(tiles().get(1));
-        outcomes.put("menu of an image", times(count, i -> wall, i -> typeWith(KeyEvent.VK_SHIFT, KeyEvent.VK_F10), this::escape));
-        outcomes.put("preferences", times(count, i -> center(), i -> typeWith(KeyEvent.VK_CONTROL, KeyEvent.VK_COMMA), this::escape));
+        outcomes.put(
+                "menu of an image",
+                times(count, i -> wall, i -> typeWith(KeyEvent.VK_SHIFT, KeyEvent.VK_F10), this::escape));
+        outcomes.put(
+                "preferences",
+                times(count, i -> center(), i -> typeWith(KeyEvent.VK_CONTROL, KeyEvent.VK_COMMA), this::escape));
         TestWindow.until("all are shown again", () -> tiles().size() > 10);
         return outcomes;
     }
