@@ -50,21 +50,16 @@ public final class ViewerViewModel {
     private final Neighbors neighbors;
     private final Supplier<FilmFrame> filmFrames;
     private final Map<Side, ViewedPicture> pictures = new EnumMap<>(Side.class);
-    /// What is shown on the sides that are not active: ids, as positions move.
-    private final Map<Side, String> beside = new EnumMap<>(Side.class);
+    private final Comparison comparison = new Comparison(this::empty);
     private final InfoViewModel info;
     private final Map<String, ImageRecord> rows = new HashMap<>();
     private final ReadOnlyObjectWrapper<List<String>> ids = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper();
-    private final ReadOnlyObjectWrapper<List<Side>> sides = new ReadOnlyObjectWrapper<>(List.of(Side.LEFT));
-    private final ReadOnlyBooleanWrapper comparing = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper playing = new ReadOnlyBooleanWrapper();
-    private final ReadOnlyObjectWrapper<Side> side = new ReadOnlyObjectWrapper<>(Side.LEFT);
     private final ReadOnlyIntegerWrapper index = new ReadOnlyIntegerWrapper(-1);
     private final ReadOnlyStringWrapper currentImageId = new ReadOnlyStringWrapper("");
     private final BooleanProperty filmstrip;
     private final DoubleProperty slideSeconds;
-    private List<String> chosen = List.of();
     private boolean following;
 
     public ViewerViewModel(
@@ -74,7 +69,6 @@ public final class ViewerViewModel {
             Background background,
             Settings settings) {
         this.images = images;
-        comparing.bind(sides.map(shown -> shown.size() > 1));
         for (Side each : Side.values()) {
             rowLanes.put(each, background.lane());
             pictures.put(
@@ -90,7 +84,7 @@ public final class ViewerViewModel {
             picture.zoomProperty().subscribe((_, _) -> follow(picture));
             picture.previewProperty().subscribe((_, reached) -> reached(each, reached));
         });
-        side.subscribe(
+        sideProperty().subscribe(
                 (_, active) -> info.show(picture(active).previewProperty().get()));
     }
 
@@ -114,17 +108,17 @@ public final class ViewerViewModel {
     }
 
     public ReadOnlyBooleanProperty comparingProperty() {
-        return comparing.getReadOnlyProperty();
+        return comparison.comparingProperty();
     }
 
     /// Where pictures are shown, from left to right: one, or those that are compared.
     public ReadOnlyObjectProperty<List<Side>> sidesProperty() {
-        return sides.getReadOnlyProperty();
+        return comparison.sidesProperty();
     }
 
     /// The active one of them.
     public ReadOnlyObjectProperty<Side> sideProperty() {
-        return side.getReadOnlyProperty();
+        return comparison.activeProperty();
     }
 
     public ReadOnlyBooleanProperty playingProperty() {
@@ -149,7 +143,7 @@ public final class ViewerViewModel {
     }
 
     public ViewedPicture active() {
-        return picture(side.get());
+        return picture(sideProperty().get());
     }
 
     public FilmFrame newFilmFrame() {
@@ -162,8 +156,8 @@ public final class ViewerViewModel {
 
     /// @param selected what a comparison is of while one of them is looked at, if there is room for all
     public void open(ImageResult result, int at, List<String> selected) {
-        leaveComparison();
-        chosen = selected.size() > Side.values().length ? List.of() : List.copyOf(selected);
+        comparison.end();
+        comparison.choose(selected);
         ids.set(new ResultIds(result));
         open.set(true);
         goTo(at);
@@ -198,11 +192,9 @@ public final class ViewerViewModel {
     public void update(ImageResult result) {
         if (open.get()) {
             ids.set(new ResultIds(result));
-            if (beside.values().removeIf(imageId -> !result.contains(imageId))) {
-                closeGaps();
-            }
-            if (result.size() <= beside.size() && !result.contains(currentImageId.get())) {
-                leaveComparison(); // nothing is left to compare with
+            comparison.keepOnly(result::contains);
+            if (result.size() <= comparison.others() && !result.contains(currentImageId.get())) {
+                comparison.end(); // nothing is left to compare with
             }
             if (result.size() == 0) {
                 close();
@@ -214,7 +206,7 @@ public final class ViewerViewModel {
 
     public void close() {
         playing.set(false);
-        leaveComparison();
+        comparison.end();
         rowLanes.values().forEach(Background.Lane::cancel);
         neighbors.clear();
         rows.clear();
@@ -248,12 +240,12 @@ public final class ViewerViewModel {
         }
         index.set(Math.clamp(requested, 0, ids.get().size() - 1));
         currentImageId.set(ids.get().get(index.get()));
-        Optional.ofNullable(rows.get(currentImageId.get())).ifPresent(row -> show(side.get(), row));
-        readAround(side.get(), currentImageId.get(), around());
+        Optional.ofNullable(rows.get(currentImageId.get())).ifPresent(row -> show(sideProperty().get(), row));
+        readAround(sideProperty().get(), currentImageId.get(), around());
     }
 
     public void togglePlaying() {
-        leaveComparison();
+        comparison.end();
         playing.set(!playing.get());
     }
 
@@ -264,10 +256,10 @@ public final class ViewerViewModel {
 
     /// With the others that were selected, else with the next picture; or back to the active one alone.
     public void toggleComparison() {
-        int[] places = chosen.contains(currentImageId.get()) ? places(chosen, this::positionOf) : new int[0];
-        if (comparing.get()) {
+        int[] places = places(comparison.chosenWith(currentImageId.get()), this::positionOf);
+        if (comparingProperty().get()) {
             int kept = index.get();
-            leaveComparison();
+            comparison.end();
             goTo(kept);
         } else if (places.length > 1) {
             goTo(places[0]);
@@ -279,46 +271,20 @@ public final class ViewerViewModel {
 
     /// The side that leafing through changes.
     public void activate(Side requested) {
-        String there = beside.remove(requested);
-        if (there != null) {
-            beside.put(side.get(), currentImageId.get());
-            side.set(requested);
-            goTo(positionOf(there).orElse(index.get()));
-        }
+        comparison
+                .activate(requested, currentImageId.get())
+                .ifPresent(there -> goTo(positionOf(there).orElse(index.get())));
     }
 
     /// From left to right, and around.
     public void activateNext() {
-        List<Side> shown = sides.get();
-        activate(shown.get((shown.indexOf(side.get()) + 1) % shown.size()));
+        activate(comparison.following());
     }
 
     private void addBeside(int position) {
         playing.set(false);
-        beside.put(side.get(), currentImageId.get());
-        Side added = Side.values()[sides.get().size()];
-        sides.set(List.of(Side.values()).subList(0, sides.get().size() + 1));
-        side.set(added);
+        comparison.add(currentImageId.get());
         goTo(position);
-    }
-
-    private void leaveComparison() {
-        beside.clear();
-        side.set(Side.LEFT);
-        sides.set(List.of(Side.LEFT));
-        Arrays.stream(Side.values()).skip(1).forEach(this::empty);
-    }
-
-    private void closeGaps() {
-        if (beside.isEmpty()) {
-            leaveComparison();
-        } else {
-            List<Side> left = sides.get().stream()
-                    .filter(each -> each == side.get() || beside.containsKey(each))
-                    .toList();
-            sides.get().stream().filter(each -> !left.contains(each)).forEach(this::empty);
-            sides.set(left);
-        }
     }
 
     private void empty(Side gone) {
@@ -337,8 +303,8 @@ public final class ViewerViewModel {
         return IntStream.concat(
                         IntStream.rangeClosed(here, last),
                         IntStream.range(0, here).map(at -> here - 1 - at))
-                .limit(beside.size() + 1L)
-                .filter(at -> !beside.containsValue(ids.get().get(at)))
+                .limit(comparison.others() + 1L)
+                .filter(at -> !comparison.isBeside(ids.get().get(at)))
                 .findFirst()
                 .orElse(here);
     }
@@ -378,20 +344,20 @@ public final class ViewerViewModel {
         } else {
             picture(there).show(row, neighbors.find(row.imageId()));
         }
-        if (there == side.get()) {
+        if (there == sideProperty().get()) {
             info.show(Optional.of(row));
         }
     }
 
     private void miss(Side there, String reason) {
         picture(there).miss(reason);
-        if (there == side.get()) {
+        if (there == sideProperty().get()) {
             info.show(Optional.empty());
         }
     }
 
     private void reached(Side there, Preview preview) {
-        if (there == side.get()) {
+        if (there == sideProperty().get()) {
             info.show(preview);
         }
         prefetchWhenSettled();
@@ -410,7 +376,7 @@ public final class ViewerViewModel {
 
     /// In a comparison a new picture is shown as the others are.
     private ZoomPan arriving(ZoomPan fitted, Side arrivingSide) {
-        return sides.get().stream()
+        return sidesProperty().get().stream()
                 .filter(each -> each != arrivingSide)
                 .findFirst()
                 .map(other -> fitted.like(picture(other).zoomProperty().get()))
@@ -418,9 +384,9 @@ public final class ViewerViewModel {
     }
 
     private void follow(ViewedPicture changed) {
-        if (comparing.get() && !following) {
+        if (comparingProperty().get() && !following) {
             following = true;
-            sides.get().stream()
+            sidesProperty().get().stream()
                     .map(this::picture)
                     .filter(other -> other != changed)
                     .forEach(other ->
