@@ -84,8 +84,9 @@ public final class ViewerViewModel {
             picture.zoomProperty().subscribe((_, _) -> follow(picture));
             picture.previewProperty().subscribe((_, reached) -> reached(each, reached));
         });
-        sideProperty().subscribe(
-                (_, active) -> info.show(picture(active).previewProperty().get()));
+        sideProperty()
+                .subscribe((_, active) ->
+                        info.show(picture(active).previewProperty().get()));
     }
 
     public ReadOnlyBooleanProperty openProperty() {
@@ -240,7 +241,8 @@ public final class ViewerViewModel {
         }
         index.set(Math.clamp(requested, 0, ids.get().size() - 1));
         currentImageId.set(ids.get().get(index.get()));
-        Optional.ofNullable(rows.get(currentImageId.get())).ifPresent(row -> show(sideProperty().get(), row));
+        Optional.ofNullable(rows.get(currentImageId.get()))
+                .ifPresent(row -> show(sideProperty().get(), row));
         readAround(sideProperty().get(), currentImageId.get(), around());
     }
 
