@@ -11,8 +11,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ImageType;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,6 +92,36 @@ class OldTextsTest {
         arguments.addAll(OTHERS);
         FILES.forEach(file -> arguments.add(file.toString()));
         String _ = run(arguments);
+        add("pieces.jpg", inPieces(Files.readAllBytes(folder.resolve("a.jpg"))));
+    }
+
+    /// Exif and IPTC go on in the next segments, as blocks do that are too long for one.
+    private static byte[] inPieces(byte[] jpeg) {
+        var pieces = new ByteArrayOutputStream();
+        pieces.write(jpeg, 0, 2);
+        int at = 2;
+        while (ByteBuffer.wrap(jpeg).getShort(at) != (short) 0xFFDA) {
+            int end = at + 2 + Short.toUnsignedInt(ByteBuffer.wrap(jpeg).getShort(at + 2));
+            String begins = new String(jpeg, at + 4, Math.min(14, end - at - 4), StandardCharsets.ISO_8859_1);
+            String head = Stream.of("Exif\0\0", "Photoshop 3.0\0")
+                    .filter(begins::startsWith)
+                    .findFirst()
+                    .orElse("");
+            int from = at + 4 + head.length();
+            int length = head.isEmpty() ? end - from : (end - from) / 3 + 1;
+            for (; from < end; from += length) {
+                int part = Math.min(length, end - from);
+                pieces.writeBytes(ByteBuffer.allocate(4 + head.length())
+                        .putShort(ByteBuffer.wrap(jpeg).getShort(at))
+                        .putShort((short) (2 + head.length() + part))
+                        .put(head.getBytes(StandardCharsets.ISO_8859_1))
+                        .array());
+                pieces.write(jpeg, from, part);
+            }
+            at = end;
+        }
+        pieces.write(jpeg, at, jpeg.length - at);
+        return pieces.toByteArray();
     }
 
     private static boolean hasExifTool() throws InterruptedException {

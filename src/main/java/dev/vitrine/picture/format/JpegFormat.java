@@ -206,7 +206,7 @@ final class JpegFormat implements ImageFormat {
 
     @Override
     public List<FileEdit> withoutOldTexts(SourceBytes bytes, OldTexts texts) throws IOException {
-        return JpegSegments.withoutOldTexts(bytes, texts);
+        return JpegOldTexts.without(bytes, texts);
     }
 
     @Override

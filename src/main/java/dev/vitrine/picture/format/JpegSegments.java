@@ -1,13 +1,11 @@
 package dev.vitrine.picture.format;
 
 import dev.vitrine.image.ImageType;
-import dev.vitrine.picture.input.FileEdit;
 import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.MalformedException;
 import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.input.UnsupportedException;
 import dev.vitrine.picture.metadata.MetadataBlocks;
-import dev.vitrine.picture.metadata.OldTexts;
 import dev.vitrine.picture.metadata.Tiff;
 import dev.vitrine.picture.pixels.DescribedColors;
 import java.io.ByteArrayOutputStream;
@@ -29,12 +27,12 @@ final class JpegSegments {
     static final int START_OF_SCAN = 0xDA;
 
     private static final int APP11 = 0xEB;
-    private static final int APP13 = 0xED;
-    private static final String EXIF = "Exif\0\0";
+    static final int APP13 = 0xED;
+    static final String EXIF = "Exif\0\0";
     static final String XMP = "http://ns.adobe.com/xap/1.0/\0";
     static final String PICTURE_LIST = "MPF\0";
     private static final String EXTENDED_XMP = "http://ns.adobe.com/xmp/extension/\0";
-    private static final String PHOTOSHOP = "Photoshop 3.0\0";
+    static final String PHOTOSHOP = "Photoshop 3.0\0";
     static final int END = 0xD9;
     private static final int MAX_SEGMENTS = 2000;
     /// Bytes between segments, all together.
@@ -123,33 +121,12 @@ final class JpegSegments {
         }
     }
 
-    private static boolean is(SourceBytes bytes, JpegSegment segment, int marker, String start) {
+    static boolean is(SourceBytes bytes, JpegSegment segment, int marker, String start) {
         try {
             return segment.marker == marker && segment.end() <= bytes.size() && segment.startsWith(bytes, start);
         } catch (IOException _) {
             return false; // it ends before
         }
-    }
-
-    /// Of a block that goes on in another segment, nothing.
-    static List<FileEdit> withoutOldTexts(SourceBytes bytes, OldTexts texts) throws IOException {
-        List<JpegSegment> segments = list(bytes, 0);
-        var edits = new ArrayList<FileEdit>();
-        for (int i = 0; i < segments.size(); i++) {
-            JpegSegment segment = segments.get(i);
-            boolean goesOn = i + 1 < segments.size()
-                    && isExif(bytes, segments.get(i + 1))
-                    && !Tiff.begins(bytes, segments.get(i + 1).payload() + EXIF.length());
-            if (isExif(bytes, segment) && !goesOn) {
-                edits.addAll(texts.inExif(
-                        SourceBytes.of(content(bytes, segment, EXIF.length())), segment.payload() + EXIF.length()));
-            } else if (is(bytes, segment, APP13, PHOTOSHOP)) {
-                edits.addAll(texts.inResources(
-                        SourceBytes.of(content(bytes, segment, PHOTOSHOP.length())),
-                        segment.payload() + PHOTOSHOP.length()));
-            }
-        }
-        return edits;
     }
 
     /// A whole segment holding an Exif block.

@@ -37,6 +37,9 @@ import javafx.collections.ObservableList;
 /// Which part of which bucket is to become whose images. What is asked for is tried before it can be done; every change
 /// asks for another try.
 public final class AdoptFormViewModel {
+    /// More ids would fill the memory; a part alone is not taken back.
+    private static final int MOST_TAKEN_BACK = 200_000;
+
     private final Buckets buckets;
     private final Background background;
     private final Background.Lane lane;
@@ -238,7 +241,17 @@ public final class AdoptFormViewModel {
         String cost = tried.cost()
                 .map(each -> " " + text("adopt.cost", each.once(), each.month(), each.region(), each.asOf()))
                 .orElse("");
-        told.set(summary("adopt.plan", tried.report()) + cost);
+        told.set(summary("adopt.plan", tried.report()) + cost + tooMany("adopt.plan.tooMany", tried.report()));
+    }
+
+    /// Whether all that was adopted can be taken back at once.
+    public static boolean isTakenBack(long adopted) {
+        return adopted <= MOST_TAKEN_BACK;
+    }
+
+    /// One more sentence where they cannot; else `""`.
+    public static String tooMany(String key, AdoptReport report) {
+        return isTakenBack(report.count(AdoptResult.ADOPTED)) ? "" : " " + text(key, MOST_TAKEN_BACK);
     }
 
     /// All numbers of a report, which add up.

@@ -14,6 +14,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
@@ -85,8 +86,14 @@ public final class ChipsView extends HBox {
         }
     }
 
+    /// In words as long as there is room for them.
     private void nameKeeping() {
-        keep.setText(text(kept().isPresent() ? "offline.no" : "offline.keep"));
+        String what = text(kept().isPresent() ? "offline.no" : "offline.keep");
+        boolean isLarge = TextSize.of(100) > 130;
+        keep.setText(isLarge ? "" : what);
+        keep.setGraphic(isLarge ? Icons.of(kept().isPresent() ? Feather.CLOUD_OFF : Feather.DOWNLOAD_CLOUD) : null);
+        keep.setAccessibleText(what);
+        keep.setTooltip(isLarge ? new Tooltip(what) : null);
     }
 
     private Optional<SavedSearch> kept() {

@@ -28,9 +28,6 @@ import java.util.function.Predicate;
 
 /// Makes images out of what lies in another bucket, after it was tried.
 final class AdoptFlow {
-    /// More would fill the memory with ids; a part alone is not taken back.
-    private static final int MOST_TAKEN_BACK = 200_000;
-
     private final ShellContext context;
 
     AdoptFlow(ShellContext context) {
@@ -87,7 +84,8 @@ final class AdoptFlow {
             return outcome -> {
                 if (outcome.result() == AdoptResult.FAILED && failed.isEmpty()) {
                     failed.add(outcome.reason());
-                } else if (outcome.result() == AdoptResult.ADOPTED && added.incrementAndGet() <= MOST_TAKEN_BACK) {
+                } else if (outcome.result() == AdoptResult.ADOPTED
+                        && AdoptFormViewModel.isTakenBack(added.incrementAndGet())) {
                     adopted.add(outcome.imageId());
                 }
                 return progress.continues(done.incrementAndGet(), Math.max(all, done.get()));
@@ -95,7 +93,8 @@ final class AdoptFlow {
         }
 
         void report(AdoptReport report, LibrarySession session) {
-            String done = AdoptFormViewModel.summary("adopt.done", report);
+            String done = AdoptFormViewModel.summary("adopt.done", report)
+                    + AdoptFormViewModel.tooMany("adopt.done.tooMany", report);
             Optional<ImageException> cutShort = report.cutShort();
             boolean isStopped =
                     cutShort.filter(ImageException.Cancelled.class::isInstance).isPresent();

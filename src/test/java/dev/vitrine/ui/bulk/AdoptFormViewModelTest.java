@@ -46,6 +46,7 @@ class AdoptFormViewModelTest {
         private final List<AdoptReport> priced = new ArrayList<>();
         private Optional<ImageException> failure = Optional.empty();
         private Optional<AdoptCost> cost = Optional.empty();
+        private long images = 2;
         private Consumer<Predicate<AdoptOutcome>> during = _ -> {};
 
         @Override
@@ -63,7 +64,7 @@ class AdoptFormViewModelTest {
             during.accept(listener);
             return new AdoptReport(
                     Map.of(
-                            AdoptResult.ADOPTED, new ObjectCount(2, 3_000_000),
+                            AdoptResult.ADOPTED, new ObjectCount(images, 3_000_000),
                             AdoptResult.NO_IMAGE, new ObjectCount(1, 10)),
                     failure);
         }
@@ -107,6 +108,25 @@ class AdoptFormViewModelTest {
 
         @Override
         public void close() {}
+    }
+
+    @Test
+    void whatIsTooMuchToTakeBackIsSaidBefore() {
+        form.placeProperty().set("photos");
+        form.user().userProperty().set("alice");
+        buckets.images = 200_000;
+        form.tryOut();
+        assertFalse(
+                form.toldProperty().get().contains("taken back"),
+                form.toldProperty().get());
+        buckets.images = 200_001;
+        form.tryOut();
+        assertTrue(
+                form.toldProperty()
+                        .get()
+                        .endsWith("More than 200,000 cannot be taken back in one step: adopt folder "
+                                + "by folder if you may want that."),
+                form.toldProperty().get());
     }
 
     @Test
