@@ -128,7 +128,8 @@ public final class Desktop extends Application {
     private static void listed(Program program, Throwable failure) {
         try {
             program.unforeseen(ImageException.of(failure));
-            // Or it would come back here for ever. An update may have replaced the program below this process.
+            // Or it would come back here for ever. An update may have replaced the program
+            // below this process.
         } catch (RuntimeException | LinkageError e) {
             LOG.log(Level.ERROR, "the failure before could not be listed", e);
         }
