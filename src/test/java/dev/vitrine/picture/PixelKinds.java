@@ -73,7 +73,7 @@ final class PixelKinds {
                 | change.applyAsInt(color & 0xFF, argument);
     }
 
-    private static int premultiplied(int alpha, int color) {
+    static int premultiplied(int alpha, int color) {
         return alpha << 24 | overall(color, (channel, a) -> (channel * a + 127) / 255, alpha);
     }
 
