@@ -25,10 +25,14 @@ public final class Samples {
     private Samples() {}
 
     static BufferedImage quarters(int width, int height, int type) {
+        return quarters(width, height, type, QUARTERS);
+    }
+
+    static BufferedImage quarters(int width, int height, int type, int[] colors) {
         var image = new BufferedImage(width, height, type);
         var graphics = image.createGraphics();
         for (int i = 0; i < 4; i++) {
-            graphics.setColor(new Color(QUARTERS[i]));
+            graphics.setColor(new Color(colors[i]));
             graphics.fillRect(i % 2 * width / 2, i / 2 * height / 2, width / 2, height / 2);
         }
         graphics.dispose();
@@ -36,6 +40,10 @@ public final class Samples {
     }
 
     public static byte[] jpeg(int width, int height) {
+        return jpeg(width, height, QUARTERS);
+    }
+
+    public static byte[] jpeg(int width, int height, int[] colors) {
         var bytes = new ByteArrayOutputStream();
         var writer = ImageIO.getImageWritersByFormatName("jpeg").next();
         try (var out = new MemoryCacheImageOutputStream(bytes)) {
@@ -43,7 +51,10 @@ public final class Samples {
             settings.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
             settings.setCompressionQuality(0.95f);
             writer.setOutput(out);
-            writer.write(null, new IIOImage(quarters(width, height, BufferedImage.TYPE_INT_RGB), null, null), settings);
+            writer.write(
+                    null,
+                    new IIOImage(quarters(width, height, BufferedImage.TYPE_INT_RGB, colors), null, null),
+                    settings);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {

@@ -5,19 +5,14 @@ import dev.vitrine.image.ImageType;
 import dev.vitrine.picture.format.JpegSegments.JpegSegment;
 import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.FileEdit;
-import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.MalformedException;
 import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.input.UnsupportedException;
 import dev.vitrine.picture.jpeg.JpegDecoder;
 import dev.vitrine.picture.jpeg.JpegException;
-import dev.vitrine.picture.jpeg.JpegHeader;
-import dev.vitrine.picture.jpeg.JpegLimits;
-import dev.vitrine.picture.jpeg.JpegPicture;
 import dev.vitrine.picture.jpeg.JpegRegions;
 import dev.vitrine.picture.metadata.Exif;
 import dev.vitrine.picture.metadata.OldTexts;
-import dev.vitrine.picture.pixels.Colors;
 import dev.vitrine.picture.pixels.DecodedPixels;
 import dev.vitrine.picture.pixels.Orientation;
 import dev.vitrine.picture.pixels.Place;
@@ -56,12 +51,13 @@ final class JpegFormat implements ImageFormat {
 
     @Override
     public DecodeResult decode(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException {
-        Optional<DecodedPixels> smaller = fromSmaller(bytes, header, edge, deadline);
+        Optional<DecodedPixels> smaller = CameraPreview.decode(bytes, header, edge, deadline);
         if (smaller.isPresent()) {
             return new DecodeResult.Pixels(smaller.get());
         }
         try {
-            return new DecodeResult.Pixels(scaled(bytes.all(), header, edge, deadline));
+            return new DecodeResult.Pixels(
+                    JpegPixels.of(JpegPixels.decode(bytes.all(), header, edge, deadline), header));
         } catch (JpegException e) {
             return switch (e) {
                 case JpegException.Unsupported _, JpegException.Corrupt _ ->
@@ -69,28 +65,6 @@ final class JpegFormat implements ImageFormat {
                 case JpegException.TooSlow _, JpegException.DecodingStopped _ -> throw new Deadline.Stopped();
                 case JpegException.TooLarge _ -> throw new MalformedException(String.valueOf(e.getMessage()));
             };
-        }
-    }
-
-    /// From the camera's own smaller one, where that is large enough and nothing is
-    /// wrong with it: the main picture is
-    /// not decoded at all.
-    private static Optional<DecodedPixels> fromSmaller(SourceBytes bytes, Header header, int edge, Deadline deadline) {
-        try {
-            Optional<SourceBytes> smaller = MultiPicture.smaller(bytes, header, edge);
-            if (smaller.isEmpty()) {
-                return Optional.empty();
-            }
-            byte[] file = smaller.get().all();
-            Header own = JpegSegments.header(smaller.get(), 0);
-            JpegPicture picture = decoded(file, own, edge, deadline);
-            long beforePixels = JpegSegments.list(bytes, 0).getLast().end();
-            byte[] profile = JpegDecoder.header(bytes.bytes(0, beforePixels)).profile();
-            Header main = profile.length == 0 ? header : header.withProfile(profile);
-            return picture.damaged() ? Optional.empty() : Optional.of(pixels(picture, main));
-        } catch (IOException | JpegException _) {
-            deadline.check();
-            return Optional.empty();
         }
     }
 
@@ -103,7 +77,8 @@ final class JpegFormat implements ImageFormat {
     @Override
     public boolean isSound(SourceBytes bytes, Deadline deadline) throws IOException {
         try {
-            return !JpegDecoder.decode(bytes.all(), 1, limits(deadline)).damaged();
+            return !JpegDecoder.decode(bytes.all(), 1, JpegPixels.limits(deadline))
+                    .damaged();
         } catch (JpegException e) {
             return switch (e) {
                 case JpegException.Unsupported _, JpegException.TooLarge _ -> true;
@@ -116,7 +91,8 @@ final class JpegFormat implements ImageFormat {
     @Override
     public double soundPart(SourceBytes bytes, Deadline deadline) throws IOException {
         try {
-            return JpegDecoder.decode(bytes.all(), 1, limits(deadline)).sound();
+            return JpegDecoder.decode(bytes.all(), 1, JpegPixels.limits(deadline))
+                    .sound();
         } catch (JpegException e) {
             return switch (e) {
                 case JpegException.Unsupported _, JpegException.TooLarge _, JpegException.Corrupt _ -> 0;
@@ -125,46 +101,11 @@ final class JpegFormat implements ImageFormat {
         }
     }
 
-    private static JpegLimits limits(Deadline deadline) {
-        return new JpegLimits(Limits.MAX_STORED_PIXELS, Limits.LONGEST_STORED_SIDE, Limits.MAX_MEMORY, deadline.left());
-    }
-
-    private static DecodedPixels scaled(byte[] file, Header header, int edge, Deadline deadline) throws JpegException {
-        return pixels(decoded(file, header, edge, deadline), header);
-    }
-
-    private static JpegPicture decoded(byte[] file, Header header, int edge, Deadline deadline) throws JpegException {
-        double scale = Limits.scale(header.width(), header.height(), edge);
-        int longest = Math.clamp(
-                Math.round(Math.max(header.width(), header.height()) * scale), 1, Limits.LONGEST_STORED_SIDE);
-        JpegHeader own = JpegDecoder.header(file);
-        while (longest > 16 && JpegDecoder.bytesNeeded(own, longest) > Limits.MAX_MEMORY) {
-            longest = longest * 3 / 4;
-        }
-        return JpegDecoder.decode(file, longest, limits(deadline));
-    }
-
-    private static DecodedPixels pixels(JpegPicture picture, Header header) {
-        Colors colors = switch (picture.color()) {
-            case GRAY -> Colors.GRAY;
-            case RGB -> Colors.RGB;
-            case CMYK -> Colors.CMYK;
-        };
-        return new DecodedPixels(
-                picture.width(),
-                picture.height(),
-                picture.pixels(),
-                colors,
-                picture.header().profile().length == 0
-                        ? header.profile()
-                        : picture.header().profile());
-    }
-
     /// Not of what only others read.
     @Override
     public Optional<PictureParts> parts(SourceBytes bytes, Header header, Deadline deadline) throws IOException {
         try {
-            JpegRegions regions = JpegRegions.of(bytes.all(), limits(deadline));
+            JpegRegions regions = JpegRegions.of(bytes.all(), JpegPixels.limits(deadline));
             return Optional.of((place, shrink, time) -> part(regions, header, place, shrink, time));
         } catch (JpegException.TooSlow | JpegException.DecodingStopped _) {
             throw new Deadline.Stopped();
@@ -177,7 +118,7 @@ final class JpegFormat implements ImageFormat {
             throws IOException {
         try {
             var part = new JpegRegions.Part(place.left(), place.top(), place.width(), place.height());
-            return pixels(regions.part(part, shrink, deadline.left()), header);
+            return JpegPixels.of(regions.part(part, shrink, deadline.left()), header);
         } catch (JpegException.TooSlow | JpegException.DecodingStopped _) {
             throw new Deadline.Stopped();
         } catch (JpegException e) {

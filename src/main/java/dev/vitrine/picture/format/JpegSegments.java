@@ -112,6 +112,11 @@ final class JpegSegments {
         return is(bytes, segment, APP2, PICTURE_LIST);
     }
 
+    /// Whether it has resources of Photoshop, which other programs write for their texts, too.
+    static boolean isPhotoshop(SourceBytes bytes, JpegSegment segment) {
+        return is(bytes, segment, APP13, PHOTOSHOP);
+    }
+
     /// Boxes of JUMBF, which have a box of their own inside the segment.
     static boolean isCredentials(SourceBytes bytes, JpegSegment segment) {
         try {

@@ -33,6 +33,25 @@ public final class JpegDecoder {
         return new FrameDecoder(file, frame, limits).decode(limits);
     }
 
+    /// The uppermost part of a picture at an eighth of its size, for the price of that
+    /// part; the file may end behind it.
+    /// Its soundness tells whether all of it was there.
+    ///
+    /// @param part how much of the height, rounded up to whole units
+    /// @throws JpegException.Unsupported of a progressive picture, all of which would have to be read
+    public static JpegPicture top(byte[] file, double part, JpegLimits limits) throws JpegException {
+        JpegHeader header = header(file);
+        limits.admit(header);
+        Frame whole = Frame.scaled(header, 1 / 8.0);
+        if (whole.progressive()) {
+            throw new Unsupported("it is progressive");
+        }
+        int rows = (int) Math.ceil(whole.unitsDown() * part);
+        int height = Math.min(header.height(), rows * 8 * header.tallestSampling());
+        Frame top = Frame.scaled(header.withSize(header.width(), height), 1 / 8.0);
+        return new FrameDecoder(file, top, limits).decode(limits);
+    }
+
     /// How many bytes of heap decoding at this size takes, the result included; more for the rare sequential file
     /// in separate scans.
     public static long bytesNeeded(JpegHeader header, int longestSide) throws Corrupt, Unsupported {

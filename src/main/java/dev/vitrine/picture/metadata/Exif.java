@@ -6,6 +6,7 @@ import dev.vitrine.picture.pixels.Orientation;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +26,9 @@ public final class Exif {
     private static final int COLOR_SPACE = 40961;
     private static final int ADOBE_RGB = 2;
     private static final int UNCALIBRATED = 65535;
+    private static final int PIXELS_ACROSS = 40962;
+    private static final int PIXELS_DOWN = 40963;
+    private static final Duration WRITING = Duration.ofSeconds(2);
     private static final int INTEROPERABILITY = 40965;
     private static final int INTEROPERABILITY_INDEX = 1;
 
@@ -115,6 +119,20 @@ public final class Exif {
                                 .filter(block ->
                                         block.text(INTEROPERABILITY_INDEX).equals("R03"))
                                 .isPresent();
+    }
+
+    /// Written when it was taken, and of the size that it was then: a program that
+    /// changes a picture notes the time, and
+    /// one that forgets it keeps the size of the camera.
+    boolean isAsTheCameraLeftIt(int width, int height) {
+        return taken().isPresent()
+                && written()
+                        .or(this::taken)
+                        .filter(end ->
+                                Duration.between(taken().get(), end).abs().compareTo(WRITING) <= 0)
+                        .isPresent()
+                && cameraNumber(PIXELS_ACROSS).filter(across -> across != width).isEmpty()
+                && cameraNumber(PIXELS_DOWN).filter(down -> down != height).isEmpty();
     }
 
     boolean hasOrientation() {

@@ -3,6 +3,7 @@ package dev.vitrine.picture.metadata;
 import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.pixels.Orientation;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,6 +100,23 @@ public record MetadataBlocks(List<Exif> exif, List<byte[]> xmp, List<byte[]> ipt
                 .findFirst()
                 .map(Exif::orientation)
                 .orElse(Orientation.UPRIGHT);
+    }
+
+    /// Whether it is a camera's, and nothing in it says that a program has changed the picture since.
+    ///
+    /// @param width of the picture as it is stored
+    public boolean isAsTheCameraLeftIt(int width, int height) {
+        return exif.size() == 1
+                && exif.getFirst().isAsTheCameraLeftIt(width, height)
+                && iptc.isEmpty()
+                && xmp.stream().noneMatch(MetadataBlocks::isOfEditor);
+    }
+
+    /// Cameras write packets, too, for stars; editors note what they did.
+    private static boolean isOfEditor(byte[] packet) {
+        String text = new String(packet, StandardCharsets.ISO_8859_1).replace("\0", "");
+        return text.contains("http://ns.adobe.com/xap/1.0/mm/")
+                || text.contains("http://ns.adobe.com/camera-raw-settings/");
     }
 
     /// Whether the camera was set to Adobe RGB, which it tells without a profile (DCF 2.0).

@@ -50,7 +50,7 @@ public final class Tiff {
     static final int IPTC = 33723;
     static final int PHOTOSHOP = 34377;
     public static final int PROFILE = 34675;
-    static final int EXIF = 34665;
+    public static final int EXIF = 34665;
     static final int GPS = 34853;
     public static final int DNG_VERSION = 50706;
 
@@ -289,7 +289,7 @@ public final class Tiff {
             return (width * bits + 7) / 8 * rows;
         }
 
-        Optional<Directory> child(int tag) {
+        public Optional<Directory> child(int tag) {
             long at = number(tag, 0);
             return at == 0 ? Optional.empty() : directory(at);
         }
