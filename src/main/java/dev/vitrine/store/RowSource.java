@@ -51,6 +51,11 @@ public interface RowSource {
     ///   forgotten
     Changes changesAfter(String position);
 
+    /// Where windows tell one another what they change, so that few have to read the feed.
+    default ChangeBeacon beacon() {
+        return ChangeBeacon.NONE;
+    }
+
     /// One of `of` parts into which the live rows, or those in the trash, are divided.
     record RowPart(boolean trash, int number, int of) {}
 

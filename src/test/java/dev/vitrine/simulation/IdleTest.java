@@ -24,10 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Who has nothing to do does next to nothing.
 final class IdleTest {
-    /// Two looks at each of two streams a second apart, and now and then at the tables.
-    private static final int REQUESTS_A_MINUTE = 130;
-    /// Two and a half seconds apart, and the look for shards each minute.
-    private static final int REQUESTS_A_QUIET_MINUTE = 60;
+    /// A look at the beacon a second or two apart, and less often at each of two streams, and at the tables.
+    private static final int REQUESTS_A_MINUTE = 60;
+    /// Three in ten seconds: the beacon each five, both streams each twenty-five, and rarely a look for shards.
+    private static final int REQUESTS_A_QUIET_MINUTE = 18;
     /// Threads that look after something now and then, and answers.
     private static final int TURNS_A_MINUTE = 3_000;
 
@@ -70,7 +70,7 @@ final class IdleTest {
     /// Each look is paid for, and a stream bears two windows well.
     @Test
     void whereNothingHappensForLongItLooksLessOften() {
-        run(Duration.ofMinutes(10));
+        run(Duration.ofMinutes(30));
         long requests = network.requests();
         run(Duration.ofMinutes(10));
         assertTrue(

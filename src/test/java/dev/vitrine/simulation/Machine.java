@@ -16,6 +16,7 @@ import dev.vitrine.service.repair.Doctor;
 import dev.vitrine.service.share.Links;
 import dev.vitrine.service.upload.UploadQueue;
 import dev.vitrine.store.MetadataStore;
+import dev.vitrine.store.ToldRows;
 import dev.vitrine.store.aws.AwsClients;
 import dev.vitrine.store.aws.DirectClients;
 import dev.vitrine.store.aws.DynamoMetadataStore;
@@ -104,7 +105,7 @@ final class Machine {
         var feed = resources.add(new CatalogFeed(index));
         var live = new LiveCatalog(catalog, index, feed);
         MirrorSync mirror = resources.add(MirrorSync.start(source, catalog, PACE, World.clock(), live::written));
-        var truth = new DynamoMetadataStore(clients);
+        MetadataStore truth = new ToldRows(new DynamoMetadataStore(clients), resources.add(source.beacon()));
         MetadataStore rows = mirror.rows(truth);
         var objects = new S3ObjectStore(clients, folder.resolve("open-uploads"));
         var images = new ImageService(

@@ -33,7 +33,7 @@ import java.util.stream.Collectors;
 public final class Simulation {
     private static final Instant BEGINNING = Instant.parse("2026-03-01T10:00:00Z");
     private static final boolean TRACES = System.getProperty("trace") != null;
-    private static final int MOST_TURNS = 300_000;
+    private static final long MOST_TURNS = 300_000;
     /// Nobody takes so many turns in ten seconds who does not look all the time.
     private static final int MANY = 4_000;
 
@@ -41,6 +41,7 @@ public final class Simulation {
     private static final Constructor<? extends Thread.Builder.OfVirtual> BUILDER = builder();
 
     private final Random random;
+    private final long mostTurns;
     private final List<Turn> ready = new ArrayList<>();
     private final List<Process> processes = new ArrayList<>();
     private final PriorityQueue<Timer> timers = new PriorityQueue<>();
@@ -81,7 +82,13 @@ public final class Simulation {
 
     /// To be made by the thread that calls [#run].
     public Simulation(long seed) {
+        this(seed, MOST_TURNS);
+    }
+
+    /// @param mostTurns after which somebody is said to come to no rest
+    public Simulation(long seed, long mostTurns) {
         random = new Random(seed);
+        this.mostTurns = mostTurns;
     }
 
     @SuppressWarnings("unchecked")
@@ -179,7 +186,7 @@ public final class Simulation {
 
     /// Of a run in which nobody ever waits for long.
     private void checkPace() {
-        if (turns > MOST_TURNS) {
+        if (turns > mostTurns) {
             throw new IllegalStateException("nobody comes to rest: "
                     + processes.stream().map(Process::whereabouts).collect(Collectors.joining("\n    ")));
         }

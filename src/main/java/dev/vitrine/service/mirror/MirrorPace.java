@@ -2,6 +2,7 @@ package dev.vitrine.service.mirror;
 
 import dev.vitrine.store.RetryPolicy;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /// How eagerly a mirror works.
@@ -31,7 +32,12 @@ public record MirrorPace(
             MANY);
 
     private static final double SELDOM = 2.5;
+    private static final double SELDOM_AT_BEACON = 5;
+    private static final double SELDOM_AT_FEED = 25;
     private static final double QUIET = 100;
+    private static final double QUIET_FEED = 20;
+    private static final int CROWD = 25;
+    private static final double SELDOM_IN_CROWD = 10;
     private static final double JITTER = 0.2;
     private static final Duration REREAD_MOST = Duration.ofHours(1);
     private static final long REREAD_MILLIS_PER_ROW = 4;
@@ -44,12 +50,34 @@ public record MirrorPace(
 
     /// Looks are paid for, so a library in which nothing happens is looked at less and
     /// less often, down to two fifths
-    /// after some minutes. Not at even distances: of many windows some would always look at the same moments, and a
-    /// shard of a stream bears two.
+    /// after some minutes; to a fifth where the beacon calls. Not at even distances: of
+    /// many windows some would always
+    /// look at the same moments.
     ///
     /// @param quiet how many looks in succession found nothing
-    Duration nextLook(int quiet, RandomGenerator random) {
-        double slower = Math.min(SELDOM, 1 + quiet / QUIET);
+    /// @param windows that look at a beacon; empty where there is none, and every look is one at the feed
+    Duration nextLook(int quiet, Optional<Integer> windows, RandomGenerator random) {
+        double slower = windows.map(many -> Math.max(slowed(quiet, QUIET, SELDOM_AT_BEACON), crowd(many)))
+                .orElseGet(() -> slowed(quiet, QUIET, SELDOM));
+        return jittered(slower, random);
+    }
+
+    /// When a window reads the feed again that has a beacon to look at: each second one
+    /// of all windows, whose shards
+    /// bear two; and few windows less often, too, where nothing happens.
+    Duration nextFeed(int quiet, int windows, RandomGenerator random) {
+        return jittered(Math.max(windows, slowed(quiet, QUIET_FEED, SELDOM_AT_FEED)), random);
+    }
+
+    private static double slowed(int quiet, double quietFor, double seldom) {
+        return Math.min(seldom, 1 + quiet / quietFor);
+    }
+
+    private static double crowd(int windows) {
+        return Math.clamp((double) windows / CROWD, 1, SELDOM_IN_CROWD);
+    }
+
+    private Duration jittered(double slower, RandomGenerator random) {
         return Duration.ofNanos((long) (feedEvery.toNanos() * slower * (1 + (random.nextDouble() - 0.5) * JITTER)));
     }
 

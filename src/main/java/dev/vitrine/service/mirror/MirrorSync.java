@@ -344,11 +344,11 @@ public final class MirrorSync implements AutoCloseable {
     /// the feed: a program sleeps with
     /// its computer, and the feed does not always say what it has forgotten.
     private void follow(String from) {
-        String position = from;
         // A reading that went on after days took its place in the feed when it began.
         Instant looked = state.asOf().orElseGet(clock::instant);
         Instant saved = Instant.MIN;
-        int quiet = 0;
+        var watch = new ChangeWatch(source.beacon(), this::changesAfter, pace, from);
+        boolean isAsked = true;
         RetryPolicy.Attempts busy = pace.reconnect()
                 .withSleeper(this::awaitWake)
                 .withMaxAttempts(MAX_BUSY)
@@ -359,21 +359,22 @@ public final class MirrorSync implements AutoCloseable {
                 return;
             }
             try {
-                RowSource.Changes changes = changesAfter(position);
-                if (!changes.imageIds().isEmpty()) {
-                    mirror.settle(changes.imageIds());
+                ChangeWatch.News news = watch.look(isAsked);
+                if (!news.imageIds().isEmpty()) {
+                    mirror.settle(news.imageIds());
+                    watch.settled();
                 }
-                position = changes.position();
-                looked = before;
-                if (!changes.imageIds().isEmpty() || saved.isBefore(before.minus(SAVE_EVERY))) {
-                    state.followed(position, before);
-                    saved = before;
+                if (news.position().isPresent()) {
+                    looked = before;
+                    if (!news.imageIds().isEmpty() || saved.isBefore(before.minus(SAVE_EVERY))) {
+                        state.followed(news.position().get(), before);
+                        saved = before;
+                    }
+                    hasFollowed = true;
                 }
-                publish(status.withState(SyncState.LIVE, Optional.of(before)).withSlowed(false));
-                hasFollowed = true;
+                publish(status.withState(SyncState.LIVE, Optional.of(looked)).withSlowed(news.slowed()));
                 busy.restart();
-                quiet = changes.imageIds().isEmpty() ? quiet + 1 : 0;
-                pause(pace.nextLook(quiet, World.here().random()));
+                isAsked = pause(watch.pause());
             } catch (ImageException.Throttled e) {
                 // A shard bears two readers well; with more of us, everybody looks less often.
                 LOG.log(Level.DEBUG, "The feed is busy", e);
@@ -389,7 +390,7 @@ public final class MirrorSync implements AutoCloseable {
         publish(status.withState(SyncState.WAITING, state.asOf()));
         Duration between = pace.rereadAfter(Math.max(status.read(), status.expected()));
         Duration since = Duration.between(state.asOf().orElse(Instant.EPOCH), clock.instant());
-        pause(between.compareTo(since) > 0 ? between.minus(since) : Duration.ZERO);
+        boolean _ = pause(between.compareTo(since) > 0 ? between.minus(since) : Duration.ZERO);
         isDue = true;
     }
 
@@ -403,9 +404,10 @@ public final class MirrorSync implements AutoCloseable {
         }
     }
 
-    private void pause(Duration duration) {
+    /// @return whether somebody ended it
+    private boolean pause(Duration duration) {
         try {
-            awaitWake(duration);
+            return wakeup.sleep(duration);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ImageException.Cancelled("Stopped.", e);

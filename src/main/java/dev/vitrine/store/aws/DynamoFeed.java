@@ -37,12 +37,14 @@ final class DynamoFeed {
     private static final int MAX_PAGES = 20;
     private static final int MAX_EXPIRED = 2;
     private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(1);
+    private static final int MANY_LOOKS = 12;
 
     private final DynamoDbClient dynamo;
     private final DynamoDbStreamsClient streams;
     private final AwsSettings settings;
     private final TrashTable trashTable;
     private final Map<ShardPosition, String> iterators = new ConcurrentHashMap<>();
+    private int looks = MANY_LOOKS;
     private long lastLook = World.here().nanoTime() - BETWEEN_LOOKS.toNanos();
 
     DynamoFeed(AwsClients clients, TrashTable trashTable) {
@@ -100,7 +102,7 @@ final class DynamoFeed {
     }
 
     /// New shards are the children of one that has ended: looked for when that happens, and now and then to be
-    /// sure.
+    /// sure; the less often, the less often anybody looks.
     private boolean isTimeToLookForShards(String before, List<ShardPosition> places) {
         long ended = places.stream()
                 .filter(place -> place.kind() == ShardState.ENDED)
@@ -109,8 +111,10 @@ final class DynamoFeed {
                 .filter(place -> place.kind() == ShardState.ENDED)
                 .count();
         long now = World.here().nanoTime();
-        if (ended > endedBefore || now - lastLook > BETWEEN_LOOKS.toNanos()) {
+        looks++;
+        if (ended > endedBefore || looks >= MANY_LOOKS && now - lastLook > BETWEEN_LOOKS.toNanos()) {
             lastLook = now;
+            looks = 0;
             return true;
         }
         return false;
@@ -139,8 +143,10 @@ final class DynamoFeed {
                 iterator = iterator(place);
                 continue;
             }
-            answer.records()
-                    .forEach(change -> ids.add(DynamoItem.text(change.dynamodb().keys(), IMAGE_ID)));
+            answer.records().stream()
+                    .map(change -> change.dynamodb().keys())
+                    .filter(key -> !BeaconItem.is(key))
+                    .forEach(key -> ids.add(DynamoItem.text(key, IMAGE_ID)));
             if (answer.nextShardIterator() == null) {
                 return new ShardPosition(place.arn(), place.shard(), ShardState.ENDED, "");
             }

@@ -142,6 +142,9 @@ final class DynamoLists {
             Found found = from == From.INDEX ? query(request, start) : scan(request, start, from, table);
             requireProgress(start, found.next());
             for (Map<String, AttributeValue> item : found.items()) {
+                if (BeaconItem.is(item)) {
+                    continue;
+                }
                 Optional<ImageRecord> image = DynamoItem.read(item, settings.bucket());
                 if (image.isEmpty()) {
                     behind.add(DynamoItem.hidden(item));

@@ -4,6 +4,7 @@ import static dev.vitrine.store.aws.DynamoItem.IMAGE_ID;
 
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.store.AwsSettings;
+import dev.vitrine.store.ChangeBeacon;
 import dev.vitrine.store.RetryPolicy;
 import dev.vitrine.store.RowSource;
 import java.util.ArrayList;
@@ -45,6 +46,7 @@ public final class DynamoRows implements RowSource {
     private final TrashTable trashTable;
     private final DynamoLists lists;
     private final DynamoFeed feed;
+    private final DynamoBeacon beacon;
 
     public DynamoRows(AwsClients clients) {
         this.dynamo = clients.dynamo();
@@ -54,6 +56,7 @@ public final class DynamoRows implements RowSource {
         this.trashTable = new TrashTable(clients);
         this.lists = new DynamoLists(clients);
         this.feed = new DynamoFeed(clients, trashTable);
+        this.beacon = new DynamoBeacon(clients, trashTable);
     }
 
     @Override
@@ -159,13 +162,15 @@ public final class DynamoRows implements RowSource {
             after.ifPresent(id -> scan.exclusiveStartKey(DynamoItem.key(id)));
             var answer = dynamo.scan(scan.build());
             DynamoLists.requireProgress(after.map(DynamoItem::key).orElse(Map.of()), answer.lastEvaluatedKey());
-            List<ImageRecord> images = answer.items().stream()
+            List<Map<String, AttributeValue>> items =
+                    answer.items().stream().filter(item -> !BeaconItem.is(item)).toList();
+            List<ImageRecord> images = items.stream()
                     .map(item -> DynamoItem.read(item, settings.bucket()))
                     .flatMap(Optional::stream)
                     .toList();
             Optional<String> next = Optional.of(DynamoItem.text(answer.lastEvaluatedKey(), IMAGE_ID))
                     .filter(id -> !id.isEmpty());
-            return new Page(images, next, 1, answer.items().size() - images.size());
+            return new Page(images, next, 1, items.size() - images.size());
         });
     }
 
@@ -205,5 +210,10 @@ public final class DynamoRows implements RowSource {
     @Override
     public Changes changesAfter(String position) {
         return failures.guard("following the stream of changes", () -> feed.after(position));
+    }
+
+    @Override
+    public ChangeBeacon beacon() {
+        return beacon;
     }
 }

@@ -60,6 +60,10 @@ final class DynamoError extends RuntimeException {
                 DYNAMO + "TrimmedDataAccessException", "The data you are trying to access has been trimmed");
     }
 
+    static DynamoError throttled() {
+        return protocol("ThrottlingException", "Rate exceeded");
+    }
+
     static DynamoError expiredIterator() {
         return new DynamoError(DYNAMO + "ExpiredIteratorException", "The shard iterator has expired");
     }

@@ -43,6 +43,7 @@ public final class DynamoModel implements WireModel {
 
     private final Database database;
     private final Map<String, Function<Request, ObjectNode>> operations = new HashMap<>();
+    private final StreamOperations streams;
     private long requests;
 
     public DynamoModel(InstantSource clock) {
@@ -72,7 +73,7 @@ public final class DynamoModel implements WireModel {
         operations.put(TABLES + "DeleteItem", writes::deleteItem);
         operations.put(TABLES + "BatchWriteItem", writes::batchWriteItem);
         operations.put(TABLES + "TransactWriteItems", writes::transactWriteItems);
-        var streams = new StreamOperations(database);
+        streams = new StreamOperations(database);
         operations.put(STREAMS + "ListStreams", streams::listStreams);
         operations.put(STREAMS + "DescribeStream", streams::describeStream);
         operations.put(STREAMS + "GetShardIterator", streams::getShardIterator);
@@ -153,6 +154,13 @@ public final class DynamoModel implements WireModel {
             gzip.write(body);
         }
         return bytes.toByteArray();
+    }
+
+    /// From now on, a shard of a stream bears so many who read it each second; one more
+    /// has to slow down. AWS says: no
+    /// more than two.
+    public synchronized void bearReaders(int each) {
+        streams.bearReaders(each);
     }
 
     /// As when a table grows: each open shard of its stream ends and goes on in two.

@@ -8,9 +8,13 @@ import dev.vitrine.cloud.dynamo.ChangeStream.Shard;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -24,9 +28,32 @@ final class StreamOperations {
     private static final Pattern NUMBER = Pattern.compile("[0-9]{21,40}");
 
     private final Database database;
+    /// When each shard was read last.
+    private final Map<String, Deque<Instant>> readings = new HashMap<>();
+
+    private int readers = Integer.MAX_VALUE;
 
     StreamOperations(Database database) {
         this.database = database;
+    }
+
+    void bearReaders(int each) {
+        readers = each;
+    }
+
+    /// Each may read once a second, and nobody keeps time that well: one more in two seconds does no harm.
+    private void checkBears(String shard, Instant now) {
+        if (readers == Integer.MAX_VALUE) {
+            return;
+        }
+        Deque<Instant> last = readings.computeIfAbsent(shard, _ -> new ArrayDeque<>());
+        while (!last.isEmpty() && !last.getFirst().isAfter(now.minusSeconds(2))) {
+            last.removeFirst();
+        }
+        if (last.size() > 2 * readers) {
+            throw DynamoError.throttled();
+        }
+        last.addLast(now);
     }
 
     ObjectNode listStreams(Request body) {
@@ -181,6 +208,7 @@ final class StreamOperations {
             throw DynamoError.expiredIterator();
         }
         Shard shard = shard(stream(position.arn()), position.shard());
+        checkBears(shard.id, now);
         checkNotTrimmed(shard, position.after());
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         ArrayNode records = answer.putArray("Records");

@@ -56,6 +56,11 @@ public final class DirectClients {
         return over(SETTINGS, http);
     }
 
+    /// Each request is sent once.
+    public static AwsClients once(SdkHttpClient http) {
+        return AwsClients.open(SETTINGS, Optional.of(AwsServers.KEYS), http, new RetryPolicy(1, Duration.ZERO));
+    }
+
     static AwsClients over(AwsSettings settings, SdkHttpClient http) {
         return AwsClients.open(
                 settings,

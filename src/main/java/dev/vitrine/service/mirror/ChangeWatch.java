@@ -1,0 +1,183 @@
+package dev.vitrine.service.mirror;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.store.ChangeBeacon;
+import dev.vitrine.store.ChangeBeacon.Signal;
+import dev.vitrine.store.RowSource.Changes;
+import dev.vitrine.world.World;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/// How one of many windows learns what the others change. All look at the beacon, which tells what Vitrine changed.
+/// The feed, which bears two readers a shard, is read in turn: the more windows, the less often by each. What one
+/// finds there and nobody told was changed by another program, and is told to all. Where there is no beacon, every look
+/// is one at the feed.
+///
+/// For one thread.
+final class ChangeWatch {
+    /// @param imageIds rows to read again
+    /// @param position up to which the feed was read; empty when it was not
+    /// @param slowed the feed or the beacon asked to be read less often
+    record News(Set<String> imageIds, Optional<String> position, boolean slowed) {
+        News {
+            imageIds = Set.copyOf(imageIds);
+        }
+    }
+
+    /// Below, everybody finds it in the feed as fast.
+    private static final int MANY = 3;
+
+    private static final int MOST_TOLD = 50;
+    private static final int MOST_BACK_OFF = 5;
+
+    private final ChangeBeacon beacon;
+    private final Function<String, Changes> feed;
+    private final MirrorPace pace;
+    private String position;
+
+    private Optional<Signal> last = Optional.empty();
+    /// What was learned, until the rows were read.
+    private final Set<String> open = new HashSet<>();
+
+    /// Since the last reading of the feed, and since the one before.
+    private Set<String> told = new HashSet<>();
+    private Set<String> toldBefore = new HashSet<>();
+    /// Found in the feed, and not told by anybody yet.
+    private Set<String> untold = new HashSet<>();
+
+    private boolean knowsFeed;
+    private boolean missedSome;
+    private long feedDue = World.here().nanoTime();
+    private int backOff;
+    private int quiet;
+
+    /// @param feed what changed after a position
+    /// @param position where it begins
+    ChangeWatch(ChangeBeacon beacon, Function<String, Changes> feed, MirrorPace pace, String position) {
+        this.beacon = beacon;
+        this.feed = feed;
+        this.pace = pace;
+        this.position = position;
+    }
+
+    /// Says the same again until [#settled].
+    ///
+    /// @param exactly reads the feed, too, unless that asked for a pause
+    /// @throws ImageException.Throttled by a feed beside which there is no beacon
+    News look(boolean exactly) {
+        var ids = new HashSet<String>();
+        boolean slowed = !lookedAtBeacon(ids);
+        tellOthers();
+        boolean isFeedDue =
+                exactly && backOff == 0 || last.isEmpty() || World.here().nanoTime() - feedDue >= 0;
+        Optional<String> read = isFeedDue ? readFeed(ids) : Optional.empty();
+        quiet = ids.isEmpty() ? quiet + 1 : 0;
+        open.addAll(ids);
+        return new News(open, read, slowed || backOff > 0);
+    }
+
+    /// The rows of the last news were read.
+    void settled() {
+        open.clear();
+    }
+
+    /// Until the next look. Not always as long: of many windows some would always look at the same moments.
+    Duration pause() {
+        return pace.nextLook(quiet, last.map(Signal::windows), World.here().random());
+    }
+
+    /// @return false when too many look
+    private boolean lookedAtBeacon(Set<String> ids) {
+        Optional<Signal> now;
+        try {
+            now = beacon.look();
+        } catch (ImageException.Throttled _) {
+            return last.isEmpty();
+        }
+        if (last.isPresent() && now.isPresent()) {
+            takeIn(now.get(), last.get().changes(), ids);
+        }
+        boolean isOlder = last.isPresent()
+                && now.isPresent()
+                && now.get().changes() < last.get().changes();
+        last = isOlder ? last : now;
+        return true;
+    }
+
+    private void takeIn(Signal signal, long before, Set<String> ids) {
+        long news = signal.changes() - before;
+        if (news <= 0) {
+            return;
+        }
+        List<String> recent = signal.recent();
+        List<String> fresh = recent.subList((int) Math.max(0, recent.size() - news), recent.size());
+        ids.addAll(fresh);
+        told.addAll(fresh);
+        if (news > recent.size()) {
+            missedSome = true;
+            // All others missed it as well.
+            feedDue = Math.min(feedDue, World.here().nanoTime() + inTurn(pace.feedEvery(), signal.windows()));
+        }
+    }
+
+    private Optional<String> readFeed(Set<String> ids) {
+        Changes changes;
+        try {
+            changes = feed.apply(position);
+        } catch (ImageException.Throttled e) {
+            if (last.isEmpty()) {
+                throw e;
+            }
+            backOff = Math.min(MOST_BACK_OFF, backOff + 1);
+            feedDue = World.here().nanoTime()
+                    + inTurn(
+                            pace.feedEvery().multipliedBy(1L << backOff),
+                            last.get().windows());
+            return Optional.empty();
+        }
+        position = changes.position();
+        backOff = 0;
+        noteUntold(changes.imageIds());
+        ids.addAll(changes.imageIds());
+        int soFar = changes.imageIds().isEmpty() ? quiet : 0;
+        feedDue = World.here().nanoTime()
+                + last.map(signal -> pace.nextFeed(
+                                soFar, signal.windows(), World.here().random()))
+                        .orElse(Duration.ZERO)
+                        .toNanos();
+        return Optional.of(position);
+    }
+
+    /// The first reading finds what was long ago.
+    private void noteUntold(Set<String> found) {
+        boolean isKnown = knowsFeed && !missedSome && last.stream().anyMatch(signal -> signal.windows() >= MANY);
+        if (isKnown) {
+            found.stream()
+                    .filter(id -> !told.contains(id) && !toldBefore.contains(id))
+                    .forEach(untold::add);
+        }
+        knowsFeed = true;
+        missedSome = false;
+        toldBefore = told;
+        told = new HashSet<>();
+    }
+
+    /// A look later: who changed it may just have been about to tell. Of more than a
+    /// few, others find out in the feed.
+    private void tellOthers() {
+        untold.removeAll(told);
+        if (!untold.isEmpty()) {
+            beacon.tell(untold.stream().limit(MOST_TOLD).toList());
+            untold = new HashSet<>();
+        }
+    }
+
+    /// Some time until each of the windows had a turn, for the next reading after one that failed.
+    private static long inTurn(Duration each, int windows) {
+        return (long) (each.toNanos() * (1 + World.here().random().nextDouble() * windows));
+    }
+}

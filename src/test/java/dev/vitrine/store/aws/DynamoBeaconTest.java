@@ -1,0 +1,271 @@
+package dev.vitrine.store.aws;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.Eventually;
+import dev.vitrine.cloud.DirectHttp;
+import dev.vitrine.cloud.dynamo.DynamoModel;
+import dev.vitrine.image.Caption;
+import dev.vitrine.image.ImageEdit;
+import dev.vitrine.image.ImageFacts;
+import dev.vitrine.image.ImagePage;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.SeenImage;
+import dev.vitrine.simulation.Simulation;
+import dev.vitrine.store.ChangeBeacon;
+import dev.vitrine.store.ChangeBeacon.Signal;
+import dev.vitrine.store.MetadataStore.UserChange;
+import dev.vitrine.store.RowSource.RowPart;
+import dev.vitrine.store.ToldRows;
+import dev.vitrine.world.World;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// The beacon on a DynamoDB server.
+final class DynamoBeaconTest {
+    private static final Instant NOW = Instant.parse("2026-03-04T05:06:07Z");
+    private static final ImagePage.Request ALL =
+            new ImagePage.Request(Optional.empty(), Optional.empty(), 100, Optional.empty());
+
+    @Test
+    void whatOneWindowTellsTheOthersSee() {
+        try (AwsClients clients = AwsServers.library(AwsServers.settings())) {
+            tell(clients, "a");
+            Signal first = look(clients).orElseThrow();
+            assertEquals(List.of("a"), first.recent());
+            assertEquals(1, first.windows());
+            tell(clients, "b", "a");
+            assertEquals(
+                    new Signal(first.changes() + 2, List.of("a", "b", "a"), 1),
+                    look(clients).orElseThrow());
+        }
+    }
+
+    @Test
+    void manyWhoTellAtOnceLoseNothing() {
+        try (AwsClients clients = AwsServers.library(AwsServers.settings())) {
+            tell(clients, "first");
+            long before = look(clients).orElseThrow().changes();
+            var beacons = new ArrayList<ChangeBeacon>();
+            for (int window = 0; window < 6; window++) {
+                ChangeBeacon beacon = new DynamoRows(clients).beacon();
+                beacons.add(beacon);
+                IntStream.range(0, 5).mapToObj(i -> beacons.size() + "-" + i).forEach(id -> beacon.tell(List.of(id)));
+            }
+            beacons.parallelStream().forEach(ChangeBeacon::close);
+            Signal now = look(clients).orElseThrow();
+            assertEquals(before + 30, now.changes());
+            assertTrue(now.recent().size() <= 31);
+        }
+    }
+
+    @Test
+    void aLookStaysAtHalfAUnitHoweverMuchIsTold() {
+        try (AwsClients clients = AwsServers.library(AwsServers.settings())) {
+            tell(
+                    clients,
+                    IntStream.range(0, 1_000)
+                            .mapToObj(i -> "%036d".formatted(i))
+                            .toArray(String[]::new));
+            assertTrue(DynamoItem.size(item(clients)) < 4 * 1024);
+            List<String> recent = look(clients).orElseThrow().recent();
+            assertTrue(recent.size() > 70);
+            assertEquals("%036d".formatted(999), recent.getLast());
+        }
+    }
+
+    @Test
+    void everyChangeOfRowsIsTold() {
+        try (AwsClients clients = AwsServers.library(AwsServers.settings());
+                ChangeBeacon beacon = new DynamoRows(clients).beacon()) {
+            var told = new ArrayList<String>();
+            var rows = new ToldRows(new DynamoMetadataStore(clients), new ChangeBeacon() {
+                @Override
+                public Optional<Signal> look() {
+                    return beacon.look();
+                }
+
+                @Override
+                public void tell(Collection<String> ids) {
+                    told.addAll(ids);
+                }
+
+                @Override
+                public void close() {}
+            });
+            rows.put(image("a"));
+            rows.update(new ImageEdit(image("a"), image("a").caption().withTitle("B")), NOW.plusSeconds(1));
+            rows.trash("a", NOW);
+            rows.restore("a");
+            rows.changeUser("a", new UserChange("alice", "bob"), NOW.plusSeconds(2));
+            ImageRecord seen = rows.find("a").orElseThrow();
+            rows.beginPurge(SeenImage.of(seen));
+            rows.endPurge("a");
+            rows.putTrashed(image("b").withDeletedAt(Optional.of(NOW)));
+            assertEquals(List.of("a", "a", "a", "a", "a", "a", "b"), told);
+        }
+    }
+
+    @Test
+    void theBeaconIsAnImageForNobody() {
+        try (AwsClients clients = AwsServers.library(AwsServers.settings())) {
+            var store = new DynamoMetadataStore(clients);
+            var rows = new DynamoRows(clients);
+            String position = rows.feedEnd().orElseThrow();
+            store.putTrashed(image("gone").withDeletedAt(Optional.of(NOW)));
+            tell(clients, "gone");
+            ImagePage page = store.listTrashed(ALL);
+            assertEquals(
+                    List.of("gone"),
+                    page.images().stream().map(ImageRecord::imageId).toList());
+            assertEquals(List.of(), page.hidden());
+            for (boolean texts : List.of(true, false)) {
+                var part = new RowPart(true, 0, 1);
+                var read =
+                        texts ? rows.readTexts(part, Optional.empty(), true) : rows.read(part, Optional.empty(), true);
+                assertEquals(1, read.images().size());
+                assertEquals(0, read.hidden());
+            }
+            assertEquals(Set.of("gone"), rows.changesAfter(position).imageIds());
+            assertEquals(List.of(), store.list(ALL).images());
+            // Versions that do not know it.
+            assertNotEquals("", DynamoItem.problem(item(clients)));
+            assertEquals(
+                    Optional.empty(),
+                    DynamoItem.read(item(clients), clients.settings().bucket()));
+        }
+    }
+
+    @Test
+    void whoeverDeletesItLosesNothing() {
+        try (AwsClients clients = AwsServers.library(AwsServers.settings())) {
+            tell(clients, "a");
+            Signal before = look(clients).orElseThrow();
+            clients.dynamo()
+                    .deleteItem(delete ->
+                            delete.tableName(clients.settings().trashTable()).key(DynamoItem.key(BeaconItem.ID)));
+            assertEquals(Optional.empty(), look(clients));
+            tell(clients, "b");
+            assertTrue(look(clients).orElseThrow().changes() > before.changes());
+        }
+    }
+
+    @Test
+    void whatAnotherProgramMadeOfItIsNoBeacon() {
+        try (AwsClients clients = AwsServers.library(AwsServers.settings())) {
+            clients.dynamo()
+                    .putItem(put -> put.tableName(clients.settings().trashTable())
+                            .item(Map.of(
+                                    "image_id", AttributeValue.fromS(BeaconItem.ID),
+                                    "changes", AttributeValue.fromS("many"))));
+            assertEquals(Optional.empty(), look(clients));
+            tell(clients, "a");
+        }
+    }
+
+    @Test
+    void withoutATrashThereIsNoBeacon() {
+        try (AwsClients clients = AwsServers.library(AwsServers.settings())) {
+            clients.dynamo()
+                    .deleteTable(delete -> delete.tableName(clients.settings().trashTable()));
+            tell(clients, "a");
+            assertEquals(Optional.empty(), look(clients));
+        }
+    }
+
+    @Test
+    void whoMayNotWriteOnlyReads() throws IOException {
+        var cloud = new ReadersCloud();
+        try (AwsClients clients = AwsClients.open(cloud.settings(), Optional.of(AwsServers.KEYS));
+                ChangeBeacon reader = new DynamoRows(clients).beacon()) {
+            tell(clients, "a");
+            cloud.deny("UpdateItem"::equals);
+            for (int i = 0; i < 5; i++) {
+                reader.tell(List.of("b" + i));
+                assertEquals(List.of("a"), reader.look().orElseThrow().recent());
+                Eventually.await(() -> cloud.refused().equals(List.of("UpdateItem")));
+            }
+        }
+    }
+
+    @Test
+    void whoMayNotReadItDoesWithoutAndAsksRarely() throws IOException {
+        var cloud = new ReadersCloud();
+        try (AwsClients clients = AwsClients.open(cloud.settings(), Optional.of(AwsServers.KEYS));
+                ChangeBeacon reader = new DynamoRows(clients).beacon()) {
+            cloud.deny("GetItem"::equals);
+            for (int i = 0; i < 5; i++) {
+                assertEquals(Optional.empty(), reader.look());
+            }
+            assertEquals(List.of("GetItem"), cloud.refused());
+        }
+    }
+
+    /// In simulated time.
+    @Test
+    void windowsAreCountedOnceTheyStay() {
+        var simulation = new Simulation(1);
+        var model = new DynamoModel(simulation::now);
+        try (AwsClients clients = DirectClients.over(new DirectHttp(model))) {
+            new TableSetup(clients, clients.settings().trashTable()).make(false);
+            var process = simulation.process("windows");
+            var signals = new ArrayList<Optional<Signal>>();
+            for (int window = 0; window < 3; window++) {
+                process.start("window", () -> {
+                    ChangeBeacon beacon = new DynamoRows(clients).beacon();
+                    for (int look = 0; look < 20; look++) {
+                        signals.add(beacon.look());
+                        rest(Duration.ofSeconds(7));
+                    }
+                });
+            }
+            simulation.run(Duration.ofSeconds(50), () -> false);
+            assertTrue(signals.stream().allMatch(Optional::isEmpty));
+            simulation.run(Duration.ofSeconds(60), () -> false);
+            assertEquals(3, signals.getLast().orElseThrow().windows());
+            assertFalse(item(clients).isEmpty());
+        }
+    }
+
+    private static void rest(Duration howLong) {
+        try {
+            World.here().sleep(howLong);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void tell(AwsClients clients, String... ids) {
+        try (ChangeBeacon beacon = new DynamoRows(clients).beacon()) {
+            beacon.tell(List.of(ids));
+        }
+    }
+
+    private static Optional<Signal> look(AwsClients clients) {
+        return new DynamoRows(clients).beacon().look();
+    }
+
+    private static Map<String, AttributeValue> item(AwsClients clients) {
+        return clients.dynamo()
+                .getItem(get -> get.tableName(clients.settings().trashTable()).key(DynamoItem.key(BeaconItem.ID)))
+                .item();
+    }
+
+    private static ImageRecord image(String id) {
+        return new ImageRecord(
+                id, "alice", new Caption("T", "", List.of()), ImageFacts.UNKNOWN, NOW, NOW, Optional.empty());
+    }
+}
