@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Objects;
 import java.util.Properties;
 
@@ -13,6 +14,8 @@ import java.util.Properties;
 /// transfer. Of archives they are those of the
 /// first region, wherever one is.
 public final class AwsPrices {
+    private static final BigDecimal GIGABYTE = BigDecimal.valueOf(1L << 30);
+
     private final Properties table = new Properties();
     private final String region;
 
@@ -47,6 +50,20 @@ public final class AwsPrices {
     /// To keep a gigabyte for a month, in dollars.
     public BigDecimal month(StorageClass storageClass) {
         return price(storageClass + ".month");
+    }
+
+    /// To keep these bytes for a month, in dollars.
+    BigDecimal keep(StorageClass storageClass, long bytes) {
+        return gigabytes(bytes).multiply(month(storageClass));
+    }
+
+    /// To keep as many bytes of rows for a month, in dollars.
+    BigDecimal keepRows(long bytes) {
+        return gigabytes(bytes).multiply(price("row-month"));
+    }
+
+    private static BigDecimal gigabytes(long bytes) {
+        return BigDecimal.valueOf(bytes).divide(GIGABYTE, MathContext.DECIMAL64);
     }
 
     /// What is removed earlier is paid for as long; 0 where that is of no account.

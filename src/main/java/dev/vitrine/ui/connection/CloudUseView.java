@@ -33,6 +33,8 @@ public final class CloudUseView extends Button {
     private final CloudUseViewModel use;
     private final Popup popup = new Popup();
     private final VBox card = new VBox(8);
+    private final Label stored = new Label();
+    private String said = "";
 
     public CloudUseView(CloudUseViewModel use) {
         this.use = use;
@@ -45,12 +47,12 @@ public final class CloudUseView extends Button {
         card.getStyleClass().add("cloud-use");
         card.setId("cloud-use-card");
         card.setPrefWidth(TextSize.of(WIDTH));
+        stored.setWrapText(true);
+        stored.setMinHeight(Region.USE_PREF_SIZE);
         popup.getContent().add(card);
         popup.setAutoHide(true);
         popup.setHideOnEscape(true);
-        popup.setAnchorLocation(AnchorLocation.WINDOW_TOP_LEFT);
-        popup.heightProperty().subscribe(_ -> place());
-        popup.widthProperty().subscribe(_ -> place());
+        popup.setAnchorLocation(AnchorLocation.WINDOW_BOTTOM_RIGHT);
         popup.setOnHidden(_ -> setAccessibleText(text("use.tip")));
         setOnAction(_ -> toggle());
     }
@@ -63,14 +65,15 @@ public final class CloudUseView extends Button {
         fill();
         popup.show(this, 0, 0);
         place();
+        addStorage();
     }
 
-    /// Its lower right corner above that of the button. How high it is, is known some moments after it shows.
+    /// Its lower right corner above that of the button, however high it becomes.
     private void place() {
         Bounds here = localToScreen(getBoundsInLocal());
         if (here != null && popup.isShowing()) {
-            popup.setAnchorX(here.getMaxX() - popup.getWidth());
-            popup.setAnchorY(here.getMinY() - GAP - popup.getHeight());
+            popup.setAnchorX(here.getMaxX());
+            popup.setAnchorY(here.getMinY() - GAP);
         }
     }
 
@@ -83,13 +86,26 @@ public final class CloudUseView extends Button {
         note.setWrapText(true);
         note.setMinHeight(Region.USE_PREF_SIZE);
         note.getStyleClass().add("muted");
-        card.getChildren().setAll(heading, grid, note);
-        // The focus stays on the button: this is what it says.
-        setAccessibleText(text(
-                "use.accessible",
-                heading.getText(),
-                lines.stream().map(UseLine::sentence).collect(Collectors.joining("\n")),
-                note.getText()));
+        stored.setText("");
+        card.getChildren().setAll(heading, grid, stored, note);
+        said = lines.stream().map(UseLine::sentence).collect(Collectors.joining("\n"));
+        say(note.getText());
+    }
+
+    /// It takes a moment to know.
+    private void addStorage() {
+        use.storage(sentence -> {
+            if (popup.isShowing()) {
+                stored.setText(sentence);
+                said += "\n" + sentence;
+                say(use.note());
+            }
+        });
+    }
+
+    /// The focus stays on the button: this is what it says.
+    private void say(String note) {
+        setAccessibleText(text("use.accessible", text("use.heading"), said, note));
         notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT);
     }
 

@@ -1,16 +1,21 @@
 package dev.vitrine.ui.connection;
 
+import dev.vitrine.catalog.ImageResult;
+import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.StorageClass;
 import dev.vitrine.service.archive.AwsPrices;
+import dev.vitrine.service.archive.StorageCost;
 import dev.vitrine.store.CloudUse;
 import dev.vitrine.store.CloudUse.Kind;
 import dev.vitrine.store.CloudUse.Usage;
+import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Format;
 import dev.vitrine.ui.support.Messages;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -22,15 +27,24 @@ public final class CloudUseViewModel {
 
     private final CloudUse use;
     private final Function<String, AwsPrices> priceList;
+    private final Function<ImageQuery, ImageResult> library;
+    private final Background.Lane looking;
     private Optional<AwsPrices> prices = Optional.empty();
 
-    public CloudUseViewModel(CloudUse use) {
-        this(use, AwsPrices::of);
+    /// @param library answers what lies in it
+    public CloudUseViewModel(CloudUse use, Function<ImageQuery, ImageResult> library, Background background) {
+        this(use, library, background, AwsPrices::of);
     }
 
     /// @param priceList of a region; read when somebody wants to know
-    CloudUseViewModel(CloudUse use, Function<String, AwsPrices> priceList) {
+    CloudUseViewModel(
+            CloudUse use,
+            Function<ImageQuery, ImageResult> library,
+            Background background,
+            Function<String, AwsPrices> priceList) {
         this.use = use;
+        this.library = library;
+        this.looking = background.lane();
         this.priceList = priceList;
     }
 
@@ -79,6 +93,25 @@ public final class CloudUseViewModel {
                                 known.asOf(),
                                 use.region().orElse("")))
                 .orElseGet(() -> Messages.text("use.note.unknown"));
+    }
+
+    /// What lies in the library, and what a month of that costs.
+    ///
+    /// @param shown is called with it, soon
+    void storage(Consumer<String> shown) {
+        Optional<AwsPrices> known = prices();
+        looking.run(
+                () -> StorageCost.of(library, known),
+                stored -> shown.accept(stored.month()
+                        .map(month -> Messages.text(
+                                "use.stored.price",
+                                stored.images(),
+                                Format.bytes(stored.bytes()),
+                                Format.dollars(month)))
+                        .orElseGet(() -> Messages.text("use.stored", stored.images(), Format.bytes(stored.bytes())))),
+                _ -> {
+                    // The status bar says what is wrong with the library.
+                });
     }
 
     private static UseLine line(String kind, Usage count, Optional<BigDecimal> price) {

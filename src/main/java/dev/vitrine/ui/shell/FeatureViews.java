@@ -177,7 +177,10 @@ final class FeatureViews implements AutoCloseable {
                                 Stream.concat(
                                         sync.stream().map(SyncStatusView::new),
                                         session.library().cloud().stream()
-                                                .map(cloud -> new CloudUseView(new CloudUseViewModel(cloud.use())))),
+                                                .map(cloud -> new CloudUseView(new CloudUseViewModel(
+                                                        cloud.use(),
+                                                        session.library().images()::search,
+                                                        session.background())))),
                                 Stream.of(
                                         new UnencryptedBadge(session.library().profile()),
                                         new SignInStatusView(signIn, new SystemClipboard()::putText),

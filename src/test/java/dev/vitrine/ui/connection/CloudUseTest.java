@@ -5,16 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.catalog.ImageResult;
+import dev.vitrine.image.ImageQuery;
+import dev.vitrine.image.ImageQuery.Scope;
 import dev.vitrine.image.StorageClass;
 import dev.vitrine.service.archive.AwsPrices;
 import dev.vitrine.store.CloudUse;
 import dev.vitrine.store.CloudUse.Kind;
 import dev.vitrine.store.CloudUse.Usage;
 import dev.vitrine.ui.connection.CloudUseViewModel.UseLine;
+import dev.vitrine.ui.support.Background;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -32,12 +38,25 @@ import org.testfx.framework.junit5.Start;
 
 @ExtendWith(ApplicationExtension.class)
 class CloudUseTest {
+    /// Three images of a gigabyte each, and as many in the trash; none in another class.
+    private static final Function<ImageQuery, ImageResult> LIBRARY = query -> {
+        boolean isAll = query.withScope(Scope.LIBRARY).equals(ImageQuery.ALL);
+        return (ImageResult) Proxy.newProxyInstance(
+                ImageResult.class.getClassLoader(),
+                new Class<?>[] {ImageResult.class},
+                (_, method, _) -> switch (method.getName()) {
+                    case "size" -> isAll ? 3 : 0;
+                    case "sizeBytes" -> isAll ? 3L << 30 : 0L;
+                    default -> throw new UnsupportedOperationException(method.getName());
+                });
+    };
+
     private final CloudUse use = new CloudUse(Optional.of("us-east-1"), StorageClass.STANDARD);
     private CloudUseView button;
 
     @Start
     void start(Stage stage) {
-        button = new CloudUseView(new CloudUseViewModel(use));
+        button = new CloudUseView(model(use));
         var page = new BorderPane();
         page.setBottom(button);
         stage.setScene(new Scene(page, 700, 500));
@@ -58,8 +77,8 @@ class CloudUseTest {
                         new UseLine("Uploads", "2,000 requests", "9.0 MB", "", "$0.0100"),
                         new UseLine("Other, free of charge", "3 requests", "no bytes", "", "$0.0000"),
                         new UseLine("All", "2,014 requests", "10 MB", "", "$0.1101")),
-                new CloudUseViewModel(use).lines());
-        assertTrue(new CloudUseViewModel(use).note().contains("us-east-1"));
+                model(use).lines());
+        assertTrue(model(use).note().contains("us-east-1"));
     }
 
     @Test
@@ -75,7 +94,7 @@ class CloudUseTest {
         archive.add(Kind.LISTING, new Usage(1_000, 0, 0, 0));
         archive.add(Kind.UPLOADS, new Usage(1_000, 0, 0, 0));
         archive.add(Kind.BRINGING_BACK, new Usage(2, 0, 0, 0));
-        var model = new CloudUseViewModel(archive);
+        var model = model(archive);
         assertEquals(
                 List.of(
                         new UseLine("Listing files", "1,000 requests", "no bytes", "", "$0.0050"),
@@ -90,7 +109,7 @@ class CloudUseTest {
     @Test
     void pricesAreReadWhenItOpens() {
         var read = new ArrayList<String>();
-        var model = new CloudUseViewModel(use, region -> {
+        var model = new CloudUseViewModel(use, LIBRARY, Background.immediate(), region -> {
             read.add(region);
             return AwsPrices.of(region);
         });
@@ -105,7 +124,7 @@ class CloudUseTest {
     void anotherServerHasNoPrices() {
         var elsewhere = new CloudUse(Optional.empty(), StorageClass.STANDARD);
         elsewhere.add(Kind.LISTING, new Usage(1, 0, 2_000, 0));
-        var model = new CloudUseViewModel(elsewhere);
+        var model = model(elsewhere);
         assertEquals(
                 List.of(
                         new UseLine("Listing files", "1 request", "2.0 kB", "", ""),
@@ -121,6 +140,7 @@ class CloudUseTest {
         robot.push(KeyCode.SPACE);
         await(() -> !labels().isEmpty());
         assertTrue(labels().contains("Downloads and previews"), labels().toString());
+        assertTrue(button.getAccessibleText().contains("6 images"), button.getAccessibleText());
         assertTrue(button.getAccessibleText().contains("5 requests"), button.getAccessibleText());
         robot.push(KeyCode.ESCAPE);
         await(() -> labels().isEmpty());
@@ -135,6 +155,23 @@ class CloudUseTest {
         await(() -> labels().isEmpty());
     }
 
+    @Test
+    void whatLiesThereIsSaidWithWhatAMonthOfItCosts() {
+        var said = new ArrayList<String>();
+        model(use).storage(said::add);
+        model(new CloudUse(Optional.empty(), StorageClass.STANDARD)).storage(said::add);
+        assertEquals(
+                List.of(
+                        "Stored now, with the trash: 6 images, 6.4 GB. Keeping that costs about $0.14 a month,"
+                                + " without previews and earlier versions.",
+                        "Stored now, with the trash: 6 images, 6.4 GB."),
+                said);
+    }
+
+    private static CloudUseViewModel model(CloudUse use) {
+        return new CloudUseViewModel(use, LIBRARY, Background.immediate());
+    }
+
     private static List<String> labels() {
         Set<Node> all = Window.getWindows().stream()
                 .filter(Window::isShowing)
@@ -144,6 +181,6 @@ class CloudUseTest {
     }
 
     private static String note(String region) {
-        return new CloudUseViewModel(new CloudUse(Optional.of(region), StorageClass.STANDARD)).note();
+        return model(new CloudUse(Optional.of(region), StorageClass.STANDARD)).note();
     }
 }
