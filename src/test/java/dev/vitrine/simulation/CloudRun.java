@@ -89,7 +89,10 @@ final class CloudRun {
     private void run() {
         try (AwsClients sound = DirectClients.over(network.sound())) {
             boolean hasTrash = !focus.happens(Part.NO_TRASH, 12, simulation.random());
-            DirectClients.setUp(sound, hasTrash);
+            network.setUp();
+            if (!hasTrash) {
+                DirectClients.removeTrash(sound);
+            }
             begin(sound);
             var fate = new Fate(simulation, network, focus, machines, sound);
             Simulation.Process fates = simulation.process("fate");
@@ -110,7 +113,7 @@ final class CloudRun {
             fates.kill();
             stranger.process().kill();
             comeToRest();
-            var promises = new Promises(machines, people, stranger, fate, sound);
+            var promises = new Promises(machines, people, stranger, fate, network, new DynamoMetadataStore(sound));
             if (wrong.isEmpty() && !promises.broken().isEmpty()) {
                 // What is tried again now and then may need some more time.
                 simulation.run(Duration.ofMinutes(3), () -> false);
@@ -222,7 +225,7 @@ final class CloudRun {
                     machine.close();
                     machine.open();
                 } else {
-                    Simulation.rest(60_000); // answers to what was asked before are still on their way
+                    awaitAnswers(machine);
                 }
                 UploadQueue queue = machine.opened().orElseThrow().queue();
                 lookForFailed(queue);
@@ -261,6 +264,15 @@ final class CloudRun {
                             .toList()
                     + whereabouts());
         }
+    }
+
+    /// What was asked while there was trouble may still fail: an answer takes half a
+    /// minute at most, and the next try
+    /// after it goes well.
+    private void awaitAnswers(Machine machine) {
+        do {
+            Simulation.rest(3_000);
+        } while (network.isAwaited(machine.process()));
     }
 
     /// What passes fails nothing: it is waited for.

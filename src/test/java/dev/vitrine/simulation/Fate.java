@@ -83,7 +83,7 @@ final class Fate {
             String id = ids.get(random.nextInt(ids.size()));
             simulation.tell(() -> "the bytes of " + id + " are lost");
             lost.put(id, simulation.now());
-            DirectClients.objects(sound).keySet().stream()
+            network.objects().keySet().stream()
                     .filter(key -> !key.startsWith(".vitrine/") && key.endsWith("/" + id))
                     .forEach(key -> DirectClients.delete(sound, key));
         }

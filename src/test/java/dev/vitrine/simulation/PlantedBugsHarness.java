@@ -24,6 +24,7 @@ public final class PlantedBugsHarness {
     private PlantedBugsHarness() {}
 
     public static void main(String[] arguments) throws IOException, ReflectiveOperationException {
+        SimulationHarness.forgetThreads();
         int runs = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1000;
         String part = arguments.length > 1 ? arguments[1] : "";
         int noticed = 0;

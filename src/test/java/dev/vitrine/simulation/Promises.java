@@ -7,9 +7,7 @@ import dev.vitrine.image.ImageSource;
 import dev.vitrine.service.upload.item.Receipt;
 import dev.vitrine.service.upload.item.UploadItem;
 import dev.vitrine.service.upload.item.UploadItem.UploadState;
-import dev.vitrine.store.aws.AwsClients;
-import dev.vitrine.store.aws.DirectClients;
-import dev.vitrine.store.aws.DynamoMetadataStore;
+import dev.vitrine.store.MetadataStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,29 +27,37 @@ final class Promises {
     private final List<Person> people;
     private final Stranger stranger;
     private final Fate fate;
-    private final AwsClients sound;
+    private final SimulatedNetwork network;
+    private final MetadataStore tables;
     private final Map<String, Instant> healed = new HashMap<>();
     private final List<String> wrong = new ArrayList<>();
 
-    Promises(List<Machine> machines, List<Person> people, Stranger stranger, Fate fate, AwsClients sound) {
+    Promises(
+            List<Machine> machines,
+            List<Person> people,
+            Stranger stranger,
+            Fate fate,
+            SimulatedNetwork network,
+            MetadataStore tables) {
         this.machines = machines;
         this.people = people;
         this.stranger = stranger;
         this.fate = fate;
-        this.sound = sound;
+        this.network = network;
+        this.tables = tables;
     }
 
     /// What is true at rest, and was not found so.
     List<String> broken() {
         wrong.clear();
-        Map<String, ImageRecord> live = rows(new DynamoMetadataStore(sound)::list);
-        Map<String, ImageRecord> trashed = rows(new DynamoMetadataStore(sound)::listTrashed);
+        Map<String, ImageRecord> live = rows(tables::list);
+        Map<String, ImageRecord> trashed = rows(tables::listTrashed);
         Set<String> beingPurged = trashed.values().stream()
                 .filter(ImageRecord::isBeingPurged)
                 .map(ImageRecord::imageId)
                 .collect(Collectors.toSet());
         trashed.keySet().removeAll(beingPurged);
-        Map<String, String> stored = originals(sound);
+        Map<String, String> stored = originals();
         Set<String> askedToTrash = all(memory -> memory.askedToTrash);
         Set<String> askedToPurge = all(memory -> memory.askedToPurge);
         Set<String> purged = all(memory -> memory.purged);
@@ -84,7 +90,7 @@ final class Promises {
             }
         });
         Set<String> cutMoves = all(memory -> memory.cutMoves);
-        boolean hasTrash = new DynamoMetadataStore(sound).keepsTrash();
+        boolean hasTrash = tables.keepsTrash();
         for (String key : stored.keySet()) {
             String id = key.substring(key.indexOf('/') + 1);
             check(
@@ -115,7 +121,7 @@ final class Promises {
         Set<String> shared = all(memory -> memory.shared);
         boolean mayBeMore =
                 people.stream().anyMatch(person -> person.memory.mayHaveLeftCopies || person.memory.isSharing);
-        Set<String> hidden = DirectClients.objects(sound).keySet().stream()
+        Set<String> hidden = network.objects().keySet().stream()
                 .filter(key -> key.startsWith(".vitrine/"))
                 .collect(Collectors.toSet());
         Set<String> askedToPurge = all(memory -> memory.askedToPurge); // and with them their copies
@@ -226,8 +232,8 @@ final class Promises {
     }
 
     /// Their SHA-256, by key.
-    private static Map<String, String> originals(AwsClients sound) {
-        return DirectClients.objects(sound).entrySet().stream()
+    private Map<String, String> originals() {
+        return network.objects().entrySet().stream()
                 .filter(object -> !object.getKey().startsWith(".vitrine/"))
                 .collect(Collectors.toMap(
                         Map.Entry::getKey,

@@ -5,7 +5,6 @@ import dev.vitrine.cloud.FaultyAnswers;
 import dev.vitrine.cloud.WireModel;
 import dev.vitrine.cloud.dynamo.DynamoModel;
 import dev.vitrine.cloud.s3.S3Model;
-import dev.vitrine.store.aws.AwsServers;
 import dev.vitrine.store.aws.DirectClients;
 import dev.vitrine.world.World;
 import java.io.ByteArrayInputStream;
@@ -16,7 +15,7 @@ import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -34,10 +33,13 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 final class SimulatedNetwork {
     private final Simulation simulation;
     private final Simulation.Process wire;
+    private final S3Model s3;
     private final DynamoModel dynamo;
     private final WireModel model;
+    private InstantSource signing = LibraryRequests.RECORDED::signed;
     private final Map<Part, Integer> perThousand = new EnumMap<>(Part.class);
     private final Map<String, Ban> bans = new HashMap<>();
+    private final Map<World, Integer> troubled = new HashMap<>();
     private final int mostLag;
     private boolean isCalm;
     private boolean overtaken;
@@ -56,10 +58,9 @@ final class SimulatedNetwork {
     SimulatedNetwork(Simulation simulation, Focus focus) {
         this.simulation = simulation;
         wire = simulation.process("wire");
-        var s3 = new S3Model(
-                simulation::now, Instant::now, AwsServers.KEYS.accessKeyId(), AwsServers.KEYS.secretAccessKey());
+        s3 = LibraryRequests.s3(simulation::now, () -> signing.instant());
         dynamo = new DynamoModel(simulation::now, this::lag);
-        model = request -> request.header("x-amz-target").isPresent() ? dynamo.answer(request) : s3.answer(request);
+        model = LibraryRequests.models(s3, dynamo);
         Random random = simulation.random();
         int weather = random.nextInt(4); // none, a few, some, many
         for (Part fault : Part.FAULTS) {
@@ -71,6 +72,17 @@ final class SimulatedNetwork {
     private Duration lag() {
         return Duration.ofMillis(
                 mostLag == 0 || isCalm ? 0 : simulation.random().nextInt(mostLag));
+    }
+
+    /// An empty library.
+    void setUp() {
+        LibraryRequests.RECORDED.requests().forEach(model::answer);
+        signing = InstantSource.system();
+    }
+
+    /// Everything that is stored, by key.
+    Map<String, byte[]> objects() {
+        return s3.objects(DirectClients.SETTINGS.bucket());
     }
 
     /// From now on nothing goes wrong.
@@ -114,7 +126,7 @@ final class SimulatedNetwork {
     }
 
     SdkHttpClient http(String who) {
-        return slowed((request, sent) -> answered(who, request, sent));
+        return slowed((request, sent) -> counted(who, request, sent));
     }
 
     private interface Way {
@@ -145,6 +157,25 @@ final class SimulatedNetwork {
                 direct.close();
             }
         };
+    }
+
+    /// Whether something that was asked before it became calm has no answer yet.
+    boolean isAwaited(World process) {
+        return troubled.getOrDefault(process, 0) > 0;
+    }
+
+    private HttpExecuteResponse counted(String who, HttpExecuteRequest asked, ExecutableHttpRequest sent)
+            throws IOException {
+        if (isCalm) {
+            return answered(who, asked, sent);
+        }
+        World asks = World.here();
+        troubled.merge(asks, 1, Integer::sum);
+        try {
+            return answered(who, asked, sent);
+        } finally {
+            troubled.merge(asks, -1, Integer::sum);
+        }
     }
 
     private HttpExecuteResponse answered(String who, HttpExecuteRequest asked, ExecutableHttpRequest sent)

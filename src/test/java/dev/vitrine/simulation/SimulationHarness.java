@@ -3,6 +3,7 @@ package dev.vitrine.simulation;
 import dev.vitrine.catalog.SqliteCatalog;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ public final class SimulationHarness {
     }
 
     public static void main(String[] arguments) throws IOException {
+        forgetThreads();
         Path work = workFolder();
         var harness = new SimulationHarness(work);
         boolean isSound = switch (arguments.length == 0 ? "" : arguments[0]) {
@@ -93,9 +95,15 @@ public final class SimulationHarness {
         }
         double seconds = (System.nanoTime() - begun) / 1e9;
         System.out.printf(
-                "%d seeds from %d, %d with violations, %.1f s, %.1f a second, %d turns, %d requests%n",
-                count, first, bad, seconds, count / seconds, turns, requests);
+                "%d seeds from %d, %d with violations, %.1f s (%.1f of them computing), %.1f a second, %d turns,"
+                        + " %d requests%n",
+                count, first, bad, seconds, computed() / 1e9, count / seconds, turns, requests);
         return bad == 0;
+    }
+
+    /// By this thread, on which all others take turns.
+    private static long computed() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
     private static Set<Part> parts(String[] arguments, int first) {
@@ -168,6 +176,11 @@ public final class SimulationHarness {
                 failing.plan.without().stream().sorted().map(Part::name).collect(Collectors.joining(" ")),
                 failing.outcome.wrong().getFirst(),
                 failing.outcome.requests());
+    }
+
+    /// Otherwise the JDK remembers the threads of killed programs, with all that they know. Before the first one.
+    static void forgetThreads() {
+        System.setProperty("jdk.trackAllThreads", "false");
     }
 
     /// By a thread of the system: what a driver does when it is loaded is not for a simulation.

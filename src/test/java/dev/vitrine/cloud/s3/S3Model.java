@@ -4,8 +4,10 @@ import dev.vitrine.cloud.WireAnswer;
 import dev.vitrine.cloud.WireModel;
 import dev.vitrine.cloud.WireRequest;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /// An S3. What it does not know it refuses with 501.
 public final class S3Model implements WireModel {
@@ -49,6 +51,15 @@ public final class S3Model implements WireModel {
         }
         answer.with("x-amz-request-id", requestId());
         return new WireAnswer(answer.status(), answer.headers(), answer.body());
+    }
+
+    /// What is in a bucket, by key, without a request.
+    public synchronized Map<String, byte[]> objects(String bucket) {
+        var objects = new TreeMap<String, byte[]>();
+        buckets.bucket(bucket)
+                .objects
+                .forEach((key, object) -> objects.put(key, object.blob().bytes()));
+        return objects;
     }
 
     private String requestId() {

@@ -47,8 +47,12 @@ public final class DirectClients {
         var setup = new AwsSetup(clients);
         setup.apply(setup.plan());
         if (!hasTrash) {
-            clients.dynamo().deleteTable(delete -> delete.tableName(SETTINGS.trashTable()));
+            removeTrash(clients);
         }
+    }
+
+    public static void removeTrash(AwsClients clients) {
+        clients.dynamo().deleteTable(delete -> delete.tableName(SETTINGS.trashTable()));
     }
 
     /// With the retries of the program, but without their pauses: those the SDK takes in real time.
