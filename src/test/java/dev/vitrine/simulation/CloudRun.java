@@ -149,10 +149,14 @@ final class CloudRun {
         }
     }
 
-    /// When the next crash comes: at some time, or between two requests.
+    /// When the next crash comes: at some time, between two requests, or when a thing is half done.
     private BooleanSupplier moment() {
         if (random(2) == 0) {
-            Instant at = simulation.now().plusMillis(random(20_000));
+            long writes = network.writes() + 1 + random(16);
+            return () -> everybodyIsDone() || network.writes() >= writes;
+        }
+        if (random(2) == 0) {
+            Instant at = simulation.now().plusMillis(focus.soon(20_000, simulation.random()));
             return () -> everybodyIsDone() || !simulation.now().isBefore(at);
         }
         long requests = network.requests() + random(60);

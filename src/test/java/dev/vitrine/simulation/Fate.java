@@ -34,23 +34,37 @@ final class Fate {
 
     void interfere() {
         if (focus.happens(Part.LOSS, 8, random)) {
-            Simulation.rest(random.nextInt(8_000));
-            loseBytes();
+            for (int i = focus.isNarrow() ? 1 + random.nextInt(3) : 1; i > 0; i--) {
+                Simulation.rest(focus.soon(8_000, random));
+                loseBytes();
+            }
         }
         if (focus.happens(Part.SPLIT, 4, random)) {
-            Simulation.rest(random.nextInt(20_000));
+            Simulation.rest(focus.soon(20_000, random));
             network.splitShards();
         }
         if (focus.happens(Part.BAN, 4, random)) {
-            Simulation.rest(random.nextInt(10_000));
+            if (random.nextBoolean()) {
+                Simulation.rest(focus.soon(10_000, random));
+            } else {
+                awaitWrites();
+            }
             String who = machines.get(random.nextInt(machines.size())).name();
             network.ban(who, Ban.values()[random.nextInt(Ban.values().length)]);
             Simulation.rest(random.nextInt(30_000));
             network.allowAgain(who);
         }
         if (focus.happens(Part.SUSPEND, 8, random)) {
-            Simulation.rest(random.nextInt(20_000));
+            Simulation.rest(focus.soon(20_000, random));
             closeLids();
+        }
+    }
+
+    /// So that a thing is half done.
+    private void awaitWrites() {
+        long writes = network.writes() + 1 + random.nextInt(12);
+        for (int i = 0; i < 500 && network.writes() < writes; i++) {
+            Simulation.rest(20);
         }
     }
 
@@ -71,7 +85,7 @@ final class Fate {
                 simulation.tell(() -> "the lid of " + next.name() + " is closed");
                 Duration rest = Duration.between(simulation.now(), morning);
                 next.suspend(rest.plusSeconds(random.nextInt(60)));
-                Simulation.rest(random.nextInt(30_000));
+                Simulation.rest(focus.soon(30_000, random));
             }
             Simulation.rest((int) Duration.between(simulation.now(), morning).toMillis() + 90_000);
         }

@@ -17,39 +17,88 @@ import java.util.Set;
 record Focus(CloudRun.Plan plan, boolean isNarrow, Optional<Part> fault) {
     private static final int FILES = 2;
     private static final int FEW_ACTS = 6;
+    private static final int SOON = 2_000;
 
-    /// Acts that get into each other's way.
-    private static final List<Set<Part>> CROSSINGS = List.of(
-            EnumSet.noneOf(Part.class),
-            EnumSet.of(Part.TAG, Part.TITLE),
-            EnumSet.of(Part.TAG, Part.TAG_MANY, Part.UNDO),
-            EnumSet.of(Part.TAG, Part.PURGE),
-            EnumSet.of(Part.TITLE, Part.TRASH, Part.PURGE),
-            EnumSet.of(Part.TRASH, Part.RESTORE),
-            EnumSet.of(Part.TRASH, Part.RESTORE, Part.PURGE),
-            EnumSet.of(Part.MOVE),
-            EnumSet.of(Part.MOVE, Part.PURGE),
-            EnumSet.of(Part.MOVE, Part.TAG, Part.TRASH),
-            EnumSet.of(Part.CANCEL),
-            EnumSet.of(Part.CANCEL, Part.PAUSE, Part.SECOND_QUEUE),
-            EnumSet.of(Part.DOCTOR),
-            EnumSet.of(Part.DOCTOR, Part.CANCEL, Part.PURGE),
-            EnumSet.of(Part.LOOK, Part.SHARE),
-            EnumSet.of(Part.SHARE, Part.PURGE));
+    /// What has to come together, each with a fault that the program has to bear.
+    ///
+    /// @param acts that get into each other's way
+    /// @param circumstances that are there each time
+    /// @param faults one of which is there; none for any or none
+    private record Crossing(Set<Part> acts, Set<Part> circumstances, Set<Part> faults) {
+        Crossing(Part... acts) {
+            this(parts(acts), parts(), parts());
+        }
+
+        Crossing with(Part... parts) {
+            return new Crossing(acts, parts(parts), faults);
+        }
+
+        Crossing under(Part... parts) {
+            return new Crossing(acts, circumstances, parts(parts));
+        }
+
+        private static Set<Part> parts(Part... parts) {
+            var set = EnumSet.noneOf(Part.class);
+            set.addAll(List.of(parts));
+            return set;
+        }
+    }
+
+    private static final List<Crossing> CROSSINGS = List.of(
+            new Crossing(),
+            new Crossing(Part.TAG, Part.TITLE),
+            new Crossing(Part.TAG, Part.TAG_MANY, Part.UNDO),
+            new Crossing(Part.TAG, Part.PURGE),
+            new Crossing(Part.TITLE, Part.TRASH, Part.PURGE),
+            new Crossing(Part.TRASH, Part.RESTORE),
+            new Crossing(Part.TRASH, Part.RESTORE, Part.PURGE),
+            new Crossing(Part.MOVE),
+            new Crossing(Part.MOVE, Part.PURGE),
+            new Crossing(Part.MOVE, Part.TAG, Part.TRASH),
+            new Crossing(Part.CANCEL),
+            new Crossing(Part.CANCEL, Part.PAUSE, Part.SECOND_QUEUE),
+            new Crossing(Part.DOCTOR),
+            new Crossing(Part.DOCTOR, Part.CANCEL, Part.PURGE),
+            new Crossing(Part.LOOK, Part.SHARE),
+            new Crossing(Part.SHARE, Part.PURGE),
+            new Crossing().with(Part.LOSS),
+            new Crossing(Part.PURGE).with(Part.LOSS),
+            new Crossing(Part.MOVE).with(Part.LOSS),
+            new Crossing(Part.PURGE).with(Part.CRASH),
+            new Crossing(Part.PURGE, Part.TRASH, Part.RESTORE).with(Part.BAN),
+            new Crossing(Part.MOVE).with(Part.CRASH),
+            new Crossing(Part.MOVE).with(Part.BAN),
+            new Crossing(Part.CANCEL).with(Part.CRASH).under(Part.SLOW, Part.LATE, Part.OVERTAKEN, Part.LOST),
+            new Crossing(Part.CANCEL).under(Part.LOST, Part.CUT, Part.LATE, Part.OVERTAKEN),
+            new Crossing(Part.SECOND_QUEUE).with(Part.CRASH).under(Part.SLOW, Part.LATE, Part.LOST),
+            new Crossing(Part.TAG, Part.TITLE).under(Part.LATE, Part.SLOW, Part.CUT, Part.LOST),
+            new Crossing(Part.TAG_MANY).under(Part.LEFT_OUT, Part.BROKEN, Part.THROTTLED),
+            new Crossing(Part.TRASH, Part.RESTORE).under(Part.CANCELED, Part.LOST, Part.CUT, Part.LATE),
+            new Crossing(Part.TAG, Part.TRASH).with(Part.CRASH, Part.LAG),
+            new Crossing(Part.TAG, Part.TITLE).with(Part.LAG, Part.OTHER_PROGRAM),
+            new Crossing(Part.TAG, Part.PURGE).with(Part.SPLIT),
+            new Crossing(Part.TAG, Part.PURGE).with(Part.SUSPEND),
+            new Crossing(Part.TRASH).with(Part.SUSPEND, Part.OTHER_PROGRAM),
+            new Crossing(Part.DOCTOR).under(Part.SLOW, Part.LATE),
+            new Crossing(Part.SHARE, Part.PURGE).with(Part.CRASH));
 
     static Focus of(CloudRun.Plan plan, Random random) {
         if (random.nextInt(4) == 0) {
             return new Focus(plan, false, Optional.empty());
         }
         var parts = EnumSet.of(Part.DROP, Part.SECOND_MACHINE);
+        Crossing crossing = random.nextInt(5) == 0
+                ? new Crossing(some(Part.ACTS, 1 + random.nextInt(3), random), Set.of(), Set.of())
+                : CROSSINGS.get(random.nextInt(CROSSINGS.size()));
+        parts.addAll(crossing.acts);
         parts.addAll(
-                random.nextInt(4) == 0
-                        ? some(Part.ACTS, 1 + random.nextInt(3), random)
-                        : CROSSINGS.get(random.nextInt(CROSSINGS.size())));
-        parts.addAll(some(Part.CIRCUMSTANCES, random.nextInt(3), random));
-        Optional<Part> fault = random.nextInt(3) == 0
+                crossing.circumstances.isEmpty()
+                        ? some(Part.CIRCUMSTANCES, random.nextInt(3), random)
+                        : crossing.circumstances);
+        Optional<Part> fault = crossing.faults.isEmpty() && random.nextInt(3) == 0
                 ? Optional.empty()
-                : some(Part.FAULTS, 1, random).stream().findFirst();
+                : some(crossing.faults.isEmpty() ? Part.FAULTS : crossing.faults, 1, random).stream()
+                        .findFirst();
         fault.ifPresent(parts::add);
         var without = EnumSet.complementOf(parts);
         without.addAll(plan.without());
@@ -80,6 +129,11 @@ record Focus(CloudRun.Plan plan, boolean isNarrow, Optional<Part> fault) {
     /// @param rarely once in so many wide runs
     boolean happens(Part part, int rarely, Random random) {
         return plan.has(part) && (isNarrow || random.nextInt(rarely) == 0);
+    }
+
+    /// When something happens, in milliseconds: while there still is something to disturb.
+    int soon(int wide, Random random) {
+        return random.nextInt(isNarrow ? SOON : wide);
     }
 
     /// Of a thousand requests.

@@ -44,6 +44,7 @@ final class SimulatedNetwork {
     private boolean isCalm;
     private boolean overtaken;
     private long requests;
+    private long writes;
 
     /// What somebody may not do for a while.
     enum Ban {
@@ -110,6 +111,11 @@ final class SimulatedNetwork {
 
     long requests() {
         return requests;
+    }
+
+    /// Those of them that change something.
+    long writes() {
+        return writes;
     }
 
     /// Without any trouble, and without taking turns.
@@ -182,6 +188,7 @@ final class SimulatedNetwork {
             throws IOException {
         SdkHttpRequest request = asked.httpRequest();
         requests++;
+        writes += writes(request) ? 1 : 0;
         simulation.note((request.method() + request.encodedPath()).hashCode());
         pause(simulation.random().nextInt(40));
         Ban ban = bans.get(who);
