@@ -9,6 +9,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
@@ -41,16 +42,22 @@ public final class LibrarySheet {
         sheet.pressedByEnter(act);
     }
 
-    private VBox line(OtherLibrary library) {
-        var button = new RadioButton(library.name());
-        button.setMnemonicParsing(false);
+    /// The place is in line with the name, and a click on either chooses.
+    private HBox line(OtherLibrary library) {
+        var button = new RadioButton();
         button.setToggleGroup(chosen);
         button.setAccessibleText(text("copyTo.library.accessible", library.name(), library.place()));
         var place = new Label(library.place());
         place.getStyleClass().addAll("small", "muted");
         place.setWrapText(true);
         place.setMinHeight(Region.USE_PREF_SIZE);
-        return new VBox(2, button, place);
+        var line = new HBox(button, new VBox(2, new Label(library.name()), place));
+        line.setSpacing(8);
+        line.setOnMouseClicked(_ -> {
+            button.requestFocus();
+            button.setSelected(true);
+        });
+        return line;
     }
 
     /// Waits for the answer.

@@ -16,6 +16,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.kordamp.ikonli.feather.Feather;
@@ -68,7 +69,13 @@ public final class WindowToasts extends VBox implements Toasts {
             getChildren().remove(toast);
             action.run();
         });
-        toast.getChildren().add(1, button);
+        if (TextSize.isLarge() && toast.getChildren().getFirst() instanceof Label said) {
+            var below = new VBox(said, button); // beside it, no word would be whole
+            HBox.setHgrow(below, Priority.ALWAYS);
+            toast.getChildren().addFirst(below);
+        } else {
+            toast.getChildren().add(1, button);
+        }
     }
 
     @Override

@@ -89,7 +89,7 @@ public final class ChipsView extends HBox {
     /// In words as long as there is room for them.
     private void nameKeeping() {
         String what = text(kept().isPresent() ? "offline.no" : "offline.keep");
-        boolean isLarge = TextSize.of(100) > 130;
+        boolean isLarge = TextSize.isLarge();
         keep.setText(isLarge ? "" : what);
         keep.setGraphic(isLarge ? Icons.of(kept().isPresent() ? Feather.CLOUD_OFF : Feather.DOWNLOAD_CLOUD) : null);
         keep.setAccessibleText(what);

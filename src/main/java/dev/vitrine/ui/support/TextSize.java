@@ -38,6 +38,11 @@ public final class TextSize {
         return Math.round(pixels * factor);
     }
 
+    /// Whether there is no room for many words beside one another.
+    public static boolean isLarge() {
+        return factor > 1.3;
+    }
+
     static boolean isUsual() {
         return factor == 1;
     }
