@@ -240,12 +240,13 @@ public final class Connections {
 
     /// Not those of a library to which another connection leads, too.
     private Optional<KeptOriginals> keptOnlyFor(String name) {
-        Map<String, Path> mirrors = saved().stream()
+        Map<Boolean, List<Path>> mirrors = saved().stream()
                 .filter(each -> each.profile() instanceof ConnectionProfile.Cloud)
-                .collect(Collectors.toMap(Connection::name, this::mirror));
-        Optional<Path> mirror = Optional.ofNullable(mirrors.remove(name));
-        Stream<Path> others =
-                Stream.concat(mirrors.values().stream(), askedForByEnvironment().map(this::mirror).stream());
+                .collect(Collectors.partitioningBy(
+                        each -> each.name().equals(name), Collectors.mapping(this::mirror, Collectors.toList())));
+        Optional<Path> mirror = mirrors.getOrDefault(true, List.of()).stream().findFirst();
+        Stream<Path> others = Stream.concat(
+                mirrors.getOrDefault(false, List.of()).stream(), askedForByEnvironment().map(this::mirror).stream());
         return mirror.filter(each -> others.noneMatch(each::equals)).map(CloudStores::kept);
     }
 

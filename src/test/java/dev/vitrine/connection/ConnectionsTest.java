@@ -201,6 +201,19 @@ class ConnectionsTest {
         assertFalse(Files.exists(kept.resolve("a".repeat(64))));
     }
 
+    /// As a file is that was edited by hand.
+    @Test
+    void oneOfTwoConnectionsOfOneNameCanBeRemoved() throws IOException {
+        Connections connections = connections(Map.of());
+        connections.save("a", PLACE, KEYS, "");
+        connections.save("b", PLACE, KEYS, "");
+        Files.writeString(file(), Files.readString(file()).replace("\"b\"", "\"a\""));
+        assertEquals(2, connections.saved().size());
+        assertEquals(List.of(), connections.keptFor("a"));
+        connections.remove("a");
+        assertEquals(List.of(), connections.saved());
+    }
+
     @Test
     void whatCannotBeIsNotSaved() {
         Connections connections = connections(Map.of());

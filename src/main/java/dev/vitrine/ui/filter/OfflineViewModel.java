@@ -221,7 +221,7 @@ public final class OfflineViewModel implements AutoCloseable {
     }
 
     private String progress(SearchStatus of) {
-        String size = Format.bytes(of.bytes());
+        String size = Format.bytes(of.bytes()).replace(' ', '\u00a0'); // no line ends between number and unit
         if (of.kept() == of.images()) {
             return text("offline.all", of.kept(), size);
         }
