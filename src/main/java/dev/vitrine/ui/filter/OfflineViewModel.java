@@ -8,11 +8,11 @@ import dev.vitrine.service.archive.AwsPrices;
 import dev.vitrine.service.offline.OfflineOriginals;
 import dev.vitrine.service.offline.OfflineStatus;
 import dev.vitrine.service.offline.OfflineStatus.SearchStatus;
+import dev.vitrine.ui.actions.TransferPrice;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Dialogs;
 import dev.vitrine.ui.support.Format;
 import dev.vitrine.ui.support.Toasts;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -25,7 +25,6 @@ import javafx.beans.value.ObservableValue;
 public final class OfflineViewModel implements AutoCloseable {
     /// Bytes that one does not fetch twice by mistake.
     private static final long MUCH = 100_000_000;
-    private static final BigDecimal CENT = new BigDecimal("0.01");
 
     private final OfflineOriginals originals;
     private final SavedSearchesViewModel saved;
@@ -115,16 +114,8 @@ public final class OfflineViewModel implements AutoCloseable {
         }
     }
 
-    /// One more sentence; `""` where nobody knows, or it is less than a cent.
     private String price(String key, long bytes) {
-        return asking.prices()
-                .map(prices -> {
-                    BigDecimal sum = prices.transfer(bytes);
-                    return sum.compareTo(CENT) < 0
-                            ? ""
-                            : " " + text(key, Format.dollars(sum), prices.region(), prices.asOf());
-                })
-                .orElse("");
+        return new TransferPrice(asking::prices).sentence(key, bytes);
     }
 
     void keepNoLonger(SavedSearch search) {

@@ -7,6 +7,7 @@ import dev.vitrine.service.download.DownloadRequest.Destination;
 import dev.vitrine.service.download.DownloadRequest.Taken;
 import dev.vitrine.service.download.Downloads;
 import dev.vitrine.service.download.FilePattern;
+import dev.vitrine.ui.actions.TransferPrice;
 import dev.vitrine.ui.controls.FormFields;
 import dev.vitrine.ui.controls.Modal;
 import dev.vitrine.ui.controls.OnceShown;
@@ -33,16 +34,18 @@ import javafx.scene.layout.Pane;
 final class DownloadFlow {
     private final Dialogs dialogs;
     private final DownloadListViewModel list;
+    private final TransferPrice price;
     private final DownloadFormViewModel form;
     private final OnceShown<DownloadListView> listView;
     private final DownloadStatusView status;
     private final BooleanProperty listShown = new SimpleBooleanProperty();
 
     /// @param list of what is under way, which lives longer than what shows it here
-    DownloadFlow(DownloadListViewModel list, Settings settings, Dialogs dialogs) {
+    DownloadFlow(DownloadListViewModel list, Settings settings, Dialogs dialogs, TransferPrice price) {
         this.dialogs = dialogs;
         this.list = list;
-        form = new DownloadFormViewModel(settings, dialogs, list::start);
+        this.price = price;
+        form = new DownloadFormViewModel(settings, dialogs, this::start);
         listView = new OnceShown<>(listShown, this::createList);
         status = new DownloadStatusView(list, () -> listShown.set(!listShown.get()));
         // Troubles must be seen: the list comes up by itself. With nothing in it, it goes.
@@ -87,8 +90,17 @@ final class DownloadFlow {
         form.repeat(images);
     }
 
+    private void start(DownloadRequest request) {
+        long bytes = request.images().stream()
+                .mapToLong(image -> image.facts().sizeBytes())
+                .sum();
+        if (price.agreed(dialogs, request.images().size(), bytes)) {
+            list.start(request);
+        }
+    }
+
     private void save(ImageRecord image, Path file) {
-        list.start(new DownloadRequest(
+        start(new DownloadRequest(
                 List.of(image),
                 new Destination.File(file),
                 FilePattern.NAME,

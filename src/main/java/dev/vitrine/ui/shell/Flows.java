@@ -1,5 +1,7 @@
 package dev.vitrine.ui.shell;
 
+import dev.vitrine.service.archive.AwsPrices;
+import dev.vitrine.ui.actions.TransferPrice;
 import dev.vitrine.ui.desktop.SystemClipboard;
 
 /// The ways into the library and out of it.
@@ -15,7 +17,10 @@ record Flows(
         var downloads = new DownloadFlow(
                 context.session().downloads(),
                 context.settings(),
-                context.program().dialogs());
+                context.program().dialogs(),
+                new TransferPrice(() -> context.session().library().cloud()
+                        .flatMap(cloud -> cloud.use().region())
+                        .map(AwsPrices::of)));
         return new Flows(
                 new UploadFlow(context),
                 downloads,

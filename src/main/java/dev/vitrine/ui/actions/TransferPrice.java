@@ -1,0 +1,46 @@
+package dev.vitrine.ui.actions;
+
+import static dev.vitrine.ui.support.Messages.text;
+
+import dev.vitrine.service.archive.AwsPrices;
+import dev.vitrine.ui.support.Dialogs;
+import dev.vitrine.ui.support.Format;
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// What it costs to bring bytes from AWS to this machine: said where something is agreed to anyway, and asked about
+/// where nothing else is and it is more than a dollar.
+///
+/// @param prices of the library's region; empty where nobody knows them
+public record TransferPrice(Supplier<Optional<AwsPrices>> prices) {
+    private static final BigDecimal CENT = new BigDecimal("0.01");
+    private static final BigDecimal LIMIT = BigDecimal.ONE;
+    /// Less costs less at the prices of any region.
+    private static final long NOT_WORTH_A_LOOK = 1L << 30;
+
+    /// One more sentence; `""` where nobody knows, or it is less than a cent.
+    ///
+    /// @param key of the sentence, with the price, whose it is and of when
+    public String sentence(String key, long bytes) {
+        return prices.get()
+                .filter(known -> known.transfer(bytes).compareTo(CENT) >= 0)
+                .map(known -> " " + text(key, Format.dollars(known.transfer(bytes)), known.region(), known.asOf()))
+                .orElse("");
+    }
+
+    /// Asks when it costs more than the limit.
+    public boolean agreed(Dialogs dialogs, int images, long bytes) {
+        if (bytes < NOT_WORTH_A_LOOK
+                || prices.get()
+                        .filter(known -> known.transfer(bytes).compareTo(LIMIT) > 0)
+                        .isEmpty()) {
+            return true;
+        }
+        String act = text("transfer.act", images);
+        return dialogs.agree(
+                text("transfer.title", act),
+                text("transfer.text", images, Format.bytes(bytes)) + sentence("offline.ask.price", bytes),
+                act);
+    }
+}
