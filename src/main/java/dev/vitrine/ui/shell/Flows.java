@@ -18,7 +18,9 @@ record Flows(
                 context.session().downloads(),
                 context.settings(),
                 context.program().dialogs(),
-                new TransferPrice(() -> context.session().library().cloud()
+                new TransferPrice(() -> context.session()
+                        .library()
+                        .cloud()
                         .flatMap(cloud -> cloud.use().region())
                         .map(AwsPrices::of)));
         return new Flows(
