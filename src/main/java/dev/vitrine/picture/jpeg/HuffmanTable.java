@@ -13,6 +13,12 @@ final class HuffmanTable {
     static final int END = 128;
     /// The steps where code and value together are longer than the index.
     static final int TOO_LONG = 255;
+    /// Bits of the index of [#codes].
+    static final int CODE = 10;
+    /// How far to shift 64 bits to have that index.
+    static final int CODE_SHIFT = 64 - CODE;
+    /// Bits that a code of that index takes at most with its value.
+    static final int CODE_AND_VALUE = CODE + 15;
     /// In place of a table where a scan needs none.
     static final HuffmanTable NONE = new HuffmanTable();
 
@@ -27,6 +33,7 @@ final class HuffmanTable {
     private final byte[] values;
     private int[] lookup = {};
     private char[] skips = {};
+    private int[] codes = {};
 
     /// Reads, at `at` in the file, how many codes there are of each length from 1 to 16 (BITS), then their symbols
     /// (HUFFVAL).
@@ -115,6 +122,35 @@ final class HuffmanTable {
             lookup = table;
         }
         return lookup;
+    }
+
+    /// One code without its value, so that a long value costs no more than a short one and the table stays in the
+    /// nearest cache: bits 0–5 length of both, 6–13 steps, 16–19 how many bits the
+    /// value has. Length 0 where the code
+    /// is longer than the index.
+    int[] codes() {
+        if (codes.length == 0) {
+            int[] table = new int[1 << CODE];
+            for (int i = 0; i < table.length; i++) {
+                table[i] = code(symbols[i << PEEK - CODE]);
+            }
+            codes = table;
+        }
+        return codes;
+    }
+
+    private static int code(int known) {
+        int length = known >>> 8;
+        int size = known & 15;
+        boolean plain = size > 0 || (known >>> 4 & 15) % 15 == 0;
+        return length == 0 || length > CODE || !plain ? 0 : size << 16 | steps(known & 255) << 6 | length + size;
+    }
+
+    /// The value in the lowest `size` bits, with its sign (F.2.2.1, EXTEND).
+    static int extend(int bits, int size) {
+        int most = (1 << size) - 1;
+        int value = bits & most;
+        return value - (most & value - (1 << size >> 1) >> 31);
     }
 
     /// As many whole symbols as fit, for stepping over them: bits 0–5 length, 6–13 steps, plus [#END] if the last

@@ -31,8 +31,8 @@ final class SequentialBlock {
         this.target = target;
         dcTable = tables.dc(part.dcTable());
         acTable = tables.ac(part.acTable());
-        dc = dcTable.lookup();
-        ac = acTable.lookup();
+        dc = dcTable.codes();
+        ac = acTable.codes();
         skips = acTable.skips();
         slots = target.component.zigzag().slots;
         last = target.component.zigzag().last;

@@ -92,11 +92,12 @@ final class SequentialScan implements ScanDecoder {
             bits |= (long) BitReader.BIG_ENDIAN.get(window, position) >>> count;
             position += 63 - count >>> 3;
             count |= 56;
-            int entry = block.dc[(int) (bits >>> HuffmanTable.SHIFT)];
+            int entry = block.dc[(int) (bits >>> HuffmanTable.CODE_SHIFT)];
             if ((entry & 63) != 0) {
+                int value = HuffmanTable.extend((int) (bits >>> -entry), entry >>> 16);
                 bits <<= entry;
                 count -= entry & 63;
-                entry >>= 16;
+                entry = value;
             } else {
                 in.set(bits, count, position);
                 entry = in.extend(block.dcTable.decode(in) & 15);
@@ -111,17 +112,17 @@ final class SequentialScan implements ScanDecoder {
             int[] ac = block.ac;
             byte[] slots = block.slots;
             while (k <= last) {
-                if (count < HuffmanTable.PEEK) {
+                if (count < HuffmanTable.CODE_AND_VALUE) {
                     bits |= (long) BitReader.BIG_ENDIAN.get(window, position) >>> count;
                     position += 63 - count >>> 3;
                     count |= 56;
                 }
-                entry = ac[(int) (bits >>> HuffmanTable.SHIFT)];
+                entry = ac[(int) (bits >>> HuffmanTable.CODE_SHIFT)];
                 if ((entry & 63) != 0) {
+                    k += entry >>> 6 & 255;
+                    values[at + slots[k - 1]] = (short) HuffmanTable.extend((int) (bits >>> -entry), entry >>> 16);
                     bits <<= entry;
                     count -= entry & 63;
-                    k += entry >>> 6 & 255;
-                    values[at + slots[k - 1]] = (short) (entry >> 16);
                 } else {
                     in.set(bits, count, position);
                     int symbol = block.acTable.decode(in);

@@ -1,0 +1,63 @@
+package dev.vitrine.picture.jpeg;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.ByteArrayOutputStream;
+import java.util.stream.Stream;
+import javax.imageio.plugins.jpeg.JPEGHuffmanTable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class HuffmanTableTest {
+    static Stream<JPEGHuffmanTable> standard() {
+        return Stream.of(
+                JPEGHuffmanTable.StdDCLuminance,
+                JPEGHuffmanTable.StdACLuminance,
+                JPEGHuffmanTable.StdDCChrominance,
+                JPEGHuffmanTable.StdACChrominance);
+    }
+
+    /// Whatever follows: 10 bits of code, 6 of value, and more of it.
+    @ParameterizedTest
+    @MethodSource("standard")
+    void aCodeAndItsValueAreWhatIsReadBitByBit(JPEGHuffmanTable standard) throws JpegException {
+        HuffmanTable table = table(standard);
+        for (int next = 0; next < 1 << 16; next++) {
+            int entry = table.codes()[next >> 6];
+            if ((entry & 63) == 0) {
+                continue;
+            }
+            BitReader in = reader(next);
+            int symbol = table.decode(in);
+            int value = in.extend(symbol & 15);
+            long bits = (long) next << 48 | 0x5A5AL << 32;
+            assertEquals(HuffmanTable.steps(symbol), entry >>> 6 & 255);
+            assertEquals(value, HuffmanTable.extend((int) (bits >>> -entry), entry >>> 16));
+            assertEquals(in.position * 8 - in.count, entry & 63);
+        }
+    }
+
+    private static BitReader reader(int next) {
+        var bytes = new ByteArrayOutputStream();
+        for (int one : new int[] {next >> 8, next & 0xFF, 0x5A, 0x5A}) {
+            bytes.write(one);
+            if (one == 0xFF) {
+                bytes.write(0); // stuffed
+            }
+        }
+        BitReader in = new BitReader(bytes.toByteArray());
+        in.open(0);
+        return in;
+    }
+
+    private static HuffmanTable table(JPEGHuffmanTable standard) throws JpegException {
+        var bytes = new ByteArrayOutputStream();
+        for (int i = 0; i < 16; i++) {
+            bytes.write(i < standard.getLengths().length ? standard.getLengths()[i] : 0);
+        }
+        for (short value : standard.getValues()) {
+            bytes.write(value);
+        }
+        return new HuffmanTable(bytes.toByteArray(), 0, bytes.size());
+    }
+}
