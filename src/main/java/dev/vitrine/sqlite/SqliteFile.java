@@ -4,15 +4,19 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.function.UnaryOperator;
 import org.sqlite.SQLiteConfig;
 
 /// Opens connections to one file, all in the same way. Other processes may have it open too.
 record SqliteFile(Path path) {
+    /// What each new connection is used through. For tests: one whose statements fail.
+    static volatile UnaryOperator<Connection> through = UnaryOperator.identity();
+
     Connection connect() throws SQLException {
         var config = new SQLiteConfig();
         config.setBusyTimeout(0); // see LockWait
         // As a URI: a folder name may contain "?", which the driver would take for its own options.
-        Connection connection = config.createConnection("jdbc:sqlite:" + path.toUri());
+        Connection connection = through.apply(config.createConnection("jdbc:sqlite:" + path.toUri()));
         try (Statement statement = connection.createStatement()) {
             LockWait.untilFree(() -> statement.execute("PRAGMA journal_mode = WAL"));
             statement.execute("PRAGMA synchronous = FULL");
