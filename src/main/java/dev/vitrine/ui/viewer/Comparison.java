@@ -1,6 +1,5 @@
 package dev.vitrine.ui.viewer;
 
-import dev.vitrine.ui.viewer.ViewerViewModel.Side;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;

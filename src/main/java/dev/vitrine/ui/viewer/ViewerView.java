@@ -9,7 +9,6 @@ import dev.vitrine.ui.actions.Shortcut;
 import dev.vitrine.ui.controls.Modal;
 import dev.vitrine.ui.controls.Preview;
 import dev.vitrine.ui.support.TextSize;
-import dev.vitrine.ui.viewer.ViewerViewModel.Side;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;

@@ -35,14 +35,6 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 
 /// Leafing through a result one picture at a time, or two to four side by side of which one is active and changes.
 public final class ViewerViewModel {
-    /// Where a picture is when several are compared; alone, it is on the left.
-    public enum Side {
-        LEFT,
-        RIGHT,
-        THIRD,
-        FOURTH
-    }
-
     private static final int AROUND = 2;
 
     private final ImageService images;

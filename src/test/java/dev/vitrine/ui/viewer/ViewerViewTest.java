@@ -17,7 +17,6 @@ import dev.vitrine.ui.controls.Preview;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.PictureLibrary;
 import dev.vitrine.ui.support.Settings;
-import dev.vitrine.ui.viewer.ViewerViewModel.Side;
 import dev.vitrine.ui.viewer.ZoomPan.Fitting;
 import java.awt.Color;
 import java.nio.file.Path;

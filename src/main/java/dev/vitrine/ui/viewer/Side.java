@@ -1,0 +1,9 @@
+package dev.vitrine.ui.viewer;
+
+/// Where a picture is when several are compared; alone, it is on the left.
+public enum Side {
+    LEFT,
+    RIGHT,
+    THIRD,
+    FOURTH
+}
