@@ -37,6 +37,8 @@ public enum Attribute {
     AVERAGE_COLOR(TEXT),
     HAS_LOCATION(FLAG),
     ANIMATED(FLAG),
+    /// A part of the file is wrong or missing; found when it came in. What is not known to be may be all the same.
+    DAMAGED(FLAG, "damaged", "true"),
     /// Where the row of another program says that the bytes are; unknown when that is where they belong.
     S3_KEY(TEXT),
     /// The address of them that such a row has, as it stands there; unknown when it is

@@ -114,6 +114,10 @@ public final class ImageFacts {
         return flag(Attribute.ANIMATED);
     }
 
+    public boolean damaged() {
+        return flag(Attribute.DAMAGED);
+    }
+
     /// Where the bytes lie, as far as anybody knows.
     public StorageState storage() {
         return StorageState.noted(text(Attribute.STORAGE_CLASS), text(Attribute.BROUGHT_BACK));

@@ -4,6 +4,7 @@ import dev.vitrine.picture.format.DecodeResult;
 import dev.vitrine.picture.format.Formats;
 import dev.vitrine.picture.format.Header;
 import dev.vitrine.picture.format.ImageFormat;
+import dev.vitrine.picture.pixels.Soundness;
 import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.SourceBytes;
@@ -13,6 +14,9 @@ import java.io.IOException;
 /// From a checked header to a picture, through the files that lie inside others.
 final class PictureDecoder {
     private PictureDecoder() {}
+
+    /// @param soundness of the file that was decoded
+    record Decoded(Picture picture, Soundness soundness) {}
 
     /// Bytes of heap that a decode takes, roughly.
     static long memory(Header header, int edge) {
@@ -25,12 +29,13 @@ final class PictureDecoder {
     }
 
     /// The picture upright and in sRGB, with its longest side at most `edge`. Runs on a decode worker.
-    static Picture decode(String name, SourceBytes bytes, Header header, int edge, Deadline deadline)
+    static Decoded decode(String name, SourceBytes bytes, Header header, int edge, Deadline deadline)
             throws IOException, InterruptedException {
         ImageFormat format = Formats.of(header.type());
         Limits.checkDecoded(name, header.width(), header.height(), format.isDecodedScaled());
         return switch (format.decode(bytes, header, edge, deadline)) {
-            case DecodeResult.Pixels(var pixels) -> pixels.upright(header.orientation());
+            case DecodeResult.Pixels(var pixels, var soundness) ->
+                new Decoded(pixels.upright(header.orientation()), soundness);
             case DecodeResult.OtherFile(var other, var orientation, var profile) -> {
                 Header own = HeaderCheck.read(name, other).withProfileOr(profile);
                 yield decode(name, other, orientation.map(own::withOrientation).orElse(own), edge, deadline);

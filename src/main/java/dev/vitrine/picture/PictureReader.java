@@ -6,6 +6,7 @@ import dev.vitrine.image.FileEnd;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ImageType;
+import dev.vitrine.picture.PictureDecoder.Decoded;
 import dev.vitrine.picture.format.Formats;
 import dev.vitrine.picture.format.Header;
 import dev.vitrine.picture.format.ImageFormat;
@@ -110,7 +111,7 @@ public final class PictureReader {
 
     /// @throws ImageException.Cancelled when it is no longer requested
     public Picture read(ImageSource source, int maxEdge, DecodeRequest request) {
-        return finished(source, maxEdge, request, (picture, _) -> picture);
+        return finished(source, maxEdge, request, (decoded, _) -> decoded.picture());
     }
 
     /// A picture of which parts can be decoded alone; empty where that does not work,
@@ -150,12 +151,12 @@ public final class PictureReader {
         }
     }
 
-    private static PreviewJpeg preview(Picture picture, ImageFormat format) {
-        return PreviewJpeg.of(picture, !format.isDecodedHere());
+    private static PreviewJpeg preview(Decoded decoded, ImageFormat format) {
+        return PreviewJpeg.of(decoded.picture(), !format.isDecodedHere(), decoded.soundness());
     }
 
     private static <T> T finished(
-            ImageSource source, int maxEdge, DecodeRequest request, BiFunction<Picture, ImageFormat, T> finish) {
+            ImageSource source, int maxEdge, DecodeRequest request, BiFunction<Decoded, ImageFormat, T> finish) {
         String name = source.name();
         try (SourceBytes bytes = SourceBytes.open(source)) {
             Header header = HeaderCheck.read(name, bytes);
@@ -235,7 +236,8 @@ public final class PictureReader {
                     smallHeader,
                     PictureDecoder.memory(small, smallHeader, 512),
                     request,
-                    deadline -> PictureDecoder.decode(name, small, smallHeader, 512, deadline)));
+                    deadline -> PictureDecoder.decode(name, small, smallHeader, 512, deadline)
+                            .picture()));
         } catch (ImageException.Invalid _) {
             return Optional.empty(); // a damaged thumbnail is no thumbnail
         } catch (IOException e) {

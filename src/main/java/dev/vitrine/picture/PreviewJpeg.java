@@ -1,5 +1,6 @@
 package dev.vitrine.picture;
 
+import dev.vitrine.picture.pixels.Soundness;
 import dev.vitrine.picture.jpeg.JpegEncoder;
 import dev.vitrine.picture.pixels.Picture;
 import java.util.Arrays;
@@ -9,18 +10,19 @@ import java.util.Arrays;
 ///
 /// @param picture what it was made of
 /// @param standIn made of less than the picture, since this system cannot decode it: not to be kept
-public record PreviewJpeg(Picture picture, byte[] bytes, boolean standIn) {
+/// @param soundness of the file that it was made of
+public record PreviewJpeg(Picture picture, byte[] bytes, boolean standIn, Soundness soundness) {
     private static final float QUALITY = 0.82f;
     private static final int BACKGROUND = 0xE4;
     private static final byte[] END = {(byte) 0xFF, (byte) 0xD9};
     private static final int HOLE = 512;
 
     public static PreviewJpeg of(Picture picture) {
-        return of(picture, false);
+        return of(picture, false, Soundness.UNKNOWN);
     }
 
-    static PreviewJpeg of(Picture picture, boolean standIn) {
-        return new PreviewJpeg(picture, encode(picture), standIn);
+    static PreviewJpeg of(Picture picture, boolean standIn, Soundness soundness) {
+        return new PreviewJpeg(picture, encode(picture), standIn, soundness);
     }
 
     /// False when bytes of a kept one are missing, at its end or where a piece never

@@ -257,7 +257,7 @@ final class Intake {
     /// An image of which no preview can be made is stored all the same; it shows as a placeholder that says why.
     private ImageRecord withPreview(ImageRecord row, ImageSource source) {
         try {
-            var preview = previews.make(row.imageId(), source, Previews.TILE, DecodeRequest.BACKGROUND);
+            Previews.Made preview = previews.make(row.imageId(), source, Previews.TILE, DecodeRequest.BACKGROUND);
             if (!row.facts().storage().isReadable()) {
                 // Later there will be nothing to make it from.
                 previews.make(row.imageId(), source, Previews.SCREEN, DecodeRequest.BACKGROUND);
@@ -266,13 +266,24 @@ final class Intake {
                     row.imageId(),
                     row.userId(),
                     row.caption(),
-                    row.facts().with(Attribute.AVERAGE_COLOR, AverageColor.of(preview)),
+                    row.facts()
+                            .with(Attribute.AVERAGE_COLOR, AverageColor.of(preview.picture()))
+                            .with(Attribute.DAMAGED, isDamaged(preview, source)),
                     row.createdAt(),
                     row.updatedAt(),
                     row.deletedAt());
         } catch (ImageException.Invalid _) {
             return row;
         }
+    }
+
+    /// What a camera put beside its picture shows nothing of it: then all of that is read for this.
+    private static boolean isDamaged(Previews.Made preview, ImageSource source) {
+        return switch (preview.soundness()) {
+            case SOUND -> Arrival.lacksItsEnd(source);
+            case DAMAGED -> true;
+            case UNKNOWN -> Arrival.lacksItsEnd(source) || !PictureReader.isSound(source);
+        };
     }
 
     private static void checkUnchanged(ImageSource source, FileStamp before) {

@@ -7,6 +7,7 @@ import dev.vitrine.image.ObjectKey;
 import dev.vitrine.picture.DecodeRequest;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.picture.PreviewJpeg;
+import dev.vitrine.picture.pixels.Soundness;
 import dev.vitrine.picture.pixels.Picture;
 import dev.vitrine.store.ObjectStore;
 import java.io.IOException;
@@ -22,6 +23,10 @@ public final class Previews {
     private static final List<Integer> EDGES = List.of(TILE, SCREEN);
 
     private static final System.Logger LOG = System.getLogger(Previews.class.getName());
+
+    /// @param picture with the size that was asked for
+    /// @param soundness of the original
+    public record Made(Picture picture, Soundness soundness) {}
 
     private final ObjectStore objects;
     private final PictureReader pictures;
@@ -51,9 +56,10 @@ public final class Previews {
     /// A library that cannot keep it (read-only, full) still shows it.
     ///
     /// @throws ImageException.Invalid when no picture can be made of these bytes, with the reason
-    public Picture make(String imageId, ImageSource original, int edge, DecodeRequest request) {
+    public Made make(String imageId, ImageSource original, int edge, DecodeRequest request) {
         PreviewJpeg made = made(imageId, original, edge, request);
-        Picture shown = edge < storedEdge(edge) ? reduced(made.bytes(), edge, request) : made.picture();
+        var shown = new Made(
+                edge < storedEdge(edge) ? reduced(made.bytes(), edge, request) : made.picture(), made.soundness());
         if (made.standIn()) {
             return shown;
         }

@@ -2,6 +2,7 @@ package dev.vitrine.service;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -20,6 +21,7 @@ import dev.vitrine.image.ObjectKey;
 import dev.vitrine.image.SeenImage;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.picture.Samples;
+import dev.vitrine.search.SearchText;
 import dev.vitrine.store.MetadataStore;
 import dev.vitrine.store.ObjectStore;
 import dev.vitrine.store.local.FolderObjectStore;
@@ -47,6 +49,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -364,6 +367,30 @@ class ImageServiceTest {
         BulkOutcome outcome = images.restore(List.of(id));
         assertEquals(ImageException.NotFound.class, outcome.failed().get(id).getClass());
         assertEquals(Optional.empty(), images.find(id));
+    }
+
+    @Test
+    void whatIsWrongInsideOfAFileIsNotedInItsRow() {
+        byte[] whole = Samples.jpeg(320, 240);
+        byte[] wrong = whole.clone();
+        for (int i = whole.length / 2; i < whole.length - 2; i += 7) {
+            wrong[i] ^= 0x55;
+        }
+        assertFalse(uploadBytes("whole.jpg", whole).facts().damaged());
+        assertTrue(uploadBytes("wrong.jpg", wrong).facts().damaged());
+        assertTrue(uploadBytes("cut.jpg", Arrays.copyOf(whole, whole.length * 3 / 4))
+                .facts()
+                .damaged());
+        assertEquals(
+                Set.of("wrong", "cut"),
+                images.search(SearchText.parse("damaged:true", ImageQuery.ALL).query()).images(0, 2).stream()
+                        .map(ImageRecord::title)
+                        .collect(Collectors.toSet()));
+    }
+
+    private ImageRecord uploadBytes(String name, byte[] bytes) {
+        return images.upload(
+                new NewImage("alice", Caption.EMPTY, ImageSource.ofBytes(name, bytes)), _ -> {});
     }
 
     private ImageRecord upload(String name, Color color) {

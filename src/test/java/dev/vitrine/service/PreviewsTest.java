@@ -75,6 +75,7 @@ class PreviewsTest {
         assertEquals(
                 64,
                 previews.make("image", original, Previews.TILE, DecodeRequest.VIEWED)
+                        .picture()
                         .width());
         assertEquals(Optional.empty(), objects.find(ObjectKey.preview("image", Previews.TILE)));
         objects.close();

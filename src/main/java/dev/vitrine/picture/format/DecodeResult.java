@@ -3,12 +3,19 @@ package dev.vitrine.picture.format;
 import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.pixels.DecodedPixels;
 import dev.vitrine.picture.pixels.Orientation;
+import dev.vitrine.picture.pixels.Soundness;
 import java.util.Optional;
 
 /// What decoding a file came to.
 public sealed interface DecodeResult {
     /// Pixels as they are stored, to be turned as the header says.
-    record Pixels(DecodedPixels pixels) implements DecodeResult {}
+    ///
+    /// @param soundness of all that the file has to be decoded for them
+    record Pixels(DecodedPixels pixels, Soundness soundness) implements DecodeResult {
+        Pixels(DecodedPixels pixels) {
+            this(pixels, Soundness.UNKNOWN);
+        }
+    }
 
     /// Another file to be decoded in its place, checked like any other: a preview inside, or what a helper program
     /// wrote.

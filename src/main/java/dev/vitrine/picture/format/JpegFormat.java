@@ -10,12 +10,14 @@ import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.input.UnsupportedException;
 import dev.vitrine.picture.jpeg.JpegDecoder;
 import dev.vitrine.picture.jpeg.JpegException;
+import dev.vitrine.picture.jpeg.JpegPicture;
 import dev.vitrine.picture.jpeg.JpegRegions;
 import dev.vitrine.picture.metadata.Exif;
 import dev.vitrine.picture.metadata.OldTexts;
 import dev.vitrine.picture.pixels.DecodedPixels;
 import dev.vitrine.picture.pixels.Orientation;
 import dev.vitrine.picture.pixels.Place;
+import dev.vitrine.picture.pixels.Soundness;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -56,8 +58,9 @@ final class JpegFormat implements ImageFormat {
             return new DecodeResult.Pixels(smaller.get());
         }
         try {
+            JpegPicture picture = JpegPixels.decode(bytes.all(), header, edge, deadline);
             return new DecodeResult.Pixels(
-                    JpegPixels.of(JpegPixels.decode(bytes.all(), header, edge, deadline), header));
+                    JpegPixels.of(picture, header), picture.damaged() ? Soundness.DAMAGED : Soundness.SOUND);
         } catch (JpegException e) {
             return switch (e) {
                 case JpegException.Unsupported _, JpegException.Corrupt _ ->

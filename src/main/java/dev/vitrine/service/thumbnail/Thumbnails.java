@@ -175,7 +175,8 @@ public final class Thumbnails implements AutoCloseable {
                 .orElseGet(() -> {
                     original.requireReadable();
                     queue.tellEarly(job, () -> embedded(job.image(), request));
-                    return previews.make(key.imageId(), original, key.edge(), request);
+                    return previews.make(key.imageId(), original, key.edge(), request)
+                            .picture();
                 });
     }
 

@@ -4,6 +4,7 @@ import dev.vitrine.files.Sha256;
 import dev.vitrine.files.StableFileSource;
 import dev.vitrine.image.ImageEdit;
 import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.NewImage;
@@ -36,6 +37,8 @@ final class FileUpload {
     private static final String HEALED = "Its bytes were missing or damaged in the library; they were stored again.";
     private static final String NOT_WHOLE =
             "Stored as it is, but the file is damaged: its end is missing, so only a part of the image can be seen.";
+    private static final String NOT_SOUND =
+            "Stored as it is, but the file is damaged: a part of the image is wrong or cannot be seen. Keep the original.";
     private static final int ATTEMPTS_WHILE_CHANGING = 3;
 
     private final ClaimedItem claimedItem;
@@ -267,11 +270,13 @@ final class FileUpload {
                 new ThrottledSource(source, resources.pace().bandwidth().share()),
                 Optional.of(claimedAt),
                 written());
-        return UploadOutcome.done(resources
+        ImageFacts stored = resources
                 .pace()
                 .patiently(() -> uploadOverLeftovers(image, sha256))
-                .facts()
-                .contentSha256());
+                .facts();
+        return stored.damaged()
+                ? UploadOutcome.damaged(stored.contentSha256(), NOT_SOUND)
+                : UploadOutcome.done(stored.contentSha256());
     }
 
     /// Where metadata are removed, nothing is told of them in other ways.

@@ -58,6 +58,7 @@ final class Tile extends Region {
     private @Nullable Label hover;
     private @Nullable Label missing;
     private @Nullable Label badge;
+    private @Nullable Label damaged;
     private @Nullable Label archived;
     private @Nullable TileMarks marks;
     private @Nullable Region ring;
@@ -119,6 +120,7 @@ final class Tile extends Region {
             }
             showColor(colorOf(shown));
             showBadge(shown.facts());
+            showDamage(shown.facts().damaged());
         }
         showArchived(shown.facts().storage());
         showCaption(withCaption ? TileText.title(shown) : "");
@@ -271,14 +273,13 @@ final class Tile extends Region {
             double title = hover != null && hover.isVisible() ? 22 : 0;
             marks.relocate(inset + 6, inset + height - 6 - title - marks.getHeight());
         }
-        if (badge != null) {
-            badge.autosize();
-            layoutInArea(badge, inset + 6, inset + 6, width - 12, TextSize.of(20), 0, HPos.LEFT, VPos.TOP);
-        }
-        if (archived != null) {
-            archived.autosize();
-            double beside = badge != null && badge.isVisible() ? badge.getWidth() + 4 : 0;
-            layoutInArea(archived, inset + 6 + beside, inset + 6, width - 12, TextSize.of(20), 0, HPos.LEFT, VPos.TOP);
+        double left = inset + 6;
+        for (Label each : new @Nullable Label[] {badge, damaged, archived}) {
+            if (each != null && each.isVisible()) {
+                each.autosize();
+                layoutInArea(each, left, inset + 6, width - 12, TextSize.of(20), 0, HPos.LEFT, VPos.TOP);
+                left += each.getWidth() + 4;
+            }
         }
     }
 
@@ -360,6 +361,20 @@ final class Tile extends Region {
         }
     }
 
+    private void showDamage(boolean isDamaged) {
+        if (damaged == null && isDamaged) {
+            damaged = new Label(null, Icons.of(Feather.ALERT_TRIANGLE));
+            damaged.getStyleClass().addAll("tile-badge", "tile-damaged");
+            damaged.setTooltip(new Tooltip(Messages.text("facts.damaged.inside")));
+            damaged.setAccessibleText(Messages.text("facts.damaged.inside"));
+            getChildren().add(damaged);
+        }
+        if (damaged != null) {
+            damaged.setVisible(isDamaged);
+            requestLayout();
+        }
+    }
+
     /// The original cannot be read at once; the preview can.
     private void showArchived(StorageState storage) {
         String said = StorageText.state(storage);
@@ -386,7 +401,7 @@ final class Tile extends Region {
     }
 
     private void hideAll() {
-        for (Node node : new @Nullable Node[] {missing, badge, archived, hover, below, marks}) {
+        for (Node node : new @Nullable Node[] {missing, badge, damaged, archived, hover, below, marks}) {
             if (node != null) {
                 node.setVisible(false);
             }

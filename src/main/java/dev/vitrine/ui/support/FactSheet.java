@@ -24,7 +24,8 @@ public final class FactSheet {
             Attribute.SIZE_BYTES,
             Attribute.CONTENT_TYPE,
             Attribute.ORIGINAL_NAME,
-            Attribute.CONTENT_SHA256));
+            Attribute.CONTENT_SHA256,
+            Attribute.DAMAGED));
 
     private final ImageFacts facts;
     private final OriginalFacts original;
@@ -77,12 +78,13 @@ public final class FactSheet {
             case STORAGE_CLASS ->
                 line("facts.class", StorageText.name(facts.storage().storageClass()));
             case BROUGHT_BACK -> line("facts.archive", StorageText.state(facts.storage()));
+            case DAMAGED -> line("facts.damaged", facts.damaged() ? Messages.text("facts.damaged.inside") : "");
             case HEIGHT, AVERAGE_COLOR, HAS_LOCATION, ANIMATED -> NONE;
         };
     }
 
     private void addPicture() {
-        add(line("facts.damaged", damage(original.soundPart())));
+        add(original.soundPart() < 1 ? line("facts.damaged", damage(original.soundPart())) : line(Attribute.DAMAGED, facts));
         add(Attribute.TAKEN_AT);
         add(line("facts.camera", camera.camera()));
         add(line("facts.lens", camera.lens()));
@@ -97,9 +99,6 @@ public final class FactSheet {
     }
 
     private static String damage(double soundPart) {
-        if (soundPart >= 1) {
-            return "";
-        }
         int percent = (int) (soundPart * 100);
         return percent > 0 ? Messages.text("facts.damaged.part", percent) : Messages.text("facts.damaged.end");
     }

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.picture.DecodeRequest;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.picture.Samples;
 import dev.vitrine.picture.pixels.Picture;
+import dev.vitrine.picture.pixels.Soundness;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +29,18 @@ final class CameraPreviewTest {
     @CsvSource({"100, true", "101, false", "400, false"})
     void aSmallerOneIsShownWhereItIsTwiceAsLargeAsNeeded(int edge, boolean smaller) {
         assertEquals(smaller, showsSmaller(file(MAIN, half(200, 150), FOR_SCREEN, true), edge));
+    }
+
+    @Test
+    void theSmallerOneSaysNothingAboutTheMainOne() {
+        assertEquals(Soundness.UNKNOWN, soundness(file(MAIN, half(200, 150), FOR_SCREEN, true)));
+        assertEquals(Soundness.SOUND, soundness(MAIN));
+    }
+
+    private static Soundness soundness(byte[] file) {
+        return new PictureReader()
+                .preview(Samples.source("a.jpg", file), 50, DecodeRequest.BACKGROUND)
+                .soundness();
     }
 
     @ParameterizedTest

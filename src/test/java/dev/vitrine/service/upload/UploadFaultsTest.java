@@ -158,6 +158,24 @@ class UploadFaultsTest {
         assertTrue(damaged.reason().contains("its end is missing"), damaged.reason());
     }
 
+    @Test
+    void aFileThatIsWrongInsideIsTakenAndSaidToBeDamaged() throws IOException {
+        open(store -> store);
+        byte[] wrong = Samples.jpeg(320, 240);
+        for (int i = wrong.length / 2; i < wrong.length - 2; i += 7) {
+            wrong[i] ^= 0x55;
+        }
+        Path file = Files.createDirectories(temp.resolve("in")).resolve("card.jpg");
+        Files.write(file, wrong);
+
+        Await.complete(queue, queue.add(List.of(file), FORM));
+
+        assertStored(file);
+        UploadItem damaged = Await.item(queue, UploadState.DONE);
+        assertEquals(Cause.DAMAGED, damaged.cause());
+        assertTrue(damaged.reason().contains("wrong or cannot be seen"), damaged.reason());
+    }
+
     /// An upload that was stopped after its bytes were sent, before its row was written.
     private void stopAfterTheBytes() throws IOException {
         var row = new CountDownLatch(1);

@@ -13,7 +13,7 @@ public record UploadOutcome(
         return new UploadOutcome(UploadState.DONE, Cause.NONE, "", sha256, "", false);
     }
 
-    /// Stored as it is, though a part of it is missing.
+    /// Stored as it is, though a part of it is missing or wrong.
     public static UploadOutcome damaged(String sha256, String reason) {
         return new UploadOutcome(UploadState.DONE, Cause.DAMAGED, reason, sha256, "", false);
     }
