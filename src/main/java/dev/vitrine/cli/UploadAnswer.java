@@ -67,6 +67,10 @@ final class UploadAnswer implements Consumer<List<UploadItem>> {
                 item.imageId().orElse(""),
                 item.reason());
         (item.state().isTrouble() ? terminal.err() : terminal.out()).println(Terminal.safe(line.stripTrailing()));
+        if (item.state() == UploadState.DONE && !item.reason().isEmpty()) {
+            String note = CommandTexts.of("upload.line.note", item.file().toString(), item.reason());
+            terminal.err().println(Terminal.safe(note));
+        }
     }
 
     private Map<String, Object> fields(UploadItem item, Optional<ImageRecord> row) {
@@ -76,7 +80,7 @@ final class UploadAnswer implements Consumer<List<UploadItem>> {
         item.imageId().ifPresent(id -> fields.put("image_id", id));
         row.ifPresent(image -> fields.put("metadata", library.fields(image)));
         if (!item.reason().isEmpty()) {
-            fields.put(item.state() == UploadState.DUPLICATE ? "note" : "error", item.reason());
+            fields.put(item.state().isTrouble() ? "error" : "note", item.reason());
         }
         return fields;
     }

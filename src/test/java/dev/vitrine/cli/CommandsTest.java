@@ -44,6 +44,23 @@ class CommandsTest {
     }
 
     @Test
+    void whatIsDamagedGoesInAndIsSaidToBeDamaged() throws IOException {
+        byte[] wrong = Samples.jpeg(320, 240);
+        for (int i = wrong.length / 2; i < wrong.length - 2; i += 7) {
+            wrong[i] ^= 0x55;
+        }
+        Path file = Files.write(folder.resolve("card.jpg"), wrong);
+        Ended uploaded = vitrine.run("upload", file.toString(), "--user", "alice");
+        assertEquals(ExitCode.DONE, uploaded.code());
+        assertTrue(uploaded.out().matches("(?s).*card\\.jpg: [0-9a-f-]{36}\n"), uploaded.out());
+        assertTrue(uploaded.err().contains("card.jpg: Stored as it is, but the file is damaged"), uploaded.err());
+        JsonNode image = json(vitrine.run("list", "--query", "damaged:true", "--json"))
+                .get("images")
+                .get(0);
+        assertEquals("true", image.get("damaged").asText());
+    }
+
+    @Test
     void anImageGoesInAndComesOutAsItWas() throws IOException {
         Path file = picture("beach.jpg", Color.YELLOW);
         Ended uploaded = vitrine.run(

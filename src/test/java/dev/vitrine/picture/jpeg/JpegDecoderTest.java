@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.vitrine.picture.Samples;
 import dev.vitrine.picture.jpeg.JpegPicture.Color;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -46,6 +47,24 @@ class JpegDecoderTest {
                     1 + random.nextInt(2),
                     random.nextInt(6));
             assertAsGoodAsTheJdk(how, original);
+        }
+    }
+
+    @Test
+    void whatIsTooMuchBeforeARestartIsDamage() throws JpegException {
+        byte[] file = new SampleJpeg(0.9f, false, 2, 2, 3)
+                .write(SampleJpeg.hills(160, 120, BufferedImage.TYPE_INT_RGB, 1));
+        int restart = 0;
+        while ((file[restart] & 0xFF) != 0xFF || (file[restart + 1] & 0xFF) != 0xD2) {
+            restart++;
+        }
+        var more = new ByteArrayOutputStream();
+        more.write(file, 0, restart);
+        more.writeBytes(new byte[] {0x12, 0x34, 0x56, 0x78});
+        more.write(file, restart, file.length - restart);
+        for (int edge : new int[] {FULL, 40, 20}) {
+            assertFalse(decode(file, edge).damaged());
+            assertTrue(decode(more.toByteArray(), edge).damaged());
         }
     }
 
