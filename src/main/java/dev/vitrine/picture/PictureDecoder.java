@@ -4,11 +4,11 @@ import dev.vitrine.picture.format.DecodeResult;
 import dev.vitrine.picture.format.Formats;
 import dev.vitrine.picture.format.Header;
 import dev.vitrine.picture.format.ImageFormat;
-import dev.vitrine.picture.pixels.Soundness;
 import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.pixels.Picture;
+import dev.vitrine.picture.pixels.Soundness;
 import java.io.IOException;
 
 /// From a checked header to a picture, through the files that lie inside others.

@@ -1,8 +1,8 @@
 package dev.vitrine.picture;
 
-import dev.vitrine.picture.pixels.Soundness;
 import dev.vitrine.picture.jpeg.JpegEncoder;
 import dev.vitrine.picture.pixels.Picture;
+import dev.vitrine.picture.pixels.Soundness;
 import java.util.Arrays;
 
 /// Previews as they are kept: JPEG without any metadata, transparency laid over a neutral gray that suits light and

@@ -389,8 +389,7 @@ class ImageServiceTest {
     }
 
     private ImageRecord uploadBytes(String name, byte[] bytes) {
-        return images.upload(
-                new NewImage("alice", Caption.EMPTY, ImageSource.ofBytes(name, bytes)), _ -> {});
+        return images.upload(new NewImage("alice", Caption.EMPTY, ImageSource.ofBytes(name, bytes)), _ -> {});
     }
 
     private ImageRecord upload(String name, Color color) {

@@ -84,7 +84,10 @@ public final class FactSheet {
     }
 
     private void addPicture() {
-        add(original.soundPart() < 1 ? line("facts.damaged", damage(original.soundPart())) : line(Attribute.DAMAGED, facts));
+        add(
+                original.soundPart() < 1
+                        ? line("facts.damaged", damage(original.soundPart()))
+                        : line(Attribute.DAMAGED, facts));
         add(Attribute.TAKEN_AT);
         add(line("facts.camera", camera.camera()));
         add(line("facts.lens", camera.lens()));

@@ -52,8 +52,8 @@ class JpegDecoderTest {
 
     @Test
     void whatIsTooMuchBeforeARestartIsDamage() throws JpegException {
-        byte[] file = new SampleJpeg(0.9f, false, 2, 2, 3)
-                .write(SampleJpeg.hills(160, 120, BufferedImage.TYPE_INT_RGB, 1));
+        byte[] file =
+                new SampleJpeg(0.9f, false, 2, 2, 3).write(SampleJpeg.hills(160, 120, BufferedImage.TYPE_INT_RGB, 1));
         int restart = 0;
         while ((file[restart] & 0xFF) != 0xFF || (file[restart + 1] & 0xFF) != 0xD2) {
             restart++;
