@@ -19,9 +19,10 @@ import javax.imageio.ImageIO;
 /// Runs the program in simulated clouds, a seed each, and prints what was promised and not kept. Run on demand.
 ///
 /// Arguments: how many (1,000 by default), the first seed (1), `twice` to compare two runs of each or `once`, the
-/// parts that are left out. Or `shrink` and a seed: looks for the shortest run with the same violation, and prints how
-/// to repeat it. Or `repeat`, a seed, how many acts, the parts that are left out. With
-/// `-Dvitrine.simulation.first=true` it ends at the first violation, with `-Dtrace` it tells what happens.
+/// parts that are left out. The first run that goes wrong is shrunk: the shortest run with the same violation is looked
+/// for, and printed with how to repeat it. Or `shrink` and a seed, for another one. Or `repeat`, a seed, how many acts,
+/// the parts that are left out. With `-Dvitrine.simulation.first=true` it ends at the first violation, with `-Dtrace`
+/// it tells what happens.
 public final class SimulationHarness {
     /// A run with fewer parts is another run: so many are tried before the part is needed.
     private static final int SEEDS_TRIED = 40;
@@ -91,6 +92,9 @@ public final class SimulationHarness {
                 bad++;
                 isEnough = Boolean.getBoolean("vitrine.simulation.first");
                 System.out.println("seed " + seed + ": " + String.join("\n    ", outcome.wrong()));
+                if (bad == 1) {
+                    shrink(new Failing(seed, plan, outcome));
+                }
             }
         }
         double seconds = (System.nanoTime() - begun) / 1e9;
@@ -126,14 +130,19 @@ public final class SimulationHarness {
             System.out.println("seed " + seed + " goes well");
             return true;
         }
-        var smallest = new Failing(seed, plan, outcome);
-        Failing smaller = smallest;
+        shrink(new Failing(seed, plan, outcome));
+        return false;
+    }
+
+    private void shrink(Failing failing) throws IOException {
+        Failing smallest = failing;
+        Failing smaller = failing;
         while (smaller != null) {
             smallest = smaller;
             print(smallest);
             smaller = smaller(smallest);
         }
-        return false;
+        System.out.println("    nothing of it can be left out");
     }
 
     /// @return `null` where nothing can be left out
