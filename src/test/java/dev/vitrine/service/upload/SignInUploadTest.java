@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.StandardError;
 import dev.vitrine.cloud.AccountModel.Fault;
+import dev.vitrine.files.PartHashes;
+import dev.vitrine.files.Sha256;
+import dev.vitrine.image.ImageSource;
 import dev.vitrine.service.upload.item.Receipt;
 import dev.vitrine.service.upload.item.UploadForm;
 import dev.vitrine.service.upload.item.UploadItem.Cause;
@@ -14,12 +17,16 @@ import dev.vitrine.service.upload.watch.FolderWatch;
 import dev.vitrine.store.RetryPolicy;
 import dev.vitrine.store.aws.CloudTestLibrary;
 import dev.vitrine.store.aws.SignedInCloud;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,6 +104,44 @@ class SignInUploadTest {
         }
     }
 
+    /// What was stored of it before is gone on with.
+    @ParameterizedTest
+    @CsvSource({"museum", "role", "console"})
+    @StandardError.MaySay("is not kept")
+    void aSignInThatEndsBetweenThePartsOfAFileLosesNone(String profile) throws Exception {
+        var cloud = new SignedInCloud(profile, temp.resolve("account"));
+        cloud.signIn();
+        Path large = large(temp.resolve("in"));
+        try (CloudTestLibrary library = cloud.library(temp.resolve("library"));
+                UploadQueue queue = queue(library)) {
+            cloud.account().endAfterStoring(1);
+            long drop = queue.add(List.of(large), FORM);
+            Await.until(
+                    "the queue waits for a person: " + queue.snapshot(),
+                    () -> queue.snapshot().held().isPresent());
+            assertEquals(1, library.openUploads());
+
+            cloud.signIn();
+            queue.probeNow();
+
+            assertEquals(
+                    Map.of(UploadState.DONE, 1L), Await.complete(queue, drop).files());
+            assertEquals(
+                    Map.of(library.rows().getFirst().imageId(), Sha256.of(ImageSource.ofFile(large), _ -> {})),
+                    library.originals());
+            assertEquals(0, library.openUploads());
+        }
+    }
+
+    /// A picture of three parts.
+    private static Path large(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        byte[] behind = new byte[(int) (2 * PartHashes.PART + 100)];
+        new Random(1).nextBytes(behind);
+        Path file = TestImages.png(folder.resolve("large.png"), 1);
+        return Files.write(file, behind, StandardOpenOption.APPEND);
+    }
+
     private static boolean held(UploadQueue queue, String reason) {
         return queue.snapshot()
                 .held()
@@ -118,7 +163,7 @@ class SignInUploadTest {
             Await.complete(queue, queue.add(List.of(TestImages.folder(temp.resolve("first"), 2)), FORM));
             cloud.account().endSessions();
             Path more = temp.resolve("more");
-            java.nio.file.Files.createDirectories(more);
+            Files.createDirectories(more);
             TestImages.png(more.resolve("a.png"), 50);
             Receipt receipt = Await.complete(queue, queue.add(List.of(more), FORM));
             assertEquals(Map.of(UploadState.DONE, 1L), receipt.files());
