@@ -11,9 +11,11 @@ import dev.vitrine.picture.format.Formats;
 import dev.vitrine.picture.format.Header;
 import dev.vitrine.picture.format.ImageFormat;
 import dev.vitrine.picture.input.Limits;
+import dev.vitrine.picture.input.MalformedException;
 import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.metadata.Metadata;
 import dev.vitrine.picture.pixels.Picture;
+import dev.vitrine.picture.pixels.Soundness;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -172,18 +174,19 @@ public final class PictureReader {
         }
     }
 
-    /// Whether every part of a picture can be decoded: one with damage inside shows all
-    /// the same, with wrong or gray
+    /// Whether every part of a picture can be decoded: one with damage inside shows all the same, with wrong or gray
     /// places.
-    public static boolean isSound(ImageSource source) {
+    public static Soundness soundness(ImageSource source) {
         String name = source.name();
         try (SourceBytes bytes = SourceBytes.open(source)) {
             Header header = HeaderCheck.read(name, bytes);
             ImageFormat format = Formats.of(header.type());
             long memory = PictureDecoder.memory(bytes, header, 1);
-            return run(name, header, memory, DecodeRequest.BACKGROUND, deadline -> format.isSound(bytes, deadline));
-        } catch (ImageException.Invalid _) {
-            return false;
+            return run(name, header, memory, DecodeRequest.BACKGROUND, deadline -> format.soundness(bytes, deadline));
+        } catch (ImageException.Invalid e) {
+            return e.getCause() instanceof MalformedException || e.getCause() instanceof EOFException
+                    ? Soundness.DAMAGED
+                    : Soundness.UNKNOWN;
         } catch (IOException e) {
             throw SourceBytes.unreadable(name, e);
         }

@@ -20,6 +20,7 @@ import dev.vitrine.picture.DecodeRequest;
 import dev.vitrine.picture.Inspection;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.picture.pixels.AverageColor;
+import dev.vitrine.picture.pixels.Soundness;
 import dev.vitrine.store.MetadataStore;
 import dev.vitrine.store.ObjectStore;
 import dev.vitrine.store.ObjectStore.StoredBytes;
@@ -268,21 +269,21 @@ final class Intake {
                     row.caption(),
                     row.facts()
                             .with(Attribute.AVERAGE_COLOR, AverageColor.of(preview.picture()))
-                            .with(Attribute.DAMAGED, isDamaged(preview, source)),
+                            .with(Attribute.DAMAGED, isDamaged(source, preview.soundness())),
                     row.createdAt(),
                     row.updatedAt(),
                     row.deletedAt());
         } catch (ImageException.Invalid _) {
-            return row;
+            return row.withFacts(row.facts().with(Attribute.DAMAGED, isDamaged(source, Soundness.UNKNOWN)));
         }
     }
 
     /// What a camera put beside its picture shows nothing of it: then all of that is read for this.
-    private static boolean isDamaged(Previews.Made preview, ImageSource source) {
-        return switch (preview.soundness()) {
+    private static boolean isDamaged(ImageSource source, Soundness known) {
+        return switch (known) {
             case SOUND -> Arrival.lacksItsEnd(source);
             case DAMAGED -> true;
-            case UNKNOWN -> Arrival.lacksItsEnd(source) || !PictureReader.isSound(source);
+            case UNKNOWN -> Arrival.lacksItsEnd(source) || PictureReader.soundness(source) == Soundness.DAMAGED;
         };
     }
 

@@ -16,6 +16,7 @@ import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageQuery.Scope;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
+import dev.vitrine.image.ImageType;
 import dev.vitrine.image.NewImage;
 import dev.vitrine.image.ObjectKey;
 import dev.vitrine.image.SeenImage;
@@ -386,6 +387,16 @@ class ImageServiceTest {
                 images.search(SearchText.parse("damaged:true", ImageQuery.ALL).query()).images(0, 2).stream()
                         .map(ImageRecord::title)
                         .collect(Collectors.toSet()));
+    }
+
+    /// Each chunk of a PNG has a check sum.
+    @Test
+    void aPngIsDamagedWhereAByteOfItsPictureIsWrong() {
+        byte[] whole = Samples.of(ImageType.PNG);
+        assertFalse(uploadBytes("whole.png", whole).facts().damaged());
+        byte[] wrong = whole.clone();
+        wrong[whole.length - 20] ^= 1; // within the last data, before their check sum and the end
+        assertTrue(uploadBytes("wrong.png", wrong).facts().damaged());
     }
 
     private ImageRecord uploadBytes(String name, byte[] bytes) {

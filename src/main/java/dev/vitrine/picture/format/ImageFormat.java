@@ -7,6 +7,7 @@ import dev.vitrine.picture.input.FileEdit;
 import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.metadata.OldTexts;
 import dev.vitrine.picture.pixels.Orientation;
+import dev.vitrine.picture.pixels.Soundness;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -60,11 +61,9 @@ public interface ImageFormat {
         return true;
     }
 
-    /// False when decoding meets data that are missing or wrong, although something can
-    /// be shown. Where decoding does
-    /// not tell, it is true.
-    default boolean isSound(SourceBytes bytes, Deadline deadline) throws IOException {
-        return true;
+    /// Whether data of the picture are missing or wrong, although something can be shown.
+    default Soundness soundness(SourceBytes bytes, Deadline deadline) throws IOException {
+        return Soundness.UNKNOWN;
     }
 
     /// How much of the picture, from its top, can be seen although its end is missing; 0 where that cannot be told.

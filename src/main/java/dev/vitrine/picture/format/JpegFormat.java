@@ -59,8 +59,7 @@ final class JpegFormat implements ImageFormat {
         }
         try {
             JpegPicture picture = JpegPixels.decode(bytes.all(), header, edge, deadline);
-            return new DecodeResult.Pixels(
-                    JpegPixels.of(picture, header), picture.damaged() ? Soundness.DAMAGED : Soundness.SOUND);
+            return new DecodeResult.Pixels(JpegPixels.of(picture, header), soundness(picture));
         } catch (JpegException e) {
             return switch (e) {
                 case JpegException.Unsupported _, JpegException.Corrupt _ ->
@@ -78,17 +77,20 @@ final class JpegFormat implements ImageFormat {
 
     /// At the smallest size: every block is read all the same.
     @Override
-    public boolean isSound(SourceBytes bytes, Deadline deadline) throws IOException {
+    public Soundness soundness(SourceBytes bytes, Deadline deadline) throws IOException {
         try {
-            return !JpegDecoder.decode(bytes.all(), 1, JpegPixels.limits(deadline))
-                    .damaged();
+            return soundness(JpegDecoder.decode(bytes.all(), 1, JpegPixels.limits(deadline)));
         } catch (JpegException e) {
             return switch (e) {
-                case JpegException.Unsupported _, JpegException.TooLarge _ -> true;
-                case JpegException.Corrupt _ -> false;
+                case JpegException.Unsupported _, JpegException.TooLarge _ -> Soundness.UNKNOWN;
+                case JpegException.Corrupt _ -> Soundness.DAMAGED;
                 case JpegException.TooSlow _, JpegException.DecodingStopped _ -> throw new Deadline.Stopped();
             };
         }
+    }
+
+    private static Soundness soundness(JpegPicture picture) {
+        return picture.damaged() ? Soundness.DAMAGED : Soundness.SOUND;
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.vitrine.picture.format;
 
+import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.SourceBytes;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +16,7 @@ import java.util.zip.Inflater;
 /// The chunks of a PNG (W3C PNG, third edition, with APNG).
 final class PngChunks {
     private static final int MAX_CHUNKS = 200_000;
+    private static final int BLOCK = 1 << 16;
 
     /// @param start where its data begin
     record PngChunk(String type, long start, long length) {}
@@ -33,6 +36,33 @@ final class PngChunks {
             }
         }
         return chunks;
+    }
+
+    /// Whether the chunks that a picture needs are what their check sums say.
+    static boolean isSound(SourceBytes bytes, Deadline deadline) throws IOException {
+        for (PngChunk chunk : list(bytes)) {
+            deadline.check();
+            boolean isNeeded = Character.isUpperCase(chunk.type.charAt(0));
+            if (isNeeded && bytes.u32(chunk.start + chunk.length, true) != checkSum(bytes, chunk)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static long checkSum(SourceBytes bytes, PngChunk chunk) throws IOException {
+        var check = new CRC32();
+        byte[] block = new byte[BLOCK];
+        long end = chunk.start + chunk.length;
+        for (long at = chunk.start - 4; at < end; ) { // with its name
+            int count = bytes.read(at, block, 0, (int) Math.min(block.length, end - at));
+            if (count <= 0) {
+                throw new EOFException("it ends within a chunk");
+            }
+            check.update(block, 0, count);
+            at += count;
+        }
+        return check.getValue();
     }
 
     /// Empty when it is damaged, or longer than `max`.

@@ -16,6 +16,7 @@ import dev.vitrine.picture.pixels.DecodedPixels;
 import dev.vitrine.picture.pixels.Orientation;
 import dev.vitrine.picture.pixels.PixelRows;
 import dev.vitrine.picture.pixels.Resampler;
+import dev.vitrine.picture.pixels.Soundness;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -111,6 +112,11 @@ final class PngFormat implements ImageFormat {
         // the JDK knows only one of the chunks about color, and not which goes before which
         return new DecodeResult.Pixels(
                 new DecodedPixels(pixels.width(), pixels.height(), pixels.pixels(), pixels.colors(), header.profile()));
+    }
+
+    @Override
+    public Soundness soundness(SourceBytes bytes, Deadline deadline) throws IOException {
+        return PngChunks.isSound(bytes, deadline) ? Soundness.SOUND : Soundness.DAMAGED;
     }
 
     private static DecodedPixels byRows(
