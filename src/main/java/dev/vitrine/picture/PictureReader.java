@@ -174,7 +174,8 @@ public final class PictureReader {
         }
     }
 
-    /// Whether every part of a picture can be decoded: one with damage inside shows all the same, with wrong or gray
+    /// Whether every part of a picture can be decoded: one with damage inside shows all
+    /// the same, with wrong or gray
     /// places.
     public static Soundness soundness(ImageSource source) {
         String name = source.name();

@@ -76,7 +76,8 @@ final class ChecksumCheck {
     private boolean isWholePreview(ObjectKey key) {
         try (InputStream in = doctorContext.objects().open(key, 0, LARGEST_PREVIEW)) {
             byte[] jpeg = in.readAllBytes();
-            return PreviewJpeg.isWhole(jpeg) && PictureReader.soundness(ImageSource.ofBytes(key.path(), jpeg)) == Soundness.SOUND;
+            return PreviewJpeg.isWhole(jpeg)
+                    && PictureReader.soundness(ImageSource.ofBytes(key.path(), jpeg)) == Soundness.SOUND;
         } catch (IOException e) {
             throw FileFailures.reading(key.path(), e);
         }
