@@ -7,9 +7,11 @@ import dev.vitrine.picture.format.ImageFormat;
 import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.SourceBytes;
+import dev.vitrine.picture.pixels.DecodedPixels;
 import dev.vitrine.picture.pixels.Picture;
 import dev.vitrine.picture.pixels.Soundness;
 import java.io.IOException;
+import java.util.Optional;
 
 /// From a checked header to a picture, through the files that lie inside others.
 final class PictureDecoder {
@@ -26,6 +28,15 @@ final class PictureDecoder {
     /// With the bytes of a large file, where all of them are read for it.
     static long memory(SourceBytes bytes, Header header, int edge) {
         return memory(header, edge) + (Formats.of(header.type()).isDecodedFromMemory() ? bytes.outside() : 0);
+    }
+
+    /// The same from less than the whole file where that will do: for somebody who looks at it, not for what is kept.
+    static Decoded decodeLittle(String name, SourceBytes bytes, Header header, int edge, Deadline deadline)
+            throws IOException, InterruptedException {
+        Optional<DecodedPixels> smaller = Formats.of(header.type()).smaller(bytes, header, edge, deadline);
+        return smaller.isPresent()
+                ? new Decoded(smaller.get().upright(header.orientation()), Soundness.UNKNOWN)
+                : decode(name, bytes, header, edge, deadline);
     }
 
     /// The picture upright and in sRGB, with its longest side at most `edge`. Runs on a decode worker.

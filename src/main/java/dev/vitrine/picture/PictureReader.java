@@ -168,7 +168,11 @@ public final class PictureReader {
                     header,
                     PictureDecoder.memory(bytes, header, maxEdge),
                     request,
-                    deadline -> finish.apply(PictureDecoder.decode(name, bytes, header, maxEdge, deadline), format));
+                    deadline -> finish.apply(
+                            request.priority() == DecodePriority.BACKGROUND
+                                    ? PictureDecoder.decode(name, bytes, header, maxEdge, deadline)
+                                    : PictureDecoder.decodeLittle(name, bytes, header, maxEdge, deadline),
+                            format));
         } catch (IOException e) {
             throw SourceBytes.unreadable(name, e);
         }

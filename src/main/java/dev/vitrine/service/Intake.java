@@ -278,10 +278,10 @@ final class Intake {
         }
     }
 
-    /// What a camera put beside its picture shows nothing of it: then all of that is read for this.
+    /// A file whose end is missing may show all the same: some devices leave the last bytes out.
     private static boolean isDamaged(ImageSource source, Soundness known) {
         return switch (known) {
-            case SOUND -> Arrival.lacksItsEnd(source);
+            case SOUND -> PictureReader.soundPart(source) < 1;
             case DAMAGED -> true;
             case UNKNOWN -> Arrival.lacksItsEnd(source) || PictureReader.soundness(source) == Soundness.DAMAGED;
         };

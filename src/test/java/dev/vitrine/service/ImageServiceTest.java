@@ -34,6 +34,7 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -387,6 +388,21 @@ class ImageServiceTest {
                 images.search(SearchText.parse("damaged:true", ImageQuery.ALL).query()).images(0, 2).stream()
                         .map(ImageRecord::title)
                         .collect(Collectors.toSet()));
+    }
+
+    @Test
+    void whatDevicesLeaveOutOrAddAtTheEndIsNoDamage() {
+        byte[] whole = Samples.jpeg(320, 240);
+        byte[] endless = Arrays.copyOf(whole, whole.length - 2);
+        byte[] padded = Samples.joined(endless, new byte[512], new byte[] {(byte) 0xFF, (byte) 0xD9});
+        assertFalse(uploadBytes("endless.jpg", endless).facts().damaged());
+        assertFalse(uploadBytes("padded.jpg", padded).facts().damaged());
+        assertFalse(uploadBytes("both.jpg", Arrays.copyOf(padded, padded.length - 2))
+                .facts()
+                .damaged());
+        assertFalse(uploadBytes("more.jpg", Samples.joined(whole, "and more".getBytes(StandardCharsets.UTF_8)))
+                .facts()
+                .damaged());
     }
 
     /// Each chunk of a PNG has a check sum.

@@ -61,6 +61,7 @@ final class CameraPreview {
         }
         List<PreviewPlace> places = Stream.concat(
                         MultiPicture.places(bytes, segments).stream(), ExifPreviews.places(bytes, segments).stream())
+                .filter(this::isBehind)
                 .filter(this::isJpeg)
                 .sorted(Comparator.comparingLong(PreviewPlace::size))
                 .limit(MAX_TRIED)
@@ -92,10 +93,15 @@ final class CameraPreview {
                 && header.metadata().isAsTheCameraLeftIt(header.width(), header.height());
     }
 
+    /// Behind the main picture: what a program writes anew ends with that. Previews among the metadata are taken over
+    /// from the file that was edited, with all that was cut away or blurred since.
+    private boolean isBehind(PreviewPlace place) {
+        return place.at() > segments.getLast().end();
+    }
+
     private boolean isJpeg(PreviewPlace place) {
         try {
-            return place.at() > 0
-                    && place.size() > 0
+            return place.size() > 0
                     && place.size() <= bytes.size() / LARGEST_PART
                     && place.at() + place.size() <= bytes.size()
                     && bytes.has(place.at(), "\u00FF\u00D8\u00FF");

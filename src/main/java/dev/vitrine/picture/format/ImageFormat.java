@@ -6,6 +6,7 @@ import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.FileEdit;
 import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.metadata.OldTexts;
+import dev.vitrine.picture.pixels.DecodedPixels;
 import dev.vitrine.picture.pixels.Orientation;
 import dev.vitrine.picture.pixels.Soundness;
 import java.io.IOException;
@@ -59,6 +60,12 @@ public interface ImageFormat {
     /// shown and never kept.
     default boolean isDecodedHere() {
         return true;
+    }
+
+    /// A smaller picture that a camera left in the file, where it is the same one and large enough: of the main one only
+    /// the top is looked at.
+    default Optional<DecodedPixels> smaller(SourceBytes bytes, Header header, int edge, Deadline deadline) {
+        return Optional.empty();
     }
 
     /// Whether data of the picture are missing or wrong, although something can be shown.

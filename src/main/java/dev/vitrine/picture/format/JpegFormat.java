@@ -52,11 +52,12 @@ final class JpegFormat implements ImageFormat {
     }
 
     @Override
+    public Optional<DecodedPixels> smaller(SourceBytes bytes, Header header, int edge, Deadline deadline) {
+        return CameraPreview.decode(bytes, header, edge, deadline);
+    }
+
+    @Override
     public DecodeResult decode(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException {
-        Optional<DecodedPixels> smaller = CameraPreview.decode(bytes, header, edge, deadline);
-        if (smaller.isPresent()) {
-            return new DecodeResult.Pixels(smaller.get());
-        }
         try {
             JpegPicture picture = JpegPixels.decode(bytes.all(), header, edge, deadline);
             return new DecodeResult.Pixels(JpegPixels.of(picture, header), soundness(picture));

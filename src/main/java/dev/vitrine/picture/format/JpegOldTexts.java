@@ -33,19 +33,21 @@ final class JpegOldTexts {
         return edits;
     }
 
-    /// A segment that does not begin as a block does goes on with the one before.
+    /// A segment that does not begin as a block does goes on with the one of its kind before, whatever lies between.
     private static List<Block> blocks(SourceBytes bytes, int marker, String kind) throws IOException {
         var blocks = new ArrayList<Block>();
         var of = new ArrayList<JpegSegment>();
         for (JpegSegment segment : JpegSegments.list(bytes, 0)) {
-            boolean isKind = JpegSegments.is(bytes, segment, marker, kind);
-            if (!of.isEmpty() && (!isKind || begins(bytes, segment.payload() + kind.length()))) {
-                blocks.add(Block.of(bytes, of, kind.length()));
-                of.clear();
-            }
-            if (isKind) {
+            if (JpegSegments.is(bytes, segment, marker, kind)) {
+                if (!of.isEmpty() && begins(bytes, segment.payload() + kind.length())) {
+                    blocks.add(Block.of(bytes, of, kind.length()));
+                    of.clear();
+                }
                 of.add(segment);
             }
+        }
+        if (!of.isEmpty()) {
+            blocks.add(Block.of(bytes, of, kind.length()));
         }
         return blocks;
     }

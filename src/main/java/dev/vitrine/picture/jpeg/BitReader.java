@@ -11,6 +11,8 @@ import java.util.Arrays;
 /// third of the time. Before each block they ask `position > safeEnd && !ready()`; then one block can be read without
 /// any other check, because the window always holds a block's worst case beyond [#safeEnd], if need be as zeros.
 final class BitReader {
+    private static final int BY_HABIT = 8;
+
     /// What stands behind the last byte of a file that is cut off.
     private static final int END_OF_IMAGE = 0xD9;
     static final VarHandle BIG_ENDIAN = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
@@ -94,20 +96,26 @@ final class BitReader {
         return !ended || ready();
     }
 
-    /// Whether a byte or more of the segment was never asked for: the last one may have some bits of padding.
-    boolean hasMore() {
-        if (!ended) {
-            ready();
-        }
-        return !ended || limit * 8L - (position * 8L - count) >= 8;
-    }
-
     /// Steps to the next marker, over what is left of this segment.
-    void toMarker() {
+    ///
+    /// @return whether those were data that nobody asked for; zeros, or a few bytes, some devices leave by habit
+    boolean toMarker() {
+        int from = (int) Math.min(limit, position * 8L - count + 7 >> 3);
+        int more = data(from);
         while (!ended) {
             limit = 0;
             fill();
+            more += data(0);
         }
+        return more > BY_HABIT;
+    }
+
+    private int data(int from) {
+        int data = 0;
+        for (int i = from; i < limit; i++) {
+            data += window[i] == 0 || window[i] == (byte) 0xFF ? 0 : 1;
+        }
+        return data;
     }
 
     void set(long newBits, int newCount, int newPosition) {

@@ -104,7 +104,7 @@ final class FrameDecoder {
             assembler.add(coefficients, row);
             sound += decoder.damaged() ? 0 : 1;
         }
-        return assembler.picture(decoder.damaged() || in.hasMore(), (double) sound / frame.unitsDown());
+        return assembler.picture(in.toMarker() || decoder.damaged(), (double) sound / frame.unitsDown());
     }
 
     private JpegPicture decodeWhole(Segment firstScan) throws JpegException {

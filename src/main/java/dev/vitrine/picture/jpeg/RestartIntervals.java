@@ -91,8 +91,7 @@ final class RestartIntervals {
         Arrays.fill(predictors, 0);
         endOfBandRun = 0;
         left = interval;
-        damaged |= in.hasMore();
-        in.toMarker();
+        damaged |= in.toMarker();
         Segment marker = Segment.next(file, in.fileOffset());
         while (Segment.isRestart(marker.marker()) && ahead(marker) > 3) {
             damaged = true;

@@ -41,7 +41,7 @@ final class MirrorState {
         this.catalog = catalog;
         var found = new TreeMap<>(catalog.mirrorState());
         if (found.containsKey("as-of")) {
-            found.putIfAbsent("attributes", ATTRIBUTES); // versions that did not write them down knew the same ones
+            found.putIfAbsent("attributes", ""); // of a version that knew fewer
         }
         this.values = found;
     }

@@ -92,7 +92,7 @@ final class FileUpload {
                             .library()
                             .findUploaded(claimedItem.imageId())
                             .filter(resources.library()::isStored))
-                    .map(image -> UploadOutcome.done(image.facts().contentSha256()));
+                    .map(image -> stored(image.facts()));
         } catch (ImageException.Cancelled e) {
             throw e;
         } catch (ImageException e) {
@@ -132,7 +132,7 @@ final class FileUpload {
             waitForEquals(sent, sha256);
             progress.show(UploadState.SENDING);
             UploadOutcome ended = sha256.isEmpty() ? send(sent, sha256) : sendUnlessDuplicate(sent, sha256);
-            return ended.state() == UploadState.DONE && lacksItsEnd
+            return ended.state() == UploadState.DONE && ended.cause() == Cause.DAMAGED && lacksItsEnd
                     ? UploadOutcome.damaged(ended.sha256(), NOT_WHOLE)
                     : ended;
         } catch (MetadataStays e) {
@@ -229,7 +229,8 @@ final class FileUpload {
                 return send(source, sha256); // deleted by now: no duplicate any more
             }
         }
-        return UploadOutcome.duplicate(sha256, image.imageId(), there.get().healed() ? HEALED : "");
+        String note = image.facts().damaged() ? NOT_SOUND : "";
+        return UploadOutcome.duplicate(sha256, image.imageId(), there.get().healed() ? HEALED : note);
     }
 
     private boolean heal(ImageRecord image, ImageSource source) {
@@ -270,13 +271,10 @@ final class FileUpload {
                 new ThrottledSource(source, resources.pace().bandwidth().share()),
                 Optional.of(claimedAt),
                 written());
-        ImageFacts stored = resources
+        return stored(resources
                 .pace()
                 .patiently(() -> uploadOverLeftovers(image, sha256))
-                .facts();
-        return stored.damaged()
-                ? UploadOutcome.damaged(stored.contentSha256(), NOT_SOUND)
-                : UploadOutcome.done(stored.contentSha256());
+                .facts());
     }
 
     /// Where metadata are removed, nothing is told of them in other ways.
@@ -286,6 +284,12 @@ final class FileUpload {
         return isLeft
                 ? NewImage.WrittenTexts.LEFT
                 : new NewImage.WrittenTexts(true, resources.sidecars().of(claimedItem.file()));
+    }
+
+    private static UploadOutcome stored(ImageFacts facts) {
+        return facts.damaged()
+                ? UploadOutcome.damaged(facts.contentSha256(), NOT_SOUND)
+                : UploadOutcome.done(facts.contentSha256());
     }
 
     /// An earlier try of this item may have left other bytes: the file was changed since.

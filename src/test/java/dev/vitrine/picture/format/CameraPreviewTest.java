@@ -39,7 +39,7 @@ final class CameraPreviewTest {
 
     private static Soundness soundness(byte[] file) {
         return new PictureReader()
-                .preview(Samples.source("a.jpg", file), 50, DecodeRequest.BACKGROUND)
+                .preview(Samples.source("a.jpg", file), 50, DecodeRequest.VIEWED)
                 .soundness();
     }
 
@@ -140,6 +140,25 @@ final class CameraPreviewTest {
         assertFalse(showsSmaller(file(after(MAIN, packet), half(200, 150), FOR_SCREEN, true), 50));
         byte[] stars = segment(0xE1, "http://ns.adobe.com/xap/1.0/\0<x xmlns:a=\"http://ns.adobe.com/xap/1.0/\"/>");
         assertTrue(showsSmaller(file(after(MAIN, stars), half(200, 150), FOR_SCREEN, true), 50), "of a camera");
+    }
+
+    /// Every program that keeps the metadata keeps it too, whatever it did to the picture.
+    @ParameterizedTest
+    @ValueSource(strings = {"second directory", "own directory"})
+    void oneWithinTheMetadataIsNotShown(String place) {
+        byte[] smaller = half(200, 150);
+        int behind = naming(place, smaller.length, 0).length;
+        byte[] main = main(Samples.joined(naming(place, smaller.length, behind), smaller));
+        assertFalse(showsSmaller(Samples.joined(main, new byte[smaller.length]), 50));
+    }
+
+    /// What is kept is made of the picture itself.
+    @Test
+    void aPreviewThatIsKeptIsMadeOfTheMainOne() {
+        byte[] file = file(MAIN, half(200, 150), FOR_SCREEN, true);
+        var kept = new PictureReader().preview(Samples.source("a.jpg", file), 50, DecodeRequest.BACKGROUND);
+        assertFalse(isGray(Samples.quarters(kept.picture())[3]));
+        assertEquals(Soundness.SOUND, kept.soundness());
     }
 
     @ParameterizedTest

@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -60,7 +61,7 @@ class JpegDecoderTest {
         }
         var more = new ByteArrayOutputStream();
         more.write(file, 0, restart);
-        more.writeBytes(new byte[] {0x12, 0x34, 0x56, 0x78});
+        more.writeBytes("Data that nobody asks for.".getBytes(StandardCharsets.US_ASCII));
         more.write(file, restart, file.length - restart);
         for (int edge : new int[] {FULL, 40, 20}) {
             assertFalse(decode(file, edge).damaged());
