@@ -62,7 +62,8 @@ public interface ImageFormat {
         return true;
     }
 
-    /// A smaller picture that a camera left in the file, where it is the same one and large enough: of the main one only
+    /// A smaller picture that a camera left in the file, where it is the same one and
+    /// large enough: of the main one only
     /// the top is looked at.
     default Optional<DecodedPixels> smaller(SourceBytes bytes, Header header, int edge, Deadline deadline) {
         return Optional.empty();
