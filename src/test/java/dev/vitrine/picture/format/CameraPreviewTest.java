@@ -152,9 +152,8 @@ final class CameraPreviewTest {
         assertFalse(showsSmaller(Samples.joined(main, new byte[smaller.length]), 50));
     }
 
-    /// What is kept is made of the picture itself.
     @Test
-    void aPreviewThatIsKeptIsMadeOfTheMainOne() {
+    void whereNobodyWaitsThePreviewIsMadeOfTheMainOne() {
         byte[] file = file(MAIN, half(200, 150), FOR_SCREEN, true);
         var kept = new PictureReader().preview(Samples.source("a.jpg", file), 50, DecodeRequest.BACKGROUND);
         assertFalse(isGray(Samples.quarters(kept.picture())[3]));
