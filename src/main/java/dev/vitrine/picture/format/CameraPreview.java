@@ -60,7 +60,7 @@ final class CameraPreview {
             return Optional.empty();
         }
         List<PreviewPlace> places = Stream.concat(
-                        MultiPicture.places(bytes, segments).stream(), ExifPreviews.places(bytes, segments).stream())
+                        MultiPicture.places(bytes, segments).stream(), SonyPreview.places(bytes, segments).stream())
                 .filter(this::isBehind)
                 .filter(this::isJpeg)
                 .sorted(Comparator.comparingLong(PreviewPlace::size))

@@ -7,16 +7,16 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Where the smaller pictures are that the Exif block of a JPEG names: of its second directory, of a directory of its
-/// own, and of Sony's maker note, whose one lies behind the main picture.
-final class ExifPreviews {
+/// Where the smaller picture is that Sony's maker note in the Exif block of a JPEG names: behind the main picture. Those
+/// within the block are not looked for, as every program that keeps the metadata keeps them, whatever it did.
+final class SonyPreview {
     private static final int MAKER_NOTE = 37500;
     private static final String SONY = "SONY DSC \0\0\0";
     private static final int SONY_PREVIEW = 0x2001;
     private static final long ENTRY = 12;
     private static final int MAX_ENTRIES = 200;
 
-    private ExifPreviews() {}
+    private SonyPreview() {}
 
     /// Whether there is a picture, nobody has looked.
     static List<PreviewPlace> places(SourceBytes bytes, List<JpegSegment> segments) throws IOException {
@@ -26,27 +26,12 @@ final class ExifPreviews {
                 long start = segment.payload() + JpegSegments.EXIF.length();
                 if (Tiff.begins(bytes, start)) {
                     Tiff block = Tiff.open(SourceBytes.of(bytes.bytes(start, segment.end() - start)));
-                    addNamed(places, block, start);
                     addOfSony(places, bytes, block, start);
                 }
                 break;
             }
         }
         return places;
-    }
-
-    private static void addNamed(List<PreviewPlace> places, Tiff block, long start) {
-        for (Tiff.Directory directory : block.directories()) {
-            addJpeg(places, directory, start);
-            directory.children(Tiff.SUB_DIRECTORIES).forEach(child -> addJpeg(places, child, start));
-        }
-    }
-
-    private static void addJpeg(List<PreviewPlace> places, Tiff.Directory directory, long start) {
-        long at = directory.number(Tiff.JPEG_OFFSET, 0);
-        if (at > 0) {
-            places.add(new PreviewPlace(start + at, directory.number(Tiff.JPEG_LENGTH, 0)));
-        }
     }
 
     /// Read entry by entry: what lies outside of the block is none of a TIFF's values.
