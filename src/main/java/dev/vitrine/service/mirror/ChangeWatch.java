@@ -33,6 +33,10 @@ final class ChangeWatch {
 
     private static final int MOST_TOLD = 50;
     private static final int MOST_BACK_OFF = 5;
+    /// An answer may be a little behind, but not for as many looks.
+    private static final int MOST_BEHIND = 3;
+    /// Then the beacon no longer makes up for the feed: other programs change rows, too.
+    private static final Duration MOST_UNREAD = Duration.ofMinutes(10);
 
     private final ChangeBeacon beacon;
     private final Function<String, Changes> feed;
@@ -40,6 +44,10 @@ final class ChangeWatch {
     private String position;
 
     private Optional<Signal> last = Optional.empty();
+    /// Count of the changes up to which all was taken in; outlives a look that failed.
+    private Optional<Long> takenIn = Optional.empty();
+
+    private int behind;
     /// What was learned, until the rows were read.
     private final Set<String> open = new HashSet<>();
 
@@ -52,6 +60,7 @@ final class ChangeWatch {
     private boolean knowsFeed;
     private boolean missedSome;
     private long feedDue = World.here().nanoTime();
+    private long feedRead = World.here().nanoTime();
     private int backOff;
     private int quiet;
 
@@ -66,15 +75,17 @@ final class ChangeWatch {
 
     /// Says the same again until [#settled].
     ///
-    /// @param exactly reads the feed, too, unless that asked for a pause
-    /// @throws ImageException.Throttled by a feed beside which there is no beacon
+    /// @param exactly reads the feed, too
+    /// @throws ImageException.Throttled by a feed that was asked for exactly, that was not read for long, or beside
+    ///   which there is no beacon
     News look(boolean exactly) {
         var ids = new HashSet<String>();
         boolean slowed = !lookedAtBeacon(ids);
+        open.addAll(ids);
         tellOthers();
-        boolean isFeedDue =
-                exactly && backOff == 0 || last.isEmpty() || World.here().nanoTime() - feedDue >= 0;
-        Optional<String> read = isFeedDue ? readFeed(ids) : Optional.empty();
+        boolean isNeeded = exactly || last.isEmpty() || World.here().nanoTime() - feedRead >= MOST_UNREAD.toNanos();
+        boolean isFeedDue = isNeeded || World.here().nanoTime() - feedDue >= 0;
+        Optional<String> read = isFeedDue ? readFeed(ids, isNeeded) : Optional.empty();
         quiet = ids.isEmpty() ? quiet + 1 : 0;
         open.addAll(ids);
         return new News(open, read, slowed || backOff > 0);
@@ -98,47 +109,54 @@ final class ChangeWatch {
         } catch (ImageException.Throttled _) {
             return last.isEmpty();
         }
-        if (last.isPresent() && now.isPresent()) {
-            takeIn(now.get(), last.get().changes(), ids);
-        }
-        boolean isOlder = last.isPresent()
+        boolean areFewer = last.isPresent()
                 && now.isPresent()
-                && now.get().changes() < last.get().changes();
-        last = isOlder ? last : now;
+                && now.get().windows() <= last.get().windows() / 2;
+        now.ifPresent(signal -> takeIn(signal, ids));
+        last = now;
+        if (areFewer) {
+            readFeedWithin(now.get().windows());
+        }
         return true;
     }
 
-    private void takeIn(Signal signal, long before, Set<String> ids) {
-        long news = signal.changes() - before;
-        if (news <= 0) {
+    private void takeIn(Signal signal, Set<String> ids) {
+        long news = signal.changes() - takenIn.orElse(signal.changes());
+        behind = news < 0 ? behind + 1 : 0;
+        if (behind > 0 && behind < MOST_BEHIND) {
             return;
         }
+        takenIn = Optional.of(signal.changes());
+        boolean isMadeAnew = behind > 0;
+        behind = 0;
         List<String> recent = signal.recent();
-        List<String> fresh = recent.subList((int) Math.max(0, recent.size() - news), recent.size());
+        List<String> fresh =
+                isMadeAnew ? recent : recent.subList((int) Math.max(0, recent.size() - news), recent.size());
         ids.addAll(fresh);
         told.addAll(fresh);
-        if (news > recent.size()) {
+        if (isMadeAnew || news > recent.size()) {
             missedSome = true;
-            // All others missed it as well.
-            feedDue = Math.min(feedDue, World.here().nanoTime() + inTurn(pace.feedEvery(), signal.windows()));
+            readFeedWithin(signal.windows()); // all others missed it as well
         }
     }
 
-    private Optional<String> readFeed(Set<String> ids) {
+    private void readFeedWithin(int windows) {
+        feedDue = Math.min(feedDue, World.here().nanoTime() + inTurn(windows));
+    }
+
+    private Optional<String> readFeed(Set<String> ids, boolean isNeeded) {
         Changes changes;
         try {
             changes = feed.apply(position);
         } catch (ImageException.Throttled e) {
-            if (last.isEmpty()) {
+            backOff = Math.min(MOST_BACK_OFF, backOff + 1);
+            feedDue = World.here().nanoTime() + inTurn(last.map(Signal::windows).orElse(1));
+            if (isNeeded) {
                 throw e;
             }
-            backOff = Math.min(MOST_BACK_OFF, backOff + 1);
-            feedDue = World.here().nanoTime()
-                    + inTurn(
-                            pace.feedEvery().multipliedBy(1L << backOff),
-                            last.get().windows());
             return Optional.empty();
         }
+        feedRead = World.here().nanoTime();
         position = changes.position();
         backOff = 0;
         noteUntold(changes.imageIds());
@@ -176,8 +194,7 @@ final class ChangeWatch {
         }
     }
 
-    /// Some time until each of the windows had a turn, for the next reading after one that failed.
-    private static long inTurn(Duration each, int windows) {
-        return (long) (each.toNanos() * (1 + World.here().random().nextDouble() * windows));
+    private long inTurn(int windows) {
+        return pace.feedInTurn(backOff, windows, World.here().random()).toNanos();
     }
 }

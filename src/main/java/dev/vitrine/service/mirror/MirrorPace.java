@@ -36,6 +36,7 @@ public record MirrorPace(
     private static final double SELDOM_AT_FEED = 25;
     private static final double QUIET = 100;
     private static final double QUIET_FEED = 20;
+    private static final Duration FEED_MOST = Duration.ofMinutes(8);
     private static final int CROWD = 25;
     private static final double SELDOM_IN_CROWD = 10;
     private static final double JITTER = 0.2;
@@ -64,9 +65,20 @@ public record MirrorPace(
 
     /// When a window reads the feed again that has a beacon to look at: each second one
     /// of all windows, whose shards
-    /// bear two; and few windows less often, too, where nothing happens.
+    /// bear two; and few windows less often, too, where nothing happens. But while the position of the last reading
+    /// lives, which it does for a quarter of an hour.
     Duration nextFeed(int quiet, int windows, RandomGenerator random) {
-        return jittered(Math.max(windows, slowed(quiet, QUIET_FEED, SELDOM_AT_FEED)), random);
+        double most = (double) FEED_MOST.toNanos() / feedEvery.toNanos();
+        return jittered(Math.min(most, Math.max(windows, slowed(quiet, QUIET_FEED, SELDOM_AT_FEED))), random);
+    }
+
+    /// Some time until each of the windows had a turn, for the next reading after one that failed.
+    ///
+    /// @param failed how many readings in succession
+    Duration feedInTurn(int failed, int windows, RandomGenerator random) {
+        Duration each = feedEvery.multipliedBy(1L << failed);
+        double all = Math.min((double) each.toNanos() * windows, FEED_MOST.toNanos());
+        return each.plusNanos((long) (all * random.nextDouble()));
     }
 
     private static double slowed(int quiet, double quietFor, double seldom) {

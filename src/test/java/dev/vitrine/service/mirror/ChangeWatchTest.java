@@ -143,7 +143,7 @@ final class ChangeWatchTest {
 
     @Test
     void theMoreWindowsTheLessOftenEachReadsTheFeed() {
-        for (int windows : List.of(50, 1_000)) {
+        for (int windows : List.of(50, 400)) {
             signal(1, windows);
             watch = null;
             readings = 0;
@@ -191,18 +191,104 @@ final class ChangeWatchTest {
     }
 
     @Test
-    void aBusyFeedIsLeftAloneForAWhileWhoeverAsks() {
+    void aBusyFeedIsLeftAloneForAWhile() {
         signal(1, 10);
         look(false);
         isFeedBusy = true;
-        assertEquals(new News(Set.of(), Optional.empty(), true), look(true));
+        pass(Duration.ofSeconds(12));
+        assertEquals(new News(Set.of(), Optional.empty(), true), look(false));
         for (int i = 0; i < 10; i++) {
-            assertTrue(look(true).slowed());
+            assertTrue(look(false).slowed());
         }
         assertEquals(2, readings);
         isFeedBusy = false;
         pass(Duration.ofSeconds(25));
         assertEquals(new News(Set.of(), Optional.of("0++"), false), look(false));
+    }
+
+    /// What the beacon told meanwhile is not lost by that.
+    @Test
+    void whoAsksExactlyHearsThatTheFeedIsBusy() {
+        signal(1, 10);
+        look(false);
+        isFeedBusy = true;
+        signal(2, 10, "a");
+        assertThrows(ImageException.Throttled.class, () -> look(true));
+        assertThrows(ImageException.Throttled.class, () -> look(true));
+        assertEquals(new News(Set.of("a"), Optional.empty(), true), look(false));
+        isFeedBusy = false;
+        assertEquals(new News(Set.of("a"), Optional.of("0++"), false), look(true));
+    }
+
+    @Test
+    void aFeedThatRefusesForTenMinutesIsNoFeedHoweverWellTheBeaconWorks() {
+        signal(1, 10);
+        look(false);
+        isFeedBusy = true;
+        for (int minutes = 0; minutes < 9; minutes++) {
+            assertTrue(look(false).position().isEmpty());
+            pass(Duration.ofMinutes(1));
+        }
+        pass(Duration.ofMinutes(1));
+        for (int i = 0; i < 5; i++) {
+            assertThrows(ImageException.Throttled.class, () -> look(false));
+        }
+    }
+
+    /// A position in the feed lives for a quarter of an hour.
+    @Test
+    void howeverManyWindowsThereAreTheFeedIsReadWithinTenMinutes() {
+        for (int windows : List.of(1_000, Integer.MAX_VALUE)) {
+            signal(1, windows);
+            watch = null;
+            look(false);
+            pass(Duration.ofMinutes(9));
+            assertTrue(look(false).position().isPresent());
+            isFeedBusy = true;
+            pass(Duration.ofMinutes(9));
+            look(false);
+            isFeedBusy = false;
+            pass(Duration.ofMinutes(9));
+            assertTrue(look(false).position().isPresent());
+        }
+    }
+
+    @Test
+    void oneLostAnswerOfTheBeaconLosesNothing() {
+        signal(7, 10);
+        look(false);
+        signal = Optional.empty();
+        look(false);
+        signal(8, 10, "a");
+        assertEquals(Set.of("a"), look(false).imageIds());
+    }
+
+    @Test
+    void aBeaconThatWasMadeAnewIsFollowedAfterSomeLooks() {
+        signal(100, 10, "a");
+        look(false);
+        signal(5, 10, "b");
+        pass(Duration.ofSeconds(1));
+        for (int i = 0; i < 3; i++) {
+            look(false);
+        }
+        assertEquals(Set.of("b"), look(false).imageIds());
+        settle();
+        signal(6, 10, "b", "c");
+        assertEquals(Set.of("c"), look(false).imageIds());
+        inFeed = Set.of("b", "told to nobody");
+        pass(Duration.ofSeconds(12));
+        assertTrue(look(false).position().isPresent());
+    }
+
+    @Test
+    void whereMostWindowsWereClosedTheFeedIsReadSooner() {
+        signal(1, 400);
+        look(false);
+        signal(1, 2);
+        look(false);
+        pass(Duration.ofSeconds(4));
+        assertTrue(look(false).position().isPresent());
     }
 
     @Test

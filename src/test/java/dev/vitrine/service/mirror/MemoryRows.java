@@ -4,6 +4,7 @@ import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.store.ChangeBeacon;
 import dev.vitrine.store.RowSource;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ final class MemoryRows implements RowSource {
     private Optional<ImageException> failure = Optional.empty();
     private int failAfter = Integer.MAX_VALUE;
     private boolean hasFeed;
+    private ChangeBeacon beacon = ChangeBeacon.NONE;
     private Runnable afterAnswer = () -> {};
     private int asked;
     private int failed;
@@ -55,6 +57,11 @@ final class MemoryRows implements RowSource {
 
     synchronized MemoryRows withFeed() {
         hasFeed = true;
+        return this;
+    }
+
+    synchronized MemoryRows withBeacon(ChangeBeacon shared) {
+        beacon = shared;
         return this;
     }
 
@@ -226,6 +233,11 @@ final class MemoryRows implements RowSource {
                 .skip(Math.max(trimmed, Long.parseLong(position)))
                 .collect(Collectors.toSet());
         return new Changes(ids, Integer.toString(changes.size()));
+    }
+
+    @Override
+    public synchronized ChangeBeacon beacon() {
+        return beacon;
     }
 
     private void failExtras() {

@@ -16,6 +16,7 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.Subscription;
 import dev.vitrine.service.mirror.MirrorStatus.SyncState;
+import dev.vitrine.store.ChangeBeacon;
 import dev.vitrine.store.MetadataStore;
 import dev.vitrine.store.Purge;
 import dev.vitrine.store.RetryPolicy;
@@ -24,8 +25,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -180,6 +183,34 @@ class MirrorSyncTest {
             assertEquals(SyncState.LIVE, sync.status().state());
             assertEquals(before, rows.reads());
         }
+    }
+
+    /// Beside it, a beacon shows what windows change, and nothing of what other programs do.
+    @ParameterizedTest
+    @MethodSource("uselessFeeds")
+    @Timeout(20)
+    void whoAsksGetsAnAnswerThoughTheFeedBreaksBesideABeacon(ImageException trouble) {
+        MemoryRows rows = new MemoryRows().with(30).withFeed().withBeacon(new QuietBeacon());
+        try (MirrorSync sync = start(rows, SELDOM)) {
+            await(() -> sync.status().state() == SyncState.LIVE);
+            rows.breakFeed(trouble);
+            rows.put(image("new"));
+            sync.await(Instant.now(), _ -> {});
+            assertTrue(catalog.find("new").isPresent());
+        }
+    }
+
+    private static final class QuietBeacon implements ChangeBeacon {
+        @Override
+        public Optional<Signal> look() {
+            return Optional.of(new Signal(1, List.of(), 1));
+        }
+
+        @Override
+        public void tell(Collection<String> imageIds) {}
+
+        @Override
+        public void close() {}
     }
 
     /// Whoever asks must not hear that the service is out of reach.
