@@ -258,13 +258,20 @@ public final class Connections {
 
     /// Forgets the connection, the keys of it and what is [kept for it
     /// alone][#keptFor]; the library itself stays as
-    /// it is.
-    public void remove(String name) {
-        keptOnlyFor(name).filter(kept -> !kept.all().isEmpty()).ifPresent(OfflineOriginals::forget);
+    /// it is. Connection and keys go first: they do not stay for originals that a disk does not let go of.
+    ///
+    /// @return whether what is kept offline of its library went with it
+    public boolean remove(String name) {
+        Optional<KeptOriginals> left = keptOnlyFor(name);
         Optional<String> account = keptAccount(name);
         profiles.remove(name);
         typed.remove(name);
-        account.ifPresent(this::forgetKept);
+        try {
+            account.ifPresent(this::forgetKept);
+        } finally {
+            left.ifPresent(OfflineOriginals::forget);
+        }
+        return left.isPresent();
     }
 
     /// What a test of a connection came to: a library that is opened there need not find it out again. Any thread.

@@ -184,14 +184,10 @@ class ConnectionsTest {
     @Test
     void originalsThatAnotherConnectionLeadsToAreNotLeft() throws IOException {
         Connections connections = connections(Map.of());
-        AwsSettings settings = PLACE;
         for (String name : List.of("a", "b")) {
-            connections.save(name, settings, KEYS, "");
+            connections.save(name, PLACE, KEYS, "");
         }
-        connections.openBeside(connections.named("a")).close();
-        Path kept = CloudStores.kept(
-                        CloudFiles.look(connections.folders(), settings).own().mirror())
-                .folder();
+        Path kept = kept(connections);
         Files.writeString(kept.resolve("a".repeat(64)), "kept");
         assertEquals(List.of(), connections.keptFor("a"));
         connections.remove("a");
@@ -199,6 +195,50 @@ class ConnectionsTest {
         assertEquals(List.of(4L), connections.keptFor("b"));
         connections.remove("b");
         assertFalse(Files.exists(kept.resolve("a".repeat(64))));
+    }
+
+    /// A power cut may leave a file of zeros.
+    @Test
+    void aConnectionIsForgottenAlsoWhereTheNoteOfWhatIsKeptIsDamaged() throws IOException {
+        Connections connections = connections(Map.of());
+        connections.save("a", PLACE, KEYS, "");
+        Path kept = kept(connections);
+        Files.writeString(kept.resolve("a".repeat(64)), "kept");
+        Files.write(kept.resolve("searches.json"), new byte[40]);
+        connections.remove("a");
+        assertEquals(List.of(), connections.saved());
+        assertFalse(Files.exists(kept.resolve("a".repeat(64))));
+    }
+
+    @Test
+    void theNoteOfWhatIsToBeKeptGoesAlsoWhereNothingHasComeYet() throws IOException {
+        Connections connections = connections(Map.of());
+        connections.save("a", PLACE, KEYS, "");
+        Path kept = kept(connections);
+        Files.writeString(kept.resolve("searches.json"), "{\"searches\": [\"\"], \"limit\": 9}");
+        connections.remove("a");
+        assertEquals("{\"searches\":[],\"limit\":0}", Files.readString(kept.resolve("searches.json")));
+    }
+
+    /// As where a disk cannot be written to any more.
+    @Test
+    void aConnectionAndItsKeysAreForgottenAlsoWhereWhatIsKeptCannotBe() throws IOException {
+        var ring = new MemoryKeyRing();
+        var connections = new Connections(connections(Map.of()).folders(), Map.of(), Optional.of(ring));
+        connections.save("a", PLACE, KEYS, true, "");
+        Path kept = kept(connections);
+        Path inTheWay = Files.createDirectories(kept.resolve("searches.json").resolve("in the way"));
+        assertThrows(ImageException.class, () -> connections.remove("a"));
+        assertEquals(List.of(), connections.saved());
+        assertEquals(Map.of(), ring.kept);
+        assertTrue(Files.exists(inTheWay));
+    }
+
+    private static Path kept(Connections connections) {
+        connections.openBeside(connections.named("a")).close();
+        return CloudStores.kept(
+                        CloudFiles.look(connections.folders(), PLACE).own().mirror())
+                .folder();
     }
 
     /// As a file is that was edited by hand.

@@ -69,14 +69,22 @@ final class OfflineNote {
             OfflineRequest changed =
                     known.map(request -> request.changed(before, now)).orElse(now);
             if (!known.equals(Optional.of(changed))) {
-                AtomicFile.replace(file, JSON.writeValueAsBytes(Stored.of(changed)));
+                write(changed);
             }
             return changed;
         });
     }
 
+    /// Whatever it says, and whether or not that can be read.
     void clear() {
-        change(Optional.of(read()), OfflineRequest.NOTHING);
+        exclusively(() -> {
+            write(OfflineRequest.NOTHING);
+            return OfflineRequest.NOTHING;
+        });
+    }
+
+    private void write(OfflineRequest request) throws IOException {
+        AtomicFile.replace(file, JSON.writeValueAsBytes(Stored.of(request)));
     }
 
     /// @return whether it was run: not when another window changed the note

@@ -1,5 +1,6 @@
 package dev.vitrine.service.offline;
 
+import dev.vitrine.files.Folders;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.Subscription;
@@ -11,6 +12,7 @@ import dev.vitrine.store.KeptOriginals;
 import dev.vitrine.world.Wakeup;
 import dev.vitrine.world.World;
 import java.lang.System.Logger.Level;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -66,10 +68,13 @@ public final class OfflineOriginals implements AutoCloseable {
     /// Of a library that is not open here, and of which nothing is to be kept any more. Windows that have it open
     /// stop, too.
     public static void forget(KeptOriginals kept) {
+        if (!Files.isDirectory(Folders.of(kept.note()))) {
+            return; // nothing was ever to be kept
+        }
         kept.folder(); // what killed processes left goes, too
         var note = new OfflineNote(kept.note());
         note.clear();
-        note.whileItSays(note.read(), () -> kept.all().keySet().forEach(kept::remove));
+        note.whileItSays(OfflineRequest.NOTHING, () -> kept.all().keySet().forEach(kept::remove));
     }
 
     public OfflineStatus status() {
@@ -122,7 +127,7 @@ public final class OfflineOriginals implements AutoCloseable {
             while (true) {
                 boolean isDone = request.map(this::isDone).orElse(true);
                 boolean isWoken = wakeup.sleep(PAUSE);
-                while (isDone && !isWoken && !isDue()) {
+                while (!isWoken && (isDone ? !isDue() : isHeldUp())) {
                     isWoken = wakeup.sleep(PAUSE);
                 }
                 if (isWoken) {
@@ -144,6 +149,11 @@ public final class OfflineOriginals implements AutoCloseable {
             LOG.log(Level.INFO, "Originals are kept later", e);
             return false;
         }
+    }
+
+    /// Whether uploads still go first: nobody plans anew for that.
+    private boolean isHeldUp() {
+        return status.pause() == Pause.UPLOADS && conditions.isUploading().getAsBoolean();
     }
 
     /// Does what can be done.
@@ -234,7 +244,8 @@ public final class OfflineOriginals implements AutoCloseable {
                 continue;
             }
             boolean isOld = isChanged && World.here().nanoTime() - began > patience.toNanos();
-            if (isOld || !request.equals(Optional.of(asked)) || isCleared) {
+            if (isOld || !isStillAsked(asked)) {
+                wakeup.wake();
                 calm.wake(); // it was fetched for as long
                 return Pause.NONE; // something else may be wanted by now
             }
@@ -255,6 +266,10 @@ public final class OfflineOriginals implements AutoCloseable {
             }
         }
         return Pause.NONE;
+    }
+
+    private boolean isStillAsked(OfflineRequest asked) {
+        return request.equals(Optional.of(asked)) && !isCleared && note.read().equals(planned);
     }
 
     private void publish(OfflineStatus now) {

@@ -75,6 +75,7 @@ class OfflineOriginalsTest {
     private volatile long freeSpace = PLENTY;
     private volatile Runnable beforeEachFetch = () -> {};
     private final AtomicInteger plans = new AtomicInteger();
+    private final AtomicInteger looks = new AtomicInteger();
     private LiveCatalog catalog;
     private int pictures;
 
@@ -110,7 +111,10 @@ class OfflineOriginalsTest {
                             plans.incrementAndGet();
                             return isComplete;
                         },
-                        () -> isUploading,
+                        () -> {
+                            looks.incrementAndGet();
+                            return isUploading;
+                        },
                         _ -> {
                             beforeEachFetch.run();
                             return freeSpace;
@@ -367,6 +371,21 @@ class OfflineOriginalsTest {
     }
 
     @Test
+    void whileUploadsLastNothingIsPlannedAnew() {
+        world.hurry();
+        ImageRecord image = add();
+        isUploading = true;
+        offline.keep(List.of(ImageQuery.ALL), PLENTY);
+        Eventually.await(() -> offline.status().pause() == Pause.UPLOADS);
+        int seen = looks.get();
+        int planned = plans.get();
+        Eventually.await(() -> looks.get() > seen + 20);
+        assertTrue(plans.get() < planned + 3, plans + " plans"); // the library told of its image, say
+        isUploading = false;
+        awaitKept(image);
+    }
+
+    @Test
     void aKeptOriginalHasAFileForOtherPrograms() throws IOException {
         ImageRecord image = add();
         keep(PLENTY, image);
@@ -385,6 +404,55 @@ class OfflineOriginalsTest {
         offline.wake();
         Eventually.await(() -> offline.status().searches().isEmpty());
         assertEquals(Set.of(), kept.all().keySet());
+    }
+
+    @Test
+    void aLibraryThatIsLeftIsNotFetchedToItsEnd() {
+        world.hurry();
+        add();
+        add();
+        ImageRecord newest = add();
+        beforeEachFetch = () -> {
+            if (!kept.all().isEmpty()) {
+                OfflineOriginals.forget(kept);
+            }
+        };
+        offline.keep(List.of(ImageQuery.ALL), PLENTY);
+        Eventually.await(() -> !far.fetched.isEmpty()
+                && kept.all().isEmpty()
+                && offline.status().searches().isEmpty());
+        assertTrue(far.fetched.size() <= 2, far.fetched + " after " + newest.imageId());
+    }
+
+    /// As a power cut may leave it.
+    @Test
+    void aLibraryWhoseNoteIsDamagedCanBeLeft() throws IOException {
+        keep(PLENTY, add());
+        offline.close();
+        Files.write(kept.note(), new byte[40]);
+        OfflineOriginals.forget(kept);
+        assertEquals(Set.of(), kept.all().keySet());
+        assertEquals(OfflineRequest.NOTHING, new OfflineNote(kept.note()).read());
+    }
+
+    @Test
+    void aLibraryOfWhichNothingHasComeYetCanBeLeft() {
+        world.hurry();
+        add();
+        isUploading = true;
+        offline.keep(List.of(ImageQuery.ALL), PLENTY);
+        Eventually.await(() -> offline.status().pause() == Pause.UPLOADS);
+        OfflineOriginals.forget(kept);
+        isUploading = false;
+        Eventually.await(() -> offline.status().searches().isEmpty());
+        assertEquals(Set.of(), kept.all().keySet());
+        assertEquals(List.of(), far.fetched);
+    }
+
+    @Test
+    void ofALibraryThatWasNeverKeptNothingIsLeftBehind() {
+        OfflineOriginals.forget(new KeptOriginals(work.resolve("never")));
+        assertFalse(Files.exists(work.resolve("never")));
     }
 
     @Test
