@@ -1,11 +1,13 @@
 package dev.vitrine.store.aws;
 
 import dev.vitrine.store.ChangeBeacon.Signal;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The one item of the table for the trash that is no image. It has no `user_id`: versions that do not know it count
@@ -28,34 +30,57 @@ record BeaconItem(Optional<Long> changes, List<String> recent, WindowCount count
     /// A look at up to 4 KB costs half a unit.
     private static final int MAX_BYTES = 3_000;
 
+    /// Of DynamoDB. One key that is longer spoils the whole request.
+    private static final int MAX_KEY_BYTES = 2_048;
+    /// Leaves room to count on from what others put there.
+    private static final long MAX_CHANGES = Long.MAX_VALUE / 2;
+
     static boolean is(Map<String, AttributeValue> item) {
         return ID.equals(DynamoItem.text(item, DynamoItem.IMAGE_ID));
     }
 
+    /// Whatever any program made of it: what cannot be of us is not there.
     static BeaconItem read(Map<String, AttributeValue> item) {
         return new BeaconItem(
-                number(item, CHANGES),
-                list(item, RECENT).stream().map(AttributeValue::s).toList(),
+                number(item, CHANGES).filter(changes -> changes <= MAX_CHANGES),
+                list(item, RECENT)
+                        .map(AttributeValue::s)
+                        .filter(id -> id != null && !id.isEmpty() && isKey(id))
+                        .toList(),
                 new WindowCount(
                         number(item, PERIOD).orElse(0L),
-                        list(item, LOWEST).stream()
-                                .map(value -> Long.parseLong(value.n()))
+                        list(item, LOWEST)
+                                .flatMap(value -> parsed(value.n()).stream())
+                                .filter(drawn -> drawn < WindowCount.RANGE)
+                                .sorted()
+                                .limit(WindowCount.KEPT)
                                 .toList(),
-                        number(item, BEFORE).orElse(0L).intValue()));
+                        (int) Math.min(WindowCount.MOST, number(item, BEFORE).orElse(0L))));
     }
 
-    private static List<AttributeValue> list(Map<String, AttributeValue> item, String name) {
-        return item.containsKey(name) ? item.get(name).l() : List.of();
+    private static boolean isKey(String id) {
+        return id.getBytes(StandardCharsets.UTF_8).length <= MAX_KEY_BYTES;
+    }
+
+    private static Stream<AttributeValue> list(Map<String, AttributeValue> item, String name) {
+        return item.containsKey(name) ? item.get(name).l().stream() : Stream.empty();
     }
 
     private static Optional<Long> number(Map<String, AttributeValue> item, String name) {
-        return Optional.of(DynamoItem.text(item, name))
-                .filter(text -> !text.isEmpty())
-                .map(Long::valueOf);
+        return parsed(DynamoItem.text(item, name));
     }
 
-    Optional<Signal> signal() {
-        return changes.map(count -> new Signal(count, recent, this.count.windows()));
+    private static Optional<Long> parsed(@Nullable String text) {
+        try {
+            return Optional.of(Long.parseLong(String.valueOf(text))).filter(number -> number >= 0);
+        } catch (NumberFormatException _) {
+            return Optional.empty();
+        }
+    }
+
+    /// @param now the period of the clock, see [WindowCount]
+    Optional<Signal> signal(long now) {
+        return changes.map(soFar -> new Signal(soFar, recent, count.windows(now)));
     }
 
     /// As many of the newest as there is room for. What is told again is there again: whoever missed some takes as

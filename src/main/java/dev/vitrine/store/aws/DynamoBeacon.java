@@ -33,6 +33,9 @@ final class DynamoBeacon implements ChangeBeacon {
     private static final Duration COUNTS_AFTER = Duration.ofMinutes(1);
     /// How long what was refused is not asked for again.
     private static final Duration AFTER_REFUSAL = Duration.ofMinutes(10);
+    /// Whoever closes a window waits no longer.
+    private static final Duration CLOSES_WITHIN = Duration.ofSeconds(5);
+
     private static final RetryPolicy UNTIL_UNDISTURBED =
             new RetryPolicy(6, Duration.ofMillis(10), Duration.ofMillis(300));
 
@@ -74,7 +77,7 @@ final class DynamoBeacon implements ChangeBeacon {
             if (now.isAfter(firstLook.plus(COUNTS_AFTER))) {
                 found.ifPresent(item -> count(item.count(), now));
             }
-            return found.flatMap(BeaconItem::signal);
+            return found.flatMap(item -> item.signal(WindowCount.periodOf(now)));
         } catch (ImageException.Cancelled | ImageException.Throttled e) {
             throw e;
         } catch (ImageException.Denied e) {
@@ -141,6 +144,7 @@ final class DynamoBeacon implements ChangeBeacon {
     }
 
     private void tellAll() {
+        boolean isDone = false;
         try {
             for (List<String> ids = next(); !ids.isEmpty(); ids = next()) {
                 tellNow(ids);
@@ -148,8 +152,21 @@ final class DynamoBeacon implements ChangeBeacon {
                     boolean _ = closing.sleep(EVERY);
                 }
             }
+            isDone = true;
         } catch (InterruptedException | ImageException.Cancelled e) {
             LOG.log(Level.DEBUG, "Not all changes were told", e);
+        } finally {
+            if (!isDone) {
+                stopTelling();
+            }
+        }
+    }
+
+    /// The next that is told begins anew; what was not told is found in the feed.
+    private void stopTelling() {
+        synchronized (pendingLock) {
+            pending.clear();
+            telling = null;
         }
     }
 
@@ -218,14 +235,20 @@ final class DynamoBeacon implements ChangeBeacon {
         return values;
     }
 
-    /// Cannot be disturbed: whoever sees it finds in the feed what it was.
+    /// Cannot be disturbed: whoever sees it finds in the feed what it was. Makes no item, whose count would begin
+    /// below the one that others know.
     private boolean onlyCounted(List<String> ids) {
-        dynamo.updateItem(update -> update.tableName(settings.trashTable())
-                .key(DynamoItem.key(BeaconItem.ID))
-                .updateExpression("SET recent = :none ADD changes :more")
-                .expressionAttributeValues(
-                        Map.of(":none", AttributeValue.fromL(List.of()), ":more", number(ids.size()))));
-        return true;
+        try {
+            dynamo.updateItem(update -> update.tableName(settings.trashTable())
+                    .key(DynamoItem.key(BeaconItem.ID))
+                    .conditionExpression("attribute_exists(changes)")
+                    .updateExpression("SET recent = :none ADD changes :more")
+                    .expressionAttributeValues(
+                            Map.of(":none", AttributeValue.fromL(List.of()), ":more", number(ids.size()))));
+            return true;
+        } catch (ConditionalCheckFailedException _) {
+            return false;
+        }
     }
 
     private void written(Supplier<?> write) {
@@ -255,7 +278,9 @@ final class DynamoBeacon implements ChangeBeacon {
         closing.wake();
         if (last != null) {
             try {
-                last.join();
+                if (!last.join(CLOSES_WITHIN)) {
+                    last.interrupt();
+                }
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
             }

@@ -17,8 +17,12 @@ record WindowCount(long period, List<Long> lowest, int before) {
     static final long RANGE = 1_000_000_000;
 
     static final WindowCount NONE = new WindowCount(0, List.of(), 0);
-    private static final int KEPT = 16;
+    static final int KEPT = 16;
+    /// More are not counted.
+    static final int MOST = 100_000;
+
     private static final Duration PERIOD = Duration.ofMinutes(10);
+    private static final long MOST_AHEAD = Duration.ofDays(1).dividedBy(PERIOD);
 
     WindowCount {
         lowest = List.copyOf(lowest);
@@ -28,21 +32,24 @@ record WindowCount(long period, List<Long> lowest, int before) {
         return now.getEpochSecond() / PERIOD.toSeconds();
     }
 
-    int windows() {
-        return Math.max(1, Math.max(before, counted()));
+    /// What nobody counted lately was long ago: readers do not count.
+    ///
+    /// @param now the period of the clock
+    int windows(long now) {
+        return period < now - 1 ? 1 : Math.max(1, Math.max(before, counted()));
     }
 
     private int counted() {
         return lowest.size() < KEPT
                 ? lowest.size()
-                : (int) Math.min(100_000, (KEPT - 1) * RANGE / Math.max(1, lowest.getLast()));
+                : (int) Math.min(MOST, (KEPT - 1) * RANGE / Math.max(1, lowest.getLast()));
     }
 
-    /// With one more window; the same when that changes nothing. A clock that is far
-    /// ahead must not end the counting
-    /// for everybody else.
+    /// With one more window; the same when that changes nothing. A clock that is half
+    /// an hour slow or fast counts with
+    /// the others, and one that is far ahead must not end the counting for them.
     WindowCount with(long drawn, long now) {
-        if (now > period || now < period - 1) {
+        if (now > period || period - now > MOST_AHEAD) {
             return new WindowCount(now, List.of(drawn), now == period + 1 ? counted() : 0);
         }
         if (lowest.contains(drawn) || lowest.size() == KEPT && drawn > lowest.getLast()) {

@@ -7,9 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.Eventually;
 import dev.vitrine.cloud.DirectHttp;
+import dev.vitrine.cloud.WireAnswer;
+import dev.vitrine.cloud.WireRequest;
 import dev.vitrine.cloud.dynamo.DynamoModel;
 import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageEdit;
+import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImagePage;
 import dev.vitrine.image.ImageRecord;
@@ -22,6 +25,8 @@ import dev.vitrine.store.RowSource.RowPart;
 import dev.vitrine.store.ToldRows;
 import dev.vitrine.world.World;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -37,6 +43,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// The beacon on a DynamoDB server.
 final class DynamoBeaconTest {
     private static final Instant NOW = Instant.parse("2026-03-04T05:06:07Z");
+    private static final WireAnswer SOMEBODY_WAS_FASTER = new WireAnswer(
+            400,
+            Map.of("content-type", "application/x-amz-json-1.0"),
+            "{\"__type\":\"com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException\"}"
+                    .getBytes(StandardCharsets.UTF_8));
     private static final ImagePage.Request ALL =
             new ImagePage.Request(Optional.empty(), Optional.empty(), 100, Optional.empty());
 
@@ -174,6 +185,46 @@ final class DynamoBeaconTest {
             assertEquals(Optional.empty(), look(clients));
             tell(clients, "a");
         }
+    }
+
+    /// Whoever is always slower only counts, and a count of a few would be one of long ago.
+    @Test
+    void whoOnlyCountsMakesNoItem() {
+        var model = new DynamoModel(Clock.systemUTC());
+        try (AwsClients clients =
+                DirectClients.over(new DirectHttp(request -> body(request).contains("attribute_not_exists(changes)")
+                        ? SOMEBODY_WAS_FASTER
+                        : model.answer(request)))) {
+            new TableSetup(clients, clients.settings().trashTable()).make(false);
+            tell(clients, "a");
+            assertEquals(Map.of(), item(clients));
+        }
+    }
+
+    @Test
+    void afterOneTellingWasStoppedTheNextAreTold() {
+        var model = new DynamoModel(Clock.systemUTC());
+        var isStopped = new AtomicBoolean();
+        try (AwsClients clients = DirectClients.over(new DirectHttp(request -> {
+            if (body(request).contains("recent") && isStopped.compareAndSet(false, true)) {
+                throw new ImageException.Cancelled("Stopped.");
+            }
+            return model.answer(request);
+        }))) {
+            new TableSetup(clients, clients.settings().trashTable()).make(false);
+            try (ChangeBeacon beacon = new DynamoRows(clients).beacon()) {
+                beacon.tell(List.of("a"));
+                Eventually.await(() -> {
+                    beacon.tell(List.of("b"));
+                    return look(clients).stream()
+                            .anyMatch(signal -> signal.recent().contains("b"));
+                });
+            }
+        }
+    }
+
+    private static String body(WireRequest request) {
+        return new String(request.body(), StandardCharsets.UTF_8);
     }
 
     @Test
