@@ -65,12 +65,24 @@ final class UploadAnswer implements Consumer<List<UploadItem>> {
                 "upload.line." + result(item.state()),
                 item.file().toString(),
                 item.imageId().orElse(""),
-                item.reason());
+                reason(item));
         (item.state().isTrouble() ? terminal.err() : terminal.out()).println(Terminal.safe(line.stripTrailing()));
         if (item.state() == UploadState.DONE && !item.reason().isEmpty()) {
             String note = CommandTexts.of("upload.line.note", item.file().toString(), item.reason());
             terminal.err().println(Terminal.safe(note));
         }
+    }
+
+    /// The line names the file already.
+    private static String reason(UploadItem item) {
+        String file = item.file().toString();
+        if (!item.reason().endsWith(file)) {
+            return item.reason();
+        }
+        String sentence = item.reason()
+                .substring(0, item.reason().length() - file.length())
+                .strip();
+        return sentence.endsWith(":") ? sentence.substring(0, sentence.length() - 1) + "." : sentence;
     }
 
     private Map<String, Object> fields(UploadItem item, Optional<ImageRecord> row) {

@@ -15,6 +15,7 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -28,22 +29,27 @@ public final class CloudUseViewModel {
     private final CloudUse use;
     private final Function<String, AwsPrices> priceList;
     private final Function<ImageQuery, ImageResult> library;
+    private final BooleanSupplier isWhole;
     private final Background.Lane looking;
     private Optional<AwsPrices> prices = Optional.empty();
 
     /// @param library answers what lies in it
-    public CloudUseViewModel(CloudUse use, Function<ImageQuery, ImageResult> library, Background background) {
-        this(use, library, background, AwsPrices::of);
+    /// @param isWhole whether its rows are all on this machine
+    public CloudUseViewModel(
+            CloudUse use, Function<ImageQuery, ImageResult> library, BooleanSupplier isWhole, Background background) {
+        this(use, library, isWhole, background, AwsPrices::of);
     }
 
     /// @param priceList of a region; read when somebody wants to know
     CloudUseViewModel(
             CloudUse use,
             Function<ImageQuery, ImageResult> library,
+            BooleanSupplier isWhole,
             Background background,
             Function<String, AwsPrices> priceList) {
         this.use = use;
         this.library = library;
+        this.isWhole = isWhole;
         this.looking = background.lane();
         this.priceList = priceList;
     }
@@ -101,17 +107,20 @@ public final class CloudUseViewModel {
     void storage(Consumer<String> shown) {
         Optional<AwsPrices> known = prices();
         looking.run(
-                () -> StorageCost.of(library, known),
-                stored -> shown.accept(stored.month()
-                        .map(month -> Messages.text(
-                                "use.stored.price",
-                                stored.images(),
-                                Format.bytes(stored.bytes()),
-                                Format.dollars(month)))
-                        .orElseGet(() -> Messages.text("use.stored", stored.images(), Format.bytes(stored.bytes())))),
+                () -> isWhole.getAsBoolean()
+                        ? sentence(StorageCost.of(library, known))
+                        : Messages.text("use.stored.unknown"), // a part must not pass for the whole
+                shown,
                 _ -> {
                     // The status bar says what is wrong with the library.
                 });
+    }
+
+    private static String sentence(StorageCost stored) {
+        String bytes = Format.bytes(stored.bytes());
+        return stored.month()
+                .map(month -> Messages.text("use.stored.price", stored.images(), bytes, Format.dollars(month)))
+                .orElseGet(() -> Messages.text("use.stored", stored.images(), bytes));
     }
 
     private static UseLine line(String kind, Usage count, Optional<BigDecimal> price) {

@@ -35,6 +35,7 @@ public final class ConnectionsViewModel {
     private final Consumer<Connection> onChosen;
     private final ConnectionFormViewModel form;
     private Optional<Folders> folders = Optional.empty();
+    private Runnable onKeptGone = () -> {};
     private final ReadOnlyObjectWrapper<KnownConnections> known;
     private final ObjectProperty<ConnectionProfile> current = new SimpleObjectProperty<>();
     private final ReadOnlyBooleanWrapper listOpen = new ReadOnlyBooleanWrapper();
@@ -128,6 +129,11 @@ public final class ConnectionsViewModel {
     }
 
     private record Folders(Dialogs dialogs, Consumer<ImageException> failed) {}
+
+    /// @param forgets what is to be kept offline of the library that the window shows: it went with its connection
+    public void setOnKeptGone(Runnable forgets) {
+        onKeptGone = forgets;
+    }
 
     boolean offersFolders() {
         return folders.isPresent();
@@ -238,11 +244,13 @@ public final class ConnectionsViewModel {
 
     private void forget(Connection connection) {
         background.run(
-                () -> {
-                    connections.remove(connection.name());
-                    return connection;
+                () -> connections.remove(connection.name()),
+                isKeptGone -> {
+                    if (isKeptGone && isCurrent(connection)) {
+                        onKeptGone.run();
+                    }
+                    refresh();
                 },
-                _ -> refresh(),
                 this::failed);
     }
 

@@ -162,6 +162,13 @@ public final class OfflineViewModel implements AutoCloseable {
                 () -> names.forEach(name -> saved.setOffline(name, true)));
     }
 
+    /// It went with the connection of its library: the next start must not fetch it again.
+    public void keptIsGone() {
+        if (saved.searches().stream().anyMatch(SavedSearch::isOffline)) {
+            keepNone();
+        }
+    }
+
     private void keepNone() {
         saved.keepNoneOffline();
         originals.keepNothing();

@@ -63,8 +63,10 @@ final class Browsing implements AutoCloseable {
                 context.session().toasts(),
                 query -> extent(library, query),
                 library.cloud().flatMap(cloud -> cloud.use().region()).map(AwsPrices::of));
-        return new OfflineViewModel(
+        var offline = new OfflineViewModel(
                 originals, filter.saved(), new Preferences(context.settings()).offlineProperty(), asking);
+        context.connections().setOnKeptGone(offline::keptIsGone);
+        return offline;
     }
 
     private static OfflineViewModel.Extent extent(Library library, ImageQuery query) {

@@ -180,6 +180,7 @@ final class FeatureViews implements AutoCloseable {
                                                 .map(cloud -> new CloudUseView(new CloudUseViewModel(
                                                         cloud.use(),
                                                         session.library().images()::search,
+                                                        cloud.mirror()::isProven,
                                                         session.background())))),
                                 Stream.of(
                                         new UnencryptedBadge(session.library().profile()),

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
@@ -109,7 +110,7 @@ class CloudUseTest {
     @Test
     void pricesAreReadWhenItOpens() {
         var read = new ArrayList<String>();
-        var model = new CloudUseViewModel(use, LIBRARY, Background.immediate(), region -> {
+        var model = new CloudUseViewModel(use, LIBRARY, () -> true, Background.immediate(), region -> {
             read.add(region);
             return AwsPrices.of(region);
         });
@@ -168,8 +169,20 @@ class CloudUseTest {
                 said);
     }
 
+    @Test
+    void aPartOfTheLibraryDoesNotPassForAllOfIt() {
+        var isWhole = new AtomicBoolean();
+        var model = new CloudUseViewModel(use, LIBRARY, isWhole::get, Background.immediate());
+        var said = new ArrayList<String>();
+        model.storage(said::add);
+        assertEquals(List.of("What lies in the library is said here once all its rows were read."), said);
+        isWhole.set(true);
+        model.storage(said::add);
+        assertTrue(said.getLast().startsWith("Stored now, with the trash: 6 images"), said.getLast());
+    }
+
     private static CloudUseViewModel model(CloudUse use) {
-        return new CloudUseViewModel(use, LIBRARY, Background.immediate());
+        return new CloudUseViewModel(use, LIBRARY, () -> true, Background.immediate());
     }
 
     private static List<String> labels() {

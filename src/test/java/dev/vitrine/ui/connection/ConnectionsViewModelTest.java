@@ -101,6 +101,24 @@ class ConnectionsViewModelTest {
         assertEquals("mine", Files.readString(own));
     }
 
+    @Test
+    void theWindowHearsThatWhatIsKeptOfItsLibraryWentAndOfNoOther() {
+        Connections connections = connections(Map.of());
+        var places = Map.of("a", "", "b", "", "c", "eu-west-1");
+        places.forEach((name, region) ->
+                connections.save(name, AwsSettings.ofAws("", region), Optional.of(AwsServers.KEYS), ""));
+        var model = new ConnectionsViewModel(connections, Background.immediate(), chosen::add);
+        var heard = new ArrayList<String>();
+        model.setOnKeptGone(() -> heard.add("gone"));
+        model.currentProperty().set(connections.named("a").profile());
+        model.remove(connections.named("c"));
+        model.remove(connections.named("b")); // another connection leads to the same
+        assertEquals(List.of(), heard);
+        model.remove(connections.named("a"));
+        assertEquals(List.of("gone"), heard);
+        assertEquals(List.of(), connections.saved());
+    }
+
     private Path mirror() throws IOException {
         try (Stream<Path> mirrors = Files.list(home.resolve("cache").resolve("mirror"))) {
             return mirrors.filter(Files::isDirectory).findFirst().orElseThrow();

@@ -164,6 +164,21 @@ class OfflineViewModelTest {
     }
 
     @Test
+    void whatWentWithItsConnectionIsNotFetchedAgainByTheNextStart() {
+        dialogs.answer = true;
+        offline.keepOffline(search());
+        Eventually.await(() -> originals.status().bytes() > 0);
+        OfflineOriginals.forget(kept);
+        offline.keptIsGone();
+        assertFalse(search().isOffline());
+        Eventually.await(() -> originals.status().searches().isEmpty());
+        filter.close();
+        build();
+        assertFalse(search().isOffline());
+        assertEquals(0, kept.all().size());
+    }
+
+    @Test
     void whatFindsNothingIsNotKept() {
         dialogs.answer = true;
         extent = new OfflineViewModel.Extent(0, 0);
