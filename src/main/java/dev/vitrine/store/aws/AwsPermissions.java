@@ -184,7 +184,12 @@ public final class AwsPermissions {
                 List.of("dynamodb:DescribeTable", "dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Scan");
             case WRITE_ROWS -> List.of("dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem");
             case LIST_BY_USER -> List.of("dynamodb:Query");
-            case USE_TRASH -> List.of("dynamodb:PutItem", "dynamodb:DeleteItem", "dynamodb:ConditionCheckItem");
+            case USE_TRASH ->
+                List.of(
+                        "dynamodb:PutItem",
+                        "dynamodb:DeleteItem",
+                        "dynamodb:ConditionCheckItem",
+                        "dynamodb:UpdateItem");
             case FOLLOW_CHANGES ->
                 List.of("dynamodb:DescribeStream", "dynamodb:GetShardIterator", "dynamodb:GetRecords");
         };
@@ -379,7 +384,19 @@ public final class AwsPermissions {
                 .deleteItem(delete -> delete.tableName(settings.trashTable())
                         .key(DynamoItem.key(absentId))
                         .conditionExpression(NEVER)));
-        return "";
+        return tellOthers();
+    }
+
+    private String tellOthers() {
+        try {
+            refused(() -> clients.dynamo()
+                    .updateItem(update ->
+                            update.tableName(settings.trashTable()).key(absent).conditionExpression(NEVER)));
+            return "";
+        } catch (DynamoDbException e) {
+            requireDenied(e);
+            return "Other windows hear later of what is changed here: changing items of the trash table is not allowed.";
+        }
     }
 
     private String followChanges() {

@@ -41,4 +41,16 @@ class AwsPermissionsTest {
             assertEquals(List.of(), left(clients));
         }
     }
+
+    /// Who may put rows may change them; telling others of it needs a right of its own.
+    @Test
+    void whoCannotTellOthersWhatChangedHearsOfIt() throws Exception {
+        var cloud = new ReadersCloud();
+        cloud.deny("UpdateItem"::equals);
+        try (AwsClients clients = AwsClients.open(cloud.settings(), Optional.of(AwsServers.KEYS))) {
+            Map<Ability, Outcome> tried = tried(clients);
+            assertEquals(Outcome.FINE, tried.get(Ability.WRITE_ROWS));
+            assertEquals(Outcome.LESS, tried.get(Ability.USE_TRASH));
+        }
+    }
 }

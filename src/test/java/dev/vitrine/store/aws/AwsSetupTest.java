@@ -307,7 +307,8 @@ class AwsSetupTest {
                         "DeleteItem " + settings.table(),
                         "TransactWriteItems " + settings.trashTable(),
                         "TransactWriteItems " + settings.table(),
-                        "DeleteItem " + settings.trashTable()),
+                        "DeleteItem " + settings.trashTable(),
+                        "UpdateItem " + settings.trashTable()),
                 tried);
     }
 
