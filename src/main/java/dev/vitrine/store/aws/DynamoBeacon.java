@@ -191,6 +191,9 @@ final class DynamoBeacon implements ChangeBeacon {
             RetryPolicy.Attempts attempts = UNTIL_UNDISTURBED.begin();
             do {
                 BeaconItem item = known.or(() -> read(true)).orElseThrow();
+                if (item.changes().isEmpty() && !isWindow()) {
+                    return true;
+                }
                 if (isTold(item, ids)) {
                     return true;
                 }
@@ -198,6 +201,11 @@ final class DynamoBeacon implements ChangeBeacon {
             } while (attempts.isNext());
             return onlyCounted(ids);
         });
+    }
+
+    /// A library that nobody looks at by windows needs no beacon.
+    private boolean isWindow() {
+        return firstLook.isBefore(Instant.MAX);
     }
 
     /// False when somebody else was faster.

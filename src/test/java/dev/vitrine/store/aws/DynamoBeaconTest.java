@@ -213,6 +213,7 @@ final class DynamoBeaconTest {
         }))) {
             new TableSetup(clients, clients.settings().trashTable()).make(false);
             try (ChangeBeacon beacon = new DynamoRows(clients).beacon()) {
+                Optional<Signal> _ = beacon.look();
                 beacon.tell(List.of("a"));
                 Eventually.await(() -> {
                     beacon.tell(List.of("b"));
@@ -299,8 +300,25 @@ final class DynamoBeaconTest {
         }
     }
 
+    @Test
+    void aCommandMakesNoItemWhereNoWindowHasBeen() {
+        try (AwsClients clients = AwsServers.library(AwsServers.settings())) {
+            try (ChangeBeacon command = new DynamoRows(clients).beacon()) {
+                command.tell(List.of("a"));
+            }
+            assertEquals(Map.of(), item(clients));
+            tell(clients, "b");
+            try (ChangeBeacon command = new DynamoRows(clients).beacon()) {
+                command.tell(List.of("c"));
+            }
+            assertEquals(List.of("b", "c"), look(clients).orElseThrow().recent());
+        }
+    }
+
+    /// As a window does, which looks.
     private static void tell(AwsClients clients, String... ids) {
         try (ChangeBeacon beacon = new DynamoRows(clients).beacon()) {
+            Optional<Signal> _ = beacon.look();
             beacon.tell(List.of(ids));
         }
     }
