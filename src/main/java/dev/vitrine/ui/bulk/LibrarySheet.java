@@ -24,15 +24,16 @@ public final class LibrarySheet {
     public record OtherLibrary(String name, String place) {}
 
     /// @param count of the images
+    /// @param price one more sentence, or `""`
     /// @param libraries at least one
-    public LibrarySheet(int count, List<OtherLibrary> libraries) {
+    public LibrarySheet(int count, String price, List<OtherLibrary> libraries) {
         var list = new VBox(12);
         list.setId("copy-libraries");
         for (OtherLibrary library : libraries) {
             list.getChildren().add(line(library));
         }
         chosen.selectToggle(chosen.getToggles().getFirst());
-        sheet = new Sheet(text("copyTo.title", count), Sheet.explanation(text("copyTo.explanation")), list)
+        sheet = new Sheet(text("copyTo.title", count), Sheet.explanation(text("copyTo.explanation") + price), list)
                 .id("copy-sheet")
                 .width(480)
                 .first((RadioButton) chosen.getToggles().getFirst());

@@ -115,7 +115,7 @@ public final class OfflineViewModel implements AutoCloseable {
     }
 
     private String price(String key, long bytes) {
-        return new TransferPrice(asking::prices).sentence(key, bytes);
+        return new TransferPrice(asking::prices, _ -> false).sentence(key, bytes);
     }
 
     void keepNoLonger(SavedSearch search) {

@@ -17,6 +17,7 @@ import dev.vitrine.ui.download.DownloadFormViewModel;
 import dev.vitrine.ui.download.DownloadListView;
 import dev.vitrine.ui.download.DownloadListViewModel;
 import dev.vitrine.ui.download.DownloadStatusView;
+import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Dialogs;
 import dev.vitrine.ui.support.Dialogs.FilePurpose;
 import dev.vitrine.ui.support.Messages;
@@ -34,6 +35,7 @@ import javafx.scene.layout.Pane;
 final class DownloadFlow {
     private final Dialogs dialogs;
     private final DownloadListViewModel list;
+    private final Background background;
     private final TransferPrice price;
     private final DownloadFormViewModel form;
     private final OnceShown<DownloadListView> listView;
@@ -41,9 +43,15 @@ final class DownloadFlow {
     private final BooleanProperty listShown = new SimpleBooleanProperty();
 
     /// @param list of what is under way, which lives longer than what shows it here
-    DownloadFlow(DownloadListViewModel list, Settings settings, Dialogs dialogs, TransferPrice price) {
+    DownloadFlow(
+            DownloadListViewModel list,
+            Settings settings,
+            Dialogs dialogs,
+            Background background,
+            TransferPrice price) {
         this.dialogs = dialogs;
         this.list = list;
+        this.background = background;
         this.price = price;
         form = new DownloadFormViewModel(settings, dialogs, this::start);
         listView = new OnceShown<>(listShown, this::createList);
@@ -91,12 +99,14 @@ final class DownloadFlow {
     }
 
     private void start(DownloadRequest request) {
-        long bytes = request.images().stream()
-                .mapToLong(image -> image.facts().sizeBytes())
-                .sum();
-        if (price.agreed(dialogs, request.images().size(), bytes)) {
-            list.start(request);
-        }
+        background.run(
+                () -> price.coming(request.images()),
+                coming -> {
+                    if (price.agreed(dialogs, coming)) {
+                        list.start(request);
+                    }
+                },
+                _ -> list.start(request)); // which says what is wrong
     }
 
     private void save(ImageRecord image, Path file) {

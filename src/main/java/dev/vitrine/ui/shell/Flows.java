@@ -1,6 +1,5 @@
 package dev.vitrine.ui.shell;
 
-import dev.vitrine.service.archive.AwsPrices;
 import dev.vitrine.ui.actions.TransferPrice;
 import dev.vitrine.ui.desktop.SystemClipboard;
 
@@ -18,11 +17,8 @@ record Flows(
                 context.session().downloads(),
                 context.settings(),
                 context.program().dialogs(),
-                new TransferPrice(() -> context.session()
-                        .library()
-                        .cloud()
-                        .flatMap(cloud -> cloud.use().region())
-                        .map(AwsPrices::of)));
+                context.session().background(),
+                TransferPrice.of(context.session().library()));
         return new Flows(
                 new UploadFlow(context),
                 downloads,

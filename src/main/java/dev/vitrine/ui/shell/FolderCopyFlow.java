@@ -7,6 +7,7 @@ import dev.vitrine.service.download.DownloadOutcome;
 import dev.vitrine.service.download.FilePattern;
 import dev.vitrine.service.download.FolderCopy;
 import dev.vitrine.service.download.FolderCopy.CopyPlan;
+import dev.vitrine.ui.actions.TransferPrice;
 import dev.vitrine.ui.desktop.FileBrowser;
 import dev.vitrine.ui.gallery.GalleryViewModel;
 import dev.vitrine.ui.support.Dialogs.FilePurpose;
@@ -46,14 +47,23 @@ final class FolderCopyFlow {
                     session.jobs()
                             .run(
                                     Messages.text("copy.comparing", Format.path(folder, 60)),
-                                    progress -> copy.plan(shown, progress),
+                                    progress -> priced(copy.plan(shown, progress)),
                                     plan -> ask(copy, plan, folder),
                                     session.toasts()::failure);
                 });
     }
 
-    private void ask(FolderCopy copy, CopyPlan plan, Path folder) {
+    /// @param price one more sentence, or `""`
+    private record PricedPlan(CopyPlan plan, String price) {}
+
+    private PricedPlan priced(CopyPlan plan) {
+        var price = TransferPrice.of(context.session().library());
+        return new PricedPlan(plan, price.sentence("offline.ask.price", plan::wanted));
+    }
+
+    private void ask(FolderCopy copy, PricedPlan priced, Path folder) {
         LibrarySession session = context.session();
+        CopyPlan plan = priced.plan();
         String place = Format.path(folder, 60);
         String rest = Messages.text(
                 "copy.rest", plan.there(), plan.edited().size(), plan.gone().size());
@@ -66,7 +76,7 @@ final class FolderCopyFlow {
                 .dialogs()
                 .agree(
                         Messages.text("copy.title", place),
-                        Messages.text("copy.plan", count, Format.bytes(plan.bytes()), rest),
+                        Messages.text("copy.plan", count, Format.bytes(plan.bytes()), rest, priced.price()),
                         Messages.text("copy.act", count));
         if (isMeant) {
             String label = Messages.text("copy.label", count, place);

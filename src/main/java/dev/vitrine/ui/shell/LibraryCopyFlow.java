@@ -11,6 +11,7 @@ import dev.vitrine.service.move.CopyOutcome;
 import dev.vitrine.service.move.LibraryCopy;
 import dev.vitrine.ui.actions.ImageDrop;
 import dev.vitrine.ui.actions.ImageDrop.Offer;
+import dev.vitrine.ui.actions.TransferPrice;
 import dev.vitrine.ui.bulk.LibrarySheet;
 import dev.vitrine.ui.bulk.LibrarySheet.OtherLibrary;
 import dev.vitrine.ui.connection.LibraryDrop.Target;
@@ -33,7 +34,19 @@ final class LibraryCopyFlow {
     void ask(List<String> ids) {
         LibrarySession session = context.session();
         session.background()
-                .run(() -> others(session), others -> choose(ids, others, session), session.toasts()::failure);
+                .run(
+                        () -> new Choices(others(session), price(ids, session)),
+                        choices -> choose(ids, choices, session),
+                        session.toasts()::failure);
+    }
+
+    /// @param price one more sentence, or `""`
+    private record Choices(List<Connection> others, String price) {}
+
+    private static String price(List<String> ids, LibrarySession session) {
+        Library library = session.library();
+        return TransferPrice.of(library)
+                .sentence("copyTo.price", () -> library.images().findAll(ids));
     }
 
     /// The other libraries, to drop images onto: which of them take any is found out away from the window.
@@ -89,15 +102,16 @@ final class LibraryCopyFlow {
                 .toList();
     }
 
-    private void choose(List<String> ids, List<Connection> others, LibrarySession session) {
+    private void choose(List<String> ids, Choices choices, LibrarySession session) {
+        List<Connection> others = choices.others();
         if (others.isEmpty()) {
             session.toasts().show(Messages.text("copyTo.none"));
             return;
         }
-        List<OtherLibrary> choices = others.stream()
+        List<OtherLibrary> libraries = others.stream()
                 .map(other -> new OtherLibrary(nameOf(other), clipped(other.place())))
                 .toList();
-        new LibrarySheet(ids.size(), choices)
+        new LibrarySheet(ids.size(), choices.price(), libraries)
                 .ask(context.program().stage())
                 .ifPresent(index -> copy(ids, others.get(index), session));
     }

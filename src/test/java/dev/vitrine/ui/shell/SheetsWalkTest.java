@@ -243,8 +243,8 @@ class SheetsWalkTest {
         walk(
                 "copy to a library",
                 "#copy-sheet",
-                () -> Platform.runLater(
-                        () -> new LibrarySheet(3, List.of(new OtherLibrary("Attic", "/attic"))).ask(window.stage())));
+                () -> Platform.runLater(() ->
+                        new LibrarySheet(3, "", List.of(new OtherLibrary("Attic", "/attic"))).ask(window.stage())));
         var buckets = (Buckets)
                 Proxy.newProxyInstance(Buckets.class.getClassLoader(), new Class<?>[] {Buckets.class}, (_, _, _) -> {
                     throw new AssertionError("nothing is asked by looking");
