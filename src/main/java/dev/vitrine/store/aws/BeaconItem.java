@@ -33,7 +33,7 @@ record BeaconItem(Optional<Long> changes, List<String> recent, WindowCount count
     /// Of DynamoDB. One key that is longer spoils the whole request.
     private static final int MAX_KEY_BYTES = 2_048;
     /// Leaves room to count on from what others put there.
-    private static final long MAX_CHANGES = Long.MAX_VALUE / 2;
+    static final long MAX_CHANGES = Long.MAX_VALUE / 2;
 
     static boolean is(Map<String, AttributeValue> item) {
         return ID.equals(DynamoItem.text(item, DynamoItem.IMAGE_ID));

@@ -227,7 +227,10 @@ final class DynamoBeacon implements ChangeBeacon {
                     update.conditionExpression("changes = :seen")
                             .expressionAttributeValues(with(news, ":seen", number(first)));
                 } else {
-                    update.conditionExpression("attribute_not_exists(changes)").expressionAttributeValues(news);
+                    // Not there, or not what any of us wrote.
+                    Map<String, AttributeValue> least = with(news, ":least", number(0));
+                    update.conditionExpression("attribute_not_exists(changes) OR NOT changes BETWEEN :least AND :most")
+                            .expressionAttributeValues(with(least, ":most", number(BeaconItem.MAX_CHANGES)));
                 }
             });
             seen = Optional.of(told);

@@ -38,6 +38,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The beacon on a DynamoDB server.
@@ -174,17 +176,40 @@ final class DynamoBeaconTest {
         }
     }
 
-    @Test
-    void whatAnotherProgramMadeOfItIsNoBeacon() {
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "9223372036854775807", "many"})
+    void whatAnotherProgramMadeOfItIsNoBeaconUntilSomebodyTells(String changes) {
+        boolean isNumber = !changes.equals("many");
         try (AwsClients clients = AwsServers.library(AwsServers.settings())) {
-            clients.dynamo()
-                    .putItem(put -> put.tableName(clients.settings().trashTable())
-                            .item(Map.of(
-                                    "image_id", AttributeValue.fromS(BeaconItem.ID),
-                                    "changes", AttributeValue.fromS("many"))));
+            put(clients, "changes", isNumber ? AttributeValue.fromN(changes) : AttributeValue.fromS(changes));
             assertEquals(Optional.empty(), look(clients));
             tell(clients, "a");
+            assertEquals(List.of("a"), look(clients).orElseThrow().recent());
         }
+    }
+
+    @Test
+    void whoeverTellsRemovesWhatIsNoId() {
+        try (AwsClients clients = AwsServers.library(AwsServers.settings())) {
+            tell(clients, "a");
+            AttributeValue odd = AttributeValue.fromL(List.of(AttributeValue.fromN("1"), AttributeValue.fromS("b")));
+            clients.dynamo()
+                    .updateItem(update -> update.tableName(clients.settings().trashTable())
+                            .key(DynamoItem.key(BeaconItem.ID))
+                            .updateExpression("SET recent = :odd")
+                            .expressionAttributeValues(Map.of(":odd", odd)));
+            assertEquals(List.of("b"), look(clients).orElseThrow().recent());
+            tell(clients, "c");
+            assertEquals(
+                    List.of(AttributeValue.fromS("b"), AttributeValue.fromS("c")),
+                    item(clients).get("recent").l());
+        }
+    }
+
+    private static void put(AwsClients clients, String name, AttributeValue value) {
+        clients.dynamo()
+                .putItem(put -> put.tableName(clients.settings().trashTable())
+                        .item(Map.of("image_id", AttributeValue.fromS(BeaconItem.ID), name, value)));
     }
 
     /// Whoever is always slower only counts, and a count of a few would be one of long ago.
