@@ -36,7 +36,9 @@ final class ChangeWatch {
     /// An answer may be a little behind, but not for as many looks.
     private static final int MOST_BEHIND = 3;
     /// Then the beacon no longer makes up for the feed: other programs change rows, too.
-    private static final Duration MOST_UNREAD = Duration.ofMinutes(10);
+    private static final Duration MOST_UNREAD = Duration.ofMinutes(12);
+    /// From then on it is tried out of turn; longer than any turn.
+    private static final Duration LONG_UNREAD = Duration.ofMinutes(9);
 
     private final ChangeBeacon beacon;
     private final Function<String, Changes> feed;
@@ -150,7 +152,10 @@ final class ChangeWatch {
             changes = feed.apply(position);
         } catch (ImageException.Throttled e) {
             backOff = Math.min(MOST_BACK_OFF, backOff + 1);
-            feedDue = World.here().nanoTime() + inTurn(last.map(Signal::windows).orElse(1));
+            long inTurn =
+                    World.here().nanoTime() + inTurn(last.map(Signal::windows).orElse(1));
+            long outOfTurn = Math.max(World.here().nanoTime() + inTurn(1), feedRead + LONG_UNREAD.toNanos());
+            feedDue = Math.min(inTurn, outOfTurn);
             if (isNeeded) {
                 throw e;
             }
