@@ -1,5 +1,6 @@
 package dev.vitrine.cli;
 
+import dev.vitrine.image.ErrorCode;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.service.ImagePages;
 import dev.vitrine.service.Progress;
@@ -82,7 +83,13 @@ final class SyncCommand implements Callable<Integer> {
                 print(plan);
                 return ExitCode.DONE.number();
             }
-            DownloadOutcome outcome = copy.fetch(plan, progress);
+            DownloadOutcome outcome;
+            try {
+                outcome = copy.fetch(plan, progress);
+            } catch (ImageException e) {
+                line.clear();
+                return failed(plan, copy.saved(), e);
+            }
             line.clear();
             int removed = mirror && isMeant(plan) ? copy.removeGone(plan) : 0;
             print(plan, outcome, removed);
@@ -145,6 +152,19 @@ final class SyncCommand implements Callable<Integer> {
                 plan.edited().size(),
                 removed,
                 plan.gone().size() - removed));
+    }
+
+    /// A full disk, say: what was saved before stays, and is said with the failure.
+    private int failed(CopyPlan plan, int saved, ImageException failure) {
+        if (!json.isWanted()) {
+            throw failure;
+        }
+        Map<String, Object> answer = fields(plan);
+        answer.put("saved", saved);
+        answer.put("error", String.valueOf(failure.getMessage()));
+        answer.put("code", ErrorCode.of(failure));
+        JsonAnswer.print(context.terminal(), answer);
+        return ExitCode.of(failure).number();
     }
 
     private static String failed(String imageId, ImageException failure) {

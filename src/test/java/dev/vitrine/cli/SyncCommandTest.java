@@ -86,6 +86,17 @@ class SyncCommandTest {
                 ExitCode.INVALID, vitrine.run("sync", copy, "--names", "{n}").code());
     }
 
+    @Test
+    void aFailureOnTheWaySaysWhatWasSavedBefore() throws IOException {
+        Files.createDirectories(Path.of(copy, "..vitrine-copy.lock"));
+        Ended ended = vitrine.run("sync", copy, "--json");
+        assertTrue(ended.out().contains("\"wanted\" : 1"), ended.out());
+        assertTrue(ended.out().contains("\"saved\" : 0"), ended.out());
+        assertTrue(ended.out().contains("\"error\" : \""), ended.out());
+        assertTrue(ended.out().contains("\"code\" : "), ended.out());
+        assertEquals(ExitCode.FAILED, ended.code(), ended.out());
+    }
+
     private String upload(String title, Color color, String... options) throws IOException {
         Path file = folder.resolve(title + ".jpg");
         Files.write(file, SampleImages.jpeg(64, 48, color));

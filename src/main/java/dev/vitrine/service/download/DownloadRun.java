@@ -76,6 +76,11 @@ public final class DownloadRun {
         }
     }
 
+    /// So far, for who runs it; also of a run that failed.
+    int saved() {
+        return saved;
+    }
+
     private DownloadTarget target() throws IOException {
         return switch (order.place()) {
             case DownloadRequest.Destination.Folder(Path folder) ->

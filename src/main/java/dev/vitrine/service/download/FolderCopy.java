@@ -39,6 +39,7 @@ public final class FolderCopy {
     private final String library;
     private final FilePattern names;
     private final CaptionPlace captions;
+    private int saved;
 
     /// Of originals as they are.
     public FolderCopy(Downloads downloads, Path folder, String library, FilePattern names) {
@@ -103,16 +104,25 @@ public final class FolderCopy {
                         new CopyForm(false, captions));
                 var run = new DownloadRun(downloads, order, new Recording(record));
                 Thread worker = Thread.currentThread();
-                DownloadOutcome outcome = run.run(() -> {
-                    if (!progress.continues(
-                            run.progress().handled(), run.progress().images())) {
-                        worker.interrupt();
-                    }
-                });
-                record.save();
-                return outcome;
+                try {
+                    DownloadOutcome outcome = run.run(() -> {
+                        if (!progress.continues(
+                                run.progress().handled(), run.progress().images())) {
+                            worker.interrupt();
+                        }
+                    });
+                    record.save();
+                    return outcome;
+                } finally {
+                    saved = run.saved();
+                }
             });
         });
+    }
+
+    /// How many files the last fetch saved, also where it failed: they stay.
+    public int saved() {
+        return saved;
     }
 
     /// Removes what the plan says is gone, unless a person changes it at this very

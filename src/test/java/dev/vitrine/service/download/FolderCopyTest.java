@@ -262,11 +262,13 @@ class FolderCopyTest {
     }
 
     @Test
-    void aStopLeavesWhatIsThereAndTheNextTimeGoesOn() {
+    void aStopLeavesWhatIsThereAndTheNextTimeGoesOn() throws IOException {
         CopyPlan plan = plan();
-        assertThrows(
-                ImageException.Cancelled.class, () -> named(FilePattern.NAME).fetch(plan, (done, _) -> done < 1));
+        FolderCopy stopped = named(FilePattern.NAME);
+        assertThrows(ImageException.Cancelled.class, () -> stopped.fetch(plan, (done, _) -> done < 1));
         assertTrue(Thread.interrupted());
+        assertTrue(stopped.saved() > 0);
+        assertEquals(files().size(), stopped.saved());
         fetched.clear();
         DownloadOutcome outcome = copy();
         assertTrue(outcome.saved() < 3, outcome.toString());
