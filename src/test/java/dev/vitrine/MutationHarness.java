@@ -85,10 +85,9 @@ import org.junit.platform.launcher.core.LauncherFactory;
 /// also changes SQL and conditions of DynamoDB, swaps statements, and takes turns between the kinds of change.
 ///
 /// The tests of the packages run once as they are, so that slow and failing ones are known, and the lines that each
-/// runs (`-Dtimes=FILE` keeps this for the next run); then, for each change, those
-/// that run its lines, quick ones first,
-/// until one fails, all have passed, or `-Dseconds=300` of tests are over; `-Dseconds=0` only lists the changes. The
-/// tree stays as it is: a change is compiled into a folder before it on the class path.
+/// runs (`-Dtimes=FILE` keeps this for the next run); then, for each change, those that run its lines, quick ones
+/// first, until one fails, all have passed, or `-Dseconds=300` of tests are over; `-Dseconds=0` only lists the
+/// changes. The tree stays as it is: a change is compiled into a folder before it on the class path.
 public final class MutationHarness {
     private static final Path MAIN = Path.of("src/main/java/dev/vitrine");
     private static final Path TEST = Path.of("src/test/java/dev/vitrine");
@@ -325,9 +324,8 @@ public final class MutationHarness {
             return super.visitBlock(block, nothing);
         }
 
-        /// Two assignments, such as those of a constructor, or one of them to a local
-        /// variable that the other statement
-        /// does not name: their order tells nothing.
+        /// Two assignments, such as those of a constructor, or one of them to a local variable that the other
+        /// statement does not name: their order tells nothing.
         private boolean areIndependent(ExpressionStatementTree first, ExpressionStatementTree second) {
             Optional<Tree> one = assigned(first);
             Optional<Tree> other = assigned(second);
@@ -416,9 +414,8 @@ public final class MutationHarness {
         }
     }
 
-    /// One of each kind after the other, in an order that the seed makes of what a
-    /// change says and not of where it is,
-    /// so that it holds while other lines come and go.
+    /// One of each kind after the other, in an order that the seed makes of what a change says and not of where it
+    /// is, so that it holds while other lines come and go.
     private static List<Mutant> inTurns(List<Mutant> mutants, long seed) {
         var kinds = new EnumMap<Kind, Map<Long, Mutant>>(Kind.class);
         var equal = new HashMap<String, Integer>();
@@ -461,9 +458,8 @@ public final class MutationHarness {
 
     // ---- tests
 
-    /// Those that run one of its lines, first those of its package; where a line is no
-    /// code of its own (a constant),
-    /// all that run its file.
+    /// Those that run one of its lines, first those of its package; where a line is no code of its own (a
+    /// constant), all that run its file.
     private List<String> testsOf(Mutant mutant) {
         boolean isCode = linesOfTests.values().stream()
                 .map(lines -> lines.getOrDefault(CODE + mutant.name(), new BitSet()))
@@ -682,8 +678,8 @@ public final class MutationHarness {
         System.out.flush();
     }
 
-    /// Our own classes anew for each change; the libraries stay. Those that are
-    /// measured note each line that they run.
+    /// Our own classes anew for each change; the libraries stay. Those that are measured note each line that they
+    /// run.
     private static final class ChangedClasses extends URLClassLoader {
         private static final ClassDesc HARNESS = ClassDesc.of(MutationHarness.class.getName());
         private static final ClassFile FORMAT = ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(

@@ -11,11 +11,10 @@ import java.util.Set;
 
 /// Decides who may ask at all.
 ///
-/// With a token, whoever has it. Without one the server is bound to this machine and answers to the account that runs
-/// it; what has to be kept out are other accounts, proxies that offer it to others, and a web page in the browser of
-/// its user: one that sends requests here from its own address, or whose host name
-/// was made to point here. Only the last
-/// is kept out of a server that was opened to everybody.
+/// With a token, whoever has it. Without one the server is bound to this machine and answers to the account that
+/// runs it; what has to be kept out are other accounts, proxies that offer it to others, and a web page in the
+/// browser of its user: one that sends requests here from its own address, or whose host name was made to point
+/// here. Only the last is kept out of a server that was opened to everybody.
 final class AccessCheck {
     private static final String SCHEME = "bearer ";
     private static final List<String> PROXY_MARKS =

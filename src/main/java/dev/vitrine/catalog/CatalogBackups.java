@@ -16,10 +16,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 
-/// Copies of the catalog of a local library, which is all there is of titles and tags: one a day at most, in `backups`
-/// beside it, the newest three of each catalog kept, and the one with the most
-/// rows: should rows go missing, those copies that lack
-/// them do not push out the last that has them.
+/// Copies of the catalog of a local library, which is all there is of titles and tags: one a day at most, in
+/// `backups` beside it, the newest three of each catalog kept, and the one with the most rows: should rows go
+/// missing, those copies that lack them do not push out the last that has them.
 ///
 /// A catalog without rows is not worth a copy, and a new one that takes the place of a lost one does not push the
 /// copies of that out. Each copy is a catalog of its own: put in place by hand, it is never taken for the one that it

@@ -37,9 +37,8 @@ public final class CatalogRestore {
     ///
     /// @param originals paths of what is stored in the library
     /// @throws ImageException.Failed when the copy is of no use; nothing is changed then
-    /// @throws ImageException.Conflict when another program has the catalog open: what
-    /// it writes later would go into
-    ///   the file that was moved away
+    /// @throws ImageException.Conflict when another program has the catalog open: what it writes later would go
+    ///   into the file that was moved away
     public static RestoredCatalog restore(Path catalogFile, Path copy, Set<String> originals, Clock clock) {
         Path folder = CatalogCopies.folder(catalogFile);
         try {

@@ -49,9 +49,8 @@ public interface ImageResult {
     /// Runs of images of one month, in result order; one section without a head when the order is not by time.
     List<Section> sections();
 
-    /// @param headed false for the one section of an order that is not by time; of
-    /// those in order of taking the last
-    ///   may have a head and no month: of its images that is not known
+    /// @param headed false for the one section of an order that is not by time; of those in order of taking the
+    ///   last may have a head and no month: of its images that is not known
     /// @param first position of the first image
     record Section(Optional<YearMonth> month, boolean headed, int first, int size) {
         /// Without a month it has no head.

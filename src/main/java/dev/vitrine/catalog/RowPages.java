@@ -67,8 +67,8 @@ final class RowPages {
         return new ImagePage(images, Optional.empty());
     }
 
-    /// Most rows without the tag are left out by the look of it. A row whose tags are
-    /// no JSON does not fail the list.
+    /// Most rows without the tag are left out by the look of it. A row whose tags are no JSON does not fail the
+    /// list.
     private static Optional<ImageRecord> read(ResultSet row, Optional<String> tag) throws SQLException {
         if (tag.isPresent() && !row.getString("tags").contains(TagList.element(tag.get()))) {
             return Optional.empty();

@@ -179,9 +179,8 @@ public final class SqliteCatalog implements MetadataStore {
                 ImageTime.format(deletedAt)));
     }
 
-    /// Live images of this user with these bytes, oldest first. They are sorted here:
-    /// asked for an order, SQLite takes
-    /// the index that has it, and reads every image of the user.
+    /// Live images of this user with these bytes, oldest first. They are sorted here: asked for an order, SQLite
+    /// takes the index that has it, and reads every image of the user.
     public List<ImageRecord> findBySha256(String userId, String sha256) {
         if (sha256.isEmpty()) {
             return List.of();

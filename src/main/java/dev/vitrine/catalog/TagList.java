@@ -49,9 +49,8 @@ final class TagList {
         return simple.isEmpty() ? parsed(text) : simple;
     }
 
-    /// Where nothing is escaped a quotation mark stands for nothing but a beginning or
-    /// an end: most lists need no parser,
-    /// and commands that read a few rows need not start one.
+    /// Where nothing is escaped a quotation mark stands for nothing but a beginning or an end: most lists need no
+    /// parser, and commands that read a few rows need not start one.
     ///
     /// @return empty when it takes more
     private static List<String> simple(String text) {

@@ -19,8 +19,8 @@ final class Confirmation {
         return Matches.of("y").begins(line(terminal.in()).strip());
     }
 
-    /// What was typed up to the end of the line; of letters, only those that every
-    /// terminal writes alike are understood.
+    /// What was typed up to the end of the line; of letters, only those that every terminal writes alike are
+    /// understood.
     private static String line(InputStream in) {
         var line = new StringBuilder();
         try {

@@ -87,8 +87,8 @@ final class ImageIds {
         }
     }
 
-    /// Whether an id may stand on a line: a command that gets the line must not take it
-    /// for an option or for a list.
+    /// Whether an id may stand on a line: a command that gets the line must not take it for an option or for a
+    /// list.
     static boolean fitsOnLine(String id) {
         return !id.startsWith("-") && !id.startsWith(FILE) && Terminal.safe(id).equals(id);
     }

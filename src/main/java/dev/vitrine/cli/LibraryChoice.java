@@ -154,9 +154,8 @@ final class LibraryChoice {
                 .ifPresent(cut -> terminal.err().println(Terminal.safe(String.valueOf(cut.getMessage()))));
     }
 
-    /// An empty answer about a library that is not empty, but has lost its catalog, is
-    /// not left to speak for itself.
-    /// The answer itself has been given: where nobody may look, nothing is said.
+    /// An empty answer about a library that is not empty, but has lost its catalog, is not left to speak for
+    /// itself. The answer itself has been given: where nobody may look, nothing is said.
     static void sayUnknownOriginals(Library library, Terminal terminal) {
         try {
             sayUnknownOriginals(library.doctor().unknownOriginals(), library, terminal);
@@ -176,8 +175,8 @@ final class LibraryChoice {
         }
     }
 
-    /// Typed keys live in the window alone, and in a key ring where somebody chose
-    /// that. Here the person says whether others, found on this machine, may sign.
+    /// Typed keys live in the window alone, and in a key ring where somebody chose that. Here the person says
+    /// whether others, found on this machine, may sign.
     private Connection chosen(Connections connections) {
         Connection chosen = choice.library
                 .map(connections::inFolder)

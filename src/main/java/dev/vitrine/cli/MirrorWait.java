@@ -9,9 +9,8 @@ final class MirrorWait {
     private MirrorWait() {}
 
     /// @param asked what was there at this moment is in the catalog when this returns
-    /// @throws ImageException with the reason, when the tables cannot be read or the
-    /// catalog cannot be written: an old
-    ///   answer must not pass for a new one
+    /// @throws ImageException with the reason, when the tables cannot be read or the catalog cannot be written: an
+    ///   old answer must not pass for a new one
     static void await(MirrorSync mirror, Instant asked, Terminal terminal) {
         try (ProgressLine progress = new ProgressLine(terminal)) {
             mirror.await(asked, status -> show(status, progress));

@@ -46,9 +46,8 @@ public final class ConnectionCheck implements AutoCloseable {
         return new ConnectionCheck(settings, AwsClients.open(settings, keys));
     }
 
-    /// The certificates that nobody vouches for. Servers are only greeted for that:
-    /// nothing is signed or asked before
-    /// a person has answered for them.
+    /// The certificates that nobody vouches for. Servers are only greeted for that: nothing is signed or asked
+    /// before a person has answered for them.
     public static List<ServerCertificate> doubtful(AwsSettings settings) {
         return AwsClients.doubtful(settings);
     }

@@ -39,9 +39,8 @@ public sealed interface ConnectionProfile {
         };
     }
 
-    /// Tells the library from all others, the same at each start and for every
-    /// language; for what is remembered about
-    /// it.
+    /// Tells the library from all others, the same at each start and for every language; for what is remembered
+    /// about it.
     default String key() {
         return switch (this) {
             case Local(Path folder) -> LibraryFiles.name(folder.toString());

@@ -231,9 +231,8 @@ public final class Connections {
         return new Connection(connection.name(), connection.profile(), found, found.isEmpty(), true);
     }
 
-    /// Originals that are kept offline and that nothing here leads to any more once
-    /// this saved connection is removed:
-    /// their sizes.
+    /// Originals that are kept offline and that nothing here leads to any more once this saved connection is
+    /// removed: their sizes.
     public List<Long> keptFor(String name) {
         return keptOnlyFor(name).map(kept -> List.copyOf(kept.all().values())).orElse(List.of());
     }
@@ -256,9 +255,8 @@ public final class Connections {
                 : folders.cache();
     }
 
-    /// Forgets the connection, the keys of it and what is [kept for it
-    /// alone][#keptFor]; the library itself stays as
-    /// it is. Connection and keys go first: they do not stay for originals that a disk does not let go of.
+    /// Forgets the connection, the keys of it and what is [kept for it alone][#keptFor]; the library itself stays
+    /// as it is. Connection and keys go first: they do not stay for originals that a disk does not let go of.
     ///
     /// @return whether what is kept offline of its library went with it
     public boolean remove(String name) {

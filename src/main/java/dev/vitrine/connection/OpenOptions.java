@@ -7,9 +7,8 @@ import java.util.Optional;
 ///
 /// @param keys typed for the running program, for a cloud library; empty for those that the AWS profile or the
 ///   environment names
-/// @param follows keeps the catalog of a cloud library like its tables; otherwise
-/// rows are read from the tables, and the
-///   catalog may be empty or old
+/// @param follows keeps the catalog of a cloud library like its tables; otherwise rows are read from the tables,
+///   and the catalog may be empty or old
 public record OpenOptions(ConnectionProfile profile, AppFolders folders, Optional<AwsKeys> keys, boolean follows) {
     public static OpenOptions of(ConnectionProfile profile, AppFolders folders, Optional<AwsKeys> keys) {
         return new OpenOptions(profile, folders, keys, true);
@@ -19,9 +18,8 @@ public record OpenOptions(ConnectionProfile profile, AppFolders folders, Optiona
         return of(connection.profile(), folders, connection.signingKeys());
     }
 
-    /// For a program that asks a few things and ends: nothing is mirrored or followed.
-    /// Searching and counting is only
-    /// for a local library then; a cloud library is listed by [dev.vitrine.service.ImageService#list].
+    /// For a program that asks a few things and ends: nothing is mirrored or followed. Searching and counting is
+    /// only for a local library then; a cloud library is listed by [dev.vitrine.service.ImageService#list].
     public OpenOptions direct() {
         return new OpenOptions(profile, folders, keys, false);
     }

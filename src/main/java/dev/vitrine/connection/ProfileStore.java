@@ -36,9 +36,8 @@ final class ProfileStore {
     /// A saved place under the name that a person gave it.
     ///
     /// @param name of an entry without one: a name that leads to it, by what is in it
-    /// @param place of a form that is not looked at before somebody asks for the
-    /// settings: what was written there by
-    ///   hand makes none of the others unreadable, and stays as it is
+    /// @param place of a form that is not looked at before somebody asks for the settings: what was written there
+    ///   by hand makes none of the others unreadable, and stays as it is
     /// @param keysTyped its keys were typed, so they will have to be typed again
     /// @param keysKept they are in this computer's key ring
     /// @param problem why it is no connection at all, or `""`

@@ -27,9 +27,8 @@ public final class Folders {
         return folder;
     }
 
-    /// Makes a folder, and those above it that are not there yet. They are durable when
-    /// this returns: what is put into
-    /// a folder is lost with it.
+    /// Makes a folder, and those above it that are not there yet. They are durable when this returns: what is put
+    /// into a folder is lost with it.
     ///
     /// @param attributes of those that are made
     public static Path create(Path folder, FileAttribute<?>... attributes) throws IOException {

@@ -221,9 +221,8 @@ public final class WholeFile implements AutoCloseable {
         Folders.force(Folders.of(target));
     }
 
-    /// Like [#publishNew] without waiting for the disk: a power cut may take the name,
-    /// until somebody forces the folder,
-    /// and the bytes, unless they were forced.
+    /// Like [#publishNew] without waiting for the disk: a power cut may take the name, until somebody forces the
+    /// folder, and the bytes, unless they were forced.
     public void nameNew(Path target) throws IOException {
         seal();
         try {

@@ -41,8 +41,8 @@ public enum Attribute {
     DAMAGED(FLAG, "damaged", "true"),
     /// Where the row of another program says that the bytes are; unknown when that is where they belong.
     S3_KEY(TEXT),
-    /// The address of them that such a row has, as it stands there; unknown when it is
-    /// the one of where they belong.
+    /// The address of them that such a row has, as it stands there; unknown when it is the one of where they
+    /// belong.
     S3_URL(TEXT),
     /// In which the bytes were stored, or lie by now: rules of the bucket move them. Unknown is mostly `STANDARD`.
     STORAGE_CLASS(TEXT, "class", "archive"),

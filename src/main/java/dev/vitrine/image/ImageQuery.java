@@ -45,11 +45,9 @@ public record ImageQuery(
         TRASH
     }
 
-    /// Newest and oldest go by the time an image was added, taken by the camera's time,
-    /// newest first: images of which
-    /// that is not known come after all others, by the time they were added; title is
-    /// alphabetical, size largest first. Ties are broken by image id, so that every order is
-    /// total.
+    /// Newest and oldest go by the time an image was added, taken by the camera's time, newest first: images of
+    /// which that is not known come after all others, by the time they were added; title is alphabetical, size
+    /// largest first. Ties are broken by image id, so that every order is total.
     public enum Order {
         NEWEST,
         OLDEST,

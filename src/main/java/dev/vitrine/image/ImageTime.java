@@ -19,12 +19,10 @@ import org.jspecify.annotations.Nullable;
 /// Times in rows: UTC without a zone, as Python's `datetime.isoformat` writes them
 /// (`2024-01-01T00:00:00`, with `.123456` when there are microseconds).
 ///
-/// Read is every date of ISO 8601 to the day (by month, week or day of the year,
-/// with or without hyphens), alone or with
-/// a time to the hour, minute, second or fraction, with or without an offset or the
-/// name of a zone behind it. So are the
-/// dates of HTTP and mails (`Sun, 10 Mar 2024 12:00:00 GMT`), and seconds since 1970, with or without a fraction,
-/// milliseconds and microseconds: from 2001 to 2286, where their numbers of digits tell them apart.
+/// Read is every date of ISO 8601 to the day (by month, week or day of the year, with or without hyphens), alone or
+/// with a time to the hour, minute, second or fraction, with or without an offset or the name of a zone behind it.
+/// So are the dates of HTTP and mails (`Sun, 10 Mar 2024 12:00:00 GMT`), and seconds since 1970, with or without a
+/// fraction, milliseconds and microseconds: from 2001 to 2286, where their numbers of digits tell them apart.
 public final class ImageTime {
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT);
     private static final DateTimeFormatter MICROS =

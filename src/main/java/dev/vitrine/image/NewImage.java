@@ -5,8 +5,8 @@ import java.util.Optional;
 
 /// A request to put an image into a library.
 ///
-/// @param caption goes before what the file says of itself; without any title it
-/// gets the file name without its extension
+/// @param caption goes before what the file says of itself; without any title it gets the file name without its
+///   extension
 /// @param addedAt when it is said to be added: of images that arrive side by side, the order in which they were begun;
 ///   empty for the time when its row is made
 public record NewImage(

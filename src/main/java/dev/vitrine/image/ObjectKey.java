@@ -65,17 +65,16 @@ public record ObjectKey(String path, boolean isOriginal) {
         }
     }
 
-    /// Where a row of another program says that its bytes are: only ever to be read.
-    /// Empty for what is no plain path.
+    /// Where a row of another program says that its bytes are: only ever to be read. Empty for what is no plain
+    /// path.
     static Optional<ObjectKey> elsewhere(String path) {
         boolean isPlain = path.codePoints().noneMatch(ObjectKey::isForbidden)
                 && Stream.of(path.split("/", -1)).noneMatch(step -> step.isEmpty() || step.startsWith("."));
         return isPlain ? Optional.of(new ObjectKey(path, false)) : Optional.empty();
     }
 
-    /// False for what another program may have put there: every image that Vitrine or
-    /// the image storage service stored
-    /// has a UUID in small letters for its id. Nothing else is ever touched without a row that names it.
+    /// False for what another program may have put there: every image that Vitrine or the image storage service
+    /// stored has a UUID in small letters for its id. Nothing else is ever touched without a row that names it.
     public boolean isOwnOriginal() {
         return isOriginal && !isQuarantined() && UUID.matcher(imageId()).matches();
     }
@@ -89,9 +88,8 @@ public record ObjectKey(String path, boolean isOriginal) {
         return new ObjectKey(QUARANTINE + path, isOriginal);
     }
 
-    /// Where somebody puts these bytes while an image is moved, until it is certain
-    /// that nobody needs them: a place of
-    /// nobody else.
+    /// Where somebody puts these bytes while an image is moved, until it is certain that nobody needs them: a place
+    /// of nobody else.
     ///
     /// @param owner such as a UUID
     public ObjectKey aside(String owner) {
@@ -130,8 +128,8 @@ public record ObjectKey(String path, boolean isOriginal) {
         return isOriginal ? name : name.substring(0, name.length() - ".jpg".length());
     }
 
-    /// A copy that was made to be linked to. The key tells when the link has ended, so that any
-    /// machine can clean up.
+    /// A copy that was made to be linked to. The key tells when the link has ended, so that any machine can clean
+    /// up.
     ///
     /// @param nonce letters and digits, not guessable
     public static ObjectKey shared(String imageId, Instant until, String nonce) {

@@ -31,9 +31,8 @@ public final class CaptionWriter {
         this.nameAsTitle = FileNames.withoutExtension(name);
     }
 
-    /// The source itself where it says all of it already, and nothing else; empty where
-    /// it cannot be done safely: the
-    /// type has no place for it, or this file is odd.
+    /// The source itself where it says all of it already, and nothing else; empty where it cannot be done safely:
+    /// the type has no place for it, or this file is odd.
     public Optional<ImageSource> written(ImageSource source) {
         try {
             ImageSource cleared = withoutOldTexts(source);

@@ -60,8 +60,8 @@ final class DecodeExecutor {
 
     /// Runs the job on a thread of its own and waits for it, however many are before it.
     ///
-    /// @throws ImageException.Cancelled when the waiting thread is interrupted, or
-    /// it is no longer requested when its turn comes
+    /// @throws ImageException.Cancelled when the waiting thread is interrupted, or it is no longer requested when
+    ///   its turn comes
     <T> T run(DecodeJob<T> job) {
         try {
             add(job);

@@ -30,8 +30,8 @@ final class PictureDecoder {
         return memory(header, edge) + (Formats.of(header.type()).isDecodedFromMemory() ? bytes.outside() : 0);
     }
 
-    /// The same from less than the whole file where that will do: for somebody who
-    /// looks at it, not for what is kept.
+    /// The same from less than the whole file where that will do: for somebody who looks at it, not for what is
+    /// kept.
     static Decoded decodeLittle(String name, SourceBytes bytes, Header header, int edge, Deadline deadline)
             throws IOException, InterruptedException {
         Optional<DecodedPixels> smaller = Formats.of(header.type()).smaller(bytes, header, edge, deadline);

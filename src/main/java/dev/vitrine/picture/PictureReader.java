@@ -37,8 +37,8 @@ public final class PictureReader {
     private static final Semaphore BACKGROUND_SOURCES =
             new Semaphore(2 * Runtime.getRuntime().availableProcessors(), true);
 
-    /// Before the first picture is read: where copies of large ones lie that are no
-    /// files, while they are looked at.
+    /// Before the first picture is read: where copies of large ones lie that are no files, while they are looked
+    /// at.
     public static void keepCopiesIn(Path folder) {
         SourceBytes.keepCopiesIn(folder);
     }
@@ -102,9 +102,8 @@ public final class PictureReader {
         return new byte[0];
     }
 
-    /// Decoded pixels for somebody who looks at them now, upright and in sRGB, with the
-    /// longest side at most `maxEdge`;
-    /// never enlarged, and never more than 32 MP.
+    /// Decoded pixels for somebody who looks at them now, upright and in sRGB, with the longest side at most
+    /// `maxEdge`; never enlarged, and never more than 32 MP.
     ///
     /// @throws ImageException.Invalid with the reason why it cannot be shown
     public Picture read(ImageSource source, int maxEdge) {
@@ -116,8 +115,8 @@ public final class PictureReader {
         return finished(source, maxEdge, request, (decoded, _) -> decoded.picture());
     }
 
-    /// A picture of which parts can be decoded alone; empty where that does not work,
-    /// or would take too much memory.
+    /// A picture of which parts can be decoded alone; empty where that does not work, or would take too much
+    /// memory.
     public Optional<LargePicture> large(ImageSource source) {
         String name = source.name();
         try (SourceBytes bytes = SourceBytes.open(source)) {
@@ -178,9 +177,8 @@ public final class PictureReader {
         }
     }
 
-    /// Whether every part of a picture can be decoded: one with damage inside shows all
-    /// the same, with wrong or gray
-    /// places.
+    /// Whether every part of a picture can be decoded: one with damage inside shows all the same, with wrong or
+    /// gray places.
     public static Soundness soundness(ImageSource source) {
         String name = source.name();
         try (SourceBytes bytes = SourceBytes.open(source)) {

@@ -25,9 +25,8 @@ public record PreviewJpeg(Picture picture, byte[] bytes, boolean standIn, Soundn
         return new PreviewJpeg(picture, encode(picture), standIn, soundness);
     }
 
-    /// False when bytes of a kept one are missing, at its end or where a piece never
-    /// reached the disk: it can be decoded
-    /// all the same, and is gray there.
+    /// False when bytes of a kept one are missing, at its end or where a piece never reached the disk: it can be
+    /// decoded all the same, and is gray there.
     public static boolean isWhole(byte[] jpeg) {
         int length = jpeg.length;
         return length > END.length

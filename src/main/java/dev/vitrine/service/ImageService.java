@@ -153,9 +153,8 @@ public final class ImageService {
         new StoredOriginal(objects, image).require();
     }
 
-    /// The image that has the bytes of this source. A row alone is not believed: every
-    /// image that is said to have them,
-    /// and has lost them, is healed.
+    /// The image that has the bytes of this source. A row alone is not believed: every image that is said to have
+    /// them, and has lost them, is healed.
     ///
     /// @param said images whose rows name these bytes, oldest first
     /// @param sha256 of the source
@@ -188,8 +187,8 @@ public final class ImageService {
         }
     }
 
-    /// Stores the bytes of an image again, under its id, where they are missing or
-    /// damaged; damaged ones are put aside.
+    /// Stores the bytes of an image again, under its id, where they are missing or damaged; damaged ones are put
+    /// aside.
     ///
     /// @param source the bytes that the row says it had
     /// @return false when there is no such row any more, or its bytes belong elsewhere: then it is a new image
@@ -212,8 +211,8 @@ public final class ImageService {
     /// Takes a new image in. When this returns, the bytes are on the disk, the row is written and the next search
     /// shows it.
     ///
-    /// Where an image of this user has lost these very bytes, they are put back
-    /// instead, and that image is the answer.
+    /// Where an image of this user has lost these very bytes, they are put back instead, and that image is the
+    /// answer.
     ///
     /// @param progress is called with the number of bytes stored so far
     /// @throws ImageException.Invalid when the bytes are not an accepted image
@@ -390,9 +389,8 @@ public final class ImageService {
         return seen;
     }
 
-    /// Live or from the trash, if they still are as they were seen. Nothing brings
-    /// these images back, and copies of them
-    /// that were shared are gone too.
+    /// Live or from the trash, if they still are as they were seen. Nothing brings these images back, and copies of
+    /// them that were shared are gone too.
     ///
     /// @param progress is called with how many were dealt with so far
     public BulkOutcome deletePermanently(Collection<SeenImage> images, IntConsumer progress) {
@@ -443,8 +441,8 @@ public final class ImageService {
                 .or(() -> objects.keptFile(image.facts().contentSha256()));
     }
 
-    /// Whether its bytes can be had at once: not where they are archived, unless this
-    /// machine keeps them. Asks nobody.
+    /// Whether its bytes can be had at once: not where they are archived, unless this machine keeps them. Asks
+    /// nobody.
     public boolean isReadable(ImageRecord image) {
         return image.facts().storage().asOf(now()).isReadable() || new StoredOriginal(objects, image).isKept();
     }
@@ -501,8 +499,8 @@ public final class ImageService {
         };
     }
 
-    /// A permanent deletion that was cut short may have taken the bytes already; a live
-    /// row without bytes must not come of it. Bytes that are elsewhere are never taken.
+    /// A permanent deletion that was cut short may have taken the bytes already; a live row without bytes must not
+    /// come of it. Bytes that are elsewhere are never taken.
     private void restoreOne(String imageId) {
         rows.findTrashed(imageId)
                 .filter(trashed ->
@@ -521,9 +519,8 @@ public final class ImageService {
         }
     }
 
-    /// The row leaves the library first, so that a row without bytes is never visible.
-    /// Where there is a trash it waits
-    /// there until the bytes are gone, so that whatever stops this half way is finished by asking again.
+    /// The row leaves the library first, so that a row without bytes is never visible. Where there is a trash it
+    /// waits there until the bytes are gone, so that whatever stops this half way is finished by asking again.
     private void purge(SeenImage seen, List<ObjectKey> copies) {
         findUploaded(seen.imageId()).ifPresent(this::requireOwnBytes);
         ImageRecord image = rows.beginPurge(seen);

@@ -83,9 +83,8 @@ final class Intake {
         return putRow(row);
     }
 
-    /// The same for bytes that a server can bring there by itself: only their header is
-    /// read here, and the preview is
-    /// made when somebody looks.
+    /// The same for bytes that a server can bring there by itself: only their header is read here, and the preview
+    /// is made when somebody looks.
     ImageRecord take(NewImage image, String imageId, ServerSide bytes) {
         Inspection seen = pictures.inspect(image.source(), image.written().sidecar());
         ImageRecord row = row(image, imageId, seen, "");
@@ -99,9 +98,8 @@ final class Intake {
         return putRow(row.withFacts(row.facts().with(Attribute.CONTENT_SHA256, copied.sha256())));
     }
 
-    /// Makes the row again that an original has lost: its bytes tell what they can. Its
-    /// title is the time when it was
-    /// taken, or else stored: a name was only in the row.
+    /// Makes the row again that an original has lost: its bytes tell what they can. Its title is the time when it
+    /// was taken, or else stored: a name was only in the row.
     ///
     /// @throws ImageException.Invalid when it is no image
     /// @throws ImageException.Conflict when it has a row by now
@@ -221,9 +219,8 @@ final class Intake {
         }
     }
 
-    /// What is there is put aside, never replaced: whatever stops this half way, or
-    /// should the row be wrong, nothing
-    /// is lost.
+    /// What is there is put aside, never replaced: whatever stops this half way, or should the row be wrong,
+    /// nothing is lost.
     private void replace(ImageRecord row, ImageSource source, LongConsumer progress) {
         ObjectKey key = row.key();
         String sha256 = row.facts().contentSha256();

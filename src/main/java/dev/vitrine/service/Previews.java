@@ -51,9 +51,8 @@ public final class Previews {
         }
     }
 
-    /// Makes the preview from the original and keeps it, unless it is a stand-in, which
-    /// another system will do better.
-    /// A library that cannot keep it (read-only, full) still shows it.
+    /// Makes the preview from the original and keeps it, unless it is a stand-in, which another system will do
+    /// better. A library that cannot keep it (read-only, full) still shows it.
     ///
     /// @throws ImageException.Invalid when no picture can be made of these bytes, with the reason
     public Made make(String imageId, ImageSource original, int edge, DecodeRequest request) {

@@ -26,9 +26,8 @@ public enum DatabaseProblem {
     NEWER,
     OTHER;
 
-    /// What SQLite says of a full disk depends on which file did not grow: of some it
-    /// says no more than that the disk
-    /// failed.
+    /// What SQLite says of a full disk depends on which file did not grow: of some it says no more than that the
+    /// disk failed.
     static DatabaseProblem of(SQLException failure, Path file) {
         return of(of(failure), file, new IOException(failure));
     }

@@ -9,9 +9,8 @@ import java.nio.file.StandardOpenOption;
 
 /// Tells whether another process has a database open, also one that is too damaged to be opened.
 public final class OpenElsewhere {
-    /// On this byte of the index of its log every connection of SQLite holds a shared
-    /// lock from its first act to its
-    /// close; a killed process leaves the file without the lock.
+    /// On this byte of the index of its log every connection of SQLite holds a shared lock from its first act to
+    /// its close; a killed process leaves the file without the lock.
     private static final long HELD_WHILE_OPEN = 128;
 
     private OpenElsewhere() {}

@@ -11,9 +11,8 @@ import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
-/// A store that passes everything on to another, but for what is overridden. What
-/// [ObjectStore] does by other calls goes
-/// through these here, and so through what is overridden.
+/// A store that passes everything on to another, but for what is overridden. What [ObjectStore] does by other calls
+/// goes through these here, and so through what is overridden.
 public interface ForwardingObjectStore extends ObjectStore {
     ObjectStore store();
 

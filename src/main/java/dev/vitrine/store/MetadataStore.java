@@ -27,9 +27,8 @@ public interface MetadataStore extends AutoCloseable {
 
     /// Stores a row right in the trash, since when it says: in one step, so that it is live at no moment.
     ///
-    /// @throws dev.vitrine.image.ImageException.Conflict when a row with this id
-    /// exists, live or in the trash, or when
-    ///   there is no trash
+    /// @throws dev.vitrine.image.ImageException.Conflict when a row with this id exists, live or in the trash, or
+    ///   when there is no trash
     void putTrashed(ImageRecord image);
 
     /// The live row.
@@ -124,15 +123,14 @@ public interface MetadataStore extends AutoCloseable {
         return 1;
     }
 
-    /// Begins to delete an image permanently, if it still is as it was seen: from now
-    /// on it is not live and cannot be
-    /// restored. Where there is a trash its row waits there for {@link #endPurge}, so that what stops between is
+    /// Begins to delete an image permanently, if it still is as it was seen: from now on it is not live and cannot
+    /// be restored. Where there is a trash its row waits there for {@link #endPurge}, so that what stops between is
     /// finished by asking again; elsewhere the row is gone.
     ///
     /// @return the row, {@linkplain ImageRecord#BEING_PURGED being purged}
     /// @throws dev.vitrine.image.ImageException.NotFound when the row is neither live nor in the trash
-    /// @throws dev.vitrine.image.ImageException.Conflict see {@link
-    /// SeenImage#requireStill}; nothing is changed then
+    /// @throws dev.vitrine.image.ImageException.Conflict see {@link SeenImage#requireStill}; nothing is changed
+    ///   then
     ImageRecord beginPurge(SeenImage seen);
 
     /// Forgets the row of an image that is being purged; any other is left alone.

@@ -116,18 +116,16 @@ public interface ObjectStore extends AutoCloseable {
     /// Removes the bytes; it is fine when there are none.
     void delete(ObjectKey key);
 
-    /// Moves bytes to another key, where they appear all at once. After a crash they
-    /// may be under both; the next move
-    /// ends that.
+    /// Moves bytes to another key, where they appear all at once. After a crash they may be under both; the next
+    /// move ends that.
     ///
     /// @throws dev.vitrine.image.ImageException.NotFound when there is nothing to move
     /// @throws dev.vitrine.image.ImageException.Conflict when there are other bytes at the other key; nothing is
     ///   moved then
     void move(ObjectKey from, ObjectKey to);
 
-    /// Puts the bytes under another key as well, all at once, without sending them
-    /// anywhere; they are the same under
-    /// both when this returns. It is fine when they are there already.
+    /// Puts the bytes under another key as well, all at once, without sending them anywhere; they are the same
+    /// under both when this returns. It is fine when they are there already.
     ///
     /// @throws dev.vitrine.image.ImageException.NotFound when there is nothing to copy
     /// @throws dev.vitrine.image.ImageException.Conflict when there are other bytes at the other key; those stay
@@ -171,11 +169,9 @@ public interface ObjectStore extends AutoCloseable {
         return List.of();
     }
 
-    /// Originals of ours that were begun to be stored and have neither ended nor been
-    /// removed: they take room and are
-    /// invisible. One may still be under way elsewhere; what this machine will go on
-    /// with is left out, and so is what
-    /// other programs began.
+    /// Originals of ours that were begun to be stored and have neither ended nor been removed: they take room and
+    /// are invisible. One may still be under way elsewhere; what this machine will go on with is left out, and so
+    /// is what other programs began.
     List<Unfinished> unfinished();
 
     /// Removes what {@link #unfinished} listed; it is fine when it has ended or is gone.

@@ -22,8 +22,8 @@ public record Permission(Ability ability, Outcome outcome, List<String> actions,
         FOLLOW_CHANGES
     }
 
-    /// FINE; LESS: it works, with less comfort; REFUSED: this account may not do it, and
-    /// the library can be looked at without; MISSING: the library does not work without it.
+    /// FINE; LESS: it works, with less comfort; REFUSED: this account may not do it, and the library can be looked
+    /// at without; MISSING: the library does not work without it.
     public enum Outcome {
         FINE,
         LESS,

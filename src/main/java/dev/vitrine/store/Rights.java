@@ -102,9 +102,8 @@ public final class Rights {
                 .collect(Collectors.toSet());
     }
 
-    /// Writes, unless that is known to be refused: then nothing is sent. While nobody
-    /// knows, one tries and the others
-    /// wait for its answer.
+    /// Writes, unless that is known to be refused: then nothing is sent. While nobody knows, one tries and the
+    /// others wait for its answer.
     ///
     /// @throws ImageException.Denied that [is everywhere][ImageException.Denied#isEverywhere]
     public <T> T use(Right right, Supplier<T> write) {

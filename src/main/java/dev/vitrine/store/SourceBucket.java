@@ -26,14 +26,12 @@ public interface SourceBucket extends AutoCloseable {
     ///   [archived][dev.vitrine.image.ImageException.Failed#isArchived]
     InputStream open(SourceObject object, long offset, long length);
 
-    /// Whether the bytes in the library are known to be the same, by what the server
-    /// says of both; false also when it
-    /// does not tell.
+    /// Whether the bytes in the library are known to be the same, by what the server says of both; false also when
+    /// it does not tell.
     boolean isSame(SourceObject object, ObjectKey original);
 
-    /// Puts the bytes into the library as well, all at once and without sending them
-    /// anywhere; it is fine when they are
-    /// there already.
+    /// Puts the bytes into the library as well, all at once and without sending them anywhere; it is fine when they
+    /// are there already.
     ///
     /// @throws dev.vitrine.image.ImageException.Conflict when other bytes are there, or these have changed
     /// @throws dev.vitrine.image.ImageException.Denied that is of a [missing

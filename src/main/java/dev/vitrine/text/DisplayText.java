@@ -35,9 +35,8 @@ public final class DisplayText {
         return visible(beginning(raw, max - end)) + "…" + visible(raw.substring(raw.length() - end));
     }
 
-    /// The beginning of a text that is longer than a line has room for, with nothing
-    /// else changed: for output that makes
-    /// its text harmless by itself. No character is cut in two.
+    /// The beginning of a text that is longer than a line has room for, with nothing else changed: for output that
+    /// makes its text harmless by itself. No character is cut in two.
     public static String clipped(String raw) {
         if (raw.length() <= LONGEST_LINE) {
             return raw;

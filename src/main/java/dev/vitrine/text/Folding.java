@@ -33,9 +33,8 @@ public final class Folding {
         return caseless.toString();
     }
 
-    /// The name that is there already and is the typed one but for its letter case and
-    /// the encoding of its accents; the
-    /// typed one when that is there itself, or none like it.
+    /// The name that is there already and is the typed one but for its letter case and the encoding of its accents;
+    /// the typed one when that is there itself, or none like it.
     ///
     /// @param known of several alike, the first is taken
     public static String known(String typed, Collection<String> known) {

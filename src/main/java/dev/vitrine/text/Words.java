@@ -33,9 +33,8 @@ public final class Words {
         return words;
     }
 
-    /// Whether somebody who types this means that word: it stands anywhere in it or,
-    /// when it is but one letter, at its
-    /// beginning, as one letter is in nearly every word.
+    /// Whether somebody who types this means that word: it stands anywhere in it or, when it is but one letter, at
+    /// its beginning, as one letter is in nearly every word.
     ///
     /// @param part folded, as all words are
     public static boolean isPart(String part, String word) {

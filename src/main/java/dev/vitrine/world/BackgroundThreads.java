@@ -15,11 +15,10 @@ import java.util.concurrent.ThreadFactory;
 
 /// Threads of the system that leave the processor to those of a window whenever it wants one.
 ///
-/// Only Windows heeds what Java says of a thread's priority: on Linux and macOS the
-/// JDK does nothing about it, unless it
-/// is started with an option that warns everybody but root. So each of these threads tells its system itself.
-/// Everywhere a thread may be made less urgent without any right, and none may be made more urgent again: these threads
-/// do nothing else.
+/// Only Windows heeds what Java says of a thread's priority: on Linux and macOS the JDK does nothing about it,
+/// unless it is started with an option that warns everybody but root. So each of these threads tells its system
+/// itself. Everywhere a thread may be made less urgent without any right, and none may be made more urgent again:
+/// these threads do nothing else.
 final class BackgroundThreads {
     private static final System.Logger LOG = System.getLogger(BackgroundThreads.class.getName());
     /// A tenth of the share of others in Linux, and of the "utility" class in macOS.

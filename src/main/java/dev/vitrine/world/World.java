@@ -33,9 +33,8 @@ public abstract class World {
         return CLOCK;
     }
 
-    /// From now on, what nobody waits for leaves the processor to the window of this
-    /// process. A command is itself what
-    /// somebody waits for.
+    /// From now on, what nobody waits for leaves the processor to the window of this process. A command is itself
+    /// what somebody waits for.
     public static void favorWindow() {
         BackgroundThreads.yieldTo(true);
     }

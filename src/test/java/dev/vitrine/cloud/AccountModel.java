@@ -107,9 +107,8 @@ public final class AccountModel implements WireModel {
         who = other;
     }
 
-    /// After so many requests to store bytes, everything that was signed in to ends: no
-    /// key is taken any more, and none
-    /// is given before somebody signs in again.
+    /// After so many requests to store bytes, everything that was signed in to ends: no key is taken any more, and
+    /// none is given before somebody signs in again.
     public void endAfterStoring(int requests) {
         endsAfter = requests;
     }
@@ -119,9 +118,8 @@ public final class AccountModel implements WireModel {
         living.clear();
     }
 
-    /// After so many requests to store bytes the keys that were given are taken no
-    /// more, and whoever asks for others
-    /// meets this fault so many times.
+    /// After so many requests to store bytes the keys that were given are taken no more, and whoever asks for
+    /// others meets this fault so many times.
     public void endSessionsAfterStoring(int requests, Fault then, int times) {
         end = () -> {
             fail(then, times);

@@ -186,8 +186,8 @@ class ReadersLibraryTest {
                 with(Outcome.REFUSED, outcomes));
     }
 
-    /// PutObject, GetObject, DeleteObject; PutItem, GetItem, Scan, DeleteItem: what the
-    /// image storage service asks for.
+    /// PutObject, GetObject, DeleteObject; PutItem, GetItem, Scan, DeleteItem: what the image storage service asks
+    /// for.
     @Test
     void theRightsOfTheImageStorageServiceAreEnoughForATest() {
         cloud.deny(operation -> Set.of(

@@ -10,10 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/// Images whose four quarters have four colors as the coders behind vips write them
-/// (libjpeg, libheif, libwebp, libtiff,
-/// libpng), in other color spaces, with transparency, turned, and with metadata by
-/// exiftool. Vips has to be on the PATH.
+/// Images whose four quarters have four colors as the coders behind vips write them (libjpeg, libheif, libwebp,
+/// libtiff, libpng), in other color spaces, with transparency, turned, and with metadata by exiftool. Vips has to
+/// be on the PATH.
 final class CoderKinds {
     /// Quarters as seen, by where they are stored, for each orientation of Exif.
     private static final int[][] TURNED = {

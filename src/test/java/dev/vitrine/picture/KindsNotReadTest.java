@@ -124,8 +124,8 @@ final class KindsNotReadTest {
         assertEquals("“" + name + "” cannot be shown here: " + kind + ".", told);
     }
 
-    /// Black of 16 × 20, with transparency of the whole where there are layers; there
-    /// every other value is the same.
+    /// Black of 16 × 20, with transparency of the whole where there are layers; there every other value is the
+    /// same.
     private static byte[] document(int mode, int bits, int channels, boolean layers) {
         ByteBuffer file = ByteBuffer.allocate(40 + (layers ? 12 : 0) + channels * 16 * 20 * bits / 8);
         file.put("8BPS\0\1".getBytes(StandardCharsets.US_ASCII)).position(12);

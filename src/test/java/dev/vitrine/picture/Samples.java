@@ -243,8 +243,8 @@ public final class Samples {
                 .array();
     }
 
-    /// A JPEG of any size in few bytes, all of it the same gray. Two tables of one code
-    /// each: every block is two bits, both 0.
+    /// A JPEG of any size in few bytes, all of it the same gray. Two tables of one code each: every block is two
+    /// bits, both 0.
     public static byte[] gray(int width, int height) {
         int blocks = (width + 7) / 8 * ((height + 7) / 8);
         String size = String.format("%04x%04x", height, width);

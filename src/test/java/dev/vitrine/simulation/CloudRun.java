@@ -270,9 +270,8 @@ final class CloudRun {
         }
     }
 
-    /// What was asked while there was trouble may still fail: an answer takes half a
-    /// minute at most, and the next try
-    /// after it goes well.
+    /// What was asked while there was trouble may still fail: an answer takes half a minute at most, and the next
+    /// try after it goes well.
     private void awaitAnswers(Machine machine) {
         do {
             Simulation.rest(3_000);

@@ -100,9 +100,8 @@ public final class FacetCounter {
         return counted;
     }
 
-    /// Images by number of user, of tag, by month, and by number of each attribute's
-    /// value; what was not requested is
-    /// empty.
+    /// Images by number of user, of tag, by month, and by number of each attribute's value; what was not requested
+    /// is empty.
     private record Counts(int[] users, int[] tags, int[] months, int[][] values) {
         void subtractFrom(Counts all) {
             subtract(all.users, users);

@@ -5,9 +5,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/// Reads the positions of one word in its rows, row after row; where the word is
-/// frequent it skips what is not asked for
-/// for.
+/// Reads the positions of one word in its rows, row after row; where the word is frequent it skips what is not
+/// asked for.
 ///
 /// A position is the distance to the one before in the same row, six bits a byte, the lowest first: the highest bit of
 /// a byte tells that the number goes on, the lowest that the row does. So every row has one byte with a clear lowest

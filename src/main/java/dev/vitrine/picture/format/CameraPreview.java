@@ -93,9 +93,8 @@ final class CameraPreview {
                 && header.metadata().isAsTheCameraLeftIt(header.width(), header.height());
     }
 
-    /// Behind the main picture: what a program writes anew ends with that. Previews
-    /// among the metadata are taken over
-    /// from the file that was edited, with all that was cut away or blurred since.
+    /// Behind the main picture: what a program writes anew ends with that. Previews among the metadata are taken
+    /// over from the file that was edited, with all that was cut away or blurred since.
     private boolean isBehind(PreviewPlace place) {
         return place.at() > segments.getLast().end();
     }

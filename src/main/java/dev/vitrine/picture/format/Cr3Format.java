@@ -58,9 +58,8 @@ final class Cr3Format extends RawFormat {
         return Exif.of(new byte[0]);
     }
 
-    /// The main directory is in CMT1, the camera's in CMT2, the maker's in CMT3, the
-    /// coordinates are in CMT4, each as a
-    /// TIFF structure of its own.
+    /// The main directory is in CMT1, the camera's in CMT2, the maker's in CMT3, the coordinates are in CMT4, each
+    /// as a TIFF structure of its own.
     private static byte[] block(SourceBytes bytes, List<Box> blocks, String type) throws IOException {
         Optional<Box> block = Boxes.first(blocks, type).filter(box -> box.length() <= Limits.MAX_EXIF);
         return block.isPresent() ? bytes.bytes(block.get().start(), block.get().length()) : new byte[0];

@@ -82,9 +82,8 @@ final class GifBlocks {
         return frames;
     }
 
-    /// The XMP packet, empty when there is none: it lies there as it is, and a trailer
-    /// of 257 bytes leads readers of
-    /// sub-blocks out of it (XMP specification, part 3).
+    /// The XMP packet, empty when there is none: it lies there as it is, and a trailer of 257 bytes leads readers
+    /// of sub-blocks out of it (XMP specification, part 3).
     static byte[] xmp(SourceBytes bytes) throws IOException {
         Extension found = extension(bytes, "XMP DataXMP");
         long length = found.end - XMP_TRAILER - found.start;
@@ -104,8 +103,8 @@ final class GifBlocks {
         return 1;
     }
 
-    /// What an application wrote, from behind its name to the end; none when it did
-    /// not, or the file breaks off before.
+    /// What an application wrote, from behind its name to the end; none when it did not, or the file breaks off
+    /// before.
     private static Extension extension(SourceBytes bytes, String application) throws IOException {
         long at = 13 + colors(bytes.u8(10));
         try {

@@ -125,9 +125,8 @@ final class HeifBoxes {
 
     /// The file as a still one, with its main picture as the only one that is not hidden.
     ///
-    /// Programs refuse an animated AVIF by its first brand, although its still picture
-    /// is an ordinary one; and of several
-    /// pictures they write each, and do not tell which is which.
+    /// Programs refuse an animated AVIF by its first brand, although its still picture is an ordinary one; and of
+    /// several pictures they write each, and do not tell which is which.
     byte[] mainAlone() throws IOException {
         byte[] file = bytes.all().clone();
         if (bytes.tag(8).equals("avis")) {
@@ -212,9 +211,8 @@ final class HeifBoxes {
         return content(item("mime", "application/rdf+xml"));
     }
 
-    /// The item of a kind, and of a type of content where that is said, that describes
-    /// the main picture; the first one
-    /// where none is said to.
+    /// The item of a kind, and of a type of content where that is said, that describes the main picture; the first
+    /// one where none is said to.
     Optional<Long> item(String kind, String contentType) throws IOException {
         List<Long> items = items(kind, contentType);
         List<Long> describing = items.size() < 2 ? List.of() : describing(mainItem());

@@ -15,16 +15,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// The XMP item of a HEIC or AVIF (ISO/IEC 23008-12, annex A): the packet goes to
-/// the end of the file, into a box of its
-/// own. Where there was none, the list of items grows, and with it the distance to all that lies behind the list.
+/// The XMP item of a HEIC or AVIF (ISO/IEC 23008-12, annex A): the packet goes to the end of the file, into a box
+/// of its own. Where there was none, the list of items grows, and with it the distance to all that lies behind the
+/// list.
 ///
 /// Whatever is not as most programs write it is refused: a wrong place here would lose the picture.
 final class HeifXmp {
     private static final String MIME = "application/rdf+xml";
-    /// At the top of a still image. A sequence has places of its own, and the film of a
-    /// moving photo is found from the
-    /// end of the file.
+    /// At the top of a still image. A sequence has places of its own, and the film of a moving photo is found from
+    /// the end of the file.
     private static final Set<String> KNOWN = Set.of("ftyp", "meta", "mdat", "idat", "free", "skip");
     private static final long LONGEST = 0x7FFF_FFFFL;
 

@@ -38,9 +38,8 @@ public interface ImageFormat {
     DecodeResult decode(SourceBytes bytes, Header header, int edge, Deadline deadline)
             throws IOException, InterruptedException;
 
-    /// The way to parts of the picture without decoding all of it, found by reading the
-    /// file once; empty where there
-    /// is none.
+    /// The way to parts of the picture without decoding all of it, found by reading the file once; empty where
+    /// there is none.
     default Optional<PictureParts> parts(SourceBytes bytes, Header header, Deadline deadline) throws IOException {
         return Optional.empty();
     }
@@ -55,16 +54,14 @@ public interface ImageFormat {
         return false;
     }
 
-    /// False where this system lacks the program that decodes it: what [#decode] gives
-    /// then is a small stand-in, to be
-    /// shown and never kept.
+    /// False where this system lacks the program that decodes it: what [#decode] gives then is a small stand-in, to
+    /// be shown and never kept.
     default boolean isDecodedHere() {
         return true;
     }
 
-    /// A smaller picture that a camera left in the file, where it is the same one and
-    /// large enough: of the main one only
-    /// the top is looked at.
+    /// A smaller picture that a camera left in the file, where it is the same one and large enough: of the main one
+    /// only the top is looked at.
     default Optional<DecodedPixels> smaller(SourceBytes bytes, Header header, int edge, Deadline deadline) {
         return Optional.empty();
     }
@@ -100,9 +97,8 @@ public interface ImageFormat {
         return Optional.empty();
     }
 
-    /// What changes when the file's XMP packet does: its pixels and all other metadata
-    /// stay as they are. Empty where
-    /// that cannot be done safely.
+    /// What changes when the file's XMP packet does: its pixels and all other metadata stay as they are. Empty
+    /// where that cannot be done safely.
     default Optional<List<FileEdit>> withPacket(SourceBytes bytes, PacketMerge merge) throws IOException {
         return Optional.empty();
     }

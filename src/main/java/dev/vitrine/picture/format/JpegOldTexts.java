@@ -33,8 +33,8 @@ final class JpegOldTexts {
         return edits;
     }
 
-    /// A segment that does not begin as a block does goes on with the one of its kind
-    /// before, whatever lies between.
+    /// A segment that does not begin as a block does goes on with the one of its kind before, whatever lies
+    /// between.
     private static List<Block> blocks(SourceBytes bytes, int marker, String kind) throws IOException {
         var blocks = new ArrayList<Block>();
         var of = new ArrayList<JpegSegment>();

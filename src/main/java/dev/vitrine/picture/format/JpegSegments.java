@@ -67,8 +67,8 @@ final class JpegSegments {
 
     private JpegSegments() {}
 
-    /// In the order of the file, no more than a picture can have; the last one is the
-    /// start of the first scan, unless the file breaks off before.
+    /// In the order of the file, no more than a picture can have; the last one is the start of the first scan,
+    /// unless the file breaks off before.
     static List<JpegSegment> list(SourceBytes bytes, long from) throws IOException {
         int maxSegments = from == 0 ? MAX_SEGMENTS : MAX_SEGMENTS_INSIDE;
         int maxStray = from == 0 ? MAX_STRAY : MAX_STRAY_INSIDE;

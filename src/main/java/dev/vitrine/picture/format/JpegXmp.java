@@ -10,16 +10,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/// The XMP segment of a JPEG (XMP specification, part 3, 1.1.3). Of a packet that
-/// goes on in other segments, those stay.
+/// The XMP segment of a JPEG (XMP specification, part 3, 1.1.3). Of a packet that goes on in other segments, those
+/// stay.
 final class JpegXmp {
     private static final int LONGEST = 0xFFFF;
 
     private JpegXmp() {}
 
-    /// Empty when the packet does not fit into a segment, or the file has several, or
-    /// other pictures behind the first
-    /// whose places count from before the packet.
+    /// Empty when the packet does not fit into a segment, or the file has several, or other pictures behind the
+    /// first whose places count from before the packet.
     static Optional<List<FileEdit>> edits(SourceBytes bytes, PacketMerge merge) throws IOException {
         List<JpegSegment> segments = JpegSegments.list(bytes, 0);
         if (segments.isEmpty() || segments.getLast().marker() != JpegSegments.START_OF_SCAN) {

@@ -132,9 +132,8 @@ final class PngFormat implements ImageFormat {
         }
     }
 
-    /// Without what does not make pixels: of pictures with a palette the JDK reads all
-    /// chunks, and gives up where one of
-    /// them is odd.
+    /// Without what does not make pixels: of pictures with a palette the JDK reads all chunks, and gives up where
+    /// one of them is odd.
     private static SourceBytes bare(SourceBytes bytes) throws IOException {
         var file = new ByteArrayOutputStream();
         file.writeBytes(bytes.bytes(0, 8));
@@ -275,8 +274,8 @@ final class PngFormat implements ImageFormat {
         return ended ? FileEnd.UNCERTAIN : FileEnd.CUT_OFF;
     }
 
-    /// The pixels are packed as one stream that knows its end, with a check sum behind
-    /// it: some writers leave it there. One that has more than the rows of its picture is none.
+    /// The pixels are packed as one stream that knows its end, with a check sum behind it: some writers leave it
+    /// there. One that has more than the rows of its picture is none.
     private static boolean hasAllPixels(SourceBytes bytes, List<PngChunk> chunks) throws IOException {
         long left = Math.min(MAX_UNPACKED, unpacked(bytes));
         try (var inflater = new Inflater()) {

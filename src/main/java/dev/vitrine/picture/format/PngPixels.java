@@ -8,9 +8,8 @@ import dev.vitrine.picture.pixels.Premultiplied;
 import java.io.IOException;
 import java.util.Arrays;
 
-/// How the bytes of a PNG's rows become pixels of eight bits a channel: by color
-/// type, depth, palette and tRNS (W3C PNG,
-/// third edition, 11.2, 11.3.1).
+/// How the bytes of a PNG's rows become pixels of eight bits a channel: by color type, depth, palette and tRNS (W3C
+/// PNG, third edition, 11.2, 11.3.1).
 final class PngPixels {
     private static final int GRAY = 0;
     private static final int RGB = 2;

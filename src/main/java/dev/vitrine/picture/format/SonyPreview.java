@@ -7,9 +7,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Where the smaller picture is that Sony's maker note in the Exif block of a JPEG
-/// names: behind the main picture. Those
-/// within the block are not looked for, as every program that keeps the metadata keeps them, whatever it did.
+/// Where the smaller picture is that Sony's maker note in the Exif block of a JPEG names: behind the main picture.
+/// Those within the block are not looked for, as every program that keeps the metadata keeps them, whatever it did.
 final class SonyPreview {
     private static final int MAKER_NOTE = 37500;
     private static final String SONY = "SONY DSC \0\0\0";

@@ -17,9 +17,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/// Camera raw files that are TIFF structures, distinguished from plain TIFF and
-/// from one another by signature, maker and sensor
-/// tags.
+/// Camera raw files that are TIFF structures, distinguished from plain TIFF and from one another by signature,
+/// maker and sensor tags.
 final class TiffRawFormat extends RawFormat {
     private static final int SENSOR_MOSAIC = 32803;
     private static final int NIKON_COMPRESSED = 34713;

@@ -28,8 +28,7 @@ import java.util.Set;
 
 /// WebP: small ones by pure Java, large ones by libwebp in a child process, which is ten times as fast.
 final class WebpFormat implements ImageFormat {
-    /// Below, starting a child costs more than it saves.
-    /// The chunks that say how the picture looks.
+    /// Below, starting a child costs more than it saves. The chunks that say how the picture looks.
     private static final Set<String> SHOWN = Set.of("VP8X", "VP8 ", "VP8L", "ALPH", "ANIM", "ANMF", "ICCP");
     private static final long SMALL = 1_000_000;
     private static final int ANIMATED = 0x02;

@@ -122,9 +122,8 @@ public final class SourceBytes implements Closeable {
         }
     }
 
-    /// Before the first picture is read: where the bytes of a large source that is not
-    /// a file (bytes in a bucket) lie
-    /// while they are looked at. What a killed process leaves there goes a day later.
+    /// Before the first picture is read: where the bytes of a large source that is not a file (bytes in a bucket)
+    /// lie while they are looked at. What a killed process leaves there goes a day later.
     public static void keepCopiesIn(Path folder) {
         copies = folder;
     }

@@ -17,8 +17,8 @@ final class FrameDecoder {
     private final DecodeDeadline decodeDeadline;
     private final Tables tables;
     private final BitReader in;
-    /// Steps of each component as they were at its first scan: a table that is replaced
-    /// later is for others (B.2.4.1).
+    /// Steps of each component as they were at its first scan: a table that is replaced later is for others
+    /// (B.2.4.1).
     private final int[][] quantization;
     private boolean damaged;
 

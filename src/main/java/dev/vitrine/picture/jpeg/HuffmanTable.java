@@ -125,9 +125,8 @@ final class HuffmanTable {
     }
 
     /// One code without its value, so that a long value costs no more than a short one and the table stays in the
-    /// nearest cache: bits 0–5 length of both, 6–13 steps, 16–19 how many bits the
-    /// value has. Length 0 where the code
-    /// is longer than the index.
+    /// nearest cache: bits 0–5 length of both, 6–13 steps, 16–19 how many bits the value has. Length 0 where the
+    /// code is longer than the index.
     int[] codes() {
         if (codes.length == 0) {
             int[] table = new int[1 << CODE];

@@ -5,9 +5,8 @@ import dev.vitrine.picture.jpeg.JpegException.Unsupported;
 
 /// Decodes a JPEG straight at the requested size.
 ///
-/// The blocks are transformed at the smallest of 1/8, 1/4, 1/2 and full size that
-/// has a sample for each requested pixel,
-/// then resampled to exactly that size. A decode keeps no state behind: any number may run at once.
+/// The blocks are transformed at the smallest of 1/8, 1/4, 1/2 and full size that has a sample for each requested
+/// pixel, then resampled to exactly that size. A decode keeps no state behind: any number may run at once.
 public final class JpegDecoder {
     private JpegDecoder() {}
 
@@ -33,9 +32,8 @@ public final class JpegDecoder {
         return new FrameDecoder(file, frame, limits).decode(limits);
     }
 
-    /// The uppermost part of a picture at an eighth of its size, for the price of that
-    /// part; the file may end behind it.
-    /// Its soundness tells whether all of it was there.
+    /// The uppermost part of a picture at an eighth of its size, for the price of that part; the file may end
+    /// behind it. Its soundness tells whether all of it was there.
     ///
     /// @param part how much of the height, rounded up to whole units
     /// @throws JpegException.Unsupported of a progressive picture, all of which would have to be read

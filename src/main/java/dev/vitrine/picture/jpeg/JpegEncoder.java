@@ -89,8 +89,8 @@ public final class JpegEncoder {
         }
     }
 
-    /// JFIF's transform (ITU-T T.871, 7) in 16-bit fixed point, luma around 0 (A.3.1);
-    /// the last pixel fills up the row.
+    /// JFIF's transform (ITU-T T.871, 7) in 16-bit fixed point, luma around 0 (A.3.1); the last pixel fills up the
+    /// row.
     private void convert(int[] pixels, int at, int[] y, int[] cb, int[] cr) {
         for (int x = 0; x < width; x++) {
             int pixel = pixels[at + x];

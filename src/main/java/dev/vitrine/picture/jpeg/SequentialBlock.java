@@ -43,8 +43,8 @@ final class SequentialBlock {
         right = Math.max(0, number) % across;
     }
 
-    /// A unit of the scan: a single block where a component is alone (A.2.2), else all
-    /// that belong together (A.2.3).
+    /// A unit of the scan: a single block where a component is alone (A.2.2), else all that belong together
+    /// (A.2.3).
     static SequentialBlock[] unit(Scan scan, Tables tables, List<Coefficients> coefficients) throws Corrupt {
         var blocks = new ArrayList<SequentialBlock>();
         for (int p = 0; p < scan.parts().size(); p++) {
@@ -69,9 +69,8 @@ final class SequentialBlock {
         at = target.rowStart(row) + right * target.component.blockSize();
     }
 
-    /// Leaves the block gray, as there are no data for it: the block before may have
-    /// left a coefficient here that it
-    /// does not keep.
+    /// Leaves the block gray, as there are no data for it: the block before may have left a coefficient here that
+    /// it does not keep.
     void skip() {
         values[at] = 0;
         at += step;

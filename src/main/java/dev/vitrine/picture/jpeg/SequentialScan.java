@@ -1,8 +1,7 @@
 package dev.vitrine.picture.jpeg;
 
-/// Decodes the blocks of a sequential scan (F.2.2) in their order (A.2.2, A.2.3),
-/// keeping what the size of each component
-/// needs and stepping over the rest.
+/// Decodes the blocks of a sequential scan (F.2.2) in their order (A.2.2, A.2.3), keeping what the size of each
+/// component needs and stepping over the rest.
 ///
 /// Most of the time of a thumbnail is spent in here, so there is one loop over all blocks of a run of units, its state
 /// in local variables.

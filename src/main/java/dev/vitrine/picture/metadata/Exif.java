@@ -121,9 +121,8 @@ public final class Exif {
                                 .isPresent();
     }
 
-    /// Written when it was taken, and of the size that it was then: a program that
-    /// changes a picture notes the time, and
-    /// one that forgets it keeps the size of the camera.
+    /// Written when it was taken, and of the size that it was then: a program that changes a picture notes the
+    /// time, and one that forgets it keeps the size of the camera.
     boolean isAsTheCameraLeftIt(int width, int height) {
         return taken().isPresent()
                 && written()
@@ -219,8 +218,8 @@ public final class Exif {
         return camera.flatMap(directory -> directory.decimal(tag));
     }
 
-    /// Coordinates that say something: devices without a fix write 0/0, or the point
-    /// where equator and meridian meet.
+    /// Coordinates that say something: devices without a fix write 0/0, or the point where equator and meridian
+    /// meet.
     public boolean hasLocation() {
         return gps.filter(block -> block.decimal(GPS_LATITUDE).isPresent()
                         && block.decimal(GPS_LONGITUDE).isPresent()

@@ -377,9 +377,8 @@ public final class Tiff {
         return found;
     }
 
-    /// Cut off when anything that its directories name lies past the end. Without a
-    /// directory it has not been written
-    /// to its end: the place of the first one is filled in last.
+    /// Cut off when anything that its directories name lies past the end. Without a directory it has not been
+    /// written to its end: the place of the first one is filled in last.
     public FileEnd end() {
         List<Directory> directories = directories();
         if (directories.isEmpty()) {
@@ -397,9 +396,9 @@ public final class Tiff {
         return FileEnd.of(bytes.size(), needed);
     }
 
-    /// Takes tags out of the first page, and others out of its Exif directory: the
-    /// directories keep their places, with
-    /// room at their ends, and the values become zeros where nothing else lies there. Of BigTIFF nothing is taken.
+    /// Takes tags out of the first page, and others out of its Exif directory: the directories keep their places,
+    /// with room at their ends, and the values become zeros where nothing else lies there. Of BigTIFF nothing is
+    /// taken.
     List<FileEdit> without(Set<Integer> tags, Set<Integer> exifTags) throws IOException {
         Optional<Directory> main = main();
         var edits = new ArrayList<FileEdit>();

@@ -115,9 +115,8 @@ final class Xmp {
         return coordinate.chars().noneMatch(c -> c >= '1' && c <= '9');
     }
 
-    /// From its first angle bracket to its last: writers pad packets, some with zeros.
-    /// UTF-16 shows by the zero beside the
-    /// first one, before it where the higher byte comes first.
+    /// From its first angle bracket to its last: writers pad packets, some with zeros. UTF-16 shows by the zero
+    /// beside the first one, before it where the higher byte comes first.
     static String text(byte[] packet) {
         int first = 0;
         while (first < packet.length && packet[first] != '<') {

@@ -1,7 +1,7 @@
 package dev.vitrine.picture.pixels;
 
-/// A picture with rounded corners as a gallery tile shows it: made once, so that
-/// nothing is scaled or clipped per frame.
+/// A picture with rounded corners as a gallery tile shows it: made once, so that nothing is scaled or clipped per
+/// frame.
 public final class TileCrop {
     /// What differs less from the shape of its tile is cut to it.
     private static final double NEARLY = 0.03;

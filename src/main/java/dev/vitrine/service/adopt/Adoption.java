@@ -46,9 +46,8 @@ public final class Adoption {
         this.source = source;
     }
 
-    /// What would become of each, as it is at this moment: of all that may be an image
-    /// the beginning is read. Nothing is
-    /// changed. What has the bytes of an image under another name is found out by adopting alone.
+    /// What would become of each, as it is at this moment: of all that may be an image the beginning is read.
+    /// Nothing is changed. What has the bytes of an image under another name is found out by adopting alone.
     ///
     /// @param listener is told of each, one after the other; answering false stops
     public AdoptReport plan(AdoptRequest request, Predicate<AdoptOutcome> listener) {
@@ -171,8 +170,8 @@ public final class Adoption {
         }
     }
 
-    /// Who may not read one object, such as one that is encrypted with a key of
-    /// somebody else, may well read the next.
+    /// Who may not read one object, such as one that is encrypted with a key of somebody else, may well read the
+    /// next.
     private static Optional<AdoptOutcome> unusable(SourceObject object, SourceImage image) {
         try {
             return PictureReader.typeOf(image.beginning()).isPresent()

@@ -10,9 +10,8 @@ import java.math.MathContext;
 import java.util.Objects;
 import java.util.Properties;
 
-/// AWS's list prices of one region on one day: of storage, requests, rows and
-/// transfer. Of archives they are those of the
-/// first region, wherever one is.
+/// AWS's list prices of one region on one day: of storage, requests, rows and transfer. Of archives they are those
+/// of the first region, wherever one is.
 public final class AwsPrices {
     private static final BigDecimal GIGABYTE = BigDecimal.valueOf(1L << 30);
 

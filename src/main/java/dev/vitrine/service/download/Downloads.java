@@ -82,9 +82,8 @@ public final class Downloads {
                         publishNumbered(fetchedOriginal.file(), folder, FileNames.of(image, fetchedOriginal.type())));
     }
 
-    /// The checked bytes of an original, durably in a hidden file in this folder. What
-    /// an earlier try left there when its
-    /// connection broke is used.
+    /// The checked bytes of an original, durably in a hidden file in this folder. What an earlier try left there
+    /// when its connection broke is used.
     ///
     /// @param progress is called with the number of bytes fetched so far
     /// @throws IOException when the folder cannot be written to

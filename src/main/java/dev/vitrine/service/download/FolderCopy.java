@@ -26,9 +26,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/// A copy of images in a folder that can be brought up to date: what is new is
-/// fetched, what is there is not read again,
-/// and nothing that a person put there or changed is replaced or removed.
+/// A copy of images in a folder that can be brought up to date: what is new is fetched, what is there is not read
+/// again, and nothing that a person put there or changed is replaced or removed.
 ///
 /// Interrupted anywhere it goes on the next time. Calls block; one copy at a time works in a folder.
 public final class FolderCopy {
@@ -125,14 +124,12 @@ public final class FolderCopy {
         return saved;
     }
 
-    /// Removes what the plan says is gone, unless a person changes it at this very
-    /// moment, or another image was found
-    /// to be in it. Folders that become empty go with it.
+    /// Removes what the plan says is gone, unless a person changes it at this very moment, or another image was
+    /// found to be in it. Folders that become empty go with it.
     ///
     /// @return how many files were removed
-    /// @throws ImageException.Conflict when nothing at all was found: a library that
-    /// has lost its rows must not take
-    ///   its copy with it
+    /// @throws ImageException.Conflict when nothing at all was found: a library that has lost its rows must not
+    ///   take its copy with it
     public int removeGone(CopyPlan plan) {
         if (plan.wanted().isEmpty() && plan.there() == 0 && plan.edited().isEmpty()) {
             throw new ImageException.Conflict(

@@ -26,8 +26,8 @@ final class OriginalFetch {
     private String version = "";
     private boolean pieced;
 
-    /// @param progress is called with the size of the file so far; it may shrink when
-    /// everything has to be fetched again
+    /// @param progress is called with the size of the file so far; it may shrink when everything has to be fetched
+    ///   again
     OriginalFetch(ObjectStore objects, ImageRecord image, RetryPolicy retryPolicy, LongConsumer progress) {
         this.objects = objects;
         this.image = image;

@@ -21,9 +21,8 @@ import java.util.Optional;
 /// The XMP file that stands beside a copy.
 ///
 /// @param content of it
-/// @param isOfRaw raw files have it under the name that their programs read,
-/// `IMG.xmp`; where that is taken, and for all
-///   others, it is `IMG.CR2.xmp`
+/// @param isOfRaw raw files have it under the name that their programs read, `IMG.xmp`; where that is taken, and
+///   for all others, it is `IMG.CR2.xmp`
 record SidecarFile(byte[] content, boolean isOfRaw) {
     static SidecarFile of(ImageRecord image, Optional<ImageType> type) {
         return new SidecarFile(

@@ -18,11 +18,10 @@ import java.util.Map;
 /// Rewrites what people wrote about many images at once. Calls block for as long as that takes and may come from any
 /// thread.
 ///
-/// One failure never stops the others, and is reported by image; an edit by somebody else in the meantime is merged or,
-/// where both changed the same text, left and reported as a conflict. What was
-/// changed is reported exactly, so that it can be
-/// taken back, also after a stop in the middle. Rows are read by the page; of an edit that is done only the ids and the
-/// differences are kept, equal differences once.
+/// One failure never stops the others, and is reported by image; an edit by somebody else in the meantime is merged
+/// or, where both changed the same text, left and reported as a conflict. What was changed is reported exactly, so
+/// that it can be taken back, also after a stop in the middle. Rows are read by the page; of an edit that is done
+/// only the ids and the differences are kept, equal differences once.
 public final class BulkEdits {
     private static final int PAGE = 256;
 

@@ -189,8 +189,8 @@ final class ChangeWatch {
         told = new HashSet<>();
     }
 
-    /// A look later: who changed it may just have been about to tell. Of more than a
-    /// few, others find out in the feed.
+    /// A look later: who changed it may just have been about to tell. Of more than a few, others find out in the
+    /// feed.
     private void tellOthers() {
         untold.removeAll(told);
         if (!untold.isEmpty()) {

@@ -62,9 +62,8 @@ final class Mirror {
         onChange.run();
     }
 
-    /// Which of these, read without facts, are not in the catalog as they were read. Is
-    /// asked of the catalog without
-    /// waiting for writes: one that is under way knows what comes of it.
+    /// Which of these, read without facts, are not in the catalog as they were read. Is asked of the catalog
+    /// without waiting for writes: one that is under way knows what comes of it.
     Set<String> different(List<ImageRecord> texts) {
         Map<String, ImageRecord> known = byId(catalog.findAll(ids(texts)));
         return texts.stream()

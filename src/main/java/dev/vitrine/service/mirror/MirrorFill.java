@@ -38,8 +38,8 @@ final class MirrorFill {
     private static final int NEWEST = 100;
     private static final int USERS_ASKED = 16;
     private static final int CHECKED_AT_ONCE = 1000;
-    /// A row by its name costs as much as a dozen of a page. Where more than one of so
-    /// many differs, the page is read.
+    /// A row by its name costs as much as a dozen of a page. Where more than one of so many differs, the page is
+    /// read.
     private static final int ONE_OF = 6;
     /// DynamoDB says: usually a second or less.
     private static final Duration MOST_BEHIND = Duration.ofSeconds(10);
@@ -137,9 +137,8 @@ final class MirrorFill {
         return page;
     }
 
-    /// A row that changed right before the end of the feed was taken is not found in
-    /// the feed, and a page that is behind
-    /// does not show it either.
+    /// A row that changed right before the end of the feed was taken is not found in the feed, and a page that is
+    /// behind does not show it either.
     private boolean mayMissChanges() {
         return World.here().nanoTime() - begun < MOST_BEHIND.toNanos();
     }

@@ -49,11 +49,9 @@ public record MirrorPace(
         this(parts, feedEvery, rereadLeast, requests, reconnect, 0);
     }
 
-    /// Looks are paid for, so a library in which nothing happens is looked at less and
-    /// less often, down to two fifths
-    /// after some minutes; to a fifth where the beacon calls. Not at even distances: of
-    /// many windows some would always
-    /// look at the same moments.
+    /// Looks are paid for, so a library in which nothing happens is looked at less and less often, down to two
+    /// fifths after some minutes; to a fifth where the beacon calls. Not at even distances: of many windows some
+    /// would always look at the same moments.
     ///
     /// @param quiet how many looks in succession found nothing
     /// @param windows that look at a beacon; empty where there is none, and every look is one at the feed
@@ -63,10 +61,9 @@ public record MirrorPace(
         return jittered(slower, random);
     }
 
-    /// When a window reads the feed again that has a beacon to look at: each second one
-    /// of all windows, whose shards
-    /// bear two; and few windows less often, too, where nothing happens. But while the position of the last reading
-    /// lives, which it does for a quarter of an hour.
+    /// When a window reads the feed again that has a beacon to look at: each second one of all windows, whose
+    /// shards bear two; and few windows less often, too, where nothing happens. But while the position of the last
+    /// reading lives, which it does for a quarter of an hour.
     Duration nextFeed(int quiet, int windows, RandomGenerator random) {
         double most = (double) FEED_MOST.toNanos() / feedEvery.toNanos();
         return jittered(Math.min(most, Math.max(windows, slowed(quiet, QUIET_FEED, SELDOM_AT_FEED))), random);

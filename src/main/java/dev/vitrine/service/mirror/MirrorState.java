@@ -160,9 +160,8 @@ final class MirrorState {
         return reads(TEXTS);
     }
 
-    /// Another version of the program may have begun the reading under way: for other
-    /// attributes, or without writing
-    /// down what it came across. Such a reading is begun again.
+    /// Another version of the program may have begun the reading under way: for other attributes, or without
+    /// writing down what it came across. Such a reading is begun again.
     boolean knowsReading() {
         return reads(TEXTS) || reads(ATTRIBUTES);
     }

@@ -325,8 +325,8 @@ public final class MirrorSync implements AutoCloseable {
         }
     }
 
-    /// A place that is too old is taken again at the next end of the feed, once;
-    /// anything else is tried again later.
+    /// A place that is too old is taken again at the next end of the feed, once; anything else is tried again
+    /// later.
     ///
     /// @throws ImageException when the rows cannot be read either
     private FeedFailure feedFailed(ImageException e) {
@@ -340,9 +340,8 @@ public final class MirrorSync implements AutoCloseable {
         return new FeedFailure(e);
     }
 
-    /// Until it is closed, or nobody looked for so long that changes are missing from
-    /// the feed: a program sleeps with
-    /// its computer, and the feed does not always say what it has forgotten.
+    /// Until it is closed, or nobody looked for so long that changes are missing from the feed: a program sleeps
+    /// with its computer, and the feed does not always say what it has forgotten.
     private void follow(String from) {
         // A reading that went on after days took its place in the feed when it began.
         Instant looked = state.asOf().orElseGet(clock::instant);
@@ -418,8 +417,8 @@ public final class MirrorSync implements AutoCloseable {
         boolean _ = wakeup.sleep(atMost);
     }
 
-    /// What a copy of the rows says of itself that is made now; empty while the mirror
-    /// is not whole, or not up to date.
+    /// What a copy of the rows says of itself that is made now; empty while the mirror is not whole, or not up to
+    /// date.
     Optional<RowsHeader> header(String bucket) {
         Instant now = clock.instant();
         boolean isUpToDate = switch (status.state()) {
@@ -455,8 +454,8 @@ public final class MirrorSync implements AutoCloseable {
         return mirror.catalog();
     }
 
-    /// Waits until the rows were compared with the tables, and what was there when this
-    /// was called is in the catalog.
+    /// Waits until the rows were compared with the tables, and what was there when this was called is in the
+    /// catalog.
     ///
     /// @param onFilling as [#await] has it
     /// @throws ImageException with the reason, as [#await] has it
@@ -469,9 +468,8 @@ public final class MirrorSync implements AutoCloseable {
 
     /// Waits until what was in the tables at this moment is in the catalog.
     ///
-    /// @param onFilling is called with how far the first reading is, also while nothing
-    /// comes; what it throws ends the
-    ///   waiting
+    /// @param onFilling is called with how far the first reading is, also while nothing comes; what it throws ends
+    ///   the waiting
     /// @throws ImageException with the reason, when the tables cannot be read or the catalog cannot be written: an
     ///   old answer must not pass for a new one
     public void await(Instant asked, Consumer<MirrorStatus> onFilling) {

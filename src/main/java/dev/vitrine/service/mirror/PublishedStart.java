@@ -13,14 +13,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Optional;
 
-/// Begins a new mirror with the newest published copy of the rows, which is one
-/// request for all of them, and goes on with
-/// the feed from where that was then.
+/// Begins a new mirror with the newest published copy of the rows, which is one request for all of them, and goes
+/// on with the feed from where that was then.
 ///
-/// A copy from before the feed says anything is left alone: comparing it with the
-/// tables takes as long and costs as much
-/// as reading them. It is compared in any case once it is that old: whoever may write into the bucket could have
-/// published anything. Most come back later than that, and compare anyway.
+/// A copy from before the feed says anything is left alone: comparing it with the tables takes as long and costs as
+/// much as reading them. It is compared in any case once it is that old: whoever may write into the bucket could
+/// have published anything. Most come back later than that, and compare anyway.
 final class PublishedStart {
     private static final System.Logger LOG = System.getLogger(PublishedStart.class.getName());
     private static final int AT_ONCE = 1000;

@@ -35,8 +35,8 @@ public final class LibraryCopy {
     private final Path scratch;
 
     /// @param downloads of the source
-    /// @param scratch folder on this machine for bytes on their way; what is left
-    /// behind there is removed at a start
+    /// @param scratch folder on this machine for bytes on their way; what is left behind there is removed at a
+    ///   start
     public LibraryCopy(ImageService source, Downloads downloads, ImageService target, Path scratch) {
         this.source = source;
         this.downloads = downloads;

@@ -57,8 +57,8 @@ public final class Moves implements AutoCloseable {
         this(images, rows, truth, objects, folder, List.of());
     }
 
-    /// @param alike folders of what may be the same library by another name: of what is
-    /// written down there, that is finished which has a row here
+    /// @param alike folders of what may be the same library by another name: of what is written down there, that is
+    ///   finished which has a row here
     public Moves(
             ImageService images,
             MetadataStore rows,
@@ -289,8 +289,8 @@ public final class Moves implements AutoCloseable {
         return isWhole;
     }
 
-    /// Whether a move was cut short in this library: a clone of the other one has the
-    /// row, but nothing of it elsewhere.
+    /// Whether a move was cut short in this library: a clone of the other one has the row, but nothing of it
+    /// elsewhere.
     private boolean hasLeft(Finished cut) {
         UserMove move = cut.move();
         return row(move)
@@ -323,8 +323,8 @@ public final class Moves implements AutoCloseable {
     /// @param process that is no more
     private record Finished(String process, UserMove move) {}
 
-    /// Several at once, but one after the other of the same image: they would take each
-    /// other's bytes for their own.
+    /// Several at once, but one after the other of the same image: they would take each other's bytes for their
+    /// own.
     private boolean areFinished(List<UserMove> moves, String dead, Predicate<Finished> ours) {
         var left = new AtomicInteger();
         BulkExecutor executor = images.bulkExecutor();

@@ -9,8 +9,7 @@ import java.util.function.ToLongFunction;
 
 /// What is looked at before originals are fetched or removed.
 ///
-/// @param isComplete whether the rows on this machine are all that the library has:
-/// what they do not know is only
+/// @param isComplete whether the rows on this machine are all that the library has: what they do not know is only
 ///   removed then
 /// @param isUploading whether this process sends something at this moment: that goes first
 /// @param freeSpace bytes that a folder has room for

@@ -52,8 +52,8 @@ public final class PublishedRows {
 
     /// @param table its name in the connection
     /// @param identity of the table, as its service names it and headers have it; asked when it is needed
-    /// @param scratch folder on this machine for copies on their way; what is left
-    /// behind there is removed by others
+    /// @param scratch folder on this machine for copies on their way; what is left behind there is removed by
+    ///   others
     public PublishedRows(ObjectStore objects, String table, Supplier<String> identity, Path scratch, Clock clock) {
         this.objects = objects;
         this.table = table;

@@ -30,10 +30,9 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/// A copy of the rows of a library in a file: lines of JSON under gzip. The first
-/// is the [RowsHeader], the last says how
-/// many rows there are and what all lines before it hash to; between them is each row, live or in the trash, with the
-/// fields and names that it has in the table.
+/// A copy of the rows of a library in a file: lines of JSON under gzip. The first is the [RowsHeader], the last
+/// says how many rows there are and what all lines before it hash to; between them is each row, live or in the
+/// trash, with the fields and names that it has in the table.
 ///
 /// Written and read by the page, so that any number of rows fits.
 public final class RowsFile {

@@ -27,8 +27,8 @@ public final class Doctor {
         return new Examination(doctorContext, doctorProgress).run(checksums);
     }
 
-    /// How many originals lie in a library that has not one row: then its catalog was
-    /// lost, and it only looks empty.
+    /// How many originals lie in a library that has not one row: then its catalog was lost, and it only looks
+    /// empty.
     public long unknownOriginals() {
         return doctorContext.unknownOriginals();
     }

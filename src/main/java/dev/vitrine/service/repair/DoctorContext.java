@@ -26,9 +26,8 @@ record DoctorContext(MetadataStore rows, ObjectStore objects, ImageService image
         return rows.trashAccess() != TrashAccess.FORBIDDEN;
     }
 
-    /// Originals that no row knows, in a library without any row, live or in the trash:
-    /// its catalog was lost. 0 where
-    /// there are rows.
+    /// Originals that no row knows, in a library without any row, live or in the trash: its catalog was lost. 0
+    /// where there are rows.
     long unknownOriginals() {
         if (hasRows()) {
             return 0;

@@ -35,9 +35,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/// Reads tables as [TableExport] writes them, and as spreadsheets save them: with
-/// commas, semicolons or tabs, in UTF-8 or
-/// UTF-16.
+/// Reads tables as [TableExport] writes them, and as spreadsheets save them: with commas, semicolons or tabs, in
+/// UTF-8 or UTF-16.
 ///
 /// Anybody may have written them: a line is bounded, and what is no table is refused by its line.
 final class TableReader {

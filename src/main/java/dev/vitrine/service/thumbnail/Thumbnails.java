@@ -26,11 +26,10 @@ import java.util.function.Consumer;
 /// The small pictures of the gallery, made once for everyone: from memory, else from the library's previews, else from
 /// the original.
 ///
-/// What is viewed comes first, then what was asked for last, because that is what is on the screen. Bytes are fetched
-/// on virtual threads and decoded where all pictures are, so that no decoder waits
-/// for a network. A picture comes in one of three sizes,
-/// the smallest that suffices: 512 and 2048 pixels on the longest side are kept in the library, 256 only in memory.
-/// That memory is bounded by the weight of its pictures. Safe for any thread.
+/// What is viewed comes first, then what was asked for last, because that is what is on the screen. Bytes are
+/// fetched on virtual threads and decoded where all pictures are, so that no decoder waits for a network. A picture
+/// comes in one of three sizes, the smallest that suffices: 512 and 2048 pixels on the longest side are kept in the
+/// library, 256 only in memory. That memory is bounded by the weight of its pictures. Safe for any thread.
 public final class Thumbnails implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Thumbnails.class.getName());
     private static final long MAX_MEMORY = 48L << 20;
@@ -73,9 +72,8 @@ public final class Thumbnails implements AutoCloseable {
         }
     }
 
-    /// @param done is called with the thumbnail on a worker thread, once; not after the
-    /// ticket is cancelled, save for a
-    ///   call that has begun
+    /// @param done is called with the thumbnail on a worker thread, once; not after the ticket is cancelled, save
+    ///   for a call that has begun
     public ThumbnailTicket load(ImageRecord image, int edge, Consumer<Thumbnail> done) {
         return load(image, edge, DecodePriority.TILE, done);
     }
@@ -87,9 +85,8 @@ public final class Thumbnails implements AutoCloseable {
     /// Like [#load(ImageRecord, int, Consumer)]; while a preview has to be made first, the small picture that a
     /// camera put into its file shows at once.
     ///
-    /// @param early is called with that picture on the same thread before `done`, once
-    /// at most, and never when the preview
-    ///   is there already
+    /// @param early is called with that picture on the same thread before `done`, once at most, and never when the
+    ///   preview is there already
     public ThumbnailTicket load(ImageRecord image, int edge, Consumer<Picture> early, Consumer<Thumbnail> done) {
         return queue.add(image, edge, DecodePriority.TILE, early, done);
     }

@@ -82,8 +82,8 @@ final class FileUpload {
         }
     }
 
-    /// Done, when an earlier try reached the library with row and bytes and only its
-    /// answer, or the end of the program, came between.
+    /// Done, when an earlier try reached the library with row and bytes and only its answer, or the end of the
+    /// program, came between.
     private Optional<UploadOutcome> ofEarlierTry() {
         try {
             return resources

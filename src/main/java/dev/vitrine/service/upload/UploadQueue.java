@@ -193,9 +193,8 @@ public final class UploadQueue implements AutoCloseable {
         return batchId;
     }
 
-    /// When everything before has ended, what went well and what was refused leaves the
-    /// list, so that the totals count
-    /// what is new; what failed stays, to be tried again.
+    /// When everything before has ended, what went well and what was refused leaves the list, so that the totals
+    /// count what is new; what failed stays, to be tried again.
     private void startAfresh() {
         if (lists.isIdle()) {
             itemCommands.dismissFinished();
@@ -396,9 +395,8 @@ public final class UploadQueue implements AutoCloseable {
         opened.close();
     }
 
-    /// Everything that this process was at. Also when whoever closes has been
-    /// interrupted: others would wait for this work until they notice that nobody
-    /// does it.
+    /// Everything that this process was at. Also when whoever closes has been interrupted: others would wait for
+    /// this work until they notice that nobody does it.
     private void giveBackAll() {
         boolean interrupted = Thread.interrupted();
         journal.releaseAll(queueLock.id());

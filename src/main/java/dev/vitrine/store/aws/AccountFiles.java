@@ -45,9 +45,8 @@ record AccountFiles(ProfileFileSupplier profiles, Path ssoCache, Path loginCache
                 || environment.keySet().stream().anyMatch(name -> name.startsWith("AWS_ENDPOINT_URL"));
     }
 
-    /// Whatever is nearest to the connection counts: its own, that of its profile, that
-    /// of the environment. Empty for
-    /// what the SDK finds.
+    /// Whatever is nearest to the connection counts: its own, that of its profile, that of the environment. Empty
+    /// for what the SDK finds.
     Optional<String> region(AwsSettings settings) {
         Optional<String> ofProfile = profile(settings).property("region");
         Stream<String> ofEnvironment =

@@ -66,9 +66,8 @@ public final class AwsClients implements AutoCloseable {
         return Network.of(System.getenv(), settings.trustedCertificates(), ServerTrust.SystemFiles.USUAL);
     }
 
-    /// Reaches each server that is named and encrypts, and says nothing to it: the
-    /// certificates that a person would have
-    /// to answer for. A server that cannot be reached has none.
+    /// Reaches each server that is named and encrypts, and says nothing to it: the certificates that a person would
+    /// have to answer for. A server that cannot be reached has none.
     public static List<ServerCertificate> doubtful(AwsSettings settings) {
         Network network = network(settings);
         return Stream.of(settings.s3Endpoint(), settings.otherDynamoEndpoint())
@@ -79,9 +78,8 @@ public final class AwsClients implements AutoCloseable {
                 .toList();
     }
 
-    /// Asks for the code that the keys of this place want, if they want one and none
-    /// was given yet. What it opens is
-    /// good for all clients of this process.
+    /// Asks for the code that the keys of this place want, if they want one and none was given yet. What it opens
+    /// is good for all clients of this process.
     public static void askForCode(AwsSettings settings, Consumer<SignIn.ByCode> question) {
         askForCode(settings, question, AccountFiles.usual());
     }

@@ -36,9 +36,8 @@ final class AwsFailures {
     /// What our own provider of credentials says in place of keys that were typed in an earlier run.
     static final String KEYS_WANTED = "keys must be typed again";
 
-    /// Something else happened to the key meanwhile, and S3 cannot tell whether it is
-    /// taken: the same upload is to be
-    /// tried again, a multipart one from its beginning
+    /// Something else happened to the key meanwhile, and S3 cannot tell whether it is taken: the same upload is to
+    /// be tried again, a multipart one from its beginning
     /// (docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html).
     static final String RACED = "ConditionalRequestConflict";
 

@@ -30,9 +30,9 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /// Tries out, one by one, everything that a library needs to be allowed to do, without leaving a trace.
 ///
-/// Writes to a table carry a condition that cannot hold: being refused for the condition shows that writing is allowed.
-/// In the bucket one tiny object under `.vitrine/check/` comes and goes; it stays
-/// where nothing can be deleted, and is found there the next time.
+/// Writes to a table carry a condition that cannot hold: being refused for the condition shows that writing is
+/// allowed. In the bucket one tiny object under `.vitrine/check/` comes and goes; it stays where nothing can be
+/// deleted, and is found there the next time.
 public final class AwsPermissions {
     /// One name for all who try: where nothing can be deleted, it is left once.
     static final String PROBE = ObjectKey.OWN + "check/probe";
@@ -115,9 +115,8 @@ public final class AwsPermissions {
         return new Permission(Ability.WRITE_ROWS, outcome, actions, reason, refused);
     }
 
-    /// The right to it is optional: only what lies in an archive needs it. The tiny
-    /// object lies in none, so that being
-    /// told so shows that asking is allowed; a server that knows no archive has nothing to bring back.
+    /// The right to it is optional: only what lies in an archive needs it. The tiny object lies in none, so that
+    /// being told so shows that asking is allowed; a server that knows no archive has nothing to bring back.
     private Permission bringBack() {
         List<String> actions = actions(Ability.BRING_BACK);
         try {
@@ -266,9 +265,8 @@ public final class AwsPermissions {
         }
     }
 
-    /// For a reader, who could store nothing, a missing object is as good an answer as
-    /// its bytes; whoever may not list
-    /// a bucket is not even told that it is missing.
+    /// For a reader, who could store nothing, a missing object is as good an answer as its bytes; whoever may not
+    /// list a bucket is not even told that it is missing.
     private String readBytes() {
         try {
             clients.s3().getObjectAsBytes(get -> get.bucket(settings.bucket()).key(PROBE));

@@ -110,8 +110,8 @@ final class BucketSetup {
         }
     }
 
-    /// Only to be looked at, never to be written: rules that nobody tells count as
-    /// ours, so that nothing is offered.
+    /// Only to be looked at, never to be written: rules that nobody tells count as ours, so that nothing is
+    /// offered.
     private List<LifecycleRule> rulesToShow() {
         try {
             return rules();
@@ -186,8 +186,8 @@ final class BucketSetup {
         }
     }
 
-    /// Nothing is left worse than it was found: Ceph's radosgw takes no object at all
-    /// where public ACLs are refused.
+    /// Nothing is left worse than it was found: Ceph's radosgw takes no object at all where public ACLs are
+    /// refused.
     ///
     /// @return what is to be said about how it was done, or `""`
     String blockPublicAccess() {
@@ -270,9 +270,8 @@ final class BucketSetup {
                 put -> put.bucket(settings.bucket()).lifecycleConfiguration(all -> all.rules(rules)));
     }
 
-    /// A rule knows no pattern but a prefix, and originals lie under the names of
-    /// users: whoever else uploads in parts
-    /// to this bucket falls under the first, too, which the plan says.
+    /// A rule knows no pattern but a prefix, and originals lie under the names of users: whoever else uploads in
+    /// parts to this bucket falls under the first, too, which the plan says.
     private static List<LifecycleRule> ownRules() {
         return List.of(
                 LifecycleRule.builder()

@@ -20,10 +20,9 @@ import software.amazon.awssdk.identity.spi.IdentityProviders;
 /// Signs the SHA-256 that a request carries as its checksum, instead of reading and hashing the same bytes a second
 /// time for the signature.
 ///
-/// It goes along twice: as the checksum, which S3 keeps, and as the hash of the
-/// signed body, which every server compares
-/// with the bytes that arrive; older ones do not know the checksum. The body is sent as it is, also without TLS, where
-/// the SDK would send it in signed chunks.
+/// It goes along twice: as the checksum, which S3 keeps, and as the hash of the signed body, which every server
+/// compares with the bytes that arrive; older ones do not know the checksum. The body is sent as it is, also
+/// without TLS, where the SDK would send it in signed chunks.
 final class ChecksumSigner implements AwsV4HttpSigner {
     private static final String CHECKSUM = "x-amz-checksum-sha256";
 

@@ -105,8 +105,8 @@ final class DynamoBeacon implements ChangeBeacon {
                         : Optional.empty());
     }
 
-    /// Once in a period at most, whatever is found: two clocks that differ must not
-    /// correct each other all the time.
+    /// Once in a period at most, whatever is found: two clocks that differ must not correct each other all the
+    /// time.
     private void count(WindowCount found, Instant now) {
         long period = WindowCount.periodOf(now);
         WindowCount changed = found.with(drawn, period);

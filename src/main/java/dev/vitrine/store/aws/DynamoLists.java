@@ -79,10 +79,9 @@ final class DynamoLists {
                 Stream.concat(page.hidden().stream(), behind.hidden().stream()).toList());
     }
 
-    /// An index lacks the rows that lack what it is sorted by, and a Scan for those
-    /// reads the whole table: it is left
-    /// out where the service has counted as many rows in both. It does so every six hours or so, and most programs
-    /// never write such a row.
+    /// An index lacks the rows that lack what it is sorted by, and a Scan for those reads the whole table: it is
+    /// left out where the service has counted as many rows in both. It does so every six hours or so, and most
+    /// programs never write such a row.
     private boolean leavesOut() {
         try {
             TableDescription table = dynamo.describeTable(describe -> describe.tableName(settings.table()))
@@ -198,9 +197,8 @@ final class DynamoLists {
 
     private record Found(List<Map<String, AttributeValue>> items, Map<String, AttributeValue> next) {}
 
-    /// An index of our name but another shape (without all attributes, or in another
-    /// order) is refused by the service,
-    /// because all attributes and the order are asked for: every time is behind a space.
+    /// An index of our name but another shape (without all attributes, or in another order) is refused by the
+    /// service, because all attributes and the order are asked for: every time is behind a space.
     private Found query(ImagePage.Request request, Map<String, AttributeValue> start) {
         var values = new HashMap<String, AttributeValue>();
         values.put(":user", text(request.userId().orElseThrow()));

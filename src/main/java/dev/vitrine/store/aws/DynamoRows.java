@@ -111,9 +111,8 @@ public final class DynamoRows implements RowSource {
         return found;
     }
 
-    /// What a busy table leaves out of an answer is asked for again, after a pause;
-    /// leaving out all of it is another
-    /// way to ask to slow down.
+    /// What a busy table leaves out of an answer is asked for again, after a pause; leaving out all of it is
+    /// another way to ask to slow down.
     ///
     /// @return what is still to be read
     private Map<String, KeysAndAttributes> readSome(

@@ -68,9 +68,8 @@ final class KeySource implements AutoCloseable {
         forgetting.forEach(each -> each.accept(sessionToken));
     }
 
-    /// The order of the SDK. What a person signs in for is not passed over while nobody
-    /// has: a machine that has keys
-    /// of its own would act as somebody else.
+    /// The order of the SDK. What a person signs in for is not passed over while nobody has: a machine that has
+    /// keys of its own would act as somebody else.
     private AwsCredentialsProvider found(AwsProfile profile) {
         for (AwsCredentialsProvider given :
                 List.of(SystemPropertyCredentialsProvider.create(), EnvironmentVariableCredentialsProvider.create())) {

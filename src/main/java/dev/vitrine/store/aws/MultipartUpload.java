@@ -242,9 +242,8 @@ final class MultipartUpload {
         return completed(number, answer.eTag(), checksum);
     }
 
-    /// Looks before: not every server minds the condition here (Ceph's radosgw 16 does
-    /// not), and the id of an image is
-    /// random, so that nobody writes to its key between.
+    /// Looks before: not every server minds the condition here (Ceph's radosgw 16 does not), and the id of an image
+    /// is random, so that nobody writes to its key between.
     private void complete(ObjectKey key, OpenUploads.Open upload, List<CompletedPart> parts) {
         if (key.isWrittenOnce()) {
             conditions.requireAbsent(key);

@@ -16,11 +16,9 @@ import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
-/// How a server is reached: through the proxy that the environment names for its scheme (`HTTPS_PROXY`, `HTTP_PROXY`,
-/// with a user and a password where they stand in it, but for `NO_PROXY`), as for
-/// the AWS CLI and the image storage service, and whom
-/// it may be ([ServerTrust]). Proxies in
-/// Java's own properties win.
+/// How a server is reached: through the proxy that the environment names for its scheme (`HTTPS_PROXY`,
+/// `HTTP_PROXY`, with a user and a password where they stand in it, but for `NO_PROXY`), as for the AWS CLI and the
+/// image storage service, and whom it may be ([ServerTrust]). Proxies in Java's own properties win.
 final class Network {
     private final Map<String, String> environment;
     private final ServerTrust trust;

@@ -61,8 +61,8 @@ public final class S3Links implements ObjectLinks {
         });
     }
 
-    /// Keys with a session token end with it, also where nobody says when: the longest
-    /// session of a role is assumed.
+    /// Keys with a session token end with it, also where nobody says when: the longest session of a role is
+    /// assumed.
     private Optional<Instant> end(AwsCredentials credentials) {
         Optional<Instant> said = credentials.expirationTime();
         return said.isEmpty() && credentials instanceof AwsSessionCredentials

@@ -68,9 +68,8 @@ final class S3Listing {
         }
     }
 
-    /// Ends with the first page on which there is one, and steps over what Vitrine
-    /// keeps beside them, which may be as
-    /// much.
+    /// Ends with the first page on which there is one, and steps over what Vitrine keeps beside them, which may be
+    /// as much.
     boolean hasOriginals() {
         ListObjectsV2Response page = page("", null);
         while (page.contents().stream().noneMatch(object -> listed(object).isOwnOriginal())) {

@@ -214,8 +214,8 @@ public final class S3SourceBucket implements SourceBucket {
         }
     }
 
-    /// Bytes that were there before are only believed to be these where the server says
-    /// so of both, or both are read.
+    /// Bytes that were there before are only believed to be these where the server says so of both, or both are
+    /// read.
     private String verified(SourceObject object, ObjectKey original, boolean wasThere) {
         HeadObjectResponse copy = head(original)
                 .filter(stored -> stored.contentLength() == object.sizeBytes())

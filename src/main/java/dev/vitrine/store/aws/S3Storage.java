@@ -20,9 +20,8 @@ final class S3Storage {
 
     private S3Storage() {}
 
-    /// Originals alone lie in the class that was chosen: previews are what makes a slow
-    /// one bearable. The usual one is
-    /// not named, as not every server knows classes.
+    /// Originals alone lie in the class that was chosen: previews are what makes a slow one bearable. The usual one
+    /// is not named, as not every server knows classes.
     static @Nullable String chosen(ObjectKey key, StorageClass chosen) {
         return key.isOriginal() && chosen != StorageClass.STANDARD ? chosen.name() : null;
     }

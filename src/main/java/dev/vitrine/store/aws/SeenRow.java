@@ -67,9 +67,8 @@ record SeenRow(Map<String, AttributeValue> item, boolean comparesLists) {
         return values;
     }
 
-    /// That nothing of it was changed: for a write that replaces it whole. Names and
-    /// values are those of [#wholeNames]
-    /// and [#wholeValues].
+    /// That nothing of it was changed: for a write that replaces it whole. Names and values are those of
+    /// [#wholeNames] and [#wholeValues].
     String wholeCondition() {
         return item.keySet().stream()
                 .sorted()

@@ -71,9 +71,8 @@ final class TrashTable {
         return last.access();
     }
 
-    /// False where the server knows no transactions: a row could not move to a trash,
-    /// whether there is a table for it
-    /// or not.
+    /// False where the server knows no transactions: a row could not move to a trash, whether there is a table for
+    /// it or not.
     boolean isPossible() {
         try {
             tryTransaction(settings.trashTable());

@@ -20,9 +20,8 @@ import software.amazon.awssdk.http.HttpExecuteResponse;
 /// A request with a body that is given up when the server takes none of it for too long: sockets know a limit for
 /// reading only, and a server that accepts and stops reading would hold the request forever.
 ///
-/// It is sent by a virtual thread, which an interrupt frees from a socket; whoever
-/// calls waits and watches. Time in which
-/// the body itself is not there yet (a slow disk, a limited bandwidth) does not count.
+/// It is sent by a virtual thread, which an interrupt frees from a socket; whoever calls waits and watches. Time in
+/// which the body itself is not there yet (a slow disk, a limited bandwidth) does not count.
 final class WatchedRequest implements ExecutableHttpRequest {
     private final ExecutableHttpRequest request;
     private final Duration longest;

@@ -45,9 +45,8 @@ record WindowCount(long period, List<Long> lowest, int before) {
                 : (int) Math.min(MOST, (KEPT - 1) * RANGE / Math.max(1, lowest.getLast()));
     }
 
-    /// With one more window; the same when that changes nothing. A clock that is half
-    /// an hour slow or fast counts with
-    /// the others, and one that is far ahead must not end the counting for them.
+    /// With one more window; the same when that changes nothing. A clock that is half an hour slow or fast counts
+    /// with the others, and one that is far ahead must not end the counting for them.
     WindowCount with(long drawn, long now) {
         if (now > period || period - now > MOST_AHEAD) {
             return new WindowCount(now, List.of(drawn), now == period + 1 ? counted() : 0);

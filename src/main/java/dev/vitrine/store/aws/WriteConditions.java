@@ -30,9 +30,8 @@ final class WriteConditions {
         known.set(false);
     }
 
-    /// Asks on the condition that nothing is there. Where the server knows no
-    /// conditions, without one: whoever asks has
-    /// looked before.
+    /// Asks on the condition that nothing is there. Where the server knows no conditions, without one: whoever asks
+    /// has looked before.
     ///
     /// @param request gets what its `If-None-Match` is to say, `null` for nothing
     void whereAbsent(Consumer<@Nullable String> request) {

@@ -132,8 +132,8 @@ final class FolderListing {
         }
 
         /// A file that we would have named otherwise is somebody else's, and is listed
-        /// under a path that is none
-        /// of ours.
+        /// under a path that is none of
+        /// ours.
         private String path(Path file) {
             var entries = new StringBuilder();
             root.relativize(file)

@@ -85,9 +85,8 @@ public enum ImageAction {
         }
     }
 
-    /// What it can be done with: any images, those in the trash or those that are not,
-    /// only one at a time, or as many
-    /// as can be looked at together.
+    /// What it can be done with: any images, those in the trash or those that are not, only one at a time, or as
+    /// many as can be looked at together.
     private enum Takes {
         ANY,
         KEPT,

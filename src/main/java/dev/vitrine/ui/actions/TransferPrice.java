@@ -35,9 +35,8 @@ public record TransferPrice(Supplier<Optional<AwsPrices>> prices, Predicate<Imag
         return images.stream().filter(isHere.negate()).toList();
     }
 
-    /// One more sentence about those that have to come; `""` as [the
-    /// other][#sentence(String, long)] has it. Not for
-    /// the FX thread.
+    /// One more sentence about those that have to come; `""` as [the other][#sentence(String, long)] has it. Not
+    /// for the FX thread.
     ///
     /// @param images asked for where there are prices
     public String sentence(String key, Supplier<List<ImageRecord>> images) {

@@ -49,9 +49,8 @@ public final class SyncNotice extends StackPane {
         }
     }
 
-    /// Only what says something else takes the place of what stands there, so that
-    /// whoever reads on below or has the
-    /// focus there keeps it; a reason stays until something has come.
+    /// Only what says something else takes the place of what stands there, so that whoever reads on below or has
+    /// the focus there keeps it; a reason stays until something has come.
     private void show(MirrorStatus now) {
         Said next = Said.of(now);
         if (next.equals(said) || said.offline() && !next.offline() && now.read() == 0) {

@@ -12,9 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// Brings one picture in steps: for a large one what is in memory at once, then the
-/// thumbnail, then the preview. Belongs
-/// to the FX thread.
+/// Brings one picture in steps: for a large one what is in memory at once, then the thumbnail, then the preview.
+/// Belongs to the FX thread.
 ///
 /// Asking for another image drops whatever was still to come for the one before.
 public final class PreviewLoader {

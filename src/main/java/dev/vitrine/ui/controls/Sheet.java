@@ -23,9 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// answered before one goes on is one, and none a window of its own: it works in full screen, in every theme, and comes
 /// up where one looks.
 ///
-/// Esc leaves it. Enter presses the button that has the focus, or the one that
-/// [#pressedByEnter] names; what destroys is
-/// never named, and never has the focus first.
+/// Esc leaves it. Enter presses the button that has the focus, or the one that [#pressedByEnter] names; what
+/// destroys is never named, and never has the focus first.
 public final class Sheet {
     private final VBox card = new VBox();
     private final Pane left = new FlowPane(8, 8);

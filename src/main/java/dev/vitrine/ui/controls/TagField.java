@@ -83,9 +83,8 @@ public final class TagField extends FlowPane {
         return editor.promptTextProperty();
     }
 
-    /// Adds what is typed but not yet a chip. A tag that is there already but for its
-    /// letter case or the encoding of its
-    /// accents is taken as it is there: nobody wants twins, and renaming changes all at once.
+    /// Adds what is typed but not yet a chip. A tag that is there already but for its letter case or the encoding
+    /// of its accents is taken as it is there: nobody wants twins, and renaming changes all at once.
     public void addTyped() {
         List<String> typed = TagCompletion.split(editor.getText());
         editor.clear();

@@ -12,8 +12,7 @@
 ///   End, Ctrl+A and Space from the field, shows 2 of 8 lines at text of 200 %, has no notes above them, and warns of
 ///   its own CSS. Here: [dev.vitrine.ui.controls.CompletionPopup], 95 lines.
 /// * `RangeSlider` has no bars, no click on one of them, and nothing for screen
-/// readers. Here: `ui.filter.TimelineView`,
-///   211 lines.
+/// readers. Here: `ui.filter.TimelineView`, 211 lines.
 /// * `Rating` has no keys and no “mixed”. Here: [dev.vitrine.ui.controls.Stars], 104 lines.
 /// * `PopOver`: uploads and downloads are lists that stay beside the gallery while one works. What pops over the status
 ///   bar, `ui.connection.CloudUseView`, needs no arrow, no title bar and none of its style sheet.

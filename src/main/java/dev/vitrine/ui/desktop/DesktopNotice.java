@@ -11,9 +11,8 @@ import java.util.concurrent.TimeUnit;
 /// A notice on the desktop, by the means that each system has for that, run as a program of its own: JavaFX has none,
 /// and AWT stays out of this process.
 ///
-/// Where that program is missing nothing is shown: whatever is reported here is
-/// reported in the window too. The words never
-/// become part of a command that is interpreted.
+/// Where that program is missing nothing is shown: whatever is reported here is reported in the window too. The
+/// words never become part of a command that is interpreted.
 public final class DesktopNotice {
     private static final System.Logger LOG = System.getLogger(DesktopNotice.class.getName());
     private static final String SCRIPT_OF_MACOS =

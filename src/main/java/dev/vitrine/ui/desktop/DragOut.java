@@ -16,9 +16,9 @@ import javafx.scene.input.Dragboard;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.TransferMode;
 
-/// Drags images, within the window as what they are, out of it as files. The
-/// toolkit wants the file names at the first movement, so the names are
-/// promised then; the copies are made when the hand has left the window, and go when nobody takes them.
+/// Drags images, within the window as what they are, out of it as files. The toolkit wants the file names at the
+/// first movement, so the names are promised then; the copies are made when the hand has left the window, and go
+/// when nobody takes them.
 public final class DragOut {
     private static final DataFormat IMAGES = new DataFormat("application/x-vitrine-images");
 

@@ -14,10 +14,9 @@ import java.util.function.Consumer;
 
 /// Sends the edits of one image, one after the other. Belongs to the FX thread.
 ///
-/// Two at once could overtake each other and look like two people's: each waits for the one before, in the background,
-/// so that a library that closes can wait for all of them. Edits under way are
-/// finished even when the pane shows another
-/// image by then.
+/// Two at once could overtake each other and look like two people's: each waits for the one before, in the
+/// background, so that a library that closes can wait for all of them. Edits under way are finished even when the
+/// pane shows another image by then.
 final class CaptionEdits {
     private final ImageService images;
     private final CaptionActions captions;

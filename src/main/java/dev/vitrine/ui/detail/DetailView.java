@@ -81,9 +81,8 @@ public final class DetailView extends StackPane {
         return content;
     }
 
-    /// What nobody has selected yet. The face for one image is made at once: its texts
-    /// grow with what they hold, and
-    /// one that is new shows a scroll bar instead.
+    /// What nobody has selected yet. The face for one image is made at once: its texts grow with what they hold,
+    /// and one that is new shows a scroll bar instead.
     private Node createLater(ImageCommands commands) {
         BooleanBinding shown = is(DetailViewModel.Mode.SEVERAL);
         return new OnceShown<>(shown, () -> face(scrolling(createSeveral(commands)), shown)).place();

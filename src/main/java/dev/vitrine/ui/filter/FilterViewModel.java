@@ -261,8 +261,8 @@ public final class FilterViewModel implements AutoCloseable {
         }
     }
 
-    /// Whether Enter has nothing left to do: what the box says is what is shown, and
-    /// nothing in it was misunderstood.
+    /// Whether Enter has nothing left to do: what the box says is what is shown, and nothing in it was
+    /// misunderstood.
     boolean isTaken() {
         return !typing && problems.isEmpty() && searchText.get().equals(SearchText.print(query.get()));
     }

@@ -34,9 +34,8 @@ public final class SavedSearchesViewModel {
     private List<SavedSearch> candidates = List.of();
     private final ObservableList<SavedSearch> shownSearches = FXCollections.unmodifiableObservableList(searches);
 
-    /// @param former those of a time when all libraries shared theirs, as stored, or
-    /// `""`: where nothing was saved in
-    ///   this library yet, it offers those that find something here
+    /// @param former those of a time when all libraries shared theirs, as stored, or `""`: where nothing was saved
+    ///   in this library yet, it offers those that find something here
     SavedSearchesViewModel(FilterLibrary library, Background background, StringProperty stored, String former) {
         this.library = library;
         this.stored = stored;

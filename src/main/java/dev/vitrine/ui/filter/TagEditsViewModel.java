@@ -29,9 +29,8 @@ public final class TagEditsViewModel {
     /// @param tags of the whole library, most used first
     record KnownTags(Uses uses, List<Count<String>> tags) {}
 
-    /// @param follow called with the old and the new name when a tag has another name
-    /// from now on: what filters by it
-    ///   follows
+    /// @param follow called with the old and the new name when a tag has another name from now on: what filters by
+    ///   it follows
     public TagEditsViewModel(
             ImageService images,
             Background background,

@@ -242,9 +242,8 @@ public final class GalleryViewModel implements AutoCloseable {
         return reached.getReadOnlyProperty();
     }
 
-    /// The first image of some days, as one goes through them, or the one that comes
-    /// next; empty when the order is not
-    /// by time.
+    /// The first image of some days, as one goes through them, or the one that comes next; empty when the order is
+    /// not by time.
     OptionalInt indexOf(Days days) {
         boolean forward = result.get().query().order() == ImageQuery.Order.OLDEST;
         return result.get().indexNear(forward ? days.first() : days.last());

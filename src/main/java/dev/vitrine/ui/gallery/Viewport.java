@@ -108,9 +108,8 @@ final class Viewport {
         laidOutWidth = -1;
     }
 
-    /// Keeps what is on screen where it is: the first image when others arrive or
-    /// leave, the one on which the keyboard
-    /// stands, or else that in the middle, when tiles take other places.
+    /// Keeps what is on screen where it is: the first image when others arrive or leave, the one on which the
+    /// keyboard stands, or else that in the middle, when tiles take other places.
     void layOut() {
         ImageResult result = viewModel.resultProperty().get();
         if (result == laidOut && width.get() == laidOutWidth) {

@@ -90,8 +90,8 @@ final class Browsing implements AutoCloseable {
         return selected;
     }
 
-    /// What is selected at this moment, with its rows where all are at hand already;
-    /// never what was selected before.
+    /// What is selected at this moment, with its rows where all are at hand already; never what was selected
+    /// before.
     ImageSelection selectedNow() {
         List<String> ids = gallery.selection().ids();
         ImageSelection read = selected.selectedProperty().get();

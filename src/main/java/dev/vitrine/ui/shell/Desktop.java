@@ -27,8 +27,8 @@ import javafx.stage.WindowEvent;
 
 /// Starts JavaFX and opens the window, reading the library at the same time.
 ///
-/// An application of JavaFX only for its name: task bars know the windows of a launched
-/// application by its class, and all others as `java`.
+/// An application of JavaFX only for its name: task bars know the windows of a launched application by its class,
+/// and all others as `java`.
 public final class Desktop extends Application {
     private static final System.Logger LOG = System.getLogger(Desktop.class.getName());
     /// Kept, because java.util.logging holds its loggers weakly.
@@ -48,8 +48,8 @@ public final class Desktop extends Application {
         opening.run();
     }
 
-    /// Returns when the last window is closed. Where a window is open on these folders
-    /// already, that one comes to the front and gets the files.
+    /// Returns when the last window is closed. Where a window is open on these folders already, that one comes to
+    /// the front and gets the files.
     ///
     /// @param files to upload, as given to the program at its start
     /// @throws NoDisplay when no window can be shown, with a sentence that says what to do

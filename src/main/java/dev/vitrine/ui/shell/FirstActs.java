@@ -9,8 +9,8 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.util.Duration;
 
-/// Types what people do first in a window, changing nothing: for the packages, which train with
-/// it what must not wait to be loaded then. Asked for with `-Dvitrine.exit=first-acts`.
+/// Types what people do first in a window, changing nothing: for the packages, which train with it what must not
+/// wait to be loaded then. Asked for with `-Dvitrine.exit=first-acts`.
 final class FirstActs {
     static final String VALUE = "first-acts";
 

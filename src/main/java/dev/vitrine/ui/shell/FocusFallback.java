@@ -20,8 +20,8 @@ final class FocusFallback {
         page.sceneProperty().flatMap(Scene::focusOwnerProperty).subscribe(focus::moved);
     }
 
-    /// The toolkit takes it away first, and gives it to another one then. What lies
-    /// over the window keeps it by itself.
+    /// The toolkit takes it away first, and gives it to another one then. What lies over the window keeps it by
+    /// itself.
     private void moved(@Nullable Node before, @Nullable Node now) {
         lost |= before != null && !canHaveFocus(before);
         if (lost && now != null) {

@@ -182,9 +182,8 @@ final class MainWindow {
         program.toasts().clear();
     }
 
-    /// In another language or size all views are built again over the same library, and
-    /// the sheet where it was chosen
-    /// comes back.
+    /// In another language or size all views are built again over the same library, and the sheet where it was
+    /// chosen comes back.
     private void remake() {
         session.ifPresent(shown -> {
             shell.ifPresent(Shell::close);
@@ -242,8 +241,7 @@ final class MainWindow {
         return program.background();
     }
 
-    /// Everything is saved or can go on at the next start. The program ends with its last
-    /// window.
+    /// Everything is saved or can go on at the next start. The program ends with its last window.
     private void close() {
         leaveLibrary();
         program.close();

@@ -12,9 +12,8 @@ record Panels(Panel sidebar, Panel detail) {
                 new Panel(settings.flag("window.detail.shown", true)));
     }
 
-    /// One that folds by itself in a narrow window: it is closed then and can be opened
-    /// over the gallery. In a wide one
-    /// it is as a person left it there.
+    /// One that folds by itself in a narrow window: it is closed then and can be opened over the gallery. In a wide
+    /// one it is as a person left it there.
     static final class Panel {
         private final BooleanProperty inWideWindow;
         private final BooleanProperty open;

@@ -17,9 +17,9 @@ import javafx.scene.control.Labeled;
 import javafx.scene.layout.Region;
 import org.controlsfx.control.StatusBar;
 
-/// The line below: what is selected on the left, what goes on in the background on the right. Where there is no room
-/// for all words, one after the other of those on the right does with its icon, what went wrong
-/// the last; its tooltip and accessible text stay.
+/// The line below: what is selected on the left, what goes on in the background on the right. Where there is no
+/// room for all words, one after the other of those on the right does with its icon, what went wrong the last; its
+/// tooltip and accessible text stay.
 final class StatusLine extends StatusBar {
     private static final double GAP = 16; // as in the style, and as much between left and right
     private static final double PADDING = 24;

@@ -38,9 +38,8 @@ final class TrashActions {
             Toasts toasts,
             UndoStack undo) {}
 
-    /// @param latest remembers between runs when this library's latest action moved
-    /// something to the trash; `""` when
-    ///   that was undone
+    /// @param latest remembers between runs when this library's latest action moved something to the trash; `""`
+    ///   when that was undone
     TrashActions(ImageService images, Background background, TrashContext trashContext, StringProperty latest) {
         this.images = images;
         this.background = background;
@@ -138,9 +137,8 @@ final class TrashActions {
                         trashContext.undo().canUndo(step));
     }
 
-    /// Asks first, naming the number: nothing brings these back. What is deleted is
-    /// what was shown when the question
-    /// was asked, however long it stands there.
+    /// Asks first, naming the number: nothing brings these back. What is deleted is what was shown when the
+    /// question was asked, however long it stands there.
     void deletePermanently(List<String> ids) {
         deletePermanently(ids, Messages.text("actions.deletePermanently.text", ids.size()), true);
     }

@@ -26,9 +26,8 @@ public final class Background {
         this.onUnforeseen = onUnforeseen;
     }
 
-    /// @param onUnforeseen notified on the FX thread of failures that nobody thought
-    /// of, before those who asked for the
-    /// work
+    /// @param onUnforeseen notified on the FX thread of failures that nobody thought of, before those who asked for
+    ///   the work
     public static Background onScreen(Consumer<? super ImageException> onUnforeseen) {
         return new Background(Executors.newVirtualThreadPerTaskExecutor(), Platform::runLater, onUnforeseen);
     }

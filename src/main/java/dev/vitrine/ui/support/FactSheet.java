@@ -61,9 +61,8 @@ public final class FactSheet {
         return List.copyOf(sheet.lines);
     }
 
-    /// How an attribute is shown; without text while it is not known, without label
-    /// when it is shown by another line
-    /// or by no words.
+    /// How an attribute is shown; without text while it is not known, without label when it is shown by another
+    /// line or by no words.
     public static Fact line(Attribute attribute, ImageFacts facts) {
         return switch (attribute) {
             case TAKEN_AT ->

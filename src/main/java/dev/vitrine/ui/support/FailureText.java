@@ -5,10 +5,10 @@ import dev.vitrine.image.ImageException;
 
 /// What a failure says to the person in front of the screen.
 ///
-/// Services speak English, because their sentences also reach logs, the command line and REST, and name what only they
-/// know (a path, a bucket, a limit). A window in another language says the same in
-/// that language, see [Sentences]; where
-/// it does not know the sentence, it says by the kind of the failure what happened and what to do next, and quotes it.
+/// Services speak English, because their sentences also reach logs, the command line and REST, and name what only
+/// they know (a path, a bucket, a limit). A window in another language says the same in that language, see
+/// [Sentences]; where it does not know the sentence, it says by the kind of the failure what happened and what to
+/// do next, and quotes it.
 public final class FailureText {
     private FailureText() {}
 

@@ -20,9 +20,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.feather.Feather;
 
-/// Says what a drop would do while another program's files are over the window, or
-/// our own images. Lets everything under it be seen and
-/// dropped onto.
+/// Says what a drop would do while another program's files are over the window, or our own images. Lets everything
+/// under it be seen and dropped onto.
 public final class DropOverlay extends StackPane {
     private static final PseudoClass OWN = PseudoClass.getPseudoClass("own");
 
@@ -56,9 +55,8 @@ public final class DropOverlay extends StackPane {
         });
     }
 
-    /// What to do in place of a drop that brings no files: the X server hands very long
-    /// lists of names over in a way
-    /// that the toolkit does not read, and browsers give addresses.
+    /// What to do in place of a drop that brings no files: the X server hands very long lists of names over in a
+    /// way that the toolkit does not read, and browsers give addresses.
     private static String instead(DragEvent drag) {
         Dragboard board = drag.getDragboard();
         boolean somethingElse = board.hasUrl() || board.hasHtml() || board.hasImage() || board.hasString();

@@ -213,9 +213,8 @@ public final class UploadFormViewModel {
         close();
     }
 
-    /// The user who is there already and is called as typed but for the letter case or
-    /// the encoding of accents; `""`
-    /// when there is none.
+    /// The user who is there already and is called as typed but for the letter case or the encoding of accents;
+    /// `""` when there is none.
     public ReadOnlyStringProperty userAlikeProperty() {
         return userAlike.getReadOnlyProperty();
     }

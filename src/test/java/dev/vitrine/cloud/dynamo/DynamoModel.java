@@ -50,8 +50,8 @@ public final class DynamoModel implements WireModel {
         this(clock, () -> Duration.ZERO);
     }
 
-    /// @param lag after which time indexes, and readings that are not consistent, know
-    /// a change; asked once per change
+    /// @param lag after which time indexes, and readings that are not consistent, know a change; asked once per
+    ///   change
     public DynamoModel(InstantSource clock, Supplier<Duration> lag) {
         database = new Database(clock, lag);
         var tables = new TableOperations(database);
@@ -156,9 +156,8 @@ public final class DynamoModel implements WireModel {
         return bytes.toByteArray();
     }
 
-    /// From now on, a shard of a stream bears so many who read it each second; one more
-    /// has to slow down. AWS says: no
-    /// more than two.
+    /// From now on, a shard of a stream bears so many who read it each second; one more has to slow down. AWS says:
+    /// no more than two.
     public synchronized void bearReaders(int each) {
         streams.bearReaders(each);
     }

@@ -48,8 +48,8 @@ record ReceivedBody(byte[] bytes, Map<String, String> checksums) {
         return new ReceivedBody(bytes, checksums);
     }
 
-    /// `SIZE;chunk-signature=…`, the bytes, and so on until a chunk of none; then
-    /// headers that were not known before.
+    /// `SIZE;chunk-signature=…`, the bytes, and so on until a chunk of none; then headers that were not known
+    /// before.
     private static byte[] unchunked(byte[] body, Map<String, String> trailers) {
         var bytes = new ByteArrayOutputStream();
         int at = 0;

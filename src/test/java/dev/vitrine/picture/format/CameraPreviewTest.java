@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Pictures have four colors, and smaller ones are gray in their lower half, so
-/// that one sees which of them was decoded.
+/// Pictures have four colors, and smaller ones are gray in their lower half, so that one sees which of them was
+/// decoded.
 final class CameraPreviewTest {
     private static final int FOR_SCREEN = 0x010001;
     private static final String DATE = "2024:02:29 23:59:58";

@@ -15,12 +15,10 @@ import javax.imageio.ImageIO;
 
 /// Thumbnails of a folder's JPEGs, baseline and progressive apart: ours against `vipsthumbnail` and the JDK, on demand.
 ///
-/// `ThumbnailBenchmark folder [rounds [rounds of the JDK, may be 0 [other
-/// vipsthumbnail…]]]`. All ways make 512 px JPEGs
-/// of quality 82 without turning or converting, in turns within one run; ratios are
-/// the other's cost divided by ours, so
-/// above 1 is faster. Fidelity is the structural similarity of luma to the full decode of the JDK reduced by Lanczos;
-/// it needs 4 bytes of heap for each pixel of the largest file.
+/// `ThumbnailBenchmark folder [rounds [rounds of the JDK, may be 0 [other vipsthumbnail…]]]`. All ways make 512 px
+/// JPEGs of quality 82 without turning or converting, in turns within one run; ratios are the other's cost divided
+/// by ours, so above 1 is faster. Fidelity is the structural similarity of luma to the full decode of the JDK
+/// reduced by Lanczos; it needs 4 bytes of heap for each pixel of the largest file.
 final class ThumbnailBenchmark {
     private static final int WARM_UP = 4;
 

@@ -85,8 +85,7 @@ final class MemoryRows implements RowSource {
         behind = Optional.of(List.copyOf(rows.values()));
     }
 
-    /// All that fails is what only saves time.
-    /// The feed keeps a day, and says nothing of what was before.
+    /// All that fails is what only saves time. The feed keeps a day, and says nothing of what was before.
     synchronized void trimFeed() {
         trimmed = changes.size();
     }

@@ -336,8 +336,8 @@ class MirrorSyncTest {
         }
     }
 
-    /// It says what a row was before it went to the trash: only asking again tells which came first.
-    /// It is in no feed, and a page that is behind does not show it.
+    /// It says what a row was before it went to the trash: only asking again tells which came first. It is in no
+    /// feed, and a page that is behind does not show it.
     @Test
     void whatChangedRightBeforeTheFirstReadingIsNotMissed() {
         MemoryRows rows = new MemoryRows().with(20).withFeed();

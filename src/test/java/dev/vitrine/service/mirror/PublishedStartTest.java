@@ -118,8 +118,8 @@ class PublishedStartTest {
         assertSame();
     }
 
-    /// Anybody who may write into the bucket may have published anything: what it says
-    /// is believed for less than a day.
+    /// Anybody who may write into the bucket may have published anything: what it says is believed for less than a
+    /// day.
     @Test
     void aCopyThatLiesIsFoundOut() throws IOException {
         lie(row -> row.replace("Title of image-00007", "A lie").replace("image-00048", "image-never"));

@@ -180,8 +180,8 @@ public abstract class MovesContract {
         }
     }
 
-    /// The machine stops before or after any call to what keeps rows and bytes, and
-    /// another process opens the library.
+    /// The machine stops before or after any call to what keeps rows and bytes, and another process opens the
+    /// library.
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void killedAnywhereItIsOneImageWithItsBytes(boolean before) {

@@ -40,11 +40,9 @@ import software.amazon.awssdk.core.sync.RequestBody;
 /// Adopts, on demand, a bucket of oddly named images twice, and compares every row and its bytes with the source, which
 /// must be as it was.
 ///
-/// Arguments: number of images, and how many lengths they have (7: images that are
-/// as long are compared with one another,
-/// which costs most of the time). Of more than 10,000 only a part is compared in
-/// the end. Endpoints as for the tests: `-Dvitrine.test.s3=http://127.0.0.1:PORT` names another
-/// server.
+/// Arguments: number of images, and how many lengths they have (7: images that are as long are compared with one
+/// another, which costs most of the time). Of more than 10,000 only a part is compared in the end. Endpoints as for
+/// the tests: `-Dvitrine.test.s3=http://127.0.0.1:PORT` names another server.
 public final class AdoptionHarness {
     private static final List<String> NAMES = List.of(
             "plain/%d.jpg",

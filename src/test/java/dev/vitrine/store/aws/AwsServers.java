@@ -25,8 +25,8 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
-/// S3 and DynamoDB for tests: servers in this JVM, started once, on loopback and any free port;
-/// or those at `-Dvitrine.test.s3=…` and `-Dvitrine.test.dynamodb=…` (keys `test`/`test`).
+/// S3 and DynamoDB for tests: servers in this JVM, started once, on loopback and any free port; or those at
+/// `-Dvitrine.test.s3=…` and `-Dvitrine.test.dynamodb=…` (keys `test`/`test`).
 public final class AwsServers {
     public static final AwsKeys KEYS = new AwsKeys("test", "test", "");
 

@@ -80,8 +80,8 @@ class CloudMovesTest extends MovesContract {
         resources.close();
     }
 
-    /// The image storage service reads texts and a list of texts, and `s3_key` and
-    /// `s3_url` as it writes them itself.
+    /// The image storage service reads texts and a list of texts, and `s3_key` and `s3_url` as it writes them
+    /// itself.
     @Test
     void theRowIsAsTheImageStorageServiceWritesIt() {
         ImageRecord image = images.upload(SampleImages.newImage("alice", "a.jpg", Color.RED, "sea"), _ -> {});

@@ -187,8 +187,8 @@ public final class ComingBackHarness {
         }
     }
 
-    /// A window that has all rows publishes them; another one begins with that an hour
-    /// later, and compares the next day.
+    /// A window that has all rows publishes them; another one begins with that an hour later, and compares the next
+    /// day.
     private void publishAndBegin(AwsClients clients, SqliteCatalog whole, Path folder) throws IOException {
         visit("back at once", clients, whole);
         wire.begin();

@@ -141,8 +141,8 @@ class S3ObjectStoreTest {
         }
     }
 
-    /// 409: S3 could not tell whether the key is taken, and asks for the same upload
-    /// again. Only 412 says that it is.
+    /// 409: S3 could not tell whether the key is taken, and asks for the same upload again. Only 412 says that it
+    /// is.
     @Test
     void aRaceAtTheServerIsTriedAgainAndIsNoImageThatIsThere() throws IOException {
         for (byte[] bytes : List.of(new byte[] {4, 5, 6}, LARGE)) {

@@ -24,8 +24,8 @@ public final class SignedInCloud {
     private final AccountFiles files;
     private final AwsSettings settings;
 
-    /// @param profile `museum` by single sign-on, `role` by a code, `console` by `aws
-    /// login`, `plain` by a role alone
+    /// @param profile `museum` by single sign-on, `role` by a code, `console` by `aws login`, `plain` by a role
+    ///   alone
     /// @param folder for what a sign-in leaves
     public SignedInCloud(String profile, Path folder) throws IOException {
         var keys = AwsServers.KEYS;

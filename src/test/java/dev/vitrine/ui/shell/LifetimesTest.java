@@ -74,8 +74,8 @@ class LifetimesTest {
         WaitForAsyncUtils.asyncFx(() -> window.stage().hide()).get();
     }
 
-    /// Neither the window build nor anything else that there is once for each library:
-    /// indexes, view models, libraries.
+    /// Neither the window build nor anything else that there is once for each library: indexes, view models,
+    /// libraries.
     @Test
     void ofTwentyLibrariesThatWereSwitchedToOneWindowBuildIsLeft() throws Exception {
         staysTheSame(() -> window.libraries().choose(connections.local()), 4, 8);

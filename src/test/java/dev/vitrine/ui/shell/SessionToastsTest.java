@@ -49,9 +49,8 @@ class SessionToastsTest {
         library.close();
     }
 
-    /// An act that was stopped by the switch tells what it did when it ends; its Undo
-    /// would change a library that is
-    /// not shown.
+    /// An act that was stopped by the switch tells what it did when it ends; its Undo would change a library that
+    /// is not shown.
     @Test
     void aNoticeOfTheFormerLibraryDoesNotComeUpInTheNext() throws Exception {
         String id = library.images()

@@ -19,9 +19,8 @@ import javafx.scene.input.Dragboard;
 import javafx.scene.input.TransferMode;
 import org.jspecify.annotations.Nullable;
 
-/// Drops files onto a node as another program does, or images of the window itself;
-/// the headless platform has no drag and drop of its own. On the FX
-/// thread.
+/// Drops files onto a node as another program does, or images of the window itself; the headless platform has no
+/// drag and drop of its own. On the FX thread.
 public final class FileDrops {
     private FileDrops() {}
 

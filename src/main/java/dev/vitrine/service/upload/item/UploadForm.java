@@ -26,9 +26,8 @@ public record UploadForm(
 
     /// What else can be asked for; journals hold the names.
     public enum UploadOption {
-        /// Takes location, camera, date and names out before anything is hashed or sent; a
-        /// file of a kind where that
-        /// cannot be done without loss is refused, so that nothing asked to be removed is ever sent.
+        /// Takes location, camera, date and names out before anything is hashed or sent; a file of a kind where
+        /// that cannot be done without loss is refused, so that nothing asked to be removed is ever sent.
         REMOVE_METADATA,
         /// Titles, tags and stars that other programs wrote into the files or beside them
         /// stay out of the library.

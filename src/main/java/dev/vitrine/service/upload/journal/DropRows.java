@@ -145,9 +145,8 @@ final class DropRows {
                 .isPresent();
     }
 
-    /// The image id of an earlier try with the same file for the same user, which may
-    /// have left bytes: with that they
-    /// are found and used, or removed. The failed item gets another one.
+    /// The image id of an earlier try with the same file for the same user, which may have left bytes: with that
+    /// they are found and used, or removed. The failed item gets another one.
     private Optional<String> takenOver(long batchId, ScannedFile file) throws SQLException {
         record Failed(long id, String imageId) {}
         Optional<Failed> failed = file.state().isFinal()

@@ -21,11 +21,10 @@ import java.util.function.Consumer;
 /// Finds the files of a drop, and hands them on in small portions while it goes: the first at once, so that uploading
 /// begins before the walk ends.
 ///
-/// A folder's files come in the order of their names, then those of the folders in
-/// it. Links are followed, each folder is entered once (so loops end), and files are
-/// distinguished by their real path. Inside
-/// a folder hidden entries and the leftovers of file managers are passed over; what was dropped by itself is always
-/// looked at, but for a sidecar among pictures. One walk is used by one thread.
+/// A folder's files come in the order of their names, then those of the folders in it. Links are followed, each
+/// folder is entered once (so loops end), and files are distinguished by their real path. Inside a folder hidden
+/// entries and the leftovers of file managers are passed over; what was dropped by itself is always looked at, but
+/// for a sidecar among pictures. One walk is used by one thread.
 public final class FolderScanner {
     private static final int PORTION = 500;
     private static final long PORTION_NANOS = 50_000_000;
