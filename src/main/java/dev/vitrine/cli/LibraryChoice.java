@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -42,7 +43,7 @@ final class LibraryChoice {
     private boolean foundKeys;
 
     @Option(names = "--trust-certificate", paramLabel = "SHA256")
-    private Optional<String> trusted = Optional.empty();
+    private List<String> trusted = List.of();
 
     @Option(names = "--debug")
     private boolean debug;
@@ -191,7 +192,10 @@ final class LibraryChoice {
             String key = signing.keysKept() ? "keys.locked" : "keys.required";
             throw new ImageException.Denied(CommandTexts.of(key, chosen.label()), null);
         }
-        return trusted.map(signing::trusting).orElse(signing);
+        for (String fingerprint : trusted) {
+            signing = signing.trusting(fingerprint);
+        }
+        return signing;
     }
 
     /// A mistyped folder must not become an empty library.

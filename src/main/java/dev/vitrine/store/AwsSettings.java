@@ -50,7 +50,7 @@ public record AwsSettings(
     public static final String DEFAULT_TABLE = "image-metadata";
     public static final Duration DEFAULT_LINK_EXPIRY = Duration.ofHours(1);
 
-    /// In place of a server: whichever shows it.
+    /// In place of a server: whichever shows it, or one of several with spaces between.
     public static final String ANY_SERVER = "*";
 
     /// Without any certificate that a person would have to answer for, and in the usual class.
@@ -179,7 +179,11 @@ public record AwsSettings(
         }
         var trusted = new HashMap<>(trustedCertificates);
         byte[] hash = HexFormat.of().parseHex(digits);
-        trusted.put(server, HexFormat.ofDelimiter(":").withUpperCase().formatHex(hash));
+        String certificate = HexFormat.ofDelimiter(":").withUpperCase().formatHex(hash);
+        trusted.merge(
+                server,
+                certificate,
+                (before, added) -> server.equals(ANY_SERVER) ? before + " " + added : added);
         return trusting(trusted);
     }
 

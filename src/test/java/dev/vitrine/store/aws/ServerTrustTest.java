@@ -65,6 +65,7 @@ class ServerTrustTest {
         NONE,
         THIS,
         ANY_SERVER,
+        ONE_OF_TWO,
         ANOTHER_SERVER,
         ANOTHER_CERTIFICATE
     }
@@ -135,6 +136,7 @@ class ServerTrustTest {
                 tls("self-signed and trusted", OWN, Authorities.NONE, Pin.THIS, YES),
                 by("TLSv1.2", tls("the same by TLS 1.2", OWN, Authorities.NONE, Pin.THIS, YES)),
                 tls("trusted wherever it is", OWN, Authorities.NONE, Pin.ANY_SERVER, YES),
+                tls("one of two that are trusted", OWN, Authorities.NONE, Pin.ONE_OF_TWO, YES),
                 tls("trusted at another port", OWN, Authorities.NONE, Pin.ANOTHER_SERVER, "SELF_SIGNED"),
                 tls("changed", OWN, Authorities.NONE, Pin.ANOTHER_CERTIFICATE, "CHANGED SELF_SIGNED"),
                 tls("changed to one that is vouched for", known, Authorities.BUNDLE, Pin.ANOTHER_CERTIFICATE, YES),
@@ -315,6 +317,10 @@ class ServerTrustTest {
             case NONE -> Map.of();
             case THIS -> Map.of(server, own);
             case ANY_SERVER -> Map.of(AwsSettings.ANY_SERVER, own);
+            case ONE_OF_TWO ->
+                settings.trusting(AwsSettings.ANY_SERVER, UNKNOWN.fingerprint())
+                        .trusting(AwsSettings.ANY_SERVER, own)
+                        .trustedCertificates();
             case ANOTHER_SERVER -> Map.of("localhost:1", own);
             case ANOTHER_CERTIFICATE -> Map.of(server, UNKNOWN.fingerprint());
         };
