@@ -180,10 +180,7 @@ public record AwsSettings(
         var trusted = new HashMap<>(trustedCertificates);
         byte[] hash = HexFormat.of().parseHex(digits);
         String certificate = HexFormat.ofDelimiter(":").withUpperCase().formatHex(hash);
-        trusted.merge(
-                server,
-                certificate,
-                (before, added) -> server.equals(ANY_SERVER) ? before + " " + added : added);
+        trusted.merge(server, certificate, (before, added) -> server.equals(ANY_SERVER) ? before + " " + added : added);
         return trusting(trusted);
     }
 

@@ -17,6 +17,9 @@ final class Memory {
     final List<Titled> titled = new ArrayList<>();
     final Set<String> askedToTrash = new HashSet<>();
     final Set<String> askedToPurge = new HashSet<>();
+    final Set<String> askedToPurgeAsItWas = new HashSet<>();
+    /// Right only where another had begun to, who had seen it as it was.
+    final Set<String> purgedThoughChanged = new HashSet<>();
     final Set<String> purged = new HashSet<>();
     /// Images of which a move was not finished at once: bytes may be in two places for a while.
     final Set<String> cutMoves = new HashSet<>();

@@ -60,6 +60,10 @@ final class Promises {
         Map<String, String> stored = originals();
         Set<String> askedToTrash = all(memory -> memory.askedToTrash);
         Set<String> askedToPurge = all(memory -> memory.askedToPurge);
+        Set<String> askedToPurgeAsItWas = all(memory -> memory.askedToPurgeAsItWas);
+        all(memory -> memory.purgedThoughChanged)
+                .forEach(
+                        id -> check(askedToPurgeAsItWas.contains(id), "deleted though somebody had changed it: " + id));
         Set<String> purged = all(memory -> memory.purged);
         var done = new HashMap<String, String>();
 
