@@ -271,17 +271,14 @@ final class Intake {
                     row.updatedAt(),
                     row.deletedAt());
         } catch (ImageException.Invalid _) {
-            return row.withFacts(row.facts().with(Attribute.DAMAGED, isDamaged(source, Soundness.UNKNOWN)));
+            return row.withFacts(
+                    row.facts().with(Attribute.DAMAGED, isDamaged(source, PictureReader.soundness(source))));
         }
     }
 
     /// A file whose end is missing may show all the same: some devices leave the last bytes out.
     private static boolean isDamaged(ImageSource source, Soundness known) {
-        return switch (known) {
-            case SOUND -> PictureReader.soundPart(source) < 1;
-            case DAMAGED -> true;
-            case UNKNOWN -> Arrival.lacksItsEnd(source) || PictureReader.soundness(source) == Soundness.DAMAGED;
-        };
+        return known == Soundness.DAMAGED || PictureReader.soundPart(source) < 1;
     }
 
     private static void checkUnchanged(ImageSource source, FileStamp before) {

@@ -42,8 +42,9 @@ final class PngChunks {
     static boolean isSound(SourceBytes bytes, Deadline deadline) throws IOException {
         for (PngChunk chunk : list(bytes)) {
             deadline.check();
+            long end = chunk.start + chunk.length;
             boolean isNeeded = Character.isUpperCase(chunk.type.charAt(0));
-            if (isNeeded && bytes.u32(chunk.start + chunk.length, true) != checkSum(bytes, chunk)) {
+            if (isNeeded && (end + 4 > bytes.size() || bytes.u32(end, true) != checkSum(bytes, chunk))) {
                 return false;
             }
         }

@@ -102,7 +102,8 @@ final class PngFormat implements ImageFormat {
         boolean interlaced = bytes.u8(28) != 0;
         if (!interlaced || PngPasses.fits(header)) {
             try {
-                return new DecodeResult.Pixels(byRows(bytes, header, interlaced, edge, deadline));
+                return new DecodeResult.Pixels(
+                        byRows(bytes, header, interlaced, edge, deadline), soundness(bytes, deadline));
             } catch (IOException | UncheckedIOException _) {
                 deadline.check(); // damaged or odd: the JDK shows it, or says what is wrong
             }
@@ -111,7 +112,8 @@ final class PngFormat implements ImageFormat {
         DecodedPixels pixels = ImageIoDecoder.decode(palette ? bare(bytes) : bytes, header, edge, deadline);
         // the JDK knows only one of the chunks about color, and not which goes before which
         return new DecodeResult.Pixels(
-                new DecodedPixels(pixels.width(), pixels.height(), pixels.pixels(), pixels.colors(), header.profile()));
+                new DecodedPixels(pixels.width(), pixels.height(), pixels.pixels(), pixels.colors(), header.profile()),
+                soundness(bytes, deadline));
     }
 
     @Override
