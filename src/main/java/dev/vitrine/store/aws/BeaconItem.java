@@ -23,7 +23,6 @@ record BeaconItem(Optional<Long> changes, List<String> recent, WindowCount count
     static final String PERIOD = "period_of_count";
     static final String LOWEST = "lowest_of_count";
     static final String BEFORE = "windows_before";
-    static final String NOTE = "note";
     static final AttributeValue SAID = DynamoItem.text(
             "No image: here the windows of Vitrine tell one another what they changed. It may be deleted.");
 

@@ -72,7 +72,7 @@ public record TransferPrice(Supplier<Optional<AwsPrices>> prices, Predicate<Imag
         String act = text("transfer.act", images);
         return dialogs.agree(
                 text("transfer.title", act),
-                text("transfer.text", images, Format.bytes(bytes)) + sentence("offline.ask.price", bytes),
+                text("transfer.text", images, Format.bytes(bytes)) + sentence("transfer.price", bytes),
                 act);
     }
 }

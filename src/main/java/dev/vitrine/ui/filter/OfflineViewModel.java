@@ -108,7 +108,7 @@ public final class OfflineViewModel implements AutoCloseable {
         if (asking.dialogs()
                 .agree(
                         text("offline.ask.title", search.name()),
-                        explained + price("offline.ask.price", Math.min(extent.bytes(), most)),
+                        explained + price("transfer.price", Math.min(extent.bytes(), most)),
                         text("offline.ask.act", extent.images()))) {
             saved.keepOffline(search);
         }

@@ -58,7 +58,7 @@ final class FolderCopyFlow {
 
     private PricedPlan priced(CopyPlan plan) {
         var price = TransferPrice.of(context.session().library());
-        return new PricedPlan(plan, price.sentence("offline.ask.price", plan::wanted));
+        return new PricedPlan(plan, price.sentence("transfer.price", plan::wanted));
     }
 
     private void ask(FolderCopy copy, PricedPlan priced, Path folder) {

@@ -72,7 +72,7 @@ final class TransferPriceTest {
         assertEquals("", unknown.sentence("copyTo.price", () -> {
             throw new AssertionError("read");
         }));
-        assertEquals("", unknown.sentence("offline.ask.price", 1_200 * GIGABYTE));
+        assertEquals("", unknown.sentence("transfer.price", 1_200 * GIGABYTE));
     }
 
     /// A start, and most downloads, read no table of prices.
