@@ -57,6 +57,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.StringJoiner;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -80,14 +81,15 @@ import org.junit.platform.launcher.core.LauncherFactory;
 
 /// Which one-line changes of the code that keeps data safe are noticed by its tests.
 ///
-/// Run by hand: `dev.vitrine.MutationHarness [NUMBERS [SEED [PACKAGE|FILE.java…]]]`, numbers like `1-100` or `7,12`:
+/// Run by hand: `./dev bench MutationHarness [NUMBERS [SEED [PACKAGE|FILE.java…]]]`, numbers like `1-100` or `7,12`:
 /// one seed gives the same changes in the same order, whatever else of the code has changed. Unlike `./dev mutate` it
 /// also changes SQL and conditions of DynamoDB, swaps statements, and takes turns between the kinds of change.
 ///
-/// The tests of the packages run once as they are, so that slow and failing ones are known, and the lines that each
-/// runs (`-Dtimes=FILE` keeps this for the next run); then, for each change, those that run its lines, quick ones
-/// first, until one fails, all have passed, or `-Dseconds=300` of tests are over; `-Dseconds=0` only lists the
-/// changes. The tree stays as it is: a change is compiled into a folder before it on the class path.
+/// The tests of the packages, or all of `ui` or of `picture` where these are changed, run once as they are, so that
+/// slow and failing ones are known, and the lines that each runs (`-Dtimes=FILE` keeps this for the next run); then,
+/// for each change, those that run its lines, quick ones first, until one fails, all have passed, or `-Dseconds=300`
+/// of tests are over; `-Dseconds=0` only lists the changes. The tree stays as it is: a change is compiled into a
+/// folder before it on the class path. The JVM of the tests has the options of this one.
 public final class MutationHarness {
     private static final Path MAIN = Path.of("src/main/java/dev/vitrine");
     private static final Path TEST = Path.of("src/test/java/dev/vitrine");
@@ -186,7 +188,7 @@ public final class MutationHarness {
         List<Mutant> mutants = inTurns(mutants(places), seed);
         System.out.printf("%d changes are possible%n", mutants.size());
         if (seconds > 0) {
-            measureTests();
+            measureTests(places);
         }
         int made = 0;
         int caught = 0;
@@ -446,7 +448,7 @@ public final class MutationHarness {
                 "-d",
                 classes.toString(),
                 "-cp",
-                System.getProperty("java.class.path"),
+                System.getProperty("java.class.path") + File.pathSeparator + System.getProperty("jdk.module.path", ""),
                 "-sourcepath",
                 "",
                 "-proc:none",
@@ -487,13 +489,13 @@ public final class MutationHarness {
         return next >= 0 && next <= mutant.last();
     }
 
-    private void measureTests() throws IOException {
+    private void measureTests(List<String> places) throws IOException {
         Path times = Path.of(System.getProperty("times", "target/mutation-times"));
         if (System.getProperty("times") == null) {
             Files.deleteIfExists(times);
         }
         List<String> before = Files.exists(times) ? Files.readAllLines(times) : List.of();
-        for (String test : allTests()) {
+        for (String test : tests(places)) {
             if (before.stream().noneMatch(line -> line.matches("(passed )?" + test + "[ #].*|hangs: " + test))) {
                 Files.write(
                         times,
@@ -520,18 +522,28 @@ public final class MutationHarness {
                 tests.size(), tests.values().stream().mapToLong(Long::longValue).sum() / 1000);
     }
 
-    private static List<String> allTests() throws IOException {
-        var all = new ArrayList<String>();
-        for (String place : PACKAGES) {
-            if (Files.isDirectory(TEST.resolve(place))) {
-                sources(TEST.resolve(place)).stream()
-                        .map(file -> TEST.relativize(file).toString())
-                        .filter(file -> file.endsWith("Test.java"))
-                        .map(file -> file.replace(".java", "").replace('/', '.'))
-                        .forEach(all::add);
+    /// Of the packages where data are kept safe; of all of `ui` or `picture`, where such a place is changed.
+    private static Set<String> tests(List<String> places) throws IOException {
+        var folders = new TreeSet<Path>();
+        for (String place : places) {
+            Path top = Path.of(place).getName(0);
+            if (PACKAGES.stream().anyMatch(each -> Path.of(each).startsWith(top))) {
+                PACKAGES.stream().map(TEST::resolve).filter(Files::isDirectory).forEach(folders::add);
+            } else {
+                try (Stream<Path> below = Files.walk(TEST.resolve(top))) {
+                    below.filter(Files::isDirectory).forEach(folders::add);
+                }
             }
         }
-        return all;
+        var tests = new TreeSet<String>();
+        for (Path folder : folders) {
+            sources(folder).stream()
+                    .map(file -> TEST.relativize(file).toString())
+                    .filter(file -> file.endsWith("Test.java"))
+                    .map(file -> file.replace(".java", "").replace('/', '.'))
+                    .forEach(tests::add);
+        }
+        return tests;
     }
 
     private Outcome tried(Mutant mutant, Path classes) throws IOException {
