@@ -35,15 +35,18 @@ import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
 /// Presses keys in the real window and prints the time until a first pixel changes, idle and during an upload:
-/// `ResponsivenessHarness HOME PHOTOS [TIMES]`. Run on demand, on a real display of 1366×768 or more.
+/// `ResponsivenessHarness PHOTOS [TIMES]`. Run on demand, on a real display of 1366×768 or more.
 ///
-/// HOME keeps the library from run to run; an empty one is filled with some copies of the photographs first. Each
-/// upload brings others. Keys and pointer come from outside of the toolkit, and pixels are read from the screen, by a
+/// Each run has a library of its own, filled with some copies of the photographs, and uploads others. Oldest come
+/// first, so that what arrives changes no pixel that is looked at. Keys and pointer
+/// come from outside of the toolkit, and pixels are read from the screen, by a
 /// thread that does nothing else. Times on a machine with other work to do are worth nothing by themselves: compare
 /// two programs that take turns.
 public final class ResponsivenessHarness {
     private static final int COPIES = 4;
-    private static final int UPLOADED_COPIES = 14;
+    /// Before each few acts, so that the upload lasts.
+    private static final int UPLOADED_COPIES = 6;
+
     private static final long QUIET_NANOS = 120_000_000;
     private static final long LONGEST_NANOS = 2_000_000_000L;
 
@@ -53,10 +56,14 @@ public final class ResponsivenessHarness {
     private final AppFolders folders;
     private final List<Path> photos;
     private final int times;
+    private final Path uploaded;
+    private int uploads;
+    private boolean uploadLasted = true;
     private long screenThread;
     private MainWindow window;
 
     private ResponsivenessHarness(Path home, List<Path> photos, int times) throws AWTException {
+        uploaded = home.resolve("uploaded");
         var system = new Properties();
         system.setProperty("vitrine.home", home.toString());
         folders = AppFolders.of(Map.of(), system);
@@ -79,16 +86,17 @@ public final class ResponsivenessHarness {
     public static void main(String[] args) throws Exception {
         System.setProperty("java.awt.headless", "false");
         System.setProperty("awt.robot.gtk", "false"); // the toolkit's own way of reading pixels
-        Path home = Files.createDirectories(Path.of(args[0]));
+        Path home = Files.createTempDirectory("responsiveness");
         List<Path> photos;
-        try (Stream<Path> files = Files.list(Path.of(args[1]))) {
+        try (Stream<Path> files = Files.list(Path.of(args[0]))) {
             photos = files.filter(Files::isRegularFile).sorted().toList();
         }
         World.favorWindow();
-        var harness = new ResponsivenessHarness(home, photos, args.length > 2 ? Integer.parseInt(args[2]) : 20);
-        harness.fill();
+        var harness = new ResponsivenessHarness(home, photos, args.length > 1 ? Integer.parseInt(args[1]) : 20);
+        harness.fill(home);
         FxToolkit.registerPrimaryStage();
         harness.measure();
+        delete(home);
         System.exit(0);
     }
 
@@ -107,23 +115,16 @@ public final class ResponsivenessHarness {
         return copies;
     }
 
-    private void fill() throws Exception {
-        var connections = new Connections(folders, Map.of());
-        try (Library library = connections.open(connections.local())) {
-            if (library.images().search(dev.vitrine.image.ImageQuery.ALL).size() > 0) {
-                return;
-            }
-        }
-        Path sources = Files.createTempDirectory("responsiveness");
+    private void fill(Path home) throws Exception {
+        Path sources = home.resolve("filled");
         copies(photos, COPIES, sources);
-        SampleLibrary.main(new String[] {folders.config().getParent().toString(), sources.toString()});
-        delete(sources);
+        SampleLibrary.main(new String[] {home.toString(), sources.toString()});
     }
 
     private void measure() throws Exception {
         Files.createDirectories(folders.config());
         Files.writeString(folders.config().resolve("settings.json"), """
-                {"window.x": "0", "window.y": "0", "window.width": "1366", "window.height": "768", "window.theme": "DARK", "language": "EN"}
+                {"window.x": "0", "window.y": "0", "window.width": "1366", "window.height": "768", "window.theme": "DARK", "language": "EN", "filter.order": "OLDEST"}
                 """);
         var connections = new Connections(folders, Map.of());
         Callable<Library> opening = () -> connections.open(connections.local());
@@ -136,37 +137,44 @@ public final class ResponsivenessHarness {
                 .get();
         TestWindow.until("the gallery shows pictures", () -> tiles().size() > 10);
         press(tiles().get(1));
-        Map<String, Outcome> cold = acts(8);
-        Map<String, Outcome> idle = acts(times);
-        Path sources = Files.createTempDirectory("responsiveness");
-        List<Path> files = copies(photos, UPLOADED_COPIES, sources);
-        fx.interact(() -> window.upload(files));
-        TestWindow.until(
-                "the form is there", () -> fx.lookup("#start-upload").tryQuery().isPresent());
-        fx.interact(() -> fx.lookup("#start-upload").queryAs(Button.class).fire());
-        TestWindow.until(
-                "uploads are under way",
-                () -> fx.lookup("#upload-status")
-                        .tryQuery()
-                        .filter(Node::isVisible)
-                        .isPresent());
+        Map<String, Outcome> cold = acts(8, () -> {});
+        Map<String, Outcome> idle = acts(times, () -> {});
+        upload();
         long start = System.nanoTime();
         long cpu = threads.getThreadCpuTime(screenThread);
-        Map<String, Outcome> during = acts(times);
-        boolean wentOn = fx.lookup("#upload-status .progress-bar")
-                .tryQuery()
-                .filter(Node::isVisible)
-                .isPresent();
+        Map<String, Outcome> during = acts(times, this::uploadMore);
+        uploadMore();
         double share = (threads.getThreadCpuTime(screenThread) - cpu) / (double) (System.nanoTime() - start);
         print(cold, idle, during);
         System.out.printf(
                 "FX thread %.0f %% of a core during the upload, which %s; load %.1f, %d cores%n",
                 share * 100,
-                wentOn ? "lasted" : "ENDED EARLY",
+                uploadLasted ? "lasted" : "ENDED EARLY",
                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
                 Runtime.getRuntime().availableProcessors());
         WaitForAsyncUtils.asyncFx(() -> window.stage().hide()).get();
-        delete(sources);
+    }
+
+    private void uploadMore() throws Exception {
+        uploadLasted &= isUploading();
+        upload();
+    }
+
+    private void upload() throws Exception {
+        uploads++;
+        List<Path> files = copies(photos, UPLOADED_COPIES, uploaded.resolve("" + uploads));
+        fx.interact(() -> window.upload(files));
+        TestWindow.until(
+                "the form is there", () -> fx.lookup("#start-upload").tryQuery().isPresent());
+        fx.interact(() -> fx.lookup("#start-upload").queryAs(Button.class).fire());
+        TestWindow.until("uploads are under way", this::isUploading);
+    }
+
+    private boolean isUploading() {
+        return fx.lookup("#upload-status .progress-bar")
+                .tryQuery()
+                .filter(Node::isVisible)
+                .isPresent();
     }
 
     private static void print(Map<String, Outcome> cold, Map<String, Outcome> idle, Map<String, Outcome> during) {
@@ -185,8 +193,9 @@ public final class ResponsivenessHarness {
                 during.get(act).screenMillis()));
     }
 
-    private Map<String, Outcome> acts(int count) throws Exception {
+    private Map<String, Outcome> acts(int count, Act before) throws Exception {
         var outcomes = new LinkedHashMap<String, Outcome>();
+        before.run();
         press(tiles().get(1));
         hand.mouseMove(5, 5);
         Rectangle first = part(tiles().get(1));
@@ -199,11 +208,14 @@ public final class ResponsivenessHarness {
             Rectangle to = i % 2 == 0 ? third : second;
             hand.mouseMove((int) to.getCenterX(), (int) to.getCenterY());
         }));
+        before.run();
+        press(tiles().get(1));
         hand.mouseMove(5, 5);
         Rectangle wall = part(fx.lookup(".gallery").query());
         outcomes.put(
                 "page down, page up",
                 times(count, i -> wall, i -> type(i % 2 == 0 ? KeyEvent.VK_PAGE_DOWN : KeyEvent.VK_PAGE_UP)));
+        before.run();
         press(tiles().get(1));
         outcomes.put("viewer opens", times(count, i -> center(), i -> type(KeyEvent.VK_ENTER), () -> {
             type(KeyEvent.VK_ESCAPE);
@@ -216,6 +228,7 @@ public final class ResponsivenessHarness {
                 times(count, i -> center(), i -> type(i % 2 == 0 ? KeyEvent.VK_RIGHT : KeyEvent.VK_LEFT)));
         type(KeyEvent.VK_ESCAPE);
         TestWindow.until("the viewer is gone", () -> !isViewing());
+        before.run();
         TextField search = fx.lookup("#search").query();
         press(search);
         type(KeyEvent.VK_S);
@@ -227,14 +240,17 @@ public final class ResponsivenessHarness {
             }
         }));
         fx.interact(() -> search.setText(""));
+        TestWindow.until("all are shown again", () -> tiles().size() > 10);
+        before.run();
         press(tiles().get(1));
+        Rectangle below = part(tiles().get(1));
+        below.translate(below.width / 2, below.height / 2);
         outcomes.put(
                 "menu of an image",
-                times(count, i -> wall, i -> typeWith(KeyEvent.VK_SHIFT, KeyEvent.VK_F10), this::escape));
+                times(count, i -> below, i -> typeWith(KeyEvent.VK_SHIFT, KeyEvent.VK_F10), this::escape));
         outcomes.put(
                 "preferences",
                 times(count, i -> center(), i -> typeWith(KeyEvent.VK_CONTROL, KeyEvent.VK_COMMA), this::escape));
-        TestWindow.until("all are shown again", () -> tiles().size() > 10);
         return outcomes;
     }
 
