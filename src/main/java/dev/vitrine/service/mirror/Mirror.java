@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -32,6 +33,8 @@ final class Mirror {
     private final OwnWrites ownWrites;
     private final Runnable onChange;
     private final ReentrantLock lock = new ReentrantLock();
+    /// What the tables could not be asked about when they had to be.
+    private final Set<String> unsettled = ConcurrentHashMap.newKeySet();
 
     /// @param onChange is called after rows were taken in
     Mirror(RowSource source, SqliteCatalog catalog, OwnWrites ownWrites, Runnable onChange) {
@@ -90,10 +93,19 @@ final class Mirror {
                 catalog.deleteAll(
                         still.stream().filter(id -> !now.containsKey(id)).toList());
                 still.forEach(ownWrites::overtake);
+                still.forEach(unsettled::remove);
                 return changed;
             });
         } while (!open.isEmpty() && attempts.isNext());
+        unsettled.addAll(open);
         onChange.run();
+    }
+
+    /// Asks again what could not be asked before.
+    void settleRest() {
+        if (!unsettled.isEmpty()) {
+            settle(unsettled);
+        }
     }
 
     /// Something written from here: first to the tables, then to the catalog. An answer can come late, when the row
@@ -107,30 +119,43 @@ final class Mirror {
             ownWrites.mark(imageId);
             throw e;
         }
-        boolean isNewest = locked(() -> {
+        var outcome = locked(() -> {
             boolean undisturbed = ownWrites.stamp(imageId) == begun;
+            boolean isLast = ownWrites.isLast(imageId, begun);
             if (undisturbed) {
                 toCatalog.accept(written);
             }
-            ownWrites.mark(imageId);
-            return undisturbed;
+            return new Ended(undisturbed, isLast, ownWrites.mark(imageId));
         });
-        if (isNewest) {
+        if (outcome.undisturbed) {
             onChange.run();
         } else {
-            settleOrLog(imageId);
+            settleOrShow(imageId, () -> {
+                if (outcome.isLast && ownWrites.isLast(imageId, outcome.mark)) {
+                    toCatalog.accept(written);
+                }
+                return written;
+            });
         }
         return written;
     }
 
-    /// What was written is in the tables, whatever becomes of this.
-    private void settleOrLog(String imageId) {
+    /// @param undisturbed nothing newer has been shown meanwhile
+    /// @param isLast nothing newer has been written from here meanwhile
+    private record Ended(boolean undisturbed, boolean isLast, long mark) {}
+
+    /// What was written is in the tables, whatever becomes of this: when they cannot be
+    /// asked, it shows until they can.
+    private void settleOrShow(String imageId, Supplier<?> show) {
         try {
             settle(List.of(imageId));
         } catch (ImageException.Cancelled e) {
             throw e;
         } catch (ImageException e) {
-            LOG.log(Level.INFO, "The mirror may be behind in " + imageId + " until it changes again", e);
+            LOG.log(Level.INFO, "The mirror may be behind in " + imageId + " until the tables can be asked", e);
+            unsettled.add(imageId);
+            locked(show);
+            onChange.run();
         }
     }
 

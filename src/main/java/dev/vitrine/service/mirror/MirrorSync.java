@@ -358,6 +358,7 @@ public final class MirrorSync implements AutoCloseable {
                 return;
             }
             try {
+                mirror.settleRest();
                 ChangeWatch.News news = watch.look(isAsked);
                 if (!news.imageIds().isEmpty()) {
                     mirror.settle(news.imageIds());

@@ -80,6 +80,57 @@ class MirrorTest {
         assertEquals(Optional.empty(), catalog.find(late.imageId()));
     }
 
+    /// A reading from before it was shown while it was under way, and then reading is refused.
+    @Test
+    void anOwnWriteShowsAlsoWhenTheTablesCannotBeAskedAfterIt() {
+        ImageRecord own = retitled("mine", 1);
+
+        writeOvertaken(own);
+
+        assertEquals(Optional.of(own), catalog.find("image-00000"));
+        rows.work();
+        ImageRecord theirs = retitled("theirs", 2);
+        rows.put(theirs);
+        mirror.settleRest();
+        assertEquals(Optional.of(theirs), catalog.find("image-00000"));
+    }
+
+    @Test
+    void anAnswerThatComesLateDoesNotUndoAnotherOwnWriteWhenTheTablesCannotBeAsked() {
+        ImageRecord first = retitled("mine", 1);
+        ImageRecord second = retitled("mine again", 2);
+
+        mirror.write(
+                first.imageId(),
+                () -> {
+                    writeOvertaken(second);
+                    return first;
+                },
+                this::show);
+
+        assertEquals(Optional.of(second), catalog.find("image-00000"));
+    }
+
+    private void writeOvertaken(ImageRecord own) {
+        mirror.write(
+                own.imageId(),
+                () -> {
+                    mirror.settle(List.of(own.imageId()));
+                    rows.put(own);
+                    rows.failWith(new ImageException.Denied("no longer", null), 0);
+                    return own;
+                },
+                this::show);
+    }
+
+    private void show(ImageRecord written) {
+        catalog.putAll(List.of(written));
+    }
+
+    private static ImageRecord retitled(String title, int seconds) {
+        return image("image-00000").withCaption(image(title).caption(), NOW.plusSeconds(seconds));
+    }
+
     @Test
     void anAnswerOlderThanAnOwnDeletionDoesNotBringTheRowBack() {
         mirror.settle(List.of("image-00000"));
