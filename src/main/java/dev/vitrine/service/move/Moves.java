@@ -216,7 +216,13 @@ public final class Moves implements AutoCloseable {
     }
 
     private void putAside(ObjectKey place, ObjectKey aside, UserMove move) {
-        objects.move(place, aside);
+        try {
+            objects.move(place, aside);
+        } catch (ImageException.NotFound _) { // somebody else removes it, before it is aside or after
+            if (objects.find(aside).isEmpty()) {
+                return;
+            }
+        }
         Optional<ImageRecord> row = row(move);
         if (row.isEmpty()) { // deleted this moment
             objects.delete(aside);
@@ -261,9 +267,18 @@ public final class Moves implements AutoCloseable {
     private void bringTo(ObjectKey home, Set<ObjectKey> places, ObjectKey aside) {
         if (objects.find(home).isEmpty()) {
             Stream.concat(places.stream(), Stream.of(aside))
-                    .filter(from -> objects.find(from).isPresent())
-                    .findFirst()
-                    .ifPresent(from -> objects.copy(from, home));
+                    .filter(from -> !from.equals(home) && objects.find(from).isPresent())
+                    .anyMatch(from -> isCopied(from, home));
+        }
+    }
+
+    /// @return false when somebody else removed it this moment
+    private boolean isCopied(ObjectKey from, ObjectKey home) {
+        try {
+            objects.copy(from, home);
+            return true;
+        } catch (ImageException.NotFound _) {
+            return false;
         }
     }
 

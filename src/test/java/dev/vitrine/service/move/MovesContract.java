@@ -35,6 +35,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -325,6 +326,50 @@ public abstract class MovesContract {
         moves(rows(), truth(), returned, "returned").move(List.of(image.imageId()), "bob", (_, _) -> true);
         assertWhole(image, "alice");
         assertEquals(Set.of(image.key().path()), originals());
+    }
+
+    @Test
+    void whatSomebodyElseRemovesBeforeItIsPutAsideIsLeftToNobody() {
+        ImageRecord image = add("alice");
+        var removed = new HookedAside(objects(), () -> objects().delete(image.key()), () -> {});
+        MoveOutcome outcome =
+                moves(rows(), truth(), removed, "removed").move(List.of(image.imageId()), "bob", (_, _) -> true);
+        assertEquals(0, outcome.leftBehind());
+        assertWhole(image, "bob");
+    }
+
+    /// A copy is aside, and what it was made of is not there any more to be compared with.
+    @Test
+    void whatSomebodyElseRemovesWhileItIsPutAsideLeavesNothingAside() {
+        ImageRecord image = add("alice");
+        var removed = new HookedAside(objects(), () -> {}, () -> {
+            throw new ImageException.NotFound("There are no bytes.");
+        });
+        MoveOutcome outcome =
+                moves(rows(), truth(), removed, "removed").move(List.of(image.imageId()), "bob", (_, _) -> true);
+        assertEquals(0, outcome.leftBehind());
+        assertEquals(Set.of("bob/" + image.imageId()), originals());
+        assertWhole(image, "bob");
+    }
+
+    /// Somebody else removes the copy, makes another one, and removes what this one would be made of.
+    @Test
+    void whatSomebodyElseBringsIsNotBroughtOnceMore() {
+        ImageRecord image = add("alice");
+        var copies = new AtomicInteger();
+        var brought = new HookedCopy(objects(), () -> {
+            if (copies.incrementAndGet() == 1) {
+                objects().delete(ObjectKey.original("bob", image.imageId()));
+            } else {
+                objects().delete(image.key());
+                throw new ImageException.NotFound("There are no bytes.");
+            }
+        });
+        MoveOutcome outcome =
+                moves(rows(), truth(), brought, "brought").move(List.of(image.imageId()), "bob", (_, _) -> true);
+        assertEquals(0, outcome.leftBehind());
+        assertEquals(2, copies.get());
+        assertWhole(image, "bob");
     }
 
     /// Whoever took it on since keeps it.
