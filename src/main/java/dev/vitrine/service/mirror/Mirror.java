@@ -119,19 +119,19 @@ final class Mirror {
             ownWrites.mark(imageId);
             throw e;
         }
-        var outcome = locked(() -> {
+        WriteEnd end = locked(() -> {
             boolean undisturbed = ownWrites.stamp(imageId) == begun;
             boolean isLast = ownWrites.isLast(imageId, begun);
             if (undisturbed) {
                 toCatalog.accept(written);
             }
-            return new Ended(undisturbed, isLast, ownWrites.mark(imageId));
+            return new WriteEnd(undisturbed, isLast, ownWrites.mark(imageId));
         });
-        if (outcome.undisturbed) {
+        if (end.undisturbed) {
             onChange.run();
         } else {
             settleOrShow(imageId, () -> {
-                if (outcome.isLast && ownWrites.isLast(imageId, outcome.mark)) {
+                if (end.isLast && ownWrites.isLast(imageId, end.mark)) {
                     toCatalog.accept(written);
                 }
                 return written;
@@ -142,7 +142,7 @@ final class Mirror {
 
     /// @param undisturbed nothing newer has been shown meanwhile
     /// @param isLast nothing newer has been written from here meanwhile
-    private record Ended(boolean undisturbed, boolean isLast, long mark) {}
+    private record WriteEnd(boolean undisturbed, boolean isLast, long mark) {}
 
     /// What was written is in the tables, whatever becomes of this: when they cannot be
     /// asked, it shows until they can.

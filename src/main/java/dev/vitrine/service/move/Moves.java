@@ -18,6 +18,7 @@ import dev.vitrine.world.World;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -265,10 +266,16 @@ public final class Moves implements AutoCloseable {
 
     /// Somebody may have removed what was copied there.
     private void bringTo(ObjectKey home, Set<ObjectKey> places, ObjectKey aside) {
-        if (objects.find(home).isEmpty()) {
-            Stream.concat(places.stream(), Stream.of(aside))
-                    .filter(from -> !from.equals(home) && objects.find(from).isPresent())
-                    .anyMatch(from -> isCopied(from, home));
+        if (objects.find(home).isPresent()) {
+            return;
+        }
+        var sources = new ArrayList<>(places);
+        sources.add(aside);
+        sources.remove(home);
+        for (ObjectKey from : sources) {
+            if (objects.find(from).isPresent() && isCopied(from, home)) {
+                return;
+            }
         }
     }
 
