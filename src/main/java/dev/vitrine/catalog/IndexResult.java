@@ -76,9 +76,18 @@ final class IndexResult implements ImageResult {
         Objects.checkFromToIndex(from, to, size);
         return from == to
                 ? List.of()
-                : Arrays.stream(orderedRows().rows(from, to))
-                        .mapToObj(index::id)
-                        .toList();
+                : Arrays.stream(rows(from, to)).mapToObj(index::id).toList();
+    }
+
+    /// A first page needs no order of all.
+    private int[] rows(int from, int to) {
+        if (orderedRows == null && from == 0) {
+            int[] first = OrderedRows.first(order(), isBackwards(), rows, to);
+            if (first.length == to) {
+                return first;
+            }
+        }
+        return orderedRows().rows(from, to);
     }
 
     @Override
@@ -172,13 +181,16 @@ final class IndexResult implements ImageResult {
     private OrderedRows orderedRows() {
         OrderedRows known = orderedRows;
         if (known == null) {
-            boolean backwards = switch (query.order()) {
-                case NEWEST, TAKEN, SIZE -> true;
-                case OLDEST, TITLE -> false;
-            };
-            known = new OrderedRows(order(), backwards, rows, index.present());
+            known = new OrderedRows(order(), isBackwards(), rows, index.present());
             orderedRows = known;
         }
         return known;
+    }
+
+    private boolean isBackwards() {
+        return switch (query.order()) {
+            case NEWEST, TAKEN, SIZE -> true;
+            case OLDEST, TITLE -> false;
+        };
     }
 }

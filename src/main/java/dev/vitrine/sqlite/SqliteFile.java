@@ -15,6 +15,7 @@ record SqliteFile(Path path) {
     Connection connect() throws SQLException {
         var config = new SQLiteConfig();
         config.setBusyTimeout(0); // see LockWait
+        config.setGetGeneratedKeys(false); // another statement after each that writes
         // As a URI: a folder name may contain "?", which the driver would take for its own options.
         Connection connection = through.apply(config.createConnection("jdbc:sqlite:" + path.toUri()));
         try (Statement statement = connection.createStatement()) {

@@ -10,18 +10,22 @@ import com.sun.management.ThreadMXBean;
 import dev.vitrine.Eventually;
 import dev.vitrine.StandardError;
 import dev.vitrine.catalog.index.IndexSnapshot;
+import dev.vitrine.catalog.index.IndexVersion;
 import dev.vitrine.image.Attribute;
 import dev.vitrine.image.Facets.Count;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageQuery.Order;
+import dev.vitrine.image.ImageQuery.Range;
 import dev.vitrine.image.ImageQuery.Word;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.search.SearchText;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -66,8 +70,10 @@ class CatalogIndexTest {
 
     @Test
     void anIndexFromTheSnapshotAnswersLikeOneFromTheRows() {
-        CatalogIndex fromRows = CatalogIndex.open(catalog, snapshot);
-        assertTrue(Files.exists(snapshot));
+        CatalogIndex fromRows = CatalogIndex.open(catalog, folder.resolve("none"));
+        CatalogIndex saved = CatalogIndex.open(catalog, snapshot);
+        assertTrue(snapshotOfToday().isPresent());
+        assertSameAnswers(fromRows, saved);
         assertSameAnswers(fromRows, CatalogIndex.open(catalog, snapshot));
     }
 
@@ -238,21 +244,52 @@ class CatalogIndexTest {
 
     @Test
     void aDamagedSnapshotIsNotUsed() throws IOException {
-        CatalogIndex fromRows = CatalogIndex.open(catalog, snapshot);
+        CatalogIndex fromRows = CatalogIndex.open(catalog, folder.resolve("none"));
+        CatalogIndex.open(catalog, snapshot);
         byte[] good = Files.readAllBytes(snapshot);
         for (int at : List.of(0, 40, good.length / 3, good.length / 2, good.length - 3)) {
             byte[] bad = good.clone();
             bad[at] ^= 0x10;
             Files.write(snapshot, bad);
-            assertEquals(
-                    Optional.empty(),
-                    new IndexSnapshot(snapshot, List.of(), ZoneId.systemDefault())
-                            .read(new CatalogReader(catalog.database()).identity()));
+            assertEquals(Optional.empty(), snapshotOfToday());
         }
         for (int length : List.of(0, 5, 100, good.length - 1)) {
             Files.write(snapshot, java.util.Arrays.copyOf(good, length));
             assertSameAnswers(fromRows, CatalogIndex.open(catalog, snapshot));
         }
+    }
+
+    private Optional<IndexVersion> snapshotOfToday() {
+        return new IndexSnapshot(snapshot, Attribute.searched(), ZoneId.systemDefault())
+                .read(new CatalogReader(catalog.database()).identity());
+    }
+
+    /// It lies in the file, which another start replaces.
+    @Test
+    void anIndexOutlivesTheSnapshotThatItCameFrom() throws IOException {
+        CatalogIndex.open(catalog, snapshot);
+        CatalogIndex fromSnapshot = CatalogIndex.open(catalog, snapshot);
+        ImageRecord added = GENERATOR.image(5000);
+        catalog.putAll(List.of(added));
+        fromSnapshot.refresh();
+        new IndexSnapshot(snapshot, Attribute.searched(), ZoneId.systemDefault())
+                .write(catalog.identity(), fromSnapshot.current());
+        CatalogIndex fromNext = CatalogIndex.open(catalog, snapshot);
+        Files.delete(snapshot);
+        assertSameAnswers(CatalogIndex.open(catalog, folder.resolve("none")), fromSnapshot);
+        assertSameAnswers(fromSnapshot, fromNext);
+        assertTrue(fromNext.search(ImageQuery.ALL).contains(added.imageId()));
+    }
+
+    @Test
+    @StandardError.Says("its snapshot can no longer be read")
+    void anIndexWhoseSnapshotIsCutIsMadeOfTheRowsAgain() throws IOException {
+        CatalogIndex index = CatalogIndex.open(catalog, snapshot);
+        try (FileChannel channel = FileChannel.open(snapshot, StandardOpenOption.WRITE)) {
+            channel.truncate(10);
+        }
+        index.search(ImageQuery.ALL.withSizeBytes(Optional.of(new Range(1000, 2_000_000))));
+        assertSameAnswers(CatalogIndex.open(catalog, folder.resolve("none")), index);
     }
 
     @Test

@@ -31,12 +31,6 @@ final class PlainSql {
                 + where + " GROUP BY month");
     }
 
-    void page(int offset) {
-        run(
-                "SELECT image_id FROM image WHERE deleted_at IS NULL ORDER BY created_at DESC, image_id DESC LIMIT 100 OFFSET "
-                        + offset);
-    }
-
     private static String where(ImageQuery query) {
         var parts = new ArrayList<String>();
         parts.add("deleted_at IS NULL");

@@ -37,6 +37,15 @@ final class ByteArrayBuilder {
         size = length;
     }
 
+    byte[] copy(int from, int to) {
+        return Arrays.copyOfRange(bytes, from, to);
+    }
+
+    /// Of two runs, which comes first.
+    int compare(int from, int to, int otherFrom, int otherTo) {
+        return Arrays.compareUnsigned(bytes, from, to, bytes, otherFrom, otherTo);
+    }
+
     byte[] toArray() {
         return Arrays.copyOf(bytes, size);
     }

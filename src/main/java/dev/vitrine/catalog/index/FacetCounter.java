@@ -103,6 +103,30 @@ public final class FacetCounter {
     /// Images by number of user, of tag, by month, and by number of each attribute's value; what was not requested
     /// is empty.
     private record Counts(int[] users, int[] tags, int[] months, int[][] values) {
+        /// For the same, without anything counted.
+        Counts empty() {
+            return new Counts(
+                    new int[users.length],
+                    new int[tags.length],
+                    new int[months.length],
+                    Arrays.stream(values).map(counts -> new int[counts.length]).toArray(int[][]::new));
+        }
+
+        void add(Counts more) {
+            add(users, more.users);
+            add(tags, more.tags);
+            add(months, more.months);
+            for (int column = 0; column < values.length; column++) {
+                add(values[column], more.values[column]);
+            }
+        }
+
+        private static void add(int[] counts, int[] more) {
+            for (int i = 0; i < counts.length; i++) {
+                counts[i] += more[i];
+            }
+        }
+
         void subtractFrom(Counts all) {
             subtract(all.users, users);
             subtract(all.tags, tags);
@@ -147,11 +171,27 @@ public final class FacetCounter {
     }
 
     private void add(RoaringBitmap rows, Counts counts) {
+        int chunks = index.chunks().length;
+        RowParts.each(chunks, rows.getLongCardinality(), (from, to) -> {
+                    Counts part = from == 0 ? counts : counts.empty();
+                    add(rows, from << RowChunk.SHIFT, to << RowChunk.SHIFT, part);
+                    return part;
+                })
+                .stream()
+                .skip(1)
+                .forEach(counts::add);
+    }
+
+    private void add(RoaringBitmap rows, int first, int end, Counts counts) {
         int[] batch = new int[RowChunk.SIZE];
         BatchIterator all = rows.getBatchIterator();
+        all.advanceIfNeeded(first);
         while (all.hasNext()) {
             int count = all.nextBatch(batch);
             for (int from = 0; from < count; ) {
+                if (batch[from] >= end) {
+                    return;
+                }
                 int number = batch[from] >> RowChunk.SHIFT;
                 int to = from;
                 for (; to < count && batch[to] >> RowChunk.SHIFT == number; to++) {
@@ -176,7 +216,7 @@ public final class FacetCounter {
             }
         }
         for (int column = 0; column < counts.values.length; column++) {
-            if (counts.values[column].length > 0) {
+            if (counts.values[column].length > 0 && chunk.values[column].length() > 0) {
                 chunk.values[column].count(places, from, to, counts.values[column]);
             }
         }

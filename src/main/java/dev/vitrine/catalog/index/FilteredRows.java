@@ -189,12 +189,13 @@ public final class FilteredRows {
         return scan(chunk -> chunk.values[column], numbers::get);
     }
 
-    /// For what there is no order by: looks at every row, also at what rows that are gone have left behind.
+    /// For what there is no order by: looks at every row, also at what rows that are gone have left behind. What is
+    /// not known (0) is never asked for.
     private RoaringBitmap scan(Function<RowChunk, CompactInts> column, IntPredicate matches) {
         long[] bits = new long[index.chunks().length * RowChunk.SIZE >> 6];
         for (int number = 0; number < index.chunks().length; number++) {
             CompactInts numbers = column.apply(index.chunks()[number]);
-            for (int at = 0; at < RowChunk.SIZE; at++) {
+            for (int at = 0; at < numbers.length(); at++) {
                 if (matches.test(numbers.get(at))) {
                     bits[(number << RowChunk.SHIFT) + at >> 6] |= 1L << at;
                 }

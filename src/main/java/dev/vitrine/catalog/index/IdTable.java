@@ -1,5 +1,8 @@
 package dev.vitrine.catalog.index;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.function.IntPredicate;
 
 /// From image id to row, in four bytes a slot: it keeps only row numbers, the ids themselves are compared in the rows.
@@ -7,49 +10,58 @@ import java.util.function.IntPredicate;
 /// Shared by all versions of an index: entries are only ever added (by one writer); one that is out of date fails the
 /// comparison.
 final class IdTable {
-    private final int[] slots;
+    private static final ValueLayout.OfInt INT = SnapshotInput.INT;
+
+    private final MemorySegment slots;
+    private final int mask;
     private int used;
 
     IdTable(int rows) {
-        this(new int[Integer.highestOneBit(Math.max(512, rows)) * 4], 0);
+        this(Arena.ofAuto().allocate(Integer.highestOneBit(Math.max(512, rows)) * 4L * Integer.BYTES), 0);
     }
 
-    IdTable(int[] slots, int used) {
+    /// @param slots written to; a power of two of them
+    IdTable(MemorySegment slots, int used) {
         this.slots = slots;
+        this.mask = (int) (slots.byteSize() / Integer.BYTES) - 1;
         this.used = used;
     }
 
     /// The row with this id for which `matches` holds, or -1.
     int find(String id, IntPredicate matches) {
-        int mask = slots.length - 1;
-        for (int slot = spread(id.hashCode()) & mask; slots[slot] != 0; slot = (slot + 1) & mask) {
-            if (matches.test(slots[slot] - 1)) {
-                return slots[slot] - 1;
+        int slot = spread(id.hashCode()) & mask;
+        for (int row = at(slot); row != 0; row = at(slot)) {
+            if (matches.test(row - 1)) {
+                return row - 1;
             }
+            slot = (slot + 1) & mask;
         }
         return -1;
     }
 
     boolean isFull() {
-        return used >= slots.length / 3 * 2;
+        return used >= (mask + 1) / 3 * 2;
     }
 
     void add(String id, int row) {
-        int mask = slots.length - 1;
         int slot = spread(id.hashCode()) & mask;
-        while (slots[slot] != 0) {
+        while (at(slot) != 0) {
             slot = (slot + 1) & mask;
         }
-        slots[slot] = row + 1;
+        slots.set(INT, (long) slot * Integer.BYTES, row + 1);
         used++;
     }
 
-    int[] slots() {
+    MemorySegment slots() {
         return slots;
     }
 
     int used() {
         return used;
+    }
+
+    private int at(int slot) {
+        return slots.get(INT, (long) slot * Integer.BYTES);
     }
 
     private static int spread(int hash) {

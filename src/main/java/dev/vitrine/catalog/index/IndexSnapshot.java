@@ -5,7 +5,6 @@ import dev.vitrine.image.Attribute;
 import dev.vitrine.image.ImageType;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -23,11 +22,11 @@ import org.roaringbitmap.RoaringBitmap;
 /// index is made from the rows.
 ///
 /// The file carries the format, the catalog it belongs to and a checksum, and is replaced as a whole: a crash leaves
-/// the old one or none.
+/// the old one or none. What was read from it goes on lying in it.
 public final class IndexSnapshot {
     private static final System.Logger LOG = System.getLogger(IndexSnapshot.class.getName());
     /// Raised with every change of the layout, or of what the arrays mean (how words are split, say).
-    private static final String FORMAT = "vitrine-index-7 " + Arrays.toString(ImageType.values());
+    private static final String FORMAT = "vitrine-index-8 " + Arrays.toString(ImageType.values());
 
     private final Path file;
     private final List<Attribute> searched;
@@ -45,11 +44,10 @@ public final class IndexSnapshot {
 
     /// Empty when there is no usable snapshot of this catalog.
     public Optional<IndexVersion> read(String identity) {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
-                Arena arena = Arena.ofConfined()) {
-            MemorySegment bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            MemorySegment bytes = SnapshotFile.read(channel);
             var in = new SnapshotInput(bytes);
-            if (!in.isIntact() || !in.text().equals(format) || !in.text().equals(identity)) {
+            if (bytes.byteSize() == 0 || !in.text().equals(format) || !in.text().equals(identity)) {
                 return Optional.empty();
             }
             return Optional.of(version(in));
@@ -97,10 +95,10 @@ public final class IndexSnapshot {
         for (WordSegment segment : version.words().segments()) {
             writeSegment(out, segment);
         }
-        out.ints(version.ids().slots());
+        out.segment(version.ids().slots());
         out.number(version.ids().used());
         for (SortedRows order : orders(version)) {
-            out.ints(order.toArray());
+            writeOrder(out, order.slots());
         }
         for (List<String> values : version.values().values()) {
             out.texts(values);
@@ -120,12 +118,8 @@ public final class IndexSnapshot {
         RowSets tags = sets(in);
         var segments = new WordSegment[(int) in.number()];
         Arrays.setAll(segments, _ -> segment(in));
-        var ids = new IdTable(in.ints(), (int) in.number());
-        var orders = new IndexVersion.Orders(
-                SortedRows.of(in.ints(), limit),
-                SortedRows.of(in.ints(), limit),
-                SortedRows.of(in.ints(), limit),
-                SortedRows.of(in.ints(), limit));
+        var ids = new IdTable(in.segment(), (int) in.number());
+        var orders = new IndexVersion.Orders(order(in), order(in), order(in), order(in));
         ValueTables values =
                 ValueTables.of(searched, searched.stream().map(_ -> in.texts()).toList());
         return new IndexVersion(
@@ -153,14 +147,25 @@ public final class IndexSnapshot {
                 version.orders().size());
     }
 
+    private static void writeOrder(SnapshotOutput out, RowSlots slots) throws IOException {
+        out.pages(slots.rowBySlot());
+        out.pages(slots.slotByRow());
+        out.longs(slots.occupied());
+        out.number(slots.count());
+        out.number(slots.end());
+    }
+
+    private static SortedRows order(SnapshotInput in) {
+        return new SortedRows(
+                new RowSlots(IntPages.of(in.segment()), IntPages.of(in.segment()), in.longs(), (int) in.number(), (int)
+                        in.number()));
+    }
+
     private static void writeChunk(SnapshotOutput out, RowChunk chunk) throws IOException {
-        for (long[] column : List.of(chunk.idHigh, chunk.idLow, chunk.created, chunk.taken, chunk.sizes)) {
-            out.longs(column);
-        }
+        out.segment(chunk.cells);
         for (CompactInts column : List.of(chunk.sides, chunk.users, chunk.tagEnds, chunk.tags)) {
             writeNumbers(out, column);
         }
-        out.chars(chunk.aspects);
         out.chars(chunk.months);
         // Absent ones are written as "", which is no id.
         out.texts(Arrays.stream(chunk.otherIds).map(id -> id == null ? "" : id).toList());
@@ -175,23 +180,17 @@ public final class IndexSnapshot {
     }
 
     private static RowChunk chunk(SnapshotInput in, int attributes) {
-        long[] idHigh = in.longs();
-        long[] idLow = in.longs();
-        long[] created = in.longs();
-        long[] taken = in.longs();
-        long[] sizes = in.longs();
+        MemorySegment cells = in.segment();
         CompactInts sides = numbers(in);
         CompactInts users = numbers(in);
         CompactInts tagEnds = numbers(in);
         CompactInts tags = numbers(in);
-        char[] aspects = in.chars();
         char[] months = in.chars();
         String[] otherIds =
                 in.texts().stream().map(id -> id.isEmpty() ? null : id).toArray(String[]::new);
         var values = new CompactInts[attributes];
         Arrays.setAll(values, _ -> numbers(in));
-        return new RowChunk(
-                idHigh, idLow, otherIds, created, taken, sizes, sides, aspects, users, months, tagEnds, tags, values);
+        return new RowChunk(cells, otherIds, sides, users, months, tagEnds, tags, values);
     }
 
     private static CompactInts numbers(SnapshotInput in) {
@@ -216,7 +215,7 @@ public final class IndexSnapshot {
         out.ints(segment.textEnds());
         out.bytes(segment.rowBytes());
         out.ints(segment.rowEnds());
-        out.bytes(segment.placeBytes());
+        out.segment(segment.placeBytes());
         out.ints(segment.placeEnds());
         out.ints(segment.frequent());
         for (int i = 0; i < segment.frequent().length; i++) {
@@ -231,7 +230,7 @@ public final class IndexSnapshot {
         int[] textEnds = in.ints();
         byte[] rowBytes = in.bytes();
         int[] rowEnds = in.ints();
-        byte[] places = in.bytes();
+        MemorySegment places = in.segment();
         int[] placeEnds = in.ints();
         int[] frequent = in.ints();
         int[][] skips = new int[frequent.length][];

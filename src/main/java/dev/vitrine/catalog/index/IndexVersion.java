@@ -86,15 +86,15 @@ public record IndexVersion(
     }
 
     public long created(int row) {
-        return chunk(row).created[row & RowChunk.SIZE - 1];
+        return chunk(row).created(row & RowChunk.SIZE - 1);
     }
 
     public long taken(int row) {
-        return chunk(row).taken[row & RowChunk.SIZE - 1];
+        return chunk(row).taken(row & RowChunk.SIZE - 1);
     }
 
     long sizeBytes(int row) {
-        return chunk(row).sizes[row & RowChunk.SIZE - 1];
+        return chunk(row).sizeBytes(row & RowChunk.SIZE - 1);
     }
 
     /// What the originals of these rows come to.

@@ -1,12 +1,10 @@
 package dev.vitrine.catalog.index;
 
 import dev.vitrine.image.Aspects;
+import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
-import dev.vitrine.text.TitleKey;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
 import org.roaringbitmap.RoaringBitmap;
@@ -16,14 +14,18 @@ import org.roaringbitmap.RoaringBitmap;
 ///
 /// Whatever it changes it copies first: the version before stays as it was.
 public final class IndexWriter {
+    /// So many have some ten megabytes of words, which take five times that until they are a segment.
+    private static final int MAX_COLLECTED = 1 << 19;
+
     private final IndexVersion before;
     private final RowSets.Editor traits;
     private final RowSets.Editor users;
     private final RowSets.Editor tags;
-    private final WordCollector words = new WordCollector();
+    private final TitleKeys titleKeys = new TitleKeys();
+    private WordIndex words;
+    private WordCollector newWords = new WordCollector();
     private final RoaringBitmap moved = new RoaringBitmap();
     private final RoaringBitmap placed = new RoaringBitmap();
-    private final Map<Integer, String> titleKeys = new HashMap<>();
     private final BitSet ownChunks = new BitSet();
     private RowChunk[] chunks;
     private IdTable ids;
@@ -37,6 +39,7 @@ public final class IndexWriter {
         this.chunks = before.chunks().clone();
         this.ids = before.ids();
         this.limit = before.limit();
+        this.words = before.words();
     }
 
     /// The rows that changed, ascending: those in `images` as they are now, the others are gone.
@@ -45,7 +48,7 @@ public final class IndexWriter {
             ImageRecord image = images.get(row);
             if (image == null) {
                 remove(row);
-                words.addGone(row);
+                newWords.addGone(row);
             } else {
                 put(row, image);
             }
@@ -59,24 +62,26 @@ public final class IndexWriter {
         int at = row & RowChunk.SIZE - 1;
         limit = Math.max(limit, row + 1);
         setId(row, image.imageId());
-        chunk.created[at] = RowTimes.created(image);
-        chunk.taken[at] = RowTimes.taken(image);
-        chunk.sizes[at] = image.facts().sizeBytes();
-        chunk.sides.set(at, Math.max(image.facts().width(), image.facts().height()));
-        chunk.aspects[at] = Aspects.half(image.facts().width(), image.facts().height());
-        chunk.months[at] = RowTimes.takenMonth(chunk.taken[at]);
+        ImageFacts facts = image.facts();
+        long taken = RowTimes.taken(image);
+        chunk.set(at, RowTimes.created(image), taken, facts.sizeBytes(), Aspects.half(facts.width(), facts.height()));
+        chunk.sides.set(at, Math.max(facts.width(), facts.height()));
+        chunk.months[at] = RowTimes.takenMonth(taken);
         int user = before.userNames().number(image.userId());
         chunk.users.set(at, user);
         int[] tagNumbers =
                 image.tags().stream().mapToInt(before.tagNames()::number).toArray();
         chunk.setTags(at, tagNumbers);
-        before.values().put(chunk, at, image.facts());
+        before.values().put(chunk, at, facts);
         users.add(user, row);
         Arrays.stream(tagNumbers).forEach(tag -> tags.add(tag, row));
         Trait.forEachSet(image, set -> traits.add(set, row));
-        words.add(row, image);
+        if (newWords.rows() == MAX_COLLECTED) {
+            keepWords();
+        }
+        newWords.add(row, image);
         placed.add(row);
-        titleKeys.put(row, TitleKey.of(image.title()));
+        titleKeys.add(row, image.title());
     }
 
     private void remove(int row) {
@@ -98,13 +103,17 @@ public final class IndexWriter {
     /// @param storedTitle the title key of a row that did not change
     public IndexVersion finish(long sequence, String logEntry, IntFunction<String> storedTitle) {
         ownChunks.stream().forEach(number -> chunks[number].trim());
+        keepWords();
         IndexVersion.Orders orders = before.orders();
-        IntFunction<String> title = row -> titleKeys.containsKey(row) ? titleKeys.get(row) : storedTitle.apply(row);
         var sorted = new IndexVersion.Orders(
                 next(orders.created(), RowColumn.CREATED),
                 next(orders.taken(), RowColumn.TAKEN),
                 orders.title()
-                        .next(moved, placed.toArray(), (a, b) -> byTitle(title.apply(a), a, title.apply(b), b), limit),
+                        .next(
+                                moved,
+                                placed.toArray(),
+                                (a, b) -> elseById(titleKeys.compare(a, b, storedTitle), a, b),
+                                limit),
                 next(orders.size(), RowColumn.SIZE));
         return new IndexVersion(
                 sequence,
@@ -118,9 +127,16 @@ public final class IndexWriter {
                 before.tagNames(),
                 tags.finish(before.tagNames().count()),
                 before.values().next(),
-                words.isEmpty() ? before.words() : before.words().with(words.finish()),
+                before.limit() == 0 ? words.merged() : words,
                 ids,
                 sorted);
+    }
+
+    private void keepWords() {
+        if (newWords.rows() > 0) {
+            words = words.with(newWords.finish());
+            newWords = new WordCollector();
+        }
     }
 
     private enum RowColumn {
@@ -147,12 +163,12 @@ public final class IndexWriter {
         return order.next(
                 leaving,
                 coming.toArray(),
-                (a, b) -> {
-                    int compared = Long.compare(
-                            value(chunks[a >> RowChunk.SHIFT], a, column),
-                            value(chunks[b >> RowChunk.SHIFT], b, column));
-                    return compared != 0 ? compared : id(a).compareTo(id(b));
-                },
+                (a, b) -> elseById(
+                        Long.compare(
+                                value(chunks[a >> RowChunk.SHIFT], a, column),
+                                value(chunks[b >> RowChunk.SHIFT], b, column)),
+                        a,
+                        b),
                 limit);
     }
 
@@ -164,14 +180,13 @@ public final class IndexWriter {
     private static long value(RowChunk chunk, int row, RowColumn column) {
         int at = row & RowChunk.SIZE - 1;
         return switch (column) {
-            case CREATED -> chunk.created[at];
-            case TAKEN -> chunk.taken[at];
-            case SIZE -> chunk.sizes[at];
+            case CREATED -> chunk.created(at);
+            case TAKEN -> chunk.taken(at);
+            case SIZE -> chunk.sizeBytes(at);
         };
     }
 
-    private int byTitle(String title, int row, String otherTitle, int other) {
-        int compared = title.compareTo(otherTitle);
+    private int elseById(int compared, int row, int other) {
         return compared != 0 ? compared : id(row).compareTo(id(other));
     }
 

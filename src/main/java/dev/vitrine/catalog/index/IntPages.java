@@ -1,84 +1,116 @@
 package dev.vitrine.catalog.index;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
 
-/// A long array of numbers in pages, unchangeable; an {@link Editor} makes the next one, copying only the pages that it
-/// touches.
+/// A long array of numbers, unchangeable; an {@link Editor} makes the next one, copying only the pages that it touches.
 ///
-/// Numbers that were never set are {@value #NONE}.
+/// The array it began as lies outside of the heap, mostly in the file of a snapshot; pages that were changed since are
+/// arrays. Numbers that were never set are {@value #NONE}.
 final class IntPages {
     static final int NONE = -1;
     static final int SHIFT = 10;
     static final int PAGE = 1 << SHIFT;
 
-    private final int[][] pages;
+    static final ValueLayout.OfInt INT = SnapshotInput.INT;
 
-    private IntPages(int[][] pages) {
-        this.pages = pages;
+    private final MemorySegment first;
+    private final int[] @Nullable [] changed;
+
+    private IntPages(MemorySegment first, int[] @Nullable [] changed) {
+        this.first = first;
+        this.changed = changed;
     }
 
-    static IntPages ofSize(int length) {
-        return new IntPages(grown(new int[0][], length));
+    /// @param numbers whole pages; never to be changed
+    static IntPages of(MemorySegment numbers) {
+        return new IntPages(numbers, new int[(int) (numbers.byteSize() >> SHIFT + 2)][]);
+    }
+
+    /// Room for so many numbers, for {@link #of}.
+    static MemorySegment room(int length) {
+        return Arena.ofAuto()
+                .allocate((long) (length + PAGE - 1 >> SHIFT << SHIFT) * Integer.BYTES)
+                .fill((byte) NONE);
     }
 
     int get(int at) {
-        return pages[at >> SHIFT][at & PAGE - 1];
+        return get(changed, at);
+    }
+
+    private int get(int[] @Nullable [] pages, int at) {
+        int[] page = pages[at >> SHIFT];
+        return page == null ? first.get(INT, (long) at << 2) : page[at & PAGE - 1];
     }
 
     /// For loops over neighbors: the page with this number, never to be changed.
     int[] page(int number) {
-        return pages[number];
+        return page(changed, number);
+    }
+
+    private int[] page(int[] @Nullable [] pages, int number) {
+        int[] page = pages[number];
+        return page == null
+                ? first.asSlice((long) number << SHIFT + 2, PAGE * Integer.BYTES)
+                        .toArray(INT)
+                : page;
     }
 
     int length() {
-        return pages.length << SHIFT;
+        return changed.length << SHIFT;
+    }
+
+    int pages() {
+        return changed.length;
     }
 
     Editor edit(int length) {
         return new Editor(length);
     }
 
-    private static int[][] grown(int[][] pages, int length) {
-        int count = Math.max(pages.length, (length + PAGE - 1) >> SHIFT);
-        int[][] more = Arrays.copyOf(pages, count);
-        for (int i = pages.length; i < count; i++) {
-            more[i] = new int[PAGE];
-            Arrays.fill(more[i], NONE);
-        }
-        return more;
-    }
-
     final class Editor {
         private final BitSet own = new BitSet();
-        private int[][] next;
+        private int[] @Nullable [] next;
 
         Editor(int length) {
-            next = grown(pages, length);
-            own.set(pages.length, next.length);
+            next = changed.clone();
+            grow(length);
         }
 
         int get(int at) {
-            return next[at >> SHIFT][at & PAGE - 1];
+            return IntPages.this.get(next, at);
         }
 
         /// Beyond the end it grows.
         void set(int at, int value) {
             int number = at >> SHIFT;
-            if (number >= next.length) {
-                int before = next.length;
-                next = grown(next, at + 1);
-                own.set(before, next.length);
-            }
+            grow(at + 1);
             if (!own.get(number)) {
                 own.set(number);
-                next[number] = next[number].clone();
+                next[number] = next[number] == null ? page(next, number) : next[number].clone();
             }
             next[number][at & PAGE - 1] = value;
         }
 
         IntPages finish() {
-            return new IntPages(next);
+            return new IntPages(first, next);
+        }
+
+        private void grow(int length) {
+            int before = next.length;
+            if (length <= before << SHIFT) {
+                return;
+            }
+            next = Arrays.copyOf(next, length + PAGE - 1 >> SHIFT);
+            own.set(before, next.length);
+            for (int i = before; i < next.length; i++) {
+                next[i] = new int[PAGE];
+                Arrays.fill(next[i], NONE);
+            }
         }
     }
 }

@@ -8,6 +8,7 @@ import org.roaringbitmap.RoaringBitmap;
 /// The rows of a result in its order: one bit for each slot of the order, with running counts, so that any position is
 /// found at once.
 public final class OrderedRows {
+    private static final int WORTH_LOOKING = 8;
     private static final int BLOCK = 8; // words of 64 bits between two running counts
 
     private final SortedRows order;
@@ -45,6 +46,22 @@ public final class OrderedRows {
         this.size = sum;
     }
 
+    /// The first rows of a result, without looking where all the others stand, when they are met soon; otherwise
+    /// fewer.
+    public static int[] first(SortedRows order, boolean backwards, RoaringBitmap rows, int count) {
+        int[] first = new int[count];
+        int found = 0;
+        int slot = backwards ? order.end() - 1 : 0;
+        for (int rest = rows.getCardinality() / WORTH_LOOKING; rest > 0 && found < count; rest--) {
+            int row = slot >= 0 && slot < order.end() ? order.row(slot) : RowSlots.ABSENT;
+            if (row != RowSlots.ABSENT && rows.contains(row)) {
+                first[found++] = row;
+            }
+            slot += backwards ? -1 : 1;
+        }
+        return Arrays.copyOf(first, found);
+    }
+
     int size() {
         return size;
     }
@@ -80,7 +97,7 @@ public final class OrderedRows {
         for (int i = 0; i < size; i++) {
             slot = nextSlot(slot + 1);
             int row = order.row(slot);
-            halves[backwards ? size - 1 - i : i] = index.chunk(row).aspects[row & RowChunk.SIZE - 1];
+            halves[backwards ? size - 1 - i : i] = index.chunk(row).aspect(row & RowChunk.SIZE - 1);
         }
         return new Aspects(halves);
     }

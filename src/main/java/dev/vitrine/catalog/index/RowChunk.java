@@ -1,5 +1,8 @@
 package dev.vitrine.catalog.index;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -8,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What the index remembers of {@value #SIZE} neighbouring rows, in columns: about 60 bytes a row with its tags.
 ///
-/// Written only while a version is being made: a writer copies the chunks it changes.
+/// What is counted is in arrays. The rest, which is asked of few rows at a time, is in cells outside of the heap:
+/// those of a snapshot lie in its file. Written only while a version is being made:
+/// a writer copies the chunks it changes.
 final class RowChunk {
     static final int SIZE = 1024;
     static final int SHIFT = 10;
@@ -16,65 +21,57 @@ final class RowChunk {
     private static final Pattern UUID_FORM = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final @Nullable String[] NONE = {};
 
-    final long[] idHigh;
-    final long[] idLow;
+    private static final ValueLayout.OfLong LONG = SnapshotInput.LONG;
+    private static final ValueLayout.OfChar CHAR = SnapshotInput.CHAR;
+
+    // Where the columns of the cells begin.
+    private static final long ID_HIGH = 0;
+    private static final long ID_LOW = ID_HIGH + SIZE * Long.BYTES;
+    private static final long CREATED = ID_LOW + SIZE * Long.BYTES;
+    private static final long TAKEN = CREATED + SIZE * Long.BYTES;
+    private static final long SIZES = TAKEN + SIZE * Long.BYTES;
+    private static final long ASPECTS = SIZES + SIZE * Long.BYTES;
+    static final long CELLS = ASPECTS + SIZE * Character.BYTES;
+
+    /// {@value #CELLS} bytes.
+    final MemorySegment cells;
     /// Ids that are no UUIDs in their usual form; an empty array as long as there is none.
     @Nullable
     String[] otherIds;
 
-    final long[] created;
-    final long[] taken;
-    final long[] sizes;
     final CompactInts sides;
-    /// Width by height of each, see {@link Aspects}.
-    final char[] aspects;
     final CompactInts users;
     final char[] months;
     final CompactInts tagEnds;
     final CompactInts tags;
-    /// The numbers of the values of each attribute that is searched.
+    /// The numbers of the values of each attribute that is searched; empty where none is known of any row.
     final CompactInts[] values;
 
     /// @param attributes how many are searched
     RowChunk(int attributes) {
         this(
-                new long[SIZE],
-                new long[SIZE],
+                Arena.ofAuto().allocate(CELLS),
                 NONE,
-                new long[SIZE],
-                new long[SIZE],
-                new long[SIZE],
                 new CompactInts(SIZE),
-                new char[SIZE],
                 new CompactInts(SIZE),
                 new char[SIZE],
                 new CompactInts(SIZE),
                 new CompactInts(0),
-                Stream.generate(() -> new CompactInts(SIZE)).limit(attributes).toArray(CompactInts[]::new));
+                Stream.generate(() -> new CompactInts(0)).limit(attributes).toArray(CompactInts[]::new));
     }
 
     RowChunk(
-            long[] idHigh,
-            long[] idLow,
+            MemorySegment cells,
             @Nullable String[] otherIds,
-            long[] created,
-            long[] taken,
-            long[] sizes,
             CompactInts sides,
-            char[] aspects,
             CompactInts users,
             char[] months,
             CompactInts tagEnds,
             CompactInts tags,
             CompactInts[] values) {
-        this.idHigh = idHigh;
-        this.idLow = idLow;
+        this.cells = cells;
         this.otherIds = otherIds;
-        this.created = created;
-        this.taken = taken;
-        this.sizes = sizes;
         this.sides = sides;
-        this.aspects = aspects;
         this.users = users;
         this.months = months;
         this.tagEnds = tagEnds;
@@ -84,14 +81,9 @@ final class RowChunk {
 
     RowChunk copy() {
         return new RowChunk(
-                idHigh.clone(),
-                idLow.clone(),
+                Arena.ofAuto().allocate(CELLS).copyFrom(cells),
                 otherIds.clone(),
-                created.clone(),
-                taken.clone(),
-                sizes.clone(),
                 sides.copy(),
-                aspects.clone(),
                 users.copy(),
                 months.clone(),
                 tagEnds.copy(),
@@ -100,19 +92,62 @@ final class RowChunk {
     }
 
     String id(int at) {
-        return otherIds.length > 0 && otherIds[at] != null ? otherIds[at] : new UUID(idHigh[at], idLow[at]).toString();
+        return otherIds.length > 0 && otherIds[at] != null
+                ? otherIds[at]
+                : new UUID(cell(ID_HIGH, at), cell(ID_LOW, at)).toString();
+    }
+
+    long created(int at) {
+        return cell(CREATED, at);
+    }
+
+    long taken(int at) {
+        return cell(TAKEN, at);
+    }
+
+    long sizeBytes(int at) {
+        return cell(SIZES, at);
+    }
+
+    /// Width by height, see {@link Aspects}.
+    char aspect(int at) {
+        return cells.get(CHAR, ASPECTS + (long) at * Character.BYTES);
+    }
+
+    void set(int at, long created, long taken, long sizeBytes, char aspect) {
+        setCell(CREATED, at, created);
+        setCell(TAKEN, at, taken);
+        setCell(SIZES, at, sizeBytes);
+        cells.set(CHAR, ASPECTS + (long) at * Character.BYTES, aspect);
+    }
+
+    private long cell(long column, int at) {
+        return cells.get(LONG, column + (long) at * Long.BYTES);
+    }
+
+    private void setCell(long column, int at, long value) {
+        cells.set(LONG, column + (long) at * Long.BYTES, value);
     }
 
     void setId(int at, String id) {
         boolean packed = UUID_FORM.matcher(id).matches();
         UUID uuid = packed ? UUID.fromString(id) : new UUID(0, 0);
-        idHigh[at] = uuid.getMostSignificantBits();
-        idLow[at] = uuid.getLeastSignificantBits();
+        setCell(ID_HIGH, at, uuid.getMostSignificantBits());
+        setCell(ID_LOW, at, uuid.getLeastSignificantBits());
         if (!packed && otherIds.length == 0) {
             otherIds = new @Nullable String[SIZE];
         }
         if (otherIds.length > 0) {
             otherIds[at] = packed ? null : id;
+        }
+    }
+
+    void setValue(int column, int at, int number) {
+        if (number != 0 && values[column].length() == 0) {
+            values[column].resize(SIZE);
+        }
+        if (values[column].length() > 0) {
+            values[column].set(at, number);
         }
     }
 

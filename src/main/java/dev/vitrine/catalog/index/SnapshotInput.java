@@ -5,39 +5,25 @@ import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.CRC32C;
 import org.roaringbitmap.RoaringBitmap;
 
-/// Reads what {@link SnapshotOutput} wrote, straight from the mapped file into arrays.
+/// Reads what {@link SnapshotOutput} wrote: some into arrays, most is left where it lies.
 ///
 /// Arrays are of the machine's byte order, which is little-endian wherever Vitrine runs.
 final class SnapshotInput {
-    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    private static final int CHECKED_AT_ONCE = 1 << 24;
+    // Of the machine, and wherever the file has them.
+    static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED;
+    static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED;
+    static final ValueLayout.OfChar CHAR = ValueLayout.JAVA_CHAR_UNALIGNED;
 
     private final MemorySegment bytes;
     private long at;
 
     SnapshotInput(MemorySegment bytes) {
         this.bytes = bytes;
-    }
-
-    /// True when the checksum at the end is that of everything before.
-    boolean isIntact() {
-        long length = bytes.byteSize() - Long.BYTES;
-        if (length < 0) {
-            return false;
-        }
-        var checksum = new CRC32C();
-        for (long from = 0; from < length; from += CHECKED_AT_ONCE) {
-            checksum.update(bytes.asSlice(from, Math.min(CHECKED_AT_ONCE, length - from))
-                    .asByteBuffer());
-        }
-        return checksum.getValue() == bytes.get(LONG, length);
     }
 
     long number() {
@@ -80,6 +66,13 @@ final class SnapshotInput {
     long[] longs() {
         long[] values = new long[(int) number()];
         fill(MemorySegment.ofArray(values));
+        return values;
+    }
+
+    /// Left where it lies.
+    MemorySegment segment() {
+        MemorySegment values = bytes.asSlice(at + Long.BYTES, number());
+        at += values.byteSize();
         return values;
     }
 

@@ -41,22 +41,34 @@ final class SnapshotOutput implements AutoCloseable {
 
     void bytes(byte[] values) throws IOException {
         number(values.length);
-        segment(MemorySegment.ofArray(values));
+        write(MemorySegment.ofArray(values));
     }
 
     void chars(char[] values) throws IOException {
         number(values.length);
-        segment(MemorySegment.ofArray(values));
+        write(MemorySegment.ofArray(values));
     }
 
     void ints(int[] values) throws IOException {
         number(values.length);
-        segment(MemorySegment.ofArray(values));
+        write(MemorySegment.ofArray(values));
     }
 
     void longs(long[] values) throws IOException {
         number(values.length);
-        segment(MemorySegment.ofArray(values));
+        write(MemorySegment.ofArray(values));
+    }
+
+    void segment(MemorySegment values) throws IOException {
+        number(values.byteSize());
+        write(values);
+    }
+
+    void pages(IntPages pages) throws IOException {
+        number((long) pages.length() * Integer.BYTES);
+        for (int number = 0; number < pages.pages(); number++) {
+            write(MemorySegment.ofArray(pages.page(number)));
+        }
     }
 
     /// Into a buffer, not a stream: the bytes that the stream form wrote were wrong now and then once compiled (JDK
@@ -78,7 +90,7 @@ final class SnapshotOutput implements AutoCloseable {
         write();
     }
 
-    private void segment(MemorySegment values) throws IOException {
+    private void write(MemorySegment values) throws IOException {
         for (long at = 0; at < values.byteSize(); ) {
             room(1);
             long part = Math.min(values.byteSize() - at, buffer.remaining());

@@ -1,5 +1,6 @@
 package dev.vitrine.catalog.index;
 
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import org.roaringbitmap.BitSetUtil;
 import org.roaringbitmap.RoaringBitmap;
@@ -19,21 +20,25 @@ public final class SortedRows {
         boolean test(int row);
     }
 
-    private SortedRows(RowSlots slots) {
+    SortedRows(RowSlots slots) {
         this.slots = slots;
     }
 
     static SortedRows of(int[] sorted, int limit) {
         int end = sorted.length + sorted.length / FILLED;
-        IntPages.Editor rows = IntPages.ofSize(end).edit(end);
-        IntPages.Editor slots = IntPages.ofSize(limit).edit(limit);
+        MemorySegment rows = IntPages.room(end);
+        MemorySegment slots = IntPages.room(limit);
         long[] occupied = new long[(end >> 6) + 1];
         for (int i = 0, slot = 0; i < sorted.length; i++, slot += i % FILLED == 0 ? 2 : 1) {
-            rows.set(slot, sorted[i]);
-            slots.set(sorted[i], slot);
+            rows.set(IntPages.INT, (long) slot << 2, sorted[i]);
+            slots.set(IntPages.INT, (long) sorted[i] << 2, slot);
             occupied[slot >> 6] |= 1L << slot;
         }
-        return new SortedRows(new RowSlots(rows.finish(), slots.finish(), occupied, sorted.length, end));
+        return new SortedRows(new RowSlots(IntPages.of(rows), IntPages.of(slots), occupied, sorted.length, end));
+    }
+
+    RowSlots slots() {
+        return slots;
     }
 
     int count() {

@@ -65,7 +65,7 @@ final class ValueTables {
     /// For the writer: notes the values of a row in its chunk.
     void put(RowChunk chunk, int at, ImageFacts facts) {
         for (int column = 0; column < counts.length; column++) {
-            chunk.values[column].set(at, names.get(column).number(facts.text(attributes.get(column))));
+            chunk.setValue(column, at, names.get(column).number(facts.text(attributes.get(column))));
         }
     }
 

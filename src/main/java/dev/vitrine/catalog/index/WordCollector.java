@@ -28,8 +28,8 @@ final class WordCollector {
         rows.add(row);
     }
 
-    boolean isEmpty() {
-        return rows.isEmpty();
+    int rows() {
+        return rows.getCardinality();
     }
 
     WordSegment finish() {

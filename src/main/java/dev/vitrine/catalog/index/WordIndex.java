@@ -44,6 +44,14 @@ public final class WordIndex {
         return new WordIndex(next);
     }
 
+    /// In one segment.
+    WordIndex merged() {
+        return segments.size() < 2
+                ? this
+                : new WordIndex(List.of(
+                        segments.stream().reduce(WordSegmentWriter::merge).orElseThrow()));
+    }
+
     /// Rows with, for each of these, a word that it is a part of.
     RoaringBitmap parts(List<String> words, int limit) {
         return all(words, word -> inSegments(segment -> segment.part(word, limit)));

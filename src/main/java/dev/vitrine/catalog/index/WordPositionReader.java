@@ -1,7 +1,7 @@
 package dev.vitrine.catalog.index;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
@@ -17,10 +17,10 @@ final class WordPositionReader {
     /// So many bytes must follow the last row.
     static final int PADDING = Long.BYTES;
 
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final long LOWEST_BITS = 0x0101010101010101L;
 
-    private final byte[] bytes;
+    private final MemorySegment bytes;
     private final int start;
     private final int[] skips;
     private int at;
@@ -28,11 +28,15 @@ final class WordPositionReader {
     private int[] positions = new int[8];
 
     /// @param skips where every 64th row begins, from `start` on; may be empty
-    WordPositionReader(byte[] bytes, int start, int[] skips) {
+    WordPositionReader(MemorySegment bytes, int start, int[] skips) {
         this.bytes = bytes;
         this.start = start;
         this.skips = skips;
         this.at = start;
+    }
+
+    WordPositionReader fromStart() {
+        return new WordPositionReader(bytes, start, skips);
     }
 
     /// Adds one row's positions, which ascend from 1 on.
@@ -66,7 +70,7 @@ final class WordPositionReader {
     /// Without a branch: multiplying makes the sums of all distances up to each byte; after the last byte the last
     /// sum is repeated.
     long small() {
-        long next = (long) LONGS.get(bytes, at);
+        long next = bytes.get(LONG, at);
         long ends = ~next & LOWEST_BITS;
         long row = next & ((ends & -ends) << 8) - 1;
         long sums = (row >>> 1 & 0x1f1f1f1f1f1f1f1fL) * LOWEST_BITS;
@@ -92,7 +96,7 @@ final class WordPositionReader {
         int shift = 0;
         int from = at;
         for (boolean more = true; more; ) {
-            byte next = bytes[from++];
+            byte next = bytes.get(ValueLayout.JAVA_BYTE, from++);
             more = (next & 1) != 0;
             position += (next >> 1 & 0x3f) << shift;
             if (next < 0) {
@@ -116,7 +120,7 @@ final class WordPositionReader {
     private void pass(int rows) {
         int rest = rows;
         while (true) {
-            long ends = ~(long) LONGS.get(bytes, at) & LOWEST_BITS;
+            long ends = ~bytes.get(LONG, at) & LOWEST_BITS;
             int count = Long.bitCount(ends);
             if (count >= rest) {
                 for (; rest > 1; rest--) {

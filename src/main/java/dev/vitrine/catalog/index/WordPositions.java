@@ -13,8 +13,17 @@ final class WordPositions {
 
     /// @param rows all rows of the word
     WordPositions(RoaringBitmap rows, WordPositionReader reader) {
-        this.rows = BitSetUtil.toLongArray(rows);
+        this(BitSetUtil.toLongArray(rows), reader);
+    }
+
+    private WordPositions(long[] rows, WordPositionReader reader) {
+        this.rows = rows;
         this.reader = reader;
+    }
+
+    /// For another run through the rows.
+    WordPositions fromStart() {
+        return new WordPositions(rows, reader.fromStart());
     }
 
     /// Whether the words stand one after the other in this row, which has all of them.

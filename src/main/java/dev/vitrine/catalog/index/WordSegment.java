@@ -1,6 +1,7 @@
 package dev.vitrine.catalog.index;
 
 import dev.vitrine.text.Words;
+import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,7 +28,7 @@ public final class WordSegment {
     private final int[] textEnds;
     private final byte[] rowBytes;
     private final int[] rowEnds;
-    private final byte[] places;
+    private final MemorySegment places;
     private final int[] placeEnds;
     private final int[] frequent;
     private final int[][] skips;
@@ -43,7 +44,7 @@ public final class WordSegment {
             int[] textEnds,
             byte[] rowBytes,
             int[] rowEnds,
-            byte[] places,
+            MemorySegment places,
             int[] placeEnds,
             int[] frequent,
             int[][] skips,
@@ -125,11 +126,19 @@ public final class WordSegment {
         if (candidates.isEmpty()) {
             return candidates;
         }
+        int[] rows = candidates.toArray();
         List<WordPositions> places = words.stream().map(this::placesOf).toList();
+        return FastAggregation.or(
+                RowParts.each(rows.length, rows.length, (from, to) -> following(places, rows, from, to)).stream()
+                        .toArray(RoaringBitmap[]::new));
+    }
+
+    private static RoaringBitmap following(List<WordPositions> words, int[] rows, int from, int to) {
+        List<WordPositions> own = words.stream().map(WordPositions::fromStart).toList();
         RoaringBitmapWriter<RoaringBitmap> found = RoaringBitmapWriter.writer().get();
-        for (int row : candidates.toArray()) {
-            if (WordPositions.followOneAnother(places, row)) {
-                found.add(row);
+        for (int at = from; at < to; at++) {
+            if (WordPositions.followOneAnother(own, rows[at])) {
+                found.add(rows[at]);
             }
         }
         return found.get();
@@ -151,7 +160,7 @@ public final class WordSegment {
         return rowEnds;
     }
 
-    byte[] placeBytes() {
+    MemorySegment placeBytes() {
         return places;
     }
 

@@ -1,5 +1,6 @@
 package dev.vitrine.catalog.index;
 
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -88,7 +89,7 @@ final class WordSegmentWriter {
                 Arrays.copyOf(textEnds, words),
                 rowBytes.toArray(),
                 Arrays.copyOf(rowEnds, words),
-                places.toArray(),
+                MemorySegment.ofArray(places.toArray()),
                 Arrays.copyOf(placeEnds, words),
                 frequent.stream().mapToInt(Integer::intValue).toArray(),
                 frequentSkips.toArray(int[][]::new),
@@ -126,7 +127,7 @@ final class WordSegmentWriter {
     /// The rows of one word of a segment, one after the other.
     private static final class RowsOfWord {
         private static final RowsOfWord NONE =
-                new RowsOfWord(new int[0], new WordPositionReader(new byte[0], 0, new int[0]));
+                new RowsOfWord(new int[0], new WordPositionReader(MemorySegment.NULL, 0, new int[0]));
 
         private final int[] rows;
         private final WordPositionReader places;
