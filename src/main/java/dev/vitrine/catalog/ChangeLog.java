@@ -3,6 +3,7 @@ package dev.vitrine.catalog;
 import dev.vitrine.sqlite.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 
 /// The append-only log that triggers write: what happened to which image, in order. Its old end may be cut off.
 ///
@@ -21,6 +22,16 @@ final class ChangeLog {
         long last = last(connection);
         long first = number(connection, "SELECT coalesce((SELECT min(sequence) FROM change), " + (last + 1) + ")");
         return sequence >= first - 1 && sequence <= last;
+    }
+
+    /// Of which rows the changes are after one position, up to another: an id for each change.
+    static List<String> changed(Connection connection, long after, long until) throws SQLException {
+        return Sql.list(
+                connection,
+                row -> row.getString(1),
+                "SELECT image_id FROM change WHERE sequence > ? AND sequence <= ?",
+                after,
+                until);
     }
 
     static long length(Connection connection) throws SQLException {

@@ -26,9 +26,11 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /// The rows of a library in one SQLite file: the truth of a local library, the mirror of a cloud one.
@@ -318,6 +320,20 @@ public final class SqliteCatalog implements MetadataStore {
             MirrorNotes.forgetSeen(connection);
             return null;
         });
+    }
+
+    /// The position of the last change in the log, or 0.
+    public long lastChange() {
+        return database.read(ChangeLog::last);
+    }
+
+    /// Whose changes are after one position in the log, up to another.
+    ///
+    /// @return empty when some of them have been cut off
+    public Optional<Set<String>> changed(long after, long until) {
+        return database.read(connection -> ChangeLog.reachesBackTo(connection, after)
+                ? Optional.of(new HashSet<>(ChangeLog.changed(connection, after, until)))
+                : Optional.empty());
     }
 
     /// Drops all but the newest `kept` entries of the change log. Followers that were further behind read

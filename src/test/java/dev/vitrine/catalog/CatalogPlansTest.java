@@ -105,6 +105,7 @@ class CatalogPlansTest {
             catalog.beginPurge(SeenImage.of(catalog.find(id).orElseThrow()));
             catalog.endPurge(id);
             catalog.deleteAll(List.of(id));
+            catalog.changed(0, catalog.lastChange());
             catalog.trimChangeLog(10);
         }
         CatalogIndex.open(catalog, folder.resolve("index")).close();

@@ -118,7 +118,7 @@ final class MirrorFill {
     private Page compared(RowPart part, Optional<String> start) {
         Page page = requested(() -> source.readTexts(part, start, mayMissChanges()));
         Set<String> different = mirror.different(page.images());
-        if (different.size() > page.images().size() / ONE_OF) {
+        if (different.size() > worthAsking(page.images().size())) {
             whole(part, start).images().forEach(image -> different.remove(image.imageId()));
         }
         if (!different.isEmpty()) {
@@ -129,6 +129,11 @@ final class MirrorFill {
             requestCount.incrementAndGet();
         }
         return page;
+    }
+
+    /// Of how many rows it is at most cheaper to ask for them by name than to read all of these.
+    static long worthAsking(long rows) {
+        return rows / ONE_OF;
     }
 
     private Page requested(Supplier<Page> request) {

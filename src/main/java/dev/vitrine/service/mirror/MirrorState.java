@@ -19,6 +19,7 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// What a mirror knows about itself across restarts, in the file of its catalog: whoever removes one removes both. It
 /// runs behind the catalog, never ahead: what was done twice does no harm, what was skipped would.
@@ -28,6 +29,8 @@ final class MirrorState {
     private static final String TEXTS = "texts";
     private static final String TRASH = "trash";
     private static final String PROOF = "proof-due";
+    private static final String CAUGHT_UP = "caught-up";
+    private static final String MARKS = "change-marks";
     /// What the facts of a row say changes with no edit. So a reading of all else is enough for some weeks.
     private static final Duration COMPLETE_FOR = Duration.ofDays(30);
     /// A version of the program that knows another one has to read the rows for it.
@@ -146,6 +149,39 @@ final class MirrorState {
         });
     }
 
+    /// Up to where a list of changes was worked off.
+    ///
+    /// @param list what it says of itself
+    Optional<Instant> caughtUp(RowsHeader list) {
+        return Optional.ofNullable(values.get(CAUGHT_UP))
+                .map(told -> told.split(" "))
+                .filter(told -> told.length == 2 && told[0].equals(list.asOf().toString()))
+                .flatMap(told -> parsed(told[1]));
+    }
+
+    void caughtUp(RowsHeader list, Instant until) {
+        change(values -> values.put(CAUGHT_UP, list.asOf() + " " + until));
+    }
+
+    /// All of a list of changes was worked off.
+    void haveCaughtUp(RowsHeader header) {
+        change(values -> {
+            values.remove(CAUGHT_UP);
+            values.put("as-of", header.asOf().toString());
+            values.put("hidden", Long.toString(header.hidden()));
+            values.put("feed", header.feed());
+        });
+    }
+
+    /// As [ChangeMarks] writes them.
+    String marks() {
+        return values.getOrDefault(MARKS, "");
+    }
+
+    void mark(String marks) {
+        change(values -> values.put(MARKS, marks));
+    }
+
     private boolean hasAttributes() {
         return ATTRIBUTES.equals(values.get("attributes"));
     }
@@ -221,7 +257,7 @@ final class MirrorState {
             }
             values.keySet()
                     .removeIf(key -> key.startsWith("part.")
-                            || List.of("fill-started", "reads", "parts", "stale", PROOF)
+                            || List.of("fill-started", "reads", "parts", "stale", PROOF, CAUGHT_UP)
                                     .contains(key));
         });
         catalog.forgetMirrorSeen();
@@ -266,8 +302,12 @@ final class MirrorState {
     }
 
     private Optional<Instant> time(String name) {
+        return parsed(values.get(name));
+    }
+
+    private static Optional<Instant> parsed(@Nullable String time) {
         try {
-            return Optional.ofNullable(values.get(name)).map(Instant::parse);
+            return Optional.ofNullable(time).map(Instant::parse);
         } catch (DateTimeException _) {
             return Optional.empty();
         }

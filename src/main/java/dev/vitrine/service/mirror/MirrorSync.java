@@ -4,6 +4,8 @@ import dev.vitrine.catalog.SqliteCatalog;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.Subscription;
 import dev.vitrine.service.mirror.MirrorStatus.SyncState;
+import dev.vitrine.service.published.ChangeList;
+import dev.vitrine.service.published.PublishedChanges;
 import dev.vitrine.service.published.PublishedRows;
 import dev.vitrine.service.published.RowsHeader;
 import dev.vitrine.store.MetadataStore;
@@ -21,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -219,7 +222,7 @@ public final class MirrorSync implements AutoCloseable {
         boolean resumed = state.isFilling() && state.knowsReading();
         if (!resumed) {
             Instant now = clock.instant();
-            if (!state.isComplete(now) && beginWithPublished(now) && isFilled()) {
+            if ((state.isComplete(now) ? returnByChanges(now) : beginWithPublished(now)) && isFilled()) {
                 publish(status.withHidden(state.hidden()));
                 return;
             }
@@ -259,21 +262,30 @@ public final class MirrorSync implements AutoCloseable {
 
     private boolean beginWithPublished(Instant now) {
         return published
-                .map(copies -> new PublishedStart(
-                        copies,
-                        source,
-                        mirror,
-                        state,
-                        (rows, of) -> publish(status.withState(SyncState.FILLING, state.asOf())
-                                .withCounts(rows, of, 1))))
-                .map(start -> orIfRefused(false, () -> begun(start, now)))
+                .map(copies -> new PublishedStart(copies, source, mirror, state, this::tell))
+                .map(start ->
+                        orIfRefused(false, () -> done(() -> start.run(now, pace.publishedFrom(), FEED_REACHES_BACK))))
                 .orElse(false);
     }
 
+    /// Not when the tables are to be looked at themselves.
+    private boolean returnByChanges(Instant now) {
+        if (published.isEmpty() || isDue || state.isStale() || state.isUnproven()) {
+            return false;
+        }
+        var changes = new ReturnByChanges(new PublishedChanges(published.get()), source, mirror, state, this::tell);
+        return orIfRefused(false, () -> done(() -> changes.find(now, pace.publishedFrom(), FEED_REACHES_BACK)))
+                && changes.workOff();
+    }
+
+    private void tell(long rows, long of) {
+        publish(status.withState(SyncState.FILLING, state.asOf()).withCounts(rows, of, 1));
+    }
+
     /// Whatever somebody published, it keeps nobody from reading the tables.
-    private boolean begun(PublishedStart start, Instant now) {
+    private static boolean done(BooleanSupplier withPublished) {
         try {
-            return start.run(now, pace.publishedFrom(), FEED_REACHES_BACK);
+            return withPublished.getAsBoolean();
         } catch (ImageException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -295,6 +307,9 @@ public final class MirrorSync implements AutoCloseable {
         } catch (ImageException e) {
             if (e instanceof ImageException.Denied && e.passes()) {
                 throw e; // nobody has signed in yet: that refuses nothing
+            }
+            if (e instanceof ImageException.Unreachable) {
+                source.glance(1); // else nothing is refused, and what only saves time is tried again, too
             }
             logOnce(Level.INFO, "The mirror does without", e);
             return otherwise;
@@ -436,6 +451,18 @@ public final class MirrorSync implements AutoCloseable {
                         state.hidden(),
                         RowsHeader.ATTRIBUTES))
                 : Optional.empty();
+    }
+
+    /// From now on it can be told what changed, see [ChangeMarks].
+    void markChanges() {
+        new ChangeMarks(state, catalog()).mark(clock.instant());
+    }
+
+    /// What changed of late, for those who come back; empty for a library that is small, and when [#header] is.
+    Optional<ChangeList> changes(String bucket) {
+        return header(bucket)
+                .filter(header -> !header.feed().isEmpty() && catalog().count() >= pace.publishedFrom())
+                .flatMap(new ChangeMarks(state, catalog())::list);
     }
 
     /// Compares rows of a published copy with the tables now, instead of some time later; does not wait for it.

@@ -61,7 +61,7 @@ final class PublishedStart {
                 && published.fetched(newest.get(), file -> {
                     String name = newest.get().key().path();
                     RowsHeader header = RowsFile.check(newest.get(), file).header();
-                    if (!isUsable(header, oldest, now)) {
+                    if (!isUsable(header, source.identity(), oldest, now)) {
                         LOG.log(Level.INFO, "Everything is read: the rows of {0} are of another table or time", name);
                         return false;
                     }
@@ -71,8 +71,9 @@ final class PublishedStart {
                 });
     }
 
-    private boolean isUsable(RowsHeader header, Instant oldest, Instant now) {
-        return header.table().equals(source.identity())
+    /// @param table as its service names it
+    static boolean isUsable(RowsHeader header, String table, Instant oldest, Instant now) {
+        return header.table().equals(table)
                 && header.knowsAll()
                 && !header.feed().isEmpty()
                 && !header.asOf().isAfter(now.plus(TOLERANCE))

@@ -1,6 +1,8 @@
 package dev.vitrine.service.mirror;
 
 import dev.vitrine.image.ImageException;
+import dev.vitrine.service.published.ChangeList;
+import dev.vitrine.service.published.PublishedChanges;
 import dev.vitrine.service.published.PublishedCopy;
 import dev.vitrine.service.published.PublishedRows;
 import dev.vitrine.service.published.PublishedRows.Listing;
@@ -27,6 +29,8 @@ public final class RowsPublisher implements AutoCloseable {
     private static final Duration FIRST_LOOK = Duration.ofMinutes(1);
     private static final Duration WHEN_READY = Duration.ofMinutes(5);
     private static final Duration BETWEEN_LOOKS = Duration.ofHours(1);
+    /// Whoever finds a list follows the feed from its end, which the feed has to reach back to.
+    private static final Duration BETWEEN_LISTS = Duration.ofHours(6);
 
     /// Enough has changed then; and after some days anything at all is.
     private static final Duration OLD = Duration.ofDays(1);
@@ -55,6 +59,7 @@ public final class RowsPublisher implements AutoCloseable {
 
     private final MirrorSync mirror;
     private final PublishedRows published;
+    private final PublishedChanges changes;
     private final String bucket;
     private final Rights rights;
     private final Clock clock;
@@ -66,6 +71,7 @@ public final class RowsPublisher implements AutoCloseable {
     public RowsPublisher(MirrorSync mirror, PublishedRows published, String bucket, Rights rights, Clock clock) {
         this.mirror = mirror;
         this.published = published;
+        this.changes = new PublishedChanges(published);
         this.bucket = bucket;
         this.rights = rights;
         this.clock = clock;
@@ -80,10 +86,26 @@ public final class RowsPublisher implements AutoCloseable {
 
     /// @throws ImageException when it cannot be published
     public PublishResult publishIfDue() {
+        mirror.markChanges();
         if (!rights.hasWrittenRows() || rights.refused().containsKey(Right.PUBLISH_ROWS)) {
             return PublishResult.NOT_ALLOWED;
         }
+        publishChangesIfDue();
         return publish(this::isDue);
+    }
+
+    /// Also when nothing changed: that is news for whoever was away.
+    private void publishChangesIfDue() {
+        Optional<ChangeList> list = mirror.changes(bucket);
+        if (list.isPresent() && isChangesDue()) {
+            changes.publish(list.get());
+        }
+    }
+
+    private boolean isChangesDue() {
+        return changes.newest()
+                .filter(newest -> newest.plus(BETWEEN_LISTS).isAfter(clock.instant()))
+                .isEmpty();
     }
 
     /// However young the newest copy is, and whether or not anything was written here.

@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -150,7 +151,7 @@ public final class PublishedRows {
     public Listing list() {
         var copies = new ArrayList<PublishedCopy>();
         var claims = new ArrayList<Claim>();
-        objects.list(ObjectKey.PUBLISHED + table + "/", each -> {
+        list(each -> {
             PublishedCopy.of(each).ifPresent(copies::add);
             Claim.of(each).ifPresent(claims::add);
         });
@@ -158,24 +159,32 @@ public final class PublishedRows {
         return new Listing(List.copyOf(copies), List.copyOf(claims));
     }
 
+    void list(Consumer<Listed> each) {
+        objects.list(ObjectKey.PUBLISHED + table + "/", each);
+    }
+
     /// Reads a copy to a file, which is there while `use` runs.
     ///
     /// @throws ImageException.NotFound when there is no such copy
     /// @throws ImageException.Failed when it is much larger than its rows can be
     public <T> T fetched(PublishedCopy copy, Function<Path, T> use) {
+        return fetched(copy.key(), HEADER_AT_MOST + copy.rows() * ROW_AT_MOST, use);
+    }
+
+    <T> T fetched(ObjectKey key, long atMost, Function<Path, T> use) {
         return inScratch(file -> {
-            try (InputStream bytes = objects.open(copy.key());
+            try (InputStream bytes = objects.open(key);
                     OutputStream out = Files.newOutputStream(file)) {
-                long left = HEADER_AT_MOST + copy.rows() * ROW_AT_MOST;
+                long left = atMost;
                 for (byte[] some = bytes.readNBytes(CHUNK); some.length > 0; some = bytes.readNBytes(CHUNK)) {
                     left -= some.length;
                     if (left < 0) {
-                        throw RowsFile.damaged(copy.key().path(), null);
+                        throw RowsFile.damaged(key.path(), null);
                     }
                     out.write(some);
                 }
             } catch (IOException e) {
-                throw FileFailures.reading(copy.key().path(), e);
+                throw FileFailures.reading(key.path(), e);
             }
             return use.apply(file);
         });

@@ -48,7 +48,8 @@ import java.util.zip.GZIPInputStream;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /// Measures, on demand: what it costs a window to come back to a cloud library, by how long it was away and how much
-/// has changed, beside a full reading as versions up to 1.0 made it after a day. In a cloud in memory, at prices of
+/// has changed, alone and where another window left lists of changes, beside a full reading as versions up to 1.0 made
+/// it after a day. In a cloud in memory, at prices of
 /// us-east-1.
 ///
 /// Arguments: number of rows, then hours away (`24`, or `1,24,168`), percents changed (`0,1,10`).
@@ -163,23 +164,32 @@ public final class ComingBackHarness {
                 AwsClients before = DirectClients.over(plain, new DirectHttp(wire::answer));
                 AwsClients after = DirectClients.over(DirectClients.onAws(), new DirectHttp(wire::answer));
                 SqliteCatalog earlier = SqliteCatalog.openMirror(folder.resolve("before"));
-                SqliteCatalog catalog = SqliteCatalog.openMirror(folder.resolve("after"))) {
+                SqliteCatalog catalog = SqliteCatalog.openMirror(folder.resolve("after"));
+                SqliteCatalog staying = SqliteCatalog.openMirror(folder.resolve("staying"));
+                SqliteCatalog listed = SqliteCatalog.openMirror(folder.resolve("listed"))) {
             var setup = new AwsSetup(others);
             setup.apply(setup.plan());
             write(others, count);
             now = now.plus(Duration.ofDays(2)); // of which the streams know nothing any more
             visit("first reading, before", before, earlier);
             visit("first reading, after", after, catalog);
+            stay(after, staying, folder);
+            visitWithLists("first reading, with lists", after, listed, folder);
             publishAndBegin(after, catalog, folder);
             for (String away : hours.split(",")) {
                 for (String percent : percents.split(",")) {
-                    now = now.plus(Duration.ofHours(Integer.parseInt(away)));
+                    Duration half = Duration.ofMinutes(30L * Integer.parseInt(away));
+                    now = now.plus(half);
                     change(others, count * Integer.parseInt(percent) / 100);
+                    stay(after, staying, folder);
+                    now = now.plus(half);
                     String what = away + " h away, " + percent + " %, ";
                     forget(earlier);
                     visit(what + "before", before, earlier);
                     visit(what + "after", after, catalog);
-                    if (!all(earlier).equals(all(catalog))) {
+                    stay(after, staying, folder);
+                    visitWithLists(what + "with lists", after, listed, folder);
+                    if (!all(earlier).equals(all(catalog)) || !all(earlier).equals(all(listed))) {
                         throw new IllegalStateException("The mirrors differ.");
                     }
                 }
@@ -195,9 +205,7 @@ public final class ComingBackHarness {
         long begun = System.nanoTime();
         try (MirrorSync sync = MirrorSync.start(
                 new DynamoRows(clients), whole, MirrorPace.USUAL, Clock.fixed(now, ZoneOffset.UTC), () -> {})) {
-            while (sync.status().state() != SyncState.LIVE) {
-                LockSupport.parkNanos(1_000_000);
-            }
+            awaitLive(sync);
             var publisher = new RowsPublisher(
                     sync,
                     published(clients, folder),
@@ -228,9 +236,7 @@ public final class ComingBackHarness {
                             MirrorPace.USUAL,
                             clock,
                             () -> {})) {
-                        while (sync.status().state() != SyncState.LIVE) {
-                            LockSupport.parkNanos(1_000_000);
-                        }
+                        awaitLive(sync);
                     }
                     wire.print("copy " + hours + " h old, after " + later + " min");
                     System.out.println(
@@ -257,12 +263,46 @@ public final class ComingBackHarness {
         long begun = System.nanoTime();
         Clock clock = Clock.fixed(now, ZoneOffset.UTC);
         try (MirrorSync sync = MirrorSync.start(new DynamoRows(clients), catalog, MirrorPace.USUAL, clock, () -> {})) {
-            while (sync.status().state() != SyncState.LIVE) {
-                LockSupport.parkNanos(1_000_000);
-            }
+            awaitLive(sync);
         }
         wire.print(what);
         System.out.println("  " + Duration.ofNanos(System.nanoTime() - begun).toMillis() + " ms");
+    }
+
+    /// Another window, which was there all the time and leaves a list of what changed.
+    /// What it costs is not counted.
+    private void stay(AwsClients clients, SqliteCatalog catalog, Path folder) {
+        Clock clock = Clock.fixed(now, ZoneOffset.UTC);
+        try (MirrorSync sync = MirrorSync.start(new DynamoRows(clients), catalog, MirrorPace.USUAL, clock, () -> {})) {
+            awaitLive(sync);
+            var rights = new Rights();
+            rights.use(Rights.Right.EDIT_ROWS, () -> {});
+            new RowsPublisher(
+                            sync, published(clients, folder), clients.settings().bucket(), rights, clock)
+                    .publishIfDue();
+        }
+    }
+
+    private void visitWithLists(String what, AwsClients clients, SqliteCatalog catalog, Path folder) {
+        wire.begin();
+        long begun = System.nanoTime();
+        try (MirrorSync sync = MirrorSync.startFrom(
+                published(clients, folder),
+                new DynamoRows(clients),
+                catalog,
+                MirrorPace.USUAL,
+                Clock.fixed(now, ZoneOffset.UTC),
+                () -> {})) {
+            awaitLive(sync);
+        }
+        wire.print(what);
+        System.out.println("  " + Duration.ofNanos(System.nanoTime() - begun).toMillis() + " ms");
+    }
+
+    private static void awaitLive(MirrorSync sync) {
+        while (sync.status().state() != SyncState.LIVE) {
+            LockSupport.parkNanos(1_000_000);
+        }
     }
 
     /// That the facts were read: then all is read again, as it was before.
