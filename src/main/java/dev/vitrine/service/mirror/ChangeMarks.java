@@ -2,7 +2,6 @@ package dev.vitrine.service.mirror;
 
 import dev.vitrine.catalog.SqliteCatalog;
 import dev.vitrine.service.published.ChangeList;
-import dev.vitrine.service.published.ChangeList.Span;
 import dev.vitrine.service.published.RowsHeader;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -68,7 +67,7 @@ final class ChangeMarks {
         Instant until = header.asOf();
         Instant since = Instant.MAX;
         Set<String> listed = new HashSet<>();
-        var spans = new ArrayList<Span>();
+        var spans = new ArrayList<ChangeList.Span>();
         for (var mark : marks().descendingMap().entrySet()) {
             Optional<Set<String>> changed = catalog.changed(mark.getValue(), behind);
             if (changed.isEmpty()) {
@@ -79,7 +78,7 @@ final class ChangeMarks {
             if (listed.size() > most) {
                 break;
             }
-            spans.addFirst(new Span(until, more));
+            spans.addFirst(new ChangeList.Span(until, more));
             since = mark.getKey();
             until = mark.getKey();
             behind = mark.getValue();

@@ -1,7 +1,6 @@
 package dev.vitrine.service.mirror;
 
 import dev.vitrine.service.published.ChangeList;
-import dev.vitrine.service.published.ChangeList.Span;
 import dev.vitrine.service.published.PublishedChanges;
 import dev.vitrine.store.RowSource;
 import java.time.Duration;
@@ -66,7 +65,7 @@ final class ReturnByChanges {
                 .sum();
         long done = 0;
         Instant before = state.caughtUp(changes.header()).orElse(Instant.MIN);
-        for (Span span : changes.spans()) {
+        for (ChangeList.Span span : changes.spans()) {
             if (!span.until().isAfter(before)) {
                 done += span.imageIds().size();
                 continue;

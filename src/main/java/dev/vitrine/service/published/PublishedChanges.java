@@ -4,7 +4,6 @@ import dev.vitrine.files.Sha256;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ObjectKey;
-import dev.vitrine.service.published.ChangeList.Span;
 import dev.vitrine.store.ObjectStore.Listed;
 import dev.vitrine.world.World;
 import java.lang.System.Logger.Level;
@@ -121,8 +120,8 @@ public final class PublishedChanges {
     }
 
     private static ChangeList joined(ChangeList before, ChangeList after) {
-        var spans = new ArrayList<Span>();
-        for (Span span : before.spans()) {
+        var spans = new ArrayList<ChangeList.Span>();
+        for (ChangeList.Span span : before.spans()) {
             spans.add(span);
             if (!span.until().isBefore(joint(after))) {
                 break; // all that came later is in the other one
