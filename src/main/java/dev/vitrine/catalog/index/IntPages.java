@@ -89,11 +89,13 @@ final class IntPages {
         void set(int at, int value) {
             int number = at >> SHIFT;
             grow(at + 1);
-            if (!own.get(number)) {
+            int[] page = next[number];
+            if (page == null || !own.get(number)) {
                 own.set(number);
-                next[number] = next[number] == null ? page(next, number) : next[number].clone();
+                page = page == null ? page(next, number) : page.clone();
+                next[number] = page;
             }
-            next[number][at & PAGE - 1] = value;
+            page[at & PAGE - 1] = value;
         }
 
         IntPages finish() {
