@@ -679,7 +679,10 @@ public final class MutationHarness {
                                             + test.getSource()
                                                     .filter(MethodSource.class::isInstance)
                                                     .map(source -> ((MethodSource) source).getMethodName())
-                                                    .orElse(test.getDisplayName()));
+                                                    .orElse(test.getDisplayName())
+                                            + result.getThrowable()
+                                                    .map(problem -> "  " + Finder.shown(problem.toString()))
+                                                    .orElse(""));
                                 }
                             }
                         });

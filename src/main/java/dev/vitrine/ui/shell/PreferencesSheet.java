@@ -7,6 +7,7 @@ import dev.vitrine.ui.preferences.PreferencesViewModel;
 import dev.vitrine.ui.support.Messages;
 import java.util.Optional;
 import javafx.stage.Window;
+import org.jspecify.annotations.Nullable;
 
 /// The preferences as a sheet over the window. Resetting leaves it open, so that one sees what holds now.
 final class PreferencesSheet implements AutoCloseable {
@@ -17,6 +18,7 @@ final class PreferencesSheet implements AutoCloseable {
     private final PreferencesViewModel viewModel;
     private final Runnable editConnections;
     private Optional<Sheet> shown = Optional.empty();
+    private @Nullable PreferencesView view; // kept: its many controls take longer to make than to show again
 
     PreferencesSheet(Window owner, PreferencesViewModel viewModel, Runnable editConnections) {
         this.owner = owner;
@@ -26,17 +28,21 @@ final class PreferencesSheet implements AutoCloseable {
 
     void show() {
         close();
-        var view = new PreferencesView(viewModel, () -> {
-            close();
-            editConnections.run();
-        });
+        PreferencesView content = view == null ? view = createView() : view;
         var sheet =
-                new Sheet(Messages.text("preferences.title"), new SheetScroll(view, owner, WIDTH, TALLEST)).fitted();
+                new Sheet(Messages.text("preferences.title"), new SheetScroll(content, owner, WIDTH, TALLEST)).fitted();
         sheet.aside(Messages.text("preferences.reset"), viewModel::reset).setId("preferences-reset");
         sheet.leaving(Messages.text("dialogs.close"));
         viewModel.measure();
         sheet.show(owner);
         shown = Optional.of(sheet);
+    }
+
+    private PreferencesView createView() {
+        return new PreferencesView(viewModel, () -> {
+            close();
+            editConnections.run();
+        });
     }
 
     @Override

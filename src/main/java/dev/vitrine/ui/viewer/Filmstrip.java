@@ -65,6 +65,7 @@ final class Filmstrip extends ListView<String> {
             view.previewProperty().bind(frame.previewProperty());
             view.setPrefSize(FRAME, FRAME);
             view.setMaxSize(FRAME, FRAME);
+            setGraphic(view); // for good: each time that it comes, it would be styled anew
             viewModel.indexProperty().subscribe((_, _) -> showIfCurrent());
             setOnMouseClicked(click -> {
                 if (click.getButton() == MouseButton.PRIMARY && !isEmpty()) {
@@ -78,7 +79,7 @@ final class Filmstrip extends ListView<String> {
             super.updateItem(imageId, empty);
             boolean nothing = empty || imageId == null;
             frame.show(nothing ? "" : imageId);
-            setGraphic(nothing ? null : view);
+            view.setVisible(!nothing);
             setAccessibleText(
                     nothing
                             ? ""
