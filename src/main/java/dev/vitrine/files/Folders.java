@@ -43,6 +43,15 @@ public final class Folders {
         return folder;
     }
 
+    /// Bytes that the disk of a folder has room for.
+    public static long usableSpace(Path folder) {
+        try {
+            return Files.getFileStore(folder).getUsableSpace();
+        } catch (IOException e) {
+            throw FileFailures.writing(folder, e);
+        }
+    }
+
     /// A new name in a folder is durable when the folder itself is on the disk. Windows has no such call and needs
     /// none; nobody can wait for a folder that he may write to but not read.
     public static void force(Path folder) throws IOException {

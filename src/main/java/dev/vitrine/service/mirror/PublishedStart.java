@@ -22,6 +22,9 @@ import java.util.Optional;
 final class PublishedStart {
     private static final System.Logger LOG = System.getLogger(PublishedStart.class.getName());
     private static final int AT_ONCE = 1000;
+    /// A trash may be larger than what is left.
+    private static final long MOST_TIMES = 4;
+    private static final long UNCOUNTED = 100_000;
     /// Of clocks.
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
 
@@ -56,19 +59,38 @@ final class PublishedStart {
                 .list()
                 .newest()
                 .filter(copy -> copy.rows() >= fewest)
-                .filter(copy -> copy.publishedAt().isAfter(oldest));
+                .filter(copy -> copy.publishedAt().isAfter(oldest))
+                .filter(this::isPlausible);
         return newest.isPresent()
                 && published.fetched(newest.get(), file -> {
                     String name = newest.get().key().path();
-                    RowsHeader header = RowsFile.check(newest.get(), file).header();
+                    RowsFile.Contents contents = RowsFile.check(newest.get(), file);
+                    RowsHeader header = contents.header();
                     if (!isUsable(header, source.identity(), oldest, now)) {
                         LOG.log(Level.INFO, "Everything is read: the rows of {0} are of another table or time", name);
                         return false;
                     }
+                    published.requireRoom(newest.get(), 2 * contents.bytes()); // with indexes, and what is undone
                     takeIn(newest.get(), file);
                     state.startFrom(header, header.asOf().plus(feedReachesBack));
                     return true;
                 });
+    }
+
+    /// What a copy is called promises rows, which fill the disk whether or not the
+    /// table has them. The service counts
+    /// the live ones every six hours or so, and 0 may be of a table that was not counted yet.
+    private boolean isPlausible(PublishedCopy copy) {
+        long counted = source.roughCount();
+        if (counted == 0 || copy.rows() <= MOST_TIMES * counted + UNCOUNTED) {
+            return true;
+        }
+        LOG.log(
+                Level.WARNING,
+                "Everything is read: {0} promises many more rows than the {1} that the table has",
+                copy.key().path(),
+                counted);
+        return false;
     }
 
     /// @param table as its service names it

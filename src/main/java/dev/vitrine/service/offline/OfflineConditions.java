@@ -1,8 +1,6 @@
 package dev.vitrine.service.offline;
 
-import dev.vitrine.files.FileFailures;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.vitrine.files.Folders;
 import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
 import java.util.function.ToLongFunction;
@@ -16,14 +14,6 @@ import java.util.function.ToLongFunction;
 public record OfflineConditions(
         BooleanSupplier isComplete, BooleanSupplier isUploading, ToLongFunction<Path> freeSpace) {
     public OfflineConditions(BooleanSupplier isComplete, BooleanSupplier isUploading) {
-        this(isComplete, isUploading, OfflineConditions::usableSpace);
-    }
-
-    private static long usableSpace(Path folder) {
-        try {
-            return Files.getFileStore(folder).getUsableSpace();
-        } catch (IOException e) {
-            throw FileFailures.writing(folder, e);
-        }
+        this(isComplete, isUploading, Folders::usableSpace);
     }
 }

@@ -3,11 +3,13 @@ package dev.vitrine.service.published;
 import static dev.vitrine.text.DisplayText.quoted;
 
 import dev.vitrine.files.FileFailures;
+import dev.vitrine.files.Folders;
 import dev.vitrine.files.WholeFile;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ObjectKey;
 import dev.vitrine.store.ObjectStore;
 import dev.vitrine.store.ObjectStore.Listed;
+import dev.vitrine.text.ByteCount;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,11 +21,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -37,10 +41,9 @@ public final class PublishedRows {
     private static final System.Logger LOG = System.getLogger(PublishedRows.class.getName());
     public static final String NEWEST = "newest";
 
-    /// On the average, compressed: whoever publishes more than that fills the disks of others.
-    private static final long ROW_AT_MOST = 16 << 10;
+    /// Of the disk: other programs write, too.
+    private static final long RESERVE = 256 << 20;
 
-    private static final long HEADER_AT_MOST = 1 << 20;
     private static final int CHUNK = 1 << 16;
 
     private static final Pattern CLAIM = Pattern.compile("(?<number>\\d{8})\\.claim");
@@ -49,6 +52,7 @@ public final class PublishedRows {
     private final String table;
     private final Supplier<String> identity;
     private final Path scratch;
+    private final ToLongFunction<Path> freeSpace;
     final Clock clock;
 
     /// @param table its name in the connection
@@ -56,6 +60,18 @@ public final class PublishedRows {
     /// @param scratch folder on this machine for copies on their way; what is left behind there is removed by
     ///   others
     public PublishedRows(ObjectStore objects, String table, Supplier<String> identity, Path scratch, Clock clock) {
+        this(objects, table, identity, scratch, Folders::usableSpace, clock);
+    }
+
+    /// @param freeSpace bytes that a folder has room for
+    PublishedRows(
+            ObjectStore objects,
+            String table,
+            Supplier<String> identity,
+            Path scratch,
+            ToLongFunction<Path> freeSpace,
+            Clock clock) {
+        this.freeSpace = freeSpace;
         this.objects = objects;
         this.table = table;
         this.identity = identity;
@@ -166,9 +182,25 @@ public final class PublishedRows {
     /// Reads a copy to a file, which is there while `use` runs.
     ///
     /// @throws ImageException.NotFound when there is no such copy
-    /// @throws ImageException.Failed when it is much larger than its rows can be
+    /// @throws ImageException.Failed when it is much larger than its rows can be, or than the disk has room for
     public <T> T fetched(PublishedCopy copy, Function<Path, T> use) {
-        return fetched(copy.key(), HEADER_AT_MOST + copy.rows() * ROW_AT_MOST, use);
+        if (copy.sizeBytes() > RowsFile.HEADER_AT_MOST + copy.rows() * RowsFile.ROW_AT_MOST) {
+            throw RowsFile.damaged(copy.key().path(), null);
+        }
+        requireRoom(copy, copy.sizeBytes());
+        return fetched(copy.key(), copy.sizeBytes(), use);
+    }
+
+    /// @param bytes that are about to be written on this machine
+    /// @throws ImageException.Failed when the disk has no room for them
+    public void requireRoom(PublishedCopy copy, long bytes) {
+        long free = freeSpace.applyAsLong(scratch) - RESERVE;
+        if (bytes > free) {
+            throw new ImageException.Failed(
+                    "The rows in " + quoted(copy.key().path()) + " take " + ByteCount.rounded(bytes, Locale.ROOT)
+                            + " on this computer, and there is no room for that: nothing of them is kept.",
+                    null);
+        }
     }
 
     <T> T fetched(ObjectKey key, long atMost, Function<Path, T> use) {

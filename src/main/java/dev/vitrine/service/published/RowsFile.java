@@ -41,8 +41,14 @@ public final class RowsFile {
     /// An item of DynamoDB has 400 KB, and JSON writes a character of two bytes in six.
     private static final int LONGEST_LINE = 4 << 20;
 
+    /// On the average, as text: whoever publishes more than that fills the disks of others.
+    static final long ROW_AT_MOST = 16 << 10;
+
+    static final long HEADER_AT_MOST = 1 << 20;
+
     /// @param rows how many there are
-    public record Contents(RowsHeader header, long rows) {}
+    /// @param bytes how long all lines are
+    public record Contents(RowsHeader header, long rows, long bytes) {}
 
     private RowsFile() {}
 
@@ -85,14 +91,14 @@ public final class RowsFile {
     ///
     /// @throws ImageException.Failed when it is damaged, cut, of a newer version or something else
     public static Contents check(String name, Path file) {
-        return read(name, file, _ -> {});
+        return read(name, file, Long.MAX_VALUE / ROW_AT_MOST - HEADER_AT_MOST, _ -> {});
     }
 
     /// The same, and that it has as many rows as its name says, by which everybody decides what it is good for.
     ///
     /// @param file with what was published as that
     public static Contents check(PublishedCopy copy, Path file) {
-        Contents contents = check(copy.key().path(), file);
+        Contents contents = read(copy.key().path(), file, copy.rows(), _ -> {});
         if (contents.rows() != copy.rows()) {
             throw damaged(copy.key().path(), null);
         }
@@ -103,17 +109,22 @@ public final class RowsFile {
     ///
     /// @param name for people
     public static Contents read(String name, Path file, Consumer<ImageRecord> each) {
+        return read(name, file, Long.MAX_VALUE / ROW_AT_MOST - HEADER_AT_MOST, each);
+    }
+
+    /// Goes no further than so many rows can be, whatever comes out of few bytes.
+    private static Contents read(String name, Path file, long maxRows, Consumer<ImageRecord> each) {
         try (var bytes = new BufferedInputStream(Files.newInputStream(file), BUFFER)) {
-            return read(name, bytes, each);
+            return read(name, bytes, maxRows, each);
         } catch (IOException e) {
             throw FileFailures.reading(name, e);
         }
     }
 
     /// What is no gzip, or ends too early, is as damaged as wrong lines are.
-    private static Contents read(String name, InputStream bytes, Consumer<ImageRecord> each) {
+    private static Contents read(String name, InputStream bytes, long maxRows, Consumer<ImageRecord> each) {
         try (var lines = new BufferedInputStream(new GZIPInputStream(bytes, BUFFER), BUFFER)) {
-            return new Reading(name, each).run(lines);
+            return new Reading(name, maxRows, each).run(lines);
         } catch (IOException e) {
             throw damaged(name, e);
         }
@@ -147,12 +158,15 @@ public final class RowsFile {
     private static final class Reading {
         private final String name;
         private final Consumer<ImageRecord> each;
+        private final long maxRows;
         private final Sha256 hash = new Sha256();
         private @Nullable RowsHeader header;
         private long rows;
+        private long bytes;
 
-        Reading(String name, Consumer<ImageRecord> each) {
+        Reading(String name, long maxRows, Consumer<ImageRecord> each) {
             this.name = name;
+            this.maxRows = maxRows;
             this.each = each;
         }
 
@@ -160,6 +174,10 @@ public final class RowsFile {
             byte[] line = line(in);
             for (byte[] next = line(in); next.length > 0; next = line(in)) {
                 hash.update(line, 0, line.length);
+                bytes += line.length;
+                if (rows > maxRows || bytes > HEADER_AT_MOST + maxRows * ROW_AT_MOST) {
+                    throw damaged(name, null);
+                }
                 take(JsonLines.read(line));
                 line = next;
             }
@@ -202,7 +220,7 @@ public final class RowsFile {
                     || !hash.hex().equals(RowsHeader.text(fields, "sha256"))) {
                 throw damaged(name, null);
             }
-            return new Contents(read, rows);
+            return new Contents(read, rows, bytes);
         }
 
         /// With its end; empty at the end of all.

@@ -154,6 +154,25 @@ class PublishedRowsTest {
         assertThrows(ImageException.Failed.class, () -> at(Duration.ZERO).fetched(copy, file -> file));
     }
 
+    /// A few kilobytes can be unpacked to as many gigabytes.
+    @Test
+    void aCopyThatUnpacksToMoreThanItsRowsCanBeIsNotUsed() {
+        forge("00000001-1.jsonl.gz", RowsFiles.of(TABLE, 1, "long ".repeat(600_000)));
+        var copy = at(Duration.ZERO).list().newest().orElseThrow();
+        assertTrue(copy.sizeBytes() < 100_000);
+        assertThrows(
+                ImageException.Failed.class, () -> at(Duration.ZERO).fetched(copy, file -> RowsFile.check(copy, file)));
+    }
+
+    @Test
+    void aCopyThatTheDiskHasNoRoomForIsNotFetched() {
+        publish(Duration.ZERO, 100);
+        var full = new PublishedRows(objects, "pictures", () -> TABLE, folder, _ -> 256 << 20, Clock.systemUTC());
+        var copy = full.list().newest().orElseThrow();
+        var failure = assertThrows(ImageException.Failed.class, () -> full.fetched(copy, file -> file));
+        assertTrue(failure.getMessage().contains("no room"), failure.getMessage());
+    }
+
     /// Else what a killed process leaves would stay for good.
     @Test
     void whatIsOnItsWayIsSweptLikeAllElse() {

@@ -70,7 +70,8 @@ class RowsFileTest {
                                 .with(Attribute.HAS_LOCATION, true)));
         catalog.putAll(rows);
         assertEquals(5, RowsFile.write(HEADER, catalog, file));
-        assertEquals(new RowsFile.Contents(HEADER, 5), RowsFile.check("rows", file));
+        RowsFile.Contents contents = RowsFile.check("rows", file);
+        assertEquals(new RowsFile.Contents(HEADER, 5, contents.bytes()), contents);
         assertEquals(rows, read());
     }
 

@@ -25,11 +25,15 @@ final class RowsFiles {
     private RowsFiles() {}
 
     static byte[] of(String table, long count) {
+        return of(table, count, "");
+    }
+
+    static byte[] of(String table, long count, String description) {
         try {
             var lines = new StringWriter();
             JsonLines.write(new RowsHeader(table, "bucket", NOW, NOW, "", 0, RowsHeader.ATTRIBUTES).fields(), lines);
             for (int i = 0; i < count; i++) {
-                JsonLines.write(ImageFields.of(row(i), "bucket"), lines);
+                JsonLines.write(ImageFields.of(row(i, description), "bucket"), lines);
             }
             byte[] hashed = lines.toString().getBytes(StandardCharsets.US_ASCII);
             JsonLines.write(Map.of("rows", count, "sha256", HexFormat.of().formatHex(Sha256.of(hashed))), lines);
@@ -43,11 +47,11 @@ final class RowsFiles {
         }
     }
 
-    private static ImageRecord row(int i) {
+    private static ImageRecord row(int i, String description) {
         return new ImageRecord(
                 "image-" + i,
                 "alice",
-                new Caption("Title " + i, "", List.of()),
+                new Caption("Title " + i, description, List.of()),
                 ImageFacts.UNKNOWN,
                 NOW,
                 NOW,
