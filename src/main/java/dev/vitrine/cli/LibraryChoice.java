@@ -45,6 +45,9 @@ final class LibraryChoice {
     @Option(names = "--trust-certificate", paramLabel = "SHA256")
     private List<String> trusted = List.of();
 
+    @Option(names = "--read-large")
+    private boolean readLarge;
+
     @Option(names = "--debug")
     private boolean debug;
 
@@ -55,6 +58,7 @@ final class LibraryChoice {
         var other = new LibraryChoice();
         other.foundKeys = foundKeys;
         other.trusted = trusted;
+        other.readLarge = readLarge;
         other.debug = debug;
         other.choice.connection = name;
         other.choice.library = folder;
@@ -124,12 +128,12 @@ final class LibraryChoice {
         return connection.isLocal() ? openOrMake(context) : openSearchable(announced(context), context);
     }
 
-    private static CommandLibrary openSearchable(Connection connection, CommandContext context) {
+    private CommandLibrary openSearchable(Connection connection, CommandContext context) {
         Instant asked = Instant.now();
         var commandLibrary = new CommandLibrary(
                 Library.open(OpenOptions.of(connection, context.connections().folders())));
         try {
-            MirrorWait.await(commandLibrary.library().cloud().orElseThrow().mirror(), asked, context.terminal());
+            MirrorWait.await(commandLibrary.library().cloud().orElseThrow(), asked, readLarge, context.terminal());
             return commandLibrary;
         } catch (RuntimeException e) {
             try (commandLibrary) {

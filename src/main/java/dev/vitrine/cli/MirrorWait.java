@@ -1,8 +1,15 @@
 package dev.vitrine.cli;
 
+import dev.vitrine.connection.CloudFeatures;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.service.archive.AwsPrices;
+import dev.vitrine.service.mirror.FirstReading;
 import dev.vitrine.service.mirror.MirrorStatus;
 import dev.vitrine.service.mirror.MirrorSync;
+import dev.vitrine.text.ByteCount;
+import java.math.RoundingMode;
 import java.time.Instant;
+import java.util.Locale;
 
 /// Waits until the catalog of a cloud library shows what its tables hold.
 final class MirrorWait {
@@ -11,6 +18,43 @@ final class MirrorWait {
     /// @param asked what was there at this moment is in the catalog when this returns
     /// @throws ImageException with the reason, when the tables cannot be read or the catalog cannot be written: an
     ///   old answer must not pass for a new one
+    /// @param agreed whether a large table may be read without a question
+    static void await(CloudFeatures cloud, Instant asked, boolean agreed, Terminal terminal) {
+        MirrorSync mirror = cloud.mirror();
+        try {
+            await(mirror, asked, terminal);
+        } catch (ImageException.Invalid e) {
+            FirstReading reading =
+                    mirror.status().asks().filter(large -> !large.isTooLarge()).orElseThrow(() -> e);
+            if (!agreed && !isAgreed(reading, cloud, terminal)) {
+                throw new ImageException.Cancelled(CommandTexts.of("reading.declined"));
+            }
+            mirror.agree();
+            await(mirror, asked, terminal);
+        }
+    }
+
+    private static boolean isAgreed(FirstReading reading, CloudFeatures cloud, Terminal terminal) {
+        String question =
+                CommandTexts.of("reading.ask", reading.size().rows(), ByteCount.rounded(reading.disk(), Locale.ROOT));
+        String price = cloud.use()
+                .region()
+                .map(AwsPrices::of)
+                .map(prices -> " "
+                        + CommandTexts.of(
+                                "reading.price",
+                                reading.dollars(prices)
+                                        .setScale(2, RoundingMode.UP)
+                                        .toPlainString(),
+                                prices.region(),
+                                prices.asOf()))
+                .orElse("");
+        if (!terminal.interactive()) {
+            throw new ImageException.Invalid(CommandTexts.of("reading.nobody", question + price));
+        }
+        return Confirmation.isAgreed(terminal, question + price + " " + CommandTexts.of("reading.go"));
+    }
+
     static void await(MirrorSync mirror, Instant asked, Terminal terminal) {
         try (ProgressLine progress = new ProgressLine(terminal)) {
             mirror.await(asked, status -> show(status, progress));

@@ -35,6 +35,11 @@ public interface RowSource {
     /// About how many live rows there are, as the service last counted: for a progress figure only, may be 0.
     long roughCount();
 
+    /// How large the tables are with the trash, as the service last counted.
+    default TableSize size() {
+        return new TableSize(roughCount(), 0);
+    }
+
     /// A few live rows, whichever come quickest: for something to look at while everything is read.
     List<ImageRecord> glance(int max);
 
@@ -54,6 +59,12 @@ public interface RowSource {
     /// Where windows tell one another what they change, so that few have to read the feed.
     default ChangeBeacon beacon() {
         return ChangeBeacon.NONE;
+    }
+
+    /// @param rows 0 when nobody knows
+    /// @param bytes of all rows
+    record TableSize(long rows, long bytes) {
+        public static final TableSize UNKNOWN = new TableSize(0, 0);
     }
 
     /// One of `of` parts into which the live rows, or those in the trash, are divided.

@@ -30,6 +30,7 @@ final class MirrorState {
     private static final String TRASH = "trash";
     private static final String PROOF = "proof-due";
     private static final String CAUGHT_UP = "caught-up";
+    private static final String AGREED = "agreed";
     private static final String MARKS = "change-marks";
     /// What the facts of a row say changes with no edit. So a reading of all else is enough for some weeks.
     private static final Duration COMPLETE_FOR = Duration.ofDays(30);
@@ -171,6 +172,15 @@ final class MirrorState {
             values.put("hidden", Long.toString(header.hidden()));
             values.put("feed", header.feed());
         });
+    }
+
+    /// Whether somebody agreed to read a large table.
+    boolean isAgreed() {
+        return values.containsKey(AGREED);
+    }
+
+    void agree() {
+        change(values -> values.put(AGREED, "true"));
     }
 
     /// As [ChangeMarks] writes them.

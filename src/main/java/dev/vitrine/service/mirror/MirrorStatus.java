@@ -12,6 +12,7 @@ import java.util.Optional;
 /// @param slowed the service asked to slow down
 /// @param reason while offline: why, for people; otherwise `""`
 /// @param hidden rows of others that are no images of ours, as the current or last complete reading counted
+/// @param asks while offline: the first reading that a person has to agree to, or that is too large
 public record MirrorStatus(
         SyncState state,
         Optional<Instant> asOf,
@@ -20,7 +21,20 @@ public record MirrorStatus(
         long requests,
         boolean slowed,
         String reason,
-        long hidden) {
+        long hidden,
+        Optional<FirstReading> asks) {
+    public MirrorStatus(
+            SyncState state,
+            Optional<Instant> asOf,
+            long read,
+            long expected,
+            long requests,
+            boolean slowed,
+            String reason,
+            long hidden) {
+        this(state, asOf, read, expected, requests, slowed, reason, hidden, Optional.empty());
+    }
+
     /// FILLING: reading everything for the first time, or again. LIVE: following the feed of changes.
     /// WAITING: there is no feed; everything is read again now and then. OFFLINE: shows what is mirrored, and tries
     /// again by itself.
@@ -47,6 +61,11 @@ public record MirrorStatus(
 
     MirrorStatus withHidden(long rows) {
         return new MirrorStatus(state, asOf, read, expected, requests, slowed, reason, rows);
+    }
+
+    MirrorStatus asking(FirstReading about, String why) {
+        return new MirrorStatus(
+                SyncState.OFFLINE, asOf, read, expected, requests, slowed, why, hidden, Optional.of(about));
     }
 
     MirrorStatus offline(String why) {

@@ -184,6 +184,8 @@ public final class MirrorSync implements AutoCloseable {
                 state.feedPosition().ifPresentOrElse(this::follow, this::waitForNextReading);
             } catch (ImageException.Cancelled e) {
                 throw e;
+            } catch (Asks e) {
+                ask(e, rounds);
             } catch (FeedFailure e) {
                 state.lose();
             } catch (ImageException e) {
@@ -221,6 +223,7 @@ public final class MirrorSync implements AutoCloseable {
         }
         boolean resumed = state.isFilling() && state.knowsReading();
         if (!resumed) {
+            requireAgreed();
             Instant now = clock.instant();
             if ((state.isComplete(now) ? returnByChanges(now) : beginWithPublished(now)) && isFilled()) {
                 publish(status.withHidden(state.hidden()));
@@ -244,6 +247,42 @@ public final class MirrorSync implements AutoCloseable {
         isDue = false;
         hasRead = true;
         publish(status.withSlowed(false).withHidden(state.hidden()));
+    }
+
+    /// Only before it is begun at all: what was read once is kept up to date.
+    private void requireAgreed() {
+        if (state.asOf().isPresent() || state.isAgreed()) {
+            return;
+        }
+        var reading = new FirstReading(orIfRefused(RowSource.TableSize.UNKNOWN, source::size));
+        if (!reading.isSilent()) {
+            throw new Asks(reading);
+        }
+    }
+
+    /// Nothing is wrong with the library: a person has to say something first.
+    private static final class Asks extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final transient FirstReading reading;
+
+        Asks(FirstReading reading) {
+            super(reading.refusal());
+            this.reading = reading;
+        }
+    }
+
+    private void ask(Asks asks, RetryPolicy.Attempts rounds) {
+        ImageException why = asks.reading.refusal();
+        failure = Optional.of(why);
+        publish(status.asking(asks.reading, why.getMessage()));
+        rounds.isNext();
+    }
+
+    /// Somebody was asked, see [MirrorStatus#asks]: a large table may be read. It is remembered with the mirror.
+    public void agree() {
+        state.agree();
+        publish(status.withState(SyncState.FILLING, state.asOf()));
+        wake();
     }
 
     private boolean isFilled() {

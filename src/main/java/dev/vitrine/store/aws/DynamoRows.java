@@ -62,14 +62,13 @@ public final class DynamoRows implements RowSource {
     @Override
     public String identity() {
         return failures.guard("looking at the table", () -> {
-            String arn = describe().tableArn();
+            String arn = describe(settings.table()).tableArn();
             return arn == null ? settings.table() : arn;
         });
     }
 
-    private TableDescription describe() {
-        return dynamo.describeTable(describe -> describe.tableName(settings.table()))
-                .table();
+    private TableDescription describe(String table) {
+        return dynamo.describeTable(describe -> describe.tableName(table)).table();
     }
 
     @Override
@@ -180,10 +179,24 @@ public final class DynamoRows implements RowSource {
 
     @Override
     public long roughCount() {
+        return failures.guard(
+                "looking at the table", () -> sizeOf(settings.table()).rows());
+    }
+
+    @Override
+    public TableSize size() {
         return failures.guard("looking at the table", () -> {
-            Long count = describe().itemCount();
-            return count == null ? 0 : count;
+            TableSize live = sizeOf(settings.table());
+            TableSize trash = trashTable.exists() ? sizeOf(settings.trashTable()) : TableSize.UNKNOWN;
+            return new TableSize(live.rows() + trash.rows(), live.bytes() + trash.bytes());
         });
+    }
+
+    private TableSize sizeOf(String table) {
+        TableDescription description = describe(table);
+        Long rows = description.itemCount();
+        Long bytes = description.tableSizeBytes();
+        return new TableSize(rows == null ? 0 : rows, bytes == null ? 0 : bytes);
     }
 
     @Override

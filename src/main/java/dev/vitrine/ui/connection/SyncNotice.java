@@ -2,12 +2,14 @@ package dev.vitrine.ui.connection;
 
 import static dev.vitrine.ui.support.Messages.text;
 
+import dev.vitrine.service.mirror.FirstReading;
 import dev.vitrine.service.mirror.MirrorStatus;
 import dev.vitrine.service.mirror.MirrorStatus.SyncState;
 import dev.vitrine.ui.controls.StatePage;
 import dev.vitrine.ui.support.Sentences;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
@@ -25,7 +27,7 @@ public final class SyncNotice extends StackPane {
     private final SyncStatusViewModel sync;
     private final Runnable editConnection;
     private final StatePage page = new StatePage();
-    private Said said = new Said(false, "");
+    private Said said = new Said(false, Optional.empty(), "");
 
     /// @param empty the gallery has nothing to show
     /// @param editConnection opens the form of this connection, to correct it or to set it up
@@ -41,11 +43,11 @@ public final class SyncNotice extends StackPane {
         sync.statusProperty().subscribe(this::show);
     }
 
-    private record Said(boolean offline, String why) {
+    private record Said(boolean offline, Optional<FirstReading> asks, String why) {
         static Said of(MirrorStatus status) {
             return status.state() == SyncState.OFFLINE
-                    ? new Said(true, Sentences.text(status.reason()))
-                    : new Said(false, text("sync.filling", status.read()));
+                    ? new Said(true, status.asks(), Sentences.text(status.reason()))
+                    : new Said(false, Optional.empty(), text("sync.filling", status.read()));
         }
     }
 
@@ -53,10 +55,15 @@ public final class SyncNotice extends StackPane {
     /// the focus there keeps it; a reason stays until something has come.
     private void show(MirrorStatus now) {
         Said next = Said.of(now);
-        if (next.equals(said) || said.offline() && !next.offline() && now.read() == 0) {
+        boolean isAgreed = said.asks().isPresent() && !next.offline();
+        if (next.equals(said) || said.offline() && !next.offline() && now.read() == 0 && !isAgreed) {
             return;
         }
         said = next;
+        if (next.asks().isPresent()) {
+            ask(next.asks().get());
+            return;
+        }
         var parts = new ArrayList<Node>(List.of(
                 StatePage.hero(said.offline() ? Feather.CLOUD_OFF : Feather.DOWNLOAD_CLOUD),
                 StatePage.title(text(said.offline() ? "sync.notice.offline" : "sync.notice.filling")),
@@ -67,10 +74,28 @@ public final class SyncNotice extends StackPane {
             again.setOnAction(_ -> sync.lookNow());
             var edit = new Button(text("sync.notice.edit"));
             edit.setOnAction(_ -> editConnection.run());
-            var buttons = new FlowPane(8, 8, again, edit);
-            buttons.setAlignment(Pos.CENTER);
-            parts.add(buttons);
+            parts.add(buttons(again, edit));
         }
         page.setParts(parts.toArray(Node[]::new));
+    }
+
+    /// Before much is read.
+    private void ask(FirstReading reading) {
+        var edit = new Button(text("sync.notice.edit"));
+        edit.setOnAction(_ -> editConnection.run());
+        var read = new Button(text("sync.asks.act"));
+        read.getStyleClass().add("accent");
+        read.setOnAction(_ -> sync.agree());
+        page.setParts(
+                StatePage.hero(Feather.DATABASE),
+                StatePage.title(SyncStatusViewModel.title(reading)),
+                StatePage.explanation(sync.explanation(reading), TEXT_WIDTH),
+                reading.isTooLarge() ? buttons(edit) : buttons(read, edit));
+    }
+
+    private static Node buttons(Button... buttons) {
+        var row = new FlowPane(8, 8, buttons);
+        row.setAlignment(Pos.CENTER);
+        return row;
     }
 }

@@ -41,9 +41,11 @@ public final class SyncStatusView extends Button {
                     case OFFLINE -> Feather.CLOUD_OFF;
                 }));
         pseudoClassStateChanged(OFFLINE, now.state() == SyncState.OFFLINE);
-        String looks = now.state() == SyncState.OFFLINE
-                ? text("sync.tip.offline", Sentences.text(now.reason()))
-                : text("sync.tip");
+        String looks = now.asks().isPresent()
+                ? Sentences.text(now.reason())
+                : now.state() == SyncState.OFFLINE
+                        ? text("sync.tip.offline", Sentences.text(now.reason()))
+                        : text("sync.tip");
         tip.setText(now.hidden() > 0 ? text("sync.tip.hidden", looks, now.hidden()) : looks);
         setAccessibleText(text("sync.accessible", getText(), tip.getText()));
     }

@@ -1,6 +1,8 @@
 package dev.vitrine.ui.connection;
 
 import dev.vitrine.image.Subscription;
+import dev.vitrine.service.archive.AwsPrices;
+import dev.vitrine.service.mirror.FirstReading;
 import dev.vitrine.service.mirror.MirrorStatus;
 import dev.vitrine.service.mirror.MirrorSync;
 import dev.vitrine.ui.support.Background;
@@ -10,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -19,9 +22,14 @@ import javafx.beans.value.ObservableValue;
 public final class SyncStatusViewModel implements AutoCloseable {
     private final ReadOnlyObjectWrapper<MirrorStatus> status;
     private final Runnable wake;
+    private final Runnable agree;
+    private final Supplier<Optional<AwsPrices>> prices;
     private final Subscription subscription;
 
-    public SyncStatusViewModel(MirrorSync mirror, Background background) {
+    /// @param prices of the library's region; empty where nobody knows them
+    public SyncStatusViewModel(MirrorSync mirror, Supplier<Optional<AwsPrices>> prices, Background background) {
+        this.prices = prices;
+        agree = mirror::agree;
         status = new ReadOnlyObjectWrapper<>(mirror.status());
         wake = mirror::wake;
         subscription = mirror.subscribe(background.oncePerPulse(refresh(mirror::status)));
@@ -32,6 +40,8 @@ public final class SyncStatusViewModel implements AutoCloseable {
         status = new ReadOnlyObjectWrapper<>();
         status.bind(shown);
         this.wake = wake;
+        agree = wake;
+        prices = () -> Optional.of(AwsPrices.of("eu-central-1"));
         subscription = () -> {};
     }
 
@@ -62,6 +72,32 @@ public final class SyncStatusViewModel implements AutoCloseable {
         wake.run();
     }
 
+    /// A large table is read after all.
+    void agree() {
+        agree.run();
+    }
+
+    static String title(FirstReading reading) {
+        return Messages.text(
+                reading.isTooLarge() ? "sync.large.title" : "sync.asks.title",
+                reading.size().rows());
+    }
+
+    String explanation(FirstReading reading) {
+        if (reading.isTooLarge()) {
+            return Messages.text("sync.large.text", reading.size().rows());
+        }
+        String price = prices.get()
+                .map(known -> " "
+                        + Messages.text(
+                                "sync.asks.price",
+                                Format.dollars(reading.dollars(known)),
+                                known.region(),
+                                known.asOf()))
+                .orElse("");
+        return Messages.text("sync.asks.text", Format.bytes(reading.disk())) + price;
+    }
+
     private static String sentence(MirrorStatus now) {
         String sentence = switch (now.state()) {
             case FILLING ->
@@ -77,9 +113,11 @@ public final class SyncStatusViewModel implements AutoCloseable {
                         .map(when -> Messages.text("sync.waiting", timeOf(when)))
                         .orElseGet(() -> Messages.text("sync.following"));
             case OFFLINE ->
-                now.asOf()
-                        .map(when -> Messages.text("sync.offline.asOf", timeOf(when)))
-                        .orElseGet(() -> Messages.text("sync.offline"));
+                now.asks().isPresent()
+                        ? Messages.text("sync.asks")
+                        : now.asOf()
+                                .map(when -> Messages.text("sync.offline.asOf", timeOf(when)))
+                                .orElseGet(() -> Messages.text("sync.offline"));
         };
         String shown = now.hidden() > 0 ? Messages.text("sync.hidden", sentence, now.hidden()) : sentence;
         return now.slowed() ? Messages.text("sync.slowed", shown) : shown;

@@ -1,6 +1,7 @@
 package dev.vitrine.ui.shell;
 
 import dev.vitrine.connection.CloudFeatures;
+import dev.vitrine.service.archive.AwsPrices;
 import dev.vitrine.ui.actions.BackgroundJobsView;
 import dev.vitrine.ui.actions.KeyBindings;
 import dev.vitrine.ui.actions.LibraryAct;
@@ -70,7 +71,9 @@ final class FeatureViews implements AutoCloseable {
                 .library()
                 .cloud()
                 .map(cloud -> new SyncStatusViewModel(
-                        cloud.mirror(), context.program().background()));
+                        cloud.mirror(),
+                        () -> cloud.use().region().map(AwsPrices::of),
+                        context.program().background()));
         signIn = new SignInViewModel(
                 context.session().library().cloud().flatMap(CloudFeatures::signIn),
                 context.program().background(),

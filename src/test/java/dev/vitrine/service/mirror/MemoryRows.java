@@ -36,6 +36,7 @@ final class MemoryRows implements RowSource {
     private int failed;
     private int askedIds;
     private int textReads;
+    private Optional<TableSize> size = Optional.empty();
 
     static ImageRecord image(String id) {
         return new ImageRecord(
@@ -62,6 +63,11 @@ final class MemoryRows implements RowSource {
 
     synchronized MemoryRows withBeacon(ChangeBeacon shared) {
         beacon = shared;
+        return this;
+    }
+
+    synchronized MemoryRows withSize(long count, long bytes) {
+        size = Optional.of(new TableSize(count, bytes));
         return this;
     }
 
@@ -200,6 +206,11 @@ final class MemoryRows implements RowSource {
     public synchronized long roughCount() {
         failExtras();
         return rows.size();
+    }
+
+    @Override
+    public synchronized TableSize size() {
+        return size.orElseGet(() -> new TableSize(rows.size(), 0));
     }
 
     @Override

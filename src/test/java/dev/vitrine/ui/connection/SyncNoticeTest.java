@@ -3,8 +3,10 @@ package dev.vitrine.ui.connection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.service.mirror.FirstReading;
 import dev.vitrine.service.mirror.MirrorStatus;
 import dev.vitrine.service.mirror.MirrorStatus.SyncState;
+import dev.vitrine.store.RowSource.TableSize;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
@@ -52,6 +54,28 @@ class SyncNoticeTest {
 
     private String explanation() {
         return ((Labeled) notice.lookup(".explanation")).getText();
+    }
+
+    @Test
+    void aLargeLibraryIsReadWhenSomebodyAgrees(FxRobot robot) {
+        robot.interact(() -> status.set(asking(3_200_000, 2_240_000_000L)));
+        assertTrue(explanation().contains("3.2 GB") && explanation().contains("$"), explanation());
+        robot.clickOn("Read the library");
+        robot.interact(() -> status.set(filling(0)));
+        assertTrue(explanation().contains("no images yet"), explanation());
+    }
+
+    @Test
+    void ofALibraryThatIsTooLargeNothingCanBeAgreedTo(FxRobot robot) {
+        robot.interact(() -> status.set(asking(25_000_000, 17_000_000_000L)));
+        assertTrue(explanation().contains("25,000,000"), explanation());
+        assertTrue(robot.lookup("Read the library").tryQuery().isEmpty());
+    }
+
+    private static MirrorStatus asking(long rows, long bytes) {
+        var reading = new FirstReading(new TableSize(rows, bytes));
+        return new MirrorStatus(
+                SyncState.OFFLINE, Optional.empty(), 0, 0, 0, false, "It waits.", 0, Optional.of(reading));
     }
 
     @Test
