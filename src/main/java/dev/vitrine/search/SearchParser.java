@@ -269,11 +269,21 @@ final class SearchParser {
     private void value(SearchToken token, Attribute attribute) {
         Optional<ValueFilter> before = Optional.ofNullable(query.values().get(attribute));
         Optional<? extends ValueFilter> filter = switch (attribute.kind()) {
-            case TEXT, FLAG -> anyOf(token, before);
+            case TEXT -> anyOf(token, before);
+            case FLAG -> flag(token, attribute, before);
             case NUMBER -> range(token, before.isPresent(), "A number looks like 400, 100..800, 100.. or ..800.");
             case TIME -> days(token, before.map(Days.class::cast));
         };
         filter.ifPresent(known -> query = query.withValue(attribute, Optional.of(known)));
+    }
+
+    /// That something is not so is not known of any image, and cannot be asked for.
+    private Optional<AnyOf> flag(SearchToken token, Attribute attribute, Optional<ValueFilter> before) {
+        if (single(token).filter("true"::equalsIgnoreCase).isEmpty()) {
+            problem(token, quoted(typed(token)) + " is not understood. There is " + attribute.searchWord() + ":true.");
+            return Optional.empty();
+        }
+        return anyOf(token, before);
     }
 
     private Optional<AnyOf> anyOf(SearchToken token, Optional<ValueFilter> before) {

@@ -79,7 +79,8 @@ public final class RandomQueries {
 
     private ValueFilter filter(Attribute attribute) {
         return switch (attribute.kind()) {
-            case TEXT, FLAG -> new AnyOf(some(() -> valueText(image().facts().text(attribute))));
+            case TEXT -> new AnyOf(some(() -> valueText(image().facts().text(attribute))));
+            case FLAG -> new AnyOf(Set.of(new ValueText("true", random.nextBoolean())));
             case NUMBER -> range(8000);
             case TIME -> days();
         };

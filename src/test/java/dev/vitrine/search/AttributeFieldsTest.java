@@ -59,6 +59,8 @@ class AttributeFieldsTest {
         assertProblem(
                 "“takenat:soon” is not understood. Dates look like 2024, 2024-06, 2024-06-12 or 2024-06..2024-08.",
                 "takenat:soon");
+        assertProblem("“animated:rue” is not understood. There is animated:true.", "animated:rue");
+        assertProblem("“animated:false” is not understood. There is animated:true.", "animated:false");
         assertProblem("“originalname:--” holds no letter or digit to look for; it was left out.", "originalname:--");
         assertProblem(
                 "“width:” cannot be excluded; “-width:400” was left out. A tag or a word can: -tag:draft, -blurry.",
