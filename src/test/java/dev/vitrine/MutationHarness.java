@@ -169,6 +169,8 @@ public final class MutationHarness {
 
     private @Nullable Process worker;
     private int asked;
+    /// The toolkit is the process's, and keeps the classes that it met first.
+    private boolean hasWindow;
 
     private MutationHarness() {}
 
@@ -185,6 +187,7 @@ public final class MutationHarness {
     }
 
     private void run(List<Integer> numbers, long seed, List<String> places) throws Exception {
+        hasWindow = places.stream().anyMatch(place -> Path.of(place).startsWith("ui"));
         List<Mutant> mutants = inTurns(mutants(places), seed);
         System.out.printf("%d changes are possible%n", mutants.size());
         if (seconds > 0) {
@@ -559,7 +562,7 @@ public final class MutationHarness {
     /// Asks the process of the tests, which is warm by then, and is made anew now and then, or when it ended in a
     /// test that hangs.
     private List<String> inOwnProcess(Path classes, List<String> names) throws IOException {
-        if (worker == null || !worker.isAlive() || asked++ % ASKED_AT_MOST == 0) {
+        if (worker == null || !worker.isAlive() || asked++ % (hasWindow ? 1 : ASKED_AT_MOST) == 0) {
             stopWorker();
             var command = new ArrayList<String>();
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
