@@ -3,11 +3,13 @@ package dev.vitrine.ui.bulk;
 import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.ui.controls.Sheet;
+import dev.vitrine.ui.support.TextSize;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.RadioButton;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -33,7 +35,7 @@ public final class LibrarySheet {
             list.getChildren().add(line(library));
         }
         chosen.selectToggle(chosen.getToggles().getFirst());
-        sheet = new Sheet(text("copyTo.title", count), Sheet.explanation(text("copyTo.explanation") + price), list)
+        sheet = new Sheet(text("copyTo.title", count), Sheet.explanation(text("copyTo.explanation") + price), low(list))
                 .id("copy-sheet")
                 .width(480)
                 .first((RadioButton) chosen.getToggles().getFirst());
@@ -41,6 +43,17 @@ public final class LibrarySheet {
         Button act = sheet.agreeing(text("copyTo.act", count), "accent");
         act.setId("copy-act");
         sheet.pressedByEnter(act);
+    }
+
+    /// Several libraries at large text need more room than a small window has: then they scroll, and the buttons stay.
+    private static ScrollPane low(VBox list) {
+        var scroll = new ScrollPane(list);
+        scroll.getStyleClass().add("sheet-scroll");
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.setFocusTraversable(false);
+        scroll.setMinHeight(TextSize.of(48));
+        return scroll;
     }
 
     /// The place is in line with the name, and a click on either chooses.
