@@ -35,7 +35,7 @@ public final class ConnectionsViewModel {
     private final Consumer<Connection> onChosen;
     private final ConnectionFormViewModel form;
     private Optional<Folders> folders = Optional.empty();
-    private Runnable onKeptGone = () -> {};
+    private Consumer<Connection> onKeptGone = _ -> {};
     private final ReadOnlyObjectWrapper<KnownConnections> known;
     private final ObjectProperty<ConnectionProfile> current = new SimpleObjectProperty<>();
     private final ReadOnlyBooleanWrapper listOpen = new ReadOnlyBooleanWrapper();
@@ -130,8 +130,8 @@ public final class ConnectionsViewModel {
 
     private record Folders(Dialogs dialogs, Consumer<ImageException> failed) {}
 
-    /// @param forgets what is to be kept offline of the library that the window shows: it went with its connection
-    public void setOnKeptGone(Runnable forgets) {
+    /// @param forgets what is to be kept offline of a library: it went with its connection
+    public void setOnKeptGone(Consumer<Connection> forgets) {
         onKeptGone = forgets;
     }
 
@@ -246,8 +246,8 @@ public final class ConnectionsViewModel {
         background.run(
                 () -> connections.remove(connection.name()),
                 isKeptGone -> {
-                    if (isKeptGone && isCurrent(connection)) {
-                        onKeptGone.run();
+                    if (isKeptGone) {
+                        onKeptGone.accept(connection);
                     }
                     refresh();
                 },

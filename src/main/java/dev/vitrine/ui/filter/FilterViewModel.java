@@ -43,6 +43,7 @@ public final class FilterViewModel implements AutoCloseable {
     private Optional<OfflineViewModel> offline = Optional.empty();
     private final FilterLibrary library;
     private final Settings settings;
+    private final String libraryKey;
     private final LatestTask<FilterCounts> counting;
     private final Subscription subscription;
     private final RememberedQuery remembered;
@@ -84,6 +85,7 @@ public final class FilterViewModel implements AutoCloseable {
     FilterViewModel(FilterLibrary library, Background background, Settings settings, String libraryKey) {
         this.library = library;
         this.settings = settings;
+        this.libraryKey = libraryKey;
         this.remembered = new RememberedQuery(settings);
         this.saved = libraryKey.isEmpty()
                 ? new SavedSearchesViewModel(library, background, settings.text("filter.saved", ""), "")
@@ -142,6 +144,15 @@ public final class FilterViewModel implements AutoCloseable {
     }
 
     /// Searches that are kept on this machine; empty for a library that is on it anyway.
+    /// It went with the connection of this library: whoever opens it again must not fetch it again.
+    public void keptIsGone(String key) {
+        if (key.equals(libraryKey)) {
+            offline.ifPresent(OfflineViewModel::keptIsGone);
+        } else {
+            SavedSearchesViewModel.keepNoneOffline(settings.text("filter.saved." + key, ""));
+        }
+    }
+
     public Optional<OfflineViewModel> offline() {
         return offline;
     }

@@ -163,7 +163,7 @@ public final class OfflineViewModel implements AutoCloseable {
     }
 
     /// It went with the connection of its library: the next start must not fetch it again.
-    public void keptIsGone() {
+    void keptIsGone() {
         if (saved.searches().stream().anyMatch(SavedSearch::isOffline)) {
             keepNone();
         }

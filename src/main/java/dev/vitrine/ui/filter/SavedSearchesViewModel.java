@@ -107,6 +107,15 @@ public final class SavedSearchesViewModel {
         });
     }
 
+    /// Of those of a library that is not open.
+    static void keepNoneOffline(StringProperty stored) {
+        List<SavedSearch> searches = read(stored.get());
+        if (searches.stream().anyMatch(SavedSearch::isOffline)) {
+            stored.set(written(
+                    searches.stream().map(search -> search.withOffline(false)).toList()));
+        }
+    }
+
     void keepNoneOffline() {
         searches.setAll(
                 searches.stream().map(search -> search.withOffline(false)).toList());
@@ -176,14 +185,18 @@ public final class SavedSearchesViewModel {
 
     private void changed() {
         candidates = List.of(); // from now on this library has its own
-        try {
-            stored.set(JSON.writeValueAsString(
-                    searches.stream().map(Stored::fields).toList()));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("texts are always written", e);
-        }
+        stored.set(written(searches));
         if (!searches.isEmpty()) {
             counting.now();
+        }
+    }
+
+    private static String written(List<SavedSearch> searches) {
+        try {
+            return JSON.writeValueAsString(
+                    searches.stream().map(Stored::fields).toList());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("texts are always written", e);
         }
     }
 

@@ -41,6 +41,7 @@ final class Browsing implements AutoCloseable {
         filter = new FilterViewModel(
                 library.images(), background, settings, library.profile().key());
         library.offline().ifPresent(originals -> filter.setOffline(offline(originals, context)));
+        context.connections().setOnKeptGone(gone -> filter.keptIsGone(gone.profile().key()));
         gallery = new GalleryViewModel(library.images(), background, settings);
         tiles = new TileImages(
                 library.thumbnails(), background, context.program().stage().getOutputScaleX(), TILE_MEMORY);
@@ -63,10 +64,8 @@ final class Browsing implements AutoCloseable {
                 context.session().toasts(),
                 query -> extent(library, query),
                 library.cloud().flatMap(cloud -> cloud.use().region()).map(AwsPrices::of));
-        var offline = new OfflineViewModel(
+        return new OfflineViewModel(
                 originals, filter.saved(), new Preferences(context.settings()).offlineProperty(), asking);
-        context.connections().setOnKeptGone(offline::keptIsGone);
-        return offline;
     }
 
     private static OfflineViewModel.Extent extent(Library library, ImageQuery query) {

@@ -102,20 +102,20 @@ class ConnectionsViewModelTest {
     }
 
     @Test
-    void theWindowHearsThatWhatIsKeptOfItsLibraryWentAndOfNoOther() {
+    void theWindowHearsOfWhichLibraryWhatIsKeptWent() {
         Connections connections = connections(Map.of());
         var places = Map.of("a", "", "b", "", "c", "eu-west-1");
         places.forEach((name, region) ->
                 connections.save(name, AwsSettings.ofAws("", region), Optional.of(AwsServers.KEYS), ""));
         var model = new ConnectionsViewModel(connections, Background.immediate(), chosen::add);
         var heard = new ArrayList<String>();
-        model.setOnKeptGone(() -> heard.add("gone"));
+        model.setOnKeptGone(gone -> heard.add(gone.name()));
         model.currentProperty().set(connections.named("a").profile());
         model.remove(connections.named("c"));
         model.remove(connections.named("b")); // another connection leads to the same
-        assertEquals(List.of(), heard);
+        assertEquals(List.of("c"), heard);
         model.remove(connections.named("a"));
-        assertEquals(List.of("gone"), heard);
+        assertEquals(List.of("c", "a"), heard);
         assertEquals(List.of(), connections.saved());
     }
 

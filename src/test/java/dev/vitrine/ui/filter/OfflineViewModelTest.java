@@ -169,13 +169,26 @@ class OfflineViewModelTest {
         offline.keepOffline(search());
         Eventually.await(() -> originals.status().bytes() > 0);
         OfflineOriginals.forget(kept);
-        offline.keptIsGone();
+        filter.keptIsGone("library");
         assertFalse(search().isOffline());
         Eventually.await(() -> originals.status().searches().isEmpty());
         filter.close();
         build();
         assertFalse(search().isOffline());
         assertEquals(0, kept.all().size());
+    }
+
+    @Test
+    void norIsThatOfALibraryThatIsNotOpen() {
+        dialogs.answer = true;
+        offline.keepOffline(search());
+        var other = new FilterViewModel(library.images(), Background.immediate(), settings, "other");
+        other.keptIsGone("library");
+        other.close();
+        filter.close();
+        build();
+        assertFalse(search().isOffline());
+        assertEquals(ImageQuery.ALL, search().query());
     }
 
     @Test
