@@ -193,8 +193,7 @@ public final class SavedSearchesViewModel {
 
     private static String written(List<SavedSearch> searches) {
         try {
-            return JSON.writeValueAsString(
-                    searches.stream().map(Stored::fields).toList());
+            return JSON.writeValueAsString(searches.stream().map(Stored::fields).toList());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("texts are always written", e);
         }

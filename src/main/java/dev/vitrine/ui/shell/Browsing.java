@@ -41,7 +41,8 @@ final class Browsing implements AutoCloseable {
         filter = new FilterViewModel(
                 library.images(), background, settings, library.profile().key());
         library.offline().ifPresent(originals -> filter.setOffline(offline(originals, context)));
-        context.connections().setOnKeptGone(gone -> filter.keptIsGone(gone.profile().key()));
+        context.connections()
+                .setOnKeptGone(gone -> filter.keptIsGone(gone.profile().key()));
         gallery = new GalleryViewModel(library.images(), background, settings);
         tiles = new TileImages(
                 library.thumbnails(), background, context.program().stage().getOutputScaleX(), TILE_MEMORY);
