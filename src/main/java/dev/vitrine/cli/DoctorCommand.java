@@ -3,14 +3,18 @@ package dev.vitrine.cli;
 import dev.vitrine.catalog.CatalogRestore.RestoredCatalog;
 import dev.vitrine.connection.CatalogRescue;
 import dev.vitrine.image.ImageException;
+import dev.vitrine.service.archive.AwsPrices;
 import dev.vitrine.service.repair.Doctor;
 import dev.vitrine.service.repair.DoctorProgress;
 import dev.vitrine.service.repair.Finding;
 import dev.vitrine.service.repair.Repaired;
 import dev.vitrine.service.repair.Report;
+import dev.vitrine.text.ByteCount;
+import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -51,6 +55,9 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Option(names = "--publish-rows")
     private boolean publishRows;
+
+    @Option(names = "--yes")
+    private boolean yes;
 
     @Option(names = "--agree", paramLabel = "N")
     private int agreedTo;
@@ -124,6 +131,16 @@ final class DoctorCommand implements Callable<Integer> {
             DoctorProgress doctorProgress = DoctorRows.shownOn(progress);
             List<Repaired> adopted = adopt ? doctor.adopt(doctorProgress) : List.of();
             Report report = doctor.examine(checksums.max(), doctorProgress);
+            if (repair) {
+                progress.clear();
+                requireAgreed(
+                        report,
+                        commandLibrary
+                                .library()
+                                .cloud()
+                                .flatMap(cloud -> cloud.use().region())
+                                .map(AwsPrices::of));
+            }
             List<Repaired> repaired = repair ? doctor.repair(report, agreedTo, doctorProgress) : List.of();
             progress.clear();
             new DoctorAnswer(context.terminal(), json).print(report, repaired, adopted, restored);
@@ -134,6 +151,35 @@ final class DoctorCommand implements Callable<Integer> {
             boolean isWell = isWell(report, repaired) && !report.hasLostItsRows();
             return (isWell ? ExitCode.DONE : ExitCode.FINDINGS).number();
         }
+    }
+
+    /// For small pictures that are made again all originals may have to come: that is paid for.
+    ///
+    /// @param prices empty where nobody knows them
+    private void requireAgreed(Report report, Optional<AwsPrices> prices) {
+        boolean isAgreed = yes
+                || prices.filter(known -> isDear(report, known))
+                        .map(known -> Confirmation.isAgreed(context.terminal(), question(report, known)))
+                        .orElse(true);
+        if (!isAgreed) {
+            throw new ImageException.Cancelled(CommandTexts.of("doctor.declined"));
+        }
+    }
+
+    static boolean isDear(Report report, AwsPrices prices) {
+        return prices.transfer(report.bytesForPreviews()).compareTo(AwsPrices.ASKED_ABOVE) > 0;
+    }
+
+    static String question(Report report, AwsPrices prices) {
+        return CommandTexts.of(
+                "doctor.dear",
+                report.previewsToMake(),
+                ByteCount.rounded(report.bytesForPreviews(), Locale.ROOT),
+                prices.transfer(report.bytesForPreviews())
+                        .setScale(2, RoundingMode.UP)
+                        .toPlainString(),
+                prices.region(),
+                prices.asOf());
     }
 
     private boolean isWell(Report report, List<Repaired> repaired) {

@@ -10,6 +10,10 @@ import dev.vitrine.catalog.CatalogBackups;
 import dev.vitrine.catalog.SqliteCatalog;
 import dev.vitrine.cli.TypedLine.Ended;
 import dev.vitrine.service.SampleImages;
+import dev.vitrine.service.archive.AwsPrices;
+import dev.vitrine.service.repair.Finding;
+import dev.vitrine.service.repair.Finding.FindingKind;
+import dev.vitrine.service.repair.Report;
 import java.awt.Color;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +57,25 @@ class DoctorCommandTest {
         assertEquals(ExitCode.DONE, ended.code());
         assertTrue(ended.out().startsWith("1 image, 0 in the trash, 1 stored original ("), ended.out());
         assertTrue(ended.out().endsWith("1 compared byte by byte\nAll is well.\n"), ended.out());
+    }
+
+    /// For the previews of all images, originals have to come: at AWS's prices that may be many dollars.
+    @Test
+    void thePriceOfPreviewsIsAskedAboutWhereItIsMoreThanADollar() {
+        AwsPrices prices = AwsPrices.of("us-east-1");
+        assertFalse(DoctorCommand.isDear(withoutPreviews(100, 1_000_000_000L), prices), "nine cents");
+        Report dear = withoutPreviews(100, 100_000_000_000L);
+        assertTrue(DoctorCommand.isDear(dear, prices));
+        String question = DoctorCommand.question(dear, prices);
+        assertTrue(question.startsWith("100 previews are made again: about 100 GB"), question);
+        assertTrue(question.contains("$9.00"), question);
+    }
+
+    private static Report withoutPreviews(int count, long bytes) {
+        List<Finding> missing = IntStream.range(0, count)
+                .mapToObj(i -> new Finding(FindingKind.PREVIEW_MISSING, "image-" + i, "", Instant.EPOCH, ""))
+                .toList();
+        return new Report(count, 0, count, bytes, 0, 0, 0, 0, 0, missing, List.of(), List.of());
     }
 
     @Test

@@ -13,6 +13,9 @@ import java.util.Properties;
 /// AWS's list prices of one region on one day: of storage, requests, rows and transfer. Of archives they are those
 /// of the first region, wherever one is.
 public final class AwsPrices {
+    /// What costs more is asked about before.
+    public static final BigDecimal ASKED_ABOVE = BigDecimal.ONE;
+
     private static final BigDecimal GIGABYTE = BigDecimal.valueOf(1L << 30);
 
     private final Properties table = new Properties();

@@ -40,6 +40,16 @@ public record Report(
         return rows + trashed == 0 && unknownOriginals > 0;
     }
 
+    /// Small pictures that a repair makes again.
+    public long previewsToMake() {
+        return count(FindingKind.PREVIEW_MISSING) + count(FindingKind.PREVIEW_DAMAGED);
+    }
+
+    /// About how many bytes of originals come to this machine for them.
+    public long bytesForPreviews() {
+        return originals == 0 ? 0 : Math.round((double) originalBytes / originals * previewsToMake());
+    }
+
     public long count(FindingKind kind) {
         return findings.stream().filter(finding -> finding.kind() == kind).count();
     }

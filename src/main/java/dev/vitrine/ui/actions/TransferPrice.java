@@ -20,7 +20,6 @@ import java.util.function.Supplier;
 /// @param isHere whether this machine has the bytes of an image, as of one that is kept offline: nothing comes then
 public record TransferPrice(Supplier<Optional<AwsPrices>> prices, Predicate<ImageRecord> isHere) {
     private static final BigDecimal CENT = new BigDecimal("0.01");
-    private static final BigDecimal LIMIT = BigDecimal.ONE;
     /// Less costs less at the prices of any region.
     private static final long NOT_WORTH_A_LOOK = 1L << 30;
 
@@ -65,7 +64,7 @@ public record TransferPrice(Supplier<Optional<AwsPrices>> prices, Predicate<Imag
         long bytes = bytes(coming);
         if (bytes < NOT_WORTH_A_LOOK
                 || prices.get()
-                        .filter(known -> known.transfer(bytes).compareTo(LIMIT) > 0)
+                        .filter(known -> known.transfer(bytes).compareTo(AwsPrices.ASKED_ABOVE) > 0)
                         .isEmpty()) {
             return true;
         }

@@ -38,9 +38,10 @@ public final class SyncStatusView extends Button {
                     case FILLING -> Feather.DOWNLOAD_CLOUD;
                     case LIVE -> Feather.CHECK;
                     case WAITING -> Feather.CLOUD;
-                    case OFFLINE -> Feather.CLOUD_OFF;
+                    case OFFLINE -> now.asks().isPresent() ? Feather.CLOUD : Feather.CLOUD_OFF;
                 }));
-        pseudoClassStateChanged(OFFLINE, now.state() == SyncState.OFFLINE);
+        pseudoClassStateChanged(
+                OFFLINE, now.state() == SyncState.OFFLINE && now.asks().isEmpty());
         String looks = now.asks().isPresent()
                 ? Sentences.text(now.reason())
                 : now.state() == SyncState.OFFLINE
