@@ -3,6 +3,7 @@ package dev.vitrine.catalog;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.vitrine.catalog.index.IndexSnapshot;
+import dev.vitrine.catalog.index.SharedWork;
 import dev.vitrine.image.Attribute;
 import dev.vitrine.image.Caption;
 import dev.vitrine.image.Facets;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +43,11 @@ class CatalogOracleTest {
 
     @TempDir
     private Path folder;
+
+    @AfterEach
+    void workAloneAgain() {
+        SharedWork.always(false);
+    }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
@@ -74,10 +81,11 @@ class CatalogOracleTest {
         }
     }
 
-    /// Words of more than four thousand images are kept in another way than the rest, and prefixes of many words
-    /// are remembered.
+    /// Words of more than four thousand images are kept in another way than the rest, prefixes of many words are
+    /// remembered, and what takes long is shared among processors.
     @Test
     void answersAreRightWhereWordsAreFrequent() {
+        SharedWork.always(true);
         var random = new Random(9);
         var generator = new LibraryGenerator(9, 4, 25);
         Map<String, ImageRecord> records = new HashMap<>();
@@ -100,6 +108,9 @@ class CatalogOracleTest {
                             .toList();
                     ImageResult result = index.search(query);
                     assertEquals(expected, result.ids(0, result.size()), query::toString);
+                    if (i == 0 && round % 4 == 0) {
+                        checkFacets(index.facets(query), records.values(), query);
+                    }
                 }
                 changeSomething(catalog, records, generator, random);
                 index.refresh();

@@ -8,7 +8,7 @@ import org.roaringbitmap.RoaringBitmap;
 /// The rows of a result in its order: one bit for each slot of the order, with running counts, so that any position is
 /// found at once.
 public final class OrderedRows {
-    private static final int WORTH_LOOKING = 8;
+    private static final int WORTH_LOOKING = 32;
     private static final int BLOCK = 8; // words of 64 bits between two running counts
 
     private final SortedRows order;

@@ -1,16 +1,23 @@
 package dev.vitrine.catalog.index;
 
+import dev.vitrine.image.ImageException;
 import dev.vitrine.world.World;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
 
 /// Work on many rows, shared among processors where it takes milliseconds.
+///
+/// Whoever asks takes part by part from one end, and the others from the other end: where they are busy it waits for
+/// none of them that has not begun.
 final class RowParts {
     private static final int WORTH_SHARING = 150_000;
-    private static final int MAX_PARTS = 4;
+    private static final int MAX_PROCESSORS = 4;
+
+    /// For tests: as if it were worth it always.
+    static volatile boolean sharesAll;
 
     private RowParts() {}
 
@@ -19,33 +26,39 @@ final class RowParts {
         T on(int from, int to);
     }
 
-    /// @param length what is divided
+    /// @param length what is divided; no part is empty, unless there is nothing
     /// @param rows to be worked on in all of it
     /// @return of each part, in order
     static <T> List<T> each(int length, long rows, Work<T> work) {
-        int parts = rows < WORTH_SHARING
-                ? 1
-                : Math.min(MAX_PARTS, Runtime.getRuntime().availableProcessors());
-        List<CompletableFuture<T>> others = IntStream.range(1, parts)
-                .mapToObj(part -> CompletableFuture.supplyAsync(
-                        () -> work.on(edge(length, part, parts), edge(length, part + 1, parts)),
-                        World.here().computing()))
+        int processors = Math.min(MAX_PROCESSORS, Runtime.getRuntime().availableProcessors());
+        int parts = Math.min(length, 2 * processors);
+        if (parts < 2 || rows < WORTH_SHARING && !sharesAll) {
+            return List.of(work.on(0, length));
+        }
+        List<FutureTask<T>> tasks = IntStream.range(0, parts)
+                .mapToObj(part ->
+                        new FutureTask<>(() -> work.on(edge(length, part, parts), edge(length, part + 1, parts))))
                 .toList();
-        var done = new ArrayList<T>();
-        done.add(work.on(0, edge(length, 1, parts)));
-        others.forEach(other -> done.add(joined(other)));
-        return done;
+        Executor others = World.here().computing();
+        for (int other = 1; other < processors; other++) {
+            others.execute(() -> tasks.reversed().forEach(FutureTask::run));
+        }
+        tasks.forEach(FutureTask::run);
+        return tasks.stream().map(RowParts::done).toList();
     }
 
-    private static <T> T joined(CompletableFuture<T> other) {
+    private static <T> T done(FutureTask<T> task) {
         try {
-            return other.join();
-        } catch (CompletionException e) {
+            return task.get();
+        } catch (ExecutionException e) {
             // As if it had happened here: whoever asked knows what to do about it.
             if (e.getCause() instanceof Error error) {
                 throw error;
             }
-            throw e;
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ImageException.Cancelled("Stopped.", e);
         }
     }
 
