@@ -78,6 +78,16 @@ class PngRowsTest {
         }
     }
 
+    @Test
+    void noRowComesOnceItIsStopped() throws IOException {
+        SourceBytes bytes = SourceBytes.of(png(2, 8, false, 5));
+        var deadline = new Deadline(Duration.ofMinutes(1));
+        try (var rows = new PngRows(bytes, PngPixels.of(bytes, new PngFormat().header(bytes)), deadline)) {
+            deadline.stop();
+            assertThrows(Deadline.Stopped.class, () -> rows.row(0, new int[WIDTH]));
+        }
+    }
+
     private static int[] pixels(byte[] file) throws IOException {
         SourceBytes bytes = SourceBytes.of(file);
         PngPixels pixels = PngPixels.of(bytes, new PngFormat().header(bytes));

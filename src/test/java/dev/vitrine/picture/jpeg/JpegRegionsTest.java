@@ -69,6 +69,15 @@ class JpegRegionsTest {
                 () -> JpegRegions.of(file, new JpegLimits(Long.MAX_VALUE, 65_535, 256 << 20, TIME)));
     }
 
+    @Test
+    void aPartEndsWithItsTime() throws JpegException {
+        BufferedImage hills = SampleJpeg.hills(99, 260, BufferedImage.TYPE_INT_RGB, 3);
+        JpegRegions regions = JpegRegions.of(new SampleJpeg(0.9f, false, 1, 1, 0).write(hills), JpegLimits.DEFAULT);
+        assertThrows(
+                JpegException.TooSlow.class,
+                () -> regions.part(new JpegRegions.Part(0, 0, 99, 260), 1, Duration.ofNanos(-1)));
+    }
+
     private void assertParts(byte[] file) throws JpegException {
         JpegPicture whole = JpegDecoder.decode(file, Integer.MAX_VALUE, JpegLimits.DEFAULT);
         JpegRegions regions = JpegRegions.of(file, JpegLimits.DEFAULT);

@@ -13,6 +13,7 @@ import dev.vitrine.ui.actions.ImageAction.Surface;
 import dev.vitrine.ui.actions.ImageCommands;
 import dev.vitrine.ui.actions.ImageTargets;
 import dev.vitrine.ui.actions.UndoStack;
+import dev.vitrine.ui.controls.TagField;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.HeardToasts;
 import dev.vitrine.ui.support.ImageSelection;
@@ -141,6 +142,16 @@ final class DetailViewTest {
         select(robot, sea, sun);
         assertTrue(isShown(robot, "2 images selected"));
         assertTrue(isShown(robot, "water"));
+    }
+
+    @Test
+    void tagsForAllAreOfferedFromTheWholeLibrary(FxRobot robot) throws TimeoutException {
+        library.add("Rock", 30, 20, Color.GRAY, "stone");
+        select(robot, sea, library.add("Sun", 30, 20, Color.YELLOW));
+        TagField field = robot.lookup("#detail-shared-tags").query();
+        robot.interact(field::requestFocus);
+        robot.interact(() -> field.lookup(".text-field").requestFocus());
+        waitFor(() -> field.getKnown().contains("stone"));
     }
 
     private void select(FxRobot robot, ImageRecord... images) {

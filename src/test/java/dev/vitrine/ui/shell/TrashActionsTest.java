@@ -94,6 +94,17 @@ class TrashActionsTest {
     }
 
     @Test
+    void whoFollowsHearsWhatLeavesBeforeItDoes() {
+        var trashed = new ArrayList<Integer>();
+        trash.setFollowers(
+                leaving -> trashed.add(images.tally(leaving).trashed()),
+                back -> trashed.add(images.tally(back).trashed()));
+        trash.trash(ids);
+        trash.restore(ids);
+        assertEquals(List.of(0, 3), trashed);
+    }
+
+    @Test
     void aStoppedDeletionIsTakenBackAsFarAsItCame() {
         backgroundJobs.runningProperty().subscribe(running -> {
             if (running.done() == 2) {
