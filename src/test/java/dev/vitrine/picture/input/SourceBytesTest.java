@@ -49,6 +49,15 @@ final class SourceBytesTest {
         }
     }
 
+    @Test
+    void aFileThatBecameShorterMeanwhileIsNotReadOn(@TempDir Path folder) throws IOException {
+        Path path = Files.write(folder.resolve("a"), numbered());
+        try (SourceBytes file = SourceBytes.ofFile(path)) {
+            Files.write(path, new byte[100]);
+            assertThrows(EOFException.class, () -> file.bytes(150_000, 8));
+        }
+    }
+
     /// Of what lies in a bucket, only the parts are read that are looked at.
     @Test
     void aSourceThatIsReadInPartsGivesTheSameBytes() throws IOException {

@@ -1,0 +1,46 @@
+package dev.vitrine.ui.controls;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+@ExtendWith(ApplicationExtension.class)
+class UserFieldTest {
+    private UserField field;
+
+    @Start
+    void start(Stage stage) {
+        field = new UserField(List.of("bob", "alice", "albert"));
+        stage.setScene(new Scene(new VBox(8, field, new Button("next")), 300, 200));
+        stage.show();
+        field.requestFocus();
+    }
+
+    @Test
+    void ofThoseThatFitTheArrowTakesTheFirst(FxRobot robot) {
+        robot.write("al").type(KeyCode.DOWN).type(KeyCode.ENTER);
+        assertEquals("alice", field.getText());
+    }
+
+    @Test
+    void beforeAnythingIsTypedTheArrowOffersAll(FxRobot robot) {
+        robot.type(KeyCode.DOWN).type(KeyCode.ENTER);
+        assertEquals("bob", field.getText());
+    }
+
+    @Test
+    void escapeLeavesWhatWasTyped(FxRobot robot) {
+        robot.write("al").type(KeyCode.DOWN).type(KeyCode.ESCAPE).type(KeyCode.ENTER);
+        assertEquals("al", field.getText());
+    }
+}
