@@ -3,6 +3,7 @@ package dev.vitrine.picture.format;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.image.ImageType;
@@ -11,6 +12,7 @@ import dev.vitrine.picture.Samples;
 import dev.vitrine.picture.external.ImageProgram;
 import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.SourceBytes;
+import dev.vitrine.picture.input.UnsupportedException;
 import dev.vitrine.picture.pixels.Picture;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -59,6 +61,17 @@ final class HeifFormatTest {
         var result = assertInstanceOf(
                 DecodeResult.OtherFile.class, format.decode(file, header, 512, new Deadline(Duration.ofSeconds(30))));
         assertEquals(Optional.of(header.orientation()), result.orientation());
+    }
+
+    @Test
+    void withoutProgramAndSmallPictureItSaysWhatToInstall() throws Exception {
+        SourceBytes file = SourceBytes.of(Samples.resource("quadrants.heic"));
+        var format = new HeifFormat(ImageType.HEIC, ImageProgram.forHeif(""));
+        Header header = format.header(file);
+        var refused = assertThrows(
+                UnsupportedException.class,
+                () -> format.decode(file, header, 512, new Deadline(Duration.ofSeconds(30))));
+        assertTrue(refused.getMessage().contains("heif-convert"), refused.getMessage());
     }
 
     /// The lowest flag of each item's entry, in the order of the file.

@@ -47,6 +47,10 @@ class TagFormViewModelTest {
         assertEquals(
                 "“nature” already exists, on 900 images. The two tags become one. 3 images in the trash keep “city”.",
                 form.noteProperty().get());
+        form.typedProperty().set("Wild nature");
+        assertEquals(
+                "“Wild nature” already exists, on 40 images. The two tags become one. 3 images in the trash keep “city”.",
+                form.noteProperty().get());
     }
 
     @Test
