@@ -5,6 +5,7 @@ import dev.vitrine.catalog.ImageResult;
 import dev.vitrine.catalog.LibraryGenerator;
 import dev.vitrine.catalog.SqliteCatalog;
 import dev.vitrine.image.Facets;
+import dev.vitrine.image.Facets.Count;
 import dev.vitrine.image.ImageQuery;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +47,8 @@ final class IndexEngine implements Engine {
         int first = result.ids(0, Math.min(100, result.size())).size();
         Facets facets = index.facets(query);
         boolean byTag = !query.allTags().isEmpty() || !query.anyTags().isEmpty() || !query.noTags().isEmpty();
-        return new Answer(result.size(), first, byTag ? 0 : facets.tags().getFirst().images());
+        int mostTagged = facets.tags().stream().mapToInt(Count::images).max().orElse(0);
+        return new Answer(result.size(), first, byTag ? 0 : mostTagged);
     }
 
     @Override
