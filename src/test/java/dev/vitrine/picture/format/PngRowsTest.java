@@ -88,6 +88,14 @@ class PngRowsTest {
         }
     }
 
+    @Test
+    void damageIsNotLookedForOnceItIsStopped() throws IOException {
+        SourceBytes bytes = SourceBytes.of(png(2, 8, false, 5));
+        var deadline = new Deadline(Duration.ofMinutes(1));
+        deadline.stop();
+        assertThrows(Deadline.Stopped.class, () -> new PngFormat().soundness(bytes, deadline));
+    }
+
     private static int[] pixels(byte[] file) throws IOException {
         SourceBytes bytes = SourceBytes.of(file);
         PngPixels pixels = PngPixels.of(bytes, new PngFormat().header(bytes));
