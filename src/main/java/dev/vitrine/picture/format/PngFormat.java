@@ -127,11 +127,10 @@ final class PngFormat implements ImageFormat {
         double scale = Limits.scale(header.width(), header.height(), edge);
         int width = Limits.reduced(header.width(), scale);
         int height = Limits.reduced(header.height(), scale);
-        try (var rows = new PngRows(bytes, pixels, deadline)) {
-            PixelRows all = interlaced ? PngPasses.read(rows, pixels) : rows;
-            int[] reduced = Resampler.reduce(all, width, height);
-            return new DecodedPixels(width, height, reduced, pixels.colors(), header.profile());
-        }
+        var rows = new PngRows(bytes, pixels, deadline);
+        PixelRows all = interlaced ? PngPasses.read(rows, pixels) : rows;
+        int[] reduced = Resampler.reduce(all, width, height);
+        return new DecodedPixels(width, height, reduced, pixels.colors(), header.profile());
     }
 
     /// Without what does not make pixels: of pictures with a palette the JDK reads all chunks, and gives up where

@@ -101,11 +101,10 @@ class PngRowsTest {
         PngPixels pixels = PngPixels.of(bytes, new PngFormat().header(bytes));
         int[] all = new int[WIDTH * HEIGHT];
         int[] row = new int[WIDTH];
-        try (var rows = new PngRows(bytes, pixels, new Deadline(Duration.ofMinutes(1)))) {
-            for (int y = 0; y < HEIGHT; y++) {
-                rows.row(y, row);
-                System.arraycopy(row, 0, all, y * WIDTH, WIDTH);
-            }
+        var rows = new PngRows(bytes, pixels, new Deadline(Duration.ofMinutes(1)));
+        for (int y = 0; y < HEIGHT; y++) {
+            rows.row(y, row);
+            System.arraycopy(row, 0, all, y * WIDTH, WIDTH);
         }
         return all;
     }

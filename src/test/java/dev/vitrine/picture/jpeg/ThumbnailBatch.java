@@ -1,13 +1,17 @@
 package dev.vitrine.picture.jpeg;
 
-import dev.vitrine.picture.jpeg.JpegHeader.Process;
+import dev.vitrine.image.ImageSource;
+import dev.vitrine.picture.DecodeRequest;
+import dev.vitrine.picture.PictureReader;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -23,6 +27,40 @@ final class ThumbnailBatch {
     static final int EDGE = 512;
     static final float QUALITY = 0.82f;
 
+    /// Which files of a folder.
+    enum Kind {
+        BASELINE,
+        PROGRESSIVE,
+        PNG;
+
+        private static Optional<Kind> of(byte[] bytes) throws JpegException {
+            if (isPng(bytes)) {
+                return Optional.of(PNG);
+            }
+            if (bytes.length < 4 || bytes[0] != (byte) 0xFF || bytes[1] != (byte) 0xD8) {
+                return Optional.empty();
+            }
+            return switch (JpegDecoder.header(bytes).process()) {
+                case BASELINE -> Optional.of(BASELINE);
+                case PROGRESSIVE -> Optional.of(PROGRESSIVE);
+                default -> Optional.empty();
+            };
+        }
+
+        private static boolean isPng(byte[] bytes) {
+            return bytes.length > 24 && bytes[1] == 'P' && bytes[2] == 'N';
+        }
+
+        private static long pixels(byte[] bytes) throws JpegException {
+            if (isPng(bytes)) {
+                ByteBuffer size = ByteBuffer.wrap(bytes, 16, 8);
+                return (long) size.getInt() * size.getInt();
+            }
+            JpegHeader header = JpegDecoder.header(bytes);
+            return (long) header.width() * header.height();
+        }
+    }
+
     /// One way to a thumbnail.
     interface Way {
         void thumbnail(Path file, Path to) throws Exception;
@@ -31,21 +69,18 @@ final class ThumbnailBatch {
     private ThumbnailBatch() {}
 
     public static void main(String[] args) throws Exception {
-        run(files(Path.of(args[0]), Process.valueOf(args[1])), Path.of(args[2]), 1, ThumbnailBatch::ours);
+        run(files(Path.of(args[0]), Kind.valueOf(args[1])), Path.of(args[2]), 1, ThumbnailBatch::ours);
     }
 
-    /// The JPEGs of one kind and of 8 to 26 megapixels in a folder.
-    static List<Path> files(Path folder, Process kind) throws Exception {
+    /// Those of one kind and of 8 to 26 megapixels.
+    static List<Path> files(Path folder, Kind kind) throws Exception {
         List<Path> files = new ArrayList<>();
         try (var entries = Files.list(folder)) {
             for (Path file : entries.sorted().toList()) {
                 byte[] bytes = Files.readAllBytes(file);
-                if (bytes.length > 4 && bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xD8) {
-                    JpegHeader header = JpegDecoder.header(bytes);
-                    long pixels = (long) header.width() * header.height();
-                    if (header.process() == kind && pixels >= 8_000_000 && pixels <= 26_000_000) {
-                        files.add(file);
-                    }
+                if (Kind.of(bytes).filter(kind::equals).isPresent()
+                        && Math.clamp(Kind.pixels(bytes), 8_000_000, 26_000_000) == Kind.pixels(bytes)) {
+                    files.add(file);
                 }
             }
         }
@@ -76,6 +111,14 @@ final class ThumbnailBatch {
     static void ours(Path file, Path to) throws IOException, JpegException {
         JpegPicture picture = JpegDecoder.decode(Files.readAllBytes(file), EDGE, JpegLimits.DEFAULT);
         Files.write(to, JpegEncoder.encode(picture.width(), picture.height(), picture.pixels(), QUALITY));
+    }
+
+    static void png(Path file, Path to) throws IOException {
+        Files.write(
+                to,
+                new PictureReader()
+                        .preview(ImageSource.ofFile(file), EDGE, DecodeRequest.VIEWED)
+                        .bytes());
     }
 
     /// The JDK alone: a full decode, then drawn smaller in one bicubic step.

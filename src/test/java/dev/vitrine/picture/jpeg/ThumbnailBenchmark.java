@@ -1,6 +1,6 @@
 package dev.vitrine.picture.jpeg;
 
-import dev.vitrine.picture.jpeg.JpegHeader.Process;
+import dev.vitrine.picture.jpeg.ThumbnailBatch.Kind;
 import java.awt.image.Raster;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +13,8 @@ import java.util.spi.ToolProvider;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 
-/// Thumbnails of a folder's JPEGs, baseline and progressive apart: ours against `vipsthumbnail` and the JDK, on demand.
+/// Thumbnails of a folder's JPEGs, baseline and progressive apart, and PNGs: ours
+/// against `vipsthumbnail` and the JDK, on demand.
 ///
 /// `ThumbnailBenchmark folder [rounds [rounds of the JDK, may be 0 [other vipsthumbnail…]]]`. All ways make 512 px
 /// JPEGs of quality 82 without turning or converting, in turns within one run; ratios are the other's cost divided
@@ -23,16 +24,18 @@ final class ThumbnailBenchmark {
     private static final int WARM_UP = 4;
 
     private final Path folder;
-    private final Process kind;
+    private final Kind kind;
+    private final ThumbnailBatch.Way way;
     private final List<Path> files;
     private final List<String> others;
     private final Path ours = Files.createTempDirectory("thumbnails-ours");
     private final Path jdk = Files.createTempDirectory("thumbnails-jdk");
     private final Path vips = Files.createTempDirectory("thumbnails-vips");
 
-    private ThumbnailBenchmark(Path folder, Process kind, List<String> others) throws Exception {
+    private ThumbnailBenchmark(Path folder, Kind kind, List<String> others) throws Exception {
         this.folder = folder;
         this.kind = kind;
+        this.way = kind == Kind.PNG ? ThumbnailBatch::png : ThumbnailBatch::ours;
         this.others = others;
         this.files = ThumbnailBatch.files(folder, kind);
     }
@@ -40,9 +43,9 @@ final class ThumbnailBenchmark {
     public static void main(String[] args) throws Exception {
         List<String> rest = List.of(args).subList(Math.min(3, args.length), args.length);
         List<String> others = rest.isEmpty() ? List.of("vipsthumbnail") : rest;
-        for (Process kind : List.of(Process.BASELINE, Process.PROGRESSIVE)) {
+        for (Kind kind : Kind.values()) {
             var benchmark = new ThumbnailBenchmark(Path.of(args[0]), kind, others);
-            System.out.printf("%s: %d files, %.0f megapixels%n", kind, benchmark.files.size(), benchmark.megapixels());
+            System.out.printf("%s: %d files%n", kind, benchmark.files.size());
             if (!benchmark.files.isEmpty()) {
                 benchmark.speed(
                         args.length > 1 ? Integer.parseInt(args[1]) : 7,
@@ -54,9 +57,11 @@ final class ThumbnailBenchmark {
     }
 
     private void speed(int rounds, int jdkRounds) throws Exception {
-        cold(Math.min(5, rounds));
+        if (kind != Kind.PNG) {
+            cold(Math.min(5, rounds));
+        }
         for (int i = 0; i < WARM_UP; i++) {
-            ThumbnailBatch.run(files, ours, 1, ThumbnailBatch::ours);
+            ThumbnailBatch.run(files, ours, 1, way);
         }
         warm(1, rounds);
         warm(2, rounds);
@@ -64,15 +69,6 @@ final class ThumbnailBenchmark {
         if (jdkRounds > 0) {
             compare("warm, 1 thread, JDK", jdkRounds, 1, inHere(jdk, 1, ThumbnailBatch::jdk));
         }
-    }
-
-    private double megapixels() throws IOException, JpegException {
-        double sum = 0;
-        for (Path file : files) {
-            JpegHeader header = JpegDecoder.header(Files.readAllBytes(file));
-            sum += header.width() * (header.height() / 1e6);
-        }
-        return sum;
     }
 
     /// Also with a cache made ahead of time, as the packaged program has one.
@@ -107,7 +103,7 @@ final class ThumbnailBenchmark {
     }
 
     private void warm(int threads, int rounds) throws Exception {
-        compare("warm, " + threads + " thread(s), ours", rounds, threads, inHere(ours, threads, ThumbnailBatch::ours));
+        compare("warm, " + threads + " thread(s), ours", rounds, threads, inHere(ours, threads, way));
     }
 
     private Callable<Cost> inHere(Path target, int threads, ThumbnailBatch.Way way) {

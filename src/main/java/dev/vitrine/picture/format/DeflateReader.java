@@ -1,0 +1,209 @@
+package dev.vitrine.picture.format;
+
+import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/// Unpacks a deflate stream (RFC 1951) a part at a time, into memory where the parts lie one after the other.
+///
+/// The JDK's inflater unpacks screenshots at a third of this speed, for each call copies its window aside, and its
+/// result has to be taken out of another array.
+final class DeflateReader {
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final int WINDOW = 32 << 10;
+    /// What is unpacked in one step may go so far past what was asked for.
+    private static final int SLACK = 258 + 8;
+    /// What length and distance of a repetition take at most.
+    private static final int REPETITION = 48;
+    private static final int LONGEST_CODE = 15;
+
+    private final DeflateInput in;
+    private final DeflateTable literals = new DeflateTable(DeflateCodes.LITERAL_BITS, 288, 2342);
+    private final DeflateTable distances = new DeflateTable(DeflateCodes.DISTANCE_BITS, 32, 402);
+    private boolean isLast;
+    private boolean isInBlock;
+    /// What is left of a block that is not packed; -1 in one that is.
+    private int stored = -1;
+
+    private byte[] unpacked;
+    private int done;
+    private int handedOut;
+
+    /// @param part how many bytes are asked for at once, more or less
+    DeflateReader(DeflateInput.Source source, int part) {
+        in = new DeflateInput(source);
+        unpacked = new byte[WINDOW + part + SLACK];
+    }
+
+    /// Where parts are; another one after each call of [#next].
+    byte[] unpacked() {
+        return unpacked;
+    }
+
+    /// Unpacks the next part.
+    ///
+    /// @return where it begins in [#unpacked], until the next call
+    /// @throws java.io.EOFException when there is not as much
+    /// @throws java.util.zip.ZipException when the stream is damaged
+    int next(int length) throws IOException {
+        makeRoom(length);
+        int from = handedOut;
+        handedOut += length;
+        while (done < handedOut) {
+            if (!isInBlock) {
+                beginBlock();
+            } else if (stored >= 0) {
+                copyStored();
+            } else {
+                unpack();
+            }
+        }
+        in.checkEnd();
+        return from;
+    }
+
+    private void makeRoom(int length) {
+        if (handedOut + length + SLACK <= unpacked.length) {
+            return;
+        }
+        int gone = Math.max(0, handedOut - WINDOW);
+        int needed = handedOut - gone + length + SLACK;
+        byte[] room = needed <= unpacked.length ? unpacked : new byte[needed];
+        System.arraycopy(unpacked, gone, room, 0, done - gone);
+        unpacked = room;
+        done -= gone;
+        handedOut -= gone;
+    }
+
+    private void beginBlock() throws IOException {
+        if (isLast) {
+            throw DeflateInput.cut();
+        }
+        isLast = in.take(1) == 1;
+        isInBlock = true;
+        stored = -1;
+        switch (in.take(2)) {
+            case 0 -> beginStored();
+            case 1 -> DeflateCodes.fixed(literals, distances);
+            case 2 -> DeflateCodes.read(in, literals, distances);
+            default -> throw DeflateInput.damaged();
+        }
+    }
+
+    private void beginStored() throws IOException {
+        in.toWholeByte();
+        int length = in.take(16);
+        if (length != (in.take(16) ^ 0xFFFF)) {
+            throw DeflateInput.damaged();
+        }
+        in.toWholeByte();
+        stored = length;
+        isInBlock = length > 0;
+    }
+
+    private void copyStored() throws IOException {
+        while (stored > 0 && done < handedOut) {
+            int length = in.copy(unpacked, done, Math.min(stored, handedOut - done));
+            done += length;
+            stored -= length;
+        }
+        isInBlock = stored > 0;
+    }
+
+    /// Until the block ends or enough is unpacked, and then at most one repetition
+    /// more. Whatever is used often is a
+    /// variable here: the compiler leaves fields in memory.
+    private void unpack() throws IOException {
+        byte[] to = unpacked;
+        int[] literal = literals.entries();
+        int[] distance = distances.entries();
+        int enough = handedOut;
+        int place = done;
+        byte[] packed = in.packed;
+        int from = in.at;
+        long next = in.bits;
+        int left = in.count;
+        while (place < enough) {
+            if (in.end - from < DeflateInput.AT_HAND) {
+                in.at = from;
+                in.bringToHand();
+                from = in.at;
+            }
+            next |= (long) LONG.get(packed, from) << left;
+            from += 63 - left >> 3;
+            left |= 56;
+            int entry = literal[(int) next & DeflateCodes.LITERAL_MASK];
+            while ((entry & DeflateTable.KIND) == DeflateTable.LITERAL && left >= LONGEST_CODE && place < enough) {
+                to[place++] = (byte) (entry >> 16);
+                next >>>= entry & 31;
+                left -= entry & 31;
+                entry = literal[(int) next & DeflateCodes.LITERAL_MASK];
+            }
+            if (left < REPETITION || place >= enough) {
+                continue;
+            }
+            if ((entry & DeflateTable.KIND) == DeflateTable.LONGER) {
+                next >>>= entry & 31;
+                left -= entry & 31;
+                entry = literal[(entry >>> 16) + ((int) next & (1 << (entry >> 5 & 31)) - 1)];
+            }
+            next >>>= entry & 31;
+            left -= entry & 31;
+            int kind = entry & DeflateTable.KIND;
+            if (kind == DeflateTable.LITERAL) {
+                to[place++] = (byte) (entry >> 16);
+                continue;
+            }
+            if (kind != DeflateTable.BASE) {
+                if (kind != DeflateTable.END) {
+                    throw DeflateInput.damaged();
+                }
+                isInBlock = false;
+                break;
+            }
+            int further = entry >> 5 & 31;
+            int length = (entry >>> 16) + ((int) next & (1 << further) - 1);
+            next >>>= further;
+            left -= further;
+            entry = distance[(int) next & DeflateCodes.DISTANCE_MASK];
+            if ((entry & DeflateTable.KIND) == DeflateTable.LONGER) {
+                next >>>= entry & 31;
+                left -= entry & 31;
+                entry = distance[(entry >>> 16) + ((int) next & (1 << (entry >> 5 & 31)) - 1)];
+            }
+            next >>>= entry & 31;
+            left -= entry & 31;
+            further = entry >> 5 & 31;
+            int back = (entry >>> 16) + ((int) next & (1 << further) - 1);
+            next >>>= further;
+            left -= further;
+            if ((entry & DeflateTable.KIND) != DeflateTable.BASE || back > place) {
+                throw DeflateInput.damaged();
+            }
+            repeat(to, place, back, length);
+            place += length;
+        }
+        done = place;
+        in.at = from;
+        in.bits = next;
+        in.count = left;
+    }
+
+    /// May write up to seven bytes more than that.
+    private static void repeat(byte[] bytes, int to, int back, int length) {
+        int end = to + length;
+        if (back >= 8) {
+            for (int i = to; i < end; i += 8) {
+                LONG.set(bytes, i, (long) LONG.get(bytes, i - back));
+            }
+        } else if (back == 1) {
+            Arrays.fill(bytes, to, end, bytes[to - 1]);
+        } else {
+            for (int i = to; i < end; i++) {
+                bytes[i] = bytes[i - back];
+            }
+        }
+    }
+}
