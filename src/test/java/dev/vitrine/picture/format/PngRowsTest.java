@@ -82,10 +82,9 @@ class PngRowsTest {
     void noRowComesOnceItIsStopped() throws IOException {
         SourceBytes bytes = SourceBytes.of(png(2, 8, false, 5));
         var deadline = new Deadline(Duration.ofMinutes(1));
-        try (var rows = new PngRows(bytes, PngPixels.of(bytes, new PngFormat().header(bytes)), deadline)) {
-            deadline.stop();
-            assertThrows(Deadline.Stopped.class, () -> rows.row(0, new int[WIDTH]));
-        }
+        var rows = new PngRows(bytes, PngPixels.of(bytes, new PngFormat().header(bytes)), deadline);
+        deadline.stop();
+        assertThrows(Deadline.Stopped.class, () -> rows.row(0, new int[WIDTH]));
     }
 
     @Test
