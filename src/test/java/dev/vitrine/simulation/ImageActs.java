@@ -2,6 +2,7 @@ package dev.vitrine.simulation;
 
 import dev.vitrine.files.Sha256;
 import dev.vitrine.image.Attribute;
+import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.SeenImage;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /// What somebody does with images that are there, and what of it has to be true at once.
@@ -60,9 +62,16 @@ final class ImageActs {
         edits.add(new Edited(outcome.inverse(), tag));
         for (CaptionChange change : outcome.changed()) {
             memory.tagged.add(new Memory.TaggedImage(change.imageId(), tag));
-            row(open, change.imageId())
-                    .ifPresent(row -> memory.expect(row.tags().contains(tag), "without its new tag: " + row));
+            row(open, change.imageId()).ifPresent(row -> {
+                memory.expect(row.tags().contains(tag), "without its new tag: " + row);
+                memory.expect(
+                        row.deletedAt().isPresent() || isFound(open, row, tag), "not found by its new tag: " + row);
+            });
         }
+    }
+
+    private static boolean isFound(Machine.Open open, ImageRecord row, String tag) {
+        return open.images().search(ImageQuery.ALL.withAllTags(Set.of(tag))).contains(row.imageId());
     }
 
     void title(Machine.Open open) {

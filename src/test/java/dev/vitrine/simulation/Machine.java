@@ -54,6 +54,7 @@ final class Machine {
     private Simulation.Process process;
     private final List<Simulation.Process> others = new ArrayList<>();
     private Optional<Open> open = Optional.empty();
+    private Consumer<List<ImageRecord>> watcher = _ -> {};
 
     /// What a running program has.
     record Open(
@@ -66,7 +67,7 @@ final class Machine {
             Doctor doctor,
             Links links) {
         List<ImageRecord> rows() {
-            return catalog.findAll(catalog.idsAfter("", 10_000));
+            return Machine.rows(catalog);
         }
     }
 
@@ -94,6 +95,15 @@ final class Machine {
         simulation.tell(() -> what);
     }
 
+    /// @param watcher is shown all rows whenever some were taken in
+    void watch(Consumer<List<ImageRecord>> watcher) {
+        this.watcher = watcher;
+    }
+
+    private static List<ImageRecord> rows(SqliteCatalog catalog) {
+        return catalog.findAll(catalog.idsAfter("", 10_000));
+    }
+
     /// By a thread of its process.
     Open open() {
         Path folder = folder();
@@ -104,7 +114,10 @@ final class Machine {
         CatalogIndex index = resources.add(CatalogIndex.open(catalog, folder.resolve("index.snapshot")));
         var feed = resources.add(new CatalogFeed(index));
         var live = new LiveCatalog(catalog, index, feed);
-        MirrorSync mirror = resources.add(MirrorSync.start(source, catalog, PACE, World.clock(), live::written));
+        MirrorSync mirror = resources.add(MirrorSync.start(source, catalog, PACE, World.clock(), () -> {
+            live.written();
+            watcher.accept(rows(catalog));
+        }));
         MetadataStore truth = new ToldRows(new DynamoMetadataStore(clients), resources.add(source.beacon()));
         MetadataStore rows = mirror.rows(truth);
         var objects = new S3ObjectStore(clients, folder.resolve("open-uploads"));

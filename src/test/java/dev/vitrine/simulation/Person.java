@@ -74,6 +74,7 @@ final class Person {
         this.machine = machine;
         this.random = random;
         this.script = script;
+        machine.watch(memory::look);
         images = new ImageActs(machine, random, memory, script.truth, script.isUploaded);
         this.left = script.acts;
         this.hurry = random.nextBoolean() ? 500 : 40;
@@ -85,8 +86,8 @@ final class Person {
 
     /// Goes on, after a crash too.
     void work() {
-        Machine.Open open = machine.open();
         memory.begin();
+        Machine.Open open = machine.open();
         if (left == script.acts && script.role.isFirst) {
             drop(open);
         }
@@ -113,7 +114,6 @@ final class Person {
     }
 
     private void act(Machine.Open open) {
-        memory.look(open.rows());
         List<Act> acts = ACTS.stream()
                 .filter(each -> !script.plan.without().contains(each.part))
                 .toList();

@@ -71,7 +71,7 @@ record PlantedBug(String name, String file, String from, String to) {
             new PlantedBug(
                     "the feed is followed past what was not read",
                     "service/mirror/MirrorSync.java",
-                    "                    mirror.settle(changes.imageIds());\n",
+                    "                    mirror.settle(news.imageIds());\n",
                     ""),
             new PlantedBug(
                     "a reading ends before the changes that it met",
@@ -226,8 +226,28 @@ record PlantedBug(String name, String file, String from, String to) {
             new PlantedBug(
                     "a cut move is forgotten",
                     "service/move/Moves.java",
-                    "        if (MoveJournal.hasLeft(folder)) {\n            finishing.start();",
-                    "        if (folder == null) {\n            finishing.start();"),
+                    ".anyMatch(MoveJournal::hasLeft)) {\n            finishing.start();",
+                    ".anyMatch(path -> path == null)) {\n            finishing.start();"),
+            new PlantedBug(
+                    "bytes that vanish end a move",
+                    "service/move/Moves.java",
+                    "catch (ImageException.NotFound _) { // somebody else removes it, before",
+                    "catch (java.util.EmptyStackException _) { // somebody else removes it, before"),
+            new PlantedBug(
+                    "an own write is hidden until it can be read",
+                    "service/mirror/Mirror.java",
+                    "            locked(show);\n",
+                    ""),
+            new PlantedBug(
+                    "a search does not wait for what was written",
+                    "service/LiveCatalog.java",
+                    "if (behind || feed.isFailing()) {",
+                    "if (feed.isFailing()) {"),
+            new PlantedBug(
+                    "what changed as the index was read is not searched",
+                    "catalog/CatalogReader.java",
+                    "long last = ChangeLog.last(connection);\n            if (last == before.sequence()) {",
+                    "long last = ChangeLog.last(connection);\n            if (last <= before.sequence() + 1) {"),
             new PlantedBug(
                     "a move does not look at the row before it removes bytes",
                     "service/move/Moves.java",

@@ -1,7 +1,12 @@
 package dev.vitrine.simulation;
 
+import dev.vitrine.catalog.ImageResult;
 import dev.vitrine.files.Sha256;
+import dev.vitrine.image.Facets;
+import dev.vitrine.image.Facets.Count;
 import dev.vitrine.image.ImagePage;
+import dev.vitrine.image.ImageQuery;
+import dev.vitrine.image.ImageQuery.Scope;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.service.upload.item.Receipt;
@@ -110,6 +115,7 @@ final class Promises {
         lookAtCopies();
         for (Machine machine : machines) {
             lookAtMirror(machine.opened().orElseThrow(), live, trashed);
+            lookAtIndex(machine.opened().orElseThrow());
         }
         return List.copyOf(wrong);
     }
@@ -208,6 +214,38 @@ final class Promises {
         mirrored.forEach((id, row) -> check(
                 !expected.containsKey(id) || expected.get(id).equals(row),
                 "the mirror has " + row + ", the tables " + expected.get(id)));
+    }
+
+    /// What is searched is what is mirrored.
+    private void lookAtIndex(Machine.Open open) {
+        List<ImageRecord> rows = open.rows();
+        for (Scope scope : Scope.values()) {
+            List<ImageRecord> inScope = rows.stream()
+                    .filter(row -> row.deletedAt().isPresent() == (scope == Scope.TRASH))
+                    .toList();
+            ImageQuery query = ImageQuery.ALL.withScope(scope);
+            ImageResult found = open.images().search(query);
+            checkSame(ids(inScope), Set.copyOf(found.ids(0, found.size())), "images in the index");
+            checkSame(tagCounts(inScope), tagCounts(open.images().facets(query)), "tags in the index");
+        }
+    }
+
+    private void checkSame(Object mirrored, Object indexed, String of) {
+        check(indexed.equals(mirrored), of + ": " + indexed + ", in the mirror " + mirrored);
+    }
+
+    private static Set<String> ids(List<ImageRecord> rows) {
+        return rows.stream().map(ImageRecord::imageId).collect(Collectors.toSet());
+    }
+
+    private static Map<String, Integer> tagCounts(List<ImageRecord> rows) {
+        var counts = new TreeMap<String, Integer>();
+        rows.forEach(row -> row.tags().forEach(tag -> counts.merge(tag, 1, Integer::sum)));
+        return counts;
+    }
+
+    private static Map<String, Integer> tagCounts(Facets facets) {
+        return facets.tags().stream().collect(Collectors.toMap(Count::value, Count::images));
     }
 
     private Set<String> all(Function<Memory, Set<String>> of) {
