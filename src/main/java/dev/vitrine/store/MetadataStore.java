@@ -91,12 +91,12 @@ public interface MetadataStore extends AutoCloseable {
     }
 
     /// True when there is such a row and its bytes belong there: an image that was moved to another user has them
-    /// elsewhere.
+    /// elsewhere, one that is being deleted for good nowhere.
     default boolean knows(ObjectKey original) {
         String imageId = original.imageId();
         return find(imageId)
                 .or(() -> findTrashed(imageId))
-                .map(row -> row.key().equals(original))
+                .map(row -> row.key().equals(original) && !row.isBeingPurged())
                 .orElseGet(() -> knows(imageId));
     }
 

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,20 +37,27 @@ final class CloudRun {
     private final List<Person> people = new ArrayList<>();
     private final Stranger stranger;
     private final List<String> wrong = new ArrayList<>();
+    private final Set<Part> happened = EnumSet.noneOf(Part.class);
 
     /// What is decided before the seed decides the rest.
     ///
     /// @param files to be dropped, all different
     /// @param acts how many things one person does at most
-    record Plan(List<Path> files, int acts, Set<Part> without) {
+    /// @param about what comes together in each run; nothing for what the seed decides
+    record Plan(List<Path> files, int acts, Set<Part> without, Set<Part> about) {
         static final int MOST_ACTS = 14;
 
         Plan {
             without = Set.copyOf(without);
+            about = Set.copyOf(about);
         }
 
         Plan(List<Path> files) {
-            this(files, MOST_ACTS, Set.of());
+            this(files, MOST_ACTS, Set.of(), Set.of());
+        }
+
+        Plan about(Set<Part> parts) {
+            return new Plan(files, acts, without, parts);
         }
 
         boolean has(Part part) {
@@ -57,13 +65,14 @@ final class CloudRun {
         }
     }
 
-    record Outcome(long seed, List<String> wrong, long fingerprint, long turns, long requests) {}
+    /// @param happened which troubles there were
+    record Outcome(long seed, List<String> wrong, long fingerprint, long turns, long requests, Set<Part> happened) {}
 
     private CloudRun(long seed, Path disk, Plan plan) {
         simulation = new Simulation(seed);
         focus = Focus.of(plan, simulation.random());
         this.plan = focus.plan();
-        network = new SimulatedNetwork(simulation, focus);
+        network = new SimulatedNetwork(simulation, focus, happened::add);
         stranger = new Stranger(simulation, network, this.plan.files, focus.isNarrow() ? 1_000 : 5_000);
         this.disk = disk;
     }
@@ -80,7 +89,12 @@ final class CloudRun {
             run.wrong.addAll(run.simulation.uncaught());
             run.wrong.addAll(warnings.unforeseen());
             return new Outcome(
-                    seed, run.wrong, run.simulation.fingerprint(), run.simulation.turns(), run.network.requests());
+                    seed,
+                    run.wrong,
+                    run.simulation.fingerprint(),
+                    run.simulation.turns(),
+                    run.network.requests(),
+                    run.happened);
         } finally {
             remove(disk);
         }
@@ -102,7 +116,7 @@ final class CloudRun {
             }
             int crashes = plan.has(Part.CRASH) ? random(3) : 0;
             for (int i = 0; i < crashes; i++) {
-                if (!simulation.run(WEEK, moment())) {
+                if (simulation.run(WEEK, moment()) && !everybodyIsDone()) {
                     crash(random(machines.size()));
                 }
             }
@@ -200,6 +214,7 @@ final class CloudRun {
     }
 
     private void crash(int index) {
+        happened.add(Part.CRASH);
         machines.get(index).kill(random(4) == 0);
         people.get(index).memory.isKilled();
         int pause = random(2) * random(20_000);

@@ -37,6 +37,16 @@ record Focus(CloudRun.Plan plan, boolean isNarrow, Optional<Part> fault) {
             return new Crossing(acts, circumstances, parts(parts));
         }
 
+        static Crossing of(Set<Part> about) {
+            return new Crossing(both(about, Part.ACTS), both(about, Part.CIRCUMSTANCES), both(about, Part.FAULTS));
+        }
+
+        private static Set<Part> both(Set<Part> some, Set<Part> others) {
+            var both = EnumSet.copyOf(some);
+            both.retainAll(others);
+            return both;
+        }
+
         private static Set<Part> parts(Part... parts) {
             var set = EnumSet.noneOf(Part.class);
             set.addAll(List.of(parts));
@@ -64,6 +74,8 @@ record Focus(CloudRun.Plan plan, boolean isNarrow, Optional<Part> fault) {
             new Crossing().with(Part.LOSS),
             new Crossing(Part.PURGE).with(Part.LOSS),
             new Crossing(Part.MOVE).with(Part.LOSS),
+            new Crossing().with(Part.CRASH),
+            new Crossing().with(Part.CRASH).under(Part.LOST, Part.LATE, Part.CUT, Part.OVERTAKEN),
             new Crossing(Part.PURGE).with(Part.CRASH),
             new Crossing(Part.PURGE, Part.TRASH, Part.RESTORE).with(Part.BAN),
             new Crossing(Part.MOVE).with(Part.CRASH),
@@ -83,13 +95,11 @@ record Focus(CloudRun.Plan plan, boolean isNarrow, Optional<Part> fault) {
             new Crossing(Part.SHARE, Part.PURGE).with(Part.CRASH));
 
     static Focus of(CloudRun.Plan plan, Random random) {
-        if (random.nextInt(4) == 0) {
+        if (plan.about().isEmpty() && random.nextInt(4) == 0) {
             return new Focus(plan, false, Optional.empty());
         }
         var parts = EnumSet.of(Part.DROP, Part.SECOND_MACHINE);
-        Crossing crossing = random.nextInt(5) == 0
-                ? new Crossing(some(Part.ACTS, 1 + random.nextInt(3), random), Set.of(), Set.of())
-                : CROSSINGS.get(random.nextInt(CROSSINGS.size()));
+        Crossing crossing = plan.about().isEmpty() ? any(random) : Crossing.of(plan.about());
         parts.addAll(crossing.acts);
         parts.addAll(
                 crossing.circumstances.isEmpty()
@@ -108,13 +118,19 @@ record Focus(CloudRun.Plan plan, boolean isNarrow, Optional<Part> fault) {
         }
         int acts = Math.min(plan.acts(), 2 + random.nextInt(FEW_ACTS));
         return new Focus(
-                new CloudRun.Plan(files, acts, without),
+                new CloudRun.Plan(files, acts, without, plan.about()),
                 true,
                 fault.filter(part -> !plan.without().contains(part)));
     }
 
+    private static Crossing any(Random random) {
+        return random.nextInt(5) == 0
+                ? new Crossing(some(Part.ACTS, 1 + random.nextInt(3), random), Set.of(), Set.of())
+                : CROSSINGS.get(random.nextInt(CROSSINGS.size()));
+    }
+
     static Focus nothing(List<Path> files) {
-        return new Focus(new CloudRun.Plan(files, 0, Set.of(Part.values())), true, Optional.empty());
+        return new Focus(new CloudRun.Plan(files, 0, Set.of(Part.values()), Set.of()), true, Optional.empty());
     }
 
     private static Set<Part> some(Collection<Part> parts, int count, Random random) {

@@ -1,12 +1,14 @@
 package dev.vitrine.simulation;
 
 import java.util.List;
+import java.util.Set;
 
 /// A fault that can be planted in the code, to see whether it is noticed.
 ///
 /// @param file below the package of the program
 /// @param from stands there once
-record PlantedBug(String name, String file, String from, String to) {
+/// @param about what has to come together for it to show; nothing where most runs show it
+record PlantedBug(String name, String file, String from, String to, Set<Part> about) {
     static final List<PlantedBug> ALL = List.of(
             new PlantedBug(
                     "a purge forgets the row before the bytes",
@@ -54,20 +56,22 @@ record PlantedBug(String name, String file, String from, String to) {
                     "name + \" = :seen_\" + name :",
                     "\"(\" + name + \" = :seen_\" + name + \" OR attribute_exists(image_id))\" :"),
             new PlantedBug(
-                    "a late answer undoes what came after",
-                    "service/mirror/Mirror.java",
-                    "boolean undisturbed = ownWrites.stamp(imageId) == begun;",
-                    "boolean undisturbed = true;"),
+                            "a late answer undoes what came after",
+                            "service/mirror/Mirror.java",
+                            "boolean undisturbed = ownWrites.stamp(imageId) == begun;",
+                            "boolean undisturbed = true;")
+                    .about(Part.TAG, Part.TITLE, Part.LATE),
             new PlantedBug(
                     "a mirror keeps what is gone",
                     "service/mirror/Mirror.java",
                     "still.stream().filter(id -> !now.containsKey(id)).toList());\n                still.forEach",
                     "List.of());\n                still.forEach"),
             new PlantedBug(
-                    "own writes are forgotten",
-                    "service/mirror/OwnWrites.java",
-                    "return write == null ? 0 : write.stamp();",
-                    "return 0;"),
+                            "own writes are forgotten",
+                            "service/mirror/OwnWrites.java",
+                            "return write == null ? 0 : write.stamp();",
+                            "return 0;")
+                    .about(Part.TAG, Part.TITLE, Part.LATE),
             new PlantedBug(
                     "the feed is followed past what was not read",
                     "service/mirror/MirrorSync.java",
@@ -84,35 +88,40 @@ record PlantedBug(String name, String file, String from, String to) {
                     "return answer.unprocessedKeys();",
                     "return Map.of();"),
             new PlantedBug(
-                    "work of a dead queue is not given back",
-                    "service/upload/StaleQueueRecovery.java",
-                    "                journal.releaseAll(other);\n",
-                    ""),
+                            "work of a dead queue is not given back",
+                            "service/upload/StaleQueueRecovery.java",
+                            "                journal.releaseAll(other);\n",
+                            "")
+                    .about(Part.SECOND_QUEUE, Part.CRASH, Part.SLOW),
             new PlantedBug(
-                    "a queue that is alive is taken for dead",
-                    "files/OwnerLock.java",
-                    "return free != null;",
-                    "return false;"),
+                            "a queue that is alive is taken for dead",
+                            "files/OwnerLock.java",
+                            "return free != null;",
+                            "return false;")
+                    .about(Part.SECOND_QUEUE, Part.SLOW),
             new PlantedBug(
-                    "an earlier try is not looked for",
-                    "service/upload/FileUpload.java",
-                    "        if (claimedItem.tried()) {\n",
-                    "        if (claimedItem.tried() && claimedItem.imageId().isEmpty()) {\n"),
+                            "an earlier try is not looked for",
+                            "service/upload/FileUpload.java",
+                            "        if (claimedItem.tried()) {\n",
+                            "        if (claimedItem.tried() && claimedItem.imageId().isEmpty()) {\n")
+                    .about(Part.CRASH, Part.LOST),
             new PlantedBug(
                     "a gone duplicate fails",
                     "service/upload/FileUpload.java",
                     "catch (ImageException.NotFound _) {\n                return send(source, sha256);",
                     "catch (ImageException.NotFound e) {\n                throw e;"),
             new PlantedBug(
-                    "a leftover that had arrived stays cancelled",
-                    "service/upload/LeftoverRemoval.java",
-                    ".filter(library::isStored)",
-                    ".filter(_ -> false)"),
+                            "a leftover that had arrived stays cancelled",
+                            "service/upload/LeftoverRemoval.java",
+                            ".filter(library::isStored)",
+                            ".filter(_ -> false)")
+                    .about(Part.CANCEL, Part.CRASH, Part.LATE),
             new PlantedBug(
-                    "leftovers are forgotten",
-                    "service/upload/journal/Journal.java",
-                    "if (mine > 0 && leftover) {",
-                    "if (mine < 0) {"),
+                            "leftovers are forgotten",
+                            "service/upload/journal/Journal.java",
+                            "if (mine > 0 && leftover) {",
+                            "if (mine < 0) {")
+                    .about(Part.CANCEL, Part.CRASH, Part.SLOW),
             new PlantedBug(
                     "a trouble that passes fails an item",
                     "service/upload/Outage.java",
@@ -124,15 +133,17 @@ record PlantedBug(String name, String file, String from, String to) {
                     "return held == null || running == 0 && World.here().nanoTime() - nextProbe >= 0;",
                     "return held == null;"),
             new PlantedBug(
-                    "a repeated put of a row is a conflict",
-                    "store/aws/DynamoMetadataStore.java",
-                    "boolean wasRepeated = e.numAttempts() != null && e.numAttempts() > 1;",
-                    "boolean wasRepeated = false;"),
+                            "a repeated put of a row is a conflict",
+                            "store/aws/DynamoMetadataStore.java",
+                            "boolean wasRepeated = e.numAttempts() != null && e.numAttempts() > 1;",
+                            "boolean wasRepeated = false;")
+                    .about(Part.LOST),
             new PlantedBug(
-                    "a row is written over another",
-                    "store/aws/DynamoMetadataStore.java",
-                    "put.tableName(settings.table()).item(item).conditionExpression(\"attribute_not_exists(image_id)\"));",
-                    "put.tableName(settings.table()).item(item));"),
+                            "a row is written over another",
+                            "store/aws/DynamoMetadataStore.java",
+                            "put.tableName(settings.table()).item(item).conditionExpression(\"attribute_not_exists(image_id)\"));",
+                            "put.tableName(settings.table()).item(item));")
+                    .about(Part.LOST, Part.PURGE),
             new PlantedBug(
                     "a receipt counts what ended twice",
                     "service/upload/journal/Journal.java",
@@ -144,10 +155,11 @@ record PlantedBug(String name, String file, String from, String to) {
                     "        rows.restore(imageId);\n    }",
                     "        rows.find(imageId);\n    }"),
             new PlantedBug(
-                    "the SDK's word for a broken answer",
-                    "store/aws/AwsFailures.java",
-                    "        } catch (UncheckedIOException e) {",
-                    "        } catch (java.util.EmptyStackException e) {"),
+                            "the SDK's word for a broken answer",
+                            "store/aws/AwsFailures.java",
+                            "        } catch (UncheckedIOException e) {",
+                            "        } catch (java.util.EmptyStackException e) {")
+                    .about(Part.TAG, Part.LOOK, Part.CUT),
             new PlantedBug(
                     "somebody looks every millisecond",
                     "service/upload/Outage.java",
@@ -159,20 +171,23 @@ record PlantedBug(String name, String file, String from, String to) {
                     "source.read(part, start, mayMissChanges())",
                     "source.read(part, start, false)"),
             new PlantedBug(
-                    "a page that is behind is believed",
-                    "service/mirror/Mirror.java",
-                    "|| isInDoubt(image, known.get(image.imageId())))",
-                    "|| known.isEmpty() && image.title().equals(\"?\"))"),
+                            "a page that is behind is believed",
+                            "service/mirror/Mirror.java",
+                            "|| isInDoubt(image, known.get(image.imageId())))",
+                            "|| known.isEmpty() && image.title().equals(\"?\"))")
+                    .about(Part.TAG, Part.CRASH, Part.LAG),
             new PlantedBug(
-                    "a page that is behind undoes one's own writes",
-                    "service/mirror/Mirror.java",
-                    "ownWrites.stamp(image.imageId()) != 0 || isInDoubt",
-                    "isInDoubt"),
+                            "a page that is behind undoes one's own writes",
+                            "service/mirror/Mirror.java",
+                            "ownWrites.stamp(image.imageId()) != 0 || isInDoubt",
+                            "isInDoubt")
+                    .about(Part.TAG, Part.CRASH, Part.LAG),
             new PlantedBug(
-                    "bytes are put back where an image was",
-                    "store/MetadataStore.java",
-                    ".map(row -> row.key().equals(original))",
-                    ".map(row -> true)"),
+                            "bytes are put back where an image was",
+                            "store/MetadataStore.java",
+                            ".map(row -> row.key().equals(original) && !row.isBeingPurged())",
+                            ".map(row -> true)")
+                    .about(Part.PURGE, Part.LOSS),
             new PlantedBug(
                     "a title is written over another",
                     "image/ImageEdit.java",
@@ -194,10 +209,11 @@ record PlantedBug(String name, String file, String from, String to) {
                     "                places = withChildren(places);\n",
                     ""),
             new PlantedBug(
-                    "a stream that was trimmed is followed on",
-                    "store/aws/DynamoFeed.java",
-                    "} catch (TrimmedDataAccessException | ResourceNotFoundException e) {",
-                    "} catch (ResourceNotFoundException e) {"),
+                            "a stream that was trimmed is followed on",
+                            "store/aws/DynamoFeed.java",
+                            "} catch (TrimmedDataAccessException | ResourceNotFoundException e) {",
+                            "} catch (ResourceNotFoundException e) {")
+                    .about(Part.TAG, Part.SUSPEND, Part.OTHER_PROGRAM),
             new PlantedBug(
                     "an absence of a day is taken for short",
                     "service/mirror/MirrorSync.java",
@@ -224,20 +240,23 @@ record PlantedBug(String name, String file, String from, String to) {
                     "            objects.delete(aside);\n        }\n    }\n\n    private void putBackIfThere",
                     "            objects.move(aside, place);\n        }\n    }\n\n    private void putBackIfThere"),
             new PlantedBug(
-                    "a cut move is forgotten",
-                    "service/move/Moves.java",
-                    ".anyMatch(MoveJournal::hasLeft)) {\n            finishing.start();",
-                    ".anyMatch(path -> path == null)) {\n            finishing.start();"),
+                            "a cut move is forgotten",
+                            "service/move/Moves.java",
+                            ".anyMatch(MoveJournal::hasLeft)) {\n            finishing.start();",
+                            ".anyMatch(path -> path == null)) {\n            finishing.start();")
+                    .about(Part.MOVE, Part.CRASH),
             new PlantedBug(
-                    "bytes that vanish end a move",
-                    "service/move/Moves.java",
-                    "catch (ImageException.NotFound _) { // somebody else removes it, before",
-                    "catch (java.util.EmptyStackException _) { // somebody else removes it, before"),
+                            "bytes that vanish end a move",
+                            "service/move/Moves.java",
+                            "catch (ImageException.NotFound _) { // somebody else removes it, before",
+                            "catch (java.util.EmptyStackException _) { // somebody else removes it, before")
+                    .about(Part.MOVE, Part.SLOW),
             new PlantedBug(
-                    "an own write is hidden until it can be read",
-                    "service/mirror/Mirror.java",
-                    "            locked(show);\n",
-                    ""),
+                            "an own write is hidden until it can be read",
+                            "service/mirror/Mirror.java",
+                            "            locked(show);\n",
+                            "")
+                    .about(Part.TAG, Part.BAN),
             new PlantedBug(
                     "a search does not wait for what was written",
                     "service/LiveCatalog.java",
@@ -268,4 +287,12 @@ record PlantedBug(String name, String file, String from, String to) {
                     "service/repair/DoctorContext.java",
                     "Duration.ofDays(1)",
                     "Duration.ZERO"));
+
+    PlantedBug(String name, String file, String from, String to) {
+        this(name, file, from, to, Set.of());
+    }
+
+    private PlantedBug about(Part... parts) {
+        return new PlantedBug(name, file, from, to, Set.of(parts));
+    }
 }

@@ -13,7 +13,8 @@ import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
 /// Plants faults in the code, one after the other, and tells after how many simulated runs each is noticed: what the
-/// simulation is worth. Run on demand, from the root of the project.
+/// simulation is worth. Run on demand, from the root of the project. Runs are about what a fault needs where it says
+/// so: of all runs one in some sixty is about that.
 ///
 /// Arguments: how many runs each may take (1,000 by default), and a pattern for a part of their names (all). The tree
 /// stays as it is: a changed class is compiled into a folder of its own, from which the program is loaded once more.
@@ -58,8 +59,8 @@ public final class PlantedBugsHarness {
         }
         try (var program = new ProgramLoader(classes)) {
             return (String) program.loadClass(SimulationHarness.class.getName())
-                    .getMethod("firstViolation", int.class)
-                    .invoke(null, runs);
+                    .getMethod("firstViolation", List.class, int.class)
+                    .invoke(null, bug.about().stream().map(Part::name).toList(), runs);
         } finally {
             CloudRun.remove(classes);
         }

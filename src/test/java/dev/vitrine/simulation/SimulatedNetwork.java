@@ -21,6 +21,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Consumer;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
@@ -41,6 +42,7 @@ final class SimulatedNetwork {
     private final Map<String, Ban> bans = new HashMap<>();
     private final Map<World, Integer> troubled = new HashMap<>();
     private final int mostLag;
+    private final Consumer<Part> onFault;
     private boolean isCalm;
     private boolean overtaken;
     private long requests;
@@ -56,7 +58,9 @@ final class SimulatedNetwork {
         ONLINE
     }
 
-    SimulatedNetwork(Simulation simulation, Focus focus) {
+    /// @param onFault is told what goes wrong
+    SimulatedNetwork(Simulation simulation, Focus focus, Consumer<Part> onFault) {
+        this.onFault = onFault;
         this.simulation = simulation;
         wire = simulation.process("wire");
         s3 = LibraryRequests.s3(simulation::now, () -> signing.instant());
@@ -293,6 +297,7 @@ final class SimulatedNetwork {
     private Part chosen() {
         for (Part fault : isCalm ? EnumSet.noneOf(Part.class) : Part.FAULTS) {
             if (simulation.random().nextInt(1000) < perThousand.get(fault)) {
+                onFault.accept(fault);
                 return fault;
             }
         }

@@ -53,6 +53,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UploadFaultsTest {
     private static final UploadForm FORM = new UploadForm("alice", List.of(), "", "");
@@ -248,15 +249,18 @@ class UploadFaultsTest {
         assertEquals(List.of("lake"), library.rows().getFirst().tags());
     }
 
-    /// Its bytes were missing because somebody was just deleting it.
-    @Test
-    void whatIsDeletedForGoodWhileItIsHealedIsUploadedAnew() throws IOException {
+    /// Its bytes were missing because somebody was just deleting it, or could not end it yet.
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatIsDeletedForGoodWhileItIsHealedIsUploadedAnew(boolean isEnded) throws IOException {
         var puts = new AtomicInteger();
         open(store -> HookedObjects.after(store, () -> {
             if (puts.incrementAndGet() == 2) {
                 ImageRecord row = library.rows().getFirst();
                 library.catalog().beginPurge(SeenImage.of(row));
-                library.catalog().endPurge(row.imageId());
+                if (isEnded) {
+                    library.catalog().endPurge(row.imageId());
+                }
             }
         }));
         Path file = picture();
