@@ -94,7 +94,11 @@ final class Promises {
                 check(done.containsKey(row.imageId()), "a row of no upload: " + row.imageId());
                 check(!purged.contains(row.imageId()), "purged and still there: " + row.imageId());
                 String hash = stored.get(row.key().path());
-                check(hash != null || isLost(row.imageId()), "a row without bytes: " + row.imageId());
+                check(
+                        hash != null
+                                || isLost(row.imageId())
+                                || network.wasDeletedLate(row.key().path()),
+                        "a row without bytes: " + row.imageId());
                 check(hash == null || hash.equals(done.get(row.imageId())), "other bytes: " + row.imageId());
             }
         });

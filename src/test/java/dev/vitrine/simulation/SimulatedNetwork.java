@@ -19,8 +19,10 @@ import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Consumer;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
@@ -45,6 +47,7 @@ final class SimulatedNetwork {
     private final Consumer<Part> onFault;
     private boolean isCalm;
     private boolean overtaken;
+    private final Set<String> deletedLate = new HashSet<>();
     private long requests;
     private long writes;
 
@@ -111,6 +114,11 @@ final class SimulatedNetwork {
     /// Something may have been written once more after it was deleted.
     boolean wasOvertaken() {
         return overtaken;
+    }
+
+    /// Whether bytes that were put there since may have been deleted.
+    boolean wasDeletedLate(String key) {
+        return deletedLate.contains("/" + DirectClients.SETTINGS.bucket() + "/" + key);
     }
 
     long requests() {
@@ -231,6 +239,9 @@ final class SimulatedNetwork {
             case OVERTAKEN -> {
                 HttpExecuteRequest late = kept(asked);
                 overtaken |= writes(request);
+                if (request.method() == SdkHttpMethod.DELETE) {
+                    deletedLate.add(request.encodedPath());
+                }
                 wire.start("late", () -> arrive(late));
                 throw new IOException("Connection reset");
             }
