@@ -91,6 +91,9 @@ final class Person {
         if (left == script.acts && script.role.isFirst) {
             drop(open);
         }
+        if (isDone()) {
+            return;
+        }
         awaitSomething(open);
         while (left > 0) {
             Simulation.rest(random.nextInt(random.nextInt(8) == 0 ? 8_000 : hurry));
