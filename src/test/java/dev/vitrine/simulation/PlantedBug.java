@@ -254,7 +254,7 @@ record PlantedBug(String name, String file, String from, String to, Set<Part> ab
             new PlantedBug(
                             "an own write is hidden until it can be read",
                             "service/mirror/Mirror.java",
-                            "            locked(show);\n",
+                            "                    show.run();\n",
                             "")
                     .about(Part.TAG, Part.BAN),
             new PlantedBug(

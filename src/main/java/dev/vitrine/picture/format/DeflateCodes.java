@@ -15,6 +15,9 @@ final class DeflateCodes {
     private static final int[] LITERALS = literals();
     private static final int[] DISTANCES = distances();
     private static final int[] LENGTHS = new int[19];
+    /// Made once: a stream may begin with such a block as often as it likes, and put nothing into it.
+    static final DeflateTable FIXED_LITERALS = made(literalTable(), fixedLengths(), LITERALS);
+    static final DeflateTable FIXED_DISTANCES = made(distanceTable(), fixedDistances(), DISTANCES);
     /// In which order their own lengths are written.
     private static final int[] ORDER = {16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15};
 
@@ -51,14 +54,34 @@ final class DeflateCodes {
         return meanings;
     }
 
-    static void fixed(DeflateTable literals, DeflateTable distances) throws IOException {
-        byte[] lengths = new byte[288 + 32];
+    static DeflateTable literalTable() {
+        return new DeflateTable(LITERAL_BITS, 288, 2342);
+    }
+
+    static DeflateTable distanceTable() {
+        return new DeflateTable(DISTANCE_BITS, 32, 402);
+    }
+
+    private static byte[] fixedLengths() {
+        byte[] lengths = new byte[288];
         Arrays.fill(lengths, 0, 144, (byte) 8);
         Arrays.fill(lengths, 144, 256, (byte) 9);
         Arrays.fill(lengths, 256, 280, (byte) 7);
         Arrays.fill(lengths, 280, 288, (byte) 8);
-        Arrays.fill(lengths, 288, 320, (byte) 5);
-        make(literals, distances, lengths, 288, 32);
+        return lengths;
+    }
+
+    private static byte[] fixedDistances() {
+        byte[] lengths = new byte[32];
+        Arrays.fill(lengths, (byte) 5);
+        return lengths;
+    }
+
+    private static DeflateTable made(DeflateTable table, byte[] lengths, int[] meanings) {
+        if (!table.make(lengths, 0, lengths.length, meanings)) {
+            throw new IllegalArgumentException("such codes do not exist");
+        }
+        return table;
     }
 
     /// Those that are written before the block, packed themselves.
@@ -78,7 +101,10 @@ final class DeflateCodes {
         if (lengths[END_OF_BLOCK] == 0) {
             throw DeflateInput.damaged();
         }
-        make(literals, distances, lengths, literalCount, distanceCount);
+        if (!literals.make(lengths, 0, literalCount, LITERALS)
+                || !distances.make(lengths, literalCount, distanceCount, DISTANCES)) {
+            throw DeflateInput.damaged();
+        }
     }
 
     private static void readLengths(DeflateInput bits, byte[] ofLengths, byte[] lengths) throws IOException {
@@ -100,15 +126,6 @@ final class DeflateCodes {
             byte length = (byte) (symbol < 16 ? symbol : symbol == 16 ? lengths[i - 1] : 0);
             Arrays.fill(lengths, i, i + times, length);
             i += times;
-        }
-    }
-
-    private static void make(
-            DeflateTable literals, DeflateTable distances, byte[] lengths, int literalCount, int distanceCount)
-            throws IOException {
-        if (!literals.make(lengths, 0, literalCount, LITERALS)
-                || !distances.make(lengths, literalCount, distanceCount, DISTANCES)) {
-            throw DeflateInput.damaged();
         }
     }
 }

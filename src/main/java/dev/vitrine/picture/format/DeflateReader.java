@@ -20,8 +20,11 @@ final class DeflateReader {
     private static final int LONGEST_CODE = 15;
 
     private final DeflateInput in;
-    private final DeflateTable literals = new DeflateTable(DeflateCodes.LITERAL_BITS, 288, 2342);
-    private final DeflateTable distances = new DeflateTable(DeflateCodes.DISTANCE_BITS, 32, 402);
+    private final DeflateTable ownLiterals = DeflateCodes.literalTable();
+    private final DeflateTable ownDistances = DeflateCodes.distanceTable();
+    /// Of the block at hand.
+    private DeflateTable literals = ownLiterals;
+    private DeflateTable distances = ownDistances;
     private boolean isLast;
     private boolean isInBlock;
     /// What is left of a block that is not packed; -1 in one that is.
@@ -86,8 +89,15 @@ final class DeflateReader {
         stored = -1;
         switch (in.take(2)) {
             case 0 -> beginStored();
-            case 1 -> DeflateCodes.fixed(literals, distances);
-            case 2 -> DeflateCodes.read(in, literals, distances);
+            case 1 -> {
+                literals = DeflateCodes.FIXED_LITERALS;
+                distances = DeflateCodes.FIXED_DISTANCES;
+            }
+            case 2 -> {
+                literals = ownLiterals;
+                distances = ownDistances;
+                DeflateCodes.read(in, literals, distances);
+            }
             default -> throw DeflateInput.damaged();
         }
     }

@@ -106,7 +106,9 @@ final class PngRows implements PixelRows {
         return bytes.u8(at++);
     }
 
+    /// Asked for while rows are inflated, too: much may be packed into nothing.
     private int read(byte[] to, int offset, int length) throws IOException {
+        deadline.check();
         if (!hasData()) {
             return -1;
         }

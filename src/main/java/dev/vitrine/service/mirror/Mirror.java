@@ -119,34 +119,25 @@ final class Mirror {
             ownWrites.mark(imageId);
             throw e;
         }
-        WriteEnd end = locked(() -> {
+        boolean isNewest = locked(() -> {
             boolean undisturbed = ownWrites.stamp(imageId) == begun;
-            boolean isLast = ownWrites.isLast(imageId, begun);
             if (undisturbed) {
                 toCatalog.accept(written);
             }
-            return new WriteEnd(undisturbed, isLast, ownWrites.mark(imageId));
+            ownWrites.mark(imageId);
+            return undisturbed;
         });
-        if (end.undisturbed) {
+        if (isNewest) {
             onChange.run();
         } else {
-            settleOrShow(imageId, () -> {
-                if (end.isLast && ownWrites.isLast(imageId, end.mark)) {
-                    toCatalog.accept(written);
-                }
-                return written;
-            });
+            settleOrShow(imageId, () -> toCatalog.accept(written), written);
         }
         return written;
     }
 
-    /// @param undisturbed nothing newer has been shown meanwhile
-    /// @param isLast nothing newer has been written from here meanwhile
-    private record WriteEnd(boolean undisturbed, boolean isLast, long mark) {}
-
-    /// What was written is in the tables, whatever becomes of this: when they cannot be
-    /// asked, it shows until they can.
-    private void settleOrShow(String imageId, Supplier<?> show) {
+    /// What was written is in the tables, whatever becomes of this: when they cannot be asked, it shows until they
+    /// can, unless something newer shows already.
+    private void settleOrShow(String imageId, Runnable show, Object written) {
         try {
             settle(List.of(imageId));
         } catch (ImageException.Cancelled e) {
@@ -154,7 +145,15 @@ final class Mirror {
         } catch (ImageException e) {
             LOG.log(Level.INFO, "The mirror may be behind in " + imageId + " until the tables can be asked", e);
             unsettled.add(imageId);
-            locked(show);
+            locked(() -> {
+                boolean isOlder = written instanceof ImageRecord row
+                        && catalog.findAll(List.of(imageId)).stream()
+                                .anyMatch(known -> known.updatedAt().isAfter(row.updatedAt()));
+                if (!isOlder) {
+                    show.run();
+                }
+                return isOlder;
+            });
             onChange.run();
         }
     }

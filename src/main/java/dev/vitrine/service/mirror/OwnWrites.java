@@ -12,8 +12,7 @@ final class OwnWrites {
     private static final Duration REMEMBERED = Duration.ofMinutes(10);
     private static final int TIDY_AT = 10_000;
 
-    /// @param marked the stamp of the last mark: what came since was read, not written from here
-    private record Write(long stamp, long marked, Instant at) {}
+    private record Write(long stamp, Instant at) {}
 
     private final Clock clock;
     private final Map<String, Write> writes = new HashMap<>();
@@ -38,18 +37,12 @@ final class OwnWrites {
             writes.values().removeIf(write -> write.at().isBefore(now.minus(REMEMBERED)));
         }
         last++;
-        writes.put(imageId, new Write(last, last, now));
+        writes.put(imageId, new Write(last, now));
         return last;
     }
 
     /// A reading newer than a write under way has been shown.
     synchronized void overtake(String imageId) {
-        writes.computeIfPresent(imageId, (_, write) -> new Write(++last, write.marked(), write.at()));
-    }
-
-    /// Whether nothing else was written from here since.
-    synchronized boolean isLast(String imageId, long mark) {
-        Write write = writes.get(imageId);
-        return write != null && write.marked() == mark;
+        writes.computeIfPresent(imageId, (_, write) -> new Write(++last, write.at()));
     }
 }

@@ -38,6 +38,16 @@ class DeflateReaderTest {
         }
     }
 
+    /// Each of ten bits, with the codes that need not be said.
+    @Test
+    void blocksWithNothingInThemAreSkipped() throws IOException {
+        byte[] packed = new byte[5_000_000];
+        for (int bit = 0; bit + 10 <= 8 * packed.length; bit += 10) {
+            packed[bit + 1 >> 3] |= (byte) (1 << (bit + 1 & 7));
+        }
+        assertThrows(IOException.class, () -> unpacked(packed, 1, new Random(1)));
+    }
+
     /// What stands after the last byte may be missing.
     @Test
     void aStreamThatIsCutEndsTooEarly() throws IOException {

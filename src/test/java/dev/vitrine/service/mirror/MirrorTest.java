@@ -111,6 +111,25 @@ class MirrorTest {
         assertEquals(Optional.of(second), catalog.find("image-00000"));
     }
 
+    @Test
+    void anOwnWriteDoesNotHideWhatSomebodyElseWroteAfterItWhenTheTablesCannotBeAsked() {
+        ImageRecord own = retitled("mine", 1);
+        ImageRecord theirs = retitled("theirs", 2);
+
+        mirror.write(
+                own.imageId(),
+                () -> {
+                    rows.put(own);
+                    rows.put(theirs);
+                    mirror.settle(List.of(own.imageId()));
+                    rows.failWith(new ImageException.Denied("no longer", null), 0);
+                    return own;
+                },
+                this::show);
+
+        assertEquals(Optional.of(theirs), catalog.find("image-00000"));
+    }
+
     private void writeOvertaken(ImageRecord own) {
         mirror.write(
                 own.imageId(),
