@@ -2,6 +2,7 @@ package dev.vitrine.cli;
 
 import dev.vitrine.catalog.CatalogRestore.RestoredCatalog;
 import dev.vitrine.connection.CatalogRescue;
+import dev.vitrine.connection.Library;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.service.archive.AwsPrices;
 import dev.vitrine.service.repair.Doctor;
@@ -131,17 +132,8 @@ final class DoctorCommand implements Callable<Integer> {
             DoctorProgress doctorProgress = DoctorRows.shownOn(progress);
             List<Repaired> adopted = adopt ? doctor.adopt(doctorProgress) : List.of();
             Report report = doctor.examine(checksums.max(), doctorProgress);
-            if (repair) {
-                progress.clear();
-                requireAgreed(
-                        report,
-                        commandLibrary
-                                .library()
-                                .cloud()
-                                .flatMap(cloud -> cloud.use().region())
-                                .map(AwsPrices::of));
-            }
-            List<Repaired> repaired = repair ? doctor.repair(report, agreedTo, doctorProgress) : List.of();
+            List<Repaired> repaired =
+                    repair ? repaired(commandLibrary.library(), report, progress, doctorProgress) : List.of();
             progress.clear();
             new DoctorAnswer(context.terminal(), json).print(report, repaired, adopted, restored);
             if (report.hasLostItsRows()) {
@@ -153,17 +145,35 @@ final class DoctorCommand implements Callable<Integer> {
         }
     }
 
-    /// For small pictures that are made again all originals may have to come: that is paid for.
-    ///
-    /// @param prices empty where nobody knows them
-    private void requireAgreed(Report report, Optional<AwsPrices> prices) {
-        boolean isAgreed = yes
-                || prices.filter(known -> isDear(report, known))
-                        .map(known -> Confirmation.isAgreed(context.terminal(), question(report, known)))
+    private List<Repaired> repaired(
+            Library library, Report report, ProgressLine progress, DoctorProgress doctorProgress) {
+        progress.clear();
+        Optional<AwsPrices> prices =
+                library.cloud().flatMap(cloud -> cloud.use().region()).map(AwsPrices::of);
+        boolean makesPreviews = yes
+                || prices.map(known -> isAgreed(context.terminal(), report, known))
                         .orElse(true);
-        if (!isAgreed) {
-            throw new ImageException.Cancelled(CommandTexts.of("doctor.declined"));
+        return makesPreviews
+                ? library.doctor().repair(report, agreedTo, doctorProgress)
+                : library.doctor().repairWithoutPreviews(report, agreedTo, doctorProgress);
+    }
+
+    /// For small pictures that are made again all originals may have to come: that is
+    /// paid for. Says what becomes of
+    /// them without agreement.
+    static boolean isAgreed(Terminal terminal, Report report, AwsPrices prices) {
+        if (!isDear(report, prices)) {
+            return true;
         }
+        String question = question(report, prices);
+        if (terminal.interactive() && Confirmation.isAgreed(terminal, question)) {
+            return true;
+        }
+        if (!terminal.interactive()) {
+            terminal.err().println(CommandTexts.of("question.nobody", question));
+        }
+        terminal.err().println(CommandTexts.of("doctor.declined"));
+        return false;
     }
 
     static boolean isDear(Report report, AwsPrices prices) {

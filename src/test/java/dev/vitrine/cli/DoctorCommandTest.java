@@ -15,7 +15,11 @@ import dev.vitrine.service.repair.Finding;
 import dev.vitrine.service.repair.Finding.FindingKind;
 import dev.vitrine.service.repair.Report;
 import java.awt.Color;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,6 +73,23 @@ class DoctorCommandTest {
         String question = DoctorCommand.question(dear, prices);
         assertTrue(question.startsWith("100 previews are made again: about 100 GB"), question);
         assertTrue(question.contains("$9.00"), question);
+    }
+
+    /// What else is to be mended, and the report, do not hang on the answer.
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void withoutAnAnswerToThePriceOnlyThePreviewsStayAsTheyAre(boolean interactive) {
+        var err = new ByteArrayOutputStream();
+        var terminal = new Terminal(
+                new ByteArrayInputStream("n\n".getBytes(StandardCharsets.UTF_8)),
+                new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                interactive);
+        Report dear = withoutPreviews(100, 100_000_000_000L);
+        assertFalse(DoctorCommand.isAgreed(terminal, dear, AwsPrices.of("us-east-1")));
+        String said = err.toString(StandardCharsets.UTF_8);
+        assertTrue(said.contains("The previews stay as they are"), said);
+        assertEquals(!interactive, said.contains("say --yes"), said);
     }
 
     private static Report withoutPreviews(int count, long bytes) {

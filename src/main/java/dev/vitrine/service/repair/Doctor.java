@@ -51,6 +51,11 @@ public final class Doctor {
     /// @throws dev.vitrine.image.ImageException.Conflict when more than 5 % of the library looks orphaned and that
     ///   was not agreed to; nothing is touched then
     public List<Repaired> repair(Report report, int agreedTo, DoctorProgress doctorProgress) {
-        return new Repair(doctorContext, doctorProgress).run(report, agreedTo);
+        return new Repair(doctorContext, doctorProgress).run(report, agreedTo, true);
+    }
+
+    /// The same but for small pictures, for which originals would have to come to this machine.
+    public List<Repaired> repairWithoutPreviews(Report report, int agreedTo, DoctorProgress doctorProgress) {
+        return new Repair(doctorContext, doctorProgress).run(report, agreedTo, false);
     }
 }

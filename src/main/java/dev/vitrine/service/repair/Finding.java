@@ -53,6 +53,11 @@ public record Finding(FindingKind kind, String imageId, String path, Instant sin
             };
         }
 
+        /// True for a small picture that is made again out of its original.
+        boolean isPreviewToMake() {
+            return this == PREVIEW_MISSING || this == PREVIEW_DAMAGED;
+        }
+
         /// True when no action is needed.
         public boolean isHarmless() {
             return this == PREVIEW_MISSING;

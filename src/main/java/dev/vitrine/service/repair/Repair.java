@@ -26,7 +26,7 @@ final class Repair {
         this.doctorProgress = doctorProgress;
     }
 
-    List<Repaired> run(Report report, int agreedTo) {
+    List<Repaired> run(Report report, int agreedTo, boolean makesPreviews) {
         refuseSuspicious(
                 report.count(FindingKind.BYTES_WITHOUT_ROW),
                 report.originals(),
@@ -42,7 +42,8 @@ final class Repair {
             if (Thread.currentThread().isInterrupted()) {
                 throw new ImageException.Cancelled("Stopped. What was repaired until then stays repaired.");
             }
-            repaired.add(repaired(finding));
+            boolean isMade = makesPreviews || !finding.kind().isPreviewToMake();
+            repaired.add(isMade ? repaired(finding) : leftAsItIs(finding));
             doctorProgress.at(
                     DoctorStep.REPAIRS, repaired.size(), report.findings().size());
         }
@@ -106,6 +107,10 @@ final class Repair {
         } catch (ImageException e) {
             return left(finding, e.getMessage());
         }
+    }
+
+    private static Repaired leftAsItIs(Finding preview) {
+        return left(preview, preview.kind().isHarmless() ? "" : "Nobody agreed to what it costs to make it again.");
     }
 
     private Repaired quarantine(Finding finding) {

@@ -42,7 +42,9 @@ public record Report(
 
     /// Small pictures that a repair makes again.
     public long previewsToMake() {
-        return count(FindingKind.PREVIEW_MISSING) + count(FindingKind.PREVIEW_DAMAGED);
+        return findings.stream()
+                .filter(finding -> finding.kind().isPreviewToMake())
+                .count();
     }
 
     /// About how many bytes of originals come to this machine for them.

@@ -393,6 +393,18 @@ public abstract class DoctorContract {
         assertEquals(List.of(), examine().findings());
     }
 
+    /// For those the originals have to come, which nobody agreed to pay for.
+    @Test
+    void withoutPreviewsAllElseIsRepaired() {
+        ImageRecord image = upload();
+        objects.delete(ImageService.previewKey(image.imageId()));
+        ObjectKey orphan = putOrphan();
+        List<Repaired> repaired = doctor().repairWithoutPreviews(examine(), 1, NOBODY);
+        assertEquals(Set.of(Act.LEFT, Act.QUARANTINED), Set.copyOf(acts(repaired)));
+        assertTrue(objects.find(orphan.quarantined()).isPresent());
+        assertTrue(objects.find(ImageService.previewKey(image.imageId())).isEmpty());
+    }
+
     /// The other program writes no previews, sizes or checksums: that is no damage.
     @Test
     void aRowOfAnotherProgramIsHealthy() {
