@@ -272,6 +272,9 @@ public final class MirrorSync implements AutoCloseable {
     }
 
     private void ask(Asks asks, RetryPolicy.Attempts rounds) {
+        if (state.isAgreed()) {
+            return; // while the size was looked at: who said yes must not be refused
+        }
         ImageException why = asks.reading.refusal();
         failure = Optional.of(why);
         publish(status.asking(asks.reading, why.getMessage()));

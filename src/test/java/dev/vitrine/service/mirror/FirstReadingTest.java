@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,22 @@ class FirstReadingTest {
             assertTrue(sync.status().asks().isEmpty());
         }
         assertEquals(50, catalog.count());
+    }
+
+    /// It looks again every half minute, or more often.
+    @Test
+    void aYesWhileTheSizeIsLookedAtAgainIsNotAnsweredWithARefusal() {
+        rows.withSize(3_000_000, 2_100_000_000L);
+        var seen = new CopyOnWriteArrayList<SyncState>();
+        try (MirrorSync sync = start()) {
+            await(() -> sync.status().asks().isPresent());
+            rows.whileSized(() -> {
+                var _ = sync.subscribe(() -> seen.add(sync.status().state()));
+                sync.agree();
+            });
+            await(() -> sync.status().state() == SyncState.LIVE);
+        }
+        assertFalse(seen.contains(SyncState.OFFLINE), seen::toString);
     }
 
     /// It is the same disk and the same money.

@@ -37,6 +37,7 @@ final class MemoryRows implements RowSource {
     private int askedIds;
     private int textReads;
     private Optional<TableSize> size = Optional.empty();
+    private Runnable whileSized = () -> {};
 
     static ImageRecord image(String id) {
         return new ImageRecord(
@@ -69,6 +70,11 @@ final class MemoryRows implements RowSource {
     synchronized MemoryRows withSize(long count, long bytes) {
         size = Optional.of(new TableSize(count, bytes));
         return this;
+    }
+
+    /// What happens while the size is asked for the next time.
+    synchronized void whileSized(Runnable act) {
+        whileSized = act;
     }
 
     synchronized void put(ImageRecord image) {
@@ -210,6 +216,9 @@ final class MemoryRows implements RowSource {
 
     @Override
     public synchronized TableSize size() {
+        Runnable act = whileSized;
+        whileSized = () -> {};
+        act.run();
         return size.orElseGet(() -> new TableSize(rows.size(), 0));
     }
 
