@@ -20,6 +20,7 @@ final class UploadScheduler implements AutoCloseable {
     private static final Duration MOMENT = Duration.ofMillis(200);
     private static final int CALLED_BACK_AT_ONCE = 8;
     private static final Duration FAREWELL = Duration.ofSeconds(20);
+    private static final Duration LAST_MOMENT = Duration.ofSeconds(2);
 
     private final UploadResources resources;
     private final BackgroundWork background;
@@ -245,16 +246,23 @@ final class UploadScheduler implements AutoCloseable {
     public void close() {
         locked(() -> closed = true);
         giveBack();
-        long deadline = World.here().nanoTime() + FAREWELL.toNanos();
         try {
             if (thread.getState() != Thread.State.NEW) {
                 thread.join(FAREWELL);
             }
-            while (!running.isEmpty() && World.here().nanoTime() < deadline) {
-                awaitSomething();
-            }
+            awaitEnds(FAREWELL);
+            running.values().forEach(UploadTask::abandon);
+            awaitEnds(LAST_MOMENT);
         } catch (InterruptedException _) {
+            running.values().forEach(UploadTask::abandon);
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void awaitEnds(Duration atMost) throws InterruptedException {
+        long deadline = World.here().nanoTime() + atMost.toNanos();
+        while (!running.isEmpty() && World.here().nanoTime() < deadline) {
+            awaitSomething();
         }
     }
 }

@@ -33,6 +33,7 @@ final class UploadTask implements Runnable {
     private boolean leftover;
     /// There while it can be stopped.
     private @Nullable Thread thread;
+    private volatile @Nullable Thread worker;
 
     /// @param awaitAnEnd returns when some item ended, or after a moment
     UploadTask(ClaimedItem claimedItem, UploadResources resources, Runnable awaitAnEnd) {
@@ -52,6 +53,7 @@ final class UploadTask implements Runnable {
 
     @Override
     public void run() {
+        worker = Thread.currentThread();
         Optional<UploadOutcome> reached = outcome();
         Stop asked = ended();
         // An interruption may surface as any failure; what was refused or stored before it came stands.
@@ -137,6 +139,16 @@ final class UploadTask implements Runnable {
         stop = stop == Stop.CANCELLED ? stop : how;
         if (thread != null) {
             thread.interrupt();
+        }
+    }
+
+    /// Ends it wherever it is, also when it is tidying up: whoever goes on with the
+    /// item may have stored by now what
+    /// would be removed.
+    void abandon() {
+        Thread at = worker;
+        if (at != null) {
+            at.interrupt();
         }
     }
 

@@ -3,9 +3,14 @@ package dev.vitrine.service.upload;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.upload.item.UploadForm;
 import dev.vitrine.service.upload.item.UploadItem;
 import dev.vitrine.service.upload.item.UploadItem.UploadState;
+import dev.vitrine.simulation.ImpatientWorld;
+import dev.vitrine.store.ForwardingMetadataStore;
+import dev.vitrine.store.MetadataStore;
 import dev.vitrine.store.RetryPolicy;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,6 +20,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -90,6 +97,51 @@ class SharedJournalTest {
                         Await.complete(other, batch).files());
                 assertEquals(imageId, library.rows().getFirst().imageId());
             }
+        }
+    }
+
+    /// It was about to look whether the bytes of a failed upload are anybody's; whoever goes on with the item may
+    /// have stored it before the answer comes.
+    @Test
+    void aQueueThatIsClosedRemovesNothingAfterwards() throws IOException {
+        var world = new ImpatientWorld();
+        var asked = new CountDownLatch(1);
+        var answers = new CountDownLatch(1);
+        world.run(() -> {
+            try (var library = new TestLibrary(
+                    temp.resolve("library"),
+                    store -> HookedObjects.before(store, () -> {
+                        throw new ImageException.Failed("The disk failed.");
+                    }),
+                    rows -> new SlowRows(rows, asked, answers))) {
+                UploadQueue one = queue(library);
+                one.add(List.of(TestImages.png(temp.resolve("in").resolve("a.png"), 1)), FORM);
+                asked.await();
+                world.hurry();
+                one.close();
+                assertEquals(0, answers.getCount(), "whoever waits for an answer was stopped");
+            } catch (IOException | InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        });
+    }
+
+    /// Takes for ever to say whether there is a row.
+    ///
+    /// @param stopped counted down when whoever asks is interrupted
+    private record SlowRows(MetadataStore store, CountDownLatch asked, CountDownLatch stopped)
+            implements ForwardingMetadataStore {
+        @Override
+        public Optional<ImageRecord> find(String imageId) {
+            asked.countDown();
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                stopped.countDown();
+                Thread.currentThread().interrupt();
+                throw new ImageException.Cancelled("Stopped.", e);
+            }
+            return Optional.empty();
         }
     }
 
