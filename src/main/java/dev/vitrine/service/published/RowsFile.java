@@ -38,10 +38,10 @@ import org.jspecify.annotations.Nullable;
 public final class RowsFile {
     private static final int PAGE = 1000;
     private static final int BUFFER = 1 << 16;
-    /// An item of DynamoDB has 400 KB, and JSON writes a character of two bytes in six.
-    private static final int LONGEST_LINE = 4 << 20;
+    /// An item of DynamoDB has 400 KB, and JSON writes some characters of one byte in six.
+    private static final int LONGEST_LINE = 6 * (400 << 10) + (64 << 10);
 
-    /// On the average, as text: whoever publishes more than that fills the disks of others.
+    /// On the average, compressed: whoever publishes more than that fills the disks of others.
     static final long ROW_AT_MOST = 16 << 10;
 
     static final long HEADER_AT_MOST = 1 << 20;
@@ -91,7 +91,7 @@ public final class RowsFile {
     ///
     /// @throws ImageException.Failed when it is damaged, cut, of a newer version or something else
     public static Contents check(String name, Path file) {
-        return read(name, file, Long.MAX_VALUE / ROW_AT_MOST - HEADER_AT_MOST, _ -> {});
+        return read(name, file, Long.MAX_VALUE, _ -> {});
     }
 
     /// The same, and that it has as many rows as its name says, by which everybody decides what it is good for.
@@ -109,7 +109,7 @@ public final class RowsFile {
     ///
     /// @param name for people
     public static Contents read(String name, Path file, Consumer<ImageRecord> each) {
-        return read(name, file, Long.MAX_VALUE / ROW_AT_MOST - HEADER_AT_MOST, each);
+        return read(name, file, Long.MAX_VALUE, each);
     }
 
     /// Goes no further than so many rows can be, whatever comes out of few bytes.
@@ -175,7 +175,7 @@ public final class RowsFile {
             for (byte[] next = line(in); next.length > 0; next = line(in)) {
                 hash.update(line, 0, line.length);
                 bytes += line.length;
-                if (rows > maxRows || bytes > HEADER_AT_MOST + maxRows * ROW_AT_MOST) {
+                if (rows > maxRows) {
                     throw damaged(name, null);
                 }
                 take(JsonLines.read(line));

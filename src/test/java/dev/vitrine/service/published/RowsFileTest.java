@@ -10,6 +10,7 @@ import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.ObjectKey;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -84,6 +85,29 @@ class RowsFileTest {
         catalog.putAll(rows);
         RowsFile.write(HEADER, catalog, file);
         assertEquals(rows, read());
+    }
+
+    /// JSON writes a character beyond ASCII in six.
+    @Test
+    void rowsWithLongDescriptionsInAnyScriptAreNoDamage() throws IOException {
+        var rows = new ArrayList<ImageRecord>();
+        for (int i = 0; i < 100; i++) {
+            rows.add(row("%05d".formatted(i), "title", "海".repeat(7000), List.of()));
+        }
+        catalog.putAll(rows);
+        long written = RowsFile.write(HEADER, catalog, file);
+        var copy = new PublishedCopy(
+                ObjectKey.published("pictures", PublishedCopy.name(1, written)), 1, written, Files.size(file), NOW);
+        assertEquals(100, RowsFile.check(copy, file).rows());
+    }
+
+    @Test
+    void moreRowsThanItsNamePromisesAreNotReadOn() throws IOException {
+        catalog.putAll(List.of(row("1", "title", "", List.of()), row("2", "other", "", List.of())));
+        RowsFile.write(HEADER, catalog, file);
+        var copy = new PublishedCopy(
+                ObjectKey.published("pictures", PublishedCopy.name(1, 1)), 1, 1, Files.size(file), NOW);
+        assertThrows(ImageException.Failed.class, () -> RowsFile.check(copy, file));
     }
 
     /// Its bytes may be gone already: nobody may bring its row back.
