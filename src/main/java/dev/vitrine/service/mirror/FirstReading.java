@@ -48,6 +48,7 @@ public record FirstReading(TableSize size) {
                     + " connection of its own, or search it with services of AWS.");
         }
         return new ImageException.Invalid("This library has about " + size.rows()
-                + " images. That many are read only when somebody agrees to it.");
+                + " images. That many are read only when somebody agrees to it: open it and agree, or give a command"
+                + " --read-large.");
     }
 }

@@ -61,6 +61,7 @@ final class PublishedStart {
                 .filter(copy -> copy.rows() >= fewest)
                 .filter(copy -> copy.publishedAt().isAfter(oldest))
                 .filter(this::isPlausible);
+        newest.ifPresent(copy -> published.requireRoom(copy, copy.sizeBytes()));
         return newest.isPresent()
                 && published.fetched(newest.get(), file -> {
                     String name = newest.get().key().path();

@@ -187,14 +187,20 @@ public final class PublishedRows {
         if (copy.sizeBytes() > RowsFile.HEADER_AT_MOST + copy.rows() * RowsFile.ROW_AT_MOST) {
             throw RowsFile.damaged(copy.key().path(), null);
         }
-        requireRoom(copy, copy.sizeBytes());
+        requireRoom(copy, copy.sizeBytes(), 0);
         return fetched(copy.key(), copy.sizeBytes(), use);
     }
 
+    /// The same with a reserve: what stays on this machine leaves room for others.
+    ///
     /// @param bytes that are about to be written on this machine
     /// @throws ImageException.Failed when the disk has no room for them
     public void requireRoom(PublishedCopy copy, long bytes) {
-        long free = freeSpace.applyAsLong(scratch) - RESERVE;
+        requireRoom(copy, bytes, RESERVE);
+    }
+
+    private void requireRoom(PublishedCopy copy, long bytes, long reserve) {
+        long free = freeSpace.applyAsLong(scratch) - reserve;
         if (bytes > free) {
             throw new ImageException.Failed(
                     "The rows in " + quoted(copy.key().path()) + " take " + ByteCount.rounded(bytes, Locale.ROOT)

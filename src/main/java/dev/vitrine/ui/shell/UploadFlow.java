@@ -61,6 +61,7 @@ final class UploadFlow implements AutoCloseable {
         Library library = context.session().library();
         Background background = program.background();
         form = new UploadFormViewModel(library.uploads(), library.images(), background, settings);
+        form.openProperty().subscribe(_ -> form.unreadProperty().set(isUnread(library)));
         list = new UploadListViewModel(library.uploads(), background);
         listView = new OnceShown<>(listShown, this::createList);
         watches = new WatchViewModel(library.uploads().watches(), background, program.dialogs(), settings);
@@ -82,6 +83,11 @@ final class UploadFlow implements AutoCloseable {
                 list.snapshotProperty(),
                 program.stage()::isFocused,
                 words -> desktop.show(Messages.text("window.title"), words));
+    }
+
+    private static boolean isUnread(Library library) {
+        return library.cloud().stream()
+                .anyMatch(cloud -> cloud.mirror().status().asOf().isEmpty());
     }
 
     private UploadListView createList() {

@@ -145,7 +145,15 @@ public final class UploadFormView extends StackPane {
         });
         choice.valueProperty().bindBidirectional(form.duplicatesProperty());
         choice.setMaxWidth(Double.MAX_VALUE);
-        return field("upload.form.duplicates", choice);
+        var unread = new Label(text("upload.form.duplicates.unread"));
+        unread.setId("duplicates-unread");
+        unread.getStyleClass().addAll("small", "muted");
+        unread.setWrapText(true);
+        unread.setMinHeight(Region.USE_PREF_SIZE);
+        showWhen(unread, form.unreadProperty());
+        var box = field("upload.form.duplicates", choice);
+        box.getChildren().add(unread);
+        return box;
     }
 
     private Node createBrought() {

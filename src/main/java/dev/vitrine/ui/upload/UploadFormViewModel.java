@@ -59,6 +59,7 @@ public final class UploadFormViewModel {
     private final StringProperty title = new SimpleStringProperty("");
     private final StringProperty description = new SimpleStringProperty("");
     private final ObjectProperty<Duplicates> duplicates = new SimpleObjectProperty<>(Duplicates.SKIP);
+    private final BooleanProperty unread = new SimpleBooleanProperty();
     private final BooleanProperty removesMetadata = new SimpleBooleanProperty();
     private final ReadOnlyStringWrapper userProblem = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper userAlike = new ReadOnlyStringWrapper("");
@@ -245,6 +246,11 @@ public final class UploadFormViewModel {
 
     public ObjectProperty<Duplicates> duplicatesProperty() {
         return duplicates;
+    }
+
+    /// Whether it is not known yet what the library has: then nothing counts as a duplicate.
+    public BooleanProperty unreadProperty() {
+        return unread;
     }
 
     public BroughtViewModel brought() {

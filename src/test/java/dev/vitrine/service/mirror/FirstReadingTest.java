@@ -65,7 +65,8 @@ class FirstReadingTest {
             assertFalse(sync.status().asks().get().isTooLarge());
             assertEquals(0, catalog.count());
             assertEquals(0, rows.reads());
-            assertThrows(ImageException.Invalid.class, () -> sync.await(Instant.now(), _ -> {}));
+            var refusal = assertThrows(ImageException.Invalid.class, () -> sync.await(Instant.now(), _ -> {}));
+            assertTrue(refusal.getMessage().contains("open it and agree"), "the way out: " + refusal.getMessage());
             sync.agree();
             sync.await(Instant.now(), _ -> {});
             assertTrue(sync.status().asks().isEmpty());

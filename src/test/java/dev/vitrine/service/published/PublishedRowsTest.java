@@ -167,10 +167,26 @@ class PublishedRowsTest {
     @Test
     void aCopyThatTheDiskHasNoRoomForIsNotFetched() {
         publish(Duration.ZERO, 100);
-        var full = new PublishedRows(objects, "pictures", () -> TABLE, folder, _ -> 256 << 20, Clock.systemUTC());
+        PublishedRows full = withRoom(9);
         var copy = full.list().newest().orElseThrow();
         var failure = assertThrows(ImageException.Failed.class, () -> full.fetched(copy, file -> file));
         assertTrue(failure.getMessage().contains("no room"), failure.getMessage());
+    }
+
+    /// To bring rows back is no time to keep room for other programs; to begin a window with a copy is.
+    @Test
+    void aCopyIsFetchedOntoANearlyFullDiskThoughNothingIsKeptOfIt() {
+        publish(Duration.ZERO, 100);
+        PublishedRows nearlyFull = withRoom(1 << 20);
+        var copy = nearlyFull.list().newest().orElseThrow();
+        assertEquals(
+                100,
+                nearlyFull.fetched(copy, file -> RowsFile.check(copy, file)).rows());
+        assertThrows(ImageException.Failed.class, () -> nearlyFull.requireRoom(copy, copy.sizeBytes()));
+    }
+
+    private PublishedRows withRoom(long bytes) {
+        return new PublishedRows(objects, "pictures", () -> TABLE, folder, _ -> bytes, Clock.systemUTC());
     }
 
     /// Else what a killed process leaves would stay for good.

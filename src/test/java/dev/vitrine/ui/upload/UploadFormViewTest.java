@@ -98,6 +98,15 @@ final class UploadFormViewTest {
         assertFalse(form.openProperty().get());
     }
 
+    /// Nobody has agreed to read a large library, or it is being read: then nothing is a duplicate.
+    @Test
+    void whereTheLibraryIsNotReadYetItIsSaidThatDuplicatesAreNotKnown(FxRobot robot) {
+        Node note = robot.lookup("#duplicates-unread").query();
+        assertFalse(note.isVisible());
+        robot.interact(() -> form.unreadProperty().set(true));
+        assertTrue(note.isVisible());
+    }
+
     /// Whoever types looks there.
     @Test
     void fieldsStayWhereTheyAreWhenTheHeadlineTakesAnotherLine(FxRobot robot) {
