@@ -9,7 +9,6 @@ import dev.vitrine.image.Facets;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.Tally;
-import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Collection;
@@ -17,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
 import org.roaringbitmap.RoaringBitmap;
 
 /// Answers every search of a catalog from memory: filters, counts, order and pages, whatever the size of the library.
@@ -25,7 +23,6 @@ import org.roaringbitmap.RoaringBitmap;
 /// Safe for any thread. Answers are of one version and never change; {@link #refresh} makes the next version from the
 /// change log. The answers (not their whole rows) come without reading the disk, in milliseconds for a million images.
 public final class CatalogIndex implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(CatalogIndex.class.getName());
     /// As a command starts, reading so many rows takes a tenth of a second.
     private static final int MIN_CHANGES = 200;
     private static final int MAX_CHANGES = 2000;
@@ -65,50 +62,26 @@ public final class CatalogIndex implements AutoCloseable {
     }
 
     public ImageResult search(ImageQuery query) {
-        return answered(
-                now -> new IndexResult(now.version, query, now.select(query).rows(), catalog));
+        Current now = current;
+        return new IndexResult(now.version, query, now.select(query).rows(), catalog);
     }
 
     public Facets facets(ImageQuery query) {
-        return answered(now -> now.counter.count(now.select(query), query));
+        Current now = current;
+        return now.counter.count(now.select(query), query);
     }
 
     /// Number, size and tags of these images; unknown ids are left out.
     public Tally tally(Collection<String> imageIds) {
-        return answered(now -> {
-            var rows = new RoaringBitmap();
-            for (String id : imageIds) {
-                int row = now.version.row(id);
-                if (row >= 0) {
-                    rows.add(row);
-                }
-            }
-            return now.counter.tally(rows);
-        });
-    }
-
-    private <T> T answered(Function<Current, T> question) {
         Current now = current;
-        try {
-            return question.apply(now);
-        } catch (InternalError e) {
-            // How the JVM says that a mapped file cannot be read: it was cut, or its disk fails.
-            LOG.log(Level.WARNING, "The search index is rebuilt: its snapshot can no longer be read", e);
-            return question.apply(rebuilt(now));
-        }
-    }
-
-    private Current rebuilt(Current failed) {
-        refreshing.lock();
-        try {
-            if (current == failed) {
-                current = new Current(reader.next(failed.version.cleared()));
-                inSnapshot = 0;
+        var rows = new RoaringBitmap();
+        for (String id : imageIds) {
+            int row = now.version.row(id);
+            if (row >= 0) {
+                rows.add(row);
             }
-            return current;
-        } finally {
-            refreshing.unlock();
         }
+        return now.counter.tally(rows);
     }
 
     /// The position in the change log up to which this index knows the catalog.
@@ -160,8 +133,6 @@ public final class CatalogIndex implements AutoCloseable {
         current = new Current(reader.next(kept.orElseGet(() -> IndexVersion.empty(searched, zone))));
         if (isWorthASnapshot()) {
             save();
-            // What was made in memory lies in the file from now on.
-            snapshot.read(reader.identity()).ifPresent(saved -> current = new Current(saved));
         }
         if (reader.logLength() > 2 * KEPT_CHANGES) {
             catalog.trimChangeLog(KEPT_CHANGES);
@@ -174,8 +145,9 @@ public final class CatalogIndex implements AutoCloseable {
     }
 
     private void save() {
-        snapshot.write(reader.identity(), current.version);
-        inSnapshot = current.version.sequence();
+        if (snapshot.write(reader.identity(), current.version)) {
+            inSnapshot = current.version.sequence();
+        }
     }
 
     /// A version with what is worked out from it on demand. The last few selections are kept: a screen asks for

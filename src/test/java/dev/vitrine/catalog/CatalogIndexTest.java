@@ -11,18 +11,22 @@ import dev.vitrine.Eventually;
 import dev.vitrine.StandardError;
 import dev.vitrine.catalog.index.IndexSnapshot;
 import dev.vitrine.catalog.index.IndexVersion;
+import dev.vitrine.disk.SimulatedDisk;
 import dev.vitrine.image.Attribute;
 import dev.vitrine.image.Facets.Count;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageQuery.Order;
-import dev.vitrine.image.ImageQuery.Range;
 import dev.vitrine.image.ImageQuery.Word;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.search.SearchText;
+import dev.vitrine.simulation.FailingAct;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -32,6 +36,7 @@ import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -259,12 +264,26 @@ class CatalogIndexTest {
         }
     }
 
+    @Test
+    void aSnapshotLargerThanTheMemoryIsNotUsed() throws IOException {
+        Path large = folder.resolve("large.bin");
+        try (FileChannel channel = FileChannel.open(
+                large, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.SPARSE)) {
+            channel.write(ByteBuffer.allocate(1), 1L << 36);
+        }
+        assertEquals(Optional.empty(), read(large));
+    }
+
     private Optional<IndexVersion> snapshotOfToday() {
-        return new IndexSnapshot(snapshot, Attribute.searched(), ZoneId.systemDefault())
+        return read(snapshot);
+    }
+
+    private Optional<IndexVersion> read(Path kept) {
+        return new IndexSnapshot(kept, Attribute.searched(), ZoneId.systemDefault())
                 .read(new CatalogReader(catalog.database()).identity());
     }
 
-    /// It lies in the file, which another start replaces.
+    /// Another start replaces the file.
     @Test
     void anIndexOutlivesTheSnapshotThatItCameFrom() throws IOException {
         CatalogIndex.open(catalog, snapshot);
@@ -273,7 +292,7 @@ class CatalogIndexTest {
         catalog.putAll(List.of(added));
         fromSnapshot.refresh();
         new IndexSnapshot(snapshot, Attribute.searched(), ZoneId.systemDefault())
-                .write(catalog.identity(), fromSnapshot.current());
+                .write(new CatalogReader(catalog.database()).identity(), fromSnapshot.current());
         CatalogIndex fromNext = CatalogIndex.open(catalog, snapshot);
         Files.delete(snapshot);
         assertSameAnswers(CatalogIndex.open(catalog, folder.resolve("none")), fromSnapshot);
@@ -282,14 +301,34 @@ class CatalogIndexTest {
     }
 
     @Test
-    @StandardError.Says("its snapshot can no longer be read")
-    void anIndexWhoseSnapshotIsCutIsMadeOfTheRowsAgain() throws IOException {
+    void nothingIsLostWhenTheSnapshotIsCutMeanwhile() throws IOException {
+        CatalogIndex.open(catalog, snapshot);
         CatalogIndex index = CatalogIndex.open(catalog, snapshot);
+        ImageResult handedOut = index.search(ImageQuery.ALL);
         try (FileChannel channel = FileChannel.open(snapshot, StandardOpenOption.WRITE)) {
             channel.truncate(10);
         }
-        index.search(ImageQuery.ALL.withSizeBytes(Optional.of(new Range(1000, 2_000_000))));
-        assertSameAnswers(CatalogIndex.open(catalog, folder.resolve("none")), index);
+        CatalogIndex fromRows = CatalogIndex.open(catalog, folder.resolve("none"));
+        ImageResult expected = fromRows.search(ImageQuery.ALL);
+        assertEquals(expected.ids(0, expected.size()), handedOut.ids(0, handedOut.size()));
+        assertEquals(expected.sections(), handedOut.sections());
+        assertSameAnswers(fromRows, index);
+        catalog.putAll(IntStream.range(5000, 5300).mapToObj(GENERATOR::image).toList());
+        assertTrue(index.refresh());
+        index.close();
+        assertSameAnswers(CatalogIndex.open(catalog, folder.resolve("none")), CatalogIndex.open(catalog, snapshot));
+    }
+
+    @Test
+    void aSnapshotThatMayOnlyBeReadIsUsed() throws IOException {
+        CatalogIndex.open(catalog, snapshot);
+        Path archive = folder.resolve("read-only.zip");
+        try (FileSystem files = FileSystems.newFileSystem(archive, Map.of("create", "true"))) {
+            Files.copy(snapshot, files.getPath("index.bin"));
+        }
+        try (FileSystem files = FileSystems.newFileSystem(archive, Map.of("accessMode", "readOnly"))) {
+            assertTrue(read(files.getPath("index.bin")).isPresent());
+        }
     }
 
     @Test
@@ -316,6 +355,36 @@ class CatalogIndexTest {
                             + CatalogIndex.open(other, snapshot)
                                     .facets(ImageQuery.ALL)
                                     .trash());
+        }
+    }
+
+    @Test
+    @StandardError.Says("The snapshot of the search index could not be kept")
+    void aSnapshotOfAnotherPastIsNotUsedEitherWhereNoneCanBeKept() throws IOException {
+        var disk = new SimulatedDisk(Files.createDirectory(folder.resolve("disk")));
+        Path kept = disk.folder().resolve("index.bin");
+        Path backup = folder.resolve("backup.db");
+        catalog.close();
+        Files.copy(file, backup);
+        catalog = SqliteCatalog.open(file);
+        catalog.putAll(
+                IntStream.range(10_000, 10_250).mapToObj(GENERATOR::image).toList());
+        CatalogIndex ofOtherPast = CatalogIndex.open(catalog, kept);
+        try (SqliteCatalog restored = SqliteCatalog.open(backup)) {
+            restored.putAll(
+                    IntStream.range(20_000, 20_600).mapToObj(GENERATOR::image).toList());
+            CatalogIndex fromRows = CatalogIndex.open(restored, folder.resolve("none"));
+            FailingAct.Below failing = disk.failing(SimulatedDisk.Failure.FULL, 1);
+            boolean isOver = false;
+            for (int call = 1; !isOver; call++) {
+                new IndexSnapshot(kept, Attribute.searched(), ZoneId.systemDefault())
+                        .write(new CatalogReader(catalog.database()).identity(), ofOtherPast.current());
+                failing.fail(call);
+                CatalogIndex index = CatalogIndex.open(restored, kept);
+                isOver = failing.calls() < call;
+                failing.recover();
+                assertSameAnswers(fromRows, index);
+            }
         }
     }
 

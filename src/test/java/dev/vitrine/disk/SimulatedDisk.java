@@ -68,7 +68,7 @@ public final class SimulatedDisk {
     }
 
     /// Fails in this way at the call that it is told, and so many times.
-    FailingAct.Below failing(Failure how, int times) {
+    public FailingAct.Below failing(Failure how, int times) {
         return new FailingAct.Below() {
             @Override
             public void fail(int call) {

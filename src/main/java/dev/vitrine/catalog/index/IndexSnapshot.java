@@ -22,7 +22,7 @@ import org.roaringbitmap.RoaringBitmap;
 /// index is made from the rows.
 ///
 /// The file carries the format, the catalog it belongs to and a checksum, and is replaced as a whole: a crash leaves
-/// the old one or none. What was read from it goes on lying in it.
+/// the old one or none.
 public final class IndexSnapshot {
     private static final System.Logger LOG = System.getLogger(IndexSnapshot.class.getName());
     /// Raised with every change of the layout, or of what the arrays mean (how words are split, say).
@@ -44,7 +44,7 @@ public final class IndexSnapshot {
 
     /// Empty when there is no usable snapshot of this catalog.
     public Optional<IndexVersion> read(String identity) {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             MemorySegment bytes = SnapshotFile.read(channel);
             var in = new SnapshotInput(bytes);
             if (bytes.byteSize() == 0 || !in.text().equals(format) || !in.text().equals(identity)) {
@@ -53,14 +53,16 @@ public final class IndexSnapshot {
             return Optional.of(version(in));
         } catch (NoSuchFileException _) {
             return Optional.empty();
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | OutOfMemoryError e) { // the file may be larger than the memory
             LOG.log(Level.INFO, "The search index is rebuilt: its snapshot cannot be read", e);
             return Optional.empty();
         }
     }
 
     /// A snapshot that cannot be written costs a slower start, nothing else: it is logged, not thrown.
-    public void write(String identity, IndexVersion version) {
+    ///
+    /// @return whether the version is in the file
+    public boolean write(String identity, IndexVersion version) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             AtomicFile.replace(file, bytes -> {
@@ -70,11 +72,13 @@ public final class IndexSnapshot {
                     write(out, version);
                 }
             });
+            return true;
         } catch (IOException e) {
             LOG.log(
                     Level.WARNING,
                     "The snapshot of the search index could not be kept; the next start takes longer",
                     e);
+            return false;
         }
     }
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A long array of numbers, unchangeable; an {@link Editor} makes the next one, copying only the pages that it touches.
 ///
-/// The array it began as lies outside of the heap, mostly in the file of a snapshot; pages that were changed since are
+/// The array it began as lies outside of the heap, mostly among the bytes of a snapshot; pages changed since are
 /// arrays. Numbers that were never set are {@value #NONE}.
 final class IntPages {
     static final int NONE = -1;
