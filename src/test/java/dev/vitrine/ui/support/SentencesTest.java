@@ -102,6 +102,17 @@ class SentencesTest {
                         "The disk that holds “/media/karte” is full. Make room and try again.")));
     }
 
+    /// An advice that is not known as a sentence of its own would stay English within a German one.
+    @Test
+    void aFieldThatIsOnlyEverTrueIsExplainedInOneLanguage() {
+        assertEquals(
+                "„animated:false“ ist nicht verständlich. Es gibt animated:true.",
+                Sentences.text("“animated:false” is not understood. There is animated:true."));
+        assertEquals(
+                "„has:x“ ist nicht verständlich. Es gibt has:location.",
+                Sentences.text("“has:x” is not understood. There is has:location."));
+    }
+
     @Test
     void whyACertificateIsNotTrustedIsSaidWhateverTheReasons() {
         assertEquals(
