@@ -34,6 +34,19 @@ final class ChangeLog {
                 until);
     }
 
+    /// Logs images that are as they were; one that is gone by a row that is there,
+    /// which is looked at again for nothing.
+    static int note(Connection connection, String imageIds) throws SQLException {
+        return Sql.update(connection, """
+                INSERT INTO change (row, image_id, kind)
+                SELECT coalesce(
+                        (SELECT row FROM image WHERE image_id = noted.value),
+                        (SELECT min(row) FROM image),
+                        1), noted.value, 1
+                FROM json_each(?) AS noted
+                """, imageIds);
+    }
+
     static long length(Connection connection) throws SQLException {
         return number(
                 connection,

@@ -336,6 +336,11 @@ public final class SqliteCatalog implements MetadataStore {
                 : Optional.empty());
     }
 
+    /// Notes in the log that these may have changed and are again as they were.
+    public void noteChanged(Collection<String> ids) {
+        database.writeDurably(connection -> ChangeLog.note(connection, TagList.write(ids)));
+    }
+
     /// Drops all but the newest `kept` entries of the change log. Followers that were further behind read
     /// everything again. Not waited for: a power cut brings entries back that do no harm.
     public void trimChangeLog(int kept) {

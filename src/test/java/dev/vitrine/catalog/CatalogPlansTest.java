@@ -34,6 +34,7 @@ class CatalogPlansTest {
             LIST + "deleted_at IS NOT NULL",
             "SELECT row, image_id", // all rows, to make the index
             "SELECT DISTINCT row FROM change", // each change once: as many as there are
+            "INSERT INTO change (row, image_id, kind) SELECT", // those that are named
             "DELETE FROM mirror_state", // a dozen rows
             "SELECT name, value FROM mirror_state",
             "DELETE FROM mirror_seen", // what a reading wrote
@@ -105,6 +106,7 @@ class CatalogPlansTest {
             catalog.beginPurge(SeenImage.of(catalog.find(id).orElseThrow()));
             catalog.endPurge(id);
             catalog.deleteAll(List.of(id));
+            catalog.noteChanged(Set.of(id));
             catalog.changed(0, catalog.lastChange());
             catalog.trimChangeLog(10);
         }

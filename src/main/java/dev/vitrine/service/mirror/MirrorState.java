@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,6 @@ final class MirrorState {
     private static final String TEXTS = "texts";
     private static final String TRASH = "trash";
     private static final String PROOF = "proof-due";
-    private static final String CAUGHT_UP = "caught-up";
     private static final String AGREED = "agreed";
     private static final String MARKS = "change-marks";
     /// What the facts of a row say changes with no edit. So a reading of all else is enough for some weeks.
@@ -39,6 +39,7 @@ final class MirrorState {
 
     private final SqliteCatalog catalog;
     private final ReentrantLock changing = new ReentrantLock();
+    private final AtomicLong gaps = new AtomicLong();
     private volatile Map<String, String> values;
 
     MirrorState(SqliteCatalog catalog) {
@@ -137,6 +138,7 @@ final class MirrorState {
     /// @param proofDue when to compare all of them with the tables
     void startFrom(RowsHeader header, Instant proofDue) {
         change(values -> {
+            forgetMarks(values);
             values.keySet()
                     .removeIf(key -> key.startsWith("part.")
                             || List.of("fill-started", "reads", "parts", "stale")
@@ -150,27 +152,18 @@ final class MirrorState {
         });
     }
 
-    /// Up to where a list of changes was worked off.
+    /// All of a list of changes was worked off. Others may have left something out of
+    /// it, so all rows are compared some
+    /// time later, however often there is a list until then.
     ///
-    /// @param list what it says of itself
-    Optional<Instant> caughtUp(RowsHeader list) {
-        return Optional.ofNullable(values.get(CAUGHT_UP))
-                .map(told -> told.split(" "))
-                .filter(told -> told.length == 2 && told[0].equals(list.asOf().toString()))
-                .flatMap(told -> parsed(told[1]));
-    }
-
-    void caughtUp(RowsHeader list, Instant until) {
-        change(values -> values.put(CAUGHT_UP, list.asOf() + " " + until));
-    }
-
-    /// All of a list of changes was worked off.
-    void haveCaughtUp(RowsHeader header) {
+    /// @param proofDue when, at the latest
+    void haveCaughtUp(RowsHeader header, Instant proofDue) {
         change(values -> {
-            values.remove(CAUGHT_UP);
+            forgetMarks(values);
             values.put("as-of", header.asOf().toString());
             values.put("hidden", Long.toString(header.hidden()));
             values.put("feed", header.feed());
+            values.putIfAbsent(PROOF, proofDue.toString());
         });
     }
 
@@ -188,8 +181,23 @@ final class MirrorState {
         return values.getOrDefault(MARKS, "");
     }
 
-    void mark(String marks) {
-        change(values -> values.put(MARKS, marks));
+    /// @param gaps as many as there were before it was known what to mark: is ignored when there was one since
+    void mark(String marks, long gaps) {
+        change(values -> {
+            if (gaps() == gaps) {
+                values.put(MARKS, marks);
+            }
+        });
+    }
+
+    /// How often in this run the feed was not gone on from where it was.
+    long gaps() {
+        return gaps.get();
+    }
+
+    private void forgetMarks(Map<String, String> values) {
+        gaps.incrementAndGet();
+        values.remove(MARKS);
     }
 
     private boolean hasAttributes() {
@@ -221,6 +229,7 @@ final class MirrorState {
         catalog.forgetMirrorSeen();
         change(values -> {
             values.keySet().removeIf(key -> key.startsWith("part."));
+            forgetMarks(values);
             values.put("fill-started", now.toString());
             values.put("reads", now + " " + (textsOnly ? TEXTS : ATTRIBUTES));
             values.remove("hidden");
@@ -267,7 +276,7 @@ final class MirrorState {
             }
             values.keySet()
                     .removeIf(key -> key.startsWith("part.")
-                            || List.of("fill-started", "reads", "parts", "stale", PROOF, CAUGHT_UP)
+                            || List.of("fill-started", "reads", "parts", "stale", PROOF)
                                     .contains(key));
         });
         catalog.forgetMirrorSeen();
@@ -276,6 +285,7 @@ final class MirrorState {
     /// Forgets where the feed was and that there was a complete reading; the time shown as “as of” stays true.
     void lose() {
         change(values -> {
+            forgetMarks(values);
             values.keySet()
                     .removeIf(key -> key.startsWith("part.")
                             || List.of("feed", "fill-started", "reads", "parts").contains(key));

@@ -4,7 +4,6 @@ import dev.vitrine.catalog.SqliteCatalog;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.Subscription;
 import dev.vitrine.service.mirror.MirrorStatus.SyncState;
-import dev.vitrine.service.published.ChangeList;
 import dev.vitrine.service.published.PublishedChanges;
 import dev.vitrine.service.published.PublishedRows;
 import dev.vitrine.service.published.RowsHeader;
@@ -47,6 +46,7 @@ public final class MirrorSync implements AutoCloseable {
     private final RowSource source;
     private final Mirror mirror;
     private final MirrorState state;
+    private final ChangeMarks marks;
     private final MirrorPace pace;
     private final Clock clock;
     private final Optional<PublishedRows> published;
@@ -121,6 +121,7 @@ public final class MirrorSync implements AutoCloseable {
         this.clock = clock;
         this.published = published;
         state = new MirrorState(catalog);
+        marks = new ChangeMarks(state, catalog);
         mirror = new Mirror(source, catalog, new OwnWrites(clock), onRows);
         thread = World.here().threads("mirror-sync").newThread(this::keepInSync);
     }
@@ -312,12 +313,11 @@ public final class MirrorSync implements AutoCloseable {
 
     /// Not when the tables are to be looked at themselves.
     private boolean returnByChanges(Instant now) {
-        if (published.isEmpty() || isDue || state.isStale() || state.isUnproven()) {
+        if (published.isEmpty() || isDue || state.isStale() || state.isFilling() || state.isProofDue(now)) {
             return false;
         }
         var changes = new ReturnByChanges(new PublishedChanges(published.get()), source, mirror, state, this::tell);
-        return orIfRefused(false, () -> done(() -> changes.find(now, pace.publishedFrom(), FEED_REACHES_BACK)))
-                && changes.workOff();
+        return orIfRefused(false, () -> done(() -> changes.run(now, pace.publishedFrom(), FEED_REACHES_BACK)));
     }
 
     private void tell(long rows, long of) {
@@ -418,7 +418,9 @@ public final class MirrorSync implements AutoCloseable {
                 mirror.settleRest();
                 ChangeWatch.News news = watch.look(isAsked);
                 if (!news.imageIds().isEmpty()) {
+                    long logged = catalog().lastChange();
                     mirror.settle(news.imageIds());
+                    marks.note(news.imageIds(), logged);
                     watch.settled();
                 }
                 if (news.position().isPresent()) {
@@ -495,16 +497,16 @@ public final class MirrorSync implements AutoCloseable {
                 : Optional.empty();
     }
 
-    /// From now on it can be told what changed, see [ChangeMarks].
-    void markChanges() {
-        new ChangeMarks(state, catalog()).mark(clock.instant());
-    }
-
-    /// What changed of late, for those who come back; empty for a library that is small, and when [#header] is.
-    Optional<ChangeList> changes(String bucket) {
-        return header(bucket)
-                .filter(header -> !header.feed().isEmpty() && catalog().count() >= pace.publishedFrom())
-                .flatMap(new ChangeMarks(state, catalog())::list);
+    /// Tells those who come back what changed of late, some times a day: also when
+    /// nothing changed, which is news for
+    /// them. Not of a library that is small, and not when there is no [#header].
+    void publishChangesIfDue(String bucket, PublishedChanges changes) {
+        long gaps = state.gaps();
+        if (marks.isDue(clock.instant()) && catalog().count() >= pace.publishedFrom()) {
+            header(bucket)
+                    .filter(header -> !header.feed().isEmpty())
+                    .ifPresent(header -> marks.publish(header, gaps, changes));
+        }
     }
 
     /// Compares rows of a published copy with the tables now, instead of some time later; does not wait for it.

@@ -9,20 +9,25 @@ import java.util.List;
 import java.util.Optional;
 
 /// Brings a mirror up to date that was away for longer than the feed says anything, when another window followed the
-/// feed meanwhile and left a list of what changed: only those rows are read, in the tables, and the feed is followed
-/// from where the list ends.
+/// feed all the while and left a list of what changed: only those rows are read, in the tables, and the feed is
+/// followed from where the list ends. Work that was interrupted begins again.
 ///
-/// A list can leave something out and nothing else, because rows are never taken from it. What it left out is found by
-/// the complete reading that every mirror makes once in a month.
+/// A list can leave something out and nothing else, because rows are never taken from it. Whoever may write into the
+/// bucket could have left one: so all rows are compared within a week.
 final class ReturnByChanges {
     private static final int AT_ONCE = 1000;
+    /// This computer's clock said when the mirror left, the server's what a list
+    /// reaches back to: a zone that is set
+    /// wrongly must not matter.
+    private static final Duration CLOCKS_APART = Duration.ofDays(1);
+
+    private static final Duration PROVED_WITHIN = Duration.ofDays(7);
 
     private final PublishedChanges published;
     private final RowSource source;
     private final Mirror mirror;
     private final MirrorState state;
     private final PublishedStart.RowsProgress progress;
-    private Optional<ChangeList> found = Optional.empty();
 
     ReturnByChanges(
             PublishedChanges published,
@@ -37,49 +42,38 @@ final class ReturnByChanges {
         this.progress = progress;
     }
 
-    /// Work on it may have begun in an earlier run.
-    ///
     /// @param fewest rows for which this pays
     /// @param feedReachesBack how old a position in the feed may be
-    /// @return whether there is a list that reaches from where the mirror is to where the feed can be followed
-    /// @throws dev.vitrine.image.ImageException when there may be one and it cannot be read
-    boolean find(Instant now, long fewest, Duration feedReachesBack) {
+    /// @return whether there was a list that reaches from where the mirror was to where
+    /// the feed can be followed, and
+    ///   the mirror is as the tables were then
+    /// @throws dev.vitrine.image.ImageException when there may be one and it cannot be read, or its rows cannot
+    boolean run(Instant now, long fewest, Duration feedReachesBack) {
         long count = mirror.catalog().count();
-        if (count < fewest || state.asOf().isEmpty()) {
+        Optional<Instant> left = state.asOf();
+        Instant oldest = now.minus(feedReachesBack);
+        if (count < fewest
+                || state.feedPosition().isEmpty()
+                || left.filter(oldest::isAfter).isEmpty()) {
             return false;
         }
-        Instant oldest = now.minus(feedReachesBack);
-        found = published.after(
-                state.asOf().get().minus(PublishedChanges.CLOCKS_APART),
+        Optional<ChangeList> found = published.after(
+                left.get().minus(CLOCKS_APART),
                 oldest,
                 header -> PublishedStart.isUsable(header, source.identity(), oldest, now),
                 MirrorFill.worthAsking(count));
+        found.ifPresent(list -> {
+            readAll(List.copyOf(list.imageIds()));
+            state.haveCaughtUp(list.header(), now.plus(PROVED_WITHIN));
+        });
         return found.isPresent();
     }
 
-    /// @return that the mirror is as the tables were not long ago
-    boolean workOff() {
-        ChangeList changes = found.orElseThrow();
-        long all = changes.spans().stream()
-                .mapToLong(span -> span.imageIds().size())
-                .sum();
-        long done = 0;
-        Instant before = state.caughtUp(changes.header()).orElse(Instant.MIN);
-        for (ChangeList.Span span : changes.spans()) {
-            if (!span.until().isAfter(before)) {
-                done += span.imageIds().size();
-                continue;
-            }
-            List<String> ids = span.imageIds();
-            for (int i = 0; i < ids.size(); i += AT_ONCE) {
-                List<String> some = ids.subList(i, Math.min(ids.size(), i + AT_ONCE));
-                mirror.settle(some);
-                done += some.size();
-                progress.at(done, all);
-            }
-            state.caughtUp(changes.header(), span.until());
+    private void readAll(List<String> imageIds) {
+        for (int i = 0; i < imageIds.size(); i += AT_ONCE) {
+            int end = Math.min(imageIds.size(), i + AT_ONCE);
+            mirror.settle(imageIds.subList(i, end));
+            progress.at(end, imageIds.size());
         }
-        state.haveCaughtUp(changes.header());
-        return true;
     }
 }

@@ -1,7 +1,6 @@
 package dev.vitrine.service.mirror;
 
 import dev.vitrine.image.ImageException;
-import dev.vitrine.service.published.ChangeList;
 import dev.vitrine.service.published.PublishedChanges;
 import dev.vitrine.service.published.PublishedCopy;
 import dev.vitrine.service.published.PublishedRows;
@@ -29,9 +28,6 @@ public final class RowsPublisher implements AutoCloseable {
     private static final Duration FIRST_LOOK = Duration.ofMinutes(1);
     private static final Duration WHEN_READY = Duration.ofMinutes(5);
     private static final Duration BETWEEN_LOOKS = Duration.ofHours(1);
-    /// Whoever finds a list follows the feed from its end, which the feed has to reach back to.
-    private static final Duration BETWEEN_LISTS = Duration.ofHours(6);
-
     /// Enough has changed then; and after some days anything at all is.
     private static final Duration OLD = Duration.ofDays(1);
 
@@ -86,26 +82,11 @@ public final class RowsPublisher implements AutoCloseable {
 
     /// @throws ImageException when it cannot be published
     public PublishResult publishIfDue() {
-        mirror.markChanges();
         if (!rights.hasWrittenRows() || rights.refused().containsKey(Right.PUBLISH_ROWS)) {
             return PublishResult.NOT_ALLOWED;
         }
-        publishChangesIfDue();
+        mirror.publishChangesIfDue(bucket, changes);
         return publish(this::isDue);
-    }
-
-    /// Also when nothing changed: that is news for whoever was away.
-    private void publishChangesIfDue() {
-        Optional<ChangeList> list = mirror.changes(bucket);
-        if (list.isPresent() && isChangesDue()) {
-            changes.publish(list.get());
-        }
-    }
-
-    private boolean isChangesDue() {
-        return changes.newest()
-                .filter(newest -> newest.plus(BETWEEN_LISTS).isAfter(clock.instant()))
-                .isEmpty();
     }
 
     /// However young the newest copy is, and whether or not anything was written here.

@@ -2,6 +2,7 @@ package dev.vitrine.service.published;
 
 import dev.vitrine.files.FileFailures;
 import dev.vitrine.files.Folders;
+import dev.vitrine.image.ImageException;
 import dev.vitrine.service.table.JsonLines;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -21,17 +22,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
-import org.jspecify.annotations.Nullable;
 
 /// Which rows changed of late, as a window noticed it that follows the feed: their ids alone, because whoever comes
-/// back reads the rows in the tables. A file of lines of JSON under gzip: the header, then spans of time.
+/// back reads the rows in the tables. A file of lines of JSON under gzip: the header, then some ids a line, by spans of
+/// time.
 ///
 /// @param header as that of a copy of the rows which was made at this moment
-/// @param since what changed later than this is in it
+/// @param since what changed later than this is in it, by the clock of the server
 /// @param spans the earliest first; an id is only in the last one in which its row changed
 public record ChangeList(RowsHeader header, Instant since, List<Span> spans) {
-    private static final int IDS_A_LINE = 1000;
-    private static final int LONGEST_LINE = 1 << 18;
+    /// No earlier list says this of itself, and those could leave something out.
+    private static final String SINCE = "changed_after";
+
+    private static final int IDS_A_LINE = 100;
+    private static final int LONGEST_ID = 2048;
+    private static final int LONGEST_LINE = 1 << 21;
+    private static final long HEADER_AT_MOST = 1 << 16;
+    private static final long ID_AT_MOST = 160;
 
     /// @param until everything in it changed before
     public record Span(Instant until, List<String> imageIds) {
@@ -44,76 +51,98 @@ public record ChangeList(RowsHeader header, Instant since, List<Span> spans) {
         spans = List.copyOf(spans);
     }
 
-    long ids() {
-        return spans.stream().mapToLong(span -> span.imageIds().size()).sum();
-    }
-
-    ChangeList after(Instant moment) {
-        return new ChangeList(
-                header,
-                moment,
-                spans.stream().filter(span -> span.until().isAfter(moment)).toList());
+    public List<String> imageIds() {
+        return spans.stream().flatMap(span -> span.imageIds().stream()).toList();
     }
 
     void write(Path file) {
         try (Writer out = new BufferedWriter(
                 new OutputStreamWriter(new GZIPOutputStream(Files.newOutputStream(file)), StandardCharsets.US_ASCII))) {
             var first = new LinkedHashMap<>(header.fields());
-            first.put("since", since);
+            first.put(SINCE, since);
             JsonLines.write(first, out);
             for (Span span : spans) {
                 List<String> ids = span.imageIds();
-                for (int i = 0; i == 0 || i < ids.size(); i += IDS_A_LINE) {
+                for (int i = 0; i < ids.size(); i += IDS_A_LINE) {
                     var line = new LinkedHashMap<String, Object>();
                     line.put("until", span.until());
                     line.put("image_ids", ids.subList(i, Math.min(ids.size(), i + IDS_A_LINE)));
                     JsonLines.write(line, out);
                 }
             }
-            JsonLines.write(Map.of("end", spans.size()), out);
+            JsonLines.write(Map.of("end", imageIds().size()), out);
         } catch (IOException e) {
             throw FileFailures.writing(Folders.of(file), e);
         }
     }
 
+    /// Of a list that is of use to somebody.
+    static long bytesAtMost(long ids) {
+        return HEADER_AT_MOST + ids * ID_AT_MOST;
+    }
+
+    /// @param moment what changed only before is left out
     /// @param maxIds of more than that nobody makes use
     /// @throws dev.vitrine.image.ImageException.Failed when it is damaged, or has more
-    static ChangeList read(String name, Path file, long maxIds) {
+    static ChangeList read(String name, Path file, Instant moment, long maxIds) {
         try (Reader lines = new BufferedReader(
                 new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.US_ASCII))) {
-            Map<String, Object> first = line(lines);
+            var read = new LinesRead(lines, bytesAtMost(maxIds));
+            Map<String, Object> first = read.next();
             RowsHeader header = RowsHeader.of(first)
                     .filter(_ -> RowsHeader.format(first) == RowsHeader.FORMAT)
-                    .orElseThrow(() -> damaged(name, null));
+                    .orElseThrow(() -> new IOException("no header"));
+            Instant since = Instant.parse(RowsHeader.text(first, SINCE));
             var spans = new ArrayList<Span>();
-            long left = maxIds;
-            for (Map<String, Object> next = line(lines); !next.containsKey("end"); next = line(lines)) {
-                List<String> ids = RowsHeader.texts(next, "image_ids");
-                left -= ids.size();
-                if (left < 0) {
-                    throw damaged(name, null);
+            long ids = 0;
+            Map<String, Object> next = read.next();
+            for (; !next.containsKey("end"); next = read.next()) {
+                var span = new Span(Instant.parse(RowsHeader.text(next, "until")), RowsHeader.texts(next, "image_ids"));
+                require(span.imageIds().stream().allMatch(ChangeList::isId));
+                ids += span.imageIds().size();
+                if (span.until().isAfter(moment)) {
+                    spans.add(span);
                 }
-                spans.add(new Span(Instant.parse(RowsHeader.text(next, "until")), ids));
             }
-            return new ChangeList(header, Instant.parse(RowsHeader.text(first, "since")), spans);
+            require(RowsHeader.text(next, "end").equals(Long.toString(ids)) && ids <= maxIds);
+            return new ChangeList(header, since, spans);
         } catch (IOException | DateTimeException e) {
-            throw damaged(name, e);
+            throw RowsFile.damaged(name, e);
         }
     }
 
-    private static RuntimeException damaged(String name, @Nullable Exception cause) {
-        return RowsFile.damaged(name, cause);
+    /// The service refuses to look for any other.
+    private static boolean isId(String id) {
+        return !id.isEmpty() && id.getBytes(StandardCharsets.UTF_8).length <= LONGEST_ID;
     }
 
-    /// A line without an end, and one that is too long for any that was written here, are damaged.
-    private static Map<String, Object> line(Reader in) throws IOException {
-        var line = new StringBuilder();
-        for (int next = in.read(); next != '\n'; next = in.read()) {
-            if (next < 0 || line.length() > LONGEST_LINE) {
-                throw new IOException("no line of changes");
+    private static void require(boolean expected) throws IOException {
+        if (!expected) {
+            throw new IOException("no list of changes");
+        }
+    }
+
+    /// Of a file that can be small and yet unpack to anything.
+    private static final class LinesRead {
+        private final Reader in;
+        private long left;
+
+        LinesRead(Reader in, long atMost) {
+            this.in = in;
+            this.left = atMost;
+        }
+
+        /// A line without an end is damaged, and so is one that is too long for any that was written here.
+        Map<String, Object> next() throws IOException {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new ImageException.Cancelled("Stopped.");
             }
-            line.append((char) next);
+            var line = new StringBuilder();
+            for (int next = in.read(); next != '\n'; next = in.read()) {
+                require(next >= 0 && line.length() < LONGEST_LINE && --left > 0);
+                line.append((char) next);
+            }
+            return JsonLines.read(line.toString().getBytes(StandardCharsets.US_ASCII));
         }
-        return JsonLines.read(line.toString().getBytes(StandardCharsets.US_ASCII));
     }
 }

@@ -1,5 +1,7 @@
 package dev.vitrine.service.published;
 
+import static dev.vitrine.text.DisplayText.quoted;
+
 import dev.vitrine.files.Sha256;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
@@ -21,16 +23,12 @@ import java.util.regex.Pattern;
 public final class PublishedChanges {
     private static final System.Logger LOG = System.getLogger(PublishedChanges.class.getName());
     private static final Pattern NAME = Pattern.compile("changes-[0-9a-f-]+\\.jsonl\\.gz");
-    /// As long as the facts of a mirror are believed.
-    private static final Duration KEPT = Duration.ofDays(30);
-    /// Where some are damaged.
-    private static final int TRIED = 3;
-
+    /// Whoever goes on from a list follows the feed from its end, which reaches back a day.
+    private static final Duration KEPT = Duration.ofDays(2);
+    /// Where some reach back less far than others.
+    private static final int TRIED = 5;
     /// As far as the service bears those who ask it.
-    public static final Duration CLOCKS_APART = Duration.ofMinutes(15);
-
-    private static final long LIST_AT_MOST = 1 << 16;
-    private static final long ID_AT_MOST = 160;
+    private static final Duration CLOCKS_APART = Duration.ofMinutes(15);
 
     private final PublishedRows place;
 
@@ -51,26 +49,30 @@ public final class PublishedChanges {
         return lists;
     }
 
-    /// When the newest one was published, by the clock of the server.
-    public Optional<Instant> newest() {
-        return list().stream().map(Listed::modifiedAt).findFirst();
-    }
-
-    public void publish(ChangeList changes) {
+    /// @return when it was there, by the clock of the server
+    public Instant publish(ChangeList changes) {
+        ObjectKey key = place.key("changes-" + World.here().uuid() + ".jsonl.gz");
+        list(); // where nothing can be listed, nothing is left that nobody would remove
         place.inScratch(file -> {
             changes.write(file);
             var source = ImageSource.ofFile(file);
-            ObjectKey key = place.key("changes-" + World.here().uuid() + ".jsonl.gz");
             place.objects.put(key, source, "application/gzip", Sha256.of(source, _ -> {}), _ -> {});
             return key;
         });
-        tidy();
+        List<Listed> lists = list();
+        tidy(lists);
+        return lists.stream()
+                .filter(each -> each.path().equals(key.path()))
+                .map(Listed::modifiedAt)
+                .findFirst()
+                .orElseThrow(() -> new ImageException.NotFound("There are no bytes at " + quoted(key.path()) + "."));
     }
 
-    private void tidy() {
-        Instant old = place.clock.instant().minus(KEPT);
+    private void tidy(List<Listed> lists) {
+        Instant old =
+                lists.isEmpty() ? Instant.MIN : lists.getFirst().modifiedAt().minus(KEPT);
         try {
-            list().stream()
+            lists.stream()
                     .filter(each -> each.modifiedAt().isBefore(old))
                     .flatMap(each -> ObjectKey.ofPublished(each.path()).stream())
                     .forEach(place.objects::delete);
@@ -81,63 +83,34 @@ public final class PublishedChanges {
         }
     }
 
-    /// All that changed after this moment, up to the newest list: of as many lists as it takes to reach back.
+    /// All that changed after this moment, up to a list that is not old: of the newest
+    /// one that reaches back so far.
     ///
     /// @param oldest from before which no list is of use to go on from
     /// @param isUsable whether a list can be gone on from
     /// @param maxIds of more than that nobody makes use
-    /// @return empty when the lists have a gap, or do not reach back
     public Optional<ChangeList> after(Instant moment, Instant oldest, Predicate<RowsHeader> isUsable, long maxIds) {
-        List<Listed> lists = list();
-        Optional<ChangeList> all = lists.stream()
+        return list().stream()
                 .takeWhile(listed -> !listed.modifiedAt().isBefore(oldest))
-                .flatMap(listed -> read(listed, maxIds).stream())
-                .filter(list -> isUsable.test(list.header()))
+                .limit(TRIED)
+                .flatMap(
+                        listed -> read(listed, moment, maxIds).filter(list -> isOnTime(list.header(), listed)).stream())
+                .filter(list -> isUsable.test(list.header()) && !list.since().isAfter(moment))
                 .findFirst();
-        while (all.isPresent() && all.get().since().isAfter(moment)) {
-            ChangeList after = all.get();
-            all = lists.reversed().stream()
-                    .filter(listed -> !listed.modifiedAt().isBefore(joint(after)))
-                    .limit(TRIED)
-                    .flatMap(listed -> read(listed, maxIds).stream())
-                    .filter(before -> joins(before, after))
-                    .findFirst()
-                    .map(before -> joined(before, after));
-        }
-        return all.map(changes -> changes.after(moment)).filter(changes -> changes.ids() <= maxIds);
     }
 
-    /// Up to when an earlier list has to know everything.
-    private static Instant joint(ChangeList after) {
-        return after.since().plus(CLOCKS_APART);
+    /// Nothing can be said with a clock that is wrong.
+    private static boolean isOnTime(RowsHeader header, Listed listed) {
+        return Duration.between(header.asOf(), listed.modifiedAt()).abs().compareTo(CLOCKS_APART) <= 0;
     }
 
-    private static boolean joins(ChangeList before, ChangeList after) {
-        return before.header().table().equals(after.header().table())
-                && before.header().knowsAll()
-                && before.since().isBefore(after.since())
-                && !before.header().asOf().isBefore(joint(after));
-    }
-
-    private static ChangeList joined(ChangeList before, ChangeList after) {
-        var spans = new ArrayList<ChangeList.Span>();
-        for (ChangeList.Span span : before.spans()) {
-            spans.add(span);
-            if (!span.until().isBefore(joint(after))) {
-                break; // all that came later is in the other one
-            }
-        }
-        spans.addAll(after.spans());
-        return new ChangeList(after.header(), before.since(), spans);
-    }
-
-    private Optional<ChangeList> read(Listed listed, long maxIds) {
+    private Optional<ChangeList> read(Listed listed, Instant moment, long maxIds) {
         try {
             return ObjectKey.ofPublished(listed.path())
                     .map(key -> place.fetched(
                             key,
-                            LIST_AT_MOST + maxIds * ID_AT_MOST,
-                            file -> ChangeList.read(listed.path(), file, maxIds)));
+                            ChangeList.bytesAtMost(maxIds),
+                            file -> ChangeList.read(listed.path(), file, moment, maxIds)));
         } catch (ImageException.Failed | ImageException.NotFound e) {
             LOG.log(Level.INFO, "A list of changes is passed over", e);
             return Optional.empty();
