@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -31,7 +32,9 @@ final class MirrorState {
     private static final String TRASH = "trash";
     private static final String PROOF = "proof-due";
     private static final String AGREED = "agreed";
-    private static final String MARKS = "change-marks";
+    private static final String MARKS = "list-marks";
+    /// An earlier version goes on in the feed, or compares, and knows nothing of marks.
+    private static final String MARKED_FEED = "list-marks-feed";
     /// What the facts of a row say changes with no edit. So a reading of all else is enough for some weeks.
     private static final Duration COMPLETE_FOR = Duration.ofDays(30);
     /// A version of the program that knows another one has to read the rows for it.
@@ -178,7 +181,7 @@ final class MirrorState {
 
     /// As [ChangeMarks] writes them.
     String marks() {
-        return values.getOrDefault(MARKS, "");
+        return Objects.equals(values.get("feed"), values.get(MARKED_FEED)) ? values.getOrDefault(MARKS, "") : "";
     }
 
     /// @param gaps as many as there were before it was known what to mark: is ignored when there was one since
@@ -186,6 +189,7 @@ final class MirrorState {
         change(values -> {
             if (gaps() == gaps) {
                 values.put(MARKS, marks);
+                values.put(MARKED_FEED, values.getOrDefault("feed", ""));
             }
         });
     }
@@ -198,6 +202,7 @@ final class MirrorState {
     private void forgetMarks(Map<String, String> values) {
         gaps.incrementAndGet();
         values.remove(MARKS);
+        values.remove(MARKED_FEED);
     }
 
     private boolean hasAttributes() {
@@ -307,6 +312,9 @@ final class MirrorState {
 
     void followed(String position, Instant now) {
         change(values -> {
+            if (!marks().isEmpty()) {
+                values.put(MARKED_FEED, position);
+            }
             values.put("feed", position);
             values.put("as-of", now.toString());
         });

@@ -38,6 +38,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import java.util.zip.GZIPInputStream;
@@ -153,6 +154,19 @@ class ReturnByChangesTest {
         rows.trimFeed();
         now = left.plus(Duration.ofHours(30));
         stay();
+        stayUntil(left.plus(Duration.ofHours(40)));
+        isCompared();
+    }
+
+    /// An earlier version follows the feed and leaves alone what it does not know.
+    @Test
+    void whatAnotherVersionFollowedIsNotListed() throws IOException {
+        stayUntil(left.plus(Duration.ofHours(12)));
+        thereAndBack();
+        var state = new TreeMap<>(staying.mirrorState());
+        state.put("feed", rows.feedEnd().orElseThrow());
+        staying.setMirrorState(state);
+        now = left.plus(Duration.ofHours(12));
         stayUntil(left.plus(Duration.ofHours(40)));
         isCompared();
     }
