@@ -76,7 +76,7 @@ public final class IndexWriter {
         users.add(user, row);
         Arrays.stream(tagNumbers).forEach(tag -> tags.add(tag, row));
         Trait.forEachSet(image, set -> traits.add(set, row));
-        if (newWords.rows() == MAX_COLLECTED) {
+        if (newWords.rows() >= MAX_COLLECTED) {
             keepWords();
         }
         newWords.add(row, image);
