@@ -52,10 +52,11 @@ final class RowParts {
             return task.get();
         } catch (ExecutionException e) {
             // As if it had happened here: whoever asked knows what to do about it.
-            if (e.getCause() instanceof Error error) {
-                throw error;
+            switch (e.getCause()) {
+                case Error error -> throw error;
+                case RuntimeException exception -> throw exception;
+                case null, default -> throw new IllegalStateException(e);
             }
-            throw new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ImageException.Cancelled("Stopped.", e);
