@@ -31,10 +31,11 @@ record PlantedBug(String name, String file, String from, String to, Set<Part> ab
                     "purged.put(DELETED_AT, text(ImageTime.format(ImageRecord.BEING_PURGED)));",
                     ""),
             new PlantedBug(
-                    "what was healed of a deleted image stays",
-                    "service/ImageService.java",
-                    "        if (rows.knows(image.key())) {\n            return true;\n        }\n",
-                    "        if (progress != null) {\n            return true;\n        }\n"),
+                            "what was healed of a deleted image stays",
+                            "service/ImageService.java",
+                            "        if (rows.knows(image.key())) {\n            return true;\n        }\n",
+                            "        if (progress != null) {\n            return true;\n        }\n")
+                    .about(Part.PURGE, Part.LOSS),
             new PlantedBug(
                     "a row is believed about bytes",
                     "service/ImageService.java",
@@ -83,10 +84,11 @@ record PlantedBug(String name, String file, String from, String to, Set<Part> ab
                     "            mirror.takeIn(page.images());\n        }\n        return page;",
                     "            page.images();\n        }\n        return page;"),
             new PlantedBug(
-                    "UnprocessedKeys are not asked for again",
-                    "store/aws/DynamoRows.java",
-                    "return answer.unprocessedKeys();",
-                    "return Map.of();"),
+                            "UnprocessedKeys are not asked for again",
+                            "store/aws/DynamoRows.java",
+                            "return answer.unprocessedKeys();",
+                            "return Map.of();")
+                    .about(Part.TAG_MANY, Part.LEFT_OUT),
             new PlantedBug(
                             "work of a dead queue is not given back",
                             "service/upload/StaleQueueRecovery.java",
@@ -115,13 +117,13 @@ record PlantedBug(String name, String file, String from, String to, Set<Part> ab
                             "service/upload/LeftoverRemoval.java",
                             ".filter(library::isStored)",
                             ".filter(_ -> false)")
-                    .about(Part.CANCEL, Part.CRASH, Part.LATE),
+                    .about(Part.CANCEL, Part.LOST),
             new PlantedBug(
                             "leftovers are forgotten",
                             "service/upload/journal/Journal.java",
                             "if (mine > 0 && leftover) {",
                             "if (mine < 0) {")
-                    .about(Part.CANCEL, Part.CRASH, Part.SLOW),
+                    .about(Part.CANCEL, Part.BROKEN),
             new PlantedBug(
                     "a trouble that passes fails an item",
                     "service/upload/Outage.java",
