@@ -143,8 +143,8 @@ record PlantedBug(String name, String file, String from, String to, Set<Part> ab
             new PlantedBug(
                             "a row is written over another",
                             "store/aws/DynamoMetadataStore.java",
-                            "put.tableName(settings.table()).item(item).conditionExpression(\"attribute_not_exists(image_id)\"));",
-                            "put.tableName(settings.table()).item(item));")
+                            "put ->\n                                put.tableName(table).item(item).conditionExpression(\"attribute_not_exists(image_id)\"))",
+                            "put ->\n                                put.tableName(table).item(item))")
                     .about(Part.LOST, Part.PURGE),
             new PlantedBug(
                     "a receipt counts what ended twice",
