@@ -15,10 +15,10 @@ import java.util.Locale;
 final class MirrorWait {
     private MirrorWait() {}
 
-    /// @param asked what was there at this moment is in the catalog when this returns
-    /// @throws ImageException with the reason, when the tables cannot be read or the catalog cannot be written: an
-    ///   old answer must not pass for a new one
+    /// The same as the other, and asks a person first where the table is large.
+    ///
     /// @param agreed whether a large table may be read without a question
+    /// @throws ImageException.Cancelled when the person does not agree
     static void await(CloudFeatures cloud, Instant asked, boolean agreed, Terminal terminal) {
         MirrorSync mirror = cloud.mirror();
         try {
@@ -55,6 +55,9 @@ final class MirrorWait {
         return Confirmation.isAgreed(terminal, question + price + " " + CommandTexts.of("reading.go"));
     }
 
+    /// @param asked what was there at this moment is in the catalog when this returns
+    /// @throws ImageException with the reason, when the tables cannot be read or the catalog cannot be written: an
+    ///   old answer must not pass for a new one
     static void await(MirrorSync mirror, Instant asked, Terminal terminal) {
         try (ProgressLine progress = new ProgressLine(terminal)) {
             mirror.await(asked, status -> show(status, progress));

@@ -4,6 +4,7 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.service.archive.AwsPrices;
 import dev.vitrine.store.RowSource.TableSize;
 import java.math.BigDecimal;
+import java.util.Locale;
 
 /// What it takes to begin a mirror: a small table is read in silence, for a large one a person is asked first, and one
 /// that this program could not search well is not begun.
@@ -43,12 +44,16 @@ public record FirstReading(TableSize size) {
     /// Why it does not begin.
     ImageException refusal() {
         if (isTooLarge()) {
-            return new ImageException.Invalid("This library has about " + size.rows() + " images, and up to "
-                    + MOST_ROWS + " can be searched on a computer. Divide it into several tables, each with a"
+            return new ImageException.Invalid("This library has about " + grouped(size.rows()) + " images, and up to "
+                    + grouped(MOST_ROWS) + " can be searched on a computer. Divide it into several tables, each with a"
                     + " connection of its own, or search it with services of AWS.");
         }
-        return new ImageException.Invalid("This library has about " + size.rows()
+        return new ImageException.Invalid("This library has about " + grouped(size.rows())
                 + " images. That many are read only when somebody agrees to it: open it and agree, or give a command"
                 + " --read-large.");
+    }
+
+    private static String grouped(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
     }
 }

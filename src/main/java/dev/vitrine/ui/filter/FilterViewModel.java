@@ -143,7 +143,6 @@ public final class FilterViewModel implements AutoCloseable {
         return saved;
     }
 
-    /// Searches that are kept on this machine; empty for a library that is on it anyway.
     /// It went with the connection of this library: whoever opens it again must not fetch it again.
     public void keptIsGone(String key) {
         if (key.equals(libraryKey)) {
@@ -153,6 +152,7 @@ public final class FilterViewModel implements AutoCloseable {
         }
     }
 
+    /// Searches that are kept on this machine; empty for a library that is on it anyway.
     public Optional<OfflineViewModel> offline() {
         return offline;
     }

@@ -18,6 +18,7 @@ public final class Sentences {
     private static final String PREFIX = "sentence.";
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d)}");
     private static final Pattern QUOTED = Pattern.compile("“(.*)”", Pattern.DOTALL);
+    private static final Pattern GROUPED = Pattern.compile("\\d{1,3}(,\\d{3})+");
     private static final Pattern SENTENCE_END = Pattern.compile("(?<=\\.) ");
     /// A reason within a reason; no sentence of ours is deeper.
     private static final int DEEPEST = 4;
@@ -59,8 +60,11 @@ public final class Sentences {
         return Optional.empty();
     }
 
-    /// A name in the quotation marks of the language, a reason in its words.
+    /// A name in the quotation marks of the language, a large number with its marks, a reason in its words.
     private static String argument(String english, int depth) {
+        if (GROUPED.matcher(english).matches()) {
+            return Format.count(Long.parseLong(english.replace(",", "")));
+        }
         Matcher quoted = QUOTED.matcher(english);
         if (quoted.matches() && quoted.group(1).indexOf('”') < 0) {
             return Messages.text("sentence.quoted", quoted.group(1));

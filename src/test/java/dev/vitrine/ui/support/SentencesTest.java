@@ -114,6 +114,22 @@ class SentencesTest {
     }
 
     @Test
+    void largeNumbersAreGroupedAsTheWindowWritesThem() {
+        Locale numbers = Locale.getDefault(Locale.Category.FORMAT);
+        Locale.setDefault(Locale.Category.FORMAT, Locale.GERMANY);
+        try {
+            assertEquals(
+                    "Diese Bibliothek hat etwa 30.000.000 Bilder. So viele werden nur gelesen, wenn jemand zustimmt: Sie"
+                            + " lässt sich öffnen, um zuzustimmen, oder ein Befehl bekommt --read-large.",
+                    Sentences.text(
+                            "This library has about 30,000,000 images. That many are read only when somebody agrees to"
+                                    + " it: open it and agree, or give a command --read-large."));
+        } finally {
+            Locale.setDefault(Locale.Category.FORMAT, numbers);
+        }
+    }
+
+    @Test
     void whyACertificateIsNotTrustedIsSaidWhateverTheReasons() {
         assertEquals(
                 "Dem Zertifikat von https://nas.lan:9000 wird nicht vertraut. Der Server hat es selbst unterschrieben."
