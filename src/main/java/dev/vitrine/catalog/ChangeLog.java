@@ -34,8 +34,8 @@ final class ChangeLog {
                 until);
     }
 
-    /// Logs images that are as they were; one that is gone by a row that is there,
-    /// which is looked at again for nothing.
+    /// Logs images that are as they were; one that is gone by a row that is there, which is looked at again for
+    /// nothing.
     static int note(Connection connection, String imageIds) throws SQLException {
         return Sql.update(connection, """
                 INSERT INTO change (row, image_id, kind)

@@ -158,9 +158,8 @@ final class DoctorCommand implements Callable<Integer> {
                 : library.doctor().repairWithoutPreviews(report, agreedTo, doctorProgress);
     }
 
-    /// For small pictures that are made again all originals may have to come: that is
-    /// paid for. Says what becomes of
-    /// them without agreement.
+    /// For small pictures that are made again all originals may have to come: that is paid for. Says what becomes
+    /// of them without agreement.
     static boolean isAgreed(Terminal terminal, Report report, AwsPrices prices) {
         if (!isDear(report, prices)) {
             return true;

@@ -23,10 +23,10 @@ import java.util.Random;
 /// How long answers take at 10,000 to 10,000,000 images, up to a million beside plain SQL for the same questions in the
 /// same run.
 ///
-/// Run by hand: `dev.vitrine.catalog.CatalogBenchmark FOLDER 10000 100000 1000000 10000000` with -Xmx2g (libraries are
-/// kept in the folder and reused), with -Dalone=true without SQL. Times on the
-/// processor are those of the asking thread, which does its share of what
-/// is divided among processors: they can be judged on a busy machine too.
+/// Run by hand: `dev.vitrine.catalog.CatalogBenchmark FOLDER 10000 100000 1000000 10000000` with -Xmx2g (libraries
+/// are kept in the folder and reused), with -Dalone=true without SQL. Times on the processor are those of the
+/// asking thread, which does its share of what is divided among processors: they can be judged on a busy machine
+/// too.
 public final class CatalogBenchmark {
     private static final int ROUNDS = 600;
     private static final int WARM_UP = 2 * BenchmarkQueries.VARIANTS;

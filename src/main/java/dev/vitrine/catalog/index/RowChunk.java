@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// What the index remembers of {@value #SIZE} neighbouring rows, in columns: about 60 bytes a row with its tags.
 ///
 /// What is counted is in arrays. The rest, which is asked of few rows at a time, is in cells outside of the heap:
-/// those of a snapshot lie among its bytes. Written only while a version is being made:
-/// a writer copies the chunks it changes.
+/// those of a snapshot lie among its bytes. Written only while a version is being made: a writer copies the chunks
+/// it changes.
 final class RowChunk {
     static final int SIZE = 1024;
     static final int SHIFT = 10;

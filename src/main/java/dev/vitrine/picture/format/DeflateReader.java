@@ -122,9 +122,8 @@ final class DeflateReader {
         isInBlock = stored > 0;
     }
 
-    /// Until the block ends or enough is unpacked, and then at most one repetition
-    /// more. Whatever is used often is a
-    /// variable here: the compiler leaves fields in memory.
+    /// Until the block ends or enough is unpacked, and then at most one repetition more. Whatever is used often is
+    /// a variable here: the compiler leaves fields in memory.
     private void unpack() throws IOException {
         byte[] to = unpacked;
         int[] literal = literals.entries();

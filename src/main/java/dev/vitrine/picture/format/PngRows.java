@@ -232,9 +232,8 @@ final class PngRows implements PixelRows {
         }
     }
 
-    /// The one of three that is nearest to `left + up - corner`, the first of them
-    /// where two are: the corner where it
-    /// lies between the others but for its thirds. Without a branch to be guessed wrong.
+    /// The one of three that is nearest to `left + up - corner`, the first of them where two are: the corner where
+    /// it lies between the others but for its thirds. Without a branch to be guessed wrong.
     private static int nearest(int left, int up, int corner) {
         int low = Math.min(left, up);
         int high = Math.max(left, up);

@@ -41,9 +41,8 @@ final class ChangeMarks {
         return marks.isEmpty() || Duration.between(marks.lastKey(), now).abs().compareTo(BETWEEN) >= 0;
     }
 
-    /// Logs what the feed named and what is, when it is looked at, as it was known:
-    /// somebody else may have read what
-    /// it was in between.
+    /// Logs what the feed named and what is, when it is looked at, as it was known: somebody else may have read
+    /// what it was in between.
     ///
     /// @param before where the log was before it was looked at
     void note(Collection<String> named, long before) {
@@ -92,8 +91,8 @@ final class ChangeMarks {
         }
     }
 
-    /// As far back as the log reaches, and as anybody would read it: a longer one costs
-    /// more than comparing all rows.
+    /// As far back as the log reaches, and as anybody would read it: a longer one costs more than comparing all
+    /// rows.
     private ChangeList list(RowsHeader header, TreeMap<Instant, Long> marks, long last) {
         long most = MirrorFill.worthAsking(catalog.count());
         Instant since = header.asOf();

@@ -155,9 +155,8 @@ final class MirrorState {
         });
     }
 
-    /// All of a list of changes was worked off. Others may have left something out of
-    /// it, so all rows are compared some
-    /// time later, however often there is a list until then.
+    /// All of a list of changes was worked off. Others may have left something out of it, so all rows are compared
+    /// some time later, however often there is a list until then.
     ///
     /// @param proofDue when, at the latest
     void haveCaughtUp(RowsHeader header, Instant proofDue) {

@@ -497,9 +497,8 @@ public final class MirrorSync implements AutoCloseable {
                 : Optional.empty();
     }
 
-    /// Tells those who come back what changed of late, some times a day: also when
-    /// nothing changed, which is news for
-    /// them. Not of a library that is small, and not when there is no [#header].
+    /// Tells those who come back what changed of late, some times a day: also when nothing changed, which is news
+    /// for them. Not of a library that is small, and not when there is no [#header].
     void publishChangesIfDue(String bucket, PublishedChanges changes) {
         long gaps = state.gaps();
         if (marks.isDue(clock.instant()) && catalog().count() >= pace.publishedFrom()) {

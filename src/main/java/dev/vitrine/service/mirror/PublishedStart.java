@@ -78,9 +78,8 @@ final class PublishedStart {
                 });
     }
 
-    /// What a copy is called promises rows, which fill the disk whether or not the
-    /// table has them. The service counts
-    /// the live ones every six hours or so, and 0 may be of a table that was not counted yet.
+    /// What a copy is called promises rows, which fill the disk whether or not the table has them. The service
+    /// counts the live ones every six hours or so, and 0 may be of a table that was not counted yet.
     private boolean isPlausible(PublishedCopy copy) {
         long counted = source.roughCount();
         if (counted == 0 || copy.rows() <= MOST_TIMES * counted + UNCOUNTED) {

@@ -16,9 +16,8 @@ import java.util.Optional;
 /// bucket could have left one: so all rows are compared within a week.
 final class ReturnByChanges {
     private static final int AT_ONCE = 1000;
-    /// This computer's clock said when the mirror left, the server's what a list
-    /// reaches back to: a zone that is set
-    /// wrongly must not matter.
+    /// This computer's clock said when the mirror left, the server's what a list reaches back to: a zone that is
+    /// set wrongly must not matter.
     private static final Duration CLOCKS_APART = Duration.ofDays(1);
 
     private static final Duration PROVED_WITHIN = Duration.ofDays(7);
@@ -44,9 +43,8 @@ final class ReturnByChanges {
 
     /// @param fewest rows for which this pays
     /// @param feedReachesBack how old a position in the feed may be
-    /// @return whether there was a list that reaches from where the mirror was to where
-    /// the feed can be followed, and
-    ///   the mirror is as the tables were then
+    /// @return whether there was a list that reaches from where the mirror was to where the feed can be followed,
+    ///   and the mirror is as the tables were then
     /// @throws dev.vitrine.image.ImageException when there may be one and it cannot be read, or its rows cannot
     boolean run(Instant now, long fewest, Duration feedReachesBack) {
         long count = mirror.catalog().count();

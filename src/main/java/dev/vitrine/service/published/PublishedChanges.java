@@ -83,8 +83,8 @@ public final class PublishedChanges {
         }
     }
 
-    /// All that changed after this moment, up to a list that is not old: of the newest
-    /// one that reaches back so far.
+    /// All that changed after this moment, up to a list that is not old: of the newest one that reaches back so
+    /// far.
     ///
     /// @param oldest from before which no list is of use to go on from
     /// @param isUsable whether a list can be gone on from

@@ -142,9 +142,8 @@ final class UploadTask implements Runnable {
         }
     }
 
-    /// Ends it wherever it is, also when it is tidying up: whoever goes on with the
-    /// item may have stored by now what
-    /// would be removed.
+    /// Ends it wherever it is, also when it is tidying up: whoever goes on with the item may have stored by now
+    /// what would be removed.
     void abandon() {
         Thread at = worker;
         if (at != null) {

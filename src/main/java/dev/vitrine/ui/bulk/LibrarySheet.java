@@ -45,8 +45,8 @@ public final class LibrarySheet {
         sheet.pressedByEnter(act);
     }
 
-    /// Several libraries at large text need more room than a small window has: then
-    /// they scroll, and the buttons stay.
+    /// Several libraries at large text need more room than a small window has: then they scroll, and the buttons
+    /// stay.
     private static ScrollPane low(VBox list) {
         var scroll = new ScrollPane(list);
         scroll.getStyleClass().add("sheet-scroll");

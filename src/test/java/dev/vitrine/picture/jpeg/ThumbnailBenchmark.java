@@ -13,8 +13,8 @@ import java.util.spi.ToolProvider;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 
-/// Thumbnails of a folder's JPEGs, baseline and progressive apart, and PNGs: ours
-/// against `vipsthumbnail` and the JDK, on demand.
+/// Thumbnails of a folder's JPEGs, baseline and progressive apart, and PNGs: ours against `vipsthumbnail` and the
+/// JDK, on demand.
 ///
 /// `ThumbnailBenchmark folder [rounds [rounds of the JDK, may be 0 [other vipsthumbnail…]]]`. All ways make 512 px
 /// JPEGs of quality 82 without turning or converting, in turns within one run; ratios are the other's cost divided

@@ -47,10 +47,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.zip.GZIPInputStream;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/// Measures, on demand: what it costs a window to come back to a cloud library, by how long it was away and how much
-/// has changed, alone and where another window left lists of changes, beside a full reading as versions up to 1.0 made
-/// it after a day. In a cloud in memory, at prices of
-/// us-east-1.
+/// Measures, on demand: what it costs a window to come back to a cloud library, by how long it was away and how
+/// much has changed, alone and where another window left lists of changes, beside a full reading as versions up to
+/// 1.0 made it after a day. In a cloud in memory, at prices of us-east-1.
 ///
 /// Arguments: number of rows, then hours away (`24`, or `1,24,168`), percents changed (`0,1,10`).
 public final class ComingBackHarness {
@@ -269,8 +268,8 @@ public final class ComingBackHarness {
         System.out.println("  " + Duration.ofNanos(System.nanoTime() - begun).toMillis() + " ms");
     }
 
-    /// Another window, which was there all the time and leaves a list of what changed.
-    /// What it costs is not counted.
+    /// Another window, which was there all the time and leaves a list of what changed. What it costs is not
+    /// counted.
     private void stay(AwsClients clients, SqliteCatalog catalog, Path folder) {
         Clock clock = Clock.fixed(now, ZoneOffset.UTC);
         try (MirrorSync sync = MirrorSync.start(new DynamoRows(clients), catalog, MirrorPace.USUAL, clock, () -> {})) {

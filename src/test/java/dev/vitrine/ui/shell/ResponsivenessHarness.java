@@ -38,10 +38,9 @@ import org.testfx.util.WaitForAsyncUtils;
 /// `ResponsivenessHarness PHOTOS [TIMES]`. Run on demand, on a real display of 1366×768 or more.
 ///
 /// Each run has a library of its own, filled with some copies of the photographs, and uploads others. Oldest come
-/// first, so that what arrives changes no pixel that is looked at. Keys and pointer
-/// come from outside of the toolkit, and pixels are read from the screen, by a
-/// thread that does nothing else. Times on a machine with other work to do are worth nothing by themselves: compare
-/// two programs that take turns.
+/// first, so that what arrives changes no pixel that is looked at. Keys and pointer come from outside of the
+/// toolkit, and pixels are read from the screen, by a thread that does nothing else. Times on a machine with other
+/// work to do are worth nothing by themselves: compare two programs that take turns.
 public final class ResponsivenessHarness {
     private static final int COPIES = 4;
     /// Before each few acts, so that the upload lasts.
