@@ -2,14 +2,11 @@ package dev.vitrine.service.published;
 
 import dev.vitrine.files.FileFailures;
 import dev.vitrine.files.Folders;
-import dev.vitrine.image.ImageException;
 import dev.vitrine.service.table.JsonLines;
-import java.io.BufferedReader;
+import java.io.BufferedInputStream;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
-import java.io.Reader;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -85,18 +82,17 @@ public record ChangeList(RowsHeader header, Instant since, List<Span> spans) {
     /// @param maxIds of more than that nobody makes use
     /// @throws dev.vitrine.image.ImageException.Failed when it is damaged, or has more
     static ChangeList read(String name, Path file, Instant moment, long maxIds) {
-        try (Reader lines = new BufferedReader(
-                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.US_ASCII))) {
-            var read = new LinesRead(lines, bytesAtMost(maxIds));
-            Map<String, Object> first = read.next();
+        try (var bytes = new BufferedInputStream(new GZIPInputStream(Files.newInputStream(file)))) {
+            var lines = new BoundedLines(bytes, LONGEST_LINE, bytesAtMost(maxIds));
+            Map<String, Object> first = JsonLines.read(lines.next());
             RowsHeader header = RowsHeader.of(first)
                     .filter(_ -> RowsHeader.format(first) == RowsHeader.FORMAT)
                     .orElseThrow(() -> new IOException("no header"));
             Instant since = Instant.parse(RowsHeader.text(first, SINCE));
             var spans = new ArrayList<Span>();
             long ids = 0;
-            Map<String, Object> next = read.next();
-            for (; !next.containsKey("end"); next = read.next()) {
+            Map<String, Object> next = JsonLines.read(lines.next());
+            for (; !next.containsKey("end"); next = JsonLines.read(lines.next())) {
                 var span = new Span(Instant.parse(RowsHeader.text(next, "until")), RowsHeader.texts(next, "image_ids"));
                 require(span.imageIds().stream().allMatch(ChangeList::isId));
                 ids += span.imageIds().size();
@@ -119,30 +115,6 @@ public record ChangeList(RowsHeader header, Instant since, List<Span> spans) {
     private static void require(boolean expected) throws IOException {
         if (!expected) {
             throw new IOException("no list of changes");
-        }
-    }
-
-    /// Of a file that can be small and yet unpack to anything.
-    private static final class LinesRead {
-        private final Reader in;
-        private long left;
-
-        LinesRead(Reader in, long atMost) {
-            this.in = in;
-            this.left = atMost;
-        }
-
-        /// A line without an end is damaged, and so is one that is too long for any that was written here.
-        Map<String, Object> next() throws IOException {
-            if (Thread.currentThread().isInterrupted()) {
-                throw new ImageException.Cancelled("Stopped.");
-            }
-            var line = new StringBuilder();
-            for (int next = in.read(); next != '\n'; next = in.read()) {
-                require(next >= 0 && line.length() < LONGEST_LINE && --left > 0);
-                line.append((char) next);
-            }
-            return JsonLines.read(line.toString().getBytes(StandardCharsets.US_ASCII));
         }
     }
 }

@@ -13,7 +13,6 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.table.JsonLines;
 import java.io.BufferedInputStream;
 import java.io.BufferedWriter;
-import java.io.ByteArrayOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -124,7 +123,7 @@ public final class RowsFile {
     /// What is no gzip, or ends too early, is as damaged as wrong lines are.
     private static Contents read(String name, InputStream bytes, long maxRows, Consumer<ImageRecord> each) {
         try (var lines = new BufferedInputStream(new GZIPInputStream(bytes, BUFFER), BUFFER)) {
-            return new Reading(name, maxRows, each).run(lines);
+            return new Reading(name, maxRows, each).run(new BoundedLines(lines, LONGEST_LINE, Long.MAX_VALUE));
         } catch (IOException e) {
             throw damaged(name, e);
         }
@@ -170,9 +169,9 @@ public final class RowsFile {
             this.each = each;
         }
 
-        Contents run(InputStream in) throws IOException {
-            byte[] line = line(in);
-            for (byte[] next = line(in); next.length > 0; next = line(in)) {
+        Contents run(BoundedLines lines) throws IOException {
+            byte[] line = lines.next();
+            for (byte[] next = lines.next(); next.length > 0; next = lines.next()) {
                 hash.update(line, 0, line.length);
                 bytes += line.length;
                 if (rows > maxRows) {
@@ -221,24 +220,6 @@ public final class RowsFile {
                 throw damaged(name, null);
             }
             return new Contents(read, rows, bytes);
-        }
-
-        /// With its end; empty at the end of all.
-        private byte[] line(InputStream in) throws IOException {
-            var line = new ByteArrayOutputStream(512);
-            for (int octet = in.read(); octet >= 0; octet = in.read()) {
-                line.write(octet);
-                if (octet == '\n') {
-                    return line.toByteArray();
-                }
-                if (line.size() > LONGEST_LINE) {
-                    throw damaged(name, null);
-                }
-            }
-            if (line.size() > 0) {
-                throw damaged(name, null);
-            }
-            return line.toByteArray();
         }
     }
 }
