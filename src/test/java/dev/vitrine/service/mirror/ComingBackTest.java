@@ -12,7 +12,6 @@ import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.mirror.MirrorStatus.SyncState;
-import dev.vitrine.store.RetryPolicy;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,12 +34,6 @@ class ComingBackTest {
     private static final int PAGES = 61;
     private static final Instant LEFT = Instant.parse("2026-03-05T08:00:00Z");
     private static final Instant BACK = LEFT.plus(Duration.ofDays(7));
-    private static final MirrorPace ONE_BY_ONE = new MirrorPace(
-            1,
-            Duration.ofMillis(5),
-            Duration.ofHours(1),
-            new RetryPolicy(8, Duration.ofMillis(5), Duration.ofMillis(20)),
-            RetryPolicy.forever(Duration.ofMillis(5), Duration.ofMillis(20)));
 
     @TempDir
     private Path folder;
@@ -215,7 +208,7 @@ class ComingBackTest {
     }
 
     private MirrorSync start(Instant when) {
-        return MirrorSync.start(rows, catalog, ONE_BY_ONE, Clock.fixed(when, ZoneOffset.UTC), () -> {});
+        return MirrorSync.start(rows, catalog, MemoryRows.PACE, Clock.fixed(when, ZoneOffset.UTC), () -> {});
     }
 
     private void assertSame() {

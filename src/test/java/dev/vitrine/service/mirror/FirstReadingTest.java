@@ -10,11 +10,9 @@ import dev.vitrine.catalog.SqliteCatalog;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.service.archive.AwsPrices;
 import dev.vitrine.service.mirror.MirrorStatus.SyncState;
-import dev.vitrine.store.RetryPolicy;
 import dev.vitrine.store.RowSource.TableSize;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -24,12 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A person is asked before a large table is read for the first time.
 class FirstReadingTest {
-    private static final MirrorPace QUICK = new MirrorPace(
-            1,
-            Duration.ofMillis(5),
-            Duration.ofHours(1),
-            new RetryPolicy(8, Duration.ofMillis(5), Duration.ofMillis(20)),
-            RetryPolicy.forever(Duration.ofMillis(5), Duration.ofMillis(20)));
 
     @TempDir
     private Path folder;
@@ -149,6 +141,6 @@ class FirstReadingTest {
     }
 
     private MirrorSync start() {
-        return MirrorSync.start(rows, catalog, QUICK, Clock.systemUTC(), () -> {});
+        return MirrorSync.start(rows, catalog, MemoryRows.PACE, Clock.systemUTC(), () -> {});
     }
 }

@@ -5,7 +5,9 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.store.ChangeBeacon;
+import dev.vitrine.store.RetryPolicy;
 import dev.vitrine.store.RowSource;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,6 +21,13 @@ import java.util.stream.Collectors;
 /// Rows in memory, in pages of ten, whose readings can be made stale and whose service can be made to fail.
 final class MemoryRows implements RowSource {
     static final Instant NOW = Instant.parse("2026-03-04T05:06:07Z");
+    /// Of a mirror that reads part after part, and waits for nothing.
+    static final MirrorPace PACE = new MirrorPace(
+            1,
+            Duration.ofMillis(5),
+            Duration.ofHours(1),
+            new RetryPolicy(8, Duration.ofMillis(5), Duration.ofMillis(20)),
+            RetryPolicy.forever(Duration.ofMillis(5), Duration.ofMillis(20)));
 
     private final TreeMap<String, ImageRecord> rows = new TreeMap<>();
     private final List<String> changes = new ArrayList<>();

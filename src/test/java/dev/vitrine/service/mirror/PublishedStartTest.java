@@ -45,12 +45,6 @@ import org.junit.jupiter.api.io.TempDir;
 class PublishedStartTest {
     private static final int ROWS = 300;
     private static final int PAGES = ROWS / 10 + 1;
-    private static final MirrorPace ONE_BY_ONE = new MirrorPace(
-            1,
-            Duration.ofMillis(5),
-            Duration.ofHours(1),
-            new RetryPolicy(8, Duration.ofMillis(5), Duration.ofMillis(20)),
-            RetryPolicy.forever(Duration.ofMillis(5), Duration.ofMillis(20)));
 
     @TempDir
     private Path folder;
@@ -136,8 +130,8 @@ class PublishedStartTest {
     void aCopyThatLiesIsFoundOutInAWindowThatStaysOpen() throws IOException {
         lie(row -> row.replace("Title of image-00007", "A lie"));
         now = later(Duration.ofMinutes(1));
-        try (MirrorSync sync =
-                MirrorSync.startFrom(place(published), rows, catalog, ONE_BY_ONE, TestClock.of(() -> now), () -> {})) {
+        try (MirrorSync sync = MirrorSync.startFrom(
+                place(published), rows, catalog, MemoryRows.PACE, TestClock.of(() -> now), () -> {})) {
             await(() -> sync.status().state() == SyncState.LIVE);
             for (int hour = 1; hour < 19; hour += 6) {
                 now = later(Duration.ofHours(hour));
@@ -216,8 +210,8 @@ class PublishedStartTest {
     void allOfTheLibraryIsThereOnlyWhenTheCopyWasCompared() throws IOException {
         lie(row -> row.replace("image-00048", "image-never"));
         now = later(Duration.ofMinutes(1));
-        try (MirrorSync sync =
-                MirrorSync.startFrom(place(published), rows, catalog, ONE_BY_ONE, TestClock.of(() -> now), () -> {})) {
+        try (MirrorSync sync = MirrorSync.startFrom(
+                place(published), rows, catalog, MemoryRows.PACE, TestClock.of(() -> now), () -> {})) {
             assertFalse(sync.isProven());
             sync.await(now, _ -> {});
             assertFalse(sync.isProven());
@@ -335,7 +329,7 @@ class PublishedStartTest {
     }
 
     private MirrorSync start(Instant when) {
-        return MirrorSync.startFrom(place(when), rows, catalog, ONE_BY_ONE, at(when), () -> {});
+        return MirrorSync.startFrom(place(when), rows, catalog, MemoryRows.PACE, at(when), () -> {});
     }
 
     private void assertSame() {

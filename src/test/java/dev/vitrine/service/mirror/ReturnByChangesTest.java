@@ -20,7 +20,6 @@ import dev.vitrine.service.published.PublishedRows;
 import dev.vitrine.service.published.RowsHeader;
 import dev.vitrine.store.ForwardingObjectStore;
 import dev.vitrine.store.ObjectStore;
-import dev.vitrine.store.RetryPolicy;
 import dev.vitrine.store.Rights;
 import dev.vitrine.store.Rights.Right;
 import dev.vitrine.store.local.FolderObjectStore;
@@ -51,12 +50,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// One window stays and leaves lists of what changed; another one was away for days and comes back.
 class ReturnByChangesTest {
     private static final int ROWS = 600;
-    private static final MirrorPace ONE_BY_ONE = new MirrorPace(
-            1,
-            Duration.ofMillis(5),
-            Duration.ofHours(1),
-            new RetryPolicy(8, Duration.ofMillis(5), Duration.ofMillis(20)),
-            RetryPolicy.forever(Duration.ofMillis(5), Duration.ofMillis(20)));
 
     @TempDir
     private Path folder;
@@ -401,7 +394,7 @@ class ReturnByChangesTest {
     }
 
     private MirrorSync start(SqliteCatalog of) {
-        return MirrorSync.startFrom(place(), rows, of, ONE_BY_ONE, clock(of), () -> {});
+        return MirrorSync.startFrom(place(), rows, of, MemoryRows.PACE, clock(of), () -> {});
     }
 
     private Clock clock(SqliteCatalog of) {
