@@ -256,8 +256,8 @@ record PlantedBug(String name, String file, String from, String to, Set<Part> ab
             new PlantedBug(
                             "an own write is hidden until it can be read",
                             "service/mirror/Mirror.java",
-                            "                    show.run();\n",
-                            "")
+                            "                    toCatalog.accept(written);\n                }\n                return written;",
+                            "                }\n                return written;")
                     .about(Part.TAG, Part.BAN),
             new PlantedBug(
                     "a search does not wait for what was written",

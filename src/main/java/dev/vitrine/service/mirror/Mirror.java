@@ -130,14 +130,14 @@ final class Mirror {
         if (isNewest) {
             onChange.run();
         } else {
-            settleOrShow(imageId, () -> toCatalog.accept(written), written);
+            settleOrShow(imageId, written, toCatalog);
         }
         return written;
     }
 
     /// What was written is in the tables, whatever becomes of this: when they cannot be asked, it shows until they
     /// can, unless something newer shows already.
-    private void settleOrShow(String imageId, Runnable show, Object written) {
+    private <T> void settleOrShow(String imageId, T written, Consumer<T> toCatalog) {
         try {
             settle(List.of(imageId));
         } catch (ImageException.Cancelled e) {
@@ -146,16 +146,18 @@ final class Mirror {
             LOG.log(Level.INFO, "The mirror may be behind in " + imageId + " until the tables can be asked", e);
             unsettled.add(imageId);
             locked(() -> {
-                boolean isOlder = written instanceof ImageRecord row
-                        && catalog.findAll(List.of(imageId)).stream()
-                                .anyMatch(known -> known.updatedAt().isAfter(row.updatedAt()));
-                if (!isOlder) {
-                    show.run();
+                if (!(written instanceof ImageRecord row && isOutdated(row))) {
+                    toCatalog.accept(written);
                 }
-                return isOlder;
+                return written;
             });
             onChange.run();
         }
+    }
+
+    private boolean isOutdated(ImageRecord row) {
+        return catalog.findAll(List.of(row.imageId())).stream()
+                .anyMatch(known -> known.updatedAt().isAfter(row.updatedAt()));
     }
 
     SqliteCatalog catalog() {

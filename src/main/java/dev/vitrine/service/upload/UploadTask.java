@@ -31,9 +31,8 @@ final class UploadTask implements Runnable {
     private Stop stop = Stop.NO;
     /// Of one thread: bytes of it could not be removed.
     private boolean leftover;
-    /// There while it can be stopped.
     private @Nullable Thread thread;
-    private volatile @Nullable Thread worker;
+    private boolean canBeStopped;
 
     /// @param awaitAnEnd returns when some item ended, or after a moment
     UploadTask(ClaimedItem claimedItem, UploadResources resources, Runnable awaitAnEnd) {
@@ -53,7 +52,6 @@ final class UploadTask implements Runnable {
 
     @Override
     public void run() {
-        worker = Thread.currentThread();
         Optional<UploadOutcome> reached = outcome();
         Stop asked = ended();
         // An interruption may surface as any failure; what was refused or stored before it came stands.
@@ -122,6 +120,7 @@ final class UploadTask implements Runnable {
     /// Begins to be stoppable: an earlier [#stop] interrupts this thread at once.
     private synchronized void started() {
         thread = Thread.currentThread();
+        canBeStopped = true;
         if (stop != Stop.NO) {
             thread.interrupt();
         }
@@ -129,7 +128,7 @@ final class UploadTask implements Runnable {
 
     /// Ends being stoppable, so that what follows cannot be interrupted, and says what was asked until now.
     private synchronized Stop ended() {
-        thread = null;
+        canBeStopped = false;
         Thread.interrupted();
         return stop;
     }
@@ -137,17 +136,20 @@ final class UploadTask implements Runnable {
     /// What was called back stays called back, whatever comes after.
     synchronized void stop(Stop how) {
         stop = stop == Stop.CANCELLED ? stop : how;
-        if (thread != null) {
-            thread.interrupt();
+        if (canBeStopped) {
+            interrupt();
         }
     }
 
     /// Ends it wherever it is, also when it is tidying up: whoever goes on with the item may have stored by now
     /// what would be removed.
-    void abandon() {
-        Thread at = worker;
-        if (at != null) {
-            at.interrupt();
+    synchronized void abandon() {
+        interrupt();
+    }
+
+    private void interrupt() {
+        if (thread != null) {
+            thread.interrupt();
         }
     }
 
