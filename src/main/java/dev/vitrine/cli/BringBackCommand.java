@@ -10,7 +10,6 @@ import dev.vitrine.service.archive.RetrievalOffer;
 import dev.vitrine.store.BringBack;
 import dev.vitrine.store.BringBack.Tier;
 import dev.vitrine.text.ByteCount;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -125,9 +124,6 @@ final class BringBackCommand implements Callable<Integer> {
         }
         AwsPrices prices = AwsPrices.load();
         return CommandTexts.of(
-                "bringBack.price",
-                offer.dollars(prices, days).setScale(2, RoundingMode.UP).toPlainString(),
-                prices.region(),
-                prices.asOf());
+                "bringBack.price", CommandTexts.dollars(offer.dollars(prices, days)), prices.region(), prices.asOf());
     }
 }

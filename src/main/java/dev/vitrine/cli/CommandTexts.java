@@ -1,5 +1,7 @@
 package dev.vitrine.cli;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.ResourceBundle;
@@ -14,5 +16,10 @@ final class CommandTexts {
     /// @param arguments for the placeholders, in [MessageFormat]'s syntax
     static String of(String key, Object... arguments) {
         return new MessageFormat(BUNDLE.getString(key), Locale.ROOT).format(arguments);
+    }
+
+    /// Up to the next cent.
+    static String dollars(BigDecimal amount) {
+        return amount.setScale(2, RoundingMode.UP).toPlainString();
     }
 }

@@ -12,11 +12,18 @@ final class Confirmation {
     /// @throws ImageException.Invalid when there is no terminal to answer on
     static boolean isAgreed(Terminal terminal, String question) {
         if (!terminal.interactive()) {
-            throw new ImageException.Invalid(CommandTexts.of("question.nobody", question.strip()));
+            throw new ImageException.Invalid(nobody(question.strip(), "--yes"));
         }
         terminal.out().print(CommandTexts.of("question.ask", question.strip()) + " ");
         terminal.out().flush();
         return Matches.of("y").begins(line(terminal.in()).strip());
+    }
+
+    /// Said to a script.
+    ///
+    /// @param option that agrees beforehand
+    static String nobody(String question, String option) {
+        return CommandTexts.of("question.nobody", question, option);
     }
 
     /// What was typed up to the end of the line; of letters, only those that every terminal writes alike are

@@ -2,6 +2,7 @@ package dev.vitrine.cli;
 
 import dev.vitrine.catalog.CatalogRestore.RestoredCatalog;
 import dev.vitrine.connection.CatalogRescue;
+import dev.vitrine.connection.CloudFeatures;
 import dev.vitrine.connection.Library;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.service.archive.AwsPrices;
@@ -11,7 +12,6 @@ import dev.vitrine.service.repair.Finding;
 import dev.vitrine.service.repair.Repaired;
 import dev.vitrine.service.repair.Report;
 import dev.vitrine.text.ByteCount;
-import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -148,10 +148,10 @@ final class DoctorCommand implements Callable<Integer> {
     private List<Repaired> repaired(
             Library library, Report report, ProgressLine progress, DoctorProgress doctorProgress) {
         progress.clear();
-        Optional<AwsPrices> prices =
-                library.cloud().flatMap(cloud -> cloud.use().region()).map(AwsPrices::of);
         boolean makesPreviews = yes
-                || prices.map(known -> isAgreed(context.terminal(), report, known))
+                || library.cloud()
+                        .flatMap(CloudFeatures::prices)
+                        .map(known -> isAgreed(context.terminal(), report, known))
                         .orElse(true);
         return makesPreviews
                 ? library.doctor().repair(report, agreedTo, doctorProgress)
@@ -165,18 +165,17 @@ final class DoctorCommand implements Callable<Integer> {
             return true;
         }
         String question = question(report, prices);
-        if (terminal.interactive() && Confirmation.isAgreed(terminal, question)) {
-            return true;
-        }
         if (!terminal.interactive()) {
-            terminal.err().println(CommandTexts.of("question.nobody", question));
+            terminal.err().println(Confirmation.nobody(question, "--yes"));
+        } else if (Confirmation.isAgreed(terminal, question)) {
+            return true;
         }
         terminal.err().println(CommandTexts.of("doctor.declined"));
         return false;
     }
 
     static boolean isDear(Report report, AwsPrices prices) {
-        return prices.transfer(report.bytesForPreviews()).compareTo(AwsPrices.ASKED_ABOVE) > 0;
+        return prices.isDear(report.bytesForPreviews());
     }
 
     static String question(Report report, AwsPrices prices) {
@@ -184,9 +183,7 @@ final class DoctorCommand implements Callable<Integer> {
                 "doctor.dear",
                 report.previewsToMake(),
                 ByteCount.rounded(report.bytesForPreviews(), Locale.ROOT),
-                prices.transfer(report.bytesForPreviews())
-                        .setScale(2, RoundingMode.UP)
-                        .toPlainString(),
+                CommandTexts.dollars(prices.transfer(report.bytesForPreviews())),
                 prices.region(),
                 prices.asOf());
     }

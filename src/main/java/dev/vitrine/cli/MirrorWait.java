@@ -2,12 +2,10 @@ package dev.vitrine.cli;
 
 import dev.vitrine.connection.CloudFeatures;
 import dev.vitrine.image.ImageException;
-import dev.vitrine.service.archive.AwsPrices;
 import dev.vitrine.service.mirror.FirstReading;
 import dev.vitrine.service.mirror.MirrorStatus;
 import dev.vitrine.service.mirror.MirrorSync;
 import dev.vitrine.text.ByteCount;
-import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.Locale;
 
@@ -37,20 +35,16 @@ final class MirrorWait {
     private static boolean isAgreed(FirstReading reading, CloudFeatures cloud, Terminal terminal) {
         String question =
                 CommandTexts.of("reading.ask", reading.size().rows(), ByteCount.rounded(reading.disk(), Locale.ROOT));
-        String price = cloud.use()
-                .region()
-                .map(AwsPrices::of)
+        String price = cloud.prices()
                 .map(prices -> " "
                         + CommandTexts.of(
                                 "reading.price",
-                                reading.dollars(prices)
-                                        .setScale(2, RoundingMode.UP)
-                                        .toPlainString(),
+                                CommandTexts.dollars(reading.dollars(prices)),
                                 prices.region(),
                                 prices.asOf()))
                 .orElse("");
         if (!terminal.interactive()) {
-            throw new ImageException.Invalid(CommandTexts.of("reading.nobody", question + price));
+            throw new ImageException.Invalid(Confirmation.nobody(question + price, "--read-large"));
         }
         return Confirmation.isAgreed(terminal, question + price + " " + CommandTexts.of("reading.go"));
     }

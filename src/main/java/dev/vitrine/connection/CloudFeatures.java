@@ -1,5 +1,6 @@
 package dev.vitrine.connection;
 
+import dev.vitrine.service.archive.AwsPrices;
 import dev.vitrine.service.mirror.MirrorSync;
 import dev.vitrine.service.mirror.RowsPublisher;
 import dev.vitrine.service.published.PublishedRows;
@@ -29,4 +30,9 @@ public record CloudFeatures(
         Runnable lookAgain,
         Function<String, SourceBucket> buckets,
         CloudUse use,
-        KeptOriginals kept) {}
+        KeptOriginals kept) {
+    /// Of the library's region; empty where it is not on AWS.
+    public Optional<AwsPrices> prices() {
+        return use.region().map(AwsPrices::of);
+    }
+}

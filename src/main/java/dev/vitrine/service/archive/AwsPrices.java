@@ -13,9 +13,8 @@ import java.util.Properties;
 /// AWS's list prices of one region on one day: of storage, requests, rows and transfer. Of archives they are those
 /// of the first region, wherever one is.
 public final class AwsPrices {
-    /// What costs more is asked about before.
-    public static final BigDecimal ASKED_ABOVE = BigDecimal.ONE;
-
+    /// In dollars.
+    private static final BigDecimal ASKED_ABOVE = BigDecimal.ONE;
     private static final BigDecimal GIGABYTE = BigDecimal.valueOf(1L << 30);
 
     private final Properties table = new Properties();
@@ -116,6 +115,11 @@ public final class AwsPrices {
     /// To transfer these bytes to this machine, in dollars.
     public BigDecimal transfer(long bytes) {
         return BigDecimal.valueOf(bytes).multiply(price("transfer")).movePointLeft(9);
+    }
+
+    /// Whether transferring these bytes costs so much that somebody is asked before.
+    public boolean isDear(long bytes) {
+        return transfer(bytes).compareTo(ASKED_ABOVE) > 0;
     }
 
     private BigDecimal price(String name) {

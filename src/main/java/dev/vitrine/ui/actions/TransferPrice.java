@@ -2,6 +2,7 @@ package dev.vitrine.ui.actions;
 
 import static dev.vitrine.ui.support.Messages.text;
 
+import dev.vitrine.connection.CloudFeatures;
 import dev.vitrine.connection.Library;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.archive.AwsPrices;
@@ -25,7 +26,7 @@ public record TransferPrice(Supplier<Optional<AwsPrices>> prices, Predicate<Imag
 
     public static TransferPrice of(Library library) {
         return new TransferPrice(
-                () -> library.cloud().flatMap(cloud -> cloud.use().region()).map(AwsPrices::of),
+                () -> library.cloud().flatMap(CloudFeatures::prices),
                 image -> library.images().file(image).isPresent());
     }
 
@@ -63,9 +64,7 @@ public record TransferPrice(Supplier<Optional<AwsPrices>> prices, Predicate<Imag
         int images = coming.size();
         long bytes = bytes(coming);
         if (bytes < NOT_WORTH_A_LOOK
-                || prices.get()
-                        .filter(known -> known.transfer(bytes).compareTo(AwsPrices.ASKED_ABOVE) > 0)
-                        .isEmpty()) {
+                || prices.get().filter(known -> known.isDear(bytes)).isEmpty()) {
             return true;
         }
         String act = text("transfer.act", images);

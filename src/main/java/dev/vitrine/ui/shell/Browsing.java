@@ -1,11 +1,11 @@
 package dev.vitrine.ui.shell;
 
 import dev.vitrine.catalog.ImageResult;
+import dev.vitrine.connection.CloudFeatures;
 import dev.vitrine.connection.Library;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.Tally;
-import dev.vitrine.service.archive.AwsPrices;
 import dev.vitrine.service.offline.OfflineOriginals;
 import dev.vitrine.ui.actions.KeyBindings;
 import dev.vitrine.ui.actions.Shortcut;
@@ -64,7 +64,7 @@ final class Browsing implements AutoCloseable {
                 context.program().dialogs(),
                 context.session().toasts(),
                 query -> extent(library, query),
-                library.cloud().flatMap(cloud -> cloud.use().region()).map(AwsPrices::of));
+                library.cloud().flatMap(CloudFeatures::prices));
         return new OfflineViewModel(
                 originals, filter.saved(), new Preferences(context.settings()).offlineProperty(), asking);
     }

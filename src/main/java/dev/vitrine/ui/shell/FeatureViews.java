@@ -1,7 +1,6 @@
 package dev.vitrine.ui.shell;
 
 import dev.vitrine.connection.CloudFeatures;
-import dev.vitrine.service.archive.AwsPrices;
 import dev.vitrine.ui.actions.BackgroundJobsView;
 import dev.vitrine.ui.actions.KeyBindings;
 import dev.vitrine.ui.actions.LibraryAct;
@@ -71,9 +70,7 @@ final class FeatureViews implements AutoCloseable {
                 .library()
                 .cloud()
                 .map(cloud -> new SyncStatusViewModel(
-                        cloud.mirror(),
-                        () -> cloud.use().region().map(AwsPrices::of),
-                        context.program().background()));
+                        cloud.mirror(), cloud::prices, context.program().background()));
         signIn = new SignInViewModel(
                 context.session().library().cloud().flatMap(CloudFeatures::signIn),
                 context.program().background(),
