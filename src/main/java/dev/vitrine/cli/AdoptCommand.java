@@ -67,8 +67,7 @@ final class AdoptCommand implements Callable<Integer> {
     public Integer call() {
         ObjectKey.checkedUserId(user.strip());
         if (!dryRun && !yes && !context.terminal().interactive()) {
-            throw new ImageException.Invalid(
-                    CommandTexts.of("question.nobody", CommandTexts.of("adopt.unasked", place)));
+            throw new ImageException.Invalid(Confirmation.nobody(CommandTexts.of("adopt.unasked", place), "--yes"));
         }
         AdoptPlace from = AdoptPlace.of(place);
         try (CommandLibrary commandLibrary = choice.openSearchable(context)) {
