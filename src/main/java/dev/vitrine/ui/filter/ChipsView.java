@@ -27,6 +27,9 @@ import org.kordamp.ikonli.feather.Feather;
 public final class ChipsView extends HBox {
     private static final PseudoClass EXCLUDED = PseudoClass.getPseudoClass("excluded");
 
+    /// What the chips ask for, before they get all that is left.
+    private static final double USUAL_WIDTH = 400;
+
     private final FilterViewModel filter;
     private final Node place;
     private final FlowPane chips = new FlowPane();
@@ -80,6 +83,7 @@ public final class ChipsView extends HBox {
             nodes.add(emptyTrash);
         }
         chips.getChildren().setAll(nodes);
+        chips.setPrefWrapLength(nodes.isEmpty() ? 0 : USUAL_WIDTH);
         getChildren().setAll(shown.isEmpty() ? List.of(place, chips, counts) : List.of(chips, place, counts));
         if (focused >= 0 && !nodes.isEmpty()) {
             focus(Math.min(focused, nodes.size() - 1));

@@ -5,6 +5,7 @@ import dev.vitrine.ui.support.TextSize;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import javafx.application.Platform;
 import javafx.beans.property.DoubleProperty;
 import javafx.event.EventTarget;
 import javafx.geometry.Pos;
@@ -93,7 +94,10 @@ final class ShellView extends StackPane {
             placeDividers();
         };
         state.openProperty().subscribe(_ -> place.run());
-        state.foldedProperty().subscribe(_ -> place.run());
+        state.foldedProperty().subscribe(_ -> {
+            place.run();
+            Platform.runLater(this::placeDividers); // what comes in while the window is laid out has no width yet
+        });
     }
 
     private record SidePanel(Region panel, DoubleProperty width) {}

@@ -29,6 +29,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,7 @@ final class FilterViewsTest {
                     image("alice"),
                     image("bob", "sea", "draft"),
                     image("bob", "city"));
+    private final Label place = new Label("November 2026, of which there are 1,234 images");
     private FilterViewModel filter;
     private BorderPane page;
 
@@ -58,7 +60,7 @@ final class FilterViewsTest {
     void start(Stage stage) {
         filter = new FilterViewModel(
                 images.library(), Background.immediate(), new Settings(folder.resolve("settings.json")));
-        page = new BorderPane(new VBox(new ChipsView(filter, new Label()), results()));
+        page = new BorderPane(new VBox(new ChipsView(filter, place), results()));
         var box = new SearchBox(filter);
         box.setOnResults(() -> page.lookup("#results").requestFocus());
         page.setTop(new VBox(box, new SearchProblemsView(filter)));
@@ -81,6 +83,13 @@ final class FilterViewsTest {
                 "user:alice", robot.lookup("#search").queryAs(TextField.class).getText());
         assertEquals(List.of("user: alice"), chipLabels());
         assertEquals("3 of 5", ((Label) page.lookup(".counts")).getText());
+    }
+
+    @Test
+    void wherePeopleAreIsReadWhole(FxRobot robot) {
+        Region bar = (Region) place.getParent();
+        robot.interact(() -> bar.setMaxWidth(place.prefWidth(-1) + 150));
+        assertEquals(place.prefWidth(-1), place.getWidth(), 1);
     }
 
     @Test
