@@ -25,6 +25,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -254,6 +255,8 @@ public final class ConnectionFormView extends StackPane {
         var label = new Label(text(key));
         label.getStyleClass().addAll("small", "muted");
         label.setLabelFor(control);
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
         var box = new VBox(label, control);
         box.getStyleClass().add("field");
         HBox.setHgrow(box, Priority.ALWAYS);
@@ -273,10 +276,11 @@ public final class ConnectionFormView extends StackPane {
         return check;
     }
 
+    /// Side by side, as long as the words above both can be read.
     private static Node row(Region left, Region right) {
         left.setPrefWidth(100);
         right.setPrefWidth(100);
-        var row = new HBox(left, right);
+        Pane row = TextSize.isLarge() ? new VBox(left, right) : new HBox(left, right);
         row.getStyleClass().add("row");
         return row;
     }
