@@ -31,13 +31,7 @@ class ShellViewTest {
         stage = new Stage(); // it is resized, and other tests have the toolkit's after this one
         var settings = new Settings(folder.resolve("settings.json"));
         var parts = new ShellView.Parts(
-                new Region(),
-                new Region(),
-                new Region(),
-                List.of(new Region()),
-                detail,
-                new Region(),
-                new Region());
+                new Region(), new Region(), new Region(), List.of(new Region()), detail, new Region(), new Region());
         stage.setScene(new Scene(new ShellView(parts, settings, Panels.of(settings)), 900, 600));
         stage.show();
     }
