@@ -108,7 +108,8 @@ final class FeatureViews implements AutoCloseable {
                         new VBox(flows.downloads().listView(), flows.uploads().listView()),
                         statusLine()),
                 context.settings(),
-                panels);
+                panels,
+                context.program().background());
         detail.setOnDone(gallery::requestFocus);
         browsing.gallery().selection().revisionProperty().subscribe(_ -> showWhetherNowhere());
         FocusFallback.in(page, gallery::requestFocus);

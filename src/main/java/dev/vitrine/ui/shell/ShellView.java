@@ -1,11 +1,11 @@
 package dev.vitrine.ui.shell;
 
+import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Settings;
 import dev.vitrine.ui.support.TextSize;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import javafx.application.Platform;
 import javafx.beans.property.DoubleProperty;
 import javafx.event.EventTarget;
 import javafx.geometry.Pos;
@@ -23,7 +23,11 @@ import javafx.scene.layout.VBox;
 final class ShellView extends StackPane {
     private static final double SIDE_SMALLEST = 180;
     private static final double SIDE_LARGEST = 420;
-    private static final double LARGE_TEXT_SHARE = 0.27; // of the window, for a panel that large text widens
+
+    /// Of the window, for a panel that large text widens, beside another one and alone.
+    private static final double SHARE_OF_TWO = 0.27;
+
+    private static final double SHARE_OF_ONE = 0.38;
 
     /// With less room than this the details fold, then the sidebar: the gallery is what the window is for.
     private static final double ROOM_FOR_BOTH = 950;
@@ -34,14 +38,16 @@ final class ShellView extends StackPane {
     private final StackPane over = new StackPane();
     private final StackPane gallery = new StackPane();
     private final Settings settings;
+    private final Runnable placeSoon;
     private final List<SidePanel> sides = new ArrayList<>();
 
     /// The nodes of the features.
     record Parts(
             Node toolbar, Region sidebar, Node chips, List<Node> gallery, Region detail, Node uploads, Node status) {}
 
-    ShellView(Parts parts, Settings settings, Panels panels) {
+    ShellView(Parts parts, Settings settings, Panels panels, Background background) {
         this.settings = settings;
+        placeSoon = background.oncePerPulse(this::placeDividers);
         getStyleClass().add("shell");
         gallery.getChildren().setAll(parts.gallery());
         VBox.setVgrow(gallery, Priority.ALWAYS);
@@ -96,7 +102,7 @@ final class ShellView extends StackPane {
         state.openProperty().subscribe(_ -> place.run());
         state.foldedProperty().subscribe(_ -> {
             place.run();
-            Platform.runLater(this::placeDividers); // what comes in while the window is laid out has no width yet
+            placeSoon.run(); // what comes in while the window is laid out has no width yet
         });
     }
 
@@ -106,9 +112,10 @@ final class ShellView extends StackPane {
     private void placeDividers() {
         double all = split.getWidth();
         if (all > 0) {
+            double largest = all * (sides.size() > 1 ? SHARE_OF_TWO : SHARE_OF_ONE);
             for (SidePanel side : sides) {
                 double width = Math.max(
-                        side.width().get(), Math.min(TextSize.of(side.width().get()), all * LARGE_TEXT_SHARE));
+                        side.width().get(), Math.min(TextSize.of(side.width().get()), largest));
                 boolean first = split.getItems().indexOf(side.panel()) == 0;
                 split.setDividerPosition(
                         first ? 0 : split.getDividers().size() - 1, first ? width / all : 1 - width / all);

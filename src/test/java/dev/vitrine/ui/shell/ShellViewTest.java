@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.vitrine.Eventually;
+import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Settings;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,6 +12,7 @@ import javafx.scene.Scene;
 import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +34,8 @@ class ShellViewTest {
         var settings = new Settings(folder.resolve("settings.json"));
         var parts = new ShellView.Parts(
                 new Region(), new Region(), new Region(), List.of(new Region()), detail, new Region(), new Region());
-        stage.setScene(new Scene(new ShellView(parts, settings, Panels.of(settings)), 900, 600));
+        var view = new ShellView(parts, settings, Panels.of(settings), Background.onScreen(Assertions::fail));
+        stage.setScene(new Scene(view, 900, 600));
         stage.show();
     }
 
