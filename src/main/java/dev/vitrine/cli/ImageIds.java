@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -25,6 +26,36 @@ final class ImageIds {
     private static final String FILE = "@";
     private static final String STANDARD_INPUT = "@-";
     private static final String END = "\0";
+
+    /// How a list of ids is written.
+    static final class Form {
+        private static final class Choice {
+            @Option(names = "--ids")
+            private boolean ids;
+
+            @Option(names = "--ids0")
+            private boolean ids0;
+        }
+
+        @ArgGroup
+        private Choice choice = new Choice();
+
+        boolean isWanted() {
+            return choice.ids || choice.ids0;
+        }
+
+        void print(Terminal terminal, List<String> ids) {
+            if (choice.ids0) {
+                ids.forEach(id -> terminal.out().writeBytes((id + END).getBytes(StandardCharsets.UTF_8)));
+                return;
+            }
+            ids.stream().filter(ImageIds::fitsOnLine).map(ImageIds::quoted).forEach(terminal.out()::println);
+            long left = ids.stream().filter(id -> !fitsOnLine(id)).count();
+            if (left > 0) {
+                terminal.err().println(CommandTexts.of("list.idsLeft", left));
+            }
+        }
+    }
 
     @Parameters(arity = "1..*", paramLabel = "ID", descriptionKey = "ids")
     private List<String> typed = new ArrayList<>();

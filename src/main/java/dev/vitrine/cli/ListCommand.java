@@ -6,14 +6,12 @@ import dev.vitrine.image.HiddenRow;
 import dev.vitrine.image.ImagePage;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.ImageService;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -42,16 +40,8 @@ final class ListCommand implements Callable<Integer> {
     @Option(names = "--after", paramLabel = "KEY")
     private Optional<String> after = Optional.empty();
 
-    private static final class Form {
-        @Option(names = "--ids")
-        private boolean ids;
-
-        @Option(names = "--ids0")
-        private boolean ids0;
-    }
-
-    @ArgGroup
-    private Form form = new Form();
+    @Mixin
+    private ImageIds.Form form;
 
     ListCommand(CommandContext context) {
         this.context = context;
@@ -136,24 +126,13 @@ final class ListCommand implements Callable<Integer> {
             JsonAnswer.print(terminal, answer);
             return;
         }
-        if (form.ids || form.ids0) {
-            printIds(terminal, page.images().stream().map(ImageRecord::imageId).toList());
+        if (form.isWanted()) {
+            form.print(
+                    terminal, page.images().stream().map(ImageRecord::imageId).toList());
         } else {
             page.images().forEach(image -> terminal.out().println(ImageLine.of(image)));
         }
         terminal.out().flush();
         page.next().ifPresent(next -> terminal.err().println(CommandTexts.of("list.more", Terminal.safe(next))));
-    }
-
-    private void printIds(Terminal terminal, List<String> ids) {
-        if (form.ids0) {
-            ids.forEach(id -> terminal.out().writeBytes((id + "\0").getBytes(StandardCharsets.UTF_8)));
-            return;
-        }
-        ids.stream().filter(ImageIds::fitsOnLine).map(ImageIds::quoted).forEach(terminal.out()::println);
-        long left = ids.stream().filter(id -> !ImageIds.fitsOnLine(id)).count();
-        if (left > 0) {
-            terminal.err().println(CommandTexts.of("list.idsLeft", left));
-        }
     }
 }

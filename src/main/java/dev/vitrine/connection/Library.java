@@ -9,6 +9,7 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.Resources;
+import dev.vitrine.service.album.Albums;
 import dev.vitrine.service.download.Downloads;
 import dev.vitrine.service.move.Moves;
 import dev.vitrine.service.offline.OfflineConditions;
@@ -40,6 +41,7 @@ public final class Library implements AutoCloseable {
     private final Resources resources;
     private final PictureReader pictures;
     private final ImageService images;
+    private final Albums albums;
     private final Lazy<Thumbnails> thumbnails;
     private final Downloads downloads;
     private final Lazy<UploadQueue> uploads;
@@ -74,6 +76,7 @@ public final class Library implements AutoCloseable {
                 pictures,
                 World.clock(),
                 () -> World.here().uuid().toString());
+        albums = new Albums(images, stores.objects());
         moves = resources.add(new Moves(
                 images,
                 stores.rows(),
@@ -201,6 +204,10 @@ public final class Library implements AutoCloseable {
 
     public ImageService images() {
         return images;
+    }
+
+    public Albums albums() {
+        return albums;
     }
 
     /// To change anything in it, as far as anybody knows.

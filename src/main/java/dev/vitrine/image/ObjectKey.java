@@ -4,6 +4,7 @@ import static dev.vitrine.text.DisplayText.quoted;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,15 +23,19 @@ public record ObjectKey(String path, boolean isOriginal) {
     /// What stands before the key of every copy of the rows that was published.
     public static final String PUBLISHED = OWN + "catalog/";
 
+    /// What stands before the key of every file of an album.
+    public static final String ALBUMS = OWN + "albums/";
+
     private static final int LONGEST_ID = 128;
     private static final Pattern SHARED_PATH =
             Pattern.compile(Pattern.quote(SHARED) + "(?<image>[^/]+)-(?<until>\\d{1,11})-[A-Za-z0-9]+");
-    private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    private static final Pattern ANY_UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final String QUARANTINE = OWN + "quarantine/";
     private static final String MOVING = OWN + "moving/";
     private static final Pattern ASIDE = Pattern.compile(Pattern.quote(MOVING) + "[^/]+/");
     private static final Pattern PUBLISHED_PATH =
             Pattern.compile(Pattern.quote(PUBLISHED) + "[A-Za-z0-9_.-]{1,255}/[A-Za-z0-9-]+(\\.[a-z]+){1,2}");
+    private static final Pattern ALBUM_PATH = Pattern.compile(Pattern.quote(ALBUMS) + ANY_UUID.pattern() + "\\.json");
     private static final Pattern PREVIEW = Pattern.compile("\\.vitrine/thumb/(\\d{1,5})/([^/]+)\\.jpg");
 
     /// @throws ImageException.Invalid when an id may not be part of a key
@@ -76,7 +81,7 @@ public record ObjectKey(String path, boolean isOriginal) {
     /// False for what another program may have put there: every image that Vitrine or the image storage service
     /// stored has a UUID in small letters for its id. Nothing else is ever touched without a row that names it.
     public boolean isOwnOriginal() {
-        return isOriginal && !isQuarantined() && UUID.matcher(imageId()).matches();
+        return isOriginal && !isQuarantined() && ANY_UUID.matcher(imageId()).matches();
     }
 
     public boolean isPreview() {
@@ -154,6 +159,22 @@ public record ObjectKey(String path, boolean isOriginal) {
 
     public boolean isPublished() {
         return PUBLISHED_PATH.matcher(path).matches();
+    }
+
+    /// What is known of an album beyond who is in it.
+    ///
+    /// @param id see [Album#id]
+    public static ObjectKey album(UUID id) {
+        return new ObjectKey(ALBUMS + id + ".json", false);
+    }
+
+    /// The key of such a file, from a listing; empty for anything else.
+    public static Optional<ObjectKey> ofAlbum(String path) {
+        return ALBUM_PATH.matcher(path).matches() ? Optional.of(new ObjectKey(path, false)) : Optional.empty();
+    }
+
+    public boolean isAlbum() {
+        return ALBUM_PATH.matcher(path).matches();
     }
 
     /// What is there is never replaced.

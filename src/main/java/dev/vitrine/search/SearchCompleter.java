@@ -1,5 +1,6 @@
 package dev.vitrine.search;
 
+import dev.vitrine.image.Album;
 import dev.vitrine.image.Attribute;
 import dev.vitrine.image.Attribute.ValueKind;
 import dev.vitrine.image.Facets;
@@ -59,6 +60,7 @@ final class SearchCompleter {
     private List<SearchCompletion> words(String typed, SearchToken.Piece piece, boolean excluded) {
         var found = new ArrayList<>(fields(typed, piece.from(), piece.to()));
         found.addAll(matching(typed, plainTags(), tag -> tag, "tag:", piece));
+        found.addAll(matching(typed, albums(), name -> name, "album:", piece));
         if (!excluded) {
             found.addAll(matching(typed, facets.users(), user -> user, "user:", piece));
             facets.values().keySet().stream()
@@ -70,7 +72,15 @@ final class SearchCompleter {
     }
 
     private List<Count<String>> plainTags() {
-        return facets.tags().stream().filter(tag -> Rating.isPlain(tag.value())).toList();
+        return facets.tags().stream()
+                .filter(tag -> Rating.isPlain(tag.value()) && !Album.isAlbum(tag.value()))
+                .toList();
+    }
+
+    private List<Count<String>> albums() {
+        return facets.tags().stream()
+                .flatMap(tag -> Album.ofTag(tag.value()).stream().map(album -> new Count<>(album.name(), tag.images())))
+                .toList();
     }
 
     private List<SearchCompletion> fields(String typed, int from, int to) {
@@ -85,6 +95,7 @@ final class SearchCompleter {
         return switch (field) {
             case Named.USER -> matching(typed, facets.users(), user -> user, "", piece);
             case Named.TAG, Named.ANYTAG -> matching(typed, plainTags(), tag -> tag, "", piece);
+            case Named.ALBUM -> matching(typed, albums(), name -> name, "", piece);
             case Named.TYPE ->
                 matching(typed, facets.types(), type -> type.name().toLowerCase(Locale.ROOT), "", piece);
             case Named.TAKEN ->

@@ -20,6 +20,7 @@ sealed interface SearchField {
         USER("alice"),
         TAG("nature"),
         ANYTAG("nature|city"),
+        ALBUM("\"Iceland 2026\""),
         RATING("3..5"),
         TYPE("png"),
         TAKEN("2024-06..2024-08"),

@@ -2,6 +2,7 @@ package dev.vitrine.search;
 
 import static dev.vitrine.text.DisplayText.quoted;
 
+import dev.vitrine.image.Album;
 import dev.vitrine.image.Attribute;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageQuery.AnyOf;
@@ -87,7 +88,11 @@ final class SearchParser {
     }
 
     private void field(SearchToken token, SearchField field) {
-        boolean canExclude = field == Named.TAG || field == Named.HAS || field == Named.RATING || isFavorite(token);
+        boolean canExclude = field == Named.TAG
+                || field == Named.ALBUM
+                || field == Named.HAS
+                || field == Named.RATING
+                || isFavorite(token);
         if (token.excluded() && !canExclude) {
             problem(
                     token,
@@ -97,8 +102,9 @@ final class SearchParser {
         }
         switch (field) {
             case Named.USER -> query = query.withUsers(with(query.users(), values(token)));
-            case Named.TAG -> tag(token);
-            case Named.ANYTAG -> anyTag(token);
+            case Named.TAG -> tag(token, values(token));
+            case Named.ANYTAG -> anyOf(token, values(token));
+            case Named.ALBUM -> album(token);
             case Named.RATING -> rating(token);
             case Named.TYPE -> type(token);
             case Named.TAKEN -> taken(token);
@@ -137,18 +143,25 @@ final class SearchParser {
         }
     }
 
-    private void tag(SearchToken token) {
+    private void tag(SearchToken token, List<String> tags) {
         if (token.excluded()) {
-            query = query.withNoTags(with(query.noTags(), values(token)));
+            query = query.withNoTags(with(query.noTags(), tags));
         } else if (token.pieces().size() > 1) {
-            anyTag(token);
+            anyOf(token, tags);
         } else {
-            query = query.withAllTags(with(query.allTags(), values(token)));
+            query = query.withAllTags(with(query.allTags(), tags));
         }
     }
 
-    private void anyTag(SearchToken token) {
-        anyOf(token, values(token));
+    /// Albums are tags.
+    private void album(SearchToken token) {
+        List<String> names =
+                values(token).stream().filter(name -> !name.isBlank()).toList();
+        if (names.isEmpty()) {
+            saysNothing(token);
+        } else {
+            tag(token, names.stream().map(name -> new Album(name).tag()).toList());
+        }
     }
 
     private void anyOf(SearchToken token, List<String> tags) {

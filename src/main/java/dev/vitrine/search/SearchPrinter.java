@@ -1,5 +1,6 @@
 package dev.vitrine.search;
 
+import dev.vitrine.image.Album;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageQuery.AnyOf;
 import dev.vitrine.image.ImageQuery.Days;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -54,7 +56,10 @@ final class SearchPrinter {
     }
 
     private void tag(String sign, String tag) {
-        if (Rating.isPlain(tag)) {
+        Optional<Album> album = Album.ofTag(tag);
+        if (album.isPresent()) {
+            parts.add(sign + "album:" + SearchToken.quotedIfNeeded(album.get().name()));
+        } else if (Rating.isPlain(tag)) {
             parts.add(sign + "tag:" + SearchToken.quotedIfNeeded(tag));
         } else {
             parts.add(sign + (tag.equals(Rating.FAVORITE) ? "is:" + tag : tag));
@@ -66,6 +71,8 @@ final class SearchPrinter {
         int max = Rating.of(tags);
         if (min > 0 && max > min && tags.equals(Set.copyOf(Rating.tags(min, max)))) {
             parts.add("rating:" + min + ".." + max);
+        } else if (!tags.isEmpty() && tags.stream().allMatch(Album::isAlbum) && tags.size() > 1) {
+            list("album", Album.of(tags).stream().map(Album::name).toList());
         } else {
             list("anytag", tags);
         }

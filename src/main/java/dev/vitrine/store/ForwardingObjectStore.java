@@ -62,6 +62,16 @@ public interface ForwardingObjectStore extends ObjectStore {
     }
 
     @Override
+    default Optional<Document> document(ObjectKey key, int maxBytes) {
+        return store().document(key, maxBytes);
+    }
+
+    @Override
+    default void replace(ObjectKey key, byte[] content, String version) {
+        store().replace(key, content, version);
+    }
+
+    @Override
     default void delete(ObjectKey key) {
         store().delete(key);
     }

@@ -21,6 +21,11 @@ public record GuardedObjects(ObjectStore store, Rights rights) implements Forwar
         return rights.use(rightTo(key), copy);
     }
 
+    @Override
+    public void replace(ObjectKey key, byte[] content, String version) {
+        rights.use(Right.SHARE_ALBUMS, () -> store.replace(key, content, version));
+    }
+
     private static Right rightTo(ObjectKey key) {
         if (key.isPreview()) {
             return Right.STORE_PREVIEWS;

@@ -113,6 +113,37 @@ public interface ObjectStore extends AutoCloseable {
                 .orElseThrow(() -> new ImageException.NotFound("There are no bytes at " + quoted(key.path()) + "."));
     }
 
+    /// A small file that several write, as it is now; empty when there is none.
+    ///
+    /// @param maxBytes what is longer is none of ours
+    /// @throws dev.vitrine.image.ImageException.Failed when it is longer
+    default Optional<Document> document(ObjectKey key, int maxBytes) {
+        try (InputStream bytes = open(key)) {
+            byte[] content = bytes.readNBytes(maxBytes + 1);
+            if (content.length > maxBytes) {
+                throw new ImageException.Failed(
+                        quoted(key.path()) + " is longer than anything that Vitrine writes there; it stays as it is.");
+            }
+            return Optional.of(new Document(content, bytes instanceof Versioned known ? known.version() : ""));
+        } catch (ImageException.NotFound _) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw FileFailures.reading(key.path(), e);
+        }
+    }
+
+    /// Writes such a file, durably and all at once, if it is still the one that was read.
+    ///
+    /// Where a server knows no conditions it is looked before: of two who write at the very same moment, one may
+    /// then be lost.
+    ///
+    /// @param version of what this replaces; `""` when there was nothing
+    /// @throws dev.vitrine.image.ImageException.Conflict when it is another by now; that stays
+    void replace(ObjectKey key, byte[] content, String version);
+
+    /// @param version tells it from every other that was or will be there
+    record Document(byte[] content, String version) {}
+
     /// Removes the bytes; it is fine when there are none.
     void delete(ObjectKey key);
 

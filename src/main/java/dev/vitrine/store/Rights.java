@@ -30,6 +30,7 @@ public final class Rights {
         STORE_COPIES(Ability.STORE_BYTES, "s3:PutObject"),
         STORE_PREVIEWS(Ability.STORE_BYTES, "s3:PutObject"),
         PUBLISH_ROWS(Ability.STORE_BYTES, "s3:PutObject"),
+        SHARE_ALBUMS(Ability.STORE_BYTES, "s3:PutObject"),
         DELETE_BYTES(Ability.DELETE_BYTES, "s3:DeleteObject"),
         ADD_ROWS(Ability.WRITE_ROWS, "dynamodb:PutItem"),
         EDIT_ROWS(Ability.WRITE_ROWS, "dynamodb:UpdateItem"),
@@ -121,6 +122,7 @@ public final class Rights {
                 learn(Right.STORE_PREVIEWS, e.getMessage());
                 learn(Right.STORE_COPIES, e.getMessage());
                 learn(Right.PUBLISH_ROWS, e.getMessage());
+                learn(Right.SHARE_ALBUMS, e.getMessage());
             }
             throw ImageException.Denied.everywhere(e.getMessage(), e);
         } finally {

@@ -35,7 +35,7 @@ class HelpTest {
     @Test
     void everyCommandAndOptionIsDescribed() {
         var missing = new TreeSet<String>();
-        for (CommandLine command : commands().getSubcommands().values()) {
+        for (CommandLine command : below(commands()).toList()) {
             if (command.getCommandSpec().usageMessage().description().length == 0) {
                 missing.add(command.getCommandName());
             }
@@ -61,7 +61,7 @@ class HelpTest {
 
     @Test
     void everyHelpEndsWithTheExitCodes() {
-        for (CommandLine command : commands().getSubcommands().values()) {
+        for (CommandLine command : below(commands()).toList()) {
             String help = command.getUsageMessage(CommandLine.Help.Ansi.OFF);
             for (ExitCode code : ExitCode.values()) {
                 assertTrue(
@@ -129,16 +129,16 @@ class HelpTest {
     }
 
     private static boolean isForPicocli(String key) {
-        CommandLine all = commands();
-        String[] words = key.split("\\.", 3);
-        if (!words[0].equals("vitrine")) {
-            return key.equals("usage.description")
-                    || all.getSubcommands().values().stream()
-                            .anyMatch(command -> names(command).contains(key));
-        }
-        CommandLine command = all.getSubcommands().get(words[1]);
-        return command != null
-                && (words[2].equals("usage.description") || names(command).contains(words[2]));
+        return key.equals("usage.description")
+                || below(commands())
+                        .anyMatch(command -> names(command).contains(key)
+                                || Stream.concat(Stream.of("usage.description"), names(command).stream())
+                                        .map(name -> command.getCommandSpec().qualifiedName(".") + "." + name)
+                                        .anyMatch(key::equals));
+    }
+
+    private static Stream<CommandLine> below(CommandLine command) {
+        return command.getSubcommands().values().stream().flatMap(each -> Stream.concat(Stream.of(each), below(each)));
     }
 
     private static List<String> names(CommandLine command) {

@@ -55,6 +55,17 @@ class SearchTextTest {
     }
 
     @Test
+    void anAlbumIsFoundByItsTag() {
+        ImageQuery iceland = ALL.withAllTags(Set.of("album:Iceland 2026"));
+        assertEquals(iceland, understood("album:\"Iceland 2026\""));
+        assertEquals("album:\"Iceland 2026\"", SearchText.print(iceland));
+        assertEquals(ALL.withNoTags(Set.of("album:A")), understood("-album:A"));
+        assertEquals(ALL.withAnyTags(Set.of("album:A", "album:B")), understood("album:A|B"));
+        assertEquals("album:A|B", SearchText.print(ALL.withAnyTags(Set.of("album:A", "album:B"))));
+        assertEquals(iceland, understood("tag:\"album:Iceland 2026\""));
+    }
+
+    @Test
     void fieldsTakeListsQuotesAndAnyLetterCase() {
         assertEquals(ALL.withAnyTags(Set.of("new york", "paris")), understood("Tag:\"new york\"|paris"));
         assertEquals(ALL.withUsers(Set.of("alice", "bob")), understood("user:alice USER:bob"));

@@ -81,6 +81,55 @@ public abstract class ObjectStoreContract {
     }
 
     @Test
+    void aDocumentIsReplacedByWhoeverReadItLast() {
+        ObjectKey key = document();
+        assertEquals(Optional.empty(), store.document(key, 100));
+        store.replace(key, text("one"), "");
+        ObjectStore.Document one = store.document(key, 100).orElseThrow();
+        store.replace(key, text("two"), one.version());
+        assertArrayEquals(text("two"), store.document(key, 100).orElseThrow().content());
+        assertThrows(ImageException.Conflict.class, () -> store.replace(key, text("three"), one.version()));
+        assertThrows(ImageException.Conflict.class, () -> store.replace(key, text("three"), ""));
+        assertArrayEquals(text("two"), store.document(key, 100).orElseThrow().content());
+    }
+
+    @Test
+    void aDocumentThatIsGoneIsNotReplaced() {
+        ObjectKey key = document();
+        store.replace(key, text("one"), "");
+        String version = store.document(key, 100).orElseThrow().version();
+        store.delete(key);
+        assertThrows(ImageException.Conflict.class, () -> store.replace(key, text("two"), version));
+        assertEquals(Optional.empty(), store.document(key, 100));
+    }
+
+    @Test
+    void aDocumentLongerThanAnyOfOursIsNotRead() {
+        ObjectKey key = document();
+        store.replace(key, text("0123456789"), "");
+        assertTrue(store.document(key, 10).isPresent());
+        assertThrows(ImageException.Failed.class, () -> store.document(key, 9));
+    }
+
+    @Test
+    void documentsAreListedByWhatTheirKeysBeginWith() {
+        ObjectKey key = document();
+        store.replace(key, text("one"), "");
+        var found = new ArrayList<String>();
+        store.list(ObjectKey.ALBUMS, each -> found.add(each.path()));
+        assertTrue(found.contains(key.path()), found.toString());
+        assertTrue(found.stream().allMatch(path -> path.startsWith(ObjectKey.ALBUMS)), found.toString());
+    }
+
+    private ObjectKey document() {
+        return ObjectKey.album(UUID.fromString(id));
+    }
+
+    private static byte[] text(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
     void noBytesAreBytesToo() throws IOException {
         put(original(), new byte[0]);
         assertArrayEquals(new byte[0], read(original()));

@@ -70,7 +70,12 @@ class RightsTest {
                     new Permission(Ability.USE_TRASH, Outcome.LESS, List.of(), "no table"),
                     new Permission(Ability.WRITE_ROWS, Outcome.MISSING, List.of(), "nothing answers")));
             assertEquals(
-                    Set.of(Right.STORE_ORIGINALS, Right.STORE_COPIES, Right.STORE_PREVIEWS, Right.PUBLISH_ROWS),
+                    Set.of(
+                            Right.STORE_ORIGINALS,
+                            Right.STORE_COPIES,
+                            Right.STORE_PREVIEWS,
+                            Right.PUBLISH_ROWS,
+                            Right.SHARE_ALBUMS),
                     rights.refused().keySet());
             assertEquals(Set.of(Ability.STORE_BYTES), rights.doubted());
             rights.learn(List.of(new Permission(Ability.STORE_BYTES, Outcome.FINE, List.of(), "")));

@@ -137,8 +137,9 @@ final class Examination {
             quarantined++;
         } else if (key.isEmpty()) {
             // Copies made for links are cleaned up by whoever makes links, and those of the rows by whoever
-            // publishes them.
+            // publishes them. An album may have a file and no image.
             if (ObjectKey.ofShared(each.path()).isEmpty()
+                    && ObjectKey.ofAlbum(each.path()).isEmpty()
                     && ObjectKey.ofPublished(each.path()).isEmpty()) {
                 addForeign(each);
             }

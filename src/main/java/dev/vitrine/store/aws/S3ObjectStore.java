@@ -43,6 +43,7 @@ public final class S3ObjectStore implements ObjectStore {
     private final WriteConditions conditions;
     private final StorageClass uploadClass;
     private final S3BringBack bringBack;
+    private final S3Documents documents;
 
     /// @param openUploads folder of the part lists of large uploads, so that one goes on where the last run of the
     ///   program stopped
@@ -59,6 +60,7 @@ public final class S3ObjectStore implements ObjectStore {
         this.listing = new S3Listing(clients);
         this.conditions = clients.writeConditions();
         this.uploadClass = clients.settings().uploadClass();
+        this.documents = new S3Documents(s3, bucket);
         this.bringBack = new S3BringBack(clients, World.clock());
     }
 
@@ -225,6 +227,11 @@ public final class S3ObjectStore implements ObjectStore {
                 .orElseThrow(() -> new ImageException.NotFound(missing(key)))
                 .storage();
         return failures.guard("bringing an image back", () -> bringBack.ask(key, there, request));
+    }
+
+    @Override
+    public void replace(ObjectKey key, byte[] content, String version) {
+        failures.run("storing a file", () -> documents.replace(key, content, version));
     }
 
     @Override

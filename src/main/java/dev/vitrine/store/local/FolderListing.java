@@ -42,6 +42,16 @@ final class FolderListing {
         }));
     }
 
+    /// The same, of a folder of ours, which need not be there.
+    void list(Path folder, Consumer<Listed> found) {
+        if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            walk(folder, new Visitor(incoming, each -> {
+                found.accept(each);
+                return FileVisitResult.CONTINUE;
+            }));
+        }
+    }
+
     /// Ends with the first, and steps over what Vitrine keeps beside them, which may be as much.
     boolean hasOriginals() {
         var found = new AtomicBoolean();
@@ -53,10 +63,14 @@ final class FolderListing {
     }
 
     private void walk(Visitor visitor) {
+        walk(root, visitor);
+    }
+
+    private static void walk(Path folder, Visitor visitor) {
         try {
-            Files.walkFileTree(root, visitor);
+            Files.walkFileTree(folder, visitor);
         } catch (IOException e) {
-            throw FileFailures.reading(root.toString(), e);
+            throw FileFailures.reading(folder.toString(), e);
         }
     }
 

@@ -115,7 +115,7 @@ public final class FolderObjectStore implements ObjectStore {
     @Override
     public InputStream open(ObjectKey key) {
         InputStream bytes = Channels.newInputStream(channel(key));
-        if (writable && !key.isWrittenOnce()) {
+        if (writable && !key.isWrittenOnce() && !key.isAlbum()) {
             previews.used(path(key));
         }
         return bytes;
@@ -153,6 +153,27 @@ public final class FolderObjectStore implements ObjectStore {
             return Optional.empty();
         } catch (IOException e) {
             throw FileFailures.reading(key.path(), e);
+        }
+    }
+
+    /// What it hashes to is its version.
+    @Override
+    public Optional<Document> document(ObjectKey key, int maxBytes) {
+        return ObjectStore.super
+                .document(key, maxBytes)
+                .map(found -> new Document(found.content(), FolderDocuments.version(found.content())));
+    }
+
+    @Override
+    public void replace(ObjectKey key, byte[] content, String version) {
+        checkWritable();
+        Path target = path(key);
+        try {
+            makeFolder(incoming);
+            makeFolder(Folders.of(target));
+            FolderDocuments.replace(key, target, content, version, incoming);
+        } catch (IOException e) {
+            throw FileFailures.writing(root, e);
         }
     }
 
@@ -211,6 +232,16 @@ public final class FolderObjectStore implements ObjectStore {
     public void list(Consumer<Listed> found) {
         listing.list(found);
         requireRoot();
+    }
+
+    @Override
+    public void list(String prefix, Consumer<Listed> found) {
+        if (prefix.startsWith(ObjectKey.OWN) && prefix.endsWith("/")) {
+            listing.list(root.resolve(prefix), found);
+            requireRoot();
+        } else {
+            ObjectStore.super.list(prefix, found);
+        }
     }
 
     @Override

@@ -314,6 +314,11 @@ public final class GalleryHarness {
         }
 
         @Override
+        public void replace(ObjectKey key, byte[] content, String version) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public void delete(ObjectKey key) {
             throw new ImageException.Failed("read only");
         }

@@ -1,0 +1,80 @@
+package dev.vitrine.cli;
+
+import dev.vitrine.image.Album;
+import dev.vitrine.service.album.AlbumEntry;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// Lists the albums, by name; what is done with one is a command below it.
+@Command(name = "album")
+final class AlbumCommand implements Callable<Integer> {
+    private final CommandContext context;
+
+    @Mixin
+    private LibraryChoice choice;
+
+    @Mixin
+    private JsonAnswer json;
+
+    private AlbumCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    static CommandLine all(CommandContext context) {
+        var all = new CommandLine(new AlbumCommand(context));
+        List.of(
+                        new AlbumShow(context),
+                        new AlbumEdits.Create(context),
+                        new AlbumMembers.Add(context),
+                        new AlbumMembers.Remove(context),
+                        new AlbumMembers.Place(context),
+                        new AlbumEdits.Cover(context),
+                        new AlbumEdits.Describe(context),
+                        new AlbumEdits.Rename(context),
+                        new AlbumEdits.Delete(context))
+                .forEach(all::addSubcommand);
+        return all;
+    }
+
+    @Override
+    public Integer call() {
+        try (CommandLibrary commandLibrary = choice.openSearchable(context)) {
+            List<AlbumEntry> albums = commandLibrary.library().albums().list();
+            if (json.isWanted()) {
+                var listed = new ArrayList<Object>();
+                albums.forEach(entry -> listed.add(fields(entry)));
+                JsonAnswer.print(context.terminal(), Map.of("albums", listed));
+            } else {
+                albums.forEach(entry -> context.terminal().out().println(line(entry)));
+            }
+            return ExitCode.DONE.number();
+        }
+    }
+
+    private static String line(AlbumEntry entry) {
+        String name = Terminal.safe(entry.album().name());
+        return entry.isSmart()
+                ? String.format(Locale.ROOT, "%8s  %s", "*", name)
+                : String.format(Locale.ROOT, "%8d  %s", entry.images(), name);
+    }
+
+    private static Map<String, Object> fields(AlbumEntry entry) {
+        var fields = new LinkedHashMap<String, Object>();
+        Album album = entry.album();
+        fields.put("album", album.name());
+        if (entry.isSmart()) {
+            entry.file().ifPresent(file -> fields.put("search", file.search()));
+        } else {
+            fields.put("tag", album.tag());
+            fields.put("images", entry.images());
+        }
+        return fields;
+    }
+}

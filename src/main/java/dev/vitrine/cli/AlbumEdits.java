@@ -1,0 +1,176 @@
+package dev.vitrine.cli;
+
+import dev.vitrine.connection.Library;
+import dev.vitrine.image.Album;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageQuery;
+import dev.vitrine.search.SearchText;
+import dev.vitrine.service.Progress;
+import dev.vitrine.service.album.AlbumFile;
+import dev.vitrine.service.album.Albums;
+import dev.vitrine.service.edit.BulkEdits.EditOutcome;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// What is done with an album as a whole.
+abstract sealed class AlbumEdits implements Callable<Integer> {
+    private final CommandContext context;
+
+    @Mixin
+    private LibraryChoice choice;
+
+    @Mixin
+    private JsonAnswer json;
+
+    @Parameters(index = "0", paramLabel = "NAME", descriptionKey = "album")
+    private String name;
+
+    private AlbumEdits(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        try (CommandLibrary commandLibrary = choice.openSearchable(context);
+                ProgressLine line = new ProgressLine(context.terminal())) {
+            Library library = commandLibrary.library();
+            Album album = library.albums().named(name);
+            int code = act(library, album, (done, all) -> {
+                line.show(done, all);
+                return true;
+            });
+            line.clear();
+            return code;
+        }
+    }
+
+    abstract int act(Library library, Album album, Progress progress);
+
+    int done(String key, Album album) {
+        String text = CommandTexts.of(key, album.name());
+        if (json.isWanted()) {
+            JsonAnswer.print(context.terminal(), Map.of("album", album.name(), "message", text));
+        } else {
+            context.terminal().out().println(Terminal.safe(text));
+        }
+        return ExitCode.DONE.number();
+    }
+
+    int done(EditOutcome outcome, String key, Album album) {
+        outcome.failed()
+                .forEach((id, failure) -> context.terminal()
+                        .err()
+                        .println(Terminal.safe(CommandTexts.of("bulk.failed", id, failure.getMessage()))));
+        return outcome.failed().isEmpty()
+                ? done(key, album)
+                : BulkAnswer.exitCode(List.copyOf(outcome.failed().values()));
+    }
+
+    @Command(name = "create")
+    static final class Create extends AlbumEdits {
+        @Option(names = "--search", paramLabel = "TEXT")
+        private String search = "";
+
+        @Option(names = "--description", paramLabel = "TEXT")
+        private String description = "";
+
+        Create(CommandContext context) {
+            super(context);
+        }
+
+        @Override
+        int act(Library library, Album album, Progress progress) {
+            SearchText.parse(search, ImageQuery.ALL).problems().stream()
+                    .findFirst()
+                    .ifPresent(problem -> {
+                        throw new ImageException.Invalid(problem.message());
+                    });
+            library.albums().create(album, search, description);
+            return done("album.created", album);
+        }
+    }
+
+    @Command(name = "cover")
+    static final class Cover extends AlbumEdits {
+        @Parameters(index = "1", arity = "0..1", paramLabel = "ID", descriptionKey = "cover")
+        private String imageId = "";
+
+        Cover(CommandContext context) {
+            super(context);
+        }
+
+        @Override
+        int act(Library library, Album album, Progress progress) {
+            Albums albums = library.albums();
+            albums.existing(album);
+            if (!imageId.isEmpty() && library.images().find(imageId).isEmpty()) {
+                throw new ImageException.NotFound(CommandTexts.of("album.noImage", imageId));
+            }
+            albums.cover(album, imageId);
+            return done("album.covered", album);
+        }
+    }
+
+    @Command(name = "describe")
+    static final class Describe extends AlbumEdits {
+        @Parameters(index = "1", paramLabel = "TEXT", descriptionKey = "text")
+        private String text;
+
+        Describe(CommandContext context) {
+            super(context);
+        }
+
+        @Override
+        int act(Library library, Album album, Progress progress) {
+            AlbumFile file = library.albums().existing(album);
+            library.albums().describe(album, file.description(), text);
+            return done("album.described", album);
+        }
+    }
+
+    @Command(name = "rename")
+    static final class Rename extends AlbumEdits {
+        @Parameters(index = "1", paramLabel = "NEW", descriptionKey = "new")
+        private String other;
+
+        Rename(CommandContext context) {
+            super(context);
+        }
+
+        @Override
+        int act(Library library, Album album, Progress progress) {
+            library.albums().existing(album);
+            var renamed = new Album(other);
+            return done(library.albums().rename(album, renamed, progress), "album.renamed", renamed);
+        }
+    }
+
+    @Command(name = "delete")
+    static final class Delete extends AlbumEdits {
+        @Option(names = "--yes")
+        private boolean yes;
+
+        Delete(CommandContext context) {
+            super(context);
+        }
+
+        @Override
+        int act(Library library, Album album, Progress progress) {
+            library.albums().existing(album);
+            long images = library.images().search(Albums.members(album)).size();
+            agree(yes, CommandTexts.of("album.sure", album.name(), images));
+            return done(library.albums().delete(album, progress), "album.deleted", album);
+        }
+    }
+
+    void agree(boolean yes, String question) {
+        if (!yes && !Confirmation.isAgreed(context.terminal(), question)) {
+            throw new ImageException.Cancelled(CommandTexts.of("album.nothing"));
+        }
+    }
+}

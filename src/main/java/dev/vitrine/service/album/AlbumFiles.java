@@ -1,0 +1,78 @@
+package dev.vitrine.service.album;
+
+import dev.vitrine.image.Album;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ObjectKey;
+import dev.vitrine.store.ObjectStore;
+import dev.vitrine.store.ObjectStore.Document;
+import dev.vitrine.store.ObjectStore.Listed;
+import dev.vitrine.world.World;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// The files of all albums, each read again only when it may be another.
+final class AlbumFiles {
+    private static final System.Logger LOG = System.getLogger(AlbumFiles.class.getName());
+    private static final int MOST = 2000;
+    /// A listing tells seconds, and the clock of the server may be another: what was written shortly before it was
+    /// read may have been written again since.
+    private static final Duration SETTLED = Duration.ofMinutes(1);
+
+    private final ObjectStore objects;
+    private final Map<String, Seen> seen = new ConcurrentHashMap<>();
+
+    /// @param file empty when it is not understood
+    private record Seen(Instant modifiedAt, Instant readAt, Optional<AlbumFile> file) {}
+
+    AlbumFiles(ObjectStore objects) {
+        this.objects = objects;
+    }
+
+    /// Those that are understood.
+    List<AlbumFile> all() {
+        var listed = new ArrayList<Listed>();
+        objects.list(ObjectKey.ALBUMS, each -> {
+            if (listed.size() < MOST && ObjectKey.ofAlbum(each.path()).isPresent()) {
+                listed.add(each);
+            }
+        });
+        return listed.stream().flatMap(each -> read(each).stream()).toList();
+    }
+
+    private Optional<AlbumFile> read(Listed listed) {
+        Seen before = seen.get(listed.path());
+        if (before != null
+                && before.modifiedAt().equals(listed.modifiedAt())
+                && before.readAt().isAfter(listed.modifiedAt().plus(SETTLED))) {
+            return before.file();
+        }
+        Instant now = World.here().now();
+        Optional<AlbumFile> file = ObjectKey.ofAlbum(listed.path()).flatMap(this::understood);
+        seen.put(listed.path(), new Seen(listed.modifiedAt(), now, file));
+        return file;
+    }
+
+    private Optional<AlbumFile> understood(ObjectKey key) {
+        try {
+            return objects.document(key, AlbumFile.MAX_BYTES)
+                    .map(document -> AlbumFile.read(key.path(), document.content()));
+        } catch (ImageException.Failed e) {
+            LOG.log(Level.INFO, "An album is known by its tags alone", e);
+            return Optional.empty();
+        }
+    }
+
+    AlbumFile read(Album album, Document document) {
+        return AlbumFile.read(album.key().path(), document.content());
+    }
+
+    void forget(Album album) {
+        seen.remove(album.key().path());
+    }
+}

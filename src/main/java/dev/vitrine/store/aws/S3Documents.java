@@ -1,0 +1,92 @@
+package dev.vitrine.store.aws;
+
+import static dev.vitrine.text.DisplayText.quoted;
+
+import dev.vitrine.files.Sha256;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ObjectKey;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicBoolean;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/// Small files that several write: each on the condition that nobody else did since it was read (`If-Match`). Where the
+/// server says that it does not know such (501), we look before.
+final class S3Documents {
+    private final S3Client s3;
+    private final String bucket;
+    private final AtomicBoolean areConditionsKnown = new AtomicBoolean(true);
+
+    S3Documents(S3Client s3, String bucket) {
+        this.s3 = s3;
+        this.bucket = bucket;
+    }
+
+    void replace(ObjectKey key, byte[] content, String version) {
+        boolean isConditional = areConditionsKnown.get();
+        var request = PutObjectRequest.builder()
+                .bucket(bucket)
+                .key(key.path())
+                .contentType("application/json")
+                .checksumSHA256(Checksum.of(Sha256.of(content)));
+        if (!isConditional) {
+            requireVersion(key, version);
+        } else if (version.isEmpty()) {
+            request.ifNoneMatch("*");
+        } else {
+            request.ifMatch(version);
+        }
+        try {
+            s3.putObject(request.build(), RequestBody.fromBytes(content));
+        } catch (S3Exception e) {
+            if (isConditional && AwsFailures.isUnsupported(e)) {
+                areConditionsKnown.set(false);
+                replace(key, content, version);
+            } else if (!isRefused(e)) {
+                throw e;
+            } else if (!isThere(key, content)) { // else the answer to an earlier attempt was lost
+                throw changed(key, e);
+            }
+        }
+    }
+
+    private static boolean isRefused(S3Exception e) {
+        return PutConflict.isTaken(e)
+                || PutConflict.isRaced(e)
+                || AwsFailures.codeOf(e).equals("NoSuchKey");
+    }
+
+    private boolean isThere(ObjectKey key, byte[] content) {
+        try {
+            return Arrays.equals(
+                    content,
+                    s3.getObjectAsBytes(get -> get.bucket(bucket).key(key.path()))
+                            .asByteArray());
+        } catch (NoSuchKeyException _) {
+            return false;
+        }
+    }
+
+    private void requireVersion(ObjectKey key, String version) {
+        String there;
+        try {
+            there = s3.headObject(head -> head.bucket(bucket).key(key.path())).eTag();
+        } catch (NoSuchKeyException _) {
+            there = "";
+        }
+        if (!version.equals(there)) {
+            throw new ImageException.Conflict(changed(key));
+        }
+    }
+
+    private static ImageException changed(ObjectKey key, S3Exception e) {
+        return new ImageException.Conflict(changed(key), e);
+    }
+
+    private static String changed(ObjectKey key) {
+        return "Somebody else changed " + quoted(key.path()) + " in the meantime; it was left as it is.";
+    }
+}

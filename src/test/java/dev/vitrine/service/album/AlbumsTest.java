@@ -1,0 +1,285 @@
+package dev.vitrine.service.album;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.AtOnce;
+import dev.vitrine.image.Album;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageQuery;
+import dev.vitrine.service.Progress;
+import dev.vitrine.service.edit.BulkEdits;
+import dev.vitrine.service.edit.BulkEdits.EditOutcome;
+import dev.vitrine.store.local.FolderObjectStore;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AlbumsTest {
+    private static final Progress TO_THE_END = (_, _) -> true;
+    private static final Album ICELAND = new Album("Iceland 2026");
+
+    @TempDir
+    private Path folder;
+
+    private AlbumLibrary library;
+    private Albums albums;
+
+    @BeforeEach
+    void open() {
+        library = new AlbumLibrary(folder);
+        albums = new Albums(library.images, library.objects);
+        library.put(ICELAND, List.of("a", "b", "c", "d", "e"));
+    }
+
+    @AfterEach
+    void close() {
+        library.close();
+    }
+
+    @Test
+    void whatNobodyPlacedIsInOrderOfTaking() {
+        assertEquals(List.of("a", "b", "c", "d", "e"), order());
+    }
+
+    @Test
+    void imagesArePutBeforeAnother() {
+        albums.place(ICELAND, List.of("e", "d"), Optional.of("b"));
+        assertEquals(List.of("a", "e", "d", "b", "c"), order());
+        albums.place(ICELAND, List.of("a"), Optional.of("d"));
+        assertEquals(List.of("e", "a", "d", "b", "c"), order());
+    }
+
+    @Test
+    void imagesArePutToTheEnd() {
+        albums.place(ICELAND, List.of("b", "a"), Optional.empty());
+        assertEquals(List.of("c", "d", "e", "b", "a"), order());
+    }
+
+    /// Only as much is placed by hand as stands before the place.
+    @Test
+    void theRestOfALargeAlbumStaysInOrderOfTaking() {
+        albums.place(ICELAND, List.of("e"), Optional.of("a"));
+        assertEquals(List.of("e"), file().order());
+    }
+
+    @Test
+    void imagesAreNotPutBeforeThemselves() {
+        assertThrows(ImageException.Invalid.class, () -> albums.place(ICELAND, List.of("a", "b"), Optional.of("b")));
+    }
+
+    @Test
+    void whatIsNoImageOfTheAlbumIsInNobodysWay() {
+        albums.place(ICELAND, List.of("gone", "e"), Optional.of("b"));
+        assertEquals(List.of("a", "e", "b", "c", "d"), order());
+        albums.remove(ICELAND, List.of("e"), TO_THE_END);
+        assertEquals(List.of("a", "b", "c", "d"), order());
+        albums.add(ICELAND, List.of("e"), TO_THE_END);
+        assertEquals(List.of("a", "e", "b", "c", "d"), order(), "it comes back to its place");
+    }
+
+    @Test
+    void anImageInTheTrashKeepsItsPlace() {
+        albums.place(ICELAND, List.of("e"), Optional.of("b"));
+        library.trash("e");
+        assertEquals(List.of("a", "b", "c", "d"), order());
+        library.restore("e");
+        assertEquals(List.of("a", "e", "b", "c", "d"), order());
+    }
+
+    @Test
+    void anOrderIsReadByPagesAndFindsEachImage() {
+        albums.place(ICELAND, List.of("d", "b"), Optional.of("a"));
+        AlbumOrder shown = albums.inOrder(file());
+        List<String> all = List.of("d", "b", "a", "c", "e");
+        for (int from = 0; from <= 5; from++) {
+            for (int to = from; to <= 5; to++) {
+                assertEquals(all.subList(from, to), shown.ids(from, to));
+                assertEquals(
+                        all.subList(from, to),
+                        shown.images(from, to).stream()
+                                .map(image -> image.imageId())
+                                .toList());
+            }
+        }
+        all.forEach(id -> assertEquals(all.indexOf(id), shown.indexOf(id).orElseThrow()));
+        assertTrue(shown.indexOf("other").isEmpty());
+        assertEquals(5, shown.aspects().halves().length);
+    }
+
+    @Test
+    void anEmptyAlbumIsThereByItsFileAndOneWithoutAFileByItsTags() {
+        albums.create(new Album("Empty"), "", "Nothing yet");
+        assertEquals(
+                Map.of("Empty", 0L, "Iceland 2026", 5L),
+                albums.list().stream()
+                        .collect(Collectors.toMap(entry -> entry.album().name(), AlbumEntry::images)));
+        assertThrows(ImageException.Conflict.class, () -> albums.create(new Album("Empty"), "", ""));
+    }
+
+    @Test
+    void aNameInOtherLettersIsTheAlbumThatIsThere() {
+        assertEquals(ICELAND, albums.named(" iceland 2026"));
+        assertEquals(new Album("Norway"), albums.named("Norway"));
+    }
+
+    @Test
+    void aRenamedAlbumKeepsItsOrderCoverAndDescription() {
+        albums.place(ICELAND, List.of("e"), Optional.of("a"));
+        albums.cover(ICELAND, "c");
+        albums.describe(ICELAND, "", "Ring road");
+        var renamed = new Album("Iceland");
+        EditOutcome outcome = albums.rename(ICELAND, renamed, TO_THE_END);
+        assertEquals(5, outcome.changed().size());
+        AlbumFile file = albums.existing(renamed);
+        assertEquals("c", file.cover());
+        assertEquals("Ring road", file.description());
+        assertEquals(List.of("e", "a", "b", "c", "d"), albums.inOrder(file).ids(0, 5));
+        assertEquals(Optional.empty(), albums.file(ICELAND));
+        assertThrows(ImageException.NotFound.class, () -> albums.existing(ICELAND));
+    }
+
+    @Test
+    void aDeletedAlbumLeavesItsImagesAndComesBackAsItWas() {
+        albums.place(ICELAND, List.of("e"), Optional.of("a"));
+        AlbumFile file = file();
+        EditOutcome outcome = albums.delete(ICELAND, TO_THE_END);
+        assertEquals(List.of(), albums.list());
+        assertEquals(5, library.images.search(ImageQuery.ALL).size());
+        new BulkEdits(library.images).apply(outcome.inverse(), TO_THE_END);
+        albums.restore(file);
+        assertEquals(List.of("e", "a", "b", "c", "d"), order());
+    }
+
+    @Test
+    void aDescriptionThatSomebodyElseWroteIsNotWrittenOver() {
+        albums.describe(ICELAND, "", "One");
+        assertThrows(ImageException.Conflict.class, () -> albums.describe(ICELAND, "", "Two"));
+        albums.describe(ICELAND, "One", "Two");
+        assertEquals("Two", file().description());
+    }
+
+    @Test
+    void nothingIsPutIntoASmartAlbum() {
+        var best = new Album("Best");
+        albums.create(best, "rating:5", "");
+        assertThrows(ImageException.Invalid.class, () -> albums.add(best, List.of("a"), TO_THE_END));
+        assertTrue(albums.list().getFirst().isSmart());
+    }
+
+    @Test
+    void fieldsThatOthersWroteAreKept() throws Exception {
+        write("""
+                {"vitrine_album": 1, "name": "Iceland 2026", "order": ["e"], "theirs": {"x": [1, 2]}}""");
+        albums.place(ICELAND, List.of("d"), Optional.of("e"));
+        String written = Files.readString(path());
+        assertTrue(written.contains("\"theirs\":{\"x\":[1,2]}"), written);
+        assertEquals(List.of("d", "e", "a", "b", "c"), order());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "[]",
+                "{",
+                "{} {}",
+                "{\"vitrine_album\": 2, \"name\": \"Iceland 2026\"}",
+                "{\"vitrine_album\": \"1\", \"name\": \"Iceland 2026\"}",
+                "{\"vitrine_album\": 1, \"name\": \"Another\"}",
+                "{\"vitrine_album\": 1, \"name\": \"Iceland 2026\", \"order\": [1]}",
+                "{\"vitrine_album\": 1, \"name\": \"Iceland 2026\", \"order\": \"a\"}",
+                "{\"vitrine_album\": 1, \"name\": \"Iceland 2026\", \"cover\": []}"
+            })
+    void whatIsNotUnderstoodIsSaidAndNotWrittenOver(String content) throws Exception {
+        write(content);
+        assertThrows(ImageException.Failed.class, () -> albums.place(ICELAND, List.of("d"), Optional.of("a")));
+        assertThrows(ImageException.Failed.class, () -> albums.delete(ICELAND, TO_THE_END));
+        assertEquals(content, Files.readString(path()));
+        assertEquals(5, albums.list().getFirst().images(), "it is there by its tags");
+    }
+
+    @Test
+    void aFileOfAnySizeIsReadToABoundAndLeft() throws Exception {
+        write("{\"vitrine_album\": 1, \"name\": \"Iceland 2026\", \"x\": \"" + "x".repeat(AlbumFile.MAX_BYTES) + "\"}");
+        assertThrows(ImageException.Failed.class, () -> albums.cover(ICELAND, "a"));
+        assertEquals(1, albums.list().size());
+    }
+
+    @Test
+    void thousandsCanBePlacedByHandAndNoMore() {
+        var large = new Album("Large");
+        List<String> ids = IntStream.range(0, AlbumFile.MOST_PLACED)
+                .mapToObj(i -> "large-" + i)
+                .toList();
+        albums.place(large, ids, Optional.empty());
+        assertEquals(
+                List.of("x"),
+                albums.place(large, List.of("x"), Optional.empty()).order(),
+                "those that are gone make room");
+    }
+
+    @Test
+    void aLibraryThatMayOnlyBeLookedAtShowsItsOrder() {
+        albums.place(ICELAND, List.of("e"), Optional.of("a"));
+        try (var readOnly = FolderObjectStore.readOnly(folder.resolve("objects"))) {
+            var looking = new Albums(library.images, readOnly);
+            assertEquals(List.of("e"), looking.existing(ICELAND).order());
+            assertThrows(ImageException.Denied.class, () -> looking.cover(ICELAND, "a"));
+        }
+    }
+
+    @Test
+    void twoWindowsThatMakeOneAlbumAtOnceMakeOne() throws Exception {
+        AtOnce.run(
+                2,
+                i -> () -> new Albums(library.images, library.objects)
+                        .place(new Album("New"), List.of("window-" + i), Optional.empty()));
+        assertEquals(
+                Set.of("window-0", "window-1"),
+                Set.copyOf(albums.existing(new Album("New")).order()));
+    }
+
+    @Test
+    void namesThatCannotBeTagsAreNoAlbums() {
+        assertFalse(Album.isAlbum("album:"));
+        assertFalse(Album.isAlbum("album: x"));
+        assertFalse(Album.isAlbum("Album:x"));
+        assertTrue(Album.isAlbum("album:x"));
+        assertThrows(ImageException.Invalid.class, () -> new Album(" "));
+        assertThrows(ImageException.Invalid.class, () -> new Album("a\nb"));
+        assertEquals(ICELAND, Album.ofTag(ICELAND.tag()).orElseThrow());
+    }
+
+    private AlbumFile file() {
+        return albums.existing(ICELAND);
+    }
+
+    private List<String> order() {
+        AlbumOrder shown = albums.inOrder(file());
+        return shown.ids(0, shown.size());
+    }
+
+    private Path path() {
+        return folder.resolve("objects").resolve(ICELAND.key().path());
+    }
+
+    private void write(String content) throws Exception {
+        Files.createDirectories(path().getParent());
+        Files.write(path(), content.getBytes(StandardCharsets.UTF_8));
+    }
+}
