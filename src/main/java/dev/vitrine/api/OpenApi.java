@@ -38,6 +38,8 @@ final class OpenApi {
         return switch (attribute.kind()) {
             case TEXT -> schema.put("type", "string");
             case NUMBER -> schema.put("$ref", "#/components/schemas/Number");
+            case DECIMAL ->
+                schema.put("type", "string").put("description", "A number above 0 in plain digits: 0.004, 1.8, 85");
             case TIME -> schema.put("$ref", "#/components/schemas/Time");
             case FLAG -> schema.put("const", "true");
         };

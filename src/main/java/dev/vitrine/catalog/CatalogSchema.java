@@ -121,7 +121,7 @@ record CatalogSchema(boolean mirrors) implements Schema {
     private static String column(Attribute attribute) {
         return attribute.field()
                 + switch (attribute.kind()) {
-                    case TEXT, TIME -> " TEXT NOT NULL DEFAULT ''";
+                    case TEXT, DECIMAL, TIME -> " TEXT NOT NULL DEFAULT ''";
                     case NUMBER, FLAG -> " INTEGER NOT NULL DEFAULT 0";
                 };
     }

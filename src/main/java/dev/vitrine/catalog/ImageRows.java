@@ -2,6 +2,7 @@ package dev.vitrine.catalog;
 
 import dev.vitrine.image.Attribute;
 import dev.vitrine.image.Caption;
+import dev.vitrine.image.Decimal;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageTime;
@@ -91,7 +92,7 @@ final class ImageRows {
     private static void bind(PreparedStatement statement, int at, ImageFacts facts, Attribute attribute)
             throws SQLException {
         switch (attribute.kind()) {
-            case TEXT, TIME -> statement.setString(at, facts.text(attribute));
+            case TEXT, DECIMAL, TIME -> statement.setString(at, facts.text(attribute));
             case NUMBER -> statement.setLong(at, facts.number(attribute));
             case FLAG -> statement.setBoolean(at, facts.flag(attribute));
         }
@@ -100,6 +101,7 @@ final class ImageRows {
     private static Optional<?> read(ResultSet row, int at, Attribute attribute) throws SQLException {
         return switch (attribute.kind()) {
             case TEXT -> Optional.of(text(row, at));
+            case DECIMAL -> Decimal.parse(text(row, at));
             case TIME -> ImageTime.parseLocal(text(row, at));
             case NUMBER -> Optional.of(row.getLong(at));
             case FLAG -> Optional.of(row.getBoolean(at));

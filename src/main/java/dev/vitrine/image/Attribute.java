@@ -1,5 +1,6 @@
 package dev.vitrine.image;
 
+import static dev.vitrine.image.Attribute.ValueKind.DECIMAL;
 import static dev.vitrine.image.Attribute.ValueKind.FLAG;
 import static dev.vitrine.image.Attribute.ValueKind.NUMBER;
 import static dev.vitrine.image.Attribute.ValueKind.TEXT;
@@ -7,10 +8,13 @@ import static dev.vitrine.image.Attribute.ValueKind.TIME;
 
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// What a file says about its image, one line each: the table from which the catalog's columns, the items of a cloud
@@ -47,20 +51,50 @@ public enum Attribute {
     /// In which the bytes were stored, or lie by now: rules of the bucket move them. Unknown is mostly `STANDARD`.
     STORAGE_CLASS(TEXT, "class", "archive"),
     /// Of what lies in an archive, see [StorageState#note]. Only ever noted on this machine.
-    BROUGHT_BACK(TEXT);
+    BROUGHT_BACK(TEXT),
+    /// Maker and model in one spelling: `Canon EOS R5`.
+    CAMERA(TEXT, "camera", "\"EOS R5\""),
+    LENS(TEXT, "lens", "85mm"),
+    /// The sensitivity that the sensor was set to.
+    ISO(NUMBER, "iso", "1600..", Use.FILTERED),
+    /// The real one, in millimeters.
+    FOCAL_MM(DECIMAL, "focal", "24..70", Use.FILTERED),
+    /// As the number under the f.
+    APERTURE(DECIMAL, "aperture", "..2.8", Use.FILTERED),
+    /// How long the shutter was open, in seconds.
+    EXPOSURE_S(DECIMAL, "exposure", "1/250..", Use.FILTERED);
+
+    /// With what a picture was taken, and how.
+    public static final Set<Attribute> SETTINGS =
+            Collections.unmodifiableSet(EnumSet.of(CAMERA, LENS, ISO, FOCAL_MM, APERTURE, EXPOSURE_S));
 
     private final ValueKind kind;
     private final String searchWord;
     private final String searchExample;
+    private final Use use;
+
+    /// What the index does for an attribute.
+    private enum Use {
+        NONE,
+        /// It has a column, and a field of the search box.
+        FILTERED,
+        /// Its values are counted, too, at every search: for those that people choose from.
+        COUNTED
+    }
 
     Attribute(ValueKind kind) {
-        this(kind, "", "");
+        this(kind, "", "", Use.NONE);
     }
 
     /// @param searchWord what is typed before the colon in the search box
     /// @param searchExample makes it a field of the search box: a value that people are shown there
     Attribute(ValueKind kind, String searchWord, String searchExample) {
+        this(kind, searchWord, searchExample, Use.COUNTED);
+    }
+
+    Attribute(ValueKind kind, String searchWord, String searchExample, Use use) {
         this.kind = kind;
+        this.use = use;
         this.searchWord = searchWord;
         this.searchExample = searchExample;
     }
@@ -68,8 +102,13 @@ public enum Attribute {
     /// Those that the search box has a field for, and the index a column.
     public static List<Attribute> searched() {
         return Stream.of(values())
-                .filter(attribute -> !attribute.searchExample.isEmpty())
+                .filter(attribute -> attribute.use != Use.NONE)
                 .toList();
+    }
+
+    /// Whether facets have its values: not of measures, of which people ask for a range.
+    public boolean isCounted() {
+        return use != Use.FILTERED;
     }
 
     public ValueKind kind() {
@@ -101,6 +140,8 @@ public enum Attribute {
         TEXT,
         /// A `Long` above 0.
         NUMBER,
+        /// A [Decimal].
+        DECIMAL,
         /// A `LocalDateTime`: a time without zone, to the microsecond.
         TIME,
         /// `true`.
@@ -113,6 +154,7 @@ public enum Attribute {
             return switch (this) {
                 case TEXT -> !((String) value).isEmpty();
                 case NUMBER -> (Long) value > 0;
+                case DECIMAL -> Objects.nonNull((Decimal) value);
                 case TIME -> Objects.nonNull((LocalDateTime) value);
                 case FLAG -> (Boolean) value;
             };
@@ -127,6 +169,7 @@ public enum Attribute {
             return switch (this) {
                 case TEXT -> Optional.of(text);
                 case NUMBER -> number(text);
+                case DECIMAL -> Decimal.parse(text);
                 case TIME -> ImageTime.parseLocal(text);
                 case FLAG -> Optional.of(text.equalsIgnoreCase("true"));
             };

@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
 /// @param types with every filter but the types
 /// @param years by the time taken, as far as it is known, with every filter but the days taken
 /// @param months the same, as a timeline
-/// @param values of each attribute that is searched, with every filter but the one on it; as texts ({@link
+/// @param values of each attribute that is searched and
+/// [counted][Attribute#isCounted], with every filter but the one on it; as texts ({@link
 ///   ImageFacts#text})
 public record Facets(
         int all,
@@ -40,7 +41,9 @@ public record Facets(
             List.of(),
             List.of(),
             List.of(),
-            Attribute.searched().stream().collect(Collectors.toMap(attribute -> attribute, _ -> List.of())));
+            Attribute.searched().stream()
+                    .filter(Attribute::isCounted)
+                    .collect(Collectors.toMap(attribute -> attribute, _ -> List.of())));
 
     /// One choice and the number of images it stands for.
     public record Count<T>(T value, int images) {}

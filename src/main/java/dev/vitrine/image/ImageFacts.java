@@ -37,6 +37,10 @@ public final class ImageFacts {
         return changed(attribute, number);
     }
 
+    public ImageFacts with(Attribute attribute, Decimal number) {
+        return changed(attribute, number);
+    }
+
     public ImageFacts with(Attribute attribute, LocalDateTime time) {
         return changed(attribute, time);
     }
@@ -60,6 +64,10 @@ public final class ImageFacts {
 
     public long number(Attribute attribute) {
         return known.get(attribute) instanceof Long number ? number : 0;
+    }
+
+    public Optional<Decimal> decimal(Attribute attribute) {
+        return known.get(attribute) instanceof Decimal number ? Optional.of(number) : Optional.empty();
     }
 
     public Optional<LocalDateTime> time(Attribute attribute) {

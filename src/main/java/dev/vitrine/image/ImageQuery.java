@@ -69,10 +69,12 @@ public record ImageQuery(
     /// @param excluded true: images that contain it are left out
     public record Word(String text, boolean whole, boolean excluded) {}
 
-    /// What the value of an attribute must be. Images for which it is not known are left out.
+    /// What the value of an attribute must be. Images for which it is not known are left out, where nothing else is
+    /// said.
     public sealed interface ValueFilter {}
 
-    /// For texts and flags: one of these is enough.
+    /// For texts and flags: one of these is enough, and none of the excluded ones may be there. Where all are
+    /// excluded, images for which it is not known are let through.
     public record AnyOf(Set<ValueText> texts) implements ValueFilter {
         public AnyOf {
             texts = Set.copyOf(texts);
@@ -82,7 +84,24 @@ public record ImageQuery(
     /// Letter case and accents do not matter.
     ///
     /// @param whole true: the value is this; false: each word of this is part of a word of the value
-    public record ValueText(String text, boolean whole) {}
+    public record ValueText(String text, boolean whole, boolean excluded) {
+        public ValueText(String text, boolean whole) {
+            this(text, whole, false);
+        }
+    }
+
+    /// Only images for which it is not known.
+    ///
+    /// @param excluded true: only those for which it is known
+    public record Unknown(boolean excluded) implements ValueFilter {}
+
+    /// From `min` to `max`, both included; of one that is absent there is no end.
+    public record Decimals(Optional<Decimal> min, Optional<Decimal> max) implements ValueFilter {
+        public boolean holds(Decimal value) {
+            return min.filter(limit -> value.compareTo(limit) < 0).isEmpty()
+                    && max.filter(limit -> value.compareTo(limit) > 0).isEmpty();
+        }
+    }
 
     /// First and last day, both included.
     public record Days(LocalDate first, LocalDate last) implements ValueFilter {}

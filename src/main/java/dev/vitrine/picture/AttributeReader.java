@@ -1,10 +1,13 @@
 package dev.vitrine.picture;
 
 import dev.vitrine.image.Attribute;
+import dev.vitrine.image.Decimal;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.picture.format.Header;
 import dev.vitrine.picture.input.SourceBytes;
+import dev.vitrine.picture.metadata.CameraSettings;
 import dev.vitrine.picture.metadata.Metadata;
+import java.util.Optional;
 
 /// How each attribute is read from the header of a file.
 final class AttributeReader {
@@ -26,7 +29,7 @@ final class AttributeReader {
         for (Attribute attribute : Attribute.values()) {
             facts = with(facts, attribute);
         }
-        return facts;
+        return facts.or(settings(metadata));
     }
 
     private ImageFacts with(ImageFacts facts, Attribute attribute) {
@@ -44,6 +47,23 @@ final class AttributeReader {
             case CONTENT_SHA256, AVERAGE_COLOR, DAMAGED -> facts; // they need all bytes
             case S3_KEY, S3_URL -> facts; // rows of others have it
             case STORAGE_CLASS, BROUGHT_BACK -> facts; // whoever stores the file knows
+            case CAMERA, LENS, ISO, FOCAL_MM, APERTURE, EXPOSURE_S -> facts; // all together, below
         };
+    }
+
+    /// Camera, lens and exposure: see [Attribute#SETTINGS].
+    static ImageFacts settings(Metadata metadata) {
+        var camera = new CameraSettings(metadata);
+        ImageFacts facts = ImageFacts.UNKNOWN
+                .with(Attribute.CAMERA, camera.camera())
+                .with(Attribute.LENS, camera.lens())
+                .with(Attribute.ISO, camera.iso());
+        facts = with(facts, Attribute.FOCAL_MM, camera.focalLength());
+        facts = with(facts, Attribute.APERTURE, camera.aperture());
+        return with(facts, Attribute.EXPOSURE_S, camera.exposureTime());
+    }
+
+    private static ImageFacts with(ImageFacts facts, Attribute attribute, Optional<Decimal> number) {
+        return number.map(known -> facts.with(attribute, known)).orElse(facts);
     }
 }

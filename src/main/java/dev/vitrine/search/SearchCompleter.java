@@ -107,7 +107,13 @@ final class SearchCompleter {
             case Named.RATING -> fixed(typed, piece, "5", "4..5", "3..5", "4", "3", "2", "1", "0");
             case Named.HAS -> fixed(typed, piece, "location");
             case Named.ADDED, Named.LARGER, Named.SMALLER, Named.SIDE -> List.of();
-            case OfAttribute(Attribute attribute) -> values(attribute, typed, "", piece);
+            case OfAttribute(Attribute attribute) ->
+                Stream.concat(
+                                values(attribute, typed, "", piece).stream(),
+                                typed.isEmpty() && Attribute.SETTINGS.contains(attribute)
+                                        ? fixed(typed, piece, DaysText.UNKNOWN).stream()
+                                        : Stream.empty())
+                        .toList();
         };
     }
 
@@ -127,7 +133,7 @@ final class SearchCompleter {
                                         .stream())
                         .toList();
             case NUMBER, FLAG -> matching(typed, counts, value -> value, value -> field + value, piece);
-            case TIME -> List.of();
+            case DECIMAL, TIME -> List.of();
         };
     }
 

@@ -4,11 +4,15 @@ import static dev.vitrine.text.DisplayText.quoted;
 
 import dev.vitrine.image.Album;
 import dev.vitrine.image.Attribute;
+import dev.vitrine.image.Attribute.ValueKind;
+import dev.vitrine.image.Decimal;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageQuery.AnyOf;
 import dev.vitrine.image.ImageQuery.Days;
+import dev.vitrine.image.ImageQuery.Decimals;
 import dev.vitrine.image.ImageQuery.Range;
 import dev.vitrine.image.ImageQuery.Shape;
+import dev.vitrine.image.ImageQuery.Unknown;
 import dev.vitrine.image.ImageQuery.ValueFilter;
 import dev.vitrine.image.ImageQuery.ValueText;
 import dev.vitrine.image.ImageQuery.Word;
@@ -92,6 +96,8 @@ final class SearchParser {
                 || field == Named.ALBUM
                 || field == Named.HAS
                 || field == Named.RATING
+                || field instanceof OfAttribute(Attribute attribute)
+                        && (attribute.kind() == ValueKind.TEXT || isUnknown(token, attribute))
                 || isFavorite(token);
         if (token.excluded() && !canExclude) {
             problem(
@@ -281,13 +287,52 @@ final class SearchParser {
 
     private void value(SearchToken token, Attribute attribute) {
         Optional<ValueFilter> before = Optional.ofNullable(query.values().get(attribute));
+        if (isUnknown(token, attribute)) {
+            Optional<ValueFilter> unknown = Optional.of(new Unknown(token.excluded()));
+            onlyLastCounts(token, before.isPresent() && !before.equals(unknown));
+            query = query.withValue(attribute, unknown);
+            return;
+        }
         Optional<? extends ValueFilter> filter = switch (attribute.kind()) {
             case TEXT -> anyOf(token, before);
             case FLAG -> flag(token, attribute, before);
             case NUMBER -> range(token, before.isPresent(), "A number looks like 400, 100..800, 100.. or ..800.");
-            case TIME -> days(token, before.map(Days.class::cast));
+            case DECIMAL -> decimals(token, attribute, before.isPresent());
+            case TIME -> days(token, before.filter(Days.class::isInstance).map(Days.class::cast));
         };
         filter.ifPresent(known -> query = query.withValue(attribute, Optional.of(known)));
+    }
+
+    private static boolean isUnknown(SearchToken token, Attribute attribute) {
+        return attribute.kind() != ValueKind.FLAG
+                && !token.pieces().getFirst().quoted()
+                && single(token).orElse("").equalsIgnoreCase(DaysText.UNKNOWN);
+    }
+
+    /// Both ends may be fractions: shutters are marked so.
+    private Optional<Decimals> decimals(SearchToken token, Attribute attribute, boolean again) {
+        String value = single(token).orElse("");
+        int span = value.indexOf("..");
+        String from = span < 0 ? value : value.substring(0, span);
+        String to = span < 0 ? value : value.substring(span + 2);
+        Optional<Decimal> min = Decimal.parse(from);
+        Optional<Decimal> max = Decimal.parse(to);
+        boolean isUnderstood = (min.isPresent() || from.isBlank())
+                && (max.isPresent() || to.isBlank())
+                && (min.isPresent() || max.isPresent());
+        if (!isUnderstood) {
+            problem(
+                    token,
+                    quoted(typed(token)) + " is not understood. There is " + attribute.searchWord() + ":"
+                            + attribute.searchExample() + ", and single numbers and spans like 1.8..4.");
+            return Optional.empty();
+        }
+        if (min.isPresent() && max.isPresent() && min.get().compareTo(max.get()) > 0) {
+            problem(token, quoted(typed(token)) + " ends before it begins; it was left out.");
+            return Optional.empty();
+        }
+        onlyLastCounts(token, again);
+        return Optional.of(new Decimals(min, max));
     }
 
     /// That something is not so is not known of any image, and cannot be asked for.
@@ -300,14 +345,20 @@ final class SearchParser {
     }
 
     private Optional<AnyOf> anyOf(SearchToken token, Optional<ValueFilter> before) {
-        var texts = new LinkedHashSet<>(
-                before.map(filter -> ((AnyOf) filter).texts()).orElse(Set.of()));
+        var texts = new LinkedHashSet<ValueText>();
+        before.ifPresent(filter -> {
+            if (filter instanceof AnyOf(Set<ValueText> given)) {
+                texts.addAll(given);
+            } else {
+                onlyLastCounts(token, true);
+            }
+        });
         for (Piece piece : token.pieces()) {
             if (Words.of(piece.text()).isEmpty()) {
                 saysNothing(token);
                 return Optional.empty();
             }
-            texts.add(new ValueText(piece.text(), piece.quoted()));
+            texts.add(new ValueText(piece.text(), piece.quoted(), token.excluded()));
         }
         return Optional.of(new AnyOf(texts));
     }

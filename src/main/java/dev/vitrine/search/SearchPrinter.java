@@ -1,10 +1,13 @@
 package dev.vitrine.search;
 
 import dev.vitrine.image.Album;
+import dev.vitrine.image.Decimal;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageQuery.AnyOf;
 import dev.vitrine.image.ImageQuery.Days;
+import dev.vitrine.image.ImageQuery.Decimals;
 import dev.vitrine.image.ImageQuery.Range;
+import dev.vitrine.image.ImageQuery.Unknown;
 import dev.vitrine.image.ImageQuery.ValueFilter;
 import dev.vitrine.image.ImageQuery.Word;
 import dev.vitrine.image.Rating;
@@ -45,8 +48,7 @@ final class SearchPrinter {
         }
         query.shape().ifPresent(shape -> parts.add("is:" + shape.name().toLowerCase(Locale.ROOT)));
         query.location().ifPresent(location -> parts.add((location ? "" : "-") + "has:location"));
-        new TreeMap<>(query.values())
-                .forEach((attribute, filter) -> parts.add(attribute.searchWord() + ":" + value(filter)));
+        new TreeMap<>(query.values()).forEach((attribute, filter) -> values(attribute.searchWord() + ":", filter));
         return String.join(" ", parts);
     }
 
@@ -108,17 +110,40 @@ final class SearchPrinter {
         }
     }
 
-    private static String value(ValueFilter filter) {
-        return switch (filter) {
-            case AnyOf anyOf ->
-                anyOf.texts().stream()
-                        .map(text ->
-                                text.whole() ? SearchToken.quoted(text.text()) : SearchToken.escapedValue(text.text()))
-                        .sorted()
-                        .collect(Collectors.joining("|"));
-            case Range range -> print(range);
-            case Days days -> DaysText.print(days);
-        };
+    private void values(String field, ValueFilter filter) {
+        switch (filter) {
+            case AnyOf anyOf -> {
+                values(field, anyOf, false);
+                values("-" + field, anyOf, true);
+            }
+            case Unknown unknown -> parts.add((unknown.excluded() ? "-" : "") + field + DaysText.UNKNOWN);
+            case Range range -> parts.add(field + print(range));
+            case Decimals decimals -> parts.add(field + print(decimals));
+            case Days days -> parts.add(field + DaysText.print(days));
+        }
+    }
+
+    private void values(String field, AnyOf anyOf, boolean excluded) {
+        String values = anyOf.texts().stream()
+                .filter(text -> text.excluded() == excluded)
+                .map(text -> text.whole() ? SearchToken.quoted(text.text()) : SearchToken.escapedValue(text.text()))
+                .sorted()
+                .collect(Collectors.joining("|"));
+        if (!values.isEmpty()) {
+            parts.add(field + values);
+        }
+    }
+
+    private static String print(Decimals decimals) {
+        String min = decimals.min().map(SearchPrinter::print).orElse("");
+        String max = decimals.max().map(SearchPrinter::print).orElse("");
+        return min.equals(max) ? min : min + ".." + max;
+    }
+
+    /// As people type it: 1/250 where that means the same.
+    private static String print(Decimal number) {
+        String fraction = "1/" + number.inverse();
+        return Decimal.parse(fraction).filter(number::equals).isPresent() ? fraction : number.toString();
     }
 
     private static String print(Range range) {

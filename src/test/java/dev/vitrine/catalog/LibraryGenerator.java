@@ -2,6 +2,7 @@ package dev.vitrine.catalog;
 
 import dev.vitrine.image.Attribute;
 import dev.vitrine.image.Caption;
+import dev.vitrine.image.Decimal;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageType;
@@ -20,6 +21,8 @@ import java.util.UUID;
 /// ones, camera file names, bursts of pictures on one day, captions for some, a small trash. Image number `i` can be
 /// made without those before it.
 public final class LibraryGenerator {
+    private static final String[] MAKERS = {"Canon", "Nikon", "Sony", "Apple iPhone", "Fujifilm"};
+
     private static final Instant START = Instant.parse("2009-03-01T08:00:00Z");
     private static final String[] WORDS = """
             sunset sunrise beach mountain river lake forest city street market bridge golden gate harbour night morning autumn winter spring summer
@@ -114,7 +117,28 @@ public final class LibraryGenerator {
                 .with(Attribute.AVERAGE_COLOR, "#808080")
                 .with(Attribute.HAS_LOCATION, random.nextInt(3) == 0)
                 .with(Attribute.ANIMATED, type == ImageType.GIF);
-        return taken.map(time -> facts.with(Attribute.TAKEN_AT, time)).orElse(facts);
+        return taken.map(time -> withCamera(facts.with(Attribute.TAKEN_AT, time), number))
+                .orElse(facts);
+    }
+
+    /// A few dozen cameras, of which some are used far more often than others, and what their wheels can be set to.
+    private static ImageFacts withCamera(ImageFacts facts, int number) {
+        var random = new SplittableRandom(number);
+        if (random.nextInt(8) == 0) {
+            return facts;
+        }
+        int camera = random.nextInt(1 + random.nextInt(40));
+        int stop = random.nextInt(30);
+        return facts.with(Attribute.CAMERA, MAKERS[camera % MAKERS.length] + " " + (char) ('A' + camera % 26) + camera)
+                .with(Attribute.LENS, camera % 3 == 0 ? "" : (20 + 5 * random.nextInt(12)) + "mm F" + (1 + camera % 4))
+                .with(Attribute.ISO, 50L << random.nextInt(9))
+                .with(Attribute.FOCAL_MM, decimal(camera % 3 == 0 ? 4.25 + camera : 16 + random.nextInt(200)))
+                .with(Attribute.APERTURE, decimal(Math.pow(2, random.nextInt(24) / 6.0)))
+                .with(Attribute.EXPOSURE_S, decimal(stop == 0 ? random.nextDouble() : Math.pow(2, -stop / 2.0)));
+    }
+
+    private static Decimal decimal(double number) {
+        return Decimal.of(number).orElseThrow();
     }
 
     private static String fileName(SplittableRandom random, int number, ImageType type) {

@@ -5,9 +5,11 @@ import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageQuery.AnyOf;
 import dev.vitrine.image.ImageQuery.Days;
+import dev.vitrine.image.ImageQuery.Decimals;
 import dev.vitrine.image.ImageQuery.Range;
 import dev.vitrine.image.ImageQuery.Scope;
 import dev.vitrine.image.ImageQuery.Shape;
+import dev.vitrine.image.ImageQuery.Unknown;
 import dev.vitrine.image.ImageQuery.ValueFilter;
 import dev.vitrine.image.ImageQuery.ValueText;
 import dev.vitrine.image.ImageQuery.Word;
@@ -25,6 +27,7 @@ import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// What a query means, said as plainly as possible: it looks at every record. The index must agree with it.
 final class QueryOracle {
@@ -76,9 +79,20 @@ final class QueryOracle {
     }
 
     private static boolean holds(ImageFacts facts, Attribute attribute, ValueFilter filter) {
-        return !facts.text(attribute).isEmpty()
+        String value = facts.text(attribute);
+        if (filter instanceof AnyOf(Set<ValueText> texts)) {
+            boolean all = texts.stream().allMatch(ValueText::excluded);
+            return (all || texts.stream().anyMatch(text -> !text.excluded() && holds(value, text)))
+                    && texts.stream().noneMatch(text -> text.excluded() && holds(value, text));
+        }
+        if (filter instanceof Unknown(boolean excluded)) {
+            return value.isEmpty() != excluded;
+        }
+        return !value.isEmpty()
                 && switch (filter) {
-                    case AnyOf anyOf -> anyOf.texts().stream().anyMatch(text -> holds(facts.text(attribute), text));
+                    case AnyOf _, Unknown _ -> throw new AssertionError();
+                    case Decimals decimals ->
+                        decimals.holds(facts.decimal(attribute).orElseThrow());
                     case Range range -> holds(range, facts.number(attribute));
                     case Days days ->
                         holds(days, facts.time(attribute).orElseThrow().toLocalDate());

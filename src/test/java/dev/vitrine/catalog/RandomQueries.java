@@ -1,13 +1,16 @@
 package dev.vitrine.catalog;
 
 import dev.vitrine.image.Attribute;
+import dev.vitrine.image.Decimal;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageQuery.AnyOf;
 import dev.vitrine.image.ImageQuery.Days;
+import dev.vitrine.image.ImageQuery.Decimals;
 import dev.vitrine.image.ImageQuery.Order;
 import dev.vitrine.image.ImageQuery.Range;
 import dev.vitrine.image.ImageQuery.Scope;
 import dev.vitrine.image.ImageQuery.Shape;
+import dev.vitrine.image.ImageQuery.Unknown;
 import dev.vitrine.image.ImageQuery.ValueFilter;
 import dev.vitrine.image.ImageQuery.ValueText;
 import dev.vitrine.image.ImageQuery.Word;
@@ -23,6 +26,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// Queries of every kind, built from what really stands in a library so that most of them find something.
 public final class RandomQueries {
@@ -78,7 +82,11 @@ public final class RandomQueries {
     }
 
     private ValueFilter filter(Attribute attribute) {
+        if (attribute.kind() != Attribute.ValueKind.FLAG && random.nextInt(6) == 0) {
+            return new Unknown(random.nextBoolean());
+        }
         return switch (attribute.kind()) {
+            case DECIMAL -> decimals();
             case TEXT -> new AnyOf(some(() -> valueText(image().facts().text(attribute))));
             case FLAG -> new AnyOf(Set.of(new ValueText("true", random.nextBoolean())));
             case NUMBER -> range(8000);
@@ -88,8 +96,21 @@ public final class RandomQueries {
 
     private ValueText valueText(String value) {
         boolean whole = random.nextInt(3) == 0;
+        boolean excluded = random.nextInt(3) == 0;
         String part = whole ? value : partOf(value);
-        return Words.of(part).isEmpty() ? new ValueText("nothing", whole) : new ValueText(part, whole);
+        return Words.of(part).isEmpty()
+                ? new ValueText("nothing", whole, excluded)
+                : new ValueText(part, whole, excluded);
+    }
+
+    /// Open at one end now and then, and of ends that values have.
+    private Decimals decimals() {
+        List<Decimal> ends = Stream.of(random.nextDouble(), 1 + random.nextInt(200) / 10.0)
+                .flatMap(number -> Decimal.of(number).stream())
+                .sorted()
+                .toList();
+        boolean open = random.nextInt(3) == 0;
+        return new Decimals(Optional.of(ends.getFirst()), open ? Optional.empty() : Optional.of(ends.getLast()));
     }
 
     private Word word() {

@@ -20,6 +20,9 @@ class ImageFactsTest {
                     facts.with(
                             attribute,
                             LocalDateTime.parse("2024-02-29T23:59:59.000123").plusDays(attribute.ordinal()));
+                case DECIMAL ->
+                    facts.with(
+                            attribute, Decimal.of(0.001 * attribute.ordinal()).orElseThrow());
                 case FLAG -> facts.with(attribute, true);
             };
             assertTrue(!facts.text(attribute).isEmpty(), attribute.field());

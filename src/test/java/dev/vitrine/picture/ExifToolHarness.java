@@ -1,5 +1,6 @@
 package dev.vitrine.picture;
 
+import dev.vitrine.image.Attribute;
 import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ImageType;
@@ -44,7 +45,26 @@ final class ExifToolHarness {
                     seen -> String.join(",", seen.caption().tags())),
             new Field("EXIF:ImageDescription", "Am Meer", seen -> seen.caption().description()),
             new Field("EXIF:Rating", "4", ExifToolHarness::stars),
-            new Field("EXIF:DateTimeOriginal", "2017:08:09 10:11:12", ExifToolHarness::taken));
+            new Field("EXIF:DateTimeOriginal", "2017:08:09 10:11:12", ExifToolHarness::taken),
+            new Field(
+                    "EXIF:Model", "NIKON D850", fact(Attribute.CAMERA).andThen(name -> name.replace("Nikon", "NIKON"))),
+            new Field("EXIF:LensModel", "RF85mm F1.2 L", fact(Attribute.LENS)),
+            new Field("EXIF:ISO", "1600", fact(Attribute.ISO)),
+            new Field("EXIF:ISOSpeed", "102400", fact(Attribute.ISO)),
+            new Field("EXIF:FocalLength", "85", fact(Attribute.FOCAL_MM)),
+            new Field("EXIF:FNumber", "1.8", fact(Attribute.APERTURE)),
+            new Field("EXIF:ApertureValue", "2.8", fact(Attribute.APERTURE)),
+            new Field("EXIF:ExposureTime", "0.004", fact(Attribute.EXPOSURE_S)),
+            new Field("EXIF:ShutterSpeedValue", "0.002", fact(Attribute.EXPOSURE_S)),
+            new Field("XMP-tiff:Model", "ILCE-7M3", fact(Attribute.CAMERA).andThen(name -> name.replace("Sony ", ""))),
+            new Field("XMP-exifEX:LensModel", "RF85mm F1.2 L", fact(Attribute.LENS)),
+            new Field("XMP-aux:Lens", "RF85mm F1.2 L", fact(Attribute.LENS)),
+            new Field("XMP-exif:ISO", "1600", fact(Attribute.ISO)),
+            new Field("XMP-exif:FocalLength", "85", fact(Attribute.FOCAL_MM)),
+            new Field("XMP-exif:FNumber", "1.8", fact(Attribute.APERTURE)),
+            new Field("XMP-exif:ApertureValue", "2.8", fact(Attribute.APERTURE)),
+            new Field("XMP-exif:ExposureTime", "0.004", fact(Attribute.EXPOSURE_S)),
+            new Field("XMP-exif:ShutterSpeedValue", "0.002", fact(Attribute.EXPOSURE_S)));
 
     private static final Map<String, byte[]> FILES = new LinkedHashMap<>();
 
@@ -70,6 +90,10 @@ final class ExifToolHarness {
                 .map(tag -> tag.substring(7))
                 .findFirst()
                 .orElse("");
+    }
+
+    private static Function<Inspection, String> fact(Attribute attribute) {
+        return seen -> seen.facts().text(attribute);
     }
 
     private static String taken(Inspection seen) {

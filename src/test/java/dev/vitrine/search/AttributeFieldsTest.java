@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.vitrine.catalog.LibraryGenerator;
 import dev.vitrine.catalog.RandomQueries;
 import dev.vitrine.image.Attribute;
+import dev.vitrine.image.Decimal;
 import dev.vitrine.image.Facets;
 import dev.vitrine.image.Facets.Count;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageQuery.AnyOf;
 import dev.vitrine.image.ImageQuery.Days;
+import dev.vitrine.image.ImageQuery.Decimals;
 import dev.vitrine.image.ImageQuery.Range;
+import dev.vitrine.image.ImageQuery.Unknown;
 import dev.vitrine.image.ImageQuery.ValueFilter;
 import dev.vitrine.image.ImageQuery.ValueText;
 import dev.vitrine.image.ImageRecord;
@@ -26,8 +29,13 @@ import org.junit.jupiter.api.Test;
 
 /// A field for each searched attribute, whatever its kind; here for some that the box has no field for.
 class AttributeFieldsTest {
-    private static final List<Attribute> SEARCHED =
-            List.of(Attribute.ORIGINAL_NAME, Attribute.WIDTH, Attribute.TAKEN_AT, Attribute.ANIMATED);
+    private static final List<Attribute> SEARCHED = List.of(
+            Attribute.ORIGINAL_NAME,
+            Attribute.WIDTH,
+            Attribute.TAKEN_AT,
+            Attribute.ANIMATED,
+            Attribute.CAMERA,
+            Attribute.EXPOSURE_S);
     private static final SearchFields FIELDS = SearchFields.of(SEARCHED);
 
     @Test
@@ -50,6 +58,46 @@ class AttributeFieldsTest {
         assertEquals(
                 with(Attribute.TAKEN_AT, new Days(LocalDate.of(2024, 1, 1), LocalDate.of(2024, 12, 31))),
                 understood("takenat:2024"));
+    }
+
+    @Test
+    void measuresAreSpansAndMayBeFractions() {
+        assertEquals(decimals("0.004", ""), understood("exposure:1/250.."));
+        assertEquals(decimals("", "0.01667"), understood("exposure:..1/60"));
+        assertEquals(decimals("0.5", "30"), understood("exposure:0,5..30"));
+        assertEquals(decimals("2.5", "2.5"), understood("exposure:2.5"));
+        assertEquals("exposure:1/250..1/60", SearchText.print(understood("exposure:0.004..1/60")));
+        for (String wrong : List.of("..", "1/0", "-1", "1e9", "fast", "1..2..3", "1/250|2", "0")) {
+            assertProblem(
+                    "“exposure:" + wrong + "” is not understood. There is exposure:1/250.., and single numbers and"
+                            + " spans like 1.8..4.",
+                    "exposure:" + wrong);
+        }
+        assertProblem("“exposure:1/60..1/250” ends before it begins; it was left out.", "exposure:1/60..1/250");
+    }
+
+    @Test
+    void textsCanBeExcludedAndWhatIsNotKnownCanBeAskedFor() {
+        assertEquals(
+                with(
+                        Attribute.CAMERA,
+                        new AnyOf(Set.of(
+                                new ValueText("canon", false),
+                                new ValueText("EOS R5", true, true),
+                                new ValueText("g7", false, true)))),
+                understood("camera:canon -camera:\"EOS R5\"|g7"));
+        assertEquals(with(Attribute.CAMERA, new Unknown(false)), understood("camera:Unknown"));
+        assertEquals(with(Attribute.EXPOSURE_S, new Unknown(true)), understood("-exposure:unknown"));
+        assertEquals(
+                with(Attribute.CAMERA, new AnyOf(Set.of(new ValueText("unknown", true)))),
+                understood("camera:\"unknown\""));
+        ParsedSearch twice = new SearchParser("camera:unknown camera:canon", ImageQuery.ALL, FIELDS).parse();
+        assertEquals(understood("camera:canon"), twice.query());
+        assertEquals(1, twice.problems().size());
+    }
+
+    private static ImageQuery decimals(String min, String max) {
+        return with(Attribute.EXPOSURE_S, new Decimals(Decimal.parse(min), Decimal.parse(max)));
     }
 
     @Test
@@ -143,6 +191,7 @@ class AttributeFieldsTest {
                 complete("width:40", facets));
         assertEquals(List.of(new SearchCompletion(9, 10, "true", 1)), complete("animated:t", facets));
         assertEquals(List.of(), complete("takenat:20", facets));
+        assertEquals(List.of(new SearchCompletion(9, 9, "unknown", -1)), complete("exposure:", facets));
     }
 
     private static List<SearchCompletion> complete(String text, Facets facets) {

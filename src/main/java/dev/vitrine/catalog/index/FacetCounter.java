@@ -247,6 +247,9 @@ public final class FacetCounter {
     private Map<Attribute, List<Count<String>>> values(int[][] counts) {
         var values = new EnumMap<Attribute, List<Count<String>>>(Attribute.class);
         for (int column = 0; column < counts.length; column++) {
+            if (counts[column].length == 0) {
+                continue;
+            }
             counts[column][0] = 0; // not known
             values.put(
                     index.values().attributes().get(column),

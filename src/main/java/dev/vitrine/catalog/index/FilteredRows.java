@@ -78,7 +78,7 @@ public final class FilteredRows {
 
     /// What the values of an attribute are counted in.
     RoaringBitmap exceptValue(Attribute attribute) {
-        return query.values().containsKey(attribute)
+        return query.values().containsKey(attribute) && attribute.isCounted()
                 ? new FilteredRows(index, query.withValue(attribute, Optional.empty())).rows()
                 : rows;
     }
@@ -186,11 +186,16 @@ public final class FilteredRows {
     private RoaringBitmap withValue(Attribute attribute, ValueFilter filter) {
         int column = index.values().column(attribute);
         BitSet numbers = ValueMatch.of(index.values(), column, filter);
-        return scan(chunk -> chunk.values[column], numbers::get);
+        if (!numbers.get(0)) {
+            return scan(chunk -> chunk.values[column], numbers::get);
+        }
+        // of chunks without any value nothing is known
+        RoaringBitmap others = scan(chunk -> chunk.values[column], number -> !numbers.get(number));
+        return RoaringBitmap.andNot(index.present(), others);
     }
 
-    /// For what there is no order by: looks at every row, also at what rows that are gone have left behind. What is
-    /// not known (0) is never asked for.
+    /// For what there is no order by: looks at every row, also at what rows that are gone have left behind. A chunk
+    /// without any value is passed over: what is not known (0) is never asked for.
     private RoaringBitmap scan(Function<RowChunk, CompactInts> column, IntPredicate matches) {
         long[] bits = new long[index.chunks().length * RowChunk.SIZE >> 6];
         for (int number = 0; number < index.chunks().length; number++) {

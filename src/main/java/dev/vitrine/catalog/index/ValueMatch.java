@@ -1,9 +1,12 @@
 package dev.vitrine.catalog.index;
 
 import dev.vitrine.image.Attribute;
+import dev.vitrine.image.Decimal;
 import dev.vitrine.image.ImageQuery.AnyOf;
 import dev.vitrine.image.ImageQuery.Days;
+import dev.vitrine.image.ImageQuery.Decimals;
 import dev.vitrine.image.ImageQuery.Range;
+import dev.vitrine.image.ImageQuery.Unknown;
 import dev.vitrine.image.ImageQuery.ValueFilter;
 import dev.vitrine.image.ImageQuery.ValueText;
 import dev.vitrine.image.ImageTime;
@@ -21,22 +24,36 @@ final class ValueMatch {
     static BitSet of(ValueTables tables, int column, ValueFilter filter) {
         Attribute attribute = tables.attributes().get(column);
         Predicate<String> matches = switch (filter) {
-            case AnyOf anyOf ->
-                anyOf.texts().stream()
-                        .map(text -> text(attribute, text))
-                        .reduce(Predicate::or)
-                        .orElse(_ -> false);
-            case Range range -> value -> range.min() <= Long.parseLong(value) && Long.parseLong(value) <= range.max();
+            case AnyOf anyOf -> texts(attribute, anyOf);
+            case Unknown unknown -> value -> value.isEmpty() != unknown.excluded();
+            case Range range ->
+                value -> !value.isEmpty()
+                        && range.min() <= Long.parseLong(value)
+                        && Long.parseLong(value) <= range.max();
+            case Decimals decimals ->
+                value -> Decimal.parse(value).filter(decimals::holds).isPresent();
             case Days days ->
                 value -> ImageTime.parseLocal(value)
                         .filter(time -> holds(days, time.toLocalDate()))
                         .isPresent();
         };
         var numbers = new BitSet();
-        for (int number = 1; number < tables.count(column); number++) {
+        for (int number = 0; number < tables.count(column); number++) {
             numbers.set(number, matches.test(tables.names(column).name(number)));
         }
         return numbers;
+    }
+
+    private static Predicate<String> texts(Attribute attribute, AnyOf anyOf) {
+        Predicate<String> any = anyOf.texts().stream()
+                .filter(text -> !text.excluded())
+                .map(text -> text(attribute, text))
+                .reduce(Predicate::or)
+                .orElse(_ -> true);
+        return anyOf.texts().stream()
+                .filter(ValueText::excluded)
+                .map(text -> text(attribute, text).negate())
+                .reduce(any, Predicate::and);
     }
 
     private static Predicate<String> text(Attribute attribute, ValueText requested) {

@@ -74,8 +74,10 @@ final class ValueTables {
         return new ValueTables(attributes, names);
     }
 
-    /// An array for each attribute with a place for each value.
+    /// An array for each attribute with a place for each value; an empty one where they are not counted.
     int[][] counters() {
-        return Arrays.stream(counts).mapToObj(int[]::new).toArray(int[][]::new);
+        int[][] counters = new int[counts.length][];
+        Arrays.setAll(counters, column -> new int[attributes.get(column).isCounted() ? counts[column] : 0]);
+        return counters;
     }
 }

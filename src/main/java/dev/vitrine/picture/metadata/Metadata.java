@@ -144,15 +144,31 @@ public final class Metadata {
     }
 
     /// What a tag of the camera's own directory says.
-    public String cameraText(int tag) {
+    String cameraText(int tag) {
         return first(Stream.of(exif(block -> block.cameraText(tag))));
     }
 
-    public Optional<Double> cameraNumber(int tag) {
+    Optional<Double> cameraNumber(int tag) {
         return blocks.exif().stream()
                 .map(block -> block.cameraNumber(tag))
                 .flatMap(Optional::stream)
                 .findFirst();
+    }
+
+    /// The first value of the first packet that has the property, `""` without one.
+    String xmpText(Property property) {
+        return xmp(property).findFirst().orElse("");
+    }
+
+    Optional<Double> xmpNumber(Property property) {
+        return fraction(xmpText(property));
+    }
+
+    /// As XMP writes them: `1/250`, `85`, `1.8`.
+    static Optional<Double> fraction(String text) {
+        String[] parts = text.split("/", 2);
+        return Optional.of(number(parts[0]) / (parts.length == 1 ? 1 : number(parts[1])))
+                .filter(Double::isFinite);
     }
 
     private Optional<LocalDateTime> exifTime(Function<Exif, Optional<LocalDateTime>> time) {

@@ -48,6 +48,17 @@ final class Xmp {
         /// Tags with all that they are under, `|` or `/` between.
         TAG_PATHS("http://ns.adobe.com/lightroom/1.0/", "hierarchicalSubject"),
         DIGIKAM_TAGS("http://www.digikam.org/ns/1.0/", "TagsList"),
+        MAKE("http://ns.adobe.com/tiff/1.0/", "Make"),
+        MODEL("http://ns.adobe.com/tiff/1.0/", "Model"),
+        LENS("http://cipa.jp/exif/1.0/", "LensModel"),
+        LENS_OF_ADOBE("http://ns.adobe.com/exif/1.0/aux/", "Lens"),
+        SENSITIVITY("http://cipa.jp/exif/1.0/", "PhotographicSensitivity"),
+        SENSITIVITIES("http://ns.adobe.com/exif/1.0/", "ISOSpeedRatings"),
+        FOCAL_LENGTH("http://ns.adobe.com/exif/1.0/", "FocalLength"),
+        F_NUMBER("http://ns.adobe.com/exif/1.0/", "FNumber"),
+        APERTURE("http://ns.adobe.com/exif/1.0/", "ApertureValue"),
+        EXPOSURE_TIME("http://ns.adobe.com/exif/1.0/", "ExposureTime"),
+        SHUTTER_SPEED("http://ns.adobe.com/exif/1.0/", "ShutterSpeedValue"),
         WINDOWS_TAGS("http://ns.microsoft.com/photo/1.0/", "LastKeywordXMP");
 
         private static final Map<String, Property> BY_NAME = new HashMap<>();

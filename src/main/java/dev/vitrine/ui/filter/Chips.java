@@ -3,12 +3,15 @@ package dev.vitrine.ui.filter;
 import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.image.Attribute;
+import dev.vitrine.image.Decimal;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageQuery.AnyOf;
 import dev.vitrine.image.ImageQuery.Days;
+import dev.vitrine.image.ImageQuery.Decimals;
 import dev.vitrine.image.ImageQuery.Range;
 import dev.vitrine.image.ImageQuery.Scope;
+import dev.vitrine.image.ImageQuery.Unknown;
 import dev.vitrine.image.ImageQuery.ValueFilter;
 import dev.vitrine.image.ImageQuery.ValueText;
 import dev.vitrine.image.ImageQuery.Word;
@@ -165,10 +168,13 @@ final class Chips {
                 case AnyOf anyOf ->
                     anyOf.texts().stream()
                             .sorted(Comparator.comparing(ValueText::text))
-                            .forEach(value -> addValue(
-                                    attribute,
-                                    value.whole() ? text("filter.chip.phrase", value.text()) : value.text(),
-                                    withoutText(anyOf, value)));
+                            .forEach(value -> addText(attribute, anyOf, value));
+                case Unknown unknown ->
+                    addValue(
+                            attribute,
+                            text(unknown.excluded() ? "filter.chip.known" : "filter.chip.unknown"),
+                            Optional.empty());
+                case Decimals decimals -> addValue(attribute, numbers(attribute, decimals), Optional.empty());
                 case Range range -> addValue(attribute, numbers(attribute, range), Optional.empty());
                 case Days days -> addValue(attribute, span(days), Optional.empty());
             }
@@ -185,6 +191,22 @@ final class Chips {
                 query.withValue(attribute, left));
     }
 
+    private void addText(Attribute attribute, AnyOf anyOf, ValueText value) {
+        String shown = value.whole() ? text("filter.chip.phrase", value.text()) : value.text();
+        Optional<ValueFilter> left = withoutText(anyOf, value);
+        if (value.excluded()) {
+            exclude(
+                    ChipKind.VALUE,
+                    text(
+                            "filter.chip.notValue",
+                            FactSheet.line(attribute, ImageFacts.UNKNOWN).label(),
+                            shown),
+                    query.withValue(attribute, left));
+        } else {
+            addValue(attribute, shown, left);
+        }
+    }
+
     private static Optional<ValueFilter> withoutText(AnyOf anyOf, ValueText removed) {
         Set<ValueText> left = without(anyOf.texts(), removed);
         return left.isEmpty() ? Optional.empty() : Optional.of(new AnyOf(left));
@@ -193,6 +215,20 @@ final class Chips {
     private static String numbers(Attribute attribute, Range range) {
         String min = shown(attribute, range.min());
         return range.min() == range.max() ? min : range(range, min, shown(attribute, range.max()));
+    }
+
+    private static String numbers(Attribute attribute, Decimals span) {
+        String min = span.min().map(number -> shown(attribute, number)).orElse("");
+        String max = span.max().map(number -> shown(attribute, number)).orElse("");
+        if (min.isEmpty() || max.isEmpty()) {
+            return min.isEmpty() ? text("filter.chip.atMost", max) : text("filter.chip.atLeast", min);
+        }
+        return min.equals(max) ? min : text("filter.chip.span", min, max);
+    }
+
+    private static String shown(Attribute attribute, Decimal number) {
+        return FactSheet.line(attribute, ImageFacts.UNKNOWN.with(attribute, number))
+                .text();
     }
 
     private static String shown(Attribute attribute, long number) {

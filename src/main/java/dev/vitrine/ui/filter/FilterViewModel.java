@@ -1,5 +1,6 @@
 package dev.vitrine.ui.filter;
 
+import dev.vitrine.image.Attribute;
 import dev.vitrine.image.Facets;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageQuery.Days;
@@ -224,6 +225,15 @@ public final class FilterViewModel implements AutoCloseable {
 
     public void toggleType(ImageType type) {
         query.set(QueryEdits.type(query.get(), type));
+    }
+
+    /// A camera or a lens, by its whole name.
+    public void toggleValue(Attribute attribute, String value) {
+        query.set(QueryEdits.value(query.get(), attribute, value, false));
+    }
+
+    public void toggleExcludedValue(Attribute attribute, String value) {
+        query.set(QueryEdits.value(query.get(), attribute, value, true));
     }
 
     /// @param year in digits, or [SidebarChoices#UNDATED]

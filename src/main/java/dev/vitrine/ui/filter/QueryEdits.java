@@ -1,7 +1,10 @@
 package dev.vitrine.ui.filter;
 
+import dev.vitrine.image.Attribute;
 import dev.vitrine.image.ImageQuery;
+import dev.vitrine.image.ImageQuery.AnyOf;
 import dev.vitrine.image.ImageQuery.Days;
+import dev.vitrine.image.ImageQuery.ValueText;
 import dev.vitrine.image.ImageType;
 import dev.vitrine.image.Rating;
 import java.time.LocalDate;
@@ -23,6 +26,30 @@ final class QueryEdits {
 
     static ImageQuery type(ImageQuery query, ImageType type) {
         return query.withTypes(toggled(query.types(), type));
+    }
+
+    /// Any of the values included is enough; one that was excluded is so no longer.
+    static ImageQuery value(ImageQuery query, Attribute attribute, String value, boolean excluded) {
+        var texts = new HashSet<ValueText>();
+        if (query.values().get(attribute) instanceof AnyOf(Set<ValueText> before)) {
+            texts.addAll(before);
+        }
+        boolean was = texts.contains(new ValueText(value, true, excluded));
+        texts.removeIf(text -> text.whole() && text.text().equals(value));
+        if (!was) {
+            texts.add(new ValueText(value, true, excluded));
+        }
+        return query.withValue(attribute, texts.isEmpty() ? Optional.empty() : Optional.of(new AnyOf(texts)));
+    }
+
+    /// The whole values that are asked for, or excluded.
+    static Set<String> values(ImageQuery query, Attribute attribute, boolean excluded) {
+        return query.values().get(attribute) instanceof AnyOf(Set<ValueText> texts)
+                ? texts.stream()
+                        .filter(text -> text.whole() && text.excluded() == excluded)
+                        .map(ValueText::text)
+                        .collect(Collectors.toSet())
+                : Set.of();
     }
 
     /// A tag that must be there; "untagged" gives way, as both together find nothing.

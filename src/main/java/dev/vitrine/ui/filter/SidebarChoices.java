@@ -2,6 +2,7 @@ package dev.vitrine.ui.filter;
 
 import static dev.vitrine.ui.support.Messages.text;
 
+import dev.vitrine.image.Attribute;
 import dev.vitrine.image.Facets;
 import dev.vitrine.image.Facets.Count;
 import dev.vitrine.image.ImageQuery;
@@ -18,7 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// The sections of choices in the sidebar: users, tags, types and years.
+/// The sections of choices in the sidebar: users, tags, types, years, cameras and lenses.
 public final class SidebarChoices {
     /// Among the years: images of which nothing says when they were taken.
     static final String UNDATED = "";
@@ -32,6 +33,9 @@ public final class SidebarChoices {
     private final ChoicesViewModel years = new ChoicesViewModel(
             year -> year.equals(UNDATED) ? text("filter.years.undated") : year,
             Comparator.comparing(SidebarChoices::numberOf, Comparator.reverseOrder()));
+
+    private final ChoicesViewModel cameras = new ChoicesViewModel();
+    private final ChoicesViewModel lenses = new ChoicesViewModel();
 
     SidebarChoices() {}
 
@@ -58,6 +62,14 @@ public final class SidebarChoices {
         return years;
     }
 
+    public ChoicesViewModel cameras() {
+        return cameras;
+    }
+
+    public ChoicesViewModel lenses() {
+        return lenses;
+    }
+
     void update(FilterCounts counts, ImageQuery query) {
         Facets facets = counts.facets();
         users.update(facets.users(), query.users(), Set.of());
@@ -75,6 +87,15 @@ public final class SidebarChoices {
                 query.types().stream().map(ImageType::name).collect(Collectors.toSet()),
                 Set.of());
         years.update(years(counts), years(query), Set.of());
+        update(cameras, Attribute.CAMERA, facets, query);
+        update(lenses, Attribute.LENS, facets, query);
+    }
+
+    private static void update(ChoicesViewModel section, Attribute attribute, Facets facets, ImageQuery query) {
+        section.update(
+                facets.values().getOrDefault(attribute, List.of()),
+                QueryEdits.values(query, attribute, false),
+                QueryEdits.values(query, attribute, true));
     }
 
     /// The undated are named first, so that they have a line however many years there are; it stands last.

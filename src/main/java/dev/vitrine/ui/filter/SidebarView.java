@@ -2,6 +2,7 @@ package dev.vitrine.ui.filter;
 
 import static dev.vitrine.ui.support.Messages.text;
 
+import dev.vitrine.image.Attribute;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageType;
 import dev.vitrine.text.Matches;
@@ -53,7 +54,10 @@ public final class SidebarView extends VBox {
                         createRatings(),
                         createTags(),
                         createYears(),
-                        createTypes());
+                        createTypes(),
+                        createValues(
+                                "cameras", Attribute.CAMERA, filter.choices().cameras()),
+                        createValues("lenses", Attribute.LENS, filter.choices().lenses()));
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.setFocusTraversable(false);
@@ -120,6 +124,13 @@ public final class SidebarView extends VBox {
         var actions = new ChoiceActions(type -> filter.toggleType(ImageType.valueOf(type)))
                 .withMenu(type -> new ContextMenu(only(QueryEdits.type(ImageQuery.ALL, ImageType.valueOf(type)))));
         return section("types", filter.choices().types(), actions);
+    }
+
+    private ChoiceSection createValues(String name, Attribute attribute, ChoicesViewModel choices) {
+        var actions = new ChoiceActions(value -> filter.toggleValue(attribute, value))
+                .excluding(value -> filter.toggleExcludedValue(attribute, value))
+                .withMenu(value -> new ContextMenu(only(QueryEdits.value(ImageQuery.ALL, attribute, value, false))));
+        return section(name, choices, actions);
     }
 
     private ContextMenu userMenu(String user) {

@@ -1,6 +1,8 @@
 package dev.vitrine.ui.support;
 
 import dev.vitrine.image.Attribute;
+import dev.vitrine.image.Attribute.ValueKind;
+import dev.vitrine.image.Decimal;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.picture.CameraFacts;
@@ -8,7 +10,10 @@ import dev.vitrine.picture.OriginalFacts;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What is known about an image, as lines of label and text for people; what is not known has no line.
 public final class FactSheet {
@@ -16,6 +21,7 @@ public final class FactSheet {
     /// @param copied what the copy button puts on the clipboard, `""` when there is no such button
     public record Fact(String label, String text, String copied) {}
 
+    private static final char NO_BREAK = '\u00A0';
     private static final Fact NONE = new Fact("", "", "");
     /// Those that have no place of their own among the other lines.
     private static final Set<Attribute> OTHERS = EnumSet.complementOf(EnumSet.of(
@@ -25,7 +31,13 @@ public final class FactSheet {
             Attribute.CONTENT_TYPE,
             Attribute.ORIGINAL_NAME,
             Attribute.CONTENT_SHA256,
-            Attribute.DAMAGED));
+            Attribute.DAMAGED,
+            Attribute.CAMERA,
+            Attribute.LENS,
+            Attribute.ISO,
+            Attribute.FOCAL_MM,
+            Attribute.APERTURE,
+            Attribute.EXPOSURE_S));
 
     private final ImageFacts facts;
     private final OriginalFacts original;
@@ -33,9 +45,9 @@ public final class FactSheet {
     private final List<Fact> lines = new ArrayList<>();
 
     private FactSheet(ImageRecord image, OriginalFacts original) {
-        this.facts = image.facts().or(original.facts());
         this.original = original;
         this.camera = original.camera();
+        this.facts = image.facts().or(original.facts()).or(camera.settings());
     }
 
     /// Everything: who, when, with what, how large, and the ids.
@@ -78,6 +90,18 @@ public final class FactSheet {
                 line("facts.class", StorageText.name(facts.storage().storageClass()));
             case BROUGHT_BACK -> line("facts.archive", StorageText.state(facts.storage()));
             case DAMAGED -> line("facts.damaged", facts.damaged() ? Messages.text("facts.damaged.inside") : "");
+            case CAMERA -> line("facts.camera", facts.text(attribute));
+            case LENS -> line("facts.lens", facts.text(attribute));
+            case ISO ->
+                line(
+                        "facts.iso",
+                        facts.number(attribute) > 0
+                                ? Messages.text("facts.iso.text", String.valueOf(facts.number(attribute)))
+                                : "");
+            case FOCAL_MM -> measure("facts.focal", facts.decimal(attribute).map(Format::number));
+            case APERTURE -> measure("facts.aperture", facts.decimal(attribute).map(Format::number));
+            case EXPOSURE_S ->
+                measure("facts.exposure", facts.decimal(attribute).map(FactSheet::shutter));
             case HEIGHT, AVERAGE_COLOR, HAS_LOCATION, ANIMATED -> NONE;
         };
     }
@@ -88,9 +112,7 @@ public final class FactSheet {
                         ? line("facts.damaged", damage(original.soundPart()))
                         : line(Attribute.DAMAGED, facts));
         add(Attribute.TAKEN_AT);
-        add(line("facts.camera", camera.camera()));
-        add(line("facts.lens", camera.lens()));
-        add(line("facts.exposure", camera.exposure()));
+        add(line("facts.camera", settings()));
         add(Attribute.WIDTH);
         add(line("facts.pages", original.pages() > 1 ? Messages.text("facts.pages.text", original.pages()) : ""));
         add(Attribute.SIZE_BYTES);
@@ -98,6 +120,36 @@ public final class FactSheet {
         OTHERS.forEach(this::add);
         add(line("facts.artist", camera.artist()));
         add(line("facts.copyright", camera.copyright()));
+    }
+
+    /// With what it was taken and how, in one line.
+    private String settings() {
+        return Stream.of(
+                        Attribute.CAMERA,
+                        Attribute.LENS,
+                        Attribute.FOCAL_MM,
+                        Attribute.APERTURE,
+                        Attribute.EXPOSURE_S,
+                        Attribute.ISO)
+                .map(this::setting)
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(" · "));
+    }
+
+    /// A line breaks between a number and the next, and not before its unit.
+    private String setting(Attribute attribute) {
+        String text = line(attribute, facts).text();
+        return attribute.kind() == ValueKind.TEXT ? text : text.replace(' ', NO_BREAK);
+    }
+
+    private static Fact measure(String key, Optional<String> number) {
+        return line(
+                key, number.map(known -> Messages.text(key + ".text", known)).orElse(""));
+    }
+
+    /// As the wheel of a camera has it: 1/250.
+    private static String shutter(Decimal seconds) {
+        return seconds.inverse() > 0 ? "1/" + seconds.inverse() : Format.number(seconds);
     }
 
     private static String damage(double soundPart) {

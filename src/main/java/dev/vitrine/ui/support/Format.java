@@ -1,5 +1,6 @@
 package dev.vitrine.ui.support;
 
+import dev.vitrine.image.Decimal;
 import dev.vitrine.text.ByteCount;
 import dev.vitrine.text.Rounded;
 import java.math.BigDecimal;
@@ -64,6 +65,14 @@ public final class Format {
     /// One decimal place below ten, none above.
     public static String rounded(double number) {
         return Rounded.text(number, Locale.getDefault(Category.FORMAT));
+    }
+
+    /// With all its digits, and no thousands apart: `4000`, `1.8`.
+    public static String number(Decimal number) {
+        NumberFormat format = NumberFormat.getInstance();
+        format.setGroupingUsed(false);
+        format.setMaximumFractionDigits(12);
+        return format.format(number.value());
     }
 
     /// Whole, as one finds it: the home is `~`, and what is too long loses folders in its middle.

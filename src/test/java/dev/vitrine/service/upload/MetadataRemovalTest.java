@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.files.Sha256;
+import dev.vitrine.image.Attribute;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
@@ -72,7 +73,9 @@ class MetadataRemovalTest {
         Path file = photograph("beach.jpg");
         ImageFacts taken = new PictureReader().inspect(ImageSource.ofFile(file)).facts();
         assertTrue(taken.hasLocation());
-        assertEquals("Acme Phone", CameraFacts.read(ImageSource.ofFile(file)).camera());
+        assertEquals(
+                "Acme Phone",
+                CameraFacts.read(ImageSource.ofFile(file)).settings().text(Attribute.CAMERA));
 
         Receipt receipt = Await.complete(queue, queue.add(List.of(file), REMOVING));
 

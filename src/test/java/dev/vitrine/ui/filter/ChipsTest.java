@@ -12,6 +12,7 @@ import dev.vitrine.image.ImageQuery.Shape;
 import dev.vitrine.image.ImageQuery.ValueText;
 import dev.vitrine.image.ImageQuery.Word;
 import dev.vitrine.image.ImageType;
+import dev.vitrine.search.SearchText;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
@@ -94,6 +95,30 @@ final class ChipsTest {
                 Chips.of(ImageQuery.ALL.withValue(Attribute.TAKEN_AT, Optional.of(years(2022, 2024))))
                         .getFirst()
                         .without());
+    }
+
+    @Test
+    void whatACameraWasSetToIsAChipAsInTheDetails() {
+        ImageQuery query = SearchText.parse(
+                        "camera:canon -camera:\"Canon EOS R5\" lens:unknown iso:1600.. focal:24..70 aperture:..2.8"
+                                + " exposure:1/250",
+                        ImageQuery.ALL)
+                .query();
+        assertEquals(
+                List.of(
+                        "Camera: not “Canon EOS R5”",
+                        "Camera: canon",
+                        "Lens: unknown",
+                        "Sensitivity: at least ISO 1600",
+                        "Focal length: 24 mm – 70 mm",
+                        "Aperture: at most f/2.8",
+                        "Exposure: 1/250 s"),
+                labels(query));
+        ImageQuery left = query;
+        while (!Chips.of(left).isEmpty()) {
+            left = Chips.of(left).getFirst().without();
+        }
+        assertEquals(ImageQuery.ALL, left);
     }
 
     @Test

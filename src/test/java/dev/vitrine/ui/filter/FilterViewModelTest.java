@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.image.Attribute;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageQuery.Order;
 import dev.vitrine.image.ImageQuery.Scope;
@@ -63,6 +64,34 @@ final class FilterViewModelTest {
         filter.toggleTag("sea");
         assertEquals(ImageQuery.ALL.withAllTags(Set.of("sea")), query());
         filter.toggleTag("sea");
+        assertEquals(ImageQuery.ALL, query());
+    }
+
+    @Test
+    void ofCamerasAnyOfTheChosenIsEnoughAndAnExcludedOneIsNotChosen() {
+        open();
+        filter.toggleValue(Attribute.CAMERA, "Canon EOS R5");
+        filter.toggleValue(Attribute.CAMERA, "Nikon D850");
+        filter.toggleExcludedValue(Attribute.LENS, "RF85mm");
+        assertEquals(
+                "camera:\"Canon EOS R5\"|\"Nikon D850\" -lens:\"RF85mm\"",
+                filter.searchTextProperty().get());
+        assertEquals(
+                List.of("Canon EOS R5", "Nikon D850"),
+                filter.choices().cameras().choices().stream()
+                        .map(SidebarChoice::value)
+                        .toList());
+        assertEquals(
+                SidebarChoice.ChoiceState.EXCLUDED,
+                filter.choices().lenses().choices().getFirst().state());
+        filter.toggleExcludedValue(Attribute.CAMERA, "Nikon D850");
+        filter.toggleValue(Attribute.CAMERA, "Canon EOS R5");
+        filter.toggleValue(Attribute.LENS, "RF85mm");
+        assertEquals(
+                "-camera:\"Nikon D850\" lens:\"RF85mm\"",
+                filter.searchTextProperty().get());
+        filter.toggleExcludedValue(Attribute.CAMERA, "Nikon D850");
+        filter.toggleValue(Attribute.LENS, "RF85mm");
         assertEquals(ImageQuery.ALL, query());
     }
 
