@@ -14,6 +14,7 @@ import java.time.ZoneId;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.roaringbitmap.RoaringBitmap;
@@ -69,6 +70,11 @@ public final class CatalogIndex implements AutoCloseable {
     public Facets facets(ImageQuery query) {
         Current now = current;
         return now.counter.count(now.select(query), query);
+    }
+
+    /// How many images each of these tags, or branches of tags, would show if it were asked for in addition.
+    public Map<String, Integer> tagged(ImageQuery query, Collection<String> tags) {
+        return current.select(query).tagged(tags);
     }
 
     /// Number, size and tags of these images; unknown ids are left out.

@@ -1,8 +1,10 @@
 package dev.vitrine.cli;
 
+import dev.vitrine.cli.TagLines.TagLine;
 import dev.vitrine.image.Facets;
 import dev.vitrine.image.Facets.Count;
 import dev.vitrine.image.ImageQuery;
+import dev.vitrine.service.ImageService;
 import dev.vitrine.text.DisplayText;
 import java.util.List;
 import java.util.Locale;
@@ -11,9 +13,12 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /// Lists all tags, or all users, with the number of images of each, the most used first.
 abstract sealed class CountsCommand implements Callable<Integer> {
+    private static final int MAX_INDENT = 20;
+
     private final CommandContext context;
     private final String many;
     private final String one;
@@ -35,8 +40,20 @@ abstract sealed class CountsCommand implements Callable<Integer> {
 
     @Command(name = "tags")
     static final class Tags extends CountsCommand {
+        @Option(names = "--tree")
+        private boolean tree;
+
         Tags(CommandContext context) {
             super(context, "tags", "tag", Facets::tags);
+        }
+
+        @Override
+        void print(ImageService images) {
+            if (tree) {
+                printTree(TagLines.of(images));
+            } else {
+                super.print(images);
+            }
         }
     }
 
@@ -50,23 +67,40 @@ abstract sealed class CountsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (CommandLibrary commandLibrary = choice.openSearchable(context)) {
-            List<Count<String>> found =
-                    counts.apply(commandLibrary.library().images().facets(ImageQuery.ALL));
-            if (json.isWanted()) {
-                List<Map<String, Object>> listed = found.stream()
-                        .map(count -> Map.<String, Object>of(one, count.value(), "images", count.images()))
-                        .toList();
-                JsonAnswer.print(context.terminal(), Map.of(many, listed));
-            } else {
-                found.forEach(count -> context.terminal()
-                        .out()
-                        .println(String.format(
-                                Locale.ROOT,
-                                "%8d  %s",
-                                count.images(),
-                                Terminal.safe(DisplayText.clipped(count.value())))));
-            }
+            print(commandLibrary.library().images());
             return ExitCode.DONE.number();
         }
+    }
+
+    void print(ImageService images) {
+        List<Count<String>> found = counts.apply(images.facets(ImageQuery.ALL));
+        if (json.isWanted()) {
+            List<Map<String, Object>> listed = found.stream()
+                    .map(count -> Map.<String, Object>of(one, count.value(), "images", count.images()))
+                    .toList();
+            JsonAnswer.print(context.terminal(), Map.of(many, listed));
+        } else {
+            found.forEach(count -> printLine(count.images(), "", count.value()));
+        }
+    }
+
+    final void printTree(List<TagLine> lines) {
+        if (json.isWanted()) {
+            List<Map<String, Object>> listed = lines.stream()
+                    .map(line ->
+                            Map.<String, Object>of("tag", line.tag(), "level", line.level(), "images", line.images()))
+                    .toList();
+            JsonAnswer.print(context.terminal(), Map.of(many, listed));
+        } else {
+            lines.forEach(line ->
+                    printLine(line.images(), "  ".repeat(Math.min(line.level(), MAX_INDENT)), line.name()));
+        }
+    }
+
+    private void printLine(int images, String indent, String name) {
+        context.terminal()
+                .out()
+                .println(String.format(
+                        Locale.ROOT, "%8d  %s%s", images, indent, Terminal.safe(DisplayText.clipped(name))));
     }
 }

@@ -3,6 +3,7 @@ package dev.vitrine.cli;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageQuery.Scope;
+import dev.vitrine.image.TagPath;
 import dev.vitrine.search.ParsedSearch;
 import dev.vitrine.search.SearchProblem;
 import dev.vitrine.search.SearchText;
@@ -39,7 +40,10 @@ final class SearchChoice {
 
     /// What the table of a cloud library can answer by itself: one user, one tag.
     boolean isAnsweredByTable() {
-        return query.isBlank() && users.size() <= 1 && tags.size() <= 1;
+        return query.isBlank()
+                && users.size() <= 1
+                && tags.size() <= 1
+                && tags.stream().noneMatch(TagPath::isBranch);
     }
 
     /// @throws ImageException.Invalid when the query cannot be understood

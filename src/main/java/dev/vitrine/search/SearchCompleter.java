@@ -6,11 +6,14 @@ import dev.vitrine.image.Attribute.ValueKind;
 import dev.vitrine.image.Facets;
 import dev.vitrine.image.Facets.Count;
 import dev.vitrine.image.Rating;
+import dev.vitrine.image.TagPath;
 import dev.vitrine.search.SearchField.Named;
 import dev.vitrine.search.SearchField.OfAttribute;
 import dev.vitrine.text.Matches;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,6 +24,7 @@ import java.util.stream.Stream;
 /// What could be typed next: names of fields, and for a field its values with how many images each stands for.
 final class SearchCompleter {
     private static final int MAX = 12;
+    private static final int MAX_BRANCHES = 3;
     private static final int UNCOUNTED = -1;
 
     private final String text;
@@ -59,6 +63,7 @@ final class SearchCompleter {
     /// Somebody who types `nat` may mean the tag nature, the user natalie, or a field.
     private List<SearchCompletion> words(String typed, SearchToken.Piece piece, boolean excluded) {
         var found = new ArrayList<>(fields(typed, piece.from(), piece.to()));
+        found.addAll(branches(typed, "tag:", piece));
         found.addAll(matching(typed, plainTags(), tag -> tag, "tag:", piece));
         found.addAll(matching(typed, albums(), name -> name, "album:", piece));
         if (!excluded) {
@@ -83,6 +88,31 @@ final class SearchCompleter {
                 .toList();
     }
 
+    /// Branches of which the beginning is typed and that hold several tags; the most used ones suffice.
+    private List<SearchCompletion> branches(String typed, String field, SearchToken.Piece piece) {
+        Matches matches = Matches.of(typed);
+        var tags = new HashSet<String>();
+        var branches = new LinkedHashSet<String>();
+        for (Count<String> tag : typed.isEmpty() ? List.<Count<String>>of() : plainTags()) {
+            for (Optional<String> above = Optional.of(tag.value());
+                    above.isPresent() && !branches.contains(above.get()) && matches.begins(above.get());
+                    above = TagPath.parent(above.get())) {
+                if (!tags.add(above.get())) {
+                    branches.add(above.get());
+                }
+            }
+            if (branches.size() >= MAX_BRANCHES) {
+                break;
+            }
+        }
+        return branches.stream()
+                .sorted()
+                .map(TagPath::branch)
+                .map(branch -> new SearchCompletion(
+                        piece.from(), piece.to(), field + SearchToken.quotedIfNeeded(branch), UNCOUNTED))
+                .toList();
+    }
+
     private List<SearchCompletion> fields(String typed, int from, int to) {
         return fields.all().stream()
                 .map(SearchField::text)
@@ -94,7 +124,11 @@ final class SearchCompleter {
     private List<SearchCompletion> values(SearchField field, String typed, SearchToken.Piece piece) {
         return switch (field) {
             case Named.USER -> matching(typed, facets.users(), user -> user, "", piece);
-            case Named.TAG, Named.ANYTAG -> matching(typed, plainTags(), tag -> tag, "", piece);
+            case Named.TAG, Named.ANYTAG ->
+                Stream.concat(
+                                branches(typed, "", piece).stream(),
+                                matching(typed, plainTags(), tag -> tag, "", piece).stream())
+                        .toList();
             case Named.ALBUM -> matching(typed, albums(), name -> name, "", piece);
             case Named.TYPE ->
                 matching(typed, facets.types(), type -> type.name().toLowerCase(Locale.ROOT), "", piece);

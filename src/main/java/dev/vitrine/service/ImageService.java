@@ -92,6 +92,11 @@ public final class ImageService {
         return catalog.index().facets(query);
     }
 
+    /// In how many of the images of a query each of these tags is, or any tag of a branch.
+    public Map<String, Integer> tagged(ImageQuery query, Collection<String> tags) {
+        return catalog.index().tagged(query, tags);
+    }
+
     /// Calls back after anything changed, by whomever, on a thread of the catalog. Close the answer to stop.
     public Subscription subscribe(Runnable onChange) {
         return catalog.feed().subscribe(onChange);

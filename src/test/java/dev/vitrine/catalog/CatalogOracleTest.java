@@ -118,6 +118,7 @@ class CatalogOracleTest {
                     assertEquals(expected, result.ids(0, result.size()), query::toString);
                     if (i == 0 && round % 4 == 0) {
                         checkFacets(index.facets(query), records.values(), query);
+                        checkBranches(index, records.values(), query);
                     }
                 }
                 changeSomething(catalog, records, generator, random);
@@ -163,6 +164,7 @@ class CatalogOracleTest {
         assertEquals(sections(expected, query), result.sections(), query::toString);
         if (random.nextInt(8) == 0) {
             checkFacets(index.facets(query), records, query);
+            checkBranches(index, records, query);
         }
     }
 
@@ -238,6 +240,16 @@ class CatalogOracleTest {
                         .toList(),
                 facets.tags());
         checkValues(facets, records, query);
+    }
+
+    /// As for single tags: the size of the result that clicking a branch gives.
+    private void checkBranches(CatalogIndex index, Collection<ImageRecord> records, ImageQuery query) {
+        Set<String> branches = Set.of(
+                "place/*", "place/italy/*", "place//*", "a/*", "//*", "place/*/*", "sunset/*", "no such/*", "place");
+        assertEquals(
+                branches.stream().collect(Collectors.toMap(tag -> tag, tag -> clicked(records, withTag(query, tag)))),
+                index.tagged(query, branches),
+                query::toString);
     }
 
     /// Choosing a value alone gives as many images as it is said to stand for.
@@ -360,7 +372,21 @@ class CatalogOracleTest {
                                         .repeat(1 + random.nextInt(12)),
                                 image.tags()),
                         image.updatedAt());
+            case 3 -> image.withCaption(image.caption().withTags(tree(image.tags(), random)), image.updatedAt());
             default -> image;
         };
+    }
+
+    /// Below one of a few tags each, and with slashes in odd places.
+    private static List<String> tree(List<String> tags, Random random) {
+        var below = new ArrayList<String>();
+        for (String tag : tags) {
+            below.add(List.of("place/", "place/italy/", "place", "place//", "/", "")
+                            .get(random.nextInt(6))
+                    + tag);
+        }
+        below.add(List.of("place", "place/", "place-", "place/italy", "placebo/x", "/", "//", "a//b")
+                .get(random.nextInt(8)));
+        return below;
     }
 }

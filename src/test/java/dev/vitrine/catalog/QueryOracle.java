@@ -47,9 +47,9 @@ final class QueryOracle {
         var facts = image.facts();
         return image.deletedAt().isPresent() == (query.scope() == Scope.TRASH)
                 && (query.users().isEmpty() || query.users().contains(image.userId()))
-                && image.tags().containsAll(query.allTags())
-                && (query.anyTags().isEmpty() || image.tags().stream().anyMatch(query.anyTags()::contains))
-                && image.tags().stream().noneMatch(query.noTags()::contains)
+                && query.allTags().stream().allMatch(tag -> has(image, tag))
+                && (query.anyTags().isEmpty() || query.anyTags().stream().anyMatch(tag -> has(image, tag)))
+                && query.noTags().stream().noneMatch(tag -> has(image, tag))
                 && (!query.untagged() || Rating.plain(image.tags()).isEmpty())
                 && query.words().stream()
                         .allMatch(word -> contains(image, word) != word.excluded()
@@ -76,6 +76,16 @@ final class QueryOracle {
                         .orElse(true)
                 && query.values().entrySet().stream()
                         .allMatch(filter -> holds(facts, filter.getKey(), filter.getValue()));
+    }
+
+    /// A star after a slash stands for the tag before it and all that go on after that slash.
+    private static boolean has(ImageRecord image, String requested) {
+        if (!requested.matches("(?s).*[^/]/\\*")) {
+            return image.tags().contains(requested);
+        }
+        String root = requested.substring(0, requested.length() - 2);
+        return image.tags().stream()
+                .anyMatch(tag -> tag.equals(root) || tag.startsWith(root + "/") && !tag.equals(root + "/"));
     }
 
     private static boolean holds(ImageFacts facts, Attribute attribute, ValueFilter filter) {

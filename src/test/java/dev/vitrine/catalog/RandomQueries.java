@@ -162,7 +162,14 @@ public final class RandomQueries {
 
     private String tag() {
         List<String> tags = image().tags();
-        return tags.isEmpty() ? "no such tag" : tags.get(random.nextInt(tags.size()));
+        String tag = tags.isEmpty() ? "no such tag" : tags.get(random.nextInt(tags.size()));
+        return random.nextInt(3) == 0 ? branch(tag) : tag;
+    }
+
+    /// The tag or one above it, with all below.
+    private String branch(String tag) {
+        int slash = random.nextBoolean() ? tag.lastIndexOf('/') : tag.indexOf('/');
+        return (slash > 0 ? tag.substring(0, slash) : tag) + "/*";
     }
 
     private ImageRecord image() {

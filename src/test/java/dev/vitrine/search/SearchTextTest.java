@@ -287,6 +287,45 @@ class SearchTextTest {
     }
 
     @Test
+    void aBranchOfTagsIsAskedForByAStarAfterItsSlash() {
+        assertRead("tag:place/*", ImageQuery.ALL.withAllTags(Set.of("place/*")));
+        assertRead("-tag:place/*", ImageQuery.ALL.withNoTags(Set.of("place/*")));
+        assertRead("anytag:\"new york/*\"|sea", ImageQuery.ALL.withAnyTags(Set.of("new york/*", "sea")));
+        assertEquals("tag:place/*", SearchText.print(ImageQuery.ALL.withAllTags(Set.of("place/*"))));
+        assertEquals("-tag:\"new york/*\"", SearchText.print(ImageQuery.ALL.withNoTags(Set.of("new york/*"))));
+    }
+
+    @Test
+    void completionOffersBranchesThatHoldSeveralTags() {
+        Facets facets = tagged("place/italy/venice", "place/italy", "24/7", "place/rome", "Plaza");
+        assertEquals(List.of("place/*", "place/italy/*"), branches("tag:pla", facets));
+        assertEquals(List.of("place/italy/*"), branches("tag:PLACE/I", facets));
+        assertEquals(List.of(), branches("tag:24", facets));
+        assertEquals(List.of(), branches("tag:", facets));
+        assertEquals(List.of("tag:place/*", "tag:place/italy/*"), branches("-pla", facets));
+    }
+
+    private static List<String> branches(String text, Facets facets) {
+        return SearchText.complete(text, text.length(), facets).stream()
+                .map(SearchCompletion::insert)
+                .filter(insert -> insert.endsWith("/*"))
+                .toList();
+    }
+
+    private static Facets tagged(String... tags) {
+        return new Facets(
+                0,
+                0,
+                0,
+                List.of(),
+                Stream.of(tags).map(tag -> new Count<>(tag, 1)).toList(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Map.of());
+    }
+
+    @Test
     void completionOffersFieldsTagsAndUsersWithTheirCounts() {
         Facets facets = new Facets(
                 9,

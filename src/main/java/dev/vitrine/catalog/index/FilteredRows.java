@@ -7,11 +7,15 @@ import dev.vitrine.image.ImageQuery.Range;
 import dev.vitrine.image.ImageQuery.ValueFilter;
 import dev.vitrine.image.ImageQuery.Word;
 import dev.vitrine.image.ImageType;
+import dev.vitrine.image.TagPath;
 import dev.vitrine.text.Words;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -50,6 +54,25 @@ public final class FilteredRows {
     /// The result. Never to be changed.
     public RoaringBitmap rows() {
         return rows;
+    }
+
+    /// In how many images each of these tags and branches is: what it would show if it
+    /// were asked for in addition, and
+    /// not excluded.
+    public Map<String, Integer> tagged(Collection<String> tags) {
+        RoaringBitmap rows = exceptUntagged();
+        var counts = new HashMap<String, Integer>();
+        var branches = new ArrayList<String>();
+        for (String tag : tags) {
+            if (TagPath.isBranch(tag) && !query.noTags().contains(tag)) {
+                branches.add(tag);
+            } else {
+                RoaringBitmap among = query.noTags().contains(tag) ? exceptExcluded(tag) : rows;
+                counts.put(tag, RoaringBitmap.andCardinality(among, index.tagged(tag)));
+            }
+        }
+        counts.putAll(new BranchCounter(index, branches).in(rows));
+        return counts;
     }
 
     RoaringBitmap exceptUsers() {
@@ -123,13 +146,15 @@ public final class FilteredRows {
     private RoaringBitmap withTags(RoaringBitmap from, Collection<String> excluded) {
         RoaringBitmap found = from;
         for (String tag : query.allTags()) {
-            found = RoaringBitmap.and(found, any(index.tagNames(), index.tags(), Set.of(tag)));
+            found = RoaringBitmap.and(found, index.tagged(tag));
         }
         if (!query.anyTags().isEmpty()) {
-            found = RoaringBitmap.and(found, any(index.tagNames(), index.tags(), query.anyTags()));
+            var any = new RoaringBitmap();
+            query.anyTags().forEach(tag -> any.or(index.tagged(tag)));
+            found = RoaringBitmap.and(found, any);
         }
         for (String tag : excluded) {
-            found = RoaringBitmap.andNot(found, any(index.tagNames(), index.tags(), Set.of(tag)));
+            found = RoaringBitmap.andNot(found, index.tagged(tag));
         }
         return found;
     }

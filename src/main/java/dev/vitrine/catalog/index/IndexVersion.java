@@ -1,9 +1,13 @@
 package dev.vitrine.catalog.index;
 
 import dev.vitrine.image.Attribute;
+import dev.vitrine.image.TagPath;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.roaringbitmap.BatchIterator;
+import org.roaringbitmap.FastAggregation;
 import org.roaringbitmap.RoaringBitmap;
 
 /// Everything the index knows as of one position in the change log. Unchangeable: readers need no lock, a writer makes
@@ -66,6 +70,29 @@ public record IndexVersion(
 
     RoaringBitmap rows(Trait trait) {
         return traits.get(trait.ordinal());
+    }
+
+    /// The rows with a tag or, of a branch, with any tag in it ({@link TagPath}). Never to be changed.
+    RoaringBitmap tagged(String requested) {
+        return TagPath.isBranch(requested)
+                ? rowsWithAny(branch(TagPath.root(requested)))
+                : tagNames.find(requested).stream()
+                        .mapToObj(tags::get)
+                        .findFirst()
+                        .orElseGet(RoaringBitmap::new);
+    }
+
+    RoaringBitmap rowsWithAny(IntStream tagNumbers) {
+        return FastAggregation.or(tagNumbers.mapToObj(tags::get).iterator());
+    }
+
+    /// The numbers of a tag and of all below it: all names between these two, but for one that ends with its slash.
+    IntStream branch(String root) {
+        String first = root + "/";
+        int[] below = tagNames.between(first, root + "0", tags.count());
+        int from = below.length > 0 && tagNames.name(below[0]).equals(first) ? 1 : 0;
+        return IntStream.concat(tagNames.find(root).stream(), Arrays.stream(below, from, below.length))
+                .filter(number -> number < tags.count());
     }
 
     /// Every row there is, in the trash or not.

@@ -13,7 +13,7 @@ final class NameTable {
     private final ConcurrentHashMap<String, Integer> numbers = new ConcurrentHashMap<>();
     private volatile String[] names = {};
     private volatile int count;
-    private volatile int[] ranks = {};
+    private volatile Alphabet alphabet = new Alphabet(new int[0], new int[0]);
 
     static NameTable of(List<String> names) {
         var table = new NameTable();
@@ -55,22 +55,53 @@ final class NameTable {
 
     /// For each of the first numbers, where its name stands in the alphabet.
     int[] alphabeticalRanks(int max) {
-        int[] known = ranks;
-        if (known.length >= max) {
+        return alphabet(max).ranks();
+    }
+
+    /// The numbers of the names from one on up to another (exclusive), in alphabetical order; names that were added
+    /// since may be among them.
+    int[] between(String first, String end, int max) {
+        int[] sorted = alphabet(max).numbers();
+        return Arrays.copyOfRange(sorted, firstFrom(sorted, first), firstFrom(sorted, end));
+    }
+
+    private int firstFrom(int[] sorted, String name) {
+        int low = 0;
+        int high = sorted.length;
+        while (low < high) {
+            int middle = low + high >>> 1;
+            if (names[sorted[middle]].compareTo(name) < 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /// @param numbers in the order of their names
+    /// @param ranks by number, where it stands in that order
+    private record Alphabet(int[] numbers, int[] ranks) {}
+
+    /// Of at least so many names. New ones are sorted in among those that are sorted already.
+    private Alphabet alphabet(int min) {
+        Alphabet known = alphabet;
+        if (known.numbers.length >= min) {
             return known;
         }
         int upTo = count;
         String[] current = names;
-        int[] sorted = IntStream.range(0, upTo)
+        int[] sorted = IntStream.concat(Arrays.stream(known.numbers), IntStream.range(known.numbers.length, upTo))
                 .boxed()
                 .sorted((a, b) -> current[a].compareTo(current[b]))
                 .mapToInt(Integer::intValue)
                 .toArray();
-        int[] made = new int[upTo];
+        int[] ranks = new int[upTo];
         for (int rank = 0; rank < upTo; rank++) {
-            made[sorted[rank]] = rank;
+            ranks[sorted[rank]] = rank;
         }
-        ranks = made;
+        Alphabet made = new Alphabet(sorted, ranks);
+        alphabet = made;
         return made;
     }
 }

@@ -210,7 +210,7 @@ final class RowChunk {
         }
     }
 
-    private int tagStart(int at) {
+    int tagStart(int at) {
         return at == 0 ? 0 : tagEnds.get(at - 1);
     }
 }

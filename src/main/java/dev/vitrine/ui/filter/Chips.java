@@ -16,6 +16,7 @@ import dev.vitrine.image.ImageQuery.ValueFilter;
 import dev.vitrine.image.ImageQuery.ValueText;
 import dev.vitrine.image.ImageQuery.Word;
 import dev.vitrine.image.Rating;
+import dev.vitrine.image.TagPath;
 import dev.vitrine.ui.filter.Chip.ChipKind;
 import dev.vitrine.ui.support.FactSheet;
 import dev.vitrine.ui.support.Format;
@@ -72,7 +73,7 @@ final class Chips {
             boolean stars = query.anyTags().stream().allMatch(tag -> Rating.stars(tag) > 0);
             String any = String.join(
                     text("filter.chip.or"),
-                    sorted(query.anyTags()).stream().map(RatingText::nameOf).toList());
+                    sorted(query.anyTags()).stream().map(Chips::nameOf).toList());
             add(ChipKind.TAG, stars ? any : text("filter.chip.tag", any), query.withAnyTags(Set.of()));
         }
         addNoTags();
@@ -87,9 +88,7 @@ final class Chips {
         sorted(query.noTags()).stream()
                 .filter(tag -> !unrated || !ratings.contains(tag))
                 .forEach(tag -> exclude(
-                        ChipKind.TAG,
-                        text("filter.chip.notTag", RatingText.nameOf(tag)),
-                        QueryEdits.withoutTag(query, tag)));
+                        ChipKind.TAG, text("filter.chip.notTag", nameOf(tag)), QueryEdits.withoutTag(query, tag)));
         if (unrated) {
             add(
                     ChipKind.TAG,
@@ -101,7 +100,11 @@ final class Chips {
     }
 
     private static String labelOf(String tag) {
-        return Rating.isPlain(tag) ? text("filter.chip.tag", tag) : RatingText.nameOf(tag);
+        return Rating.isPlain(tag) ? text("filter.chip.tag", nameOf(tag)) : RatingText.nameOf(tag);
+    }
+
+    private static String nameOf(String tag) {
+        return TagPath.isBranch(tag) ? text("filter.chip.branch", TagPath.root(tag)) : RatingText.nameOf(tag);
     }
 
     private void addWords() {

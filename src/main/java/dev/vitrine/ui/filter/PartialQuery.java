@@ -3,6 +3,7 @@ package dev.vitrine.ui.filter;
 import dev.vitrine.image.Facets;
 import dev.vitrine.image.Facets.Count;
 import dev.vitrine.image.ImageQuery;
+import dev.vitrine.image.TagPath;
 import dev.vitrine.search.ParsedSearch;
 import dev.vitrine.search.SearchText;
 import java.util.HashSet;
@@ -58,6 +59,7 @@ final class PartialQuery {
         var added = new HashSet<>(now);
         added.removeAll(before);
         names.apply(known).forEach(count -> added.remove(count.value()));
+        added.removeIf(branch -> names.apply(known).stream().anyMatch(count -> TagPath.matches(branch, count.value())));
         return !added.isEmpty();
     }
 

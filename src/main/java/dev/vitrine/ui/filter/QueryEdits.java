@@ -7,6 +7,7 @@ import dev.vitrine.image.ImageQuery.Days;
 import dev.vitrine.image.ImageQuery.ValueText;
 import dev.vitrine.image.ImageType;
 import dev.vitrine.image.Rating;
+import dev.vitrine.image.TagPath;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -115,7 +116,7 @@ final class QueryEdits {
                 .withNoTags(without(query.noTags(), tag));
     }
 
-    /// A tag has another name now.
+    /// A tag, or a branch of tags, has another name now.
     static ImageQuery followTag(ImageQuery query, String tag, String name) {
         return query.withAllTags(renamed(query.allTags(), tag, name))
                 .withAnyTags(renamed(query.anyTags(), tag, name))
@@ -123,7 +124,7 @@ final class QueryEdits {
     }
 
     private static Set<String> renamed(Set<String> tags, String tag, String name) {
-        return tags.contains(tag) ? with(without(tags, tag), name) : tags;
+        return tags.stream().map(each -> TagPath.renamed(each, tag, name)).collect(Collectors.toSet());
     }
 
     /// Tags give way, as no untagged image has one.

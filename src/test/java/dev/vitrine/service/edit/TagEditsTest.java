@@ -185,6 +185,57 @@ class TagEditsTest {
     }
 
     @Test
+    void aBranchIsMovedWithAllBelowIt() {
+        put("a", "place", "place/italy/venice", "placebo");
+        put("b", "place/italy", "sea", "place/italy/rome");
+        put("c", "place/", "place//x", "Place/italy");
+        index.refresh();
+        assertEquals(new Uses(3, 0), edits.uses("place/*"));
+        EditOutcome outcome = edits.rename("place/*", "region/*", TO_THE_END);
+        assertEquals("region region/italy/venice placebo", tags().get("a"));
+        assertEquals("region/italy sea region/italy/rome", tags().get("b"));
+        assertEquals("place/ region//x Place/italy", tags().get("c"));
+        bulk.apply(outcome.inverse(), TO_THE_END);
+        assertEquals("place place/italy/venice placebo", tags().get("a"));
+    }
+
+    @Test
+    void aBranchCanMoveIntoItselfAndUpIntoTheOneAbove() {
+        put("a", "place", "place/italy");
+        put("b", "place/italy/rome", "place/italy", "place/rome");
+        index.refresh();
+        edits.rename("place/*", "place/old", TO_THE_END);
+        assertEquals("place/old place/old/italy", tags().get("a"));
+        edits.rename("place/old/italy/*", "place/old/", TO_THE_END);
+        assertEquals("place/old", tags().get("a"));
+        assertEquals("place/old/rome place/old", tags().get("b"));
+    }
+
+    @Test
+    void severalTagsBecomeOneAtOnce() {
+        EditOutcome outcome = edits.rename(Set.of("Nature", "nature", "wild"), "nature", TO_THE_END);
+        assertEquals(Map.of("a", "sea nature sun", "b", "nature", "c", "nature", "d", "nature sun", "e", ""), tags());
+        assertEquals(3, outcome.changed().size(), "what has the name already is not written");
+        assertEquals(3, bulk.apply(outcome.inverse(), TO_THE_END).changed().size());
+        assertEquals("wild sun nature", tags().get("d"));
+    }
+
+    @Test
+    void aRemovedBranchLeavesWhatOnlyLooksLikeIt() {
+        put("a", "place", "place/italy", "placebo", "place-holder");
+        index.refresh();
+        edits.remove("place/*", TO_THE_END);
+        assertEquals("placebo place-holder", tags().get("a"));
+    }
+
+    @Test
+    void aBranchNeedsANameThatIsNotItsOwn() {
+        for (String name : List.of("place", "place/*", "place/", "/", " ")) {
+            assertThrows(ImageException.Invalid.class, () -> edits.rename("place/*", name, TO_THE_END), name);
+        }
+    }
+
+    @Test
     void anEmptyOrUnchangedNameIsRefused() {
         assertThrows(ImageException.Invalid.class, () -> edits.rename("nature", " ", TO_THE_END));
         assertThrows(ImageException.Invalid.class, () -> edits.rename("nature", " nature", TO_THE_END));

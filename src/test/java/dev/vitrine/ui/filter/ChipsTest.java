@@ -37,6 +37,15 @@ final class ChipsTest {
             .withLocation(Optional.of(true));
 
     @Test
+    void aBranchOfTagsIsSaidInWords() {
+        assertEquals(
+                List.of("tag: place and below", "not: draft/old and below"),
+                Chips.of(ImageQuery.ALL.withAllTags(Set.of("place/*")).withNoTags(Set.of("draft/old/*"))).stream()
+                        .map(Chip::label)
+                        .toList());
+    }
+
+    @Test
     void everyPartOfTheQueryIsAChip() {
         assertEquals(
                 List.of(

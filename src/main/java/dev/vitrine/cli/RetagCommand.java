@@ -1,0 +1,126 @@
+package dev.vitrine.cli;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.service.ImageService;
+import dev.vitrine.service.edit.BulkEdits.EditOutcome;
+import dev.vitrine.service.edit.TagEdits;
+import dev.vitrine.text.DisplayText;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Renames, merges or removes tags and branches of tags on all images of a library, after it was said on how many.
+@Command(name = "retag")
+final class RetagCommand implements Callable<Integer> {
+    private final CommandContext context;
+
+    @Mixin
+    private LibraryChoice choice;
+
+    @Mixin
+    private JsonAnswer json;
+
+    @Parameters(paramLabel = "TAG", arity = "1..*", descriptionKey = "tag")
+    private Set<String> tags = new LinkedHashSet<>();
+
+    private static final class RetagAct {
+        @Option(names = "--to", paramLabel = "NAME")
+        private Optional<String> name = Optional.empty();
+
+        @Option(names = "--remove")
+        private boolean removes;
+    }
+
+    @ArgGroup(multiplicity = "1")
+    private RetagAct act = new RetagAct();
+
+    @Option(names = "--dry-run")
+    private boolean dryRun;
+
+    @Option(names = "--yes")
+    private boolean yes;
+
+    RetagCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        Optional<String> name = act.name.map(typed -> TagEdits.checkedName(tags, typed));
+        try (CommandLibrary commandLibrary = choice.openSearchable(context)) {
+            ImageService images = commandLibrary.library().images();
+            var edits = new TagEdits(images);
+            int found = edits.uses(tags).library();
+            if (found == 0) {
+                throw new ImageException.NotFound(CommandTexts.of("retag.none", named()));
+            }
+            if (dryRun) {
+                return print(found, Optional.empty());
+            }
+            agree(found, name, commandLibrary.library().name());
+            try (var line = new ProgressLine(context.terminal())) {
+                EditOutcome outcome = act.removes
+                        ? edits.remove(tags, line.counting())
+                        : edits.rename(tags, name.orElseThrow(), line.counting());
+                line.clear();
+                return print(found, Optional.of(outcome));
+            }
+        }
+    }
+
+    private void agree(int found, Optional<String> name, String library) {
+        String question = name.map(to ->
+                        CommandTexts.of("retag.sure", named(), Terminal.safe(DisplayText.quoted(to)), found, library))
+                .orElseGet(() -> CommandTexts.of("retag.sure.remove", named(), found, library));
+        if (!yes && !Confirmation.isAgreed(context.terminal(), question)) {
+            throw new ImageException.Cancelled(CommandTexts.of("retag.nothing"));
+        }
+    }
+
+    private String named() {
+        return Terminal.safe(tags.stream().map(DisplayText::quoted).collect(Collectors.joining(", ")));
+    }
+
+    private int print(int found, Optional<EditOutcome> outcome) {
+        Map<String, ImageException> failed = outcome.map(EditOutcome::failed).orElse(Map.of());
+        if (json.isWanted()) {
+            var answer = new LinkedHashMap<String, Object>();
+            answer.put("images", found);
+            answer.put(
+                    "changed_count",
+                    outcome.map(ended -> ended.changed().size()).orElse(0));
+            answer.put(
+                    "failed",
+                    failed.entrySet().stream()
+                            .map(each -> Map.<String, Object>of(
+                                    "image_id",
+                                    each.getKey(),
+                                    "error",
+                                    String.valueOf(each.getValue().getMessage())))
+                            .toList());
+            JsonAnswer.print(context.terminal(), answer);
+        } else {
+            failed.forEach((id, failure) -> context.terminal()
+                    .err()
+                    .println(Terminal.safe(CommandTexts.of("bulk.failed", id, failure.getMessage()))));
+            context.terminal()
+                    .out()
+                    .println(outcome.map(ended -> CommandTexts.of(
+                                    "retag.changed", ended.changed().size()))
+                            .orElseGet(() -> CommandTexts.of("retag.planned", found)));
+        }
+        return outcome.filter(ended -> !ended.whole()).isPresent()
+                ? ExitCode.CANCELLED.number()
+                : BulkAnswer.exitCode(List.copyOf(failed.values()));
+    }
+}

@@ -1,0 +1,107 @@
+package dev.vitrine.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.cli.TypedLine.Ended;
+import dev.vitrine.service.SampleImages;
+import java.awt.Color;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RetagCommandTest {
+    @TempDir
+    private Path folder;
+
+    private TypedLine vitrine;
+
+    @BeforeEach
+    void start() throws IOException {
+        vitrine = new TypedLine(folder.resolve("home"));
+        upload("a", Color.YELLOW, "place/italy/venice", "ocean", "24/7");
+        upload("b", Color.BLUE, "place/italy/rome", "sea");
+        upload("c", Color.RED, "place");
+    }
+
+    @Test
+    void tagsAreListedAsATreeWithTheImagesOfEachBranch() {
+        assertEquals("""
+                       3  place
+                       2    italy
+                       1      rome
+                       1      venice
+                       1  24/7
+                       1  ocean
+                       1  sea
+                """, vitrine.run("tags", "--tree").out());
+        String json = vitrine.run("tags", "--tree", "--json").out().replaceAll("\\s+", "");
+        assertTrue(json.contains("\"tag\":\"place/italy/*\""), json);
+    }
+
+    @Test
+    void aBranchIsFoundByOptionAndByQuery() {
+        assertEquals(3, lines(vitrine.run("list", "--ids", "--tag", "place/*")));
+        assertEquals(2, lines(vitrine.run("list", "--ids", "--query", "tag:place/italy/*")));
+        assertEquals(1, lines(vitrine.run("list", "--ids", "--query", "tag:place/* -tag:place/italy/*")));
+        assertEquals(1, lines(vitrine.run("list", "--ids", "--tag", "place")));
+    }
+
+    @Test
+    void aBranchIsRenamedAfterItWasSaidOnHowManyImages() {
+        assertEquals(
+                "3 images would be changed.\n",
+                vitrine.run("retag", "place/*", "--to", "region", "--dry-run").out());
+        Ended unasked = vitrine.run("retag", "place/*", "--to", "region");
+        assertEquals(ExitCode.INVALID, unasked.code());
+        assertTrue(unasked.err().contains("Put “region” in the place of “place/*” on 3 images"), unasked.err());
+        assertEquals(
+                "3 images were changed.\n",
+                vitrine.run("retag", "place/*", "--to", "region", "--yes").out());
+        assertEquals(2, lines(vitrine.run("list", "--ids", "--tag", "region/italy/*")));
+        assertEquals(0, lines(vitrine.run("list", "--ids", "--tag", "place/*")));
+    }
+
+    @Test
+    void severalTagsAreMergedOrTakenOff() {
+        assertEquals(
+                "1 image was changed.\n",
+                vitrine.run("retag", "ocean", "sea", "--to", "sea", "--yes").out());
+        assertEquals(2, lines(vitrine.run("list", "--ids", "--tag", "sea")));
+        vitrine.run("retag", "place/*", "24/7", "--remove", "--yes", "--json");
+        assertEquals("       2  sea\n", vitrine.run("tags").out());
+    }
+
+    @Test
+    void whatNobodyHasAndWhatIsNoNameIsRefused() {
+        assertEquals(
+                ExitCode.NOT_FOUND,
+                vitrine.run("retag", "no such/*", "--to", "x", "--yes").code());
+        assertEquals(
+                ExitCode.INVALID,
+                vitrine.run("retag", "place/*", "--to", "place/", "--yes").code());
+        assertEquals(ExitCode.USAGE, vitrine.run("retag", "place").code());
+        assertEquals(ExitCode.USAGE, vitrine.run("retag", "--remove").code());
+    }
+
+    private static long lines(Ended ended) {
+        assertEquals(ExitCode.DONE, ended.code(), ended.err());
+        return ended.out().lines().count();
+    }
+
+    private void upload(String title, Color color, String... tags) throws IOException {
+        Path file = folder.resolve(title + ".jpg");
+        Files.write(file, SampleImages.jpeg(64, 48, color));
+        var words = new ArrayList<>(List.of("upload", file.toString(), "--user", "alice"));
+        for (String tag : tags) {
+            words.addAll(List.of("--tag", tag));
+        }
+        Ended ended = vitrine.run(words.toArray(String[]::new));
+        assertEquals(ExitCode.DONE, ended.code(), ended.err());
+    }
+}
