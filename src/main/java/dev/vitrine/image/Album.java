@@ -45,11 +45,6 @@ public record Album(String name) {
                 && name.codePoints().noneMatch(Character::isISOControl);
     }
 
-    /// The tags that are of no album.
-    public static List<String> without(Collection<String> tags) {
-        return tags.stream().filter(tag -> !isAlbum(tag)).toList();
-    }
-
     public static List<Album> of(Collection<String> tags) {
         return tags.stream().flatMap(tag -> ofTag(tag).stream()).toList();
     }

@@ -5,6 +5,7 @@ import dev.vitrine.image.Attribute;
 import dev.vitrine.image.Attribute.ValueKind;
 import dev.vitrine.image.Facets;
 import dev.vitrine.image.Facets.Count;
+import dev.vitrine.image.PlainTags;
 import dev.vitrine.image.Rating;
 import dev.vitrine.image.TagPath;
 import dev.vitrine.search.SearchField.Named;
@@ -78,7 +79,7 @@ final class SearchCompleter {
 
     private List<Count<String>> plainTags() {
         return facets.tags().stream()
-                .filter(tag -> Rating.isPlain(tag.value()) && !Album.isAlbum(tag.value()))
+                .filter(tag -> PlainTags.isPlain(tag.value()))
                 .toList();
     }
 

@@ -24,14 +24,30 @@ final class AlbumFiles {
     /// read may have been written again since.
     private static final Duration SETTLED = Duration.ofMinutes(1);
 
+    private static final Duration RECENT = Duration.ofMinutes(2);
+
     private final ObjectStore objects;
     private final Map<String, Seen> seen = new ConcurrentHashMap<>();
+
+    private Instant listedAt = Instant.EPOCH;
+    private List<AlbumFile> listed = List.of();
 
     /// @param file empty when it is not understood
     private record Seen(Instant modifiedAt, Instant readAt, Optional<AlbumFile> file) {}
 
     AlbumFiles(ObjectStore objects) {
         this.objects = objects;
+    }
+
+    /// As they were listed within the last minutes, and since the last change here.
+    synchronized List<AlbumFile> recent() {
+        Instant now = World.here().now();
+        if (now.isBefore(listedAt.plus(RECENT)) && !now.isBefore(listedAt)) {
+            return listed;
+        }
+        listedAt = now;
+        listed = all();
+        return listed;
     }
 
     /// Those that are understood.
@@ -74,5 +90,8 @@ final class AlbumFiles {
 
     void forget(Album album) {
         seen.remove(album.key().path());
+        synchronized (this) {
+            listedAt = Instant.EPOCH;
+        }
     }
 }

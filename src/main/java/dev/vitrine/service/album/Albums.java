@@ -53,6 +53,11 @@ public final class Albums {
         return AlbumEntry.all(images.facets(ImageQuery.ALL).tags(), files.all());
     }
 
+    /// The same, of which others' files may be some minutes old: it costs nothing to ask often.
+    public List<AlbumEntry> known() {
+        return AlbumEntry.all(images.facets(ImageQuery.ALL).tags(), files.recent());
+    }
+
     /// The album that is meant: one that is there and is called like this but for its letter case, else a new one.
     public Album named(String typed) {
         var known = new ArrayList<String>();
@@ -100,6 +105,7 @@ public final class Albums {
         AlbumFile made = AlbumFile.none(album).withSearch(search).withDescription(description);
         try {
             objects.replace(album.key(), made.content(), "");
+            files.forget(album);
         } catch (ImageException.Conflict e) {
             throw new ImageException.Conflict("There is an album " + quoted(album.name()) + " already.", e);
         }
@@ -169,13 +175,20 @@ public final class Albums {
         if (album.equals(other)) {
             throw new ImageException.Invalid("An album needs a new name.");
         }
-        Optional<AlbumFile> file = file(album);
-        file.ifPresent(from -> change(other, into -> merged(into, from)));
+        file(album).ifPresent(from -> change(other, into -> merged(into, from)));
         EditOutcome outcome = new TagEdits(images).rename(album.tag(), other.tag(), progress);
         if (isDone(outcome)) {
-            removeFile(file);
+            moveFile(album, other);
         }
         return outcome;
+    }
+
+    /// What an album has beside its images goes to another one; it is fine when it has nothing.
+    public void moveFile(Album album, Album other) {
+        file(album).ifPresent(from -> {
+            change(other, into -> merged(into, from));
+            removeFile(album);
+        });
     }
 
     /// What the other has already stays.
@@ -191,10 +204,10 @@ public final class Albums {
 
     /// Its images stay in the library.
     public EditOutcome delete(Album album, Progress progress) {
-        Optional<AlbumFile> file = file(album);
+        Optional<AlbumFile> _ = file(album); // what is not understood is not deleted
         EditOutcome outcome = new TagEdits(images).remove(album.tag(), progress);
         if (isDone(outcome)) {
-            removeFile(file);
+            removeFile(album);
         }
         return outcome;
     }
@@ -203,11 +216,13 @@ public final class Albums {
         return outcome.whole() && outcome.failed().isEmpty();
     }
 
-    private void removeFile(Optional<AlbumFile> file) {
-        file.ifPresent(gone -> {
-            objects.delete(gone.album().key());
-            files.forget(gone.album());
-        });
+    /// What an album has beside its images; it is fine when it has nothing.
+    public Album removeFile(Album album) {
+        if (file(album).isPresent()) {
+            objects.delete(album.key());
+            files.forget(album);
+        }
+        return album;
     }
 
     /// Brings back what was deleted; what somebody else wrote meanwhile stays.

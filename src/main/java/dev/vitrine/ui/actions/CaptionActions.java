@@ -1,5 +1,6 @@
 package dev.vitrine.ui.actions;
 
+import dev.vitrine.image.Album;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.Progress;
@@ -64,14 +65,36 @@ public final class CaptionActions {
         }
     }
 
-    /// A tag for all of these, which is told and can be taken back.
+    /// A tag for all of these, which is told and can be taken back; that of an album puts them into it.
     public void addTag(List<String> imageIds, String tag) {
-        edit(
-                UndoableEdit.of(
-                        Messages.text("edits.addTag.label", imageIds.size(), tag),
-                        changed -> Messages.text("edits.addTag.done", changed, tag)),
-                imageIds,
-                (image, _) -> image.caption().withTag(tag));
+        edit(told("add", imageIds, tag), imageIds, (image, _) -> image.caption().withTag(tag));
+    }
+
+    public void removeTag(List<String> imageIds, String tag) {
+        edit(told("remove", imageIds, tag), imageIds, (image, _) -> image.caption().withoutTag(tag));
+    }
+
+    private static UndoableEdit told(String act, List<String> imageIds, String tag) {
+        return UndoableEdit.of(
+                labelOf(act, imageIds.size(), tag),
+                changed -> Messages.text(keyOf(act, tag) + ".done", changed, nameOf(tag)));
+    }
+
+    /// What adding this tag to so many images is called.
+    public static String addLabel(int images, String tag) {
+        return labelOf("add", images, tag);
+    }
+
+    private static String labelOf(String act, int images, String tag) {
+        return Messages.text(keyOf(act, tag) + ".label", images, nameOf(tag));
+    }
+
+    private static String keyOf(String act, String tag) {
+        return "edits." + act + (Album.isAlbum(tag) ? "Album" : "Tag");
+    }
+
+    private static String nameOf(String tag) {
+        return Album.ofTag(tag).map(Album::name).orElse(tag);
     }
 
     public void run(UndoableEdit undoableEdit, Function<Progress, EditOutcome> work) {

@@ -83,6 +83,14 @@ public final class TagField extends FlowPane {
         return editor.promptTextProperty();
     }
 
+    /// For what are no tags but is chosen like them.
+    ///
+    /// @param prompt in the empty field, and what a screen reader says of it
+    public void setPrompt(String prompt) {
+        editor.setPromptText(prompt);
+        editor.setAccessibleText(prompt);
+    }
+
     /// Adds what is typed but not yet a chip. A tag that is there already but for its letter case or the encoding
     /// of its accents is taken as it is there: nobody wants twins, and renaming changes all at once.
     public void addTyped() {
@@ -111,7 +119,10 @@ public final class TagField extends FlowPane {
         editor.setId("tag-editor");
         editor.setAccessibleText(Messages.text("tags.field.accessible"));
         editor.setPromptText(Messages.text("tags.field.prompt"));
-        editor.prefColumnCountProperty().bind(editor.textProperty().map(text -> Math.max(8, text.length() + 1)));
+        editor.prefColumnCountProperty()
+                .bind(editor.textProperty()
+                        .flatMap(text -> editor.promptTextProperty()
+                                .map(prompt -> Math.max(Math.max(8, prompt.length()), text.length() + 1))));
         editor.maxWidthProperty().bind(widthProperty().subtract(16));
         editor.addEventFilter(KeyEvent.KEY_PRESSED, this::onEditorKey);
         editor.addEventFilter(

@@ -3,7 +3,7 @@ package dev.vitrine.ui.detail;
 import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
-import dev.vitrine.image.Rating;
+import dev.vitrine.image.PlainTags;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.ui.actions.CaptionActions;
 import dev.vitrine.ui.support.FailureText;
@@ -124,12 +124,12 @@ public final class CaptionViewModel {
         return !typed().equals(stored);
     }
 
-    /// Stars and favorites are tags that stand elsewhere in the pane: they stay as they are.
+    /// Stars, favorites and albums are tags that stand elsewhere in the pane: they stay as they are.
     private Caption typed() {
         List<String> kept = stored.tags();
         var all = new ArrayList<>(tags);
-        kept.stream().filter(tag -> !Rating.isPlain(tag)).forEach(all::add);
-        return new Caption(title.get(), description.get(), Rating.plain(kept).equals(tags) ? kept : all);
+        kept.stream().filter(tag -> !PlainTags.isPlain(tag)).forEach(all::add);
+        return new Caption(title.get(), description.get(), PlainTags.of(kept).equals(tags) ? kept : all);
     }
 
     private void show(Caption caption) {
@@ -167,7 +167,7 @@ public final class CaptionViewModel {
     }
 
     private void showTags(Caption caption) {
-        List<String> plain = Rating.plain(caption.tags());
+        List<String> plain = PlainTags.of(caption.tags());
         if (!tags.equals(plain)) {
             tags.setAll(plain);
         }

@@ -14,6 +14,7 @@ import dev.vitrine.ui.support.StorageText;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -33,11 +34,15 @@ public final class DetailView extends StackPane {
     private final DetailViewModel viewModel;
     private final CaptionForm captionForm;
     private final TagField sharedTags;
+    private final TagField sharedAlbums;
+    private final TagField albums;
 
     public DetailView(DetailViewModel viewModel, ImageCommands commands) {
         this.viewModel = viewModel;
         captionForm = new CaptionForm(viewModel);
-        sharedTags = createSharedTags();
+        sharedTags = createField("detail-shared-tags", viewModel.sharedTags(), viewModel.knownTags());
+        sharedAlbums = createAlbums("detail-shared-albums");
+        albums = createAlbums("detail-albums");
         getStyleClass().add("detail");
         setAccessibleText(Messages.text("detail.pane.accessible"));
         getChildren()
@@ -54,7 +59,10 @@ public final class DetailView extends StackPane {
 
     /// Whether title, description or tags have the focus: a key that deletes means those there.
     public boolean isEditing() {
-        return captionForm.isFocusWithin() || sharedTags.isFocusWithin();
+        return captionForm.isFocusWithin()
+                || sharedTags.isFocusWithin()
+                || sharedAlbums.isFocusWithin()
+                || albums.isFocusWithin();
     }
 
     /// Puts the cursor into the title, all of it selected.
@@ -127,6 +135,7 @@ public final class DetailView extends StackPane {
                 createTrashNote(commands),
                 createArchiveNote(commands),
                 captionForm,
+                albumsBox(albums, commands),
                 label("detail.facts.title", "strong"),
                 createLocation(),
                 new FactsPane(viewModel.facts()),
@@ -206,7 +215,8 @@ public final class DetailView extends StackPane {
                 heading,
                 new ActionBar(viewModel, commands),
                 new RatingBar(viewModel, commands),
-                tags);
+                tags,
+                albumsBox(sharedAlbums, commands));
         box.getStyleClass().add("detail-content");
         return box;
     }
@@ -238,11 +248,10 @@ public final class DetailView extends StackPane {
         }
     }
 
-    private TagField createSharedTags() {
-        SharedTagsViewModel shared = viewModel.sharedTags();
+    private TagField createField(String id, SharedTagsViewModel shared, ObservableList<String> known) {
         var field = new TagField(shared.tags(), shared::addToAll, shared::removeFromAll);
-        field.setId("detail-shared-tags");
-        Bindings.bindContent(field.getKnown(), viewModel.knownTags());
+        field.setId(id);
+        Bindings.bindContent(field.getKnown(), known);
         Bindings.bindContent(field.getPartial(), shared.partial());
         field.focusWithinProperty().subscribe(within -> {
             if (within) {
@@ -250,6 +259,24 @@ public final class DetailView extends StackPane {
             }
         });
         return field;
+    }
+
+    private TagField createAlbums(String id) {
+        TagField field = createField(id, viewModel.albums(), viewModel.knownAlbums());
+        field.setPrompt(Messages.text("detail.albums.prompt"));
+        return field;
+    }
+
+    /// With its heading, as long as the images are in the library.
+    private VBox albumsBox(TagField field, ImageCommands commands) {
+        var box = new VBox(8, label("detail.albums.title", "strong"), field);
+        Runnable show = () -> {
+            show(box, !viewModel.isInTrash());
+            field.setDisable(!commands.offers(ImageAction.TAGS));
+        };
+        viewModel.selectionProperty().subscribe(_ -> show.run());
+        commands.whenOffersChange(show);
+        return box;
     }
 
     private static void show(Node node, boolean shown) {

@@ -1,10 +1,11 @@
 package dev.vitrine.ui.detail;
 
+import dev.vitrine.image.Album;
 import dev.vitrine.image.Facets;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageRecord;
-import dev.vitrine.image.Rating;
+import dev.vitrine.image.PlainTags;
 import dev.vitrine.image.StorageState;
 import dev.vitrine.image.Tally;
 import dev.vitrine.picture.OriginalFacts;
@@ -56,6 +57,7 @@ public final class DetailViewModel implements AutoCloseable {
     private final List<PreviewLoader> sampleLoaders = new ArrayList<>();
     private final CaptionViewModel caption;
     private final SharedTagsViewModel sharedTags;
+    private final SharedTagsViewModel albums;
 
     private final ObjectProperty<ImageSelection> selection = new SimpleObjectProperty<>(ImageSelection.NONE);
     private final ReadOnlyObjectWrapper<Mode> mode = new ReadOnlyObjectWrapper<>(Mode.NOTHING);
@@ -69,6 +71,8 @@ public final class DetailViewModel implements AutoCloseable {
     private final ObservableList<Preview> shownSample = FXCollections.unmodifiableObservableList(sample);
     private final ObservableList<String> knownTags = FXCollections.observableArrayList();
     private final ObservableList<String> shownKnownTags = FXCollections.unmodifiableObservableList(knownTags);
+    private final ObservableList<String> knownAlbums = FXCollections.observableArrayList();
+    private final ObservableList<String> shownKnownAlbums = FXCollections.unmodifiableObservableList(knownAlbums);
     private final ReadOnlyObjectWrapper<StorageState> storage = new ReadOnlyObjectWrapper<>(StorageState.UNKNOWN);
     private String shownId = "";
     private List<String> sampleIds = List.of();
@@ -83,7 +87,8 @@ public final class DetailViewModel implements AutoCloseable {
         storageLane = background.lane();
         loader = new PreviewLoader(thumbnails, background, PreviewLoader.PREVIEW, this::previewChanged);
         caption = new CaptionViewModel(images, captions, toasts);
-        sharedTags = new SharedTagsViewModel(captions);
+        sharedTags = new SharedTagsViewModel(captions, SharedTagsViewModel.TagKind.TAGS);
+        albums = new SharedTagsViewModel(captions, SharedTagsViewModel.TagKind.ALBUMS);
         for (int i = 0; i < MAX_SAMPLES; i++) {
             int place = i;
             sampleLoaders.add(new PreviewLoader(
@@ -128,12 +133,22 @@ public final class DetailViewModel implements AutoCloseable {
         return shownKnownTags;
     }
 
+    /// The name of every album that has images, the largest first.
+    public ObservableList<String> knownAlbums() {
+        return shownKnownAlbums;
+    }
+
     public CaptionViewModel caption() {
         return caption;
     }
 
     public SharedTagsViewModel sharedTags() {
         return sharedTags;
+    }
+
+    /// The albums of the selected images, be it one or several, by their names.
+    public SharedTagsViewModel albums() {
+        return albums;
     }
 
     public boolean isInTrash() {
@@ -165,10 +180,14 @@ public final class DetailViewModel implements AutoCloseable {
         knownTagsLane.run(
                 () -> images.facets(ImageQuery.ALL).tags().stream()
                         .map(Facets.Count::value)
-                        .filter(Rating::isPlain)
                         .toList(),
-                knownTags::setAll,
+                this::showKnownTags,
                 failure -> LOG.log(Level.WARNING, "No tags to complete from: {0}", failure.getMessage()));
+    }
+
+    private void showKnownTags(List<String> tags) {
+        knownTags.setAll(PlainTags.of(tags));
+        knownAlbums.setAll(Album.of(tags).stream().map(Album::name).toList());
     }
 
     /// Reads nothing more. What was typed is saved.
@@ -181,6 +200,7 @@ public final class DetailViewModel implements AutoCloseable {
     private void show(ImageSelection imageSelection) {
         one().ifPresentOrElse(this::showOne, this::clearOne);
         sharedTags.show(imageSelection);
+        albums.show(imageSelection);
         showSample(
                 imageSelection.size() > 1
                         ? imageSelection

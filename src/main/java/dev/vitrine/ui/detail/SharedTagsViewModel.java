@@ -1,11 +1,10 @@
 package dev.vitrine.ui.detail;
 
+import dev.vitrine.image.Album;
 import dev.vitrine.image.Facets.Count;
-import dev.vitrine.image.Rating;
+import dev.vitrine.image.PlainTags;
 import dev.vitrine.ui.actions.CaptionActions;
-import dev.vitrine.ui.actions.CaptionActions.UndoableEdit;
 import dev.vitrine.ui.support.ImageSelection;
-import dev.vitrine.ui.support.Messages;
 import java.util.List;
 import java.util.stream.Collectors;
 import javafx.collections.FXCollections;
@@ -14,15 +13,36 @@ import javafx.collections.ObservableSet;
 
 /// The tags of several images: those that all have and those that only some have; adding and removing for all.
 public final class SharedTagsViewModel {
+    /// Which of the tags are meant.
+    enum TagKind {
+        TAGS,
+        /// By the names of the albums.
+        ALBUMS;
+
+        private boolean shows(String tag) {
+            return this == ALBUMS ? Album.isAlbum(tag) : PlainTags.isPlain(tag);
+        }
+
+        private String name(String tag) {
+            return this == ALBUMS ? Album.ofTag(tag).map(Album::name).orElse(tag) : tag;
+        }
+
+        private String tag(String name) {
+            return this == ALBUMS ? new Album(name).tag() : name;
+        }
+    }
+
     private final CaptionActions captions;
+    private final TagKind kind;
     private final ObservableList<String> tags = FXCollections.observableArrayList();
     private final ObservableList<String> shownTags = FXCollections.unmodifiableObservableList(tags);
     private final ObservableSet<String> partial = FXCollections.observableSet();
     private final ObservableSet<String> shownPartial = FXCollections.unmodifiableObservableSet(partial);
     private ImageSelection imageSelection = ImageSelection.NONE;
 
-    SharedTagsViewModel(CaptionActions captions) {
+    SharedTagsViewModel(CaptionActions captions, TagKind kind) {
         this.captions = captions;
+        this.kind = kind;
     }
 
     /// Most common first.
@@ -37,14 +57,15 @@ public final class SharedTagsViewModel {
 
     /// How many of the selected images have a tag.
     public int having(String tag) {
-        return imageSelection.tally().having(tag);
+        return imageSelection.tally().having(kind.tag(tag));
     }
 
     /// What was changed a moment ago and is on its way shows when it arrives.
     void show(ImageSelection now) {
         imageSelection = now;
         List<Count<String>> plain = now.tally().tags().stream()
-                .filter(count -> Rating.isPlain(count.value()))
+                .filter(count -> kind.shows(count.value()))
+                .map(count -> new Count<>(kind.name(count.value()), count.images()))
                 .toList();
         List<String> ordered = plain.stream().map(Count::value).toList();
         var some = plain.stream()
@@ -59,15 +80,10 @@ public final class SharedTagsViewModel {
     }
 
     public void addToAll(String tag) {
-        captions.addTag(imageSelection.ids(), tag);
+        captions.addTag(imageSelection.ids(), kind.tag(tag));
     }
 
     public void removeFromAll(String tag) {
-        captions.edit(
-                UndoableEdit.of(
-                        Messages.text("edits.removeTag.label", imageSelection.size(), tag),
-                        changed -> Messages.text("edits.removeTag.done", changed, tag)),
-                imageSelection.ids(),
-                (image, _) -> image.caption().withoutTag(tag));
+        captions.removeTag(imageSelection.ids(), kind.tag(tag));
     }
 }

@@ -15,6 +15,7 @@ import dev.vitrine.image.ImageQuery.Unknown;
 import dev.vitrine.image.ImageQuery.ValueFilter;
 import dev.vitrine.image.ImageQuery.ValueText;
 import dev.vitrine.image.ImageQuery.Word;
+import dev.vitrine.image.PlainTags;
 import dev.vitrine.image.Rating;
 import dev.vitrine.image.TagPath;
 import dev.vitrine.ui.filter.Chip.ChipKind;
@@ -100,7 +101,7 @@ final class Chips {
     }
 
     private static String labelOf(String tag) {
-        return Rating.isPlain(tag) ? text("filter.chip.tag", nameOf(tag)) : RatingText.nameOf(tag);
+        return PlainTags.isPlain(tag) ? text("filter.chip.tag", nameOf(tag)) : RatingText.nameOf(tag);
     }
 
     private static String nameOf(String tag) {

@@ -10,6 +10,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.scene.control.ContextMenu;
+import org.kordamp.ikonli.feather.Feather;
 
 /// What one can do with the lines of a section of choices, by their value.
 final class ChoiceActions {
@@ -17,6 +18,7 @@ final class ChoiceActions {
     private Optional<Consumer<String>> exclude = Optional.empty();
     private Optional<Consumer<String>> extend = Optional.empty();
     private Optional<Function<String, ContextMenu>> menu = Optional.empty();
+    private Optional<Function<String, Feather>> mark = Optional.empty();
     private Optional<FileTarget> files = Optional.empty();
     private Optional<Function<String, ImageDrop.Taker>> images = Optional.empty();
 
@@ -49,6 +51,12 @@ final class ChoiceActions {
         return this;
     }
 
+    /// A mark for what is not chosen.
+    ChoiceActions markedBy(Function<String, Feather> markOf) {
+        mark = Optional.of(markOf);
+        return this;
+    }
+
     /// What else can be done with it.
     ChoiceActions withMenu(Function<String, ContextMenu> menuOf) {
         menu = Optional.of(menuOf);
@@ -75,6 +83,10 @@ final class ChoiceActions {
 
     Optional<Consumer<String>> extend() {
         return extend;
+    }
+
+    Optional<Function<String, Feather>> mark() {
+        return mark;
     }
 
     Optional<Function<String, ContextMenu>> menu() {

@@ -18,7 +18,7 @@ import javafx.scene.layout.VBox;
 
 /// A section of choices: find box, lines, "show more". Lines are reused, so that the pointer and the focus stay where
 /// they are.
-final class ChoiceSection extends SidebarSection {
+class ChoiceSection extends SidebarSection {
     private final ChoicesViewModel choices;
     private final ChoiceActions actions;
     private final VBox lines = new VBox();
@@ -85,9 +85,14 @@ final class ChoiceSection extends SidebarSection {
         showLinks();
     }
 
+    /// Where something can be made that is not there yet.
+    boolean isShownEmpty() {
+        return false;
+    }
+
     private void showLinks() {
         boolean finding = !choices.findProperty().get().isBlank();
-        show(this, finding || !choices.choices().isEmpty());
+        show(this, finding || isShownEmpty() || !choices.choices().isEmpty());
         int hidden = choices.hiddenProperty().get();
         wasLong |= hidden > 0 || choices.canShowFewer();
         show(findPlace, finding || wasLong);

@@ -15,6 +15,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import javafx.beans.binding.BooleanExpression;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
@@ -66,6 +68,10 @@ public final class ChoicesViewModel {
 
     public ObservableList<SidebarChoice> choices() {
         return shownChoices;
+    }
+
+    public BooleanExpression isEmptyProperty() {
+        return Bindings.isEmpty(choices);
     }
 
     /// What the person looks for; letter case and accents do not matter.

@@ -1,5 +1,6 @@
 package dev.vitrine.ui.filter;
 
+import dev.vitrine.image.Album;
 import dev.vitrine.image.Facets;
 import dev.vitrine.image.Facets.Count;
 import dev.vitrine.image.ImageQuery;
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
 /// The numbers that belong to one query.
 ///
 /// @param tags all that there are, filtered out or not
+/// @param albums the tags of all albums, with how many images each has, filtered out or not
 /// @param undated images of which nothing says when they were taken, with every filter but the days taken
 /// @param ratings how many images each number of stars would show, and favorites: as if only that were chosen
 /// @param matching images that the query finds
@@ -24,19 +26,21 @@ public record FilterCounts(
         ImageQuery query,
         Facets facets,
         Set<String> tags,
+        List<Count<String>> albums,
         int undated,
         List<Count<String>> ratings,
         int matching,
         Optional<EmptyHint> hint,
         Optional<EmptyHint> words) {
     public static final FilterCounts NONE = new FilterCounts(
-            ImageQuery.ALL, Facets.NONE, Set.of(), 0, List.of(), 0, Optional.empty(), Optional.empty());
+            ImageQuery.ALL, Facets.NONE, Set.of(), List.of(), 0, List.of(), 0, Optional.empty(), Optional.empty());
 
     /// The question that the answer belongs to; blocks when called.
     static Callable<FilterCounts> asked(FilterLibrary from, ImageQuery query, List<Chip> chips) {
         return () -> {
             int matching = from.countOf(query);
             Facets facets = from.facets().apply(query);
+            List<Count<String>> tags = tags(from, query, facets);
             ImageQuery unrated = QueryEdits.withoutRatings(query);
             List<Count<String>> ratings = (unrated.equals(query)
                             ? facets
@@ -48,7 +52,8 @@ public record FilterCounts(
             return new FilterCounts(
                     query,
                     facets,
-                    tags(from, query, facets),
+                    tags.stream().map(Count::value).collect(Collectors.toSet()),
+                    tags.stream().filter(tag -> Album.isAlbum(tag.value())).toList(),
                     from.countOf(query.withUndated(true)),
                     ratings,
                     matching,
@@ -57,9 +62,9 @@ public record FilterCounts(
         };
     }
 
-    private static Set<String> tags(FilterLibrary from, ImageQuery query, Facets facets) {
+    private static List<Count<String>> tags(FilterLibrary from, ImageQuery query, Facets facets) {
         Facets all = query.isUnfiltered() ? facets : from.facets().apply(ImageQuery.ALL.withScope(query.scope()));
-        return all.tags().stream().map(Count::value).collect(Collectors.toSet());
+        return all.tags();
     }
 
     /// Images in the scope of the query, without any filter.

@@ -19,7 +19,9 @@ import dev.vitrine.ui.support.FailureText;
 import dev.vitrine.ui.support.LatestTask;
 import dev.vitrine.ui.support.Settings;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
@@ -42,6 +44,7 @@ import javafx.collections.ObservableList;
 public final class FilterViewModel implements AutoCloseable {
     private Runnable onEmptyTrash = () -> {};
     private Optional<OfflineViewModel> offline = Optional.empty();
+    private Optional<AlbumsViewModel> albums = Optional.empty();
     private final FilterLibrary library;
     private final Settings settings;
     private final String libraryKey;
@@ -161,6 +164,28 @@ public final class FilterViewModel implements AutoCloseable {
     /// Before the sidebar is made.
     public void setOffline(OfflineViewModel viewModel) {
         offline = Optional.of(viewModel);
+    }
+
+    /// Albums beyond those that the tags of images tell of; empty where nobody asked for them.
+    Optional<AlbumsViewModel> albums() {
+        return albums;
+    }
+
+    /// Before the sidebar is made.
+    public void setAlbums(AlbumsViewModel viewModel) {
+        albums = Optional.of(viewModel);
+        viewModel.filesProperty().subscribe(_ -> showCounts());
+    }
+
+    /// An album alone; everything again when it is shown alone already.
+    void showAlbum(String tag) {
+        ImageQuery only = albums.flatMap(viewModel -> viewModel.searchOf(tag))
+                .orElseGet(() -> ImageQuery.ALL.withAllTags(Set.of(tag)).withScope(query.get().scope()));
+        if (query.get().filtersLike(only)) {
+            showAll();
+        } else {
+            query.set(only.withOrder(order()));
+        }
     }
 
     public SidebarChoices choices() {
@@ -363,6 +388,7 @@ public final class FilterViewModel implements AutoCloseable {
     public void close() {
         counting.stop();
         offline.ifPresent(OfflineViewModel::close);
+        albums.ifPresent(AlbumsViewModel::close);
         saved.stop();
         subscription.close();
     }
@@ -418,13 +444,18 @@ public final class FilterViewModel implements AutoCloseable {
 
     private void showCounts() {
         Facets facets = counts.get().facets();
-        choices.update(counts.get(), query.get());
+        choices.update(
+                counts.get(),
+                query.get(),
+                albums.map(AlbumsViewModel::images).orElse(Map.of()),
+                albums.map(viewModel -> viewModel.showing(query.get())).orElse(Set.of()));
         timeline.update(facets.months(), query.get().taken());
     }
 
     private void libraryChanged() {
         counting.again();
         saved.libraryChanged();
+        albums.ifPresent(AlbumsViewModel::libraryChanged);
     }
 
     private Callable<FilterCounts> question() {

@@ -2,16 +2,21 @@ package dev.vitrine.ui.filter;
 
 import static dev.vitrine.ui.support.Messages.text;
 
+import dev.vitrine.image.Album;
 import dev.vitrine.image.Attribute;
 import dev.vitrine.image.Facets;
 import dev.vitrine.image.Facets.Count;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageType;
+import dev.vitrine.image.PlainTags;
 import dev.vitrine.image.Rating;
+import dev.vitrine.text.Folding;
 import dev.vitrine.ui.support.RatingText;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -36,6 +41,9 @@ public final class SidebarChoices {
 
     private final ChoicesViewModel cameras = new ChoicesViewModel();
     private final ChoicesViewModel lenses = new ChoicesViewModel();
+    private final ChoicesViewModel albums = new ChoicesViewModel(
+            SidebarChoices::albumOf,
+            Comparator.comparing((String tag) -> Folding.fold(albumOf(tag))).thenComparing(tag -> tag));
 
     SidebarChoices() {}
 
@@ -45,6 +53,11 @@ public final class SidebarChoices {
 
     public ChoicesViewModel tags() {
         return tags;
+    }
+
+    /// Values are the tags of the albums.
+    public ChoicesViewModel albums() {
+        return albums;
     }
 
     /// Favorites, then stars, most first; values are the tags that stand for them.
@@ -70,15 +83,35 @@ public final class SidebarChoices {
         return lenses;
     }
 
-    void update(FilterCounts counts, ImageQuery query) {
+    /// @param known the tags of albums that are there beside those of images, and how many images each shows
+    void update(FilterCounts counts, ImageQuery query, Map<String, Integer> known, Set<String> shownAlbums) {
+        var all = new LinkedHashMap<>(known);
+        counts.albums().forEach(tag -> all.put(tag.value(), tag.images()));
+        var chosen = new HashSet<>(only(query.allTags(), Album::isAlbum));
+        chosen.addAll(shownAlbums);
+        albums.update(
+                all.entrySet().stream()
+                        .map(album -> new Count<>(album.getKey(), album.getValue()))
+                        .toList(),
+                chosen,
+                Set.of(),
+                all::containsKey);
+        update(counts, query);
+    }
+
+    private static String albumOf(String tag) {
+        return Album.ofTag(tag).map(Album::name).orElse(tag);
+    }
+
+    private void update(FilterCounts counts, ImageQuery query) {
         Facets facets = counts.facets();
         users.update(facets.users(), query.users(), Set.of());
         var included = new HashSet<>(query.allTags());
         included.addAll(query.anyTags());
         tags.update(
-                only(facets.tags(), Rating::isPlain),
-                only(included, Rating::isPlain),
-                only(query.noTags(), Rating::isPlain),
+                only(facets.tags(), PlainTags::isPlain),
+                only(included, PlainTags::isPlain),
+                only(query.noTags(), PlainTags::isPlain),
                 counts.tags()::contains);
         Predicate<String> rating = tag -> !Rating.isPlain(tag);
         ratings.update(counts.ratings(), only(included, rating), only(query.noTags(), rating));

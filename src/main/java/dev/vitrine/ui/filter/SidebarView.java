@@ -40,6 +40,15 @@ public final class SidebarView extends VBox {
 
     /// @param tagMenu what can be done with a tag in the whole library
     public SidebarView(FilterViewModel filter, SidebarCommands commands, Optional<TagCommands> tagMenu) {
+        this(filter, commands, tagMenu, Optional.empty());
+    }
+
+    /// @param albums what can be done with an album; empty where there is no section for them
+    public SidebarView(
+            FilterViewModel filter,
+            SidebarCommands commands,
+            Optional<TagCommands> tagMenu,
+            Optional<AlbumCommands> albums) {
         this.filter = filter;
         this.commands = commands;
         this.tagMenu = tagMenu;
@@ -58,6 +67,7 @@ public final class SidebarView extends VBox {
                         createValues(
                                 "cameras", Attribute.CAMERA, filter.choices().cameras()),
                         createValues("lenses", Attribute.LENS, filter.choices().lenses()));
+        albums.ifPresent(all -> sections.getChildren().add(2, AlbumsSection.of(filter, commands, all)));
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.setFocusTraversable(false);

@@ -1,6 +1,7 @@
 package dev.vitrine.ui.gallery;
 
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.PlainTags;
 import dev.vitrine.image.Rating;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.RatingText;
@@ -16,7 +17,7 @@ final class TileText {
     }
 
     static String accessible(ImageRecord image) {
-        List<String> tags = Rating.plain(image.tags());
+        List<String> tags = PlainTags.of(image.tags());
         String reported = Messages.text(
                 "gallery.tile.accessible", title(image), image.userId(), String.join(", ", tags), tags.size());
         String rated = Rating.of(image.tags()) > 0

@@ -10,6 +10,7 @@ import dev.vitrine.service.offline.OfflineOriginals;
 import dev.vitrine.ui.actions.KeyBindings;
 import dev.vitrine.ui.actions.Shortcut;
 import dev.vitrine.ui.detail.DetailViewModel;
+import dev.vitrine.ui.filter.AlbumsViewModel;
 import dev.vitrine.ui.filter.FilterViewModel;
 import dev.vitrine.ui.filter.OfflineViewModel;
 import dev.vitrine.ui.gallery.GalleryViewModel;
@@ -27,6 +28,7 @@ final class Browsing implements AutoCloseable {
     private static final long TILE_MEMORY = 48L << 20; // until the preferences say
 
     private final FilterViewModel filter;
+    private final AlbumsViewModel albums;
     private final GalleryViewModel gallery;
     private final TileImages tiles;
     private final SelectedImages selected;
@@ -43,6 +45,11 @@ final class Browsing implements AutoCloseable {
         library.offline().ifPresent(originals -> filter.setOffline(offline(originals, context)));
         context.connections()
                 .setOnKeptGone(gone -> filter.keptIsGone(gone.profile().key()));
+        albums = new AlbumsViewModel(
+                library.albums(),
+                library.images(),
+                new AlbumsViewModel.Around(background, session.captions(), session.toasts(), session::tagRenamed));
+        filter.setAlbums(albums);
         gallery = new GalleryViewModel(library.images(), background, settings);
         tiles = new TileImages(
                 library.thumbnails(), background, context.program().stage().getOutputScaleX(), TILE_MEMORY);
@@ -76,6 +83,10 @@ final class Browsing implements AutoCloseable {
 
     FilterViewModel filter() {
         return filter;
+    }
+
+    AlbumsViewModel albums() {
+        return albums;
     }
 
     GalleryViewModel gallery() {

@@ -22,6 +22,7 @@ import dev.vitrine.ui.desktop.DragOut;
 import dev.vitrine.ui.desktop.FileBrowser;
 import dev.vitrine.ui.desktop.SystemClipboard;
 import dev.vitrine.ui.detail.DetailView;
+import dev.vitrine.ui.filter.AlbumCommands;
 import dev.vitrine.ui.filter.ChipsView;
 import dev.vitrine.ui.filter.FilterViewModel;
 import dev.vitrine.ui.filter.SearchBox;
@@ -83,7 +84,8 @@ final class FeatureViews implements AutoCloseable {
         sidebar = new SidebarView(
                 browsing.filter(),
                 new SidebarActions(context.session(), flows.uploads(), flows.moves(), context.rights()),
-                Optional.of(tagCommands()));
+                Optional.of(tagCommands()),
+                Optional.of(albumCommands()));
         var dragOut = new DragOut(
                 context.session().exportedCopies(),
                 context.session().jobs(),
@@ -155,6 +157,16 @@ final class FeatureViews implements AutoCloseable {
                         program.dialogs(),
                         session.toasts(),
                         program.stage(),
+                        () -> context.rights().allowsOrTells(LibraryAct.EDIT)));
+    }
+
+    private AlbumCommands albumCommands() {
+        return new AlbumCommands(
+                browsing.filter(),
+                browsing.albums(),
+                new AlbumCommands.Asking(
+                        context.program().dialogs(),
+                        context.session().toasts(),
                         () -> context.rights().allowsOrTells(LibraryAct.EDIT)));
     }
 

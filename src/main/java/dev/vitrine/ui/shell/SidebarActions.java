@@ -3,6 +3,7 @@ package dev.vitrine.ui.shell;
 import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.image.Rating;
+import dev.vitrine.ui.actions.CaptionActions;
 import dev.vitrine.ui.actions.ImageDrop;
 import dev.vitrine.ui.actions.ImageDrop.Offer;
 import dev.vitrine.ui.actions.ImageTargets;
@@ -46,7 +47,7 @@ record SidebarActions(LibrarySession session, UploadFlow uploads, MoveFlow moves
                         images -> session.ratings().favorite(images.ids(), true))
                 : taker(
                         LibraryAct.EDIT,
-                        images -> text("edits.addTag.label", images.size(), tag),
+                        images -> CaptionActions.addLabel(images.size(), tag),
                         images -> session.captions().addTag(images.ids(), tag));
     }
 

@@ -1,13 +1,19 @@
 package dev.vitrine.ui.support;
 
+import dev.vitrine.image.Album;
 import dev.vitrine.image.Rating;
+import java.util.Optional;
 
 /// What ratings and favorites are called.
 public final class RatingText {
     private RatingText() {}
 
-    /// What people call a tag: its name, or the stars or the favorite that it stands for.
+    /// What people call a tag: its name, or the stars, the favorite or the album that it stands for.
     public static String nameOf(String tag) {
+        Optional<Album> album = Album.ofTag(tag);
+        if (album.isPresent()) {
+            return Messages.text("filter.chip.album", album.get().name());
+        }
         int stars = Rating.stars(tag);
         return stars > 0 ? stars(stars) : tag.equals(Rating.FAVORITE) ? Messages.text("rating.favorite") : tag;
     }

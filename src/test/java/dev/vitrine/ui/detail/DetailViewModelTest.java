@@ -261,6 +261,23 @@ final class DetailViewModelTest {
     }
 
     @Test
+    void albumsStandApartFromTagsAndAreNamedWithoutTheirPrefix() {
+        ImageRecord one = library.add("One", 30, 20, Color.BLUE, "sea", "album:Iceland");
+        ImageRecord other = library.add("Other", 30, 20, Color.RED, "sea");
+        show(one, other);
+        assertEquals(List.of("sea"), detail.sharedTags().tags());
+        assertEquals(List.of("Iceland"), detail.albums().tags());
+        assertEquals(Set.of("Iceland"), detail.albums().partial());
+        detail.albums().addToAll("Iceland");
+        screen.await(() -> images.find(other.imageId()).orElseThrow().tags().contains("album:Iceland"));
+        show(images.find(one.imageId()).orElseThrow());
+        assertEquals(List.of("sea"), caption.tags());
+        caption.removeTag("sea");
+        screen.await(() ->
+                images.find(one.imageId()).orElseThrow().tags().equals(List.of("album:Iceland")));
+    }
+
+    @Test
     void aTagIsAddedToAllAndRemovedFromAll() {
         List<ImageRecord> three = showSeveral();
         detail.sharedTags().addToAll("c");

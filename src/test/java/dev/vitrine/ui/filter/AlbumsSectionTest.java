@@ -1,0 +1,225 @@
+package dev.vitrine.ui.filter;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.vitrine.image.Album;
+import dev.vitrine.service.edit.BulkEdits;
+import dev.vitrine.service.album.Albums;
+import dev.vitrine.ui.actions.BackgroundJobs;
+import dev.vitrine.ui.actions.BackgroundJobsView;
+import dev.vitrine.ui.actions.CaptionActions;
+import dev.vitrine.ui.actions.UndoStack;
+import dev.vitrine.ui.filter.SidebarChoice.ChoiceState;
+import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.Dialogs;
+import dev.vitrine.ui.support.HeardToasts;
+import dev.vitrine.ui.support.PictureLibrary;
+import dev.vitrine.ui.support.Settings;
+import java.awt.Color;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.event.ActionEvent;
+import javafx.event.Event;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.framework.junit5.Stop;
+import org.testfx.util.WaitForAsyncUtils;
+
+@ExtendWith(ApplicationExtension.class)
+final class AlbumsSectionTest {
+    @TempDir
+    private Path folder;
+
+    private final List<String> asked = new ArrayList<>();
+    private final HeardToasts toasts = new HeardToasts();
+    private final UndoStack undo = new UndoStack();
+    private PictureLibrary pictures;
+    private String second;
+    private FilterViewModel filter;
+    private VBox page;
+
+    @Start
+    void start(Stage stage) {
+        pictures = new PictureLibrary(folder);
+        String first = pictures.add("a", 40, 30, Color.RED, "sea", "album:Iceland").imageId();
+        second = pictures.add("b", 40, 30, Color.BLUE, "album:Iceland", "album:Best").imageId();
+        pictures.add("c", 40, 30, Color.GREEN, "city");
+        albums().place(new Album("Iceland"), List.of(second), Optional.of(first));
+        albums().create(new Album("Sea"), "tag:sea", "");
+        var settings = new Settings(folder.resolve("settings.json"));
+        Background background = Background.onScreen(_ -> {});
+        filter = new FilterViewModel(pictures.library().images(), background, settings);
+        var jobs = new BackgroundJobs(background);
+        var captions =
+                new CaptionActions(new BulkEdits(pictures.library().images()), jobs, undo, toasts, (_, _) -> true);
+        var albums = new AlbumsViewModel(
+                albums(),
+                pictures.library().images(),
+                new AlbumsViewModel.Around(background, captions, toasts, filter::followTag));
+        filter.setAlbums(albums);
+        var commands =
+                new AlbumCommands(filter, albums, new AlbumCommands.Asking(new Yes(), toasts, () -> true));
+        page = new VBox(
+                new SidebarView(filter, new NoSidebarCommands(), Optional.empty(), Optional.of(commands)),
+                new BackgroundJobsView(jobs, () -> {}));
+        stage.setScene(new Scene(new StackPane(page), 960, 720));
+        stage.show();
+    }
+
+    private Albums albums() {
+        return pictures.library().albums();
+    }
+
+    @Stop
+    void stop() {
+        filter.close();
+        pictures.close();
+    }
+
+    @Test
+    void albumsAreShownByNameAndNotAmongTheTags(FxRobot robot) {
+        waitFor(() -> row("Iceland").isPresent() && row("Best").isPresent() && row("Sea").isPresent());
+        assertEquals(
+                List.of("Best", "Iceland", "Sea"),
+                page.lookup("#albums").lookupAll(".sidebar-row").stream()
+                        .map(node -> ((SidebarRow) node).getName())
+                        .toList());
+        assertEquals(Optional.empty(), row("album:Iceland"));
+    }
+
+    @Test
+    void anAlbumIsShownAloneAndEverythingAgain(FxRobot robot) {
+        robot.interact(() -> filter.toggleTag("city"));
+        waitFor(() -> row("Iceland").isPresent());
+        robot.interact(() -> filter.showAlbum("album:Iceland"));
+        assertEquals(Set.of("album:Iceland"), filter.queryProperty().get().allTags());
+        assertEquals(
+                "album: Iceland", filter.chips().getFirst().label());
+        robot.interact(() -> filter.showAlbum("album:Iceland"));
+        assertEquals(Set.of(), filter.queryProperty().get().allTags());
+    }
+
+    @Test
+    void aSmartAlbumShowsWhatItsSearchFinds(FxRobot robot) {
+        waitFor(() -> row("Sea").isPresent());
+        robot.interact(() -> filter.showAlbum("album:Sea"));
+        assertEquals(Set.of("sea"), filter.queryProperty().get().allTags());
+        assertEquals(
+                List.of(ChoiceState.INCLUDED),
+                filter.choices().albums().choices().stream()
+                        .filter(choice -> choice.label().equals("Sea"))
+                        .map(SidebarChoice::state)
+                        .toList());
+    }
+
+    @Test
+    void aNewAlbumIsThereBeforeAnyImageIsInIt(FxRobot robot) {
+        robot.interact(() -> page.lookup("#create-album").fireEvent(new ActionEvent()));
+        waitFor(() -> page.lookup("#album-name").isFocused());
+        robot.write("Norway").type(KeyCode.ENTER);
+        waitFor(() -> row("Norway").isPresent());
+        assertEquals(List.of(), albums().existing(new Album("Norway")).order());
+    }
+
+    @Test
+    void aRenamedAlbumKeepsItsOrderAndTheFilterFollowsBothWays(FxRobot robot) {
+        robot.interact(() -> filter.showAlbum("album:Iceland"));
+        openMenu(robot, "Iceland");
+        robot.clickOn("Rename…");
+        waitFor(() -> page.lookup("#album-name").isFocused());
+        robot.write("Iceland 2026").type(KeyCode.ENTER);
+        waitFor(() -> filter.queryProperty().get().allTags().equals(Set.of("album:Iceland 2026")));
+        waitFor(() -> albums().file(new Album("Iceland 2026"))
+                .filter(file -> file.order().equals(List.of(second)))
+                .isPresent());
+        assertEquals(Optional.empty(), albums().file(new Album("Iceland")));
+        robot.interact(() -> undo.undo());
+        waitFor(() -> filter.queryProperty().get().allTags().equals(Set.of("album:Iceland")));
+        waitFor(() -> albums().file(new Album("Iceland")).isPresent()
+                && albums().file(new Album("Iceland 2026")).isEmpty());
+        assertEquals(
+                List.of(second), albums().existing(new Album("Iceland")).order());
+    }
+
+    @Test
+    void aDeletedAlbumComesBackWithItsOrder(FxRobot robot) {
+        openMenu(robot, "Iceland");
+        robot.clickOn("Delete…");
+        waitFor(() -> asked.equals(List.of("Delete album"))
+                && toasts.reported.equals(List.of("Deleted the album “Iceland”.")));
+        waitFor(() -> albums().file(new Album("Iceland")).isEmpty());
+        robot.interact(() -> undo.undo());
+        waitFor(() -> albums().file(new Album("Iceland")).isPresent());
+        assertEquals(
+                List.of(second), albums().existing(new Album("Iceland")).order());
+        waitFor(() -> row("Iceland").isPresent());
+    }
+
+    private void openMenu(FxRobot robot, String tag) {
+        waitFor(() -> row(tag).isPresent());
+        // Not with the robot: the menu would take the focus between the press and the release of Shift, which
+        // then stays down for good.
+        robot.interact(() -> Event.fireEvent(
+                row(tag).orElseThrow(),
+                new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.F10, true, false, false, false)));
+        waitFor(() -> robot.lookup("Rename…").tryQuery().isPresent());
+    }
+
+    private Optional<Node> row(String name) {
+        return page.lookupAll(".sidebar-row").stream()
+                .filter(node -> ((SidebarRow) node).getName().equals(name))
+                .findFirst();
+    }
+
+    private static void waitFor(Callable<Boolean> condition) {
+        try {
+            WaitForAsyncUtils.waitFor(
+                    10,
+                    TimeUnit.SECONDS,
+                    () -> WaitForAsyncUtils.asyncFx(condition).get());
+        } catch (TimeoutException e) {
+            throw new AssertionError("did not come", e);
+        }
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private final class Yes implements Dialogs {
+        @Override
+        public boolean confirm(String title, String explanation, String action) {
+            asked.add(action);
+            return true;
+        }
+
+        @Override
+        public List<Path> chooseFiles(FilePurpose purpose, String title) {
+            return List.of();
+        }
+
+        @Override
+        public Optional<Path> chooseFolder(FilePurpose purpose, String title) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Path> chooseSaveFile(FilePurpose purpose, String title, String suggestedName) {
+            return Optional.empty();
+        }
+    }
+}
