@@ -71,7 +71,10 @@ public final class CaptionActions {
     }
 
     public void removeTag(List<String> imageIds, String tag) {
-        edit(told("remove", imageIds, tag), imageIds, (image, _) -> image.caption().withoutTag(tag));
+        edit(
+                told("remove", imageIds, tag),
+                imageIds,
+                (image, _) -> image.caption().withoutTag(tag));
     }
 
     private static UndoableEdit told(String act, List<String> imageIds, String tag) {

@@ -29,7 +29,8 @@ import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
-/// The files of the albums, as they were listed last, and what is done with albums as a whole. Belongs to the FX thread.
+/// The files of the albums, as they were listed last, and what is done with albums
+/// as a whole. Belongs to the FX thread.
 ///
 /// Who is in an album is known from the tags; the files are looked at when the window opens, after every act here, and
 /// now and then while the library changes.
@@ -125,7 +126,9 @@ public final class AlbumsViewModel implements AutoCloseable {
     /// @param search of a smart album, or `""`
     /// @param then called with its tag
     void create(String name, String search, Consumer<String> then) {
-        act(() -> albums.create(albums.named(name), search, ""), made -> then.accept(made.album().tag()));
+        act(
+                () -> albums.create(albums.named(name), search, ""),
+                made -> then.accept(made.album().tag()));
     }
 
     void cover(String tag, String imageId) {

@@ -54,10 +54,10 @@ final class ChoiceRow {
         row.setSelected(shown.state() == ChoiceState.INCLUDED);
         row.setExcluded(shown.state() == ChoiceState.EXCLUDED);
         switch (shown.state()) {
-            case OFF ->
-                actions.mark().ifPresentOrElse(mark -> row.setMark(mark.apply(shown.value())), row::setNoMark);
+            case OFF -> actions.mark().ifPresentOrElse(mark -> row.setMark(mark.apply(shown.value())), row::setNoMark);
             case INCLUDED ->
-                row.setMark(actions.mark().map(mark -> mark.apply(shown.value())).orElse(Feather.CHECK));
+                row.setMark(
+                        actions.mark().map(mark -> mark.apply(shown.value())).orElse(Feather.CHECK));
             case EXCLUDED -> row.setMark(Feather.MINUS);
         }
         row.setAccessibleText(text(

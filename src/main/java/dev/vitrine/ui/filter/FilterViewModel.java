@@ -180,7 +180,9 @@ public final class FilterViewModel implements AutoCloseable {
     /// An album alone; everything again when it is shown alone already.
     void showAlbum(String tag) {
         ImageQuery only = albums.flatMap(viewModel -> viewModel.searchOf(tag))
-                .orElseGet(() -> ImageQuery.ALL.withAllTags(Set.of(tag)).withScope(query.get().scope()));
+                .orElseGet(() -> ImageQuery.ALL
+                        .withAllTags(Set.of(tag))
+                        .withScope(query.get().scope()));
         if (query.get().filtersLike(only)) {
             showAll();
         } else {

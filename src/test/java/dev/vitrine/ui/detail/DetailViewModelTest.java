@@ -273,8 +273,7 @@ final class DetailViewModelTest {
         show(images.find(one.imageId()).orElseThrow());
         assertEquals(List.of("sea"), caption.tags());
         caption.removeTag("sea");
-        screen.await(() ->
-                images.find(one.imageId()).orElseThrow().tags().equals(List.of("album:Iceland")));
+        screen.await(() -> images.find(one.imageId()).orElseThrow().tags().equals(List.of("album:Iceland")));
     }
 
     @Test

@@ -3,8 +3,8 @@ package dev.vitrine.ui.filter;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.vitrine.image.Album;
-import dev.vitrine.service.edit.BulkEdits;
 import dev.vitrine.service.album.Albums;
+import dev.vitrine.service.edit.BulkEdits;
 import dev.vitrine.ui.actions.BackgroundJobs;
 import dev.vitrine.ui.actions.BackgroundJobsView;
 import dev.vitrine.ui.actions.CaptionActions;
@@ -58,8 +58,10 @@ final class AlbumsSectionTest {
     @Start
     void start(Stage stage) {
         pictures = new PictureLibrary(folder);
-        String first = pictures.add("a", 40, 30, Color.RED, "sea", "album:Iceland").imageId();
-        second = pictures.add("b", 40, 30, Color.BLUE, "album:Iceland", "album:Best").imageId();
+        String first =
+                pictures.add("a", 40, 30, Color.RED, "sea", "album:Iceland").imageId();
+        second = pictures.add("b", 40, 30, Color.BLUE, "album:Iceland", "album:Best")
+                .imageId();
         pictures.add("c", 40, 30, Color.GREEN, "city");
         albums().place(new Album("Iceland"), List.of(second), Optional.of(first));
         albums().create(new Album("Sea"), "tag:sea", "");
@@ -74,8 +76,7 @@ final class AlbumsSectionTest {
                 pictures.library().images(),
                 new AlbumsViewModel.Around(background, captions, toasts, filter::followTag));
         filter.setAlbums(albums);
-        var commands =
-                new AlbumCommands(filter, albums, new AlbumCommands.Asking(new Yes(), toasts, () -> true));
+        var commands = new AlbumCommands(filter, albums, new AlbumCommands.Asking(new Yes(), toasts, () -> true));
         page = new VBox(
                 new SidebarView(filter, new NoSidebarCommands(), Optional.empty(), Optional.of(commands)),
                 new BackgroundJobsView(jobs, () -> {}));
@@ -95,7 +96,9 @@ final class AlbumsSectionTest {
 
     @Test
     void albumsAreShownByNameAndNotAmongTheTags(FxRobot robot) {
-        waitFor(() -> row("Iceland").isPresent() && row("Best").isPresent() && row("Sea").isPresent());
+        waitFor(() -> row("Iceland").isPresent()
+                && row("Best").isPresent()
+                && row("Sea").isPresent());
         assertEquals(
                 List.of("Best", "Iceland", "Sea"),
                 page.lookup("#albums").lookupAll(".sidebar-row").stream()
@@ -110,8 +113,7 @@ final class AlbumsSectionTest {
         waitFor(() -> row("Iceland").isPresent());
         robot.interact(() -> filter.showAlbum("album:Iceland"));
         assertEquals(Set.of("album:Iceland"), filter.queryProperty().get().allTags());
-        assertEquals(
-                "album: Iceland", filter.chips().getFirst().label());
+        assertEquals("album: Iceland", filter.chips().getFirst().label());
         robot.interact(() -> filter.showAlbum("album:Iceland"));
         assertEquals(Set.of(), filter.queryProperty().get().allTags());
     }
@@ -154,8 +156,7 @@ final class AlbumsSectionTest {
         waitFor(() -> filter.queryProperty().get().allTags().equals(Set.of("album:Iceland")));
         waitFor(() -> albums().file(new Album("Iceland")).isPresent()
                 && albums().file(new Album("Iceland 2026")).isEmpty());
-        assertEquals(
-                List.of(second), albums().existing(new Album("Iceland")).order());
+        assertEquals(List.of(second), albums().existing(new Album("Iceland")).order());
     }
 
     @Test
@@ -167,8 +168,7 @@ final class AlbumsSectionTest {
         waitFor(() -> albums().file(new Album("Iceland")).isEmpty());
         robot.interact(() -> undo.undo());
         waitFor(() -> albums().file(new Album("Iceland")).isPresent());
-        assertEquals(
-                List.of(second), albums().existing(new Album("Iceland")).order());
+        assertEquals(List.of(second), albums().existing(new Album("Iceland")).order());
         waitFor(() -> row("Iceland").isPresent());
     }
 
