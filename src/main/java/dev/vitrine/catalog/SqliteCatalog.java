@@ -2,6 +2,7 @@ package dev.vitrine.catalog;
 
 import dev.vitrine.image.ImageEdit;
 import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImagePage;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageTime;
@@ -227,6 +228,11 @@ public final class SqliteCatalog implements MetadataStore {
             }
             return one(connection, SELECT + LIVE, imageId).orElseThrow();
         });
+    }
+
+    @Override
+    public ImageRecord addFacts(String imageId, ImageFacts more) {
+        return change(imageId, current -> current.withFacts(current.facts().or(more)));
     }
 
     @Override

@@ -57,6 +57,9 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--publish-rows")
     private boolean publishRows;
 
+    @Option(names = "--read-cameras")
+    private boolean readCameras;
+
     @Option(names = "--yes")
     private boolean yes;
 
@@ -89,6 +92,9 @@ final class DoctorCommand implements Callable<Integer> {
         if (publishRows) {
             return rows.publish();
         }
+        if (readCameras) {
+            return new DoctorCameras(context, choice, json).run(yes);
+        }
         if (restoreRows.isPresent()) {
             return rows.restore(restoreRows.get(), goneTable, repair);
         }
@@ -98,6 +104,9 @@ final class DoctorCommand implements Callable<Integer> {
     /// What would not be done is not left out in silence.
     private void requireOneAct() {
         boolean isOther = adopt || restoreBackup.isPresent();
+        if (readCameras && (isOther || repair || publishRows || restoreRows.isPresent())) {
+            throw new ImageException.Invalid(CommandTexts.of("doctor.cameras.alone"));
+        }
         if (publishRows && (isOther || repair || restoreRows.isPresent()) || restoreRows.isPresent() && isOther) {
             throw new ImageException.Invalid(CommandTexts.of("doctor.rows.alone"));
         }

@@ -89,6 +89,7 @@ final class CloudStores {
                         kept)),
                 nearby.incoming(),
                 moves.own(),
+                files.own().silent(),
                 Optional.of(moves));
     }
 

@@ -10,6 +10,7 @@ import dev.vitrine.picture.PictureReader;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.Resources;
 import dev.vitrine.service.album.Albums;
+import dev.vitrine.service.camera.CameraFill;
 import dev.vitrine.service.download.Downloads;
 import dev.vitrine.service.move.Moves;
 import dev.vitrine.service.offline.OfflineConditions;
@@ -46,6 +47,7 @@ public final class Library implements AutoCloseable {
     private final Downloads downloads;
     private final Lazy<UploadQueue> uploads;
     private final Doctor doctor;
+    private final CameraFill cameraFill;
     private final RowRestore rowRestore;
     private final Optional<PreviewCache> previews;
     private final Optional<CloudFeatures> cloud;
@@ -102,6 +104,7 @@ public final class Library implements AutoCloseable {
                         place.kept(),
                         new OfflineConditions(place.mirror()::isProven, this::isUploading)))));
         doctor = new Doctor(stores.truth(), stores.objects(), images, World.clock());
+        cameraFill = new CameraFill(images, stores.rows(), stores.objects(), stores.silent());
         rowRestore = new RowRestore(
                 stores.truth(),
                 stores.rows(),
@@ -245,6 +248,11 @@ public final class Library implements AutoCloseable {
 
     public PictureReader pictures() {
         return pictures;
+    }
+
+    /// Reads camera, lens and exposure of images whose rows do not say them.
+    public CameraFill cameraFill() {
+        return cameraFill;
     }
 
     /// Compares rows with bytes. For one thread at a time.

@@ -44,6 +44,11 @@ record LibraryFiles(AppFolders folders, String name) {
         return folders.data().resolve("moves").resolve(name);
     }
 
+    /// Which originals say nothing of a camera.
+    Path silent() {
+        return folders.data().resolve("silent").resolve(name);
+    }
+
     /// What the index of a local library begins with.
     Path snapshot() {
         return folders.cache().resolve("index").resolve(name + ".snapshot");

@@ -16,6 +16,7 @@ import java.util.Optional;
 /// @param previews on this machine
 /// @param incoming folder on this machine for bytes on their way in
 /// @param moves folder where is written down what is moved from one user to another
+/// @param silent file of the images whose originals say nothing of a camera
 /// @param cloudMoves where else that may have been done; empty for a local library
 record LibraryStores(
         ObjectStore objects,
@@ -27,4 +28,5 @@ record LibraryStores(
         Optional<CloudFeatures> cloud,
         Path incoming,
         Path moves,
+        Path silent,
         Optional<MoveFolders> cloudMoves) {}

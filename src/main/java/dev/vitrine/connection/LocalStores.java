@@ -33,16 +33,16 @@ final class LocalStores {
     private LocalStores() {}
 
     static LibraryStores open(Path folder, Access access, OpenOptions options, Resources resources) {
-        Path snapshot = LibraryFiles.of(options.folders(), folder.toString()).snapshot();
+        LibraryFiles files = LibraryFiles.of(options.folders(), folder.toString());
         return switch (access) {
-            case WRITE -> writable(folder, snapshot, !options.follows(), resources);
-            case LOOK -> readOnly(folder, snapshot, options.folders().cache().resolve("read-only"), resources);
+            case WRITE -> writable(folder, files, !options.follows(), resources);
+            case LOOK -> readOnly(folder, files, options.folders().cache().resolve("read-only"), resources);
         };
     }
 
-    private static LibraryStores writable(Path folder, Path snapshot, boolean endsSoon, Resources resources) {
+    private static LibraryStores writable(Path folder, LibraryFiles files, boolean endsSoon, Resources resources) {
         FolderObjectStore objects = resources.add(new FolderObjectStore(objects(folder)));
-        LiveCatalog catalog = LiveCatalog.open(SqliteCatalog.open(catalog(folder)), snapshot, resources);
+        LiveCatalog catalog = LiveCatalog.open(SqliteCatalog.open(catalog(folder)), files.snapshot(), resources);
         resources.add(CatalogBackups.inBackground(catalog.rows(), World.clock(), endsSoon));
         return new LibraryStores(
                 objects,
@@ -54,15 +54,16 @@ final class LocalStores {
                 Optional.empty(),
                 objects.incoming(),
                 moves(folder),
+                files.silent(),
                 Optional.empty());
     }
 
     /// SQLite keeps files beside the one that it reads, so it reads a copy.
-    private static LibraryStores readOnly(Path folder, Path snapshot, Path copies, Resources resources) {
+    private static LibraryStores readOnly(Path folder, LibraryFiles files, Path copies, Resources resources) {
         FolderObjectStore objects = resources.add(FolderObjectStore.readOnly(objects(folder)));
         ScratchFolder scratch = resources.add(ScratchFolder.in(copies));
-        LiveCatalog catalog =
-                LiveCatalog.open(SqliteCatalog.openCopy(catalog(folder), scratch.folder()), snapshot, resources);
+        LiveCatalog catalog = LiveCatalog.open(
+                SqliteCatalog.openCopy(catalog(folder), scratch.folder()), files.snapshot(), resources);
         Rights rights = Rights.none(FolderObjectStore.readOnly(folder, null).getMessage());
         var rows = new GuardedRows(catalog.rows(), rights);
         return new LibraryStores(
@@ -75,6 +76,7 @@ final class LocalStores {
                 Optional.empty(),
                 scratch.folder(),
                 moves(folder),
+                files.silent(),
                 Optional.empty());
     }
 

@@ -83,7 +83,9 @@ public record ImageQuery(
 
     /// Letter case and accents do not matter.
     ///
-    /// @param whole true: the value is this; false: each word of this is part of a word of the value
+    /// @param whole true: the value is this, or, of [settings][Attribute#SETTINGS]
+    /// where none is, has these words in
+    ///   this order: `"EOS R5"`; false: each word of this is part of a word of the value
     public record ValueText(String text, boolean whole, boolean excluded) {
         public ValueText(String text, boolean whole) {
             this(text, whole, false);

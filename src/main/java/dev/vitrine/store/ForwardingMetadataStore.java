@@ -1,6 +1,7 @@
 package dev.vitrine.store;
 
 import dev.vitrine.image.ImageEdit;
+import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImagePage;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ObjectKey;
@@ -55,6 +56,11 @@ public interface ForwardingMetadataStore extends MetadataStore {
     @Override
     default ImageRecord changeUser(String imageId, UserChange change, Instant now) {
         return store().changeUser(imageId, change, now);
+    }
+
+    @Override
+    default ImageRecord addFacts(String imageId, ImageFacts more) {
+        return store().addFacts(imageId, more);
     }
 
     @Override

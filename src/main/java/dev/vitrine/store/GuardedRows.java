@@ -1,6 +1,7 @@
 package dev.vitrine.store;
 
 import dev.vitrine.image.ImageEdit;
+import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.SeenImage;
 import dev.vitrine.store.Rights.Right;
@@ -32,6 +33,11 @@ public record GuardedRows(MetadataStore store, Rights rights) implements Forward
     @Override
     public ImageRecord changeUser(String imageId, UserChange change, Instant now) {
         return rights.use(Right.EDIT_ROWS, () -> store.changeUser(imageId, change, now));
+    }
+
+    @Override
+    public ImageRecord addFacts(String imageId, ImageFacts more) {
+        return rights.use(Right.EDIT_ROWS, () -> store.addFacts(imageId, more));
     }
 
     @Override

@@ -4,6 +4,7 @@ import static dev.vitrine.text.DisplayText.quoted;
 
 import dev.vitrine.image.ImageEdit;
 import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImagePage;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ObjectKey;
@@ -50,6 +51,13 @@ public interface MetadataStore extends AutoCloseable {
     /// @throws dev.vitrine.image.ImageException.NotFound when there is no live row
     /// @throws dev.vitrine.image.ImageException.Conflict when it is neither `from`'s nor `to`'s
     ImageRecord changeUser(String imageId, UserChange change, Instant now);
+
+    /// Adds to the live row what its bytes say, where it says nothing yet. All else
+    /// stays, also when it was changed:
+    /// nobody changed it, and whoever edits it meanwhile is not in the way.
+    ///
+    /// @throws dev.vitrine.image.ImageException.NotFound when there is no live row
+    ImageRecord addFacts(String imageId, ImageFacts more);
 
     /// From one user to another.
     record UserChange(String from, String to) {

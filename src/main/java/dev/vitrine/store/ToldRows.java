@@ -1,6 +1,7 @@
 package dev.vitrine.store;
 
 import dev.vitrine.image.ImageEdit;
+import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.SeenImage;
 import java.time.Instant;
@@ -28,6 +29,11 @@ public record ToldRows(MetadataStore store, ChangeBeacon beacon) implements Forw
     @Override
     public ImageRecord changeUser(String imageId, UserChange change, Instant now) {
         return told(store.changeUser(imageId, change, now));
+    }
+
+    @Override
+    public ImageRecord addFacts(String imageId, ImageFacts more) {
+        return told(store.addFacts(imageId, more));
     }
 
     @Override

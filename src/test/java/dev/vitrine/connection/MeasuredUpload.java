@@ -5,6 +5,7 @@ import dev.vitrine.catalog.CatalogFeed;
 import dev.vitrine.catalog.CatalogIndex;
 import dev.vitrine.catalog.SqliteCatalog;
 import dev.vitrine.image.ImageEdit;
+import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImagePage;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
@@ -154,6 +155,11 @@ final class MeasuredUpload {
 
         @Override
         public ImageRecord update(ImageEdit edit, Instant now) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public ImageRecord addFacts(String imageId, ImageFacts more) {
             throw new UnsupportedOperationException();
         }
 

@@ -144,7 +144,7 @@ public final class Samples {
     }
 
     /// A camera's block: maker, model, taken time, exposure, and a place on earth.
-    static byte[] camera() {
+    public static byte[] camera() {
         ByteBuffer block =
                 ByteBuffer.allocate(512).put(new byte[] {'M', 'M', 0, 42}).putInt(8);
         block.putShort((short) 4);

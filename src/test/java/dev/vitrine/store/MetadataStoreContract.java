@@ -133,6 +133,29 @@ public abstract class MetadataStoreContract {
     }
 
     @Test
+    void whatTheBytesSayIsAddedWhereTheRowSaysNothingAndItsTimeStays() {
+        ImageRecord image = put(image(NOON));
+        ImageFacts more = ImageFacts.UNKNOWN
+                .with(Attribute.CAMERA, "Canon EOS R5")
+                .with(Attribute.ISO, 1600)
+                .with(Attribute.WIDTH, 77);
+        ImageRecord filled = store().addFacts(image.imageId(), more);
+        assertEquals(image.withFacts(image.facts().or(more)), filled);
+        assertEquals("Canon EOS R5", filled.facts().text(Attribute.CAMERA));
+        assertEquals(Optional.of(filled), store().find(image.imageId()));
+        assertEquals(
+                filled,
+                store().addFacts(image.imageId(), ImageFacts.UNKNOWN.with(Attribute.CAMERA, "Nikon D850")),
+                "it says that already");
+        var caption = new Caption("new title", "", List.of());
+        ImageRecord edited = store().update(new ImageEdit(image, caption), NOON.plusSeconds(60));
+        assertEquals(filled.withCaption(caption, NOON.plusSeconds(60)), edited, "an edit is not disturbed");
+        assertThrows(
+                ImageException.NotFound.class,
+                () -> store().addFacts(UUID.randomUUID().toString(), more));
+    }
+
+    @Test
     void aRowBecomesAnotherUsersWithAllElseAsItWas() {
         ImageRecord image = put(image(NOON));
         String other = "other-" + UUID.randomUUID();

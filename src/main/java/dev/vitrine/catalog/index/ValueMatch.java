@@ -13,8 +13,10 @@ import dev.vitrine.image.ImageTime;
 import dev.vitrine.text.Words;
 import java.time.LocalDate;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// Which values of an attribute a filter lets through.
 final class ValueMatch {
@@ -22,9 +24,8 @@ final class ValueMatch {
 
     /// @return the numbers of the values
     static BitSet of(ValueTables tables, int column, ValueFilter filter) {
-        Attribute attribute = tables.attributes().get(column);
         Predicate<String> matches = switch (filter) {
-            case AnyOf anyOf -> texts(attribute, anyOf);
+            case AnyOf anyOf -> texts(tables, column, anyOf);
             case Unknown unknown -> value -> value.isEmpty() != unknown.excluded();
             case Range range ->
                 value -> !value.isEmpty()
@@ -44,27 +45,36 @@ final class ValueMatch {
         return numbers;
     }
 
-    private static Predicate<String> texts(Attribute attribute, AnyOf anyOf) {
+    private static Predicate<String> texts(ValueTables tables, int column, AnyOf anyOf) {
         Predicate<String> any = anyOf.texts().stream()
                 .filter(text -> !text.excluded())
-                .map(text -> text(attribute, text))
+                .map(text -> text(tables, column, text))
                 .reduce(Predicate::or)
                 .orElse(_ -> true);
         return anyOf.texts().stream()
                 .filter(ValueText::excluded)
-                .map(text -> text(attribute, text).negate())
+                .map(text -> text(tables, column, text).negate())
                 .reduce(any, Predicate::and);
     }
 
-    private static Predicate<String> text(Attribute attribute, ValueText requested) {
+    private static Predicate<String> text(ValueTables tables, int column, ValueText requested) {
+        Attribute attribute = tables.attributes().get(column);
         List<String> words = Words.of(requested.text());
         if (requested.whole()) {
-            return value -> Words.of(value).equals(words);
+            Predicate<String> whole = value -> Words.of(value).equals(words);
+            return Attribute.SETTINGS.contains(attribute)
+                            && named(tables, column).noneMatch(whole)
+                    ? value -> Collections.indexOfSubList(Words.of(value), words) >= 0
+                    : whole;
         }
         return value -> {
             List<String> there = Words.of(attribute.searched(value));
             return words.stream().allMatch(word -> there.stream().anyMatch(each -> Words.isPart(word, each)));
         };
+    }
+
+    private static Stream<String> named(ValueTables tables, int column) {
+        return tables.names(column).first(tables.count(column)).stream();
     }
 
     private static boolean holds(Days days, LocalDate day) {

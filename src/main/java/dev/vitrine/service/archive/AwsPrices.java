@@ -119,7 +119,12 @@ public final class AwsPrices {
 
     /// Whether transferring these bytes costs so much that somebody is asked before.
     public boolean isDear(long bytes) {
-        return transfer(bytes).compareTo(ASKED_ABOVE) > 0;
+        return isDear(transfer(bytes));
+    }
+
+    /// Whether so many dollars are so much that somebody is asked before.
+    public static boolean isDear(BigDecimal sum) {
+        return sum.compareTo(ASKED_ABOVE) > 0;
     }
 
     private BigDecimal price(String name) {

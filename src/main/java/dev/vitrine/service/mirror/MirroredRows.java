@@ -125,6 +125,11 @@ final class MirroredRows implements MetadataStore {
     }
 
     @Override
+    public ImageRecord addFacts(String imageId, ImageFacts more) {
+        return mirror.write(imageId, () -> tables.addFacts(imageId, more), this::show);
+    }
+
+    @Override
     public ImageRecord trash(String imageId, Instant deletedAt) {
         return mirror.write(imageId, () -> tables.trash(imageId, deletedAt), this::show);
     }

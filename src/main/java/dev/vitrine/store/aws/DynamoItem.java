@@ -130,6 +130,17 @@ final class DynamoItem {
     }
 
     /// What changes with the user: whose it is, and where its bytes are.
+    static Map<String, AttributeValue> added(ImageFacts before, ImageFacts after) {
+        var added = new HashMap<String, AttributeValue>();
+        for (Attribute attribute : Attribute.values()) {
+            String value = after.text(attribute);
+            if (!value.equals(before.text(attribute))) {
+                added.put(attribute.field(), text(value));
+            }
+        }
+        return added;
+    }
+
     static Map<String, AttributeValue> moved(ImageRecord image, String bucket) {
         ImageFacts here = image.facts().with(Attribute.S3_URL, "");
         Map<String, AttributeValue> item = write(image.withFacts(here), bucket);

@@ -8,6 +8,7 @@ import static dev.vitrine.text.DisplayText.quoted;
 
 import dev.vitrine.image.ImageEdit;
 import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImagePage;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageTime;
@@ -201,6 +202,15 @@ public final class DynamoMetadataStore implements MetadataStore {
                 (_, _, changed) -> DynamoItem.moved(changed, settings.bucket()));
     }
 
+    @Override
+    public ImageRecord addFacts(String imageId, ImageFacts more) {
+        return changed(
+                "adding what the bytes of an image say",
+                imageId,
+                current -> current.withFacts(current.facts().or(more)),
+                (_, current, changed) -> DynamoItem.added(current.facts(), changed.facts()));
+    }
+
     private interface ChangedAttributes {
         Map<String, AttributeValue> of(SeenRow row, ImageRecord current, ImageRecord changed);
     }
@@ -213,16 +223,19 @@ public final class DynamoMetadataStore implements MetadataStore {
                     SeenRow row = rows.row(settings.table(), imageId);
                     ImageRecord current = row.image(imageId, settings.bucket());
                     ImageRecord changed = change.apply(current);
-                    return changed.equals(current)
-                            ? current
-                            : written(attributes.of(row, current, changed), changed, row);
+                    if (changed.equals(current)) {
+                        return current;
+                    }
+                    var edited = new HashMap<>(attributes.of(row, current, changed));
+                    if (!changed.updatedAt().equals(current.updatedAt())) {
+                        edited.put(UPDATED_AT, text(ImageTime.format(changed.updatedAt())));
+                    }
+                    return written(edited, changed, row);
                 }));
     }
 
-    /// @param attributes that change, but for when
-    private ImageRecord written(Map<String, AttributeValue> attributes, ImageRecord changed, SeenRow row) {
-        var edited = new HashMap<>(attributes);
-        edited.put(UPDATED_AT, text(ImageTime.format(changed.updatedAt())));
+    /// @param edited attributes that change
+    private ImageRecord written(Map<String, AttributeValue> edited, ImageRecord changed, SeenRow row) {
         if (!replacesRows) {
             try {
                 return updated(edited, changed, row);

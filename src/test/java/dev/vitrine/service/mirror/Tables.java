@@ -2,6 +2,7 @@ package dev.vitrine.service.mirror;
 
 import dev.vitrine.image.ImageEdit;
 import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImagePage;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.SeenImage;
@@ -37,6 +38,14 @@ record Tables(MemoryRows rows) implements MetadataStore {
     @Override
     public ImageRecord update(ImageEdit edit, Instant now) {
         ImageRecord changed = edit.applyTo(find(edit.seen().imageId()).orElseThrow(), now);
+        rows.put(changed);
+        return changed;
+    }
+
+    @Override
+    public ImageRecord addFacts(String imageId, ImageFacts more) {
+        ImageRecord row = find(imageId).orElseThrow();
+        ImageRecord changed = row.withFacts(row.facts().or(more));
         rows.put(changed);
         return changed;
     }

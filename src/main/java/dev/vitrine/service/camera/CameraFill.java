@@ -1,0 +1,153 @@
+package dev.vitrine.service.camera;
+
+import dev.vitrine.catalog.ImageResult;
+import dev.vitrine.image.Attribute;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageFacts;
+import dev.vitrine.image.ImageQuery;
+import dev.vitrine.image.ImageQuery.AnyOf;
+import dev.vitrine.image.ImageQuery.Unknown;
+import dev.vitrine.image.ImageQuery.ValueText;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.picture.CameraFacts;
+import dev.vitrine.service.BulkOutcome;
+import dev.vitrine.service.ImageService;
+import dev.vitrine.service.Progress;
+import dev.vitrine.service.StoredOriginal;
+import dev.vitrine.store.MetadataStore;
+import dev.vitrine.store.ObjectStore;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// Fills in camera, lens and exposure of images whose rows say none of it. Can be stopped and killed at any moment: it
+/// goes on where it was, and reads each original at most once more.
+///
+/// Rows are not marked as changed, because nobody changed them: windows see it by the feed of changes, others with the
+/// next complete reading of the table.
+public final class CameraFill {
+    private static final int PAGE = 500;
+
+    private final ImageService images;
+    private final MetadataStore rows;
+    private final ObjectStore objects;
+    private final Path note;
+
+    /// @param note where is written down which originals say nothing
+    public CameraFill(ImageService images, MetadataStore rows, ObjectStore objects, Path note) {
+        this.images = images;
+        this.rows = rows;
+        this.objects = objects;
+        this.note = note;
+    }
+
+    /// Reads memory and a file of this machine alone.
+    public FillPlan plan() {
+        long[] looked = LookedAt.read(note);
+        ImageResult found = images.search(silent());
+        int left = 0;
+        for (int from = 0; from < found.size(); from += PAGE) {
+            for (String id : found.ids(from, Math.min(found.size(), from + PAGE))) {
+                left += LookedAt.isIn(looked, id) ? 0 : 1;
+            }
+        }
+        int archived = images.search(silent().withValue(Attribute.STORAGE_CLASS, archive()))
+                .size();
+        return new FillPlan(Math.max(0, left - archived), archived);
+    }
+
+    /// @throws ImageException when nothing can be reached or nothing may be changed; what was done until then stays
+    ///   done
+    public FillOutcome run(Progress progress) {
+        ImageResult found = images.search(silent());
+        var run = new Run(found.size(), progress);
+        try (LookedAt looked = LookedAt.open(note)) {
+            for (int from = 0; from < found.size() && run.continues.get(); from += PAGE) {
+                run.page(found.ids(from, Math.min(found.size(), from + PAGE)), from, looked);
+            }
+        }
+        return run.outcome();
+    }
+
+    private static ImageQuery silent() {
+        ImageQuery query = ImageQuery.ALL;
+        for (Attribute attribute : Attribute.SETTINGS) {
+            query = query.withValue(attribute, Optional.of(new Unknown(false)));
+        }
+        return query;
+    }
+
+    private static Optional<ImageQuery.ValueFilter> archive() {
+        return Optional.of(new AnyOf(Set.of(new ValueText(Attribute.STORAGE_CLASS.searchExample(), false))));
+    }
+
+    private final class Run {
+        private final int all;
+        private final Progress progress;
+        private final AtomicBoolean continues;
+        private final AtomicInteger filled = new AtomicInteger();
+        private final AtomicInteger silent = new AtomicInteger();
+        private final AtomicInteger archived = new AtomicInteger();
+        private final Map<String, ImageException> failed = new LinkedHashMap<>();
+
+        Run(int all, Progress progress) {
+            this.all = all;
+            this.progress = progress;
+            this.continues = new AtomicBoolean(progress.continues(0, all));
+        }
+
+        void page(List<String> ids, int before, LookedAt looked) {
+            List<String> left = ids.stream().filter(id -> !looked.knows(id)).toList();
+            Map<String, ImageRecord> known =
+                    images.findAll(left).stream().collect(Collectors.toMap(ImageRecord::imageId, Function.identity()));
+            int skipped = ids.size() - left.size();
+            BulkOutcome outcome = images.each(
+                    known.keySet(), id -> fill(Objects.requireNonNull(known.get(id)), looked), (done, _) -> {
+                        continues.compareAndSet(true, progress.continues(before + skipped + done, all));
+                        return continues.get();
+                    });
+            looked.keep();
+            outcome.failed().values().stream()
+                    .filter(CameraFill::isOfAll)
+                    .findFirst()
+                    .ifPresent(failure -> {
+                        throw failure;
+                    });
+            failed.putAll(outcome.failed());
+        }
+
+        private void fill(ImageRecord image, LookedAt looked) {
+            if (!images.isReadable(image)) {
+                archived.incrementAndGet();
+                return;
+            }
+            ImageFacts settings = CameraFacts.read(new HeadSource(new StoredOriginal(objects, image)))
+                    .settings();
+            if (settings.equals(ImageFacts.UNKNOWN)) {
+                looked.add(image.imageId());
+                silent.incrementAndGet();
+            } else {
+                rows.addFacts(image.imageId(), settings);
+                filled.incrementAndGet();
+            }
+        }
+
+        FillOutcome outcome() {
+            return new FillOutcome(filled.get(), silent.get(), archived.get(), failed, continues.get());
+        }
+    }
+
+    private static boolean isOfAll(ImageException failure) {
+        return failure instanceof ImageException.Unreachable
+                || failure instanceof ImageException.Cancelled
+                || failure.isEverywhere();
+    }
+}

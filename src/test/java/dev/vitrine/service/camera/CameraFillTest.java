@@ -1,0 +1,206 @@
+package dev.vitrine.service.camera;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.catalog.CatalogFeed;
+import dev.vitrine.catalog.CatalogIndex;
+import dev.vitrine.catalog.SqliteCatalog;
+import dev.vitrine.image.Attribute;
+import dev.vitrine.image.ImageEdit;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageFacts;
+import dev.vitrine.image.ImageQuery;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.ImageSource;
+import dev.vitrine.image.ObjectKey;
+import dev.vitrine.image.StorageState;
+import dev.vitrine.picture.PictureReader;
+import dev.vitrine.picture.Samples;
+import dev.vitrine.search.SearchText;
+import dev.vitrine.service.ImageService;
+import dev.vitrine.service.LiveCatalog;
+import dev.vitrine.service.SampleImages;
+import dev.vitrine.service.archive.AwsPrices;
+import dev.vitrine.store.ForwardingObjectStore;
+import dev.vitrine.store.ObjectStore;
+import dev.vitrine.store.local.FolderObjectStore;
+import java.awt.Color;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CameraFillTest {
+    private static final byte[] OF_CAMERA =
+            Arrays.copyOf(Samples.withExif(SampleImages.jpeg(64, 48, Color.RED), Samples.camera()), 300_000);
+
+    /// As of a bucket: parts are read, and each is counted.
+    private record Counted(ObjectStore store, ConcurrentLinkedQueue<String> reads, AtomicInteger bytes)
+            implements ForwardingObjectStore {
+        @Override
+        public InputStream open(ObjectKey key) {
+            throw new AssertionError("all of " + key + " is read");
+        }
+
+        @Override
+        public InputStream open(ObjectKey key, long offset, long length) {
+            reads.add(key.imageId());
+            bytes.addAndGet((int) length);
+            return ForwardingObjectStore.super.open(key, offset, length);
+        }
+    }
+
+    @TempDir
+    private Path folder;
+
+    private final ConcurrentLinkedQueue<String> reads = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger bytes = new AtomicInteger();
+    private FolderObjectStore objects;
+    private SqliteCatalog catalog;
+    private CatalogIndex index;
+    private CatalogFeed feed;
+    private ImageService images;
+    private CameraFill fill;
+
+    @BeforeEach
+    void open() {
+        catalog = SqliteCatalog.open(folder.resolve("catalog.sqlite"));
+        index = CatalogIndex.open(catalog, folder.resolve("index.snapshot"));
+        feed = new CatalogFeed(index);
+        objects = new FolderObjectStore(folder.resolve("objects"));
+        var counted = new Counted(objects, reads, bytes);
+        images = new ImageService(
+                catalog,
+                counted,
+                new LiveCatalog(catalog, index, feed),
+                new PictureReader(),
+                Clock.systemUTC(),
+                () -> "unused");
+        fill = new CameraFill(images, catalog, counted, folder.resolve("notes").resolve("silent"));
+    }
+
+    @AfterEach
+    void close() {
+        feed.close();
+        index.close();
+        catalog.close();
+    }
+
+    @Test
+    void whatOriginalsSayIsFilledInAndNothingElseChanges() {
+        ImageRecord before = put("one", OF_CAMERA, ImageFacts.UNKNOWN.with(Attribute.WIDTH, 64));
+        assertEquals(new FillPlan(1, 0), fill.plan());
+        assertEquals(new FillOutcome(1, 0, 0, Map.of(), true), fill.run((_, _) -> true));
+        ImageRecord after = images.find("one").orElseThrow();
+        assertEquals("Canon EOS 80D", after.facts().text(Attribute.CAMERA));
+        assertEquals("0.004", after.facts().text(Attribute.EXPOSURE_S));
+        assertEquals(before, after.withFacts(before.facts()), "nobody changed it");
+        assertEquals(List.of("one"), found("camera:\"eos 80d\" iso:400 exposure:1/250"));
+        assertEquals(new FillPlan(0, 0), fill.plan());
+    }
+
+    @Test
+    void onlyTheHeadIsReadAndOnce() {
+        put("one", OF_CAMERA, ImageFacts.UNKNOWN.with(Attribute.SIZE_BYTES, OF_CAMERA.length));
+        put("two", SampleImages.jpeg(64, 48, Color.RED), ImageFacts.UNKNOWN);
+        fill.run((_, _) -> true);
+        assertEquals(List.of("one", "two"), reads.stream().sorted().toList());
+        assertTrue(bytes.get() <= 2 * (64 << 10), bytes::toString);
+        fill.run((_, _) -> true);
+        reopen();
+        assertEquals(new FillPlan(0, 0), fill.plan());
+        fill.run((_, _) -> true);
+        assertEquals(2, reads.size(), "what says nothing is remembered");
+    }
+
+    @Test
+    void killedItGoesOnAndReadsNothingThatIsDoneAgain() throws Exception {
+        for (int i = 0; i < 9; i++) {
+            put("camera-" + i, OF_CAMERA, ImageFacts.UNKNOWN);
+            put("plain-" + i, SampleImages.jpeg(64, 48, Color.RED), ImageFacts.UNKNOWN);
+        }
+        assertFalse(fill.run((done, _) -> done < 7).isWhole());
+        assertEquals(7, reads.size());
+        Files.write(folder.resolve("notes/silent"), new byte[] {1, 2, 3}, StandardOpenOption.APPEND); // torn off
+        reopen();
+        FillOutcome rest = fill.run((_, _) -> true);
+        assertTrue(rest.isWhole());
+        assertEquals(11, rest.filled() + rest.silent());
+        assertEquals(
+                IntStream.range(0, 9)
+                        .boxed()
+                        .flatMap(i -> Stream.of("camera-" + i, "plain-" + i))
+                        .sorted()
+                        .toList(),
+                reads.stream().sorted().toList());
+        assertEquals(9, found("camera:canon").size());
+        assertEquals(new FillPlan(0, 0), fill.plan());
+    }
+
+    @Test
+    void whatIsArchivedIsNotReadAndWhatIsMissingIsSaid() {
+        put("archived", OF_CAMERA, ImageFacts.UNKNOWN.with(StorageState.of("DEEP_ARCHIVE")));
+        catalog.put(SampleImages.row("gone", "gone"));
+        index.refresh();
+        assertEquals(new FillPlan(1, 1), fill.plan());
+        FillOutcome outcome = fill.run((_, _) -> true);
+        assertEquals(1, outcome.archived());
+        assertEquals(List.of("gone"), List.copyOf(outcome.failed().keySet()));
+        assertEquals(List.of(), reads.stream().filter("archived"::equals).toList());
+        assertEquals(new FillPlan(1, 1), fill.plan(), "both are tried again");
+    }
+
+    @Test
+    void editsOfOthersAndWhatARowSaysAlreadyStay() {
+        ImageRecord row = put("one", OF_CAMERA, ImageFacts.UNKNOWN);
+        ImageRecord edited = images.edit(new ImageEdit(row, row.caption().withTitle("Edited")));
+        ImageRecord filled = catalog.addFacts(
+                "one",
+                ImageFacts.UNKNOWN.with(Attribute.CAMERA, "Canon EOS 80D").with(Attribute.LENS, "50mm"));
+        assertEquals(edited, filled.withFacts(edited.facts()));
+        ImageRecord again = catalog.addFacts("one", ImageFacts.UNKNOWN.with(Attribute.CAMERA, "Nikon D850"));
+        assertEquals(filled, again);
+        assertThrows(ImageException.NotFound.class, () -> catalog.addFacts("nobody", ImageFacts.UNKNOWN));
+    }
+
+    @Test
+    void theMillionsCostWhatIsSaid() {
+        AwsPrices prices = AwsPrices.of("us-east-1");
+        assertFalse(new FillPlan(1000, 0).isDear(prices));
+        assertTrue(new FillPlan(1_000_000, 0).isDear(prices));
+    }
+
+    private void reopen() {
+        close();
+        open();
+    }
+
+    private List<String> found(String text) {
+        index.refresh();
+        var found = images.search(SearchText.parse(text, ImageQuery.ALL).query());
+        return found.ids(0, found.size());
+    }
+
+    private ImageRecord put(String id, byte[] original, ImageFacts facts) {
+        ImageRecord row = SampleImages.row(id, id, facts);
+        objects.put(row.key(), ImageSource.ofBytes(id, original), "image/jpeg", "", _ -> {});
+        catalog.put(row);
+        index.refresh();
+        return row;
+    }
+}
