@@ -12,11 +12,16 @@ import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ImageType;
 import dev.vitrine.picture.format.Formats;
+import dev.vitrine.picture.format.Header;
+import dev.vitrine.picture.format.ImageFormat;
+import dev.vitrine.picture.input.Deadline;
+import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.pixels.Picture;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -110,7 +115,7 @@ final class FormatsTest {
                         .with(Attribute.WIDTH, 40)
                         .with(Attribute.HEIGHT, 30)
                         .with(Attribute.ORIGINAL_NAME, sample.name),
-                facts);
+                facts.with(Attribute.CAMERA, "")); // the raw ones have to say which
     }
 
     @ParameterizedTest
@@ -178,5 +183,17 @@ final class FormatsTest {
     @MethodSource("samples")
     void aStillOneHasNoFramesToPlay(Sample sample) {
         assertEquals(Optional.empty(), AnimatedPicture.open(sample.source(), 512));
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void nothingComesOnceItIsStopped(Sample sample) throws IOException {
+        Assumptions.assumeFalse(sample.type.isRaw(), "what is in it is only found, and decoded as a JPEG");
+        ImageFormat format = Formats.of(sample.type());
+        SourceBytes bytes = SourceBytes.of(sample.bytes());
+        Header header = format.header(bytes);
+        var deadline = new Deadline(Duration.ofMinutes(1));
+        deadline.stop();
+        assertThrows(Exception.class, () -> format.decode(bytes, header, 20, deadline));
     }
 }

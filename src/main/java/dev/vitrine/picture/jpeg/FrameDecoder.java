@@ -83,11 +83,10 @@ final class FrameDecoder {
 
     private List<RestartIntervals> places(ScanDecoder decoder) throws JpegException {
         List<RestartIntervals> places = new ArrayList<>();
-        for (int row = 0; row < frame.unitsDown(); row++) {
-            decodeDeadline.check();
+        eachRow(row -> {
             places.add(decoder.state().place());
             decoder.decodeRow(row);
-        }
+        });
         in.toMarker();
         return places;
     }
@@ -96,15 +95,14 @@ final class FrameDecoder {
         List<Coefficients> coefficients = coefficients(false, component -> false);
         ScanDecoder decoder = open(scan, coefficients);
         Assembler assembler = new Assembler(frame, quantization());
-        int sound = 0;
-        for (int row = 0; row < frame.unitsDown(); row++) {
-            decodeDeadline.check();
+        int[] sound = {0};
+        eachRow(row -> {
             coefficients.forEach(Coefficients::reuse);
             decoder.decodeRow(row);
             assembler.add(coefficients, row);
-            sound += decoder.damaged() ? 0 : 1;
-        }
-        return assembler.picture(in.toMarker() || decoder.damaged(), (double) sound / frame.unitsDown());
+            sound[0] += decoder.damaged() ? 0 : 1;
+        });
+        return assembler.picture(in.toMarker() || decoder.damaged(), (double) sound[0] / frame.unitsDown());
     }
 
     private JpegPicture decodeWhole(Segment firstScan) throws JpegException {
@@ -112,10 +110,7 @@ final class FrameDecoder {
         List<Coefficients> coefficients = coefficients(true, plan::isRefined);
         decodeScans(firstScan, plan, coefficients);
         Assembler assembler = new Assembler(frame, quantization());
-        for (int row = 0; row < frame.unitsDown(); row++) {
-            decodeDeadline.check();
-            assembler.add(coefficients, row);
-        }
+        eachRow(row -> assembler.add(coefficients, row));
         return assembler.picture(damaged || !plan.isComplete(), 0);
     }
 
@@ -146,12 +141,21 @@ final class FrameDecoder {
 
     private void decodeScan(Scan scan, List<Coefficients> coefficients) throws JpegException {
         ScanDecoder decoder = open(scan, coefficients);
-        for (int row = 0; row < frame.unitsDown(); row++) {
-            decodeDeadline.check();
-            decoder.decodeRow(row);
-        }
+        eachRow(decoder::decodeRow);
         in.toMarker();
         damaged |= decoder.damaged();
+    }
+
+    private interface RowWork {
+        void onRow(int row) throws JpegException;
+    }
+
+    /// Of blocks, as long as there is time.
+    private void eachRow(RowWork work) throws JpegException {
+        for (int row = 0; row < frame.unitsDown(); row++) {
+            decodeDeadline.check();
+            work.onRow(row);
+        }
     }
 
     private ScanDecoder open(Scan scan, List<Coefficients> coefficients) throws Corrupt {

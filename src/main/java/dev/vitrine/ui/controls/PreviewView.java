@@ -2,7 +2,6 @@ package dev.vitrine.ui.controls;
 
 import dev.vitrine.picture.pixels.Picture;
 import dev.vitrine.ui.support.Icons;
-import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Orientation;
@@ -13,7 +12,6 @@ import javafx.scene.image.ImageView;
 import javafx.scene.layout.Background;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
-import javafx.scene.paint.Color;
 import javafx.scene.shape.Rectangle;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -112,14 +110,12 @@ public final class PreviewView extends Pane {
         picture.setVisible(changed instanceof Preview.Ready);
         paper.setVisible(changed instanceof Preview.Ready);
         missing.setVisible(changed instanceof Preview.Missing);
-        switch (changed) {
-            case Preview.Nothing _ -> tint(Optional.empty());
-            case Preview.Coming coming -> tint(coming.color());
-            case Preview.Missing(String reason) -> {
-                tint(Optional.empty());
-                missing.setText(shape == Fit.WHOLE ? reason : "");
-            }
-            case Preview.Ready _ -> {}
+        tint.setBackground(
+                changed instanceof Preview.Coming coming
+                        ? coming.color().map(Background::fill).orElse(null)
+                        : null);
+        if (changed instanceof Preview.Missing(String reason)) {
+            missing.setText(shape == Fit.WHOLE ? reason : "");
         }
         requestLayout();
     }
@@ -138,10 +134,6 @@ public final class PreviewView extends Pane {
         double shownHeight = Math.min(level.height(), height / (enlarged * ready.height()) * level.height());
         picture.setViewport(new Rectangle2D(
                 (level.width() - shownWidth) / 2, (level.height() - shownHeight) / 2, shownWidth, shownHeight));
-    }
-
-    private void tint(Optional<Color> color) {
-        tint.setBackground(color.map(Background::fill).orElse(null));
     }
 
     private double aspect() {

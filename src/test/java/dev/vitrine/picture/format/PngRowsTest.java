@@ -87,6 +87,24 @@ class PngRowsTest {
         assertThrows(Deadline.Stopped.class, () -> rows.row(0, new int[WIDTH]));
     }
 
+    /// All that is packed may have been read at once.
+    @Test
+    void norDoManyRowsThatArePackedIntoNothing() throws IOException {
+        int side = 2000;
+        var out = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB), "png", out);
+        SourceBytes bytes = SourceBytes.of(out.toByteArray());
+        var deadline = new Deadline(Duration.ofMinutes(1));
+        var rows = new PngRows(bytes, PngPixels.of(bytes, new PngFormat().header(bytes)), deadline);
+        rows.row(0, new int[side]);
+        deadline.stop();
+        assertThrows(Deadline.Stopped.class, () -> {
+            for (int y = 1; y < 100; y++) {
+                rows.row(y, new int[side]);
+            }
+        });
+    }
+
     @Test
     void damageIsNotLookedForOnceItIsStopped() throws IOException {
         SourceBytes bytes = SourceBytes.of(png(2, 8, false, 5));

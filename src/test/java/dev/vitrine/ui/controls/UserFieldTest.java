@@ -3,9 +3,11 @@ package dev.vitrine.ui.controls;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -42,5 +44,16 @@ class UserFieldTest {
     void escapeLeavesWhatWasTyped(FxRobot robot) {
         robot.write("al").type(KeyCode.DOWN).type(KeyCode.ESCAPE).type(KeyCode.ENTER);
         assertEquals("al", field.getText());
+    }
+
+    /// The form closes then.
+    @Test
+    void escapeIsTheFormsWhenNothingIsOffered(FxRobot robot) {
+        var escapes = new AtomicInteger();
+        robot.interact(() -> field.getParent().addEventHandler(KeyEvent.KEY_PRESSED, _ -> escapes.incrementAndGet()));
+        robot.write("al").type(KeyCode.DOWN).type(KeyCode.ESCAPE);
+        assertEquals(0, escapes.get());
+        robot.type(KeyCode.ESCAPE);
+        assertEquals(1, escapes.get());
     }
 }

@@ -10,6 +10,7 @@ import dev.vitrine.ui.support.Preferences;
 import dev.vitrine.ui.support.Settings;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +54,13 @@ class PreferencesViewModelTest {
         caches.failing = false;
         viewModel.clear();
         assertEquals("", viewModel.clearProblemProperty().get());
+    }
+
+    @Test
+    void noLimitIsOfferedOnceAndLast() {
+        List<Number> choices = viewModel.limitChoices();
+        assertEquals(Preferences.NO_LIMIT, choices.getLast());
+        assertEquals(choices.size(), Set.copyOf(choices).size());
     }
 
     @Test
