@@ -1,0 +1,48 @@
+package dev.vitrine.picture.metadata;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ExifTest {
+    private static final int GPS = 26;
+    private static final int DATE = 80;
+    private static final int TIME = 96;
+
+    /// Receivers without a signal write such times, and nobody knows what they mean.
+    @ParameterizedTest
+    @CsvSource({
+        "8, 9, 10, 2015-06-07T08:09:10",
+        "23, 59, 59, 2015-06-07T23:59:59",
+        "24, 0, 0,",
+        "8, 60, 0,",
+        "8, 9, 60,"
+    })
+    void aTimeThatNoClockShowsIsNone(int hours, int minutes, int seconds, String expected) {
+        ByteBuffer block =
+                ByteBuffer.allocate(128).put(new byte[] {'M', 'M', 0, 42}).putInt(8);
+        block.putShort((short) 1);
+        entry(block, 34853, 4, 1, GPS);
+        block.position(GPS).putShort((short) 2);
+        entry(block, 7, 5, 3, TIME);
+        entry(block, 29, 2, 11, DATE);
+        block.put(DATE, "2015:06:07\0".getBytes(StandardCharsets.US_ASCII));
+        block.position(TIME)
+                .putInt(hours)
+                .putInt(1)
+                .putInt(minutes)
+                .putInt(1)
+                .putInt(seconds)
+                .putInt(1);
+        assertEquals(
+                expected,
+                Exif.of(block.array()).seenBySatellites().map(Object::toString).orElse(null));
+    }
+
+    private static void entry(ByteBuffer block, int tag, int type, int count, int value) {
+        block.putShort((short) tag).putShort((short) type).putInt(count).putInt(value);
+    }
+}
