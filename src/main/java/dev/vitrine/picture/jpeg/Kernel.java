@@ -43,10 +43,7 @@ record Kernel(int taps, int[] starts, int[] weights) {
     }
 
     boolean isIdentity() {
-        return taps == 1
-                && weights.length == starts.length
-                && starts.length > 0
-                && starts[starts.length - 1] == starts.length - 1;
+        return taps == 1 && starts.length > 0 && starts[starts.length - 1] == starts.length - 1;
     }
 
     private static Kernel identity(int results) {

@@ -15,6 +15,7 @@ import dev.vitrine.ui.support.Format;
 import dev.vitrine.ui.support.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,6 +90,24 @@ class ShareViewModelTest {
         assertEquals(List.of(), clipboard.texts(), "the first press makes, the second copies");
         share.close();
         assertEquals(0, store.copies());
+    }
+
+    @Test
+    void linksToOtherImagesAreNotInSightUntilTheirOwnAreThere() {
+        var waiting = new ArrayDeque<Runnable>();
+        share = new ShareViewModel(
+                Optional.of(store.links(folder.resolve("scratch"))),
+                Background.with(waiting::add, Runnable::run),
+                new Settings(folder.resolve("settings.json")),
+                clipboard,
+                Lifetime.DAY);
+        share.open(List.of(store.stored("1")));
+        while (!waiting.isEmpty()) {
+            waiting.remove().run();
+        }
+        assertFalse(share.madeProperty().get().links().isEmpty());
+        share.open(List.of(store.stored("2")));
+        assertTrue(share.madeProperty().get().links().isEmpty());
     }
 
     @Test
