@@ -51,6 +51,7 @@ final class MainMenu extends MenuButton {
                         item("toolbar.menu.keepCopy", commands::keepCopy),
                         item("toolbar.menu.exportList", commands::exportList),
                         item("toolbar.menu.importList", commands::importList),
+                        item("toolbar.menu.readCameras", commands::readCameras),
                         item("toolbar.menu.emptyTrash", commands::emptyTrash),
                         item("toolbar.menu.problems", Shortcut.PROBLEMS, commands::showProblems),
                         item("toolbar.menu.preferences", Shortcut.PREFERENCES, commands::showPreferences),

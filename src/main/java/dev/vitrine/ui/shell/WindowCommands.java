@@ -20,6 +20,7 @@ final class WindowCommands implements AutoCloseable {
             Runnable emptyTrash,
             TableFlow tables,
             FolderCopyFlow copies,
+            CameraFlow cameras,
             AdoptFlow adopting) {}
 
     WindowCommands(Program program, PreferencesViewModel preferences, Beyond beyond) {
@@ -66,6 +67,10 @@ final class WindowCommands implements AutoCloseable {
 
     void keepCopy() {
         beyond.copies().keepCopy();
+    }
+
+    void readCameras() {
+        beyond.cameras().readCameras();
     }
 
     void toggleFullScreen() {

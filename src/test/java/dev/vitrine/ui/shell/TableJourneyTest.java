@@ -107,6 +107,21 @@ class TableJourneyTest {
                 () -> window.texts(".toasts").stream().anyMatch(text -> text.endsWith("is up to date. 3 are there.")));
     }
 
+    @Test
+    void camerasOfEarlierImagesAreReadOnceAfterAQuestion() throws Exception {
+        dialogs.answer(true);
+        choose("Read cameras of earlier images…");
+        TestWindow.until(
+                "all were looked at",
+                () -> window.texts(".toasts").stream()
+                        .anyMatch(text -> text.equals("No image says more now; 3 have nothing to say of a camera.")));
+        assertEquals(List.of("Read camera, lens and exposure of 3 images?"), dialogs.asked());
+        choose("Read cameras of earlier images…");
+        TestWindow.until(
+                "nothing is left",
+                () -> window.texts(".toasts").stream().anyMatch(text -> text.startsWith("Nothing is left to read")));
+    }
+
     private void choose(String command) {
         robot.interact(() -> robot.lookup(".icon-button").queryAll().stream()
                 .filter(MainMenu.class::isInstance)
