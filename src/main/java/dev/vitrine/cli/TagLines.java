@@ -1,8 +1,7 @@
 package dev.vitrine.cli;
 
-import dev.vitrine.image.Album;
 import dev.vitrine.image.ImageQuery;
-import dev.vitrine.image.Rating;
+import dev.vitrine.image.PlainTags;
 import dev.vitrine.image.TagPath;
 import dev.vitrine.image.TagTree;
 import dev.vitrine.service.ImageService;
@@ -34,7 +33,7 @@ final class TagLines {
         images.facets(ImageQuery.ALL).tags().forEach(count -> tags.add(count.value()));
         Set<String> asked = new HashSet<>(tags);
         tags.forEach(tag -> addBranches(tag, asked));
-        tags.removeIf(tag -> !Rating.isPlain(tag) || Album.isAlbum(tag));
+        tags.removeIf(tag -> !PlainTags.isPlain(tag));
         var lines = new TagLines(new TagTree(tags), images.tagged(ImageQuery.ALL, asked));
         lines.add("", 0);
         return lines.lines;

@@ -31,6 +31,11 @@ public final class TagPath {
         return isBranch(requested) ? requested.substring(0, requested.length() - ALL_BELOW.length()) : requested;
     }
 
+    /// As people see it: `place/…` for a branch.
+    public static String named(String requested) {
+        return isBranch(requested) ? root(requested) + "/…" : requested;
+    }
+
     /// Whether a tag is what is asked for or, of a branch, lies in it.
     public static boolean matches(String requested, String tag) {
         if (!isBranch(requested)) {

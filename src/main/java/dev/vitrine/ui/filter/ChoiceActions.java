@@ -17,6 +17,7 @@ final class ChoiceActions {
     private final Consumer<String> toggle;
     private Optional<Consumer<String>> exclude = Optional.empty();
     private Optional<Consumer<String>> extend = Optional.empty();
+    private Consumer<String> fold = _ -> {};
     private Optional<Function<String, ContextMenu>> menu = Optional.empty();
     private Optional<Function<String, Feather>> mark = Optional.empty();
     private Optional<FileTarget> files = Optional.empty();
@@ -57,6 +58,12 @@ final class ChoiceActions {
         return this;
     }
 
+    /// Where lines have others below them: shows or hides those.
+    ChoiceActions folding(Consumer<String> action) {
+        fold = action;
+        return this;
+    }
+
     /// What else can be done with it.
     ChoiceActions withMenu(Function<String, ContextMenu> menuOf) {
         menu = Optional.of(menuOf);
@@ -75,6 +82,10 @@ final class ChoiceActions {
 
     void toggle(String value) {
         toggle.accept(value);
+    }
+
+    void fold(String value) {
+        fold.accept(value);
     }
 
     Optional<Consumer<String>> exclude() {

@@ -19,6 +19,7 @@ final class ChoiceRow {
     ChoiceRow(ChoiceActions actions) {
         this.actions = actions;
         row.addEventHandler(KeyEvent.KEY_TYPED, this::typed);
+        row.setOnFold(this::fold);
         actions.exclude()
                 .ifPresent(exclude -> row.setExtras(
                         extra(
@@ -44,6 +45,14 @@ final class ChoiceRow {
         return row;
     }
 
+    SidebarChoice choice() {
+        return sidebarChoice;
+    }
+
+    void fold() {
+        actions.fold(sidebarChoice.value());
+    }
+
     void show(SidebarChoice shown) {
         if (shown.equals(sidebarChoice)) {
             return;
@@ -60,14 +69,26 @@ final class ChoiceRow {
                         actions.mark().map(mark -> mark.apply(shown.value())).orElse(Feather.CHECK));
             case EXCLUDED -> row.setMark(Feather.MINUS);
         }
-        row.setAccessibleText(text(
+        row.setPlace(shown.level(), shown.fold());
+        row.setAccessibleText(spoken(shown));
+    }
+
+    private static String spoken(SidebarChoice shown) {
+        String choice = text(
                 switch (shown.state()) {
                     case OFF -> "filter.choice.accessible";
                     case INCLUDED -> "filter.choice.included.accessible";
                     case EXCLUDED -> "filter.choice.excluded.accessible";
                 },
                 shown.label(),
-                shown.images()));
+                shown.images());
+        int level = shown.level() + 1;
+        return switch (shown.fold()) {
+            case NONE -> choice;
+            case LEAF -> text("filter.tree.leaf.accessible", choice, level);
+            case FOLDED -> text("filter.tree.folded.accessible", choice, level);
+            case OPEN -> text("filter.tree.open.accessible", choice, level);
+        };
     }
 
     private void typed(KeyEvent key) {

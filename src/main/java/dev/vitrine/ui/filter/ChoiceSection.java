@@ -2,11 +2,14 @@ package dev.vitrine.ui.filter;
 
 import static dev.vitrine.ui.support.Messages.text;
 
+import dev.vitrine.ui.filter.SidebarChoice.Fold;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import javafx.beans.InvalidationListener;
 import javafx.beans.property.BooleanProperty;
 import javafx.geometry.Insets;
+import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -44,6 +47,7 @@ class ChoiceSection extends SidebarSection {
         links.setPadding(new Insets(0, 0, 0, SidebarRow.nameInset() - 6)); // less that of a link
         findPlace.getStyleClass().add("find-place");
         content().getChildren().addAll(findPlace, lines, nothing, links);
+        lines.addEventHandler(KeyEvent.KEY_PRESSED, this::walkTree);
         choices.heldProperty().bind(lines.hoverProperty().or(lines.focusWithinProperty()));
         choices.choices().addListener((InvalidationListener) _ -> showLines());
         choices.hiddenProperty().subscribe((_, _) -> showLinks());
@@ -67,6 +71,35 @@ class ChoiceSection extends SidebarSection {
                 key.consume();
             }
         });
+    }
+
+    /// Right opens a branch, or goes into an open one; left closes it, or goes to the one above.
+    private void walkTree(KeyEvent key) {
+        int at = lines.getChildren().indexOf(key.getTarget());
+        boolean right = key.getCode() == KeyCode.RIGHT;
+        if (at < 0
+                || !right && key.getCode() != KeyCode.LEFT
+                || choices.choices().get(at).fold() == Fold.NONE) {
+            return;
+        }
+        SidebarChoice choice = choices.choices().get(at);
+        if (choice.fold() == (right ? Fold.FOLDED : Fold.OPEN)) {
+            rows.get(at).fold();
+        } else if (right && choice.fold() == Fold.OPEN) {
+            focus(at + 1);
+        } else if (!right) {
+            IntStream.iterate(at - 1, before -> before >= 0, before -> before - 1)
+                    .filter(before -> choices.choices().get(before).level() < choice.level())
+                    .findFirst()
+                    .ifPresent(this::focus);
+        }
+        key.consume();
+    }
+
+    private void focus(int at) {
+        if (at < lines.getChildren().size()) {
+            lines.getChildren().get(at).requestFocus();
+        }
     }
 
     private void showLines() {
@@ -100,6 +133,9 @@ class ChoiceSection extends SidebarSection {
         more.setText(text("filter.section.more", hidden));
         show(more, choices.canShowMore());
         show(fewer, choices.canShowFewer());
+        boolean tree =
+                !choices.choices().isEmpty() && choices.choices().getFirst().fold() != Fold.NONE;
+        lines.setAccessibleRole(tree ? AccessibleRole.TREE_VIEW : AccessibleRole.PARENT);
     }
 
     private static void show(Node node, boolean shown) {

@@ -1,8 +1,12 @@
 package dev.vitrine.ui.filter;
 
 import dev.vitrine.image.Facets.Count;
+import dev.vitrine.image.TagPath;
 import dev.vitrine.text.Matches;
 import dev.vitrine.ui.filter.SidebarChoice.ChoiceState;
+import dev.vitrine.ui.filter.SidebarChoice.Fold;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -47,7 +51,10 @@ public final class ChoicesViewModel {
     private SequencedMap<String, Integer> counts = new LinkedHashMap<>();
     private Map<String, ChoiceState> chosen = Map.of();
     private Predicate<String> there = _ -> true;
+    private TagLevels levels = TagLevels.NONE;
+    private final Map<String, List<String>> shownBelow = new HashMap<>();
     private int limit = FIRST;
+    private int hiddenBelow;
 
     /// The chosen first, the others by count.
     ChoicesViewModel() {
@@ -114,9 +121,25 @@ public final class ChoicesViewModel {
     /// @param isThere false of what no image at all has: renamed or taken off everywhere, it goes even when nothing
     ///   moves
     void update(List<Count<String>> current, Set<String> included, Set<String> excluded, Predicate<String> isThere) {
+        update(TagLevels.NONE, current, included, excluded, isThere);
+    }
+
+    /// @param current of all, whatever level they are on
+    /// @param tagLevels where lines have others below them
+    void update(
+            TagLevels tagLevels,
+            List<Count<String>> current,
+            Set<String> included,
+            Set<String> excluded,
+            Predicate<String> isThere) {
+        levels = tagLevels;
         there = isThere;
         counts = new LinkedHashMap<>();
+        tagLevels.top().stream()
+                .filter(count -> TagPath.isBranch(count.value()))
+                .forEach(count -> counts.put(count.value(), count.images()));
         current.forEach(count -> counts.put(count.value(), count.images()));
+        tagLevels.images().forEach(counts::putIfAbsent);
         chosen = new HashMap<>();
         included.forEach(value -> chosen.put(value, ChoiceState.INCLUDED));
         excluded.forEach(value -> chosen.put(value, ChoiceState.EXCLUDED));
@@ -126,9 +149,14 @@ public final class ChoicesViewModel {
     private void arrange(boolean keepOrder) {
         var shown = new LinkedHashSet<String>();
         if (keepOrder || counts.isEmpty()) {
-            choices.stream().map(SidebarChoice::value).filter(there).forEach(shown::add);
+            choices.stream()
+                    .filter(choice -> choice.level() == 0)
+                    .map(SidebarChoice::value)
+                    .filter(there)
+                    .map(this::topOf)
+                    .forEach(shown::add);
         }
-        shown.addAll(new TreeSet<>(chosen.keySet()));
+        new TreeSet<>(chosen.keySet()).forEach(value -> shown.add(topOf(value)));
         List<String> candidates = candidates();
         int room = Math.max(limit, shown.size());
         for (String candidate : candidates) {
@@ -137,21 +165,70 @@ public final class ChoicesViewModel {
             }
             shown.add(candidate);
         }
-        List<SidebarChoice> next = (order.isPresent() ? shown.stream().sorted(order.get()) : shown.stream())
-                .map(value -> new SidebarChoice(
-                        value,
-                        label.apply(value),
-                        counts.getOrDefault(value, 0),
-                        chosen.getOrDefault(value, ChoiceState.OFF)))
-                .toList();
-        hidden.set((int)
-                candidates.stream().filter(value -> !shown.contains(value)).count());
+        var next = new ArrayList<SidebarChoice>();
+        hiddenBelow = 0;
+        (order.isPresent() ? shown.stream().sorted(order.get()) : shown.stream()).forEach(value -> {
+            next.add(line(value, label.apply(nameOf(value)), 0));
+            if (!isFinding()) {
+                addBelow(value, 1, keepOrder, next);
+            }
+        });
+        hidden.set(hiddenBelow
+                + (int) candidates.stream()
+                        .filter(value -> !shown.contains(value))
+                        .count());
         if (!next.equals(choices)) {
             choices.setAll(next);
         }
     }
 
+    /// What is shown below another line has none of its own.
+    private String topOf(String value) {
+        return isFinding() ? value : levels.topOf(value);
+    }
+
+    private String nameOf(String value) {
+        return !TagPath.isBranch(value) || levels.top().isEmpty()
+                ? value
+                : isFinding() ? TagPath.named(value) : TagPath.root(value);
+    }
+
+    private void addBelow(String branch, int level, boolean keepOrder, List<SidebarChoice> lines) {
+        List<String> all = levels.in(branch);
+        if (all.isEmpty()) {
+            return;
+        }
+        var shown = new LinkedHashSet<String>();
+        if (keepOrder) {
+            shownBelow.getOrDefault(branch, List.of()).stream().filter(there).forEach(shown::add);
+        }
+        all.stream().limit(limit - FIRST + STEP).forEach(shown::add);
+        all.stream().filter(chosen::containsKey).forEach(shown::add);
+        hiddenBelow += Math.max(0, all.size() - shown.size());
+        shownBelow.put(branch, List.copyOf(shown));
+        int from = TagPath.root(branch).length() + 1;
+        shown.forEach(value -> {
+            lines.add(line(value, TagPath.root(value).substring(from), level));
+            addBelow(value, level + 1, keepOrder, lines);
+        });
+    }
+
+    private SidebarChoice line(String value, String name, int level) {
+        Fold fold = isFinding() || !levels.isTree()
+                ? Fold.NONE
+                : !TagPath.isBranch(value) ? Fold.LEAF : levels.isOpen(value) ? Fold.OPEN : Fold.FOLDED;
+        return new SidebarChoice(
+                value, name, counts.getOrDefault(value, 0), chosen.getOrDefault(value, ChoiceState.OFF), level, fold);
+    }
+
+    private boolean isFinding() {
+        return !find.get().isBlank();
+    }
+
     private List<String> candidates() {
-        return Matches.of(find.get().strip()).among(counts.keySet(), label);
+        Collection<String> all = isFinding() || levels.top().isEmpty()
+                ? counts.keySet()
+                : levels.top().stream().map(Count::value).toList();
+        return Matches.of(find.get().strip()).among(all, value -> label.apply(nameOf(value)));
     }
 }

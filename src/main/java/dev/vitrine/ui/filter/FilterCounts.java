@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 ///
 /// @param tags all that there are, filtered out or not
 /// @param albums the tags of all albums, with how many images each has, filtered out or not
+/// @param tagLevels of the tree of tags, as far as it is unfolded
 /// @param undated images of which nothing says when they were taken, with every filter but the days taken
 /// @param ratings how many images each number of stars would show, and favorites: as if only that were chosen
 /// @param matching images that the query finds
@@ -27,16 +28,28 @@ public record FilterCounts(
         Facets facets,
         Set<String> tags,
         List<Count<String>> albums,
+        TagLevels tagLevels,
         int undated,
         List<Count<String>> ratings,
         int matching,
         Optional<EmptyHint> hint,
         Optional<EmptyHint> words) {
     public static final FilterCounts NONE = new FilterCounts(
-            ImageQuery.ALL, Facets.NONE, Set.of(), List.of(), 0, List.of(), 0, Optional.empty(), Optional.empty());
+            ImageQuery.ALL,
+            Facets.NONE,
+            Set.of(),
+            List.of(),
+            TagLevels.NONE,
+            0,
+            List.of(),
+            0,
+            Optional.empty(),
+            Optional.empty());
 
     /// The question that the answer belongs to; blocks when called.
-    static Callable<FilterCounts> asked(FilterLibrary from, ImageQuery query, List<Chip> chips) {
+    ///
+    /// @param open tags of which the level below is shown
+    static Callable<FilterCounts> asked(FilterLibrary from, ImageQuery query, List<Chip> chips, Set<String> open) {
         return () -> {
             int matching = from.countOf(query);
             Facets facets = from.facets().apply(query);
@@ -49,11 +62,13 @@ public record FilterCounts(
             Optional<EmptyHint> hint = matching == 0 ? hint(from, chips) : Optional.empty();
             Optional<EmptyHint> words =
                     matching == 0 && hint.isEmpty() ? hint(from, List.of(words(query, chips))) : Optional.empty();
+            Set<String> names = tags.stream().map(Count::value).collect(Collectors.toSet());
             return new FilterCounts(
                     query,
                     facets,
-                    tags.stream().map(Count::value).collect(Collectors.toSet()),
+                    names,
                     tags.stream().filter(tag -> Album.isAlbum(tag.value())).toList(),
+                    TagLevels.of(from, query, facets.tags(), names, open),
                     from.countOf(query.withUndated(true)),
                     ratings,
                     matching,

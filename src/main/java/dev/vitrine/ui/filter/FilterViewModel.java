@@ -51,6 +51,7 @@ public final class FilterViewModel implements AutoCloseable {
     private final LatestTask<FilterCounts> counting;
     private final Subscription subscription;
     private final RememberedQuery remembered;
+    private final OpenBranches openBranches;
     private final QueryHistory history = new QueryHistory();
     private final SavedSearchesViewModel saved;
     private final SidebarChoices choices = new SidebarChoices();
@@ -91,6 +92,7 @@ public final class FilterViewModel implements AutoCloseable {
         this.settings = settings;
         this.libraryKey = libraryKey;
         this.remembered = new RememberedQuery(settings);
+        this.openBranches = new OpenBranches(settings.text("filter.tree." + libraryKey, ""));
         this.saved = libraryKey.isEmpty()
                 ? new SavedSearchesViewModel(library, background, settings.text("filter.saved", ""), "")
                 : new SavedSearchesViewModel(
@@ -228,6 +230,12 @@ public final class FilterViewModel implements AutoCloseable {
         query.set(QueryEdits.includeTag(query.get(), tag));
     }
 
+    /// Shows what lies below a branch of tags, or hides it; remembered.
+    public void foldTag(String branch) {
+        openBranches.toggle(branch);
+        counting.now();
+    }
+
     public void toggleExcludedTag(String tag) {
         query.set(QueryEdits.excludeTag(query.get(), tag));
     }
@@ -235,6 +243,7 @@ public final class FilterViewModel implements AutoCloseable {
     /// A tag has another name now: what is shown and the saved searches ask for that.
     public void followTag(String tag, String name) {
         saved.followTag(tag, name);
+        openBranches.follow(tag, name);
         query.set(QueryEdits.followTag(query.get(), tag, name));
     }
 
@@ -461,7 +470,7 @@ public final class FilterViewModel implements AutoCloseable {
     }
 
     private Callable<FilterCounts> question() {
-        return FilterCounts.asked(library, query.get(), List.copyOf(chips));
+        return FilterCounts.asked(library, query.get(), List.copyOf(chips), openBranches.tags());
     }
 
     private void show(FilterCounts answer) {

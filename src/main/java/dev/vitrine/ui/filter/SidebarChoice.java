@@ -4,10 +4,23 @@ package dev.vitrine.ui.filter;
 ///
 /// @param value what it stands for in the query; @param label the same, for people
 /// @param images how many images choosing it would show, or shows
-public record SidebarChoice(String value, String label, int images, ChoiceState state) {
+/// @param level from 0: how many lines it lies below
+public record SidebarChoice(String value, String label, int images, ChoiceState state, int level, Fold fold) {
     public enum ChoiceState {
         OFF,
         INCLUDED,
         EXCLUDED
+    }
+
+    /// Whether a line has others below it; none where no line of its section has.
+    public enum Fold {
+        NONE,
+        LEAF,
+        FOLDED,
+        OPEN
+    }
+
+    public SidebarChoice(String value, String label, int images, ChoiceState state) {
+        this(value, label, images, state, 0, Fold.NONE);
     }
 }

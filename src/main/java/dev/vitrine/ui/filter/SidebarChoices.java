@@ -109,10 +109,11 @@ public final class SidebarChoices {
         var included = new HashSet<>(query.allTags());
         included.addAll(query.anyTags());
         tags.update(
+                counts.tagLevels(),
                 only(facets.tags(), PlainTags::isPlain),
                 only(included, PlainTags::isPlain),
                 only(query.noTags(), PlainTags::isPlain),
-                counts.tags()::contains);
+                tag -> TagLevels.isThere(tag, counts.tags()));
         Predicate<String> rating = tag -> !Rating.isPlain(tag);
         ratings.update(counts.ratings(), only(included, rating), only(query.noTags(), rating));
         types.update(

@@ -1,6 +1,7 @@
 package dev.vitrine.ui.filter;
 
 import dev.vitrine.ui.controls.MenuLetters;
+import dev.vitrine.ui.filter.SidebarChoice.Fold;
 import dev.vitrine.ui.support.Format;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.TextSize;
@@ -9,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleAction;
 import javafx.scene.AccessibleAttribute;
@@ -32,11 +34,17 @@ import org.kordamp.ikonli.feather.Feather;
 final class SidebarRow extends HBox {
     private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
     private static final PseudoClass EXCLUDED = PseudoClass.getPseudoClass("excluded");
+    private static final int INDENT = 14;
+    private static final int MAX_INDENT = 6;
     private static final PseudoClass NOTHING = PseudoClass.getPseudoClass("nothing");
 
     private final StackPane mark = new StackPane();
     private final Label name = new Label();
     private final HBox extras = new HBox();
+    private final StackPane arrow = new StackPane();
+    private int level;
+    private Fold fold = Fold.NONE;
+    private Runnable onFold = () -> {};
     private final Label count = new Label();
     private final Tooltip whole = new Tooltip();
     private Optional<ContextMenu> shownMenu = Optional.empty();
@@ -64,7 +72,16 @@ final class SidebarRow extends HBox {
         extras.managedProperty().bind(extras.visibleProperty());
         count.getStyleClass().addAll("count", "small");
         count.setMinWidth(Region.USE_PREF_SIZE);
-        getChildren().addAll(mark, name, extras, count);
+        arrow.getStyleClass().add("arrow");
+        arrow.setManaged(false);
+        arrow.setVisible(false);
+        arrow.setViewOrder(-1); // it reaches into the gap before the name
+        arrow.setOnMouseClicked(click -> {
+            requestFocus();
+            onFold.run();
+            click.consume();
+        });
+        getChildren().addAll(mark, arrow, name, extras, count);
         setOnMouseClicked(click -> {
             if (click.getButton() == MouseButton.PRIMARY) {
                 requestFocus();
@@ -105,6 +122,27 @@ final class SidebarRow extends HBox {
     void setImages(int images) {
         count.setText(images < 0 ? "" : Format.count(images));
         pseudoClassStateChanged(NOTHING, images == 0);
+    }
+
+    /// @param action shows or hides the lines below this one
+    void setOnFold(Runnable action) {
+        onFold = action;
+    }
+
+    /// In a tree; beyond a depth that nobody reads off the indent, the indent stays.
+    void setPlace(int newLevel, Fold newFold) {
+        level = newLevel;
+        fold = newFold;
+        boolean folds = fold == Fold.FOLDED || fold == Fold.OPEN;
+        arrow.setManaged(fold != Fold.NONE);
+        arrow.setVisible(folds);
+        arrow.getChildren().clear();
+        if (folds) {
+            arrow.getChildren().add(Icons.of(fold == Fold.OPEN ? Feather.CHEVRON_DOWN : Feather.CHEVRON_RIGHT));
+        }
+        HBox.setMargin(arrow, new Insets(0, -4, 0, Math.min(level, MAX_INDENT) * INDENT - 6));
+        setAccessibleRole(fold == Fold.NONE ? AccessibleRole.CHECK_BOX : AccessibleRole.TREE_ITEM);
+        notifyAccessibleAttributeChanged(AccessibleAttribute.EXPANDED);
     }
 
     void setMark(Feather icon) {
@@ -160,6 +198,11 @@ final class SidebarRow extends HBox {
     public void executeAccessibleAction(AccessibleAction action, Object... parameters) {
         switch (action) {
             case FIRE -> onChosen.accept(false);
+            case EXPAND, COLLAPSE -> {
+                if (fold == (action == AccessibleAction.EXPAND ? Fold.FOLDED : Fold.OPEN)) {
+                    onFold.run();
+                }
+            }
             case SHOW_MENU -> menu.map(Supplier::get).ifPresent(this::openBelow);
             default -> super.executeAccessibleAction(action, parameters);
         }
@@ -167,8 +210,12 @@ final class SidebarRow extends HBox {
 
     @Override
     public Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
-        return attribute == AccessibleAttribute.SELECTED
-                ? Boolean.valueOf(selected)
-                : super.queryAccessibleAttribute(attribute, parameters);
+        return switch (attribute) {
+            case SELECTED -> selected;
+            case EXPANDED -> fold == Fold.OPEN;
+            case LEAF -> fold == Fold.LEAF || fold == Fold.NONE;
+            case DISCLOSURE_LEVEL -> level;
+            default -> super.queryAccessibleAttribute(attribute, parameters);
+        };
     }
 }

@@ -5,6 +5,7 @@ import static dev.vitrine.ui.support.Messages.text;
 import dev.vitrine.image.Attribute;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageType;
+import dev.vitrine.image.TagPath;
 import dev.vitrine.text.Matches;
 import dev.vitrine.ui.controls.EdgeScroll;
 import dev.vitrine.ui.controls.TypeAhead;
@@ -114,8 +115,10 @@ public final class SidebarView extends VBox {
         var actions = new ChoiceActions(filter::toggleTag)
                 .excluding(filter::toggleExcludedTag)
                 .takingFiles(
-                        "filter.drop.tag", (tag, files) -> commands.files(files, Optional.empty(), Optional.of(tag)))
-                .takingImages(commands::onTag);
+                        "filter.drop.tag",
+                        (tag, files) -> commands.files(files, Optional.empty(), Optional.of(TagPath.root(tag))))
+                .takingImages(tag -> commands.onTag(TagPath.root(tag)))
+                .folding(filter::foldTag);
         tagMenu.ifPresent(tags ->
                 actions.withMenu(tag -> withFirst(only(QueryEdits.includeTag(ImageQuery.ALL, tag)), tags.menuOf(tag))));
         return section("tags", filter.choices().tags(), actions);

@@ -2,6 +2,7 @@ package dev.vitrine.ui.filter;
 
 import static dev.vitrine.ui.support.Messages.text;
 
+import dev.vitrine.image.TagPath;
 import dev.vitrine.ui.support.Dialogs;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.Toasts;
@@ -63,11 +64,11 @@ public final class TagCommands {
             int images = known.uses().library();
             String trash = known.uses().trash() == 0
                     ? ""
-                    : " " + text("filter.retag.trash.note", known.uses().trash(), tag);
+                    : " " + text("filter.retag.trash.note", known.uses().trash(), TagPath.named(tag));
             if (tagContext
                     .dialogs()
                     .confirm(
-                            text("filter.retag.remove.title", tag),
+                            text("filter.retag.remove.title", TagPath.named(tag)),
                             text("filter.retag.remove.text") + trash,
                             text("filter.retag.remove.action", images))) {
                 edits.remove(tag);
@@ -81,7 +82,7 @@ public final class TagCommands {
         }
         edits.ask(tag, known -> {
             if (known.uses().library() == 0) {
-                tagContext.toasts().show(text("filter.retag.onlyTrash", tag));
+                tagContext.toasts().show(text("filter.retag.onlyTrash", TagPath.named(tag)));
             } else {
                 then.accept(known);
             }

@@ -5,6 +5,7 @@ import static dev.vitrine.ui.support.Messages.text;
 import dev.vitrine.image.Facets.Count;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageQuery;
+import dev.vitrine.image.TagPath;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.edit.TagEdits;
 import dev.vitrine.service.edit.TagEdits.Uses;
@@ -55,17 +56,23 @@ public final class TagEditsViewModel {
     }
 
     void rename(String tag, TagName name) {
-        String label = text(name.merges() ? "filter.retag.merge.label" : "filter.retag.rename.label", tag, name.name());
+        String label = text(
+                name.merges() ? "filter.retag.merge.label" : "filter.retag.rename.label",
+                TagPath.named(tag),
+                name.name());
         Runnable forth = () -> follow.accept(tag, name.name());
         // Of two tags that became one, it is not known which of them a filter meant.
-        Runnable back = name.merges() ? () -> {} : () -> follow.accept(name.name(), tag);
+        Runnable back = name.merges()
+                ? () -> {}
+                : () -> follow.accept(
+                        TagPath.isBranch(tag) ? TagPath.branch(name.name()) : name.name(), TagPath.root(tag));
         captions.run(
                 new CaptionActions.UndoableEdit(
                         label,
                         Optional.of(changed -> text(
                                 name.merges() ? "filter.retag.merged" : "filter.retag.renamed",
                                 changed,
-                                tag,
+                                TagPath.named(tag),
                                 name.name())),
                         forth,
                         back),
@@ -75,7 +82,8 @@ public final class TagEditsViewModel {
     void remove(String tag) {
         captions.run(
                 CaptionActions.UndoableEdit.of(
-                        text("filter.retag.remove.label", tag), changed -> text("filter.retag.removed", changed, tag)),
+                        text("filter.retag.remove.label", TagPath.named(tag)),
+                        changed -> text("filter.retag.removed", changed, TagPath.named(tag))),
                 progress -> edits.remove(tag, progress));
     }
 

@@ -3,6 +3,7 @@ package dev.vitrine.ui.filter;
 import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.image.Facets.Count;
+import dev.vitrine.image.TagPath;
 import dev.vitrine.text.Matches;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,7 @@ final class TagFormViewModel {
         this.tag = tag;
         this.known = known;
         names = known.tags().stream().map(Count::value).toList();
-        typed = new SimpleStringProperty(kind == TagEdit.RENAME ? tag : "");
+        typed = new SimpleStringProperty(kind == TagEdit.RENAME ? TagPath.root(tag) : "");
         typed.subscribe(_ -> judge());
     }
 
@@ -55,7 +56,8 @@ final class TagFormViewModel {
     }
 
     String title() {
-        return text(kind == TagEdit.RENAME ? "filter.retag.rename.title" : "filter.retag.merge.title", tag);
+        return text(
+                kind == TagEdit.RENAME ? "filter.retag.rename.title" : "filter.retag.merge.title", TagPath.named(tag));
     }
 
     StringProperty typedProperty() {
@@ -97,7 +99,7 @@ final class TagFormViewModel {
                         kind == TagEdit.RENAME ? "filter.retag.rename.action" : "filter.retag.merge.action.none",
                         images)));
         note.set(found.isPresent() ? consequence(found.get()) : refusal());
-        refused.set(found.isEmpty() && !typed.get().equals(kind == TagEdit.RENAME ? tag : ""));
+        refused.set(found.isEmpty() && !typed.get().equals(kind == TagEdit.RENAME ? TagPath.root(tag) : ""));
         offer();
         name.set(found);
     }
@@ -119,10 +121,13 @@ final class TagFormViewModel {
                     .mapToInt(Count::images)
                     .findFirst()
                     .orElse(0);
-            said.add(text("filter.retag.merge.note", given.name(), others));
+            said.add(
+                    TagPath.isBranch(tag)
+                            ? text("filter.retag.merge.branchNote", given.name())
+                            : text("filter.retag.merge.note", given.name(), others));
         }
         if (known.uses().trash() > 0) {
-            said.add(text("filter.retag.trash.note", known.uses().trash(), tag));
+            said.add(text("filter.retag.trash.note", known.uses().trash(), TagPath.named(tag)));
         }
         return String.join(" ", said);
     }
@@ -140,7 +145,7 @@ final class TagFormViewModel {
 
     private void offer() {
         List<Count<String>> others = known.tags().stream()
-                .filter(other -> !other.value().equals(tag))
+                .filter(other -> !TagPath.matches(tag, other.value()))
                 .toList();
         List<Count<String>> found = Matches.of(typed.get().strip()).among(others, Count::value);
         offered.setAll(found.subList(0, Math.min(MAX_OFFERED, found.size())));

@@ -1,5 +1,6 @@
 package dev.vitrine.ui.filter;
 
+import dev.vitrine.image.TagPath;
 import dev.vitrine.text.Folding;
 import java.util.Collection;
 import java.util.Optional;
@@ -15,7 +16,10 @@ record TagName(String name, boolean merges) {
     ///
     /// @return nothing when the typed name is empty, the tag's own, or two names with a comma between
     static Optional<TagName> of(String typed, String tag, Collection<String> known) {
-        String name = typed.strip().replaceAll("\\s+", " ");
+        String name = TagPath.root(typed.strip().replaceAll("\\s+", " "));
+        if (TagPath.isBranch(tag)) {
+            return ofBranch(name.replaceFirst("/+$", ""), tag, known);
+        }
         if (name.isEmpty() || name.equals(tag) || name.contains(",")) {
             return Optional.empty();
         }
@@ -30,5 +34,15 @@ record TagName(String name, boolean merges) {
                                 !other.equals(tag) && Folding.caseless(other).equals(caseless))
                         .findFirst();
         return Optional.of(alike.map(other -> new TagName(other, true)).orElse(new TagName(name, false)));
+    }
+
+    /// Branches become one where anything lies in that of the name already, besides what is moved there.
+    private static Optional<TagName> ofBranch(String name, String branch, Collection<String> known) {
+        String there = TagPath.branch(name);
+        return name.isBlank() || name.equals(TagPath.root(branch)) || name.contains(",")
+                ? Optional.empty()
+                : Optional.of(new TagName(
+                        name,
+                        known.stream().anyMatch(tag -> TagPath.matches(there, tag) && !TagPath.matches(branch, tag))));
     }
 }

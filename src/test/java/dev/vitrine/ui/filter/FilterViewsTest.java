@@ -21,6 +21,8 @@ import java.util.stream.IntStream;
 import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
 import javafx.scene.AccessibleAction;
+import javafx.scene.AccessibleAttribute;
+import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -103,6 +105,35 @@ final class FilterViewsTest {
         assertEquals(
                 ImageQuery.ALL.withAllTags(Set.of("draft")),
                 filter.queryProperty().get());
+    }
+
+    @Test
+    void theArrowKeysUnfoldAndFoldBranchesOfTags(FxRobot robot) {
+        images.add(image("bob", "place/italy/rome"), image("bob", "place/italy/venice"), image("bob", "place"));
+        robot.interact(images::tellChanged);
+        Node place = row("place");
+        assertEquals(AccessibleRole.TREE_ITEM, place.getAccessibleRole());
+        assertEquals("place, 3 images, level 1, folded", place.getAccessibleText());
+        robot.interact(place::requestFocus);
+        robot.push(KeyCode.RIGHT);
+        assertEquals("place, 3 images, level 1, unfolded", row("place").getAccessibleText());
+        assertEquals(true, row("place").queryAccessibleAttribute(AccessibleAttribute.EXPANDED));
+        robot.push(KeyCode.RIGHT);
+        assertTrue(row("italy").isFocused());
+        assertEquals(1, row("italy").queryAccessibleAttribute(AccessibleAttribute.DISCLOSURE_LEVEL));
+        robot.push(KeyCode.RIGHT).push(KeyCode.DOWN);
+        assertTrue(row("rome").isFocused());
+        robot.push(KeyCode.LEFT).push(KeyCode.LEFT);
+        assertTrue(row("italy").isFocused());
+        assertEquals("italy, 2 images, level 2, folded", row("italy").getAccessibleText());
+        robot.push(KeyCode.SPACE);
+        assertEquals(
+                ImageQuery.ALL.withAllTags(Set.of("place/italy/*")),
+                filter.queryProperty().get());
+        robot.push(KeyCode.LEFT);
+        assertTrue(row("place").isFocused());
+        robot.clickOn(row("place").lookup(".arrow"));
+        assertEquals("place, 2 images, level 1, folded", row("place").getAccessibleText());
     }
 
     @Test

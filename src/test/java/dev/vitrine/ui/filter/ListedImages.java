@@ -5,6 +5,7 @@ import dev.vitrine.image.Facets.Count;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageQuery.Scope;
 import dev.vitrine.image.ImageType;
+import dev.vitrine.image.TagPath;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -120,7 +121,7 @@ final class ListedImages {
     }
 
     FilterLibrary library() {
-        return new FilterLibrary(this::facets, query -> (int) matching(query).count(), onChange -> {
+        return new FilterLibrary(this::facets, query -> (int) matching(query).count(), this::tagged, onChange -> {
             listeners.add(onChange);
             return () -> listeners.remove(onChange);
         });
@@ -168,14 +169,25 @@ final class ListedImages {
                 .toList();
     }
 
+    private Map<String, Integer> tagged(ImageQuery query, Set<String> tags) {
+        return tags.stream()
+                .collect(Collectors.toMap(tag -> tag, tag -> (int) matching(QueryEdits.withoutTag(query, tag))
+                        .filter(image -> has(image, tag))
+                        .count()));
+    }
+
+    private static boolean has(Image image, String requested) {
+        return image.tags().stream().anyMatch(tag -> TagPath.matches(requested, tag));
+    }
+
     private Stream<Image> matching(ImageQuery query) {
         return images.stream()
                 .filter(image -> image.trashed() == (query.scope() == Scope.TRASH))
                 .filter(image -> query.users().isEmpty() || query.users().contains(image.user()))
-                .filter(image -> image.tags().containsAll(query.allTags()))
+                .filter(image -> query.allTags().stream().allMatch(tag -> has(image, tag)))
                 .filter(image ->
-                        query.anyTags().isEmpty() || query.anyTags().stream().anyMatch(image.tags()::contains))
-                .filter(image -> query.noTags().stream().noneMatch(image.tags()::contains))
+                        query.anyTags().isEmpty() || query.anyTags().stream().anyMatch(tag -> has(image, tag)))
+                .filter(image -> query.noTags().stream().noneMatch(tag -> has(image, tag)))
                 .filter(image -> !query.untagged() || image.tags().isEmpty())
                 .filter(image -> !query.undated() || image.month().equals(UNDATED))
                 .filter(image -> query.types().isEmpty() || query.types().contains(image.type()))

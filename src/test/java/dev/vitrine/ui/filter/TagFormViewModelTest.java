@@ -61,6 +61,17 @@ class TagFormViewModelTest {
     }
 
     @Test
+    void aBranchMovesAsAWholeAndMergesWithWhatIsThere() {
+        List<String> known = List.of("place", "place/italy", "region/france", "city");
+        assertEquals(Optional.of(new TagName("area", false)), TagName.of("area/*", "place/*", known));
+        assertEquals(Optional.of(new TagName("region", true)), TagName.of("region/", "place/*", known));
+        assertEquals(Optional.of(new TagName("place/old", false)), TagName.of("place/old", "place/*", known));
+        assertEquals(Optional.of(new TagName("place", true)), TagName.of("place", "place/italy/*", known));
+        assertEquals(Optional.empty(), TagName.of("place/", "place/*", known));
+        assertEquals(Optional.empty(), TagName.of("/", "place/*", known));
+    }
+
+    @Test
     void mergingOffersTheOtherTagsAndTakesNoNewName() {
         TagFormViewModel form = form(TagEdit.MERGE, 0);
         assertEquals(

@@ -1,0 +1,122 @@
+package dev.vitrine.ui.filter;
+
+import dev.vitrine.image.Facets.Count;
+import dev.vitrine.image.ImageQuery;
+import dev.vitrine.image.PlainTags;
+import dev.vitrine.image.TagPath;
+import dev.vitrine.image.TagTree;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// The unfolded levels of the tree of tags: tags and branches, with the images that
+/// choosing one would show, most first.
+///
+/// @param below by the tag above; `""` for the top
+/// @param images of every branch that has a line
+record TagLevels(Map<String, List<Count<String>>> below, Map<String, Integer> images) {
+    static final TagLevels NONE = new TagLevels(Map.of(), Map.of());
+
+    private static final Comparator<Count<String>> MOST_FIRST =
+            Comparator.comparing((Count<String> count) -> -count.images()).thenComparing(Count::value);
+
+    /// @param counts of each tag, most first
+    /// @param tags all that there are, filtered out or not: the shape of the tree does not depend on a filter
+    /// @param open tags of which the level below is shown
+    static TagLevels of(
+            FilterLibrary from, ImageQuery query, List<Count<String>> counts, Set<String> tags, Set<String> open) {
+        Set<String> inTree = tags.stream().filter(PlainTags::isPlain).collect(Collectors.toSet());
+        if (inTree.stream().allMatch(tag -> tag.indexOf('/') < 0)) {
+            return new TagLevels(
+                    Map.of(
+                            "",
+                            counts.stream()
+                                    .filter(tag -> PlainTags.isPlain(tag.value()))
+                                    .toList()),
+                    Map.of());
+        }
+        var levels = new HashMap<String, List<String>>();
+        collect(new TagTree(inTree), "", open, levels);
+        Set<String> branches = Stream.of(
+                        levels.values().stream().flatMap(List::stream),
+                        query.allTags().stream(),
+                        query.anyTags().stream(),
+                        query.noTags().stream())
+                .flatMap(tagsAndBranches -> tagsAndBranches)
+                .filter(TagPath::isBranch)
+                .collect(Collectors.toSet());
+        var images = new HashMap<>(from.tagged().apply(query, branches));
+        Map<String, Integer> ofBranches = Map.copyOf(images);
+        counts.forEach(count -> images.putIfAbsent(count.value(), count.images()));
+        var counted = new HashMap<String, List<Count<String>>>();
+        levels.forEach((above, level) -> counted.put(
+                above,
+                level.stream()
+                        .map(value -> new Count<>(value, images.getOrDefault(value, 0)))
+                        .filter(count -> count.images() > 0)
+                        .sorted(MOST_FIRST)
+                        .toList()));
+        return new TagLevels(counted, ofBranches);
+    }
+
+    private static void collect(TagTree tree, String above, Set<String> open, Map<String, List<String>> levels) {
+        List<String> level = tree.below(above);
+        levels.put(above, level);
+        for (String value : List.copyOf(level)) {
+            if (TagPath.isBranch(value) && open.contains(TagPath.root(value))) {
+                collect(tree, TagPath.root(value), open, levels);
+            }
+        }
+    }
+
+    List<Count<String>> top() {
+        return below.getOrDefault("", List.of());
+    }
+
+    /// Whether anything can be folded.
+    boolean isTree() {
+        return top().stream().anyMatch(count -> TagPath.isBranch(count.value()));
+    }
+
+    boolean isOpen(String branch) {
+        return TagPath.isBranch(branch) && below.containsKey(TagPath.root(branch));
+    }
+
+    /// What is directly below an open branch; nothing below any other.
+    List<String> in(String branch) {
+        return isOpen(branch)
+                ? below.getOrDefault(TagPath.root(branch), List.of()).stream()
+                        .map(Count::value)
+                        .toList()
+                : List.of();
+    }
+
+    /// The line at the top below which a value has its own; itself when it has none there.
+    String topOf(String value) {
+        String at = value;
+        for (Optional<String> above = above(at); above.isPresent(); above = above(at)) {
+            at = TagPath.branch(above.get());
+        }
+        return at;
+    }
+
+    private Optional<String> above(String value) {
+        return below.entrySet().stream()
+                .filter(level -> !level.getKey().isEmpty()
+                        && level.getValue().stream()
+                                .anyMatch(count -> count.value().equals(value)))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    /// Whether any image has this tag, or any tag of this branch.
+    static boolean isThere(String value, Set<String> tags) {
+        return tags.contains(value)
+                || TagPath.isBranch(value) && tags.stream().anyMatch(tag -> TagPath.matches(value, tag));
+    }
+}
