@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /// The files of all albums, each read again only when it may be another.
 final class AlbumFiles {
@@ -24,11 +25,17 @@ final class AlbumFiles {
     /// read may have been written again since.
     private static final Duration SETTLED = Duration.ofMinutes(1);
 
+    /// Of an album that is on screen.
+    private static final Duration SHOWN = Duration.ofSeconds(5);
+
     private static final Duration RECENT = Duration.ofMinutes(2);
 
     private final ObjectStore objects;
     private final Map<String, Seen> seen = new ConcurrentHashMap<>();
 
+    private record Recent(Instant readAt, Optional<AlbumFile> file) {}
+
+    private final Map<Album, Recent> shown = new ConcurrentHashMap<>();
     private Instant listedAt = Instant.EPOCH;
     private List<AlbumFile> listed = List.of();
 
@@ -84,12 +91,25 @@ final class AlbumFiles {
         }
     }
 
+    /// @param read asks for it
+    Optional<AlbumFile> recent(Album album, Function<Album, Optional<AlbumFile>> read) {
+        Instant now = World.here().now();
+        Recent before = shown.get(album);
+        if (before != null && now.isBefore(before.readAt().plus(SHOWN)) && !now.isBefore(before.readAt())) {
+            return before.file();
+        }
+        var recent = new Recent(now, read.apply(album));
+        shown.put(album, recent);
+        return recent.file();
+    }
+
     AlbumFile read(Album album, Document document) {
         return AlbumFile.read(album.key().path(), document.content());
     }
 
     void forget(Album album) {
         seen.remove(album.key().path());
+        shown.remove(album);
         synchronized (this) {
             listedAt = Instant.EPOCH;
         }

@@ -14,21 +14,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /// An answer in which some images come first, in an order that somebody gave them, and then all others as they are.
 ///
 /// Takes room and time for those that were placed, not for the others.
 public final class AlbumOrder implements ImageResult {
     private final ImageResult found;
+    private final ImageQuery query;
     /// Where each of the placed ones stands in `found`.
     private final int[] places;
     /// The same, ascending.
     private final int[] sorted;
     private final Map<Integer, Integer> placed = new HashMap<>();
+    private @Nullable Aspects aspects;
+
+    public AlbumOrder(ImageResult found, List<String> order) {
+        this(found, order, found.query());
+    }
 
     /// @param order ids; those that were not found are left out
-    public AlbumOrder(ImageResult found, List<String> order) {
+    /// @param query what was asked for, whatever the order of `found`
+    public AlbumOrder(ImageResult found, List<String> order, ImageQuery query) {
         this.found = found;
+        this.query = query;
         places = order.stream()
                 .distinct()
                 .flatMapToInt(id -> found.indexOf(id).stream())
@@ -72,7 +81,7 @@ public final class AlbumOrder implements ImageResult {
 
     @Override
     public ImageQuery query() {
-        return found.query();
+        return query;
     }
 
     @Override
@@ -164,19 +173,27 @@ public final class AlbumOrder implements ImageResult {
     }
 
     @Override
-    public Aspects aspects() {
-        char[] halves = found.aspects().halves();
+    public synchronized Aspects aspects() {
+        if (aspects == null) {
+            aspects = new Aspects(ordered(found.aspects().halves()));
+        }
+        return aspects;
+    }
+
+    private char[] ordered(char[] halves) {
         char[] ordered = new char[halves.length];
         for (int i = 0; i < places.length; i++) {
             ordered[i] = halves[places[i]];
         }
-        int next = places.length;
-        for (int at = 0; at < halves.length; at++) {
-            if (!placed.containsKey(at)) {
-                ordered[next++] = halves[at];
-            }
+        int to = places.length;
+        int from = 0;
+        for (int next : sorted) {
+            System.arraycopy(halves, from, ordered, to, next - from);
+            to += next - from;
+            from = next + 1;
         }
-        return new Aspects(ordered);
+        System.arraycopy(halves, from, ordered, to, halves.length - from);
+        return ordered;
     }
 
     @Override

@@ -8,7 +8,6 @@ import dev.vitrine.image.Caption;
 import dev.vitrine.image.Facets;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageQuery;
-import dev.vitrine.image.ImageQuery.Order;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.Progress;
 import dev.vitrine.service.edit.BulkEdits;
@@ -24,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /// The albums of a library. Calls block and may come from any thread.
 ///
@@ -89,12 +89,21 @@ public final class Albums {
     }
 
     public static ImageQuery members(Album album) {
-        return ImageQuery.ALL.withAllTags(Set.of(album.tag())).withOrder(Order.TAKEN);
+        return ImageQuery.ALL.withAllTags(Set.of(album.tag())).withOrder(ImageQuery.Order.TAKEN);
     }
 
     /// Its images, those first that somebody placed and then the others by when they were taken.
     public AlbumOrder inOrder(AlbumFile file) {
         return new AlbumOrder(images.search(members(file.album())), file.order());
+    }
+
+    /// The answer to a search within an album, in the order of the album as it was some
+    /// seconds ago at most, or since
+    /// the last act here.
+    public AlbumOrder inOrder(Album album, ImageQuery query) {
+        List<String> order =
+                files.recent(album, this::file).map(AlbumFile::order).orElse(List.of());
+        return new AlbumOrder(images.search(query.withOrder(ImageQuery.Order.TAKEN)), order, query);
     }
 
     /// Makes an album in which no image is yet.
@@ -135,11 +144,28 @@ public final class Albums {
     /// @param moved in the order in which they are to stand
     /// @param before empty for the end
     public AlbumFile place(Album album, List<String> moved, Optional<String> before) {
+        return place(album, List.of(new Placing(moved, before)));
+    }
+
+    /// Images that are put before another, or to the end.
+    public record Placing(List<String> moved, Optional<String> before) {
+        public Placing {
+            moved = List.copyOf(moved);
+        }
+    }
+
+    /// One after the other.
+    public AlbumFile place(Album album, List<Placing> placings) {
         return change(album, file -> {
             ImageResult members = images.search(members(album));
-            List<String> placed = AlbumOrder.placed(members, file.order(), moved, before);
+            List<String> placed = file.order();
+            for (Placing placing : placings) {
+                placed = AlbumOrder.placed(members, placed, placing.moved(), placing.before());
+            }
             if (placed.size() > AlbumFile.MOST_PLACED) {
-                var kept = Set.copyOf(moved);
+                var kept = placings.stream()
+                        .flatMap(placing -> placing.moved().stream())
+                        .collect(Collectors.toSet());
                 placed = placed.stream()
                         .filter(id -> kept.contains(id) || members.contains(id))
                         .toList();
@@ -243,6 +269,7 @@ public final class Albums {
             try {
                 objects.replace(
                         album.key(), content, document.map(Document::version).orElse(""));
+                files.forget(album);
                 return files.read(album, new Document(content, ""));
             } catch (ImageException.Conflict e) {
                 if (!attempts.isNext()) {

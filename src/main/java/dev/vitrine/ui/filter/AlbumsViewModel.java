@@ -2,18 +2,24 @@ package dev.vitrine.ui.filter;
 
 import static dev.vitrine.ui.support.Messages.text;
 
+import dev.vitrine.catalog.ImageResult;
 import dev.vitrine.image.Album;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageQuery;
+import dev.vitrine.image.ImageQuery.Scope;
 import dev.vitrine.search.ParsedSearch;
 import dev.vitrine.search.SearchText;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.album.AlbumFile;
+import dev.vitrine.service.album.AlbumOrder;
 import dev.vitrine.service.album.Albums;
+import dev.vitrine.service.album.Albums.Placing;
 import dev.vitrine.ui.actions.CaptionActions;
 import dev.vitrine.ui.actions.CaptionActions.UndoableEdit;
+import dev.vitrine.ui.actions.UndoStack;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.LatestTask;
+import dev.vitrine.ui.support.Settings;
 import dev.vitrine.ui.support.Toasts;
 import java.lang.System.Logger.Level;
 import java.util.HashMap;
@@ -22,10 +28,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
@@ -40,6 +48,9 @@ public final class AlbumsViewModel implements AutoCloseable {
     private final Albums albums;
     private final ImageService images;
     private final Around around;
+    private final BooleanProperty ownOrder;
+    /// Of whose order it was said that it cannot be read.
+    private final Set<Album> told = ConcurrentHashMap.newKeySet();
     private final LatestTask<List<Shown>> looking;
     private final ReadOnlyObjectWrapper<List<Shown>> files = new ReadOnlyObjectWrapper<>(List.of());
 
@@ -49,9 +60,14 @@ public final class AlbumsViewModel implements AutoCloseable {
     /// @param captions edits tags, and remembers what can be taken back
     /// @param follow called with the old and the new tag of an album that was renamed
     public record Around(
-            Background background, CaptionActions captions, Toasts toasts, BiConsumer<String, String> follow) {}
+            Background background,
+            CaptionActions captions,
+            UndoStack undo,
+            Toasts toasts,
+            BiConsumer<String, String> follow) {}
 
-    public AlbumsViewModel(Albums albums, ImageService images, Around around) {
+    public AlbumsViewModel(Albums albums, ImageService images, Settings settings, Around around) {
+        ownOrder = settings.flag("gallery.albumOrder", true);
         this.albums = albums;
         this.images = images;
         this.around = around;
@@ -186,6 +202,70 @@ public final class AlbumsViewModel implements AutoCloseable {
                             deleted.set(albums.file(album));
                             return albums.delete(album, progress);
                         });
+    }
+
+    /// Whether an album that is shown is shown in its own order; remembered.
+    public BooleanProperty ownOrderProperty() {
+        return ownOrder;
+    }
+
+    /// The one album that is asked for, whatever else is.
+    public static Optional<Album> shownBy(ImageQuery query) {
+        List<Album> asked = Album.of(query.allTags());
+        return query.scope() == Scope.LIBRARY && asked.size() == 1 ? Optional.of(asked.getFirst()) : Optional.empty();
+    }
+
+    /// What finds the images of a query, in the order of their album where that is wanted.
+    public Callable<ImageResult> question(ImageQuery query) {
+        Optional<Album> album = shownBy(query).filter(_ -> ownOrder.get());
+        return () -> album.isEmpty() ? images.search(query) : inOrder(album.get(), query);
+    }
+
+    /// An album whose order cannot be read is shown all the same.
+    private ImageResult inOrder(Album album, ImageQuery query) {
+        try {
+            return albums.inOrder(album, query);
+        } catch (ImageException.Cancelled e) {
+            throw e;
+        } catch (ImageException e) {
+            LOG.log(Level.INFO, "An album is shown by when its images were taken", e);
+            if (!e.passes() && told.add(album)) {
+                around.background().show(() -> around.toasts().failure(e));
+            }
+            return new AlbumOrder(images.search(query.withOrder(ImageQuery.Order.TAKEN)), List.of(), query);
+        }
+    }
+
+    /// Puts images of an album elsewhere in it, which can be taken back.
+    ///
+    /// @param shown the album as the hand saw it
+    /// @param moved in the order in which they stand there
+    /// @param before empty for the end
+    public void place(ImageResult shown, List<String> moved, Optional<String> before, Runnable then) {
+        shownBy(shown.query()).ifPresent(album -> {
+            var there = List.of(new Placing(moved, before));
+            List<Placing> back = moved.reversed().stream()
+                    .map(id -> new Placing(List.of(id), follower(shown, id)))
+                    .toList();
+            place(album, there, () -> {
+                around.undo()
+                        .did(UndoStack.UndoStep.of(
+                                text("filter.albums.place.label", moved.size(), album.name()),
+                                moved.size(),
+                                () -> place(album, back, then),
+                                () -> place(album, there, then)));
+                then.run();
+            });
+        });
+    }
+
+    private void place(Album album, List<Placing> placings, Runnable then) {
+        act(() -> albums.place(album, placings), _ -> then.run());
+    }
+
+    private static Optional<String> follower(ImageResult shown, String id) {
+        int next = shown.indexOf(id).orElse(shown.size()) + 1;
+        return next < shown.size() ? Optional.of(shown.ids(next, next + 1).getFirst()) : Optional.empty();
     }
 
     private static Album albumOf(String tag) {

@@ -120,6 +120,24 @@ final class GalleryLayout {
                 .orElse(-1);
     }
 
+    /// Where an image would come to stand that is dropped at a point: before the tile
+    /// at this position, or behind it.
+    record Gap(TilePlace beside, boolean behind) {
+        int index() {
+            return behind ? beside.index() + 1 : beside.index();
+        }
+    }
+
+    /// Of a wall that is not empty.
+    Gap gapAt(double x, double y) {
+        List<TilePlace> row = rows.tiles(Math.clamp(rows.rowAt(y), 0, rows.count() - 1));
+        return row.stream()
+                .filter(place -> x < place.centerX())
+                .findFirst()
+                .map(place -> new Gap(place, false))
+                .orElseGet(() -> new Gap(row.getLast(), true));
+    }
+
     /// Every tile that a rectangle touches, as a rubber band selects.
     List<Integer> indexesIn(double x1, double y1, double x2, double y2) {
         double left = Math.min(x1, x2);

@@ -98,6 +98,7 @@ public final class GalleryView extends Region implements ImageDrop.Source {
         new GalleryKeys(viewModel, viewport, this, commands);
         new GalleryMouse(viewModel, viewport, this, commands, this::showSpaceMenu)
                 .on(wall, (under, press) -> onDrag.begins(this, dragPicture(under), press));
+        new GalleryReorder(viewModel, viewport).on(wall, this);
         watch();
     }
 

@@ -17,10 +17,13 @@ import dev.vitrine.ui.support.ImageSelection;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.Settings;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
@@ -48,6 +51,8 @@ public final class GalleryViewModel implements AutoCloseable {
     }
 
     private final ImageService images;
+    private Function<ImageQuery, Callable<ImageResult>> question;
+    private Optional<HandOrder> handOrder = Optional.empty();
     private final Background.Lane searches;
     private final Subscription subscription;
     private final RowWindow rows;
@@ -70,6 +75,7 @@ public final class GalleryViewModel implements AutoCloseable {
 
     public GalleryViewModel(ImageService images, Background background, Settings settings) {
         this.images = images;
+        this.question = asked -> () -> images.search(asked);
         this.searches = background.lane();
         this.titles = new TitleSearch(images);
         this.titleSearches = background.lane();
@@ -320,6 +326,40 @@ public final class GalleryViewModel implements AutoCloseable {
         search();
     }
 
+    /// @param finds what a query asks for, in which order; called here, and what it
+    /// gives elsewhere, where it blocks
+    /// @param order of images that are shown in an order given by hand
+    public void setHandOrder(Function<ImageQuery, Callable<ImageResult>> finds, HandOrder order) {
+        question = finds;
+        handOrder = Optional.of(order);
+        search();
+    }
+
+    /// Empty while the order is not one given by hand.
+    Optional<HandOrder> handOrder() {
+        return handOrder.filter(order -> order.isShown(query.get()));
+    }
+
+    /// Puts what is selected before the image at this position, as it is shown now.
+    ///
+    /// @param index the number of images for the end
+    void placeSelected(int index) {
+        ImageResult shown = result.get();
+        List<String> moved = selection.ids().stream()
+                .filter(shown::contains)
+                .sorted(Comparator.comparingInt(id -> shown.indexOf(id).orElseThrow()))
+                .toList();
+        int at = index;
+        while (at < shown.size() && selection.contains(shown.ids(at, at + 1).getFirst())) {
+            at++;
+        }
+        Optional<String> before =
+                at < shown.size() ? Optional.of(shown.ids(at, at + 1).getFirst()) : Optional.empty();
+        if (!moved.isEmpty()) {
+            handOrder().ifPresent(order -> order.place(shown, moved, before));
+        }
+    }
+
     @Override
     public void close() {
         searches.cancel();
@@ -328,10 +368,11 @@ public final class GalleryViewModel implements AutoCloseable {
 
     private void search() {
         ImageQuery asked = query.get();
+        Callable<ImageResult> finding = question.apply(asked);
         boolean needsAspects = wholePictures.get();
         searches.run(
                 () -> {
-                    ImageResult answer = images.search(asked);
+                    ImageResult answer = finding.call();
                     if (needsAspects) {
                         answer.aspects(); // worked out here, not when the wall is laid out
                     }

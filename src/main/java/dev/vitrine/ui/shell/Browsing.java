@@ -8,12 +8,15 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.Tally;
 import dev.vitrine.service.offline.OfflineOriginals;
 import dev.vitrine.ui.actions.KeyBindings;
+import dev.vitrine.ui.actions.LibraryAct;
+import dev.vitrine.ui.actions.LibraryRights;
 import dev.vitrine.ui.actions.Shortcut;
 import dev.vitrine.ui.detail.DetailViewModel;
 import dev.vitrine.ui.filter.AlbumsViewModel;
 import dev.vitrine.ui.filter.FilterViewModel;
 import dev.vitrine.ui.filter.OfflineViewModel;
 import dev.vitrine.ui.gallery.GalleryViewModel;
+import dev.vitrine.ui.gallery.HandOrder;
 import dev.vitrine.ui.gallery.TileImages;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.ImageSelection;
@@ -21,6 +24,9 @@ import dev.vitrine.ui.support.Preferences;
 import dev.vitrine.ui.support.Settings;
 import dev.vitrine.ui.viewer.ViewerViewModel;
 import java.util.List;
+import java.util.Optional;
+import javafx.animation.PauseTransition;
+import javafx.util.Duration;
 
 /// What one sees of a library, as view models: the query, its images, those selected and what is known about them, the
 /// one looked at.
@@ -30,6 +36,8 @@ final class Browsing implements AutoCloseable {
     private final FilterViewModel filter;
     private final AlbumsViewModel albums;
     private final GalleryViewModel gallery;
+    /// What others do with the order of an album is in no feed.
+    private final PauseTransition lookingAgain = new PauseTransition(Duration.seconds(10));
     private final TileImages tiles;
     private final SelectedImages selected;
     private final DetailViewModel detail;
@@ -48,12 +56,24 @@ final class Browsing implements AutoCloseable {
         albums = new AlbumsViewModel(
                 library.albums(),
                 library.images(),
-                new AlbumsViewModel.Around(background, session.captions(), session.toasts(), session::tagRenamed));
+                settings,
+                new AlbumsViewModel.Around(
+                        background, session.captions(), session.undo(), session.toasts(), session::tagRenamed));
         filter.setAlbums(albums);
         gallery = new GalleryViewModel(library.images(), background, settings);
         tiles = new TileImages(
                 library.thumbnails(), background, context.program().stage().getOutputScaleX(), TILE_MEMORY);
         gallery.queryProperty().bind(filter.queryProperty());
+        gallery.setHandOrder(albums::question, albumOrder(context.rights()));
+        albums.ownOrderProperty().subscribe((_, _) -> gallery.retry());
+        lookingAgain.setOnFinished(_ -> lookAgain());
+        gallery.queryProperty().subscribe(query -> {
+            if (AlbumsViewModel.shownBy(query).isPresent()) {
+                lookingAgain.playFromStart();
+            } else {
+                lookingAgain.stop();
+            }
+        });
         selected = new SelectedImages(gallery, background);
         detail = new DetailViewModel(
                 library.images(), library.thumbnails(), background, session.captions(), session.toasts());
@@ -62,6 +82,22 @@ final class Browsing implements AutoCloseable {
         gallery.resultProperty().subscribe(viewer::update);
         session.setOnTagRenamed(filter::followTag);
         session.trash().setFollowers(gallery.selection()::expectToLeave, gallery::selectWhenThere);
+    }
+
+    private HandOrder albumOrder(LibraryRights rights) {
+        return new HandOrder() {
+            @Override
+            public boolean isShown(ImageQuery query) {
+                return albums.ownOrderProperty().get()
+                        && AlbumsViewModel.shownBy(query).isPresent()
+                        && rights.allows(LibraryAct.EDIT);
+            }
+
+            @Override
+            public void place(ImageResult shown, List<String> moved, Optional<String> before) {
+                albums.place(shown, moved, before, gallery::retry);
+            }
+        };
     }
 
     private OfflineViewModel offline(OfflineOriginals originals, ShellContext context) {
@@ -79,6 +115,13 @@ final class Browsing implements AutoCloseable {
     private static OfflineViewModel.Extent extent(Library library, ImageQuery query) {
         ImageResult found = library.images().search(query);
         return new OfflineViewModel.Extent(found.size(), found.sizeBytes());
+    }
+
+    private void lookAgain() {
+        if (albums.ownOrderProperty().get()) {
+            gallery.retry();
+        }
+        lookingAgain.playFromStart();
     }
 
     FilterViewModel filter() {
@@ -174,6 +217,7 @@ final class Browsing implements AutoCloseable {
     /// What was typed in the details is saved.
     @Override
     public void close() {
+        lookingAgain.stop();
         detail.close();
         viewer.close();
         gallery.close();

@@ -23,6 +23,7 @@ import dev.vitrine.ui.desktop.FileBrowser;
 import dev.vitrine.ui.desktop.SystemClipboard;
 import dev.vitrine.ui.detail.DetailView;
 import dev.vitrine.ui.filter.AlbumCommands;
+import dev.vitrine.ui.filter.AlbumsViewModel;
 import dev.vitrine.ui.filter.ChipsView;
 import dev.vitrine.ui.filter.FilterViewModel;
 import dev.vitrine.ui.filter.SearchBox;
@@ -135,7 +136,14 @@ final class FeatureViews implements AutoCloseable {
                 new Toolbar.Parts(
                         libraries,
                         search,
-                        new SortMenu(filter.queryProperty().map(query -> query.order()), filter::sort),
+                        new SortMenu(
+                                filter.queryProperty().map(query -> query.order()),
+                                filter::sort,
+                                new SortMenu.OwnOrder(
+                                        filter.queryProperty()
+                                                .map(query -> AlbumsViewModel.shownBy(query)
+                                                        .isPresent()),
+                                        browsing.albums().ownOrderProperty())),
                         new UploadButton(flows.uploads(), context.rights().allowsProperty(LibraryAct.UPLOAD)),
                         menu),
                 panels,

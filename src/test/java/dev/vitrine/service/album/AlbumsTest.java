@@ -122,6 +122,30 @@ class AlbumsTest {
     }
 
     @Test
+    void whatWasPlacedGoesBackToWhereEachStood() {
+        List<Albums.Placing> back = List.of(
+                new Albums.Placing(List.of("d"), Optional.of("e")), new Albums.Placing(List.of("b"), Optional.of("c")));
+        albums.place(ICELAND, List.of("b", "d"), Optional.of("a"));
+        assertEquals(List.of("b", "d", "a", "c", "e"), order());
+        albums.place(ICELAND, back);
+        assertEquals(List.of("a", "b", "c", "d", "e"), order());
+    }
+
+    @Test
+    void aSearchWithinAnAlbumIsInItsOrder() {
+        albums.place(ICELAND, List.of("e", "c"), Optional.of("a"));
+        ImageQuery asked = Albums.members(ICELAND).withOrder(ImageQuery.Order.TITLE);
+        AlbumOrder shown = albums.inOrder(ICELAND, asked);
+        assertEquals(List.of("e", "c", "a", "b", "d"), shown.ids(0, 5));
+        assertEquals(asked, shown.query());
+        albums.place(ICELAND, List.of("d"), Optional.of("c"));
+        assertEquals(
+                List.of("e", "d", "c", "a", "b"),
+                albums.inOrder(ICELAND, asked).ids(0, 5),
+                "one's own acts are seen at once");
+    }
+
+    @Test
     void anEmptyAlbumIsThereByItsFileAndOneWithoutAFileByItsTags() {
         albums.create(new Album("Empty"), "", "Nothing yet");
         assertEquals(

@@ -74,7 +74,8 @@ final class AlbumsSectionTest {
         var albums = new AlbumsViewModel(
                 albums(),
                 pictures.library().images(),
-                new AlbumsViewModel.Around(background, captions, toasts, filter::followTag));
+                settings,
+                new AlbumsViewModel.Around(background, captions, undo, toasts, filter::followTag));
         filter.setAlbums(albums);
         var commands = new AlbumCommands(filter, albums, new AlbumCommands.Asking(new Yes(), toasts, () -> true));
         page = new VBox(

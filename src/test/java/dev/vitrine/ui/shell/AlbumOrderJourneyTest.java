@@ -1,0 +1,120 @@
+package dev.vitrine.ui.shell;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.connection.AppFolders;
+import dev.vitrine.connection.Connections;
+import dev.vitrine.connection.Library;
+import dev.vitrine.service.SampleImages;
+import dev.vitrine.ui.support.FileDrops;
+import java.awt.Color;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+
+/// Images of an album are put in order by hand, in the real window.
+class AlbumOrderJourneyTest {
+    @TempDir
+    private Path home;
+
+    private final FxRobot robot = new FxRobot();
+    private TestWindow window;
+
+    @BeforeEach
+    void openTheWindow() throws Exception {
+        var system = new Properties();
+        system.setProperty("vitrine.home", home.toString());
+        var connections = new Connections(AppFolders.of(Map.of(), system), Map.of());
+        try (Library library = connections.open(connections.local())) {
+            for (String name : List.of("sea", "wood", "harbor")) {
+                library.images()
+                        .upload(SampleImages.newImage("alice", name + ".png", Color.BLUE, "album:Trip"), _ -> {});
+            }
+            library.images().upload(SampleImages.newImage("alice", "hill.png", Color.GREEN), _ -> {});
+        }
+        window = new TestWindow(home, robot, new AnsweringDialogs());
+        window.shows(Set.of("sea", "wood", "harbor", "hill"));
+    }
+
+    @AfterEach
+    void closeTheWindow() throws Exception {
+        window.close();
+    }
+
+    @Test
+    void imagesOfAnAlbumAreDraggedToAnotherPlaceAndBack() throws Exception {
+        TestWindow.until("the album has a line", () -> find("Trip").isPresent());
+        robot.clickOn(row("Trip"));
+        window.shows(Set.of("sea", "wood", "harbor"));
+        List<String> before = order();
+        select(before.getFirst());
+        robot.interact(() -> FileDrops.hover(window.tile(before.get(2)).orElseThrow(), gallery()));
+        assertTrue(robot.lookup("#gallery-insertion").query().isVisible(), "a line shows where");
+        robot.interact(() -> FileDrops.drop(window.tile(before.get(2)).orElseThrow(), gallery()));
+        List<String> after = List.of(before.get(1), before.get(2), before.get(0));
+        TestWindow.until("it is the last", () -> order().equals(after));
+        focusGallery();
+        robot.push(KeyCode.SHORTCUT, KeyCode.Z);
+        TestWindow.until("it is the first again", () -> order().equals(before));
+        robot.push(KeyCode.SHORTCUT, KeyCode.SHIFT, KeyCode.Z);
+        TestWindow.until("it is the last again", () -> order().equals(after));
+    }
+
+    @Test
+    void onlyAnAlbumHasAnOrderOfItsOwn() throws Exception {
+        select("sea");
+        var taken = new AtomicReference<Boolean>();
+        robot.interact(() -> taken.set(FileDrops.hover(window.tile("hill").orElseThrow(), gallery())));
+        assertFalse(taken.get());
+        assertFalse(robot.lookup("#gallery-insertion").query().isVisible());
+    }
+
+    private List<String> order() {
+        return window.titlesShown().stream()
+                .sorted(Comparator.comparingDouble(
+                        title -> window.tile(title).orElseThrow().getLayoutX()))
+                .toList();
+    }
+
+    private void select(String title) throws Exception {
+        TestWindow.until("a tile says " + title, () -> window.tile(title).isPresent());
+        robot.clickOn(window.tile(title).orElseThrow());
+        selected(Set.of(title));
+    }
+
+    private void selected(Set<String> titles) throws Exception {
+        TestWindow.until(titles + " are selected", () -> window.titlesSelected().equals(titles));
+    }
+
+    private Node gallery() {
+        return robot.lookup(".gallery").query();
+    }
+
+    private void focusGallery() {
+        robot.interact(() -> gallery().requestFocus());
+    }
+
+    private Node row(String name) {
+        return find(name).orElseThrow(() -> new AssertionError("no line is called " + name));
+    }
+
+    private Optional<Node> find(String name) {
+        return robot.lookup(".sidebar-row").queryAll().stream()
+                .filter(row -> ((Label) row.lookup(".name")).getText().equals(name))
+                .findFirst();
+    }
+}
