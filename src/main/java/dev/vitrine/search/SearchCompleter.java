@@ -146,7 +146,7 @@ final class SearchCompleter {
                 Stream.concat(
                                 values(attribute, typed, "", piece).stream(),
                                 typed.isEmpty() && Attribute.SETTINGS.contains(attribute)
-                                        ? fixed(typed, piece, DaysText.UNKNOWN).stream()
+                                        ? settings(attribute, piece).stream()
                                         : Stream.empty())
                         .toList();
         };
@@ -170,6 +170,13 @@ final class SearchCompleter {
             case NUMBER, FLAG -> matching(typed, counts, value -> value, value -> field + value, piece);
             case DECIMAL, TIME -> List.of();
         };
+    }
+
+    /// Of a measure a span, as its values are not counted; of all what is not known.
+    private static List<SearchCompletion> settings(Attribute attribute, SearchToken.Piece piece) {
+        return attribute.isCounted()
+                ? fixed("", piece, DaysText.UNKNOWN)
+                : fixed("", piece, attribute.searchExample(), DaysText.UNKNOWN);
     }
 
     /// What stands for several values.

@@ -191,7 +191,10 @@ class AttributeFieldsTest {
                 complete("width:40", facets));
         assertEquals(List.of(new SearchCompletion(9, 10, "true", 1)), complete("animated:t", facets));
         assertEquals(List.of(), complete("takenat:20", facets));
-        assertEquals(List.of(new SearchCompletion(9, 9, "unknown", -1)), complete("exposure:", facets));
+        assertEquals(
+                List.of(new SearchCompletion(9, 9, "1/250..", -1), new SearchCompletion(9, 9, "unknown", -1)),
+                complete("exposure:", facets));
+        assertEquals(List.of(new SearchCompletion(7, 7, "unknown", -1)), complete("camera:", facets));
     }
 
     private static List<SearchCompletion> complete(String text, Facets facets) {
