@@ -8,6 +8,7 @@ import dev.vitrine.image.Caption;
 import dev.vitrine.image.Facets;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageQuery;
+import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.Progress;
 import dev.vitrine.service.edit.BulkEdits;
@@ -176,6 +177,16 @@ public final class Albums {
             }
             return file.withOrder(placed);
         });
+    }
+
+    /// The image that stands for an album: the one that somebody chose, if it is there still, else the first.
+    public Optional<ImageRecord> cover(Album album) {
+        AlbumFile file = files.recent(album, this::file).orElseGet(() -> AlbumFile.none(album));
+        AlbumOrder shown = inOrder(file);
+        String id = images.search(ImageQuery.ALL).contains(file.cover())
+                ? file.cover()
+                : shown.ids(0, Math.min(1, shown.size())).stream().findFirst().orElse("");
+        return images.findAll(List.of(id)).stream().findFirst();
     }
 
     /// @param imageId `""` for none

@@ -3,13 +3,18 @@ package dev.vitrine.ui.filter;
 import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.image.Album;
-import dev.vitrine.search.SearchText;
 import dev.vitrine.ui.actions.ImageDrop;
+import dev.vitrine.ui.controls.Preview;
+import dev.vitrine.ui.controls.PreviewLoader;
 import dev.vitrine.ui.support.Dialogs;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.Toasts;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
 import org.kordamp.ikonli.feather.Feather;
@@ -21,7 +26,14 @@ public final class AlbumCommands {
     private final Asking asking;
 
     /// @param allowed whether tags may be changed here; tells it when not
-    public record Asking(Dialogs dialogs, Toasts toasts, BooleanSupplier allowed) {}
+    /// @param covers makes what brings pictures
+    /// @param selected the one image that is selected
+    public record Asking(
+            Dialogs dialogs,
+            Toasts toasts,
+            BooleanSupplier allowed,
+            Supplier<Optional<String>> selected,
+            Function<Consumer<Preview>, PreviewLoader> covers) {}
 
     public AlbumCommands(FilterViewModel filter, AlbumsViewModel albums, Asking asking) {
         this.filter = filter;
@@ -31,13 +43,24 @@ public final class AlbumCommands {
 
     /// @param rename asks for another name
     ContextMenu menuOf(String tag, Runnable rename) {
+        MenuItem cover = item(
+                "filter.albums.cover",
+                Feather.IMAGE,
+                () -> asking.selected().get().ifPresent(id -> albums.setCover(tag, id)));
+        cover.setDisable(albums.isSmart(tag) || asking.selected().get().isEmpty());
         return new ContextMenu(
+                cover,
                 item("filter.albums.rename", Feather.EDIT_2, rename),
                 item("filter.albums.delete", Feather.TRASH_2, () -> delete(tag)));
     }
 
     Feather markOf(String tag) {
         return albums.isSmart(tag) ? Feather.ZAP : Feather.BOOK;
+    }
+
+    /// On a line that stands for an album.
+    void showCovers(Node line, Supplier<String> tag) {
+        CoverTooltip.on(line, tag, albums, asking.covers());
     }
 
     boolean isSmart(String tag) {
@@ -47,7 +70,8 @@ public final class AlbumCommands {
     /// A smart album shows what it shows.
     ImageDrop.Taker refusing(String tag) {
         return new ImageDrop.Taker(
-                _ -> ImageDrop.Offer.refused(text("filter.albums.smart.refused", nameOf(tag))), _ -> {});
+                _ -> ImageDrop.Offer.refused(text("filter.albums.smart.refused", AlbumsViewModel.nameOf(tag))),
+                _ -> {});
     }
 
     boolean isAllowed() {
@@ -59,14 +83,9 @@ public final class AlbumCommands {
         albums.create(name, "", then);
     }
 
-    /// Everybody's album of what is searched for here.
-    void createSmart(String name, Consumer<String> then) {
-        albums.create(name, SearchText.print(filter.queryProperty().get()), then);
-    }
-
     void rename(String tag, String typed) {
         String name = typed.strip();
-        String before = nameOf(tag);
+        String before = AlbumsViewModel.nameOf(tag);
         if (name.isEmpty() || name.equals(before)) {
             return;
         }
@@ -88,15 +107,11 @@ public final class AlbumCommands {
         if (isAllowed()
                 && asking.dialogs()
                         .confirm(
-                                text("filter.albums.delete.title", nameOf(tag)),
+                                text("filter.albums.delete.title", AlbumsViewModel.nameOf(tag)),
                                 text("filter.albums.delete.text"),
                                 text("filter.albums.delete.action"))) {
             albums.delete(tag);
         }
-    }
-
-    static String nameOf(String tag) {
-        return Album.ofTag(tag).map(Album::name).orElse(tag);
     }
 
     private static MenuItem item(String key, Feather icon, Runnable action) {

@@ -45,6 +45,7 @@ final class AlbumsSection extends ChoiceSection {
         var self = new AlbumsSection[1];
         var actions = new ChoiceActions(filter::showAlbum)
                 .markedBy(albums::markOf)
+                .showing(albums::showCovers)
                 .takingFiles(
                         "filter.drop.album", (tag, files) -> commands.files(files, Optional.empty(), Optional.of(tag)))
                 .takingImages(tag -> albums.isSmart(tag) ? albums.refusing(tag) : commands.onTag(tag))
@@ -70,7 +71,7 @@ final class AlbumsSection extends ChoiceSection {
 
     private void askName(String tag) {
         if (albums.isAllowed()) {
-            ask(AlbumCommands.nameOf(tag), name -> albums.rename(tag, name));
+            ask(AlbumsViewModel.nameOf(tag), name -> albums.rename(tag, name));
         }
     }
 

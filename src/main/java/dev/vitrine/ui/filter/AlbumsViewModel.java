@@ -7,6 +7,7 @@ import dev.vitrine.image.Album;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageQuery.Scope;
+import dev.vitrine.image.ImageRecord;
 import dev.vitrine.search.ParsedSearch;
 import dev.vitrine.search.SearchText;
 import dev.vitrine.service.ImageService;
@@ -31,6 +32,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
@@ -58,13 +60,15 @@ public final class AlbumsViewModel implements AutoCloseable {
     record Shown(AlbumFile file, int images, Optional<ImageQuery> search) {}
 
     /// @param captions edits tags, and remembers what can be taken back
+    /// @param allowed whether albums may be made here; tells it when not
     /// @param follow called with the old and the new tag of an album that was renamed
     public record Around(
             Background background,
             CaptionActions captions,
             UndoStack undo,
             Toasts toasts,
-            BiConsumer<String, String> follow) {}
+            BiConsumer<String, String> follow,
+            BooleanSupplier allowed) {}
 
     public AlbumsViewModel(Albums albums, ImageService images, Settings settings, Around around) {
         ownOrder = settings.flag("gallery.albumOrder", true);
@@ -147,7 +151,35 @@ public final class AlbumsViewModel implements AutoCloseable {
                 made -> then.accept(made.album().tag()));
     }
 
-    void cover(String tag, String imageId) {
+    /// A smart album of what a search finds, which everybody sees.
+    void share(String name, ImageQuery query) {
+        if (around.allowed().getAsBoolean()) {
+            create(name, SearchText.print(query), _ -> around.toasts().show(text("filter.saved.shared", name)));
+        }
+    }
+
+    /// Called with the image that stands for an album, if there is one.
+    void findCover(String tag, Consumer<Optional<ImageRecord>> then) {
+        Optional<ImageQuery> search = searchOf(tag);
+        around.background()
+                .run(
+                        () -> search.isPresent()
+                                ? images
+                                        .search(search.get())
+                                        .images(
+                                                0,
+                                                Math.min(
+                                                        1,
+                                                        images.search(search.get())
+                                                                .size()))
+                                        .stream()
+                                        .findFirst()
+                                : albums.cover(albumOf(tag)),
+                        then,
+                        failure -> LOG.log(Level.INFO, "An album has no cover", failure));
+    }
+
+    void setCover(String tag, String imageId) {
         act(() -> albums.cover(albumOf(tag), imageId), _ -> {});
     }
 
@@ -266,6 +298,10 @@ public final class AlbumsViewModel implements AutoCloseable {
     private static Optional<String> follower(ImageResult shown, String id) {
         int next = shown.indexOf(id).orElse(shown.size()) + 1;
         return next < shown.size() ? Optional.of(shown.ids(next, next + 1).getFirst()) : Optional.empty();
+    }
+
+    static String nameOf(String tag) {
+        return Album.ofTag(tag).map(Album::name).orElse(tag);
     }
 
     private static Album albumOf(String tag) {

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -20,6 +22,7 @@ final class ChoiceActions {
     private Consumer<String> fold = _ -> {};
     private Optional<Function<String, ContextMenu>> menu = Optional.empty();
     private Optional<Function<String, Feather>> mark = Optional.empty();
+    private Optional<BiConsumer<Node, Supplier<String>>> hover = Optional.empty();
     private Optional<FileTarget> files = Optional.empty();
     private Optional<Function<String, ImageDrop.Taker>> images = Optional.empty();
 
@@ -49,6 +52,14 @@ final class ChoiceActions {
     /// Where there is an order: up to this one, with Shift held.
     ChoiceActions extending(Consumer<String> action) {
         extend = Optional.of(action);
+        return this;
+    }
+
+    /// What the line shows while the pointer rests on it.
+    ///
+    /// @param onto given a line, and what it stands for at that moment
+    ChoiceActions showing(BiConsumer<Node, Supplier<String>> onto) {
+        hover = Optional.of(onto);
         return this;
     }
 
@@ -94,6 +105,10 @@ final class ChoiceActions {
 
     Optional<Consumer<String>> extend() {
         return extend;
+    }
+
+    Optional<BiConsumer<Node, Supplier<String>>> hover() {
+        return hover;
     }
 
     Optional<Function<String, Feather>> mark() {

@@ -32,6 +32,7 @@ final class ChoiceRow {
                                 "exclude",
                                 text("filter.tag.exclude"),
                                 () -> exclude.accept(sidebarChoice.value()))));
+        actions.hover().ifPresent(hover -> hover.accept(row, () -> sidebarChoice.value()));
         actions.menu().ifPresent(menu -> row.setMenu(() -> menu.apply(sidebarChoice.value())));
         actions.files()
                 .ifPresent(target -> FileDrop.onto(

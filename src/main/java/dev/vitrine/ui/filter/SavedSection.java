@@ -143,6 +143,10 @@ final class SavedSection extends SidebarSection {
         var menu = new ContextMenu(
                 item("filter.saved.rename", () -> askName(search)), item("filter.saved.delete", () -> delete(search)));
         offlineItem(search).ifPresent(item -> menu.getItems().addFirst(item));
+        filter.albums()
+                .filter(_ -> search.canKeep())
+                .ifPresent(albums -> menu.getItems()
+                        .addFirst(item("filter.saved.share", () -> albums.share(search.name(), search.query()))));
         return menu;
     }
 

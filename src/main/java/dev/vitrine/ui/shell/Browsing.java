@@ -58,7 +58,12 @@ final class Browsing implements AutoCloseable {
                 library.images(),
                 settings,
                 new AlbumsViewModel.Around(
-                        background, session.captions(), session.undo(), session.toasts(), session::tagRenamed));
+                        background,
+                        session.captions(),
+                        session.undo(),
+                        session.toasts(),
+                        session::tagRenamed,
+                        () -> context.rights().allowsOrTells(LibraryAct.EDIT)));
         filter.setAlbums(albums);
         gallery = new GalleryViewModel(library.images(), background, settings);
         tiles = new TileImages(

@@ -18,6 +18,7 @@ import dev.vitrine.ui.connection.SyncStatusView;
 import dev.vitrine.ui.connection.SyncStatusViewModel;
 import dev.vitrine.ui.connection.UnencryptedBadge;
 import dev.vitrine.ui.controls.OnceShown;
+import dev.vitrine.ui.controls.PreviewLoader;
 import dev.vitrine.ui.desktop.DragOut;
 import dev.vitrine.ui.desktop.FileBrowser;
 import dev.vitrine.ui.desktop.SystemClipboard;
@@ -175,7 +176,16 @@ final class FeatureViews implements AutoCloseable {
                 new AlbumCommands.Asking(
                         context.program().dialogs(),
                         context.session().toasts(),
-                        () -> context.rights().allowsOrTells(LibraryAct.EDIT)));
+                        () -> context.rights().allowsOrTells(LibraryAct.EDIT),
+                        () -> browsing.gallery().selection().ids().size() == 1
+                                ? Optional.of(
+                                        browsing.gallery().selection().ids().getFirst())
+                                : Optional.empty(),
+                        changed -> new PreviewLoader(
+                                context.session().library().thumbnails(),
+                                context.session().background(),
+                                PreviewLoader.THUMBNAIL,
+                                changed)));
     }
 
     private List<Node> inGallery() {

@@ -3,12 +3,14 @@ package dev.vitrine.ui.filter;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.vitrine.image.Album;
+import dev.vitrine.image.ImageQuery;
 import dev.vitrine.service.album.Albums;
 import dev.vitrine.service.edit.BulkEdits;
 import dev.vitrine.ui.actions.BackgroundJobs;
 import dev.vitrine.ui.actions.BackgroundJobsView;
 import dev.vitrine.ui.actions.CaptionActions;
 import dev.vitrine.ui.actions.UndoStack;
+import dev.vitrine.ui.controls.PreviewLoader;
 import dev.vitrine.ui.filter.SidebarChoice.ChoiceState;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Dialogs;
@@ -75,9 +77,18 @@ final class AlbumsSectionTest {
                 albums(),
                 pictures.library().images(),
                 settings,
-                new AlbumsViewModel.Around(background, captions, undo, toasts, filter::followTag));
+                new AlbumsViewModel.Around(background, captions, undo, toasts, filter::followTag, () -> true));
         filter.setAlbums(albums);
-        var commands = new AlbumCommands(filter, albums, new AlbumCommands.Asking(new Yes(), toasts, () -> true));
+        var commands = new AlbumCommands(
+                filter,
+                albums,
+                new AlbumCommands.Asking(
+                        new Yes(),
+                        toasts,
+                        () -> true,
+                        () -> Optional.of(second),
+                        changed -> new PreviewLoader(
+                                pictures.library().thumbnails(), background, PreviewLoader.THUMBNAIL, changed)));
         page = new VBox(
                 new SidebarView(filter, new NoSidebarCommands(), Optional.empty(), Optional.of(commands)),
                 new BackgroundJobsView(jobs, () -> {}));
@@ -130,6 +141,22 @@ final class AlbumsSectionTest {
                         .filter(choice -> choice.label().equals("Sea"))
                         .map(SidebarChoice::state)
                         .toList());
+    }
+
+    @Test
+    void aSavedSearchIsSharedAsASmartAlbum(FxRobot robot) {
+        robot.interact(() -> filter.albums().orElseThrow().share("Cities", ImageQuery.ALL.withAllTags(Set.of("city"))));
+        waitFor(() -> row("Cities").isPresent());
+        assertEquals("tag:city", albums().existing(new Album("Cities")).search());
+        assertEquals(List.of("“Cities” is an album now that everybody sees."), toasts.reported);
+    }
+
+    @Test
+    void theSelectedImageBecomesTheCover(FxRobot robot) {
+        openMenu(robot, "Iceland");
+        robot.clickOn("Use the selected image as cover");
+        waitFor(() -> albums().existing(new Album("Iceland")).cover().equals(second));
+        assertEquals(Optional.of(second), albums().cover(new Album("Iceland")).map(image -> image.imageId()));
     }
 
     @Test

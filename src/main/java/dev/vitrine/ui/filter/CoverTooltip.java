@@ -1,0 +1,62 @@
+package dev.vitrine.ui.filter;
+
+import dev.vitrine.ui.controls.Preview;
+import dev.vitrine.ui.controls.PreviewLoader;
+import dev.vitrine.ui.controls.PreviewView;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import javafx.scene.Node;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Tooltip;
+
+/// The picture that stands for an album, and its name, while the pointer rests on its line.
+final class CoverTooltip {
+    private static final double EDGE = 180;
+
+    private final AlbumsViewModel albums;
+    private final Supplier<String> tag;
+    private final PreviewView picture = new PreviewView(PreviewView.Fit.CROPPED, EDGE);
+    private final Tooltip tooltip = new Tooltip();
+    private final PreviewLoader loader;
+    private String asked = "";
+
+    private CoverTooltip(
+            AlbumsViewModel albums, Supplier<String> tag, Function<Consumer<Preview>, PreviewLoader> loaders) {
+        this.albums = albums;
+        this.tag = tag;
+        loader = loaders.apply(picture.previewProperty()::set);
+        picture.setPrefSize(EDGE, EDGE);
+        tooltip.getStyleClass().add("cover-tooltip");
+        tooltip.setContentDisplay(ContentDisplay.TOP);
+        tooltip.showingProperty().subscribe(showing -> {
+            if (showing) {
+                show();
+            } else {
+                loader.clear();
+            }
+        });
+    }
+
+    /// @param tag of the album that the line stands for now
+    /// @param loaders makes what brings pictures
+    static void on(
+            Node line,
+            Supplier<String> tag,
+            AlbumsViewModel albums,
+            Function<Consumer<Preview>, PreviewLoader> loaders) {
+        Tooltip.install(line, new CoverTooltip(albums, tag, loaders).tooltip);
+    }
+
+    private void show() {
+        String now = tag.get();
+        asked = now;
+        tooltip.setText(AlbumsViewModel.nameOf(now));
+        albums.findCover(now, found -> {
+            if (asked.equals(now) && tooltip.isShowing()) {
+                tooltip.setGraphic(found.isPresent() ? picture : null);
+                found.ifPresent(loader::show);
+            }
+        });
+    }
+}
