@@ -86,6 +86,23 @@ final class CompactInts {
         }
     }
 
+    /// Sets the bit of each place whose number is wanted.
+    ///
+    /// @param wanted 1 for each number that is, 0 for all others
+    /// @param bits from `word` on, of 64 places each
+    void mark(long[] wanted, long[] bits, int word) {
+        char[] numbers = low;
+        for (int start = 0; start < numbers.length; start += Long.SIZE) {
+            long marked = 0;
+            for (int i = 0; i < Long.SIZE; i++) {
+                int at = start + i;
+                // no branch: half of the rows may be wanted, in no order
+                marked |= wanted[high.length == 0 ? numbers[at] : get(at)] << i;
+            }
+            bits[word + (start >> 6)] = marked;
+        }
+    }
+
     /// One more for every number in a run of places.
     void countRun(int from, int to, int[] counts) {
         char[] numbers = low;

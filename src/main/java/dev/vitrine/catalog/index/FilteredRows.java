@@ -212,15 +212,25 @@ public final class FilteredRows {
         int column = index.values().column(attribute);
         BitSet numbers = ValueMatch.of(index.values(), column, filter);
         if (!numbers.get(0)) {
-            return scan(chunk -> chunk.values[column], numbers::get);
+            return marked(column, numbers);
         }
         // of chunks without any value nothing is known
-        RoaringBitmap others = scan(chunk -> chunk.values[column], number -> !numbers.get(number));
-        return RoaringBitmap.andNot(index.present(), others);
+        numbers.flip(0, index.values().count(column));
+        return RoaringBitmap.andNot(index.present(), marked(column, numbers));
     }
 
-    /// For what there is no order by: looks at every row, also at what rows that are gone have left behind. A chunk
-    /// without any value is passed over: what is not known (0) is never asked for.
+    private RoaringBitmap marked(int column, BitSet numbers) {
+        long[] wanted = new long[index.values().count(column)];
+        numbers.stream().forEach(number -> wanted[number] = 1);
+        long[] bits = new long[index.chunks().length * RowChunk.SIZE >> 6];
+        for (int number = 0; number < index.chunks().length; number++) {
+            index.chunks()[number].values[column].mark(wanted, bits, number << RowChunk.SHIFT >> 6);
+        }
+        return BitSetUtil.bitmapOf(bits);
+    }
+
+    /// For what there is no order by: looks at every row, also at what rows that are gone have left behind. What is
+    /// not known (0) is never asked for.
     private RoaringBitmap scan(Function<RowChunk, CompactInts> column, IntPredicate matches) {
         long[] bits = new long[index.chunks().length * RowChunk.SIZE >> 6];
         for (int number = 0; number < index.chunks().length; number++) {

@@ -1,7 +1,6 @@
 package dev.vitrine.catalog.index;
 
 import dev.vitrine.image.Attribute;
-import dev.vitrine.image.Decimal;
 import dev.vitrine.image.ImageQuery.AnyOf;
 import dev.vitrine.image.ImageQuery.Days;
 import dev.vitrine.image.ImageQuery.Decimals;
@@ -31,8 +30,7 @@ final class ValueMatch {
                 value -> !value.isEmpty()
                         && range.min() <= Long.parseLong(value)
                         && Long.parseLong(value) <= range.max();
-            case Decimals decimals ->
-                value -> Decimal.parse(value).filter(decimals::holds).isPresent();
+            case Decimals decimals -> numbers(decimals);
             case Days days ->
                 value -> ImageTime.parseLocal(value)
                         .filter(time -> holds(days, time.toLocalDate()))
@@ -43,6 +41,16 @@ final class ValueMatch {
             numbers.set(number, matches.test(tables.names(column).name(number)));
         }
         return numbers;
+    }
+
+    /// Of one form, numbers are the same where their doubles are: there may be tens of thousands.
+    private static Predicate<String> numbers(Decimals decimals) {
+        double min = decimals.min().map(limit -> limit.value().doubleValue()).orElse(0.0);
+        double max = decimals.max().map(limit -> limit.value().doubleValue()).orElse(Double.MAX_VALUE);
+        return value -> {
+            double number = value.isEmpty() ? Double.NaN : Double.parseDouble(value);
+            return min <= number && number <= max;
+        };
     }
 
     private static Predicate<String> texts(ValueTables tables, int column, AnyOf anyOf) {

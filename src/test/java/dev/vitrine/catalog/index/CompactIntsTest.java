@@ -3,6 +3,7 @@ package dev.vitrine.catalog.index;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.BitSet;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +29,15 @@ class CompactIntsTest {
         assertArrayEquals(expected, all(numbers));
         assertEquals(bound, copy.get(103));
         assertEquals(expected[499], copy.get(599));
+        long[] wanted = new long[bound];
+        wanted[expected[7]] = 1;
+        long[] bits = new long[9];
+        var padded = new CompactInts(numbers.low().clone(), numbers.high().clone());
+        padded.resize(512);
+        padded.mark(wanted, bits, 1);
+        for (int i = 0; i < 500; i++) {
+            assertEquals(expected[i] == expected[7], BitSet.valueOf(bits).get(64 + i));
+        }
         int[] counts = new int[bound];
         numbers.countRun(0, 500, counts);
         numbers.count(new int[] {7, 9}, 0, 2, counts);
