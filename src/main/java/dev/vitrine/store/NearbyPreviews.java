@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger.Level;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /// A far store whose previews are kept nearby, too, once somebody looked at them: they come at once, cost no request,
@@ -61,6 +62,18 @@ public final class NearbyPreviews implements ForwardingObjectStore {
         return far.holds(key, source, sha256);
     }
 
+    /// What was read last is shown offline. Its version is none of the far store's, which refuses to replace by it.
+    @Override
+    public Optional<Document> document(ObjectKey key, int maxBytes) {
+        try {
+            Optional<Document> found = far.document(key, maxBytes);
+            found.ifPresentOrElse(document -> keep(key, document.content()), () -> forget(key));
+            return found;
+        } catch (ImageException.Unreachable e) {
+            return Optional.of(near.document(key, maxBytes).orElseThrow(() -> e));
+        }
+    }
+
     @Override
     public void delete(ObjectKey key) {
         far.delete(key);
@@ -92,6 +105,21 @@ public final class NearbyPreviews implements ForwardingObjectStore {
             throw e;
         } catch (ImageException e) {
             LOG.log(Level.WARNING, "a preview is not kept nearby", e);
+        }
+    }
+
+    private void keep(ObjectKey key, byte[] document) {
+        try {
+            near.replace(
+                    key,
+                    document,
+                    near.document(key, Integer.MAX_VALUE - 1)
+                            .map(Document::version)
+                            .orElse(""));
+        } catch (ImageException.Cancelled e) {
+            throw e;
+        } catch (ImageException e) {
+            LOG.log(Level.DEBUG, "a file is not kept nearby", e);
         }
     }
 

@@ -12,6 +12,8 @@ import dev.vitrine.store.local.FolderObjectStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.function.LongConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,6 +82,23 @@ class NearbyPreviewsTest {
         assertTrue(near.find(PREVIEW).isEmpty());
     }
 
+    @Test
+    void aDocumentThatWasReadShowsOfflineAndIsNotReplacedByThat() {
+        ObjectKey key = ObjectKey.album(UUID.randomUUID());
+        store.replace(key, BYTES, "");
+        store.document(key, 10);
+        offline = true;
+        ObjectStore.Document kept = store.document(key, 10).orElseThrow();
+        assertArrayEquals(BYTES, kept.content());
+        assertThrows(ImageException.Unreachable.class, () -> store.replace(key, new byte[1], kept.version()));
+        assertThrows(ImageException.Unreachable.class, () -> store.document(ObjectKey.album(UUID.randomUUID()), 10));
+        offline = false;
+        farFolder.delete(key);
+        assertEquals(Optional.empty(), store.document(key, 10));
+        offline = true;
+        assertThrows(ImageException.Unreachable.class, () -> store.document(key, 10), "it is gone nearby, too");
+    }
+
     private byte[] read(ObjectKey key) throws IOException {
         try (InputStream in = store.open(key)) {
             return in.readAllBytes();
@@ -94,6 +113,22 @@ class NearbyPreviewsTest {
         @Override
         public ObjectStore store() {
             return farFolder;
+        }
+
+        @Override
+        public Optional<Document> document(ObjectKey key, int maxBytes) {
+            if (offline) {
+                throw new ImageException.Unreachable("no network", new IOException());
+            }
+            return farFolder.document(key, maxBytes);
+        }
+
+        @Override
+        public void replace(ObjectKey key, byte[] content, String version) {
+            if (offline) {
+                throw new ImageException.Unreachable("no network", new IOException());
+            }
+            farFolder.replace(key, content, version);
         }
 
         @Override
