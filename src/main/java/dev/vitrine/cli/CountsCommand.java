@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,8 +41,16 @@ abstract sealed class CountsCommand implements Callable<Integer> {
 
     @Command(name = "tags")
     static final class Tags extends CountsCommand {
-        @Option(names = "--tree")
-        private boolean tree;
+        private static final class TagForm {
+            @Option(names = "--tree")
+            private boolean tree;
+
+            @Option(names = "--alike")
+            private boolean alike;
+        }
+
+        @ArgGroup
+        private TagForm form = new TagForm();
 
         Tags(CommandContext context) {
             super(context, "tags", "tag", Facets::tags);
@@ -49,8 +58,10 @@ abstract sealed class CountsCommand implements Callable<Integer> {
 
         @Override
         void print(ImageService images) {
-            if (tree) {
+            if (form.tree) {
                 printTree(TagLines.of(images));
+            } else if (form.alike) {
+                printTree(TagLines.alike(images));
             } else {
                 super.print(images);
             }

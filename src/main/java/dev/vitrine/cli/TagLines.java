@@ -1,10 +1,12 @@
 package dev.vitrine.cli;
 
+import dev.vitrine.image.Facets.Count;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.PlainTags;
 import dev.vitrine.image.TagPath;
 import dev.vitrine.image.TagTree;
 import dev.vitrine.service.ImageService;
+import dev.vitrine.service.edit.AlikeTags;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -12,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// All tags of a library as a tree, each with the number of images of its branch.
+/// Tags of a library in levels, each with its number of images: as a tree, or those that look alike.
 final class TagLines {
     /// @param tag or branch, as it can be asked for
     /// @param level from 0
@@ -37,6 +39,20 @@ final class TagLines {
         var lines = new TagLines(new TagTree(tags), images.tagged(ImageQuery.ALL, asked));
         lines.add("", 0);
         return lines.lines;
+    }
+
+    /// Groups of tags that look like one: the most used of each, and one level below it the others.
+    static List<TagLine> alike(ImageService images) {
+        var lines = new ArrayList<TagLine>();
+        List<Count<String>> plain = images.facets(ImageQuery.ALL).tags().stream()
+                .filter(tag -> PlainTags.isPlain(tag.value()))
+                .toList();
+        for (List<Count<String>> group : AlikeTags.among(plain)) {
+            for (Count<String> tag : group) {
+                lines.add(new TagLine(tag.value(), tag == group.getFirst() ? 0 : 1, tag.value(), tag.images()));
+            }
+        }
+        return lines;
     }
 
     private static void addBranches(String tag, Set<String> asked) {

@@ -45,6 +45,19 @@ class RetagCommandTest {
     }
 
     @Test
+    void tagsThatLookAlikeAreListedInGroups() throws IOException {
+        assertEquals("", vitrine.run("tags", "--alike").out());
+        upload("d", Color.GREEN, "oceans", "Place");
+        upload("e", Color.PINK, "ocean");
+        assertEquals("""
+                       2  ocean
+                       1    oceans
+                """, vitrine.run("tags", "--alike").out());
+        vitrine.run("retag", "ocean", "oceans", "--to", "ocean", "--yes");
+        assertEquals("", vitrine.run("tags", "--alike").out());
+    }
+
+    @Test
     void aBranchIsFoundByOptionAndByQuery() {
         assertEquals(3, lines(vitrine.run("list", "--ids", "--tag", "place/*")));
         assertEquals(2, lines(vitrine.run("list", "--ids", "--query", "tag:place/italy/*")));
