@@ -224,8 +224,8 @@ record PlantedBug(String name, String file, String from, String to, Set<Part> ab
             new PlantedBug(
                     "who slept for more than a day follows on",
                     "service/mirror/MirrorSync.java",
-                    "if (looked.isBefore(before.minus(FEED_REACHES_BACK))) {",
-                    "if (looked.isAfter(before)) {"),
+                    "if (looked.isBefore(before.minus(FEED_REACHES_BACK)) || ",
+                    "if (looked.isAfter(before) || "),
             new PlantedBug(
                     "bytes that are there are written over",
                     "store/aws/S3ObjectStore.java",

@@ -48,6 +48,7 @@ final class TagCommandsTest {
     private final List<String> asked = new ArrayList<>();
     private final HeardToasts toasts = new HeardToasts();
     private PictureLibrary pictures;
+    private String city;
     private FilterViewModel filter;
     private VBox page;
 
@@ -56,7 +57,7 @@ final class TagCommandsTest {
         pictures = new PictureLibrary(folder);
         pictures.add("a", 40, 30, Color.RED, "sea", "nature");
         pictures.add("b", 40, 30, Color.BLUE, "nature", "sea");
-        pictures.add("c", 40, 30, Color.GREEN, "city");
+        city = pictures.add("c", 40, 30, Color.GREEN, "city").imageId();
         var settings = new Settings(folder.resolve("settings.json"));
         Background background = Background.onScreen(_ -> {});
         filter = new FilterViewModel(pictures.library().images(), background, settings);
@@ -115,6 +116,16 @@ final class TagCommandsTest {
         robot.clickOn("Remove from all images…");
         waitFor(() -> asked.equals(List.of("Remove from 2 images"))
                 && toasts.reported.equals(List.of("Removed “sea” from 2 images.")));
+    }
+
+    @Test
+    void whatOnlyTheTrashHasIsNotRemovedFromImages(FxRobot robot) {
+        pictures.library().images().trash(List.of(city));
+        robot.interact(filter::showTrash);
+        openMenu(robot, "city");
+        robot.clickOn("Remove from all images…");
+        waitFor(() -> toasts.reported.equals(List.of("Only images in the trash have the tag “city”.")));
+        assertEquals(List.of(), asked);
     }
 
     private void openMenu(FxRobot robot, String tag) {
