@@ -37,6 +37,7 @@ import javafx.application.Platform;
 import javafx.event.Event;
 import javafx.event.EventType;
 import javafx.geometry.Point2D;
+import javafx.scene.AccessibleAction;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -121,6 +122,16 @@ class GalleryViewTest {
         assertEquals(Set.of("c"), selected());
         assertEquals(true, tile("c").queryAccessibleAttribute(AccessibleAttribute.SELECTED));
         assertEquals(false, tile("d").queryAccessibleAttribute(AccessibleAttribute.SELECTED));
+    }
+
+    /// As screen readers ask for it.
+    @Test
+    void whatIsAskedForIsBroughtIntoSight() throws Exception {
+        WaitForAsyncUtils.asyncFx(() -> viewModel.tileSizeProperty().set(400)).get();
+        until(() -> !titles().contains("h"));
+        WaitForAsyncUtils.asyncFx(() -> view.executeAccessibleAction(AccessibleAction.SHOW_ITEM, 7))
+                .get();
+        until(() -> titles().contains("h"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.vitrine.ui.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.vitrine.Eventually;
 import dev.vitrine.connection.AppFolders;
 import dev.vitrine.connection.Connections;
 import dev.vitrine.connection.Library;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +82,26 @@ class SessionToastsTest {
         assertEquals(0, shown());
         assertEquals(
                 "The title was not saved.", program.problems().all().getFirst().sentence());
+    }
+
+    @Test
+    void anActEndsWithTheLibrary() {
+        var begun = new CountDownLatch(1);
+        var ended = new CountDownLatch(1);
+        robot.interact(() -> session.jobs()
+                .run(
+                        "Slow",
+                        progress -> {
+                            begun.countDown();
+                            Eventually.await(() -> !progress.continues(0, 1));
+                            ended.countDown();
+                            return 1;
+                        },
+                        _ -> {},
+                        _ -> {}));
+        Eventually.await(() -> begun.getCount() == 0);
+        robot.interact(session::close);
+        Eventually.await(() -> ended.getCount() == 0);
     }
 
     private int shown() {
