@@ -167,6 +167,18 @@ final class HostileFilesTest {
     }
 
     @Test
+    void aJpegCutOffInWhatTheCameraSaysHasItsSize() {
+        byte[] whole = Samples.jpeg(64, 48);
+        int scan = 0;
+        while ((whole[scan] & 0xFF) != 0xFF || (whole[scan + 1] & 0xFF) != 0xDA) {
+            scan++;
+        }
+        byte[] camera = {(byte) 0xFF, (byte) 0xE1, 0x7F, 0x7F, 'E', 'x', 'i', 'f', 0, 0, 'I', 'I'};
+        byte[] cut = Samples.joined(Arrays.copyOf(whole, scan), camera);
+        assertEquals(48, reader.inspect(Samples.source("cut.jpg", cut)).facts().height());
+    }
+
+    @Test
     void aStoppedThreadCancels() {
         Thread.currentThread().interrupt();
         assertThrows(

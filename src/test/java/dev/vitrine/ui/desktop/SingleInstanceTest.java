@@ -65,6 +65,32 @@ class SingleInstanceTest {
     }
 
     @Test
+    void aSecondStartKeepsNothingOpen() throws Exception {
+        Path open = Path.of("/proc/self/fd");
+        assumeTrue(Files.isDirectory(open));
+        SingleInstance first = enterFirst();
+        first.receive(screen.background(), visits::add);
+        FutureTask<Optional<SingleInstance>> second = inBackground(() -> SingleInstance.enter(folder, List.of()));
+        screen.await(() -> !visits.isEmpty());
+        assertEquals(Optional.empty(), second.get());
+        try (Stream<Path> files = Files.list(open)) {
+            assertEquals(
+                    1,
+                    files.filter(Files::exists)
+                            .filter(file -> isAt(file, folder.resolve("window.lock")))
+                            .count());
+        }
+    }
+
+    private static boolean isAt(Path link, Path file) {
+        try {
+            return link.toRealPath().equals(file.toRealPath());
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    @Test
     void aSecondStartThatComesBeforeTheWindowIsReadyWaitsForIt() throws Exception {
         SingleInstance first = enterFirst();
         FutureTask<Optional<SingleInstance>> second = inBackground(() -> SingleInstance.enter(folder, List.of()));

@@ -134,6 +134,7 @@ final class DetailViewTest {
         assertEquals(List.of("restore 1", "forever 1"), asked);
         assertFalse(
                 robot.lookup("#detail-title").queryAs(TextInputControl.class).isEditable());
+        assertTrue(robot.lookup("#detail-heart").query().isDisabled());
     }
 
     @Test

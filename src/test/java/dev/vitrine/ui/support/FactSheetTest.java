@@ -76,9 +76,12 @@ class FactSheetTest {
 
     @Test
     void ofSeveralPagesItIsSaidWhichOneIsShown() {
-        var image = new ImageRecord("id", "alice", Caption.EMPTY, ImageFacts.UNKNOWN, NOON, NOON, Optional.empty());
+        ImageFacts sized = ImageFacts.UNKNOWN.with(Attribute.SIZE_BYTES, 2_000_000);
+        var image = new ImageRecord("id", "alice", Caption.EMPTY, sized, NOON, NOON, Optional.empty());
         assertEquals(
-                List.of(new FactSheet.Fact("Pages", "3; the first one is shown", "")),
+                List.of(
+                        new FactSheet.Fact("Pages", "3; the first one is shown", ""),
+                        new FactSheet.Fact("Size", "2.0 MB", "")),
                 FactSheet.ofPicture(image, new OriginalFacts(CameraFacts.NONE, ImageFacts.UNKNOWN, 1, 3)));
     }
 
