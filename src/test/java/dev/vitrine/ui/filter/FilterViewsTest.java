@@ -54,7 +54,7 @@ final class FilterViewsTest {
                     image("alice"),
                     image("bob", "sea", "draft"),
                     image("bob", "city"));
-    private final Label place = new Label("November 2026, of which there are 1,234 images");
+    private Label place;
     private FilterViewModel filter;
     private BorderPane page;
 
@@ -62,6 +62,7 @@ final class FilterViewsTest {
     void start(Stage stage) {
         filter = new FilterViewModel(
                 images.library(), Background.immediate(), new Settings(folder.resolve("settings.json")));
+        place = new Label("November 2026, of which there are 1,234 images");
         page = new BorderPane(new VBox(new ChipsView(filter, place), results()));
         var box = new SearchBox(filter);
         box.setOnResults(() -> page.lookup("#results").requestFocus());
