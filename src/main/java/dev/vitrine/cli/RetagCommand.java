@@ -1,5 +1,6 @@
 package dev.vitrine.cli;
 
+import dev.vitrine.image.Album;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.edit.BulkEdits.EditOutcome;
@@ -56,6 +57,7 @@ final class RetagCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        refuseAlbums();
         Optional<String> name = act.name.map(typed -> TagEdits.checkedName(tags, typed));
         try (CommandLibrary commandLibrary = choice.openSearchable(context)) {
             ImageService images = commandLibrary.library().images();
@@ -76,6 +78,13 @@ final class RetagCommand implements Callable<Integer> {
                 return print(found, Optional.of(outcome));
             }
         }
+    }
+
+    /// Order, cover and description of an album lie in a file, which would not go along.
+    private void refuseAlbums() {
+        Album.of(tags).stream().findFirst().ifPresent(album -> {
+            throw new ImageException.Invalid(CommandTexts.of("retag.album", Terminal.safe(album.name())));
+        });
     }
 
     private void agree(int found, Optional<String> name, String library) {

@@ -58,6 +58,15 @@ class RetagCommandTest {
     }
 
     @Test
+    void anAlbumIsNotRenamedByItsTag() throws IOException {
+        upload("d", Color.GREEN, "album:Trip");
+        Ended ended = vitrine.run("retag", "sea", "album:Trip", "--to", "trip", "--yes");
+        assertTrue(ended.err().contains("vitrine album"), ended.err());
+        assertEquals(1, lines(vitrine.run("list", "--ids", "--tag", "album:Trip")));
+        assertEquals(1, lines(vitrine.run("list", "--ids", "--tag", "sea")));
+    }
+
+    @Test
     void aBranchIsFoundByOptionAndByQuery() {
         assertEquals(3, lines(vitrine.run("list", "--ids", "--tag", "place/*")));
         assertEquals(2, lines(vitrine.run("list", "--ids", "--query", "tag:place/italy/*")));

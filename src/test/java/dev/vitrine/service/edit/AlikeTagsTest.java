@@ -62,6 +62,12 @@ class AlikeTagsTest {
     }
 
     @Test
+    void oneLetterOfAShortWordIsNoMistakeInALongerName() {
+        assertEquals(List.of(), alike("red car", "red cat", "my-cat", "my-car", "sea/bay view", "sea/boy view"));
+        assertEquals(List.of("red mountain=red-mountian"), alike("red mountain", "red-mountian", "red 1", "red 2"));
+    }
+
+    @Test
     void theMostUsedOfAGroupStandsFirst() {
         assertEquals(
                 List.of(List.of(new Count<>("beach", 9), new Count<>("Beach", 4))),
