@@ -10,6 +10,7 @@ import dev.vitrine.ui.desktop.SingleInstance;
 import dev.vitrine.ui.desktop.WindowDialogs;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Messages;
+import dev.vitrine.ui.support.Settings;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
@@ -94,11 +95,12 @@ public final class Desktop extends Application {
         Callable<Library> library = first
                 ? () -> connections.open(connections.local())
                 : Background.ahead(() -> connections.open(connections.atStart()));
+        Callable<Settings> settings = Background.ahead(() -> Program.readSettings(connections));
         Thread.setDefaultUncaughtExceptionHandler(
                 (thread, failure) -> LOG.log(Level.ERROR, "unexpected failure in " + thread.getName(), failure));
         try {
             opening = () -> {
-                var program = new Program(connections, WindowDialogs::new);
+                var program = new Program(connections, called(settings), WindowDialogs::new);
                 Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
                     LOG.log(Level.ERROR, "unexpected failure in " + thread.getName(), failure);
                     program.background().show(() -> listed(program, failure));
@@ -122,6 +124,16 @@ public final class Desktop extends Application {
                 throw e;
             }
             throw new NoDisplay(Messages.text("start.noDisplay"), e);
+        }
+    }
+
+    private static <T> T called(Callable<T> work) {
+        try {
+            return work.call();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -42,9 +42,12 @@ final class Program implements AutoCloseable {
 
     /// @param dialogs asks the person, over the window, and remembers places in the settings
     Program(Connections connections, BiFunction<Stage, Settings, Dialogs> dialogs) {
+        this(connections, readSettings(connections), dialogs);
+    }
+
+    Program(Connections connections, Settings settings, BiFunction<Stage, Settings, Dialogs> dialogs) {
         this.connections = connections;
-        settings = new Settings(connections.folders().config().resolve("settings.json"));
-        Language.of(Language.choice(settings).get()).speak();
+        this.settings = settings;
         theme = new Theme(settings);
         this.dialogs = dialogs.apply(stage, settings);
         saveSoon.setOnFinished(_ -> aside("the settings were not saved", settings::save));
@@ -52,6 +55,13 @@ final class Program implements AutoCloseable {
         aside(
                 "old copies were left",
                 () -> ExportedCopies.removeBefore(Instant.now().minus(ExportedCopies.KEPT), copiesFolder()));
+    }
+
+    /// On any thread. From then on the language is the one that was chosen.
+    static Settings readSettings(Connections connections) {
+        var settings = new Settings(connections.folders().config().resolve("settings.json"));
+        Language.of(Language.choice(settings).get()).speak();
+        return settings;
     }
 
     /// Calls back when everything on the screen has to be built again, because it speaks another language or has
