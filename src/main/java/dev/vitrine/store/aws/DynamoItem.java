@@ -129,18 +129,22 @@ final class DynamoItem {
         return true;
     }
 
-    /// What changes with the user: whose it is, and where its bytes are.
-    static Map<String, AttributeValue> added(ImageFacts before, ImageFacts after) {
+    /// Of these facts, those that an item has no attribute for: whatever another
+    /// program stored there stays, readable
+    /// here or not.
+    static Map<String, AttributeValue> added(Map<String, AttributeValue> item, ImageFacts more) {
         var added = new HashMap<String, AttributeValue>();
         for (Attribute attribute : Attribute.values()) {
-            String value = after.text(attribute);
-            if (!value.equals(before.text(attribute))) {
+            AttributeValue stored = item.get(attribute.field());
+            String value = more.text(attribute);
+            if (!value.isEmpty() && (stored == null || text("").equals(stored))) {
                 added.put(attribute.field(), text(value));
             }
         }
         return added;
     }
 
+    /// What changes with the user: whose it is, and where its bytes are.
     static Map<String, AttributeValue> moved(ImageRecord image, String bucket) {
         ImageFacts here = image.facts().with(Attribute.S3_URL, "");
         Map<String, AttributeValue> item = write(image.withFacts(here), bucket);

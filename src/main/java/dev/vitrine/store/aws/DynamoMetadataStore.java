@@ -208,7 +208,7 @@ public final class DynamoMetadataStore implements MetadataStore {
                 "adding what the bytes of an image say",
                 imageId,
                 current -> current.withFacts(current.facts().or(more)),
-                (_, current, changed) -> DynamoItem.added(current.facts(), changed.facts()));
+                (row, _, _) -> DynamoItem.added(row.item(), more));
     }
 
     private interface ChangedAttributes {
@@ -227,6 +227,9 @@ public final class DynamoMetadataStore implements MetadataStore {
                         return current;
                     }
                     var edited = new HashMap<>(attributes.of(row, current, changed));
+                    if (edited.isEmpty()) {
+                        return current;
+                    }
                     if (!changed.updatedAt().equals(current.updatedAt())) {
                         edited.put(UPDATED_AT, text(ImageTime.format(changed.updatedAt())));
                     }
@@ -271,8 +274,8 @@ public final class DynamoMetadataStore implements MetadataStore {
                         + values.keySet().stream()
                                 .map(value -> value.substring(1) + " = " + value)
                                 .collect(Collectors.joining(", ")))
-                .conditionExpression(row.condition())
-                .expressionAttributeValues(row.values(values))
+                .conditionExpression(row.condition(edited.keySet()))
+                .expressionAttributeValues(row.values(values, edited.keySet()))
                 .returnValues(ReturnValue.ALL_NEW));
         return DynamoItem.read(answer.attributes(), settings.bucket()).orElse(changed);
     }

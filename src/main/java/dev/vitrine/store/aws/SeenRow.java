@@ -12,7 +12,9 @@ import dev.vitrine.image.ImageRecord;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -44,8 +46,17 @@ record SeenRow(Map<String, AttributeValue> item, boolean comparesLists) {
     }
 
     String condition() {
+        return condition(Set.of());
+    }
+
+    /// @param written attributes that the write replaces: they must be as they were seen, too
+    String condition(Set<String> written) {
         return "attribute_exists(image_id) AND "
-                + WATCHED.stream().map(this::condition).collect(Collectors.joining(" AND "));
+                + watched(written).map(this::condition).collect(Collectors.joining(" AND "));
+    }
+
+    private static Stream<String> watched(Set<String> written) {
+        return Stream.concat(WATCHED.stream(), written.stream()).distinct();
     }
 
     private String condition(String name) {
@@ -61,9 +72,9 @@ record SeenRow(Map<String, AttributeValue> item, boolean comparesLists) {
     }
 
     /// For the placeholders of the condition, and more.
-    Map<String, AttributeValue> values(Map<String, AttributeValue> more) {
+    Map<String, AttributeValue> values(Map<String, AttributeValue> more, Set<String> written) {
         var values = new HashMap<>(more);
-        WATCHED.stream().filter(this::isCompared).forEach(name -> values.put(":seen_" + name, item.get(name)));
+        watched(written).filter(this::isCompared).forEach(name -> values.put(":seen_" + name, item.get(name)));
         return values;
     }
 
@@ -99,7 +110,7 @@ record SeenRow(Map<String, AttributeValue> item, boolean comparesLists) {
     /// As the SDK wants it where there may be no placeholder at all.
     @Nullable
     Map<String, AttributeValue> values() {
-        Map<String, AttributeValue> values = values(Map.of());
+        Map<String, AttributeValue> values = values(Map.of(), Set.of());
         return values.isEmpty() ? null : values;
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.image.Attribute;
 import dev.vitrine.image.Caption;
+import dev.vitrine.image.Decimal;
 import dev.vitrine.image.ImageEdit;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
@@ -217,6 +218,48 @@ class DynamoMetadataStoreTest {
         expected.put("updated_at", s("2026-03-04T05:06:07.000008"));
         assertEquals(expected, item(clients.settings().table(), id));
         assertEquals(Map.of(), item(clients.settings().trashTable(), id));
+    }
+
+    @Test
+    void whatIsAddedReplacesNothingThatAnotherProgramStored() {
+        String id = newId();
+        var theirs = Map.of(
+                "camera", AttributeValue.fromL(List.of(s("x"))),
+                "aperture", AttributeValue.fromM(Map.of("v", s("1"))),
+                "iso", s("abc"),
+                "exposure_s", s("1e999"),
+                "lens", s(""));
+        putPython(id, theirs);
+        ImageFacts more = ImageFacts.UNKNOWN
+                .with(Attribute.CAMERA, "Canon EOS R5")
+                .with(Attribute.LENS, "85mm")
+                .with(Attribute.ISO, 400)
+                .with(Attribute.APERTURE, Decimal.parse("1.8").orElseThrow())
+                .with(Attribute.EXPOSURE_S, Decimal.parse("0.004").orElseThrow());
+        var expected = new HashMap<>(item(clients.settings().table(), id));
+        expected.put("lens", s("85mm"));
+
+        ImageRecord filled = store.addFacts(id, more);
+
+        assertEquals(expected, item(clients.settings().table(), id));
+        assertEquals(ImageFacts.UNKNOWN.with(Attribute.LENS, "85mm"), filled.facts());
+        store.addFacts(id, more);
+        assertEquals(expected, item(clients.settings().table(), id), "there is nothing left to add");
+    }
+
+    @Test
+    void whatAnotherProgramStoresWhileFactsAreAddedIsNotLost() {
+        String id = newId();
+        putPython(id, Map.of("title", s("Old")));
+        FaultyHttp network = FaultyHttp.forOnly(FaultyHttp.asks("UpdateItem"))
+                .letOthers(() -> putPython(id, Map.of("title", s("Old"), "camera", s("Theirs"))));
+        try (AwsClients slow = network.clients(DynamoMetadataStoreTest.clients.settings())) {
+            ImageRecord filled = new DynamoMetadataStore(slow)
+                    .addFacts(
+                            id,
+                            ImageFacts.UNKNOWN.with(Attribute.CAMERA, "Ours").with(Attribute.ISO, 400));
+            assertEquals(ImageFacts.UNKNOWN.with(Attribute.CAMERA, "Theirs").with(Attribute.ISO, 400), filled.facts());
+        }
     }
 
     @Test
