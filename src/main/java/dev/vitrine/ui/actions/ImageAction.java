@@ -40,6 +40,7 @@ public enum ImageAction {
     RESTORE(MenuSection.USE, Feather.ROTATE_CCW, Takes.TRASHED, at().inTrash(MENU, PANE, VIEWER_MENU)),
     EDIT(MenuSection.CHANGE, Feather.EDIT_2, Takes.KEPT, Shortcut.EDIT, at(MENU)),
     TAGS(MenuSection.CHANGE, Feather.TAG, Takes.KEPT, Shortcut.TAGS, at(MENU)),
+    QUICK_TAGS(MenuSection.CHANGE, Feather.BOOKMARK, Takes.KEPT, Shortcut.QUICK_TAGS, at(MENU, VIEWER_MENU)),
     RATE_5(MenuSection.RATING, Feather.STAR, Takes.KEPT, Shortcut.RATE_5, at(MENU, VIEWER_MENU)),
     RATE_4(MenuSection.RATING, Feather.STAR, Takes.KEPT, Shortcut.RATE_4, at(MENU, VIEWER_MENU)),
     RATE_3(MenuSection.RATING, Feather.STAR, Takes.KEPT, Shortcut.RATE_3, at(MENU, VIEWER_MENU)),
@@ -171,7 +172,8 @@ public enum ImageAction {
                     COPY_PATHS,
                     COMPARE -> Optional.empty();
             case BRING_BACK -> Optional.of(LibraryAct.BRING_BACK);
-            case EDIT, TAGS, RATE_5, RATE_4, RATE_3, RATE_2, RATE_1, RATE_0, FAVORITE -> Optional.of(LibraryAct.EDIT);
+            case EDIT, TAGS, QUICK_TAGS, RATE_5, RATE_4, RATE_3, RATE_2, RATE_1, RATE_0, FAVORITE ->
+                Optional.of(LibraryAct.EDIT);
             case MOVE -> Optional.of(LibraryAct.MOVE);
             case RESTORE, TRASH -> Optional.of(LibraryAct.TRASH);
             case DELETE_PERMANENTLY -> Optional.of(LibraryAct.DELETE);

@@ -22,6 +22,7 @@ import javafx.scene.input.KeyEvent;
 public enum Shortcut {
     EDIT(in(KeyScope.IMAGES, key(KeyCode.F2))),
     TAGS(in(KeyScope.IMAGES, ctrl(KeyCode.T))),
+    QUICK_TAGS(in(KeyScope.IMAGES, ctrl(KeyCode.E)), in(KeyScope.VIEWER, ctrl(KeyCode.E))),
     TRASH(in(KeyScope.IMAGES, key(KeyCode.DELETE)), in(KeyScope.VIEWER, key(KeyCode.DELETE))),
     DELETE_PERMANENTLY(in(KeyScope.IMAGES, shift(KeyCode.DELETE)), in(KeyScope.VIEWER, shift(KeyCode.DELETE))),
     SELECT_ALL(in(KeyScope.IMAGES, ctrl(KeyCode.A))),

@@ -7,10 +7,13 @@ import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.Tally;
 import dev.vitrine.service.offline.OfflineOriginals;
+import dev.vitrine.ui.actions.ImageTargets;
 import dev.vitrine.ui.actions.KeyBindings;
 import dev.vitrine.ui.actions.LibraryAct;
 import dev.vitrine.ui.actions.LibraryRights;
 import dev.vitrine.ui.actions.Shortcut;
+import dev.vitrine.ui.bulk.TagPaletteViewModel;
+import dev.vitrine.ui.bulk.TagsAtHand;
 import dev.vitrine.ui.detail.DetailViewModel;
 import dev.vitrine.ui.filter.AlbumsViewModel;
 import dev.vitrine.ui.filter.FilterViewModel;
@@ -42,6 +45,7 @@ final class Browsing implements AutoCloseable {
     private final SelectedImages selected;
     private final DetailViewModel detail;
     private final ViewerViewModel viewer;
+    private final TagPaletteViewModel tagPalette;
 
     Browsing(ShellContext context) {
         LibrarySession session = context.session();
@@ -85,7 +89,19 @@ final class Browsing implements AutoCloseable {
         detail.selectionProperty().bind(selected.selectedProperty());
         viewer = new ViewerViewModel(library.images(), library.thumbnails(), library.pictures(), background, settings);
         gallery.resultProperty().subscribe(viewer::update);
-        session.setOnTagRenamed(filter::followTag);
+        String key = library.profile().key();
+        tagPalette = new TagPaletteViewModel(
+                library.images(),
+                background,
+                session.captions(),
+                new TagsAtHand(settings.text("tags.pinned." + key, ""), settings.text("tags.recent." + key, "")),
+                session.toasts(),
+                () -> context.rights().allowsOrTells(LibraryAct.EDIT));
+        gallery.resultProperty().subscribe((_, _) -> tagPalette.libraryChanged());
+        session.setOnTagRenamed((tag, name) -> {
+            filter.followTag(tag, name);
+            tagPalette.followTag(tag, name);
+        });
         session.trash().setFollowers(gallery.selection()::expectToLeave, gallery::selectWhenThere);
     }
 
@@ -177,6 +193,18 @@ final class Browsing implements AutoCloseable {
 
     ViewerViewModel viewer() {
         return viewer;
+    }
+
+    TagPaletteViewModel tagPalette() {
+        return tagPalette;
+    }
+
+    /// A slideshow stops: the picture in sight is the one that gets them.
+    void offerTags(ImageTargets targets) {
+        if (viewer.playingProperty().get()) {
+            viewer.togglePlaying();
+        }
+        tagPalette.open(targets);
     }
 
     /// Looks at one of the images that the gallery shows.

@@ -5,6 +5,7 @@ import dev.vitrine.ui.actions.BackgroundJobsView;
 import dev.vitrine.ui.actions.KeyBindings;
 import dev.vitrine.ui.actions.LibraryAct;
 import dev.vitrine.ui.actions.Shortcut;
+import dev.vitrine.ui.bulk.TagPalette;
 import dev.vitrine.ui.connection.CloudUseView;
 import dev.vitrine.ui.connection.CloudUseViewModel;
 import dev.vitrine.ui.connection.CodeSheet;
@@ -233,6 +234,7 @@ final class FeatureViews implements AutoCloseable {
         ReadOnlyBooleanProperty viewing = browsing.viewer().openProperty();
         var viewer = new OnceShown<>(viewing, () -> new ViewerView(browsing.viewer(), actions, this::returnTo));
         page.cover(viewer.place());
+        OnceShown.over(page, browsing.tagPalette().openProperty(), () -> new TagPalette(browsing.tagPalette()));
         page.cover(new LibraryDrop(page, libraries, flows.libraryCopies()::targets));
         page.cover(flows.uploads().dropOverlay(page));
         flows.uploads().cover(page);

@@ -30,12 +30,14 @@ final class ImageActions implements ImageCommands {
     /// @param open looks at the image with this id
     /// @param compare looks at these side by side
     /// @param editMany asks for the titles of all selected images
+    /// @param quickTags offers tags for these in a short list
     record Destinations(
             Consumer<String> open,
             Consumer<List<String>> compare,
             Runnable editTitle,
             Runnable editMany,
-            Runnable editTags) {}
+            Runnable editTags,
+            Consumer<ImageTargets> quickTags) {}
 
     ImageActions(LibrarySession session, CopyActions copies, Flows flows, LibraryRights rights, Destinations places) {
         this.rights = rights;
@@ -105,6 +107,7 @@ final class ImageActions implements ImageCommands {
             case COPY_PATHS -> copies.copyPaths(ids);
             case EDIT -> (ids.size() == 1 ? places.editTitle() : places.editMany()).run();
             case TAGS -> places.editTags().run();
+            case QUICK_TAGS -> places.quickTags().accept(targets);
             case RATE_0, RATE_1, RATE_2, RATE_3, RATE_4, RATE_5 ->
                 session.ratings().rate(ids, action.stars());
             case FAVORITE -> session.ratings().toggleFavorite(ids);

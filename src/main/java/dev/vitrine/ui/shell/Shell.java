@@ -52,7 +52,12 @@ final class Shell implements AutoCloseable {
                 flows,
                 context.rights(),
                 new ImageActions.Destinations(
-                        browsing::open, browsing::compare, this::editTitle, edits::editTitles, this::editTags));
+                        browsing::open,
+                        browsing::compare,
+                        this::editTitle,
+                        edits::editTitles,
+                        this::editTags,
+                        browsing::offerTags));
         views = new FeatureViews(context, browsing, flows, actions, commands);
         bindKeys(actions);
         idleMemory = new IdleMemory(views.page(), program.background(), caches::clearMemory);
