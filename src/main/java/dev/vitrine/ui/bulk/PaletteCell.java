@@ -38,9 +38,7 @@ final class PaletteCell extends ListCell<PaletteTag> {
     PaletteCell(TagPaletteViewModel viewModel, Consumer<PaletteTag> pick) {
         this.viewModel = viewModel;
         pin = Icons.button(
-                Feather.BOOKMARK,
-                text("palette.pin", ShownKeys.text(PIN)),
-                () -> viewModel.togglePin(getItem()));
+                Feather.BOOKMARK, text("palette.pin", ShownKeys.text(PIN)), () -> viewModel.togglePin(getItem()));
         pin.setFocusTraversable(false);
         hoverProperty().subscribe((_, _) -> showWhetherPinnable());
         selectedProperty().subscribe((_, _) -> showWhetherPinnable());
