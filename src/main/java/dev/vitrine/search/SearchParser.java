@@ -6,6 +6,7 @@ import dev.vitrine.image.Album;
 import dev.vitrine.image.Attribute;
 import dev.vitrine.image.Attribute.ValueKind;
 import dev.vitrine.image.Decimal;
+import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageQuery.AnyOf;
 import dev.vitrine.image.ImageQuery.Days;
@@ -165,8 +166,12 @@ final class SearchParser {
                 values(token).stream().filter(name -> !name.isBlank()).toList();
         if (names.isEmpty()) {
             saysNothing(token);
-        } else {
+            return;
+        }
+        try {
             tag(token, names.stream().map(name -> new Album(name).tag()).toList());
+        } catch (ImageException.Invalid _) {
+            problem(token, quoted(typed(token)) + " names no album; it was left out.");
         }
     }
 

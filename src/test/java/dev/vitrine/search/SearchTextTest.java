@@ -65,6 +65,15 @@ class SearchTextTest {
         assertEquals(iceland, understood("tag:\"album:Iceland 2026\""));
     }
 
+    /// As somebody may paste it, or another program writes it into the file of an album.
+    @Test
+    void whatNamesNoAlbumIsAProblemAndNoFailure() {
+        ParsedSearch parsed = SearchText.parse("album:\"a\u0007b\" sea", ALL);
+        assertEquals(SearchText.parse("sea", ALL).query(), parsed.query());
+        assertEquals(1, parsed.problems().size());
+        assertTrue(parsed.problems().getFirst().message().endsWith("names no album; it was left out."));
+    }
+
     @Test
     void fieldsTakeListsQuotesAndAnyLetterCase() {
         assertEquals(ALL.withAnyTags(Set.of("new york", "paris")), understood("Tag:\"new york\"|paris"));

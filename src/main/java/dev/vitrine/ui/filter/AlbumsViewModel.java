@@ -104,9 +104,15 @@ public final class AlbumsViewModel implements AutoCloseable {
             return new Shown(file, 0, Optional.empty());
         }
         ParsedSearch parsed = SearchText.parse(file.search(), ImageQuery.ALL);
-        return parsed.problems().isEmpty()
-                ? new Shown(file, images.search(parsed.query()).size(), Optional.of(parsed.query()))
-                : new Shown(file, -1, Optional.empty());
+        if (!parsed.problems().isEmpty()) {
+            return new Shown(file, -1, Optional.empty());
+        }
+        try {
+            return new Shown(file, images.search(parsed.query()).size(), Optional.of(parsed.query()));
+        } catch (ImageException.Invalid e) {
+            LOG.log(Level.INFO, "A smart album cannot be shown", e);
+            return new Shown(file, -1, Optional.empty());
+        }
     }
 
     /// By tag, those that have a file.
