@@ -5,10 +5,12 @@ import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.PlainTags;
 import dev.vitrine.image.TagPath;
 import dev.vitrine.image.TagTree;
+import dev.vitrine.image.TagTree.TagNode;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.edit.AlikeTags;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,21 +24,24 @@ final class TagLines {
     record TagLine(String tag, int level, String name, int images) {}
 
     private final TagTree tree;
-    private final Map<String, Integer> counts;
+    private final Map<String, Integer> own;
+    private final Map<String, Integer> branches;
     private final List<TagLine> lines = new ArrayList<>();
 
-    private TagLines(TagTree tree, Map<String, Integer> counts) {
-        this.tree = tree;
-        this.counts = counts;
+    private TagLines(Map<String, Integer> own, Map<String, Integer> branches) {
+        tree = new TagTree(own.keySet());
+        this.own = own;
+        this.branches = branches;
     }
 
     static List<TagLine> of(ImageService images) {
-        Set<String> tags = new HashSet<>();
-        images.facets(ImageQuery.ALL).tags().forEach(count -> tags.add(count.value()));
-        Set<String> asked = new HashSet<>(tags);
-        tags.forEach(tag -> addBranches(tag, asked));
-        tags.removeIf(tag -> !PlainTags.isPlain(tag));
-        var lines = new TagLines(new TagTree(tags), images.tagged(ImageQuery.ALL, asked));
+        Map<String, Integer> tags = new HashMap<>();
+        images.facets(ImageQuery.ALL).tags().stream()
+                .filter(tag -> PlainTags.isPlain(tag.value()))
+                .forEach(tag -> tags.put(tag.value(), tag.images()));
+        Set<String> branches = new HashSet<>();
+        tags.keySet().forEach(tag -> addBranches(tag, branches));
+        var lines = new TagLines(tags, images.tagged(ImageQuery.ALL, branches));
         lines.add("", 0);
         return lines.lines;
     }
@@ -65,18 +70,21 @@ final class TagLines {
 
     private void add(String root, int level) {
         tree.below(root).stream()
-                .sorted(Comparator.comparing((String tag) -> -images(tag)).thenComparing(tag -> tag))
-                .forEach(tag -> {
-                    String whole = TagPath.root(tag);
+                .sorted(Comparator.comparing((TagNode node) -> -images(node)).thenComparing(TagNode::requested))
+                .forEach(node -> {
+                    String tag = node.tag();
                     lines.add(new TagLine(
-                            tag, level, root.isEmpty() ? whole : whole.substring(root.length() + 1), images(tag)));
-                    if (TagPath.isBranch(tag)) {
-                        add(whole, level + 1);
+                            node.requested(),
+                            level,
+                            root.isEmpty() ? tag : tag.substring(root.length() + 1),
+                            images(node)));
+                    if (node.isBranch()) {
+                        add(tag, level + 1);
                     }
                 });
     }
 
-    private int images(String tag) {
-        return counts.getOrDefault(tag, 0);
+    private int images(TagNode node) {
+        return (node.isBranch() ? branches : own).getOrDefault(node.requested(), 0);
     }
 }

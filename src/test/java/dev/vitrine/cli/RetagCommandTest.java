@@ -45,6 +45,18 @@ class RetagCommandTest {
     }
 
     @Test
+    void aTagThatIsSpelledLikeABranchHasALineOfItsOwn() throws IOException {
+        upload("d", Color.GREEN, "x/*", "sea");
+        assertTrue(vitrine.run("tags", "--tree").out().contains("       1  x/*\n"));
+        upload("e", Color.PINK, "x/y");
+        assertTrue(vitrine.run("tags", "--tree").out().contains("""
+                       2  x
+                       1    *
+                       1    y
+                """));
+    }
+
+    @Test
     void tagsThatLookAlikeAreListedInGroups() throws IOException {
         assertEquals("", vitrine.run("tags", "--alike").out());
         upload("d", Color.GREEN, "oceans", "Place");

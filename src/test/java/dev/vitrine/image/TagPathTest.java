@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.image.TagTree.TagNode;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -71,9 +74,9 @@ class TagPathTest {
                 "مكان/روما");
         assertEquals(
                 new TreeSet<>(Set.of("place/*", "24/7", "a/*", "a/", "/", "/x/y", "one/two/three/*", "مكان/*")),
-                new TreeSet<>(new TagTree(tags).below("")));
-        assertEquals(Set.of("place/italy/*"), Set.copyOf(new TagTree(tags).below("place")));
-        assertEquals(Set.of("a//b", "a//c"), Set.copyOf(new TagTree(tags).below("a")));
+                new TreeSet<>(below(tags, "")));
+        assertEquals(Set.of("place/italy/*"), below(tags, "place"));
+        assertEquals(Set.of("a//b", "a//c"), below(tags, "a"));
         assertEquals(Set.of("one/two/three/four", "one/two/three/five"), below(tags, "one/two/three"));
         assertEquals(Set.of("مكان/إيطاليا", "مكان/روما"), below(tags, "مكان"));
     }
@@ -81,8 +84,8 @@ class TagPathTest {
     @Test
     void aVeryDeepTagIsOneLineUntilItForks() {
         String deep = "x" + "/x".repeat(3000);
-        assertEquals(List.of(deep), new TagTree(Set.of(deep)).below(""));
-        assertEquals(List.of("x/*"), new TagTree(Set.of(deep, "x/y")).below(""));
+        assertEquals(Set.of(deep), below(Set.of(deep), ""));
+        assertEquals(Set.of("x/*"), below(Set.of(deep, "x/y"), ""));
         assertEquals(
                 20_000,
                 below(
@@ -94,6 +97,35 @@ class TagPathTest {
     }
 
     private static Set<String> below(Set<String> tags, String root) {
-        return Set.copyOf(new TagTree(tags).below(root));
+        return new TagTree(tags).below(root).stream().map(TagNode::requested).collect(Collectors.toSet());
+    }
+
+    /// Also where tags are spelled like branches.
+    @Test
+    void everyTagHasItsPlaceInTheTree() {
+        var random = new Random(7);
+        for (int round = 0; round < 20_000; round++) {
+            var tags = new HashSet<String>();
+            for (int tag = random.nextInt(1, 5); tag > 0; tag--) {
+                tags.add(random.ints(random.nextInt(1, 7), 0, 4)
+                        .mapToObj(at -> "ab/*".substring(at, at + 1))
+                        .collect(Collectors.joining()));
+            }
+            assertEquals(tags, walked(new TagTree(tags), "", 0), () -> "of " + tags);
+        }
+    }
+
+    private static Set<String> walked(TagTree tree, String root, int depth) {
+        assertTrue(depth < 10, () -> "no end of " + tree.tags());
+        var found = new HashSet<String>();
+        for (TagNode node : tree.below(root)) {
+            if (!node.isBranch() || tree.tags().contains(node.tag())) {
+                assertTrue(found.add(node.tag()), () -> node + " twice of " + tree.tags());
+            }
+            if (node.isBranch()) {
+                found.addAll(walked(tree, node.tag(), depth + 1));
+            }
+        }
+        return found;
     }
 }

@@ -139,7 +139,7 @@ public final class ChoicesViewModel {
                 .filter(count -> TagPath.isBranch(count.value()))
                 .forEach(count -> counts.put(count.value(), count.images()));
         current.forEach(count -> counts.put(count.value(), count.images()));
-        tagLevels.images().forEach(counts::putIfAbsent);
+        counts.putAll(tagLevels.images());
         chosen = new HashMap<>();
         included.forEach(value -> chosen.put(value, ChoiceState.INCLUDED));
         excluded.forEach(value -> chosen.put(value, ChoiceState.EXCLUDED));
@@ -148,7 +148,8 @@ public final class ChoicesViewModel {
 
     private void arrange(boolean keepOrder) {
         var shown = new LinkedHashSet<String>();
-        if (keepOrder || counts.isEmpty()) {
+        boolean isNothing = counts.values().stream().allMatch(images -> images == 0);
+        if (keepOrder || isNothing) {
             choices.stream()
                     .filter(choice -> choice.level() == 0)
                     .map(SidebarChoice::value)
@@ -157,7 +158,7 @@ public final class ChoicesViewModel {
                     .forEach(shown::add);
         }
         new TreeSet<>(chosen.keySet()).forEach(value -> shown.add(topOf(value)));
-        List<String> candidates = candidates();
+        List<String> candidates = isNothing && levels.isTree() && !shown.isEmpty() ? List.of() : candidates();
         int room = Math.max(limit, shown.size());
         for (String candidate : candidates) {
             if (shown.size() >= room) {
@@ -188,9 +189,13 @@ public final class ChoicesViewModel {
     }
 
     private String nameOf(String value) {
-        return !TagPath.isBranch(value) || levels.top().isEmpty()
+        return !levels.isBranch(value) || levels.below().isEmpty()
                 ? value
-                : isFinding() ? TagPath.named(value) : TagPath.root(value);
+                : isFinding() ? TagPath.named(value) : rootOf(value);
+    }
+
+    private String rootOf(String value) {
+        return levels.isBranch(value) ? TagPath.root(value) : value;
     }
 
     private void addBelow(String branch, int level, boolean keepOrder, List<SidebarChoice> lines) {
@@ -208,7 +213,7 @@ public final class ChoicesViewModel {
         shownBelow.put(branch, List.copyOf(shown));
         int from = TagPath.root(branch).length() + 1;
         shown.forEach(value -> {
-            lines.add(line(value, TagPath.root(value).substring(from), level));
+            lines.add(line(value, rootOf(value).substring(from), level));
             addBelow(value, level + 1, keepOrder, lines);
         });
     }
@@ -216,7 +221,7 @@ public final class ChoicesViewModel {
     private SidebarChoice line(String value, String name, int level) {
         Fold fold = isFinding() || !levels.isTree()
                 ? Fold.NONE
-                : !TagPath.isBranch(value) ? Fold.LEAF : levels.isOpen(value) ? Fold.OPEN : Fold.FOLDED;
+                : !levels.isBranch(value) ? Fold.LEAF : levels.isOpen(value) ? Fold.OPEN : Fold.FOLDED;
         return new SidebarChoice(
                 value, name, counts.getOrDefault(value, 0), chosen.getOrDefault(value, ChoiceState.OFF), level, fold);
     }
@@ -226,7 +231,7 @@ public final class ChoicesViewModel {
     }
 
     private List<String> candidates() {
-        Collection<String> all = isFinding() || levels.top().isEmpty()
+        Collection<String> all = isFinding() || levels.below().isEmpty()
                 ? counts.keySet()
                 : levels.top().stream().map(Count::value).toList();
         return Matches.of(find.get().strip()).among(all, value -> label.apply(nameOf(value)));

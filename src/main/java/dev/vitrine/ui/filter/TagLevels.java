@@ -5,8 +5,11 @@ import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.PlainTags;
 import dev.vitrine.image.TagPath;
 import dev.vitrine.image.TagTree;
+import dev.vitrine.image.TagTree.TagNode;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,13 +17,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The unfolded levels of the tree of tags: tags and branches, with the images that
-/// choosing one would show, most first.
+/// The unfolded levels of the tree of tags: tags and branches, with the images that choosing one would show, most
+/// first. Where a filter finds nothing at all, everything is there, with 0.
 ///
 /// @param below by the tag above; `""` for the top
 /// @param images of every branch that has a line
-record TagLevels(Map<String, List<Count<String>>> below, Map<String, Integer> images) {
-    static final TagLevels NONE = new TagLevels(Map.of(), Map.of());
+/// @param leaves tags that are spelled like a branch and have nothing below
+record TagLevels(Map<String, List<Count<String>>> below, Map<String, Integer> images, Set<String> leaves) {
+    static final TagLevels NONE = new TagLevels(Map.of(), Map.of(), Set.of());
 
     private static final Comparator<Count<String>> MOST_FIRST =
             Comparator.comparing((Count<String> count) -> -count.images()).thenComparing(Count::value);
@@ -38,10 +42,12 @@ record TagLevels(Map<String, List<Count<String>>> below, Map<String, Integer> im
                             counts.stream()
                                     .filter(tag -> PlainTags.isPlain(tag.value()))
                                     .toList()),
-                    Map.of());
+                    Map.of(),
+                    Set.of());
         }
         var levels = new HashMap<String, List<String>>();
-        collect(new TagTree(inTree), "", open, levels);
+        var leaves = new HashSet<String>();
+        collect(new TagTree(inTree), "", open, levels, leaves);
         Set<String> branches = Stream.of(
                         levels.values().stream().flatMap(List::stream),
                         query.allTags().stream(),
@@ -58,18 +64,29 @@ record TagLevels(Map<String, List<Count<String>>> below, Map<String, Integer> im
                 above,
                 level.stream()
                         .map(value -> new Count<>(value, images.getOrDefault(value, 0)))
-                        .filter(count -> count.images() > 0)
+                        .filter(count -> count.images() > 0 || counts.isEmpty())
                         .sorted(MOST_FIRST)
                         .toList()));
-        return new TagLevels(counted, ofBranches);
+        return new TagLevels(counted, ofBranches, leaves);
     }
 
-    private static void collect(TagTree tree, String above, Set<String> open, Map<String, List<String>> levels) {
-        List<String> level = tree.below(above);
+    /// A tag directly below a branch of the same spelling has no line: to ask for it is to ask for the branch.
+    private static void collect(
+            TagTree tree, String above, Set<String> open, Map<String, List<String>> levels, Set<String> leaves) {
+        var level = new ArrayList<String>();
         levels.put(above, level);
-        for (String value : List.copyOf(level)) {
-            if (TagPath.isBranch(value) && open.contains(TagPath.root(value))) {
-                collect(tree, TagPath.root(value), open, levels);
+        for (TagNode node : tree.below(above)) {
+            String requested = node.requested();
+            if (node.isBranch()) {
+                level.add(requested);
+                if (open.contains(node.tag())) {
+                    collect(tree, node.tag(), open, levels, leaves);
+                }
+            } else if (!requested.equals(TagPath.branch(above))) {
+                level.add(requested);
+                if (TagPath.isBranch(requested)) {
+                    leaves.add(requested);
+                }
             }
         }
     }
@@ -80,11 +97,16 @@ record TagLevels(Map<String, List<Count<String>>> below, Map<String, Integer> im
 
     /// Whether anything can be folded.
     boolean isTree() {
-        return top().stream().anyMatch(count -> TagPath.isBranch(count.value()));
+        return top().stream().anyMatch(count -> isBranch(count.value()));
+    }
+
+    /// Whether more lies below it.
+    boolean isBranch(String value) {
+        return TagPath.isBranch(value) && !leaves.contains(value);
     }
 
     boolean isOpen(String branch) {
-        return TagPath.isBranch(branch) && below.containsKey(TagPath.root(branch));
+        return isBranch(branch) && below.containsKey(TagPath.root(branch));
     }
 
     /// What is directly below an open branch; nothing below any other.

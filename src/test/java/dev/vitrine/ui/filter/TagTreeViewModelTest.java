@@ -90,6 +90,30 @@ class TagTreeViewModelTest {
     }
 
     @Test
+    void whereNothingMatchesTheTreeStaysAsItWas() {
+        filter.foldTag("place/*");
+        filter.searchTextProperty().set("nothing-is-called-like-this");
+        assertEquals(List.of("place 0", " france 0", " italy 0", "sea 0", "24/7 0"), shown());
+    }
+
+    @Test
+    void aTagThatIsSpelledLikeABranchUnfoldsToNothing() {
+        images.add(image("bob", "x", "x/*"), image("bob", "x/y"), image("bob", "y/*", "z/*/*", "z/*/a"));
+        images.tellChanged();
+        for (String branch : List.of("x/*", "z/*/*")) {
+            filter.foldTag(branch);
+        }
+        assertTrue(shown().containsAll(List.of("x 2", " y 1", "y/* 1", "z/* 1", " a 1")), () -> shown().toString());
+        assertEquals(
+                List.of("y/*"),
+                tags.choices().stream()
+                        .filter(choice ->
+                                choice.fold() == Fold.LEAF && choice.value().endsWith("*"))
+                        .map(SidebarChoice::value)
+                        .toList());
+    }
+
+    @Test
     void findingLooksOnEveryLevel() {
         tags.findProperty().set("ven");
         assertEquals(List.of("place/italy/venice 1"), shown());
