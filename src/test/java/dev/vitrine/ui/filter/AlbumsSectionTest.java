@@ -1,5 +1,6 @@
 package dev.vitrine.ui.filter;
 
+import static dev.vitrine.ui.filter.ShownSidebar.waitFor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.vitrine.image.Album;
@@ -13,7 +14,6 @@ import dev.vitrine.ui.actions.UndoStack;
 import dev.vitrine.ui.controls.PreviewLoader;
 import dev.vitrine.ui.filter.SidebarChoice.ChoiceState;
 import dev.vitrine.ui.support.Background;
-import dev.vitrine.ui.support.Dialogs;
 import dev.vitrine.ui.support.HeardToasts;
 import dev.vitrine.ui.support.PictureLibrary;
 import dev.vitrine.ui.support.Settings;
@@ -23,15 +23,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javafx.event.ActionEvent;
-import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
@@ -42,7 +37,6 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.framework.junit5.Stop;
-import org.testfx.util.WaitForAsyncUtils;
 
 @ExtendWith(ApplicationExtension.class)
 final class AlbumsSectionTest {
@@ -83,7 +77,7 @@ final class AlbumsSectionTest {
                 filter,
                 albums,
                 new AlbumCommands.Asking(
-                        new Yes(),
+                        new AgreeingDialogs(asked),
                         toasts,
                         () -> true,
                         () -> Optional.of(second),
@@ -201,53 +195,10 @@ final class AlbumsSectionTest {
     }
 
     private void openMenu(FxRobot robot, String tag) {
-        waitFor(() -> row(tag).isPresent());
-        // Not with the robot: the menu would take the focus between the press and the release of Shift, which
-        // then stays down for good.
-        robot.interact(() -> Event.fireEvent(
-                row(tag).orElseThrow(),
-                new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.F10, true, false, false, false)));
-        waitFor(() -> robot.lookup("Rename…").tryQuery().isPresent());
+        new ShownSidebar(page).openMenu(robot, tag);
     }
 
     private Optional<Node> row(String name) {
-        return page.lookupAll(".sidebar-row").stream()
-                .filter(node -> ((SidebarRow) node).getName().equals(name))
-                .findFirst();
-    }
-
-    private static void waitFor(Callable<Boolean> condition) {
-        try {
-            WaitForAsyncUtils.waitFor(
-                    10,
-                    TimeUnit.SECONDS,
-                    () -> WaitForAsyncUtils.asyncFx(condition).get());
-        } catch (TimeoutException e) {
-            throw new AssertionError("did not come", e);
-        }
-        WaitForAsyncUtils.waitForFxEvents();
-    }
-
-    private final class Yes implements Dialogs {
-        @Override
-        public boolean confirm(String title, String explanation, String action) {
-            asked.add(action);
-            return true;
-        }
-
-        @Override
-        public List<Path> chooseFiles(FilePurpose purpose, String title) {
-            return List.of();
-        }
-
-        @Override
-        public Optional<Path> chooseFolder(FilePurpose purpose, String title) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Path> chooseSaveFile(FilePurpose purpose, String title, String suggestedName) {
-            return Optional.empty();
-        }
+        return new ShownSidebar(page).row(name);
     }
 }

@@ -1,5 +1,6 @@
 package dev.vitrine.ui.filter;
 
+import static dev.vitrine.ui.filter.ShownSidebar.waitFor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,7 +10,6 @@ import dev.vitrine.ui.actions.BackgroundJobsView;
 import dev.vitrine.ui.actions.CaptionActions;
 import dev.vitrine.ui.actions.UndoStack;
 import dev.vitrine.ui.support.Background;
-import dev.vitrine.ui.support.Dialogs;
 import dev.vitrine.ui.support.HeardToasts;
 import dev.vitrine.ui.support.PictureLibrary;
 import dev.vitrine.ui.support.Settings;
@@ -18,16 +18,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
@@ -38,7 +33,6 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.framework.junit5.Stop;
-import org.testfx.util.WaitForAsyncUtils;
 
 @ExtendWith(ApplicationExtension.class)
 final class TagCommandsTest {
@@ -66,7 +60,7 @@ final class TagCommandsTest {
                 new BulkEdits(pictures.library().images()), backgroundJobs, new UndoStack(), toasts, (_, _) -> true);
         var edits = new TagEditsViewModel(
                 pictures.library().images(), background, captions, toasts, (tag, name) -> filter.followTag(tag, name));
-        var commands = new TagCommands(edits, new TagCommands.TagContext(new Yes(), toasts, stage));
+        var commands = new TagCommands(edits, new TagCommands.TagContext(new AgreeingDialogs(asked), toasts, stage));
         page = new VBox(
                 new SidebarView(filter, new NoSidebarCommands(), Optional.of(commands)),
                 new BackgroundJobsView(backgroundJobs, () -> {}));
@@ -129,53 +123,10 @@ final class TagCommandsTest {
     }
 
     private void openMenu(FxRobot robot, String tag) {
-        waitFor(() -> row(tag).isPresent());
-        // Not with the robot: the menu would take the focus between the press and the release of Shift, which
-        // then stays down for good.
-        robot.interact(() -> Event.fireEvent(
-                row(tag).orElseThrow(),
-                new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.F10, true, false, false, false)));
-        waitFor(() -> robot.lookup("Rename…").tryQuery().isPresent());
+        new ShownSidebar(page).openMenu(robot, tag);
     }
 
     private Optional<Node> row(String name) {
-        return page.lookupAll(".sidebar-row").stream()
-                .filter(node -> ((SidebarRow) node).getName().equals(name))
-                .findFirst();
-    }
-
-    private static void waitFor(Callable<Boolean> condition) {
-        try {
-            WaitForAsyncUtils.waitFor(
-                    10,
-                    TimeUnit.SECONDS,
-                    () -> WaitForAsyncUtils.asyncFx(condition).get());
-        } catch (TimeoutException e) {
-            throw new AssertionError("did not come", e);
-        }
-        WaitForAsyncUtils.waitForFxEvents();
-    }
-
-    private final class Yes implements Dialogs {
-        @Override
-        public boolean confirm(String title, String explanation, String action) {
-            asked.add(action);
-            return true;
-        }
-
-        @Override
-        public List<Path> chooseFiles(FilePurpose purpose, String title) {
-            return List.of();
-        }
-
-        @Override
-        public Optional<Path> chooseFolder(FilePurpose purpose, String title) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Path> chooseSaveFile(FilePurpose purpose, String title, String suggestedName) {
-            return Optional.empty();
-        }
+        return new ShownSidebar(page).row(name);
     }
 }
