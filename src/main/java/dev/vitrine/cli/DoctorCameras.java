@@ -52,9 +52,11 @@ final class DoctorCameras {
                 "doctor.cameras.plan",
                 plan.images(),
                 ByteCount.rounded(plan.bytes(), Locale.ROOT),
+                ByteCount.rounded(plan.maxBytes(), Locale.ROOT),
                 prices.map(known -> CommandTexts.of(
                                 "doctor.cameras.price",
                                 CommandTexts.dollars(plan.cost(known)),
+                                CommandTexts.dollars(plan.maxCost(known)),
                                 known.region(),
                                 known.asOf()))
                         .orElse(""));

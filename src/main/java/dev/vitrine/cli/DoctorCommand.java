@@ -68,13 +68,17 @@ final class DoctorCommand implements Callable<Integer> {
 
     private static final class ChecksumOptions {
         @Option(names = "--sample", paramLabel = "N")
-        private int sample = USUAL_SAMPLE;
+        private Optional<Integer> sample = Optional.empty();
 
         @Option(names = "--full")
         private boolean full;
 
         int max() {
-            return full ? Doctor.EVERY_CHECKSUM : sample;
+            return full ? Doctor.EVERY_CHECKSUM : sample.orElse(USUAL_SAMPLE);
+        }
+
+        boolean isGiven() {
+            return full || sample.isPresent();
         }
     }
 
@@ -104,7 +108,7 @@ final class DoctorCommand implements Callable<Integer> {
     /// What would not be done is not left out in silence.
     private void requireOneAct() {
         boolean isOther = adopt || restoreBackup.isPresent();
-        if (readCameras && (isOther || repair || publishRows || restoreRows.isPresent())) {
+        if (readCameras && (isOther || checksums.isGiven() || repair || publishRows || restoreRows.isPresent())) {
             throw new ImageException.Invalid(CommandTexts.of("doctor.cameras.alone"));
         }
         if (publishRows && (isOther || repair || restoreRows.isPresent()) || restoreRows.isPresent() && isOther) {

@@ -104,7 +104,7 @@ public final class Library implements AutoCloseable {
                         place.kept(),
                         new OfflineConditions(place.mirror()::isProven, this::isUploading)))));
         doctor = new Doctor(stores.truth(), stores.objects(), images, World.clock());
-        cameraFill = new CameraFill(images, stores.rows(), stores.objects(), stores.silent());
+        cameraFill = new CameraFill(images, stores.rows(), stores.objects(), rights, stores.silent());
         rowRestore = new RowRestore(
                 stores.truth(),
                 stores.rows(),

@@ -21,6 +21,15 @@ public record CameraFacts(ImageFacts settings, String software, String artist, S
 
     /// Never fails on damaged metadata: what cannot be read is absent.
     public static CameraFacts read(ImageSource source) {
+        try {
+            return ofImage(source);
+        } catch (ImageException.Invalid _) {
+            return NONE;
+        }
+    }
+
+    /// @throws ImageException.Invalid when it is no image, or its header is damaged
+    public static CameraFacts ofImage(ImageSource source) {
         String name = source.name();
         try (SourceBytes bytes = SourceBytes.openToInspect(source)) {
             Header header = HeaderCheck.read(name, bytes);
@@ -31,8 +40,6 @@ public record CameraFacts(ImageFacts settings, String software, String artist, S
                     line(metadata.creator()),
                     line(metadata.copyright()),
                     metadata.hasLocation());
-        } catch (ImageException.Invalid _) {
-            return NONE;
         } catch (IOException e) {
             throw SourceBytes.unreadable(name, e);
         }

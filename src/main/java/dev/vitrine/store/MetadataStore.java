@@ -52,9 +52,8 @@ public interface MetadataStore extends AutoCloseable {
     /// @throws dev.vitrine.image.ImageException.Conflict when it is neither `from`'s nor `to`'s
     ImageRecord changeUser(String imageId, UserChange change, Instant now);
 
-    /// Adds to the live row what its bytes say, where it says nothing yet. All else
-    /// stays, also when it was changed:
-    /// nobody changed it, and whoever edits it meanwhile is not in the way.
+    /// Adds to the live row what its bytes say, where nothing is stored yet. All else stays, the time of the last
+    /// change too: nobody changed it, and whoever edits it meanwhile is not in the way.
     ///
     /// @throws dev.vitrine.image.ImageException.NotFound when there is no live row
     ImageRecord addFacts(String imageId, ImageFacts more);

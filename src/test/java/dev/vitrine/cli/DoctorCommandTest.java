@@ -56,6 +56,25 @@ class DoctorCommandTest {
     }
 
     @Test
+    void camerasAreReadOnceAndSaidInWordsAndAsJson() throws IOException {
+        Ended first = vitrine.run("doctor", "--read-cameras");
+        assertEquals(ExitCode.DONE, first.code());
+        assertEquals("Added to no image; 1 contains no camera data.\n", first.out());
+        JsonNode again = new ObjectMapper()
+                .readTree(vitrine.run("doctor", "--read-cameras", "--json").out());
+        assertEquals(0, again.get("silent").asInt(), "it was looked at");
+        assertEquals(0, again.get("failed").asInt());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--full", "--sample=100", "--repair", "--adopt"})
+    void camerasAreReadByThemselves(String other) {
+        Ended ended = vitrine.run("doctor", "--read-cameras", other);
+        assertEquals(ExitCode.INVALID, ended.code());
+        assertTrue(ended.err().contains("goes with no other act"), ended::err);
+    }
+
+    @Test
     void aHealthyLibraryIsWell() {
         Ended ended = vitrine.run("doctor");
         assertEquals(ExitCode.DONE, ended.code());

@@ -56,9 +56,8 @@ public final class FilteredRows {
         return rows;
     }
 
-    /// In how many images each of these tags and branches is: what it would show if it
-    /// were asked for in addition, and
-    /// not excluded.
+    /// In how many images each of these tags and branches is: what it would show if it were asked for in addition,
+    /// and not excluded.
     public Map<String, Integer> tagged(Collection<String> tags) {
         RoaringBitmap rows = exceptUntagged();
         var counts = new HashMap<String, Integer>();

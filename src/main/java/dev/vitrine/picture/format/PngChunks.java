@@ -17,6 +17,8 @@ import java.util.zip.Inflater;
 final class PngChunks {
     private static final int MAX_CHUNKS = 200_000;
     private static final int BLOCK = 1 << 16;
+    /// What may follow the pixels: usually little, else a long packet.
+    private static final int[] TAILS = {1 << 15, 1 << 19};
 
     /// @param start where its data begin
     record PngChunk(String type, long start, long length) {}
@@ -28,7 +30,7 @@ final class PngChunks {
         var chunks = new ArrayList<PngChunk>();
         long at = 8;
         for (int i = 0; i < MAX_CHUNKS && at + 12 <= bytes.size(); i++) {
-            var chunk = new PngChunk(bytes.tag(at + 4), at + 8, bytes.u32(at, true));
+            PngChunk chunk = chunkAt(bytes, at);
             chunks.add(chunk);
             at += 12 + chunk.length;
             if (chunk.type.equals("IEND")) {
@@ -36,6 +38,43 @@ final class PngChunks {
             }
         }
         return chunks;
+    }
+
+    /// The chunks that a header needs: of pixels in many chunks of one length, as most
+    /// programs write them, those in
+    /// the middle are passed over. Where no more of the file is to be had, those up to there.
+    static List<PngChunk> outline(SourceBytes bytes) throws IOException {
+        var chunks = new ArrayList<PngChunk>();
+        long at = 8;
+        int passed = 0;
+        try {
+            for (int i = 0; i < MAX_CHUNKS && at + 12 <= bytes.size(); i++) {
+                PngChunk chunk = chunkAt(bytes, at);
+                boolean isLikeBefore = !chunks.isEmpty() && isPixels(chunk, chunks.getLast());
+                chunks.add(chunk);
+                long step = 12 + chunk.length;
+                long far = at;
+                if (isLikeBefore && passed < TAILS.length) {
+                    far += Math.max(0, (bytes.size() - TAILS[passed++] - at) / step) * step;
+                }
+                boolean isPassed = far > at + BLOCK && isPixels(chunk, chunkAt(bytes, far));
+                at = isPassed ? far : at + step;
+                if (chunk.type.equals("IEND")) {
+                    break;
+                }
+            }
+        } catch (EOFException _) {
+            // whoever gave the bytes knows that
+        }
+        return chunks;
+    }
+
+    private static PngChunk chunkAt(SourceBytes bytes, long at) throws IOException {
+        return new PngChunk(bytes.tag(at + 4), at + 8, bytes.u32(at, true));
+    }
+
+    private static boolean isPixels(PngChunk chunk, PngChunk other) {
+        return chunk.type.equals("IDAT") && other.type.equals("IDAT") && chunk.length == other.length;
     }
 
     /// Whether the chunks that a picture needs are what their check sums say.

@@ -21,7 +21,7 @@ final class PngColors {
     /// Empty for sRGB.
     static byte[] profile(SourceBytes bytes, boolean gray) throws IOException {
         Map<String, PngChunk> chunks = new HashMap<>();
-        for (PngChunk chunk : PngChunks.list(bytes)) {
+        for (PngChunk chunk : PngChunks.outline(bytes)) {
             if (chunk.type().equals("IDAT")) {
                 break;
             }

@@ -68,7 +68,7 @@ final class PngFormat implements ImageFormat {
         }
         Header header = Header.of(ImageType.PNG, width, height, channels * (bits > 8 ? 2 : 1));
         var texts = new ArrayList<PngChunk>();
-        for (PngChunk chunk : PngChunks.list(bytes)) {
+        for (PngChunk chunk : PngChunks.outline(bytes)) {
             switch (chunk.type()) {
                 case "acTL" -> header = header.withAnimated(bytes.u32(chunk.start(), true) > 1);
                 case "eXIf" -> {

@@ -9,13 +9,14 @@ import dev.vitrine.image.ImageQuery.AnyOf;
 import dev.vitrine.image.ImageQuery.Unknown;
 import dev.vitrine.image.ImageQuery.ValueText;
 import dev.vitrine.image.ImageRecord;
-import dev.vitrine.picture.CameraFacts;
 import dev.vitrine.service.BulkOutcome;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.Progress;
 import dev.vitrine.service.StoredOriginal;
 import dev.vitrine.store.MetadataStore;
 import dev.vitrine.store.ObjectStore;
+import dev.vitrine.store.Rights;
+import dev.vitrine.store.Rights.Right;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,8 +26,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Fills in camera, lens and exposure of images whose rows say none of it. Can be stopped and killed at any moment: it
 /// goes on where it was, and reads each original at most once more.
@@ -35,38 +39,51 @@ import java.util.stream.Collectors;
 /// next complete reading of the table.
 public final class CameraFill {
     private static final int PAGE = 500;
+    /// So many refusals one after the other are not of one image.
+    private static final int MAX_IN_ROW = 20;
 
     private final ImageService images;
     private final MetadataStore rows;
     private final ObjectStore objects;
+    private final Rights rights;
     private final Path note;
 
     /// @param note where is written down which originals say nothing
-    public CameraFill(ImageService images, MetadataStore rows, ObjectStore objects, Path note) {
+    public CameraFill(ImageService images, MetadataStore rows, ObjectStore objects, Rights rights, Path note) {
         this.images = images;
         this.rows = rows;
         this.objects = objects;
+        this.rights = rights;
         this.note = note;
     }
 
-    /// Reads memory and a file of this machine alone.
+    /// Asks nobody outside this machine.
+    ///
+    /// @throws ImageException.Denied when it is known that rows must not be changed
     public FillPlan plan() {
+        rights.require(Right.EDIT_ROWS);
         long[] looked = LookedAt.read(note);
-        ImageResult found = images.search(silent());
-        int left = 0;
-        for (int from = 0; from < found.size(); from += PAGE) {
-            for (String id : found.ids(from, Math.min(found.size(), from + PAGE))) {
-                left += LookedAt.isIn(looked, id) ? 0 : 1;
-            }
-        }
-        int archived = images.search(silent().withValue(Attribute.STORAGE_CLASS, archive()))
-                .size();
+        int left = unread(images.search(silent()), looked, _ -> true);
+        ImageResult stored = images.search(silent().withValue(Attribute.STORAGE_CLASS, archive()));
+        int archived = unread(stored, looked, image -> !images.isReadable(image));
         return new FillPlan(Math.max(0, left - archived), archived);
+    }
+
+    private int unread(ImageResult found, long[] looked, Predicate<ImageRecord> which) {
+        int count = 0;
+        for (int from = 0; from < found.size(); from += PAGE) {
+            List<String> left = found.ids(from, Math.min(found.size(), from + PAGE)).stream()
+                    .filter(id -> !LookedAt.isIn(looked, id))
+                    .toList();
+            count += (int) images.findAll(left).stream().filter(which).count();
+        }
+        return count;
     }
 
     /// @throws ImageException when nothing can be reached or nothing may be changed; what was done until then stays
     ///   done
     public FillOutcome run(Progress progress) {
+        rights.require(Right.EDIT_ROWS);
         ImageResult found = images.search(silent());
         var run = new Run(found.size(), progress);
         try (LookedAt looked = LookedAt.open(note)) {
@@ -96,6 +113,8 @@ public final class CameraFill {
         private final AtomicInteger filled = new AtomicInteger();
         private final AtomicInteger silent = new AtomicInteger();
         private final AtomicInteger archived = new AtomicInteger();
+        private final AtomicInteger failedInRow = new AtomicInteger();
+        private final AtomicReference<@Nullable ImageException> stopped = new AtomicReference<>();
         private final Map<String, ImageException> failed = new LinkedHashMap<>();
 
         Run(int all, Progress progress) {
@@ -115,27 +134,42 @@ public final class CameraFill {
                         return continues.get();
                     });
             looked.keep();
-            outcome.failed().values().stream()
-                    .filter(CameraFill::isOfAll)
-                    .findFirst()
-                    .ifPresent(failure -> {
-                        throw failure;
-                    });
+            ImageException ofAll = stopped.get();
+            if (ofAll != null) {
+                throw ofAll;
+            }
             failed.putAll(outcome.failed());
         }
 
         private void fill(ImageRecord image, LookedAt looked) {
+            try {
+                read(image, looked);
+                failedInRow.set(0);
+            } catch (ImageException.NotFound e) {
+                if (rows.find(image.imageId()).isPresent()) { // else somebody deleted it meanwhile
+                    throw e;
+                }
+            } catch (ImageException e) {
+                if (isOfAll(e) || isOfMany(e) && failedInRow.incrementAndGet() >= MAX_IN_ROW) {
+                    stopped.compareAndSet(null, e);
+                    continues.set(false);
+                }
+                throw e;
+            }
+        }
+
+        private void read(ImageRecord image, LookedAt looked) {
             if (!images.isReadable(image)) {
                 archived.incrementAndGet();
                 return;
             }
-            ImageFacts settings = CameraFacts.read(new HeadSource(new StoredOriginal(objects, image)))
-                    .settings();
-            if (settings.equals(ImageFacts.UNKNOWN)) {
+            ImageFacts settings = new HeadSource(new StoredOriginal(objects, image)).settings();
+            // a row may say what cannot be read here, and keeps it
+            if (settings.equals(ImageFacts.UNKNOWN)
+                    || rows.addFacts(image.imageId(), settings).facts().equals(image.facts())) {
                 looked.add(image.imageId());
                 silent.incrementAndGet();
             } else {
-                rows.addFacts(image.imageId(), settings);
                 filled.incrementAndGet();
             }
         }
@@ -149,5 +183,12 @@ public final class CameraFill {
         return failure instanceof ImageException.Unreachable
                 || failure instanceof ImageException.Cancelled
                 || failure.isEverywhere();
+    }
+
+    /// What may be refused for all of them: not what one image is, or lacks.
+    private static boolean isOfMany(ImageException failure) {
+        return !(failure instanceof ImageException.Invalid
+                || failure instanceof ImageException.Conflict
+                || failure instanceof ImageException.Failed failed && failed.isArchived());
     }
 }

@@ -6,7 +6,7 @@ import java.util.Map;
 
 /// What came of reading.
 ///
-/// @param filled rows that say more now
+/// @param filled rows to which something was added
 /// @param silent originals that say nothing; they are not read again
 /// @param archived originals that cannot be read before they are brought back
 /// @param failed why, by image id; they are read the next time

@@ -1,31 +1,94 @@
 package dev.vitrine.service.camera;
 
+import static dev.vitrine.text.DisplayText.quoted;
+
 import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageSource;
+import dev.vitrine.picture.CameraFacts;
 import dev.vitrine.service.GrowingParts;
 import dev.vitrine.service.StoredOriginal;
+import dev.vitrine.store.ObjectStore;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /// A stored original of which little is read: its head, and where that points to. For one thread.
-record HeadSource(StoredOriginal original) implements ImageSource {
-    /// About 3 MB in all. Of a format that tells more behind its pixels, those are not passed over part by part.
-    private static final int MAX_PARTS = 6;
+final class HeadSource implements ImageSource {
+    /// Of one image.
+    static final int MAX_PARTS = 6;
+
+    /// As many parts, each twice as long as the one before, up to the longest.
+    static final long MAX_BYTES = GrowingParts.longest(MAX_PARTS);
+
+    private final StoredOriginal original;
+    /// As its row says, which may be wrong; 0 where it says nothing.
+    private long size;
+    private boolean isAsked;
+    private Optional<GrowingParts> parts = Optional.empty();
+
+    HeadSource(StoredOriginal original) {
+        this.original = original;
+        this.size = original.image().facts().sizeBytes();
+    }
+
+    /// Camera, lens and exposure; [ImageFacts#UNKNOWN] only where it is certain that it says nothing of them.
+    ///
+    /// @throws ImageException.Invalid when its bytes are no image, or more of them would have to be read
+    /// @throws ImageException.NotFound when there are no bytes: that is not for good
+    ImageFacts settings() {
+        Optional<ImageException.Invalid> invalid = Optional.empty();
+        try {
+            ImageFacts settings = CameraFacts.ofImage(this).settings();
+            if (!settings.equals(ImageFacts.UNKNOWN)) {
+                return settings;
+            }
+        } catch (ImageException.Invalid e) {
+            invalid = Optional.of(e);
+        }
+        boolean isOfOtherSize = parts.filter(GrowingParts::isOfOtherSize).isPresent();
+        if ((invalid.isPresent() || isOfOtherSize) && !isAsked && isLongerOrShorter()) {
+            return settings();
+        }
+        if (parts.filter(GrowingParts::isCut).isPresent()) {
+            throw new ImageException.Invalid(
+                    "What " + quoted(name()) + " says of its camera was not found in the part of it that is read.");
+        }
+        if (invalid.isPresent()) {
+            throw invalid.get();
+        }
+        if (isOfOtherSize) {
+            throw new ImageException.Failed("The bytes of " + quoted(name()) + " did not come whole.");
+        }
+        return ImageFacts.UNKNOWN;
+    }
+
+    private boolean isLongerOrShorter() {
+        long said = size;
+        ask();
+        parts = Optional.empty();
+        return size != said;
+    }
+
+    private void ask() {
+        size = original.objects()
+                .find(original.image().readKey())
+                .map(ObjectStore.StoredObject::sizeBytes)
+                .orElseThrow(() -> StoredOriginal.missing(original.image()));
+        isAsked = true;
+    }
 
     @Override
     public String name() {
         return original.name();
     }
 
-    /// @throws ImageException.NotFound when there are no bytes: that is not for good
     @Override
     public long size() {
-        long known = original.size();
-        if (known == 0 && original.objects().find(original.image().readKey()).isEmpty()) {
-            throw StoredOriginal.missing(original.image());
+        if (size == 0 && !isAsked) {
+            ask();
         }
-        return known;
+        return size;
     }
 
     @Override
@@ -41,9 +104,10 @@ record HeadSource(StoredOriginal original) implements ImageSource {
 
     @Override
     public Optional<Blocks> blocks() {
-        return Optional.of(new GrowingParts(
+        parts = Optional.of(new GrowingParts(
                 size(),
                 MAX_PARTS,
                 (position, length) -> original.objects().open(original.image().readKey(), position, length)));
+        return Optional.of(parts.get());
     }
 }

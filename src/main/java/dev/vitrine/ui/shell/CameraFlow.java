@@ -39,10 +39,14 @@ final class CameraFlow {
         Optional<AwsPrices> prices = session.library().cloud().flatMap(CloudFeatures::prices);
         String price = prices.map(known -> " "
                         + Messages.text(
-                                "cameras.price", Format.dollars(plan.cost(known)), known.region(), known.asOf()))
+                                "cameras.price",
+                                Format.dollars(plan.cost(known)),
+                                Format.dollars(plan.maxCost(known)),
+                                known.region(),
+                                known.asOf()))
                 .orElse("");
         String size = session.library().cloud().isPresent()
-                ? " " + Messages.text("cameras.size", Format.bytes(plan.bytes()))
+                ? " " + Messages.text("cameras.size", Format.bytes(plan.bytes()), Format.bytes(plan.maxBytes()))
                 : "";
         if (context.program()
                 .dialogs()

@@ -26,17 +26,27 @@ import dev.vitrine.service.SampleImages;
 import dev.vitrine.service.archive.AwsPrices;
 import dev.vitrine.store.ForwardingObjectStore;
 import dev.vitrine.store.ObjectStore;
+import dev.vitrine.store.Rights;
 import dev.vitrine.store.local.FolderObjectStore;
 import java.awt.Color;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -44,14 +54,22 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CameraFillTest {
     private static final byte[] OF_CAMERA =
             Arrays.copyOf(Samples.withExif(SampleImages.jpeg(64, 48, Color.RED), Samples.camera()), 300_000);
 
     /// As of a bucket: parts are read, and each is counted.
-    private record Counted(ObjectStore store, ConcurrentLinkedQueue<String> reads, AtomicInteger bytes)
+    private record Counted(
+            ObjectStore store, ConcurrentLinkedQueue<String> reads, AtomicInteger bytes, AtomicBoolean isRefused)
             implements ForwardingObjectStore {
+        @Override
+        public Optional<Path> onDisk(ObjectKey key) {
+            return Optional.empty();
+        }
+
         @Override
         public InputStream open(ObjectKey key) {
             throw new AssertionError("all of " + key + " is read");
@@ -60,8 +78,17 @@ class CameraFillTest {
         @Override
         public InputStream open(ObjectKey key, long offset, long length) {
             reads.add(key.imageId());
-            bytes.addAndGet((int) length);
-            return ForwardingObjectStore.super.open(key, offset, length);
+            if (isRefused.get()) {
+                throw ImageException.Denied.ofRight("refused", null);
+            }
+            byte[] part;
+            try (InputStream in = ForwardingObjectStore.super.open(key, offset, length)) {
+                part = in.readNBytes((int) length);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            bytes.addAndGet(part.length);
+            return new ByteArrayInputStream(part);
         }
     }
 
@@ -70,6 +97,8 @@ class CameraFillTest {
 
     private final ConcurrentLinkedQueue<String> reads = new ConcurrentLinkedQueue<>();
     private final AtomicInteger bytes = new AtomicInteger();
+    private final AtomicBoolean isRefused = new AtomicBoolean();
+    private final Rights rights = new Rights();
     private FolderObjectStore objects;
     private SqliteCatalog catalog;
     private CatalogIndex index;
@@ -83,7 +112,7 @@ class CameraFillTest {
         index = CatalogIndex.open(catalog, folder.resolve("index.snapshot"));
         feed = new CatalogFeed(index);
         objects = new FolderObjectStore(folder.resolve("objects"));
-        var counted = new Counted(objects, reads, bytes);
+        var counted = new Counted(objects, reads, bytes, isRefused);
         images = new ImageService(
                 catalog,
                 counted,
@@ -91,7 +120,8 @@ class CameraFillTest {
                 new PictureReader(),
                 Clock.systemUTC(),
                 () -> "unused");
-        fill = new CameraFill(images, catalog, counted, folder.resolve("notes").resolve("silent"));
+        fill = new CameraFill(
+                images, catalog, counted, rights, folder.resolve("notes").resolve("silent"));
     }
 
     @AfterEach
@@ -176,6 +206,102 @@ class CameraFillTest {
         ImageRecord again = catalog.addFacts("one", ImageFacts.UNKNOWN.with(Attribute.CAMERA, "Nikon D850"));
         assertEquals(filled, again);
         assertThrows(ImageException.NotFound.class, () -> catalog.addFacts("nobody", ImageFacts.UNKNOWN));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void pixelsInManySmallChunksArePassedOver(boolean isBehind) {
+        put("png", png(isBehind ? new byte[0] : CHUNK, isBehind ? CHUNK : new byte[0], 700), ImageFacts.UNKNOWN);
+        assertEquals(new FillOutcome(1, 0, 0, Map.of(), true), fill.run((_, _) -> true));
+        assertEquals("Canon EOS 80D", images.find("png").orElseThrow().facts().text(Attribute.CAMERA));
+        assertTrue(bytes.get() <= 4 * (64 << 10), bytes::toString);
+    }
+
+    @Test
+    void whatIsNotReadToItsEndIsNotTakenForSilent() {
+        var odd = new ByteArrayOutputStream(); // nobody can pass over them
+        IntStream.range(0, 900).forEach(i -> odd.writeBytes(chunk("IDAT", new byte[8000 + i])));
+        put("png", png(odd.toByteArray(), CHUNK, 1), ImageFacts.UNKNOWN);
+        FillOutcome outcome = fill.run((_, _) -> true);
+        assertEquals(List.of("png"), List.copyOf(outcome.failed().keySet()));
+        assertEquals(1, fill.plan().images(), "it is tried again");
+        assertTrue(bytes.get() <= fill.plan().maxBytes(), bytes::toString);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {10, 1L << 40})
+    void aRowThatIsWrongAboutTheLengthHidesNothing(long said) {
+        put("one", OF_CAMERA, ImageFacts.UNKNOWN.with(Attribute.SIZE_BYTES, said));
+        assertEquals(new FillOutcome(1, 0, 0, Map.of(), true), fill.run((_, _) -> true));
+    }
+
+    @Test
+    void whatIsNoImageIsSaidAndNotTakenForSilent() {
+        put("page", "<html>Sign in</html>".repeat(40).getBytes(StandardCharsets.UTF_8), ImageFacts.UNKNOWN);
+        assertEquals(
+                List.of("page"), List.copyOf(fill.run((_, _) -> true).failed().keySet()));
+        assertEquals(1, fill.plan().images());
+    }
+
+    @Test
+    void whatIsBroughtBackIsReadAndCountsOnce() {
+        put("plain", SampleImages.jpeg(64, 48, Color.RED), ImageFacts.UNKNOWN);
+        fill.run((_, _) -> true);
+        catalog.addFacts("plain", ImageFacts.UNKNOWN.with(StorageState.of("DEEP_ARCHIVE")));
+        put("new", OF_CAMERA, ImageFacts.UNKNOWN);
+        assertEquals(new FillPlan(1, 0), fill.plan(), "what was looked at is not subtracted again");
+    }
+
+    @Test
+    void whereNoRowMayBeChangedNothingIsRead() {
+        put("one", OF_CAMERA, ImageFacts.UNKNOWN);
+        rights.remember(Map.of(Rights.Right.EDIT_ROWS, "refused"));
+        assertThrows(ImageException.Denied.class, () -> fill.plan());
+        assertThrows(ImageException.Denied.class, () -> fill.run((_, _) -> true));
+        assertEquals(0, reads.size());
+    }
+
+    @Test
+    void aRefusalOfAllIsNotAskedForOneByOne() {
+        for (int i = 0; i < 200; i++) {
+            put("image-" + i, OF_CAMERA, ImageFacts.UNKNOWN);
+        }
+        isRefused.set(true);
+        assertThrows(ImageException.Denied.class, () -> fill.run((_, _) -> true));
+        assertTrue(reads.size() < 100, () -> "asked " + reads.size() + " times");
+    }
+
+    @Test
+    void whatIsDeletedMeanwhileIsNoFailure() {
+        put("one", OF_CAMERA, ImageFacts.UNKNOWN);
+        catalog.trash("one", Instant.EPOCH);
+        assertEquals(new FillOutcome(0, 0, 0, Map.of(), true), fill.run((_, _) -> true));
+    }
+
+    private static final byte[] CHUNK = chunk("eXIf", Samples.camera());
+
+    private static byte[] chunk(String type, byte[] content) {
+        byte[] name = type.getBytes(StandardCharsets.ISO_8859_1);
+        return ByteBuffer.allocate(12 + content.length)
+                .putInt(content.length)
+                .put(name)
+                .put(content)
+                .putInt(0)
+                .array();
+    }
+
+    /// The header of a real one, and pixels that are none.
+    private static byte[] png(byte[] before, byte[] behind, int pixels) {
+        var png = new ByteArrayOutputStream();
+        png.writeBytes(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'});
+        png.writeBytes(chunk("IHDR", new byte[] {0, 0, 4, 0, 0, 0, 4, 0, 8, 2, 0, 0, 0}));
+        png.writeBytes(before);
+        for (int i = 0; i < pixels; i++) {
+            png.writeBytes(chunk("IDAT", new byte[8192]));
+        }
+        png.writeBytes(behind);
+        png.writeBytes(chunk("IEND", new byte[0]));
+        return png.toByteArray();
     }
 
     @Test

@@ -114,7 +114,7 @@ class TableJourneyTest {
         TestWindow.until(
                 "all were looked at",
                 () -> window.texts(".toasts").stream()
-                        .anyMatch(text -> text.equals("No image says more now; 3 have nothing to say of a camera.")));
+                        .anyMatch(text -> text.equals("Added to no image; 3 contain no camera data.")));
         assertEquals(List.of("Read camera, lens and exposure of 3 images?"), dialogs.asked());
         choose("Read cameras of earlier images…");
         TestWindow.until(
