@@ -8,10 +8,11 @@ import dev.vitrine.search.SearchText;
 import dev.vitrine.service.Progress;
 import dev.vitrine.service.album.AlbumFile;
 import dev.vitrine.service.album.Albums;
-import dev.vitrine.service.edit.BulkEdits.EditOutcome;
+import dev.vitrine.service.album.Albums.AlbumOutcome;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -61,14 +62,17 @@ abstract sealed class AlbumEdits implements Callable<Integer> {
         return ExitCode.DONE.number();
     }
 
-    int done(EditOutcome outcome, String key, Album album) {
-        outcome.failed()
-                .forEach((id, failure) -> context.terminal()
-                        .err()
-                        .println(Terminal.safe(CommandTexts.of("bulk.failed", id, failure.getMessage()))));
-        return outcome.failed().isEmpty()
-                ? done(key, album)
-                : BulkAnswer.exitCode(List.copyOf(outcome.failed().values()));
+    int done(AlbumOutcome outcome, String key, Album album) {
+        Map<String, ImageException> failed = outcome.edited().failed();
+        failed.forEach((id, failure) -> warn(CommandTexts.of("bulk.failed", id, failure.getMessage())));
+        outcome.fileFailure().ifPresent(failure -> warn(CommandTexts.of("album.fileLeft", failure.getMessage())));
+        List<ImageException> failures = Stream.concat(failed.values().stream(), outcome.fileFailure().stream())
+                .toList();
+        return failures.isEmpty() ? done(key, album) : BulkAnswer.exitCode(failures);
+    }
+
+    void warn(String text) {
+        context.terminal().err().println(Terminal.safe(text));
     }
 
     @Command(name = "create")
@@ -145,7 +149,7 @@ abstract sealed class AlbumEdits implements Callable<Integer> {
         @Override
         int act(Library library, Album album, Progress progress) {
             library.albums().existing(album);
-            var renamed = new Album(other);
+            Album renamed = library.albums().named(other, album);
             return done(library.albums().rename(album, renamed, progress), "album.renamed", renamed);
         }
     }
@@ -161,10 +165,18 @@ abstract sealed class AlbumEdits implements Callable<Integer> {
 
         @Override
         int act(Library library, Album album, Progress progress) {
-            library.albums().existing(album);
+            Albums albums = library.albums();
+            albums.existing(album);
+            boolean isDamaged = albums.isDamaged(album);
+            if (isDamaged) {
+                warn(CommandTexts.of("album.damaged.delete", album.name()));
+            }
             long images = library.images().search(Albums.members(album)).size();
             agree(yes, CommandTexts.of("album.sure", album.name(), images));
-            return done(library.albums().delete(album, progress), "album.deleted", album);
+            return done(
+                    isDamaged ? albums.deleteDamaged(album, progress) : albums.delete(album, progress),
+                    "album.deleted",
+                    album);
         }
     }
 

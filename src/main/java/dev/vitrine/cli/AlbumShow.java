@@ -50,6 +50,12 @@ final class AlbumShow implements Callable<Integer> {
             Library library = commandLibrary.library();
             Albums albums = library.albums();
             AlbumFile file = albums.existing(albums.named(name));
+            if (albums.isDamaged(file.album())) {
+                context.terminal()
+                        .err()
+                        .println(Terminal.safe(CommandTexts.of(
+                                "album.damaged.show", file.album().name())));
+            }
             ImageResult shown = file.isSmart() ? found(library, file) : albums.inOrder(file);
             int end = Math.min(shown.size(), Math.max(0, limit));
             Terminal terminal = context.terminal();

@@ -111,6 +111,19 @@ class AlbumCommandTest {
     }
 
     @Test
+    void aNameInOtherLettersIsTheAlbumThatIsThere() {
+        vitrine.run("album", "create", "Norway");
+        assertEquals(ExitCode.CONFLICT, vitrine.run("album", "create", "NORWAY").code());
+        assertEquals(
+                "Renamed: ICELAND 2026\n",
+                vitrine.run("album", "rename", "Iceland 2026", "ICELAND 2026").out());
+        assertEquals(
+                ExitCode.INVALID,
+                vitrine.run("album", "create", "Iceland 2026", "--search", "harbor")
+                        .code());
+    }
+
+    @Test
     void theDoctorKnowsTheFilesOfAlbums() {
         vitrine.run("album", "create", "Empty");
         assertEquals(ExitCode.DONE, vitrine.run("doctor").code());

@@ -52,8 +52,8 @@ final class AlbumFiles {
         if (now.isBefore(listedAt.plus(RECENT)) && !now.isBefore(listedAt)) {
             return listed;
         }
-        listedAt = now;
         listed = all();
+        listedAt = now;
         return listed;
     }
 
@@ -65,6 +65,9 @@ final class AlbumFiles {
                 listed.add(each);
             }
         });
+        if (listed.size() == MOST) {
+            LOG.log(Level.WARNING, "Of the files of albums, {0} are read and no more", MOST);
+        }
         return listed.stream().flatMap(each -> read(each).stream()).toList();
     }
 

@@ -5,7 +5,6 @@ import static dev.vitrine.text.DisplayText.quoted;
 import dev.vitrine.catalog.ImageResult;
 import dev.vitrine.image.Album;
 import dev.vitrine.image.Caption;
-import dev.vitrine.image.Facets;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageRecord;
@@ -18,8 +17,9 @@ import dev.vitrine.store.ObjectStore;
 import dev.vitrine.store.ObjectStore.Document;
 import dev.vitrine.store.RetryPolicy;
 import dev.vitrine.text.Folding;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +32,8 @@ import java.util.stream.Collectors;
 public final class Albums {
     /// Whoever was overtaken as often as this by others looks at an album that changes faster than anybody can see.
     private static final RetryPolicy OVERTAKEN = new RetryPolicy(30, Duration.ofMillis(20), Duration.ofSeconds(1));
+
+    private static final System.Logger LOG = System.getLogger(Albums.class.getName());
 
     private final ImageService images;
     private final ObjectStore objects;
@@ -61,28 +63,63 @@ public final class Albums {
 
     /// The album that is meant: one that is there and is called like this but for its letter case, else a new one.
     public Album named(String typed) {
-        var known = new ArrayList<String>();
-        for (Facets.Count<String> tag : images.facets(ImageQuery.ALL).tags()) {
-            Album.ofTag(tag.value()).map(Album::name).ifPresent(known::add);
-        }
-        Album album = new Album(typed);
-        return known.contains(album.name()) || file(album).isPresent()
-                ? album
-                : new Album(Folding.known(album.name(), known));
+        return named(new Album(typed), known());
     }
 
+    /// The same of the new name of an album, whose own letter case may change.
+    public Album named(String typed, Album renamed) {
+        return named(
+                new Album(typed),
+                known().stream().filter(entry -> !entry.album().equals(renamed)).toList());
+    }
+
+    private static Album named(Album typed, List<AlbumEntry> known) {
+        return new Album(Folding.known(
+                typed.name(), known.stream().map(entry -> entry.album().name()).toList()));
+    }
+
+    /// What is known of an album; nothing but its name where its file is not understood.
+    ///
     /// @throws ImageException.NotFound when no image is in it and it has no file
     public AlbumFile existing(Album album) {
-        Optional<AlbumFile> file = file(album);
-        if (file.isEmpty() && images.search(members(album)).size() == 0) {
+        Optional<AlbumFile> file = understood(album);
+        if (file.isEmpty() && !hasImages(album)) {
             throw new ImageException.NotFound("There is no album " + quoted(album.name()) + ".");
         }
         return file.orElseGet(() -> AlbumFile.none(album));
     }
 
     /// What the library keeps beside the tags.
+    ///
+    /// @throws ImageException.Failed when it is not understood
     public Optional<AlbumFile> file(Album album) {
         return document(album).map(document -> files.read(album, document));
+    }
+
+    /// The same; empty when it is not understood. Who is in an album does not depend on that.
+    public Optional<AlbumFile> understood(Album album) {
+        return readable(album).flatMap(file -> file);
+    }
+
+    /// Whether it has a file that is not understood.
+    public boolean isDamaged(Album album) {
+        return readable(album).isEmpty();
+    }
+
+    private Optional<Optional<AlbumFile>> readable(Album album) {
+        try {
+            return Optional.of(file(album));
+        } catch (ImageException.Failed e) {
+            if (e.passes()) {
+                throw e;
+            }
+            LOG.log(Level.INFO, "An album is known by its tags alone", e);
+            return Optional.empty();
+        }
+    }
+
+    private boolean hasImages(Album album) {
+        return images.search(members(album)).size() > 0;
     }
 
     private Optional<Document> document(Album album) {
@@ -98,9 +135,8 @@ public final class Albums {
         return new AlbumOrder(images.search(members(file.album())), file.order());
     }
 
-    /// The answer to a search within an album, in the order of the album as it was some
-    /// seconds ago at most, or since
-    /// the last act here.
+    /// The answer to a search within an album, in the order of the album as it was some seconds ago at most, or
+    /// since the last act here.
     public AlbumOrder inOrder(Album album, ImageQuery query) {
         List<String> order =
                 files.recent(album, this::file).map(AlbumFile::order).orElse(List.of());
@@ -111,8 +147,13 @@ public final class Albums {
     ///
     /// @param search of a smart album, or `""`
     /// @throws ImageException.Conflict when it has a file already
+    /// @throws ImageException.Invalid when it would be a smart one and has images
     public AlbumFile create(Album album, String search, String description) {
         AlbumFile made = AlbumFile.none(album).withSearch(search).withDescription(description);
+        if (made.isSmart() && hasImages(album)) {
+            throw new ImageException.Invalid(
+                    "There are images in the album " + quoted(album.name()) + ": it cannot show what a search finds.");
+        }
         try {
             objects.replace(album.key(), made.content(), "");
             files.forget(album);
@@ -123,12 +164,16 @@ public final class Albums {
     }
 
     public EditOutcome add(Album album, List<String> imageIds, Progress progress) {
-        if (file(album).filter(AlbumFile::isSmart).isPresent()) {
-            throw new ImageException.Invalid(
-                    "The album " + quoted(album.name()) + " shows what a search finds: images cannot be put into it.");
+        if (understood(album).filter(AlbumFile::isSmart).isPresent()) {
+            throw isSmart(album);
         }
         return new BulkEdits(images)
                 .edit(imageIds, (image, _) -> image.caption().withTag(album.tag()), progress);
+    }
+
+    private static ImageException isSmart(Album album) {
+        return new ImageException.Invalid(
+                "The album " + quoted(album.name()) + " shows what a search finds: images cannot be put into it.");
     }
 
     /// The images stay in the library.
@@ -206,65 +251,123 @@ public final class Albums {
         });
     }
 
+    /// What became of an album as a whole.
+    ///
+    /// @param fileFailure why its file is where it was, although all its tags are changed
+    public record AlbumOutcome(EditOutcome edited, Optional<ImageException> fileFailure) {}
+
     /// Gives the album another name: first its file, then the tags of its images. Where there is one of that name,
     /// both become one.
-    public EditOutcome rename(Album album, Album other, Progress progress) {
+    ///
+    /// @throws ImageException.Invalid when one shows what a search finds and the other does not
+    public AlbumOutcome rename(Album album, Album other, Progress progress) {
         if (album.equals(other)) {
             throw new ImageException.Invalid("An album needs a new name.");
         }
-        file(album).ifPresent(from -> change(other, into -> merged(into, from)));
-        EditOutcome outcome = new TagEdits(images).rename(album.tag(), other.tag(), progress);
-        if (isDone(outcome)) {
-            moveFile(album, other);
+        Optional<AlbumFile> file = file(album);
+        requireAlike(album, file, other);
+        file.ifPresent(from -> change(other, into -> merged(into, AlbumFile.none(album), from)));
+        return finished(
+                new TagEdits(images).rename(album.tag(), other.tag(), progress),
+                () -> moveFile(album, other, file.orElseGet(() -> AlbumFile.none(album))));
+    }
+
+    private void requireAlike(Album album, Optional<AlbumFile> file, Album other) {
+        Optional<AlbumFile> there = file(other);
+        boolean isThereSmart = there.filter(AlbumFile::isSmart).isPresent();
+        boolean isSmart = file.filter(AlbumFile::isSmart).isPresent();
+        if (isSmart != isThereSmart && (there.isPresent() || hasImages(other))) {
+            throw isSmart(isSmart ? album : other);
         }
-        return outcome;
+    }
+
+    /// The file comes last; when it fails, what was done with the tags is told all the same.
+    private static AlbumOutcome finished(EditOutcome edited, Runnable file) {
+        if (edited.whole() && edited.failed().isEmpty()) {
+            try {
+                file.run();
+            } catch (ImageException e) {
+                return new AlbumOutcome(edited, Optional.of(e));
+            }
+        }
+        return new AlbumOutcome(edited, Optional.empty());
     }
 
     /// What an album has beside its images goes to another one; it is fine when it has nothing.
     public void moveFile(Album album, Album other) {
-        file(album).ifPresent(from -> {
-            change(other, into -> merged(into, from));
-            removeFile(album);
-        });
+        moveFile(album, other, AlbumFile.none(album));
     }
 
-    /// What the other has already stays.
-    static AlbumFile merged(AlbumFile into, AlbumFile from) {
-        var order = new ArrayList<>(into.order());
-        from.order().stream().filter(id -> !into.order().contains(id)).forEach(order::add);
-        AlbumFile base = into.equals(AlbumFile.none(into.album())) ? from.of(into.album()) : into;
-        return base.withSearch(base.search().isEmpty() ? from.search() : base.search())
-                .withDescription(base.description().isEmpty() ? from.description() : base.description())
-                .withCover(base.cover().isEmpty() ? from.cover() : base.cover())
-                .withOrder(order.subList(0, Math.min(order.size(), AlbumFile.MOST_PLACED)));
-    }
-
-    /// Its images stay in the library.
-    public EditOutcome delete(Album album, Progress progress) {
-        Optional<AlbumFile> _ = file(album); // what is not understood is not deleted
-        EditOutcome outcome = new TagEdits(images).remove(album.tag(), progress);
-        if (isDone(outcome)) {
-            removeFile(album);
+    /// What others write into it meanwhile goes along: it is looked once more right before it is deleted.
+    ///
+    /// @param copied what the other has of it already
+    private void moveFile(Album album, Album other, AlbumFile copied) {
+        AlbumFile before = copied;
+        for (RetryPolicy.Attempts attempts = overtaken.begin(); ; ) {
+            Optional<Document> document = document(album);
+            if (document.isEmpty()) {
+                return;
+            }
+            AlbumFile seen = before;
+            AlbumFile from = files.read(album, document.get());
+            change(other, into -> merged(into, seen, from));
+            if (document(album)
+                    .filter(now -> now.version().equals(document.get().version()))
+                    .isPresent()) {
+                discardFile(album);
+                return;
+            }
+            before = from;
+            if (!attempts.isNext()) {
+                throw new ImageException.Conflict("Somebody else changed "
+                        + quoted(album.key().path()) + " in the meantime; it was left as it is.");
+            }
         }
-        return outcome;
     }
 
-    private static boolean isDone(EditOutcome outcome) {
-        return outcome.whole() && outcome.failed().isEmpty();
+    /// What the other has of its own stays.
+    ///
+    /// @param copied what it has of this file already, as it was then
+    static AlbumFile merged(AlbumFile into, AlbumFile copied, AlbumFile from) {
+        var order = new LinkedHashSet<String>(into.order().equals(copied.order()) ? List.of() : into.order());
+        order.addAll(from.order());
+        AlbumFile base = into.equals(AlbumFile.none(into.album())) ? from.of(into.album()) : into;
+        return base.withSearch(merged(base.search(), copied.search(), from.search()))
+                .withDescription(merged(base.description(), copied.description(), from.description()))
+                .withCover(merged(base.cover(), copied.cover(), from.cover()))
+                .withOrder(order.stream().limit(AlbumFile.MOST_PLACED).toList());
+    }
+
+    private static String merged(String into, String copied, String from) {
+        return into.isEmpty() || into.equals(copied) ? from : into;
+    }
+
+    /// Its images stay in the library, and so does a file that is not understood.
+    public AlbumOutcome delete(Album album, Progress progress) {
+        return finished(new TagEdits(images).remove(album.tag(), progress), () -> removeFile(album));
+    }
+
+    /// The same, and its file whatever is in it.
+    public AlbumOutcome deleteDamaged(Album album, Progress progress) {
+        return finished(new TagEdits(images).remove(album.tag(), progress), () -> discardFile(album));
     }
 
     /// What an album has beside its images; it is fine when it has nothing.
     public Album removeFile(Album album) {
         if (file(album).isPresent()) {
-            objects.delete(album.key());
-            files.forget(album);
+            discardFile(album);
         }
         return album;
     }
 
+    private void discardFile(Album album) {
+        objects.delete(album.key());
+        files.forget(album);
+    }
+
     /// Brings back what was deleted; what somebody else wrote meanwhile stays.
     public AlbumFile restore(AlbumFile deleted) {
-        return change(deleted.album(), there -> merged(there, deleted));
+        return change(deleted.album(), there -> merged(there, AlbumFile.none(there.album()), deleted));
     }
 
     /// Makes the act on the newest version of the file, and again on what others made of it meanwhile.

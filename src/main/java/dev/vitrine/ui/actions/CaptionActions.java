@@ -45,9 +45,15 @@ public final class CaptionActions {
     ///
     /// @param label what it does, for the menu and while it runs
     /// @param reported what was done, by the number of images; empty for no notice
-    /// @param redo what follows the edit when all of it was done
+    /// @param redo what follows the edit when all of it was done and nothing failed
     /// @param undo what follows when all of it was taken back
-    public record UndoableEdit(String label, Optional<IntFunction<String>> reported, Runnable redo, Runnable undo) {
+    /// @param isMore whether something beside the images is changed, so that it counts without any
+    public record UndoableEdit(
+            String label, Optional<IntFunction<String>> reported, Runnable redo, Runnable undo, boolean isMore) {
+        public UndoableEdit(String label, Optional<IntFunction<String>> reported, Runnable redo, Runnable undo) {
+            this(label, reported, redo, undo, false);
+        }
+
         /// What is seen where it is done and needs no notice.
         public static UndoableEdit quiet(String label) {
             return new UndoableEdit(label, Optional.empty(), () -> {}, () -> {});
@@ -56,6 +62,14 @@ public final class CaptionActions {
         public static UndoableEdit of(String label, IntFunction<String> reported) {
             return new UndoableEdit(label, Optional.of(reported), () -> {}, () -> {});
         }
+
+        private boolean counts(EditOutcome outcome) {
+            return !outcome.changed().isEmpty() || isMore && isDone(outcome);
+        }
+    }
+
+    private static boolean isDone(EditOutcome outcome) {
+        return outcome.whole() && outcome.failed().isEmpty();
     }
 
     /// Rewrites the captions of these images; of very many only when that was meant.
@@ -105,10 +119,10 @@ public final class CaptionActions {
                 undoableEdit.label(),
                 work,
                 outcome -> {
-                    if (outcome.whole()) {
+                    if (isDone(outcome)) {
                         undoableEdit.redo().run();
                     }
-                    if (!outcome.changed().isEmpty()) {
+                    if (undoableEdit.counts(outcome)) {
                         var step = new EditStep(undoableEdit, outcome.changed());
                         undo.did(step);
                         undoableEdit
@@ -189,9 +203,10 @@ public final class CaptionActions {
                     progress -> edits.apply(changes, progress),
                     outcome -> {
                         List<CaptionChange> rest = rest(outcome);
-                        if (rest.isEmpty()) {
+                        if (isDone(outcome)) {
                             undoableEdit.redo().run();
-                        } else {
+                        }
+                        if (!rest.isEmpty()) {
                             undo.stillUndone(new EditStep(undoableEdit, rest));
                         }
                         changes = outcome.changed();
@@ -218,9 +233,9 @@ public final class CaptionActions {
         }
 
         private void finish(String key, EditOutcome outcome) {
-            if (outcome.changed().isEmpty()) {
+            if (!undoableEdit.counts(outcome)) {
                 undo.cameToNothing(this);
-            } else {
+            } else if (!outcome.changed().isEmpty()) {
                 toasts.show(
                         reported(outcome, Messages.text(key, outcome.changed().size())));
             }

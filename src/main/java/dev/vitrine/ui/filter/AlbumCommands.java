@@ -2,18 +2,20 @@ package dev.vitrine.ui.filter;
 
 import static dev.vitrine.ui.support.Messages.text;
 
-import dev.vitrine.image.Album;
+import dev.vitrine.text.Folding;
 import dev.vitrine.ui.actions.ImageDrop;
 import dev.vitrine.ui.controls.Preview;
 import dev.vitrine.ui.controls.PreviewLoader;
 import dev.vitrine.ui.support.Dialogs;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.Toasts;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
@@ -89,18 +91,22 @@ public final class AlbumCommands {
         if (name.isEmpty() || name.equals(before)) {
             return;
         }
-        if (isTaken(name)) {
+        if (isTaken(name, tag)) {
             asking.toasts().show(text("filter.albums.taken", name));
         } else {
             albums.rename(tag, name);
         }
     }
 
-    private boolean isTaken(String name) {
-        String tag = new Album(name).tag();
-        return albums.images().containsKey(tag)
-                || filter.countsProperty().get().albums().stream()
-                        .anyMatch(count -> count.value().equals(tag));
+    /// In any letter case; that of its own may change.
+    private boolean isTaken(String name, String own) {
+        List<String> others = Stream.concat(
+                        albums.images().keySet().stream(),
+                        filter.countsProperty().get().albums().stream().map(count -> count.value()))
+                .filter(tag -> !tag.equals(own))
+                .map(AlbumsViewModel::nameOf)
+                .toList();
+        return others.contains(Folding.known(Folding.composed(name), others));
     }
 
     void delete(String tag) {

@@ -14,7 +14,9 @@ import dev.vitrine.service.ImageService;
 import dev.vitrine.service.album.AlbumFile;
 import dev.vitrine.service.album.AlbumOrder;
 import dev.vitrine.service.album.Albums;
+import dev.vitrine.service.album.Albums.AlbumOutcome;
 import dev.vitrine.service.album.Albums.Placing;
+import dev.vitrine.service.edit.BulkEdits.EditOutcome;
 import dev.vitrine.ui.actions.CaptionActions;
 import dev.vitrine.ui.actions.CaptionActions.UndoableEdit;
 import dev.vitrine.ui.actions.UndoStack;
@@ -210,8 +212,9 @@ public final class AlbumsViewModel implements AutoCloseable {
                                 text("filter.albums.rename.label", album.name(), other.name()),
                                 Optional.of(_ -> text("filter.albums.renamed", album.name(), other.name())),
                                 () -> renamed(album, other),
-                                () -> renamed(other, album)),
-                        progress -> albums.rename(album, other, progress));
+                                () -> renamed(other, album),
+                                true),
+                        progress -> outcome(albums.rename(album, other, progress)));
     }
 
     /// The tags have it already.
@@ -235,11 +238,20 @@ public final class AlbumsViewModel implements AutoCloseable {
                                 text("filter.albums.delete.label", album.name()),
                                 Optional.of(_ -> text("filter.albums.deleted", album.name())),
                                 () -> act(() -> albums.removeFile(album), _ -> {}),
-                                () -> deleted.get().ifPresent(file -> act(() -> albums.restore(file), _ -> {}))),
+                                () -> deleted.get().ifPresent(file -> act(() -> albums.restore(file), _ -> {})),
+                                true),
                         progress -> {
-                            deleted.set(albums.file(album));
-                            return albums.delete(album, progress);
+                            deleted.set(albums.understood(album));
+                            return outcome(albums.delete(album, progress));
                         });
+    }
+
+    /// What failed at the file alone is tried, and told, by what follows; where that was all, nothing was done.
+    private static EditOutcome outcome(AlbumOutcome outcome) {
+        outcome.fileFailure().filter(_ -> outcome.edited().changed().isEmpty()).ifPresent(failure -> {
+            throw failure;
+        });
+        return outcome.edited();
     }
 
     /// Whether an album that is shown is shown in its own order; remembered.

@@ -9,17 +9,23 @@ import dev.vitrine.AtOnce;
 import dev.vitrine.image.Album;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageQuery;
+import dev.vitrine.image.ObjectKey;
 import dev.vitrine.service.Progress;
 import dev.vitrine.service.edit.BulkEdits;
 import dev.vitrine.service.edit.BulkEdits.EditOutcome;
+import dev.vitrine.store.ForwardingObjectStore;
+import dev.vitrine.store.ObjectStore;
 import dev.vitrine.store.local.FolderObjectStore;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -167,7 +173,7 @@ class AlbumsTest {
         albums.cover(ICELAND, "c");
         albums.describe(ICELAND, "", "Ring road");
         var renamed = new Album("Iceland");
-        EditOutcome outcome = albums.rename(ICELAND, renamed, TO_THE_END);
+        EditOutcome outcome = albums.rename(ICELAND, renamed, TO_THE_END).edited();
         assertEquals(5, outcome.changed().size());
         AlbumFile file = albums.existing(renamed);
         assertEquals("c", file.cover());
@@ -181,7 +187,7 @@ class AlbumsTest {
     void aDeletedAlbumLeavesItsImagesAndComesBackAsItWas() {
         albums.place(ICELAND, List.of("e"), Optional.of("a"));
         AlbumFile file = file();
-        EditOutcome outcome = albums.delete(ICELAND, TO_THE_END);
+        EditOutcome outcome = albums.delete(ICELAND, TO_THE_END).edited();
         assertEquals(List.of(), albums.list());
         assertEquals(5, library.images.search(ImageQuery.ALL).size());
         new BulkEdits(library.images).apply(outcome.inverse(), TO_THE_END);
@@ -203,6 +209,97 @@ class AlbumsTest {
         albums.create(best, "rating:5", "");
         assertThrows(ImageException.Invalid.class, () -> albums.add(best, List.of("a"), TO_THE_END));
         assertTrue(albums.list().getFirst().isSmart());
+    }
+
+    @Test
+    void noAlbumBecomesASmartOneOverItsImages() {
+        var best = new Album("Best");
+        albums.create(best, "rating:5", "");
+        albums.create(new Album("Empty"), "", "");
+        assertThrows(ImageException.Invalid.class, () -> albums.create(ICELAND, "tag:sea", ""));
+        assertThrows(ImageException.Invalid.class, () -> albums.rename(best, ICELAND, TO_THE_END));
+        assertThrows(ImageException.Invalid.class, () -> albums.rename(ICELAND, best, TO_THE_END));
+        assertThrows(ImageException.Invalid.class, () -> albums.rename(best, new Album("Empty"), TO_THE_END));
+        assertFalse(albums.existing(ICELAND).isSmart());
+        albums.rename(best, new Album("Better"), TO_THE_END);
+        assertTrue(albums.existing(new Album("Better")).isSmart());
+    }
+
+    @Test
+    void aNameInOtherLettersIsAlsoTheAlbumThatHasNoImages() {
+        albums.create(new Album("Best"), "rating:5", "");
+        assertEquals(new Album("Best"), albums.named("BEST"));
+        assertEquals(new Album("BEST"), albums.named("BEST", new Album("Best")));
+        assertEquals(ICELAND, albums.named("ICELAND 2026", new Album("Best")));
+    }
+
+    @Test
+    void whatIsWrittenWhileAnAlbumIsRenamedGoesAlong() {
+        var renamed = new Album("Iceland");
+        var theirs = new ArrayDeque<>(List.of("Theirs", "Later"));
+        albums.describe(ICELAND, "", "Old");
+        var between = new ForwardingObjectStore() {
+            @Override
+            public ObjectStore store() {
+                return library.objects;
+            }
+
+            @Override
+            public void replace(ObjectKey key, byte[] content, String version) {
+                ForwardingObjectStore.super.replace(key, content, version);
+                if (key.equals(renamed.key()) && !theirs.isEmpty()) {
+                    String seen = albums.existing(ICELAND).description();
+                    albums.describe(ICELAND, seen, theirs.removeFirst());
+                    albums.place(ICELAND, List.of("e"), Optional.empty());
+                }
+            }
+        };
+        new Albums(library.images, between).rename(ICELAND, renamed, TO_THE_END);
+        assertEquals("Later", albums.existing(renamed).description());
+        assertTrue(albums.existing(renamed).order().contains("e"));
+        assertEquals(Optional.empty(), albums.file(ICELAND));
+    }
+
+    @Test
+    void aFileThatCannotBeDeletedHidesNotWhatWasDoneWithTheTags() {
+        albums.describe(ICELAND, "", "Ring road");
+        var undeletable = new ForwardingObjectStore() {
+            @Override
+            public ObjectStore store() {
+                return library.objects;
+            }
+
+            @Override
+            public void delete(ObjectKey key) {
+                throw new ImageException.Failed("no", null);
+            }
+        };
+        Albums.AlbumOutcome outcome = new Albums(library.images, undeletable).delete(ICELAND, TO_THE_END);
+        assertEquals(5, outcome.edited().changed().size());
+        assertEquals("no", outcome.fileFailure().orElseThrow().getMessage());
+    }
+
+    @Test
+    void aListingThatFailedIsNoAnswer() {
+        albums.create(new Album("Empty"), "", "");
+        var offline = new AtomicBoolean(true);
+        var sometimes = new Albums(library.images, new ForwardingObjectStore() {
+            @Override
+            public ObjectStore store() {
+                return library.objects;
+            }
+
+            @Override
+            public void list(String prefix, Consumer<Listed> found) {
+                if (offline.get()) {
+                    throw new ImageException.Unreachable("offline", null);
+                }
+                store().list(prefix, found);
+            }
+        });
+        assertThrows(ImageException.Unreachable.class, sometimes::known);
+        offline.set(false);
+        assertEquals(2, sometimes.known().size());
     }
 
     @Test
@@ -232,9 +329,19 @@ class AlbumsTest {
     void whatIsNotUnderstoodIsSaidAndNotWrittenOver(String content) throws Exception {
         write(content);
         assertThrows(ImageException.Failed.class, () -> albums.place(ICELAND, List.of("d"), Optional.of("a")));
-        assertThrows(ImageException.Failed.class, () -> albums.delete(ICELAND, TO_THE_END));
-        assertEquals(content, Files.readString(path()));
+        assertThrows(ImageException.Failed.class, () -> albums.rename(ICELAND, new Album("Other"), TO_THE_END));
         assertEquals(5, albums.list().getFirst().images(), "it is there by its tags");
+        assertEquals(
+                1, albums.remove(ICELAND, List.of("e"), TO_THE_END).changed().size());
+        assertEquals(1, albums.add(ICELAND, List.of("e"), TO_THE_END).changed().size());
+        assertEquals(List.of("a", "b", "c", "d", "e"), order());
+        Albums.AlbumOutcome deleted = albums.delete(ICELAND, TO_THE_END);
+        assertEquals(5, deleted.edited().changed().size());
+        assertTrue(deleted.fileFailure().orElseThrow().getMessage().contains("stays as it is"));
+        assertEquals(content, Files.readString(path()));
+        assertTrue(albums.isDamaged(ICELAND));
+        assertEquals(Optional.empty(), albums.deleteDamaged(ICELAND, TO_THE_END).fileFailure());
+        assertFalse(Files.exists(path()));
     }
 
     @Test

@@ -194,6 +194,19 @@ final class AlbumsSectionTest {
         waitFor(() -> row("Iceland").isPresent());
     }
 
+    @Test
+    void aSmartAlbumComesBackToo(FxRobot robot) {
+        openMenu(robot, "Sea");
+        robot.clickOn("Delete…");
+        waitFor(() -> toasts.reported.equals(List.of("Deleted the album “Sea”."))
+                && albums().file(new Album("Sea")).isEmpty());
+        robot.interact(() -> undo.undo());
+        waitFor(() -> albums().file(new Album("Sea")).isPresent());
+        assertEquals("tag:sea", albums().existing(new Album("Sea")).search());
+        robot.interact(() -> undo.redo());
+        waitFor(() -> albums().file(new Album("Sea")).isEmpty());
+    }
+
     private void openMenu(FxRobot robot, String tag) {
         new ShownSidebar(page).openMenu(robot, tag);
     }
