@@ -3,15 +3,16 @@
 # belongs to before it starts anything; that takes longer than most commands do.
 root=$(readlink -f -- "$0") && root=${root%/bin/*} && app=$root/lib/app
 
-cache=commands.aot compiler=-XX:+TieredCompilation
-# While a window opens, the second compiler would take a third of all processor time for code that is run some thousand times.
-window="-XX:+UnlockDiagnosticVMOptions -XX:-AOTReplayTraining -XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000"
-window="$window -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=400000"
+cache=commands.aot
+# With the JVM's own numbers the second compiler takes a third of the processor time of a start, for code that is run some
+# thousand times; what is run for each pixel or byte gets there all the same.
+compiler="-XX:+UnlockDiagnosticVMOptions -XX:-AOTReplayTraining -XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000"
+compiler="$compiler -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=400000"
 case ${1-} in
 # Over before the second compiler has paid for itself.
 list | album | tags | retag | users | connections | delete | restore | bring-back | setup | completion) compiler=-XX:TieredStopAtLevel=1 ;;
 upload | get | sync | export | import | move | copy | adopt | doctor | serve) ;;
-*) if [ $# -eq 0 ] || [ -e "$1" ]; then cache=window.aot compiler=$window; else compiler=-XX:TieredStopAtLevel=1; fi ;;
+*) if [ $# -eq 0 ] || [ -e "$1" ]; then cache=window.aot; else compiler=-XX:TieredStopAtLevel=1; fi ;;
 esac
 
 set -- -classpath "@classpath@" dev.vitrine.Main "$@"
