@@ -59,6 +59,10 @@ final class RetagCommand implements Callable<Integer> {
     public Integer call() {
         refuseAlbums();
         Optional<String> name = act.name.map(typed -> TagEdits.checkedName(tags, typed));
+        name.filter(typed -> typed.codePoints().anyMatch(c -> c == ',' || Character.isISOControl(c)))
+                .ifPresent(_ -> {
+                    throw new ImageException.Invalid(CommandTexts.of("retag.name"));
+                });
         try (CommandLibrary commandLibrary = choice.openSearchable(context)) {
             ImageService images = commandLibrary.library().images();
             var edits = new TagEdits(images);

@@ -79,6 +79,15 @@ class RetagCommandTest {
     }
 
     @Test
+    void aTagIsNotGivenANameThatNoFieldTakes() {
+        for (String name : List.of("a,b", "a\nb")) {
+            assertEquals(
+                    ExitCode.INVALID,
+                    vitrine.run("retag", "sea", "--to", name, "--yes").code());
+        }
+    }
+
+    @Test
     void aBranchIsFoundByOptionAndByQuery() {
         assertEquals(3, lines(vitrine.run("list", "--ids", "--tag", "place/*")));
         assertEquals(2, lines(vitrine.run("list", "--ids", "--query", "tag:place/italy/*")));

@@ -74,6 +74,7 @@ public final class Albums {
     }
 
     private static Album named(Album typed, List<AlbumEntry> known) {
+        byte[] _ = AlbumFile.none(typed).content(); // a name that no file can hold is refused
         return new Album(Folding.known(
                 typed.name(), known.stream().map(entry -> entry.album().name()).toList()));
     }

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// Which tags look like one tag: by letter case, accents, dashes and blanks, as one
-/// and many, or by one mistake in typing.
+/// Which tags look like one tag: by letter case, accents, dashes and blanks, as one and many, or by one mistake in
+/// typing.
 ///
 /// Numbers are never alike: 2023 is not 2024. Near neighbors are found by what is left of each tag without one of its
 /// letters, so that 100,000 tags take about two seconds.

@@ -9,9 +9,8 @@ import dev.vitrine.service.Progress;
 import java.util.Comparator;
 import java.util.Set;
 
-/// Renames, merges and removes tags, and branches of tags ({@link TagPath}), on
-/// every image of the library that has them.
-/// Calls block for as long as that takes.
+/// Renames, merges and removes tags, and branches of tags ({@link TagPath}), on every image of the library that has
+/// them. Calls block for as long as that takes.
 ///
 /// Images in the trash keep the tags they were thrown away with.
 public final class TagEdits {

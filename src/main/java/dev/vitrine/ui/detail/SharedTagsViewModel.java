@@ -6,6 +6,8 @@ import dev.vitrine.image.PlainTags;
 import dev.vitrine.ui.actions.CaptionActions;
 import dev.vitrine.ui.support.ImageSelection;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -39,6 +41,7 @@ public final class SharedTagsViewModel {
     private final ObservableSet<String> partial = FXCollections.observableSet();
     private final ObservableSet<String> shownPartial = FXCollections.unmodifiableObservableSet(partial);
     private ImageSelection imageSelection = ImageSelection.NONE;
+    private Function<String, Optional<String>> taking = Optional::of;
 
     SharedTagsViewModel(CaptionActions captions, TagKind kind) {
         this.captions = captions;
@@ -79,8 +82,13 @@ public final class SharedTagsViewModel {
         }
     }
 
+    /// @param taken gives the tag to add for one that was typed; empty, and told, where there is none
+    public void setTaking(Function<String, Optional<String>> taken) {
+        taking = taken;
+    }
+
     public void addToAll(String tag) {
-        captions.addTag(imageSelection.ids(), kind.tag(tag));
+        taking.apply(kind.tag(tag)).ifPresent(added -> captions.addTag(imageSelection.ids(), added));
     }
 
     public void removeFromAll(String tag) {

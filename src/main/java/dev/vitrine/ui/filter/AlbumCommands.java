@@ -2,6 +2,7 @@ package dev.vitrine.ui.filter;
 
 import static dev.vitrine.ui.support.Messages.text;
 
+import dev.vitrine.image.ImageRecord;
 import dev.vitrine.text.Folding;
 import dev.vitrine.ui.actions.ImageDrop;
 import dev.vitrine.ui.controls.Preview;
@@ -29,12 +30,12 @@ public final class AlbumCommands {
 
     /// @param allowed whether tags may be changed here; tells it when not
     /// @param covers makes what brings pictures
-    /// @param selected the one image that is selected
+    /// @param selected the one image that is selected, as the window knows it
     public record Asking(
             Dialogs dialogs,
             Toasts toasts,
             BooleanSupplier allowed,
-            Supplier<Optional<String>> selected,
+            Supplier<Optional<ImageRecord>> selected,
             Function<Consumer<Preview>, PreviewLoader> covers) {}
 
     public AlbumCommands(FilterViewModel filter, AlbumsViewModel albums, Asking asking) {
@@ -45,11 +46,13 @@ public final class AlbumCommands {
 
     /// @param rename asks for another name
     ContextMenu menuOf(String tag, Runnable rename) {
+        Optional<ImageRecord> selected =
+                asking.selected().get().filter(image -> image.tags().contains(tag));
         MenuItem cover = item(
                 "filter.albums.cover",
                 Feather.IMAGE,
-                () -> asking.selected().get().ifPresent(id -> albums.setCover(tag, id)));
-        cover.setDisable(albums.isSmart(tag) || asking.selected().get().isEmpty());
+                () -> selected.filter(_ -> isAllowed()).ifPresent(image -> albums.setCover(tag, image.imageId())));
+        cover.setDisable(albums.isSmart(tag) || selected.isEmpty());
         return new ContextMenu(
                 cover,
                 item("filter.albums.rename", Feather.EDIT_2, rename),
@@ -109,15 +112,24 @@ public final class AlbumCommands {
         return others.contains(Folding.known(Folding.composed(name), others));
     }
 
+    /// Asks when the menu has closed: else the menu would stay open over the question, and take its keys.
     void delete(String tag) {
-        if (isAllowed()
-                && asking.dialogs()
+        if (isAllowed()) {
+            albums.look(tag, isDamaged -> {
+                if (asking.dialogs()
                         .confirm(
                                 text("filter.albums.delete.title", AlbumsViewModel.nameOf(tag)),
-                                text("filter.albums.delete.text"),
+                                text(isDamaged ? "filter.albums.delete.damaged" : "filter.albums.delete.text"),
                                 text("filter.albums.delete.action"))) {
-            albums.delete(tag);
+                    albums.delete(tag);
+                }
+            });
         }
+    }
+
+    /// Files cannot be put into a smart album.
+    boolean takes(String tag) {
+        return albums.taking(tag).isPresent();
     }
 
     private static MenuItem item(String key, Feather icon, Runnable action) {

@@ -46,8 +46,11 @@ final class AlbumsSection extends ChoiceSection {
         var actions = new ChoiceActions(filter::showAlbum)
                 .markedBy(albums::markOf)
                 .showing(albums::showCovers)
-                .takingFiles(
-                        "filter.drop.album", (tag, files) -> commands.files(files, Optional.empty(), Optional.of(tag)))
+                .takingFiles("filter.drop.album", (tag, files) -> {
+                    if (albums.takes(tag)) {
+                        commands.files(files, Optional.empty(), Optional.of(tag));
+                    }
+                })
                 .takingImages(tag -> albums.isSmart(tag) ? albums.refusing(tag) : commands.onTag(tag))
                 .withMenu(tag -> self[0].menu(tag));
         self[0] = new AlbumsSection(filter, actions, albums);

@@ -17,11 +17,13 @@ import dev.vitrine.service.album.Albums;
 import dev.vitrine.service.album.Albums.AlbumOutcome;
 import dev.vitrine.service.album.Albums.Placing;
 import dev.vitrine.service.edit.BulkEdits.EditOutcome;
+import dev.vitrine.text.Folding;
 import dev.vitrine.ui.actions.CaptionActions;
 import dev.vitrine.ui.actions.CaptionActions.UndoableEdit;
 import dev.vitrine.ui.actions.UndoStack;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.LatestTask;
+import dev.vitrine.ui.support.Sentences;
 import dev.vitrine.ui.support.Settings;
 import dev.vitrine.ui.support.Toasts;
 import java.lang.System.Logger.Level;
@@ -134,6 +136,44 @@ public final class AlbumsViewModel implements AutoCloseable {
 
     boolean isSmart(String tag) {
         return fileOf(tag).filter(AlbumFile::isSmart).isPresent();
+    }
+
+    /// Which tag puts images into the album of this one: that of the album that is
+    /// called so but for its letter case.
+    /// Empty for a smart album, which says so.
+    public Optional<String> taking(String tag) {
+        List<String> names =
+                files.get().stream().map(shown -> shown.file().album().name()).toList();
+        String there = new Album(Folding.known(nameOf(tag), names)).tag();
+        if (isSmart(there)) {
+            around.toasts().show(text("filter.albums.smart.refused", nameOf(there)));
+            return Optional.empty();
+        }
+        return Optional.of(there);
+    }
+
+    /// Why a smart album shows nothing: its search is not understood.
+    Optional<String> problemOf(String tag) {
+        return fileOf(tag)
+                .filter(file -> file.isSmart() && searchOf(tag).isEmpty())
+                .map(file -> text(
+                        "filter.albums.search",
+                        file.album().name(),
+                        SearchText.parse(file.search(), ImageQuery.ALL).problems().stream()
+                                .findFirst()
+                                .map(problem -> Sentences.text(problem.message()))
+                                .orElse(file.search())));
+    }
+
+    /// Whether an album is not shown because of its search, which is told.
+    boolean tellsProblem(String tag) {
+        problemOf(tag).ifPresent(around.toasts()::show);
+        return problemOf(tag).isPresent();
+    }
+
+    /// @param then called with whether its file is not understood, which then stays when the album is deleted
+    void look(String tag, Consumer<Boolean> then) {
+        around.background().run(() -> albums.isDamaged(albumOf(tag)), then, around.toasts()::failure);
     }
 
     /// What a smart album shows.

@@ -6,6 +6,7 @@ import dev.vitrine.ui.controls.PreviewView;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Tooltip;
@@ -22,7 +23,10 @@ final class CoverTooltip {
     private String asked = "";
 
     private CoverTooltip(
-            AlbumsViewModel albums, Supplier<String> tag, Function<Consumer<Preview>, PreviewLoader> loaders) {
+            Node line,
+            AlbumsViewModel albums,
+            Supplier<String> tag,
+            Function<Consumer<Preview>, PreviewLoader> loaders) {
         this.albums = albums;
         this.tag = tag;
         loader = loaders.apply(picture.previewProperty()::set);
@@ -31,6 +35,7 @@ final class CoverTooltip {
         tooltip.setContentDisplay(ContentDisplay.TOP);
         tooltip.showingProperty().subscribe(showing -> {
             if (showing) {
+                putBeside(line);
                 show();
             } else {
                 loader.clear();
@@ -45,7 +50,14 @@ final class CoverTooltip {
             Supplier<String> tag,
             AlbumsViewModel albums,
             Function<Consumer<Preview>, PreviewLoader> loaders) {
-        Tooltip.install(line, new CoverTooltip(albums, tag, loaders).tooltip);
+        Tooltip.install(line, new CoverTooltip(line, albums, tag, loaders).tooltip);
+    }
+
+    /// Not over the lines that follow.
+    private void putBeside(Node line) {
+        Bounds there = line.localToScreen(line.getLayoutBounds());
+        tooltip.setX(there.getMaxX());
+        tooltip.setY(there.getMinY());
     }
 
     private void show() {

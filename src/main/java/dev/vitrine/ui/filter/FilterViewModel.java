@@ -14,12 +14,12 @@ import dev.vitrine.search.SearchCompletion;
 import dev.vitrine.search.SearchProblem;
 import dev.vitrine.search.SearchText;
 import dev.vitrine.service.ImageService;
+import dev.vitrine.ui.filter.SidebarChoices.KnownAlbums;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.FailureText;
 import dev.vitrine.ui.support.LatestTask;
 import dev.vitrine.ui.support.Settings;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -181,6 +181,9 @@ public final class FilterViewModel implements AutoCloseable {
 
     /// An album alone; everything again when it is shown alone already.
     void showAlbum(String tag) {
+        if (albums.filter(viewModel -> viewModel.tellsProblem(tag)).isPresent()) {
+            return;
+        }
         ImageQuery only = albums.flatMap(viewModel -> viewModel.searchOf(tag))
                 .orElseGet(() -> ImageQuery.ALL
                         .withAllTags(Set.of(tag))
@@ -458,8 +461,9 @@ public final class FilterViewModel implements AutoCloseable {
         choices.update(
                 counts.get(),
                 query.get(),
-                albums.map(AlbumsViewModel::images).orElse(Map.of()),
-                albums.map(viewModel -> viewModel.showing(query.get())).orElse(Set.of()));
+                albums.map(viewModel ->
+                                new KnownAlbums(viewModel.images(), viewModel::isSmart, viewModel.showing(query.get())))
+                        .orElse(KnownAlbums.NONE));
         timeline.update(facets.months(), query.get().taken());
     }
 

@@ -83,15 +83,27 @@ public final class SidebarChoices {
         return lenses;
     }
 
-    /// @param known the tags of albums that are there beside those of images, and how many images each shows
-    void update(FilterCounts counts, ImageQuery query, Map<String, Integer> known, Set<String> shownAlbums) {
-        var all = new LinkedHashMap<>(known);
-        counts.albums().forEach(tag -> all.put(tag.value(), tag.images()));
+    /// Albums that are there beside those that the tags of images tell of.
+    ///
+    /// @param images by tag, how many images each shows
+    /// @param isSmart whether it shows what a search finds, whatever has its tag
+    /// @param shown the smart ones that show what is asked for
+    record KnownAlbums(Map<String, Integer> images, Predicate<String> isSmart, Set<String> shown) {
+        static final KnownAlbums NONE = new KnownAlbums(Map.of(), _ -> false, Set.of());
+    }
+
+    void update(FilterCounts counts, ImageQuery query, KnownAlbums known) {
+        var all = new LinkedHashMap<>(known.images());
+        counts.albums().stream()
+                .filter(tag -> !known.isSmart().test(tag.value()))
+                .forEach(tag -> all.put(tag.value(), tag.images()));
         var chosen = new HashSet<>(only(query.allTags(), Album::isAlbum));
-        chosen.addAll(shownAlbums);
+        chosen.addAll(known.shown());
         albums.update(
                 all.entrySet().stream()
                         .map(album -> new Count<>(album.getKey(), album.getValue()))
+                        .sorted(Comparator.comparing((Count<String> album) -> -album.images())
+                                .thenComparing(Count::value))
                         .toList(),
                 chosen,
                 Set.of(),

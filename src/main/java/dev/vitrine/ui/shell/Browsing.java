@@ -86,6 +86,7 @@ final class Browsing implements AutoCloseable {
         selected = new SelectedImages(gallery, background);
         detail = new DetailViewModel(
                 library.images(), library.thumbnails(), background, session.captions(), session.toasts());
+        detail.albums().setTaking(albums::taking);
         detail.selectionProperty().bind(selected.selectedProperty());
         viewer = new ViewerViewModel(library.images(), library.thumbnails(), library.pictures(), background, settings);
         gallery.resultProperty().subscribe(viewer::update);

@@ -178,10 +178,9 @@ final class FeatureViews implements AutoCloseable {
                         context.program().dialogs(),
                         context.session().toasts(),
                         () -> context.rights().allowsOrTells(LibraryAct.EDIT),
-                        () -> browsing.gallery().selection().ids().size() == 1
-                                ? Optional.of(
-                                        browsing.gallery().selection().ids().getFirst())
-                                : Optional.empty(),
+                        () -> Optional.of(browsing.selected().selectedProperty().get())
+                                .filter(selection -> selection.size() == 1)
+                                .flatMap(selection -> selection.few().stream().findFirst()),
                         changed -> new PreviewLoader(
                                 context.session().library().thumbnails(),
                                 context.session().background(),

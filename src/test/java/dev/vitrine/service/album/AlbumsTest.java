@@ -165,6 +165,7 @@ class AlbumsTest {
     void aNameInOtherLettersIsTheAlbumThatIsThere() {
         assertEquals(ICELAND, albums.named(" iceland 2026"));
         assertEquals(new Album("Norway"), albums.named("Norway"));
+        assertThrows(ImageException.Invalid.class, () -> albums.named("x".repeat(AlbumFile.LONGEST_TEXT + 1)));
     }
 
     @Test

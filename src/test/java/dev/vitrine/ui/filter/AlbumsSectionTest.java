@@ -2,6 +2,7 @@ package dev.vitrine.ui.filter;
 
 import static dev.vitrine.ui.filter.ShownSidebar.waitFor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.image.Album;
 import dev.vitrine.image.ImageQuery;
@@ -80,7 +81,7 @@ final class AlbumsSectionTest {
                         new AgreeingDialogs(asked),
                         toasts,
                         () -> true,
-                        () -> Optional.of(second),
+                        () -> pictures.library().images().find(second),
                         changed -> new PreviewLoader(
                                 pictures.library().thumbnails(), background, PreviewLoader.THUMBNAIL, changed)));
         page = new VBox(
@@ -192,6 +193,50 @@ final class AlbumsSectionTest {
         waitFor(() -> albums().file(new Album("Iceland")).isPresent());
         assertEquals(List.of(second), albums().existing(new Album("Iceland")).order());
         waitFor(() -> row("Iceland").isPresent());
+    }
+
+    @Test
+    void anImageOutsideAnAlbumIsNotItsCover(FxRobot robot) {
+        robot.interact(() -> albums().create(new Album("Other"), "", ""));
+        robot.interact(() -> filter.albums().orElseThrow().libraryChanged());
+        waitFor(() -> row("Other").isPresent());
+        openMenu(robot, "Other");
+        assertTrue(robot.lookup("Use the selected image as cover").tryQuery().isPresent());
+        robot.clickOn("Use the selected image as cover");
+        assertEquals("", albums().existing(new Album("Other")).cover());
+    }
+
+    @Test
+    void aSmartAlbumWhoseSearchIsNotUnderstoodSaysSo(FxRobot robot) {
+        robot.interact(() -> filter.albums().orElseThrow().create("Future", "rating:9", _ -> {}));
+        waitFor(() -> row("Future").isPresent());
+        ImageQuery before = filter.queryProperty().get();
+        robot.interact(() -> filter.showAlbum("album:Future"));
+        assertEquals(before, filter.queryProperty().get());
+        assertTrue(
+                toasts.reported.getFirst().startsWith("The search of the album “Future” is not understood: "),
+                toasts.reported::toString);
+    }
+
+    @Test
+    void nothingIsPutIntoASmartAlbumAndItsCountIsThatOfItsSearch(FxRobot robot) {
+        waitFor(() -> row("Sea").isPresent());
+        robot.interact(() -> {
+            assertEquals(Optional.empty(), filter.albums().orElseThrow().taking("album:sea"));
+            assertEquals(Optional.of("album:New"), filter.albums().orElseThrow().taking("album:New"));
+        });
+        assertEquals(List.of("“Sea” shows what a search finds: images cannot be put into it."), toasts.reported);
+        pictures.add("d", 40, 30, Color.RED, "album:Sea");
+        pictures.add("e", 40, 30, Color.PINK, "album:Sea");
+        robot.interact(() -> filter.albums().orElseThrow().libraryChanged());
+        waitFor(() -> filter.countsProperty().get().albums().stream()
+                .anyMatch(count -> count.value().equals("album:Sea")));
+        assertEquals(
+                List.of(1),
+                filter.choices().albums().choices().stream()
+                        .filter(choice -> choice.label().equals("Sea"))
+                        .map(SidebarChoice::images)
+                        .toList());
     }
 
     @Test
