@@ -6,6 +6,7 @@ import static dev.vitrine.image.Attribute.ValueKind.NUMBER;
 import static dev.vitrine.image.Attribute.ValueKind.TEXT;
 import static dev.vitrine.image.Attribute.ValueKind.TIME;
 
+import dev.vitrine.text.DisplayText;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.util.Collections;
@@ -134,6 +135,13 @@ public enum Attribute {
         return this == STORAGE_CLASS ? StorageClass.searched(value) : value;
     }
 
+    /// Reads whatever another program may have written; empty when it says nothing.
+    /// What people choose from by name is
+    /// one line, however long it is there.
+    Optional<?> parse(String text) {
+        return SETTINGS.contains(this) && kind == TEXT ? Optional.of(DisplayText.line(text)) : kind.parse(text);
+    }
+
     /// What values there are, and how each is written where only texts can be: in items and answers.
     public enum ValueKind {
         /// A `String`.
@@ -146,6 +154,9 @@ public enum Attribute {
         TIME,
         /// `true`.
         FLAG;
+
+        private static final int LONGEST_NUMBER = 40;
+        private static final BigDecimal LARGEST = BigDecimal.valueOf(Long.MAX_VALUE);
 
         /// False for `""`, 0 and `false`: they stand for "not known".
         ///
@@ -176,8 +187,13 @@ public enum Attribute {
         }
 
         private static Optional<Long> number(String text) {
+            if (text.isEmpty() || text.length() > LONGEST_NUMBER) {
+                return Optional.empty();
+            }
             try {
-                return text.isEmpty() ? Optional.empty() : Optional.of(new BigDecimal(text).longValue());
+                return Optional.of(new BigDecimal(text))
+                        .filter(number -> number.signum() > 0 && number.compareTo(LARGEST) <= 0)
+                        .map(BigDecimal::longValue);
             } catch (NumberFormatException _) {
                 return Optional.empty();
             }

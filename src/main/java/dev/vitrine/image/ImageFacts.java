@@ -24,7 +24,7 @@ public final class ImageFacts {
     public static ImageFacts ofTexts(Function<Attribute, String> texts) {
         var facts = new ImageFacts(Map.of());
         for (Attribute attribute : Attribute.values()) {
-            attribute.kind().parse(texts.apply(attribute)).ifPresent(value -> facts.set(attribute, value));
+            attribute.parse(texts.apply(attribute)).ifPresent(value -> facts.set(attribute, value));
         }
         return facts;
     }

@@ -83,12 +83,25 @@ public record ImageQuery(
 
     /// Letter case and accents do not matter.
     ///
-    /// @param whole true: the value is this, or, of [settings][Attribute#SETTINGS]
-    /// where none is, has these words in
-    ///   this order: `"EOS R5"`; false: each word of this is part of a word of the value
+    /// @param text of [settings][Attribute#SETTINGS], `=` and a whole value is that one alone
+    /// @param whole true: the value is this, or, of settings, has these words in this
+    /// order: `"EOS R5"`; false: each
+    ///   word of this is part of a word of the value
     public record ValueText(String text, boolean whole, boolean excluded) {
+        private static final String EXACTLY = "=";
+
         public ValueText(String text, boolean whole) {
             this(text, whole, false);
+        }
+
+        /// No other value, also none that begins like it.
+        public static ValueText exactly(String value, boolean excluded) {
+            return new ValueText(EXACTLY + value, true, excluded);
+        }
+
+        /// The value, where no other one is meant.
+        public Optional<String> exact() {
+            return whole && text.startsWith(EXACTLY) ? Optional.of(text.substring(EXACTLY.length())) : Optional.empty();
         }
     }
 

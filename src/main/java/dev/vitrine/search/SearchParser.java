@@ -42,6 +42,8 @@ final class SearchParser {
 
     private static final Pattern RANGE = Pattern.compile("(\\d{1,9})?(\\.\\.)?(\\d{1,9})?");
 
+    private static final Pattern UNIT = Pattern.compile("^ *f/|(?<=\\d) *(mm|s) *$", Pattern.CASE_INSENSITIVE);
+
     private static final Pattern STARS = Pattern.compile("([0-5])?(\\.\\.)?([1-5])?");
 
     private final String text;
@@ -283,10 +285,14 @@ final class SearchParser {
             problem(token, quoted(typed(token)) + " is not understood. " + advice);
             return Optional.empty();
         }
-        onlyLastCounts(token, again);
         long min = range.group(1) == null ? 0 : Long.parseLong(range.group(1));
         long max =
                 range.group(2) == null ? min : range.group(3) == null ? Long.MAX_VALUE : Long.parseLong(range.group(3));
+        if (min > max) {
+            problem(token, quoted(typed(token)) + " ends before it begins; it was left out.");
+            return Optional.empty();
+        }
+        onlyLastCounts(token, again);
         return Optional.of(new Range(min, max));
     }
 
@@ -320,8 +326,8 @@ final class SearchParser {
         int span = value.indexOf("..");
         String from = span < 0 ? value : value.substring(0, span);
         String to = span < 0 ? value : value.substring(span + 2);
-        Optional<Decimal> min = Decimal.parse(from);
-        Optional<Decimal> max = Decimal.parse(to);
+        Optional<Decimal> min = measure(from);
+        Optional<Decimal> max = measure(to);
         boolean isUnderstood = (min.isPresent() || from.isBlank())
                 && (max.isPresent() || to.isBlank())
                 && (min.isPresent() || max.isPresent());
@@ -329,7 +335,7 @@ final class SearchParser {
             problem(
                     token,
                     quoted(typed(token)) + " is not understood. There is " + attribute.searchWord() + ":"
-                            + attribute.searchExample() + ", and single numbers and spans like 1.8..4.");
+                            + attribute.searchExample() + ", and single numbers.");
             return Optional.empty();
         }
         if (min.isPresent() && max.isPresent() && min.get().compareTo(max.get()) > 0) {
@@ -338,6 +344,11 @@ final class SearchParser {
         }
         onlyLastCounts(token, again);
         return Optional.of(new Decimals(min, max));
+    }
+
+    /// With or without the unit that it is shown with.
+    private static Optional<Decimal> measure(String text) {
+        return Decimal.parse(UNIT.matcher(text).replaceAll(""));
     }
 
     /// That something is not so is not known of any image, and cannot be asked for.
@@ -359,11 +370,13 @@ final class SearchParser {
             }
         });
         for (Piece piece : token.pieces()) {
-            if (Words.of(piece.text()).isEmpty()) {
+            var text = new ValueText(piece.text(), piece.quoted(), token.excluded());
+            if (Words.of(piece.text()).isEmpty()
+                    && text.exact().filter(value -> !value.isBlank()).isEmpty()) {
                 saysNothing(token);
                 return Optional.empty();
             }
-            texts.add(new ValueText(piece.text(), piece.quoted(), token.excluded()));
+            texts.add(text);
         }
         return Optional.of(new AnyOf(texts));
     }

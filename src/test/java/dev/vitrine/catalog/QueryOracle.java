@@ -92,8 +92,8 @@ final class QueryOracle {
         String value = facts.text(attribute);
         if (filter instanceof AnyOf(Set<ValueText> texts)) {
             boolean all = texts.stream().allMatch(ValueText::excluded);
-            return (all || texts.stream().anyMatch(text -> !text.excluded() && holds(value, text)))
-                    && texts.stream().noneMatch(text -> text.excluded() && holds(value, text));
+            return (all || texts.stream().anyMatch(text -> !text.excluded() && holds(attribute, value, text)))
+                    && texts.stream().noneMatch(text -> text.excluded() && holds(attribute, value, text));
         }
         if (filter instanceof Unknown(boolean excluded)) {
             return value.isEmpty() != excluded;
@@ -109,9 +109,12 @@ final class QueryOracle {
                 };
     }
 
-    private static boolean holds(String value, ValueText text) {
+    private static boolean holds(Attribute attribute, String value, ValueText text) {
         List<String> requested = Words.of(text.text());
         List<String> there = Words.of(value);
+        if (text.whole() && text.exact().isEmpty() && Attribute.SETTINGS.contains(attribute)) {
+            return Collections.indexOfSubList(there, requested) >= 0;
+        }
         return text.whole()
                 ? there.equals(requested)
                 : requested.stream().allMatch(each -> there.stream().anyMatch(word -> isPart(each, word)));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.LocalDateTime;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +41,22 @@ class ImageFactsTest {
         assertEquals(ImageFacts.UNKNOWN, empty);
         assertEquals(empty, ImageFacts.UNKNOWN.with(Attribute.ANIMATED, true).with(Attribute.ANIMATED, false));
         assertEquals(ImageFacts.UNKNOWN, ImageFacts.ofTexts(attribute -> ""));
+    }
+
+    @Test
+    void aNumberBeyondAllIsNotAnotherOne() {
+        for (String number :
+                List.of("18446744073709551817", "-18446744073709551415", "1e999999999", "9".repeat(400_000))) {
+            assertEquals(ImageFacts.UNKNOWN, ImageFacts.ofTexts(attribute -> attribute == Attribute.ISO ? number : ""));
+        }
+    }
+
+    @Test
+    void aCameraOfAnotherProgramIsOneLine() {
+        ImageFacts facts = ImageFacts.ofTexts(
+                attribute -> attribute == Attribute.CAMERA ? "Line\nTwo\t\u001b[31m" + "C".repeat(380_000) : "");
+        String camera = facts.text(Attribute.CAMERA);
+        assertTrue(camera.startsWith("Line Two [31mC") && camera.length() <= 200, camera);
     }
 
     @Test

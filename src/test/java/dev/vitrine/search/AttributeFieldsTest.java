@@ -69,11 +69,19 @@ class AttributeFieldsTest {
         assertEquals("exposure:1/250..1/60", SearchText.print(understood("exposure:0.004..1/60")));
         for (String wrong : List.of("..", "1/0", "-1", "1e9", "fast", "1..2..3", "1/250|2", "0")) {
             assertProblem(
-                    "“exposure:" + wrong + "” is not understood. There is exposure:1/250.., and single numbers and"
-                            + " spans like 1.8..4.",
+                    "“exposure:" + wrong + "” is not understood. There is exposure:1/250.., and single numbers.",
                     "exposure:" + wrong);
         }
         assertProblem("“exposure:1/60..1/250” ends before it begins; it was left out.", "exposure:1/60..1/250");
+    }
+
+    @Test
+    void measuresMayHaveTheUnitThatTheyAreShownWith() {
+        assertEquals(understood("exposure:2"), understood("exposure:2s"));
+        assertEquals(understood("exposure:1/250..2"), understood("exposure:1/250s..2s"));
+        assertEquals(understood("exposure:1200"), understood("exposure:1200mm"));
+        assertEquals(understood("exposure:2.8..4"), understood("exposure:f/2.8..f/4"));
+        assertProblem("“width:400..100” ends before it begins; it was left out.", "width:400..100");
     }
 
     @Test

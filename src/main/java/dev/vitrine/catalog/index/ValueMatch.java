@@ -15,7 +15,6 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /// Which values of an attribute a filter lets through.
 final class ValueMatch {
@@ -68,21 +67,20 @@ final class ValueMatch {
     private static Predicate<String> text(ValueTables tables, int column, ValueText requested) {
         Attribute attribute = tables.attributes().get(column);
         List<String> words = Words.of(requested.text());
+        boolean isSetting = Attribute.SETTINGS.contains(attribute);
+        if (isSetting && requested.exact().isPresent()) {
+            String exact = requested.exact().get();
+            return words.isEmpty() ? exact::equals : value -> Words.of(value).equals(words);
+        }
         if (requested.whole()) {
-            Predicate<String> whole = value -> Words.of(value).equals(words);
-            return Attribute.SETTINGS.contains(attribute)
-                            && named(tables, column).noneMatch(whole)
+            return isSetting
                     ? value -> Collections.indexOfSubList(Words.of(value), words) >= 0
-                    : whole;
+                    : value -> Words.of(value).equals(words);
         }
         return value -> {
             List<String> there = Words.of(attribute.searched(value));
             return words.stream().allMatch(word -> there.stream().anyMatch(each -> Words.isPart(word, each)));
         };
-    }
-
-    private static Stream<String> named(ValueTables tables, int column) {
-        return tables.names(column).first(tables.count(column)).stream();
     }
 
     private static boolean holds(Days days, LocalDate day) {

@@ -81,6 +81,12 @@ final class CameraName {
             "sm-", "Samsung",
             "coolpix", "Nikon",
             "finepix", "Fujifilm");
+    /// By the first word that many others begin with, too: how the whole name begins.
+    private static final Map<String, String> WHOLE_NAMES = Map.of(
+            "eastman", "Eastman Kodak",
+            "phase", "Phase One",
+            "research", "Research In Motion",
+            "seiko", "Seiko Epson");
     /// Of two words, of which the first is another one.
     private static final List<String> LONG_MAKERS = List.of("Konica Minolta", "Sony Ericsson");
     /// What follows the name of a maker that is not in the table.
@@ -106,12 +112,17 @@ final class CameraName {
         if (maker.isEmpty()) {
             return named;
         }
+        if (named.regionMatches(true, 0, maker.get() + "-", 0, maker.get().length() + 1)) {
+            return named;
+        }
         String rest = without(maker.get(), named);
         return rest.isEmpty() ? maker.get() : maker.get() + " " + rest;
     }
 
     private static Optional<String> maker(String text) {
-        return Optional.ofNullable(MAKERS.get(firstWord(text)))
+        String first = firstWord(text);
+        return Optional.ofNullable(MAKERS.get(first))
+                .filter(_ -> beginsWith(text, WHOLE_NAMES.getOrDefault(first, first)))
                 .map(maker -> LONG_MAKERS.stream()
                         .filter(longer -> beginsWith(text, longer))
                         .findFirst()

@@ -18,6 +18,7 @@ import dev.vitrine.image.ImageQuery.Word;
 import dev.vitrine.image.PlainTags;
 import dev.vitrine.image.Rating;
 import dev.vitrine.image.TagPath;
+import dev.vitrine.text.DisplayText;
 import dev.vitrine.ui.filter.Chip.ChipKind;
 import dev.vitrine.ui.support.FactSheet;
 import dev.vitrine.ui.support.Format;
@@ -196,7 +197,8 @@ final class Chips {
     }
 
     private void addText(Attribute attribute, AnyOf anyOf, ValueText value) {
-        String shown = value.whole() ? text("filter.chip.phrase", value.text()) : value.text();
+        String named = DisplayText.line(value.exact().orElse(value.text()));
+        String shown = value.whole() ? text("filter.chip.phrase", named) : named;
         Optional<ValueFilter> left = withoutText(anyOf, value);
         if (value.excluded()) {
             exclude(

@@ -35,10 +35,10 @@ final class QueryEdits {
         if (query.values().get(attribute) instanceof AnyOf(Set<ValueText> before)) {
             texts.addAll(before);
         }
-        boolean was = texts.contains(new ValueText(value, true, excluded));
-        texts.removeIf(text -> text.whole() && text.text().equals(value));
+        boolean was = texts.contains(ValueText.exactly(value, excluded));
+        texts.removeIf(text -> text.exact().filter(value::equals).isPresent());
         if (!was) {
-            texts.add(new ValueText(value, true, excluded));
+            texts.add(ValueText.exactly(value, excluded));
         }
         return query.withValue(attribute, texts.isEmpty() ? Optional.empty() : Optional.of(new AnyOf(texts)));
     }
@@ -47,8 +47,8 @@ final class QueryEdits {
     static Set<String> values(ImageQuery query, Attribute attribute, boolean excluded) {
         return query.values().get(attribute) instanceof AnyOf(Set<ValueText> texts)
                 ? texts.stream()
-                        .filter(text -> text.whole() && text.excluded() == excluded)
-                        .map(ValueText::text)
+                        .filter(text -> text.excluded() == excluded)
+                        .flatMap(text -> text.exact().stream())
                         .collect(Collectors.toSet())
                 : Set.of();
     }

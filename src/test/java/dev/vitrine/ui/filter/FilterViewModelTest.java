@@ -74,7 +74,7 @@ final class FilterViewModelTest {
         filter.toggleValue(Attribute.CAMERA, "Nikon D850");
         filter.toggleExcludedValue(Attribute.LENS, "RF85mm");
         assertEquals(
-                "camera:\"Canon EOS R5\"|\"Nikon D850\" -lens:\"RF85mm\"",
+                "camera:\"=Canon EOS R5\"|\"=Nikon D850\" -lens:\"=RF85mm\"",
                 filter.searchTextProperty().get());
         assertEquals(
                 List.of("Canon EOS R5", "Nikon D850"),
@@ -88,7 +88,7 @@ final class FilterViewModelTest {
         filter.toggleValue(Attribute.CAMERA, "Canon EOS R5");
         filter.toggleValue(Attribute.LENS, "RF85mm");
         assertEquals(
-                "-camera:\"Nikon D850\" lens:\"RF85mm\"",
+                "-camera:\"=Nikon D850\" lens:\"=RF85mm\"",
                 filter.searchTextProperty().get());
         filter.toggleExcludedValue(Attribute.CAMERA, "Nikon D850");
         filter.toggleValue(Attribute.LENS, "RF85mm");
