@@ -15,8 +15,14 @@ record AppImage(Path root, Path launcher, Path libraries) {
     private static final List<String> JVM = List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders",
             // What a collection frees goes back to the system, and at once.
             "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=20", "-XX:-ShrinkHeapInSteps", "-Xmn64m", "-Xms128m", "-XX:TrimNativeHeapInterval=30000",
+            // With the JVM's own numbers the second compiler takes a third of the processor time of a start, for code that is run some
+            // thousand times; what is run for each pixel or byte gets there all the same.
+            "-XX:Tier4InvocationThreshold=50000", "-XX:Tier4MinInvocationThreshold=6000", "-XX:Tier4CompileThreshold=150000",
+            "-XX:Tier4BackEdgeThreshold=400000",
             // JDK 25.0.x: C2's escape analysis can miscompile allocation merges (JDK-8385993). Drop with a fixed JDK.
             "-XX:+UnlockDiagnosticVMOptions", "-XX:-ReduceAllocationMerges",
+            // Notes of a training hand code to the second compiler at once.
+            "-XX:-AOTReplayTraining",
             // What the JVM has to say is no part of an answer.
             "-Xlog:disable", "-Xlog:all=error:stderr",
             "--enable-native-access=javafx.graphics,ALL-UNNAMED",

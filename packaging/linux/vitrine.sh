@@ -3,11 +3,7 @@
 # belongs to before it starts anything; that takes longer than most commands do.
 root=$(readlink -f -- "$0") && root=${root%/bin/*} && app=$root/lib/app
 
-cache=commands.aot
-# With the JVM's own numbers the second compiler takes a third of the processor time of a start, for code that is run some
-# thousand times; what is run for each pixel or byte gets there all the same.
-compiler="-XX:+UnlockDiagnosticVMOptions -XX:-AOTReplayTraining -XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000"
-compiler="$compiler -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=400000"
+cache=commands.aot compiler=-XX:+TieredCompilation
 case ${1-} in
 # Over before the second compiler has paid for itself.
 list | album | tags | retag | users | connections | delete | restore | bring-back | setup | completion) compiler=-XX:TieredStopAtLevel=1 ;;
@@ -17,4 +13,4 @@ esac
 
 set -- -classpath "@classpath@" dev.vitrine.Main "$@"
 if [ -f "$app/$cache" ]; then set -- "-XX:AOTCache=$app/$cache" "$@"; fi
-exec "$root/lib/runtime/bin/vitrine" $compiler @options@ "$@"
+exec "$root/lib/runtime/bin/vitrine" "$compiler" @options@ "$@"
