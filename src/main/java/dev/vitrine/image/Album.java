@@ -45,6 +45,13 @@ public record Album(String name) {
                 && name.codePoints().noneMatch(Character::isISOControl);
     }
 
+    /// The tag that is meant by one that somebody typed: `album: x` is `album:x`. Any other stays as it is.
+    public static String typed(String tag) {
+        String name = tag.startsWith(PREFIX) ? tag.substring(PREFIX.length()).strip() : "";
+        String meant = PREFIX + Folding.composed(name);
+        return isAlbum(meant) ? meant : tag;
+    }
+
     public static List<Album> of(Collection<String> tags) {
         return tags.stream().flatMap(tag -> ofTag(tag).stream()).toList();
     }

@@ -1,5 +1,6 @@
 package dev.vitrine.ui.controls;
 
+import dev.vitrine.image.Album;
 import dev.vitrine.text.Folding;
 import dev.vitrine.ui.support.Messages;
 import java.util.ArrayList;
@@ -97,7 +98,7 @@ public final class TagField extends FlowPane {
         List<String> typed = TagCompletion.split(editor.getText());
         editor.clear();
         List<String> there = Stream.concat(tags.stream(), known.stream()).toList();
-        typed.forEach(tag -> addTag(Folding.known(tag, there)));
+        typed.forEach(tag -> addTag(Folding.known(Album.typed(tag), there)));
     }
 
     @Override

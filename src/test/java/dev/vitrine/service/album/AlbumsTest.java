@@ -391,6 +391,11 @@ class AlbumsTest {
         assertFalse(Album.isAlbum("album:"));
         assertFalse(Album.isAlbum("album: x"));
         assertFalse(Album.isAlbum("Album:x"));
+        assertEquals(
+                List.of("album:x", "album:x", "album:", "album: a\nb", "Album: x", "sea"),
+                List.of("album: x ", "album:x", "album:", "album: a\nb", "Album: x", "sea").stream()
+                        .map(Album::typed)
+                        .toList());
         assertTrue(Album.isAlbum("album:x"));
         assertThrows(ImageException.Invalid.class, () -> new Album(" "));
         assertThrows(ImageException.Invalid.class, () -> new Album("a\nb"));
