@@ -91,8 +91,11 @@ final class FilterViewsTest {
     @Test
     void wherePeopleAreIsReadWhole(FxRobot robot) {
         Region bar = (Region) place.getParent();
-        robot.interact(() -> bar.setMaxWidth(place.prefWidth(-1) + 150));
-        assertEquals(place.prefWidth(-1), place.getWidth(), 1);
+        robot.interact(() -> {
+            bar.setMaxWidth(place.prefWidth(-1) + 150);
+            page.layout();
+            assertEquals(place.prefWidth(-1), place.getWidth(), 1);
+        });
     }
 
     @Test
