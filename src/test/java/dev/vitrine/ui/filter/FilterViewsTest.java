@@ -92,7 +92,7 @@ final class FilterViewsTest {
     void wherePeopleAreIsReadWhole(FxRobot robot) {
         Region bar = (Region) place.getParent();
         robot.interact(() -> {
-            bar.setMaxWidth(place.prefWidth(-1) + 150);
+            bar.setMaxWidth(place.prefWidth(-1) + 250);
             page.layout();
             assertEquals(place.prefWidth(-1), place.getWidth(), 1);
         });
