@@ -41,10 +41,7 @@ abstract sealed class AlbumEdits implements Callable<Integer> {
                 ProgressLine line = new ProgressLine(context.terminal())) {
             Library library = commandLibrary.library();
             Album album = library.albums().named(name);
-            int code = act(library, album, (done, all) -> {
-                line.show(done, all);
-                return true;
-            });
+            int code = act(library, album, line.counting());
             line.clear();
             return code;
         }

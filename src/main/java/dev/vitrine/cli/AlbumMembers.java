@@ -42,10 +42,7 @@ abstract sealed class AlbumMembers implements Callable<Integer> {
                 ProgressLine progress = new ProgressLine(context.terminal())) {
             Albums albums = commandLibrary.library().albums();
             Album album = albums.named(name());
-            BulkOutcome outcome = act(albums, album, ids, (done, all) -> {
-                progress.show(done, all);
-                return true;
-            });
+            BulkOutcome outcome = act(albums, album, ids, progress.counting());
             progress.clear();
             return BulkAnswer.print(context, json, outcome, CommandTexts.of(said, album.name()));
         }

@@ -28,7 +28,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -63,21 +63,26 @@ public final class CameraFill {
     public FillPlan plan() {
         rights.require(Right.EDIT_ROWS);
         long[] looked = LookedAt.read(note);
-        int left = unread(images.search(silent()), looked, _ -> true);
+        int left = unread(images.search(silent()), looked, List::size);
         ImageResult stored = images.search(silent().withValue(Attribute.STORAGE_CLASS, archive()));
-        int archived = unread(stored, looked, image -> !images.isReadable(image));
+        int archived = unread(stored, looked, this::archived);
         return new FillPlan(Math.max(0, left - archived), archived);
     }
 
-    private int unread(ImageResult found, long[] looked, Predicate<ImageRecord> which) {
-        int count = 0;
+    private int archived(List<String> ids) {
+        return (int) images.findAll(ids).stream()
+                .filter(image -> !images.isReadable(image))
+                .count();
+    }
+
+    private static int unread(ImageResult found, long[] looked, ToIntFunction<List<String>> count) {
+        int all = 0;
         for (int from = 0; from < found.size(); from += PAGE) {
-            List<String> left = found.ids(from, Math.min(found.size(), from + PAGE)).stream()
+            all += count.applyAsInt(found.ids(from, Math.min(found.size(), from + PAGE)).stream()
                     .filter(id -> !LookedAt.isIn(looked, id))
-                    .toList();
-            count += (int) images.findAll(left).stream().filter(which).count();
+                    .toList());
         }
-        return count;
+        return all;
     }
 
     /// @throws ImageException when nothing can be reached or nothing may be changed; what was done until then stays
