@@ -135,9 +135,8 @@ public enum Attribute {
         return this == STORAGE_CLASS ? StorageClass.searched(value) : value;
     }
 
-    /// Reads whatever another program may have written; empty when it says nothing.
-    /// What people choose from by name is
-    /// one line, however long it is there.
+    /// Reads whatever another program may have written; empty when it says nothing. What people choose from by name
+    /// is one line, however long it is there.
     Optional<?> parse(String text) {
         return SETTINGS.contains(this) && kind == TEXT ? Optional.of(DisplayText.line(text)) : kind.parse(text);
     }

@@ -18,9 +18,8 @@ import java.util.stream.Collectors;
 /// @param types with every filter but the types
 /// @param years by the time taken, as far as it is known, with every filter but the days taken
 /// @param months the same, as a timeline
-/// @param values of each attribute that is searched and
-/// [counted][Attribute#isCounted], with every filter but the one on it; as texts ({@link
-///   ImageFacts#text})
+/// @param values of each attribute that is searched and [counted][Attribute#isCounted], with every filter but the
+///   one on it; as texts ({@link ImageFacts#text})
 public record Facets(
         int all,
         int untagged,

@@ -84,9 +84,8 @@ public record ImageQuery(
     /// Letter case and accents do not matter.
     ///
     /// @param text of [settings][Attribute#SETTINGS], `=` and a whole value is that one alone
-    /// @param whole true: the value is this, or, of settings, has these words in this
-    /// order: `"EOS R5"`; false: each
-    ///   word of this is part of a word of the value
+    /// @param whole true: the value is this, or, of settings, has these words in this order: `"EOS R5"`; false:
+    ///   each word of this is part of a word of the value
     public record ValueText(String text, boolean whole, boolean excluded) {
         private static final String EXACTLY = "=";
 

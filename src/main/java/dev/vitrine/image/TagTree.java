@@ -15,9 +15,8 @@ public record TagTree(Set<String> tags) {
         tags = Set.copyOf(tags);
     }
 
-    /// A line of the tree. Somebody may have given an image the tag `x/*`, which reads
-    /// as the branch of `x` does: only
-    /// this tells them apart.
+    /// A line of the tree. Somebody may have given an image the tag `x/*`, which reads as the branch of `x` does:
+    /// only this tells them apart.
     ///
     /// @param tag of a branch, the one at its beginning
     /// @param isBranch whether more lies below
@@ -28,8 +27,8 @@ public record TagTree(Set<String> tags) {
         }
     }
 
-    /// What lies directly below a tag, in no order. What is below one of these is
-    /// longer than it: the tree has an end.
+    /// What lies directly below a tag, in no order. What is below one of these is longer than it: the tree has an
+    /// end.
     ///
     /// @param root `""` for the top
     public List<TagNode> below(String root) {

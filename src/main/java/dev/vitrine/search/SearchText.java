@@ -8,11 +8,11 @@ import java.util.List;
 /// -tag:draft`.
 ///
 /// Words match parts of words (`259` is in `DSC_4259`; one letter alone: their beginnings), quoted phrases match
-/// exactly, a minus sign excludes. Fields: `user:`, `tag:` (`tag:place/*`: with all
-/// below it), `anytag:` (or `tag:a|b`), `type:`, `taken:` and
-/// `added:` (`2024-06..2024-08`), `larger:` and `smaller:` (`5MB`), `side:` (`2000..4000`), `is:` and `has:`, and
-/// one for each attribute that is searched ({@link dev.vitrine.image.Attribute#searched}). Values with spaces are
-/// quoted; a backslash takes the meaning from the character after it.
+/// exactly, a minus sign excludes. Fields: `user:`, `tag:` (`tag:place/*`: with all below it), `anytag:` (or
+/// `tag:a|b`), `type:`, `taken:` and `added:` (`2024-06..2024-08`), `larger:` and `smaller:` (`5MB`), `side:`
+/// (`2000..4000`), `is:` and `has:`, and one for each attribute that is searched ({@link
+/// dev.vitrine.image.Attribute#searched}). Values with spaces are quoted; a backslash takes the meaning from the
+/// character after it.
 public final class SearchText {
     private SearchText() {}
 

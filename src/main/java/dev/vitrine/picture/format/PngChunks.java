@@ -40,9 +40,8 @@ final class PngChunks {
         return chunks;
     }
 
-    /// The chunks that a header needs: of pixels in many chunks of one length, as most
-    /// programs write them, those in
-    /// the middle are passed over. Where no more of the file is to be had, those up to there.
+    /// The chunks that a header needs: of pixels in many chunks of one length, as most programs write them, those
+    /// in the middle are passed over. Where no more of the file is to be had, those up to there.
     static List<PngChunk> outline(SourceBytes bytes) throws IOException {
         var chunks = new ArrayList<PngChunk>();
         long at = 8;

@@ -16,8 +16,8 @@ import java.util.UUID;
 /// Images that were looked at and say nothing, in a file of eight bytes each: a hash of the id, so that ten million fit
 /// into memory. Two with one hash are less likely than a broken disk, and cost one look.
 ///
-/// Safe for any thread. Written at the end alone, over what a crash left of the
-/// last one: that image is looked at again.
+/// Safe for any thread. Written at the end alone, over what a crash left of the last one: that image is looked at
+/// again.
 final class LookedAt implements AutoCloseable {
     private final Path file;
     private final FileChannel channel;

@@ -96,8 +96,8 @@ public final class AlikeTags {
         }
     }
 
-    /// What it could be many of. German endings only where the tag shows that it is
-    /// German: by an umlaut or a capital.
+    /// What it could be many of. German endings only where the tag shows that it is German: by an umlaut or a
+    /// capital.
     private static List<String> singulars(String tag, String many) {
         var singulars = new ArrayList<String>();
         if (many.endsWith("ies")) {
@@ -121,8 +121,8 @@ public final class AlikeTags {
         return singulars;
     }
 
-    /// Tags that are one letter apart have something in common: what is left when each
-    /// lacks a letter, or one of them.
+    /// Tags that are one letter apart have something in common: what is left when each lacks a letter, or one of
+    /// them.
     private void linkMistakes() {
         long[] left = IntStream.range(0, Math.min(folded.length, 1 << NUMBER_BITS))
                 .mapToObj(number -> number)

@@ -41,9 +41,8 @@ public final class TagEdits {
         return rename(Set.of(tag), name, progress);
     }
 
-    /// Puts `name` in the place of each of the tags. On an image that has several of
-    /// them they become one, where the
-    /// first of them stood: so tags are merged. What lies below a branch goes along, below `name`.
+    /// Puts `name` in the place of each of the tags. On an image that has several of them they become one, where
+    /// the first of them stood: so tags are merged. What lies below a branch goes along, below `name`.
     ///
     /// @throws ImageException.Invalid when the name is empty or the only tag's own
     public BulkEdits.EditOutcome rename(Set<String> tags, String name, Progress progress) {

@@ -129,9 +129,8 @@ final class DynamoItem {
         return true;
     }
 
-    /// Of these facts, those that an item has no attribute for: whatever another
-    /// program stored there stays, readable
-    /// here or not.
+    /// Of these facts, those that an item has no attribute for: whatever another program stored there stays,
+    /// readable here or not.
     static Map<String, AttributeValue> added(Map<String, AttributeValue> item, ImageFacts more) {
         var added = new HashMap<String, AttributeValue>();
         for (Attribute attribute : Attribute.values()) {

@@ -43,8 +43,8 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
-/// The files of the albums, as they were listed last, and what is done with albums
-/// as a whole. Belongs to the FX thread.
+/// The files of the albums, as they were listed last, and what is done with albums as a whole. Belongs to the FX
+/// thread.
 ///
 /// Who is in an album is known from the tags; the files are looked at when the window opens, after every act here, and
 /// now and then while the library changes.
@@ -138,9 +138,8 @@ public final class AlbumsViewModel implements AutoCloseable {
         return fileOf(tag).filter(AlbumFile::isSmart).isPresent();
     }
 
-    /// Which tag puts images into the album of this one: that of the album that is
-    /// called so but for its letter case.
-    /// Empty for a smart album, which says so.
+    /// Which tag puts images into the album of this one: that of the album that is called so but for its letter
+    /// case. Empty for a smart album, which says so.
     public Optional<String> taking(String tag) {
         List<String> names =
                 files.get().stream().map(shown -> shown.file().album().name()).toList();

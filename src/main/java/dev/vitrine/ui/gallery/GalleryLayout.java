@@ -120,8 +120,8 @@ final class GalleryLayout {
                 .orElse(-1);
     }
 
-    /// Where an image would come to stand that is dropped at a point: before the tile
-    /// at this position, or behind it.
+    /// Where an image would come to stand that is dropped at a point: before the tile at this position, or behind
+    /// it.
     record Gap(TilePlace beside, boolean behind) {
         int index() {
             return behind ? beside.index() + 1 : beside.index();

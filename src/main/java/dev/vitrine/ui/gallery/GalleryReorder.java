@@ -11,9 +11,8 @@ import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.util.Duration;
 
-/// Images that are dragged within a wall whose order is given by hand: a line shows
-/// where they would come to stand. Near
-/// an edge the wall scrolls.
+/// Images that are dragged within a wall whose order is given by hand: a line shows where they would come to stand.
+/// Near an edge the wall scrolls.
 final class GalleryReorder {
     private static final double EDGE = 48;
     private static final double LINE = 4;

@@ -326,8 +326,8 @@ public final class GalleryViewModel implements AutoCloseable {
         search();
     }
 
-    /// @param finds what a query asks for, in which order; called here, and what it
-    /// gives elsewhere, where it blocks
+    /// @param finds what a query asks for, in which order; called here, and what it gives elsewhere, where it
+    ///   blocks
     /// @param order of images that are shown in an order given by hand
     public void setHandOrder(Function<ImageQuery, Callable<ImageResult>> finds, HandOrder order) {
         question = finds;
