@@ -140,6 +140,16 @@ public final class BackgroundJobs implements AutoCloseable {
                 onFailure);
     }
 
+    /// For what runs aside and has something to tell before its end.
+    <T> Consumer<T> toScreen(Consumer<T> receiver) {
+        return background.toScreen(receiver);
+    }
+
+    /// Of many signals in a row, one.
+    Runnable oncePerPulse(Runnable onScreen) {
+        return background.oncePerPulse(onScreen);
+    }
+
     /// Stops the jobs, and forgets those that were waiting: the library is about to close. Waits a little for what
     /// runs beside them, so that what was typed last is not lost.
     @Override

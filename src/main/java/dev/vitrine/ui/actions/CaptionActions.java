@@ -10,6 +10,7 @@ import dev.vitrine.service.edit.BulkEdits.EditOutcome;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.Toasts;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -20,6 +21,7 @@ import java.util.function.IntFunction;
 /// Edits of what people wrote about images, which can be taken back and done again, wholly or as far as they came.
 public final class CaptionActions {
     private final BulkEdits edits;
+    private final EditQueue queue;
     private final BackgroundJobs backgroundJobs;
     private final UndoStack undo;
     private final Toasts toasts;
@@ -35,6 +37,7 @@ public final class CaptionActions {
     public CaptionActions(
             BulkEdits edits, BackgroundJobs backgroundJobs, UndoStack undo, Toasts toasts, Agreement agreement) {
         this.edits = edits;
+        queue = new EditQueue(edits, backgroundJobs);
         this.backgroundJobs = backgroundJobs;
         this.undo = undo;
         this.toasts = toasts;
@@ -77,6 +80,28 @@ public final class CaptionActions {
         if (!imageIds.isEmpty() && agreement.agreed(imageIds.size(), undoableEdit.label())) {
             run(undoableEdit, progress -> edits.edit(imageIds, rewriting, progress));
         }
+    }
+
+    /// Whether it was meant, where it is very many.
+    boolean agreed(int images, String what) {
+        return agreement.agreed(images, what);
+    }
+
+    /// The same for a key that may be pressed again before the library has answered: it can be taken back from now
+    /// on, and what comes later holds.
+    ///
+    /// @param then notified once it is written, with what could not be
+    public void editSoon(
+            UndoableEdit undoableEdit,
+            List<String> imageIds,
+            BulkEdits.Rewriting rewriting,
+            Consumer<Map<String, ImageException>> then) {
+        var step = new EditStep(undoableEdit);
+        undo.did(step);
+        queue.add(new EditQueue.Request(imageIds, rewriting, answer -> {
+            step.written(answer.changes());
+            then.accept(answer.failed());
+        }));
     }
 
     /// A tag for all of these, which is told and can be taken back; that of an album puts them into it.
@@ -125,19 +150,24 @@ public final class CaptionActions {
                     if (undoableEdit.counts(outcome)) {
                         var step = new EditStep(undoableEdit, outcome.changed());
                         undo.did(step);
-                        undoableEdit
-                                .reported()
-                                .ifPresent(reported -> toasts.show(
-                                        reported(
-                                                outcome,
-                                                reported.apply(outcome.changed().size())),
-                                        Messages.text("actions.undo"),
-                                        () -> undo.undo(step),
-                                        undo.canUndo(step)));
+                        tell(
+                                step,
+                                text -> reported(
+                                        outcome, text.apply(outcome.changed().size())));
                     }
                     backgroundJobs.skip(undoableEdit.label(), outcome.failed());
                 },
                 toasts::failure);
+    }
+
+    private void tell(EditStep step, Function<IntFunction<String>, String> sentence) {
+        step.undoableEdit
+                .reported()
+                .ifPresent(reported -> toasts.show(
+                        sentence.apply(reported),
+                        Messages.text("actions.undo"),
+                        () -> undo.undo(step),
+                        undo.canUndo(step)));
     }
 
     /// Stores an edit of one image at once; a library that closes waits for it.
@@ -158,10 +188,30 @@ public final class CaptionActions {
     private final class EditStep implements UndoStack.UndoStep {
         private final UndoableEdit undoableEdit;
         private List<CaptionChange> changes;
+        private boolean isWritten = true;
+        private boolean takenBack;
 
         EditStep(UndoableEdit undoableEdit, List<CaptionChange> changes) {
             this.undoableEdit = undoableEdit;
             this.changes = changes;
+        }
+
+        /// One that is not written yet: taking it back waits for that.
+        EditStep(UndoableEdit undoableEdit) {
+            this(undoableEdit, List.of());
+            isWritten = false;
+        }
+
+        void written(List<CaptionChange> made) {
+            changes = made;
+            isWritten = true;
+            if (made.isEmpty()) {
+                undo.cameToNothing(this);
+            } else if (takenBack) {
+                undo();
+            } else {
+                tell(this, reported -> reported.apply(made.size()));
+            }
         }
 
         @Override
@@ -176,6 +226,10 @@ public final class CaptionActions {
 
         @Override
         public void undo() {
+            takenBack = true;
+            if (!isWritten) {
+                return;
+            }
             backgroundJobs.run(
                     Messages.text("edits.undo.label", undoableEdit.label()),
                     progress -> edits.apply(inverse(), progress),
@@ -198,6 +252,10 @@ public final class CaptionActions {
 
         @Override
         public void redo() {
+            takenBack = false;
+            if (!isWritten) {
+                return;
+            }
             backgroundJobs.run(
                     undoableEdit.label(),
                     progress -> edits.apply(changes, progress),

@@ -5,6 +5,7 @@ import static dev.vitrine.ui.actions.ImageAction.Surface.PANE;
 import static dev.vitrine.ui.actions.ImageAction.Surface.VIEWER_BAR;
 import static dev.vitrine.ui.actions.ImageAction.Surface.VIEWER_MENU;
 
+import dev.vitrine.image.Flag;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.RatingText;
 import java.util.Arrays;
@@ -47,6 +48,9 @@ public enum ImageAction {
     RATE_2(MenuSection.RATING, Feather.STAR, Takes.KEPT, Shortcut.RATE_2, at(MENU, VIEWER_MENU)),
     RATE_1(MenuSection.RATING, Feather.STAR, Takes.KEPT, Shortcut.RATE_1, at(MENU, VIEWER_MENU)),
     RATE_0(MenuSection.RATING, Feather.STAR, Takes.KEPT, Shortcut.RATE_0, at(MENU, VIEWER_MENU)),
+    PICK(MenuSection.FLAG, Feather.CHECK, Takes.KEPT, Shortcut.PICK, at(MENU, VIEWER_MENU)),
+    REJECT(MenuSection.FLAG, Feather.X, Takes.KEPT, Shortcut.REJECT, at(MENU, VIEWER_MENU)),
+    UNFLAG(MenuSection.FLAG, Feather.CIRCLE, Takes.KEPT, Shortcut.UNFLAG, at(MENU, VIEWER_MENU)),
     FAVORITE(MenuSection.CHANGE, Feather.HEART, Takes.KEPT, Shortcut.FAVORITE, at(MENU, VIEWER_MENU)),
     MOVE(MenuSection.CHANGE, Feather.USER, Takes.KEPT, at(MENU, VIEWER_MENU)),
     TRASH(MenuSection.REMOVE, Feather.TRASH_2, Takes.KEPT, Shortcut.TRASH, at(MENU, PANE, VIEWER_MENU, VIEWER_BAR)),
@@ -67,12 +71,13 @@ public enum ImageAction {
         VIEWER_BAR
     }
 
-    /// What stands together in a menu; COPY and RATING have a menu of their own in it.
+    /// What stands together in a menu; COPY, RATING and FLAG have a menu of their own in it.
     enum MenuSection {
         USE(0),
         COPY(0),
         CHANGE(1),
         RATING(1),
+        FLAG(1),
         REMOVE(2);
 
         private final int block;
@@ -137,6 +142,14 @@ public enum ImageAction {
         return values()[RATE_0.ordinal() - stars];
     }
 
+    public static ImageAction flagging(Flag flag) {
+        return switch (flag) {
+            case PICK -> PICK;
+            case REJECT -> REJECT;
+            case NONE -> UNFLAG;
+        };
+    }
+
     /// What is shown in a place for images of the trash, or for those that are not in it.
     public static Stream<ImageAction> shown(Surface place, boolean inTrash) {
         return Arrays.stream(values()).filter(action -> action.places.include(place, inTrash));
@@ -172,8 +185,19 @@ public enum ImageAction {
                     COPY_PATHS,
                     COMPARE -> Optional.empty();
             case BRING_BACK -> Optional.of(LibraryAct.BRING_BACK);
-            case EDIT, TAGS, QUICK_TAGS, RATE_5, RATE_4, RATE_3, RATE_2, RATE_1, RATE_0, FAVORITE ->
-                Optional.of(LibraryAct.EDIT);
+            case EDIT,
+                    TAGS,
+                    QUICK_TAGS,
+                    RATE_5,
+                    RATE_4,
+                    RATE_3,
+                    RATE_2,
+                    RATE_1,
+                    RATE_0,
+                    PICK,
+                    REJECT,
+                    UNFLAG,
+                    FAVORITE -> Optional.of(LibraryAct.EDIT);
             case MOVE -> Optional.of(LibraryAct.MOVE);
             case RESTORE, TRASH -> Optional.of(LibraryAct.TRASH);
             case DELETE_PERMANENTLY -> Optional.of(LibraryAct.DELETE);
@@ -207,6 +231,13 @@ public enum ImageAction {
     /// On a button, whatever number of images it acts on.
     public String alone() {
         return section == MenuSection.COPY ? Messages.text("action." + id() + ".alone") : text(1);
+    }
+
+    /// The flag that it gives; empty for what gives none, nor takes it.
+    public Optional<Flag> flag() {
+        return Arrays.stream(Flag.values())
+                .filter(flag -> flagging(flag) == this)
+                .findFirst();
     }
 
     /// How many stars it gives.

@@ -41,8 +41,11 @@ public enum Shortcut {
     RATE_4("rate", stars(KeyCode.DIGIT4, KeyCode.NUMPAD4)),
     RATE_5("rate", stars(KeyCode.DIGIT5, KeyCode.NUMPAD5)),
     FAVORITE("favorite", stars(KeyCode.PERIOD, KeyCode.DECIMAL)),
-    UNDO(in(KeyScope.IMAGES, ctrl(KeyCode.Z))),
-    REDO(in(KeyScope.IMAGES, ctrlShift(KeyCode.Z))),
+    PICK(flag(KeyCode.P)),
+    REJECT(flag(KeyCode.X)),
+    UNFLAG(flag(KeyCode.U)),
+    UNDO(in(KeyScope.IMAGES, ctrl(KeyCode.Z)), in(KeyScope.VIEWER, ctrl(KeyCode.Z))),
+    REDO(in(KeyScope.IMAGES, ctrlShift(KeyCode.Z)), in(KeyScope.VIEWER, ctrlShift(KeyCode.Z))),
 
     SLIDESHOW("play", in(KeyScope.IMAGES, key(KeyCode.F5))),
     DOWNLOAD_AGAIN(in(KeyScope.IMAGES, ctrlShift(KeyCode.S))),
@@ -118,7 +121,7 @@ public enum Shortcut {
     WHOLE_PIXELS(in(KeyScope.VIEWER, key(KeyCode.Z), ctrlShiftAny(KeyCode.DIGIT1), ctrlShiftAny(KeyCode.NUMPAD1))),
     TURN_RIGHT(in(KeyScope.VIEWER, key(KeyCode.R))),
     TURN_LEFT(in(KeyScope.VIEWER, shift(KeyCode.R))),
-    PLAY(in(KeyScope.VIEWER, key(KeyCode.SPACE), key(KeyCode.P))),
+    PLAY(in(KeyScope.VIEWER, key(KeyCode.SPACE))),
     COMPARE(
             in(KeyScope.IMAGES, ctrl(KeyCode.K)), // a letter alone is typed there
             in(KeyScope.VIEWER, key(KeyCode.C), ctrl(KeyCode.K))),
@@ -215,6 +218,11 @@ public enum Shortcut {
         return new Keys[] {
             in(KeyScope.IMAGES, key(code), key(onNumberPad)), in(KeyScope.VIEWER, key(code), key(onNumberPad))
         };
+    }
+
+    /// In the gallery a letter alone is typed.
+    private static Keys[] flag(KeyCode code) {
+        return new Keys[] {in(KeyScope.IMAGES, ctrl(code)), in(KeyScope.VIEWER, key(code), ctrl(code))};
     }
 
     private static KeyCodeCombination key(KeyCode code) {

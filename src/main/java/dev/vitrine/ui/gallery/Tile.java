@@ -317,7 +317,7 @@ final class Tile extends Region {
         }
     }
 
-    /// Stars and heart, at rest too: one sees which images are rated.
+    /// Flag, stars and heart, at rest too: one sees which images are picked and rated.
     private void showMarks() {
         boolean requested = image.filter(shown -> TileMarks.areOn(shown.tags())).isPresent();
         if (requested && marks == null) {

@@ -1,6 +1,8 @@
 package dev.vitrine.ui.gallery;
 
+import dev.vitrine.image.Flag;
 import dev.vitrine.image.Rating;
+import dev.vitrine.ui.controls.FlagMark;
 import dev.vitrine.ui.controls.Heart;
 import java.util.Collection;
 import javafx.css.PseudoClass;
@@ -8,7 +10,7 @@ import javafx.geometry.Pos;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 
-/// Stars and heart of a tile, only those it has.
+/// Flag, stars and heart of a tile, only those it has.
 final class TileMarks extends HBox {
     private static final PseudoClass FULL = PseudoClass.getPseudoClass("full");
 
@@ -20,11 +22,14 @@ final class TileMarks extends HBox {
     }
 
     static boolean areOn(Collection<String> tags) {
-        return Rating.of(tags) > 0 || Rating.isFavorite(tags);
+        return Flag.of(tags) != Flag.NONE || Rating.of(tags) > 0 || Rating.isFavorite(tags);
     }
 
     void show(Collection<String> tags) {
         getChildren().clear();
+        if (Flag.of(tags) != Flag.NONE) {
+            getChildren().add(new FlagMark(Flag.of(tags)));
+        }
         for (int i = 0; i < Rating.of(tags); i++) {
             var star = new Region();
             star.getStyleClass().add("star");

@@ -1,5 +1,6 @@
 package dev.vitrine.ui.gallery;
 
+import dev.vitrine.image.Flag;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.PlainTags;
 import dev.vitrine.image.Rating;
@@ -26,7 +27,11 @@ final class TileText {
         String marked = Rating.isFavorite(image.tags())
                 ? Messages.text("gallery.tile.rated", rated, Messages.text("rating.favorite"))
                 : rated;
+        Flag flag = Flag.of(image.tags());
+        String flagged = flag == Flag.NONE
+                ? marked
+                : Messages.text("gallery.tile.rated", marked, Messages.text("flag." + flag.name()));
         String archived = StorageText.state(image.facts().storage());
-        return archived.isEmpty() ? marked : Messages.text("gallery.tile.rated", marked, archived);
+        return archived.isEmpty() ? flagged : Messages.text("gallery.tile.rated", flagged, archived);
     }
 }

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import javafx.animation.PauseTransition;
 import javafx.util.Duration;
+import javafx.util.Subscription;
 
 /// What one sees of a library, as view models: the query, its images, those selected and what is known about them, the
 /// one looked at.
@@ -46,6 +47,7 @@ final class Browsing implements AutoCloseable {
     private final DetailViewModel detail;
     private final ViewerViewModel viewer;
     private final TagPaletteViewModel tagPalette;
+    private final Subscription said;
 
     Browsing(ShellContext context) {
         LibrarySession session = context.session();
@@ -90,6 +92,8 @@ final class Browsing implements AutoCloseable {
         detail.selectionProperty().bind(selected.selectedProperty());
         viewer = new ViewerViewModel(library.images(), library.thumbnails(), library.pictures(), background, settings);
         gallery.resultProperty().subscribe(viewer::update);
+        viewer.setAsSaid(session.flags()::asSaid);
+        said = session.flags().changesProperty().subscribe((_, _) -> viewer.saidOtherwise());
         String key = library.profile().key();
         tagPalette = new TagPaletteViewModel(
                 library.images(),
@@ -252,6 +256,7 @@ final class Browsing implements AutoCloseable {
     @Override
     public void close() {
         lookingAgain.stop();
+        said.unsubscribe();
         detail.close();
         viewer.close();
         gallery.close();

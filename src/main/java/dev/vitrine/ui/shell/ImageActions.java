@@ -72,6 +72,16 @@ final class ImageActions implements ImageCommands {
     }
 
     @Override
+    public void undo() {
+        session.undo().undo();
+    }
+
+    @Override
+    public void redo() {
+        session.undo().redo();
+    }
+
+    @Override
     public void showMenu(Node owner, Point2D onScreen, ImageTargets targets, Surface place) {
         ImageMenu.of(this, targets, place).show(owner, onScreen.getX(), onScreen.getY());
     }
@@ -110,6 +120,8 @@ final class ImageActions implements ImageCommands {
             case QUICK_TAGS -> places.quickTags().accept(targets);
             case RATE_0, RATE_1, RATE_2, RATE_3, RATE_4, RATE_5 ->
                 session.ratings().rate(ids, action.stars());
+            case PICK, REJECT, UNFLAG ->
+                action.flag().ifPresent(flag -> session.flags().flag(ids, flag));
             case FAVORITE -> session.ratings().toggleFavorite(ids);
             case RESTORE -> session.trash().restore(ids);
             case TRASH -> session.trash().trash(ids);

@@ -7,6 +7,7 @@ import dev.vitrine.image.ImageQuery;
 import dev.vitrine.service.edit.BulkEdits;
 import dev.vitrine.ui.actions.BackgroundJobs;
 import dev.vitrine.ui.actions.CaptionActions;
+import dev.vitrine.ui.actions.FlagActions;
 import dev.vitrine.ui.actions.LargeActionConfirmation;
 import dev.vitrine.ui.actions.LibraryRights;
 import dev.vitrine.ui.actions.RatingActions;
@@ -33,6 +34,7 @@ final class LibrarySession implements AutoCloseable {
     private final LargeActionConfirmation confirmation;
     private final CaptionActions captions;
     private final RatingActions ratings;
+    private final FlagActions flags;
     private final TrashActions trash;
     private final MoveActions moves;
     private final DownloadListViewModel downloads;
@@ -52,6 +54,7 @@ final class LibrarySession implements AutoCloseable {
         confirmation = new LargeActionConfirmation(program.dialogs(), preferences);
         captions = new CaptionActions(new BulkEdits(library.images()), jobs, undo, toasts, confirmation::agreed);
         ratings = new RatingActions(library.images(), background, captions, toasts);
+        flags = new FlagActions(captions, jobs);
         var trashContext = new TrashActions.TrashContext(jobs, confirmation, toasts, undo);
         moves = new MoveActions(library.images(), library.moves(), trashContext);
         trash = new TrashActions(
@@ -127,6 +130,10 @@ final class LibrarySession implements AutoCloseable {
 
     RatingActions ratings() {
         return ratings;
+    }
+
+    FlagActions flags() {
+        return flags;
     }
 
     MoveActions moves() {

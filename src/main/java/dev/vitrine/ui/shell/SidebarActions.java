@@ -2,6 +2,7 @@ package dev.vitrine.ui.shell;
 
 import static dev.vitrine.ui.support.Messages.text;
 
+import dev.vitrine.image.Flag;
 import dev.vitrine.image.Rating;
 import dev.vitrine.ui.actions.CaptionActions;
 import dev.vitrine.ui.actions.ImageDrop;
@@ -39,6 +40,14 @@ record SidebarActions(LibrarySession session, UploadFlow uploads, MoveFlow moves
                     LibraryAct.EDIT,
                     images -> text("rating.rate.label", images.size(), stars),
                     images -> session.ratings().rate(images.ids(), stars));
+        }
+        for (Flag flag : List.of(Flag.PICK, Flag.REJECT)) {
+            if (tag.equals(flag.tag())) {
+                return taker(
+                        LibraryAct.EDIT,
+                        images -> text("flag.label." + flag.name(), images.size()),
+                        images -> session.flags().flag(images.ids(), flag));
+            }
         }
         return tag.equals(Rating.FAVORITE)
                 ? taker(

@@ -1,8 +1,10 @@
 package dev.vitrine.ui.viewer;
 
+import dev.vitrine.image.Flag;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.StorageState;
 import dev.vitrine.picture.pixels.Picture;
+import dev.vitrine.ui.controls.FlagMark;
 import dev.vitrine.ui.controls.PictureImage;
 import dev.vitrine.ui.controls.Preview;
 import dev.vitrine.ui.support.Icons;
@@ -46,6 +48,8 @@ final class PictureSurface extends Pane {
     private final HBox archived;
     private final Label archivedText = new Label();
     private final Label name = new Label();
+    private final FlagMark mark = new FlagMark(Flag.NONE);
+    private final Label flag = new Label("", mark);
     private final Region frame = new Region();
     private @Nullable Picture shownLevel;
 
@@ -69,13 +73,16 @@ final class PictureSurface extends Pane {
                 .bind(viewed.imageProperty()
                         .map(image -> image.map(ImageRecord::title).orElse("")));
         name.setVisible(false);
+        flag.getStyleClass().addAll("picture-note", "picture-flag", "small");
+        flag.setMouseTransparent(true);
+        viewed.imageProperty().subscribe(this::showFlag);
         frame.getStyleClass().add("picture-frame");
         frame.setMouseTransparent(true);
         var edges = new Rectangle();
         edges.widthProperty().bind(widthProperty());
         edges.heightProperty().bind(heightProperty());
         setClip(edges);
-        getChildren().addAll(paper, tint, picture, part, missing, note, archived, name, frame);
+        getChildren().addAll(paper, tint, picture, part, missing, note, archived, name, flag, frame);
         viewed.storageProperty().subscribe(_ -> showArchived());
         viewed.previewProperty().subscribe(this::show);
         viewed.zoomProperty().subscribe((_, _) -> requestLayout());
@@ -104,6 +111,14 @@ final class PictureSurface extends Pane {
         box.getStyleClass().addAll("picture-note", "picture-archived");
         box.setVisible(false);
         return box;
+    }
+
+    private void showFlag(Optional<ImageRecord> image) {
+        Flag shown = image.map(known -> Flag.of(known.tags())).orElse(Flag.NONE);
+        mark.show(shown);
+        flag.setText(shown == Flag.NONE ? "" : Messages.text("flag." + shown.name()));
+        flag.setVisible(shown != Flag.NONE);
+        requestLayout();
     }
 
     private void showArchived() {
@@ -154,6 +169,8 @@ final class PictureSurface extends Pane {
         note.relocate(Math.round((getWidth() - note.getWidth()) / 2), getHeight() - note.getHeight() - 16 - above);
         name.resize(Math.min(name.prefWidth(-1), Math.max(0, getWidth() - 32)), name.prefHeight(-1));
         name.relocate(16, 16);
+        flag.autosize();
+        flag.relocate(getWidth() - flag.getWidth() - 16, getHeight() - flag.getHeight() - 16);
         frame.resizeRelocate(0, 0, getWidth(), getHeight());
         showLevel();
     }

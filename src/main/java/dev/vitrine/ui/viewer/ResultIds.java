@@ -1,6 +1,7 @@
 package dev.vitrine.ui.viewer;
 
 import dev.vitrine.catalog.ImageResult;
+import dev.vitrine.image.ImageQuery.Scope;
 import java.util.AbstractList;
 import java.util.OptionalInt;
 import java.util.RandomAccess;
@@ -20,6 +21,10 @@ final class ResultIds extends AbstractList<String> implements RandomAccess {
 
     OptionalInt position(String imageId) {
         return result.indexOf(imageId);
+    }
+
+    boolean areInTrash() {
+        return result.query().scope() == Scope.TRASH;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.vitrine.ui.viewer;
 
+import dev.vitrine.image.Flag;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.Rating;
 import dev.vitrine.ui.actions.ImageAction;
@@ -107,9 +108,15 @@ final class ViewerBar extends HBox {
 
     /// What is looked at, for whoever does not see it.
     ObservableValue<String> sentenceProperty() {
+        ObservableValue<String> flagged = shownProperty()
+                .map(image -> image.map(known -> Flag.of(known.tags())).orElse(Flag.NONE))
+                .map(flag -> flag == Flag.NONE ? "" : Messages.text("flag." + flag.name()));
         return title.textProperty()
-                .flatMap(name ->
-                        position.textProperty().map(where -> Messages.text("viewer.pane.accessible", name, where)));
+                .flatMap(name -> flagged.flatMap(flag -> position.textProperty()
+                        .map(where -> Messages.text(
+                                "viewer.pane.accessible",
+                                flag.isEmpty() ? name : Messages.text("gallery.tile.rated", name, flag),
+                                where))));
     }
 
     private Label createTitle() {
@@ -147,13 +154,32 @@ final class ViewerBar extends HBox {
             stars.show(image.map(known -> Rating.of(known.tags())).orElse(0), false);
             heart.show(image.filter(known -> Rating.isFavorite(known.tags())).isPresent());
         });
-        var rating = new HBox(4, stars, heart);
+        Button pick = flagButton(Flag.PICK);
+        Button reject = flagButton(Flag.REJECT);
+        shown.subscribe(image -> {
+            Flag flag = image.map(known -> Flag.of(known.tags())).orElse(Flag.NONE);
+            pick.pseudoClassStateChanged(ON, flag == Flag.PICK);
+            reject.pseudoClassStateChanged(ON, flag == Flag.REJECT);
+        });
+        var rating = new HBox(4, stars, heart, pick, reject);
         whileOffered(ImageAction.FAVORITE, offered -> rating.setDisable(!offered));
         rating.setAlignment(Pos.CENTER_LEFT);
         rating.setMinWidth(USE_PREF_SIZE);
         // Kept with the bar: a mapped value is heard only as long as somebody holds it.
         rating.getProperties().put("shown", shown);
         return rating;
+    }
+
+    /// Pressed again, it takes the flag away.
+    private Button flagButton(Flag flag) {
+        ImageAction action = ImageAction.flagging(flag);
+        return button(action.icon(), action.shortcut().orElseThrow(), () -> {
+            boolean isOn = shownProperty()
+                    .getValue()
+                    .filter(image -> Flag.of(image.tags()) == flag)
+                    .isPresent();
+            commands.run(isOn ? ImageAction.UNFLAG : action);
+        });
     }
 
     /// The percentage is also the button for 100 %.

@@ -29,9 +29,9 @@ final class ViewerCommands {
         return images;
     }
 
-    /// The picture that is looked at, once it is known.
+    /// The picture that is looked at.
     ImageTargets target() {
-        return viewModel.active().imageProperty().get().map(ImageTargets::of).orElse(ImageTargets.NONE);
+        return viewModel.target();
     }
 
     void run(ImageAction action) {

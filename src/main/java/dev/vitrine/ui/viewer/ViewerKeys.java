@@ -26,6 +26,8 @@ final class ViewerKeys {
         return bindings.on(Shortcut.LEAVE_VIEWER, commands::stepBack)
                 .on(Shortcut.FULL_SCREEN, commands::toggleFullScreen)
                 .on(Shortcut.TRASH, commands::delete)
+                .on(Shortcut.UNDO, commands.images()::undo)
+                .on(Shortcut.REDO, commands.images()::redo)
                 .handler();
     }
 

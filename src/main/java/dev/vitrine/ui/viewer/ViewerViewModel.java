@@ -5,6 +5,7 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.thumbnail.Thumbnails;
+import dev.vitrine.ui.actions.ImageTargets;
 import dev.vitrine.ui.controls.Preview;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.FailureText;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
@@ -52,6 +54,7 @@ public final class ViewerViewModel {
     private final ReadOnlyStringWrapper currentImageId = new ReadOnlyStringWrapper("");
     private final BooleanProperty filmstrip;
     private final DoubleProperty slideSeconds;
+    private UnaryOperator<ImageRecord> asSaid = UnaryOperator.identity();
     private boolean following;
 
     public ViewerViewModel(
@@ -79,6 +82,11 @@ public final class ViewerViewModel {
         sideProperty()
                 .subscribe((_, active) ->
                         info.show(picture(active).previewProperty().get()));
+    }
+
+    /// @param rows as they will be once all that was said of them is stored
+    public void setAsSaid(UnaryOperator<ImageRecord> rows) {
+        asSaid = rows;
     }
 
     public ReadOnlyBooleanProperty openProperty() {
@@ -290,6 +298,16 @@ public final class ViewerViewModel {
         return ids.get() instanceof ResultIds known ? known.position(imageId) : OptionalInt.empty();
     }
 
+    /// The active picture, whether its row is there yet or not: a key that comes right
+    /// after going on never means the
+    /// one before.
+    ImageTargets target() {
+        String current = currentImageId.get();
+        return open.get() && ids.get() instanceof ResultIds known
+                ? new ImageTargets(List.of(current), Optional.of(current), known.areInTrash())
+                : ImageTargets.NONE;
+    }
+
     /// What has moved up to where the active picture was; none twice in a comparison.
     private int placeOfGone() {
         int last = ids.get().size() - 1;
@@ -332,7 +350,8 @@ public final class ViewerViewModel {
                         reason -> miss(asking, FailureText.coded(reason)));
     }
 
-    private void show(Side there, ImageRecord row) {
+    private void show(Side there, ImageRecord stored) {
+        ImageRecord row = asSaid.apply(stored);
         if (picture(there).shows(row.imageId())) {
             picture(there).refresh(row);
         } else {
@@ -341,6 +360,30 @@ public final class ViewerViewModel {
         if (there == sideProperty().get()) {
             info.show(Optional.of(row));
         }
+    }
+
+    /// Something was said of images, stored or refused: shown at once, and then as the library has it.
+    public void saidOtherwise() {
+        for (Side each : open.get() ? sidesProperty().get() : List.<Side>of()) {
+            picture(each).imageProperty().get().ifPresent(shown -> {
+                picture(each).refresh(asSaid.apply(shown));
+                if (each != sideProperty().get()) {
+                    readAgain(each, shown.imageId());
+                }
+            });
+        }
+        goTo(index.get());
+    }
+
+    /// One beside the active one.
+    private void readAgain(Side there, String imageId) {
+        Objects.requireNonNull(rowLanes.get(there))
+                .run(
+                        () -> images.findAll(List.of(imageId)),
+                        found -> found.stream()
+                                .filter(row -> picture(there).shows(row.imageId()))
+                                .forEach(row -> picture(there).refresh(asSaid.apply(row))),
+                        _ -> {}); // the next look tells
     }
 
     private void miss(Side there, String reason) {

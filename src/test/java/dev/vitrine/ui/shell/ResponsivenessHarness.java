@@ -35,7 +35,8 @@ import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
 /// Presses keys in the real window and prints the time until a first pixel changes, idle and during an upload:
-/// `ResponsivenessHarness PHOTOS [TIMES]`. Run on demand, on a real display of 1366×768 or more.
+/// `ResponsivenessHarness PHOTOS [TIMES [viewer]]`. Run on demand, on a real display of 1366×768 or more; `viewer`
+/// leaves out what happens elsewhere.
 ///
 /// Each run has a library of its own, filled with some copies of the photographs, and uploads others. Oldest come
 /// first, so that what arrives changes no pixel that is looked at. Keys and pointer come from outside of the
@@ -55,19 +56,21 @@ public final class ResponsivenessHarness {
     private final AppFolders folders;
     private final List<Path> photos;
     private final int times;
+    private final boolean viewerOnly;
     private final Path uploaded;
     private int uploads;
     private boolean uploadLasted = true;
     private long screenThread;
     private MainWindow window;
 
-    private ResponsivenessHarness(Path home, List<Path> photos, int times) throws AWTException {
+    private ResponsivenessHarness(Path home, List<Path> photos, int times, boolean viewerOnly) throws AWTException {
         uploaded = home.resolve("uploaded");
         var system = new Properties();
         system.setProperty("vitrine.home", home.toString());
         folders = AppFolders.of(Map.of(), system);
         this.photos = photos;
         this.times = times;
+        this.viewerOnly = viewerOnly;
         hand = new java.awt.Robot();
     }
 
@@ -91,7 +94,8 @@ public final class ResponsivenessHarness {
             photos = files.filter(Files::isRegularFile).sorted().toList();
         }
         World.favorWindow();
-        var harness = new ResponsivenessHarness(home, photos, args.length > 1 ? Integer.parseInt(args[1]) : 20);
+        var harness = new ResponsivenessHarness(
+                home, photos, args.length > 1 ? Integer.parseInt(args[1]) : 20, args.length > 2);
         harness.fill(home);
         FxToolkit.registerPrimaryStage();
         harness.measure();
@@ -194,6 +198,17 @@ public final class ResponsivenessHarness {
 
     private Map<String, Outcome> acts(int count, Act before) throws Exception {
         var outcomes = new LinkedHashMap<String, Outcome>();
+        if (!viewerOnly) {
+            onTheWall(count, before, outcomes);
+        }
+        inTheViewer(count, before, outcomes);
+        if (!viewerOnly) {
+            aroundTheWall(count, before, outcomes);
+        }
+        return outcomes;
+    }
+
+    private void onTheWall(int count, Act before, Map<String, Outcome> outcomes) throws Exception {
         before.run();
         press(tiles().get(1));
         hand.mouseMove(5, 5);
@@ -214,8 +229,12 @@ public final class ResponsivenessHarness {
         outcomes.put(
                 "page down, page up",
                 times(count, i -> wall, i -> type(i % 2 == 0 ? KeyEvent.VK_PAGE_DOWN : KeyEvent.VK_PAGE_UP)));
+    }
+
+    private void inTheViewer(int count, Act before, Map<String, Outcome> outcomes) throws Exception {
         before.run();
         press(tiles().get(1));
+        hand.mouseMove(5, 5);
         outcomes.put("viewer opens", times(count, i -> center(), i -> type(KeyEvent.VK_ENTER), () -> {
             type(KeyEvent.VK_ESCAPE);
             TestWindow.until("the viewer is gone", () -> !isViewing());
@@ -227,6 +246,9 @@ public final class ResponsivenessHarness {
                 times(count, i -> center(), i -> type(i % 2 == 0 ? KeyEvent.VK_RIGHT : KeyEvent.VK_LEFT)));
         type(KeyEvent.VK_ESCAPE);
         TestWindow.until("the viewer is gone", () -> !isViewing());
+    }
+
+    private void aroundTheWall(int count, Act before, Map<String, Outcome> outcomes) throws Exception {
         before.run();
         TextField search = fx.lookup("#search").query();
         press(search);
@@ -250,7 +272,6 @@ public final class ResponsivenessHarness {
         outcomes.put(
                 "preferences",
                 times(count, i -> center(), i -> typeWith(KeyEvent.VK_CONTROL, KeyEvent.VK_COMMA), this::escape));
-        return outcomes;
     }
 
     private interface Where {

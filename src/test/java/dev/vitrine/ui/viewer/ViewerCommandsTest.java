@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.catalog.ImageResult;
 import dev.vitrine.ui.actions.ImageAction;
 import dev.vitrine.ui.actions.ImageAction.Surface;
 import dev.vitrine.ui.actions.ImageCommands;
@@ -15,6 +16,7 @@ import java.awt.Color;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Point2D;
@@ -30,6 +32,7 @@ final class ViewerCommandsTest {
 
     private final List<String> back = new ArrayList<>();
     private final BooleanProperty screen = new SimpleBooleanProperty();
+    private final TestScreen screenNow = new TestScreen();
     private PictureLibrary library;
     private ViewerViewModel viewer;
     private ViewerCommands commands;
@@ -43,7 +46,7 @@ final class ViewerCommandsTest {
                 library.library().images(),
                 library.library().thumbnails(),
                 library.library().pictures(),
-                new TestScreen().background(),
+                screenNow.background(),
                 new Settings(folder.resolve("settings.json")));
         commands = new ViewerCommands(viewer, new NoCommands(), back::add, new FullScreen(screen, screen::set));
         viewer.open(library.library().images().search(library.byTitle()), 0);
@@ -67,6 +70,19 @@ final class ViewerCommandsTest {
         commands.stepBack();
         assertFalse(viewer.openProperty().get());
         assertEquals(1, back.size());
+    }
+
+    @Test
+    void aKeyThatComesRightAfterGoingOnMeansThePictureGoneTo() {
+        for (String title : List.of("c", "d", "e")) {
+            library.add(title, 40, 30, Color.BLUE);
+        }
+        ImageResult result = library.library().images().search(library.byTitle());
+        viewer.update(result);
+        screenNow.await(() -> viewer.active().imageProperty().get().isPresent());
+        viewer.last(); // its row is read later
+        String last = result.ids(4, 5).getFirst();
+        assertEquals(new ImageTargets(List.of(last), Optional.of(last), false), commands.target());
     }
 
     @Test

@@ -1,0 +1,109 @@
+package dev.vitrine.ui.actions;
+
+import dev.vitrine.image.Flag;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.ui.actions.CaptionActions.UndoableEdit;
+import dev.vitrine.ui.support.Messages;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
+
+/// Picks and rejects images, as edits that can be undone. What was said last of an image holds for it at once, whatever
+/// the library takes to store it; what it refuses is as it was, and told. Belongs to the FX thread.
+public final class FlagActions {
+    private final CaptionActions captions;
+    private final BackgroundJobs jobs;
+    private final Map<String, Said> said = new HashMap<>();
+    private final List<Runnable> whenStored = new ArrayList<>();
+    private final Map<String, ImageException> refused = new LinkedHashMap<>();
+    private final Runnable tellRefused;
+    private final ReadOnlyLongWrapper changes = new ReadOnlyLongWrapper();
+    private int storing;
+
+    /// One word about images, told from others that say the same.
+    private record Said(Flag flag, Object by) {}
+
+    public FlagActions(CaptionActions captions, BackgroundJobs jobs) {
+        this.captions = captions;
+        this.jobs = jobs;
+        tellRefused = jobs.oncePerPulse(this::tell);
+    }
+
+    /// Grows with each word, and when one is stored or refused.
+    public ReadOnlyLongProperty changesProperty() {
+        return changes.getReadOnlyProperty();
+    }
+
+    /// What was said of an image and is not stored yet.
+    public Optional<Flag> said(String imageId) {
+        return Optional.ofNullable(said.get(imageId)).map(Said::flag);
+    }
+
+    /// The image as it will be once all is stored.
+    public ImageRecord asSaid(ImageRecord image) {
+        return said(image.imageId())
+                .map(flag -> image.withCaption(flag.on(image.caption()), image.updatedAt()))
+                .orElse(image);
+    }
+
+    public void flag(List<String> imageIds, Flag flag) {
+        String label = Messages.text("flag.label." + flag.name(), imageIds.size());
+        if (imageIds.isEmpty() || !captions.agreed(imageIds.size(), label)) {
+            return;
+        }
+        var word = new Said(flag, new Object());
+        imageIds.forEach(id -> said.put(id, word));
+        storing++;
+        change();
+        captions.editSoon(
+                imageIds.size() == 1
+                        ? UndoableEdit.quiet(label)
+                        : UndoableEdit.of(label, changed -> Messages.text("flag.done." + flag.name(), changed)),
+                imageIds,
+                (image, _) -> flag.on(image.caption()),
+                failed -> stored(imageIds, word, failed));
+    }
+
+    /// Once all that was said is stored or refused: at once when nothing waits.
+    public void whenStored(Runnable action) {
+        if (storing == 0) {
+            action.run();
+        } else {
+            whenStored.add(action);
+        }
+    }
+
+    private void stored(List<String> imageIds, Said word, Map<String, ImageException> failed) {
+        imageIds.forEach(id -> said.remove(id, word));
+        refused.putAll(failed);
+        storing--;
+        change();
+        if (!refused.isEmpty()) {
+            tellRefused.run();
+        }
+        if (storing == 0) {
+            List<Runnable> actions = List.copyOf(whenStored);
+            whenStored.clear();
+            actions.forEach(Runnable::run);
+        }
+    }
+
+    /// Many keys that are refused for one reason are one notice.
+    private void tell() {
+        Map<String, ImageException> reasons = Map.copyOf(refused);
+        refused.clear();
+        if (!reasons.isEmpty()) {
+            jobs.skip(Messages.text("flag.label", reasons.size()), reasons);
+        }
+    }
+
+    private void change() {
+        changes.set(changes.get() + 1);
+    }
+}

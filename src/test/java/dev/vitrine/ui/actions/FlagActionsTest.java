@@ -1,0 +1,219 @@
+package dev.vitrine.ui.actions;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.catalog.CatalogFeed;
+import dev.vitrine.catalog.CatalogIndex;
+import dev.vitrine.catalog.SqliteCatalog;
+import dev.vitrine.image.Flag;
+import dev.vitrine.image.ImageEdit;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.picture.PictureReader;
+import dev.vitrine.service.ImageService;
+import dev.vitrine.service.LiveCatalog;
+import dev.vitrine.service.SampleImages;
+import dev.vitrine.service.edit.BulkEdits;
+import dev.vitrine.store.ForwardingMetadataStore;
+import dev.vitrine.store.MetadataStore;
+import dev.vitrine.store.local.FolderObjectStore;
+import dev.vitrine.ui.support.HeardToasts;
+import dev.vitrine.ui.support.TestScreen;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class FlagActionsTest {
+    private static final List<String> IDS =
+            IntStream.range(0, 20).mapToObj(String::valueOf).toList();
+
+    @TempDir
+    private Path folder;
+
+    private final TestScreen screen = new TestScreen();
+    private final BackgroundJobs jobs = new BackgroundJobs(screen.background());
+    private final UndoStack undo = new UndoStack();
+    private final HeardToasts toasts = new HeardToasts();
+    private SqliteCatalog catalog;
+    private CatalogIndex index;
+    private CatalogFeed feed;
+    private SlowTable table;
+    private FlagActions flags;
+
+    @BeforeEach
+    void open() {
+        catalog = SqliteCatalog.open(folder.resolve("catalog.sqlite"));
+        index = CatalogIndex.open(catalog, folder.resolve("index.snapshot"));
+        feed = new CatalogFeed(index);
+        catalog.putAll(IDS.stream()
+                .map(id -> SampleImages.row(id, "title " + id))
+                .map(row -> row.withCaption(row.caption().withTags(List.of("sea")), row.updatedAt()))
+                .toList());
+        index.refresh();
+        table = new SlowTable(catalog);
+        var images = new ImageService(
+                table,
+                new FolderObjectStore(folder.resolve("objects")),
+                new LiveCatalog(catalog, index, feed),
+                new PictureReader(),
+                Clock.systemUTC(),
+                () -> UUID.randomUUID().toString());
+        var captions = new CaptionActions(new BulkEdits(images), jobs, undo, toasts, (_, _) -> true);
+        flags = new FlagActions(captions, jobs);
+    }
+
+    @AfterEach
+    void close() {
+        feed.close();
+        index.close();
+        catalog.close();
+    }
+
+    @Test
+    void ofAHundredKeysAgainstASlowTableTheLastWordOnEachImageHolds() {
+        var random = new Random(7);
+        var last = new HashMap<String, Flag>();
+        for (int key = 0; key < 100; key++) {
+            String id = IDS.get(random.nextInt(IDS.size()));
+            Flag flag = Flag.values()[random.nextInt(3)];
+            flags.flag(List.of(id), flag);
+            last.put(id, flag);
+            assertEquals(Optional.of(flag), flags.said(id), "at once");
+            if (key % 10 == 9) {
+                table.answers.release(3);
+            }
+        }
+        table.answers.release(1000);
+        awaitStored();
+        last.forEach((id, flag) -> assertEquals(flag, stored(id), id));
+        assertEquals(Optional.empty(), flags.said("0"));
+        assertTrue(table.writes.get() < 100, table.writes + " writes");
+    }
+
+    @Test
+    void whatIsRefusedIsAsItWasAndToldOnceForAllOfIt() {
+        table.answers.release(1000);
+        table.refused.addAll(List.of("1", "2", "3"));
+        for (int key = 0; key < 5; key++) {
+            flags.flag(List.of(IDS.get(key)), Flag.REJECT);
+        }
+        awaitStored();
+        screen.await(() -> jobs.skippedProperty().get().isPresent());
+        assertEquals(
+                List.of(Flag.REJECT, Flag.NONE, Flag.NONE, Flag.NONE, Flag.REJECT),
+                IDS.subList(0, 5).stream().map(this::stored).toList());
+        Map<String, ImageException> reasons = new HashMap<>();
+        screen.await(() -> {
+            jobs.skippedProperty().get().ifPresent(skipped -> reasons.putAll(skipped.reasons()));
+            return reasons.size() == 3;
+        });
+        assertEquals(Set.of("1", "2", "3"), reasons.keySet());
+        undo.undo();
+        screen.await(() -> stored("4") == Flag.NONE);
+        undo.undo();
+        screen.await(() -> stored("0") == Flag.NONE);
+        assertEquals("", undo.undoLabelProperty().get(), "what was refused cannot be taken back");
+    }
+
+    @Test
+    void aKeyCanBeTakenBackBeforeItIsStoredAndEachByItself() {
+        flags.flag(List.of("0"), Flag.PICK);
+        flags.flag(List.of("0"), Flag.REJECT);
+        flags.flag(List.of("1"), Flag.PICK);
+        undo.undo();
+        undo.undo();
+        table.answers.release(1000);
+        screen.await(() -> stored("1") == Flag.NONE && stored("0") == Flag.PICK && jobsAreDone());
+        undo.redo();
+        screen.await(() -> stored("0") == Flag.REJECT && jobsAreDone());
+        assertEquals(Flag.NONE, stored("1"));
+    }
+
+    @Test
+    void aLibraryThatClosesStoresWhatWaits() {
+        for (String id : IDS) {
+            flags.flag(List.of(id), Flag.PICK);
+        }
+        table.answers.release(1000);
+        jobs.close(); // nothing is shown meanwhile
+        assertEquals(
+                IDS.stream().map(_ -> Flag.PICK).toList(),
+                IDS.stream().map(this::stored).toList());
+    }
+
+    @Test
+    void manyAreOneEditThatIsToldAndLeavesOtherTags() {
+        table.answers.release(1000);
+        flags.flag(IDS, Flag.PICK);
+        awaitStored();
+        assertEquals(List.of("Picked 20 images."), toasts.reported);
+        assertEquals(List.of("sea", "pick"), catalog.find("3").orElseThrow().tags());
+        toasts.offered.run();
+        screen.await(() -> IDS.stream().allMatch(id -> stored(id) == Flag.NONE));
+    }
+
+    private boolean jobsAreDone() {
+        return jobs.runningProperty().get().equals(BackgroundJobs.RunningJob.NONE);
+    }
+
+    private void awaitStored() {
+        var stored = new ArrayList<String>();
+        flags.whenStored(() -> stored.add("stored"));
+        screen.await(() -> !stored.isEmpty());
+    }
+
+    private Flag stored(String id) {
+        return Flag.of(catalog.find(id).orElseThrow().tags());
+    }
+
+    /// Answers only as often as it is let, and refuses some.
+    private static final class SlowTable implements ForwardingMetadataStore {
+        final Semaphore answers = new Semaphore(0);
+        final Set<String> refused = ConcurrentHashMap.newKeySet();
+        private final SqliteCatalog catalog;
+        final AtomicInteger writes = new AtomicInteger();
+
+        SlowTable(SqliteCatalog catalog) {
+            this.catalog = catalog;
+        }
+
+        @Override
+        public MetadataStore store() {
+            return catalog;
+        }
+
+        @Override
+        public int writesAtOnce() {
+            return 8;
+        }
+
+        @Override
+        public ImageRecord update(ImageEdit edit, Instant now) {
+            answers.acquireUninterruptibly();
+            writes.incrementAndGet();
+            if (refused.contains(edit.seen().imageId())) {
+                throw new ImageException.Invalid("Not this one.");
+            }
+            return catalog.update(edit, now);
+        }
+    }
+}
