@@ -72,6 +72,11 @@ public interface ForwardingObjectStore extends ObjectStore {
     }
 
     @Override
+    default void delete(ObjectKey key, String version) {
+        store().delete(key, version);
+    }
+
+    @Override
     default void delete(ObjectKey key) {
         store().delete(key);
     }

@@ -7,7 +7,10 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger.Level;
+import java.util.LinkedHashMap;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /// A far store whose previews are kept nearby, too, once somebody looked at them: they come at once, cost no request,
@@ -72,6 +75,38 @@ public final class NearbyPreviews implements ForwardingObjectStore {
         } catch (ImageException.Unreachable e) {
             return Optional.of(near.document(key, maxBytes).orElseThrow(() -> e));
         }
+    }
+
+    /// Offline, of the files that several write, those that were read here and not seen to be gone.
+    @Override
+    public void list(String prefix, Consumer<Listed> found) {
+        if (!prefix.equals(ObjectKey.ALBUMS)) {
+            far.list(prefix, found);
+            return;
+        }
+        var kept = new LinkedHashMap<String, Listed>();
+        near.list(prefix, each -> kept.put(each.path(), each));
+        var gone = new LinkedHashMap<>(kept);
+        var isAnswered = new AtomicBoolean();
+        try {
+            far.list(prefix, each -> {
+                isAnswered.set(true);
+                gone.remove(each.path());
+                found.accept(each);
+            });
+            gone.keySet().forEach(path -> ObjectKey.ofAlbum(path).ifPresent(this::forget));
+        } catch (ImageException.Unreachable e) {
+            if (isAnswered.get() || kept.isEmpty()) {
+                throw e;
+            }
+            kept.values().forEach(found);
+        }
+    }
+
+    @Override
+    public void delete(ObjectKey key, String version) {
+        far.delete(key, version);
+        forget(key);
     }
 
     @Override

@@ -144,6 +144,13 @@ public interface ObjectStore extends AutoCloseable {
     /// @param version tells it from every other that was or will be there
     record Document(byte[] content, String version) {}
 
+    /// Removes such a file, if it is still the one that was read; it is fine when it is gone already.
+    ///
+    /// Where a server knows no conditions it is looked before, as above.
+    ///
+    /// @throws dev.vitrine.image.ImageException.Conflict when it is another by now; that stays
+    void delete(ObjectKey key, String version);
+
     /// Removes the bytes; it is fine when there are none.
     void delete(ObjectKey key);
 

@@ -12,8 +12,11 @@ import dev.vitrine.store.local.FolderObjectStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,6 +102,34 @@ class NearbyPreviewsTest {
         assertThrows(ImageException.Unreachable.class, () -> store.document(key, 10), "it is gone nearby, too");
     }
 
+    @Test
+    void documentsThatWereReadAreListedOfflineUntilTheyAreGone() {
+        ObjectKey key = ObjectKey.album(UUID.randomUUID());
+        store.replace(key, BYTES, "");
+        store.document(key, 10);
+        offline = true;
+        assertEquals(List.of(key.path()), albums());
+        offline = false;
+        farFolder.delete(key);
+        assertEquals(List.of(), albums());
+        offline = true;
+        assertThrows(ImageException.Unreachable.class, this::albums, "nothing is known of any");
+    }
+
+    @Test
+    void aDocumentThatIsDeletedIsGoneNearbyToo() {
+        ObjectKey key = ObjectKey.album(UUID.randomUUID());
+        store.replace(key, BYTES, "");
+        store.delete(key, store.document(key, 10).orElseThrow().version());
+        assertEquals(Optional.empty(), near.document(key, 10));
+    }
+
+    private List<String> albums() {
+        var paths = new ArrayList<String>();
+        store.list(ObjectKey.ALBUMS, each -> paths.add(each.path()));
+        return paths;
+    }
+
     private byte[] read(ObjectKey key) throws IOException {
         try (InputStream in = store.open(key)) {
             return in.readAllBytes();
@@ -121,6 +152,14 @@ class NearbyPreviewsTest {
                 throw new ImageException.Unreachable("no network", new IOException());
             }
             return farFolder.document(key, maxBytes);
+        }
+
+        @Override
+        public void list(String prefix, Consumer<Listed> found) {
+            if (offline) {
+                throw new ImageException.Unreachable("no network", new IOException());
+            }
+            farFolder.list(prefix, found);
         }
 
         @Override

@@ -104,6 +104,19 @@ public abstract class ObjectStoreContract {
     }
 
     @Test
+    void aDocumentIsDeletedByWhoeverReadItLast() {
+        ObjectKey key = document();
+        store.replace(key, text("one"), "");
+        String one = store.document(key, 100).orElseThrow().version();
+        store.replace(key, text("two"), one);
+        assertThrows(ImageException.Conflict.class, () -> store.delete(key, one));
+        String two = store.document(key, 100).orElseThrow().version();
+        store.delete(key, two);
+        assertEquals(Optional.empty(), store.document(key, 100));
+        store.delete(key, two);
+    }
+
+    @Test
     void aDocumentLongerThanAnyOfOursIsNotRead() {
         ObjectKey key = document();
         store.replace(key, text("0123456789"), "");

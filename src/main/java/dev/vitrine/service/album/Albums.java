@@ -23,6 +23,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -299,31 +301,16 @@ public final class Albums {
         moveFile(album, other, AlbumFile.none(album));
     }
 
-    /// What others write into it meanwhile goes along: it is looked once more right before it is deleted.
+    /// What others write into it meanwhile goes along.
     ///
     /// @param copied what the other has of it already
     private void moveFile(Album album, Album other, AlbumFile copied) {
-        AlbumFile before = copied;
-        for (RetryPolicy.Attempts attempts = overtaken.begin(); ; ) {
-            Optional<Document> document = document(album);
-            if (document.isEmpty()) {
-                return;
-            }
-            AlbumFile seen = before;
-            AlbumFile from = files.read(album, document.get());
+        var before = new AtomicReference<>(copied);
+        discardFile(album, document -> {
+            AlbumFile from = files.read(album, document);
+            AlbumFile seen = before.getAndSet(from);
             change(other, into -> merged(into, seen, from));
-            if (document(album)
-                    .filter(now -> now.version().equals(document.get().version()))
-                    .isPresent()) {
-                discardFile(album);
-                return;
-            }
-            before = from;
-            if (!attempts.isNext()) {
-                throw new ImageException.Conflict("Somebody else changed "
-                        + quoted(album.key().path()) + " in the meantime; it was left as it is.");
-            }
-        }
+        });
     }
 
     /// What the other has of its own stays.
@@ -350,20 +337,38 @@ public final class Albums {
 
     /// The same, and its file whatever is in it.
     public AlbumOutcome deleteDamaged(Album album, Progress progress) {
-        return finished(new TagEdits(images).remove(album.tag(), progress), () -> discardFile(album));
+        return finished(new TagEdits(images).remove(album.tag(), progress), () -> {
+            objects.delete(album.key());
+            files.forget(album);
+        });
     }
 
     /// What an album has beside its images; it is fine when it has nothing.
     public Album removeFile(Album album) {
-        if (file(album).isPresent()) {
-            discardFile(album);
-        }
+        discardFile(album, document -> {
+            AlbumFile _ = files.read(album, document);
+        });
         return album;
     }
 
-    private void discardFile(Album album) {
-        objects.delete(album.key());
-        files.forget(album);
+    /// @param read sees what is deleted, and again what others made of it meanwhile
+    private void discardFile(Album album, Consumer<Document> read) {
+        for (RetryPolicy.Attempts attempts = overtaken.begin(); ; ) {
+            Optional<Document> document = document(album);
+            if (document.isEmpty()) {
+                return;
+            }
+            read.accept(document.get());
+            try {
+                objects.delete(album.key(), document.get().version());
+                files.forget(album);
+                return;
+            } catch (ImageException.Conflict e) {
+                if (!attempts.isNext()) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /// Brings back what was deleted; what somebody else wrote meanwhile stays.

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -33,7 +34,7 @@ final class S3Documents {
                 .contentType("application/json")
                 .checksumSHA256(Checksum.of(Sha256.of(content)));
         if (!isConditional) {
-            requireVersion(key, version);
+            requireVersion(key, versionOf(key), version);
         } else if (version.isEmpty()) {
             request.ifNoneMatch("*");
         } else {
@@ -48,6 +49,32 @@ final class S3Documents {
             } else if (!isRefused(e)) {
                 throw e;
             } else if (!isThere(key, content)) { // else the answer to an earlier attempt was lost
+                throw changed(key, e);
+            }
+        }
+    }
+
+    /// Looks before in any case: many servers delete whatever the condition says.
+    void delete(ObjectKey key, String version) {
+        String there = versionOf(key);
+        if (there.isEmpty()) {
+            return;
+        }
+        requireVersion(key, there, version);
+        boolean isConditional = areConditionsKnown.get();
+        var request = DeleteObjectRequest.builder().bucket(bucket).key(key.path());
+        if (isConditional) {
+            request.ifMatch(version);
+        }
+        try {
+            s3.deleteObject(request.build());
+        } catch (S3Exception e) {
+            if (isConditional && AwsFailures.isUnsupported(e)) {
+                areConditionsKnown.set(false);
+                delete(key, version);
+            } else if (!isRefused(e)) {
+                throw e;
+            } else if (!versionOf(key).isEmpty()) { // else the answer to an earlier attempt was lost
                 throw changed(key, e);
             }
         }
@@ -70,15 +97,17 @@ final class S3Documents {
         }
     }
 
-    private void requireVersion(ObjectKey key, String version) {
-        String there;
-        try {
-            there = s3.headObject(head -> head.bucket(bucket).key(key.path())).eTag();
-        } catch (NoSuchKeyException _) {
-            there = "";
-        }
-        if (!version.equals(there)) {
+    private static void requireVersion(ObjectKey key, String there, String version) {
+        if (!there.equals(version)) {
             throw new ImageException.Conflict(changed(key));
+        }
+    }
+
+    private String versionOf(ObjectKey key) {
+        try {
+            return s3.headObject(head -> head.bucket(bucket).key(key.path())).eTag();
+        } catch (NoSuchKeyException _) {
+            return "";
         }
     }
 

@@ -235,6 +235,11 @@ public final class S3ObjectStore implements ObjectStore {
     }
 
     @Override
+    public void delete(ObjectKey key, String version) {
+        failures.run("deleting a file", () -> documents.delete(key, version));
+    }
+
+    @Override
     public void delete(ObjectKey key) {
         failures.run("deleting an image", () -> {
             try {

@@ -27,10 +27,7 @@ final class FolderDocuments {
     /// @param incoming where no listing shows the lock
     static void replace(ObjectKey key, Path target, byte[] content, String version, Path incoming) throws IOException {
         AtomicFile.exclusively(incoming.resolve("documents"), () -> {
-            if (!versionOf(target).equals(version)) {
-                throw new ImageException.Conflict(
-                        "Somebody else changed " + quoted(key.path()) + " in the meantime; it was left as it is.");
-            }
+            requireVersion(key, versionOf(target), version);
             try (var file = WholeFile.ownerOnly(incoming)) {
                 try (OutputStream out = file.appending()) {
                     out.write(content);
@@ -39,6 +36,24 @@ final class FolderDocuments {
             }
             return version;
         });
+    }
+
+    static void delete(ObjectKey key, Path target, String version, Path incoming) throws IOException {
+        AtomicFile.exclusively(incoming.resolve("documents"), () -> {
+            String there = versionOf(target);
+            if (!there.isEmpty()) {
+                requireVersion(key, there, version);
+                Files.delete(target);
+            }
+            return version;
+        });
+    }
+
+    private static void requireVersion(ObjectKey key, String there, String version) {
+        if (!there.equals(version)) {
+            throw new ImageException.Conflict(
+                    "Somebody else changed " + quoted(key.path()) + " in the meantime; it was left as it is.");
+        }
     }
 
     private static String versionOf(Path target) throws IOException {

@@ -178,6 +178,17 @@ public final class FolderObjectStore implements ObjectStore {
     }
 
     @Override
+    public void delete(ObjectKey key, String version) {
+        checkWritable();
+        try {
+            makeFolder(incoming);
+            FolderDocuments.delete(key, path(key), version, incoming);
+        } catch (IOException e) {
+            throw FileFailures.writing(root, e);
+        }
+    }
+
+    @Override
     public void delete(ObjectKey key) {
         checkWritable();
         try {

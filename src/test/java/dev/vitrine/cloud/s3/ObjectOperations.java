@@ -124,6 +124,7 @@ final class ObjectOperations {
     }
 
     S3Answer delete(Bucket bucket, S3Request request) {
+        checkMayWrite(bucket, request);
         bucket.objects.remove(request.key());
         return S3Answer.empty(204);
     }

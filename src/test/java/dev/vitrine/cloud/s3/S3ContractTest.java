@@ -188,6 +188,14 @@ class S3ContractTest {
                 "NoSuchKey",
                 () -> s3.putObject(
                         put -> put.bucket(BUCKET).key(newKey()).ifMatch(eTag), RequestBody.fromString("third")));
+        refused(
+                412,
+                "PreconditionFailed",
+                () -> s3.deleteObject(
+                        delete -> delete.bucket(BUCKET).key(key).ifMatch(eTag)));
+        String other = s3.headObject(head -> head.bucket(BUCKET).key(key)).eTag();
+        s3.deleteObject(delete -> delete.bucket(BUCKET).key(key).ifMatch(other));
+        refused(404, "NoSuchKey", () -> get(key));
     }
 
     @ParameterizedTest

@@ -262,6 +262,30 @@ class AlbumsTest {
     }
 
     @Test
+    void whatIsWrittenRightBeforeTheOldFileIsDeletedGoesAlongToo() {
+        albums.describe(ICELAND, "", "Old");
+        var theirs = new ArrayDeque<>(List.of("Theirs"));
+        var between = new ForwardingObjectStore() {
+            @Override
+            public ObjectStore store() {
+                return library.objects;
+            }
+
+            @Override
+            public void delete(ObjectKey key, String version) {
+                while (!theirs.isEmpty()) {
+                    albums.describe(ICELAND, "Old", theirs.removeFirst());
+                }
+                ForwardingObjectStore.super.delete(key, version);
+            }
+        };
+        var renamed = new Album("North");
+        new Albums(library.images, between).rename(ICELAND, renamed, TO_THE_END);
+        assertEquals("Theirs", albums.existing(renamed).description());
+        assertEquals(Optional.empty(), albums.file(ICELAND));
+    }
+
+    @Test
     void aFileThatCannotBeDeletedHidesNotWhatWasDoneWithTheTags() {
         albums.describe(ICELAND, "", "Ring road");
         var undeletable = new ForwardingObjectStore() {
@@ -271,7 +295,7 @@ class AlbumsTest {
             }
 
             @Override
-            public void delete(ObjectKey key) {
+            public void delete(ObjectKey key, String version) {
                 throw new ImageException.Failed("no", null);
             }
         };

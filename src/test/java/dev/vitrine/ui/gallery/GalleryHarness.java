@@ -319,6 +319,11 @@ public final class GalleryHarness {
         }
 
         @Override
+        public void delete(ObjectKey key, String version) {
+            throw new ImageException.Failed("read only");
+        }
+
+        @Override
         public void delete(ObjectKey key) {
             throw new ImageException.Failed("read only");
         }
