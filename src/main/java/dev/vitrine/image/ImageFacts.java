@@ -4,6 +4,7 @@ import java.time.LocalDateTime;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /// What the file of an image says: a value for each attribute that is known. A row written by another program may know
@@ -54,6 +55,13 @@ public final class ImageFacts {
         var both = new ImageFacts(others.known);
         known.forEach(both::set);
         return both;
+    }
+
+    /// What they say of these attributes.
+    public ImageFacts only(Set<Attribute> attributes) {
+        var facts = new ImageFacts(known);
+        facts.known.keySet().retainAll(attributes);
+        return facts;
     }
 
     /// Any attribute as text, as rows of the service and answers have it.

@@ -9,14 +9,25 @@ import java.util.Optional;
 ///   extension
 /// @param addedAt when it is said to be added: of images that arrive side by side, the order in which they were begun;
 ///   empty for the time when its row is made
+/// @param known what goes before that which its bytes say: somebody found it elsewhere, or corrected it
 public record NewImage(
-        String userId, Caption caption, ImageSource source, Optional<Instant> addedAt, WrittenTexts written) {
+        String userId,
+        Caption caption,
+        ImageSource source,
+        Optional<Instant> addedAt,
+        WrittenTexts written,
+        ImageFacts known) {
     public NewImage {
         ObjectKey.checkedUserId(userId);
     }
 
     public NewImage(String userId, Caption caption, ImageSource source) {
         this(userId, caption, source, Optional.empty(), WrittenTexts.IN_FILE);
+    }
+
+    public NewImage(
+            String userId, Caption caption, ImageSource source, Optional<Instant> addedAt, WrittenTexts written) {
+        this(userId, caption, source, addedAt, written, ImageFacts.UNKNOWN);
     }
 
     /// Titles, tags and stars that other programs wrote.

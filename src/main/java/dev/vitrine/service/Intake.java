@@ -132,7 +132,8 @@ final class Intake {
 
     private ImageRecord row(NewImage image, String imageId, Inspection seen, String sha256) {
         Instant now = ImageTime.truncated(image.addedAt().orElseGet(clock::instant));
-        ImageFacts facts = seen.facts()
+        ImageFacts facts = image.known()
+                .or(seen.facts())
                 .with(Attribute.CONTENT_SHA256, sha256)
                 .with(Attribute.STORAGE_CLASS, objects.uploadClass());
         Caption written = image.written().isTaken() ? seen.caption() : Caption.EMPTY;

@@ -5,6 +5,7 @@ import static dev.vitrine.text.DisplayText.quoted;
 import dev.vitrine.files.FileFailures;
 import dev.vitrine.files.OwnerOnly;
 import dev.vitrine.files.Sha256;
+import dev.vitrine.image.Attribute;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
@@ -21,6 +22,8 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Copies images of one library into another, with all that is known of them: whose they are, texts, tags, stars, and
 /// when they were added. Calls block and may come from any thread.
@@ -29,6 +32,10 @@ import java.util.concurrent.ConcurrentHashMap;
 /// adds nothing; nor is anything added that the other library has from elsewhere, by user and SHA-256. Images of the
 /// same bytes here are as many there.
 public final class LibraryCopy {
+    /// What a row may say that its bytes do not: it came from a file beside them, or from other programs.
+    private static final Set<Attribute> SAID =
+            Stream.concat(Attribute.SETTINGS.stream(), Stream.of(Attribute.TAKEN_AT)).collect(Collectors.toSet());
+
     private final ImageService source;
     private final Downloads downloads;
     private final ImageService target;
@@ -148,8 +155,13 @@ public final class LibraryCopy {
             return;
         }
         String known = image.facts().contentSha256();
-        var copy =
-                new NewImage(image.userId(), image.caption(), bytes, Optional.of(image.createdAt()), WrittenTexts.LEFT);
+        var copy = new NewImage(
+                image.userId(),
+                image.caption(),
+                bytes,
+                Optional.of(image.createdAt()),
+                WrittenTexts.LEFT,
+                image.facts().only(SAID));
         target.upload(copy, image.imageId(), known.isEmpty() ? Sha256.of(bytes, _ -> {}) : known, _ -> {});
     }
 }

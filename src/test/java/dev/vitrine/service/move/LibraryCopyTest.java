@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.catalog.SqliteCatalog;
 import dev.vitrine.files.Sha256;
+import dev.vitrine.image.Attribute;
 import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageEdit;
 import dev.vitrine.image.ImagePage;
+import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ObjectKey;
 import dev.vitrine.picture.PictureReader;
@@ -91,6 +93,17 @@ class LibraryCopyTest {
         assertEquals(image.withCaption(image.caption(), copied.updatedAt()), copied);
         assertEquals(Set.of(image.imageId()), copy(target.images(), image).there());
         assertEquals(1, target.originals().size());
+    }
+
+    @Test
+    void whatIsKnownOfAnImageAndNotInItsBytesGoesAlong() {
+        ImageRecord image = add(Color.RED);
+        ImageFacts settings =
+                ImageFacts.UNKNOWN.with(Attribute.CAMERA, "Canon EOS R5").with(Attribute.ISO, 1600);
+        ImageRecord filled = source.catalog().rows().addFacts(image.imageId(), settings);
+        copy(target.images(), filled);
+        ImageRecord copied = target.images().find(image.imageId()).orElseThrow();
+        assertEquals(filled.facts(), copied.facts());
     }
 
     @Test
