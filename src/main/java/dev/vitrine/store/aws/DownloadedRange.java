@@ -1,8 +1,10 @@
 package dev.vitrine.store.aws;
 
 import dev.vitrine.store.ObjectStore;
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.SocketException;
 import javax.net.ssl.SSLException;
@@ -12,12 +14,35 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /// The body of an answer. Closing it early drops the connection instead of downloading the rest.
 final class DownloadedRange extends FilterInputStream implements ObjectStore.Versioned {
+    /// The bytes from `offset` on, `length` of them or as many as there are.
+    record AskedRange(long offset, long length) {
+        static final AskedRange ALL = new AskedRange(0, Long.MAX_VALUE);
+
+        String header() {
+            return "bytes=" + offset + "-" + (length > Long.MAX_VALUE - offset ? "" : offset + length - 1);
+        }
+    }
+
     private final ResponseInputStream<GetObjectResponse> body;
     private boolean ended;
+    /// How many bytes are still to be passed over.
+    private long before;
+    /// How many are to be given after them, whatever comes.
+    private long left = Long.MAX_VALUE;
 
     DownloadedRange(ResponseInputStream<GetObjectResponse> body) {
         super(body);
         this.body = body;
+    }
+
+    /// Of a server that knows no ranges everything comes, and what was not asked for is passed over.
+    static InputStream of(ResponseInputStream<GetObjectResponse> body, AskedRange range) {
+        var download = new DownloadedRange(body);
+        if (body.response().contentRange() == null) {
+            download.before = range.offset();
+            download.left = range.length();
+        }
+        return download;
     }
 
     @Override
@@ -35,8 +60,13 @@ final class DownloadedRange extends FilterInputStream implements ObjectStore.Ver
     @Override
     public int read(byte[] into, int offset, int length) throws IOException {
         try {
-            int read = super.read(into, offset, length);
+            passOver();
+            if (left == 0 && length > 0) {
+                return -1;
+            }
+            int read = super.read(into, offset, (int) Math.min(length, left));
             ended = ended || read < 0;
+            left -= Math.max(0, read);
             return read;
         } catch (InterruptedIOException | SocketException | SSLException e) {
             throw e;
@@ -45,6 +75,23 @@ final class DownloadedRange extends FilterInputStream implements ObjectStore.Ver
             broken.initCause(e);
             throw broken;
         }
+    }
+
+    @Override
+    public long skip(long count) throws IOException {
+        passOver();
+        long skipped = super.skip(Math.min(count, left));
+        left -= skipped;
+        return skipped;
+    }
+
+    private void passOver() throws IOException {
+        try {
+            in.skipNBytes(before);
+        } catch (EOFException _) {
+            left = 0;
+        }
+        before = 0;
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.vitrine.image.StorageClass;
 import dev.vitrine.image.StorageState;
 import dev.vitrine.store.BringBack;
 import dev.vitrine.store.ObjectStore;
+import dev.vitrine.store.aws.DownloadedRange.AskedRange;
 import dev.vitrine.world.World;
 import java.io.IOException;
 import java.io.InputStream;
@@ -150,7 +151,7 @@ public final class S3ObjectStore implements ObjectStore {
 
     @Override
     public InputStream open(ObjectKey key) {
-        return opened(key, "", "");
+        return opened(key, AskedRange.ALL, "");
     }
 
     @Override
@@ -158,25 +159,25 @@ public final class S3ObjectStore implements ObjectStore {
         if (length == 0) {
             return InputStream.nullInputStream();
         }
-        return opened(key, "bytes=" + offset + "-" + (length > Long.MAX_VALUE - offset ? "" : offset + length - 1), "");
+        return opened(key, new AskedRange(offset, length), "");
     }
 
     @Override
     public InputStream openRest(ObjectKey key, long offset, String version) {
-        return opened(key, "bytes=" + offset + "-", version);
+        return opened(key, new AskedRange(offset, Long.MAX_VALUE), version);
     }
 
-    private InputStream opened(ObjectKey key, String range, String version) {
+    private InputStream opened(ObjectKey key, AskedRange range, String version) {
         var request = GetObjectRequest.builder().bucket(bucket).key(key.path());
-        if (!range.isEmpty()) {
-            request.range(range);
+        if (!range.equals(AskedRange.ALL)) {
+            request.range(range.header());
         }
         if (!version.isEmpty()) {
             request.ifMatch(version);
         }
         return failures.guard("reading an image", () -> {
             try {
-                return new DownloadedRange(s3.getObject(request.build()));
+                return DownloadedRange.of(s3.getObject(request.build()), range);
             } catch (NoSuchKeyException e) {
                 throw new ImageException.NotFound(missing(key), e);
             } catch (S3Exception e) {

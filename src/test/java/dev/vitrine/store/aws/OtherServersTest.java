@@ -135,6 +135,25 @@ class OtherServersTest {
     }
 
     @Test
+    void aServerThatKnowsNoPartsOfFilesGivesTheRightBytesAllTheSame() throws Exception {
+        put(clients, "0123456789".getBytes(StandardCharsets.UTF_8));
+        FaultyHttp network = FaultyHttp.forOnly(request ->
+                        request.firstMatchingHeader("Range").isPresent())
+                .answer(3, 200, Map.of("ETag", "\"any\""), "0123456789");
+        try (AwsClients plain = network.clients(clients.settings())) {
+            assertEquals("456", text(store(plain).open(key, 4, 3)));
+            assertEquals("789", text(store(plain).openRest(key, 7, "\"any\"")));
+            assertEquals("", text(store(plain).open(key, 12, 3)));
+        }
+    }
+
+    private static String text(InputStream in) throws IOException {
+        try (in) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
     void theTestOfAConnectionTellsOfThem() {
         FaultyHttp network = FaultyHttp.forOnly(OtherServersTest::isConditional)
                 .answerS3(9, 501, "NotImplemented", "A header you provided implies functionality");
