@@ -49,10 +49,7 @@ final class TagLines {
     /// Groups of tags that look like one: the most used of each, and one level below it the others.
     static List<TagLine> alike(ImageService images) {
         var lines = new ArrayList<TagLine>();
-        List<Count<String>> plain = images.facets(ImageQuery.ALL).tags().stream()
-                .filter(tag -> PlainTags.isPlain(tag.value()))
-                .toList();
-        for (List<Count<String>> group : AlikeTags.among(plain)) {
+        for (List<Count<String>> group : AlikeTags.in(images)) {
             for (Count<String> tag : group) {
                 lines.add(new TagLine(tag.value(), tag == group.getFirst() ? 0 : 1, tag.value(), tag.images()));
             }

@@ -1,6 +1,9 @@
 package dev.vitrine.service.edit;
 
 import dev.vitrine.image.Facets.Count;
+import dev.vitrine.image.ImageQuery;
+import dev.vitrine.image.PlainTags;
+import dev.vitrine.service.ImageService;
 import dev.vitrine.text.Folding;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -35,6 +38,13 @@ public final class AlikeTags {
         for (int number = 0; number < folded.length; number++) {
             byFolded.computeIfAbsent(folded[number], _ -> new ArrayList<>(1)).add(number);
         }
+    }
+
+    /// Among those of a library, but for stars, hearts and albums.
+    public static List<List<Count<String>>> in(ImageService images) {
+        return among(images.facets(ImageQuery.ALL).tags().stream()
+                .filter(tag -> PlainTags.isPlain(tag.value()))
+                .toList());
     }
 
     /// Groups of at least two, most used first, as are the tags of each: the first is the one to keep.

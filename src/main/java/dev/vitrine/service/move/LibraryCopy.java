@@ -33,8 +33,8 @@ import java.util.stream.Stream;
 /// same bytes here are as many there.
 public final class LibraryCopy {
     /// What a row may say that its bytes do not: it came from a file beside them, or from other programs.
-    private static final Set<Attribute> SAID =
-            Stream.concat(Attribute.SETTINGS.stream(), Stream.of(Attribute.TAKEN_AT)).collect(Collectors.toSet());
+    private static final Set<Attribute> SAID = Stream.concat(Attribute.SETTINGS.stream(), Stream.of(Attribute.TAKEN_AT))
+            .collect(Collectors.toSet());
 
     private final ImageService source;
     private final Downloads downloads;

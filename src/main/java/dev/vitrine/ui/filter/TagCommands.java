@@ -8,6 +8,7 @@ import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.Toasts;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import javafx.beans.property.StringProperty;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
@@ -18,6 +19,7 @@ import org.kordamp.ikonli.feather.Feather;
 /// done.
 public final class TagCommands {
     private final TagEditsViewModel edits;
+    private final StringProperty notAlike;
     private final TagContext tagContext;
 
     /// Where it asks and answers.
@@ -29,8 +31,10 @@ public final class TagCommands {
         }
     }
 
-    public TagCommands(TagEditsViewModel edits, TagContext tagContext) {
+    /// @param notAlike keeps which tags are not to be merged, though they look alike
+    public TagCommands(TagEditsViewModel edits, StringProperty notAlike, TagContext tagContext) {
         this.edits = edits;
+        this.notAlike = notAlike;
         this.tagContext = tagContext;
     }
 
@@ -38,6 +42,7 @@ public final class TagCommands {
         return new ContextMenu(
                 item("filter.retag.menu.rename", Feather.EDIT_2, () -> rename(tag)),
                 item("filter.retag.menu.merge", Feather.GIT_MERGE, () -> merge(tag)),
+                item("filter.retag.menu.alike", Feather.COPY, this::showAlike),
                 new SeparatorMenuItem(),
                 item("filter.retag.menu.remove", Feather.TRASH_2, () -> remove(tag)));
     }
@@ -48,6 +53,12 @@ public final class TagCommands {
 
     void merge(String tag) {
         askName(TagFormViewModel.TagEdit.MERGE, tag);
+    }
+
+    void showAlike() {
+        if (tagContext.allowed().getAsBoolean()) {
+            new AlikeTagsSheet(new AlikeTagsViewModel(edits, notAlike)).show(tagContext.owner());
+        }
     }
 
     private void askName(TagFormViewModel.TagEdit kind, String tag) {

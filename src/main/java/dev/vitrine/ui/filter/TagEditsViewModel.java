@@ -7,6 +7,7 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.TagPath;
 import dev.vitrine.service.ImageService;
+import dev.vitrine.service.edit.AlikeTags;
 import dev.vitrine.service.edit.TagEdits;
 import dev.vitrine.service.edit.TagEdits.Uses;
 import dev.vitrine.ui.actions.CaptionActions;
@@ -14,6 +15,7 @@ import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Toasts;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -77,6 +79,26 @@ public final class TagEditsViewModel {
                         forth,
                         back),
                 progress -> edits.rename(tag, name.name(), progress));
+    }
+
+    /// Tags that look like one become one.
+    void merge(Set<String> tags, String name) {
+        if (tags.size() == 1) {
+            rename(tags.iterator().next(), new TagName(name, true));
+            return;
+        }
+        captions.run(
+                new CaptionActions.UndoableEdit(
+                        text("filter.retag.mergeMany.label", tags.size(), name),
+                        Optional.of(changed -> text("filter.retag.mergedMany", changed, tags.size(), name)),
+                        () -> tags.forEach(tag -> follow.accept(tag, name)),
+                        () -> {}),
+                progress -> edits.rename(tags, name, progress));
+    }
+
+    /// @param then is given groups of tags that look alike
+    void findAlike(Consumer<List<List<Count<String>>>> then) {
+        background.run(() -> AlikeTags.in(images), then, this::fail);
     }
 
     void remove(String tag) {

@@ -163,6 +163,8 @@ final class FeatureViews implements AutoCloseable {
                 session::tagRenamed);
         return new TagCommands(
                 edits,
+                context.settings()
+                        .text("tags.notAlike." + session.library().profile().key(), ""),
                 new TagCommands.TagContext(
                         program.dialogs(),
                         session.toasts(),

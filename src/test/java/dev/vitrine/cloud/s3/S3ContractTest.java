@@ -191,8 +191,7 @@ class S3ContractTest {
         refused(
                 412,
                 "PreconditionFailed",
-                () -> s3.deleteObject(
-                        delete -> delete.bucket(BUCKET).key(key).ifMatch(eTag)));
+                () -> s3.deleteObject(delete -> delete.bucket(BUCKET).key(key).ifMatch(eTag)));
         String other = s3.headObject(head -> head.bucket(BUCKET).key(key)).eTag();
         s3.deleteObject(delete -> delete.bucket(BUCKET).key(key).ifMatch(other));
         refused(404, "NoSuchKey", () -> get(key));

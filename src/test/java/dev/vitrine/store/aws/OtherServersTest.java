@@ -137,8 +137,8 @@ class OtherServersTest {
     @Test
     void aServerThatKnowsNoPartsOfFilesGivesTheRightBytesAllTheSame() throws Exception {
         put(clients, "0123456789".getBytes(StandardCharsets.UTF_8));
-        FaultyHttp network = FaultyHttp.forOnly(request ->
-                        request.firstMatchingHeader("Range").isPresent())
+        FaultyHttp network = FaultyHttp.forOnly(
+                        request -> request.firstMatchingHeader("Range").isPresent())
                 .answer(3, 200, Map.of("ETag", "\"any\""), "0123456789");
         try (AwsClients plain = network.clients(clients.settings())) {
             assertEquals("456", text(store(plain).open(key, 4, 3)));

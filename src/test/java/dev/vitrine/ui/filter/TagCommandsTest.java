@@ -18,10 +18,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.RadioButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -41,6 +45,7 @@ final class TagCommandsTest {
 
     private final List<String> asked = new ArrayList<>();
     private final HeardToasts toasts = new HeardToasts();
+    private final StringProperty notAlike = new SimpleStringProperty("");
     private PictureLibrary pictures;
     private String city;
     private FilterViewModel filter;
@@ -60,7 +65,8 @@ final class TagCommandsTest {
                 new BulkEdits(pictures.library().images()), backgroundJobs, new UndoStack(), toasts, (_, _) -> true);
         var edits = new TagEditsViewModel(
                 pictures.library().images(), background, captions, toasts, (tag, name) -> filter.followTag(tag, name));
-        var commands = new TagCommands(edits, new TagCommands.TagContext(new AgreeingDialogs(asked), toasts, stage));
+        var commands =
+                new TagCommands(edits, notAlike, new TagCommands.TagContext(new AgreeingDialogs(asked), toasts, stage));
         page = new VBox(
                 new SidebarView(filter, new NoSidebarCommands(), Optional.of(commands)),
                 new BackgroundJobsView(backgroundJobs, () -> {}));
@@ -102,6 +108,29 @@ final class TagCommandsTest {
                 robot.lookup("#tag-note").queryAs(Label.class).getText());
         robot.type(KeyCode.DOWN).type(KeyCode.ENTER).type(KeyCode.ENTER);
         waitFor(() -> toasts.reported.equals(List.of("Merged “city” into “nature” on 1 image.")));
+    }
+
+    @Test
+    void tagsThatLookAlikeBecomeTheOneThatIsChosenOrStayApart(FxRobot robot) {
+        pictures.add("d", 40, 30, Color.PINK, "Nature", "citys");
+        openMenu(robot, "sea");
+        robot.clickOn("Tags that look alike…");
+        ListView<?> groups = robot.lookup("#alike-tags").queryListView();
+        waitFor(() -> groups.getItems().size() == 2 && groups.isFocused());
+        robot.type(KeyCode.HOME, KeyCode.RIGHT);
+        waitFor(() -> robot.lookup("Nature (1)").queryAs(RadioButton.class).isSelected());
+        robot.type(KeyCode.ENTER);
+        waitFor(() -> toasts.reported.equals(List.of("Merged “nature” into “Nature” on 2 images."))
+                && groups.getItems().size() == 1);
+        robot.type(KeyCode.HOME, KeyCode.DELETE);
+        waitFor(() -> groups.getItems().isEmpty() && notAlike.get().equals("city\tcitys"));
+        robot.type(KeyCode.ESCAPE);
+        waitFor(() -> robot.lookup("#alike-tags").tryQuery().isEmpty());
+        openMenu(robot, "sea");
+        robot.clickOn("Tags that look alike…");
+        waitFor(() -> robot.lookup("No tags look alike.").tryQuery().isPresent());
+        robot.clickOn("Show those kept apart");
+        waitFor(() -> robot.lookup("citys (1)").tryQuery().isPresent());
     }
 
     @Test

@@ -78,6 +78,15 @@ class TagEditsViewModelTest {
     }
 
     @Test
+    void severalTagsBecomeOneAndAreTakenBack() {
+        edits.merge(Set.of("nature", "wild"), "sea");
+        assertEquals(List.of("sea", "sea"), tags());
+        assertEquals(List.of("Merged 2 tags into “sea” on 2 images."), toasts.reported);
+        undo.undo();
+        assertEquals(List.of("sea nature", "nature wild sea"), tags());
+    }
+
+    @Test
     void removingLeavesOtherTags() {
         edits.remove("sea");
         assertEquals(List.of("nature", "nature wild"), tags());
