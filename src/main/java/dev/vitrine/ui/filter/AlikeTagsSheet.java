@@ -29,6 +29,8 @@ import javafx.util.Subscription;
 final class AlikeTagsSheet {
     private static final double WIDTH = 640;
     private static final double HEIGHT = 360;
+    /// Gaps, margins and the scroll bar of a line.
+    private static final double BESIDE = 56;
 
     private final AlikeTagsViewModel alike;
     private final ListView<AlikeGroup> list = new ListView<>();
@@ -85,14 +87,20 @@ final class AlikeTagsSheet {
 
         GroupCell() {
             names.setMinWidth(0);
-            names.setPrefWrapLength(0);
+            names.setAlignment(Pos.CENTER_LEFT);
             HBox.setHgrow(names, Priority.ALWAYS);
             var merge = button("alike.merge");
             merge.setOnAction(_ -> alike.merge(getItem()));
             var leave = button("alike.leave");
             leave.setOnAction(_ -> alike.leave(getItem()));
             line = new HBox(8, names, merge, leave);
-            line.setAlignment(Pos.TOP_LEFT);
+            line.setAlignment(Pos.CENTER_LEFT);
+            // as tall as the names are where they wrap
+            names.prefWrapLengthProperty()
+                    .bind(list.widthProperty()
+                            .subtract(merge.widthProperty())
+                            .subtract(leave.widthProperty())
+                            .subtract(BESIDE));
             line.setPadding(new Insets(4, 0, 4, 0));
             setPrefWidth(0); // as wide as the list: names wrap
         }

@@ -5,6 +5,7 @@ import dev.vitrine.service.archive.AwsPrices;
 import dev.vitrine.service.camera.CameraFill;
 import dev.vitrine.service.camera.FillOutcome;
 import dev.vitrine.service.camera.FillPlan;
+import dev.vitrine.ui.actions.LibraryAct;
 import dev.vitrine.ui.support.Format;
 import dev.vitrine.ui.support.Messages;
 import java.util.Optional;
@@ -19,6 +20,9 @@ final class CameraFlow {
     }
 
     void readCameras() {
+        if (!context.rights().allowsOrTells(LibraryAct.EDIT)) {
+            return;
+        }
         LibrarySession session = context.session();
         CameraFill fill = session.library().cameraFill();
         session.jobs()
