@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.image.ImageType;
+import dev.vitrine.image.Orientation;
 import dev.vitrine.picture.format.Formats;
 import dev.vitrine.picture.format.ImageFormat;
 import dev.vitrine.picture.input.SourceBytes;
-import dev.vitrine.picture.pixels.Orientation;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;

@@ -52,6 +52,7 @@ public final class Commands {
         makers.put("bring-back", () -> new BringBackCommand(context));
         makers.put("tags", () -> new CountsCommand.Tags(context));
         makers.put("retag", () -> new RetagCommand(context));
+        makers.put("correct", () -> new CorrectCommand(context));
         makers.put("users", () -> new CountsCommand.Users(context));
         makers.put("album", () -> AlbumCommand.all(context));
         makers.put("connections", () -> new ConnectionsCommand(context));

@@ -6,10 +6,7 @@ import dev.vitrine.service.ImageService;
 import dev.vitrine.service.edit.BulkEdits.EditOutcome;
 import dev.vitrine.service.edit.TagEdits;
 import dev.vitrine.text.DisplayText;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -71,7 +68,7 @@ final class RetagCommand implements Callable<Integer> {
                 throw new ImageException.NotFound(CommandTexts.of("retag.none", named()));
             }
             if (dryRun) {
-                return print(found, Optional.empty());
+                return EditAnswer.print(context, json, found, Optional.empty());
             }
             agree(found, name, commandLibrary.library().name());
             try (var line = new ProgressLine(context.terminal())) {
@@ -79,7 +76,7 @@ final class RetagCommand implements Callable<Integer> {
                         ? edits.remove(tags, line.counting())
                         : edits.rename(tags, name.orElseThrow(), line.counting());
                 line.clear();
-                return print(found, Optional.of(outcome));
+                return EditAnswer.print(context, json, found, Optional.of(outcome));
             }
         }
     }
@@ -102,38 +99,5 @@ final class RetagCommand implements Callable<Integer> {
 
     private String named() {
         return Terminal.safe(tags.stream().map(DisplayText::quoted).collect(Collectors.joining(", ")));
-    }
-
-    private int print(int found, Optional<EditOutcome> outcome) {
-        Map<String, ImageException> failed = outcome.map(EditOutcome::failed).orElse(Map.of());
-        if (json.isWanted()) {
-            var answer = new LinkedHashMap<String, Object>();
-            answer.put("images", found);
-            answer.put(
-                    "changed_count",
-                    outcome.map(ended -> ended.changed().size()).orElse(0));
-            answer.put(
-                    "failed",
-                    failed.entrySet().stream()
-                            .map(each -> Map.<String, Object>of(
-                                    "image_id",
-                                    each.getKey(),
-                                    "error",
-                                    String.valueOf(each.getValue().getMessage())))
-                            .toList());
-            JsonAnswer.print(context.terminal(), answer);
-        } else {
-            failed.forEach((id, failure) -> context.terminal()
-                    .err()
-                    .println(Terminal.safe(CommandTexts.of("bulk.failed", id, failure.getMessage()))));
-            context.terminal()
-                    .out()
-                    .println(outcome.map(ended -> CommandTexts.of(
-                                    "retag.changed", ended.changed().size()))
-                            .orElseGet(() -> CommandTexts.of("retag.planned", found)));
-        }
-        return outcome.filter(ended -> !ended.whole()).isPresent()
-                ? ExitCode.CANCELLED.number()
-                : BulkAnswer.exitCode(List.copyOf(failed.values()));
     }
 }

@@ -28,11 +28,11 @@ public enum Attribute {
     CONTENT_TYPE(TEXT),
     /// Length of the original.
     SIZE_BYTES(NUMBER),
-    /// Pixels as shown, after EXIF orientation.
+    /// Pixels after EXIF orientation; as shown, unless people turned it by quarters.
     WIDTH(NUMBER),
-    /// Pixels as shown, after EXIF orientation.
+    /// The same.
     HEIGHT(NUMBER),
-    /// The camera's local time.
+    /// The camera's local time, or what people say instead.
     TAKEN_AT(TIME),
     /// File name at upload, without folders.
     ORIGINAL_NAME(TEXT),
@@ -63,11 +63,18 @@ public enum Attribute {
     /// As the number under the f.
     APERTURE(DECIMAL, "aperture", "..2.8", Use.FILTERED),
     /// How long the shutter was open, in seconds.
-    EXPOSURE_S(DECIMAL, "exposure", "1/250..", Use.FILTERED);
+    EXPOSURE_S(DECIMAL, "exposure", "1/250..", Use.FILTERED),
+    /// What the camera said, where `taken_at` was corrected: a time, or `unknown`.
+    CAMERA_TAKEN_AT(TEXT),
+    /// What people did to the picture after its file turned it upright: `2` to `8`, as Exif numbers orientations.
+    ORIENTATION_FIX(TEXT);
 
     /// With what a picture was taken, and how.
     public static final Set<Attribute> SETTINGS =
             Collections.unmodifiableSet(EnumSet.of(CAMERA, LENS, ISO, FOCAL_MM, APERTURE, EXPOSURE_S));
+
+    /// In the place of the camera's time, where the camera said none.
+    static final String NO_TIME = "unknown";
 
     private final ValueKind kind;
     private final String searchWord;
@@ -138,7 +145,18 @@ public enum Attribute {
     /// Reads whatever another program may have written; empty when it says nothing. What people choose from by name
     /// is one line, however long it is there.
     Optional<?> parse(String text) {
-        return SETTINGS.contains(this) && kind == TEXT ? Optional.of(DisplayText.line(text)) : kind.parse(text);
+        return switch (this) {
+            case CAMERA, LENS -> Optional.of(DisplayText.line(text));
+            case CAMERA_TAKEN_AT -> Optional.of(cameraTime(text));
+            case ORIENTATION_FIX -> Optional.of(Orientation.ofText(text).text());
+            default -> kind.parse(text);
+        };
+    }
+
+    private static String cameraTime(String text) {
+        return text.equals(NO_TIME)
+                ? text
+                : ImageTime.parseLocal(text).map(ImageTime::format).orElse("");
     }
 
     /// What values there are, and how each is written where only texts can be: in items and answers.

@@ -50,6 +50,12 @@ public final class ImageFacts {
         return changed(attribute, flag);
     }
 
+    public ImageFacts without(Attribute attribute) {
+        var facts = new ImageFacts(known);
+        facts.known.remove(attribute);
+        return facts;
+    }
+
     /// Where these say nothing, what the others say.
     public ImageFacts or(ImageFacts others) {
         var both = new ImageFacts(others.known);
@@ -98,12 +104,23 @@ public final class ImageFacts {
         return number(Attribute.SIZE_BYTES);
     }
 
+    /// As shown.
     public int width() {
-        return (int) Math.min(Integer.MAX_VALUE, number(Attribute.WIDTH));
+        return side(orientationFix().swapsSides() ? Attribute.HEIGHT : Attribute.WIDTH);
     }
 
+    /// As shown.
     public int height() {
-        return (int) Math.min(Integer.MAX_VALUE, number(Attribute.HEIGHT));
+        return side(orientationFix().swapsSides() ? Attribute.WIDTH : Attribute.HEIGHT);
+    }
+
+    private int side(Attribute attribute) {
+        return (int) Math.min(Integer.MAX_VALUE, number(attribute));
+    }
+
+    /// What is done to the picture after what its file says of that.
+    public Orientation orientationFix() {
+        return Orientation.ofText(text(Attribute.ORIENTATION_FIX));
     }
 
     public Optional<LocalDateTime> takenAt() {

@@ -49,6 +49,10 @@ public record ImageRecord(
         return caption.tags();
     }
 
+    public Correction correction() {
+        return Correction.of(facts);
+    }
+
     /// Where the original's bytes are read from: another program may have put them elsewhere. Nothing is written or
     /// deleted there.
     public ObjectKey readKey() {
@@ -68,6 +72,10 @@ public record ImageRecord(
 
     public ImageRecord withCaption(Caption changed, Instant at) {
         return new ImageRecord(imageId, userId, changed, facts, createdAt, at, deletedAt);
+    }
+
+    public ImageRecord withCorrection(Correction changed, Instant at) {
+        return new ImageRecord(imageId, userId, caption, changed.appliedTo(facts), createdAt, at, deletedAt);
     }
 
     /// Of another user: its bytes belong elsewhere then, see [#key].

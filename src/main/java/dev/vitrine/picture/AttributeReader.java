@@ -48,6 +48,7 @@ final class AttributeReader {
             case S3_KEY, S3_URL -> facts; // rows of others have it
             case STORAGE_CLASS, BROUGHT_BACK -> facts; // whoever stores the file knows
             case CAMERA, LENS, ISO, FOCAL_MM, APERTURE, EXPOSURE_S -> facts; // all together, below
+            case CAMERA_TAKEN_AT, ORIENTATION_FIX -> facts; // people say it
         };
     }
 

@@ -1,6 +1,7 @@
 package dev.vitrine.picture;
 
 import dev.vitrine.image.ImageType;
+import dev.vitrine.image.Orientation;
 import dev.vitrine.picture.format.DecodeResult;
 import dev.vitrine.picture.format.Formats;
 import dev.vitrine.picture.format.Header;
@@ -51,6 +52,12 @@ public final class LargePicture {
         return Optional.empty();
     }
 
+    /// The same, turned further.
+    public LargePicture turned(Orientation further) {
+        return new LargePicture(
+                name, header.withOrientation(header.orientation().then(further)), parts);
+    }
+
     /// Of all of it, upright.
     public int width() {
         return header.shownWidth();
@@ -66,7 +73,7 @@ public final class LargePicture {
     /// @param shrink 1, 2, 4 or 8: how many times smaller than stored
     /// @throws dev.vitrine.image.ImageException.Cancelled when the waiting thread is interrupted
     public Picture part(Place place, int shrink) {
-        Place stored = header.orientation().stored(place, width(), height());
+        Place stored = place.stored(header.orientation(), width(), height());
         long pixels = (long) (place.width() / shrink + 1) * (place.height() / shrink + 1);
         return DecodeExecutor.SHARED.run(new DecodeJob<>(
                 name,

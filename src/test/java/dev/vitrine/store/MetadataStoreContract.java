@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.image.Attribute;
 import dev.vitrine.image.Caption;
+import dev.vitrine.image.Correction;
 import dev.vitrine.image.ImageEdit;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImagePage;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.Orientation;
 import dev.vitrine.image.SeenImage;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -130,6 +132,24 @@ public abstract class MetadataStoreContract {
         ImageRecord edited = store().update(new ImageEdit(image, requested), NOON.plusSeconds(60));
         assertEquals(image.withCaption(requested, NOON.plusSeconds(60)), edited);
         assertEquals(Optional.of(edited), store().find(image.imageId()));
+    }
+
+    @Test
+    void aCorrectionIsStoredAndTakenBack() {
+        ImageRecord image = put(image(NOON));
+        var requested = new Correction(Optional.of(LocalDateTime.parse("2024-05-01T10:00:00")), Orientation.TURN_LEFT);
+        ImageRecord corrected = store().update(new ImageEdit(image, requested), NOON.plusSeconds(60));
+        assertEquals(image.withCorrection(requested, NOON.plusSeconds(60)), corrected);
+        assertEquals(Optional.of(corrected), store().find(image.imageId()));
+        ImageRecord again = store().update(new ImageEdit(image, requested), NOON.plusSeconds(120));
+        assertEquals(corrected, again, "the answer was lost");
+        if (store().keepsTrash()) {
+            store().trash(image.imageId(), NOON);
+            assertEquals(corrected, store().restore(image.imageId()));
+        }
+        ImageRecord back = store().update(new ImageEdit(corrected, image.correction()), NOON.plusSeconds(180));
+        assertEquals(image.facts(), back.facts());
+        assertEquals(Optional.of(back), store().find(image.imageId()));
     }
 
     @Test

@@ -1,8 +1,8 @@
 package dev.vitrine.picture.format;
 
+import dev.vitrine.image.Orientation;
 import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.pixels.DecodedPixels;
-import dev.vitrine.picture.pixels.Orientation;
 import dev.vitrine.picture.pixels.Soundness;
 import java.util.Optional;
 

@@ -1,8 +1,8 @@
 package dev.vitrine.picture.format;
 
 import dev.vitrine.image.ImageType;
+import dev.vitrine.image.Orientation;
 import dev.vitrine.picture.metadata.MetadataBlocks;
-import dev.vitrine.picture.pixels.Orientation;
 
 /// What the header of a file says, before anything is decoded. Absent blocks are empty arrays.
 ///

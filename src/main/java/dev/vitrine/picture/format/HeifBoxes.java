@@ -1,6 +1,7 @@
 package dev.vitrine.picture.format;
 
 import dev.vitrine.image.ImageType;
+import dev.vitrine.image.Orientation;
 import dev.vitrine.picture.format.Boxes.Box;
 import dev.vitrine.picture.input.FileEdit;
 import dev.vitrine.picture.input.Limits;
@@ -11,7 +12,6 @@ import dev.vitrine.picture.metadata.Exif;
 import dev.vitrine.picture.metadata.MetadataBlocks;
 import dev.vitrine.picture.metadata.OldTexts;
 import dev.vitrine.picture.pixels.DescribedColors;
-import dev.vitrine.picture.pixels.Orientation;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

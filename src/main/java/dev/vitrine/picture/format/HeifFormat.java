@@ -2,13 +2,13 @@ package dev.vitrine.picture.format;
 
 import dev.vitrine.image.FileEnd;
 import dev.vitrine.image.ImageType;
+import dev.vitrine.image.Orientation;
 import dev.vitrine.picture.external.ImageProgram;
 import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.FileEdit;
 import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.input.UnsupportedException;
 import dev.vitrine.picture.metadata.OldTexts;
-import dev.vitrine.picture.pixels.Orientation;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

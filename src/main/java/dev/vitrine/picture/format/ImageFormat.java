@@ -2,12 +2,12 @@ package dev.vitrine.picture.format;
 
 import dev.vitrine.image.FileEnd;
 import dev.vitrine.image.ImageType;
+import dev.vitrine.image.Orientation;
 import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.FileEdit;
 import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.metadata.OldTexts;
 import dev.vitrine.picture.pixels.DecodedPixels;
-import dev.vitrine.picture.pixels.Orientation;
 import dev.vitrine.picture.pixels.Soundness;
 import java.io.IOException;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.vitrine.picture.format;
 
 import dev.vitrine.image.FileEnd;
 import dev.vitrine.image.ImageType;
+import dev.vitrine.image.Orientation;
 import dev.vitrine.picture.format.JpegSegments.JpegSegment;
 import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.FileEdit;
@@ -15,7 +16,6 @@ import dev.vitrine.picture.jpeg.JpegRegions;
 import dev.vitrine.picture.metadata.Exif;
 import dev.vitrine.picture.metadata.OldTexts;
 import dev.vitrine.picture.pixels.DecodedPixels;
-import dev.vitrine.picture.pixels.Orientation;
 import dev.vitrine.picture.pixels.Place;
 import dev.vitrine.picture.pixels.Soundness;
 import java.io.ByteArrayOutputStream;

@@ -1,8 +1,8 @@
 package dev.vitrine.picture.format;
 
 import dev.vitrine.image.ImageType;
+import dev.vitrine.image.Orientation;
 import dev.vitrine.picture.input.MalformedException;
-import dev.vitrine.picture.pixels.Orientation;
 import java.io.EOFException;
 import java.io.IOException;
 

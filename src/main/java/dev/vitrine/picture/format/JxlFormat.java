@@ -2,6 +2,7 @@ package dev.vitrine.picture.format;
 
 import dev.vitrine.image.FileEnd;
 import dev.vitrine.image.ImageType;
+import dev.vitrine.image.Orientation;
 import dev.vitrine.picture.external.ImageProgram;
 import dev.vitrine.picture.format.Boxes.Box;
 import dev.vitrine.picture.input.Deadline;
@@ -10,7 +11,6 @@ import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.input.UnsupportedException;
 import dev.vitrine.picture.metadata.Exif;
 import dev.vitrine.picture.metadata.MetadataBlocks;
-import dev.vitrine.picture.pixels.Orientation;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package dev.vitrine.picture.format;
 
 import dev.vitrine.image.FileEnd;
 import dev.vitrine.image.ImageType;
+import dev.vitrine.image.Orientation;
 import dev.vitrine.picture.format.AnimationFrame.Disposal;
 import dev.vitrine.picture.format.PngChunks.PngChunk;
 import dev.vitrine.picture.input.Deadline;
@@ -13,7 +14,6 @@ import dev.vitrine.picture.input.UnsupportedException;
 import dev.vitrine.picture.metadata.Exif;
 import dev.vitrine.picture.metadata.OldTexts;
 import dev.vitrine.picture.pixels.DecodedPixels;
-import dev.vitrine.picture.pixels.Orientation;
 import dev.vitrine.picture.pixels.PixelRows;
 import dev.vitrine.picture.pixels.Resampler;
 import dev.vitrine.picture.pixels.Soundness;

@@ -2,9 +2,9 @@ package dev.vitrine.picture.format;
 
 import dev.vitrine.image.FileEnd;
 import dev.vitrine.image.ImageType;
+import dev.vitrine.image.Orientation;
 import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.metadata.MetadataBlocks;
-import dev.vitrine.picture.pixels.Orientation;
 import java.io.IOException;
 import java.util.List;
 

@@ -1,12 +1,12 @@
 package dev.vitrine.picture.format;
 
 import dev.vitrine.image.ImageType;
+import dev.vitrine.image.Orientation;
 import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.input.UnsupportedException;
 import dev.vitrine.picture.metadata.MetadataBlocks;
-import dev.vitrine.picture.pixels.Orientation;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.vitrine.picture.format;
 
 import dev.vitrine.image.FileEnd;
 import dev.vitrine.image.ImageType;
+import dev.vitrine.image.Orientation;
 import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.FileEdit;
 import dev.vitrine.picture.input.Limits;
@@ -12,7 +13,6 @@ import dev.vitrine.picture.metadata.Exif;
 import dev.vitrine.picture.metadata.MetadataBlocks;
 import dev.vitrine.picture.metadata.OldTexts;
 import dev.vitrine.picture.metadata.Tiff;
-import dev.vitrine.picture.pixels.Orientation;
 import dev.vitrine.picture.pixels.RasterRows;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package dev.vitrine.picture.format;
 
 import dev.vitrine.image.FileEnd;
 import dev.vitrine.image.ImageType;
+import dev.vitrine.image.Orientation;
 import dev.vitrine.picture.external.WebpProcess;
 import dev.vitrine.picture.format.AnimationFrame.Disposal;
 import dev.vitrine.picture.format.WebpChunks.WebpChunk;
@@ -13,7 +14,6 @@ import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.metadata.Exif;
 import dev.vitrine.picture.metadata.OldTexts;
 import dev.vitrine.picture.pixels.DecodedPixels;
-import dev.vitrine.picture.pixels.Orientation;
 import dev.vitrine.picture.pixels.Premultiplied;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;

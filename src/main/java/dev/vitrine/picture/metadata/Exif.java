@@ -1,8 +1,8 @@
 package dev.vitrine.picture.metadata;
 
+import dev.vitrine.image.Orientation;
 import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.SourceBytes;
-import dev.vitrine.picture.pixels.Orientation;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

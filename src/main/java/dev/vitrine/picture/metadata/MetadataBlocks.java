@@ -1,7 +1,7 @@
 package dev.vitrine.picture.metadata;
 
+import dev.vitrine.image.Orientation;
 import dev.vitrine.picture.input.SourceBytes;
-import dev.vitrine.picture.pixels.Orientation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;

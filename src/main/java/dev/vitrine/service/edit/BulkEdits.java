@@ -2,24 +2,30 @@ package dev.vitrine.service.edit;
 
 import dev.vitrine.catalog.ImageResult;
 import dev.vitrine.image.Caption;
+import dev.vitrine.image.Correction;
 import dev.vitrine.image.ImageEdit;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.Orientation;
 import dev.vitrine.service.BulkExecutor;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.Progress;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/// Rewrites what people wrote about many images at once. Calls block for as long as that takes and may come from any
+/// Rewrites what people wrote about many images at once, or corrects when they were
+/// taken and how they are turned. Calls block for as long as that takes and may come from any
 /// thread.
 ///
 /// One failure never stops the others, and is reported by image; an edit by somebody else in the meantime is merged
-/// or, where both changed the same text, left and reported as a conflict. What was changed is reported exactly, so
+/// or, where both changed the same text or moment, left and reported as a conflict. A turn is made of the newest row
+/// there is. What was changed is reported exactly, so
 /// that it can be taken back, also after a stop in the middle. Rows are read by the page; of an edit that is done
 /// only the ids and the differences are kept, equal differences once.
 public final class BulkEdits {
@@ -38,15 +44,41 @@ public final class BulkEdits {
         Caption of(ImageRecord image, int place);
     }
 
-    /// What differs between two captions; a part that is the same in both is empty in both.
-    private record Difference(Caption before, Caption after) {
+    /// How one image is corrected.
+    @FunctionalInterface
+    public interface Correcting {
+        Correction of(ImageRecord image);
+    }
+
+    /// What differs between two states of an image; a text, list or time that is the same in both is empty in both.
+    ///
+    /// @param turned from the one to the other
+    private record Difference(
+            Caption before,
+            Caption after,
+            Optional<LocalDateTime> takenBefore,
+            Optional<LocalDateTime> takenAfter,
+            Orientation turned) {
+        static Difference of(Correction before, Correction after) {
+            boolean sameTime = before.takenAt().equals(after.takenAt());
+            return new Difference(
+                    Caption.EMPTY,
+                    Caption.EMPTY,
+                    sameTime ? Optional.empty() : before.takenAt(),
+                    sameTime ? Optional.empty() : after.takenAt(),
+                    before.turned().inverse().then(after.turned()));
+        }
+
         static Difference of(Caption before, Caption after) {
             boolean sameTitle = before.title().equals(after.title());
             boolean sameDescription = before.description().equals(after.description());
             boolean sameTags = before.tags().equals(after.tags());
             return new Difference(
                     part(before, sameTitle, sameDescription, sameTags),
-                    part(after, sameTitle, sameDescription, sameTags));
+                    part(after, sameTitle, sameDescription, sameTags),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Orientation.UPRIGHT);
         }
 
         private static Caption part(Caption whole, boolean noTitle, boolean noDescription, boolean noTags) {
@@ -57,11 +89,27 @@ public final class BulkEdits {
         }
 
         boolean isNone() {
-            return before.equals(after);
+            return before.equals(after) && takenBefore.equals(takenAfter) && !isTurn();
+        }
+
+        boolean isTurn() {
+            return turned != Orientation.UPRIGHT;
         }
 
         Difference inverse() {
-            return new Difference(after, before);
+            return new Difference(after, before, takenAfter, takenBefore, turned.inverse());
+        }
+
+        /// What was seen is the difference's own beginning, so that only it is merged into
+        /// what others did in the
+        /// meantime.
+        ImageEdit editOf(ImageRecord row) {
+            Correction seen = row.correction().withTakenAt(takenBefore);
+            return new ImageEdit(
+                    row.withCaption(before, row.updatedAt()).withCorrection(seen, row.updatedAt()),
+                    after,
+                    seen.withTakenAt(takenAfter).turned(turned),
+                    false);
         }
     }
 
@@ -77,6 +125,10 @@ public final class BulkEdits {
 
         public static CaptionChange of(ImageRecord before, Caption after) {
             return new CaptionChange(before.imageId(), Difference.of(before.caption(), after));
+        }
+
+        public static CaptionChange of(ImageRecord before, Correction after) {
+            return new CaptionChange(before.imageId(), Difference.of(before.correction(), after));
         }
 
         public String imageId() {
@@ -112,23 +164,30 @@ public final class BulkEdits {
         return edit(found.size(), found::ids, rewriting, progress);
     }
 
+    public EditOutcome correct(List<String> imageIds, Correcting correcting, Progress progress) {
+        return each(
+                imageIds.size(), imageIds::subList, (row, _) -> CaptionChange.of(row, correcting.of(row)), progress);
+    }
+
     private interface Pages {
         List<String> ids(int from, int to);
     }
 
+    private interface Planning {
+        CaptionChange of(ImageRecord row, int place);
+    }
+
     private EditOutcome edit(int all, Pages pages, Rewriting rewriting, Progress progress) {
+        return each(all, pages, (row, place) -> CaptionChange.of(row, rewriting.of(row, place)), progress);
+    }
+
+    private EditOutcome each(int all, Pages pages, Planning planning, Progress progress) {
         var work = new Work(progress, all);
         for (int from = 0; from < all && work.continues(); from += PAGE) {
             int first = from;
             List<String> page = pages.ids(from, Math.min(all, from + PAGE));
             Map<String, ImageRecord> rows = rows(page);
-            work.each(
-                    page,
-                    (id, at) -> {
-                        ImageRecord row = known(rows, id);
-                        return new CaptionChange(id, Difference.of(row.caption(), rewriting.of(row, first + at)));
-                    },
-                    rows);
+            work.each(page, (id, at) -> planning.of(known(rows, id), first + at), rows);
         }
         return work.outcome();
     }
@@ -202,7 +261,9 @@ public final class BulkEdits {
                     noted();
                     return;
                 }
-                bulkExecutor.request(() -> images.edit(editOf(change.difference, row)));
+                ImageRecord newest = change.difference.isTurn() ? newest(id) : row;
+                ImageEdit edit = change.difference.editOf(newest); // one, however often it is asked for
+                bulkExecutor.request(() -> images.edit(edit));
                 noteChange(change);
             } catch (ImageException.Cancelled _) {
                 stop();
@@ -211,10 +272,11 @@ public final class BulkEdits {
             }
         }
 
-        /// What was seen is the change's own beginning, so that only its difference is merged into what others
-        /// did in the meantime.
-        private static ImageEdit editOf(Difference difference, ImageRecord row) {
-            return new ImageEdit(row.withCaption(difference.before(), row.updatedAt()), difference.after());
+        /// What this machine knows may be older than the last turn of somebody else.
+        private ImageRecord newest(String id) {
+            return bulkExecutor
+                    .request(() -> images.find(id))
+                    .orElseThrow(() -> new ImageException.NotFound("An image is not in the library any more."));
         }
 
         private synchronized void stop() {

@@ -6,6 +6,8 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ImageType;
+import dev.vitrine.image.Orientation;
+import dev.vitrine.image.ShownImage;
 import dev.vitrine.picture.DecodePriority;
 import dev.vitrine.picture.DecodeRequest;
 import dev.vitrine.picture.PictureReader;
@@ -107,14 +109,34 @@ public final class Thumbnails implements AutoCloseable {
     }
 
     /// From memory alone; costs nothing. May be larger than `edge`, but never smaller than it need be.
-    public Optional<Thumbnail> cached(String imageId, int edge) {
+    public Optional<Thumbnail> cached(ImageRecord image, int edge) {
+        ShownImage shown = ShownImage.of(image);
         for (int size : ThumbnailKey.SIZES) {
-            Thumbnail found = memory.getIfPresent(new ThumbnailKey(imageId, size));
-            if (found != null && (size >= edge || isUnreduced(found, size))) {
-                return Optional.of(found);
+            Optional<Thumbnail> found = known(new ThumbnailKey(shown, size));
+            if (found.filter(each -> size >= edge || isUnreduced(each, size)).isPresent()) {
+                return found;
             }
         }
-        return Optional.ofNullable(memory.getIfPresent(new ThumbnailKey(imageId, Previews.SCREEN)));
+        return known(new ThumbnailKey(shown, Previews.SCREEN));
+    }
+
+    /// From memory, also where it is there turned in another way.
+    private Optional<Thumbnail> known(ThumbnailKey key) {
+        Thumbnail known = memory.getIfPresent(key);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        String imageId = key.shown().imageId();
+        for (Orientation other : Orientation.values()) {
+            var otherKey = new ThumbnailKey(new ShownImage(imageId, other), key.edge());
+            if (memory.getIfPresent(otherKey) instanceof Thumbnail.Ready(Picture picture)) {
+                Orientation further = other.inverse().then(key.shown().turned());
+                memory.put(key, new Thumbnail.Ready(picture.turned(further)));
+                memory.invalidate(otherKey);
+                return Optional.ofNullable(memory.getIfPresent(key));
+            }
+        }
+        return Optional.empty();
     }
 
     /// Stops the workers; what is still waiting is never answered.
@@ -144,12 +166,14 @@ public final class Thumbnails implements AutoCloseable {
     }
 
     private Thumbnail thumbnail(Job job) {
-        Thumbnail known = memory.getIfPresent(job.key());
-        if (known != null) {
-            return known;
+        Optional<Thumbnail> known = known(job.key());
+        if (known.isPresent()) {
+            return known.get();
         }
         try {
-            return remember(job, new Thumbnail.Ready(picture(job)));
+            return remember(
+                    job,
+                    new Thumbnail.Ready(picture(job).turned(job.key().shown().turned())));
         } catch (ImageException.Invalid e) {
             return remember(job, new Thumbnail.Missing(e.getMessage()));
         } catch (ImageException.Cancelled e) {
@@ -163,17 +187,18 @@ public final class Thumbnails implements AutoCloseable {
         }
     }
 
+    /// As its file has it: what is kept is turned when it is shown.
     private Picture picture(Job job) {
-        ThumbnailKey key = job.key();
+        String imageId = job.image().imageId();
+        int edge = job.key().edge();
         DecodeRequest request = queue.request(job);
         var original = new StoredOriginal(objects, job.image());
-        return ofKept(original, key.edge(), request)
-                .or(() -> previews.stored(key.imageId(), key.edge(), request))
+        return ofKept(original, edge, request)
+                .or(() -> previews.stored(imageId, edge, request))
                 .orElseGet(() -> {
                     original.requireReadable();
                     queue.tellEarly(job, () -> embedded(job.image(), request));
-                    return previews.make(key.imageId(), original, key.edge(), request)
-                            .picture();
+                    return previews.make(imageId, original, edge, request).picture();
                 });
     }
 
@@ -199,6 +224,7 @@ public final class Thumbnails implements AutoCloseable {
                 .orElseGet(() -> objects.open(image.readKey(), 0, BEGINNING))) {
             var source = ImageSource.ofBytes(image.title(), beginning.readNBytes(BEGINNING));
             return pictures.embeddedThumbnail(source, request)
+                    .map(small -> small.turned(image.facts().orientationFix()))
                     .flatMap(small -> Letterbox.of(
                             small, image.facts().width(), image.facts().height()));
         } catch (ImageException.Cancelled e) {

@@ -4,6 +4,7 @@ import static dev.vitrine.text.DisplayText.quoted;
 
 import dev.vitrine.image.Attribute;
 import dev.vitrine.image.Caption;
+import dev.vitrine.image.Correction;
 import dev.vitrine.image.HiddenRow;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
@@ -102,8 +103,10 @@ final class DynamoItem {
     /// another program wrote it.
     ///
     /// @throws ImageException.Invalid when it would replace what we cannot read
-    static Map<String, AttributeValue> edited(Map<String, AttributeValue> item, Caption from, Caption into) {
-        var edited = new HashMap<String, AttributeValue>();
+    static Map<String, AttributeValue> edited(Map<String, AttributeValue> item, ImageRecord before, ImageRecord after) {
+        Map<String, AttributeValue> edited = corrected(item, before.facts(), after.facts());
+        Caption from = before.caption();
+        Caption into = after.caption();
         if (isToWrite(item, TITLE, from.title(), into.title())) {
             edited.put(TITLE, text(into.title()));
         }
@@ -114,6 +117,21 @@ final class DynamoItem {
             edited.put(TAGS, retagged(item.get(TAGS), into.tags()));
         }
         return edited;
+    }
+
+    /// What is not known any more is left empty: another program may count on an attribute that was there.
+    private static Map<String, AttributeValue> corrected(
+            Map<String, AttributeValue> item, ImageFacts from, ImageFacts into) {
+        var corrected = new HashMap<String, AttributeValue>();
+        for (Attribute attribute : Correction.ATTRIBUTES) {
+            String value = into.text(attribute);
+            if (!value.equals(from.text(attribute))) {
+                AttributeValue stored = item.get(attribute.field());
+                requireReadable(attribute.field(), stored == null || isScalar(stored));
+                corrected.put(attribute.field(), text(value));
+            }
+        }
+        return corrected;
     }
 
     /// The image storage service has all of them in every row.

@@ -190,7 +190,7 @@ public final class DynamoMetadataStore implements MetadataStore {
                 "changing an image",
                 edit.seen().imageId(),
                 current -> edit.applyTo(current, ImageTime.truncated(now)),
-                (row, current, changed) -> DynamoItem.edited(row.item(), current.caption(), changed.caption()));
+                (row, current, changed) -> DynamoItem.edited(row.item(), current, changed));
     }
 
     @Override

@@ -47,8 +47,7 @@ public final class PreviewLoader {
     public void show(ImageRecord image) {
         clear();
         // Of small pictures many are asked for together: making their levels here would hold the screen up.
-        Optional<Thumbnail> cached =
-                largest > THUMBNAIL ? thumbnails.cached(image.imageId(), THUMBNAIL) : Optional.empty();
+        Optional<Thumbnail> cached = largest > THUMBNAIL ? thumbnails.cached(image, THUMBNAIL) : Optional.empty();
         if (cached.isPresent()) {
             reach(step(image, cached.get()));
         } else {

@@ -6,6 +6,7 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.PlainTags;
+import dev.vitrine.image.ShownImage;
 import dev.vitrine.image.StorageState;
 import dev.vitrine.image.Tally;
 import dev.vitrine.picture.OriginalFacts;
@@ -74,8 +75,8 @@ public final class DetailViewModel implements AutoCloseable {
     private final ObservableList<String> knownAlbums = FXCollections.observableArrayList();
     private final ObservableList<String> shownKnownAlbums = FXCollections.unmodifiableObservableList(knownAlbums);
     private final ReadOnlyObjectWrapper<StorageState> storage = new ReadOnlyObjectWrapper<>(StorageState.UNKNOWN);
-    private String shownId = "";
-    private List<String> sampleIds = List.of();
+    private Optional<ShownImage> shownImage = Optional.empty();
+    private List<ShownImage> sampled = List.of();
 
     /// @param captions edits several at once, and remembers what can be taken back
     public DetailViewModel(
@@ -222,8 +223,13 @@ public final class DetailViewModel implements AutoCloseable {
 
     private void showOne(ImageRecord image) {
         caption.show(image);
-        if (!image.imageId().equals(shownId)) {
-            shownId = image.imageId();
+        Optional<ShownImage> before = shownImage;
+        shownImage = Optional.of(ShownImage.of(image));
+        if (before.map(ShownImage::imageId).filter(image.imageId()::equals).isPresent()) {
+            if (!before.equals(shownImage)) { // it was turned
+                loader.show(image);
+            }
+        } else {
             original.set(OriginalFacts.NONE);
             histogram.set(Optional.empty());
             histogramLane.cancel();
@@ -260,9 +266,9 @@ public final class DetailViewModel implements AutoCloseable {
     }
 
     private void showSample(List<ImageRecord> few) {
-        List<String> ids = few.stream().map(ImageRecord::imageId).toList();
-        if (!ids.equals(sampleIds)) {
-            sampleIds = ids;
+        List<ShownImage> shown = few.stream().map(ShownImage::of).toList();
+        if (!shown.equals(sampled)) {
+            sampled = shown;
             sampleLoaders.forEach(PreviewLoader::clear);
             sample.setAll(few.stream().map(Preview::coming).toList());
             for (int i = 0; i < few.size(); i++) {
@@ -273,7 +279,7 @@ public final class DetailViewModel implements AutoCloseable {
 
     private void clearOne() {
         caption.clear();
-        shownId = "";
+        shownImage = Optional.empty();
         loader.clear();
         originalLane.cancel();
         storageLane.cancel();

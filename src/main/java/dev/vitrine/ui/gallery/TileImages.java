@@ -1,6 +1,7 @@
 package dev.vitrine.ui.gallery;
 
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.ShownImage;
 import dev.vitrine.picture.pixels.Picture;
 import dev.vitrine.picture.pixels.TileCrop;
 import dev.vitrine.service.thumbnail.Thumbnail;
@@ -36,7 +37,7 @@ public final class TileImages {
     }
 
     /// @param whole nothing is cut off
-    private record TileKey(String imageId, int width, int height, boolean whole) {}
+    private record TileKey(ShownImage image, int width, int height, boolean whole) {}
 
     /// Brings the tile its picture, now or later; a tile that already has one of this size is left alone.
     ///
@@ -44,7 +45,7 @@ public final class TileImages {
     void showOn(Tile tile, ImageRecord image, boolean whole) {
         int width = (int) Math.ceil(tile.pictureWidth() * scale);
         int height = (int) Math.ceil(tile.pictureHeight() * scale);
-        var key = new TileKey(image.imageId(), width, height, whole);
+        var key = new TileKey(ShownImage.of(image), width, height, whole);
         if (tile.isFor(key)) {
             return;
         }

@@ -24,7 +24,8 @@ final class CopyActions {
                 .run(
                         () -> session.library()
                                 .pictures()
-                                .read(session.library().images().original(image), MAX_EDGE),
+                                .read(session.library().images().original(image), MAX_EDGE)
+                                .turned(image.facts().orientationFix()),
                         picture -> {
                             clipboard.putPicture(picture);
                             session.toasts().show(Messages.text("actions.copied.picture"));

@@ -2,9 +2,11 @@ package dev.vitrine.ui.support;
 
 import dev.vitrine.image.Attribute;
 import dev.vitrine.image.Attribute.ValueKind;
+import dev.vitrine.image.Correction;
 import dev.vitrine.image.Decimal;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.Orientation;
 import dev.vitrine.picture.CameraFacts;
 import dev.vitrine.picture.OriginalFacts;
 import java.util.ArrayList;
@@ -26,7 +28,9 @@ public final class FactSheet {
     /// Those that have no place of their own among the other lines.
     private static final Set<Attribute> OTHERS = EnumSet.complementOf(EnumSet.of(
             Attribute.TAKEN_AT,
+            Attribute.CAMERA_TAKEN_AT,
             Attribute.WIDTH,
+            Attribute.ORIENTATION_FIX,
             Attribute.SIZE_BYTES,
             Attribute.CONTENT_TYPE,
             Attribute.ORIGINAL_NAME,
@@ -102,6 +106,8 @@ public final class FactSheet {
             case APERTURE -> measure("facts.aperture", facts.decimal(attribute).map(Format::number));
             case EXPOSURE_S ->
                 measure("facts.exposure", facts.decimal(attribute).map(FactSheet::shutter));
+            case CAMERA_TAKEN_AT -> line("facts.taken.camera", cameraTime(facts));
+            case ORIENTATION_FIX -> line("facts.turned", turned(facts.orientationFix()));
             case HEIGHT, AVERAGE_COLOR, HAS_LOCATION, ANIMATED -> NONE;
         };
     }
@@ -112,8 +118,10 @@ public final class FactSheet {
                         ? line("facts.damaged", damage(original.soundPart()))
                         : line(Attribute.DAMAGED, facts));
         add(Attribute.TAKEN_AT);
+        add(Attribute.CAMERA_TAKEN_AT);
         add(line("facts.camera", settings()));
         add(Attribute.WIDTH);
+        add(Attribute.ORIENTATION_FIX);
         add(line("facts.pages", original.pages() > 1 ? Messages.text("facts.pages.text", original.pages()) : ""));
         add(Attribute.SIZE_BYTES);
         add(Attribute.CONTENT_TYPE);
@@ -140,6 +148,16 @@ public final class FactSheet {
     private String setting(Attribute attribute) {
         String text = line(attribute, facts).text();
         return attribute.kind() == ValueKind.TEXT ? text : text.replace(' ', NO_BREAK);
+    }
+
+    private static String cameraTime(ImageFacts facts) {
+        return facts.text(Attribute.CAMERA_TAKEN_AT).isEmpty()
+                ? ""
+                : Correction.cameraTime(facts).map(Format::time).orElseGet(() -> Messages.text("facts.taken.none"));
+    }
+
+    private static String turned(Orientation orientation) {
+        return orientation == Orientation.UPRIGHT ? "" : Messages.text("facts.turned." + orientation.exif());
     }
 
     private static Fact measure(String key, Optional<String> number) {

@@ -2,6 +2,7 @@ package dev.vitrine.ui.viewer;
 
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.ShownImage;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.thumbnail.Thumbnails;
 import dev.vitrine.ui.controls.Preview;
@@ -9,6 +10,7 @@ import dev.vitrine.ui.controls.PreviewLoader;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.FailureText;
 import java.util.List;
+import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -22,6 +24,7 @@ public final class FilmFrame {
     private final ReadOnlyObjectWrapper<Preview> preview = new ReadOnlyObjectWrapper<>(new Preview.Nothing());
     private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("");
     private String imageId = "";
+    private Optional<ShownImage> pixels = Optional.empty();
 
     FilmFrame(ImageService images, Thumbnails thumbnails, Background background) {
         this.images = images;
@@ -41,21 +44,26 @@ public final class FilmFrame {
     public void show(String shown) {
         if (!shown.equals(imageId)) {
             imageId = shown;
+            pixels = Optional.empty();
             loader.clear();
             preview.set(new Preview.Nothing());
             title.set("");
-            if (shown.isEmpty()) {
-                rowLane.cancel();
-            } else {
-                rowLane.run(() -> images.findAll(List.of(shown)), this::found, this::failed);
-            }
+        }
+        if (shown.isEmpty()) {
+            rowLane.cancel();
+        } else { // of the same image, too: it may have been turned
+            rowLane.run(() -> images.findAll(List.of(shown)), this::found, this::failed);
         }
     }
 
     private void found(List<ImageRecord> rows) {
         for (ImageRecord row : rows) {
             title.set(row.title());
-            loader.show(row);
+            var now = Optional.of(ShownImage.of(row));
+            if (!now.equals(pixels)) {
+                pixels = now;
+                loader.show(row);
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.vitrine.ui.viewer;
 
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.ShownImage;
 import dev.vitrine.service.thumbnail.Thumbnail;
 import dev.vitrine.service.thumbnail.ThumbnailTicket;
 import dev.vitrine.service.thumbnail.Thumbnails;
@@ -20,17 +21,17 @@ import java.util.function.Consumer;
 final class Neighbors {
     private final Thumbnails thumbnails;
     private final Background background;
-    private final Map<String, ThumbnailTicket> coming = new HashMap<>();
-    private final Map<String, Preview.Ready> ready = new HashMap<>();
-    private final Set<String> requested = new HashSet<>();
+    private final Map<ShownImage, ThumbnailTicket> coming = new HashMap<>();
+    private final Map<ShownImage, Preview.Ready> ready = new HashMap<>();
+    private final Set<ShownImage> requested = new HashSet<>();
 
     Neighbors(Thumbnails thumbnails, Background background) {
         this.thumbnails = thumbnails;
         this.background = background;
     }
 
-    Optional<Preview.Ready> find(String imageId) {
-        return Optional.ofNullable(ready.get(imageId));
+    Optional<Preview.Ready> find(ImageRecord image) {
+        return Optional.ofNullable(ready.get(ShownImage.of(image)));
     }
 
     /// Forgets all others.
@@ -38,7 +39,7 @@ final class Neighbors {
     /// @param around most likely first
     void keep(List<ImageRecord> around) {
         requested.clear();
-        around.forEach(image -> requested.add(image.imageId()));
+        around.forEach(image -> requested.add(ShownImage.of(image)));
         ready.keySet().retainAll(requested);
         coming.entrySet().removeIf(entry -> {
             boolean unwanted = !requested.contains(entry.getKey());
@@ -49,8 +50,9 @@ final class Neighbors {
         });
         // What is asked for last comes first.
         for (ImageRecord image : around.reversed()) {
-            if (!ready.containsKey(image.imageId()) && !coming.containsKey(image.imageId())) {
-                load(image);
+            ShownImage shown = ShownImage.of(image);
+            if (!ready.containsKey(shown) && !coming.containsKey(shown)) {
+                load(image, shown);
             }
         }
     }
@@ -59,14 +61,14 @@ final class Neighbors {
         keep(List.of());
     }
 
-    private void load(ImageRecord image) {
+    private void load(ImageRecord image, ShownImage shown) {
         Consumer<Preview.Ready> arrived = background.toScreen(preview -> {
-            coming.remove(image.imageId());
-            if (requested.contains(image.imageId())) {
-                ready.put(image.imageId(), preview);
+            coming.remove(shown);
+            if (requested.contains(shown)) {
+                ready.put(shown, preview);
             }
         });
-        coming.put(image.imageId(), thumbnails.load(image, PreviewLoader.PREVIEW, thumbnail -> {
+        coming.put(shown, thumbnails.load(image, PreviewLoader.PREVIEW, thumbnail -> {
             if (thumbnail instanceof Thumbnail.Ready(var picture)) {
                 arrived.accept(Preview.ready(image, PictureLevels.of(picture)));
             }

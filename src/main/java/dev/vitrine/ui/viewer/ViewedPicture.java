@@ -3,6 +3,8 @@ package dev.vitrine.ui.viewer;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
+import dev.vitrine.image.Orientation;
+import dev.vitrine.image.ShownImage;
 import dev.vitrine.image.StorageState;
 import dev.vitrine.picture.LargePicture;
 import dev.vitrine.picture.PictureReader;
@@ -142,8 +144,16 @@ public final class ViewedPicture {
 
     /// The row was read again: another person may have edited it.
     void refresh(ImageRecord row) {
-        image.set(Optional.of(row));
-        known(row);
+        boolean looksTheSame = image.get()
+                .map(ShownImage::of)
+                .filter(ShownImage.of(row)::equals)
+                .isPresent();
+        if (looksTheSame) {
+            image.set(Optional.of(row));
+            known(row);
+        } else {
+            show(row, Optional.empty());
+        }
     }
 
     /// What is archived may be on its way by now, or there.
@@ -252,6 +262,7 @@ public final class ViewedPicture {
         });
         int width = shown.facts().width();
         int height = shown.facts().height();
+        Orientation turned = shown.facts().orientationFix();
         sharpening.set(true);
         fullLane.run(
                 () -> {
@@ -260,6 +271,7 @@ public final class ViewedPicture {
                     if (!budget.holds(width, height)) {
                         // a raw file's row tells the size of its sensor, not of what can be shown
                         Optional<LargePicture> large = pictures.large(original)
+                                .map(found -> found.turned(turned))
                                 .filter(found -> found.width() == width && found.height() == height);
                         if (large.isPresent()) {
                             return new Sharp.Parts(large.get());
@@ -267,18 +279,21 @@ public final class ViewedPicture {
                     }
                     if (shown.facts().animated() && !Motion.isReduced()) {
                         Optional<Picture> resting = Playback.play(
-                                original,
-                                PreviewLoader.PREVIEW,
-                                picture -> frames.accept(Preview.ready(shown, PictureLevels.of(picture))));
+                                original, PreviewLoader.PREVIEW, picture -> frames.accept(ready(shown, picture)));
                         if (resting.isPresent()) {
-                            return new Sharp.Whole(Preview.ready(shown, PictureLevels.of(resting.get())));
+                            return new Sharp.Whole(ready(shown, resting.get()));
                         }
                     }
                     int edge = budget.edge(width, height);
-                    return new Sharp.Whole(Preview.ready(shown, PictureLevels.of(pictures.read(original, edge))));
+                    return new Sharp.Whole(ready(shown, pictures.read(original, edge)));
                 },
                 this::reached,
                 this::notSharpened);
+    }
+
+    private static Preview.Ready ready(ImageRecord shown, Picture fromFile) {
+        return Preview.ready(
+                shown, PictureLevels.of(fromFile.turned(shown.facts().orientationFix())));
     }
 
     private void reached(Sharp sharp) {

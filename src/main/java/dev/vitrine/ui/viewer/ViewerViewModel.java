@@ -355,7 +355,7 @@ public final class ViewerViewModel {
         if (picture(there).shows(row.imageId())) {
             picture(there).refresh(row);
         } else {
-            picture(there).show(row, neighbors.find(row.imageId()));
+            picture(there).show(row, neighbors.find(row));
         }
         if (there == sideProperty().get()) {
             info.show(Optional.of(row));

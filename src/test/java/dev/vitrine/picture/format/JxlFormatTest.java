@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.vitrine.image.FileEnd;
+import dev.vitrine.image.Orientation;
 import dev.vitrine.picture.Samples;
 import dev.vitrine.picture.external.ImageProgram;
 import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.input.UnsupportedException;
 import dev.vitrine.picture.metadata.Metadata;
-import dev.vitrine.picture.pixels.Orientation;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;

@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.image.Orientation;
 import dev.vitrine.picture.Samples;
 import dev.vitrine.picture.external.WebpProcess;
 import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.MalformedException;
 import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.pixels.DecodedPixels;
-import dev.vitrine.picture.pixels.Orientation;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

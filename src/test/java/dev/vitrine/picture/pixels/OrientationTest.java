@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.vitrine.image.ImageFacts;
+import dev.vitrine.image.Orientation;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.picture.Samples;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ final class OrientationTest {
         "8,36/25/14"
     })
     void everyOrientationTurnsUpright(int number, String expected) {
-        Picture turned = Orientation.ofExif(number).turn(3, 2, new int[] {1, 2, 3, 4, 5, 6});
+        Picture turned = new Picture(3, 2, new int[] {1, 2, 3, 4, 5, 6}).turned(Orientation.ofExif(number));
         String[] rows = expected.split("/");
         assertEquals(rows[0].length() + " × " + rows.length, turned.width() + " × " + turned.height());
         assertArrayEquals(expected.replace("/", "").chars().map(c -> c - '0').toArray(), turned.argb());
@@ -41,8 +42,9 @@ final class OrientationTest {
         Picture picture = reader.read(Samples.source("turned.jpg", jpeg), 512);
         assertEquals(facts.width() + " × " + facts.height(), picture.width() + " × " + picture.height());
 
-        int[] expected =
-                Orientation.ofExif(number).turn(2, 2, new int[] {0, 1, 2, 3}).argb();
+        int[] expected = new Picture(2, 2, new int[] {0, 1, 2, 3})
+                .turned(Orientation.ofExif(number))
+                .argb();
         int[] colors = Samples.quarters(picture);
         for (int i = 0; i < 4; i++) {
             assertEquals(
@@ -54,6 +56,20 @@ final class OrientationTest {
     @ValueSource(longs = {0, 9, 65535, -1})
     void nonsenseIsUpright(long number) {
         assertEquals(Orientation.UPRIGHT, Orientation.ofExif(number));
+    }
+
+    @Test
+    void twoTurnsOneAfterTheOtherAreOne() {
+        var picture = new Picture(3, 2, new int[] {1, 2, 3, 4, 5, 6});
+        for (Orientation first : Orientation.values()) {
+            assertEquals(Orientation.UPRIGHT, first.then(first.inverse()));
+            for (Orientation next : Orientation.values()) {
+                Picture apart = picture.turned(first).turned(next);
+                Picture together = picture.turned(first.then(next));
+                assertEquals(apart.width(), together.width());
+                assertArrayEquals(apart.argb(), together.argb(), first + ", then " + next);
+            }
+        }
     }
 
     @Test

@@ -9,9 +9,11 @@ import dev.vitrine.catalog.CatalogFeed;
 import dev.vitrine.catalog.CatalogIndex;
 import dev.vitrine.catalog.SqliteCatalog;
 import dev.vitrine.image.Caption;
+import dev.vitrine.image.Correction;
 import dev.vitrine.image.ImageEdit;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.Orientation;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.LiveCatalog;
@@ -24,10 +26,12 @@ import dev.vitrine.store.local.FolderObjectStore;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -90,6 +94,72 @@ class BulkEditsTest {
                 images.find("0").orElseThrow(), caption("0").withTitle("Theirs").withTag("late")));
         edits.apply(outcome.inverse(), TO_THE_END);
         assertEquals(new Caption("Theirs", "", List.of("a", "b", "late")), caption("0"));
+    }
+
+    @Test
+    void aMomentIsShiftedOfThoseThatHaveOneAndTakenBack() {
+        put(3);
+        ImageService images = images(catalog);
+        BulkEdits edits = new BulkEdits(images);
+        LocalDateTime taken = LocalDateTime.parse("2019-01-01T00:00:00");
+        edits.correct(List.of("0", "1"), image -> image.correction().withTakenAt(taken), TO_THE_END);
+        EditOutcome outcome = edits.correct(
+                ids(3),
+                image -> image.correction().withTakenAt(image.facts().takenAt().map(time -> time.plusMinutes(90))),
+                TO_THE_END);
+        assertEquals(2, outcome.changed().size());
+        assertEquals(Optional.of(taken.plusMinutes(90)), correction("1").takenAt());
+        edits.apply(outcome.inverse(), TO_THE_END);
+        assertEquals(Optional.of(taken), correction("1").takenAt());
+        assertEquals(Optional.empty(), correction("2").takenAt());
+    }
+
+    @Test
+    void aTurnIsMadeOfTheNewestRowAndTakenBackBelowTheTurnOfSomebodyElse() {
+        put(1);
+        ImageService images = images(catalog);
+        BulkEdits edits = new BulkEdits(images);
+        EditOutcome outcome = edits.correct(
+                ids(1),
+                image -> {
+                    images.edit(new ImageEdit(image, image.correction().turned(Orientation.MIRRORED)));
+                    return image.correction().turned(Orientation.TURN_RIGHT);
+                },
+                TO_THE_END);
+        assertEquals(
+                Orientation.MIRRORED.then(Orientation.TURN_RIGHT),
+                correction("0").turned());
+        edits.apply(outcome.inverse(), TO_THE_END);
+        assertEquals(Orientation.MIRRORED, correction("0").turned());
+    }
+
+    @Test
+    void aTurnWhoseAnswerIsLostIsMadeOnce() {
+        put(1);
+        var lost = new AtomicInteger(1);
+        MetadataStore losing = new ForwardingMetadataStore() {
+            @Override
+            public MetadataStore store() {
+                return catalog;
+            }
+
+            @Override
+            public ImageRecord update(ImageEdit edit, Instant now) {
+                ImageRecord row = catalog.update(edit, now);
+                if (lost.getAndDecrement() > 0) {
+                    throw new ImageException.Throttled("The answer was lost.", null);
+                }
+                return row;
+            }
+        };
+        EditOutcome outcome = new BulkEdits(images(losing))
+                .correct(ids(1), image -> image.correction().turned(Orientation.TURN_RIGHT), TO_THE_END);
+        assertEquals(1, outcome.changed().size());
+        assertEquals(Orientation.TURN_RIGHT, correction("0").turned());
+    }
+
+    private Correction correction(String id) {
+        return catalog.find(id).orElseThrow().correction();
     }
 
     @Test

@@ -7,11 +7,13 @@ import dev.vitrine.catalog.SqliteCatalog;
 import dev.vitrine.files.Sha256;
 import dev.vitrine.image.Attribute;
 import dev.vitrine.image.Caption;
+import dev.vitrine.image.Correction;
 import dev.vitrine.image.ImageEdit;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImagePage;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ObjectKey;
+import dev.vitrine.image.Orientation;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.LiveCatalog;
@@ -24,7 +26,9 @@ import dev.vitrine.store.local.FolderObjectStore;
 import dev.vitrine.world.World;
 import java.awt.Color;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
@@ -182,6 +186,7 @@ class LibraryCopyTest {
             assertEquals(image.facts().contentSha256(), sha256(row));
             assertEquals(image.createdAt(), row.createdAt());
             assertEquals(image.caption(), row.caption());
+            assertEquals(image.correction(), row.correction());
         }
         List<ImageRecord> rows =
                 target.catalog().rows().list(ImagePage.Request.first(1000)).images();
@@ -202,7 +207,13 @@ class LibraryCopyTest {
     private ImageRecord add(Color color, String title) {
         ImageRecord image = source.images()
                 .upload(SampleImages.newImage("alice", "IMG_" + color.getRGB() + ".jpg", color), _ -> {});
-        return source.images().edit(new ImageEdit(image, new Caption(title, "In June", List.of("sea", "rating:4"))));
+        ImageRecord edited =
+                source.images().edit(new ImageEdit(image, new Caption(title, "In June", List.of("sea", "rating:4"))));
+        return source.images()
+                .edit(new ImageEdit(
+                        edited,
+                        new Correction(
+                                Optional.of(LocalDateTime.parse("2024-05-01T10:00:00")), Orientation.TURN_RIGHT)));
     }
 
     private CopyOutcome copy(ImageService into, ImageRecord... images) {

@@ -11,6 +11,7 @@ import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ObjectKey;
+import dev.vitrine.image.Orientation;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.picture.Samples;
 import dev.vitrine.picture.pixels.Picture;
@@ -24,6 +25,7 @@ import java.io.InputStream;
 import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -124,10 +126,10 @@ class ThumbnailsTest {
     @Test
     void whatWasLoadedIsInMemory() throws Exception {
         ImageRecord image = stored("one", 1600, 1200);
-        assertEquals(Optional.empty(), thumbnails.cached("one", 512));
+        assertEquals(Optional.empty(), thumbnails.cached(image, 512));
         Thumbnail loaded = load(image, 512);
-        assertEquals(Optional.of(loaded), thumbnails.cached("one", 512));
-        assertEquals(Optional.empty(), thumbnails.cached("one", 2048), "a tile is too small for the screen");
+        assertEquals(Optional.of(loaded), thumbnails.cached(image, 512));
+        assertEquals(Optional.empty(), thumbnails.cached(image, 2048), "a tile is too small for the screen");
     }
 
     /// A worker that waits for the next picture has the last one on its stack.
@@ -154,18 +156,36 @@ class ThumbnailsTest {
         assertEquals(
                 "256 × 192", small.picture().width() + " × " + small.picture().height());
         assertTrue(objects.find(ObjectKey.preview("one", 512)).isPresent());
-        assertEquals(Optional.empty(), thumbnails.cached("one", 512));
+        assertEquals(Optional.empty(), thumbnails.cached(image, 512));
         var large = load(image, 512);
-        assertEquals(Optional.of(small), thumbnails.cached("one", 200));
-        assertEquals(Optional.of(large), thumbnails.cached("one", 257));
+        assertEquals(Optional.of(small), thumbnails.cached(image, 200));
+        assertEquals(Optional.of(large), thumbnails.cached(image, 257));
         assertEquals(1, objects.originalsOpened.get());
+    }
+
+    @Test
+    void aTurnedImageShowsTurnedAndItsStoredPreviewStaysAsItsFileIs() throws Exception {
+        ImageRecord image = stored("one", 1600, 1200);
+        assertEquals("512 × 384", sides(load(image, 512)));
+        ImageRecord turned = image.withCorrection(image.correction().turned(Orientation.TURN_RIGHT), Instant.EPOCH);
+        assertEquals("384 × 512", sides(thumbnails.cached(turned, 512).orElseThrow()));
+        assertEquals("384 × 512", sides(load(turned, 512)));
+        thumbnails.clearMemory();
+        assertEquals("384 × 512", sides(load(turned, 512)));
+        assertEquals("512 × 384", sides(load(image, 512)));
+        assertEquals(1, objects.originalsOpened.get());
+    }
+
+    private static String sides(Thumbnail thumbnail) {
+        Picture picture = assertInstanceOf(Thumbnail.Ready.class, thumbnail).picture();
+        return picture.width() + " × " + picture.height();
     }
 
     @Test
     void aSmallImageHasOneSizeForEverything() throws Exception {
         ImageRecord image = stored("one", 300, 200);
         Thumbnail loaded = load(image, 512);
-        assertEquals(Optional.of(loaded), thumbnails.cached("one", 2048));
+        assertEquals(Optional.of(loaded), thumbnails.cached(image, 2048));
     }
 
     @Test
@@ -244,12 +264,14 @@ class ThumbnailsTest {
         thumbnails.close();
         int two = 2 * 512 * 384 * 4;
         thumbnails = new Thumbnails(objects, new PictureReader(), 1, two);
+        var images = new ArrayList<ImageRecord>();
         for (int i = 0; i < 6; i++) {
-            load(stored("image-" + i, 1024, 768), 512);
+            images.add(stored("image-" + i, 1024, 768));
+            load(images.getLast(), 512);
         }
         int inMemory = 0;
         for (int i = 0; i < 6; i++) {
-            inMemory += thumbnails.cached("image-" + i, 512).isPresent() ? 1 : 0;
+            inMemory += thumbnails.cached(images.get(i), 512).isPresent() ? 1 : 0;
         }
         assertTrue(inMemory <= 2, inMemory + " pictures in memory");
     }

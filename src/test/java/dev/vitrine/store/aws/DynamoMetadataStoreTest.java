@@ -13,6 +13,7 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImagePage;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.Orientation;
 import dev.vitrine.image.SeenImage;
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.Purge;
@@ -218,6 +219,24 @@ class DynamoMetadataStoreTest {
         expected.put("updated_at", s("2026-03-04T05:06:07.000008"));
         assertEquals(expected, item(clients.settings().table(), id));
         assertEquals(Map.of(), item(clients.settings().trashTable(), id));
+    }
+
+    @Test
+    void aCorrectionIsTextsAndReplacesNothingThatCannotBeRead() {
+        String id = newId();
+        putPython(id, Map.of("orientation_fix", s("sideways")));
+        ImageRecord seen = store.find(id).orElseThrow();
+        assertEquals(Orientation.UPRIGHT, seen.facts().orientationFix());
+        store.update(new ImageEdit(seen, seen.correction().turned(Orientation.TURN_RIGHT)), NOW);
+        assertEquals(s("6"), item(clients.settings().table(), id).get("orientation_fix"));
+
+        String other = newId();
+        putPython(other, Map.of("orientation_fix", AttributeValue.fromL(List.of(s("6")))));
+        ImageRecord unreadable = store.find(other).orElseThrow();
+        assertThrows(
+                ImageException.Invalid.class,
+                () -> store.update(
+                        new ImageEdit(unreadable, unreadable.correction().turned(Orientation.TURN_RIGHT)), NOW));
     }
 
     @Test

@@ -141,6 +141,7 @@ class FactSheetTest {
                 case FLAG -> facts.with(attribute, true);
             };
         }
-        return facts.with(new StorageState("GLACIER", Stage.COMING, Optional.of(NOON), "BULK"));
+        return facts.with(Attribute.ORIENTATION_FIX, "6")
+                .with(new StorageState("GLACIER", Stage.COMING, Optional.of(NOON), "BULK"));
     }
 }

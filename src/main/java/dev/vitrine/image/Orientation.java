@@ -1,6 +1,8 @@
-package dev.vitrine.picture.pixels;
+package dev.vitrine.image;
 
-/// The eight ways in which a camera may store a picture, as Exif numbers them, and how to turn each upright.
+import java.util.Arrays;
+
+/// The eight ways in which a picture can lie, as Exif numbers them: each names what turns it upright.
 public enum Orientation {
     UPRIGHT(false, false, false),
     MIRRORED(false, true, false),
@@ -27,6 +29,11 @@ public enum Orientation {
         return number >= 1 && number <= 8 ? values()[(int) number - 1] : UPRIGHT;
     }
 
+    /// The same for what a row says.
+    public static Orientation ofText(String text) {
+        return text.length() == 1 ? ofExif(text.charAt(0) - '0') : UPRIGHT;
+    }
+
     /// As HEIF has it: mirrored first, when `axis` is 0 (upside down) or 1 (left to right), then turned left by
     /// quarters.
     public static Orientation ofTurns(int quartersLeft, int axis) {
@@ -37,35 +44,45 @@ public enum Orientation {
         };
     }
 
-    /// Where a part of the upright picture is stored.
-    ///
-    /// @param width of the upright picture
-    public Place stored(Place upright, int width, int height) {
-        int column = fromRight ? width - upright.left() - upright.width() : upright.left();
-        int row = fromBottom ? height - upright.top() - upright.height() : upright.top();
-        return swaps
-                ? new Place(row, column, upright.height(), upright.width())
-                : new Place(column, row, upright.width(), upright.height());
+    /// What [#ofText] reads; upright needs no words.
+    String text() {
+        return this == UPRIGHT ? "" : String.valueOf(exif());
     }
 
+    public int exif() {
+        return ordinal() + 1;
+    }
+
+    /// Both, this one first.
+    public Orientation then(Orientation next) {
+        boolean right = next.fromRight ^ (next.swaps ? fromBottom : fromRight);
+        boolean bottom = next.fromBottom ^ (next.swaps ? fromRight : fromBottom);
+        boolean swapped = swaps ^ next.swaps;
+        return Arrays.stream(values())
+                .filter(each -> each.swaps == swapped && each.fromRight == right && each.fromBottom == bottom)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// What takes it back.
+    public Orientation inverse() {
+        return switch (this) {
+            case TURN_RIGHT -> TURN_LEFT;
+            case TURN_LEFT -> TURN_RIGHT;
+            case UPRIGHT, MIRRORED, UPSIDE_DOWN, FLIPPED, TRANSPOSED, TRANSVERSED -> this;
+        };
+    }
+
+    /// Whether width becomes height.
     public boolean swapsSides() {
         return swaps;
     }
 
-    Picture turn(int width, int height, int[] pixels) {
-        if (this == UPRIGHT) {
-            return new Picture(width, height, pixels);
-        }
-        int turnedWidth = swaps ? height : width;
-        int turnedHeight = swaps ? width : height;
-        int[] turned = new int[pixels.length];
-        for (int y = 0; y < turnedHeight; y++) {
-            int row = fromBottom ? turnedHeight - 1 - y : y;
-            for (int x = 0; x < turnedWidth; x++) {
-                int column = fromRight ? turnedWidth - 1 - x : x;
-                turned[y * turnedWidth + x] = swaps ? pixels[column * width + row] : pixels[row * width + column];
-            }
-        }
-        return new Picture(turnedWidth, turnedHeight, turned);
+    public boolean isFromRight() {
+        return fromRight;
+    }
+
+    public boolean isFromBottom() {
+        return fromBottom;
     }
 }
