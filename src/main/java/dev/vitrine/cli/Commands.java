@@ -40,6 +40,7 @@ public final class Commands {
         var context = new CommandContext(connections, terminal);
         makers.put("upload", () -> new UploadCommand(context));
         makers.put("list", () -> new ListCommand(context));
+        makers.put("similar", () -> new SimilarCommand(context));
         makers.put("get", () -> new GetCommand(context));
         makers.put("sync", () -> new SyncCommand(context));
         makers.put("export", () -> new ExportCommand(context));

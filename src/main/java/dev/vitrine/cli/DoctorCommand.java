@@ -60,6 +60,9 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--read-cameras")
     private boolean readCameras;
 
+    @Option(names = "--hash-previews")
+    private boolean hashPreviews;
+
     @Option(names = "--yes")
     private boolean yes;
 
@@ -97,7 +100,10 @@ final class DoctorCommand implements Callable<Integer> {
             return rows.publish();
         }
         if (readCameras) {
-            return new DoctorCameras(context, choice, json).run(yes);
+            return new DoctorFill(context, choice, json).readCameras(yes);
+        }
+        if (hashPreviews) {
+            return new DoctorFill(context, choice, json).hashPreviews(yes);
         }
         if (restoreRows.isPresent()) {
             return rows.restore(restoreRows.get(), goneTable, repair);
@@ -108,8 +114,12 @@ final class DoctorCommand implements Callable<Integer> {
     /// What would not be done is not left out in silence.
     private void requireOneAct() {
         boolean isOther = adopt || restoreBackup.isPresent();
-        if (readCameras && (isOther || checksums.isGiven() || repair || publishRows || restoreRows.isPresent())) {
+        boolean isAny = isOther || checksums.isGiven() || repair || publishRows || restoreRows.isPresent();
+        if (readCameras && (isAny || hashPreviews)) {
             throw new ImageException.Invalid(CommandTexts.of("doctor.cameras.alone"));
+        }
+        if (hashPreviews && isAny) {
+            throw new ImageException.Invalid(CommandTexts.of("doctor.hashes.alone"));
         }
         if (publishRows && (isOther || repair || restoreRows.isPresent()) || restoreRows.isPresent() && isOther) {
             throw new ImageException.Invalid(CommandTexts.of("doctor.rows.alone"));

@@ -8,16 +8,20 @@ import dev.vitrine.image.ImageFields;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.service.ImageService;
+import dev.vitrine.service.Previews;
 import dev.vitrine.service.Resources;
 import dev.vitrine.service.album.Albums;
-import dev.vitrine.service.camera.CameraFill;
 import dev.vitrine.service.download.Downloads;
+import dev.vitrine.service.fill.CameraReading;
+import dev.vitrine.service.fill.FactsFill;
+import dev.vitrine.service.fill.HashReading;
 import dev.vitrine.service.move.Moves;
 import dev.vitrine.service.offline.OfflineConditions;
 import dev.vitrine.service.offline.OfflineOriginals;
 import dev.vitrine.service.repair.Doctor;
 import dev.vitrine.service.repair.RowRestore;
 import dev.vitrine.service.share.Links;
+import dev.vitrine.service.similar.SimilarImages;
 import dev.vitrine.service.thumbnail.Thumbnails;
 import dev.vitrine.service.upload.UploadQueue;
 import dev.vitrine.store.AwsSettings;
@@ -47,7 +51,9 @@ public final class Library implements AutoCloseable {
     private final Downloads downloads;
     private final Lazy<UploadQueue> uploads;
     private final Doctor doctor;
-    private final CameraFill cameraFill;
+    private final FactsFill cameraFill;
+    private final FactsFill hashFill;
+    private final SimilarImages similar;
     private final RowRestore rowRestore;
     private final Optional<PreviewCache> previews;
     private final Optional<CloudFeatures> cloud;
@@ -104,7 +110,15 @@ public final class Library implements AutoCloseable {
                         place.kept(),
                         new OfflineConditions(place.mirror()::isProven, this::isUploading)))));
         doctor = new Doctor(stores.truth(), stores.objects(), images, World.clock());
-        cameraFill = new CameraFill(images, stores.rows(), stores.objects(), rights, stores.silent());
+        cameraFill = new FactsFill(
+                images, stores.rows(), rights, new CameraReading(images, stores.objects()), stores.silent());
+        hashFill = new FactsFill(
+                images,
+                stores.rows(),
+                rights,
+                new HashReading(new Previews(stores.objects(), pictures)),
+                stores.silent().resolveSibling(stores.silent().getFileName() + ".phash"));
+        similar = new SimilarImages(images, pictures);
         rowRestore = new RowRestore(
                 stores.truth(),
                 stores.rows(),
@@ -251,8 +265,17 @@ public final class Library implements AutoCloseable {
     }
 
     /// Reads camera, lens and exposure of images whose rows do not say them.
-    public CameraFill cameraFill() {
+    public FactsFill cameraFill() {
         return cameraFill;
+    }
+
+    /// Makes the perceptual hashes of images that have none, of their previews.
+    public FactsFill hashFill() {
+        return hashFill;
+    }
+
+    public SimilarImages similar() {
+        return similar;
     }
 
     /// Compares rows with bytes. For one thread at a time.

@@ -67,7 +67,9 @@ public enum Attribute {
     /// What the camera said, where `taken_at` was corrected: a time, or `unknown`.
     CAMERA_TAKEN_AT(TEXT),
     /// What people did to the picture after its file turned it upright: `2` to `8`, as Exif numbers orientations.
-    ORIENTATION_FIX(TEXT);
+    ORIENTATION_FIX(TEXT),
+    /// What it looks like: a [PerceptualHash], of the preview.
+    PHASH(TEXT, "similar", "ID", Use.COMPARED);
 
     /// With what a picture was taken, and how.
     public static final Set<Attribute> SETTINGS =
@@ -87,7 +89,9 @@ public enum Attribute {
         /// It has a column, and a field of the search box.
         FILTERED,
         /// Its values are counted, too, at every search: for those that people choose from.
-        COUNTED
+        COUNTED,
+        /// It differs from image to image: others are found by how near theirs is.
+        COMPARED
     }
 
     Attribute(ValueKind kind) {
@@ -107,16 +111,16 @@ public enum Attribute {
         this.searchExample = searchExample;
     }
 
-    /// Those that the search box has a field for, and the index a column.
+    /// Those that the search box has a field for, and the index a column of their numbered values.
     public static List<Attribute> searched() {
         return Stream.of(values())
-                .filter(attribute -> attribute.use != Use.NONE)
+                .filter(attribute -> attribute.use == Use.FILTERED || attribute.use == Use.COUNTED)
                 .toList();
     }
 
     /// Whether facets have its values: not of measures, of which people ask for a range.
     public boolean isCounted() {
-        return use != Use.FILTERED;
+        return use == Use.COUNTED;
     }
 
     public ValueKind kind() {
@@ -149,6 +153,7 @@ public enum Attribute {
             case CAMERA, LENS -> Optional.of(DisplayText.line(text));
             case CAMERA_TAKEN_AT -> Optional.of(cameraTime(text));
             case ORIENTATION_FIX -> Optional.of(Orientation.ofText(text).text());
+            case PHASH -> PerceptualHash.parse(text).map(PerceptualHash::toString);
             default -> kind.parse(text);
         };
     }

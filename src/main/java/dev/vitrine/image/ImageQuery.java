@@ -20,7 +20,8 @@ import java.util.function.Consumer;
 /// @param added days on which the image was added (UTC)
 /// @param sizeBytes length of the original
 /// @param shape portrait, landscape or square, as shown
-/// @param values what each of these attributes must be; only attributes that are searched ({@link Attribute#searched})
+/// @param values what each of these attributes must be; only attributes that are
+/// searched ({@link Attribute#searched}), and [Attribute#PHASH]
 public record ImageQuery(
         Scope scope,
         Set<String> users,
@@ -108,6 +109,11 @@ public record ImageQuery(
     ///
     /// @param excluded true: only those for which it is known
     public record Unknown(boolean excluded) implements ValueFilter {}
+
+    /// Only images that look alike, itself among them; of [Attribute#PHASH].
+    ///
+    /// @param to the id of an image, or a [PerceptualHash] where there is no such image
+    public record Similar(String to) implements ValueFilter {}
 
     /// From `min` to `max`, both included; of one that is absent there is no end.
     public record Decimals(Optional<Decimal> min, Optional<Decimal> max) implements ValueFilter {

@@ -13,6 +13,7 @@ import dev.vitrine.image.ImageQuery.Days;
 import dev.vitrine.image.ImageQuery.Decimals;
 import dev.vitrine.image.ImageQuery.Range;
 import dev.vitrine.image.ImageQuery.Shape;
+import dev.vitrine.image.ImageQuery.Similar;
 import dev.vitrine.image.ImageQuery.Unknown;
 import dev.vitrine.image.ImageQuery.ValueFilter;
 import dev.vitrine.image.ImageQuery.ValueText;
@@ -100,7 +101,8 @@ final class SearchParser {
                 || field == Named.HAS
                 || field == Named.RATING
                 || field instanceof OfAttribute(Attribute attribute)
-                        && (attribute.kind() == ValueKind.TEXT || isUnknown(token, attribute))
+                        && (attribute.kind() == ValueKind.TEXT && attribute != Attribute.PHASH
+                                || isUnknown(token, attribute))
                 || isFavorite(token);
         if (token.excluded() && !canExclude) {
             problem(
@@ -305,7 +307,7 @@ final class SearchParser {
             return;
         }
         Optional<? extends ValueFilter> filter = switch (attribute.kind()) {
-            case TEXT -> anyOf(token, before);
+            case TEXT -> attribute == Attribute.PHASH ? similar(token, before) : anyOf(token, before);
             case FLAG -> flag(token, attribute, before);
             case NUMBER -> range(token, before.isPresent(), "A number looks like 400, 100..800, 100.. or ..800.");
             case DECIMAL -> decimals(token, attribute, before.isPresent());
@@ -349,6 +351,15 @@ final class SearchParser {
     /// With or without the unit that it is shown with.
     private static Optional<Decimal> measure(String text) {
         return Decimal.parse(UNIT.matcher(text).replaceAll(""));
+    }
+
+    private Optional<Similar> similar(SearchToken token, Optional<ValueFilter> before) {
+        Optional<String> to = single(token);
+        if (to.isEmpty()) {
+            problem(token, quoted(typed(token)) + " is not understood. There is similar:ID, the id of one image.");
+        }
+        onlyLastCounts(token, before.isPresent());
+        return to.map(Similar::new);
     }
 
     /// That something is not so is not known of any image, and cannot be asked for.

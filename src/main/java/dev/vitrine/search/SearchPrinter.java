@@ -7,6 +7,7 @@ import dev.vitrine.image.ImageQuery.AnyOf;
 import dev.vitrine.image.ImageQuery.Days;
 import dev.vitrine.image.ImageQuery.Decimals;
 import dev.vitrine.image.ImageQuery.Range;
+import dev.vitrine.image.ImageQuery.Similar;
 import dev.vitrine.image.ImageQuery.Unknown;
 import dev.vitrine.image.ImageQuery.ValueFilter;
 import dev.vitrine.image.ImageQuery.Word;
@@ -119,6 +120,7 @@ final class SearchPrinter {
             case Unknown unknown -> parts.add((unknown.excluded() ? "-" : "") + field + DaysText.UNKNOWN);
             case Range range -> parts.add(field + print(range));
             case Decimals decimals -> parts.add(field + print(decimals));
+            case Similar(String to) -> parts.add(field + SearchToken.quotedIfNeeded(to));
             case Days days -> parts.add(field + DaysText.print(days));
         }
     }

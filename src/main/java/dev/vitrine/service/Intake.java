@@ -20,6 +20,7 @@ import dev.vitrine.picture.DecodeRequest;
 import dev.vitrine.picture.Inspection;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.picture.pixels.AverageColor;
+import dev.vitrine.picture.pixels.DctHash;
 import dev.vitrine.picture.pixels.Soundness;
 import dev.vitrine.store.MetadataStore;
 import dev.vitrine.store.ObjectStore;
@@ -267,6 +268,7 @@ final class Intake {
                     row.caption(),
                     row.facts()
                             .with(Attribute.AVERAGE_COLOR, AverageColor.of(preview.picture()))
+                            .with(Attribute.PHASH, DctHash.text(preview.picture()))
                             .with(Attribute.DAMAGED, isDamaged(source, preview.soundness())),
                     row.createdAt(),
                     row.updatedAt(),

@@ -1,10 +1,12 @@
 package dev.vitrine.catalog;
 
+import dev.vitrine.image.Attribute;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageQuery.Days;
 import dev.vitrine.image.ImageQuery.Order;
 import dev.vitrine.image.ImageQuery.Range;
 import dev.vitrine.image.ImageQuery.Shape;
+import dev.vitrine.image.ImageQuery.Similar;
 import dev.vitrine.image.ImageQuery.Word;
 import dev.vitrine.image.ImageType;
 import java.time.LocalDate;
@@ -99,6 +101,11 @@ final class BenchmarkQueries {
                                 .get(i % 4),
                         true,
                         i)));
+        kinds.put(
+                "look-alikes",
+                variants(i -> ImageQuery.ALL.withValue(
+                        Attribute.PHASH,
+                        Optional.of(new Similar(generator.image(i).facts().text(Attribute.PHASH))))));
         return kinds;
     }
 

@@ -9,6 +9,7 @@ import dev.vitrine.image.ImageQuery.Decimals;
 import dev.vitrine.image.ImageQuery.Range;
 import dev.vitrine.image.ImageQuery.Scope;
 import dev.vitrine.image.ImageQuery.Shape;
+import dev.vitrine.image.ImageQuery.Similar;
 import dev.vitrine.image.ImageQuery.Unknown;
 import dev.vitrine.image.ImageQuery.ValueFilter;
 import dev.vitrine.image.ImageQuery.ValueText;
@@ -100,7 +101,7 @@ final class QueryOracle {
         }
         return !value.isEmpty()
                 && switch (filter) {
-                    case AnyOf _, Unknown _ -> throw new AssertionError();
+                    case AnyOf _, Unknown _, Similar _ -> throw new AssertionError();
                     case Decimals decimals ->
                         decimals.holds(facts.decimal(attribute).orElseThrow());
                     case Range range -> holds(range, facts.number(attribute));

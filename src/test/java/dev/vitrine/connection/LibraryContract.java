@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.files.Sha256;
+import dev.vitrine.image.Attribute;
 import dev.vitrine.image.Caption;
 import dev.vitrine.image.Facets;
 import dev.vitrine.image.ImageEdit;
@@ -16,6 +17,8 @@ import dev.vitrine.image.ImageQuery.Scope;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.NewImage;
+import dev.vitrine.picture.Samples;
+import dev.vitrine.search.SearchText;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.SampleImages;
 import dev.vitrine.service.thumbnail.Thumbnail;
@@ -90,6 +93,28 @@ public abstract class LibraryContract {
                 added.facts().averageColor().matches("#[0-9a-f]{6}"),
                 added.facts().averageColor());
         assertEquals(Optional.of(added), images.find(added.imageId()));
+    }
+
+    @Test
+    void anUploadIsFoundByItsLooksWhateverIsDoneToIt() {
+        byte[] bytes = Samples.jpeg(640, 480);
+        ImageRecord added =
+                images.upload(new NewImage("alice", Caption.EMPTY, ImageSource.ofBytes("a.jpg", bytes)), sent -> {});
+        ImageRecord smaller = images.upload(
+                new NewImage("bob", Caption.EMPTY, ImageSource.ofBytes("b.jpg", Samples.jpeg(320, 240))), sent -> {});
+        upload("alice", "beach.jpg", Color.YELLOW);
+        Set<String> alike = Set.of(added.imageId(), smaller.imageId());
+        ImageQuery similar =
+                SearchText.parse("similar:" + added.imageId(), ImageQuery.ALL).query();
+        assertEquals(alike, found(similar));
+        images.edit(new ImageEdit(smaller, smaller.caption().withTag("sea")));
+        images.trash(List.of(added.imageId()));
+        assertEquals(Set.of(smaller.imageId()), found(similar));
+        images.restore(List.of(added.imageId()));
+        assertEquals(alike, found(similar));
+        assertEquals(
+                added.facts().text(Attribute.PHASH),
+                images.find(added.imageId()).orElseThrow().facts().text(Attribute.PHASH));
     }
 
     @Test

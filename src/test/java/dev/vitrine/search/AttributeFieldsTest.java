@@ -127,7 +127,8 @@ class AttributeFieldsTest {
     void anAttributeThatIsNotSearchedIsNoField() {
         assertEquals(Optional.empty(), SearchFields.of(List.of()).find("width"));
         assertEquals(
-                Attribute.searched(),
+                Stream.concat(Attribute.searched().stream(), Stream.of(Attribute.PHASH))
+                        .toList(),
                 SearchFields.STANDARD.all().stream()
                         .flatMap(field -> field instanceof SearchField.OfAttribute(Attribute attribute)
                                 ? Stream.of(attribute)

@@ -208,6 +208,9 @@ public final class FilteredRows {
     }
 
     private RoaringBitmap withValue(Attribute attribute, ValueFilter filter) {
+        if (attribute == Attribute.PHASH) {
+            return new HashedRows(index).matching(filter);
+        }
         int column = index.values().column(attribute);
         BitSet numbers = ValueMatch.of(index.values(), column, filter);
         if (!numbers.get(0)) {

@@ -1,8 +1,10 @@
 package dev.vitrine.catalog.index;
 
 import dev.vitrine.image.Aspects;
+import dev.vitrine.image.Attribute;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.PerceptualHash;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.TreeMap;
@@ -65,6 +67,11 @@ public final class IndexWriter {
         ImageFacts facts = image.facts();
         long taken = RowTimes.taken(image);
         chunk.set(at, RowTimes.created(image), taken, facts.sizeBytes(), Aspects.half(facts.width(), facts.height()));
+        chunk.setHash(
+                at,
+                PerceptualHash.parse(facts.text(Attribute.PHASH))
+                        .map(PerceptualHash::bits)
+                        .orElse(0L));
         chunk.sides.set(at, Math.max(facts.width(), facts.height()));
         chunk.months[at] = RowTimes.takenMonth(taken);
         int user = before.userNames().number(image.userId());

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What the index remembers of {@value #SIZE} neighbouring rows, in columns: about 60 bytes a row with its tags.
+/// What the index remembers of {@value #SIZE} neighbouring rows, in columns: about 70 bytes a row with its tags.
 ///
 /// What is counted is in arrays. The rest, which is asked of few rows at a time, is in cells outside of the heap:
 /// those of a snapshot lie among its bytes. Written only while a version is being made: a writer copies the chunks
@@ -30,7 +30,8 @@ final class RowChunk {
     private static final long CREATED = ID_LOW + SIZE * Long.BYTES;
     private static final long TAKEN = CREATED + SIZE * Long.BYTES;
     private static final long SIZES = TAKEN + SIZE * Long.BYTES;
-    private static final long ASPECTS = SIZES + SIZE * Long.BYTES;
+    private static final long HASHES = SIZES + SIZE * Long.BYTES;
+    private static final long ASPECTS = HASHES + SIZE * Long.BYTES;
     static final long CELLS = ASPECTS + SIZE * Character.BYTES;
 
     /// {@value #CELLS} bytes.
@@ -107,6 +108,19 @@ final class RowChunk {
 
     long sizeBytes(int at) {
         return cell(SIZES, at);
+    }
+
+    /// The perceptual hashes of all rows, 0 where none is known.
+    long[] hashes() {
+        return cells.asSlice(HASHES, SIZE * Long.BYTES).toArray(LONG);
+    }
+
+    long hash(int at) {
+        return cell(HASHES, at);
+    }
+
+    void setHash(int at, long bits) {
+        setCell(HASHES, at, bits);
     }
 
     /// Width by height, see {@link Aspects}.

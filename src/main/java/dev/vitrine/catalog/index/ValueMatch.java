@@ -5,6 +5,7 @@ import dev.vitrine.image.ImageQuery.AnyOf;
 import dev.vitrine.image.ImageQuery.Days;
 import dev.vitrine.image.ImageQuery.Decimals;
 import dev.vitrine.image.ImageQuery.Range;
+import dev.vitrine.image.ImageQuery.Similar;
 import dev.vitrine.image.ImageQuery.Unknown;
 import dev.vitrine.image.ImageQuery.ValueFilter;
 import dev.vitrine.image.ImageQuery.ValueText;
@@ -30,6 +31,7 @@ final class ValueMatch {
                         && range.min() <= Long.parseLong(value)
                         && Long.parseLong(value) <= range.max();
             case Decimals decimals -> numbers(decimals);
+            case Similar _ -> _ -> false; // of no value that is numbered
             case Days days ->
                 value -> ImageTime.parseLocal(value)
                         .filter(time -> holds(days, time.toLocalDate()))

@@ -11,6 +11,7 @@ import dev.vitrine.image.ImageQuery.Days;
 import dev.vitrine.image.ImageQuery.Decimals;
 import dev.vitrine.image.ImageQuery.Range;
 import dev.vitrine.image.ImageQuery.Scope;
+import dev.vitrine.image.ImageQuery.Similar;
 import dev.vitrine.image.ImageQuery.Unknown;
 import dev.vitrine.image.ImageQuery.ValueFilter;
 import dev.vitrine.image.ImageQuery.ValueText;
@@ -170,6 +171,8 @@ final class Chips {
     private void addValues() {
         new TreeMap<>(query.values()).forEach((attribute, filter) -> {
             switch (filter) {
+                case Similar _ ->
+                    add(ChipKind.VALUE, text("filter.chip.similar"), query.withValue(attribute, Optional.empty()));
                 case AnyOf anyOf ->
                     anyOf.texts().stream()
                             .sorted(Comparator.comparing(ValueText::text))

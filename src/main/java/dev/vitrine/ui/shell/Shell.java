@@ -41,7 +41,7 @@ final class Shell implements AutoCloseable {
                         session.trash()::deleteAllPermanently,
                         new TableFlow(context, browsing.gallery()),
                         new FolderCopyFlow(context, browsing.gallery()),
-                        new CameraFlow(context),
+                        new FillFlow(context),
                         new AdoptFlow(context)));
         browsing.filter().setOnEmptyTrash(session.trash()::deleteAllPermanently);
 

@@ -20,7 +20,7 @@ final class WindowCommands implements AutoCloseable {
             Runnable emptyTrash,
             TableFlow tables,
             FolderCopyFlow copies,
-            CameraFlow cameras,
+            FillFlow cameras,
             AdoptFlow adopting) {}
 
     WindowCommands(Program program, PreferencesViewModel preferences, Beyond beyond) {

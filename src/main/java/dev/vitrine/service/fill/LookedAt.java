@@ -1,4 +1,4 @@
-package dev.vitrine.service.camera;
+package dev.vitrine.service.fill;
 
 import dev.vitrine.files.FileFailures;
 import dev.vitrine.files.Folders;

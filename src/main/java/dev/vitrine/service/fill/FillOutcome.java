@@ -1,4 +1,4 @@
-package dev.vitrine.service.camera;
+package dev.vitrine.service.fill;
 
 import dev.vitrine.image.ImageException;
 import java.util.LinkedHashMap;
@@ -7,11 +7,11 @@ import java.util.Map;
 /// What came of reading.
 ///
 /// @param filled rows to which something was added
-/// @param silent originals that say nothing; they are not read again
-/// @param archived originals that cannot be read before they are brought back
+/// @param silent images that say nothing; they are not read again
+/// @param unread what cannot be read for now: originals in an archive, images without a preview
 /// @param failed why, by image id; they are read the next time
 /// @param isWhole false where it was stopped before the end
-public record FillOutcome(int filled, int silent, int archived, Map<String, ImageException> failed, boolean isWhole) {
+public record FillOutcome(int filled, int silent, int unread, Map<String, ImageException> failed, boolean isWhole) {
     public FillOutcome {
         failed = new LinkedHashMap<>(failed);
     }

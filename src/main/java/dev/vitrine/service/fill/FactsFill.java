@@ -1,20 +1,13 @@
-package dev.vitrine.service.camera;
+package dev.vitrine.service.fill;
 
 import dev.vitrine.catalog.ImageResult;
-import dev.vitrine.image.Attribute;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
-import dev.vitrine.image.ImageQuery;
-import dev.vitrine.image.ImageQuery.AnyOf;
-import dev.vitrine.image.ImageQuery.Unknown;
-import dev.vitrine.image.ImageQuery.ValueText;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.BulkOutcome;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.Progress;
-import dev.vitrine.service.StoredOriginal;
 import dev.vitrine.store.MetadataStore;
-import dev.vitrine.store.ObjectStore;
 import dev.vitrine.store.Rights;
 import dev.vitrine.store.Rights.Right;
 import java.nio.file.Path;
@@ -23,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -32,28 +24,28 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Fills in camera, lens and exposure of images whose rows say none of it. Can be stopped and killed at any moment: it
-/// goes on where it was, and reads each original at most once more.
+/// Fills in what the rows of images do not say, of one kind. Can be stopped and killed at any moment: it
+/// goes on where it was, and reads each image at most once more.
 ///
 /// Rows are not marked as changed, because nobody changed them: windows see it by the feed of changes, others with the
 /// next complete reading of the table.
-public final class CameraFill {
+public final class FactsFill {
     private static final int PAGE = 500;
     /// So many refusals one after the other are not of one image.
     private static final int MAX_IN_ROW = 20;
 
     private final ImageService images;
     private final MetadataStore rows;
-    private final ObjectStore objects;
     private final Rights rights;
+    private final Reading reading;
     private final Path note;
 
-    /// @param note where is written down which originals say nothing
-    public CameraFill(ImageService images, MetadataStore rows, ObjectStore objects, Rights rights, Path note) {
+    /// @param note where is written down which images say nothing
+    public FactsFill(ImageService images, MetadataStore rows, Rights rights, Reading reading, Path note) {
         this.images = images;
         this.rows = rows;
-        this.objects = objects;
         this.rights = rights;
+        this.reading = reading;
         this.note = note;
     }
 
@@ -63,19 +55,20 @@ public final class CameraFill {
     public FillPlan plan() {
         rights.require(Right.EDIT_ROWS);
         long[] looked = LookedAt.read(note);
-        int left = unread(images.search(silent()), looked, List::size);
-        ImageResult stored = images.search(silent().withValue(Attribute.STORAGE_CLASS, archive()));
-        int archived = unread(stored, looked, this::archived);
-        return new FillPlan(Math.max(0, left - archived), archived);
+        int left = left(images.search(reading.silent()), looked, List::size);
+        int unread = reading.doubtful()
+                .map(doubtful -> left(images.search(doubtful), looked, this::unreadable))
+                .orElse(0);
+        return new FillPlan(Math.max(0, left - unread), unread, reading.effort());
     }
 
-    private int archived(List<String> ids) {
+    private int unreadable(List<String> ids) {
         return (int) images.findAll(ids).stream()
-                .filter(image -> !images.isReadable(image))
+                .filter(image -> !reading.isReadable(image))
                 .count();
     }
 
-    private static int unread(ImageResult found, long[] looked, ToIntFunction<List<String>> count) {
+    private static int left(ImageResult found, long[] looked, ToIntFunction<List<String>> count) {
         int all = 0;
         for (int from = 0; from < found.size(); from += PAGE) {
             all += count.applyAsInt(found.ids(from, Math.min(found.size(), from + PAGE)).stream()
@@ -89,7 +82,7 @@ public final class CameraFill {
     ///   done
     public FillOutcome run(Progress progress) {
         rights.require(Right.EDIT_ROWS);
-        ImageResult found = images.search(silent());
+        ImageResult found = images.search(reading.silent());
         var run = new Run(found.size(), progress);
         try (LookedAt looked = LookedAt.open(note)) {
             for (int from = 0; from < found.size() && run.continues.get(); from += PAGE) {
@@ -99,25 +92,13 @@ public final class CameraFill {
         return run.outcome();
     }
 
-    private static ImageQuery silent() {
-        ImageQuery query = ImageQuery.ALL;
-        for (Attribute attribute : Attribute.SETTINGS) {
-            query = query.withValue(attribute, Optional.of(new Unknown(false)));
-        }
-        return query;
-    }
-
-    private static Optional<ImageQuery.ValueFilter> archive() {
-        return Optional.of(new AnyOf(Set.of(new ValueText(Attribute.STORAGE_CLASS.searchExample(), false))));
-    }
-
     private final class Run {
         private final int all;
         private final Progress progress;
         private final AtomicBoolean continues;
         private final AtomicInteger filled = new AtomicInteger();
         private final AtomicInteger silent = new AtomicInteger();
-        private final AtomicInteger archived = new AtomicInteger();
+        private final AtomicInteger unread = new AtomicInteger();
         private final AtomicInteger failedInRow = new AtomicInteger();
         private final AtomicReference<@Nullable ImageException> stopped = new AtomicReference<>();
         private final Map<String, ImageException> failed = new LinkedHashMap<>();
@@ -164,14 +145,14 @@ public final class CameraFill {
         }
 
         private void read(ImageRecord image, LookedAt looked) {
-            if (!images.isReadable(image)) {
-                archived.incrementAndGet();
+            Optional<ImageFacts> read = reading.isReadable(image) ? reading.read(image) : Optional.empty();
+            if (read.isEmpty()) {
+                unread.incrementAndGet();
                 return;
             }
-            ImageFacts settings = new HeadSource(new StoredOriginal(objects, image)).settings();
             // a row may say what cannot be read here, and keeps it
-            if (settings.equals(ImageFacts.UNKNOWN)
-                    || rows.addFacts(image.imageId(), settings).facts().equals(image.facts())) {
+            if (read.get().equals(ImageFacts.UNKNOWN)
+                    || rows.addFacts(image.imageId(), read.get()).facts().equals(image.facts())) {
                 looked.add(image.imageId());
                 silent.incrementAndGet();
             } else {
@@ -180,7 +161,7 @@ public final class CameraFill {
         }
 
         FillOutcome outcome() {
-            return new FillOutcome(filled.get(), silent.get(), archived.get(), failed, continues.get());
+            return new FillOutcome(filled.get(), silent.get(), unread.get(), failed, continues.get());
         }
     }
 

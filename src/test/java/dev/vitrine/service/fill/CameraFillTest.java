@@ -1,4 +1,4 @@
-package dev.vitrine.service.camera;
+package dev.vitrine.service.fill;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -104,7 +104,8 @@ class CameraFillTest {
     private CatalogIndex index;
     private CatalogFeed feed;
     private ImageService images;
-    private CameraFill fill;
+    private CameraReading reading;
+    private FactsFill fill;
 
     @BeforeEach
     void open() {
@@ -120,8 +121,9 @@ class CameraFillTest {
                 new PictureReader(),
                 Clock.systemUTC(),
                 () -> "unused");
-        fill = new CameraFill(
-                images, catalog, counted, rights, folder.resolve("notes").resolve("silent"));
+        reading = new CameraReading(images, counted);
+        fill = new FactsFill(
+                images, catalog, rights, reading, folder.resolve("notes").resolve("silent"));
     }
 
     @AfterEach
@@ -134,14 +136,14 @@ class CameraFillTest {
     @Test
     void whatOriginalsSayIsFilledInAndNothingElseChanges() {
         ImageRecord before = put("one", OF_CAMERA, ImageFacts.UNKNOWN.with(Attribute.WIDTH, 64));
-        assertEquals(new FillPlan(1, 0), fill.plan());
+        assertEquals(plan(1, 0), fill.plan());
         assertEquals(new FillOutcome(1, 0, 0, Map.of(), true), fill.run((_, _) -> true));
         ImageRecord after = images.find("one").orElseThrow();
         assertEquals("Canon EOS 80D", after.facts().text(Attribute.CAMERA));
         assertEquals("0.004", after.facts().text(Attribute.EXPOSURE_S));
         assertEquals(before, after.withFacts(before.facts()), "nobody changed it");
         assertEquals(List.of("one"), found("camera:\"eos 80d\" iso:400 exposure:1/250"));
-        assertEquals(new FillPlan(0, 0), fill.plan());
+        assertEquals(plan(0, 0), fill.plan());
     }
 
     @Test
@@ -153,7 +155,7 @@ class CameraFillTest {
         assertTrue(bytes.get() <= 2 * (64 << 10), bytes::toString);
         fill.run((_, _) -> true);
         reopen();
-        assertEquals(new FillPlan(0, 0), fill.plan());
+        assertEquals(plan(0, 0), fill.plan());
         fill.run((_, _) -> true);
         assertEquals(2, reads.size(), "what says nothing is remembered");
     }
@@ -179,7 +181,7 @@ class CameraFillTest {
                         .toList(),
                 reads.stream().sorted().toList());
         assertEquals(9, found("camera:canon").size());
-        assertEquals(new FillPlan(0, 0), fill.plan());
+        assertEquals(plan(0, 0), fill.plan());
     }
 
     @Test
@@ -187,12 +189,12 @@ class CameraFillTest {
         put("archived", OF_CAMERA, ImageFacts.UNKNOWN.with(StorageState.of("DEEP_ARCHIVE")));
         catalog.put(SampleImages.row("gone", "gone"));
         index.refresh();
-        assertEquals(new FillPlan(1, 1), fill.plan());
+        assertEquals(plan(1, 1), fill.plan());
         FillOutcome outcome = fill.run((_, _) -> true);
-        assertEquals(1, outcome.archived());
+        assertEquals(1, outcome.unread());
         assertEquals(List.of("gone"), List.copyOf(outcome.failed().keySet()));
         assertEquals(List.of(), reads.stream().filter("archived"::equals).toList());
-        assertEquals(new FillPlan(1, 1), fill.plan(), "both are tried again");
+        assertEquals(plan(1, 1), fill.plan(), "both are tried again");
     }
 
     @Test
@@ -249,7 +251,7 @@ class CameraFillTest {
         fill.run((_, _) -> true);
         catalog.addFacts("plain", ImageFacts.UNKNOWN.with(StorageState.of("DEEP_ARCHIVE")));
         put("new", OF_CAMERA, ImageFacts.UNKNOWN);
-        assertEquals(new FillPlan(1, 0), fill.plan(), "what was looked at is not subtracted again");
+        assertEquals(plan(1, 0), fill.plan(), "what was looked at is not subtracted again");
     }
 
     @Test
@@ -307,8 +309,12 @@ class CameraFillTest {
     @Test
     void theMillionsCostWhatIsSaid() {
         AwsPrices prices = AwsPrices.of("us-east-1");
-        assertFalse(new FillPlan(1000, 0).isDear(prices));
-        assertTrue(new FillPlan(1_000_000, 0).isDear(prices));
+        assertFalse(plan(1000, 0).isDear(prices));
+        assertTrue(plan(1_000_000, 0).isDear(prices));
+    }
+
+    private FillPlan plan(int images, int unread) {
+        return new FillPlan(images, unread, reading.effort());
     }
 
     private void reopen() {

@@ -2,9 +2,9 @@ package dev.vitrine.ui.shell;
 
 import dev.vitrine.connection.CloudFeatures;
 import dev.vitrine.service.archive.AwsPrices;
-import dev.vitrine.service.camera.CameraFill;
-import dev.vitrine.service.camera.FillOutcome;
-import dev.vitrine.service.camera.FillPlan;
+import dev.vitrine.service.fill.FactsFill;
+import dev.vitrine.service.fill.FillOutcome;
+import dev.vitrine.service.fill.FillPlan;
 import dev.vitrine.ui.actions.LibraryAct;
 import dev.vitrine.ui.support.Format;
 import dev.vitrine.ui.support.Messages;
@@ -12,10 +12,10 @@ import java.util.Optional;
 
 /// Reads camera, lens and exposure of images whose rows do not say them: tells what there is to read and what that
 /// costs, and does it in the background. Stopped, it goes on the next time.
-final class CameraFlow {
+final class FillFlow {
     private final ShellContext context;
 
-    CameraFlow(ShellContext context) {
+    FillFlow(ShellContext context) {
         this.context = context;
     }
 
@@ -24,7 +24,7 @@ final class CameraFlow {
             return;
         }
         LibrarySession session = context.session();
-        CameraFill fill = session.library().cameraFill();
+        FactsFill fill = session.library().cameraFill();
         session.jobs()
                 .run(
                         Messages.text("cameras.planning"),
@@ -33,9 +33,9 @@ final class CameraFlow {
                         session.toasts()::failure);
     }
 
-    private void ask(CameraFill fill, FillPlan plan) {
+    private void ask(FactsFill fill, FillPlan plan) {
         LibrarySession session = context.session();
-        String archived = plan.archived() > 0 ? " " + Messages.text("cameras.archived", plan.archived()) : "";
+        String archived = plan.unread() > 0 ? " " + Messages.text("cameras.archived", plan.unread()) : "";
         if (plan.images() == 0) {
             session.toasts().show(Messages.text("cameras.none") + archived);
             return;

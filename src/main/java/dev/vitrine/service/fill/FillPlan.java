@@ -1,41 +1,35 @@
-package dev.vitrine.service.camera;
+package dev.vitrine.service.fill;
 
 import dev.vitrine.service.archive.AwsPrices;
 import java.math.BigDecimal;
 
 /// What there is to read.
 ///
-/// @param images whose originals are read
-/// @param archived whose originals cannot be read before they are brought back
-public record FillPlan(int images, int archived) {
-    /// Of most: the head, and where that points to.
-    private static final int USUAL_REQUESTS = 2;
-
-    private static final long USUAL_BYTES = 128 << 10;
-    /// How long an object is may have to be asked, too.
-    private static final int MAX_REQUESTS = HeadSource.MAX_PARTS + 1;
-
+/// @param images that are read
+/// @param unread of which it is known that they cannot be read for now
+/// @param effort that reading one takes
+public record FillPlan(int images, int unread, Reading.Effort effort) {
     private static final int MILLION = 6;
     private static final int THOUSAND = 3;
 
     /// About so many bytes come to this machine.
     public long bytes() {
-        return images * USUAL_BYTES;
+        return images * effort.bytes();
     }
 
     /// Not more than so many bytes come to this machine.
     public long maxBytes() {
-        return images * HeadSource.MAX_BYTES;
+        return images * effort.maxBytes();
     }
 
     /// In dollars, with the rows that are written.
     public BigDecimal cost(AwsPrices prices) {
-        return cost(prices, USUAL_REQUESTS, bytes());
+        return cost(prices, effort.requests(), bytes());
     }
 
     /// In dollars, where as much is read of each as there ever is.
     public BigDecimal maxCost(AwsPrices prices) {
-        return cost(prices, MAX_REQUESTS, maxBytes());
+        return cost(prices, effort.maxRequests(), maxBytes());
     }
 
     private BigDecimal cost(AwsPrices prices, int requests, long bytes) {

@@ -1,4 +1,4 @@
-package dev.vitrine.service.camera;
+package dev.vitrine.service.fill;
 
 import static dev.vitrine.text.DisplayText.quoted;
 

@@ -3,53 +3,80 @@ package dev.vitrine.cli;
 import dev.vitrine.connection.CloudFeatures;
 import dev.vitrine.connection.Library;
 import dev.vitrine.service.archive.AwsPrices;
-import dev.vitrine.service.camera.FillOutcome;
-import dev.vitrine.service.camera.FillPlan;
+import dev.vitrine.service.fill.FactsFill;
+import dev.vitrine.service.fill.FillOutcome;
+import dev.vitrine.service.fill.FillPlan;
 import dev.vitrine.text.ByteCount;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
-/// Camera, lens and exposure of images whose rows do not say them, read out of their originals.
-final class DoctorCameras {
+/// What rows do not say although it can be read: fills it in.
+final class DoctorFill {
     private final CommandContext context;
     private final LibraryChoice choice;
     private final JsonAnswer json;
 
-    DoctorCameras(CommandContext context, LibraryChoice choice, JsonAnswer json) {
+    /// What is filled in, and the keys of what is said about it.
+    ///
+    /// @param later of what cannot be read for now
+    private record Fillable(Function<Library, FactsFill> fill, String plan, String done, String unread, String later) {}
+
+    private static final Fillable CAMERAS = new Fillable(
+            Library::cameraFill, "doctor.cameras.plan", "doctor.cameras.done", "archived", "doctor.cameras.archived");
+
+    private static final Fillable HASHES = new Fillable(
+            Library::hashFill, "doctor.hashes.plan", "doctor.hashes.done", "without_preview", "doctor.hashes.without");
+
+    DoctorFill(CommandContext context, LibraryChoice choice, JsonAnswer json) {
         this.context = context;
         this.choice = choice;
         this.json = json;
     }
 
+    /// Camera, lens and exposure, out of originals.
+    ///
     /// @param yes agrees to what it costs
-    int run(boolean yes) {
+    int readCameras(boolean yes) {
+        return run(CAMERAS, yes);
+    }
+
+    /// Perceptual hashes, out of previews.
+    ///
+    /// @param yes agrees to what it costs
+    int hashPreviews(boolean yes) {
+        return run(HASHES, yes);
+    }
+
+    private int run(Fillable kind, boolean yes) {
         try (CommandLibrary commandLibrary = choice.openSearchable(context);
                 ProgressLine progress = new ProgressLine(context.terminal())) {
             Library library = commandLibrary.library();
-            FillPlan plan = library.cameraFill().plan();
-            if (plan.images() > 0 && !isAgreed(library, plan, yes)) {
+            FactsFill fill = kind.fill().apply(library);
+            FillPlan plan = fill.plan();
+            if (plan.images() > 0 && !isAgreed(library, kind, plan, yes)) {
                 context.terminal().err().println(CommandTexts.of("doctor.cameras.declined"));
                 return ExitCode.DONE.number();
             }
-            FillOutcome outcome = library.cameraFill().run((done, all) -> {
+            FillOutcome outcome = fill.run((done, all) -> {
                 progress.show(done, all, CommandTexts.of("doctor.cameras.step", done));
                 return !Thread.currentThread().isInterrupted();
             });
             progress.clear();
-            say(outcome);
+            say(kind, outcome);
             return (outcome.failed().isEmpty() ? ExitCode.DONE : ExitCode.FINDINGS).number();
         }
     }
 
     /// What it costs is said in any case, and asked where it is much.
-    private boolean isAgreed(Library library, FillPlan plan, boolean yes) {
+    private boolean isAgreed(Library library, Fillable kind, FillPlan plan, boolean yes) {
         Optional<AwsPrices> prices = library.cloud().flatMap(CloudFeatures::prices);
         if (library.cloud().isEmpty()) {
             return true;
         }
         String question = CommandTexts.of(
-                "doctor.cameras.plan",
+                kind.plan(),
                 plan.images(),
                 ByteCount.rounded(plan.bytes(), Locale.ROOT),
                 ByteCount.rounded(plan.maxBytes(), Locale.ROOT),
@@ -67,18 +94,18 @@ final class DoctorCameras {
         return Confirmation.isAgreed(context.terminal(), question + CommandTexts.of("doctor.cameras.ask"));
     }
 
-    private void say(FillOutcome outcome) {
+    private void say(Fillable kind, FillOutcome outcome) {
         if (json.isWanted()) {
             var fields = new LinkedHashMap<String, Object>();
             fields.put("filled", outcome.filled());
             fields.put("silent", outcome.silent());
-            fields.put("archived", outcome.archived());
+            fields.put(kind.unread(), outcome.unread());
             fields.put("failed", outcome.failed().size());
             JsonAnswer.print(context.terminal(), fields);
         } else {
-            out(CommandTexts.of("doctor.cameras.done", outcome.filled(), outcome.silent()));
-            if (outcome.archived() > 0) {
-                out(CommandTexts.of("doctor.cameras.archived", outcome.archived()));
+            out(CommandTexts.of(kind.done(), outcome.filled(), outcome.silent()));
+            if (outcome.unread() > 0) {
+                out(CommandTexts.of(kind.later(), outcome.unread()));
             }
         }
         outcome.failed()
