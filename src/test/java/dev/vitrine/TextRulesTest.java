@@ -38,6 +38,7 @@ class TextRulesTest {
             Map.entry("NamePattern", "keywords of the pattern"),
             Map.entry("OperatingSystem", "the name of the system"),
             Map.entry("PreferencesView", "names of our own constants"),
+            Map.entry("Rendition", "its own few words"),
             Map.entry("SearchFields", "keywords of the grammar"),
             Map.entry("SearchParser", "keywords of the grammar"),
             Map.entry("WindowDialogs", "extensions"));

@@ -6,6 +6,7 @@ import dev.vitrine.files.Folders;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
+import dev.vitrine.picture.PictureCopy;
 import dev.vitrine.service.download.CaptionPlace;
 import dev.vitrine.service.download.CopyForm;
 import dev.vitrine.service.download.Downloads;
@@ -61,6 +62,9 @@ final class GetCommand implements Callable<Integer> {
     private long expiresIn = SEEDS_LIFETIME;
 
     @Mixin
+    private RenditionChoice as;
+
+    @Mixin
     private CaptionChoice captions;
 
     @Mixin
@@ -79,12 +83,16 @@ final class GetCommand implements Callable<Integer> {
         if (isToStandardOutput() && captions.place() != CaptionPlace.NOWHERE) {
             throw new ImageException.Invalid(CommandTexts.of("get.noPlace"));
         }
+        if (as.isMade() && (way.link || way.info)) {
+            throw new ImageException.Invalid(CommandTexts.of("get.asFile"));
+        }
+        var copies = new CopyForm(false, as.rendition(context), captions.place());
         try (CommandLibrary commandLibrary = choice.open(context)) {
             var answers = new ArrayList<Map<String, Object>>();
             var failures = new ArrayList<ImageException>();
             for (String id : ids) {
                 try {
-                    answers.add(got(commandLibrary.library(), id));
+                    answers.add(got(commandLibrary.library(), id, copies));
                 } catch (ImageException.Cancelled e) {
                     throw e;
                 } catch (ImageException e) {
@@ -104,23 +112,24 @@ final class GetCommand implements Callable<Integer> {
         return way.file.stream().anyMatch(STANDARD_OUTPUT::equals);
     }
 
-    private Map<String, Object> got(Library library, String id) {
+    private Map<String, Object> got(Library library, String id, CopyForm copies) {
         ImageRecord image =
                 library.images().find(id).orElseThrow(() -> new ImageException.NotFound(CommandTexts.of("get.none")));
         var answer = new LinkedHashMap<String, Object>();
         answer.put("image_id", image.imageId());
         answer.put("metadata", library.fields(way.info ? located(library, image) : image));
         if (isToStandardOutput()) {
-            write(library.images().original(image));
+            ImageSource original = library.images().original(image);
+            write(copies.rendition()
+                    .map(rendition ->
+                            PictureCopy.of(original, rendition, image.facts().orientationFix()))
+                    .orElse(original));
         } else if (way.info) {
             say(ImageLine.of(image));
         } else if (way.link) {
             putLink(answer, library, image);
         } else {
-            String file = saved(
-                            library.downloads()
-                                    .as(new CopyForm(false, captions.place()), sidecar -> told(answer, sidecar)),
-                            image)
+            String file = saved(library.downloads().as(copies, sidecar -> told(answer, sidecar)), image)
                     .toString();
             answer.put("file", file);
             say(Terminal.safe(file));

@@ -43,6 +43,11 @@ public record AppFolders(Path data, Path config, Path cache) {
         };
     }
 
+    /// The file with what copies are made as, by name.
+    public Path presets() {
+        return config.resolve("presets.json");
+    }
+
     private static AppFolders inOne(Path home) {
         Path root = home.toAbsolutePath().normalize();
         return new AppFolders(root, root.resolve("config"), root.resolve("cache"));

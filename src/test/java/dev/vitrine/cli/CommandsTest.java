@@ -152,6 +152,53 @@ class CommandsTest {
     }
 
     @Test
+    void getMakesCopiesOfAnotherTypeAndSize() throws IOException {
+        String id = uploaded("beach.png", Color.YELLOW);
+        Path into = folder.resolve("copies");
+        Ended ended = vitrine.run("get", id, "--into", into.toString(), "--as", "webp 20 none");
+        assertEquals(into.resolve("beach.webp") + "\n", ended.out(), ended.err());
+        assertEquals(
+                into.resolve("beach (2).webp") + "\n",
+                vitrine.run("get", id, "--into", into.toString(), "--as", "webp 20 none")
+                        .out());
+        byte[] written =
+                vitrine.run("get", id, "--output", "-", "--as", "webp 20 none").bytes();
+        assertArrayEquals(Files.readAllBytes(into.resolve("beach.webp")), written);
+
+        Path config = Files.createDirectories(folder.resolve("home/config"));
+        Files.writeString(config.resolve("presets.json"), "{\"web\":\"jpeg 16 copyright\"}");
+        Ended unknown = vitrine.run("get", id, "--into", into.toString(), "--as", "tiff");
+        assertEquals(ExitCode.INVALID, unknown.code());
+        assertTrue(unknown.err().contains("Presets: web (jpeg 16 copyright)."), unknown.err());
+        assertEquals(
+                into.resolve("beach.jpg") + "\n",
+                vitrine.run("get", id, "--into", into.toString(), "--as", "Web").out());
+        assertEquals(
+                ExitCode.INVALID,
+                vitrine.run("get", id, "--link", "--as", "jpeg").code());
+    }
+
+    @Test
+    void whatIsDamagedIsNotMadeAnewAndLeavesNothingBehind() throws IOException {
+        byte[] wrong = Samples.jpeg(320, 240);
+        for (int i = wrong.length / 2; i < wrong.length - 2; i += 7) {
+            wrong[i] ^= 0x55;
+        }
+        Path file = Files.write(folder.resolve("card.jpg"), wrong);
+        String id = vitrine.run("upload", file.toString(), "--user", "alice")
+                .out()
+                .strip()
+                .replaceFirst(".*: ", "");
+        Path into = folder.resolve("copies");
+        Ended ended = vitrine.run("get", id, "--into", into.toString(), "--as", "png");
+        assertEquals(ExitCode.INVALID, ended.code(), ended.err());
+        assertTrue(ended.err().contains("damaged"), ended.err());
+        try (var left = Files.list(into)) {
+            assertEquals(List.of(), left.toList());
+        }
+    }
+
+    @Test
     void aLibraryThatMayOnlyBeLookedAtSaysSoAndNothingOfATrash() throws IOException {
         String id = uploaded("beach.jpg", Color.YELLOW);
         File library = folder.resolve("home/data/library").toFile();

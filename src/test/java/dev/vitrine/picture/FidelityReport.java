@@ -98,7 +98,7 @@ final class FidelityReport {
         return sum == 0 ? 99 : 10 * Math.log10(255.0 * 255 * 3 * ours.length / sum);
     }
 
-    private static double[] luma(Picture picture) {
+    static double[] luma(Picture picture) {
         double[] luma = new double[picture.argb().length];
         for (int i = 0; i < luma.length; i++) {
             int pixel = picture.argb()[i];
@@ -108,7 +108,7 @@ final class FidelityReport {
     }
 
     /// Wang et al. 2004, with square windows.
-    private static double ssim(double[] a, double[] b, int width, int height) {
+    static double ssim(double[] a, double[] b, int width, int height) {
         double sum = 0;
         int windows = 0;
         for (int y = 0; y + WINDOW <= height; y += STEP) {

@@ -11,10 +11,12 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.IntBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Stream;
 
 /// Keeps child processes that run [WebpWorker] and hands them one picture at a time.
@@ -38,7 +40,8 @@ public final class WebpProcess implements Closeable {
         folder = Files.createTempDirectory("vitrine-webp-");
         process = new ProcessBuilder(List.of(
                         JAVA.toString(),
-                        "-Xmx320m",
+                        "-Xmx384m",
+                        "-Xmn48m", // the rest holds 32 megapixels twice
                         "-XX:+UseSerialGC",
                         "-Xshare:auto",
                         "--enable-native-access=ALL-UNNAMED",
@@ -61,13 +64,31 @@ public final class WebpProcess implements Closeable {
 
     /// @throws MalformedException when libwebp refuses the file
     public static BufferedImage decode(byte[] file, int width, int height, Deadline deadline) throws IOException {
+        return free().use(child -> child.ask(file, width, height), deadline);
+    }
+
+    /// The bytes of a WebP.
+    ///
+    /// @param pixels `0xAARRGGBB` at a place, row by row, colors at full strength
+    /// @param quality above 0, at most 1
+    /// @throws MalformedException when libwebp cannot write it
+    public static byte[] encode(int width, int height, IntUnaryOperator pixels, float quality, Deadline deadline)
+            throws IOException {
+        return free().use(child -> child.askFor(width, height, pixels, quality), deadline);
+    }
+
+    private interface Question<T> {
+        T ask(WebpProcess child) throws IOException;
+    }
+
+    private static WebpProcess free() throws IOException {
         for (WebpProcess idle = IDLE.poll(); idle != null; idle = IDLE.poll()) {
             if (idle.process.isAlive() && idle.isReady()) {
-                return idle.use(file, width, height, deadline);
+                return idle;
             }
             idle.close();
         }
-        return new WebpProcess().use(file, width, height, deadline);
+        return new WebpProcess();
     }
 
     /// An idle child may be about to leave: it says so by closing its side, and then takes no more.
@@ -81,13 +102,13 @@ public final class WebpProcess implements Closeable {
         }
     }
 
-    private BufferedImage use(byte[] file, int width, int height, Deadline deadline) throws IOException {
+    private <T> T use(Question<T> question, Deadline deadline) throws IOException {
         deadline.whenStopped(this::close);
         boolean done = false;
         try {
-            BufferedImage image = ask(file, width, height);
+            T answer = question.ask(this);
             done = true;
-            return image;
+            return answer;
         } catch (MalformedException e) {
             done = true;
             throw e;
@@ -121,6 +142,26 @@ public final class WebpProcess implements Closeable {
             ByteBuffer.wrap(row).asIntBuffer().get(pixels, y * width, width);
         }
         return image;
+    }
+
+    private byte[] askFor(int width, int height, IntUnaryOperator pixels, float quality) throws IOException {
+        out.writeInt(WebpWorker.ENCODE);
+        out.writeInt(width);
+        out.writeInt(height);
+        out.writeFloat(quality);
+        byte[] row = new byte[4 * width];
+        for (int y = 0; y < height; y++) {
+            IntBuffer to = ByteBuffer.wrap(row).asIntBuffer();
+            for (int x = 0; x < width; x++) {
+                to.put(pixels.applyAsInt(y * width + x));
+            }
+            out.write(row);
+        }
+        out.flush();
+        if (in.readInt() != WebpWorker.DONE) {
+            throw new MalformedException("libwebp refuses it");
+        }
+        return in.readNBytes(in.readInt());
     }
 
     @Override

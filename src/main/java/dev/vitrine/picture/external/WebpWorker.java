@@ -1,8 +1,10 @@
 package dev.vitrine.picture.external;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
@@ -11,16 +13,23 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageReader;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageInputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /// The child's side of [WebpProcess]: reads files from standard input, writes pixels to standard output, until its
 /// parent goes away or nothing was asked for half a minute.
 ///
 /// A question is the length of a file, the width and height wanted, and the file; the answer is [#DONE] and that many
-/// pixels, or [#REFUSED]. A single [#READY] asks whether anybody is there.
+/// pixels, or [#REFUSED]. The other question is [#ENCODE], width, height, quality
+/// and the pixels; its answer is [#DONE],
+/// the length of the file and the file. A single [#READY] asks whether anybody is there.
 final class WebpWorker {
     static final int READY = -1;
+    static final int ENCODE = -2;
     static final int DONE = 0;
     static final int REFUSED = 1;
     private static final long IDLE_NANOS = 30_000_000_000L;
@@ -46,7 +55,11 @@ final class WebpWorker {
                     answers.writeInt(READY);
                 } else {
                     idleSince.set(Long.MAX_VALUE);
-                    answer(questions, length, answers);
+                    if (length == ENCODE) {
+                        encode(questions, answers);
+                    } else {
+                        answer(questions, length, answers);
+                    }
                     idleSince.set(System.nanoTime());
                 }
                 answers.flush();
@@ -85,6 +98,46 @@ final class WebpWorker {
             image.getRGB(0, y, width, 1, pixels, 0, width);
             ByteBuffer.wrap(row).asIntBuffer().put(pixels);
             answers.write(row);
+        }
+    }
+
+    private static void encode(DataInputStream questions, DataOutputStream answers) throws IOException {
+        int width = questions.readInt();
+        int height = questions.readInt();
+        float quality = questions.readFloat();
+        var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
+        int[] pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
+        byte[] row = new byte[4 * width];
+        for (int y = 0; y < height; y++) {
+            questions.readFully(row);
+            ByteBuffer.wrap(row).asIntBuffer().get(pixels, y * width, width);
+        }
+        byte[] file;
+        try {
+            file = encoded(image, quality);
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
+            answers.writeInt(REFUSED);
+            return;
+        }
+        answers.writeInt(DONE);
+        answers.writeInt(file.length);
+        answers.write(file);
+    }
+
+    private static byte[] encoded(BufferedImage image, float quality) throws IOException {
+        ImageWriter writer = new com.luciad.imageio.webp.WebPImageWriterSpi().createWriterInstance();
+        var file = new ByteArrayOutputStream();
+        try (var stream = new MemoryCacheImageOutputStream(file)) {
+            var settings = (com.luciad.imageio.webp.WebPWriteParam) writer.getDefaultWriteParam();
+            settings.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+            settings.setCompressionType(com.luciad.imageio.webp.CompressionType.Lossy);
+            settings.setCompressionQuality(quality);
+            writer.setOutput(stream);
+            writer.write(null, new IIOImage(image, null, null), settings);
+            stream.flush();
+            return file.toByteArray();
+        } finally {
+            writer.dispose();
         }
     }
 

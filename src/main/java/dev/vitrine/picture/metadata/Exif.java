@@ -101,6 +101,18 @@ public final class Exif {
         }
     }
 
+    Optional<Tiff.Directory> main() {
+        return directories.stream().findFirst();
+    }
+
+    Optional<Tiff.Directory> camera() {
+        return camera;
+    }
+
+    Optional<Tiff.Directory> gps() {
+        return gps;
+    }
+
     public SourceBytes bytes() {
         return bytes;
     }

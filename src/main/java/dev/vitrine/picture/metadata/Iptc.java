@@ -1,5 +1,6 @@
 package dev.vitrine.picture.metadata;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// The texts of the application record of an IPTC block (IIM 4.2).
-final class Iptc {
+public final class Iptc {
     static final int TITLE = 5;
     static final int KEYWORD = 25;
     static final int DATE = 55;
@@ -47,6 +48,31 @@ final class Iptc {
                 add(number, utf8 ? new String(value, StandardCharsets.UTF_8) : WrittenText.decode(value));
             }
             at = end;
+        }
+    }
+
+    /// A block of who made a picture and whose it is; empty where nothing is to be said.
+    public static byte[] rights(String creator, String copyright) {
+        var block = new ByteArrayOutputStream();
+        write(block, APPLICATION, CREATOR, creator.getBytes(StandardCharsets.UTF_8));
+        write(block, APPLICATION, COPYRIGHT, copyright.getBytes(StandardCharsets.UTF_8));
+        if (block.size() == 0) {
+            return new byte[0];
+        }
+        var whole = new ByteArrayOutputStream();
+        write(whole, ENVELOPE, CHARACTER_SET, UTF_8);
+        whole.writeBytes(block.toByteArray());
+        return whole.toByteArray();
+    }
+
+    private static void write(ByteArrayOutputStream to, int part, int number, byte[] value) {
+        if (value.length > 0 && value.length <= Short.MAX_VALUE) {
+            to.write(MARKER);
+            to.write(part);
+            to.write(number);
+            to.write(value.length >> 8);
+            to.write(value.length);
+            to.writeBytes(value);
         }
     }
 

@@ -223,6 +223,24 @@ public final class Tiff {
             }
         }
 
+        /// All that can be written into another directory: no larger than `max` bytes each, and all there.
+        List<TiffValue> values(int max) {
+            var values = new ArrayList<TiffValue>();
+            entries.forEach((tag, entry) -> {
+                byte[] raw = raw(tag, max);
+                if (raw.length > 0 && (entry.type <= DOUBLE || entry.type == UTF_8)) {
+                    boolean isFraction = entry.type == RATIONAL || entry.type == SIGNED_RATIONAL;
+                    int unit = isFraction ? 4 : length(entry.type);
+                    values.add(new TiffValue(tag, entry.type, (int) entry.count, unit, bigEndian, raw));
+                }
+            });
+            return values;
+        }
+
+        boolean bigEndian() {
+            return bigEndian;
+        }
+
         /// Where the pictures end that it points to, and it itself.
         private long extent() {
             long extent = Math.max(end, extent(STRIP_OFFSETS, STRIP_LENGTHS));

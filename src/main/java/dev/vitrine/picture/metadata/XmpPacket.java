@@ -36,8 +36,8 @@ public final class XmpPacket {
     private static final String END = "\n<?xpacket end=\"w\"?>";
     private static final String EMPTY =
             "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf=\"" + Xmp.RDF + "\"></rdf:RDF></x:xmpmeta>";
-    private static final String DC = "http://purl.org/dc/elements/1.1/";
-    private static final String XMP = "http://ns.adobe.com/xap/1.0/";
+    static final String DC = "http://purl.org/dc/elements/1.1/";
+    static final String XMP = "http://ns.adobe.com/xap/1.0/";
 
     private XmpPacket() {}
 
@@ -51,7 +51,7 @@ public final class XmpPacket {
     /// A packet of its own, even where the caption says nothing.
     public static byte[] of(Caption caption, String nameAsTitle) throws IOException {
         byte[] written = withCaption(new byte[0], Caption.EMPTY, caption, nameAsTitle);
-        return written.length > 0 ? written : print(parse(EMPTY));
+        return written.length > 0 ? written : print(parse(new byte[0]));
     }
 
     /// @param packet what there is, may be empty, and is empty after it where nothing is to be said
@@ -62,8 +62,8 @@ public final class XmpPacket {
             throws IOException {
         Xmp said = Xmp.of(packet);
         Caption written = writable(caption);
-        Document document = parse(packet.length == 0 ? EMPTY : Xmp.text(packet));
-        var rdf = first(document.getElementsByTagNameNS(Xmp.RDF, "RDF"));
+        Document document = parse(packet);
+        Element rdf = rdf(document);
         Element added = document.createElementNS(Xmp.RDF, "rdf:Description");
         added.setAttributeNS(Xmp.RDF, "rdf:about", about(rdf));
 
@@ -159,6 +159,11 @@ public final class XmpPacket {
         }
     }
 
+    /// An empty one of what is empty.
+    static Document parse(byte[] packet) throws IOException {
+        return parse(packet.length == 0 ? EMPTY : Xmp.text(packet));
+    }
+
     private static Document parse(String text) throws IOException {
         try {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
@@ -193,7 +198,8 @@ public final class XmpPacket {
         }
     }
 
-    private static Element first(NodeList found) throws IOException {
+    static Element rdf(Document document) throws IOException {
+        NodeList found = document.getElementsByTagNameNS(Xmp.RDF, "RDF");
         if (found.getLength() == 1 && found.item(0) instanceof Element element) {
             return element;
         }
@@ -201,20 +207,20 @@ public final class XmpPacket {
     }
 
     /// What the packet is about, which all of its descriptions say alike.
-    private static String about(Element rdf) {
+    static String about(Element rdf) {
         return descriptions(rdf).stream()
                 .map(each -> each.getAttributeNS(Xmp.RDF, "about"))
                 .findFirst()
                 .orElse("");
     }
 
-    private static List<Element> descriptions(Element rdf) {
+    static List<Element> descriptions(Element rdf) {
         return children(rdf).stream()
                 .filter(each -> Xmp.RDF.equals(each.getNamespaceURI()) && "Description".equals(each.getLocalName()))
                 .toList();
     }
 
-    private static List<Element> children(Element of) {
+    static List<Element> children(Element of) {
         var children = new ArrayList<Element>();
         for (Node child = of.getFirstChild(); child != null; child = child.getNextSibling()) {
             if (child instanceof Element element) {
@@ -225,7 +231,7 @@ public final class XmpPacket {
     }
 
     /// In either form: an element, or an attribute of the description.
-    private static void remove(Element rdf, Property property) {
+    static void remove(Element rdf, Property property) {
         for (Element description : descriptions(rdf)) {
             for (Element child : children(description)) {
                 if (property.isNamed(child.getNamespaceURI(), child.getLocalName())) {
@@ -241,7 +247,7 @@ public final class XmpPacket {
         }
     }
 
-    private static void add(Element to, String namespace, String name, String container, List<String> values) {
+    static void add(Element to, String namespace, String name, String container, List<String> values) {
         if (values.isEmpty()) {
             return;
         }
@@ -261,7 +267,7 @@ public final class XmpPacket {
     }
 
     /// Without what XML 1.0 has no way to write.
-    private static String writable(String text) {
+    static String writable(String text) {
         var writable = new StringBuilder(text.length());
         text.codePoints()
                 .filter(c ->
@@ -270,7 +276,7 @@ public final class XmpPacket {
         return writable.toString();
     }
 
-    private static byte[] print(Document document) {
+    static byte[] print(Document document) {
         var printed = new ByteArrayOutputStream();
         printed.writeBytes(BEGIN.getBytes(StandardCharsets.UTF_8));
         var printers = (DOMImplementationLS) document.getImplementation().getFeature("LS", "3.0");

@@ -13,6 +13,44 @@ public record Picture(int width, int height, int[] argb) {
         }
     }
 
+    public boolean isOpaque() {
+        for (int pixel : argb) {
+            if (pixel >>> 24 != 0xFF) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// The same picture smaller.
+    ///
+    /// @param onRow is called at each row that is read, and may throw
+    public Picture reduced(int smallerWidth, int smallerHeight, Runnable onRow) {
+        int[] smaller = Resampler.reduce(new Rows(this, onRow), smallerWidth, smallerHeight);
+        for (int i = 0; i < smaller.length; i++) {
+            smaller[i] = Premultiplied.cut(smaller[i]); // filters overshoot
+        }
+        return new Picture(smallerWidth, smallerHeight, smaller);
+    }
+
+    private record Rows(Picture picture, Runnable onRow) implements PixelRows {
+        @Override
+        public int width() {
+            return picture.width;
+        }
+
+        @Override
+        public int height() {
+            return picture.height;
+        }
+
+        @Override
+        public void row(int y, int[] to) {
+            onRow.run();
+            System.arraycopy(picture.argb, y * picture.width, to, 0, picture.width);
+        }
+    }
+
     /// Memory taken, in bytes.
     public int weight() {
         return 4 * argb.length;

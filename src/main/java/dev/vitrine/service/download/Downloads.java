@@ -57,6 +57,11 @@ public final class Downloads {
         return FileNames.of(image, image.facts().type()).toString();
     }
 
+    /// The same of a copy.
+    public static String safeName(ImageRecord image, CopyForm copy) {
+        return FileNames.of(image, copy.type(image.facts().type())).toString();
+    }
+
     /// @param progress is called with the number of bytes saved so far
     /// @throws ImageException.Conflict when the file exists already
     public Path saveTo(ImageRecord image, Path target, LongConsumer progress) {

@@ -6,8 +6,10 @@ import dev.vitrine.files.WholeFile;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ImageType;
+import dev.vitrine.image.Rendition;
 import dev.vitrine.picture.CaptionWriter;
 import dev.vitrine.picture.MetadataRemover;
+import dev.vitrine.picture.PictureCopy;
 import dev.vitrine.picture.PictureReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,13 +22,20 @@ public final class FetchedOriginal implements AutoCloseable {
     private final ImageRecord image;
     private final WholeFile file;
     private final String sha256;
+    private final Optional<ImageType> known;
     private final Optional<SidecarFile> sidecar;
 
     FetchedOriginal(ImageRecord image, WholeFile file, String sha256) {
-        this(image, file, sha256, Optional.empty());
+        this(image, file, sha256, image.facts().type(), Optional.empty());
     }
 
-    private FetchedOriginal(ImageRecord image, WholeFile file, String sha256, Optional<SidecarFile> sidecar) {
+    private FetchedOriginal(
+            ImageRecord image,
+            WholeFile file,
+            String sha256,
+            Optional<ImageType> known,
+            Optional<SidecarFile> sidecar) {
+        this.known = known;
         this.image = image;
         this.file = file;
         this.sha256 = sha256;
@@ -52,13 +61,13 @@ public final class FetchedOriginal implements AutoCloseable {
     }
 
     public ImageSource bytes() {
-        return ImageSource.ofFile(FileNames.of(image, image.facts().type()).toString(), file.temporary());
+        return ImageSource.ofFile(FileNames.of(image, known).toString(), file.temporary());
     }
 
-    /// Rows written by other programs do not tell the type; the bytes do.
+    /// What the file is. Rows written by other programs do not tell the type; the bytes do.
     public Optional<ImageType> type() throws IOException {
-        if (image.facts().type().isPresent()) {
-            return image.facts().type();
+        if (known.isPresent()) {
+            return known;
         }
         try (InputStream head = Files.newInputStream(file.temporary())) {
             return PictureReader.typeOf(head);
@@ -71,13 +80,22 @@ public final class FetchedOriginal implements AutoCloseable {
     ///   image
     public FetchedOriginal withoutMetadata() throws IOException {
         try (this) {
-            return copied(MetadataRemover.strip(bytes()));
+            return copied(MetadataRemover.strip(bytes()), known);
+        }
+    }
+
+    private FetchedOriginal rendered(Rendition rendition) throws IOException {
+        try (this) {
+            return copied(
+                    PictureCopy.of(bytes(), rendition, image.facts().orientationFix()), Optional.of(rendition.type()));
         }
     }
 
     /// As copies are to be; this one is closed, or is it itself.
     public FetchedOriginal as(CopyForm form) throws IOException {
-        FetchedOriginal copy = form.withoutMetadata() ? withoutMetadata() : this;
+        FetchedOriginal copy = form.rendition().isPresent()
+                ? rendered(form.rendition().get())
+                : form.withoutMetadata() ? withoutMetadata() : this;
         try {
             return switch (form.captions()) {
                 case NOWHERE -> copy;
@@ -96,7 +114,7 @@ public final class FetchedOriginal implements AutoCloseable {
         if (written.isEmpty()) {
             return withSidecar();
         }
-        FetchedOriginal copy = copied(written.get());
+        FetchedOriginal copy = copied(written.get(), known);
         if (writer.isSound(bytes(), copy.bytes())) {
             close();
             return copy;
@@ -106,15 +124,15 @@ public final class FetchedOriginal implements AutoCloseable {
     }
 
     private FetchedOriginal withSidecar() throws IOException {
-        return new FetchedOriginal(image, file, sha256, Optional.of(SidecarFile.of(image, type())));
+        return new FetchedOriginal(image, file, sha256, known, Optional.of(SidecarFile.of(image, type())));
     }
 
-    private FetchedOriginal copied(ImageSource changed) throws IOException {
+    private FetchedOriginal copied(ImageSource changed, Optional<ImageType> type) throws IOException {
         var other = new WholeFile(Folders.of(file.temporary()));
         try {
             String otherSha256 = other.copy(changed, _ -> {});
             other.force();
-            return new FetchedOriginal(image, other, otherSha256);
+            return new FetchedOriginal(image, other, otherSha256, type, Optional.empty());
         } catch (IOException | RuntimeException e) {
             other.close();
             throw e;

@@ -1,15 +1,21 @@
 package dev.vitrine.service.share;
 
+import dev.vitrine.service.download.CaptionPlace;
+import dev.vitrine.service.download.CopyForm;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 
 /// What kind of link is requested.
 ///
-/// @param withoutMetadata leads to a copy without location and camera data
-/// @param withCaption the copy says title, tags and stars of the image, where its type has a place for them
-public record LinkRequest(Lifetime lifetime, Purpose purpose, boolean withoutMetadata, boolean withCaption) {
+/// @param copy what it leads to in place of the original
+public record LinkRequest(Lifetime lifetime, Purpose purpose, Optional<CopyForm> copy) {
+    /// @param withoutMetadata leads to a copy without location and camera data
     public LinkRequest(Lifetime lifetime, Purpose purpose, boolean withoutMetadata) {
-        this(lifetime, purpose, withoutMetadata, false);
+        this(
+                lifetime,
+                purpose,
+                withoutMetadata ? Optional.of(new CopyForm(true, CaptionPlace.NOWHERE)) : Optional.empty());
     }
 
     /// How long a link should work. No service signs for longer than a week.

@@ -8,7 +8,6 @@ import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ImageType;
 import dev.vitrine.image.ObjectKey;
 import dev.vitrine.service.StoredOriginal;
-import dev.vitrine.service.download.CaptionPlace;
 import dev.vitrine.service.download.CopyForm;
 import dev.vitrine.service.download.Downloads;
 import dev.vitrine.service.download.FetchedOriginal;
@@ -30,7 +29,8 @@ import java.util.function.Supplier;
 
 /// Makes links to images of a library whose store can. Calls block; interrupting the thread stops them.
 ///
-/// A link without location leads to a cleaned copy at `.vitrine/shared/{image_id}-{end}-{nonce}`, because a link is
+/// A link without location, or to another size or type, leads to a copy at
+/// `.vitrine/shared/{image_id}-{end}-{nonce}`, because a link is
 /// what was asked for and the original must stay as it is. The copy is removed when its links have ended: by any
 /// Vitrine that looks ([#sweep]), and at the latest by the bucket's own rule, which “Set up” makes.
 public final class Links {
@@ -97,16 +97,14 @@ public final class Links {
         if (Thread.currentThread().isInterrupted()) {
             throw new ImageException.Cancelled("Stopped.");
         }
-        if (!wish.withoutMetadata()) {
-            new StoredOriginal(objects, image).require();
+        if (wish.copy().isPresent()) {
+            return toCopy(image, wish.copy().get(), wish);
         }
-        return wish.withoutMetadata()
-                ? toCopy(image, wish)
-                : signed(image, image.readKey(), image.facts().contentType(), wish);
+        new StoredOriginal(objects, image).require();
+        return signed(image, image.readKey(), image.facts().contentType(), Downloads.safeName(image), wish);
     }
 
-    private SharedLink signed(ImageRecord image, ObjectKey key, String contentType, LinkRequest wish) {
-        String fileName = Downloads.safeName(image);
+    private SharedLink signed(ImageRecord image, ObjectKey key, String contentType, String fileName, LinkRequest wish) {
         Link link = switch (wish.purpose()) {
             case VIEW -> links.view(key, contentType, wish.lifetime().duration());
             case DOWNLOAD ->
@@ -116,29 +114,28 @@ public final class Links {
                 image.title().isBlank() ? fileName : image.title(), key, link.address(), link.expiresAt());
     }
 
-    private SharedLink toCopy(ImageRecord image, LinkRequest wish) {
+    private SharedLink toCopy(ImageRecord image, CopyForm copy, LinkRequest wish) {
         // Rounded up: the key must not tell an end before that of the link.
         Instant until = clock.instant().plus(wish.lifetime().duration()).plus(TOLERANCE);
         ObjectKey key = ObjectKey.shared(image.imageId(), until, nonces.get());
-        String contentType = put(image, key, wish);
+        String contentType = put(image, key, copy);
         try {
-            return signed(image, key, contentType, wish);
+            return signed(image, key, contentType, Downloads.safeName(image, copy), wish);
         } catch (ImageException e) {
             objects.delete(key);
             throw e;
         }
     }
 
-    private String put(ImageRecord image, ObjectKey key, LinkRequest wish) {
+    private String put(ImageRecord image, ObjectKey key, CopyForm copy) {
         try {
             Files.createDirectories(scratch);
             Leftovers.sweep(scratch);
-            CaptionPlace captions = CaptionPlace.of(wish.withCaption());
             try (FetchedOriginal original = downloads.fetch(image, scratch, _ -> {});
-                    FetchedOriginal cleaned = original.as(new CopyForm(true, captions))) {
-                String contentType = cleaned.type().map(ImageType::contentType).orElse("");
-                ImageSource source = cleaned.bytes();
-                objects.put(key, source, contentType, cleaned.sha256(), _ -> {});
+                    FetchedOriginal made = original.as(copy)) {
+                String contentType = made.type().map(ImageType::contentType).orElse("");
+                ImageSource source = made.bytes();
+                objects.put(key, source, contentType, made.sha256(), _ -> {});
                 return contentType;
             }
         } catch (IOException e) {

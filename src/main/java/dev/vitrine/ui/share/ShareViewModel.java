@@ -4,6 +4,8 @@ import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.service.download.CaptionPlace;
+import dev.vitrine.service.download.CopyForm;
 import dev.vitrine.service.share.LinkRequest;
 import dev.vitrine.service.share.LinkRequest.Lifetime;
 import dev.vitrine.service.share.LinkRequest.Purpose;
@@ -124,7 +126,7 @@ public final class ShareViewModel {
     /// Makes the links, and cleaned copies before if those are requested.
     public void make() {
         links.filter(_ -> open.get()).ifPresent(maker -> {
-            var request = new LinkRequest(lifetime.get(), purpose.get(), withoutMetadata.get(), withCaption.get());
+            var request = new LinkRequest(lifetime.get(), purpose.get(), copyForm());
             List<ImageRecord> requested = images.get();
             busy.set(true);
             handled = 0;
@@ -139,6 +141,12 @@ public final class ShareViewModel {
                     this::show,
                     this::fail);
         });
+    }
+
+    private Optional<CopyForm> copyForm() {
+        return withoutMetadata.get()
+                ? Optional.of(new CopyForm(true, CaptionPlace.of(withCaption.get())))
+                : Optional.empty();
     }
 
     private void show(SharedLinks links) {

@@ -14,6 +14,7 @@ import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ObjectKey;
+import dev.vitrine.image.Rendition;
 import dev.vitrine.service.SampleImages;
 import dev.vitrine.service.download.DownloadRequest.Destination;
 import dev.vitrine.service.download.DownloadRequest.Taken;
@@ -214,6 +215,23 @@ class DownloadRunTest {
                                 Taken.SKIP_SAME,
                                 new CopyForm(true, CaptionPlace.NOWHERE)))
                         .skipped());
+    }
+
+    @Test
+    void copiesMadeAnewHaveNamesOfWhatTheyAreAndNoneIsLost() throws IOException {
+        ImageRecord photo = stored("1", "same.jpg", Color.RED);
+        ImageRecord other = stored("2", "same.gif", gif(), "image/gif");
+        ImageRecord broken = stored("3", "broken.png", "no picture".getBytes(StandardCharsets.UTF_8), "image/png");
+        var request = new DownloadRequest(
+                List.of(photo, other, broken),
+                new Destination.Folder(folder),
+                FilePattern.NAME,
+                Taken.SKIP_SAME,
+                new CopyForm(false, Optional.of(Rendition.parse("png 8 none")), CaptionPlace.NOWHERE));
+        DownloadOutcome outcome = run(request);
+        assertEquals(Set.of(broken), outcome.failed().keySet());
+        assertEquals(List.of("same (2).png", "same.png"), files());
+        assertEquals(2, run(request).skipped(), "the same picture is made the same again");
     }
 
     @Test

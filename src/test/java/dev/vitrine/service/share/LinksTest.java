@@ -9,6 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ObjectKey;
+import dev.vitrine.image.Rendition;
+import dev.vitrine.service.download.CaptionPlace;
+import dev.vitrine.service.download.CopyForm;
 import dev.vitrine.service.share.LinkRequest.Lifetime;
 import dev.vitrine.service.share.LinkRequest.Purpose;
 import java.io.IOException;
@@ -82,8 +85,23 @@ class LinksTest {
 
     @Test
     void aCleanedCopySaysItsTitleWhereThatIsWanted() {
-        make(List.of(store.stored("1")), new LinkRequest(Lifetime.HOUR, Purpose.VIEW, true, true));
+        make(
+                List.of(store.stored("1")),
+                new LinkRequest(Lifetime.HOUR, Purpose.VIEW, Optional.of(new CopyForm(true, CaptionPlace.IN_FILES))));
         assertEquals("Title 1", store.titleOfCopy());
+    }
+
+    @Test
+    void aLinkLeadsToACopyOfAnotherTypeUnderItsName() throws IOException {
+        var copy = new CopyForm(false, Optional.of(Rendition.parse("png 20 none")), CaptionPlace.NOWHERE);
+        SharedLinks made =
+                make(List.of(store.stored("1")), new LinkRequest(Lifetime.HOUR, Purpose.DOWNLOAD, Optional.of(copy)));
+        String key = made.links().getFirst().key().path();
+        assertTrue(key.startsWith(".vitrine/shared/1-"), key);
+        assertTrue(
+                store.asked().getFirst().matches("download .* image/png .*\\.png .*"),
+                store.asked().toString());
+        assertEquals(List.of(), inScratch());
     }
 
     @Test

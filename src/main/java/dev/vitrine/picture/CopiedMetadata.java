@@ -1,0 +1,95 @@
+package dev.vitrine.picture;
+
+import dev.vitrine.image.Caption;
+import dev.vitrine.image.ImageType;
+import dev.vitrine.image.Rendition;
+import dev.vitrine.picture.format.CopyFormat;
+import dev.vitrine.picture.format.CopyMetadata;
+import dev.vitrine.picture.metadata.ExifWriter;
+import dev.vitrine.picture.metadata.Iptc;
+import dev.vitrine.picture.metadata.Metadata;
+import dev.vitrine.picture.metadata.MetadataBlocks;
+import dev.vitrine.picture.metadata.XmpCopy;
+import dev.vitrine.picture.metadata.XmpPacket;
+import dev.vitrine.picture.pixels.Picture;
+import java.io.IOException;
+import java.util.List;
+
+/// What of the metadata of a file goes into a copy that is made anew.
+final class CopiedMetadata {
+    private static final byte[] NONE = new byte[0];
+
+    private CopiedMetadata() {}
+
+    static CopyMetadata of(MetadataBlocks blocks, Rendition rendition, Picture picture) {
+        return switch (rendition.metadata()) {
+            case NONE -> CopyMetadata.NONE;
+            case COPYRIGHT -> rights(blocks, rendition.type());
+            case ALL -> all(blocks, rendition.type(), picture);
+        };
+    }
+
+    /// Whatever says it, each place for it says the same.
+    private static CopyMetadata rights(MetadataBlocks blocks, ImageType type) {
+        var metadata = new Metadata(blocks);
+        return new CopyMetadata(
+                ExifWriter.rights(metadata.creator(), metadata.copyright()),
+                fitting(type, packetOfRights(blocks)),
+                type == ImageType.JPEG ? Iptc.rights(metadata.creator(), metadata.copyright()) : NONE);
+    }
+
+    private static byte[] packetOfRights(MetadataBlocks blocks) {
+        var metadata = new Metadata(blocks);
+        byte[] packet = first(blocks);
+        try {
+            return XmpCopy.rights(packet, metadata.creator(), metadata.copyright());
+        } catch (IOException _) {
+            return packet.length == 0 ? NONE : packetOfRights(withoutXmp(blocks));
+        }
+    }
+
+    private static CopyMetadata all(MetadataBlocks blocks, ImageType type, Picture picture) {
+        byte[] exif = blocks.exif().isEmpty()
+                ? NONE
+                : ExifWriter.copy(blocks.exif().getFirst(), picture.width(), picture.height());
+        byte[] iptc = blocks.iptc().isEmpty() || type != ImageType.JPEG
+                ? NONE
+                : blocks.iptc().getFirst();
+        boolean isIptcLeft =
+                !CopyFormat.fits(iptc) || iptc.length == 0 && !blocks.iptc().isEmpty();
+        byte[] packet = packet(blocks, isIptcLeft || !blocks.texts().isEmpty());
+        return new CopyMetadata(
+                exif,
+                type != ImageType.JPEG || CopyFormat.fits(packet) ? packet : fitting(type, packetOfRights(blocks)),
+                CopyFormat.fits(iptc) ? iptc : NONE);
+    }
+
+    private static byte[] fitting(ImageType type, byte[] packet) {
+        return type != ImageType.JPEG || CopyFormat.fits(packet) ? packet : NONE;
+    }
+
+    /// @param isAlone whether others that say something have no place in the copy: then the packet says it
+    private static byte[] packet(MetadataBlocks blocks, boolean isAlone) {
+        byte[] packet = first(blocks);
+        try {
+            byte[] kept = XmpCopy.stillTrue(packet);
+            return isAlone ? saying(kept, new Metadata(blocks)) : kept;
+        } catch (IOException _) {
+            return packet.length == 0 ? NONE : packet(withoutXmp(blocks), isAlone); // a damaged one says nothing
+        }
+    }
+
+    private static byte[] saying(byte[] packet, Metadata metadata) throws IOException {
+        byte[] said = XmpCopy.withRights(packet, metadata.creator(), metadata.copyright());
+        Caption read = CaptionReader.caption(new Metadata(MetadataBlocks.NONE.withXmp(said)));
+        return XmpPacket.withCaption(said, read, CaptionReader.caption(metadata), "");
+    }
+
+    private static byte[] first(MetadataBlocks blocks) {
+        return blocks.xmp().isEmpty() ? NONE : blocks.xmp().getFirst();
+    }
+
+    private static MetadataBlocks withoutXmp(MetadataBlocks blocks) {
+        return new MetadataBlocks(blocks.exif(), List.of(), blocks.iptc(), blocks.texts());
+    }
+}

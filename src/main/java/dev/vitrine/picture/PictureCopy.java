@@ -1,0 +1,121 @@
+package dev.vitrine.picture;
+
+import static dev.vitrine.text.DisplayText.quoted;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageSource;
+import dev.vitrine.image.Orientation;
+import dev.vitrine.image.Rendition;
+import dev.vitrine.picture.format.CopyFormat;
+import dev.vitrine.picture.format.Formats;
+import dev.vitrine.picture.format.Header;
+import dev.vitrine.picture.format.ImageFormat;
+import dev.vitrine.picture.input.Deadline;
+import dev.vitrine.picture.input.Limits;
+import dev.vitrine.picture.input.SourceBytes;
+import dev.vitrine.picture.pixels.Picture;
+import dev.vitrine.picture.pixels.Soundness;
+import java.io.IOException;
+import java.time.Duration;
+
+/// Makes a picture anew as another file: upright, in sRGB, of another size and type, with as much metadata as is asked
+/// for. Of an animation the first frame is taken, of several pages the first, of a raw file the picture that the camera
+/// put into it.
+public final class PictureCopy {
+    /// A picture is decoded to so many times the size that is wanted, and reduced from there by a finer filter.
+    private static final int FINER = 4;
+    /// Decoding, and as much time again for reducing and writing.
+    private static final int TIMES = 3;
+
+    private final String name;
+    private final Header header;
+    private final Rendition rendition;
+    private final Orientation turned;
+
+    private PictureCopy(String name, Header header, Rendition rendition, Orientation turned) {
+        this.name = name;
+        this.header = header;
+        this.rendition = rendition;
+        this.turned = turned;
+    }
+
+    /// The whole file, in memory; blocks.
+    ///
+    /// @param turned what is done to the picture after what its file says of that
+    /// @throws ImageException.Invalid when it cannot be decoded, or is too large to be made as asked
+    /// @throws ImageException.Cancelled when the thread is interrupted
+    public static ImageSource of(ImageSource source, Rendition rendition, Orientation turned) {
+        String name = source.name();
+        try (SourceBytes bytes = SourceBytes.open(source)) {
+            Header header = HeaderCheck.read(name, bytes);
+            byte[] copy = new PictureCopy(name, header, rendition, turned).made(bytes);
+            return ImageSource.ofBytes(name, copy);
+        } catch (IOException e) {
+            throw SourceBytes.unreadable(name, e);
+        }
+    }
+
+    private byte[] made(SourceBytes bytes) {
+        ImageFormat format = Formats.of(header.type());
+        if (!format.isDecodedHere()) {
+            throw new ImageException.Invalid(quoted(name) + " is "
+                    + header.type().label()
+                    + ", which nothing on this computer can decode: no copy of it can be made.");
+        }
+        int edge = edge();
+        long copies = 3L
+                * 4
+                * rendition.reduced(header.width(), longer(header.width(), header.height()))
+                * rendition.reduced(header.height(), longer(header.width(), header.height()));
+        long memory = PictureDecoder.memory(bytes, header, edge) + Math.min(copies, Limits.MAX_MEMORY);
+        Duration time = Limits.time(header.width(), header.height()).multipliedBy(TIMES);
+        return DecodeExecutor.SHARED.run(new DecodeJob<>(
+                name,
+                memory,
+                time,
+                DecodeRequest.BACKGROUND,
+                deadline ->
+                        encoded(sound(PictureDecoder.decode(name, bytes, header, edge, deadline)), edge, deadline)));
+    }
+
+    /// Half a picture must not become a whole file.
+    private Picture sound(PictureDecoder.Decoded decoded) {
+        if (decoded.soundness() == Soundness.DAMAGED) {
+            throw new ImageException.Invalid(
+                    quoted(name) + " is damaged, and a copy would be, too. Its original can be saved as it is.");
+        }
+        return decoded.picture();
+    }
+
+    private int edge() {
+        return rendition.longSide() == Rendition.AS_LARGE
+                ? Limits.LONGEST_STORED_SIDE
+                : Math.min(Limits.LONGEST_STORED_SIDE, FINER * rendition.longSide());
+    }
+
+    private static int longer(int width, int height) {
+        return Math.max(width, height);
+    }
+
+    private byte[] encoded(Picture decoded, int edge, Deadline deadline) throws IOException {
+        double scale = Limits.scale(header.width(), header.height(), edge);
+        // a raw file has less in it than its header says
+        boolean isWhole = decoded.width() == Limits.reduced(header.shownWidth(), scale)
+                && decoded.height() == Limits.reduced(header.shownHeight(), scale);
+        int fullWidth = isWhole ? header.shownWidth() : decoded.width();
+        int fullHeight = isWhole ? header.shownHeight() : decoded.height();
+        int width = rendition.reduced(fullWidth, longer(fullWidth, fullHeight));
+        int height = rendition.reduced(fullHeight, longer(fullWidth, fullHeight));
+        int most = Math.min(CopyFormat.longestSide(rendition.type()), longer(decoded.width(), decoded.height()));
+        if (longer(width, height) > most) {
+            throw new ImageException.Invalid(quoted(name) + " is too large for such a copy: its long side can have "
+                    + most + " pixels at most.");
+        }
+        Picture picture = decoded.reduced(
+                        Math.min(width, decoded.width()), Math.min(height, decoded.height()), deadline::check)
+                .turned(turned);
+        deadline.check();
+        return CopyFormat.encode(
+                rendition.type(), picture, CopiedMetadata.of(header.metadata(), rendition, picture), deadline);
+    }
+}

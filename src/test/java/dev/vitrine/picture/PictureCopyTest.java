@@ -1,0 +1,245 @@
+package dev.vitrine.picture;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageFacts;
+import dev.vitrine.image.ImageSource;
+import dev.vitrine.image.ImageType;
+import dev.vitrine.image.Orientation;
+import dev.vitrine.image.Rendition;
+import dev.vitrine.picture.format.Header;
+import dev.vitrine.picture.input.SourceBytes;
+import dev.vitrine.picture.metadata.Exif;
+import dev.vitrine.picture.metadata.Metadata;
+import dev.vitrine.picture.metadata.MetadataBlocks;
+import dev.vitrine.picture.pixels.Picture;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PictureCopyTest {
+    private static final String XMP = "http://ns.adobe.com/xap/1.0/\0";
+    private static final String PACKET =
+            "<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>"
+                    + "<rdf:Description rdf:about='' xmlns:tiff='http://ns.adobe.com/tiff/1.0/' xmlns:dc='http://purl.org/dc/elements/1.1/' xmlns:photoshop='http://ns.adobe.com/photoshop/1.0/' tiff:Orientation='6' photoshop:City='Secret City'>"
+                    + "<dc:rights><rdf:Alt><rdf:li xml:lang='x-default'>© Library</rdf:li></rdf:Alt></dc:rights></rdf:Description></rdf:RDF></x:xmpmeta>";
+
+    private final PictureReader reader = new PictureReader();
+
+    @Test
+    void everyTypeIsMadeOfEveryOtherUprightAndOfTheExactSize() {
+        byte[] turned = Samples.withExif(Samples.jpeg(400, 300), Samples.orientation(6));
+        List<ImageSource> sources = List.of(
+                Samples.source("turned.jpg", turned),
+                Samples.source(
+                        "a.png", Samples.encoded(Samples.quarters(300, 400, BufferedImage.TYPE_INT_ARGB), "png")));
+        for (ImageSource source : sources) {
+            for (ImageType type : Rendition.TYPES) {
+                ImageSource copy = copy(source, type.name() + " 133 all");
+                ImageFacts facts = reader.inspect(copy).facts();
+                assertEquals(
+                        List.of(type, 100, 133),
+                        List.of(facts.type().orElseThrow(), facts.width(), facts.height()),
+                        source.name());
+                assertEquals(Orientation.UPRIGHT, header(copy).orientation());
+                Picture expected = reader.read(source, 133, DecodeRequest.BACKGROUND);
+                int[] before = Samples.quarters(expected);
+                int[] after = Samples.quarters(reader.read(copy, 133, DecodeRequest.BACKGROUND));
+                for (int i = 0; i < before.length; i++) {
+                    assertTrue(Samples.difference(before[i], after[i]) < 12, type + " of " + source.name());
+                }
+            }
+        }
+    }
+
+    @Test
+    void aSmallPictureIsNotEnlargedAndAPngIsExact() {
+        byte[] png = Samples.encoded(Samples.quarters(9, 7, BufferedImage.TYPE_INT_ARGB), "png");
+        ImageSource source = Samples.source("a.png", png);
+        Picture copy = reader.read(copy(source, "png 2048 none"), 64);
+        assertArrayEquals(reader.read(source, 64).argb(), copy.argb());
+        assertEquals("9 × 7", copy.width() + " × " + copy.height());
+    }
+
+    @Test
+    void whatIsTransparentLiesOnWhiteInAJpegAndStaysSoElsewhere() {
+        var clear = new BufferedImage(16, 16, BufferedImage.TYPE_INT_ARGB);
+        ImageSource source = Samples.source("clear.png", Samples.encoded(clear, "png"));
+        assertEquals(0xFFFFFFFF, reader.read(copy(source, "jpeg"), 16).argb()[100]);
+        assertEquals(0, reader.read(copy(source, "png"), 16).argb()[100]);
+        assertEquals(0, reader.read(copy(source, "webp"), 16).argb()[100]);
+    }
+
+    @Test
+    void colorsComeOutInSrgb() {
+        byte[] wide = Samples.profile(new double[][] {{0.5, 0.24, 0}, {0.3, 0.69, 0.04}, {0.16, 0.07, 0.78}}, 2.2);
+        ImageSource source = Samples.source("wide.jpg", Samples.withProfile(Samples.jpeg(64, 64), wide));
+        ImageSource copy = copy(source, "png original all");
+        assertEquals(0, header(copy).profile().length);
+        int before = reader.read(source, 64, DecodeRequest.BACKGROUND).argb()[0];
+        assertEquals(before, reader.read(copy, 64).argb()[0]);
+    }
+
+    @Test
+    void allOfTheMetadataStaysThatIsStillTrue() {
+        for (ImageType type : Rendition.TYPES) {
+            ImageSource copy = copy(taken(), type.name() + " 100 all");
+            Exif exif = header(copy).metadata().exif().getFirst();
+            assertEquals("2024:02:29 23:59:58", exif.cameraText(36867));
+            assertEquals("Ann", exif.text(315));
+            assertTrue(exif.hasLocation());
+            assertEquals(100.0, exif.cameraNumber(40963).orElseThrow(), "the long side stands upright now");
+            assertEquals(Orientation.UPRIGHT, exif.orientation());
+            String packet = new String(header(copy).metadata().xmp().getFirst(), StandardCharsets.UTF_8);
+            assertTrue(packet.contains("Secret City") && !packet.contains("Orientation"), packet);
+            assertEquals(0, exif.thumbnail().length);
+        }
+        assertEquals(1, header(copy(taken(), "jpeg 100 all")).metadata().iptc().size());
+    }
+
+    @Test
+    void theCamerasOwnNotesStayWhereTheyCountFrom() {
+        ImageSource copy = copy(taken(), "jpeg 100 all");
+        MetadataBlocks blocks = header(copy).metadata();
+        byte[] block = bytes(copy);
+        String text = new String(block, StandardCharsets.ISO_8859_1);
+        int start = text.indexOf("Exif\0\0") + 6;
+        assertEquals(1800, text.indexOf("NOTES OF THE CAMERA") - start);
+        assertEquals(1, blocks.exif().size());
+    }
+
+    @Test
+    void ofTheCopyrightAloneEveryPlaceForItSaysTheSame() {
+        for (ImageType type : Rendition.TYPES) {
+            ImageSource copy = copy(taken(), type.name() + " 100 copyright");
+            MetadataBlocks blocks = header(copy).metadata();
+            var metadata = new Metadata(blocks);
+            assertEquals("© Library", metadata.copyright());
+            assertEquals("Ann", metadata.creator());
+            assertEquals("© Library", blocks.exif().getFirst().text(33432));
+            assertFalse(metadata.hasLocation());
+            assertFalse(new String(bytes(copy), StandardCharsets.UTF_8).contains("Secret"));
+            assertEquals(CameraFacts.NONE.settings(), CameraFacts.read(copy).settings());
+            assertEquals(
+                    "",
+                    reader.inspect(copy).facts().takenAt().map(Object::toString).orElse(""));
+        }
+        ImageSource nobodys = Samples.source("a.jpg", Samples.withExif(Samples.jpeg(40, 30), Samples.camera()));
+        assertEquals(
+                MetadataBlocks.NONE,
+                header(copy(nobodys, "jpeg original copyright")).metadata());
+    }
+
+    @Test
+    void withoutMetadataNothingIsSaid() {
+        for (ImageType type : Rendition.TYPES) {
+            assertEquals(
+                    MetadataBlocks.NONE,
+                    header(copy(taken(), type.name() + " 100 none")).metadata());
+        }
+    }
+
+    @Test
+    void aDamagedPacketTakesNothingElseAlong() {
+        byte[] jpeg = Samples.withSegment(
+                Samples.withExif(Samples.jpeg(40, 30), Samples.camera()),
+                0xE1,
+                (XMP + "<x:xmpmeta><broken").getBytes(StandardCharsets.UTF_8));
+        ImageSource copy = copy(Samples.source("a.jpg", jpeg), "jpeg 20 all");
+        assertTrue(reader.inspect(copy).facts().hasLocation());
+    }
+
+    @Test
+    void aCopyIsTurnedAsTheLibraryShowsIt() {
+        ImageSource copy = PictureCopy.of(taken(), Rendition.parse("jpeg 100 all"), Orientation.TURN_RIGHT);
+        ImageFacts facts = reader.inspect(copy).facts();
+        assertEquals(List.of(100, 75), List.of(facts.width(), facts.height()));
+        assertEquals(
+                100.0,
+                header(copy).metadata().exif().getFirst().cameraNumber(40962).orElseThrow());
+    }
+
+    @Test
+    void ofAnAnimationTheFirstFrameIsTaken() {
+        ImageSource gif = Samples.source("a.gif", Samples.of(ImageType.GIF));
+        ImageFacts facts = reader.inspect(copy(gif, "jpeg 20")).facts();
+        assertEquals(List.of(20, 15), List.of(facts.width(), facts.height()));
+    }
+
+    @Test
+    void whatCannotBeDecodedIsRefused() {
+        byte[] jpeg = Samples.jpeg(64, 64);
+        for (byte[] bytes :
+                List.of(new byte[100], Arrays.copyOf(jpeg, 100), "<svg/>".getBytes(StandardCharsets.UTF_8))) {
+            ImageSource source = Samples.source("a.jpg", bytes);
+            assertThrows(ImageException.Invalid.class, () -> copy(source, "jpeg 20"));
+        }
+        byte[] half = Arrays.copyOf(jpeg, jpeg.length - 20);
+        var refused =
+                assertThrows(ImageException.Invalid.class, () -> copy(Samples.source("half.jpg", half), "jpeg 20"));
+        assertTrue(refused.getMessage().contains("a copy would be, too"), refused.getMessage());
+    }
+
+    private static ImageSource copy(ImageSource source, String rendition) {
+        return PictureCopy.of(source, Rendition.parse(rendition), Orientation.UPRIGHT);
+    }
+
+    private static byte[] bytes(ImageSource source) {
+        try (InputStream in = source.open()) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Header header(ImageSource source) {
+        return HeaderCheck.read(source.name(), SourceBytes.of(bytes(source)));
+    }
+
+    /// By a camera held upright, with its own notes, who took it, whose it is and where.
+    private static ImageSource taken() {
+        ByteBuffer block = ByteBuffer.allocate(2000).put(Samples.camera());
+        block.position(8);
+        block.putShort((short) 5);
+        entry(block, 274, 3, 1, 6 << 16);
+        entry(block, 315, 2, 4, 0x416E6E00); // Ann
+        entry(block, 33432, 2, 13, 600);
+        entry(block, 34665, 4, 1, 700);
+        entry(block, 34853, 4, 1, 140);
+        block.putInt(0);
+        block.put(600, "in Exif only\0".getBytes(StandardCharsets.ISO_8859_1));
+        block.position(700);
+        block.putShort((short) 4);
+        entry(block, 36867, 2, 20, 246);
+        entry(block, 37500, 7, 19, 1800);
+        entry(block, 40962, 4, 1, 400);
+        entry(block, 40963, 4, 1, 300);
+        block.putInt(0);
+        block.put(1800, "NOTES OF THE CAMERA".getBytes(StandardCharsets.ISO_8859_1));
+        byte[] iptc = {0x1C, 2, 90, 0, 6, 'S', 'e', 'c', 'r', 'e', 't'};
+        byte[] resource = ByteBuffer.allocate(14 + 12 + 12)
+                .put("Photoshop 3.0\0".getBytes(StandardCharsets.ISO_8859_1))
+                .put("8BIM\4\4\0\0".getBytes(StandardCharsets.ISO_8859_1))
+                .putInt(iptc.length)
+                .put(iptc)
+                .array();
+        byte[] jpeg = Samples.withSegment(Samples.jpeg(400, 300), 0xED, resource);
+        jpeg = Samples.withSegment(jpeg, 0xE1, (XMP + PACKET).getBytes(StandardCharsets.UTF_8));
+        return Samples.source("taken.jpg", Samples.withExif(jpeg, block.array()));
+    }
+
+    private static void entry(ByteBuffer block, int tag, int type, int count, int value) {
+        block.putShort((short) tag).putShort((short) type).putInt(count).putInt(value);
+    }
+}
