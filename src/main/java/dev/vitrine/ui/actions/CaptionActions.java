@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 
-/// Edits of what people wrote about images, which can be taken back and done again, wholly or as far as they came.
+/// Edits of what people say of images, which can be taken back and done again, wholly or as far as they came.
 public final class CaptionActions {
     private final BulkEdits edits;
     private final EditQueue queue;
@@ -102,6 +102,13 @@ public final class CaptionActions {
             step.written(answer.changes());
             then.accept(answer.failed());
         }));
+    }
+
+    /// Corrects what the files of these say.
+    public void correct(UndoableEdit undoableEdit, List<String> imageIds, BulkEdits.Correcting correcting) {
+        if (!imageIds.isEmpty() && agreement.agreed(imageIds.size(), undoableEdit.label())) {
+            run(undoableEdit, progress -> edits.correct(imageIds, correcting, progress));
+        }
     }
 
     /// A tag for all of these, which is told and can be taken back; that of an album puts them into it.

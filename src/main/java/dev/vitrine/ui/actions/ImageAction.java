@@ -51,6 +51,9 @@ public enum ImageAction {
     PICK(MenuSection.FLAG, Feather.CHECK, Takes.KEPT, Shortcut.PICK, at(MENU, VIEWER_MENU)),
     REJECT(MenuSection.FLAG, Feather.X, Takes.KEPT, Shortcut.REJECT, at(MENU, VIEWER_MENU)),
     UNFLAG(MenuSection.FLAG, Feather.CIRCLE, Takes.KEPT, Shortcut.UNFLAG, at(MENU, VIEWER_MENU)),
+    TURN_RIGHT(MenuSection.CORRECTION, Feather.ROTATE_CW, Takes.KEPT, Shortcut.TURN_RIGHT, at(MENU, VIEWER_MENU)),
+    TURN_LEFT(MenuSection.CORRECTION, Feather.ROTATE_CCW, Takes.KEPT, Shortcut.TURN_LEFT, at(MENU, VIEWER_MENU)),
+    MIRROR(MenuSection.CORRECTION, Feather.REPEAT, Takes.KEPT, at(MENU, VIEWER_MENU)),
     FAVORITE(MenuSection.CHANGE, Feather.HEART, Takes.KEPT, Shortcut.FAVORITE, at(MENU, VIEWER_MENU)),
     MOVE(MenuSection.CHANGE, Feather.USER, Takes.KEPT, at(MENU, VIEWER_MENU)),
     TRASH(MenuSection.REMOVE, Feather.TRASH_2, Takes.KEPT, Shortcut.TRASH, at(MENU, PANE, VIEWER_MENU, VIEWER_BAR)),
@@ -71,13 +74,14 @@ public enum ImageAction {
         VIEWER_BAR
     }
 
-    /// What stands together in a menu; COPY, RATING and FLAG have a menu of their own in it.
+    /// What stands together in a menu; COPY, RATING, FLAG and CORRECTION have a menu of their own in it.
     enum MenuSection {
         USE(0),
         COPY(0),
         CHANGE(1),
         RATING(1),
         FLAG(1),
+        CORRECTION(1),
         REMOVE(2);
 
         private final int block;
@@ -197,6 +201,9 @@ public enum ImageAction {
                     PICK,
                     REJECT,
                     UNFLAG,
+                    TURN_RIGHT,
+                    TURN_LEFT,
+                    MIRROR,
                     FAVORITE -> Optional.of(LibraryAct.EDIT);
             case MOVE -> Optional.of(LibraryAct.MOVE);
             case RESTORE, TRASH -> Optional.of(LibraryAct.TRASH);

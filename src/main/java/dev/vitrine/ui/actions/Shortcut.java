@@ -119,8 +119,12 @@ public enum Shortcut {
     FIT(in(KeyScope.VIEWER, key(KeyCode.F), ctrlShiftAny(KeyCode.DIGIT0), ctrlShiftAny(KeyCode.NUMPAD0))),
     FILL(in(KeyScope.VIEWER, shift(KeyCode.F))),
     WHOLE_PIXELS(in(KeyScope.VIEWER, key(KeyCode.Z), ctrlShiftAny(KeyCode.DIGIT1), ctrlShiftAny(KeyCode.NUMPAD1))),
-    TURN_RIGHT(in(KeyScope.VIEWER, key(KeyCode.R))),
-    TURN_LEFT(in(KeyScope.VIEWER, shift(KeyCode.R))),
+    TURN_RIGHT(
+            in(KeyScope.IMAGES, ctrl(KeyCode.R)), // a letter alone is typed there
+            in(KeyScope.VIEWER, key(KeyCode.R), ctrl(KeyCode.R))),
+    TURN_LEFT(
+            in(KeyScope.IMAGES, ctrlShift(KeyCode.R)),
+            in(KeyScope.VIEWER, shift(KeyCode.R), ctrlShift(KeyCode.R))),
     PLAY(in(KeyScope.VIEWER, key(KeyCode.SPACE))),
     COMPARE(
             in(KeyScope.IMAGES, ctrl(KeyCode.K)), // a letter alone is typed there

@@ -2,6 +2,7 @@ package dev.vitrine.ui.shell;
 
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.Orientation;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.ui.actions.ImageAction;
 import dev.vitrine.ui.actions.ImageAction.Surface;
@@ -122,6 +123,9 @@ final class ImageActions implements ImageCommands {
                 session.ratings().rate(ids, action.stars());
             case PICK, REJECT, UNFLAG ->
                 action.flag().ifPresent(flag -> session.flags().flag(ids, flag));
+            case TURN_RIGHT -> session.corrections().turn(ids, Orientation.TURN_RIGHT);
+            case TURN_LEFT -> session.corrections().turn(ids, Orientation.TURN_LEFT);
+            case MIRROR -> session.corrections().turn(ids, Orientation.MIRRORED);
             case FAVORITE -> session.ratings().toggleFavorite(ids);
             case RESTORE -> session.trash().restore(ids);
             case TRASH -> session.trash().trash(ids);

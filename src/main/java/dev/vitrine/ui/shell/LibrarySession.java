@@ -7,6 +7,7 @@ import dev.vitrine.image.ImageQuery;
 import dev.vitrine.service.edit.BulkEdits;
 import dev.vitrine.ui.actions.BackgroundJobs;
 import dev.vitrine.ui.actions.CaptionActions;
+import dev.vitrine.ui.actions.CorrectionActions;
 import dev.vitrine.ui.actions.FlagActions;
 import dev.vitrine.ui.actions.LargeActionConfirmation;
 import dev.vitrine.ui.actions.LibraryRights;
@@ -35,6 +36,7 @@ final class LibrarySession implements AutoCloseable {
     private final CaptionActions captions;
     private final RatingActions ratings;
     private final FlagActions flags;
+    private final CorrectionActions corrections;
     private final TrashActions trash;
     private final MoveActions moves;
     private final DownloadListViewModel downloads;
@@ -55,6 +57,7 @@ final class LibrarySession implements AutoCloseable {
         captions = new CaptionActions(new BulkEdits(library.images()), jobs, undo, toasts, confirmation::agreed);
         ratings = new RatingActions(library.images(), background, captions, toasts);
         flags = new FlagActions(captions, jobs);
+        corrections = new CorrectionActions(captions);
         var trashContext = new TrashActions.TrashContext(jobs, confirmation, toasts, undo);
         moves = new MoveActions(library.images(), library.moves(), trashContext);
         trash = new TrashActions(
@@ -130,6 +133,10 @@ final class LibrarySession implements AutoCloseable {
 
     RatingActions ratings() {
         return ratings;
+    }
+
+    CorrectionActions corrections() {
+        return corrections;
     }
 
     FlagActions flags() {

@@ -67,6 +67,7 @@ final class Filmstrip extends ListView<String> {
             view.setMaxSize(FRAME, FRAME);
             setGraphic(view); // for good: each time that it comes, it would be styled anew
             viewModel.indexProperty().subscribe((_, _) -> showIfCurrent());
+            viewModel.updatesProperty().subscribe((_, _) -> frame.show(isEmpty() ? "" : getItem()));
             setOnMouseClicked(click -> {
                 if (click.getButton() == MouseButton.PRIMARY && !isEmpty()) {
                     viewModel.goTo(getIndex());

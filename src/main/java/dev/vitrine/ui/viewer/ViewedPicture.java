@@ -122,7 +122,7 @@ public final class ViewedPicture {
         zoom.set(gesture.apply(zoom.get()));
     }
 
-    /// Turns the view, not the file; remembered as long as the viewer is open.
+    /// Turns the view, not the image; remembered as long as the viewer is open.
     public void turn(int quarters) {
         zoom.set(zoom.get().turned(quarters));
         image.get().ifPresent(shown -> turns.put(shown.imageId(), zoom.get().turns()));

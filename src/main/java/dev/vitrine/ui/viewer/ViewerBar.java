@@ -63,11 +63,11 @@ final class ViewerBar extends HBox {
                 button(
                         Feather.ROTATE_CCW,
                         Shortcut.TURN_LEFT,
-                        () -> viewModel.active().turn(-1)),
+                        () -> commands.turn(ImageAction.TURN_LEFT, -1)),
                 button(
                         Feather.ROTATE_CW,
                         Shortcut.TURN_RIGHT,
-                        () -> viewModel.active().turn(1)),
+                        () -> commands.turn(ImageAction.TURN_RIGHT, 1)),
                 separator(),
                 toggle(Feather.COLUMNS, Shortcut.COMPARE, viewModel::toggleComparison, viewModel.comparingProperty()),
                 createPlay(),

@@ -38,6 +38,15 @@ final class ViewerCommands {
         images.run(action, target());
     }
 
+    /// The image where that is possible, else only how it is looked at.
+    void turn(ImageAction turn, int quarters) {
+        if (images.offers(turn, target())) {
+            run(turn);
+        } else {
+            viewModel.active().turn(quarters);
+        }
+    }
+
     /// One picture pixel on one device pixel, around the middle.
     static ZoomPan wholePixels(ZoomPan zoom) {
         return zoom.scaledTo(1, zoom.viewWidth() / 2, zoom.viewHeight() / 2);

@@ -1,5 +1,6 @@
 package dev.vitrine.ui.viewer;
 
+import dev.vitrine.ui.actions.ImageAction;
 import dev.vitrine.ui.actions.KeyBindings;
 import dev.vitrine.ui.actions.Shortcut;
 import java.util.function.UnaryOperator;
@@ -12,13 +13,15 @@ final class ViewerKeys {
     private static final double PAN = 80;
 
     private final ViewerViewModel viewModel;
+    private final ViewerCommands commands;
 
-    private ViewerKeys(ViewerViewModel viewModel) {
+    private ViewerKeys(ViewerViewModel viewModel, ViewerCommands commands) {
         this.viewModel = viewModel;
+        this.commands = commands;
     }
 
     static EventHandler<KeyEvent> of(ViewerViewModel viewModel, ViewerCommands commands) {
-        var keys = new ViewerKeys(viewModel);
+        var keys = new ViewerKeys(viewModel, commands);
         var bindings = new KeyBindings(Shortcut.KeyScope.VIEWER).onImages(commands.images(), commands::target);
         keys.leaf(bindings);
         keys.zoom(bindings);
@@ -48,8 +51,8 @@ final class ViewerKeys {
         keys.on(Shortcut.FIT, () -> zoom(ZoomPan::fit));
         keys.on(Shortcut.FILL, () -> zoom(ZoomPan::fill));
         keys.on(Shortcut.WHOLE_PIXELS, () -> zoom(ViewerCommands::wholePixels));
-        keys.on(Shortcut.TURN_RIGHT, () -> viewModel.active().turn(1));
-        keys.on(Shortcut.TURN_LEFT, () -> viewModel.active().turn(-1));
+        keys.on(Shortcut.TURN_RIGHT, () -> commands.turn(ImageAction.TURN_RIGHT, 1));
+        keys.on(Shortcut.TURN_LEFT, () -> commands.turn(ImageAction.TURN_LEFT, -1));
     }
 
     private void show(KeyBindings keys) {

@@ -51,6 +51,7 @@ public final class ViewerViewModel {
     private final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper playing = new ReadOnlyBooleanWrapper();
     private final ReadOnlyIntegerWrapper index = new ReadOnlyIntegerWrapper(-1);
+    private final ReadOnlyIntegerWrapper updates = new ReadOnlyIntegerWrapper();
     private final ReadOnlyStringWrapper currentImageId = new ReadOnlyStringWrapper("");
     private final BooleanProperty filmstrip;
     private final DoubleProperty slideSeconds;
@@ -96,6 +97,11 @@ public final class ViewerViewModel {
     /// The ids leafed through, in order; read when asked for.
     public ReadOnlyObjectProperty<List<String>> idsProperty() {
         return ids.getReadOnlyProperty();
+    }
+
+    /// Grows when images may look otherwise, though they are the same.
+    ReadOnlyIntegerProperty updatesProperty() {
+        return updates.getReadOnlyProperty();
     }
 
     /// Position of the active picture, -1 when there is none.
@@ -193,6 +199,7 @@ public final class ViewerViewModel {
     public void update(ImageResult result) {
         if (open.get()) {
             ids.set(new ResultIds(result));
+            updates.set(updates.get() + 1);
             comparison.keepOnly(result::contains);
             if (result.size() <= comparison.others() && !result.contains(currentImageId.get())) {
                 comparison.end(); // nothing is left to compare with

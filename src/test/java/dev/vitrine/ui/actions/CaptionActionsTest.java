@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.image.ImageEdit;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.Orientation;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.edit.BulkEdits;
 import dev.vitrine.ui.actions.CaptionActions.UndoableEdit;
@@ -114,6 +115,25 @@ class CaptionActionsTest {
         assertEquals(List.of("Add"), asked);
         assertEquals(0, having("new"));
         assertTrue(toasts.reported.isEmpty());
+    }
+
+    @Test
+    void turnsAddUpAndAreTakenBackOneByOne() {
+        var corrections = new CorrectionActions(captions);
+        corrections.turn(ids, Orientation.TURN_RIGHT);
+        corrections.turn(ids.subList(0, 1), Orientation.TURN_RIGHT);
+        assertEquals(List.of("Turned 3 images right."), toasts.reported);
+        assertEquals(Orientation.UPSIDE_DOWN, turned(0));
+        undo.undo();
+        assertEquals(Orientation.TURN_RIGHT, turned(0));
+        undo.undo();
+        assertEquals(Orientation.UPRIGHT, turned(0));
+        undo.redo();
+        assertEquals(Orientation.TURN_RIGHT, turned(2));
+    }
+
+    private Orientation turned(int at) {
+        return images.find(ids.get(at)).orElseThrow().facts().orientationFix();
     }
 
     @Test

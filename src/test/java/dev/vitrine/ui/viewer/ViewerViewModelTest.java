@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.catalog.ImageResult;
+import dev.vitrine.image.ImageEdit;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
+import dev.vitrine.image.Orientation;
 import dev.vitrine.picture.Samples;
 import dev.vitrine.picture.pixels.Place;
 import dev.vitrine.service.ImageService;
@@ -77,6 +79,44 @@ final class ViewerViewModelTest {
     }
 
     @Test
+    void anImageThatIsTurnedShowsTurnedWithAllItsPixels() {
+        ImageRecord large = library.add("large", 2600, 1300, Color.RED);
+        viewer.open(result(), result().indexOf(large.imageId()).orElseThrow());
+        awaitSides(2600, 1300);
+        images.edit(new ImageEdit(large, large.correction().turned(Orientation.TURN_RIGHT)));
+        viewer.update(result());
+        awaitSides(1300, 2600);
+        assertEquals(1300, viewer.active().zoomProperty().get().pictureWidth());
+    }
+
+    @Test
+    void aFrameOfTheStripFollowsTheTurnOfItsImage() {
+        viewer.open(result(), 0);
+        ImageRecord first = images.find(ids.getFirst()).orElseThrow();
+        FilmFrame frame = viewer.newFilmFrame();
+        frame.show(ids.getFirst());
+        awaitSides(frame, first.facts().width(), first.facts().height());
+        images.edit(new ImageEdit(first, first.correction().turned(Orientation.TURN_RIGHT)));
+        int before = viewer.updatesProperty().get();
+        viewer.update(result());
+        assertEquals(before + 1, viewer.updatesProperty().get());
+        frame.show(ids.getFirst());
+        awaitSides(frame, first.facts().height(), first.facts().width());
+    }
+
+    private void awaitSides(FilmFrame frame, int width, int height) {
+        screen.await(() -> frame.previewProperty().get() instanceof Preview.Ready ready
+                && ready.width() == width
+                && ready.height() == height);
+    }
+
+    private void awaitSides(int width, int height) {
+        screen.await(() -> viewer.active().previewProperty().get() instanceof Preview.Ready ready
+                && ready.levels().largest().width() == width
+                && ready.levels().largest().height() == height);
+    }
+
+    @Test
     void ofTwoHundredMegapixelsWhatIsInViewComesWithAllItsPixels() {
         ImageRecord huge = library.add("huge", ImageSource.ofBytes("huge.jpg", Samples.gray(16_320, 12_240)));
         ImageResult result = result();
@@ -99,6 +139,14 @@ final class ViewerViewModelTest {
 
         picture.zoom(zoom -> zoom.scaledTo(1, 300, 200));
         awaitPart(picture, 1);
+        images.edit(new ImageEdit(huge, huge.correction().turned(Orientation.TURN_LEFT)));
+        viewer.update(result());
+        screen.await(() -> picture.zoomProperty().get().pictureWidth() == 12_240
+                && picture.isSettled()
+                && !picture.sharpeningProperty().get());
+        picture.zoom(zoom -> zoom.scaledTo(1, 300, 200));
+        awaitPart(picture, 1);
+
         viewer.first();
         awaitShown(0);
         assertEquals(Optional.empty(), picture.visiblePartProperty().get(), "of another picture");

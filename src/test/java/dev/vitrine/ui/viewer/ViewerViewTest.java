@@ -128,7 +128,8 @@ final class ViewerViewTest {
         robot.type(KeyCode.F);
         assertEquals(Fitting.FIT, zoom().fitting());
         robot.type(KeyCode.R);
-        assertEquals(1, zoom().turns());
+        assertEquals(List.of("turn_right a"), asked);
+        assertEquals(0, zoom().turns(), "the image is turned, not only its view");
     }
 
     @Test
