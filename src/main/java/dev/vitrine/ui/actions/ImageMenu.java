@@ -50,7 +50,8 @@ public final class ImageMenu {
             case USE, CHANGE, REMOVE -> menu.getItems();
             case COPY -> submenu(section, "menu.copy", Feather.COPY).getItems();
             case RATING -> submenu(section, "menu.rating", Feather.STAR).getItems();
-            case CORRECTION -> submenu(section, "menu.correction", Feather.ROTATE_CW).getItems();
+            case CORRECTION ->
+                submenu(section, "menu.correction", Feather.ROTATE_CW).getItems();
             case FLAG -> submenu(section, "menu.flag", Feather.FLAG).getItems();
         };
     }

@@ -122,9 +122,7 @@ public enum Shortcut {
     TURN_RIGHT(
             in(KeyScope.IMAGES, ctrl(KeyCode.R)), // a letter alone is typed there
             in(KeyScope.VIEWER, key(KeyCode.R), ctrl(KeyCode.R))),
-    TURN_LEFT(
-            in(KeyScope.IMAGES, ctrlShift(KeyCode.R)),
-            in(KeyScope.VIEWER, shift(KeyCode.R), ctrlShift(KeyCode.R))),
+    TURN_LEFT(in(KeyScope.IMAGES, ctrlShift(KeyCode.R)), in(KeyScope.VIEWER, shift(KeyCode.R), ctrlShift(KeyCode.R))),
     PLAY(in(KeyScope.VIEWER, key(KeyCode.SPACE))),
     COMPARE(
             in(KeyScope.IMAGES, ctrl(KeyCode.K)), // a letter alone is typed there

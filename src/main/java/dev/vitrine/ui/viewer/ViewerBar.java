@@ -60,14 +60,8 @@ final class ViewerBar extends HBox {
                 button(Feather.MINIMIZE, Shortcut.FIT, () -> zoom(ZoomPan::fit)),
                 button(Feather.MAXIMIZE, Shortcut.FILL, () -> zoom(ZoomPan::fill)),
                 separator(),
-                button(
-                        Feather.ROTATE_CCW,
-                        Shortcut.TURN_LEFT,
-                        () -> commands.turn(ImageAction.TURN_LEFT, -1)),
-                button(
-                        Feather.ROTATE_CW,
-                        Shortcut.TURN_RIGHT,
-                        () -> commands.turn(ImageAction.TURN_RIGHT, 1)),
+                button(Feather.ROTATE_CCW, Shortcut.TURN_LEFT, () -> commands.turn(ImageAction.TURN_LEFT, -1)),
+                button(Feather.ROTATE_CW, Shortcut.TURN_RIGHT, () -> commands.turn(ImageAction.TURN_RIGHT, 1)),
                 separator(),
                 toggle(Feather.COLUMNS, Shortcut.COMPARE, viewModel::toggleComparison, viewModel.comparingProperty()),
                 createPlay(),
