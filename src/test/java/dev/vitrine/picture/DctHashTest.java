@@ -63,6 +63,7 @@ class DctHashTest {
         assertEquals(Optional.empty(), DctHash.of(made(64, 64, (_, _) -> 0xFFFFFFFF)));
         assertEquals(Optional.empty(), DctHash.of(made(1, 1, (_, _) -> 0)));
         assertEquals("", DctHash.text(made(64, 64, (x, _) -> 0xFFFEFEFE + (x & 1))));
+        assertEquals("", DctHash.text(made(256, 256, (x, y) -> 0xFF000000 | (x + y) / 2 * 0x010101)), "it fades");
     }
 
     @Test

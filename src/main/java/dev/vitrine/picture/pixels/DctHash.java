@@ -17,6 +17,9 @@ public final class DctHash {
     /// In levels of 256, too. Drawings have frequencies that are not there at all: their signs would be chance.
     private static final double MIN_STRENGTH = 0.01;
 
+    /// A page with one line, or that fades from top to bottom, has fewer, and is alike to many others.
+    private static final int MIN_FREQUENCIES = 16;
+
     private static final double[][] COSINES = new double[SIDE][CELLS];
 
     static {
@@ -37,12 +40,13 @@ public final class DctHash {
             return Optional.empty();
         }
         long bits = 0;
-        for (int v = 0; v < SIDE; v++) {
-            for (int u = 0; u < SIDE; u++) {
-                bits |= u + v > 0 && frequency(cells, u, v) > MIN_STRENGTH ? 1L << v * SIDE + u : 0;
-            }
+        int there = 0;
+        for (int at = 1; at < Long.SIZE; at++) {
+            double strength = frequency(cells, at % SIDE, at / SIDE);
+            bits |= strength > MIN_STRENGTH ? 1L << at : 0;
+            there += Math.abs(strength) > MIN_STRENGTH ? 1 : 0;
         }
-        return bits == 0 ? Optional.empty() : Optional.of(new PerceptualHash(bits));
+        return bits == 0 || there < MIN_FREQUENCIES ? Optional.empty() : Optional.of(new PerceptualHash(bits));
     }
 
     /// As rows have it; `""` where there is none.

@@ -28,6 +28,8 @@ public enum ImageAction {
             Shortcut.OPEN,
             at(MENU, PANE).inTrash(MENU)),
     COMPARE(MenuSection.USE, Feather.COLUMNS, Takes.FEW, Shortcut.COMPARE, at(MENU).inTrash(MENU)),
+    FIND_SIMILAR(
+            MenuSection.USE, Feather.SEARCH, Takes.ONE, at(MENU, VIEWER_MENU).inTrash(MENU, VIEWER_MENU)),
     DOWNLOAD(MenuSection.USE, Feather.DOWNLOAD, Takes.ANY, Shortcut.DOWNLOAD, at(MENU, PANE, VIEWER_MENU, VIEWER_BAR)),
     SHARE(MenuSection.USE, Feather.SHARE_2, Takes.KEPT, Shortcut.SHARE, at(MENU, PANE, VIEWER_MENU, VIEWER_BAR)),
     BRING_BACK(
@@ -179,6 +181,7 @@ public enum ImageAction {
     public Optional<LibraryAct> act() {
         return switch (this) {
             case OPEN,
+                    FIND_SIMILAR,
                     DOWNLOAD,
                     SHARE,
                     TO_LIBRARY,

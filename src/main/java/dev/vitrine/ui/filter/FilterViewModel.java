@@ -213,7 +213,7 @@ public final class FilterViewModel implements AutoCloseable {
     }
 
     /// In place of every other filter, in the order and in the part of the library that is shown.
-    void showOnly(ImageQuery other) {
+    public void showOnly(ImageQuery other) {
         query.set(other.withScope(query.get().scope()).withOrder(order()));
     }
 

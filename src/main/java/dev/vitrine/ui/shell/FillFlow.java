@@ -10,8 +10,8 @@ import dev.vitrine.ui.support.Format;
 import dev.vitrine.ui.support.Messages;
 import java.util.Optional;
 
-/// Reads camera, lens and exposure of images whose rows do not say them: tells what there is to read and what that
-/// costs, and does it in the background. Stopped, it goes on the next time.
+/// Fills in what rows do not say although it can be read: tells what there is to read and what that costs, and does it
+/// in the background. Stopped, it goes on the next time.
 final class FillFlow {
     private final ShellContext context;
 
@@ -19,25 +19,35 @@ final class FillFlow {
         this.context = context;
     }
 
+    /// Camera, lens and exposure, out of originals.
     void readCameras() {
+        fill(context.session().library().cameraFill(), "cameras.");
+    }
+
+    /// What look-alikes are found by, out of previews.
+    void hashPreviews() {
+        fill(context.session().library().hashFill(), "looks.");
+    }
+
+    /// @param key the beginning of the keys of what is said
+    private void fill(FactsFill fill, String key) {
         if (!context.rights().allowsOrTells(LibraryAct.EDIT)) {
             return;
         }
         LibrarySession session = context.session();
-        FactsFill fill = session.library().cameraFill();
         session.jobs()
                 .run(
-                        Messages.text("cameras.planning"),
+                        Messages.text(key + "planning"),
                         _ -> fill.plan(),
-                        plan -> ask(fill, plan),
+                        plan -> ask(fill, plan, key),
                         session.toasts()::failure);
     }
 
-    private void ask(FactsFill fill, FillPlan plan) {
+    private void ask(FactsFill fill, FillPlan plan, String key) {
         LibrarySession session = context.session();
         String archived = plan.unread() > 0 ? " " + Messages.text("cameras.archived", plan.unread()) : "";
         if (plan.images() == 0) {
-            session.toasts().show(Messages.text("cameras.none") + archived);
+            session.toasts().show(Messages.text(key + "none") + archived);
             return;
         }
         Optional<AwsPrices> prices = session.library().cloud().flatMap(CloudFeatures::prices);
@@ -55,19 +65,19 @@ final class FillFlow {
         if (context.program()
                 .dialogs()
                 .agree(
-                        Messages.text("cameras.title", plan.images()),
-                        Messages.text("cameras.plan") + size + price + archived + " " + Messages.text("cameras.stop"),
-                        Messages.text("cameras.act", plan.images()))) {
-            String label = Messages.text("cameras.label");
-            session.jobs().run(label, fill::run, outcome -> report(label, outcome), session.toasts()::failure);
+                        Messages.text(key + "title", plan.images()),
+                        Messages.text(key + "plan") + size + price + archived + " " + Messages.text("cameras.stop"),
+                        Messages.text(key + "act", plan.images()))) {
+            String label = Messages.text(key + "label");
+            session.jobs().run(label, fill::run, outcome -> report(label, outcome, key), session.toasts()::failure);
         }
     }
 
-    private void report(String label, FillOutcome outcome) {
+    private void report(String label, FillOutcome outcome, String key) {
         context.session()
                 .toasts()
                 .show(Messages.text(
-                        outcome.isWhole() ? "cameras.done" : "cameras.stopped", outcome.filled(), outcome.silent()));
+                        key + (outcome.isWhole() ? "done" : "stopped"), outcome.filled(), outcome.silent()));
         context.session().jobs().skip(label, outcome.failed());
     }
 }

@@ -31,10 +31,12 @@ final class ImageActions implements ImageCommands {
     /// @param open looks at the image with this id
     /// @param compare looks at these side by side
     /// @param editMany asks for the titles of all selected images
+    /// @param similar shows what looks like this one
     /// @param quickTags offers tags for these in a short list
     record Destinations(
             Consumer<String> open,
             Consumer<List<String>> compare,
+            Consumer<String> similar,
             Runnable editTitle,
             Runnable editMany,
             Runnable editTags,
@@ -101,6 +103,7 @@ final class ImageActions implements ImageCommands {
         switch (action) {
             case OPEN -> targets.lead().ifPresent(places.open());
             case COMPARE -> places.compare().accept(ids);
+            case FIND_SIMILAR -> targets.lead().ifPresent(places.similar());
             case DOWNLOAD -> withOriginals(ids, flows.downloads()::download);
             case SHARE -> withOriginals(ids, flows.sharing()::share);
             case TO_LIBRARY -> flows.libraryCopies().ask(ids);

@@ -52,6 +52,8 @@ final class MainMenu extends MenuButton {
                         item("toolbar.menu.exportList", commands::exportList),
                         item("toolbar.menu.importList", commands::importList),
                         item("toolbar.menu.readCameras", commands::readCameras),
+                        item("toolbar.menu.hashPreviews", commands::prepareLookAlikes),
+                        item("toolbar.menu.similarToClipboard", commands::findSimilarToClipboard),
                         item("toolbar.menu.emptyTrash", commands::emptyTrash),
                         item("toolbar.menu.problems", Shortcut.PROBLEMS, commands::showProblems),
                         item("toolbar.menu.preferences", Shortcut.PREFERENCES, commands::showPreferences),

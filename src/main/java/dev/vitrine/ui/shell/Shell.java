@@ -32,6 +32,7 @@ final class Shell implements AutoCloseable {
 
         var preferences = new Preferences(context.settings());
         caches = new LibraryCaches(session.library(), browsing, preferences);
+        var similar = new SimilarFlow(context, browsing);
         commands = new WindowCommands(
                 program,
                 new PreferencesViewModel(preferences, caches, program.background()),
@@ -42,6 +43,7 @@ final class Shell implements AutoCloseable {
                         new TableFlow(context, browsing.gallery()),
                         new FolderCopyFlow(context, browsing.gallery()),
                         new FillFlow(context),
+                        similar,
                         new AdoptFlow(context)));
         browsing.filter().setOnEmptyTrash(session.trash()::deleteAllPermanently);
 
@@ -54,6 +56,7 @@ final class Shell implements AutoCloseable {
                 new ImageActions.Destinations(
                         browsing::open,
                         browsing::compare,
+                        similar::findSimilar,
                         this::editTitle,
                         edits::editTitles,
                         this::editTags,

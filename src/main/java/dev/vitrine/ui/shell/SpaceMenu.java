@@ -47,6 +47,7 @@ final class SpaceMenu {
                                     Shortcut.PASTE,
                                     item(Shortcut.PASTE.messageKey(), Feather.CLIPBOARD, uploads::paste)));
         }
+        menu.getItems().add(item("toolbar.menu.similarToClipboard", Feather.SEARCH, commands::findSimilarToClipboard));
         MenuItem all = keyed(
                 Shortcut.SELECT_ALL, item(Shortcut.SELECT_ALL.messageKey(), Feather.CHECK_SQUARE, gallery::selectAll));
         all.setDisable(gallery.resultProperty().get().size() == 0);

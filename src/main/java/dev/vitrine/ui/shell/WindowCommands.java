@@ -20,7 +20,8 @@ final class WindowCommands implements AutoCloseable {
             Runnable emptyTrash,
             TableFlow tables,
             FolderCopyFlow copies,
-            FillFlow cameras,
+            FillFlow fills,
+            SimilarFlow similar,
             AdoptFlow adopting) {}
 
     WindowCommands(Program program, PreferencesViewModel preferences, Beyond beyond) {
@@ -70,7 +71,15 @@ final class WindowCommands implements AutoCloseable {
     }
 
     void readCameras() {
-        beyond.cameras().readCameras();
+        beyond.fills().readCameras();
+    }
+
+    void prepareLookAlikes() {
+        beyond.fills().hashPreviews();
+    }
+
+    void findSimilarToClipboard() {
+        beyond.similar().findSimilarToClipboard();
     }
 
     void toggleFullScreen() {

@@ -4,6 +4,9 @@ import dev.vitrine.connection.AppFolders;
 import dev.vitrine.connection.Connection;
 import dev.vitrine.connection.Connections;
 import dev.vitrine.connection.Library;
+import dev.vitrine.image.Caption;
+import dev.vitrine.image.ImageSource;
+import dev.vitrine.image.NewImage;
 import dev.vitrine.service.SampleImages;
 import java.awt.Color;
 import java.nio.file.Files;
@@ -72,6 +75,15 @@ final class TestWindow {
             for (String name : names) {
                 library.images().upload(SampleImages.newImage("alice", name + ".png", Color.BLUE), _ -> {});
             }
+        }
+    }
+
+    /// The same with a picture of its own.
+    static void fillWith(Path home, String name, byte[] jpeg) {
+        var connections = new Connections(foldersIn(home), Map.of());
+        try (Library library = connections.open(connections.local())) {
+            var source = ImageSource.ofBytes(name + ".jpg", jpeg);
+            library.images().upload(new NewImage("alice", Caption.EMPTY, source), _ -> {});
         }
     }
 

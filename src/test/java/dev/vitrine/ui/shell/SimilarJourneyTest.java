@@ -1,0 +1,65 @@
+package dev.vitrine.ui.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.vitrine.picture.Samples;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import javafx.scene.control.MenuItem;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+
+/// From an image, or what is on the clipboard, to what looks like it.
+class SimilarJourneyTest {
+    @TempDir
+    private Path folder;
+
+    private final FxRobot robot = new FxRobot();
+    private TestWindow window;
+
+    @BeforeEach
+    void openTheWindow() throws Exception {
+        Path home = folder.resolve("home");
+        TestWindow.fillWith(home, "large", Samples.jpeg(640, 480));
+        TestWindow.fillWith(home, "small", Samples.jpeg(320, 240));
+        TestWindow.fill(home, "other");
+        window = new TestWindow(home, robot, new AnsweringDialogs());
+        window.shows(Set.of("large", "small", "other"));
+    }
+
+    @AfterEach
+    void closeTheWindow() throws Exception {
+        window.close();
+    }
+
+    @Test
+    void anImageShowsItsLookAlikes() throws Exception {
+        robot.rightClickOn(window.tile("small").orElseThrow());
+        robot.clickOn("Find look-alikes");
+        window.shows(Set.of("large", "small"));
+        assertEquals(List.of("Look-alikes of an image"), window.texts(".chip"));
+    }
+
+    @Test
+    void soDoesAFileOnTheClipboard() throws Exception {
+        Path file = Files.write(folder.resolve("found.jpg"), Samples.jpeg(160, 120));
+        robot.interact(() -> {
+            var content = new ClipboardContent();
+            content.putFiles(List.of(file.toFile()));
+            Clipboard.getSystemClipboard().setContent(content);
+            robot.lookup(".icon-button").queryAll().stream()
+                    .filter(MainMenu.class::isInstance)
+                    .flatMap(menu -> ((MainMenu) menu).getItems().stream())
+                    .filter(item -> "Find look-alikes of the clipboard".equals(item.getText()))
+                    .forEach(MenuItem::fire);
+        });
+        window.shows(Set.of("large", "small"));
+    }
+}
