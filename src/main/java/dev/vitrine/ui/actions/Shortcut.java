@@ -85,6 +85,8 @@ public enum Shortcut {
     PAGE_DOWN("page", in(KeyScope.GALLERY, moving(KeyCode.PAGE_DOWN))),
     FIRST("ends", in(KeyScope.GALLERY, moving(KeyCode.HOME))),
     LAST("ends", in(KeyScope.GALLERY, moving(KeyCode.END))),
+    PLACE_EARLIER("place", in(KeyScope.GALLERY, altShift(KeyCode.LEFT))),
+    PLACE_LATER("place", in(KeyScope.GALLERY, altShift(KeyCode.RIGHT))),
     OPEN(in(KeyScope.GALLERY, shiftAny(KeyCode.ENTER))),
     LOOK("open", in(KeyScope.GALLERY, shiftAny(KeyCode.SPACE))),
     TOGGLE(in(KeyScope.GALLERY, ctrlShiftAny(KeyCode.SPACE))),
@@ -237,6 +239,10 @@ public enum Shortcut {
 
     private static KeyCodeCombination alt(KeyCode code) {
         return new KeyCodeCombination(code, ALT_DOWN);
+    }
+
+    private static KeyCodeCombination altShift(KeyCode code) {
+        return new KeyCodeCombination(code, ALT_DOWN, SHIFT_DOWN);
     }
 
     private static KeyCodeCombination ctrl(KeyCode code) {

@@ -1,5 +1,6 @@
 package dev.vitrine.ui.gallery;
 
+import dev.vitrine.catalog.ImageResult;
 import dev.vitrine.ui.actions.ImageAction;
 import dev.vitrine.ui.actions.ImageAction.Surface;
 import dev.vitrine.ui.actions.ImageCommands;
@@ -19,6 +20,10 @@ final class GalleryKeys {
     private final ImageCommands commands;
     private final EventHandler<KeyEvent> bindings;
     private Column column = new Column(-1, 0);
+    private Steps steps = new Steps(NoResult.INSTANCE, 0);
+
+    /// How far the selection was moved from where it was shown, while what is shown now is still the same.
+    private record Steps(ImageResult shown, int count) {}
 
     /// Where moves up and down stay, and which image the last of them led to.
     private record Column(int reached, double x) {}
@@ -43,6 +48,8 @@ final class GalleryKeys {
         move(keys, Shortcut.PAGE_DOWN, at -> at < 0 ? 0 : vertically(at, viewport.rowsOnScreen()));
         move(keys, Shortcut.FIRST, _ -> 0);
         move(keys, Shortcut.LAST, _ -> last());
+        keys.on(Shortcut.PLACE_EARLIER, () -> place(-1));
+        keys.on(Shortcut.PLACE_LATER, () -> place(1));
         keys.on(Shortcut.LOOK, () -> commands.run(ImageAction.OPEN, viewModel.leadTarget()));
         keys.on(Shortcut.TOGGLE, () -> viewModel.selection().lead().ifPresent(viewModel.selection()::toggle));
         keys.on(Shortcut.MENU, this::showMenu);
@@ -68,6 +75,21 @@ final class GalleryKeys {
         }
         column = new Column(viewport.layout().vertically(at, rows, column.x()), column.x());
         return column.reached();
+    }
+
+    /// What is selected comes to stand one place further on, or back; pressed again before that is shown, two.
+    private void place(int step) {
+        ImageResult shown = viewModel.resultProperty().get();
+        int[] places = viewModel.selection().ids().stream()
+                .flatMapToInt(id -> shown.indexOf(id).stream())
+                .sorted()
+                .toArray();
+        if (places.length > 0) {
+            int before = steps.shown() == shown ? steps.count() : 0;
+            steps = new Steps(shown, Math.clamp(before + (long) step, -places[0], shown.size() - places[places.length - 1] - 1));
+            int at = steps.count() < 0 ? places[0] : places[places.length - 1] + 1;
+            viewModel.placeSelected(at + steps.count());
+        }
     }
 
     private int last() {

@@ -75,6 +75,26 @@ class AlbumOrderJourneyTest {
     }
 
     @Test
+    void imagesOfAnAlbumAreMovedByKeys() throws Exception {
+        TestWindow.until("the album has a line", () -> find("Trip").isPresent());
+        robot.clickOn(row("Trip"));
+        window.shows(Set.of("sea", "wood", "harbor"));
+        List<String> before = order();
+        select(before.getFirst());
+        robot.push(KeyCode.ALT, KeyCode.SHIFT, KeyCode.RIGHT);
+        TestWindow.until(
+                "it is the second", () -> order().equals(List.of(before.get(1), before.get(0), before.get(2))));
+        robot.push(KeyCode.ALT, KeyCode.SHIFT, KeyCode.RIGHT);
+        robot.push(KeyCode.ALT, KeyCode.SHIFT, KeyCode.RIGHT);
+        TestWindow.until("it is the last", () -> order().equals(List.of(before.get(1), before.get(2), before.get(0))));
+        robot.interact(() -> {
+            robot.push(KeyCode.ALT, KeyCode.SHIFT, KeyCode.LEFT);
+            robot.push(KeyCode.ALT, KeyCode.SHIFT, KeyCode.LEFT);
+        });
+        TestWindow.until("it is the first again", () -> order().equals(before));
+    }
+
+    @Test
     void onlyAnAlbumHasAnOrderOfItsOwn() throws Exception {
         select("sea");
         var taken = new AtomicReference<Boolean>();
