@@ -37,6 +37,7 @@ final class AlbumCommand implements Callable<Integer> {
                         new AlbumMembers.Place(context),
                         new AlbumEdits.Cover(context),
                         new AlbumEdits.Describe(context),
+                        new AlbumEdits.Search(context),
                         new AlbumEdits.Rename(context),
                         new AlbumEdits.Delete(context))
                 .forEach(all::addSubcommand);

@@ -72,6 +72,12 @@ abstract sealed class AlbumEdits implements Callable<Integer> {
         context.terminal().err().println(Terminal.safe(text));
     }
 
+    private static void requireUnderstood(String search) {
+        SearchText.parse(search, ImageQuery.ALL).problems().stream().findFirst().ifPresent(problem -> {
+            throw new ImageException.Invalid(problem.message());
+        });
+    }
+
     @Command(name = "create")
     static final class Create extends AlbumEdits {
         @Option(names = "--search", paramLabel = "TEXT")
@@ -86,11 +92,7 @@ abstract sealed class AlbumEdits implements Callable<Integer> {
 
         @Override
         int act(Library library, Album album, Progress progress) {
-            SearchText.parse(search, ImageQuery.ALL).problems().stream()
-                    .findFirst()
-                    .ifPresent(problem -> {
-                        throw new ImageException.Invalid(problem.message());
-                    });
+            requireUnderstood(search);
             library.albums().create(album, search, description);
             return done("album.created", album);
         }
@@ -131,6 +133,24 @@ abstract sealed class AlbumEdits implements Callable<Integer> {
             AlbumFile file = library.albums().existing(album);
             library.albums().describe(album, file.description(), text);
             return done("album.described", album);
+        }
+    }
+
+    @Command(name = "search")
+    static final class Search extends AlbumEdits {
+        @Parameters(index = "1", paramLabel = "TEXT", descriptionKey = "text")
+        private String text;
+
+        Search(CommandContext context) {
+            super(context);
+        }
+
+        @Override
+        int act(Library library, Album album, Progress progress) {
+            requireUnderstood(text);
+            AlbumFile file = library.albums().existing(album);
+            library.albums().edit(file, file.withSearch(text));
+            return done("album.searching", album);
         }
     }
 

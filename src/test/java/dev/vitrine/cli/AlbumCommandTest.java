@@ -9,6 +9,7 @@ import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +81,23 @@ class AlbumCommandTest {
         assertTrue(shown.out().contains("\"cover\" : \"" + harbor + "\""), shown.out());
         assertTrue(shown.out().indexOf(pier) < shown.out().indexOf(beach), shown.out());
         assertEquals("       3  Iceland\n", vitrine.run("album").out());
+    }
+
+    @Test
+    void aSmartAlbumIsGivenAnotherSearch() {
+        vitrine.run("album", "create", "Best", "--search", "rating:5");
+        assertEquals(
+                "Search saved: Best\n",
+                vitrine.run("album", "search", "Best", "rating:4..").out());
+        assertTrue(vitrine.run("album", "show", "Best", "--json").out().contains("\"search\" : \"rating:4..\""));
+        for (String refused : List.of("rating:9", " ")) {
+            assertEquals(
+                    ExitCode.INVALID,
+                    vitrine.run("album", "search", "Best", refused).code());
+        }
+        assertEquals(
+                ExitCode.INVALID,
+                vitrine.run("album", "search", "Iceland 2026", "rating:5").code());
     }
 
     @Test

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -153,10 +154,7 @@ public final class Albums {
     /// @throws ImageException.Invalid when it would be a smart one and has images
     public AlbumFile create(Album album, String search, String description) {
         AlbumFile made = AlbumFile.none(album).withSearch(search).withDescription(description);
-        if (made.isSmart() && hasImages(album)) {
-            throw new ImageException.Invalid(
-                    "There are images in the album " + quoted(album.name()) + ": it cannot show what a search finds.");
-        }
+        requireNoImages(made);
         try {
             objects.replace(album.key(), made.content(), "");
             files.forget(album);
@@ -164,6 +162,15 @@ public final class Albums {
             throw new ImageException.Conflict("There is an album " + quoted(album.name()) + " already.", e);
         }
         return made;
+    }
+
+    /// In an album that shows what a search finds.
+    private void requireNoImages(AlbumFile file) {
+        Album album = file.album();
+        if (file.isSmart() && hasImages(album)) {
+            throw new ImageException.Invalid(
+                    "There are images in the album " + quoted(album.name()) + ": it cannot show what a search finds.");
+        }
     }
 
     public EditOutcome add(Album album, List<String> imageIds, Progress progress) {
@@ -245,13 +252,38 @@ public final class Albums {
     /// @param seen what the writer saw
     /// @throws ImageException.Conflict when somebody else wrote another one meanwhile
     public AlbumFile describe(Album album, String seen, String description) {
-        return change(album, file -> {
-            if (!file.description().equals(seen) && !file.description().equals(description)) {
-                throw new ImageException.Conflict("Somebody else changed the description of the album "
-                        + quoted(album.name()) + " in the meantime.");
-            }
-            return file.withDescription(description);
-        });
+        AlbumFile none = AlbumFile.none(album);
+        return edit(new AlbumFile(album, "", seen, "", List.of(), none.all()), none.withDescription(description));
+    }
+
+    /// Changes the description, or the search of a smart album; what is the same in both stays what it is.
+    ///
+    /// @param seen what the writer saw
+    /// @throws ImageException.Conflict when somebody else wrote another one meanwhile
+    /// @throws ImageException.Invalid when a smart one would have no search, or one with images would have one
+    public AlbumFile edit(AlbumFile seen, AlbumFile edited) {
+        if (seen.isSmart() && !edited.isSmart()) {
+            throw new ImageException.Invalid("A smart album needs a search.");
+        }
+        if (!seen.isSmart()) {
+            requireNoImages(edited);
+        }
+        return change(
+                seen.album(),
+                file -> file.withDescription(rewritten(file, AlbumFile::description, seen, edited))
+                        .withSearch(rewritten(file, AlbumFile::search, seen, edited)));
+    }
+
+    private static String rewritten(
+            AlbumFile file, Function<AlbumFile, String> text, AlbumFile seen, AlbumFile edited) {
+        String there = text.apply(file);
+        String after = text.apply(edited);
+        boolean isMeant = !text.apply(seen).equals(after);
+        if (isMeant && !there.equals(text.apply(seen)) && !there.equals(after)) {
+            throw new ImageException.Conflict("Somebody else rewrote what the album "
+                    + quoted(file.album().name()) + " says of itself in the meantime.");
+        }
+        return isMeant ? after : there;
     }
 
     /// What became of an album as a whole.

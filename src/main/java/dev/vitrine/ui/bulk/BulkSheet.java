@@ -5,19 +5,17 @@ import static dev.vitrine.ui.support.Messages.text;
 import dev.vitrine.service.edit.CaptionPlan;
 import dev.vitrine.ui.bulk.BulkFormViewModel.Describing;
 import dev.vitrine.ui.controls.ChoiceBar;
+import dev.vitrine.ui.controls.FormFields;
 import dev.vitrine.ui.controls.Sheet;
 import java.util.Locale;
 import java.util.Optional;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
-import javafx.scene.TraversalDirection;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
@@ -126,18 +124,9 @@ public final class BulkSheet {
         description.setWrapText(true);
         description.setAccessibleText(text("bulk.description"));
         description.textProperty().bindBidirectional(form.descriptionProperty());
-        description.addEventFilter(KeyEvent.KEY_PRESSED, this::leaveOnTab);
+        FormFields.leaveOnTab(description);
         showOnly(description, form.describingProperty().map(chosen -> chosen != Describing.KEEP));
         return new VBox(8, label(text("bulk.description"), "strong"), choices, description);
-    }
-
-    /// Tab goes on to the next field instead of being written.
-    private void leaveOnTab(KeyEvent key) {
-        if (key.getCode() == KeyCode.TAB) {
-            key.consume();
-            description.requestFocusTraversal(
-                    key.isShiftDown() ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
-        }
     }
 
     private static void showOnly(Region node, ObservableValue<Boolean> when) {

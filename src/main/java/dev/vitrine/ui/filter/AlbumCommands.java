@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
+import javafx.stage.Window;
 import org.kordamp.ikonli.feather.Feather;
 
 /// What one can do with an album as a whole: the menu on its line in the sidebar, and the questions before it is done.
@@ -33,6 +34,7 @@ public final class AlbumCommands {
     /// @param selected the one image that is selected, as the window knows it
     public record Asking(
             Dialogs dialogs,
+            Window owner,
             Toasts toasts,
             BooleanSupplier allowed,
             Supplier<Optional<ImageRecord>> selected,
@@ -51,10 +53,15 @@ public final class AlbumCommands {
         MenuItem cover = item(
                 "filter.albums.cover",
                 Feather.IMAGE,
-                () -> selected.filter(_ -> isAllowed()).ifPresent(image -> albums.setCover(tag, image.imageId())));
+                () -> selected.filter(_ -> isAllowed())
+                        .ifPresent(image -> albums.actions().setCover(tag, image.imageId())));
         cover.setDisable(albums.isSmart(tag) || selected.isEmpty());
         return new ContextMenu(
                 cover,
+                item(
+                        albums.isSmart(tag) ? "filter.albums.editSmart" : "filter.albums.edit",
+                        Feather.ALIGN_LEFT,
+                        () -> edit(tag)),
                 item("filter.albums.rename", Feather.EDIT_2, rename),
                 item("filter.albums.delete", Feather.TRASH_2, () -> delete(tag)));
     }
@@ -85,7 +92,7 @@ public final class AlbumCommands {
 
     /// @param then called with its tag
     void create(String name, Consumer<String> then) {
-        albums.create(name, "", then);
+        albums.actions().create(name, "", then);
     }
 
     void rename(String tag, String typed) {
@@ -97,7 +104,7 @@ public final class AlbumCommands {
         if (isTaken(name, tag)) {
             asking.toasts().show(text("filter.albums.taken", name));
         } else {
-            albums.rename(tag, name);
+            albums.actions().rename(tag, name);
         }
     }
 
@@ -112,6 +119,17 @@ public final class AlbumCommands {
         return others.contains(Folding.known(Folding.composed(name), others));
     }
 
+    private void edit(String tag) {
+        if (isAllowed()) {
+            albums.actions()
+                    .read(
+                            tag,
+                            seen -> new AlbumSheet(seen)
+                                    .ask(asking.owner())
+                                    .ifPresent(edited -> albums.actions().edit(seen, edited)));
+        }
+    }
+
     /// Asks when the menu has closed: else the menu would stay open over the question, and take its keys.
     void delete(String tag) {
         if (isAllowed()) {
@@ -121,7 +139,7 @@ public final class AlbumCommands {
                                 text("filter.albums.delete.title", AlbumsViewModel.nameOf(tag)),
                                 text(isDamaged ? "filter.albums.delete.damaged" : "filter.albums.delete.text"),
                                 text("filter.albums.delete.action"))) {
-                    albums.delete(tag);
+                    albums.actions().delete(tag);
                 }
             });
         }

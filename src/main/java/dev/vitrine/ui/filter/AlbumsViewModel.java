@@ -6,7 +6,6 @@ import dev.vitrine.catalog.ImageResult;
 import dev.vitrine.image.Album;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageQuery;
-import dev.vitrine.image.ImageQuery.Scope;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.search.ParsedSearch;
 import dev.vitrine.search.SearchText;
@@ -14,18 +13,11 @@ import dev.vitrine.service.ImageService;
 import dev.vitrine.service.album.AlbumFile;
 import dev.vitrine.service.album.AlbumOrder;
 import dev.vitrine.service.album.Albums;
-import dev.vitrine.service.album.Albums.AlbumOutcome;
-import dev.vitrine.service.album.Albums.Placing;
-import dev.vitrine.service.edit.BulkEdits.EditOutcome;
+import dev.vitrine.text.DisplayText;
 import dev.vitrine.text.Folding;
-import dev.vitrine.ui.actions.CaptionActions;
-import dev.vitrine.ui.actions.CaptionActions.UndoableEdit;
-import dev.vitrine.ui.actions.UndoStack;
-import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.LatestTask;
 import dev.vitrine.ui.support.Sentences;
 import dev.vitrine.ui.support.Settings;
-import dev.vitrine.ui.support.Toasts;
 import java.lang.System.Logger.Level;
 import java.util.HashMap;
 import java.util.List;
@@ -34,9 +26,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BiConsumer;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
@@ -53,7 +42,8 @@ public final class AlbumsViewModel implements AutoCloseable {
 
     private final Albums albums;
     private final ImageService images;
-    private final Around around;
+    private final AlbumActions.Around around;
+    private final AlbumActions actions;
     private final BooleanProperty ownOrder;
     /// Of whose order it was said that it cannot be read.
     private final Set<Album> told = ConcurrentHashMap.newKeySet();
@@ -63,22 +53,12 @@ public final class AlbumsViewModel implements AutoCloseable {
     /// @param images how many a smart album shows; -1 when its search is not understood
     record Shown(AlbumFile file, int images, Optional<ImageQuery> search) {}
 
-    /// @param captions edits tags, and remembers what can be taken back
-    /// @param allowed whether albums may be made here; tells it when not
-    /// @param follow called with the old and the new tag of an album that was renamed
-    public record Around(
-            Background background,
-            CaptionActions captions,
-            UndoStack undo,
-            Toasts toasts,
-            BiConsumer<String, String> follow,
-            BooleanSupplier allowed) {}
-
-    public AlbumsViewModel(Albums albums, ImageService images, Settings settings, Around around) {
+    public AlbumsViewModel(Albums albums, ImageService images, Settings settings, AlbumActions.Around around) {
         ownOrder = settings.flag("gallery.albumOrder", true);
         this.albums = albums;
         this.images = images;
         this.around = around;
+        actions = new AlbumActions(albums, around, this::libraryChanged);
         looking = new LatestTask<>(
                 around.background(),
                 this::question,
@@ -89,6 +69,10 @@ public final class AlbumsViewModel implements AutoCloseable {
 
     ReadOnlyObjectProperty<List<Shown>> filesProperty() {
         return files.getReadOnlyProperty();
+    }
+
+    public AlbumActions actions() {
+        return actions;
     }
 
     void libraryChanged() {
@@ -134,6 +118,11 @@ public final class AlbumsViewModel implements AutoCloseable {
                 .collect(Collectors.toSet());
     }
 
+    /// As far as anybody would read it at a glance.
+    String descriptionOf(String tag) {
+        return fileOf(tag).map(AlbumFile::description).map(DisplayText::clipped).orElse("");
+    }
+
     boolean isSmart(String tag) {
         return fileOf(tag).filter(AlbumFile::isSmart).isPresent();
     }
@@ -172,7 +161,7 @@ public final class AlbumsViewModel implements AutoCloseable {
 
     /// @param then called with whether its file is not understood, which then stays when the album is deleted
     void look(String tag, Consumer<Boolean> then) {
-        around.background().run(() -> albums.isDamaged(albumOf(tag)), then, around.toasts()::failure);
+        around.background().run(() -> albums.isDamaged(AlbumActions.albumOf(tag)), then, around.toasts()::failure);
     }
 
     /// What a smart album shows.
@@ -188,21 +177,6 @@ public final class AlbumsViewModel implements AutoCloseable {
                 .map(Shown::file)
                 .filter(file -> file.album().tag().equals(tag))
                 .findFirst();
-    }
-
-    /// @param search of a smart album, or `""`
-    /// @param then called with its tag
-    void create(String name, String search, Consumer<String> then) {
-        act(
-                () -> albums.create(albums.named(name), search, ""),
-                made -> then.accept(made.album().tag()));
-    }
-
-    /// A smart album of what a search finds, which everybody sees.
-    void share(String name, ImageQuery query) {
-        if (around.allowed().getAsBoolean()) {
-            create(name, SearchText.print(query), _ -> around.toasts().show(text("filter.saved.shared", name)));
-        }
     }
 
     /// Called with the image that stands for an album, if there is one.
@@ -221,76 +195,9 @@ public final class AlbumsViewModel implements AutoCloseable {
                                                                 .size()))
                                         .stream()
                                         .findFirst()
-                                : albums.cover(albumOf(tag)),
+                                : albums.cover(AlbumActions.albumOf(tag)),
                         then,
                         failure -> LOG.log(Level.INFO, "An album has no cover", failure));
-    }
-
-    void setCover(String tag, String imageId) {
-        act(() -> albums.cover(albumOf(tag), imageId), _ -> {});
-    }
-
-    private <T> void act(Callable<T> act, Consumer<T> then) {
-        around.background()
-                .run(
-                        act,
-                        done -> {
-                            looking.again();
-                            then.accept(done);
-                        },
-                        around.toasts()::failure);
-    }
-
-    /// Its images have another tag then, and its file another name.
-    void rename(String tag, String name) {
-        Album album = albumOf(tag);
-        var other = new Album(name);
-        around.captions()
-                .run(
-                        new UndoableEdit(
-                                text("filter.albums.rename.label", album.name(), other.name()),
-                                Optional.of(_ -> text("filter.albums.renamed", album.name(), other.name())),
-                                () -> renamed(album, other),
-                                () -> renamed(other, album),
-                                true),
-                        progress -> outcome(albums.rename(album, other, progress)));
-    }
-
-    /// The tags have it already.
-    private void renamed(Album album, Album other) {
-        around.follow().accept(album.tag(), other.tag());
-        act(
-                () -> {
-                    albums.moveFile(album, other);
-                    return other;
-                },
-                _ -> {});
-    }
-
-    /// Its images stay; to take it back brings its order, too.
-    void delete(String tag) {
-        Album album = albumOf(tag);
-        var deleted = new AtomicReference<Optional<AlbumFile>>(Optional.empty());
-        around.captions()
-                .run(
-                        new UndoableEdit(
-                                text("filter.albums.delete.label", album.name()),
-                                Optional.of(_ -> text("filter.albums.deleted", album.name())),
-                                () -> act(() -> albums.removeFile(album), _ -> {}),
-                                () -> deleted.get().ifPresent(file -> act(() -> albums.restore(file), _ -> {})),
-                                true),
-                        progress -> {
-                            deleted.set(albums.understood(album));
-                            return outcome(albums.delete(album, progress));
-                        });
-    }
-
-    /// What failed at the file alone is tried, and told, by what follows; where that was all, nothing was done.
-    private static EditOutcome outcome(AlbumOutcome outcome) {
-        outcome.fileFailure().filter(_ -> outcome.edited().changed().isEmpty()).ifPresent(failure -> {
-            throw failure;
-        });
-        return outcome.edited();
     }
 
     /// Whether an album that is shown is shown in its own order; remembered.
@@ -298,15 +205,9 @@ public final class AlbumsViewModel implements AutoCloseable {
         return ownOrder;
     }
 
-    /// The one album that is asked for, whatever else is.
-    public static Optional<Album> shownBy(ImageQuery query) {
-        List<Album> asked = Album.of(query.allTags());
-        return query.scope() == Scope.LIBRARY && asked.size() == 1 ? Optional.of(asked.getFirst()) : Optional.empty();
-    }
-
     /// What finds the images of a query, in the order of their album where that is wanted.
     public Callable<ImageResult> question(ImageQuery query) {
-        Optional<Album> album = shownBy(query).filter(_ -> ownOrder.get());
+        Optional<Album> album = AlbumActions.shownBy(query).filter(_ -> ownOrder.get());
         return () -> album.isEmpty() ? images.search(query) : inOrder(album.get(), query);
     }
 
@@ -325,44 +226,8 @@ public final class AlbumsViewModel implements AutoCloseable {
         }
     }
 
-    /// Puts images of an album elsewhere in it, which can be taken back.
-    ///
-    /// @param shown the album as the hand saw it
-    /// @param moved in the order in which they stand there
-    /// @param before empty for the end
-    public void place(ImageResult shown, List<String> moved, Optional<String> before, Runnable then) {
-        shownBy(shown.query()).ifPresent(album -> {
-            var there = List.of(new Placing(moved, before));
-            List<Placing> back = moved.reversed().stream()
-                    .map(id -> new Placing(List.of(id), follower(shown, id)))
-                    .toList();
-            place(album, there, () -> {
-                around.undo()
-                        .did(UndoStack.UndoStep.of(
-                                text("filter.albums.place.label", moved.size(), album.name()),
-                                moved.size(),
-                                () -> place(album, back, then),
-                                () -> place(album, there, then)));
-                then.run();
-            });
-        });
-    }
-
-    private void place(Album album, List<Placing> placings, Runnable then) {
-        act(() -> albums.place(album, placings), _ -> then.run());
-    }
-
-    private static Optional<String> follower(ImageResult shown, String id) {
-        int next = shown.indexOf(id).orElse(shown.size()) + 1;
-        return next < shown.size() ? Optional.of(shown.ids(next, next + 1).getFirst()) : Optional.empty();
-    }
-
     static String nameOf(String tag) {
         return Album.ofTag(tag).map(Album::name).orElse(tag);
-    }
-
-    private static Album albumOf(String tag) {
-        return Album.ofTag(tag).orElseThrow(() -> new ImageException.Invalid("An album needs a name."));
     }
 
     @Override

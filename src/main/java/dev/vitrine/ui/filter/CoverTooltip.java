@@ -11,9 +11,10 @@ import javafx.scene.Node;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Tooltip;
 
-/// The picture that stands for an album, and its name, while the pointer rests on its line.
+/// The picture that stands for an album, its name and description, while the pointer rests on its line.
 final class CoverTooltip {
     private static final double EDGE = 180;
+    private static final double WIDEST = 260;
 
     private final AlbumsViewModel albums;
     private final Supplier<String> tag;
@@ -33,6 +34,8 @@ final class CoverTooltip {
         picture.setPrefSize(EDGE, EDGE);
         tooltip.getStyleClass().add("cover-tooltip");
         tooltip.setContentDisplay(ContentDisplay.TOP);
+        tooltip.setWrapText(true);
+        tooltip.setMaxWidth(WIDEST);
         tooltip.showingProperty().subscribe(showing -> {
             if (showing) {
                 putBeside(line);
@@ -63,7 +66,8 @@ final class CoverTooltip {
     private void show() {
         String now = tag.get();
         asked = now;
-        tooltip.setText(AlbumsViewModel.nameOf(now));
+        String description = albums.descriptionOf(now);
+        tooltip.setText(AlbumsViewModel.nameOf(now) + (description.isEmpty() ? "" : "\n" + description));
         albums.findCover(now, found -> {
             if (asked.equals(now) && tooltip.isShowing()) {
                 tooltip.setGraphic(found.isPresent() ? picture : null);

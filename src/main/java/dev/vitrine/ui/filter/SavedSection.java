@@ -146,7 +146,8 @@ final class SavedSection extends SidebarSection {
         filter.albums()
                 .filter(_ -> search.canKeep())
                 .ifPresent(albums -> menu.getItems()
-                        .addFirst(item("filter.saved.share", () -> albums.share(search.name(), search.query()))));
+                        .addFirst(item(
+                                "filter.saved.share", () -> albums.actions().share(search.name(), search.query()))));
         return menu;
     }
 

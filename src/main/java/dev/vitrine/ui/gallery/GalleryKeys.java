@@ -86,7 +86,8 @@ final class GalleryKeys {
                 .toArray();
         if (places.length > 0) {
             int before = steps.shown() == shown ? steps.count() : 0;
-            steps = new Steps(shown, Math.clamp(before + (long) step, -places[0], shown.size() - places[places.length - 1] - 1));
+            steps = new Steps(
+                    shown, Math.clamp(before + (long) step, -places[0], shown.size() - places[places.length - 1] - 1));
             int at = steps.count() < 0 ? places[0] : places[places.length - 1] + 1;
             viewModel.placeSelected(at + steps.count());
         }

@@ -15,6 +15,7 @@ import dev.vitrine.ui.actions.Shortcut;
 import dev.vitrine.ui.bulk.TagPaletteViewModel;
 import dev.vitrine.ui.bulk.TagsAtHand;
 import dev.vitrine.ui.detail.DetailViewModel;
+import dev.vitrine.ui.filter.AlbumActions;
 import dev.vitrine.ui.filter.AlbumsViewModel;
 import dev.vitrine.ui.filter.FilterViewModel;
 import dev.vitrine.ui.filter.OfflineViewModel;
@@ -63,7 +64,7 @@ final class Browsing implements AutoCloseable {
                 library.albums(),
                 library.images(),
                 settings,
-                new AlbumsViewModel.Around(
+                new AlbumActions.Around(
                         background,
                         session.captions(),
                         session.undo(),
@@ -79,7 +80,7 @@ final class Browsing implements AutoCloseable {
         albums.ownOrderProperty().subscribe((_, _) -> gallery.retry());
         lookingAgain.setOnFinished(_ -> lookAgain());
         gallery.queryProperty().subscribe(query -> {
-            if (AlbumsViewModel.shownBy(query).isPresent()) {
+            if (AlbumActions.shownBy(query).isPresent()) {
                 lookingAgain.playFromStart();
             } else {
                 lookingAgain.stop();
@@ -115,13 +116,13 @@ final class Browsing implements AutoCloseable {
             @Override
             public boolean isShown(ImageQuery query) {
                 return albums.ownOrderProperty().get()
-                        && AlbumsViewModel.shownBy(query).isPresent()
+                        && AlbumActions.shownBy(query).isPresent()
                         && rights.allows(LibraryAct.EDIT);
             }
 
             @Override
             public void place(ImageResult shown, List<String> moved, Optional<String> before) {
-                albums.place(shown, moved, before, gallery::retry);
+                albums.actions().place(shown, moved, before, gallery::retry);
             }
         };
     }

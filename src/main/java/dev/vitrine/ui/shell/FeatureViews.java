@@ -24,8 +24,8 @@ import dev.vitrine.ui.desktop.DragOut;
 import dev.vitrine.ui.desktop.FileBrowser;
 import dev.vitrine.ui.desktop.SystemClipboard;
 import dev.vitrine.ui.detail.DetailView;
+import dev.vitrine.ui.filter.AlbumActions;
 import dev.vitrine.ui.filter.AlbumCommands;
-import dev.vitrine.ui.filter.AlbumsViewModel;
 import dev.vitrine.ui.filter.ChipsView;
 import dev.vitrine.ui.filter.FilterViewModel;
 import dev.vitrine.ui.filter.SearchBox;
@@ -143,7 +143,7 @@ final class FeatureViews implements AutoCloseable {
                                 filter::sort,
                                 new SortMenu.OwnOrder(
                                         filter.queryProperty()
-                                                .map(query -> AlbumsViewModel.shownBy(query)
+                                                .map(query -> AlbumActions.shownBy(query)
                                                         .isPresent()),
                                         browsing.albums().ownOrderProperty())),
                         new UploadButton(flows.uploads(), context.rights().allowsProperty(LibraryAct.UPLOAD)),
@@ -178,6 +178,7 @@ final class FeatureViews implements AutoCloseable {
                 browsing.albums(),
                 new AlbumCommands.Asking(
                         context.program().dialogs(),
+                        context.program().stage(),
                         context.session().toasts(),
                         () -> context.rights().allowsOrTells(LibraryAct.EDIT),
                         () -> Optional.of(browsing.selected().selectedProperty().get())

@@ -205,6 +205,21 @@ class AlbumsTest {
     }
 
     @Test
+    void theSearchOfASmartAlbumIsChangedAndOnesOfOthersStay() {
+        Album best = new Album("Best");
+        AlbumFile seen = albums.create(best, "rating:5", "");
+        albums.describe(best, "", "Ours");
+        AlbumFile theirs = albums.edit(seen, seen.withSearch("rating:4.."));
+        assertEquals("rating:4..", theirs.search());
+        assertEquals("Ours", theirs.description());
+        assertThrows(ImageException.Conflict.class, () -> albums.edit(seen, seen.withSearch("rating:3..")));
+        assertThrows(ImageException.Invalid.class, () -> albums.edit(theirs, theirs.withSearch(" ")));
+        assertEquals("rating:4..", albums.existing(best).search());
+        AlbumFile iceland = albums.existing(ICELAND);
+        assertThrows(ImageException.Invalid.class, () -> albums.edit(iceland, iceland.withSearch("rating:5")));
+    }
+
+    @Test
     void nothingIsPutIntoASmartAlbum() {
         var best = new Album("Best");
         albums.create(best, "rating:5", "");

@@ -27,6 +27,8 @@ import java.util.Set;
 import javafx.event.ActionEvent;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -72,13 +74,14 @@ final class AlbumsSectionTest {
                 albums(),
                 pictures.library().images(),
                 settings,
-                new AlbumsViewModel.Around(background, captions, undo, toasts, filter::followTag, () -> true));
+                new AlbumActions.Around(background, captions, undo, toasts, filter::followTag, () -> true));
         filter.setAlbums(albums);
         var commands = new AlbumCommands(
                 filter,
                 albums,
                 new AlbumCommands.Asking(
                         new AgreeingDialogs(asked),
+                        stage,
                         toasts,
                         () -> true,
                         () -> pictures.library().images().find(second),
@@ -140,7 +143,8 @@ final class AlbumsSectionTest {
 
     @Test
     void aSavedSearchIsSharedAsASmartAlbum(FxRobot robot) {
-        robot.interact(() -> filter.albums().orElseThrow().share("Cities", ImageQuery.ALL.withAllTags(Set.of("city"))));
+        robot.interact(() ->
+                filter.albums().orElseThrow().actions().share("Cities", ImageQuery.ALL.withAllTags(Set.of("city"))));
         waitFor(() -> row("Cities").isPresent());
         assertEquals("tag:city", albums().existing(new Album("Cities")).search());
         assertEquals(List.of("“Cities” is an album now that everybody sees."), toasts.reported);
@@ -207,8 +211,41 @@ final class AlbumsSectionTest {
     }
 
     @Test
+    void theSearchOfASmartAlbumIsChangedAndTakenBack(FxRobot robot) {
+        waitFor(() -> row("Sea").isPresent());
+        openMenu(robot, "Sea");
+        robot.clickOn("Search and description…");
+        waitFor(() ->
+                robot.lookup("#album-search").tryQuery().filter(Node::isFocused).isPresent());
+        robot.interact(
+                () -> robot.lookup("#album-search").queryAs(TextField.class).setText("rating:9"));
+        assertTrue(robot.lookup("#album-act").queryButton().isDisabled());
+        robot.interact(
+                () -> robot.lookup("#album-search").queryAs(TextField.class).setText("tag:city"));
+        robot.type(KeyCode.ENTER);
+        waitFor(() -> albums().existing(new Album("Sea")).search().equals("tag:city"));
+        robot.interact(() -> undo.undo());
+        waitFor(() -> albums().existing(new Album("Sea")).search().equals("tag:sea"));
+    }
+
+    @Test
+    void anAlbumIsDescribed(FxRobot robot) {
+        waitFor(() -> row("Iceland").isPresent());
+        openMenu(robot, "Iceland");
+        robot.clickOn("Description…");
+        waitFor(() -> robot.lookup("#album-description")
+                .tryQuery()
+                .filter(Node::isFocused)
+                .isPresent());
+        robot.interact(
+                () -> robot.lookup("#album-description").queryAs(TextArea.class).setText("Ring road"));
+        robot.clickOn("#album-act");
+        waitFor(() -> albums().existing(new Album("Iceland")).description().equals("Ring road"));
+    }
+
+    @Test
     void aSmartAlbumWhoseSearchIsNotUnderstoodSaysSo(FxRobot robot) {
-        robot.interact(() -> filter.albums().orElseThrow().create("Future", "rating:9", _ -> {}));
+        robot.interact(() -> filter.albums().orElseThrow().actions().create("Future", "rating:9", _ -> {}));
         waitFor(() -> row("Future").isPresent());
         ImageQuery before = filter.queryProperty().get();
         robot.interact(() -> filter.showAlbum("album:Future"));
