@@ -45,6 +45,13 @@ public final class FlagActions {
         return Optional.ofNullable(said.get(imageId)).map(Said::flag);
     }
 
+    /// All of that, by image.
+    public Map<String, Flag> saidNow() {
+        Map<String, Flag> now = new HashMap<>();
+        said.forEach((id, word) -> now.put(id, word.flag()));
+        return now;
+    }
+
     /// The image as it will be once all is stored.
     public ImageRecord asSaid(ImageRecord image) {
         return said(image.imageId())

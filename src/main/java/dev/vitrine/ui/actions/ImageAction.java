@@ -30,6 +30,7 @@ public enum ImageAction {
     COMPARE(MenuSection.USE, Feather.COLUMNS, Takes.FEW, Shortcut.COMPARE, at(MENU).inTrash(MENU)),
     FIND_SIMILAR(
             MenuSection.USE, Feather.SEARCH, Takes.ONE, at(MENU, VIEWER_MENU).inTrash(MENU, VIEWER_MENU)),
+    CULL(MenuSection.USE, Feather.FLAG, Takes.KEPT, Shortcut.CULL, at(MENU)),
     DOWNLOAD(MenuSection.USE, Feather.DOWNLOAD, Takes.ANY, Shortcut.DOWNLOAD, at(MENU, PANE, VIEWER_MENU, VIEWER_BAR)),
     SHARE(MenuSection.USE, Feather.SHARE_2, Takes.KEPT, Shortcut.SHARE, at(MENU, PANE, VIEWER_MENU, VIEWER_BAR)),
     BRING_BACK(
@@ -192,7 +193,8 @@ public enum ImageAction {
                     COPY_PATHS,
                     COMPARE -> Optional.empty();
             case BRING_BACK -> Optional.of(LibraryAct.BRING_BACK);
-            case EDIT,
+            case CULL,
+                    EDIT,
                     TAGS,
                     QUICK_TAGS,
                     RATE_5,

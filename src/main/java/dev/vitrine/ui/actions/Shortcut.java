@@ -48,6 +48,7 @@ public enum Shortcut {
     REDO(in(KeyScope.IMAGES, ctrlShift(KeyCode.Z)), in(KeyScope.VIEWER, ctrlShift(KeyCode.Z))),
 
     SLIDESHOW("play", in(KeyScope.IMAGES, key(KeyCode.F5))),
+    CULL(in(KeyScope.IMAGES, shift(KeyCode.F5))),
     DOWNLOAD_AGAIN(in(KeyScope.IMAGES, ctrlShift(KeyCode.S))),
 
     UPLOAD(in(KeyScope.WINDOW, ctrl(KeyCode.O))),
@@ -129,7 +130,9 @@ public enum Shortcut {
     COMPARE(
             in(KeyScope.IMAGES, ctrl(KeyCode.K)), // a letter alone is typed there
             in(KeyScope.VIEWER, key(KeyCode.C), ctrl(KeyCode.K))),
-    OTHER_SIDE(in(KeyScope.VIEWER, key(KeyCode.TAB))),
+    COMPARE_MORE(in(KeyScope.VIEWER, shift(KeyCode.C))),
+    OTHER_SIDE(in(KeyScope.VIEWER, shiftAny(KeyCode.TAB))),
+    FLAG_AND_STAY(in(KeyScope.VIEWER, shift(KeyCode.P), shift(KeyCode.X), shift(KeyCode.U))),
     INFO(in(KeyScope.VIEWER, key(KeyCode.I))),
     FILMSTRIP(in(KeyScope.VIEWER, key(KeyCode.T)));
 

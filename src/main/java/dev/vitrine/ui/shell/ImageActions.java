@@ -30,6 +30,7 @@ final class ImageActions implements ImageCommands {
     ///
     /// @param open looks at the image with this id
     /// @param compare looks at these side by side
+    /// @param cull goes through these, or through all that is shown where it is one, to pick and reject
     /// @param editMany asks for the titles of all selected images
     /// @param similar shows what looks like this one
     /// @param quickTags offers tags for these in a short list
@@ -37,6 +38,7 @@ final class ImageActions implements ImageCommands {
             Consumer<String> open,
             Consumer<List<String>> compare,
             Consumer<String> similar,
+            Consumer<List<String>> cull,
             Runnable editTitle,
             Runnable editMany,
             Runnable editTags,
@@ -104,6 +106,7 @@ final class ImageActions implements ImageCommands {
             case OPEN -> targets.lead().ifPresent(places.open());
             case COMPARE -> places.compare().accept(ids);
             case FIND_SIMILAR -> targets.lead().ifPresent(places.similar());
+            case CULL -> places.cull().accept(ids);
             case DOWNLOAD -> withOriginals(ids, flows.downloads()::download);
             case SHARE -> withOriginals(ids, flows.sharing()::share);
             case TO_LIBRARY -> flows.libraryCopies().ask(ids);

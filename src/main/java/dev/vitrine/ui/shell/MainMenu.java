@@ -42,6 +42,7 @@ final class MainMenu extends MenuButton {
                         check("toolbar.menu.captions", preferences.captionsProperty(), Optional.empty()),
                         item("toolbar.menu.fullScreen", Shortcut.FULL_SCREEN, commands::toggleFullScreen),
                         item("toolbar.menu.slideshow", Shortcut.SLIDESHOW, commands::playSlideshow),
+                        item("toolbar.menu.cull", Shortcut.CULL, commands::cull),
                         new SeparatorMenuItem());
         addThemes(preferences);
         getItems()

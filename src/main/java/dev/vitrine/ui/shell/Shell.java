@@ -30,6 +30,7 @@ final class Shell implements AutoCloseable {
         browsing = new Browsing(context);
         flows = Flows.of(context);
 
+        var culling = new CullingFlow(context, browsing);
         var preferences = new Preferences(context.settings());
         caches = new LibraryCaches(session.library(), browsing, preferences);
         var similar = new SimilarFlow(context, browsing);
@@ -39,6 +40,7 @@ final class Shell implements AutoCloseable {
                 new WindowCommands.Beyond(
                         connections::showList,
                         browsing::playSlideshow,
+                        culling::cull,
                         session.trash()::deleteAllPermanently,
                         new TableFlow(context, browsing.gallery()),
                         new FolderCopyFlow(context, browsing.gallery()),
@@ -57,6 +59,7 @@ final class Shell implements AutoCloseable {
                         browsing::open,
                         browsing::compare,
                         similar::findSimilar,
+                        culling::cull,
                         this::editTitle,
                         edits::editTitles,
                         this::editTags,

@@ -17,6 +17,7 @@ final class WindowCommands implements AutoCloseable {
     record Beyond(
             Runnable editConnections,
             Runnable playSlideshow,
+            Runnable cull,
             Runnable emptyTrash,
             TableFlow tables,
             FolderCopyFlow copies,
@@ -48,6 +49,10 @@ final class WindowCommands implements AutoCloseable {
 
     void playSlideshow() {
         beyond.playSlideshow().run();
+    }
+
+    void cull() {
+        beyond.cull().run();
     }
 
     void emptyTrash() {
@@ -93,6 +98,7 @@ final class WindowCommands implements AutoCloseable {
 
     void bind(KeyBindings onImages, KeyBindings inWindow) {
         onImages.on(Shortcut.SLIDESHOW, this::playSlideshow);
+        onImages.on(Shortcut.CULL, this::cull);
         inWindow.on(Shortcut.FULL_SCREEN, this::toggleFullScreen);
         inWindow.on(Shortcut.PREFERENCES, this::showPreferences);
         inWindow.on(Shortcut.PROBLEMS, this::showProblems);

@@ -1,12 +1,15 @@
 package dev.vitrine.ui.viewer;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -75,6 +78,26 @@ final class Comparison {
     Side following() {
         List<Side> shown = sides.get();
         return shown.get((shown.indexOf(active.get()) + 1) % shown.size());
+    }
+
+    Side preceding() {
+        List<Side> shown = sides.get();
+        return shown.get((shown.indexOf(active.get()) + shown.size() - 1) % shown.size());
+    }
+
+    /// The next side, from left to right and around, of those that are not active and show such an image.
+    Optional<Side> following(Predicate<String> such) {
+        List<Side> shown = sides.get();
+        int at = shown.indexOf(active.get());
+        return IntStream.range(1, shown.size())
+                .mapToObj(step -> shown.get((at + step) % shown.size()))
+                .filter(each -> such.test(Objects.requireNonNull(beside.get(each))))
+                .findFirst();
+    }
+
+    /// What is on the sides that are not active.
+    Collection<String> besides() {
+        return List.copyOf(beside.values());
     }
 
     /// Besides the active one.

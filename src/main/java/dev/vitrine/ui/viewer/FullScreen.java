@@ -9,6 +9,7 @@ import javafx.scene.Scene;
 import javafx.scene.input.KeyCombination;
 import javafx.stage.Stage;
 import javafx.stage.Window;
+import javafx.util.Subscription;
 
 /// The window, over the whole screen and back.
 final class FullScreen {
@@ -31,13 +32,31 @@ final class FullScreen {
                         .flatMap(FullScreen::onOf)
                         .orElse(false),
                 on -> {
-                    if (node.getScene() != null && node.getScene().getWindow() instanceof Stage stage) {
-                        // Esc belongs to the viewer: it leads back step by step.
-                        stage.setFullScreenExitKeyCombination(KeyCombination.NO_MATCH);
-                        stage.setFullScreenExitHint("");
-                        stage.setFullScreen(on);
+                    if (node.getScene() == null) {
+                        onceShown(node, on); // it is just being made
+                    } else {
+                        fill(node.getScene(), on);
                     }
                 });
+    }
+
+    private static void onceShown(Node node, boolean on) {
+        var waiting = new Subscription[] {Subscription.EMPTY};
+        waiting[0] = node.sceneProperty().subscribe((_, scene) -> {
+            if (scene != null) {
+                waiting[0].unsubscribe();
+                fill(scene, on);
+            }
+        });
+    }
+
+    private static void fill(Scene scene, boolean on) {
+        if (scene.getWindow() instanceof Stage stage) {
+            // Esc belongs to the viewer: it leads back step by step.
+            stage.setFullScreenExitKeyCombination(KeyCombination.NO_MATCH);
+            stage.setFullScreenExitHint("");
+            stage.setFullScreen(on);
+        }
     }
 
     private static ObservableValue<Boolean> onOf(Window window) {
@@ -51,6 +70,12 @@ final class FullScreen {
     void toggle() {
         entered = !on.get();
         window.accept(entered);
+    }
+
+    void enter() {
+        if (!on.get()) {
+            toggle();
+        }
     }
 
     /// Back to a window, if it was the viewer that left it.

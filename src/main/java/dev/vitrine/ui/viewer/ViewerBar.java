@@ -40,7 +40,7 @@ import org.kordamp.ikonli.feather.Feather;
 /// The bar over the picture: where one is, and everything that can be done, for whoever does not know the keys.
 final class ViewerBar extends HBox {
     private static final PseudoClass ON = PseudoClass.getPseudoClass("on");
-    private static final double ROOM = 720; // for everything; with less, what has keys that everybody knows goes
+    private static final double ROOM = 820; // for everything; with less, what has keys that everybody knows goes
     private static final int[] SECONDS = {2, 3, 5, 10, 30};
 
     private final ViewerViewModel viewModel;
@@ -82,11 +82,7 @@ final class ViewerBar extends HBox {
                                 Shortcut.INFO,
                                 () -> flip(viewModel.info().showingProperty()),
                                 viewModel.info().showingProperty()),
-                        toggle(
-                                Feather.FILM,
-                                Shortcut.FILMSTRIP,
-                                () -> flip(viewModel.filmstripProperty()),
-                                viewModel.filmstripProperty()));
+                        createFilmstripToggle());
         getChildren().add(separator());
         getChildren().addAll(createActions());
         getChildren()
@@ -101,16 +97,30 @@ final class ViewerBar extends HBox {
     }
 
     /// What is looked at, for whoever does not see it.
-    ObservableValue<String> sentenceProperty() {
+    ///
+    /// @param culled where one is while culling, `""` otherwise
+    ObservableValue<String> sentenceProperty(ObservableValue<String> culled) {
         ObservableValue<String> flagged = shownProperty()
                 .map(image -> image.map(known -> Flag.of(known.tags())).orElse(Flag.NONE))
                 .map(flag -> flag == Flag.NONE ? "" : Messages.text("flag." + flag.name()));
         return title.textProperty()
-                .flatMap(name -> flagged.flatMap(flag -> position.textProperty()
+                .flatMap(name -> flagged.flatMap(flag -> culled.flatMap(
+                                status -> status.isEmpty() ? position.textProperty() : culled)
                         .map(where -> Messages.text(
                                 "viewer.pane.accessible",
                                 flag.isEmpty() ? name : Messages.text("gallery.tile.rated", name, flag),
                                 where))));
+    }
+
+    /// While culling the picture has its room.
+    private Button createFilmstripToggle() {
+        Button toggle = toggle(
+                Feather.FILM,
+                Shortcut.FILMSTRIP,
+                () -> flip(viewModel.filmstripProperty()),
+                viewModel.filmstripProperty());
+        toggle.disableProperty().bind(viewModel.cullingProperty().map(Optional::isPresent));
+        return toggle;
     }
 
     private Label createTitle() {

@@ -1,8 +1,10 @@
 package dev.vitrine.ui.viewer;
 
+import dev.vitrine.image.Flag;
 import dev.vitrine.ui.actions.ImageAction;
 import dev.vitrine.ui.actions.ImageCommands;
 import dev.vitrine.ui.actions.ImageTargets;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// What keys and buttons of the viewer both do, beyond the view model's verbs.
@@ -23,6 +25,11 @@ final class ViewerCommands {
                 fullScreen.leave(); // also when the last picture is gone
             }
         });
+        viewModel.cullingProperty().subscribe(culling -> {
+            if (culling.isPresent()) {
+                fullScreen.enter();
+            }
+        });
     }
 
     ImageCommands images() {
@@ -32,6 +39,18 @@ final class ViewerCommands {
     /// The picture that is looked at.
     ImageTargets target() {
         return viewModel.target();
+    }
+
+    /// Picks, rejects or neither.
+    ///
+    /// @param stays with the picture, also while culling
+    void flag(Flag flag, boolean stays) {
+        ImageAction action = ImageAction.flagging(flag);
+        boolean offered = images.offers(action, target());
+        run(action);
+        if (offered && !stays && !viewModel.goOn()) {
+            back();
+        }
     }
 
     void run(ImageAction action) {
@@ -52,21 +71,24 @@ final class ViewerCommands {
         return zoom.scaledTo(1, zoom.viewWidth() / 2, zoom.viewHeight() / 2);
     }
 
-    /// Out of the slideshow, out of the comparison, out of full screen, out of the viewer.
+    /// Out of the slideshow, out of the comparison, out of full screen, out of the
+    /// viewer; out of a culling at once.
     void stepBack() {
         if (viewModel.playingProperty().get()) {
             viewModel.togglePlaying();
         } else if (viewModel.comparingProperty().get()) {
             viewModel.toggleComparison();
-        } else if (!fullScreen.leave()) {
+        } else if (viewModel.cullingProperty().get().isPresent() || !fullScreen.leave()) {
             back();
         }
     }
 
     void back() {
         String viewed = viewModel.currentImageIdProperty().get();
+        Optional<Culling> culling = viewModel.cullingProperty().get();
         viewModel.close();
         onBack.accept(viewed);
+        culling.ifPresent(viewModel::culled);
     }
 
     void toggleFullScreen() {

@@ -1,5 +1,6 @@
 package dev.vitrine.ui.viewer;
 
+import dev.vitrine.image.Flag;
 import dev.vitrine.ui.actions.ImageAction;
 import dev.vitrine.ui.actions.KeyBindings;
 import dev.vitrine.ui.actions.Shortcut;
@@ -26,12 +27,27 @@ final class ViewerKeys {
         keys.leaf(bindings);
         keys.zoom(bindings);
         keys.show(bindings);
+        flag(bindings, commands);
         return bindings.on(Shortcut.LEAVE_VIEWER, commands::stepBack)
                 .on(Shortcut.FULL_SCREEN, commands::toggleFullScreen)
                 .on(Shortcut.TRASH, commands::delete)
                 .on(Shortcut.UNDO, commands.images()::undo)
                 .on(Shortcut.REDO, commands.images()::redo)
                 .handler();
+    }
+
+    private static void flag(KeyBindings keys, ViewerCommands commands) {
+        keys.on(Shortcut.PICK, () -> commands.flag(Flag.PICK, false));
+        keys.on(Shortcut.REJECT, () -> commands.flag(Flag.REJECT, false));
+        keys.on(Shortcut.UNFLAG, () -> commands.flag(Flag.NONE, false));
+        keys.onEvent(Shortcut.FLAG_AND_STAY, event -> {
+            event.consume();
+            switch (event.getCode()) {
+                case P -> commands.flag(Flag.PICK, true);
+                case X -> commands.flag(Flag.REJECT, true);
+                default -> commands.flag(Flag.NONE, true);
+            }
+        });
     }
 
     private void leaf(KeyBindings keys) {
@@ -58,6 +74,7 @@ final class ViewerKeys {
     private void show(KeyBindings keys) {
         keys.on(Shortcut.PLAY, viewModel::togglePlaying);
         keys.on(Shortcut.COMPARE, viewModel::toggleComparison);
+        keys.on(Shortcut.COMPARE_MORE, viewModel::compareMore);
         keys.onEvent(Shortcut.OTHER_SIDE, this::toOtherSide);
         keys.on(Shortcut.INFO, () -> flip(viewModel.info().showingProperty()));
         keys.on(Shortcut.FILMSTRIP, () -> flip(viewModel.filmstripProperty()));
@@ -66,7 +83,11 @@ final class ViewerKeys {
     /// Of a comparison; else the key goes through the buttons.
     private void toOtherSide(KeyEvent event) {
         if (viewModel.comparingProperty().get()) {
-            viewModel.activateNext();
+            if (event.isShiftDown()) {
+                viewModel.activatePrevious();
+            } else {
+                viewModel.activateNext();
+            }
             event.consume();
         }
     }

@@ -57,16 +57,19 @@ public final class ViewerView extends StackPane {
         filmstrip = new Filmstrip(viewModel);
         Button previous = arrow(Feather.CHEVRON_LEFT, Shortcut.PREVIOUS_IMAGE, viewModel::previous, Pos.CENTER_LEFT);
         Button next = arrow(Feather.CHEVRON_RIGHT, Shortcut.NEXT_IMAGE, viewModel::next, Pos.CENTER_RIGHT);
+        var culling = new CullingStatus(viewModel);
+        setAlignment(culling, Pos.BOTTOM_LEFT);
+        setMargin(culling, new Insets(16));
         var info = new InfoOverlay(viewModel.info());
         setAlignment(info, Pos.TOP_RIGHT);
         setAlignment(bar, Pos.TOP_CENTER);
         setAlignment(filmstrip, Pos.BOTTOM_CENTER);
         bar.setMaxHeight(USE_PREF_SIZE);
         filmstrip.setMaxHeight(USE_PREF_SIZE);
-        getChildren().addAll(pictures, info, previous, next, filmstrip, bar);
+        getChildren().addAll(pictures, info, previous, next, culling, filmstrip, bar);
         getStyleClass().add("viewer");
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
-        accessibleTextProperty().bind(bar.sentenceProperty());
+        accessibleTextProperty().bind(bar.sentenceProperty(culling.textProperty()));
         setFocusTraversable(true);
         bar.addEventHandler(MouseEvent.MOUSE_CLICKED, _ -> requestFocus());
         autoHide = new AutoHide(this, List.of(bar, filmstrip, previous, next));
@@ -85,6 +88,7 @@ public final class ViewerView extends StackPane {
         viewModel.sideProperty().subscribe((_, _) -> showActive());
         viewModel.playingProperty().subscribe((_, _) -> arrange());
         viewModel.filmstripProperty().subscribe((_, _) -> arrange());
+        viewModel.cullingProperty().subscribe((_, _) -> arrange());
         fullScreen.onProperty().subscribe((_, _) -> arrange());
         viewModel.indexProperty().subscribe(index -> {
             previous.setDisable(index.intValue() <= 0);
@@ -140,7 +144,8 @@ public final class ViewerView extends StackPane {
         boolean immersed =
                 fullScreen.onProperty().get() || viewModel.playingProperty().get();
         boolean strip = viewModel.filmstripProperty().get()
-                && !viewModel.playingProperty().get();
+                && !viewModel.playingProperty().get()
+                && viewModel.cullingProperty().get().isEmpty();
         filmstrip.setVisible(strip);
         filmstrip.setManaged(strip);
         pictures.setPadding(

@@ -20,10 +20,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -53,9 +55,11 @@ public final class ViewerViewModel {
     private final ReadOnlyIntegerWrapper index = new ReadOnlyIntegerWrapper(-1);
     private final ReadOnlyIntegerWrapper updates = new ReadOnlyIntegerWrapper();
     private final ReadOnlyStringWrapper currentImageId = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<Optional<Culling>> culling = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final BooleanProperty filmstrip;
     private final DoubleProperty slideSeconds;
     private UnaryOperator<ImageRecord> asSaid = UnaryOperator.identity();
+    private Consumer<Culling> onCulled = _ -> {};
     private boolean following;
 
     public ViewerViewModel(
@@ -128,6 +132,11 @@ public final class ViewerViewModel {
         return comparison.activeProperty();
     }
 
+    /// Present while one goes through images to pick and reject.
+    public ReadOnlyObjectProperty<Optional<Culling>> cullingProperty() {
+        return culling.getReadOnlyProperty();
+    }
+
     public ReadOnlyBooleanProperty playingProperty() {
         return playing.getReadOnlyProperty();
     }
@@ -163,11 +172,72 @@ public final class ViewerViewModel {
 
     /// @param selected what a comparison is of while one of them is looked at, if there is room for all
     public void open(ImageResult result, int at, List<String> selected) {
+        open(new ResultIds(result), at, selected);
+    }
+
+    private void open(ResultIds shown, int at, List<String> selected) {
+        endCulling();
         comparison.end();
         comparison.choose(selected);
-        ids.set(new ResultIds(result));
+        ids.set(shown);
         open.set(true);
         goTo(at);
+    }
+
+    /// Goes through images to pick and reject, from the first that is undecided.
+    public void cull(Culling begun) {
+        open(begun.ids(), begun.start(), List.of());
+        culling.set(Optional.of(begun));
+    }
+
+    /// @param ended notified when somebody leaves a culling, which is closed by then
+    public void setOnCulled(Consumer<Culling> ended) {
+        onCulled = ended;
+    }
+
+    void culled(Culling ended) {
+        onCulled.accept(ended);
+    }
+
+    private void endCulling() {
+        culling.get().ifPresent(Culling::close);
+        culling.set(Optional.empty());
+    }
+
+    /// The active picture was decided on: while culling, on to the next one, or to the next side that is undecided
+    /// and from the last of them to as many more.
+    ///
+    /// @return false when nothing is left to decide
+    boolean goOn() {
+        if (culling.get().isEmpty()) {
+            return true;
+        }
+        Culling current = culling.get().get();
+        current.passed(currentImageId.get());
+        Optional<Side> undecided = comparison.following(current::isNext);
+        if (undecided.isPresent()) {
+            activate(undecided.get());
+            return true;
+        }
+        current.passOn();
+        OptionalInt next = current.after(lastShown());
+        next.ifPresent(position -> {
+            int others = comparison.others();
+            comparison.end();
+            goTo(position);
+            IntStream.rangeClosed(
+                            position + 1, Math.min(position + others, ids.get().size() - 1))
+                    .forEach(this::addBeside);
+            activate(Side.LEFT);
+        });
+        return next.isPresent();
+    }
+
+    private int lastShown() {
+        return comparison.besides().stream()
+                .map(this::positionOf)
+                .flatMapToInt(OptionalInt::stream)
+                .reduce(index.get(), Math::max);
     }
 
     /// Opens two side by side.
@@ -197,7 +267,10 @@ public final class ViewerViewModel {
     /// The result became another while leafing through it: stays with each picture. In place of the active one that
     /// is gone comes the next; one beside it leaves a gap that closes.
     public void update(ImageResult result) {
-        if (open.get()) {
+        if (culling.get().isPresent()) {
+            culling.get().get().lookAgain();
+            saidOtherwise();
+        } else if (open.get()) {
             ids.set(new ResultIds(result));
             updates.set(updates.get() + 1);
             comparison.keepOnly(result::contains);
@@ -214,6 +287,7 @@ public final class ViewerViewModel {
 
     public void close() {
         playing.set(false);
+        endCulling();
         comparison.end();
         rowLanes.values().forEach(Background.Lane::cancel);
         neighbors.clear();
@@ -276,6 +350,9 @@ public final class ViewerViewModel {
         } else if (ids.get().size() > 1) {
             addBeside(index.get() + 1 < ids.get().size() ? index.get() + 1 : index.get() - 1);
         }
+        if (culling.get().isPresent()) {
+            activate(Side.LEFT); // where deciding begins
+        }
     }
 
     /// The side that leafing through changes.
@@ -288,6 +365,29 @@ public final class ViewerViewModel {
     /// From left to right, and around.
     public void activateNext() {
         activate(comparison.following());
+    }
+
+    public void activatePrevious() {
+        activate(comparison.preceding());
+    }
+
+    /// One more beside those that are shown: the one behind them, else the one before; the active one stays so.
+    public void compareMore() {
+        List<Integer> shown = Stream.concat(Stream.of(currentImageId.get()), comparison.besides().stream())
+                .map(this::positionOf)
+                .flatMapToInt(OptionalInt::stream)
+                .sorted()
+                .boxed()
+                .toList();
+        if (shown.isEmpty()
+                || shown.size() == Side.values().length
+                || shown.size() == ids.get().size()) {
+            return;
+        }
+        Side active = sideProperty().get();
+        int behind = shown.getLast() + 1;
+        addBeside(behind < ids.get().size() ? behind : shown.getFirst() - 1);
+        activate(active);
     }
 
     private void addBeside(int position) {
@@ -347,7 +447,7 @@ public final class ViewerViewModel {
                         () -> images.findAll(around),
                         found -> {
                             rows.clear();
-                            found.forEach(row -> rows.put(row.imageId(), row));
+                            found.forEach(row -> rows.put(row.imageId(), asSaid.apply(row)));
                             Optional.ofNullable(rows.get(imageId))
                                     .ifPresentOrElse(
                                             row -> show(asking, row),
@@ -371,6 +471,7 @@ public final class ViewerViewModel {
 
     /// Something was said of images, stored or refused: shown at once, and then as the library has it.
     public void saidOtherwise() {
+        rows.replaceAll((_, row) -> asSaid.apply(row)); // for whoever leafs back before they are read again
         for (Side each : open.get() ? sidesProperty().get() : List.<Side>of()) {
             picture(each).imageProperty().get().ifPresent(shown -> {
                 picture(each).refresh(asSaid.apply(shown));

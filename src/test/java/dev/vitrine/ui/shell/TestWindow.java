@@ -23,9 +23,11 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javafx.application.Platform;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.stage.Screen;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
@@ -102,6 +104,18 @@ final class TestWindow {
                 })
                 .get();
         until("the gallery is there", () -> robot.lookup(".gallery").tryQuery().isPresent());
+    }
+
+    /// As large as it will be in full screen: the toolkit without a display fails now and then where a window becomes
+    /// smaller while it is drawn.
+    void fillScreen() {
+        robot.interact(() -> {
+            Rectangle2D screen = Screen.getPrimary().getBounds();
+            window.stage().setX(0);
+            window.stage().setY(0);
+            window.stage().setWidth(screen.getWidth());
+            window.stage().setHeight(screen.getHeight());
+        });
     }
 
     void close() throws Exception {

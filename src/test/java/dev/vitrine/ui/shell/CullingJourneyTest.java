@@ -1,0 +1,86 @@
+package dev.vitrine.ui.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import java.util.Set;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+
+/// From the gallery through all of its images, to the trash with what is rejected, and back.
+class CullingJourneyTest {
+    @TempDir
+    private Path folder;
+
+    private final FxRobot robot = new FxRobot();
+    private TestWindow window;
+
+    @BeforeEach
+    void openTheWindow() throws Exception {
+        window = TestWindow.showing(folder.resolve("home"), robot, "a", "b", "c", "d");
+        window.fillScreen();
+    }
+
+    @AfterEach
+    void closeTheWindow() throws Exception {
+        window.close();
+    }
+
+    @Test
+    void whatIsRejectedGoesToTheTrashInOneStepThatCanBeTakenBack() throws Exception {
+        robot.interact(() -> robot.lookup(".gallery").query().requestFocus());
+        robot.push(KeyCode.SHIFT, KeyCode.F5);
+        TestWindow.until("one of four is culled", () -> status().equals("1 of 4 · 0 kept · 0 rejected"));
+        robot.type(KeyCode.P).type(KeyCode.X).type(KeyCode.X);
+        TestWindow.until("it went on by itself", () -> status().equals("4 of 4 · 1 kept · 2 rejected"));
+        robot.type(KeyCode.ESCAPE);
+        TestWindow.until("the end is told", () -> isThere("#culling-end"));
+        assertEquals("culling-close", window.focused().orElseThrow().getId());
+        Button trash = robot.lookup("#culling-trash").queryAs(Button.class);
+        assertEquals("Move 2 rejected to the trash", trash.getText());
+        robot.interact(trash::fire);
+        TestWindow.until("they are gone", () -> window.titlesShown().equals(Set.of("a", "d")));
+        robot.push(KeyCode.SHORTCUT, KeyCode.Z);
+        TestWindow.until("they are back", () -> window.titlesShown().equals(Set.of("a", "b", "c", "d")));
+    }
+
+    @Test
+    void afterTheLastDecisionTheEndIsToldAndCullingGoesOnFromThere() throws Exception {
+        robot.interact(() -> robot.lookup(".gallery").query().requestFocus());
+        robot.push(KeyCode.SHIFT, KeyCode.F5);
+        TestWindow.until("one of four is culled", () -> status().equals("1 of 4 · 0 kept · 0 rejected"));
+        robot.type(KeyCode.P).type(KeyCode.P).type(KeyCode.P).type(KeyCode.P);
+        TestWindow.until("the end is told", () -> isThere("#culling-end"));
+        assertEquals(false, isThere("#culling-trash"));
+        robot.interact(() -> robot.lookup("#culling-end .button")
+                .match((Button each) -> each.getText().equals("Go on culling"))
+                .queryAs(Button.class)
+                .fire());
+        TestWindow.until("it goes on", () -> status().equals("1 of 4 · 4 kept · 0 rejected"));
+        robot.type(KeyCode.ESCAPE);
+        TestWindow.until("the end is told", () -> isThere("#culling-end"));
+        robot.type(KeyCode.ESCAPE);
+        TestWindow.until(
+                "the gallery has the focus",
+                () -> robot.lookup(".gallery").query().isFocused());
+    }
+
+    private String status() {
+        return robot.lookup("#culling-status")
+                .tryQueryAs(Label.class)
+                .filter(Node::isVisible)
+                .map(Label::getText)
+                .orElse("");
+    }
+
+    private boolean isThere(String id) {
+        return robot.lookup(id).tryQuery().isPresent();
+    }
+}
