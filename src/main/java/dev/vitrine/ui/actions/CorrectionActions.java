@@ -21,6 +21,10 @@ public final class CorrectionActions {
         correct(imageIds, key, image -> image.correction().turned(further));
     }
 
+    public void correctTime(List<String> imageIds, BulkEdits.Correcting correcting) {
+        correct(imageIds, "correction.TIME", correcting);
+    }
+
     /// One image is seen where it is corrected; of several it is said.
     private void correct(List<String> imageIds, String key, BulkEdits.Correcting correcting) {
         String label = Messages.text(key + ".label", imageIds.size());

@@ -57,6 +57,7 @@ public enum ImageAction {
     TURN_RIGHT(MenuSection.CORRECTION, Feather.ROTATE_CW, Takes.KEPT, Shortcut.TURN_RIGHT, at(MENU, VIEWER_MENU)),
     TURN_LEFT(MenuSection.CORRECTION, Feather.ROTATE_CCW, Takes.KEPT, Shortcut.TURN_LEFT, at(MENU, VIEWER_MENU)),
     MIRROR(MenuSection.CORRECTION, Feather.REPEAT, Takes.KEPT, at(MENU, VIEWER_MENU)),
+    CORRECT_TIME(MenuSection.CORRECTION, Feather.CLOCK, Takes.KEPT, at(MENU, VIEWER_MENU)),
     FAVORITE(MenuSection.CHANGE, Feather.HEART, Takes.KEPT, Shortcut.FAVORITE, at(MENU, VIEWER_MENU)),
     MOVE(MenuSection.CHANGE, Feather.USER, Takes.KEPT, at(MENU, VIEWER_MENU)),
     TRASH(MenuSection.REMOVE, Feather.TRASH_2, Takes.KEPT, Shortcut.TRASH, at(MENU, PANE, VIEWER_MENU, VIEWER_BAR)),
@@ -209,6 +210,7 @@ public enum ImageAction {
                     TURN_RIGHT,
                     TURN_LEFT,
                     MIRROR,
+                    CORRECT_TIME,
                     FAVORITE -> Optional.of(LibraryAct.EDIT);
             case MOVE -> Optional.of(LibraryAct.MOVE);
             case RESTORE, TRASH -> Optional.of(LibraryAct.TRASH);

@@ -136,7 +136,7 @@ public final class DetailView extends StackPane {
                 createArchiveNote(commands),
                 captionForm,
                 albumsBox(albums, commands),
-                label("detail.facts.title", "strong"),
+                new FactsHeading(viewModel, commands),
                 createLocation(),
                 new FactsPane(viewModel.facts()),
                 createHistogram());

@@ -10,6 +10,7 @@ record Flows(
         ShareFlow sharing,
         ArchiveFlow archive,
         MoveFlow moves,
+        TimeFlow times,
         LibraryCopyFlow libraryCopies)
         implements AutoCloseable {
     static Flows of(ShellContext context) {
@@ -25,6 +26,7 @@ record Flows(
                 new ShareFlow(context, new SystemClipboard(), downloads::export),
                 new ArchiveFlow(context),
                 new MoveFlow(context),
+                new TimeFlow(context),
                 new LibraryCopyFlow(context));
     }
 

@@ -132,6 +132,7 @@ final class ImageActions implements ImageCommands {
             case TURN_RIGHT -> session.corrections().turn(ids, Orientation.TURN_RIGHT);
             case TURN_LEFT -> session.corrections().turn(ids, Orientation.TURN_LEFT);
             case MIRROR -> session.corrections().turn(ids, Orientation.MIRRORED);
+            case CORRECT_TIME -> flows.times().ask(ids);
             case FAVORITE -> session.ratings().toggleFavorite(ids);
             case RESTORE -> session.trash().restore(ids);
             case TRASH -> session.trash().trash(ids);

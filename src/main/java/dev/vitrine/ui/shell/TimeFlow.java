@@ -1,0 +1,44 @@
+package dev.vitrine.ui.shell;
+
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.service.ImageService;
+import dev.vitrine.ui.bulk.TimeFormViewModel;
+import dev.vitrine.ui.bulk.TimeSheet;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Asks when images were taken, and corrects that.
+final class TimeFlow {
+    /// Among so many it is looked for one whose time is known.
+    private static final int FIRST = 100;
+
+    private final ShellContext context;
+
+    TimeFlow(ShellContext context) {
+        this.context = context;
+    }
+
+    void ask(List<String> ids) {
+        LibrarySession session = context.session();
+        session.background()
+                .run(
+                        () -> samples(session.library().images(), ids),
+                        samples -> {
+                            if (!samples.isEmpty()) { // somebody may have deleted them
+                                new TimeSheet(new TimeFormViewModel(samples, ids.size()))
+                                        .ask(context.program().stage())
+                                        .ifPresent(correcting ->
+                                                session.corrections().correctTime(ids, correcting));
+                            }
+                        },
+                        session.toasts()::failure);
+    }
+
+    private static List<ImageRecord> samples(ImageService images, List<String> ids) {
+        var asked = new ArrayList<>(ids.subList(0, Math.min(ids.size(), FIRST)));
+        if (ids.size() > FIRST) {
+            asked.add(ids.getLast());
+        }
+        return images.findAll(asked);
+    }
+}
