@@ -161,8 +161,7 @@ public final class TimeFormViewModel {
 
     private Optional<Correcting> understood() {
         return switch (way.get()) {
-            case CAMERA ->
-                Optional.of(image -> image.correction().withTakenAt(Correction.cameraTime(image.facts())));
+            case CAMERA -> Optional.of(image -> image.correction().withTakenAt(Correction.cameraTime(image.facts())));
             case SET -> {
                 Optional<LocalDateTime> taken = requested(time, ImageTime.parseLocal(time.get()), "time.problem.time");
                 yield taken.map(moment -> image -> image.correction().withTakenAt(moment));

@@ -17,8 +17,7 @@ final class FactsHeading extends HBox {
         var title = new Label(Messages.text("detail.facts.title"));
         title.getStyleClass().add("strong");
         ImageAction action = ImageAction.CORRECT_TIME;
-        Button correct =
-                Icons.button(action.icon(), action.alone(), () -> commands.run(action, viewModel.targets()));
+        Button correct = Icons.button(action.icon(), action.alone(), () -> commands.run(action, viewModel.targets()));
         correct.setId("detail-correct-time");
         getChildren().addAll(title, correct);
         Runnable show = () -> correct.setVisible(commands.offers(action, viewModel.targets()));

@@ -74,8 +74,7 @@ class TimeFormViewModelTest {
     @Test
     void whatTheCameraSaidComesBack() {
         form.wayProperty().set(Correct.CAMERA);
-        ImageRecord corrected =
-                first.withCorrection(first.correction().withTakenAt(WRONG.plusYears(3)), Instant.EPOCH);
+        ImageRecord corrected = first.withCorrection(first.correction().withTakenAt(WRONG.plusYears(3)), Instant.EPOCH);
         assertEquals(Optional.of(WRONG), corrected(corrected));
     }
 
