@@ -2,6 +2,7 @@ package dev.vitrine.catalog;
 
 import dev.vitrine.catalog.index.FacetCounter;
 import dev.vitrine.catalog.index.FilteredRows;
+import dev.vitrine.catalog.index.HashGroups;
 import dev.vitrine.catalog.index.IndexSnapshot;
 import dev.vitrine.catalog.index.IndexVersion;
 import dev.vitrine.image.Attribute;
@@ -11,6 +12,7 @@ import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.Tally;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,6 +77,16 @@ public final class CatalogIndex implements AutoCloseable {
     /// How many images each of these tags, or branches of tags, would show if it were asked for in addition.
     public Map<String, Integer> tagged(ImageQuery query, Collection<String> tags) {
         return current.select(query).tagged(tags);
+    }
+
+    /// The live images that look like others, each group by itself; where one looks
+    /// like two others that do not look
+    /// alike, all three are in it. Takes seconds for a million.
+    public List<List<String>> similarGroups() {
+        IndexVersion now = current.version;
+        return HashGroups.of(now).stream()
+                .map(rows -> Arrays.stream(rows).mapToObj(now::id).toList())
+                .toList();
     }
 
     /// Number, size and tags of these images; unknown ids are left out.

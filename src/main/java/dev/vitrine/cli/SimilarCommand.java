@@ -2,6 +2,8 @@ package dev.vitrine.cli;
 
 import dev.vitrine.connection.Library;
 import dev.vitrine.image.ImageSource;
+import dev.vitrine.service.similar.LookAlikes;
+import dev.vitrine.service.similar.LookAlikes.Other;
 import dev.vitrine.service.similar.SimilarImages;
 import dev.vitrine.service.similar.SimilarImages.LookAlike;
 import java.nio.file.Files;
@@ -12,11 +14,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// Lists the images that look like a file or like another image, the nearest first.
+/// Lists the images that look like a file or like another image, the nearest first, or all that look like others.
 @Command(name = "similar")
 final class SimilarCommand implements Callable<Integer> {
     private final CommandContext context;
@@ -27,8 +31,16 @@ final class SimilarCommand implements Callable<Integer> {
     @Mixin
     private JsonAnswer json;
 
-    @Parameters(paramLabel = "FILE|ID", descriptionKey = "to")
-    private String to = "";
+    private static final class SimilarTo {
+        @Parameters(paramLabel = "FILE|ID", descriptionKey = "to")
+        private String to = "";
+
+        @Option(names = "--groups")
+        private boolean groups;
+    }
+
+    @ArgGroup(multiplicity = "1")
+    private SimilarTo asked = new SimilarTo();
 
     SimilarCommand(CommandContext context) {
         this.context = context;
@@ -38,13 +50,17 @@ final class SimilarCommand implements Callable<Integer> {
     public Integer call() {
         try (CommandLibrary commandLibrary = choice.openSearchable(context)) {
             Library library = commandLibrary.library();
-            print(library, found(library.similar()));
+            if (asked.groups) {
+                printGroups(LookAlikes.all(library.images()));
+            } else {
+                print(library, found(library.similar(), asked.to));
+            }
             return ExitCode.DONE.number();
         }
     }
 
     /// A file, where there is one of that name.
-    private List<LookAlike> found(SimilarImages similar) {
+    private static List<LookAlike> found(SimilarImages similar, String to) {
         Path file = Path.of(to);
         if (Files.isRegularFile(file)) {
             return similar.to(similar.hash(ImageSource.ofFile(file)));
@@ -73,5 +89,51 @@ final class SimilarCommand implements Callable<Integer> {
         if (found.isEmpty()) {
             context.terminal().err().println(CommandTexts.of("similar.none"));
         }
+    }
+
+    /// The best of each group first. A star stands before what was taken at another moment, and is no copy.
+    private void printGroups(List<LookAlikes> groups) {
+        if (json.isWanted()) {
+            List<Object> listed = groups.stream()
+                    .<Object>map(group -> Map.of(
+                            "best",
+                            group.best().imageId(),
+                            "others",
+                            group.others().stream().map(SimilarCommand::fields).toList()))
+                    .toList();
+            JsonAnswer.print(context.terminal(), Map.of("groups", listed));
+            return;
+        }
+        for (LookAlikes group : groups) {
+            context.terminal().out().println("    " + ImageLine.of(group.best()));
+            for (Other other : group.others()) {
+                context.terminal()
+                        .out()
+                        .println(String.format(
+                                Locale.ROOT,
+                                "%2d%s %s",
+                                other.distance(),
+                                other.isOfOtherMoment() ? "*" : " ",
+                                ImageLine.of(other.image())));
+            }
+            context.terminal().out().println();
+        }
+        if (groups.isEmpty()) {
+            context.terminal().err().println(CommandTexts.of("similar.noGroups"));
+        }
+    }
+
+    private static Map<String, Object> fields(Other other) {
+        return Map.of(
+                "image_id",
+                other.image().imageId(),
+                "distance",
+                other.distance(),
+                "differs_in",
+                other.differences().stream()
+                        .map(each -> each.name().toLowerCase(Locale.ROOT))
+                        .toList(),
+                "other_moment",
+                other.isOfOtherMoment());
     }
 }

@@ -97,6 +97,11 @@ public final class ImageService {
         return catalog.index().tagged(query, tags);
     }
 
+    /// The live images that look like others, see [CatalogIndex#similarGroups].
+    public List<List<String>> similarGroups() {
+        return catalog.index().similarGroups();
+    }
+
     /// Calls back after anything changed, by whomever, on a thread of the catalog. Close the answer to stop.
     public Subscription subscribe(Runnable onChange) {
         return catalog.feed().subscribe(onChange);

@@ -46,6 +46,22 @@ class SimilarCommandTest {
     }
 
     @Test
+    void groupsStandTogetherTheBestFirst() throws IOException {
+        assertTrue(vitrine.run("similar", "--groups").err().contains("No two images"));
+        String smaller = upload("copy.jpg", Samples.jpeg(320, 240));
+        Ended ended = vitrine.run("similar", "--groups");
+        assertTrue(ended.out().matches("(?s)    " + id + " [^\n]*\n [0-7]  " + smaller + " .*"), ended.out());
+        JsonNode group = json(vitrine.run("similar", "--groups", "--json"))
+                .path("groups")
+                .path(0);
+        assertEquals(id, group.path("best").asText());
+        assertEquals(smaller, group.path("others").path(0).path("image_id").asText());
+        assertEquals(
+                "[\"pixels\",\"bytes\",\"title\"]",
+                group.path("others").path(0).path("differs_in").toString());
+    }
+
+    @Test
     void whatCannotBeComparedIsSaid() throws IOException {
         assertEquals(ExitCode.NOT_FOUND, vitrine.run("similar", "nobody").code());
         Path text = Files.writeString(folder.resolve("text.jpg"), "no picture");

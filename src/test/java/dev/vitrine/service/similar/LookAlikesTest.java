@@ -1,0 +1,164 @@
+package dev.vitrine.service.similar;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.vitrine.catalog.CatalogFeed;
+import dev.vitrine.catalog.CatalogIndex;
+import dev.vitrine.catalog.SqliteCatalog;
+import dev.vitrine.image.Attribute;
+import dev.vitrine.image.ImageFacts;
+import dev.vitrine.image.ImageQuery;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.PerceptualHash;
+import dev.vitrine.picture.PictureReader;
+import dev.vitrine.service.ImageService;
+import dev.vitrine.service.LiveCatalog;
+import dev.vitrine.service.SampleImages;
+import dev.vitrine.service.similar.LookAlikes.DiffersIn;
+import dev.vitrine.store.local.FolderObjectStore;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LookAlikesTest {
+    private static final LocalDateTime NOON = LocalDateTime.parse("2026-06-01T12:00:00");
+    private static final long LOOKS = 0x9f3c07e1a85b26d4L;
+
+    @TempDir
+    private Path folder;
+
+    private SqliteCatalog catalog;
+    private CatalogIndex index;
+    private CatalogFeed feed;
+    private ImageService images;
+
+    @BeforeEach
+    void open() {
+        catalog = SqliteCatalog.open(folder.resolve("catalog.sqlite"));
+        index = CatalogIndex.open(catalog, folder.resolve("index.snapshot"));
+        feed = new CatalogFeed(index);
+        images = new ImageService(
+                catalog,
+                new FolderObjectStore(folder.resolve("objects")),
+                new LiveCatalog(catalog, index, feed),
+                new PictureReader(),
+                Clock.systemUTC(),
+                () -> "unused");
+    }
+
+    @AfterEach
+    void close() {
+        feed.close();
+        index.close();
+        catalog.close();
+    }
+
+    @Test
+    void copiesStandBehindTheBestWithWhatDiffers() {
+        put("small", facts(LOOKS ^ 1, 800, 10_000));
+        put("large", facts(LOOKS, 1600, 90_000));
+        put("turned", facts(new PerceptualHash(LOOKS).turned()[5], 1600, 80_000));
+        put("other", facts(~LOOKS ^ 0xFF00FFL, 1600, 80_000));
+        put("silent", ImageFacts.UNKNOWN);
+        List<LookAlikes> groups = groups();
+        assertEquals(1, groups.size());
+        assertEquals("large", groups.getFirst().best().imageId());
+        assertEquals(List.of("turned", "small"), ids(groups.getFirst().copies()));
+        assertEquals(
+                Set.of(DiffersIn.PIXELS, DiffersIn.BYTES, DiffersIn.TITLE),
+                groups.getFirst().others().getLast().differences());
+    }
+
+    @Test
+    void ofEqualOnesTheOldestIsBest() {
+        put("b", facts(LOOKS, 800, 10_000));
+        put("a", facts(LOOKS, 800, 10_000));
+        assertEquals("a", groups().getFirst().best().imageId());
+    }
+
+    @Test
+    void picturesOfABurstAreShownAndAreNoCopies() {
+        ImageFacts first = facts(LOOKS, 1600, 90_000).with(Attribute.TAKEN_AT, NOON);
+        put("first", first.with(Attribute.ORIGINAL_NAME, "IMG_0001.JPG"));
+        put("later", first.with(Attribute.TAKEN_AT, NOON.plusSeconds(1)).with(Attribute.ORIGINAL_NAME, "x.jpg"));
+        put("sameSecond", first.with(Attribute.ORIGINAL_NAME, "IMG_0002.JPG"));
+        put("otherCamera", first.with(Attribute.CAMERA, "B"));
+        put("copy", facts(LOOKS, 800, 9_000).with(Attribute.TAKEN_AT, NOON).with(Attribute.ORIGINAL_NAME, "x.jpg"));
+        put("stripped", facts(LOOKS, 400, 8_000).with(Attribute.ORIGINAL_NAME, "IMG_0003.JPG"));
+        LookAlikes group = groups().getFirst();
+        assertEquals(5, group.others().size());
+        String best = group.best().imageId();
+        Set<String> copies = Set.copyOf(ids(group.copies()));
+        assertEquals(Set.of("copy", "stripped"), copies, best);
+    }
+
+    @Test
+    void whatLooksLikeTheBestOnlyByWayOfAnotherIsNoneOfItsCopies() {
+        put("a", facts(LOOKS, 1600, 90_000));
+        put("b", facts(LOOKS ^ 0x3F, 800, 90_000));
+        put("c", facts(LOOKS ^ 0xFFF, 400, 90_000));
+        List<LookAlikes> groups = groups();
+        assertEquals(List.of("b"), ids(groups.getFirst().copies()));
+        assertEquals(1, groups.size());
+    }
+
+    @Test
+    void groupsAreThoseOfComparingEachWithEach() {
+        var random = new SplittableRandom(7);
+        for (int i = 0; i < 300; i++) {
+            long looks = random.nextLong();
+            put("a" + i, facts(looks, 1600, 90_000));
+            long noise = 0;
+            for (int bit = 0; bit < random.nextInt(12); bit++) {
+                noise |= 1L << random.nextInt(64);
+            }
+            put("b" + i, facts(looks ^ noise, 800, 80_000));
+        }
+        int expected = 0;
+        List<ImageRecord> all = images.findAll(index.search(ImageQuery.ALL).ids(0, 600));
+        for (int i = 0; i < 300; i++) {
+            String n = String.valueOf(i);
+            PerceptualHash a = looks(all, "a" + n);
+            expected += Long.bitCount(a.bits() ^ looks(all, "b" + n).bits()) <= PerceptualHash.MAX_DISTANCE ? 1 : 0;
+        }
+        assertEquals(expected, groups().size());
+    }
+
+    private static PerceptualHash looks(List<ImageRecord> all, String id) {
+        return all.stream()
+                .filter(image -> image.imageId().equals(id))
+                .flatMap(image -> PerceptualHash.parse(image.facts().text(Attribute.PHASH)).stream())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<LookAlikes> groups() {
+        index.refresh();
+        return LookAlikes.all(images);
+    }
+
+    private static List<String> ids(List<ImageRecord> images) {
+        return images.stream().map(ImageRecord::imageId).toList();
+    }
+
+    private static ImageFacts facts(long looks, int width, long bytes) {
+        return ImageFacts.UNKNOWN
+                .with(Attribute.PHASH, new PerceptualHash(looks).toString())
+                .with(Attribute.WIDTH, width)
+                .with(Attribute.HEIGHT, width / 2)
+                .with(Attribute.CAMERA, "A")
+                .with(Attribute.SIZE_BYTES, bytes);
+    }
+
+    private void put(String id, ImageFacts facts) {
+        catalog.put(SampleImages.row(id, id, facts));
+        index.refresh();
+    }
+}
