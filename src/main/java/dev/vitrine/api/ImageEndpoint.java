@@ -3,7 +3,6 @@ package dev.vitrine.api;
 import static dev.vitrine.text.DisplayText.quoted;
 
 import dev.vitrine.connection.Library;
-import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageEdit;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImagePage;
@@ -86,9 +85,10 @@ final class ImageEndpoint {
         requireType(request, PATCH_TYPES, "application/json");
         ImageRecord seen = found(names);
         boolean conditional = ETags.requireMatch(request, version(seen));
-        Caption requested = CaptionPatch.applied(request.body(MAX_PATCH_BYTES), seen.caption());
+        ImageRecord requested = ImagePatch.applied(request.body(MAX_PATCH_BYTES), seen);
+        var edit = new ImageEdit(seen, requested.caption(), requested.correction(), conditional);
         ImageRecord changed = ETags.ifUnchanged(
-                conditional, () -> library.images().edit(new ImageEdit(seen, requested, conditional)));
+                conditional, () -> library.images().edit(edit));
         return done(200, "Image updated successfully", changed.imageId(), Optional.of(changed))
                 .with("ETag", linkTag(changed));
     }

@@ -104,10 +104,28 @@ class AdditionsTest {
     }
 
     @Test
+    void aCorrectionIsMadeAndTakenBack() {
+        String id = server.upload("u", Color.RED);
+        JsonNode corrected = json(patch(id, "{\"taken_at\":\"2024-05-01T10:00\",\"orientation_fix\":\"6\"}"))
+                .get("metadata");
+        assertEquals(
+                "2024-05-01T10:00:00 unknown 6",
+                text(corrected, "taken_at") + " " + text(corrected, "camera_taken_at") + " "
+                        + text(corrected, "orientation_fix"));
+        JsonNode back = json(patch(id, "{\"taken_at\":null,\"orientation_fix\":\"1\"}"))
+                .get("metadata");
+        assertEquals(
+                List.of(false, false, false),
+                List.of(back.has("taken_at"), back.has("camera_taken_at"), back.has("orientation_fix")));
+        assertEquals(400, patch(id, "{\"taken_at\":\"soon\"}").statusCode());
+        assertEquals(400, patch(id, "{\"orientation_fix\":\"9\"}").statusCode());
+    }
+
+    @Test
     void whatCannotBeChangedIsNamed() {
         String id = server.upload("u", Color.RED);
         assertEquals(
-                "400 “user_id” cannot be changed: only title, description and tags can.",
+                "400 “user_id” cannot be changed: only title, description, tags, taken_at and orientation_fix can.",
                 error(patch(id, "{\"user_id\":\"v\"}")));
         assertEquals(400, patch(id, "[1]").statusCode());
         assertEquals(400, patch(id, "{\"title\":").statusCode());
