@@ -87,8 +87,8 @@ final class ImageEndpoint {
         boolean conditional = ETags.requireMatch(request, version(seen));
         ImageRecord requested = ImagePatch.applied(request.body(MAX_PATCH_BYTES), seen);
         var edit = new ImageEdit(seen, requested.caption(), requested.correction(), conditional);
-        ImageRecord changed = ETags.ifUnchanged(
-                conditional, () -> library.images().edit(edit));
+        ImageRecord changed =
+                ETags.ifUnchanged(conditional, () -> library.images().edit(edit));
         return done(200, "Image updated successfully", changed.imageId(), Optional.of(changed))
                 .with("ETag", linkTag(changed));
     }

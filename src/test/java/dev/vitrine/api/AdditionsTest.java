@@ -112,8 +112,8 @@ class AdditionsTest {
                 "2024-05-01T10:00:00 unknown 6",
                 text(corrected, "taken_at") + " " + text(corrected, "camera_taken_at") + " "
                         + text(corrected, "orientation_fix"));
-        JsonNode back = json(patch(id, "{\"taken_at\":null,\"orientation_fix\":\"1\"}"))
-                .get("metadata");
+        JsonNode back =
+                json(patch(id, "{\"taken_at\":null,\"orientation_fix\":\"1\"}")).get("metadata");
         assertEquals(
                 List.of(false, false, false),
                 List.of(back.has("taken_at"), back.has("camera_taken_at"), back.has("orientation_fix")));
