@@ -27,6 +27,9 @@ public record Rendition(ImageType type, int longSide, KeptMetadata metadata) {
     public static final int AS_LARGE = 0;
     public static final int LONGEST_SIDE = 30_000;
     public static final Rendition USUAL = new Rendition(ImageType.JPEG, 2048, KeptMetadata.ALL);
+    /// As large as the picture, with all that is said of it.
+    public static final Rendition AS_IT_IS = new Rendition(ImageType.JPEG, AS_LARGE, KeptMetadata.ALL);
+
     private static final String ORIGINAL = "original";
 
     public Rendition {
@@ -63,6 +66,10 @@ public record Rendition(ImageType type, int longSide, KeptMetadata metadata) {
             }
         }
         return new Rendition(type.orElse(ImageType.JPEG), longSide.orElse(AS_LARGE), metadata.orElse(KeptMetadata.ALL));
+    }
+
+    public Rendition as(ImageType other) {
+        return new Rendition(other, longSide, metadata);
     }
 
     private static String word(KeptMetadata kept) {

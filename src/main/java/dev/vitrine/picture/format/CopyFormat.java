@@ -16,7 +16,7 @@ import java.nio.charset.StandardCharsets;
 
 /// Writes pictures as new files, in sRGB.
 public final class CopyFormat {
-    private static final float JPEG_QUALITY = 0.92f;
+    private static final float JPEG_QUALITY = 0.95f;
     private static final float WEBP_QUALITY = 0.9f;
     private static final int WHITE = 0xFFFFFFFF;
     private static final int LONGEST_SEGMENT = 0xFFFF;

@@ -30,6 +30,7 @@ public final class ExifWriter {
             273, 274, 277, 278, 279, 280, 281, 284, 288, 289, 290, 291, 292, 293, 297, 301, 317, 318, 319, 320, 321,
             322, 323, 324, 325, 330, 700, 33421, 33422, 33723, 34377, 34665, 34675, 34853, 37724);
     private static final int FIRST_TEXT = 269;
+    private static final int PROCESSING_SOFTWARE = 11;
     private static final int FIRST_OF_RAW = 50649;
     /// How it was packed, in which colors, and places and sizes in pixels.
     private static final List<Integer> ABOUT_THE_PIXELS = List.of(
@@ -105,7 +106,7 @@ public final class ExifWriter {
     }
 
     private static boolean isAboutTheFile(int tag) {
-        return tag < FIRST_TEXT
+        return tag < FIRST_TEXT && tag != PROCESSING_SOFTWARE
                 || tag >= FIRST_OF_RAW
                 || tag >= 332 && tag <= 347
                 || tag >= 512 && tag <= 532

@@ -4,7 +4,6 @@ import dev.vitrine.files.FileNames;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.Progress;
-import dev.vitrine.service.download.CaptionPlace;
 import dev.vitrine.service.download.CopyForm;
 import dev.vitrine.service.download.Downloads;
 import java.io.IOException;
@@ -21,7 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// Copies of originals under the names that people know, for other programs: what is dragged out of the gallery or put
@@ -37,13 +36,13 @@ public final class ExportedCopies {
 
     private final Path folder;
     private final Downloads downloads;
-    private final BooleanSupplier writesCaptions;
+    private final Supplier<CopyForm> form;
 
-    /// @param writesCaptions whether copies say title, tags and stars, where their type has a place for them
-    public ExportedCopies(Path folder, Downloads downloads, BooleanSupplier writesCaptions) {
+    /// @param form what copies are to be, asked when they are planned
+    public ExportedCopies(Path folder, Downloads downloads, Supplier<CopyForm> form) {
         this.folder = folder;
         this.downloads = downloads;
-        this.writesCaptions = writesCaptions;
+        this.form = form;
     }
 
     /// Makes the copies and returns where they are, or nothing when it was stopped.
@@ -56,20 +55,21 @@ public final class ExportedCopies {
         Path own = folder.resolve(Long.toString(System.nanoTime(), Character.MAX_RADIX));
         Set<String> taken = new HashSet<>();
         var files = new ArrayList<Path>();
+        CopyForm copies = form.get();
         for (ImageRecord image : images) {
-            files.add(own.resolve(
-                    FileNames.untaken(taken, FileNames.of(image, image.facts().type())::numbered)));
+            files.add(own.resolve(FileNames.untaken(
+                    taken, FileNames.of(image, copies.type(image.facts().type()))::numbered)));
         }
-        return new PlannedCopies(images, own, files);
+        return new PlannedCopies(images, copies, own, files);
     }
 
     /// @param folder of these files alone
-    record PlannedCopies(List<ImageRecord> images, Path folder, List<Path> files) {}
+    record PlannedCopies(List<ImageRecord> images, CopyForm form, Path folder, List<Path> files) {}
 
     /// @return nothing when it was stopped: then no file is left of it
     Optional<List<Path>> fill(PlannedCopies planned, Progress progress) {
         boolean whole = false;
-        Downloads copies = downloads.as(new CopyForm(false, CaptionPlace.of(writesCaptions.getAsBoolean())), _ -> {});
+        Downloads copies = downloads.as(planned.form(), _ -> {});
         try {
             for (int i = 0; i < planned.files().size(); i++) {
                 Path file = planned.files().get(i);

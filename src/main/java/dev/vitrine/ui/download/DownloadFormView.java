@@ -6,9 +6,11 @@ import static dev.vitrine.ui.support.Messages.text;
 import dev.vitrine.service.download.DownloadRequest.Taken;
 import dev.vitrine.ui.controls.ChoiceBar;
 import dev.vitrine.ui.controls.FormFields;
+import dev.vitrine.ui.controls.RenditionFields;
 import dev.vitrine.ui.download.DownloadFormViewModel.SaveAs;
 import dev.vitrine.ui.support.Format;
 import dev.vitrine.ui.support.Icons;
+import dev.vitrine.ui.support.RenditionViewModel.CopyKind;
 import dev.vitrine.ui.support.TextSize;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +54,13 @@ public final class DownloadFormView extends VBox {
         getChildren()
                 .addAll(
                         createHeading(),
-                        new FormFields(createKind(), createNames(), createTaken(), createCaptions(), createRemoval()),
+                        new FormFields(
+                                createKind(),
+                                createNames(),
+                                createTaken(),
+                                new RenditionFields("copies.kind", form.copies()),
+                                createCaptions(),
+                                createRemoval()),
                         createFoot());
     }
 
@@ -137,7 +145,9 @@ public final class DownloadFormView extends VBox {
     }
 
     private Node createRemoval() {
-        return explained("download.remove", "download-remove", form.withoutMetadataProperty());
+        Node removal = explained("download.remove", "download-remove", form.withoutMetadataProperty());
+        showWhen(removal, form.copies().kindProperty().map(kind -> kind == CopyKind.ORIGINAL));
+        return removal;
     }
 
     /// A tick that says more once it is set.

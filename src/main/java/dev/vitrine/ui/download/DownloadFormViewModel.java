@@ -5,16 +5,20 @@ import static dev.vitrine.ui.support.Messages.text;
 import dev.vitrine.files.FileNames;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.ImageType;
+import dev.vitrine.image.Rendition;
 import dev.vitrine.service.download.CaptionPlace;
 import dev.vitrine.service.download.CopyForm;
 import dev.vitrine.service.download.DownloadRequest;
 import dev.vitrine.service.download.DownloadRequest.Destination;
 import dev.vitrine.service.download.DownloadRequest.Taken;
+import dev.vitrine.service.download.Downloads;
 import dev.vitrine.service.download.FilePattern;
 import dev.vitrine.ui.support.Dialogs;
 import dev.vitrine.ui.support.Dialogs.FilePurpose;
 import dev.vitrine.ui.support.FailureText;
 import dev.vitrine.ui.support.Format;
+import dev.vitrine.ui.support.RenditionViewModel;
 import dev.vitrine.ui.support.Settings;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -52,6 +56,7 @@ public final class DownloadFormViewModel {
     private final ObjectProperty<SaveAs> kind;
     private final ObjectProperty<Taken> taken;
     private final ReadOnlyObjectWrapper<Optional<Path>> lastFolder = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final RenditionViewModel copies;
     private final BooleanProperty usualCaptions;
     private final BooleanProperty writesCaptions = new SimpleBooleanProperty();
     private final BooleanProperty withoutMetadata = new SimpleBooleanProperty();
@@ -60,15 +65,21 @@ public final class DownloadFormViewModel {
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper preview = new ReadOnlyStringWrapper("");
 
+    /// @param copies what they are made as, which is remembered here
     /// @param orders takes what is to be done
-    public DownloadFormViewModel(Settings settings, Dialogs dialogs, Consumer<DownloadRequest> orders) {
+    public DownloadFormViewModel(
+            Settings settings, Dialogs dialogs, RenditionViewModel copies, Consumer<DownloadRequest> orders) {
         this.settings = settings;
+        this.copies = copies;
         this.dialogs = dialogs;
         this.orders = orders;
         StringProperty remembered = settings.text("download.pattern", FilePattern.NAME.toString());
         pattern = new SimpleStringProperty(remembered.get());
         kind = settings.choice("download.kind", SaveAs.FILES);
         taken = settings.choice("download.taken", Taken.SKIP_SAME);
+        copies.follow(settings.text("download.as", ""));
+        copies.renditionProperty().subscribe((_, _) -> check());
+        copies.problemProperty().subscribe((_, _) -> check());
         usualCaptions = settings.flag("copies.captions", false);
         usualCaptions.subscribe(_ -> answerCaptions());
         withoutMetadata.subscribe(_ -> answerCaptions());
@@ -96,6 +107,7 @@ public final class DownloadFormViewModel {
         if (!chosen.isEmpty()) {
             images.set(List.copyOf(chosen));
             withoutMetadata.set(false);
+            copies.refresh();
             lastFolder.set(knownFolder());
             check();
             open.set(true);
@@ -151,7 +163,34 @@ public final class DownloadFormViewModel {
     }
 
     private CopyForm copyForm() {
-        return new CopyForm(withoutMetadata.get(), CaptionPlace.of(writesCaptions.get()));
+        return new CopyForm(
+                withoutMetadata.get() && !copies.isMade(),
+                copies.renditionProperty().get(),
+                CaptionPlace.of(writesCaptions.get()));
+    }
+
+    /// What one image is called that is saved without the form, as copies were made last.
+    public String name(ImageRecord image) {
+        return Downloads.safeName(
+                image, new CopyForm(false, copies.renditionProperty().get(), captions()));
+    }
+
+    /// What becomes of one image that is saved under a name: the name says the type. Size and metadata are those of
+    /// last time.
+    public CopyForm form(ImageRecord image, Path file) {
+        Optional<ImageType> type = ImageType.byExtension(
+                        FileNames.extension(file.getFileName().toString()))
+                .filter(Rendition.TYPES::contains);
+        Optional<Rendition> last = copies.renditionProperty().get();
+        boolean isOriginal = type.isEmpty()
+                || type.equals(image.facts().type())
+                        && last.filter(each -> each.type() == type.get()).isEmpty();
+        return new CopyForm(
+                false,
+                isOriginal
+                        ? Optional.empty()
+                        : Optional.of(last.orElse(Rendition.AS_IT_IS).as(type.get())),
+                captions());
     }
 
     /// What was chosen for copies that are not cleaned, here or in the preferences.
@@ -189,10 +228,13 @@ public final class DownloadFormViewModel {
             for (int i = 0; i < Math.min(SHOWN, images.get().size()); i++) {
                 ImageRecord image = images.get().get(i);
                 shown.append(i == 0 ? "" : "\n")
-                        .append(names.of(image, image.facts().type(), i + 1));
+                        .append(names.of(image, copyForm().type(image.facts().type()), i + 1));
             }
             preview.set(shown.toString());
-            problem.set("");
+            problem.set(
+                    copies.isMade() && copies.renditionProperty().get().isEmpty()
+                            ? copies.problemProperty().get()
+                            : "");
         } catch (ImageException.Invalid e) {
             problem.set(FailureText.text(e));
             preview.set("");
@@ -239,6 +281,11 @@ public final class DownloadFormViewModel {
         return writesCaptions;
     }
 
+    public RenditionViewModel copies() {
+        return copies;
+    }
+
+    /// Of originals; what is made anew says itself what it keeps.
     public BooleanProperty withoutMetadataProperty() {
         return withoutMetadata;
     }

@@ -2,6 +2,7 @@ package dev.vitrine.ui.preferences;
 
 import static dev.vitrine.ui.support.Messages.text;
 
+import dev.vitrine.ui.controls.RenditionFields;
 import dev.vitrine.ui.support.Language;
 import dev.vitrine.ui.support.Motion;
 import dev.vitrine.ui.support.Preferences;
@@ -55,7 +56,7 @@ public final class PreferencesView extends VBox {
                                 createRemoval(),
                                 createAtOnce(),
                                 createLimit()),
-                        section("preferences.copies", createWritesCaptions()),
+                        section("preferences.copies", createWritesCaptions(), createCopies()),
                         section("preferences.questions", createPermanentDeletion(), createMany()),
                         section("preferences.storage", memory, createDisk(), createClear()),
                         section("preferences.libraries", createConnections()));
@@ -140,6 +141,11 @@ public final class PreferencesView extends VBox {
     private Node createWritesCaptions() {
         return PreferenceRow.onOff("preferences.writesCaptions", preferences.writesCaptionsProperty())
                 .resets(preferences, preferences.writesCaptionsProperty());
+    }
+
+    private Node createCopies() {
+        viewModel.copies().refresh();
+        return new RenditionFields("preferences.copiesAs", viewModel.copies());
     }
 
     private Node createAtOnce() {

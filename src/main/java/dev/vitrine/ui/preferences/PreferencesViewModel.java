@@ -8,6 +8,7 @@ import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.FailureText;
 import dev.vitrine.ui.support.Format;
 import dev.vitrine.ui.support.Preferences;
+import dev.vitrine.ui.support.RenditionViewModel;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -25,6 +26,7 @@ public final class PreferencesViewModel {
 
     private final Preferences preferences;
     private final Caches caches;
+    private final RenditionViewModel copies;
     private final Background.Lane caching;
     private final ReadOnlyStringWrapper uploaderProblem = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper clearLabel = new ReadOnlyStringWrapper(text("preferences.clear.measuring"));
@@ -54,7 +56,11 @@ public final class PreferencesViewModel {
         long maxMemory();
     }
 
-    public PreferencesViewModel(Preferences preferences, Caches caches, Background background) {
+    /// @param copies what other programs get
+    public PreferencesViewModel(
+            Preferences preferences, Caches caches, RenditionViewModel copies, Background background) {
+        this.copies = copies;
+        copies.follow(preferences.copiesAsProperty());
         this.preferences = preferences;
         this.caches = caches;
         this.caching = background.lane();
@@ -63,6 +69,10 @@ public final class PreferencesViewModel {
 
     Preferences preferences() {
         return preferences;
+    }
+
+    RenditionViewModel copies() {
+        return copies;
     }
 
     boolean keepsPreviews() {

@@ -8,7 +8,9 @@ import dev.vitrine.service.share.LinkRequest.Purpose;
 import dev.vitrine.service.share.LinkText;
 import dev.vitrine.ui.controls.ChoiceBar;
 import dev.vitrine.ui.controls.FormFields;
+import dev.vitrine.ui.controls.RenditionFields;
 import dev.vitrine.ui.support.Icons;
+import dev.vitrine.ui.support.RenditionViewModel.CopyKind;
 import dev.vitrine.ui.support.TextSize;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
@@ -40,7 +42,7 @@ public final class ShareView extends VBox {
         getChildren()
                 .addAll(
                         createHeading(),
-                        new FormFields(createWishes(), createRemoval(), createResult()),
+                        new FormFields(createWishes(), createCopies(), createRemoval(), createResult()),
                         createProblem(),
                         createFoot());
     }
@@ -71,6 +73,12 @@ public final class ShareView extends VBox {
         return new VBox(16, field("share.lifetime", lifetime), field("share.purpose", purpose));
     }
 
+    private Node createCopies() {
+        var copies = new RenditionFields("share.copies", share.copies());
+        copies.disableProperty().bind(share.takesCopiesProperty().not());
+        return copies;
+    }
+
     private Node createRemoval() {
         var removal = new CheckBox(text("share.remove"));
         removal.setId("share-remove");
@@ -82,8 +90,12 @@ public final class ShareView extends VBox {
         Label refused = label(text("share.remove.refused"), "small", "muted");
         showWhen(refused, share.takesCopiesProperty().not());
         CheckBox captions = FormFields.tick(text("share.captions"), "share-captions", share.withCaptionProperty());
-        showWhen(captions, share.withoutMetadataProperty());
-        var box = new VBox(removal, note, captions, refused);
+        showWhen(captions, share.ofCopiesProperty());
+        var isOriginal = share.copies().kindProperty().map(kind -> kind == CopyKind.ORIGINAL);
+        var cleaned = new VBox(removal, note);
+        cleaned.getStyleClass().add("field");
+        showWhen(cleaned, isOriginal);
+        var box = new VBox(cleaned, captions, refused);
         box.getStyleClass().add("field");
         return box;
     }
@@ -173,16 +185,22 @@ public final class ShareView extends VBox {
                                 makes() ? "share.make" : "share.copy",
                                 share.imagesProperty().get().size()),
                         share.madeProperty(),
-                        share.withoutMetadataProperty(),
+                        share.ofCopiesProperty(),
                         share.imagesProperty()));
         copy.disableProperty()
                 .bind(Bindings.createBooleanBinding(
                         () -> share.busyProperty().get()
+                                || makes()
+                                        && !share.copies()
+                                                .problemProperty()
+                                                .get()
+                                                .isEmpty()
                                 || !makes()
                                         && share.madeProperty().get().links().isEmpty(),
                         share.busyProperty(),
                         share.madeProperty(),
-                        share.withoutMetadataProperty()));
+                        share.ofCopiesProperty(),
+                        share.copies().problemProperty()));
         copy.setOnAction(_ -> share.copyOrMake());
         var foot = new HBox(8, said, close, copy);
         foot.setAlignment(Pos.CENTER_RIGHT);
@@ -190,7 +208,7 @@ public final class ShareView extends VBox {
     }
 
     private boolean makes() {
-        return share.withoutMetadataProperty().get()
+        return share.ofCopiesProperty().get()
                 && share.madeProperty().get().links().isEmpty();
     }
 

@@ -17,10 +17,13 @@ import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.FailureText;
 import dev.vitrine.ui.support.Format;
 import dev.vitrine.ui.support.PictureClipboard;
+import dev.vitrine.ui.support.RenditionViewModel;
+import dev.vitrine.ui.support.RenditionViewModel.CopyKind;
 import dev.vitrine.ui.support.Settings;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -48,6 +51,8 @@ public final class ShareViewModel {
     private final ObjectProperty<LinkText> format;
     private final BooleanProperty withoutMetadata = new SimpleBooleanProperty();
     private final BooleanProperty withCaption;
+    private final RenditionViewModel copies;
+    private final ReadOnlyBooleanWrapper ofCopies = new ReadOnlyBooleanWrapper();
     private final BooleanProperty takesCopies = new SimpleBooleanProperty(true);
     private final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
@@ -66,7 +71,9 @@ public final class ShareViewModel {
             Background background,
             Settings settings,
             PictureClipboard clipboard,
+            RenditionViewModel copies,
             Lifetime usual) {
+        this.copies = copies;
         this.links = links;
         this.background = background;
         this.making = background.lane();
@@ -77,7 +84,11 @@ public final class ShareViewModel {
         withCaption = settings.flag("share.captions", false);
         lifetime.subscribe(_ -> renew());
         purpose.subscribe(_ -> renew());
+        ofCopies.bind(Bindings.createBooleanBinding(
+                () -> withoutMetadata.get() || copies.isMade(), withoutMetadata, copies.kindProperty()));
         withoutMetadata.subscribe(_ -> renew());
+        copies.kindProperty().subscribe((_, _) -> renew());
+        copies.renditionProperty().subscribe((_, _) -> renew());
         withCaption.subscribe(_ -> renew());
         format.subscribe(_ -> said.set(""));
     }
@@ -87,6 +98,8 @@ public final class ShareViewModel {
         if (!chosen.isEmpty()) {
             close();
             withoutMetadata.set(false);
+            copies.kindProperty().set(CopyKind.ORIGINAL);
+            copies.refresh();
             images.set(List.copyOf(chosen));
             open.set(true);
             renew();
@@ -108,12 +121,12 @@ public final class ShareViewModel {
         making.cancel();
         busy.set(false);
         problem.set("");
-        if (withoutMetadata.get() || leadsToCopies()) {
+        if (ofCopies.get() || leadsToCopies()) {
             takeBack();
         }
         said.set("");
         copied = false;
-        if (open.get() && !withoutMetadata.get()) {
+        if (open.get() && !ofCopies.get()) {
             make(); // the links before stay in sight until then, grayed out, so that the card does not jump
         }
     }
@@ -125,7 +138,7 @@ public final class ShareViewModel {
 
     /// Makes the links, and cleaned copies before if those are requested.
     public void make() {
-        links.filter(_ -> open.get()).ifPresent(maker -> {
+        links.filter(_ -> open.get() && isSaid()).ifPresent(maker -> {
             var request = new LinkRequest(lifetime.get(), purpose.get(), copyForm());
             List<ImageRecord> requested = images.get();
             busy.set(true);
@@ -144,9 +157,14 @@ public final class ShareViewModel {
     }
 
     private Optional<CopyForm> copyForm() {
-        return withoutMetadata.get()
-                ? Optional.of(new CopyForm(true, CaptionPlace.of(withCaption.get())))
+        return ofCopies.get()
+                ? Optional.of(new CopyForm(
+                        !copies.isMade(), copies.renditionProperty().get(), CaptionPlace.of(withCaption.get())))
                 : Optional.empty();
+    }
+
+    private boolean isSaid() {
+        return !copies.isMade() || copies.renditionProperty().get().isPresent();
     }
 
     private void show(SharedLinks links) {
@@ -252,6 +270,16 @@ public final class ShareViewModel {
     /// Whether this library takes copies to link to.
     public BooleanProperty takesCopiesProperty() {
         return takesCopies;
+    }
+
+    /// What copies are made as.
+    public RenditionViewModel copies() {
+        return copies;
+    }
+
+    /// Whether links lead to copies, which have to be made.
+    public ReadOnlyBooleanProperty ofCopiesProperty() {
+        return ofCopies.getReadOnlyProperty();
     }
 
     public BooleanProperty withoutMetadataProperty() {

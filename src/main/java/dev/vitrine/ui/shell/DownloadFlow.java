@@ -1,11 +1,9 @@
 package dev.vitrine.ui.shell;
 
 import dev.vitrine.image.ImageRecord;
-import dev.vitrine.service.download.CopyForm;
 import dev.vitrine.service.download.DownloadRequest;
 import dev.vitrine.service.download.DownloadRequest.Destination;
 import dev.vitrine.service.download.DownloadRequest.Taken;
-import dev.vitrine.service.download.Downloads;
 import dev.vitrine.service.download.FilePattern;
 import dev.vitrine.ui.actions.TransferPrice;
 import dev.vitrine.ui.controls.FormFields;
@@ -21,6 +19,7 @@ import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Dialogs;
 import dev.vitrine.ui.support.Dialogs.FilePurpose;
 import dev.vitrine.ui.support.Messages;
+import dev.vitrine.ui.support.RenditionViewModel;
 import dev.vitrine.ui.support.Settings;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,12 +47,13 @@ final class DownloadFlow {
             Settings settings,
             Dialogs dialogs,
             Background background,
+            RenditionViewModel copies,
             TransferPrice price) {
         this.dialogs = dialogs;
         this.list = list;
         this.background = background;
         this.price = price;
-        form = new DownloadFormViewModel(settings, dialogs, this::start);
+        form = new DownloadFormViewModel(settings, dialogs, copies, this::start);
         listView = new OnceShown<>(listShown, this::createList);
         status = new DownloadStatusView(list, () -> listShown.set(!listShown.get()));
         // Troubles must be seen: the list comes up by itself. With nothing in it, it goes.
@@ -85,8 +85,7 @@ final class DownloadFlow {
     void download(List<ImageRecord> images) {
         if (images.size() == 1) {
             ImageRecord image = images.getFirst();
-            dialogs.chooseSaveFile(
-                            FilePurpose.DOWNLOAD, Messages.text("download.choose.one"), Downloads.safeName(image))
+            dialogs.chooseSaveFile(FilePurpose.DOWNLOAD, Messages.text("download.choose.one"), form.name(image))
                     .ifPresent(file -> save(image, file));
         } else {
             form.open(images);
@@ -111,11 +110,7 @@ final class DownloadFlow {
 
     private void save(ImageRecord image, Path file) {
         start(new DownloadRequest(
-                List.of(image),
-                new Destination.File(file),
-                FilePattern.NAME,
-                Taken.KEEP_BOTH,
-                new CopyForm(false, form.captions())));
+                List.of(image), new Destination.File(file), FilePattern.NAME, Taken.KEEP_BOTH, form.form(image, file)));
     }
 
     /// With all choices, also for one.

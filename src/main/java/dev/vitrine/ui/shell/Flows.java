@@ -19,6 +19,7 @@ record Flows(
                 context.settings(),
                 context.program().dialogs(),
                 context.session().background(),
+                context.program().renditions(context.session().background()),
                 TransferPrice.of(context.session().library()));
         return new Flows(
                 new UploadFlow(context),

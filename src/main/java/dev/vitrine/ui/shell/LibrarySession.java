@@ -70,8 +70,7 @@ final class LibrarySession implements AutoCloseable {
                 new DownloadListViewModel(library.downloads(), background, toasts, new FileBrowser(background)::show);
         sayWhetherRowsAreLost();
         library.cutElsewhere().ifPresent(toasts::failure);
-        exportedCopies = new ExportedCopies(
-                program.copiesFolder(), library.downloads(), preferences.writesCaptionsProperty()::get);
+        exportedCopies = new ExportedCopies(program.copiesFolder(), library.downloads(), preferences::copies);
         uploadLimits = preferences
                 .uploadsAtOnceProperty()
                 .subscribe(max -> library.uploads().setMostAtOnce(Math.max(1, max.intValue())))

@@ -2,6 +2,7 @@ package dev.vitrine.ui.shell;
 
 import dev.vitrine.connection.Connections;
 import dev.vitrine.image.ImageException;
+import dev.vitrine.service.download.CopyPresets;
 import dev.vitrine.ui.actions.Problems;
 import dev.vitrine.ui.desktop.ExportedCopies;
 import dev.vitrine.ui.desktop.LogFile;
@@ -11,6 +12,7 @@ import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Dialogs;
 import dev.vitrine.ui.support.FailureText;
 import dev.vitrine.ui.support.Language;
+import dev.vitrine.ui.support.RenditionViewModel;
 import dev.vitrine.ui.support.Settings;
 import dev.vitrine.ui.support.TextSize;
 import dev.vitrine.ui.support.Theme;
@@ -123,6 +125,11 @@ final class Program implements AutoCloseable {
     }
 
     /// For copies of originals that other programs get.
+    /// What copies are made as, for one place that asks.
+    RenditionViewModel renditions(Background asking) {
+        return new RenditionViewModel(new CopyPresets(connections.folders().presets()), asking);
+    }
+
     Path copiesFolder() {
         return connections.folders().cache().resolve("handout");
     }

@@ -47,6 +47,7 @@ final class ShareFlow implements AutoCloseable {
                 session.background(),
                 context.settings(),
                 clipboard,
+                context.program().renditions(session.background()),
                 usualLifetime(library.profile()));
         share.takesCopiesProperty().bind(context.rights().allowsProperty(LibraryAct.SHARE_COPIES));
     }

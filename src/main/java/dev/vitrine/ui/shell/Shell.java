@@ -36,7 +36,8 @@ final class Shell implements AutoCloseable {
         var similar = new SimilarFlow(context, browsing);
         commands = new WindowCommands(
                 program,
-                new PreferencesViewModel(preferences, caches, program.background()),
+                new PreferencesViewModel(
+                        preferences, caches, program.renditions(program.background()), program.background()),
                 new WindowCommands.Beyond(
                         connections::showList,
                         browsing::playSlideshow,

@@ -1,7 +1,12 @@
 package dev.vitrine.ui.support;
 
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.Rendition;
+import dev.vitrine.service.download.CaptionPlace;
+import dev.vitrine.service.download.CopyForm;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.Property;
@@ -32,6 +37,7 @@ public final class Preferences {
     private final StringProperty uploadTags;
     private final BooleanProperty removesMetadata;
     private final BooleanProperty writesCaptions;
+    private final StringProperty copiesAs;
     private final DoubleProperty uploadsAtOnce;
     private final DoubleProperty uploadLimit;
     private final BooleanProperty confirmsPermanentDeletion;
@@ -51,6 +57,7 @@ public final class Preferences {
         uploadTags = standard(settings.text("upload.tags", ""), "");
         removesMetadata = standard(settings.flag("upload.removesMetadata", false), false);
         writesCaptions = standard(settings.flag("copies.captions", false), false);
+        copiesAs = standard(settings.text("copies.as", ""), "");
         uploadsAtOnce = standard(settings.number("upload.atOnce", 4), 4.0);
         uploadLimit = standard(settings.number("upload.limit", NO_LIMIT), NO_LIMIT);
         confirmsPermanentDeletion = standard(settings.flag("ask.purge", true), true);
@@ -69,6 +76,23 @@ public final class Preferences {
     private <T, P extends Property<T>> P standard(P property, T value) {
         standards.add(new Standard<>(property, value));
         return property;
+    }
+
+    /// What other programs get in place of originals, as [dev.vitrine.image.Rendition] says it; `""` for originals.
+    public StringProperty copiesAsProperty() {
+        return copiesAs;
+    }
+
+    /// What other programs get when images are dragged out or copied.
+    public CopyForm copies() {
+        Optional<Rendition> rendition = Optional.empty();
+        try {
+            rendition =
+                    Optional.of(copiesAs.get()).filter(text -> !text.isBlank()).map(Rendition::parse);
+        } catch (ImageException.Invalid _) {
+            copiesAs.set(""); // settings are written by hand, too
+        }
+        return new CopyForm(false, rendition, CaptionPlace.of(writesCaptions.get()));
     }
 
     /// The name of a [Theme.Choice].

@@ -15,6 +15,7 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ObjectKey;
 import dev.vitrine.image.Rendition;
+import dev.vitrine.picture.PictureReader;
 import dev.vitrine.service.SampleImages;
 import dev.vitrine.service.download.DownloadRequest.Destination;
 import dev.vitrine.service.download.DownloadRequest.Taken;
@@ -232,6 +233,22 @@ class DownloadRunTest {
         assertEquals(Set.of(broken), outcome.failed().keySet());
         assertEquals(List.of("same (2).png", "same.png"), files());
         assertEquals(2, run(request).skipped(), "the same picture is made the same again");
+        ImageFacts turned = photo.facts().with(Attribute.ORIENTATION_FIX, "6");
+        run(new DownloadRequest(
+                List.of(photo.withFacts(turned)),
+                new Destination.Folder(folder),
+                FilePattern.parse("turned"),
+                Taken.SKIP_SAME,
+                request.copies()));
+        ImageFacts lies = facts("same.png");
+        ImageFacts stands = facts("turned.png");
+        assertEquals(List.of(lies.height(), lies.width()), List.of(stands.width(), stands.height()));
+    }
+
+    private ImageFacts facts(String name) {
+        return new PictureReader()
+                .inspect(ImageSource.ofFile(folder.resolve(name)))
+                .facts();
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.vitrine.catalog.LibraryGenerator;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.Tally;
+import dev.vitrine.service.download.CopyForm;
 import dev.vitrine.ui.actions.BackgroundJobs;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.HeardToasts;
@@ -36,7 +37,7 @@ class DragOutTest {
         try (var library = new PictureLibrary(folder)) {
             Path copies = folder.resolve("copies");
             DragOut.Drag drag = new DragOut(
-                            new ExportedCopies(copies, library.library().downloads(), () -> false),
+                            new ExportedCopies(copies, library.library().downloads(), () -> CopyForm.AS_THEY_ARE),
                             new BackgroundJobs(Background.immediate()),
                             toasts)
                     .dragOf(new ImageSelection(ids, few, Tally.NONE));
@@ -60,7 +61,7 @@ class DragOutTest {
             ImageRecord image = library.add("beach", 40, 30, Color.BLUE);
             Path copies = folder.resolve("copies");
             DragOut.Drag drag = new DragOut(
-                            new ExportedCopies(copies, library.library().downloads(), () -> false),
+                            new ExportedCopies(copies, library.library().downloads(), () -> CopyForm.AS_THEY_ARE),
                             new BackgroundJobs(Background.with(Runnable::run, screen::add)),
                             toasts)
                     .dragOf(new ImageSelection(List.of(image.imageId()), List.of(image), Tally.NONE));

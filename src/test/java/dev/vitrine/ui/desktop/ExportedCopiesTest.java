@@ -5,7 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
+import dev.vitrine.image.ImageType;
+import dev.vitrine.image.Rendition;
 import dev.vitrine.picture.PictureReader;
+import dev.vitrine.service.download.CaptionPlace;
+import dev.vitrine.service.download.CopyForm;
 import dev.vitrine.ui.actions.BackgroundJobs;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.HeardToasts;
@@ -13,6 +17,7 @@ import dev.vitrine.ui.support.ImageSelection;
 import dev.vitrine.ui.support.PictureLibrary;
 import java.awt.Color;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -44,7 +49,7 @@ class ExportedCopiesTest {
         images.add(library.add("sea", 30, 20, Color.BLUE));
         images.add(library.add("sea", 30, 20, Color.GREEN));
         folder = home.resolve("copies");
-        copies = new ExportedCopies(folder, library.library().downloads(), () -> false);
+        copies = new ExportedCopies(folder, library.library().downloads(), () -> CopyForm.AS_THEY_ARE);
     }
 
     @AfterEach
@@ -62,7 +67,8 @@ class ExportedCopiesTest {
 
     @Test
     void copiesSayWhatTheLibrarySaysWhereThatIsWanted() {
-        var captioned = new ExportedCopies(folder, library.library().downloads(), () -> true);
+        var captioned = new ExportedCopies(
+                folder, library.library().downloads(), () -> new CopyForm(false, CaptionPlace.IN_FILES));
         ImageRecord tagged = library.add("tagged", 30, 20, Color.RED, "trip");
         List<Path> files = captioned.copiesOf(List.of(tagged), (_, _) -> true).orElseThrow();
         assertEquals(
@@ -71,6 +77,22 @@ class ExportedCopiesTest {
                         .inspect(ImageSource.ofFile(files.getFirst()))
                         .caption()
                         .tags());
+    }
+
+    @Test
+    void copiesMadeAnewHaveTheNamesThatWerePromised() throws IOException {
+        var form = new CopyForm(false, Optional.of(Rendition.parse("jpeg 20 none")), CaptionPlace.NOWHERE);
+        var made = new ExportedCopies(folder, library.library().downloads(), () -> form);
+        ExportedCopies.PlannedCopies planned = made.plan(images);
+        assertEquals(
+                List.of("sea.jpg", "sea (2).jpg"),
+                planned.files().stream()
+                        .map(file -> file.getFileName().toString())
+                        .toList());
+        assertEquals(Optional.of(planned.files()), made.fill(planned, (_, _) -> true));
+        try (InputStream first = Files.newInputStream(planned.files().getFirst())) {
+            assertEquals(Optional.of(ImageType.JPEG), PictureReader.typeOf(first));
+        }
     }
 
     @Test

@@ -10,9 +10,11 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
+import dev.vitrine.image.Rendition;
 import dev.vitrine.service.SampleImages;
 import dev.vitrine.service.download.CaptionPlace;
 import dev.vitrine.service.download.CopyForm;
+import dev.vitrine.service.download.CopyPresets;
 import dev.vitrine.service.download.DownloadRequest;
 import dev.vitrine.service.download.DownloadRequest.Destination;
 import dev.vitrine.service.download.DownloadRequest.Taken;
@@ -26,6 +28,7 @@ import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Dialogs;
 import dev.vitrine.ui.support.Format;
 import dev.vitrine.ui.support.Preferences;
+import dev.vitrine.ui.support.RenditionViewModel;
 import dev.vitrine.ui.support.Settings;
 import dev.vitrine.ui.support.Toasts;
 import java.awt.Color;
@@ -62,7 +65,7 @@ class DownloadViewModelsTest {
     void open() {
         objects = new FolderObjectStore(library);
         settings = new Settings(folder.resolve("settings.json"));
-        form = new DownloadFormViewModel(settings, dialogs, orders::add);
+        form = new DownloadFormViewModel(settings, dialogs, copies(), orders::add);
     }
 
     @Test
@@ -89,7 +92,7 @@ class DownloadViewModelsTest {
         assertEquals(List.of(), orders);
         assertEquals(
                 "{name}",
-                new DownloadFormViewModel(settings, dialogs, orders::add)
+                new DownloadFormViewModel(settings, dialogs, copies(), orders::add)
                         .patternProperty()
                         .get());
     }
@@ -103,12 +106,55 @@ class DownloadViewModelsTest {
         form.writesCaptionsProperty().set(true);
         form.open(List.of(image));
         form.submit();
-        var next = new DownloadFormViewModel(settings, dialogs, orders::add);
+        var next = new DownloadFormViewModel(settings, dialogs, copies(), orders::add);
         next.open(List.of(image));
         next.submit();
         assertEquals(
                 List.of(CaptionPlace.NOWHERE, CaptionPlace.IN_FILES, CaptionPlace.IN_FILES),
                 orders.stream().map(order -> order.copies().captions()).toList());
+    }
+
+    @Test
+    void copiesMadeAnewAreOrderedNamedAndRemembered() {
+        dialogs.file = Optional.of(folder);
+        form.open(List.of(stored("1", "beach.heic")));
+        form.withoutMetadataProperty().set(true);
+        form.copies().show("png 1024 copyright");
+        assertEquals("beach.png", form.previewProperty().get());
+        form.copies().longSideProperty().set("0");
+        assertFalse(form.problemProperty().get().isEmpty());
+        form.submit();
+        assertEquals(List.of(), orders);
+        form.copies().longSideProperty().set("512");
+        assertEquals("", form.problemProperty().get());
+        form.submit();
+        var expected = new CopyForm(false, Optional.of(Rendition.parse("png 512 copyright")), CaptionPlace.NOWHERE);
+        assertEquals(expected, orders.getLast().copies());
+        var next = new DownloadFormViewModel(settings, dialogs, copies(), orders::add);
+        next.repeat(List.of(stored("2", "wood.heic")));
+        assertEquals(expected, orders.getLast().copies());
+        assertEquals(2, orders.size());
+    }
+
+    @Test
+    void theNameOfOneImageSaysWhatItBecomes() {
+        ImageRecord image = stored("1", "beach.png"); // of a JPEG
+        assertEquals("beach.jpg", form.name(image));
+        assertEquals(CopyForm.AS_THEY_ARE, form.form(image, folder.resolve("beach.jpg")));
+        assertEquals(CopyForm.AS_THEY_ARE, form.form(image, folder.resolve("beach")));
+        assertEquals(
+                Optional.of(Rendition.parse("webp original all")),
+                form.form(image, folder.resolve("beach.WebP")).rendition());
+        form.copies().show("png 1024 none");
+        assertEquals("beach.png", form.name(image));
+        assertEquals(
+                Optional.of(Rendition.parse("png 1024 none")),
+                form.form(image, folder.resolve("a.png")).rendition());
+        assertEquals(CopyForm.AS_THEY_ARE, form.form(image, folder.resolve("a.jpg")));
+        form.copies().show("jpeg 1024 none");
+        assertEquals(
+                Optional.of(Rendition.parse("jpeg 1024 none")),
+                form.form(image, folder.resolve("a.jpg")).rendition());
     }
 
     @Test
@@ -159,7 +205,7 @@ class DownloadViewModelsTest {
                 orders.getFirst().place());
         assertEquals(List.of(image), orders.getFirst().images());
         assertTrue(orders.getFirst().copies().withoutMetadata());
-        var next = new DownloadFormViewModel(settings, dialogs, orders::add);
+        var next = new DownloadFormViewModel(settings, dialogs, copies(), orders::add);
         next.open(List.of(image));
         assertEquals(
                 List.of(SaveAs.ZIP, Taken.KEEP_BOTH, false),
@@ -208,7 +254,7 @@ class DownloadViewModelsTest {
         form.enter();
         dialogs.file = Optional.empty(); // whoever asks now gets no answer
 
-        var later = new DownloadFormViewModel(settings, dialogs, orders::add);
+        var later = new DownloadFormViewModel(settings, dialogs, copies(), orders::add);
         later.open(List.of(stored("2", "wood.jpg")));
         assertEquals(Optional.of(place), later.lastFolderProperty().get());
         later.enter();
@@ -392,5 +438,9 @@ class DownloadViewModelsTest {
         public void failure(String text, ImageException failure) {
             reported.add("failure: " + text);
         }
+    }
+
+    private RenditionViewModel copies() {
+        return new RenditionViewModel(new CopyPresets(folder.resolve("presets.json")), Background.immediate());
     }
 }

@@ -5,11 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.image.ImageException;
+import dev.vitrine.image.Rendition;
+import dev.vitrine.service.download.CopyPresets;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Preferences;
+import dev.vitrine.ui.support.RenditionViewModel;
 import dev.vitrine.ui.support.Settings;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +30,11 @@ class PreferencesViewModelTest {
     @BeforeEach
     void open() {
         preferences = new Preferences(new Settings(folder.resolve("settings.json")));
-        viewModel = new PreferencesViewModel(preferences, caches, Background.immediate());
+        viewModel = new PreferencesViewModel(
+                preferences,
+                caches,
+                new RenditionViewModel(new CopyPresets(folder.resolve("presets.json")), Background.immediate()),
+                Background.immediate());
     }
 
     @Test
@@ -92,6 +100,11 @@ class PreferencesViewModelTest {
 
     @Test
     void resetPutsEverythingBack() {
+        viewModel.copies().show("jpeg 2048 none");
+        assertEquals("jpeg 2048 none", preferences.copiesAsProperty().get());
+        assertEquals(
+                Optional.of(Rendition.parse("jpeg 2048 none")),
+                preferences.copies().rendition());
         preferences.themeProperty().set("DARK");
         preferences.languageProperty().set("GERMAN");
         preferences.textSizeProperty().set(200);
@@ -106,6 +119,8 @@ class PreferencesViewModelTest {
         preferences.memoryProperty().set(2e8);
         preferences.diskProperty().set(1e9);
         viewModel.reset();
+        assertEquals(Optional.empty(), preferences.copies().rendition());
+        assertEquals(Optional.empty(), viewModel.copies().renditionProperty().get());
         assertEquals("SYSTEM", preferences.themeProperty().get());
         assertEquals("SYSTEM", preferences.languageProperty().get());
         assertEquals(100, preferences.textSizeProperty().get());

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.service.download.CopyPresets;
 import dev.vitrine.ui.controls.Switch;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Preferences;
+import dev.vitrine.ui.support.RenditionViewModel;
 import dev.vitrine.ui.support.Settings;
 import java.nio.file.Path;
 import javafx.scene.Node;
@@ -35,7 +37,11 @@ class PreferencesViewTest {
     @Start
     void start(Stage stage) {
         preferences = new Preferences(new Settings(folder.resolve("settings.json")));
-        var viewModel = new PreferencesViewModel(preferences, new SharedPreviews(), Background.immediate());
+        var viewModel = new PreferencesViewModel(
+                preferences,
+                new SharedPreviews(),
+                new RenditionViewModel(new CopyPresets(folder.resolve("presets.json")), Background.immediate()),
+                Background.immediate());
         viewModel.measure();
         stage.setScene(new Scene(new PreferencesView(viewModel, () -> editing = true), 700, 700));
         stage.show();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.service.download.CopyPresets;
 import dev.vitrine.service.share.LinkRequest.Lifetime;
 import dev.vitrine.service.share.LinkRequest.Purpose;
 import dev.vitrine.service.share.LinkText;
@@ -12,6 +13,7 @@ import dev.vitrine.service.share.ShareFixture;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.CopiedTexts;
 import dev.vitrine.ui.support.Format;
+import dev.vitrine.ui.support.RenditionViewModel;
 import dev.vitrine.ui.support.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,6 +40,7 @@ class ShareViewModelTest {
                 Background.immediate(),
                 new Settings(folder.resolve("settings.json")),
                 clipboard,
+                new RenditionViewModel(new CopyPresets(folder.resolve("presets.json")), Background.immediate()),
                 Lifetime.DAY);
     }
 
@@ -93,6 +96,24 @@ class ShareViewModelTest {
     }
 
     @Test
+    void aLinkToACopyOfAnotherKindIsMadeWhenAskedFor() {
+        share.open(List.of(store.stored("1")));
+        share.copies().show("png 20 none");
+        assertTrue(share.madeProperty().get().links().isEmpty());
+        assertEquals(0, store.copies());
+        share.copyOrMake();
+        assertEquals(1, store.copies());
+        assertTrue(
+                store.asked().getLast().contains(" image/png "), store.asked().toString());
+        share.copies().longSideProperty().set("none");
+        assertEquals(0, store.copies(), "nobody copied that link");
+        share.copyOrMake();
+        assertEquals(0, store.copies(), "nothing is made of what cannot be");
+        share.open(List.of(store.stored("2")));
+        assertEquals(1, share.madeProperty().get().links().size(), "each time it begins with the originals");
+    }
+
+    @Test
     void linksToOtherImagesAreNotInSightUntilTheirOwnAreThere() {
         var waiting = new ArrayDeque<Runnable>();
         share = new ShareViewModel(
@@ -100,6 +121,7 @@ class ShareViewModelTest {
                 Background.with(waiting::add, Runnable::run),
                 new Settings(folder.resolve("settings.json")),
                 clipboard,
+                new RenditionViewModel(new CopyPresets(folder.resolve("presets.json")), Background.immediate()),
                 Lifetime.DAY);
         share.open(List.of(store.stored("1")));
         while (!waiting.isEmpty()) {
@@ -145,6 +167,7 @@ class ShareViewModelTest {
                 Background.immediate(),
                 new Settings(folder.resolve("other.json")),
                 clipboard,
+                new RenditionViewModel(new CopyPresets(folder.resolve("presets.json")), Background.immediate()),
                 Lifetime.DAY);
         local.open(List.of(store.stored("1")));
         assertFalse(local.hasLinks());

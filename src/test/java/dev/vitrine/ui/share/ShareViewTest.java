@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.service.download.CopyPresets;
 import dev.vitrine.service.share.LinkRequest.Lifetime;
 import dev.vitrine.service.share.ShareFixture;
 import dev.vitrine.ui.controls.Modal;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.CopiedTexts;
+import dev.vitrine.ui.support.RenditionViewModel;
 import dev.vitrine.ui.support.Settings;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,6 +60,7 @@ class ShareViewTest {
                 Background.immediate(),
                 new Settings(folder.resolve("none.json")),
                 clipboard,
+                new RenditionViewModel(new CopyPresets(folder.resolve("presets.json")), Background.immediate()),
                 Lifetime.DAY);
         var view = new ShareView(share);
         scene = new Scene(
