@@ -1,16 +1,19 @@
 package dev.vitrine.ui.controls;
 
 import dev.vitrine.picture.pixels.Picture;
+import dev.vitrine.picture.pixels.PixelRows;
+import dev.vitrine.picture.pixels.Resampler;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// One picture at full, half, quarter … size, so that it looks smooth however small it is drawn.
+/// One picture at full, half, quarter … size, and perhaps at that of the screen, so
+/// that it looks smooth however small it is drawn.
 ///
 /// The scene graph interpolates between neighboring pixels only: drawn at less than half its size, a picture would
 /// flicker and show jaggies.
 ///
-/// @param levels largest first, each half the size of the one before
+/// @param levels largest first
 public record PictureLevels(List<Picture> levels) {
     private static final int SMALLEST = 128;
 
@@ -26,6 +29,39 @@ public record PictureLevels(List<Picture> levels) {
             levels.add(half(levels.getLast()));
         }
         return new PictureLevels(levels);
+    }
+
+    /// The same, with a level of this very size in between: drawn pixel by pixel, it
+    /// costs the screen a tenth of one that
+    /// is scaled there, and it is sharper. Nothing is enlarged. Takes time: not on the FX thread.
+    public PictureLevels with(int width, int height) {
+        Picture from = forEdge(Math.max(width, height));
+        boolean isThere = levels.stream().anyMatch(level -> level.width() == width && level.height() == height);
+        if (isThere || width < 1 || height < 1 || width > from.width() || height > from.height()) {
+            return this;
+        }
+        var more = new ArrayList<>(levels);
+        more.add(levels.indexOf(from) + 1, new Picture(width, height, Resampler.reduce(rows(from), width, height)));
+        return new PictureLevels(more);
+    }
+
+    private static PixelRows rows(Picture picture) {
+        return new PixelRows() {
+            @Override
+            public int width() {
+                return picture.width();
+            }
+
+            @Override
+            public int height() {
+                return picture.height();
+            }
+
+            @Override
+            public void row(int y, int[] into) {
+                System.arraycopy(picture.argb(), y * picture.width(), into, 0, picture.width());
+            }
+        };
     }
 
     public Picture largest() {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /// Brings one picture in steps: for a large one what is in memory at once, then the thumbnail, then the preview.
 /// Belongs to the FX thread.
@@ -25,6 +26,7 @@ public final class PreviewLoader {
     private final int largest;
     private final Consumer<Preview> onChange;
     private final List<ThumbnailTicket> tickets = new ArrayList<>();
+    private UnaryOperator<Preview.Ready> finishing = UnaryOperator.identity();
     private Runnable whenNothingBetter = () -> {};
     private Object asked = new Object();
     private int reached;
@@ -41,6 +43,12 @@ public final class PreviewLoader {
     /// @param action called on the FX thread when a smaller step is shown and the best one cannot be had
     public PreviewLoader whenNothingBetter(Runnable action) {
         whenNothingBetter = action;
+        return this;
+    }
+
+    /// @param finishing what is done to each step that is ready, on the thread that made it
+    public PreviewLoader finishing(UnaryOperator<Preview.Ready> finishing) {
+        this.finishing = finishing;
         return this;
     }
 
@@ -77,7 +85,8 @@ public final class PreviewLoader {
             }
         });
         DecodePriority priority = largest > THUMBNAIL ? DecodePriority.VIEWED : DecodePriority.TILE;
-        tickets.add(thumbnails.load(image, edge, priority, thumbnail -> answer.accept(step(image, thumbnail))));
+        tickets.add(
+                thumbnails.load(image, edge, priority, thumbnail -> answer.accept(finished(step(image, thumbnail)))));
     }
 
     /// A smaller step that arrives late changes nothing; nor does a failure when there is something to show.
@@ -92,6 +101,10 @@ public final class PreviewLoader {
             case Preview.Missing _ -> whenNothingBetter.run();
             case Preview.Ready _, Preview.Nothing _, Preview.Coming _ -> {}
         }
+    }
+
+    private Preview finished(Preview step) {
+        return step instanceof Preview.Ready ready ? finishing.apply(ready) : step;
     }
 
     private static Preview step(ImageRecord image, Thumbnail thumbnail) {

@@ -16,16 +16,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /// Has the previews of the pictures beside the viewed one ready before they are asked for. Belongs to the FX thread.
 final class Neighbors {
     private final Thumbnails thumbnails;
     private final Background background;
+    private final UnaryOperator<Preview.Ready> finishing;
     private final Map<ShownImage, ThumbnailTicket> coming = new HashMap<>();
     private final Map<ShownImage, Preview.Ready> ready = new HashMap<>();
     private final Set<ShownImage> requested = new HashSet<>();
 
-    Neighbors(Thumbnails thumbnails, Background background) {
+    /// @param finishing what is done to each before it is needed, on the thread that made it
+    Neighbors(Thumbnails thumbnails, Background background, UnaryOperator<Preview.Ready> finishing) {
+        this.finishing = finishing;
         this.thumbnails = thumbnails;
         this.background = background;
     }
@@ -70,7 +74,7 @@ final class Neighbors {
         });
         coming.put(shown, thumbnails.load(image, PreviewLoader.PREVIEW, thumbnail -> {
             if (thumbnail instanceof Thumbnail.Ready(var picture)) {
-                arrived.accept(Preview.ready(image, PictureLevels.of(picture)));
+                arrived.accept(finishing.apply(Preview.ready(image, PictureLevels.of(picture))));
             }
         }));
     }

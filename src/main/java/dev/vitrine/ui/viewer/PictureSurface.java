@@ -151,10 +151,8 @@ final class PictureSurface extends Pane {
         ZoomPan.Placement where = viewed.zoomProperty().get().placement();
         double left = where.centerX() - where.width() / 2;
         double top = where.centerY() - where.height() / 2;
-        picture.setFitWidth(where.width());
-        picture.setFitHeight(where.height());
-        picture.relocate(left, top);
-        picture.setRotate(where.degrees());
+        showLevel();
+        placePicture(left, top, where);
         placePart(left, top, where);
         for (Region under : new Region[] {paper, tint}) {
             under.resizeRelocate(left, top, where.width(), where.height());
@@ -172,7 +170,28 @@ final class PictureSurface extends Pane {
         flag.autosize();
         flag.relocate(getWidth() - flag.getWidth() - 16, getHeight() - flag.getHeight() - 16);
         frame.resizeRelocate(0, 0, getWidth(), getHeight());
-        showLevel();
+    }
+
+    /// A level of the very size is drawn pixel by pixel, which takes whole figures.
+    private void placePicture(double left, double top, ZoomPan.Placement where) {
+        double density = viewed.zoomProperty().get().density();
+        Picture level = shownLevel;
+        picture.setRotate(where.degrees());
+        if (level != null && isExact(level, where, density)) {
+            picture.setFitWidth(level.width() / density);
+            picture.setFitHeight(level.height() / density);
+            picture.relocate(Math.round(left * density) / density, Math.round(top * density) / density);
+        } else {
+            picture.setFitWidth(where.width());
+            picture.setFitHeight(where.height());
+            picture.relocate(left, top);
+        }
+    }
+
+    private static boolean isExact(Picture level, ZoomPan.Placement where, double density) {
+        return where.degrees() == 0
+                && Math.abs(level.width() - where.width() * density) < 1
+                && Math.abs(level.height() - where.height() * density) < 1;
     }
 
     private void showPart(Optional<VisiblePart.Part> visible) {
@@ -225,7 +244,7 @@ final class PictureSurface extends Pane {
     private void showLevel() {
         ZoomPan zoom = viewed.zoomProperty().get();
         if (viewed.previewProperty().get() instanceof Preview.Ready ready) {
-            Picture level = ready.levels().forEdge(zoom.drawnEdge());
+            Picture level = ready.levels().forEdge(zoom.drawnEdge() - 0.5); // whole pixels are enough
             if (level != shownLevel) {
                 shownLevel = level;
                 picture.setImage(PictureImage.of(level));

@@ -58,6 +58,8 @@ public final class ViewedPicture {
     private final ReadOnlyObjectWrapper<StorageState> storage = new ReadOnlyObjectWrapper<>(StorageState.UNKNOWN);
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private int question;
+    /// For who makes pictures of the size of the view, on other threads.
+    private volatile ZoomPan view = zoom.get();
 
     /// @param arrival how a picture that arrives lies, given that it is fitted
     ViewedPicture(
@@ -74,8 +76,10 @@ public final class ViewedPicture {
         storageLane = background.lane();
         visiblePart = new VisiblePart(background, this::notSharpened);
         zoom.subscribe(visiblePart::look);
+        zoom.subscribe(now -> view = now);
         visiblePart.readingProperty().subscribe(sharpening::set);
         loader = new PreviewLoader(thumbnails, background, PreviewLoader.PREVIEW, this::reach)
+                .finishing(this::fitted)
                 .whenNothingBetter(this::sharpen);
     }
 
@@ -186,6 +190,11 @@ public final class ViewedPicture {
         return image.get().isPresent() && image.get().get().imageId().equals(imageId);
     }
 
+    /// As it is shown as a whole here; for any thread.
+    Preview.Ready fitted(Preview.Ready ready) {
+        return view.fitted(ready);
+    }
+
     /// True when nothing better is to come soon.
     boolean isSettled() {
         return switch (preview.get()) {
@@ -285,7 +294,7 @@ public final class ViewedPicture {
                         }
                     }
                     int edge = budget.edge(width, height);
-                    return new Sharp.Whole(ready(shown, pictures.read(original, edge)));
+                    return new Sharp.Whole(fitted(ready(shown, pictures.read(original, edge))));
                 },
                 this::reached,
                 this::notSharpened);

@@ -75,7 +75,8 @@ public final class ViewerViewModel {
                     each,
                     new ViewedPicture(images, thumbnails, pictureReader, background, fitted -> arriving(fitted, each)));
         }
-        neighbors = new Neighbors(thumbnails, background);
+        neighbors = new Neighbors(
+                thumbnails, background, ready -> picture(Side.LEFT).fitted(ready));
         filmFrames = () -> new FilmFrame(images, thumbnails, background);
         info = new InfoViewModel(images, background, settings.flag("viewer.info", false));
         filmstrip = settings.flag("viewer.filmstrip", true);

@@ -1,6 +1,7 @@
 package dev.vitrine.ui.viewer;
 
 import dev.vitrine.picture.pixels.Place;
+import dev.vitrine.ui.controls.Preview;
 
 /// How a picture lies in a view: pure geometry, immutable.
 ///
@@ -80,6 +81,16 @@ public record ZoomPan(
     public static ZoomPan fitted(
             double pictureWidth, double pictureHeight, double viewWidth, double viewHeight, double density) {
         return new ZoomPan(pictureWidth, pictureHeight, viewWidth, viewHeight, density, 0, Fitting.FIT, 1, 0, 0);
+    }
+
+    /// A picture with a level of the very size at which a view like this one shows all of it.
+    Preview.Ready fitted(Preview.Ready ready) {
+        ZoomPan whole = fitted(ready.width(), ready.height(), viewWidth, viewHeight, density);
+        return new Preview.Ready(
+                ready.levels().with((int) Math.round(whole.shownWidth() * density), (int)
+                        Math.round(whole.shownHeight() * density)),
+                ready.width(),
+                ready.height());
     }
 
     /// Device pixels for one picture pixel.

@@ -32,6 +32,17 @@ final class PictureLevelsTest {
     }
 
     @Test
+    void aLevelOfTheSizeOfTheScreenStandsAmongTheOthersAndNothingIsEnlarged() {
+        PictureLevels levels = PictureLevels.of(plain(1000, 600)).with(400, 240);
+        assertEquals(
+                List.of(1000, 500, 400, 250),
+                levels.levels().stream().map(Picture::width).toList());
+        assertEquals(240, levels.forEdge(400).height());
+        assertEquals(levels, levels.with(500, 300), "there already");
+        assertEquals(levels, levels.with(2000, 1200));
+    }
+
+    @Test
     void aPixelIsTheRoundedMeanOfFourInEachChannel() {
         var four = new Picture(2, 2, new int[] {0xFF000000, 0xFFFFFFFF, 0xFF204060, 0xFF204061});
         assertArrayEquals(new int[] {0xFF506070}, PictureLevels.half(four).argb());

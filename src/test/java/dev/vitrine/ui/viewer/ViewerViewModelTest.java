@@ -152,6 +152,28 @@ final class ViewerViewModelTest {
         assertEquals(Optional.empty(), picture.visiblePartProperty().get(), "of another picture");
     }
 
+    @Test
+    void theNextPictureIsReadyAtTheSizeOfTheViewBeforeItIsAskedFor() {
+        viewer.open(result(), 0);
+        var waiting = new ArrayList<List<Integer>>();
+        screen.await(() -> {
+            if (!viewer.active().isSettled()) {
+                return false;
+            }
+            viewer.next();
+            waiting.add(widths());
+            viewer.previous();
+            return waiting.getLast().contains(533);
+        });
+        assertEquals(List.of(1200, 600, 533, 300, 150), waiting.getLast(), "400 of 900 pixels high");
+    }
+
+    private List<Integer> widths() {
+        return viewer.active().previewProperty().get() instanceof Preview.Ready ready
+                ? ready.levels().levels().stream().map(level -> level.width()).toList()
+                : List.of();
+    }
+
     private void awaitPart(ViewedPicture picture, int shrink) {
         screen.await(() -> {
             Place visible = picture.zoomProperty().get().visible();
