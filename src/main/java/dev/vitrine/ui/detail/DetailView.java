@@ -11,6 +11,7 @@ import dev.vitrine.ui.controls.TagField;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.StorageText;
+import javafx.animation.PauseTransition;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.collections.ListChangeListener;
@@ -24,6 +25,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.TilePane;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 import org.kordamp.ikonli.feather.Feather;
 
 /// The pane beside the gallery. One of three faces shows, for nothing, one image or several.
@@ -45,11 +47,28 @@ public final class DetailView extends StackPane {
         albums = createAlbums("detail-albums");
         getStyleClass().add("detail");
         setAccessibleText(Messages.text("detail.pane.accessible"));
-        getChildren()
-                .addAll(
-                        face(createNothing(), is(DetailViewModel.Mode.NOTHING)),
-                        face(scrolling(createOne(commands)), is(DetailViewModel.Mode.ONE)),
-                        createLater(commands));
+        getChildren().addAll(face(createNothing(), is(DetailViewModel.Mode.NOTHING)), createLater(commands));
+        addSoon(face(scrolling(createOne(commands)), is(DetailViewModel.Mode.ONE)));
+    }
+
+    /// Not with the first frames, which need none of it, and before it is needed: texts
+    /// that grow with what they hold
+    /// are laid out twice.
+    private void addSoon(Node one) {
+        var soon = new PauseTransition(Duration.seconds(1));
+        Runnable add = () -> {
+            soon.stop();
+            if (one.getParent() == null) {
+                getChildren().add(one);
+            }
+        };
+        soon.setOnFinished(_ -> add.run());
+        soon.play();
+        viewModel.modeProperty().subscribe(mode -> {
+            if (mode == DetailViewModel.Mode.ONE) {
+                add.run();
+            }
+        });
     }
 
     /// After Enter in a text.
@@ -89,8 +108,7 @@ public final class DetailView extends StackPane {
         return content;
     }
 
-    /// What nobody has selected yet. The face for one image is made at once: its texts grow with what they hold,
-    /// and one that is new shows a scroll bar instead.
+    /// What nobody has selected yet.
     private Node createLater(ImageCommands commands) {
         BooleanBinding shown = is(DetailViewModel.Mode.SEVERAL);
         return new OnceShown<>(shown, () -> face(scrolling(createSeveral(commands)), shown)).place();

@@ -6,6 +6,7 @@ import dev.vitrine.ui.actions.ImageDrop;
 import dev.vitrine.ui.controls.FileDrop;
 import dev.vitrine.ui.filter.SidebarChoice.ChoiceState;
 import dev.vitrine.ui.support.Icons;
+import java.util.List;
 import javafx.scene.control.Button;
 import javafx.scene.input.KeyEvent;
 import org.kordamp.ikonli.feather.Feather;
@@ -21,7 +22,7 @@ final class ChoiceRow {
         row.addEventHandler(KeyEvent.KEY_TYPED, this::typed);
         row.setOnFold(this::fold);
         actions.exclude()
-                .ifPresent(exclude -> row.setExtras(
+                .ifPresent(exclude -> row.setExtras(() -> List.of(
                         extra(
                                 Feather.PLUS,
                                 "include",
@@ -31,7 +32,7 @@ final class ChoiceRow {
                                 Feather.MINUS,
                                 "exclude",
                                 text("filter.tag.exclude"),
-                                () -> exclude.accept(sidebarChoice.value()))));
+                                () -> exclude.accept(sidebarChoice.value())))));
         actions.hover().ifPresent(hover -> hover.accept(row, () -> sidebarChoice.value()));
         actions.menu().ifPresent(menu -> row.setMenu(() -> menu.apply(sidebarChoice.value())));
         actions.files()

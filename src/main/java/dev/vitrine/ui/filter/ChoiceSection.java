@@ -17,6 +17,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.VBox;
 
 /// A section of choices: find box, lines, "show more". Lines are reused, so that the pointer and the focus stay where
@@ -31,6 +32,8 @@ class ChoiceSection extends SidebarSection {
     private final Label nothing = hint("filter.section.nothing");
     private final Button more = link();
     private final Button fewer = link();
+    private final HBox links = new HBox();
+    private final VBox parts = new VBox(lines, links);
     private boolean wasLong; // what was there once stays: a filter must not move the lines below
 
     /// @param findPrompt the prompt of the find box
@@ -39,14 +42,14 @@ class ChoiceSection extends SidebarSection {
         super(title, open);
         this.choices = choices;
         this.actions = actions;
+        managedProperty().bind(visibleProperty());
         createFind(findPrompt);
         more.setOnAction(_ -> choices.showMore());
         fewer.setText(text("filter.section.fewer"));
         fewer.setOnAction(_ -> choices.showFewer());
-        var links = new HBox(more, fewer);
         links.setPadding(new Insets(0, 0, 0, SidebarRow.nameInset() - 6)); // less that of a link
         findPlace.getStyleClass().add("find-place");
-        content().getChildren().addAll(findPlace, lines, nothing, links);
+        content().getChildren().add(parts);
         lines.addEventHandler(KeyEvent.KEY_PRESSED, this::walkTree);
         choices.heldProperty().bind(lines.hoverProperty().or(lines.focusWithinProperty()));
         choices.choices().addListener((InvalidationListener) _ -> showLines());
@@ -125,20 +128,29 @@ class ChoiceSection extends SidebarSection {
 
     private void showLinks() {
         boolean finding = !choices.findProperty().get().isBlank();
-        show(this, finding || isShownEmpty() || !choices.choices().isEmpty());
+        setVisible(finding || isShownEmpty() || !choices.choices().isEmpty());
         int hidden = choices.hiddenProperty().get();
         wasLong |= hidden > 0 || choices.canShowFewer();
-        show(findPlace, finding || wasLong);
-        show(nothing, choices.choices().isEmpty() && finding);
+        show(findPlace, finding || wasLong, parts, 0);
+        show(
+                nothing,
+                choices.choices().isEmpty() && finding,
+                parts,
+                parts.getChildren().indexOf(lines) + 1);
         more.setText(text("filter.section.more", hidden));
-        show(more, choices.canShowMore());
-        show(fewer, choices.canShowFewer());
+        show(more, choices.canShowMore(), links, 0);
+        show(fewer, choices.canShowFewer(), links, links.getChildren().size());
         boolean tree =
                 !choices.choices().isEmpty() && choices.choices().getFirst().fold() != Fold.NONE;
         lines.setAccessibleRole(tree ? AccessibleRole.TREE_VIEW : AccessibleRole.PARENT);
     }
 
-    private static void show(Node node, boolean shown) {
+    /// A hidden node is styled and laid out as others are, so it is not there before it is shown first. It is never
+    /// taken out again: it may have the focus, whose way elsewhere comes back here.
+    private static void show(Node node, boolean shown, Pane in, int at) {
+        if (shown && node.getParent() != in) {
+            in.getChildren().add(at, node);
+        }
         node.setVisible(shown);
         node.setManaged(shown);
     }

@@ -5,6 +5,7 @@ import dev.vitrine.ui.filter.SidebarChoice.Fold;
 import dev.vitrine.ui.support.Format;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.TextSize;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -153,8 +154,13 @@ final class SidebarRow extends HBox {
         mark.getChildren().clear();
     }
 
-    void setExtras(Node... nodes) {
-        extras.getChildren().setAll(nodes);
+    /// @param make is called when the pointer or the focus first comes here: hidden buttons cost what others do
+    void setExtras(Supplier<List<? extends Node>> make) {
+        extras.visibleProperty().subscribe(shown -> {
+            if (shown && extras.getChildren().isEmpty()) {
+                extras.getChildren().setAll(make.get());
+            }
+        });
     }
 
     /// Shown by the right button, the menu key and Shift+F10.
