@@ -7,8 +7,8 @@ import java.util.List;
 
 /// Durations as percentiles: by the clock and, since other programs may keep the machine busy, in time of this thread
 /// on the processor.
-final class Samples {
-    static final String HEADER = "cpu p50   p95   p99 | clock p50     p95     p99 ms";
+public final class Samples {
+    public static final String HEADER = "cpu p50   p95   p99 | clock p50     p95     p99 ms";
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final List<Double> clock = new ArrayList<>();
@@ -16,12 +16,12 @@ final class Samples {
     private long started;
     private long worked;
 
-    void start() {
+    public void start() {
         worked = THREADS.getCurrentThreadCpuTime();
         started = System.nanoTime();
     }
 
-    void stop() {
+    public void stop() {
         clock.add((System.nanoTime() - started) / 1e6);
         processor.add((THREADS.getCurrentThreadCpuTime() - worked) / 1e6);
     }
