@@ -66,19 +66,24 @@ public final class AlbumBenchmark {
             placed.addAll(all.ids(at, at + 1));
         }
         Album _ = albums.removeFile(ALL);
-        AlbumFile file = albums.place(ALL, placed.reversed(), Optional.of(all.ids(1, 2).getFirst()));
+        AlbumFile file =
+                albums.place(ALL, placed.reversed(), Optional.of(all.ids(1, 2).getFirst()));
         Album small = new Album("Album 7");
         System.out.printf("%,d images in %,d albums%n  %-50s %s%n", all.size(), ALBUMS + 1, "", Samples.HEADER);
         show("all albums with their counts", _ -> albums.list().size());
-        show("images of an album of " + size / ALBUMS, _ -> images.search(Albums.members(small))
-                .size());
-        show("images of the album of all", _ -> images.search(Albums.members(ALL)).size());
+        show(
+                "images of an album of " + size / ALBUMS,
+                _ -> images.search(Albums.members(small)).size());
+        show(
+                "images of the album of all",
+                _ -> images.search(Albums.members(ALL)).size());
         show("the same in the order of 10,000", _ -> albums.inOrder(file).size());
         ImageResult shown = albums.inOrder(file);
         show("a page of placed ones", round -> page(shown, round * PAGE % placed.size()));
         show("a page of the others", round -> page(shown, placed.size() + round * 7919 % (size / 2)));
-        show("where an image stands", round -> shown.indexOf(placed.get(round * 101 % placed.size()))
-                .orElseThrow());
+        show(
+                "where an image stands",
+                round -> shown.indexOf(placed.get(round * 101 % placed.size())).orElseThrow());
         show(
                 "to place one among 10,000",
                 round -> albums.place(ALL, List.of(placed.get(round)), Optional.of(placed.get(round + 500)))
@@ -114,8 +119,8 @@ public final class AlbumBenchmark {
                 for (int i = from; i < Math.min(size, from + 10_000); i++) {
                     ImageRecord image = generator.image(i);
                     String album = tags.computeIfAbsent(i % ALBUMS, number -> new Album("Album " + number).tag());
-                    batch.add(image.withCaption(
-                            image.caption().withTag(ALL.tag()).withTag(album), image.updatedAt()));
+                    batch.add(
+                            image.withCaption(image.caption().withTag(ALL.tag()).withTag(album), image.updatedAt()));
                 }
                 catalog.putAll(batch);
             }
