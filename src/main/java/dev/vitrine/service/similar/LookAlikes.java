@@ -14,6 +14,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Images that look alike: the best of them, and the others.
 ///
@@ -52,6 +53,17 @@ public record LookAlikes(ImageRecord best, List<Other> others) {
                 .toList();
     }
 
+    /// The same images, of which another one is the one to stay.
+    public LookAlikes withBest(ImageRecord kept) {
+        PerceptualHash looks = hash(kept).orElseThrow();
+        return new LookAlikes(
+                kept,
+                Stream.concat(Stream.of(best), others.stream().map(Other::image))
+                        .filter(image -> !image.imageId().equals(kept.imageId()))
+                        .map(image -> other(kept, looks, image))
+                        .toList());
+    }
+
     /// All groups of the library, the largest first. Each image looks like the best of
     /// its group, not only like some
     /// other in it. Takes seconds for a million images.
@@ -78,9 +90,9 @@ public record LookAlikes(ImageRecord best, List<Other> others) {
             var others = new ArrayList<Other>();
             for (Iterator<ImageRecord> rest = left.iterator(); rest.hasNext(); ) {
                 ImageRecord image = rest.next();
-                int distance = looks.distance(hash(image).orElseThrow());
-                if (distance <= PerceptualHash.MAX_DISTANCE) {
-                    others.add(new Other(image, distance, differences(best, image), isOfOtherMoment(best, image)));
+                Other other = other(best, looks, image);
+                if (other.distance() <= PerceptualHash.MAX_DISTANCE) {
+                    others.add(other);
                     rest.remove();
                 }
             }
@@ -89,6 +101,11 @@ public record LookAlikes(ImageRecord best, List<Other> others) {
             }
         }
         return groups;
+    }
+
+    private static Other other(ImageRecord best, PerceptualHash looks, ImageRecord image) {
+        int distance = looks.distance(hash(image).orElseThrow());
+        return new Other(image, distance, differences(best, image), isOfOtherMoment(best, image));
     }
 
     private static Optional<PerceptualHash> hash(ImageRecord image) {

@@ -53,6 +53,7 @@ final class MainMenu extends MenuButton {
                         item("toolbar.menu.exportList", commands::exportList),
                         item("toolbar.menu.importList", commands::importList),
                         item("toolbar.menu.readCameras", commands::readCameras),
+                        item("toolbar.menu.reviewLookAlikes", commands::reviewLookAlikes),
                         item("toolbar.menu.hashPreviews", commands::prepareLookAlikes),
                         item("toolbar.menu.similarToClipboard", commands::findSimilarToClipboard),
                         item("toolbar.menu.emptyTrash", commands::emptyTrash),

@@ -47,6 +47,7 @@ final class Shell implements AutoCloseable {
                         new FolderCopyFlow(context, browsing.gallery()),
                         new FillFlow(context),
                         similar,
+                        new LookAlikeActions(context),
                         new AdoptFlow(context)));
         browsing.filter().setOnEmptyTrash(session.trash()::deleteAllPermanently);
 

@@ -23,6 +23,7 @@ final class WindowCommands implements AutoCloseable {
             FolderCopyFlow copies,
             FillFlow fills,
             SimilarFlow similar,
+            LookAlikeActions lookAlikes,
             AdoptFlow adopting) {}
 
     WindowCommands(Program program, PreferencesViewModel preferences, Beyond beyond) {
@@ -81,6 +82,10 @@ final class WindowCommands implements AutoCloseable {
 
     void prepareLookAlikes() {
         beyond.fills().hashPreviews();
+    }
+
+    void reviewLookAlikes() {
+        beyond.lookAlikes().review();
     }
 
     void findSimilarToClipboard() {

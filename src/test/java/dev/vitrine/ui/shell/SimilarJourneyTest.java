@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import javafx.scene.control.Button;
 import javafx.scene.control.MenuItem;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,12 +56,36 @@ class SimilarJourneyTest {
             var content = new ClipboardContent();
             content.putFiles(List.of(file.toFile()));
             Clipboard.getSystemClipboard().setContent(content);
-            robot.lookup(".icon-button").queryAll().stream()
-                    .filter(MainMenu.class::isInstance)
-                    .flatMap(menu -> ((MainMenu) menu).getItems().stream())
-                    .filter(item -> "Find look-alikes of the clipboard".equals(item.getText()))
-                    .forEach(MenuItem::fire);
         });
+        choose("Find look-alikes of the clipboard");
         window.shows(Set.of("large", "small"));
+    }
+
+    @Test
+    void lookAlikesAreReviewedMergedAndTakenBackInOneStep() throws Exception {
+        choose("Review look-alikes…");
+        TestWindow.until(
+                "they are shown",
+                () -> robot.lookup("#look-alikes-merge").tryQuery().isPresent());
+        TestWindow.until(
+                "with what differs",
+                () -> window.texts("#look-alikes").containsAll(List.of("Stays", "large", "small")));
+        assertEquals(
+                List.of("Merge, and trash 1 image"),
+                List.of(robot.lookup("#look-alikes-merge").queryAs(Button.class).getText()));
+        robot.interact(
+                () -> robot.lookup("#look-alikes-merge").queryAs(Button.class).fire());
+        window.shows(Set.of("large", "other"));
+        robot.interact(() -> robot.lookup(".gallery").query().requestFocus());
+        robot.push(KeyCode.SHORTCUT, KeyCode.Z);
+        window.shows(Set.of("large", "small", "other"));
+    }
+
+    private void choose(String command) {
+        robot.interact(() -> robot.lookup(".icon-button").queryAll().stream()
+                .filter(MainMenu.class::isInstance)
+                .flatMap(menu -> ((MainMenu) menu).getItems().stream())
+                .filter(item -> command.equals(item.getText()))
+                .forEach(MenuItem::fire));
     }
 }

@@ -1,0 +1,217 @@
+package dev.vitrine.ui.bulk;
+
+import static dev.vitrine.ui.support.Messages.text;
+
+import dev.vitrine.image.Attribute;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.Rating;
+import dev.vitrine.service.similar.LookAlikes.DiffersIn;
+import dev.vitrine.text.DisplayText;
+import dev.vitrine.ui.bulk.LookAlikesViewModel.LookAlikeChoice;
+import dev.vitrine.ui.bulk.LookAlikesViewModel.LookAlikeGroup;
+import dev.vitrine.ui.controls.Preview;
+import dev.vitrine.ui.controls.PreviewLoader;
+import dev.vitrine.ui.controls.PreviewView;
+import dev.vitrine.ui.controls.Sheet;
+import dev.vitrine.ui.controls.SheetScroll;
+import dev.vitrine.ui.support.FactSheet;
+import dev.vitrine.ui.support.TextSize;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javafx.beans.property.BooleanProperty;
+import javafx.geometry.Insets;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.stage.Window;
+
+/// Images that look alike, a line for each group: the best one, and the others with what differs, of which those that
+/// are ticked go to the trash.
+public final class LookAlikesSheet {
+    private static final double WIDTH = 760;
+    private static final double HEIGHT = 460;
+    private static final double CARD = 136;
+    private static final double PICTURE = 104;
+    /// Of so many copies of one image, the others can be found by its look-alikes.
+    private static final int MAX_CARDS = 24;
+
+    private final LookAlikesViewModel alike;
+    private final Function<Consumer<Preview>, PreviewLoader> loaders;
+    private final ListView<LookAlikeGroup> list = new ListView<>();
+    private final Label explained;
+    private final Sheet sheet;
+
+    /// @param merge is told which go, by the one that stays
+    public LookAlikesSheet(
+            LookAlikesViewModel alike,
+            Function<Consumer<Preview>, PreviewLoader> loaders,
+            Consumer<Map<String, List<String>>> merge) {
+        this.alike = alike;
+        this.loaders = loaders;
+        list.setId("look-alikes");
+        list.setItems(alike.groups());
+        list.setAccessibleText(text("looks.title.review"));
+        list.setPlaceholder(new Label(text("looks.nothing")));
+        list.setCellFactory(_ -> new GroupCell());
+        list.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
+        explained = Sheet.explanation(text("looks.explained"));
+        sheet = new Sheet(text("looks.title.review"), explained, list).fitted().first(list);
+        Button all = sheet.aside(text("looks.all"), alike::showAll);
+        all.visibleProperty().bind(alike.leftProperty().isNotEmpty());
+        all.managedProperty().bind(all.visibleProperty());
+        sheet.leaving(text("dialogs.close"));
+        Button act = sheet.acting("", "accent", () -> {
+            sheet.close();
+            merge.accept(alike.chosen());
+        });
+        act.setId("look-alikes-merge");
+        act.textProperty().bind(alike.goingProperty().map(count -> text("looks.merge", count)));
+        act.disableProperty().bind(alike.goingProperty().isEqualTo(0));
+    }
+
+    public void show(Window owner) {
+        double width = SheetScroll.widthIn(owner, WIDTH);
+        double height = Math.min(HEIGHT, owner.getHeight() - SheetScroll.around() - TextSize.of(48));
+        explained.setPrefWidth(width);
+        explained.setMaxWidth(width);
+        list.setMinSize(width, height);
+        list.setPrefSize(width, height);
+        sheet.show(owner);
+    }
+
+    private void pressed(KeyEvent key) {
+        LookAlikeGroup chosen = list.getSelectionModel().getSelectedItem();
+        if (key.getCode() == KeyCode.ESCAPE) {
+            sheet.close(); // the list would take it for itself
+            key.consume();
+        } else if (key.getCode() == KeyCode.DELETE && chosen != null) {
+            alike.leave(chosen);
+            key.consume();
+        }
+    }
+
+    private final class GroupCell extends ListCell<LookAlikeGroup> {
+        private final FlowPane cards = new FlowPane(12, 12);
+        private final List<PreviewLoader> loading = new ArrayList<>();
+
+        GroupCell() {
+            cards.setPadding(new Insets(8, 0, 8, 0));
+            cards.prefWrapLengthProperty().bind(list.widthProperty().subtract(48));
+            setPrefWidth(0); // as wide as the list: cards wrap
+        }
+
+        @Override
+        protected void updateItem(LookAlikeGroup group, boolean empty) {
+            super.updateItem(group, empty);
+            loading.forEach(PreviewLoader::clear);
+            loading.clear();
+            cards.getChildren().clear();
+            setGraphic(empty ? null : cards);
+            if (!empty) {
+                show(group);
+            }
+        }
+
+        private void show(LookAlikeGroup group) {
+            Label stays = label(text("looks.stays"));
+            stays.getStyleClass().add("strong");
+            Button leave = button("looks.leave", () -> alike.leave(group));
+            Set<DiffersIn> differing = EnumSet.of(DiffersIn.PIXELS, DiffersIn.BYTES);
+            group.others().forEach(other -> differing.addAll(other.other().differences()));
+            VBox best = card(group.best(), differing);
+            best.getChildren().add(1, stays);
+            best.getChildren().add(leave);
+            cards.getChildren().add(best);
+            group.others().stream()
+                    .limit(MAX_CARDS)
+                    .forEach(other -> cards.getChildren().add(card(group, other)));
+            setAccessibleText(
+                    text("looks.line", group.best().title(), group.others().size()));
+        }
+
+        private Button button(String key, Runnable action) {
+            var button = new Button(text(key));
+            button.getStyleClass().add("small");
+            button.setMinWidth(Region.USE_PREF_SIZE);
+            button.setFocusTraversable(false);
+            button.setOnAction(_ -> action.run());
+            return button;
+        }
+
+        private VBox card(LookAlikeGroup group, LookAlikeChoice choice) {
+            VBox card = card(choice.other().image(), choice.other().differences());
+            var goes = new CheckBox(text("looks.goes"));
+            goes.setFocusTraversable(false);
+            BooleanProperty going = choice.goes();
+            goes.setSelected(going.get());
+            goes.setOnAction(_ -> going.set(goes.isSelected()));
+            card.getChildren().add(1, goes);
+            if (choice.other().isOfOtherMoment()) {
+                card.getChildren().add(label(text("looks.otherMoment")));
+            }
+            card.getChildren()
+                    .add(button(
+                            "looks.keep", () -> alike.keep(group, choice.other().image())));
+            return card;
+        }
+
+        private VBox card(ImageRecord image, Set<DiffersIn> differing) {
+            var picture = new PreviewView(PreviewView.Fit.WHOLE, PICTURE);
+            picture.setMinHeight(PICTURE);
+            picture.setPrefHeight(PICTURE);
+            PreviewLoader loader = loaders.apply(picture.previewProperty()::set);
+            loading.add(loader);
+            loader.show(image);
+            var card = new VBox(4, picture);
+            card.setPrefWidth(TextSize.of(CARD));
+            differing.stream()
+                    .sorted()
+                    .map(each -> value(image, each))
+                    .forEach(value -> card.getChildren().add(label(value)));
+            return card;
+        }
+
+        private Label label(String text) {
+            var label = new Label(text);
+            label.getStyleClass().add("small");
+            label.setWrapText(true);
+            label.setMinHeight(Region.USE_PREF_SIZE);
+            return label;
+        }
+    }
+
+    private static String value(ImageRecord image, DiffersIn in) {
+        String known = switch (in) {
+            case PIXELS -> FactSheet.line(Attribute.WIDTH, image.facts()).text();
+            case BYTES -> FactSheet.line(Attribute.SIZE_BYTES, image.facts()).text();
+            case DATE -> FactSheet.line(Attribute.TAKEN_AT, image.facts()).text();
+            case TITLE -> DisplayText.clipped(image.title());
+            case TAGS ->
+                DisplayText.clipped(Rating.plain(image.tags()).stream().sorted().collect(Collectors.joining(", ")));
+        };
+        if (!known.isEmpty()) {
+            return known;
+        }
+        return text(
+                switch (in) {
+                    case PIXELS -> "looks.no.pixels";
+                    case BYTES -> "looks.no.bytes";
+                    case DATE -> "looks.no.date";
+                    case TITLE -> "looks.no.title";
+                    case TAGS -> "looks.no.tags";
+                });
+    }
+}

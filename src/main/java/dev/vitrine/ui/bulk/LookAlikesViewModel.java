@@ -1,0 +1,139 @@
+package dev.vitrine.ui.bulk;
+
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.service.similar.LookAlikes;
+import dev.vitrine.service.similar.LookAlikes.Other;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/// Groups of images that look alike: of each, which ones are to go. Copies are proposed, what was taken at another
+/// moment never is.
+public final class LookAlikesViewModel {
+    private static final int MAX_LEFT = 500;
+
+    private final StringProperty left;
+    private final List<LookAlikeGroup> all = new ArrayList<>();
+    private final ObservableList<LookAlikeGroup> groups = FXCollections.observableArrayList();
+    private final ReadOnlyIntegerWrapper going = new ReadOnlyIntegerWrapper();
+
+    /// @param left the groups that are left alone, one a line
+    public LookAlikesViewModel(List<LookAlikes> found, StringProperty left) {
+        this.left = left;
+        found.forEach(each -> all.add(new LookAlikeGroup(each)));
+        show();
+    }
+
+    /// One that may go.
+    public record LookAlikeChoice(Other other, BooleanProperty goes) {}
+
+    /// The best of some images that look alike, and the others.
+    public final class LookAlikeGroup {
+        private final LookAlikes found;
+        private final ImageRecord best;
+        private final List<LookAlikeChoice> others;
+
+        private LookAlikeGroup(LookAlikes found) {
+            this.found = found;
+            best = found.best();
+            others = found.others().stream()
+                    .map(other -> new LookAlikeChoice(other, new SimpleBooleanProperty(!other.isOfOtherMoment())))
+                    .toList();
+            others.forEach(other -> other.goes().subscribe((_, _) -> count()));
+        }
+
+        public ImageRecord best() {
+            return best;
+        }
+
+        public List<LookAlikeChoice> others() {
+            return others;
+        }
+
+        private List<String> going() {
+            return others.stream()
+                    .filter(other -> other.goes().get())
+                    .map(other -> other.other().image().imageId())
+                    .toList();
+        }
+
+        private String line() {
+            return Stream.concat(
+                            Stream.of(best),
+                            others.stream().map(other -> other.other().image()))
+                    .map(ImageRecord::imageId)
+                    .sorted()
+                    .collect(Collectors.joining("\t"));
+        }
+    }
+
+    public ObservableList<LookAlikeGroup> groups() {
+        return groups;
+    }
+
+    /// How many images are to go, of all groups that are shown.
+    public ReadOnlyIntegerProperty goingProperty() {
+        return going.getReadOnlyProperty();
+    }
+
+    /// Which are to go, by the one that stays.
+    public Map<String, List<String>> chosen() {
+        Map<String, List<String>> chosen = new LinkedHashMap<>();
+        for (LookAlikeGroup group : groups) {
+            List<String> ids = group.going();
+            if (!ids.isEmpty()) {
+                chosen.put(group.best().imageId(), ids);
+            }
+        }
+        return chosen;
+    }
+
+    /// Another one of a group is to stay.
+    public void keep(LookAlikeGroup group, ImageRecord kept) {
+        var changed = new LookAlikeGroup(group.found.withBest(kept));
+        all.set(all.indexOf(group), changed);
+        groups.set(groups.indexOf(group), changed);
+        count();
+    }
+
+    /// They are not the same, and are not shown again on this machine.
+    public void leave(LookAlikeGroup group) {
+        groups.remove(group);
+        var lines = new ArrayList<>(left.get().lines().toList());
+        lines.add(group.line());
+        left.set(lines.stream().skip(Math.max(0, lines.size() - MAX_LEFT)).collect(Collectors.joining("\n")));
+        count();
+    }
+
+    /// Those that were left alone, too.
+    public void showAll() {
+        left.set("");
+        show();
+    }
+
+    public StringProperty leftProperty() {
+        return left;
+    }
+
+    private void show() {
+        Set<String> hidden = Set.copyOf(left.get().lines().toList());
+        groups.setAll(
+                all.stream().filter(group -> !hidden.contains(group.line())).toList());
+        count();
+    }
+
+    private void count() {
+        going.set(groups.stream().mapToInt(group -> group.going().size()).sum());
+    }
+}

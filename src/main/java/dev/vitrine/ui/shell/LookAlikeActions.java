@@ -1,0 +1,151 @@
+package dev.vitrine.ui.shell;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.service.Progress;
+import dev.vitrine.service.similar.LookAlikeMerge;
+import dev.vitrine.service.similar.LookAlikeMerge.MergeOutcome;
+import dev.vitrine.service.similar.LookAlikes;
+import dev.vitrine.ui.actions.LibraryAct;
+import dev.vitrine.ui.actions.UndoStack;
+import dev.vitrine.ui.bulk.LookAlikesSheet;
+import dev.vitrine.ui.bulk.LookAlikesViewModel;
+import dev.vitrine.ui.controls.PreviewLoader;
+import dev.vitrine.ui.support.Messages;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/// Finds all images that look alike, shows them, and makes one of those that are chosen: one step that can be taken
+/// back.
+final class LookAlikeActions {
+    private final ShellContext context;
+    private final LibrarySession session;
+    private final LookAlikeMerge merge;
+
+    LookAlikeActions(ShellContext context) {
+        this.context = context;
+        session = context.session();
+        merge = new LookAlikeMerge(session.library().images());
+    }
+
+    private record Review(List<LookAlikes> groups, boolean keepsTrash) {}
+
+    void review() {
+        if (!context.rights().allowsOrTells(LibraryAct.EDIT)
+                || !context.rights().allowsOrTells(LibraryAct.TRASH)) {
+            return;
+        }
+        session.jobs()
+                .run(
+                        Messages.text("looks.looking"),
+                        _ -> new Review(
+                                LookAlikes.all(session.library().images()),
+                                session.library().images().keepsTrash()),
+                        this::show,
+                        session.toasts()::failure);
+    }
+
+    private void show(Review review) {
+        if (!review.keepsTrash()) {
+            session.toasts().show(Messages.text("looks.noTrash"));
+            return;
+        }
+        var left = session.library().profile().key();
+        var alike = new LookAlikesViewModel(review.groups(), context.settings().text("looks.left." + left, ""));
+        new LookAlikesSheet(
+                        alike,
+                        changed -> new PreviewLoader(
+                                session.library().thumbnails(), session.background(), PreviewLoader.THUMBNAIL, changed),
+                        this::merge)
+                .show(context.program().stage());
+    }
+
+    private void merge(Map<String, List<String>> othersByKept) {
+        int going = othersByKept.values().stream().mapToInt(List::size).sum();
+        String label = Messages.text("looks.merge.label", going);
+        if (!session.confirmation().agreed(going, label)) {
+            return;
+        }
+        run(
+                label,
+                progress -> merge.merge(othersByKept, progress),
+                done -> {
+                    if (!done.isNothing()) {
+                        var step = new MergeStep(label, done);
+                        session.undo().did(step);
+                        session.toasts()
+                                .show(
+                                        Messages.text(
+                                                "looks.merged", done.trashed().size()),
+                                        Messages.text("actions.undo"),
+                                        () -> session.undo().undo(step),
+                                        session.undo().canUndo(step));
+                    }
+                },
+                session.toasts()::failure);
+    }
+
+    private void run(
+            String label,
+            Function<Progress, MergeOutcome> work,
+            Consumer<MergeOutcome> then,
+            Consumer<ImageException> onFailure) {
+        session.jobs()
+                .run(
+                        label,
+                        work,
+                        outcome -> {
+                            then.accept(outcome);
+                            session.jobs().skip(label, outcome.failed());
+                        },
+                        onFailure);
+    }
+
+    private final class MergeStep implements UndoStack.UndoStep {
+        private final String label;
+        private final MergeOutcome done;
+
+        MergeStep(String label, MergeOutcome done) {
+            this.label = label;
+            this.done = done;
+        }
+
+        @Override
+        public String label() {
+            return label;
+        }
+
+        @Override
+        public int images() {
+            return done.trashed().size() + done.edits().size();
+        }
+
+        @Override
+        public void undo() {
+            run(
+                    Messages.text("edits.undo.label", label),
+                    progress -> merge.takeBack(done, progress),
+                    back -> session.toasts()
+                            .show(Messages.text(
+                                    "actions.restored", back.trashed().size())),
+                    failure -> failed(failure, session.undo()::stillDone));
+        }
+
+        @Override
+        public void redo() {
+            run(
+                    label,
+                    progress -> merge.doAgain(done, progress),
+                    again -> session.toasts()
+                            .show(Messages.text("looks.merged", again.trashed().size())),
+                    failure -> failed(failure, session.undo()::stillUndone));
+        }
+
+        private void failed(ImageException failure, Consumer<UndoStack.UndoStep> again) {
+            again.accept(new MergeStep(label, done));
+            session.undo().cameToNothing(this);
+            session.toasts().failure(failure);
+        }
+    }
+}
