@@ -121,8 +121,7 @@ final class GetCommand implements Callable<Integer> {
         if (isToStandardOutput()) {
             ImageSource original = library.images().original(image);
             write(copies.rendition()
-                    .map(rendition ->
-                            PictureCopy.of(original, rendition, image.facts().orientationFix()))
+                    .map(rendition -> PictureCopy.of(original, rendition, image.facts()))
                     .orElse(original));
         } else if (way.info) {
             say(ImageLine.of(image));

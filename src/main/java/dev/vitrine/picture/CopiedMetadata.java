@@ -1,6 +1,8 @@
 package dev.vitrine.picture;
 
+import dev.vitrine.image.Attribute;
 import dev.vitrine.image.Caption;
+import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageType;
 import dev.vitrine.image.Rendition;
 import dev.vitrine.picture.format.CopyFormat;
@@ -21,11 +23,11 @@ final class CopiedMetadata {
 
     private CopiedMetadata() {}
 
-    static CopyMetadata of(MetadataBlocks blocks, Rendition rendition, Picture picture) {
+    static CopyMetadata of(MetadataBlocks blocks, Rendition rendition, Picture picture, ImageFacts facts) {
         return switch (rendition.metadata()) {
             case NONE -> CopyMetadata.NONE;
             case COPYRIGHT -> rights(blocks, rendition.type());
-            case ALL -> all(blocks, rendition.type(), picture);
+            case ALL -> all(blocks, rendition.type(), picture, facts);
         };
     }
 
@@ -48,16 +50,19 @@ final class CopiedMetadata {
         }
     }
 
-    private static CopyMetadata all(MetadataBlocks blocks, ImageType type, Picture picture) {
+    private static CopyMetadata all(MetadataBlocks blocks, ImageType type, Picture picture, ImageFacts facts) {
+        boolean isCorrected = !facts.text(Attribute.CAMERA_TAKEN_AT).isEmpty();
         byte[] exif = blocks.exif().isEmpty()
                 ? NONE
-                : ExifWriter.copy(blocks.exif().getFirst(), picture.width(), picture.height());
+                : ExifWriter.copy(
+                        blocks.exif().getFirst(), picture.width(), picture.height(), isCorrected, facts.takenAt());
         byte[] iptc = blocks.iptc().isEmpty() || type != ImageType.JPEG
                 ? NONE
                 : blocks.iptc().getFirst();
         boolean isIptcLeft =
                 !CopyFormat.fits(iptc) || iptc.length == 0 && !blocks.iptc().isEmpty();
-        byte[] packet = packet(blocks, isIptcLeft || !blocks.texts().isEmpty());
+        byte[] packet =
+                packet(blocks, isCorrected, isIptcLeft || !blocks.texts().isEmpty());
         return new CopyMetadata(
                 exif,
                 type != ImageType.JPEG || CopyFormat.fits(packet) ? packet : fitting(type, packetOfRights(blocks)),
@@ -68,14 +73,17 @@ final class CopiedMetadata {
         return type != ImageType.JPEG || CopyFormat.fits(packet) ? packet : NONE;
     }
 
+    /// @param isCorrected whether the moment when it was taken is another one
     /// @param isAlone whether others that say something have no place in the copy: then the packet says it
-    private static byte[] packet(MetadataBlocks blocks, boolean isAlone) {
+    private static byte[] packet(MetadataBlocks blocks, boolean isCorrected, boolean isAlone) {
         byte[] packet = first(blocks);
         try {
-            byte[] kept = XmpCopy.stillTrue(packet);
+            byte[] kept = XmpCopy.stillTrue(packet, isCorrected);
             return isAlone ? saying(kept, new Metadata(blocks)) : kept;
         } catch (IOException _) {
-            return packet.length == 0 ? NONE : packet(withoutXmp(blocks), isAlone); // a damaged one says nothing
+            return packet.length == 0
+                    ? NONE
+                    : packet(withoutXmp(blocks), isCorrected, isAlone); // a damaged one says nothing
         }
     }
 

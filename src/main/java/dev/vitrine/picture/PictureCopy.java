@@ -3,8 +3,8 @@ package dev.vitrine.picture;
 import static dev.vitrine.text.DisplayText.quoted;
 
 import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageSource;
-import dev.vitrine.image.Orientation;
 import dev.vitrine.image.Rendition;
 import dev.vitrine.picture.format.CopyFormat;
 import dev.vitrine.picture.format.Formats;
@@ -30,25 +30,27 @@ public final class PictureCopy {
     private final String name;
     private final Header header;
     private final Rendition rendition;
-    private final Orientation turned;
+    private final ImageFacts facts;
 
-    private PictureCopy(String name, Header header, Rendition rendition, Orientation turned) {
+    private PictureCopy(String name, Header header, Rendition rendition, ImageFacts facts) {
         this.name = name;
         this.header = header;
         this.rendition = rendition;
-        this.turned = turned;
+        this.facts = facts;
     }
 
     /// The whole file, in memory; blocks.
     ///
-    /// @param turned what is done to the picture after what its file says of that
+    /// @param facts what the library says of the picture: how it is turned, and when it
+    /// was taken, where the file is
+    ///   wrong
     /// @throws ImageException.Invalid when it cannot be decoded, or is too large to be made as asked
     /// @throws ImageException.Cancelled when the thread is interrupted
-    public static ImageSource of(ImageSource source, Rendition rendition, Orientation turned) {
+    public static ImageSource of(ImageSource source, Rendition rendition, ImageFacts facts) {
         String name = source.name();
         try (SourceBytes bytes = SourceBytes.open(source)) {
             Header header = HeaderCheck.read(name, bytes);
-            byte[] copy = new PictureCopy(name, header, rendition, turned).made(bytes);
+            byte[] copy = new PictureCopy(name, header, rendition, facts).made(bytes);
             return ImageSource.ofBytes(name, copy);
         } catch (IOException e) {
             throw SourceBytes.unreadable(name, e);
@@ -113,9 +115,9 @@ public final class PictureCopy {
         }
         Picture picture = decoded.reduced(
                         Math.min(width, decoded.width()), Math.min(height, decoded.height()), deadline::check)
-                .turned(turned);
+                .turned(facts.orientationFix());
         deadline.check();
         return CopyFormat.encode(
-                rendition.type(), picture, CopiedMetadata.of(header.metadata(), rendition, picture), deadline);
+                rendition.type(), picture, CopiedMetadata.of(header.metadata(), rendition, picture, facts), deadline);
     }
 }

@@ -2,9 +2,9 @@ package dev.vitrine.picture;
 
 import dev.vitrine.files.FileNames;
 import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ImageType;
-import dev.vitrine.image.Orientation;
 import dev.vitrine.image.Rendition;
 import dev.vitrine.image.Rendition.KeptMetadata;
 import dev.vitrine.picture.pixels.Picture;
@@ -85,7 +85,7 @@ final class CopyHarness {
             Rendition rendition = Rendition.parse(text);
             try {
                 long start = System.nanoTime();
-                ImageSource copy = PictureCopy.of(ImageSource.ofFile(file), rendition, Orientation.UPRIGHT);
+                ImageSource copy = PictureCopy.of(ImageSource.ofFile(file), rendition, ImageFacts.UNKNOWN);
                 milliseconds += (System.nanoTime() - start) / 1_000_000;
                 copies++;
                 Path made = scratch.resolve("copy." + rendition.type().extension());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.image.Attribute;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageSource;
@@ -24,8 +25,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PictureCopyTest {
@@ -162,12 +165,29 @@ class PictureCopyTest {
 
     @Test
     void aCopyIsTurnedAsTheLibraryShowsIt() {
-        ImageSource copy = PictureCopy.of(taken(), Rendition.parse("jpeg 100 all"), Orientation.TURN_RIGHT);
+        ImageSource copy = PictureCopy.of(
+                taken(), Rendition.parse("jpeg 100 all"), ImageFacts.UNKNOWN.with(Attribute.ORIENTATION_FIX, "6"));
         ImageFacts facts = reader.inspect(copy).facts();
         assertEquals(List.of(100, 75), List.of(facts.width(), facts.height()));
         assertEquals(
                 100.0,
                 header(copy).metadata().exif().getFirst().cameraNumber(40962).orElseThrow());
+    }
+
+    @Test
+    void aCopySaysTheTimeThatWasSetRight() {
+        ImageFacts corrected = ImageFacts.UNKNOWN
+                .with(Attribute.TAKEN_AT, LocalDateTime.of(2024, 3, 1, 1, 2, 3))
+                .with(Attribute.CAMERA_TAKEN_AT, "2024-02-29T23:59:58");
+        for (ImageType type : Rendition.TYPES) {
+            ImageSource copy = PictureCopy.of(taken(), Rendition.parse(type.name()), corrected);
+            assertEquals(
+                    LocalDateTime.of(2024, 3, 1, 1, 2, 3),
+                    reader.inspect(copy).facts().takenAt().orElseThrow());
+        }
+        ImageFacts unknown = ImageFacts.UNKNOWN.with(Attribute.CAMERA_TAKEN_AT, "2024-02-29T23:59:58");
+        ImageSource copy = PictureCopy.of(taken(), Rendition.parse("jpeg"), unknown);
+        assertEquals(Optional.empty(), reader.inspect(copy).facts().takenAt());
     }
 
     @Test
@@ -192,7 +212,7 @@ class PictureCopyTest {
     }
 
     private static ImageSource copy(ImageSource source, String rendition) {
-        return PictureCopy.of(source, Rendition.parse(rendition), Orientation.UPRIGHT);
+        return PictureCopy.of(source, Rendition.parse(rendition), ImageFacts.UNKNOWN);
     }
 
     private static byte[] bytes(ImageSource source) {

@@ -1,9 +1,12 @@
 package dev.vitrine.picture.metadata;
 
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.stream.Stream;
@@ -18,6 +21,10 @@ public final class ExifWriter {
     private static final int LONGEST = 0xFFFF - 2 - 6;
     /// What a value may have, until all of them fit.
     private static final List<Integer> LONGEST_VALUES = List.of(LONGEST, 4096, 256);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu:MM:dd HH:mm:ss", Locale.ROOT);
+    private static final int DATE_TIME_ORIGINAL = 36867;
+    /// When it was taken, and when it became a file: fractions of a second and zones, too.
+    private static final List<Integer> TAKEN = List.of(36867, 36868, 36881, 36882, 37521, 37522);
     private static final int ARTIST = 315;
     private static final int COPYRIGHT = 33432;
     private static final int MAKER_NOTE = 37500;
@@ -73,9 +80,22 @@ public final class ExifWriter {
     /// What is left out: whatever is not true any more, and from a large block the largest values.
     ///
     /// @param width of the new picture
-    public static byte[] copy(Exif exif, int width, int height) {
+    /// @param isOtherTime whether it was taken at another moment than the block says
+    /// @param takenAt that moment; empty when nobody knows it
+    public static byte[] copy(Exif exif, int width, int height, boolean isOtherTime, Optional<LocalDateTime> takenAt) {
+        IntPredicate isUntrue = tag -> ABOUT_THE_PIXELS.contains(tag) || isOtherTime && TAKEN.contains(tag);
+        List<TiffValue> own = Stream.concat(
+                        Stream.of(
+                                TiffValue.number(COLOR_SPACE, SRGB),
+                                TiffValue.number(PIXELS_ACROSS, width),
+                                TiffValue.number(PIXELS_DOWN, height)),
+                        takenAt
+                                .filter(_ -> isOtherTime)
+                                .map(time -> TiffValue.text(DATE_TIME_ORIGINAL, TIME.format(time)))
+                                .stream())
+                .toList();
         for (int max : LONGEST_VALUES) {
-            byte[] block = copy(exif, max, width, height);
+            byte[] block = copy(exif, max, isUntrue, own);
             if (block.length <= LONGEST) {
                 return block;
             }
@@ -83,24 +103,20 @@ public final class ExifWriter {
         return new byte[0];
     }
 
-    private static byte[] copy(Exif exif, int max, int width, int height) {
+    private static byte[] copy(Exif exif, int max, IntPredicate isUntrue, List<TiffValue> own) {
         boolean bigEndian =
                 exif.camera().or(exif::main).filter(Tiff.Directory::bigEndian).isPresent();
         long start = exif.camera().map(camera -> camera.position(MAKER_NOTE)).orElse(-1L);
         Optional<TiffValue> notes = values(exif.camera(), max, tag -> tag != MAKER_NOTE)
                 .filter(value -> start >= 8 && value.count() > 4 && start + value.count() <= LONGEST)
                 .findFirst();
-        Stream<TiffValue> size = Stream.of(
-                TiffValue.number(COLOR_SPACE, SRGB),
-                TiffValue.number(PIXELS_ACROSS, width),
-                TiffValue.number(PIXELS_DOWN, height));
         return new ExifWriter(bigEndian, notes, notes.isPresent() ? (int) start : 0)
                 .write(
                         Stream.concat(
                                         values(exif.main(), max, ExifWriter::isAboutTheFile),
                                         Stream.of(TiffValue.number(Tiff.ORIENTATION, 1)))
                                 .toList(),
-                        Stream.concat(values(exif.camera(), max, ABOUT_THE_PIXELS::contains), size)
+                        Stream.concat(values(exif.camera(), max, isUntrue), own.stream())
                                 .toList(),
                         values(exif.gps(), max, _ -> false).toList());
     }

@@ -40,6 +40,11 @@ public final class XmpCopy {
             XmpPacket.XMP + "Thumbnails",
             "http://ns.adobe.com/photoshop/1.0/ICCProfile",
             "http://ns.adobe.com/photoshop/1.0/ColorMode");
+    private static final Set<String> TAKEN = Set.of(
+            EXIF + "DateTimeOriginal",
+            EXIF + "DateTimeDigitized",
+            XmpPacket.XMP + "CreateDate",
+            "http://ns.adobe.com/photoshop/1.0/DateCreated");
     /// Other pictures, films and sounds in the file.
     private static final List<String> ABOUT_ITS_PARTS = List.of(
             "http://ns.adobe.com/xmp/note/",
@@ -58,11 +63,14 @@ public final class XmpCopy {
     /// Empty when nothing is left of it.
     ///
     /// @throws IOException when the packet is damaged, or has what may do harm
-    public static byte[] stillTrue(byte[] packet) throws IOException {
+    ///
+    /// @param isOtherTime whether it was taken at another moment than it says
+    public static byte[] stillTrue(byte[] packet, boolean isOtherTime) throws IOException {
         return kept(
                 packet,
-                (namespace, name) ->
-                        !ABOUT_THE_FILE.contains(namespace + name) && !ABOUT_ITS_PARTS.contains(namespace));
+                (namespace, name) -> !ABOUT_THE_FILE.contains(namespace + name)
+                        && !(isOtherTime && TAKEN.contains(namespace + name))
+                        && !ABOUT_ITS_PARTS.contains(namespace));
     }
 
     /// Empty when neither the packet nor anybody else says it.

@@ -86,8 +86,7 @@ public final class FetchedOriginal implements AutoCloseable {
 
     private FetchedOriginal rendered(Rendition rendition) throws IOException {
         try (this) {
-            return copied(
-                    PictureCopy.of(bytes(), rendition, image.facts().orientationFix()), Optional.of(rendition.type()));
+            return copied(PictureCopy.of(bytes(), rendition, image.facts()), Optional.of(rendition.type()));
         }
     }
 
