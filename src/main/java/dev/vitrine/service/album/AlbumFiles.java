@@ -6,6 +6,7 @@ import dev.vitrine.image.ObjectKey;
 import dev.vitrine.store.ObjectStore;
 import dev.vitrine.store.ObjectStore.Document;
 import dev.vitrine.store.ObjectStore.Listed;
+import dev.vitrine.store.RetryPolicy;
 import dev.vitrine.world.World;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -15,7 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /// The files of all albums, each read again only when it may be another.
 final class AlbumFiles {
@@ -31,6 +34,7 @@ final class AlbumFiles {
     private static final Duration RECENT = Duration.ofMinutes(2);
 
     private final ObjectStore objects;
+    private final RetryPolicy overtaken;
     private final Map<String, Seen> seen = new ConcurrentHashMap<>();
 
     private record Recent(Instant readAt, Optional<AlbumFile> file) {}
@@ -42,8 +46,9 @@ final class AlbumFiles {
     /// @param file empty when it is not understood
     private record Seen(Instant modifiedAt, Instant readAt, Optional<AlbumFile> file) {}
 
-    AlbumFiles(ObjectStore objects) {
+    AlbumFiles(ObjectStore objects, RetryPolicy overtaken) {
         this.objects = objects;
+        this.overtaken = overtaken;
     }
 
     /// As they were listed within the last minutes, and since the last change here.
@@ -110,7 +115,66 @@ final class AlbumFiles {
         return AlbumFile.read(album.key().path(), document.content());
     }
 
-    void forget(Album album) {
+    Optional<Document> document(Album album) {
+        return objects.document(album.key(), AlbumFile.MAX_BYTES);
+    }
+
+    /// Makes the act on the newest version of the file, and again on what others made of it meanwhile.
+    AlbumFile change(Album album, UnaryOperator<AlbumFile> act) {
+        for (RetryPolicy.Attempts attempts = overtaken.begin(); ; ) {
+            Optional<Document> document = document(album);
+            AlbumFile before = document.map(found -> read(album, found)).orElseGet(() -> AlbumFile.none(album));
+            AlbumFile after = act.apply(before);
+            if (after.equals(before)) {
+                return before;
+            }
+            byte[] content = after.content();
+            try {
+                objects.replace(
+                        album.key(), content, document.map(Document::version).orElse(""));
+                forget(album);
+                return read(album, new Document(content, ""));
+            } catch (ImageException.Conflict e) {
+                if (!attempts.isNext()) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /// @param read sees what is deleted, and again what others made of it meanwhile
+    void discard(Album album, Consumer<Document> read) {
+        for (RetryPolicy.Attempts attempts = overtaken.begin(); ; ) {
+            Optional<Document> document = document(album);
+            if (document.isEmpty()) {
+                return;
+            }
+            read.accept(document.get());
+            try {
+                objects.delete(album.key(), document.get().version());
+                forget(album);
+                return;
+            } catch (ImageException.Conflict e) {
+                if (!attempts.isNext()) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /// @throws ImageException.Conflict when there is one already
+    void create(AlbumFile file) {
+        objects.replace(file.album().key(), file.content(), "");
+        forget(file.album());
+    }
+
+    /// Whatever is in it.
+    void remove(Album album) {
+        objects.delete(album.key());
+        forget(album);
+    }
+
+    private void forget(Album album) {
         seen.remove(album.key().path());
         shown.remove(album);
         synchronized (this) {

@@ -14,7 +14,6 @@ import dev.vitrine.service.edit.BulkEdits;
 import dev.vitrine.service.edit.BulkEdits.EditOutcome;
 import dev.vitrine.service.edit.TagEdits;
 import dev.vitrine.store.ObjectStore;
-import dev.vitrine.store.ObjectStore.Document;
 import dev.vitrine.store.RetryPolicy;
 import dev.vitrine.text.Folding;
 import java.lang.System.Logger.Level;
@@ -24,9 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /// The albums of a library. Calls block and may come from any thread.
@@ -39,9 +36,7 @@ public final class Albums {
     private static final System.Logger LOG = System.getLogger(Albums.class.getName());
 
     private final ImageService images;
-    private final ObjectStore objects;
     private final AlbumFiles files;
-    private final RetryPolicy overtaken;
 
     public Albums(ImageService images, ObjectStore objects) {
         this(images, objects, OVERTAKEN);
@@ -49,9 +44,7 @@ public final class Albums {
 
     Albums(ImageService images, ObjectStore objects, RetryPolicy overtaken) {
         this.images = images;
-        this.objects = objects;
-        this.overtaken = overtaken;
-        files = new AlbumFiles(objects);
+        files = new AlbumFiles(objects, overtaken);
     }
 
     /// All albums, by name; those whose file cannot be read are there by their tags.
@@ -97,7 +90,7 @@ public final class Albums {
     ///
     /// @throws ImageException.Failed when it is not understood
     public Optional<AlbumFile> file(Album album) {
-        return document(album).map(document -> files.read(album, document));
+        return files.document(album).map(document -> files.read(album, document));
     }
 
     /// The same; empty when it is not understood. Who is in an album does not depend on that.
@@ -126,10 +119,6 @@ public final class Albums {
         return images.search(members(album)).size() > 0;
     }
 
-    private Optional<Document> document(Album album) {
-        return objects.document(album.key(), AlbumFile.MAX_BYTES);
-    }
-
     public static ImageQuery members(Album album) {
         return ImageQuery.ALL.withAllTags(Set.of(album.tag())).withOrder(ImageQuery.Order.TAKEN);
     }
@@ -156,8 +145,7 @@ public final class Albums {
         AlbumFile made = AlbumFile.none(album).withSearch(search).withDescription(description);
         requireNoImages(made);
         try {
-            objects.replace(album.key(), made.content(), "");
-            files.forget(album);
+            files.create(made);
         } catch (ImageException.Conflict e) {
             throw new ImageException.Conflict("There is an album " + quoted(album.name()) + " already.", e);
         }
@@ -212,7 +200,7 @@ public final class Albums {
 
     /// One after the other.
     public AlbumFile place(Album album, List<Placing> placings) {
-        return change(album, file -> {
+        return files.change(album, file -> {
             ImageResult members = images.search(members(album));
             List<String> placed = file.order();
             for (Placing placing : placings) {
@@ -246,7 +234,7 @@ public final class Albums {
 
     /// @param imageId `""` for none
     public AlbumFile cover(Album album, String imageId) {
-        return change(album, file -> file.withCover(imageId));
+        return files.change(album, file -> file.withCover(imageId));
     }
 
     /// @param seen what the writer saw
@@ -268,7 +256,7 @@ public final class Albums {
         if (!seen.isSmart()) {
             requireNoImages(edited);
         }
-        return change(
+        return files.change(
                 seen.album(),
                 file -> file.withDescription(rewritten(file, AlbumFile::description, seen, edited))
                         .withSearch(rewritten(file, AlbumFile::search, seen, edited)));
@@ -301,7 +289,7 @@ public final class Albums {
         }
         Optional<AlbumFile> file = file(album);
         requireAlike(album, file, other);
-        file.ifPresent(from -> change(other, into -> merged(into, AlbumFile.none(album), from)));
+        file.ifPresent(from -> files.change(other, into -> merged(into, AlbumFile.none(album), from)));
         return finished(
                 new TagEdits(images).rename(album.tag(), other.tag(), progress),
                 () -> moveFile(album, other, file.orElseGet(() -> AlbumFile.none(album))));
@@ -338,10 +326,10 @@ public final class Albums {
     /// @param copied what the other has of it already
     private void moveFile(Album album, Album other, AlbumFile copied) {
         var before = new AtomicReference<>(copied);
-        discardFile(album, document -> {
+        files.discard(album, document -> {
             AlbumFile from = files.read(album, document);
             AlbumFile seen = before.getAndSet(from);
-            change(other, into -> merged(into, seen, from));
+            files.change(other, into -> merged(into, seen, from));
         });
     }
 
@@ -369,65 +357,19 @@ public final class Albums {
 
     /// The same, and its file whatever is in it.
     public AlbumOutcome deleteDamaged(Album album, Progress progress) {
-        return finished(new TagEdits(images).remove(album.tag(), progress), () -> {
-            objects.delete(album.key());
-            files.forget(album);
-        });
+        return finished(new TagEdits(images).remove(album.tag(), progress), () -> files.remove(album));
     }
 
     /// What an album has beside its images; it is fine when it has nothing.
     public Album removeFile(Album album) {
-        discardFile(album, document -> {
+        files.discard(album, document -> {
             AlbumFile _ = files.read(album, document);
         });
         return album;
     }
 
-    /// @param read sees what is deleted, and again what others made of it meanwhile
-    private void discardFile(Album album, Consumer<Document> read) {
-        for (RetryPolicy.Attempts attempts = overtaken.begin(); ; ) {
-            Optional<Document> document = document(album);
-            if (document.isEmpty()) {
-                return;
-            }
-            read.accept(document.get());
-            try {
-                objects.delete(album.key(), document.get().version());
-                files.forget(album);
-                return;
-            } catch (ImageException.Conflict e) {
-                if (!attempts.isNext()) {
-                    throw e;
-                }
-            }
-        }
-    }
-
     /// Brings back what was deleted; what somebody else wrote meanwhile stays.
     public AlbumFile restore(AlbumFile deleted) {
-        return change(deleted.album(), there -> merged(there, AlbumFile.none(there.album()), deleted));
-    }
-
-    /// Makes the act on the newest version of the file, and again on what others made of it meanwhile.
-    private AlbumFile change(Album album, UnaryOperator<AlbumFile> act) {
-        for (RetryPolicy.Attempts attempts = overtaken.begin(); ; ) {
-            Optional<Document> document = document(album);
-            AlbumFile before = document.map(found -> files.read(album, found)).orElseGet(() -> AlbumFile.none(album));
-            AlbumFile after = act.apply(before);
-            if (after.equals(before)) {
-                return before;
-            }
-            byte[] content = after.content();
-            try {
-                objects.replace(
-                        album.key(), content, document.map(Document::version).orElse(""));
-                files.forget(album);
-                return files.read(album, new Document(content, ""));
-            } catch (ImageException.Conflict e) {
-                if (!attempts.isNext()) {
-                    throw e;
-                }
-            }
-        }
+        return files.change(deleted.album(), there -> merged(there, AlbumFile.none(there.album()), deleted));
     }
 }
