@@ -6,7 +6,7 @@ root=$(readlink -f -- "$0") && root=${root%/bin/*} && app=$root/lib/app
 cache=commands.aot compiler=-XX:+TieredCompilation
 case ${1-} in
 # Over before the second compiler has paid for itself.
-list | similar | album | tags | retag | correct | users | connections | delete | restore | bring-back | setup | completion) compiler=-XX:TieredStopAtLevel=1 ;;
+list | similar | album | tags | retag | correct | page | users | connections | delete | restore | bring-back | setup | completion) compiler=-XX:TieredStopAtLevel=1 ;;
 upload | get | sync | export | import | move | copy | adopt | doctor | serve) ;;
 *) if [ $# -eq 0 ] || [ -e "$1" ]; then cache=window.aot; else compiler=-XX:TieredStopAtLevel=1; fi ;;
 esac

@@ -50,7 +50,8 @@ class TextRulesTest {
 
     private static final Map<String, String> SPEAKS_TO_PEOPLE = Map.of(
             "ui/support/", "numbers and times in the window",
-            "NamePattern", "months in names of files, which the person writes out");
+            "NamePattern", "months in names of files, which the person writes out",
+            "PageHtml", "to whoever opens a shared page, in the language of its maker");
 
     private static final Map<String, String> READS_THE_NAME_OF_THE_SYSTEM =
             Map.of("OperatingSystem", "here it is", "ErrorDetails", "prints it as it is");

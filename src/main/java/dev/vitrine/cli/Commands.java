@@ -56,6 +56,7 @@ public final class Commands {
         makers.put("correct", () -> new CorrectCommand(context));
         makers.put("users", () -> new CountsCommand.Users(context));
         makers.put("album", () -> AlbumCommand.all(context));
+        makers.put("page", () -> PageCommand.all(context));
         makers.put("connections", () -> new ConnectionsCommand(context));
         makers.put("setup", () -> new SetupCommand(context));
         makers.put("doctor", () -> new DoctorCommand(context));

@@ -3,6 +3,7 @@ package dev.vitrine.image;
 import static dev.vitrine.text.DisplayText.quoted;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -29,6 +30,9 @@ public record ObjectKey(String path, boolean isOriginal) {
     private static final int LONGEST_ID = 128;
     private static final Pattern SHARED_PATH =
             Pattern.compile(Pattern.quote(SHARED) + "(?<image>[^/]+)-(?<until>\\d{1,11})-[A-Za-z0-9]+");
+    private static final Pattern PAGE = Pattern.compile("(?<until>\\d{1,11})-[A-Za-z0-9]{1,64}");
+    private static final Pattern PAGE_PATH = Pattern.compile(Pattern.quote(SHARED) + "(?<page>" + PAGE.pattern()
+            + ")/(index\\.html|page\\.json|(large|small)/(?<image>[^/.][^/]*))");
     private static final Pattern ANY_UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final String QUARANTINE = OWN + "quarantine/";
     private static final String MOVING = OWN + "moving/";
@@ -123,11 +127,15 @@ public record ObjectKey(String path, boolean isOriginal) {
         return path.substring(path.lastIndexOf('/', end - 1) + 1, end);
     }
 
-    /// The image that it belongs to.
+    /// The image that it belongs to; `""` for a file of a page that shows several.
     public String imageId() {
         Matcher shared = SHARED_PATH.matcher(path);
         if (shared.matches()) {
             return shared.group("image");
+        }
+        Matcher ofPage = PAGE_PATH.matcher(path);
+        if (ofPage.matches()) {
+            return Objects.requireNonNullElse(ofPage.group("image"), "");
         }
         String name = path.substring(path.lastIndexOf('/') + 1);
         return isOriginal ? name : name.substring(0, name.length() - ".jpg".length());
@@ -141,9 +149,32 @@ public record ObjectKey(String path, boolean isOriginal) {
         return new ObjectKey(SHARED + checkedImageId(imageId) + "-" + until.getEpochSecond() + "-" + nonce, false);
     }
 
-    /// The key of such a copy, from a listing; empty for anything else.
+    /// The key of such a copy, or of a part of a page, from a listing; empty for anything else.
     public static Optional<ObjectKey> ofShared(String path) {
-        return SHARED_PATH.matcher(path).matches() ? Optional.of(new ObjectKey(path, false)) : Optional.empty();
+        return SHARED_PATH.matcher(path).matches() || PAGE_PATH.matcher(path).matches()
+                ? Optional.of(new ObjectKey(path, false))
+                : Optional.empty();
+    }
+
+    /// A name for a page of several images. As with copies, it tells when its link has ended.
+    public static String newPage(Instant until, String nonce) {
+        return until.getEpochSecond() + "-" + nonce;
+    }
+
+    /// What belongs to a page: `index.html`, `page.json`, or a copy of an image in `large` or `small`.
+    ///
+    /// @param page see [#newPage]
+    public static ObjectKey ofPage(String page, String name) {
+        return Optional.of(PAGE.matcher(page))
+                .filter(Matcher::matches)
+                .flatMap(_ -> ofShared(SHARED + page + "/" + name))
+                .orElseThrow(() -> new ImageException.Invalid(quoted(page) + " is not the name of a shared page."));
+    }
+
+    /// The page that it is a part of; empty for anything else.
+    public Optional<String> page() {
+        Matcher ofPage = PAGE_PATH.matcher(path);
+        return ofPage.matches() ? Optional.of(ofPage.group("page")) : Optional.empty();
     }
 
     /// A copy of the rows of a table, or what belongs to one.
@@ -182,12 +213,12 @@ public record ObjectKey(String path, boolean isOriginal) {
         return isOriginal || isPublished();
     }
 
-    /// When the links to this copy have ended; empty for anything else.
+    /// When the links to this copy, or to the page that it is a part of, have ended; empty for anything else.
     public Optional<Instant> sharedUntil() {
-        Matcher shared = SHARED_PATH.matcher(path);
-        return shared.matches()
-                ? Optional.of(Instant.ofEpochSecond(Long.parseLong(shared.group("until"))))
-                : Optional.empty();
+        return Stream.of(SHARED_PATH.matcher(path), PAGE_PATH.matcher(path))
+                .filter(Matcher::matches)
+                .map(shared -> Instant.ofEpochSecond(Long.parseLong(shared.group("until"))))
+                .findFirst();
     }
 
     /// @throws ImageException.Invalid with the rule that the name breaks

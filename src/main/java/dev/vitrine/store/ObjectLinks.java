@@ -18,6 +18,13 @@ public interface ObjectLinks {
     /// Saves the image under a file name.
     Link download(ObjectKey key, String contentType, String fileName, Duration lifetime);
 
+    /// Opens a page that is shared, or what belongs to it. Nothing in between keeps it,
+    /// so that it can be taken back.
+    ///
+    /// @param key of a part of a page
+    /// @param contentType of an image; the page itself is HTML
+    Link page(ObjectKey key, String contentType, Duration lifetime);
+
     /// @param expiresAt the real end: what was asked for, or earlier when the service or the credentials allow no
     ///   more
     record Link(URI address, Instant expiresAt) {}

@@ -136,7 +136,8 @@ final class Examination {
         if (ObjectKey.isQuarantined(each.path())) {
             quarantined++;
         } else if (key.isEmpty()) {
-            // Copies made for links are cleaned up by whoever makes links, and those of the rows by whoever
+            // Copies made for links and pages are cleaned up by whoever makes links, and those
+            // of the rows by whoever
             // publishes them. An album may have a file and no image.
             if (ObjectKey.ofShared(each.path()).isEmpty()
                     && ObjectKey.ofAlbum(each.path()).isEmpty()

@@ -34,7 +34,7 @@ public enum LinkText {
     }
 
     /// Titles are written by strangers: none may end the line, or run backwards into the address.
-    private static String oneLine(String title) {
+    static String oneLine(String title) {
         return title.codePoints()
                 .filter(c -> Character.getType(c) != Character.FORMAT && Character.getType(c) != Character.SURROGATE)
                 .map(c -> Character.isISOControl(c) || Character.isWhitespace(c) ? ' ' : c)
@@ -43,7 +43,7 @@ public enum LinkText {
                 .strip();
     }
 
-    private static String html(String text) {
+    static String html(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")

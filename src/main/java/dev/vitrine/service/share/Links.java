@@ -61,6 +61,11 @@ public final class Links {
         this.nonces = nonces;
     }
 
+    /// One page for several images.
+    public SharedPages pages() {
+        return new SharedPages(links, objects, new PageCopies(objects, downloads, scratch), clock, nonces);
+    }
+
     /// One image that fails does not stop the others.
     ///
     /// @param progress is called with how many were dealt with so far

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
@@ -18,6 +19,8 @@ import software.amazon.awssdk.services.s3.presigner.model.GetObjectPresignReques
 public final class S3Links implements ObjectLinks {
     private static final Duration LONGEST_SESSION = Duration.ofHours(12);
     private static final Duration LONGEST = Duration.ofDays(7);
+
+    private static final String HTML = "text/html; charset=utf-8";
 
     private final AwsClients clients;
     private final AwsFailures failures;
@@ -42,16 +45,42 @@ public final class S3Links implements ObjectLinks {
         return link(key, contentType, ContentDisposition.attachment(fileName), lifetime);
     }
 
+    @Override
+    public Link page(ObjectKey key, String contentType, Duration lifetime) {
+        if (key.page().isEmpty()) {
+            throw new IllegalArgumentException(key.path());
+        }
+        // No original is ever HTML: that is said of what Vitrine itself wrote, and of nothing else.
+        return link(
+                key,
+                key.path().endsWith(".html") ? HTML : declared(contentType),
+                ContentDisposition.INLINE,
+                lifetime,
+                get -> get.responseCacheControl("private, no-store"));
+    }
+
+    private static String declared(String contentType) {
+        return ImageType.ofContentType(contentType).map(ImageType::contentType).orElse("application/octet-stream");
+    }
+
     private Link link(ObjectKey key, String contentType, String disposition, Duration lifetime) {
+        return link(key, declared(contentType), disposition, lifetime, _ -> {});
+    }
+
+    private Link link(
+            ObjectKey key,
+            String contentType,
+            String disposition,
+            Duration lifetime,
+            Consumer<GetObjectRequest.Builder> more) {
         return failures.guard("signing a link", () -> {
             Duration allowed = allowed(lifetime, end(clients.credentials()), clock.instant());
             var request = GetObjectRequest.builder()
                     .bucket(clients.settings().bucket())
                     .key(key.path())
                     .responseContentDisposition(disposition)
-                    .responseContentType(ImageType.ofContentType(contentType)
-                            .map(ImageType::contentType)
-                            .orElse("application/octet-stream"));
+                    .responseContentType(contentType);
+            more.accept(request);
             var signed = clients.presigner()
                     .presignGetObject(GetObjectPresignRequest.builder()
                             .signatureDuration(allowed)

@@ -25,20 +25,24 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /// A store whose links only say what they were asked for; originals in a folder, copies in memory.
 public final class ShareFixture {
     public static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
 
-    final Map<String, byte[]> copies = new TreeMap<>();
-    private final List<String> asked = new ArrayList<>();
+    final Map<String, byte[]> copies = Collections.synchronizedMap(new TreeMap<>());
+    private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
     private final ObjectStore objects;
     Duration longest = Duration.ofDays(7);
     boolean signs = true;
+    String undeletable = "";
     Instant now = NOW;
 
     public ShareFixture(Path library) {
@@ -78,13 +82,17 @@ public final class ShareFixture {
     }
 
     public ImageRecord stored(String imageId) {
+        return stored(imageId, "Title " + imageId);
+    }
+
+    public ImageRecord stored(String imageId, String title) {
         var source = ImageSource.ofBytes(imageId + ".jpg", SampleImages.jpeg(40, 30, Color.ORANGE));
         String hash = Sha256.of(source, _ -> {});
         var facts = ImageFacts.UNKNOWN
                 .with(Attribute.CONTENT_TYPE, "image/jpeg")
                 .with(Attribute.ORIGINAL_NAME, imageId + ".jpg")
                 .with(Attribute.CONTENT_SHA256, hash);
-        ImageRecord image = SampleImages.row(imageId, "Title " + imageId, facts);
+        ImageRecord image = SampleImages.row(imageId, title, facts);
         if (objects.find(image.key()).isEmpty()) {
             objects.put(image.key(), source, "image/jpeg", hash, _ -> {});
         }
@@ -100,6 +108,13 @@ public final class ShareFixture {
         @Override
         public Link download(ObjectKey key, String contentType, String fileName, Duration lifetime) {
             return link("download " + key.path() + " " + contentType + " " + fileName + " " + lifetime, lifetime);
+        }
+
+        @Override
+        public Link page(ObjectKey key, String contentType, Duration lifetime) {
+            return new Link(
+                    URI.create("https://bucket.example/" + key.path() + "?signed&for=" + lifetime),
+                    link("page", lifetime).expiresAt());
         }
 
         private Link link(String what, Duration lifetime) {
@@ -139,6 +154,30 @@ public final class ShareFixture {
         }
 
         @Override
+        public Optional<StoredObject> find(ObjectKey key) {
+            byte[] copy = copies.get(key.path());
+            return copy == null ? store.find(key) : Optional.of(new StoredObject(key, copy.length, ""));
+        }
+
+        @Override
+        public Optional<Document> document(ObjectKey key, int maxBytes) {
+            byte[] copy = copies.get(key.path());
+            if (copy != null && copy.length > maxBytes) {
+                throw new ImageException.Failed("too long");
+            }
+            return Optional.ofNullable(copy).map(content -> new Document(content, "1"));
+        }
+
+        @Override
+        public void list(String prefix, Consumer<Listed> found) {
+            Map.copyOf(copies).forEach((path, bytes) -> {
+                if (path.startsWith(prefix)) {
+                    found.accept(new Listed(path, bytes.length, NOW));
+                }
+            });
+        }
+
+        @Override
         public List<ObjectKey> sharedCopies() {
             return copies.keySet().stream()
                     .flatMap(path -> ObjectKey.ofShared(path).stream())
@@ -149,6 +188,9 @@ public final class ShareFixture {
         public void delete(ObjectKey key) {
             if (Thread.currentThread().isInterrupted()) {
                 throw new ImageException.Cancelled("Stopped.");
+            }
+            if (key.path().equals(undeletable)) {
+                throw new ImageException.Denied("This may not be deleted.", null);
             }
             if (copies.remove(key.path()) == null) {
                 store.delete(key);

@@ -1,0 +1,77 @@
+package dev.vitrine.service.share;
+
+import dev.vitrine.files.FileFailures;
+import dev.vitrine.files.Leftovers;
+import dev.vitrine.files.Sha256;
+import dev.vitrine.image.ImageFacts;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.ImageSource;
+import dev.vitrine.image.ImageType;
+import dev.vitrine.image.ObjectKey;
+import dev.vitrine.image.Rendition;
+import dev.vitrine.image.Rendition.KeptMetadata;
+import dev.vitrine.picture.PictureCopy;
+import dev.vitrine.picture.PictureReader;
+import dev.vitrine.service.StoredOriginal;
+import dev.vitrine.service.download.Downloads;
+import dev.vitrine.service.download.FetchedOriginal;
+import dev.vitrine.store.ObjectStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// Makes the two copies of an image that a page shows: a large one that opens, and a small one that a browser asks for
+/// when it comes into sight.
+///
+/// Both are linked: a page with the small ones in itself would have to come whole before it shows anything, and would
+/// keep showing an image that was deleted permanently.
+final class PageCopies {
+    /// Sharp across a telephone, and a tenth of the bytes of a large one.
+    private static final Rendition SMALL = new Rendition(ImageType.JPEG, 640, KeptMetadata.NONE);
+
+    private final ObjectStore objects;
+    private final Downloads downloads;
+    private final Path scratch;
+    private final PictureReader pictures = new PictureReader();
+
+    /// @param scratch folder for originals on their way
+    PageCopies(ObjectStore objects, Downloads downloads, Path scratch) {
+        this.objects = objects;
+        this.downloads = downloads;
+        this.scratch = scratch;
+    }
+
+    /// @param width of the small copy, upright
+    record PageImage(ImageRecord image, int width, int height) {}
+
+    void prepare() {
+        try {
+            Files.createDirectories(scratch);
+            Leftovers.sweep(scratch);
+        } catch (IOException e) {
+            throw FileFailures.writing(scratch, e);
+        }
+    }
+
+    PageImage put(String page, ImageRecord image, Rendition copies) {
+        new StoredOriginal(objects, image).requireReadable();
+        ImageSource large = large(image, copies);
+        ImageSource small = PictureCopy.of(large, SMALL, ImageFacts.UNKNOWN);
+        ImageFacts facts = pictures.inspect(small).facts();
+        put(SharedPage.large(page, image.imageId()), large, copies.type());
+        put(SharedPage.small(page, image.imageId()), small, SMALL.type());
+        return new PageImage(image, facts.width(), facts.height());
+    }
+
+    private ImageSource large(ImageRecord image, Rendition copies) {
+        try (FetchedOriginal original = downloads.fetch(image, scratch, _ -> {})) {
+            return PictureCopy.of(original.bytes(), copies, image.facts());
+        } catch (IOException e) {
+            throw FileFailures.writing(scratch, e);
+        }
+    }
+
+    private void put(ObjectKey key, ImageSource copy, ImageType type) {
+        objects.put(key, copy, type.contentType(), Sha256.of(copy, _ -> {}), _ -> {});
+    }
+}

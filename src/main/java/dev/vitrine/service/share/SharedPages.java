@@ -1,0 +1,309 @@
+package dev.vitrine.service.share;
+
+import static dev.vitrine.text.DisplayText.quoted;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.ImageSource;
+import dev.vitrine.image.ObjectKey;
+import dev.vitrine.service.BulkExecutor;
+import dev.vitrine.service.Progress;
+import dev.vitrine.service.share.PageCopies.PageImage;
+import dev.vitrine.store.ObjectLinks;
+import dev.vitrine.store.ObjectLinks.Link;
+import dev.vitrine.store.ObjectStore;
+import dev.vitrine.store.ObjectStore.Document;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/// Several images as one page: at `.vitrine/shared/{end}-{nonce}/` lie `page.json`, which the list reads, copies of the
+/// images, and at last `index.html`, which one link opens. Calls block; interrupting the thread stops them.
+///
+/// Every link on the page leads to a copy, so taking the page back ends all of them at once, which no link to an
+/// original can be made to do. What a cut making leaves is listed as unfinished, and can be taken back as well.
+public final class SharedPages {
+    public static final int MOST_IMAGES = 500;
+
+    /// Signing rounds to seconds.
+    private static final Duration TOLERANCE = Duration.ofSeconds(5);
+
+    private static final int MOST_PAGES = 1000;
+    private static final int AT_ONCE = 4;
+    private static final int DELETED_AT_ONCE = 16;
+
+    private final ObjectLinks links;
+    private final ObjectStore objects;
+    private final PageCopies copies;
+    private final Clock clock;
+    private final Supplier<String> nonces;
+
+    SharedPages(ObjectLinks links, ObjectStore objects, PageCopies copies, Clock clock, Supplier<String> nonces) {
+        this.links = links;
+        this.objects = objects;
+        this.copies = copies;
+        this.clock = clock;
+        this.nonces = nonces;
+    }
+
+    /// One image that fails does not stop the others.
+    ///
+    /// @throws ImageException.Invalid when none of them can be shown
+    /// @throws ImageException.Cancelled when it is stopped; nothing is left of the page then
+    public MadePage make(List<ImageRecord> images, PageRequest request, Progress progress) {
+        List<ImageRecord> distinct = images.stream().distinct().toList();
+        if (distinct.isEmpty() || distinct.size() > MOST_IMAGES) {
+            throw new ImageException.Invalid("A page shows 1 to 500 images.");
+        }
+        Instant wished = clock.instant().plus(request.lifetime());
+        String nonce = nonces.get();
+        Link probe = links.page(SharedPage.index(ObjectKey.newPage(wished, nonce)), "", request.lifetime());
+        Instant end = probe.expiresAt().isBefore(wished) ? probe.expiresAt() : wished;
+        String id = ObjectKey.newPage(end.plus(TOLERANCE), nonce);
+        var manifest = new PageManifest(request.title(), clock.instant(), end, request.author());
+        try {
+            copies.prepare();
+            objects.put(SharedPage.manifest(id), file(id, manifest.content()), "application/json", "", _ -> {});
+            Map<ImageRecord, ImageException> failed = new LinkedHashMap<>();
+            List<PageImage> made = copied(id, distinct, request, failed, progress);
+            SharedLink link = published(id, made, manifest, request);
+            var page = new SharedPage(
+                    id, request.title(), made.size(), manifest.createdAt(), link.expiresAt(), request.author(), true);
+            return new MadePage(page, link, end.plus(TOLERANCE).isBefore(wished), failed);
+        } catch (RuntimeException e) {
+            removeAfter(e, id);
+            throw e;
+        }
+    }
+
+    private void removeAfter(RuntimeException failure, String id) {
+        boolean interrupted = Thread.interrupted(); // or removing would be stopped too
+        try {
+            takeBack(id, (_, _) -> true);
+        } catch (ImageException.NotFound _) {
+            // nothing was put there yet
+        } catch (ImageException e) {
+            failure.addSuppressed(e);
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private List<PageImage> copied(
+            String id,
+            List<ImageRecord> images,
+            PageRequest request,
+            Map<ImageRecord, ImageException> failed,
+            Progress progress) {
+        var made = new ConcurrentHashMap<ImageRecord, PageImage>();
+        var failures = new ConcurrentHashMap<ImageRecord, ImageException>();
+        var steps = new Steps(images.size(), progress);
+        var executor = new BulkExecutor(AT_ONCE);
+        executor.each(
+                images,
+                image -> {
+                    try {
+                        made.put(image, executor.request(() -> copies.put(id, image, request.copies())));
+                    } catch (ImageException.Cancelled e) {
+                        throw e;
+                    } catch (ImageException e) {
+                        failures.put(image, e);
+                    }
+                    steps.next();
+                },
+                steps::continues);
+        if (Thread.currentThread().isInterrupted() || !steps.continues()) {
+            throw new ImageException.Cancelled("Stopped.");
+        }
+        images.stream().filter(failures::containsKey).forEach(image -> failed.put(image, failures.get(image)));
+        if (made.isEmpty()) {
+            throw new ImageException.Invalid("None of these images can be shown on a page. "
+                    + failed.values().iterator().next().getMessage());
+        }
+        return images.stream().filter(made::containsKey).map(made::get).toList();
+    }
+
+    /// Says how far a work of several threads is.
+    private static final class Steps {
+        private final int all;
+        private final Progress progress;
+        private final AtomicInteger done = new AtomicInteger();
+        private volatile boolean continues = true;
+
+        Steps(int all, Progress progress) {
+            this.all = all;
+            this.progress = progress;
+        }
+
+        synchronized void next() {
+            continues &= progress.continues(done.incrementAndGet(), all);
+        }
+
+        boolean continues() {
+            return continues;
+        }
+    }
+
+    private SharedLink published(String id, List<PageImage> made, PageManifest manifest, PageRequest request) {
+        Duration left = Duration.between(clock.instant(), manifest.endsAt());
+        if (!left.isPositive()) {
+            throw new ImageException.Failed("The page was to end before it was made. Choose a later end.");
+        }
+        Link link = links.page(SharedPage.index(id), "", left);
+        String contentType = request.copies().type().contentType();
+        var html = new PageHtml(request.title(), link.expiresAt(), request.language(), origin(link.address()));
+        var shown = new ArrayList<PageHtml.Shown>();
+        for (PageImage each : made) {
+            String imageId = each.image().imageId();
+            shown.add(new PageHtml.Shown(
+                    each.image().title(),
+                    links.page(SharedPage.small(id, imageId), contentType, left).address(),
+                    links.page(SharedPage.large(id, imageId), contentType, left).address(),
+                    each.width(),
+                    each.height()));
+        }
+        if (objects.find(SharedPage.manifest(id)).isEmpty()) {
+            throw new ImageException.Conflict("The page was taken back while it was made.");
+        }
+        byte[] index = html.of(shown).getBytes(StandardCharsets.UTF_8);
+        objects.put(SharedPage.index(id), file(id, index), "text/html; charset=utf-8", "", _ -> {});
+        return new SharedLink(request.title(), SharedPage.index(id), link.address(), link.expiresAt());
+    }
+
+    private static String origin(URI address) {
+        return address.getScheme() + "://" + address.getRawAuthority();
+    }
+
+    private static ImageSource file(String name, byte[] content) {
+        return ImageSource.ofBytes(name, content);
+    }
+
+    /// All that are shared, by whomever: those that end first come first.
+    public List<SharedPage> list() {
+        Map<String, List<ObjectKey>> parts = new TreeMap<>();
+        objects.list(
+                ObjectKey.SHARED,
+                each -> ObjectKey.ofShared(each.path())
+                        .filter(key -> key.page().isPresent())
+                        .ifPresent(key -> parts.computeIfAbsent(key.page().get(), _ -> new ArrayList<>())
+                                .add(key)));
+        return parts.entrySet().stream()
+                .limit(MOST_PAGES)
+                .map(page -> page(page.getKey(), page.getValue()))
+                .sorted(Comparator.comparing(SharedPage::endsAt).thenComparing(SharedPage::id))
+                .toList();
+    }
+
+    private SharedPage page(String id, List<ObjectKey> parts) {
+        ObjectKey key = SharedPage.manifest(id);
+        PageManifest manifest = parts.contains(key) ? manifest(key) : PageManifest.UNKNOWN;
+        Instant until = parts.getFirst().sharedUntil().orElseThrow();
+        return new SharedPage(
+                id,
+                manifest.title(),
+                Math.toIntExact(parts.stream()
+                        .filter(part -> part.path().contains("/" + SharedPage.LARGE))
+                        .count()),
+                manifest.createdAt(),
+                manifest.endsAt().isBefore(until) ? manifest.endsAt() : until,
+                manifest.author(),
+                parts.contains(SharedPage.index(id)));
+    }
+
+    private PageManifest manifest(ObjectKey key) {
+        try {
+            return objects.document(key, PageManifest.MAX_BYTES)
+                    .map(Document::content)
+                    .map(PageManifest::read)
+                    .orElse(PageManifest.UNKNOWN);
+        } catch (ImageException.Failed _) {
+            return PageManifest.UNKNOWN; // not ours: too long
+        }
+    }
+
+    /// The link to a page once more. It ends when the page does, or earlier when the credentials do.
+    ///
+    /// @throws ImageException.NotFound when it is not there, or its time is over
+    public SharedLink link(SharedPage page) {
+        Duration left = Duration.between(clock.instant(), page.endsAt());
+        ObjectKey index = SharedPage.index(page.id());
+        if (!left.isPositive() || objects.find(index).isEmpty()) {
+            throw none(page.id());
+        }
+        Link link = links.page(index, "", left);
+        return new SharedLink(page.title(), index, link.address(), link.expiresAt());
+    }
+
+    /// Deletes a page and all copies on it, the page itself first: from then on nobody
+    /// can open it. Can be done again
+    /// for what could not be deleted.
+    ///
+    /// @return what is left, by path, and why
+    /// @throws ImageException.NotFound when there is no such page
+    public Map<String, ImageException> takeBack(String id, Progress progress) {
+        ObjectKey index = SharedPage.index(id);
+        ObjectKey manifest = SharedPage.manifest(id);
+        var copiesLeft = new ArrayList<ObjectKey>();
+        Map<String, ImageException> failed = new ConcurrentHashMap<>();
+        var all = new AtomicInteger();
+        objects.list(ObjectKey.SHARED + id + "/", each -> {
+            all.incrementAndGet();
+            ObjectKey.ofShared(each.path())
+                    .ifPresentOrElse(
+                            copiesLeft::add,
+                            () -> failed.put(
+                                    each.path(),
+                                    new ImageException.Conflict("Vitrine did not put this there, and leaves it.")));
+        });
+        if (all.get() == 0) {
+            throw none(id);
+        }
+        if (copiesLeft.remove(index)) {
+            delete(index, failed);
+        }
+        boolean isListed = copiesLeft.remove(manifest);
+        var steps = new Steps(copiesLeft.size(), progress);
+        new BulkExecutor(DELETED_AT_ONCE)
+                .each(
+                        copiesLeft,
+                        key -> {
+                            delete(key, failed);
+                            steps.next();
+                        },
+                        steps::continues);
+        if (Thread.currentThread().isInterrupted() || !steps.continues()) {
+            throw new ImageException.Cancelled("Stopped.");
+        }
+        if (isListed && failed.isEmpty()) { // else it stays in the list, to be taken back again
+            delete(manifest, failed);
+        }
+        return new TreeMap<>(failed);
+    }
+
+    private void delete(ObjectKey key, Map<String, ImageException> failed) {
+        try {
+            objects.delete(key);
+        } catch (ImageException.Cancelled e) {
+            throw e;
+        } catch (ImageException e) {
+            failed.put(key.path(), e);
+        }
+    }
+
+    private static ImageException none(String id) {
+        return new ImageException.NotFound(
+                "There is no shared page " + quoted(id) + ". It may have been taken back, or its time is over.");
+    }
+}
