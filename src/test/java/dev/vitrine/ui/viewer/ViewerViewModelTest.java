@@ -154,24 +154,17 @@ final class ViewerViewModelTest {
 
     @Test
     void theNextPictureIsReadyAtTheSizeOfTheViewBeforeItIsAskedFor() {
-        viewer.open(result(), 0);
-        var waiting = new ArrayList<List<Integer>>();
-        screen.await(() -> {
-            if (!viewer.active().isSettled()) {
-                return false;
-            }
-            viewer.next();
-            waiting.add(widths());
-            viewer.previous();
-            return waiting.getLast().contains(533);
-        });
-        assertEquals(List.of(1200, 600, 533, 300, 150), waiting.getLast(), "400 of 900 pixels high");
-    }
-
-    private List<Integer> widths() {
-        return viewer.active().previewProperty().get() instanceof Preview.Ready ready
-                ? ready.levels().levels().stream().map(level -> level.width()).toList()
-                : List.of();
+        ImageRecord next = images.find(ids.get(1)).orElseThrow();
+        var neighbors =
+                new Neighbors(library.library().thumbnails(), screen.background(), viewer.picture(Side.LEFT)::fitted);
+        neighbors.keep(List.of(next));
+        screen.await(() -> neighbors.find(next).isPresent());
+        assertEquals(
+                List.of(1200, 600, 533, 300, 150),
+                neighbors.find(next).orElseThrow().levels().levels().stream()
+                        .map(level -> level.width())
+                        .toList(),
+                "400 of 900 pixels high");
     }
 
     private void awaitPart(ViewedPicture picture, int shrink) {
