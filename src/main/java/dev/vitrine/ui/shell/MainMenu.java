@@ -8,11 +8,14 @@ import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.Preferences;
 import dev.vitrine.ui.support.ShownKeys;
 import dev.vitrine.ui.support.Theme;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
@@ -41,43 +44,52 @@ final class MainMenu extends MenuButton {
                                 Optional.of(Shortcut.WHOLE_PICTURES)),
                         check("toolbar.menu.captions", preferences.captionsProperty(), Optional.empty()),
                         item("toolbar.menu.fullScreen", Shortcut.FULL_SCREEN, commands::toggleFullScreen),
+                        submenu("preferences.theme", themes(preferences)),
+                        new SeparatorMenuItem(),
                         item("toolbar.menu.slideshow", Shortcut.SLIDESHOW, commands::playSlideshow),
                         item("toolbar.menu.cull", Shortcut.CULL, commands::cull),
-                        new SeparatorMenuItem());
-        addThemes(preferences);
-        getItems()
-                .addAll(
-                        new SeparatorMenuItem(),
-                        item("toolbar.menu.adopt", commands::adoptBucket),
-                        item("toolbar.menu.keepCopy", commands::keepCopy),
-                        item("toolbar.menu.exportList", commands::exportList),
-                        item("toolbar.menu.importList", commands::importList),
-                        item("toolbar.menu.readCameras", commands::readCameras),
-                        item("toolbar.menu.reviewLookAlikes", commands::reviewLookAlikes),
-                        item("toolbar.menu.hashPreviews", commands::prepareLookAlikes),
                         item("toolbar.menu.similarToClipboard", commands::findSimilarToClipboard),
+                        item("toolbar.menu.reviewLookAlikes", commands::reviewLookAlikes),
+                        new SeparatorMenuItem(),
+                        submenu(
+                                "toolbar.menu.library",
+                                List.of(
+                                        item("toolbar.menu.exportList", commands::exportList),
+                                        item("toolbar.menu.importList", commands::importList),
+                                        item("toolbar.menu.keepCopy", commands::keepCopy),
+                                        item("toolbar.menu.adopt", commands::adoptBucket),
+                                        new SeparatorMenuItem(),
+                                        item("toolbar.menu.readCameras", commands::readCameras),
+                                        item("toolbar.menu.hashPreviews", commands::prepareLookAlikes))),
                         item("toolbar.menu.emptyTrash", commands::emptyTrash),
                         item("toolbar.menu.problems", Shortcut.PROBLEMS, commands::showProblems),
                         item("toolbar.menu.preferences", Shortcut.PREFERENCES, commands::showPreferences),
                         new SeparatorMenuItem(),
                         item("toolbar.menu.keys", Shortcut.KEYS, commands::showKeys),
                         item("toolbar.menu.about", commands::showAbout),
-                        new SeparatorMenuItem(),
                         item("toolbar.menu.quit", Shortcut.QUIT, commands::quit));
     }
 
-    private void addThemes(Preferences preferences) {
+    private static List<MenuItem> themes(Preferences preferences) {
         var themes = new ToggleGroup();
-        for (Theme.ThemeChoice choice : Theme.ThemeChoice.values()) {
-            var item = new RadioMenuItem(
-                    Messages.text("toolbar.theme." + choice.name().toLowerCase(Locale.ROOT)));
-            item.setToggleGroup(themes);
-            preferences
-                    .themeProperty()
-                    .subscribe(name -> item.setSelected(choice.name().equals(name)));
-            item.setOnAction(_ -> preferences.themeProperty().set(choice.name()));
-            getItems().add(item);
-        }
+        return Stream.of(Theme.ThemeChoice.values())
+                .<MenuItem>map(choice -> {
+                    var item = new RadioMenuItem(
+                            Messages.text("toolbar.theme." + choice.name().toLowerCase(Locale.ROOT)));
+                    item.setToggleGroup(themes);
+                    preferences
+                            .themeProperty()
+                            .subscribe(name -> item.setSelected(choice.name().equals(name)));
+                    item.setOnAction(_ -> preferences.themeProperty().set(choice.name()));
+                    return item;
+                })
+                .toList();
+    }
+
+    private static Menu submenu(String key, List<MenuItem> items) {
+        var menu = new Menu(Messages.text(key));
+        menu.getItems().setAll(items);
+        return menu;
     }
 
     private MenuItem undoItem(String key, ObservableValue<String> label, Shortcut shortcut, Runnable action) {

@@ -69,7 +69,7 @@ class AdoptJourneyTest {
 
     @Test
     void aFolderOfABucketIsChosenTriedAndAdopted() throws Exception {
-        choose("Adopt a bucket…");
+        window.choose("Adopt a bucket…");
         TestWindow.until(
                 "the sheet is open",
                 () -> robot.lookup("#adopt-sheet").tryQuery().isPresent());
@@ -110,7 +110,7 @@ class AdoptJourneyTest {
     /// A tree takes Esc for itself, and its root stands for all.
     @Test
     void theTreeLeadsBackToAllAndEscLeavesFromItToo() throws Exception {
-        choose("Adopt a bucket…");
+        window.choose("Adopt a bucket…");
         TestWindow.until(
                 "the sheet is open",
                 () -> robot.lookup("#adopt-sheet").tryQuery().isPresent());
@@ -158,16 +158,5 @@ class AdoptJourneyTest {
                 found.fire();
             }
         });
-    }
-
-    private void choose(String command) {
-        robot.interact(() -> robot.lookup(".icon-button").queryAll().stream()
-                .filter(MainMenu.class::isInstance)
-                .map(MainMenu.class::cast)
-                .flatMap(menu -> menu.getItems().stream())
-                .filter(item -> command.equals(item.getText()))
-                .findFirst()
-                .orElseThrow()
-                .fire());
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Window;
@@ -37,7 +38,7 @@ class MainMenuTest {
 
     @Test
     void everythingOneLooksForInAMenuIsThereWithItsKey() {
-        Map<String, String> keys = items().stream()
+        Map<String, String> keys = window.menu()
                 .filter(item -> item.getText() != null)
                 .collect(Collectors.toMap(
                         MenuItem::getText,
@@ -50,6 +51,17 @@ class MainMenuTest {
         assertEquals("Ctrl+,", keys.get("Preferences…"));
         assertTrue(keys.keySet().containsAll(List.of("About Vitrine", "Empty trash…")), keys.toString());
         assertTrue(!item("Undo").isMnemonicParsing(), "names of tags keep their underscores");
+    }
+
+    @Test
+    void theMenuFitsOntoASmallScreen() {
+        MenuButton menu = robot.lookup(".icon-button").queryAll().stream()
+                .filter(MainMenu.class::isInstance)
+                .map(MenuButton.class::cast)
+                .findFirst()
+                .orElseThrow();
+        robot.interact(menu::show);
+        assertTrue(menu.getItems().getFirst().getParentPopup().getHeight() < 700);
     }
 
     @Test
@@ -75,18 +87,9 @@ class MainMenuTest {
     }
 
     private MenuItem item(String text) {
-        return items().stream()
+        return window.menu()
                 .filter(item -> text.equals(item.getText()))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private List<MenuItem> items() {
-        return robot.lookup(".icon-button").queryAll().stream()
-                .filter(MainMenu.class::isInstance)
-                .map(MainMenu.class::cast)
-                .findFirst()
-                .orElseThrow()
-                .getItems();
     }
 }

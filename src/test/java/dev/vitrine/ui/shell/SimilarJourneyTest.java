@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import javafx.scene.control.Button;
-import javafx.scene.control.MenuItem;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
@@ -57,13 +56,13 @@ class SimilarJourneyTest {
             content.putFiles(List.of(file.toFile()));
             Clipboard.getSystemClipboard().setContent(content);
         });
-        choose("Find look-alikes of the clipboard");
+        window.choose("Find look-alikes of the clipboard");
         window.shows(Set.of("large", "small"));
     }
 
     @Test
     void lookAlikesAreReviewedMergedAndTakenBackInOneStep() throws Exception {
-        choose("Review look-alikes…");
+        window.choose("Review look-alikes…");
         TestWindow.until(
                 "they are shown",
                 () -> robot.lookup("#look-alikes-merge").tryQuery().isPresent());
@@ -79,13 +78,5 @@ class SimilarJourneyTest {
         robot.interact(() -> robot.lookup(".gallery").query().requestFocus());
         robot.push(KeyCode.SHORTCUT, KeyCode.Z);
         window.shows(Set.of("large", "small", "other"));
-    }
-
-    private void choose(String command) {
-        robot.interact(() -> robot.lookup(".icon-button").queryAll().stream()
-                .filter(MainMenu.class::isInstance)
-                .flatMap(menu -> ((MainMenu) menu).getItems().stream())
-                .filter(item -> command.equals(item.getText()))
-                .forEach(MenuItem::fire));
     }
 }

@@ -42,7 +42,7 @@ class TableJourneyTest {
     @Test
     void whatWasChangedInTheTableIsShownThenDoneThenUndone() throws Exception {
         dialogs.saveAs(folder.resolve("list"));
-        choose("Export list…");
+        window.choose("Export list…");
         TestWindow.until("the table is there", () -> Files.exists(table));
         assertEquals(List.of("Export a list of 3 images images.csv"), dialogs.asked());
         Files.writeString(
@@ -53,7 +53,7 @@ class TableJourneyTest {
                         + "nobody,x,New\r\n");
 
         dialogs.choose(List.of(table));
-        choose("Import list…");
+        window.choose("Import list…");
         TestWindow.until(
                 "the changes are shown",
                 () -> robot.lookup("#table-act").tryQuery().isPresent());
@@ -85,7 +85,7 @@ class TableJourneyTest {
         robot.push(KeyCode.SHIFT, KeyCode.RIGHT);
         TestWindow.until("two are selected", () -> window.titlesSelected().size() == 2);
         dialogs.saveAs(table);
-        choose("Export list…");
+        window.choose("Export list…");
         TestWindow.until("the table is there", () -> Files.exists(table));
         assertEquals(3, Files.readAllLines(table).size());
     }
@@ -95,13 +95,13 @@ class TableJourneyTest {
         Path copy = folder.resolve("copy");
         dialogs.saveInto(copy);
         dialogs.answer(true);
-        choose("Keep a copy in a folder…");
+        window.choose("Keep a copy in a folder…");
         TestWindow.until(
                 "all are there",
                 () -> Files.exists(copy.resolve("dune.jpg"))
                         && window.texts(".toasts").stream().anyMatch(text -> text.startsWith("3 images saved in ")));
         dialogs.saveInto(copy);
-        choose("Keep a copy in a folder…");
+        window.choose("Keep a copy in a folder…");
         TestWindow.until(
                 "nothing is to be done",
                 () -> window.texts(".toasts").stream().anyMatch(text -> text.endsWith("is up to date. 3 are there.")));
@@ -110,26 +110,15 @@ class TableJourneyTest {
     @Test
     void camerasOfEarlierImagesAreReadOnceAfterAQuestion() throws Exception {
         dialogs.answer(true);
-        choose("Read cameras of earlier images…");
+        window.choose("Read cameras of earlier images…");
         TestWindow.until(
                 "all were looked at",
                 () -> window.texts(".toasts").stream()
                         .anyMatch(text -> text.equals("Added to no image; 3 contain no camera data.")));
         assertEquals(List.of("Read camera, lens and exposure of 3 images?"), dialogs.asked());
-        choose("Read cameras of earlier images…");
+        window.choose("Read cameras of earlier images…");
         TestWindow.until(
                 "nothing is left",
                 () -> window.texts(".toasts").stream().anyMatch(text -> text.startsWith("Nothing is left to read")));
-    }
-
-    private void choose(String command) {
-        robot.interact(() -> robot.lookup(".icon-button").queryAll().stream()
-                .filter(MainMenu.class::isInstance)
-                .map(MainMenu.class::cast)
-                .flatMap(menu -> menu.getItems().stream())
-                .filter(item -> command.equals(item.getText()))
-                .findFirst()
-                .orElseThrow()
-                .fire());
     }
 }

@@ -22,11 +22,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuItem;
 import javafx.stage.Screen;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
@@ -68,6 +71,22 @@ final class TestWindow {
         var window = new TestWindow(home, robot, new AnsweringDialogs());
         window.shows(Set.of(names));
         return window;
+    }
+
+    /// From the window's menu, or one within it.
+    void choose(String command) {
+        robot.interact(() -> menu().filter(item -> command.equals(item.getText()))
+                .findFirst()
+                .orElseThrow()
+                .fire());
+    }
+
+    /// All that the window's menu offers.
+    Stream<MenuItem> menu() {
+        return robot.lookup(".icon-button").queryAll().stream()
+                .filter(MainMenu.class::isInstance)
+                .flatMap(menu -> ((MainMenu) menu).getItems().stream())
+                .flatMap(item -> item instanceof Menu more ? more.getItems().stream() : Stream.of(item));
     }
 
     /// Puts images into the library of a window that is opened later, the first one first.
