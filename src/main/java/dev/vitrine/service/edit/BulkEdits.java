@@ -10,7 +10,6 @@ import dev.vitrine.image.Orientation;
 import dev.vitrine.service.BulkExecutor;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.Progress;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -19,15 +18,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Rewrites what people wrote about many images at once, or corrects when they were
-/// taken and how they are turned. Calls block for as long as that takes and may come from any
-/// thread.
+/// Rewrites what people wrote about many images at once, or corrects when they were taken and how they are turned.
+/// Calls block for as long as that takes and may come from any thread.
 ///
 /// One failure never stops the others, and is reported by image; an edit by somebody else in the meantime is merged
-/// or, where both changed the same text or moment, left and reported as a conflict. A turn is made of the newest row
-/// there is. What was changed is reported exactly, so
-/// that it can be taken back, also after a stop in the middle. Rows are read by the page; of an edit that is done
-/// only the ids and the differences are kept, equal differences once.
+/// or, where both changed the same text, moment or turn, left and reported as a conflict. A picture is turned further
+/// from how it lies by now, yet taken back only while it still lies as the turn left it. What was changed is reported
+/// exactly, so that it can be taken back, also after a stop in the middle. Rows are read by the page; of an edit that
+/// is done only the ids and the differences are kept, equal differences once.
 public final class BulkEdits {
     private static final int PAGE = 256;
 
@@ -50,23 +48,14 @@ public final class BulkEdits {
         Correction of(ImageRecord image);
     }
 
-    /// What differs between two states of an image; a text, list or time that is the same in both is empty in both.
-    ///
-    /// @param turned from the one to the other
-    private record Difference(
-            Caption before,
-            Caption after,
-            Optional<LocalDateTime> takenBefore,
-            Optional<LocalDateTime> takenAfter,
-            Orientation turned) {
+    /// What differs between two states of an image; a text, list, time or turn that is the same in both is that of
+    /// [Caption#EMPTY] or [Correction#NONE] in both.
+    private record Difference(Caption before, Caption after, Correction wrong, Correction right) {
         static Difference of(Correction before, Correction after) {
             boolean sameTime = before.takenAt().equals(after.takenAt());
+            boolean sameTurn = before.turned() == after.turned();
             return new Difference(
-                    Caption.EMPTY,
-                    Caption.EMPTY,
-                    sameTime ? Optional.empty() : before.takenAt(),
-                    sameTime ? Optional.empty() : after.takenAt(),
-                    before.turned().inverse().then(after.turned()));
+                    Caption.EMPTY, Caption.EMPTY, part(before, sameTime, sameTurn), part(after, sameTime, sameTurn));
         }
 
         static Difference of(Caption before, Caption after) {
@@ -76,9 +65,13 @@ public final class BulkEdits {
             return new Difference(
                     part(before, sameTitle, sameDescription, sameTags),
                     part(after, sameTitle, sameDescription, sameTags),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Orientation.UPRIGHT);
+                    Correction.NONE,
+                    Correction.NONE);
+        }
+
+        private static Correction part(Correction whole, boolean noTime, boolean noTurn) {
+            return new Correction(
+                    noTime ? Optional.empty() : whole.takenAt(), noTurn ? Orientation.UPRIGHT : whole.turned());
         }
 
         private static Caption part(Caption whole, boolean noTitle, boolean noDescription, boolean noTags) {
@@ -89,26 +82,25 @@ public final class BulkEdits {
         }
 
         boolean isNone() {
-            return before.equals(after) && takenBefore.equals(takenAfter) && !isTurn();
+            return before.equals(after) && wrong.equals(right);
         }
 
         boolean isTurn() {
-            return turned != Orientation.UPRIGHT;
+            return wrong.turned() != right.turned();
         }
 
         Difference inverse() {
-            return new Difference(after, before, takenAfter, takenBefore, turned.inverse());
+            return new Difference(after, before, right, wrong);
         }
 
         /// What was seen is the difference's own beginning, so that only it is merged into
         /// what others did in the
         /// meantime.
         ImageEdit editOf(ImageRecord row) {
-            Correction seen = row.correction().withTakenAt(takenBefore);
             return new ImageEdit(
-                    row.withCaption(before, row.updatedAt()).withCorrection(seen, row.updatedAt()),
+                    row.withCaption(before, row.updatedAt()).withCorrection(wrong, row.updatedAt()),
                     after,
-                    seen.withTakenAt(takenAfter).turned(turned),
+                    right,
                     false);
         }
     }
@@ -165,8 +157,22 @@ public final class BulkEdits {
     }
 
     public EditOutcome correct(List<String> imageIds, Correcting correcting, Progress progress) {
-        return each(
-                imageIds.size(), imageIds::subList, (row, _) -> CaptionChange.of(row, correcting.of(row)), progress);
+        return each(imageIds.size(), imageIds::subList, (row, _) -> correction(row, correcting), progress);
+    }
+
+    /// What this machine knows may be older than the last turn of somebody else.
+    private CaptionChange correction(ImageRecord row, Correcting correcting) {
+        CaptionChange change = CaptionChange.of(row, correcting.of(row));
+        if (!change.difference.isTurn()) {
+            return change;
+        }
+        ImageRecord newest =
+                images.bulkExecutor().request(() -> images.find(row.imageId())).orElseThrow(BulkEdits::isGone);
+        return CaptionChange.of(newest, correcting.of(newest));
+    }
+
+    private static ImageException isGone() {
+        return new ImageException.NotFound("An image is not in the library any more.");
     }
 
     private interface Pages {
@@ -213,7 +219,7 @@ public final class BulkEdits {
     private static ImageRecord known(Map<String, ImageRecord> rows, String id) {
         ImageRecord row = rows.get(id);
         if (row == null) {
-            throw new ImageException.NotFound("An image is not in the library any more.");
+            throw isGone();
         }
         return row;
     }
@@ -261,8 +267,7 @@ public final class BulkEdits {
                     noted();
                     return;
                 }
-                ImageRecord newest = change.difference.isTurn() ? newest(id) : row;
-                ImageEdit edit = change.difference.editOf(newest); // one, however often it is asked for
+                ImageEdit edit = change.difference.editOf(row); // one, however often it is asked for
                 bulkExecutor.request(() -> images.edit(edit));
                 noteChange(change);
             } catch (ImageException.Cancelled _) {
@@ -270,13 +275,6 @@ public final class BulkEdits {
             } catch (RuntimeException e) {
                 noteFailure(id, ImageException.of(e));
             }
-        }
-
-        /// What this machine knows may be older than the last turn of somebody else.
-        private ImageRecord newest(String id) {
-            return bulkExecutor
-                    .request(() -> images.find(id))
-                    .orElseThrow(() -> new ImageException.NotFound("An image is not in the library any more."));
         }
 
         private synchronized void stop() {

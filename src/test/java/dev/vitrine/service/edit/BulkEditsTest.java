@@ -122,7 +122,9 @@ class BulkEditsTest {
         EditOutcome outcome = edits.correct(
                 ids(1),
                 image -> {
-                    images.edit(new ImageEdit(image, image.correction().turned(Orientation.MIRRORED)));
+                    if (image.correction().equals(Correction.NONE)) {
+                        images.edit(new ImageEdit(image, image.correction().turned(Orientation.MIRRORED)));
+                    }
                     return image.correction().turned(Orientation.TURN_RIGHT);
                 },
                 TO_THE_END);
@@ -131,6 +133,55 @@ class BulkEditsTest {
                 correction("0").turned());
         edits.apply(outcome.inverse(), TO_THE_END);
         assertEquals(Orientation.MIRRORED, correction("0").turned());
+    }
+
+    @Test
+    void aPictureTurnedBackByTwoAtOnceLiesUpright() {
+        put(1);
+        ImageService images = images(catalog);
+        lay(images, Orientation.TURN_RIGHT);
+        EditOutcome outcome = new BulkEdits(images)
+                .correct(
+                        ids(1),
+                        image -> {
+                            lay(images, Orientation.UPRIGHT);
+                            return Correction.NONE;
+                        },
+                        TO_THE_END);
+        assertEquals(Orientation.UPRIGHT, correction("0").turned());
+        assertEquals(List.of(), outcome.changed());
+    }
+
+    @Test
+    void aTurnIsNotTakenBackWhereSomebodyElseTurnedThePictureSince() {
+        put(2);
+        ImageService images = images(catalog);
+        BulkEdits edits = new BulkEdits(images);
+        EditOutcome turned =
+                edits.correct(ids(2), image -> image.correction().turned(Orientation.TURN_RIGHT), TO_THE_END);
+        lay(images, Orientation.UPSIDE_DOWN);
+        EditOutcome undone = edits.apply(turned.inverse(), TO_THE_END);
+        assertEquals(Orientation.UPSIDE_DOWN, correction("0").turned());
+        assertInstanceOf(ImageException.Conflict.class, undone.failed().get("0"));
+        assertEquals(Orientation.UPRIGHT, correction("1").turned());
+    }
+
+    @Test
+    void aPictureThatSomebodyElseSetUprightStaysSoWhenTheTurnIsTakenBack() {
+        put(1);
+        ImageService images = images(catalog);
+        BulkEdits edits = new BulkEdits(images);
+        EditOutcome turned =
+                edits.correct(ids(1), image -> image.correction().turned(Orientation.TURN_RIGHT), TO_THE_END);
+        lay(images, Orientation.UPRIGHT);
+        edits.apply(turned.inverse(), TO_THE_END);
+        assertEquals(Orientation.UPRIGHT, correction("0").turned());
+    }
+
+    /// As somebody else does it.
+    private static void lay(ImageService images, Orientation how) {
+        ImageRecord now = images.find("0").orElseThrow();
+        images.edit(new ImageEdit(now, new Correction(now.correction().takenAt(), how)));
     }
 
     @Test
