@@ -37,6 +37,7 @@ class TextRulesTest {
             Map.entry("ImageType", "extensions"),
             Map.entry("NamePattern", "keywords of the pattern"),
             Map.entry("OperatingSystem", "the name of the system"),
+            Map.entry("PagePassword", "one key, however an accent is typed"),
             Map.entry("PreferencesView", "names of our own constants"),
             Map.entry("Rendition", "its own few words"),
             Map.entry("SearchFields", "keywords of the grammar"),

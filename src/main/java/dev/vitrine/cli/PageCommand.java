@@ -1,14 +1,20 @@
 package dev.vitrine.cli;
 
 import dev.vitrine.connection.Library;
+import dev.vitrine.files.FileFailures;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.Rendition;
 import dev.vitrine.image.Rendition.KeptMetadata;
 import dev.vitrine.service.share.MadePage;
+import dev.vitrine.service.share.PagePassword;
 import dev.vitrine.service.share.PageRequest;
 import dev.vitrine.service.share.SharedPage;
 import dev.vitrine.service.share.SharedPages;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -17,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -101,6 +108,7 @@ final class PageCommand implements Callable<Integer> {
     /// Makes a page and says the link that opens it.
     @Command(name = "create")
     static final class Create implements Callable<Integer> {
+        private static final Path STANDARD_INPUT = Path.of("-");
         private static final Pattern SPAN = Pattern.compile("([1-9][0-9]{0,5})([smhd])");
 
         private final CommandContext context;
@@ -123,6 +131,9 @@ final class PageCommand implements Callable<Integer> {
         @Option(names = "--copyright")
         private boolean copyright;
 
+        @Option(names = "--password-file", paramLabel = "FILE")
+        private Optional<Path> passwordFile = Optional.empty();
+
         @Mixin
         private ImageIds imageIds;
 
@@ -135,7 +146,12 @@ final class PageCommand implements Callable<Integer> {
             var copies = new Rendition(
                     PageRequest.USUAL.type(), longSide, copyright ? KeptMetadata.COPYRIGHT : KeptMetadata.NONE);
             var request = new PageRequest(
-                    title, lifetime(expires), copies, Locale.ENGLISH, System.getProperty("user.name", ""));
+                    title,
+                    lifetime(expires),
+                    copies,
+                    Locale.ENGLISH,
+                    passwordFile.map(this::password),
+                    System.getProperty("user.name", ""));
             List<String> ids = imageIds.read(context.terminal());
             try (CommandLibrary commandLibrary = choice.open(context);
                     ProgressLine line = new ProgressLine(context.terminal())) {
@@ -162,6 +178,20 @@ final class PageCommand implements Callable<Integer> {
                 throw new ImageException.NotFound(CommandTexts.of("get.none"));
             }
             return images;
+        }
+
+        /// Its first line. A password among the words of a command could be read by everybody on the machine.
+        private PagePassword password(Path file) {
+            try {
+                byte[] read =
+                        file.equals(STANDARD_INPUT) ? context.terminal().in().readAllBytes() : Files.readAllBytes(file);
+                return new PagePassword(new String(read, StandardCharsets.UTF_8)
+                        .lines()
+                        .findFirst()
+                        .orElse(""));
+            } catch (IOException e) {
+                throw FileFailures.reading(file.toString(), e);
+            }
         }
 
         private static Duration lifetime(String typed) {

@@ -1,5 +1,6 @@
 package dev.vitrine.world;
 
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,6 +57,13 @@ public abstract class World {
 
     /// One that nobody else has, and nobody guesses.
     public abstract UUID uuid();
+
+    /// For keys: nobody guesses these bytes, in no world.
+    public final byte[] unguessable(int length) {
+        byte[] bytes = new byte[length];
+        new SecureRandom().nextBytes(bytes);
+        return bytes;
+    }
 
     /// Of virtual threads; they are called that, with a number when it ends in `-`.
     public abstract ThreadFactory threads(String name);

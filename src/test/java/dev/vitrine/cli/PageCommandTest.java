@@ -89,6 +89,21 @@ class PageCommandTest {
     }
 
     @Test
+    void aPasswordComesFromAFileAndLocksThePage() throws IOException {
+        vitrine.connections.save("team", CloudServers.library(), CloudServers.KEYS, "");
+        String beach = uploaded("beach.jpg", Color.YELLOW);
+        Path file = Files.writeString(folder.resolve("password"), "seven words\nand more");
+        Ended made = run("page", "create", beach, "--title", "Summer", "--password-file", file.toString());
+        String html = new String(get(made.firstWord()).getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertTrue(html.contains("data-rounds=\"600000\"") && !html.contains("Summer"), html);
+        assertTrue(run("page").out().endsWith(" Summer\n"));
+        Files.writeString(file, "short");
+        assertEquals(
+                ExitCode.INVALID,
+                run("page", "create", beach, "--password-file", file.toString()).code());
+    }
+
+    @Test
     void aFolderSharesNoPages() throws IOException {
         Path file = Files.write(folder.resolve("beach.jpg"), SampleImages.jpeg(40, 30, Color.YELLOW));
         String id = vitrine.run("upload", file.toString(), "--user", "alice")

@@ -15,10 +15,13 @@ import dev.vitrine.picture.PictureReader;
 import dev.vitrine.service.StoredOriginal;
 import dev.vitrine.service.download.Downloads;
 import dev.vitrine.service.download.FetchedOriginal;
+import dev.vitrine.service.share.PagePassword.Seal;
 import dev.vitrine.store.ObjectStore;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// Makes the two copies of an image that a page shows: a large one that opens, and a small one that a browser asks for
 /// when it comes into sight.
@@ -53,13 +56,13 @@ final class PageCopies {
         }
     }
 
-    PageImage put(String page, ImageRecord image, Rendition copies) {
+    PageImage put(String page, ImageRecord image, Rendition copies, Optional<Seal> seal) {
         new StoredOriginal(objects, image).requireReadable();
         ImageSource large = large(image, copies);
         ImageSource small = PictureCopy.of(large, SMALL, ImageFacts.UNKNOWN);
         ImageFacts facts = pictures.inspect(small).facts();
-        put(SharedPage.large(page, image.imageId()), large, copies.type());
-        put(SharedPage.small(page, image.imageId()), small, SMALL.type());
+        put(SharedPage.large(page, image.imageId()), large, copies.type(), seal);
+        put(SharedPage.small(page, image.imageId()), small, SMALL.type(), seal);
         return new PageImage(image, facts.width(), facts.height());
     }
 
@@ -71,7 +74,16 @@ final class PageCopies {
         }
     }
 
-    private void put(ObjectKey key, ImageSource copy, ImageType type) {
-        objects.put(key, copy, type.contentType(), Sha256.of(copy, _ -> {}), _ -> {});
+    private void put(ObjectKey key, ImageSource copy, ImageType type, Optional<Seal> seal) {
+        if (seal.isEmpty()) {
+            objects.put(key, copy, type.contentType(), Sha256.of(copy, _ -> {}), _ -> {});
+            return;
+        }
+        try (InputStream clear = copy.open()) {
+            ImageSource sealed = ImageSource.ofBytes(copy.name(), seal.get().sealed(clear.readAllBytes()));
+            objects.put(key, sealed, "application/octet-stream", Sha256.of(sealed, _ -> {}), _ -> {});
+        } catch (IOException e) {
+            throw FileFailures.reading(copy.name(), e);
+        }
     }
 }

@@ -3,10 +3,10 @@ package dev.vitrine.service.share;
 import static java.util.stream.Collectors.joining;
 
 import dev.vitrine.files.Sha256;
+import dev.vitrine.service.share.PagePassword.Seal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
 import java.time.Instant;
@@ -27,25 +27,58 @@ import java.util.ResourceBundle.Control;
 ///
 /// @param origin of the links on it: `https://bucket.s3.eu-central-1.amazonaws.com`
 record PageHtml(String title, Instant endsAt, Locale language, String origin) {
-    private static final String STYLE = resource("page.css");
+    private static final String STYLE = resource("page.css") + PageFigure.styles();
     private static final String SCRIPT = resource("page.js");
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    /// An image on the page.
-    ///
-    /// @param width of the small copy
-    record Shown(String title, URI small, URI large, int width, int height) {}
-
-    String of(List<Shown> images) {
-        String heading = title.isEmpty() ? text("images", images.size()) : LinkText.html(title);
-        return "<!DOCTYPE html>\n<html lang=\"" + text("language") + "\">\n<head>\n" + head(heading)
-                + "</head>\n<body>\n" + header(heading, images.size())
-                + "<main id=\"images\">\n" + images.stream().map(this::figure).collect(joining())
-                + "</main>\n" + viewer() + "<script>" + SCRIPT + "</script>\n</body>\n</html>\n";
+    String of(List<PageFigure> images) {
+        String count = said("images", images.size());
+        String figures = images.stream().map(this::figure).collect(joining());
+        return document(
+                title.isEmpty() ? count : LinkText.html(title), "", "<main id=\"images\">\n" + figures + "</main>\n");
     }
 
-    private String head(String heading) {
+    private String document(String heading, String morePolicy, String content) {
+        return "<!DOCTYPE html>\n<html lang=\"" + said("language") + "\">\n<head>\n" + head(heading, morePolicy)
+                + "</head>\n<body>\n" + header(heading) + content + viewer() + "<script>" + SCRIPT
+                + "</script>\n</body>\n</html>\n";
+    }
+
+    /// The same, encrypted: without the password it tells how long it is shared, and
+    /// how large it is, and nothing else.
+    String locked(List<PageFigure> images, Seal seal) {
+        return document(
+                said("locked"),
+                " connect-src " + LinkText.html(origin) + ";",
+                lock(images, seal) + "<main id=\"images\"></main>\n");
+    }
+
+    private String lock(List<PageFigure> images, Seal seal) {
+        String payload = base64(seal.sealed(PagePayload.of(title, said("images", images.size()), images)));
+        return """
+                <form id="lock" hidden data-rounds="ROUNDS" data-salt="SALT" data-payload="PAYLOAD">
+                <p>EXPLAINED</p>
+                <label for="password">PASSWORD</label>
+                <div><input id="password" type="password" autocomplete="off" required><button>OPEN</button></div>
+                <p id="opening" role="status" hidden>BUSY</p>
+                <p id="wrong" role="alert" hidden>WRONG</p>
+                </form>
+                <p id="insecure" class="problem" hidden>INSECURE</p>
+                <noscript><p class="problem">SCRIPT</p></noscript>
+                """.replace("ROUNDS", Integer.toString(PagePassword.ROUNDS))
+                .replace("EXPLAINED", said("locked.explained"))
+                .replace("PASSWORD", said("locked.password"))
+                .replace("OPEN", said("locked.open"))
+                .replace("BUSY", said("locked.opening"))
+                .replace("WRONG", said("locked.wrong"))
+                .replace("INSECURE", said("locked.insecure"))
+                .replace("SCRIPT", said("locked.script"))
+                .replace("SALT", base64(seal.salt()))
+                .replace("PAYLOAD", payload);
+    }
+
+    private String head(String heading, String morePolicy) {
         return """
                 <meta charset="utf-8">
                 <meta http-equiv="Content-Security-Policy" content="POLICY">
@@ -54,28 +87,29 @@ record PageHtml(String title, Instant endsAt, Locale language, String origin) {
                 <meta name="referrer" content="no-referrer">
                 <meta name="robots" content="noindex, nofollow, noarchive">
                 <link rel="icon" href="data:,">
-                """.replace("POLICY", policy()) + "<title>" + heading + "</title>\n<style>" + STYLE + "</style>\n";
+                """.replace("POLICY", policy(morePolicy)) + "<title>" + heading + "</title>\n<style>" + STYLE
+                + "</style>\n";
     }
 
-    private String policy() {
+    private String policy(String more) {
         return "default-src 'none'; img-src " + LinkText.html(origin) + " data: blob:; style-src 'sha256-" + hash(STYLE)
                 + "'; script-src 'sha256-" + hash(SCRIPT)
-                + "'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'";
+                + "';" + more + " base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'";
     }
 
-    private String header(String heading, int images) {
+    private String header(String heading) {
         String minute = MINUTE.format(endsAt);
-        String end = "<time datetime=\"" + endsAt + "\">" + minute + "</time>";
-        String count = title.isEmpty() ? "" : text("images", images) + " · ";
-        return "<header>\n<h1><bdi>" + heading + "</bdi></h1>\n<p>" + count + text("until", end) + "</p>\n</header>\n";
+        String end = said("until", "<time datetime=\"" + endsAt + "\">" + minute + "</time>");
+        return "<header>\n<h1><bdi>" + heading + "</bdi></h1>\n<p>" + end + "</p>\n</header>\n";
     }
 
-    private String figure(Shown image) {
+    private String figure(PageFigure image) {
         String name = LinkText.html(LinkText.oneLine(image.title()));
         String caption = name.isEmpty() ? "" : "<figcaption><bdi>" + name + "</bdi></figcaption>";
-        return "<figure><a href=\"" + LinkText.html(image.large().toString())
+        return "<figure class=\"" + image.shape() + "\"><a href=\""
+                + LinkText.html(image.large().toString())
                 + "\" target=\"_blank\" rel=\"noopener noreferrer\"><img src=\""
-                + LinkText.html(image.small().toString()) + "\" alt=\"" + (name.isEmpty() ? text("image") : name)
+                + LinkText.html(image.small().toString()) + "\" alt=\"" + (name.isEmpty() ? said("image") : name)
                 + "\" width=\"" + image.width() + "\" height=\"" + image.height()
                 + "\" loading=\"lazy\" decoding=\"async\"></a>" + caption + "</figure>\n";
     }
@@ -88,19 +122,23 @@ record PageHtml(String title, Instant endsAt, Locale language, String origin) {
     }
 
     private String button(String action, String path) {
-        return "<button type=\"button\" id=\"" + action + "\" aria-label=\"" + text(action) + "\" title=\""
-                + text(action) + "\"><svg viewBox=\"0 0 24 24\" aria-hidden=\"true\"><path d=\"" + path
+        return "<button type=\"button\" id=\"" + action + "\" aria-label=\"" + said(action) + "\" title=\""
+                + said(action) + "\"><svg viewBox=\"0 0 24 24\" aria-hidden=\"true\"><path d=\"" + path
                 + "\"/></svg></button>";
     }
 
-    private String text(String key, Object... arguments) {
+    private String said(String key, Object... arguments) {
         ResourceBundle words = ResourceBundle.getBundle(
                 "dev.vitrine.service.share.page", language, Control.getNoFallbackControl(Control.FORMAT_PROPERTIES));
         return new MessageFormat(words.getString(key), language).format(arguments);
     }
 
     private static String hash(String text) {
-        return Base64.getEncoder().encodeToString(Sha256.of(text.getBytes(StandardCharsets.UTF_8)));
+        return base64(Sha256.of(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(bytes);
     }
 
     private static String resource(String name) {

@@ -6,14 +6,22 @@ import dev.vitrine.image.Rendition;
 import dev.vitrine.image.Rendition.KeptMetadata;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
 /// What kind of page is requested.
 ///
 /// @param title `""` for none
 /// @param copies what images are opened as; never with the place
 /// @param language of the few words that are not the title's
+/// @param password what it opens with; the list of pages is not encrypted
 /// @param author who shares it: told to those who list the pages of the library, and not on the page
-public record PageRequest(String title, Duration lifetime, Rendition copies, Locale language, String author) {
+public record PageRequest(
+        String title,
+        Duration lifetime,
+        Rendition copies,
+        Locale language,
+        Optional<PagePassword> password,
+        String author) {
     /// No service signs for longer.
     public static final Duration LONGEST = Duration.ofDays(7);
 

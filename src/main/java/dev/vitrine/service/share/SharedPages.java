@@ -9,12 +9,11 @@ import dev.vitrine.image.ObjectKey;
 import dev.vitrine.service.BulkExecutor;
 import dev.vitrine.service.Progress;
 import dev.vitrine.service.share.PageCopies.PageImage;
+import dev.vitrine.service.share.PagePassword.Seal;
 import dev.vitrine.store.ObjectLinks;
 import dev.vitrine.store.ObjectLinks.Link;
 import dev.vitrine.store.ObjectStore;
 import dev.vitrine.store.ObjectStore.Document;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,9 +22,11 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// Several images as one page: at `.vitrine/shared/{end}-{nonce}/` lie `page.json`, which the list reads, copies of the
@@ -73,11 +74,18 @@ public final class SharedPages {
         String id = ObjectKey.newPage(end.plus(TOLERANCE), nonce);
         var manifest = new PageManifest(request.title(), clock.instant(), end, request.author());
         try {
+            Optional<Seal> seal = request.password().map(PagePassword::seal);
             copies.prepare();
-            objects.put(SharedPage.manifest(id), file(id, manifest.content()), "application/json", "", _ -> {});
+            objects.put(
+                    SharedPage.manifest(id),
+                    ImageSource.ofBytes(id, manifest.content()),
+                    "application/json",
+                    "",
+                    _ -> {});
             Map<ImageRecord, ImageException> failed = new LinkedHashMap<>();
-            List<PageImage> made = copied(id, distinct, request, failed, progress);
-            SharedLink link = published(id, made, manifest, request);
+            List<PageImage> made =
+                    copied(distinct, image -> copies.put(id, image, request.copies(), seal), failed, progress);
+            SharedLink link = new PageIndex(links, objects, clock).put(id, made, manifest, request, seal);
             var page = new SharedPage(
                     id, request.title(), made.size(), manifest.createdAt(), link.expiresAt(), request.author(), true);
             return new MadePage(page, link, end.plus(TOLERANCE).isBefore(wished), failed);
@@ -102,9 +110,8 @@ public final class SharedPages {
     }
 
     private List<PageImage> copied(
-            String id,
             List<ImageRecord> images,
-            PageRequest request,
+            Function<ImageRecord, PageImage> copy,
             Map<ImageRecord, ImageException> failed,
             Progress progress) {
         var made = new ConcurrentHashMap<ImageRecord, PageImage>();
@@ -115,7 +122,7 @@ public final class SharedPages {
                 images,
                 image -> {
                     try {
-                        made.put(image, executor.request(() -> copies.put(id, image, request.copies())));
+                        made.put(image, executor.request(() -> copy.apply(image)));
                     } catch (ImageException.Cancelled e) {
                         throw e;
                     } catch (ImageException e) {
@@ -154,40 +161,6 @@ public final class SharedPages {
         boolean continues() {
             return continues;
         }
-    }
-
-    private SharedLink published(String id, List<PageImage> made, PageManifest manifest, PageRequest request) {
-        Duration left = Duration.between(clock.instant(), manifest.endsAt());
-        if (!left.isPositive()) {
-            throw new ImageException.Failed("The page was to end before it was made. Choose a later end.");
-        }
-        Link link = links.page(SharedPage.index(id), "", left);
-        String contentType = request.copies().type().contentType();
-        var html = new PageHtml(request.title(), link.expiresAt(), request.language(), origin(link.address()));
-        var shown = new ArrayList<PageHtml.Shown>();
-        for (PageImage each : made) {
-            String imageId = each.image().imageId();
-            shown.add(new PageHtml.Shown(
-                    each.image().title(),
-                    links.page(SharedPage.small(id, imageId), contentType, left).address(),
-                    links.page(SharedPage.large(id, imageId), contentType, left).address(),
-                    each.width(),
-                    each.height()));
-        }
-        if (objects.find(SharedPage.manifest(id)).isEmpty()) {
-            throw new ImageException.Conflict("The page was taken back while it was made.");
-        }
-        byte[] index = html.of(shown).getBytes(StandardCharsets.UTF_8);
-        objects.put(SharedPage.index(id), file(id, index), "text/html; charset=utf-8", "", _ -> {});
-        return new SharedLink(request.title(), SharedPage.index(id), link.address(), link.expiresAt());
-    }
-
-    private static String origin(URI address) {
-        return address.getScheme() + "://" + address.getRawAuthority();
-    }
-
-    private static ImageSource file(String name, byte[] content) {
-        return ImageSource.ofBytes(name, content);
     }
 
     /// All that are shared, by whomever: those that end first come first.

@@ -9,6 +9,8 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ObjectKey;
 import dev.vitrine.image.Rendition;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +19,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,9 +104,29 @@ class SharedPagesTest {
         store.stored("1");
         pages().make(
                         List.of(store.stored("1"), store.stored("2")),
-                        new PageRequest("", Duration.ofDays(2), PageRequest.USUAL, Locale.GERMAN, ""),
+                        new PageRequest("", Duration.ofDays(2), PageRequest.USUAL, Locale.GERMAN, Optional.empty(), ""),
                         (_, _) -> true);
         assertTrue(html().contains("<html lang=\"de\">") && html().contains("<h1><bdi>2 Bilder</bdi></h1>"), html());
+    }
+
+    @Test
+    void everyWordOfAPageIsThereInEachLanguageAndUsed() throws IOException {
+        String source = Files.readString(Path.of("src/main/java/dev/vitrine/service/share/PageHtml.java"));
+        Set<String> english = words("page.properties");
+        assertEquals(english, words("page_de.properties"));
+        assertEquals(
+                Set.of(),
+                Set.copyOf(english.stream()
+                        .filter(word -> !source.contains('"' + word + '"'))
+                        .toList()));
+    }
+
+    private static Set<String> words(String name) throws IOException {
+        var words = new Properties();
+        try (InputStream in = PageHtml.class.getResourceAsStream(name)) {
+            words.load(in);
+        }
+        return words.stringPropertyNames();
     }
 
     @Test
@@ -219,10 +243,10 @@ class SharedPagesTest {
     void noPageIsSharedForLongerThanALinkWorksOrTellsThePlace() {
         assertThrows(
                 ImageException.Invalid.class,
-                () -> new PageRequest("", Duration.ofDays(8), PageRequest.USUAL, Locale.ENGLISH, ""));
+                () -> new PageRequest("", Duration.ofDays(8), PageRequest.USUAL, Locale.ENGLISH, Optional.empty(), ""));
         assertThrows(
                 ImageException.Invalid.class,
-                () -> new PageRequest("", Duration.ofDays(1), Rendition.USUAL, Locale.ENGLISH, ""));
+                () -> new PageRequest("", Duration.ofDays(1), Rendition.USUAL, Locale.ENGLISH, Optional.empty(), ""));
         assertThrows(ImageException.Invalid.class, () -> make("nothing"));
     }
 
@@ -235,7 +259,7 @@ class SharedPagesTest {
     }
 
     private static PageRequest request(String title) {
-        return new PageRequest(title, Duration.ofDays(2), PageRequest.USUAL, Locale.ENGLISH, "alice");
+        return new PageRequest(title, Duration.ofDays(2), PageRequest.USUAL, Locale.ENGLISH, Optional.empty(), "alice");
     }
 
     private SharedPages pages() {
