@@ -7,6 +7,7 @@ import dev.vitrine.image.ImageType;
 import dev.vitrine.image.Rendition;
 import dev.vitrine.picture.format.CopyFormat;
 import dev.vitrine.picture.format.CopyMetadata;
+import dev.vitrine.picture.metadata.CopyrightTexts;
 import dev.vitrine.picture.metadata.ExifWriter;
 import dev.vitrine.picture.metadata.Iptc;
 import dev.vitrine.picture.metadata.Metadata;
@@ -23,7 +24,8 @@ final class CopiedMetadata {
 
     private CopiedMetadata() {}
 
-    static CopyMetadata of(MetadataBlocks blocks, Rendition rendition, Picture picture, ImageFacts facts) {
+    static CopyMetadata of(MetadataBlocks blocks, Rendition rendition, Picture picture, ImageFacts facts)
+            throws IOException {
         return switch (rendition.metadata()) {
             case NONE -> CopyMetadata.NONE;
             case COPYRIGHT -> rights(blocks, rendition.type());
@@ -32,45 +34,31 @@ final class CopiedMetadata {
     }
 
     /// Whatever says it, each place for it says the same.
-    private static CopyMetadata rights(MetadataBlocks blocks, ImageType type) {
-        var metadata = new Metadata(blocks);
-        return new CopyMetadata(
-                ExifWriter.rights(metadata.creator(), metadata.copyright()),
-                fitting(type, packetOfRights(blocks)),
-                type == ImageType.JPEG ? Iptc.rights(metadata.creator(), metadata.copyright()) : NONE);
+    private static CopyMetadata rights(MetadataBlocks blocks, ImageType type) throws IOException {
+        CopyrightTexts rights = CopyrightTexts.of(new Metadata(blocks));
+        return new CopyMetadata(rights.exif(), rights.xmp(), type == ImageType.JPEG ? rights.iptc() : NONE);
     }
 
-    private static byte[] packetOfRights(MetadataBlocks blocks) {
-        var metadata = new Metadata(blocks);
-        byte[] packet = first(blocks);
-        try {
-            return XmpCopy.rights(packet, metadata.creator(), metadata.copyright());
-        } catch (IOException _) {
-            return packet.length == 0 ? NONE : packetOfRights(withoutXmp(blocks));
-        }
-    }
-
-    private static CopyMetadata all(MetadataBlocks blocks, ImageType type, Picture picture, ImageFacts facts) {
+    private static CopyMetadata all(MetadataBlocks blocks, ImageType type, Picture picture, ImageFacts facts)
+            throws IOException {
         boolean isCorrected = !facts.text(Attribute.CAMERA_TAKEN_AT).isEmpty();
         byte[] exif = blocks.exif().isEmpty()
+                        && !(isCorrected && facts.takenAt().isPresent())
                 ? NONE
-                : ExifWriter.copy(
-                        blocks.exif().getFirst(), picture.width(), picture.height(), isCorrected, facts.takenAt());
+                : ExifWriter.copy(blocks.exif(), picture.width(), picture.height(), isCorrected, facts.takenAt());
         byte[] iptc = blocks.iptc().isEmpty() || type != ImageType.JPEG
                 ? NONE
-                : blocks.iptc().getFirst();
+                : Iptc.stillTrue(blocks.iptc().getFirst(), isCorrected);
         boolean isIptcLeft =
                 !CopyFormat.fits(iptc) || iptc.length == 0 && !blocks.iptc().isEmpty();
         byte[] packet =
                 packet(blocks, isCorrected, isIptcLeft || !blocks.texts().isEmpty());
         return new CopyMetadata(
                 exif,
-                type != ImageType.JPEG || CopyFormat.fits(packet) ? packet : fitting(type, packetOfRights(blocks)),
+                type != ImageType.JPEG || CopyFormat.fits(packet)
+                        ? packet
+                        : CopyrightTexts.of(new Metadata(blocks)).xmp(),
                 CopyFormat.fits(iptc) ? iptc : NONE);
-    }
-
-    private static byte[] fitting(ImageType type, byte[] packet) {
-        return type != ImageType.JPEG || CopyFormat.fits(packet) ? packet : NONE;
     }
 
     /// @param isCorrected whether the moment when it was taken is another one

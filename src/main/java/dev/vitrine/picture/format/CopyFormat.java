@@ -66,9 +66,10 @@ public final class CopyFormat {
         return block.length <= LONGEST_SEGMENT - 64;
     }
 
+    /// What is longer than a segment can be is left out: the file stays whole.
     private static void segment(ByteArrayOutputStream file, int marker, String name, byte[] block) {
-        if (block.length > 0) {
-            int length = 2 + name.length() + block.length;
+        int length = 2 + name.length() + block.length;
+        if (block.length > 0 && length <= LONGEST_SEGMENT) {
             file.write(0xFF);
             file.write(marker);
             file.write(length >> 8);

@@ -5,9 +5,11 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 
@@ -77,12 +79,14 @@ public final class ExifWriter {
                 : new ExifWriter(true, Optional.empty(), 0).write(values, List.of(), List.of());
     }
 
-    /// What is left out: whatever is not true any more, and from a large block the largest values.
+    /// What is left out: whatever is not true any more, and from large blocks the largest values.
     ///
+    /// @param blocks in one: each says what those before it do not
     /// @param width of the new picture
     /// @param isOtherTime whether it was taken at another moment than the block says
     /// @param takenAt that moment; empty when nobody knows it
-    public static byte[] copy(Exif exif, int width, int height, boolean isOtherTime, Optional<LocalDateTime> takenAt) {
+    public static byte[] copy(
+            List<Exif> blocks, int width, int height, boolean isOtherTime, Optional<LocalDateTime> takenAt) {
         IntPredicate isUntrue = tag -> ABOUT_THE_PIXELS.contains(tag) || isOtherTime && TAKEN.contains(tag);
         List<TiffValue> own = Stream.concat(
                         Stream.of(
@@ -95,7 +99,7 @@ public final class ExifWriter {
                                 .stream())
                 .toList();
         for (int max : LONGEST_VALUES) {
-            byte[] block = copy(exif, max, isUntrue, own);
+            byte[] block = copy(blocks, max, isUntrue, own);
             if (block.length <= LONGEST) {
                 return block;
             }
@@ -103,22 +107,40 @@ public final class ExifWriter {
         return new byte[0];
     }
 
-    private static byte[] copy(Exif exif, int max, IntPredicate isUntrue, List<TiffValue> own) {
-        boolean bigEndian =
-                exif.camera().or(exif::main).filter(Tiff.Directory::bigEndian).isPresent();
-        long start = exif.camera().map(camera -> camera.position(MAKER_NOTE)).orElse(-1L);
-        Optional<TiffValue> notes = values(exif.camera(), max, tag -> tag != MAKER_NOTE)
+    private static byte[] copy(List<Exif> blocks, int max, IntPredicate isUntrue, List<TiffValue> own) {
+        List<Tiff.Directory> main = each(blocks, Exif::main);
+        List<Tiff.Directory> camera = each(blocks, Exif::camera);
+        Optional<Tiff.Directory> noting =
+                camera.stream().filter(directory -> directory.has(MAKER_NOTE)).findFirst();
+        boolean bigEndian = noting.or(() -> camera.stream().findFirst())
+                .or(() -> main.stream().findFirst())
+                .filter(Tiff.Directory::bigEndian)
+                .isPresent();
+        long start = noting.map(directory -> directory.position(MAKER_NOTE)).orElse(-1L);
+        Optional<TiffValue> notes = noting.stream()
+                .flatMap(directory -> directory.values(max).stream())
+                .filter(value -> value.tag() == MAKER_NOTE)
                 .filter(value -> start >= 8 && value.count() > 4 && start + value.count() <= LONGEST)
                 .findFirst();
         return new ExifWriter(bigEndian, notes, notes.isPresent() ? (int) start : 0)
                 .write(
-                        Stream.concat(
-                                        values(exif.main(), max, ExifWriter::isAboutTheFile),
-                                        Stream.of(TiffValue.number(Tiff.ORIENTATION, 1)))
-                                .toList(),
-                        Stream.concat(values(exif.camera(), max, isUntrue), own.stream())
-                                .toList(),
-                        values(exif.gps(), max, _ -> false).toList());
+                        with(
+                                values(main, max, ExifWriter::isAboutTheFile),
+                                List.of(TiffValue.number(Tiff.ORIENTATION, 1))),
+                        with(values(camera, max, isUntrue), own),
+                        values(gps(blocks), max, _ -> false));
+    }
+
+    private static List<Tiff.Directory> each(List<Exif> blocks, Function<Exif, Optional<Tiff.Directory>> directory) {
+        return blocks.stream().map(directory).flatMap(Optional::stream).toList();
+    }
+
+    /// Of one block: half of one place and half of another are none.
+    private static List<Tiff.Directory> gps(List<Exif> blocks) {
+        return Stream.concat(blocks.stream().filter(Exif::hasLocation), blocks.stream())
+                .flatMap(block -> block.gps().stream())
+                .limit(1)
+                .toList();
     }
 
     private static boolean isAboutTheFile(int tag) {
@@ -129,8 +151,18 @@ public final class ExifWriter {
                 || ABOUT_THE_FILE.contains(tag);
     }
 
-    private static Stream<TiffValue> values(Optional<Tiff.Directory> directory, int max, IntPredicate left) {
-        return directory.stream().flatMap(each -> each.values(max).stream()).filter(value -> !left.test(value.tag()));
+    /// Of each tag what the first of the directories says.
+    private static List<TiffValue> values(List<Tiff.Directory> directories, int max, IntPredicate left) {
+        var values = new LinkedHashMap<Integer, TiffValue>();
+        directories.stream()
+                .flatMap(directory -> directory.values(max).stream())
+                .filter(value -> !left.test(value.tag()))
+                .forEach(value -> values.putIfAbsent(value.tag(), value));
+        return List.copyOf(values.values());
+    }
+
+    private static List<TiffValue> with(List<TiffValue> values, List<TiffValue> own) {
+        return Stream.concat(values.stream(), own.stream()).toList();
     }
 
     private byte[] write(List<TiffValue> main, List<TiffValue> camera, List<TiffValue> gps) {

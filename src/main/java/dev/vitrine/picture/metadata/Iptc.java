@@ -20,6 +20,11 @@ public final class Iptc {
     static final int COPYRIGHT = 116;
     static final int DESCRIPTION = 120;
 
+    /// A small picture of the other one.
+    private static final Set<Integer> PREVIEW = Set.of(200, 201, 202);
+    /// That, and when it was taken and digitized.
+    private static final Set<Integer> PREVIEW_AND_TIMES = Set.of(200, 201, 202, DATE, TIME, 62, 63);
+
     private static final int MAX_VALUES = 1000;
     private static final int ENVELOPE = 1;
     private static final int APPLICATION = 2;
@@ -91,22 +96,38 @@ public final class Iptc {
     /// The block without some of its texts, filled up with zeros to the length that it has.
     static byte[] without(byte[] raw, Set<Integer> numbers) {
         byte[] block = inOrder(raw);
-        byte[] kept = new byte[block.length];
-        int length = 0;
+        Rest rest = rest(block, numbers);
+        byte[] kept = Arrays.copyOf(rest.kept(), block.length);
+        System.arraycopy(block, rest.end(), kept, rest.kept().length, block.length - rest.end());
+        return Arrays.copyOf(block == raw ? kept : inOrder(kept), raw.length);
+    }
+
+    /// What of the block is true of a picture that was made anew; empty when nothing is.
+    ///
+    /// @param isOtherTime whether it was taken at another moment than the block says
+    public static byte[] stillTrue(byte[] raw, boolean isOtherTime) {
+        byte[] kept =
+                rest(inOrder(raw), isOtherTime ? PREVIEW_AND_TIMES : PREVIEW).kept();
+        return new Iptc(kept).texts.isEmpty() ? new byte[0] : kept;
+    }
+
+    /// @param end where the block ends or breaks off
+    private record Rest(byte[] kept, int end) {}
+
+    private static Rest rest(byte[] block, Set<Integer> without) {
+        var kept = new ByteArrayOutputStream(block.length);
         int at = 0;
         while (at + 5 <= block.length && block[at] == MARKER) {
             int end = at + 5 + ((block[at + 3] & 0xFF) << 8 | block[at + 4] & 0xFF);
             if (end > block.length) {
                 break;
             }
-            if (block[at + 1] != APPLICATION || !numbers.contains(block[at + 2] & 0xFF)) {
-                System.arraycopy(block, at, kept, length, end - at);
-                length += end - at;
+            if (block[at + 1] != APPLICATION || !without.contains(block[at + 2] & 0xFF)) {
+                kept.write(block, at, end - at);
             }
             at = end;
         }
-        System.arraycopy(block, at, kept, length, block.length - at);
-        return Arrays.copyOf(block == raw ? kept : inOrder(kept), raw.length);
+        return new Rest(kept.toByteArray(), at);
     }
 
     private void add(int number, String text) {

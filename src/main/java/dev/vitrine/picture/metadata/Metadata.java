@@ -120,14 +120,16 @@ public final class Metadata {
     }
 
     public String creator() {
-        return String.join(
-                ", ",
-                firstOf(Stream.of(
-                        xmp(Property.CREATOR),
-                        iptc(Iptc.CREATOR),
-                        exif(block -> block.text(ARTIST)),
-                        exif(block -> block.windowsText(WINDOWS_AUTHOR)),
-                        Stream.of(blocks.text("Author")))));
+        return String.join(", ", creators());
+    }
+
+    List<String> creators() {
+        return firstOf(Stream.of(
+                xmp(Property.CREATOR),
+                iptc(Iptc.CREATOR),
+                exif(block -> block.text(ARTIST)),
+                exif(block -> block.windowsText(WINDOWS_AUTHOR)),
+                Stream.of(blocks.text("Author"))));
     }
 
     public String copyright() {

@@ -41,6 +41,10 @@ final class Xmp {
         KEYWORDS("http://purl.org/dc/elements/1.1/", "subject"),
         CREATOR("http://purl.org/dc/elements/1.1/", "creator"),
         RIGHTS("http://purl.org/dc/elements/1.1/", "rights"),
+        MARKED("http://ns.adobe.com/xap/1.0/rights/", "Marked"),
+        OWNER("http://ns.adobe.com/xap/1.0/rights/", "Owner"),
+        USAGE_TERMS("http://ns.adobe.com/xap/1.0/rights/", "UsageTerms"),
+        WEB_STATEMENT("http://ns.adobe.com/xap/1.0/rights/", "WebStatement"),
         RATING("http://ns.adobe.com/xap/1.0/", "Rating"),
         RATING_PERCENT("http://ns.microsoft.com/photo/1.0/", "Rating"),
         TIFF_DESCRIPTION("http://ns.adobe.com/tiff/1.0/", "ImageDescription"),
@@ -163,6 +167,9 @@ final class Xmp {
         private int property;
         private int structure;
         private Optional<Property> current = Optional.empty();
+        /// Beside the values of a list is no other.
+        private boolean isList;
+
         private boolean isDefault;
 
         Parser(String packet) throws XMLStreamException {
@@ -200,11 +207,13 @@ final class Xmp {
             } else if (property == 0 && description > 0 && depth == description + 1) {
                 property = depth;
                 current = Property.of(String.valueOf(reader.getNamespaceURI()), name);
+                isList = false;
                 startValue();
             } else if (property > 0 && structure == 0) {
                 if (!rdf) {
                     structure = depth;
                 } else if (isValue(name)) {
+                    isList = true;
                     startValue();
                 }
             }
@@ -230,7 +239,7 @@ final class Xmp {
             } else if (property > 0
                     && structure == 0
                     && (depth == property || RDF.equals(reader.getNamespaceURI()) && isValue(reader.getLocalName()))) {
-                current.ifPresent(known -> add(known, text.toString()));
+                current.filter(_ -> depth > property || !isList).ifPresent(known -> add(known, text.toString()));
                 text.setLength(0);
             }
             if (depth == property) {

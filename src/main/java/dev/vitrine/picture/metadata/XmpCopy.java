@@ -5,16 +5,19 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import javax.xml.XMLConstants;
 import org.w3c.dom.Attr;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
+import org.w3c.dom.Node;
 
-/// XMP packets for new files: what another packet says and is still true of a picture that was made anew, or only who
-/// made it and whose it is.
+/// XMP packets for new files: what another packet says and is still true of a picture that was made anew.
 public final class XmpCopy {
-    private static final String RIGHTS = "http://ns.adobe.com/xap/1.0/rights/";
     private static final String TIFF = "http://ns.adobe.com/tiff/1.0/";
     private static final String EXIF = "http://ns.adobe.com/exif/1.0/";
+    /// What a description is, and the names of its namespaces.
+    private static final Set<String> NO_PROPERTIES =
+            Set.of(Xmp.RDF, XMLConstants.XML_NS_URI, XMLConstants.XMLNS_ATTRIBUTE_NS_URI);
     /// How the pixels of the other file are stored, and places and sizes in pixels.
     private static final Set<String> ABOUT_THE_FILE = Set.of(
             TIFF + "Orientation",
@@ -39,14 +42,22 @@ public final class XmpCopy {
             XmpPacket.DC + "format",
             XmpPacket.XMP + "Thumbnails",
             "http://ns.adobe.com/photoshop/1.0/ICCProfile",
-            "http://ns.adobe.com/photoshop/1.0/ColorMode");
+            "http://ns.adobe.com/photoshop/1.0/ColorMode",
+            "http://iptc.org/std/Iptc4xmpExt/2008-02-29/ImageRegion");
     private static final Set<String> TAKEN = Set.of(
             EXIF + "DateTimeOriginal",
             EXIF + "DateTimeDigitized",
             XmpPacket.XMP + "CreateDate",
             "http://ns.adobe.com/photoshop/1.0/DateCreated");
-    /// Other pictures, films and sounds in the file.
+    /// Other pictures, films and sounds in the file, places in it, and what a raw converter is to make of it.
     private static final List<String> ABOUT_ITS_PARTS = List.of(
+            "http://www.metadataworkinggroup.com/schemas/regions/",
+            "http://ns.microsoft.com/photo/1.2/",
+            "http://ns.acdsee.com/regions/",
+            "http://ns.apple.com/faceinfo/1.0/",
+            "http://ns.google.com/photos/1.0/panorama/",
+            "http://ns.adobe.com/camera-raw-settings/1.0/",
+            "http://ns.adobe.com/camera-raw-saved-settings/1.0/",
             "http://ns.adobe.com/xmp/note/",
             "http://ns.adobe.com/hdr-gain-map/1.0/",
             "http://ns.google.com/photos/1.0/camera/",
@@ -73,17 +84,6 @@ public final class XmpCopy {
                         && !ABOUT_ITS_PARTS.contains(namespace));
     }
 
-    /// Empty when neither the packet nor anybody else says it.
-    ///
-    /// @param creator as the whole file has it, for a packet that does not say it; may be empty
-    public static byte[] rights(byte[] packet, String creator, String copyright) throws IOException {
-        byte[] kept = kept(
-                packet,
-                (namespace, name) -> namespace.equals(RIGHTS)
-                        || namespace.equals(XmpPacket.DC) && (name.equals("creator") || name.equals("rights")));
-        return withRights(kept, creator, copyright);
-    }
-
     /// With what the packet does not say.
     public static byte[] withRights(byte[] packet, String creator, String copyright) throws IOException {
         Xmp said = Xmp.of(packet);
@@ -94,8 +94,7 @@ public final class XmpCopy {
         }
         Document document = XmpPacket.parse(packet);
         Element rdf = XmpPacket.rdf(document);
-        Element added = document.createElementNS(Xmp.RDF, "rdf:Description");
-        added.setAttributeNS(Xmp.RDF, "rdf:about", XmpPacket.about(rdf));
+        Element added = XmpPacket.description(document, XmpPacket.about(rdf));
         if (isMaker) {
             XmpPacket.remove(rdf, Property.CREATOR);
             XmpPacket.add(added, XmpPacket.DC, "dc:creator", "rdf:Seq", List.of(XmpPacket.writable(creator)));
@@ -108,37 +107,50 @@ public final class XmpCopy {
         return XmpPacket.print(document);
     }
 
+    /// A new packet, into which nothing comes by itself: comments, loose texts and whatever else lies between the
+    /// properties stay behind.
     private static byte[] kept(byte[] packet, BiPredicate<String, String> isKept) throws IOException {
         if (packet.length == 0) {
             return packet;
         }
-        Document document = XmpPacket.parse(packet);
-        boolean isAny = false;
-        for (Element description : XmpPacket.descriptions(XmpPacket.rdf(document))) {
+        Element from = XmpPacket.rdf(XmpPacket.parse(packet));
+        Document document = XmpPacket.parse(new byte[0]);
+        Element rdf = XmpPacket.rdf(document);
+        for (Element description : XmpPacket.descriptions(from)) {
+            Element added = XmpPacket.description(document, XmpPacket.about(from));
             for (Element child : XmpPacket.children(description)) {
                 if (isKept.test(String.valueOf(child.getNamespaceURI()), child.getLocalName())) {
-                    isAny = true;
-                } else {
-                    description.removeChild(child);
+                    added.appendChild(withoutComments(document.importNode(child, true)));
                 }
             }
-            isAny |= keepAttributes(description, isKept);
+            if (addAttributes(added, description, isKept) || added.hasChildNodes()) {
+                rdf.appendChild(added);
+            }
         }
-        return isAny ? XmpPacket.print(document) : new byte[0];
+        return rdf.hasChildNodes() ? XmpPacket.print(document) : new byte[0];
     }
 
-    private static boolean keepAttributes(Element description, BiPredicate<String, String> isKept) {
-        boolean isAny = false;
-        for (int i = description.getAttributes().getLength() - 1; i >= 0; i--) {
-            var attribute = (Attr) description.getAttributes().item(i);
-            String namespace = String.valueOf(attribute.getNamespaceURI());
-            if (namespace.equals(Xmp.RDF) || attribute.getName().startsWith("xml")) {
-                continue; // about what it is, and the names of its namespaces
+    private static Node withoutComments(Node of) {
+        for (Node child = of.getFirstChild(); child != null; ) {
+            Node next = child.getNextSibling();
+            switch (child.getNodeType()) {
+                case Node.ELEMENT_NODE -> withoutComments(child);
+                case Node.COMMENT_NODE, Node.PROCESSING_INSTRUCTION_NODE -> of.removeChild(child);
+                default -> {}
             }
-            if (isKept.test(namespace, attribute.getLocalName())) {
+            child = next;
+        }
+        return of;
+    }
+
+    private static boolean addAttributes(Element to, Element from, BiPredicate<String, String> isKept) {
+        boolean isAny = false;
+        for (int i = 0; i < from.getAttributes().getLength(); i++) {
+            var attribute = (Attr) from.getAttributes().item(i);
+            String namespace = String.valueOf(attribute.getNamespaceURI());
+            if (!NO_PROPERTIES.contains(namespace) && isKept.test(namespace, attribute.getLocalName())) {
+                to.setAttributeNodeNS((Attr) to.getOwnerDocument().importNode(attribute, true));
                 isAny = true;
-            } else {
-                description.removeAttributeNode(attribute);
             }
         }
         return isAny;

@@ -64,8 +64,7 @@ public final class XmpPacket {
         Caption written = writable(caption);
         Document document = parse(packet);
         Element rdf = rdf(document);
-        Element added = document.createElementNS(Xmp.RDF, "rdf:Description");
-        added.setAttributeNS(Xmp.RDF, "rdf:about", about(rdf));
+        Element added = description(document, about(rdf));
 
         boolean isNamed = written.title().equals(nameAsTitle)
                 && said.values(Property.TITLE).isEmpty();
@@ -133,9 +132,7 @@ public final class XmpPacket {
 
     private static void addStars(Element to, int stars) {
         if (stars > 0) {
-            Element rating = to.getOwnerDocument().createElementNS(XMP, "xmp:Rating");
-            rating.setTextContent(Integer.toString(stars));
-            to.appendChild(rating);
+            add(to, XMP, "xmp:Rating", Integer.toString(stars));
         }
     }
 
@@ -146,7 +143,7 @@ public final class XmpPacket {
                 caption.tags().stream().map(XmpPacket::writable).toList());
     }
 
-    private static List<String> texts(String text) {
+    static List<String> texts(String text) {
         return text.isEmpty() ? List.of() : List.of(text);
     }
 
@@ -214,6 +211,12 @@ public final class XmpPacket {
                 .orElse("");
     }
 
+    static Element description(Document document, String about) {
+        Element description = document.createElementNS(Xmp.RDF, "rdf:Description");
+        description.setAttributeNS(Xmp.RDF, "rdf:about", about);
+        return description;
+    }
+
     static List<Element> descriptions(Element rdf) {
         return children(rdf).stream()
                 .filter(each -> Xmp.RDF.equals(each.getNamespaceURI()) && "Description".equals(each.getLocalName()))
@@ -244,6 +247,14 @@ public final class XmpPacket {
                     description.removeAttributeNode(attribute);
                 }
             }
+        }
+    }
+
+    static void add(Element to, String namespace, String name, String value) {
+        if (!value.isEmpty()) {
+            Element property = to.getOwnerDocument().createElementNS(namespace, name);
+            property.setTextContent(value);
+            to.appendChild(property);
         }
     }
 
