@@ -124,7 +124,8 @@ class OfflineJourneyTest {
         TestWindow.until(
                 "it is looked at",
                 () -> robot.lookup(".picture-surface").tryQuery().isPresent());
-        TestWindow.until("every second of its own pixels is there, which no preview has", () -> width() == 1500);
+        robot.type(KeyCode.Z);
+        TestWindow.until("all of its own pixels are there, which no preview has", () -> width() == 3000);
 
         robot.type(KeyCode.ESCAPE).type(KeyCode.ESCAPE);
         TestWindow.until(
