@@ -9,6 +9,7 @@ import dev.vitrine.ui.support.RenditionViewModel;
 import dev.vitrine.ui.support.RenditionViewModel.CopyKind;
 import java.util.List;
 import java.util.Map;
+import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -41,7 +42,13 @@ public final class RenditionFields extends VBox {
         var hasPresets = choice.savedProperty().map(saved -> !saved.isEmpty());
         Node presets = createPresets();
         showWhen(presets, isMade.flatMap(made -> hasPresets.map(some -> made || some)));
-        getChildren().setAll(createKind(key), size, metadata, presets);
+        getChildren()
+                .setAll(
+                        createKind(key),
+                        size,
+                        metadata,
+                        presets,
+                        problem("copies-presets-problem", choice.presetsProblemProperty()));
     }
 
     private Node createKind(String key) {
@@ -70,7 +77,10 @@ public final class RenditionFields extends VBox {
         for (String pixels : USUAL) {
             usual.getItems().add(item(pixels, () -> choice.longSideProperty().set(pixels)));
         }
-        return field(labelled("copies.longSide", side), new HBox(8, side, usual), createProblem());
+        return field(
+                labelled("copies.longSide", side),
+                new HBox(8, side, usual),
+                problem("copies-problem", choice.problemProperty()));
     }
 
     private static MenuItem item(String words, Runnable act) {
@@ -133,12 +143,12 @@ public final class RenditionFields extends VBox {
         return button;
     }
 
-    private Node createProblem() {
+    private static Label problem(String id, ReadOnlyStringProperty words) {
         Label problem = label("");
-        problem.setId("copies-problem");
+        problem.setId(id);
         problem.getStyleClass().setAll("label", "problem", "small");
-        problem.textProperty().bind(choice.problemProperty());
-        showWhen(problem, choice.problemProperty().isNotEmpty());
+        problem.textProperty().bind(words);
+        showWhen(problem, words.isNotEmpty());
         return problem;
     }
 

@@ -176,21 +176,17 @@ public final class DownloadFormViewModel {
     }
 
     /// What becomes of one image that is saved under a name: the name says the type. Size and metadata are those of
-    /// last time.
+    /// last time; where copies were made anew then, none is an original that says more.
     public CopyForm form(ImageRecord image, Path file) {
         Optional<ImageType> type = ImageType.byExtension(
                         FileNames.extension(file.getFileName().toString()))
                 .filter(Rendition.TYPES::contains);
         Optional<Rendition> last = copies.renditionProperty().get();
-        boolean isOriginal = type.isEmpty()
-                || type.equals(image.facts().type())
-                        && last.filter(each -> each.type() == type.get()).isEmpty();
-        return new CopyForm(
-                false,
-                isOriginal
-                        ? Optional.empty()
-                        : Optional.of(last.orElse(Rendition.AS_IT_IS).as(type.get())),
-                captions());
+        boolean isOriginal = last.isEmpty() && type.equals(image.facts().type());
+        Optional<Rendition> made = isOriginal
+                ? Optional.empty()
+                : type.map(last.orElse(Rendition.AS_IT_IS)::as).or(() -> last);
+        return new CopyForm(false, made, captions());
     }
 
     /// What was chosen for copies that are not cleaned, here or in the preferences.

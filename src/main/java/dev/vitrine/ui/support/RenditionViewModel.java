@@ -43,6 +43,7 @@ public final class RenditionViewModel {
             new ReadOnlyMapWrapper<>(FXCollections.observableHashMap());
     private final ReadOnlyObjectWrapper<Optional<Rendition>> rendition = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper presetsProblem = new ReadOnlyStringWrapper("");
 
     public RenditionViewModel(CopyPresets presets, Background background) {
         this.presets = presets;
@@ -61,10 +62,11 @@ public final class RenditionViewModel {
 
     private void list(Map<String, Rendition> all) {
         saved.set(FXCollections.observableMap(new LinkedHashMap<>(all)));
+        presetsProblem.set("");
     }
 
     private void fail(ImageException failure) {
-        problem.set(FailureText.text(failure));
+        presetsProblem.set(FailureText.text(failure));
     }
 
     /// What was remembered; whatever it is not is the original.
@@ -109,10 +111,7 @@ public final class RenditionViewModel {
                     act.run();
                     return presets.all();
                 },
-                all -> {
-                    answer();
-                    list(all);
-                },
+                this::list,
                 this::fail);
     }
 
@@ -188,6 +187,11 @@ public final class RenditionViewModel {
     /// What is wrong with what is typed, or `""`.
     public ReadOnlyStringProperty problemProperty() {
         return problem.getReadOnlyProperty();
+    }
+
+    /// What is wrong with the presets, or `""`; what is chosen holds all the same.
+    public ReadOnlyStringProperty presetsProblemProperty() {
+        return presetsProblem.getReadOnlyProperty();
     }
 
     /// What [#show] reads.

@@ -150,11 +150,16 @@ class DownloadViewModelsTest {
         assertEquals(
                 Optional.of(Rendition.parse("png 1024 none")),
                 form.form(image, folder.resolve("a.png")).rendition());
-        assertEquals(CopyForm.AS_THEY_ARE, form.form(image, folder.resolve("a.jpg")));
-        form.copies().show("jpeg 1024 none");
+        for (String chosen : List.of("png 1024 none", "webp 1024 none", "jpeg 1024 none")) {
+            form.copies().show(chosen);
+            assertEquals(
+                    Optional.of(Rendition.parse("jpeg 1024 none")),
+                    form.form(image, folder.resolve("a.jpg")).rendition(),
+                    "never the original with all that it says, where what was chosen says less");
+        }
         assertEquals(
                 Optional.of(Rendition.parse("jpeg 1024 none")),
-                form.form(image, folder.resolve("a.jpg")).rendition());
+                form.form(image, folder.resolve("a")).rendition());
     }
 
     @Test

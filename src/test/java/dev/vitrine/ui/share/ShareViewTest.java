@@ -13,6 +13,8 @@ import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.CopiedTexts;
 import dev.vitrine.ui.support.RenditionViewModel;
 import dev.vitrine.ui.support.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -101,6 +103,21 @@ class ShareViewTest {
         robot.interact(share::copyOrMake);
         assertEquals(1, share.madeProperty().get().links().size());
         assertEquals("Title 1", store.titleOfCopy());
+    }
+
+    @Test
+    void damagedPresetsAreSaidAndHinderNoLink(FxRobot robot) throws IOException {
+        Path presets = folder.resolve("presets.json");
+        Files.writeString(presets, "{");
+        try {
+            robot.interact(() -> share.open(List.of(store.stored("1"))));
+        } finally {
+            Files.delete(presets);
+        }
+        assertTrue(robot.lookup("#copies-presets-problem").query().isVisible());
+        robot.interact(
+                () -> robot.lookup("#share-remove").queryAs(CheckBox.class).fire());
+        assertFalse(robot.lookup("#share-copy").queryButton().isDisabled());
     }
 
     /// Text may be twice as large.

@@ -1,11 +1,14 @@
 package dev.vitrine.ui.support;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.image.Rendition;
 import dev.vitrine.image.Rendition.KeptMetadata;
 import dev.vitrine.service.download.CopyPresets;
 import dev.vitrine.ui.support.RenditionViewModel.CopyKind;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -86,10 +89,27 @@ class RenditionViewModelTest {
         choice.save();
         assertEquals(
                 "Choose a name of 1 to 40 characters that does not say itself what the copy is.",
-                choice.problemProperty().get());
+                choice.presetsProblemProperty().get());
+        assertEquals("", choice.problemProperty().get());
         choice.nameProperty().set("small");
         choice.save();
+        assertEquals("", choice.presetsProblemProperty().get());
+    }
+
+    @Test
+    void damagedPresetsHinderNothingAndAreForgottenOnceTheyAreRight() throws IOException {
+        Path presets = folder.resolve("presets.json");
+        Files.writeString(presets, "{");
+        choice.refresh();
         assertEquals("", choice.problemProperty().get());
+        assertTrue(choice.presetsProblemProperty().get().contains("presets.json"));
+        var remembered = new SimpleStringProperty("");
+        choice.follow(remembered);
+        choice.kindProperty().set(CopyKind.PNG);
+        assertEquals("png 2048 all", remembered.get());
+        Files.delete(presets);
+        choice.refresh();
+        assertEquals("", choice.presetsProblemProperty().get());
     }
 
     @Test
