@@ -29,6 +29,7 @@ final class DecodeJob<T> {
     private final DecodeRequest request;
     private final Work<T> work;
     private final Deadline deadline;
+    private final boolean makes;
     private final CountDownLatch started = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private @Nullable T result;
@@ -40,12 +41,22 @@ final class DecodeJob<T> {
     /// @param bytes of heap that it needs at most
     /// @param time from its start
     DecodeJob(String name, long bytes, Duration time, DecodeRequest request, Work<T> work) {
+        this(name, bytes, time, request, false, work);
+    }
+
+    private DecodeJob(String name, long bytes, Duration time, DecodeRequest request, boolean makes, Work<T> work) {
+        this.makes = makes;
         this.name = name;
         this.bytes = bytes;
         this.time = time;
         this.request = request;
         this.work = work;
         this.deadline = new Deadline(time);
+    }
+
+    /// One whose picture is written as another file, in the background.
+    static <T> DecodeJob<T> making(String name, long bytes, Duration time, Work<T> work) {
+        return new DecodeJob<>(name, bytes, time, DecodeRequest.BACKGROUND, true, work);
     }
 
     DecodePriority priority() {
@@ -117,7 +128,10 @@ final class DecodeJob<T> {
     }
 
     private String tooSlow() {
-        return quoted(name) + " takes longer than " + time.toSeconds() + " seconds to open and was given up.";
+        return makes
+                ? "A copy of " + quoted(name) + " takes longer than " + time.toSeconds()
+                        + " seconds to make and was given up."
+                : quoted(name) + " takes longer than " + time.toSeconds() + " seconds to open and was given up.";
     }
 
     private ImageException reason(Throwable cause) {

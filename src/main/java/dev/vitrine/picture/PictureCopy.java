@@ -24,8 +24,10 @@ import java.time.Duration;
 public final class PictureCopy {
     /// A picture is decoded to so many times the size that is wanted, and reduced from there by a finer filter.
     private static final int FINER = 4;
-    /// Decoding, and as much time again for reducing and writing.
+    /// Decoding, and as much time again for reducing.
     private static final int TIMES = 3;
+    /// A noisy one that is packed as PNG on a busy computer takes half as long.
+    private static final Duration MEGAPIXEL = Duration.ofSeconds(2);
 
     private final String name;
     private final Header header;
@@ -65,19 +67,20 @@ public final class PictureCopy {
                     + ", which nothing on this computer can decode: no copy of it can be made.");
         }
         int edge = edge();
-        long copies = 3L
-                * 4
-                * rendition.reduced(header.width(), longer(header.width(), header.height()))
+        long pixels = (long) rendition.reduced(header.width(), longer(header.width(), header.height()))
                 * rendition.reduced(header.height(), longer(header.width(), header.height()));
-        long memory = PictureDecoder.memory(bytes, header, edge) + Math.min(copies, Limits.MAX_MEMORY);
-        Duration time = Limits.time(header.width(), header.height()).multipliedBy(TIMES);
-        return DecodeExecutor.SHARED.run(new DecodeJob<>(
+        long memory = PictureDecoder.memory(bytes, header, edge) + Math.min(3 * 4 * pixels, Limits.MAX_MEMORY);
+        return DecodeExecutor.SHARED.run(DecodeJob.making(
                 name,
                 memory,
-                time,
-                DecodeRequest.BACKGROUND,
+                time(header.width(), header.height(), pixels),
                 deadline ->
                         encoded(sound(PictureDecoder.decode(name, bytes, header, edge, deadline)), edge, deadline)));
+    }
+
+    /// @param written pixels of the copy
+    static Duration time(int width, int height, long written) {
+        return Limits.time(width, height).multipliedBy(TIMES).plus(MEGAPIXEL.multipliedBy(written >> 20));
     }
 
     /// Half a picture must not become a whole file.

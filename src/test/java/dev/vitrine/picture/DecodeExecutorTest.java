@@ -45,6 +45,19 @@ final class DecodeExecutorTest {
     }
 
     @Test
+    void ofACopyItIsSaidThatMakingItTakesTooLong() {
+        var failure = assertThrows(
+                ImageException.Invalid.class,
+                () -> executor.run(DecodeJob.making("noise.png", 1, SHORT, deadline -> {
+                    while (true) {
+                        deadline.check();
+                    }
+                })));
+        assertEquals(
+                "A copy of “noise.png” takes longer than 0 seconds to make and was given up.", failure.getMessage());
+    }
+
+    @Test
     void whatNobodyWaitsForIsDecodedByLessUrgentThreads() {
         int viewed = executor.<Integer>run(job("a.png", LONG, DecodeRequest.VIEWED, _ -> priority()));
         int behind = executor.<Integer>run(job("b.png", LONG, DecodeRequest.BACKGROUND, _ -> priority()));

@@ -25,6 +25,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.List;
@@ -195,6 +196,12 @@ class PictureCopyTest {
         ImageSource gif = Samples.source("a.gif", Samples.of(ImageType.GIF));
         ImageFacts facts = reader.inspect(copy(gif, "jpeg 20")).facts();
         assertEquals(List.of(20, 15), List.of(facts.width(), facts.height()));
+    }
+
+    @Test
+    void aLargeCopyHasTimeToBeWritten() {
+        assertEquals(Duration.ofSeconds(30), PictureCopy.time(400, 300, 400 * 300));
+        assertEquals(Duration.ofSeconds(94), PictureCopy.time(8192, 4096, 32 << 20));
     }
 
     @Test

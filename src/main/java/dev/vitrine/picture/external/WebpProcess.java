@@ -3,6 +3,7 @@ package dev.vitrine.picture.external;
 import dev.vitrine.files.OperatingSystem;
 import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.MalformedException;
+import dev.vitrine.picture.input.UnsupportedException;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 import java.io.BufferedOutputStream;
@@ -40,8 +41,8 @@ public final class WebpProcess implements Closeable {
         folder = Files.createTempDirectory("vitrine-webp-");
         process = new ProcessBuilder(List.of(
                         JAVA.toString(),
-                        "-Xmx384m",
-                        "-Xmn48m", // the rest holds 32 megapixels twice
+                        "-Xmx640m",
+                        "-Xmn48m", // the rest holds 32 megapixels twice, and a file of them as it is written
                         "-XX:+UseSerialGC",
                         "-Xshare:auto",
                         "--enable-native-access=ALL-UNNAMED",
@@ -63,6 +64,7 @@ public final class WebpProcess implements Closeable {
     }
 
     /// @throws MalformedException when libwebp refuses the file
+    /// @throws UnsupportedException when the child has not enough memory for it
     public static BufferedImage decode(byte[] file, int width, int height, Deadline deadline) throws IOException {
         return free().use(child -> child.ask(file, width, height), deadline);
     }
@@ -71,10 +73,16 @@ public final class WebpProcess implements Closeable {
     ///
     /// @param pixels `0xAARRGGBB` at a place, row by row, colors at full strength
     /// @param quality above 0, at most 1
-    /// @throws MalformedException when libwebp cannot write it
+    /// @throws UnsupportedException when libwebp cannot write it, or has not enough memory for it
     public static byte[] encode(int width, int height, IntUnaryOperator pixels, float quality, Deadline deadline)
             throws IOException {
-        return free().use(child -> child.askFor(width, height, pixels, quality), deadline);
+        try {
+            return free().use(child -> child.askFor(width, height, pixels, quality), deadline);
+        } catch (MalformedException e) {
+            var failure = new UnsupportedException("could not be made a WebP: " + e.getMessage() + ".");
+            failure.initCause(e);
+            throw failure;
+        }
     }
 
     private interface Question<T> {
@@ -109,12 +117,12 @@ public final class WebpProcess implements Closeable {
             T answer = question.ask(this);
             done = true;
             return answer;
-        } catch (MalformedException e) {
+        } catch (MalformedException | UnsupportedException e) {
             done = true;
             throw e;
         } catch (IOException e) {
             deadline.check();
-            throw new MalformedException("its decoder broke off");
+            throw new MalformedException("libwebp broke off");
         } finally {
             deadline.whenStopped(() -> {});
             if (done && IDLE.size() < MAX_IDLE) {
@@ -131,9 +139,7 @@ public final class WebpProcess implements Closeable {
         out.writeInt(height);
         out.write(file);
         out.flush();
-        if (in.readInt() != WebpWorker.DONE) {
-            throw new MalformedException("libwebp refuses it");
-        }
+        awaitDone();
         var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
         int[] pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
         byte[] row = new byte[4 * width];
@@ -158,10 +164,16 @@ public final class WebpProcess implements Closeable {
             out.write(row);
         }
         out.flush();
-        if (in.readInt() != WebpWorker.DONE) {
-            throw new MalformedException("libwebp refuses it");
-        }
+        awaitDone();
         return in.readNBytes(in.readInt());
+    }
+
+    private void awaitDone() throws IOException {
+        switch (in.readInt()) {
+            case WebpWorker.DONE -> {}
+            case WebpWorker.NO_MEMORY -> throw new UnsupportedException("needs more memory than there is.");
+            default -> throw new MalformedException("libwebp refuses it");
+        }
     }
 
     @Override

@@ -24,7 +24,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 /// parent goes away or nothing was asked for half a minute.
 ///
 /// A question is the length of a file, the width and height wanted, and the file; the answer is [#DONE] and that many
-/// pixels, or [#REFUSED]. The other question is [#ENCODE], width, height, quality
+/// pixels, [#REFUSED] or [#NO_MEMORY]. The other question is [#ENCODE], width, height, quality
 /// and the pixels; its answer is [#DONE],
 /// the length of the file and the file. A single [#READY] asks whether anybody is there.
 final class WebpWorker {
@@ -32,6 +32,7 @@ final class WebpWorker {
     static final int ENCODE = -2;
     static final int DONE = 0;
     static final int REFUSED = 1;
+    static final int NO_MEMORY = 2;
     private static final long IDLE_NANOS = 30_000_000_000L;
 
     private final AtomicLong idleSince = new AtomicLong(System.nanoTime());
@@ -87,7 +88,10 @@ final class WebpWorker {
         BufferedImage image;
         try {
             image = decode(file, width, height);
-        } catch (IOException | RuntimeException | OutOfMemoryError e) {
+        } catch (OutOfMemoryError _) {
+            answers.writeInt(NO_MEMORY);
+            return;
+        } catch (IOException | RuntimeException _) {
             answers.writeInt(REFUSED);
             return;
         }
@@ -105,7 +109,14 @@ final class WebpWorker {
         int width = questions.readInt();
         int height = questions.readInt();
         float quality = questions.readFloat();
-        var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
+        BufferedImage image;
+        try {
+            image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
+        } catch (OutOfMemoryError _) {
+            questions.skipNBytes(4L * width * height); // the next question comes behind them
+            answers.writeInt(NO_MEMORY);
+            return;
+        }
         int[] pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
         byte[] row = new byte[4 * width];
         for (int y = 0; y < height; y++) {
@@ -115,7 +126,10 @@ final class WebpWorker {
         byte[] file;
         try {
             file = encoded(image, quality);
-        } catch (IOException | RuntimeException | OutOfMemoryError e) {
+        } catch (OutOfMemoryError _) {
+            answers.writeInt(NO_MEMORY);
+            return;
+        } catch (IOException | RuntimeException _) {
             answers.writeInt(REFUSED);
             return;
         }

@@ -1,7 +1,12 @@
 package dev.vitrine.service.download;
 
+import static dev.vitrine.text.DisplayText.quoted;
+
+import dev.vitrine.files.FileNames;
+import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageType;
 import dev.vitrine.image.Rendition;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /// What copies are to be.
@@ -22,6 +27,20 @@ public record CopyForm(boolean withoutMetadata, Optional<Rendition> rendition, C
     /// @param original what its image is, as far as that is known
     public Optional<ImageType> type(Optional<ImageType> original) {
         return rendition.map(Rendition::type).or(() -> original);
+    }
+
+    /// @throws ImageException.Invalid when the name of a file that is made anew says another type than it is to be
+    void requireName(Path file) {
+        String named = String.valueOf(file.getFileName());
+        Optional<ImageType> said = ImageType.byExtension(FileNames.extension(named));
+        if (rendition.isPresent()
+                && said.isPresent()
+                && said.get() != rendition.get().type()) {
+            ImageType type = rendition.get().type();
+            throw new ImageException.Invalid(quoted(named) + " is to be a " + type.label()
+                    + ", and its name says that it is another kind of file. Choose a name that ends in ."
+                    + type.extension() + ".");
+        }
     }
 
     /// Whether the bytes of copies are those of the originals.

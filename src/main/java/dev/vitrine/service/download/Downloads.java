@@ -65,11 +65,13 @@ public final class Downloads {
     /// @param progress is called with the number of bytes saved so far
     /// @throws ImageException.Conflict when the file exists already
     public Path saveTo(ImageRecord image, Path target, LongConsumer progress) {
+        form.requireName(target);
         return save(image, Folders.of(target), progress, fetchedOriginal -> publishNew(fetchedOriginal.file(), target));
     }
 
     /// Like {@link #saveTo}, in place of a file that may be there: for a person who was asked and said yes.
     public Path saveOver(ImageRecord image, Path target, LongConsumer progress) {
+        form.requireName(target);
         return save(image, Folders.of(target), progress, fetchedOriginal -> {
             fetchedOriginal.file().publishOver(target);
             return target;

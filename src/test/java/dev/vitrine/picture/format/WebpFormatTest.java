@@ -1,6 +1,7 @@
 package dev.vitrine.picture.format;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +11,7 @@ import dev.vitrine.picture.external.WebpProcess;
 import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.MalformedException;
 import dev.vitrine.picture.input.SourceBytes;
+import dev.vitrine.picture.input.UnsupportedException;
 import dev.vitrine.picture.pixels.DecodedPixels;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -53,6 +55,26 @@ final class WebpFormatTest {
                     i + ": " + Integer.toHexString(java[i]) + " " + Integer.toHexString(libwebp[i]));
         }
         assertTrue(Samples.difference(plain[0], java[0]) > 8, "the profile changes the red quarter");
+    }
+
+    @Test
+    void whatTheChildHasNoRoomForIsSaidAndNoFaultOfTheImage() throws IOException {
+        var failure = assertThrows(
+                UnsupportedException.class, () -> WebpProcess.encode(16_000, 12_000, _ -> 0, 0.5f, deadline));
+        assertEquals("needs more memory than there is.", failure.getMessage());
+        assertEquals('R', WebpProcess.encode(20, 10, _ -> 0, 0.5f, deadline)[0], "the child goes on");
+    }
+
+    @Test
+    void whatCannotBeWrittenIsNotCalledDamaged() {
+        var failure =
+                assertThrows(UnsupportedException.class, () -> WebpProcess.encode(16_384, 1, _ -> 0, 0.5f, deadline));
+        assertEquals("could not be made a WebP: libwebp refuses it.", failure.getMessage());
+    }
+
+    @Test
+    void asMuchAsIsShownCanBeWritten() throws IOException {
+        assertEquals('R', WebpProcess.encode(6000, 5592, _ -> 0xFF000000, 0.5f, deadline)[0]);
     }
 
     @Test

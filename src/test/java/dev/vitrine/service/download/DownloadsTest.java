@@ -10,6 +10,7 @@ import dev.vitrine.image.Attribute;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
+import dev.vitrine.image.Rendition;
 import dev.vitrine.service.SampleImages;
 import dev.vitrine.store.ObjectStore;
 import dev.vitrine.store.local.FolderObjectStore;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,24 @@ class DownloadsTest {
         assertEquals(target, downloads.saveOver(image, target, sent -> {}));
         assertArrayEquals(bytes, Files.readAllBytes(target));
         assertEquals(List.of("mine.jpg"), names());
+    }
+
+    @Test
+    void whatIsMadeAnewHasNoNameThatSaysAnotherType() throws IOException {
+        ImageRecord image = stored("one", "beach.jpg");
+        Downloads made =
+                downloads.as(new CopyForm(false, Optional.of(Rendition.parse("png 8")), CaptionPlace.NOWHERE), _ -> {});
+        for (Path target : List.of(folder.resolve("a.jpg"), folder.resolve("a.HEIC"))) {
+            assertThrows(ImageException.Invalid.class, () -> made.saveOver(image, target, _ -> {}));
+            var refused = assertThrows(ImageException.Invalid.class, () -> made.saveTo(image, target, _ -> {}));
+            assertEquals(
+                    "“" + target.getFileName()
+                            + "” is to be a PNG, and its name says that it is another kind of file. Choose a name that ends in .png.",
+                    refused.getMessage());
+        }
+        made.saveTo(image, folder.resolve("a.PNG"), _ -> {});
+        made.saveTo(image, folder.resolve("a"), _ -> {});
+        assertEquals(List.of("a", "a.PNG"), names());
     }
 
     @Test
