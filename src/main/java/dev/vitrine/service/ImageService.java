@@ -369,6 +369,35 @@ public final class ImageService {
         return each(imageIds, id -> rows.trash(id, deletedAt), progress);
     }
 
+    /// Trashes images that another one stays for, as long as that one is live. It is
+    /// looked at before and after: so of
+    /// two who keep different ones of a pair, at most one trashes the other.
+    ///
+    /// @param keptByImage which one stays, by each that goes
+    public BulkOutcome trashFor(Map<String, String> keptByImage, Instant deletedAt, Progress progress) {
+        return each(
+                keptByImage.keySet(),
+                id -> trashFor(id, Objects.requireNonNull(keptByImage.get(id)), deletedAt),
+                progress);
+    }
+
+    private void trashFor(String imageId, String kept, Instant deletedAt) {
+        requireLive(kept);
+        rows.trash(imageId, deletedAt);
+        try {
+            requireLive(kept);
+        } catch (ImageException e) {
+            restoreOne(imageId);
+            throw e;
+        }
+    }
+
+    private void requireLive(String kept) {
+        if (rows.find(kept).isEmpty()) {
+            throw new ImageException.NotFound("The image that was to stay is not there any more, so this one stays.");
+        }
+    }
+
     public BulkOutcome restore(Collection<String> imageIds) {
         return restore(imageIds, done -> {});
     }

@@ -48,14 +48,24 @@ public final class BulkEdits {
         Correction of(ImageRecord image);
     }
 
+    /// The change of one image.
+    @FunctionalInterface
+    public interface Planning {
+        /// @param place of the image among all of them, from 0
+        CaptionChange of(ImageRecord image, int place);
+    }
+
     /// What differs between two states of an image; a text, list, time or turn that is the same in both is that of
     /// [Caption#EMPTY] or [Correction#NONE] in both.
     private record Difference(Caption before, Caption after, Correction wrong, Correction right) {
         static Difference of(Correction before, Correction after) {
-            boolean sameTime = before.takenAt().equals(after.takenAt());
-            boolean sameTurn = before.turned() == after.turned();
-            return new Difference(
-                    Caption.EMPTY, Caption.EMPTY, part(before, sameTime, sameTurn), part(after, sameTime, sameTurn));
+            return of(Caption.EMPTY, Caption.EMPTY).with(before, after);
+        }
+
+        Difference with(Correction from, Correction to) {
+            boolean sameTime = from.takenAt().equals(to.takenAt());
+            boolean sameTurn = from.turned() == to.turned();
+            return new Difference(before, after, part(from, sameTime, sameTurn), part(to, sameTime, sameTurn));
         }
 
         static Difference of(Caption before, Caption after) {
@@ -123,6 +133,12 @@ public final class BulkEdits {
             return new CaptionChange(before.imageId(), Difference.of(before.correction(), after));
         }
 
+        /// Both at once.
+        public static CaptionChange of(ImageRecord before, Caption after, Correction corrected) {
+            return new CaptionChange(
+                    before.imageId(), Difference.of(before.caption(), after).with(before.correction(), corrected));
+        }
+
         public String imageId() {
             return imageId;
         }
@@ -156,8 +172,12 @@ public final class BulkEdits {
         return edit(found.size(), found::ids, rewriting, progress);
     }
 
+    public EditOutcome change(List<String> imageIds, Planning planning, Progress progress) {
+        return each(imageIds.size(), imageIds::subList, planning, progress);
+    }
+
     public EditOutcome correct(List<String> imageIds, Correcting correcting, Progress progress) {
-        return each(imageIds.size(), imageIds::subList, (row, _) -> correction(row, correcting), progress);
+        return change(imageIds, (row, _) -> correction(row, correcting), progress);
     }
 
     /// What this machine knows may be older than the last turn of somebody else.
@@ -177,10 +197,6 @@ public final class BulkEdits {
 
     private interface Pages {
         List<String> ids(int from, int to);
-    }
-
-    private interface Planning {
-        CaptionChange of(ImageRecord row, int place);
     }
 
     private EditOutcome edit(int all, Pages pages, Rewriting rewriting, Progress progress) {

@@ -2,6 +2,7 @@ package dev.vitrine.service.similar;
 
 import dev.vitrine.files.FileNames;
 import dev.vitrine.image.Caption;
+import dev.vitrine.image.Correction;
 import dev.vitrine.image.Flag;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
@@ -12,63 +13,125 @@ import dev.vitrine.service.Progress;
 import dev.vitrine.service.edit.BulkEdits;
 import dev.vitrine.service.edit.BulkEdits.CaptionChange;
 import dev.vitrine.service.edit.BulkEdits.EditOutcome;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// Makes one of several images that look alike: it gets what people wrote about the others, and those go to the trash.
 /// All of it can be taken back, and done again. Calls block.
 public record LookAlikeMerge(ImageService images) {
-    /// What was done.
+    /// What was done, or taken back.
     ///
-    /// @param trashed those that went to the trash
+    /// @param keptByTrashed which one stays, by each that went to the trash
     /// @param failed why not, by image
-    public record MergeOutcome(List<CaptionChange> edits, List<String> trashed, Map<String, ImageException> failed) {
+    public record MergeOutcome(
+            List<CaptionChange> edits, Map<String, String> keptByTrashed, Map<String, ImageException> failed) {
         public boolean isNothing() {
-            return edits.isEmpty() && trashed.isEmpty();
+            return edits.isEmpty() && keptByTrashed.isEmpty();
+        }
+
+        public List<String> trashed() {
+            return List.copyOf(keptByTrashed.keySet());
+        }
+
+        /// What is left of it to be taken back, or done again.
+        ///
+        /// @param attempted what came of trying
+        /// @param settled what failed and would fail again
+        public MergeOutcome rest(MergeOutcome attempted, Set<String> settled) {
+            Set<String> dealtWith = new HashSet<>(settled);
+            dealtWith.addAll(attempted.keptByTrashed.keySet());
+            attempted.edits.forEach(edit -> dealtWith.add(edit.imageId()));
+            var trashed = new LinkedHashMap<>(keptByTrashed);
+            trashed.keySet().removeAll(dealtWith);
+            return new MergeOutcome(
+                    edits.stream()
+                            .filter(edit -> !dealtWith.contains(edit.imageId()))
+                            .toList(),
+                    trashed,
+                    Map.of());
         }
     }
 
-    /// An image stays where what was written about it could not be kept.
-    ///
-    /// @param othersByKept which go, by the one that stays
+    /// An image stays where what was written about it could not be kept, or where the
+    /// one that stays for it is gone.
     public MergeOutcome merge(Map<String, List<String>> othersByKept, Progress progress) {
+        var keptByOther = new LinkedHashMap<String, String>();
+        othersByKept.forEach((kept, others) -> others.forEach(other -> keptByOther.put(other, kept)));
         EditOutcome edited = new BulkEdits(images)
-                .edit(
+                .change(
                         List.copyOf(othersByKept.keySet()),
-                        (kept, _) -> merged(kept, images.findAll(othersByKept.getOrDefault(kept.imageId(), List.of()))),
+                        (kept, _) -> change(kept, images.findAll(othersByKept.getOrDefault(kept.imageId(), List.of()))),
                         progress);
-        if (!edited.whole()) {
-            return new MergeOutcome(edited.changed(), List.of(), edited.failed());
-        }
-        List<String> going = othersByKept.entrySet().stream()
-                .filter(each -> !edited.failed().containsKey(each.getKey()))
-                .flatMap(each -> each.getValue().stream())
-                .toList();
-        return outcome(edited, images.trash(going, images.now(), progress));
+        return trashed(edited, keptByOther, progress);
     }
 
+    /// What was written stays with the one that was kept until the others are back.
+    ///
+    /// @return what was taken back, as it was done
     public MergeOutcome takeBack(MergeOutcome done, Progress progress) {
         BulkOutcome restored = images.restore(done.trashed(), progress);
-        return outcome(new BulkEdits(images).apply(inverse(done.edits()), progress), restored);
+        Map<String, String> back = only(done.keptByTrashed(), restored.done());
+        var waiting = new HashSet<String>();
+        done.keptByTrashed().forEach((other, kept) -> {
+            if (!back.containsKey(other)) {
+                waiting.add(kept);
+            }
+        });
+        List<CaptionChange> edits = done.edits().reversed().stream()
+                .filter(edit -> !waiting.contains(edit.imageId()))
+                .map(CaptionChange::inverse)
+                .toList();
+        EditOutcome edited = new BulkEdits(images).apply(edits, progress);
+        return new MergeOutcome(edited.inverse(), back, failed(edited, restored));
     }
 
     /// After it was taken back.
     public MergeOutcome doAgain(MergeOutcome done, Progress progress) {
-        EditOutcome edited = new BulkEdits(images).apply(done.edits(), progress);
-        return outcome(edited, images.trash(done.trashed(), images.now(), progress));
+        return trashed(new BulkEdits(images).apply(done.edits(), progress), done.keptByTrashed(), progress);
     }
 
-    private static List<CaptionChange> inverse(List<CaptionChange> edits) {
-        return edits.reversed().stream().map(CaptionChange::inverse).toList();
+    private MergeOutcome trashed(EditOutcome edited, Map<String, String> keptByOther, Progress progress) {
+        if (!edited.whole()) {
+            return new MergeOutcome(edited.changed(), Map.of(), edited.failed());
+        }
+        var going = new LinkedHashMap<>(keptByOther);
+        going.values().removeAll(edited.failed().keySet());
+        BulkOutcome trashed = images.trashFor(going, images.now(), progress);
+        return new MergeOutcome(edited.changed(), only(going, trashed.done()), failed(edited, trashed));
     }
 
-    private static MergeOutcome outcome(EditOutcome edited, BulkOutcome moved) {
+    private static Map<String, String> only(Map<String, String> keptByOther, List<String> others) {
+        var only = new LinkedHashMap<>(keptByOther);
+        only.keySet().retainAll(Set.copyOf(others));
+        return only;
+    }
+
+    private static Map<String, ImageException> failed(EditOutcome edited, BulkOutcome moved) {
         var failed = new LinkedHashMap<>(edited.failed());
         failed.putAll(moved.failed());
-        return new MergeOutcome(edited.changed(), moved.done(), failed);
+        return failed;
+    }
+
+    private static CaptionChange change(ImageRecord kept, List<ImageRecord> others) {
+        return CaptionChange.of(kept, merged(kept, others), corrected(kept, others));
+    }
+
+    /// When it was taken is told by the others, where they agree and it does not know.
+    private static Correction corrected(ImageRecord kept, List<ImageRecord> others) {
+        List<LocalDateTime> known = others.stream()
+                .flatMap(other -> other.facts().takenAt().stream())
+                .distinct()
+                .toList();
+        Correction correction = kept.correction();
+        return correction.takenAt().isEmpty() && known.size() == 1
+                ? correction.withTakenAt(known.getFirst())
+                : correction;
     }
 
     /// A title that somebody gave goes before one that a file brought along; all tags, the most stars, and what was

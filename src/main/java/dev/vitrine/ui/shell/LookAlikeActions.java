@@ -104,7 +104,8 @@ final class LookAlikeActions {
 
     private final class MergeStep implements UndoStack.UndoStep {
         private final String label;
-        private final MergeOutcome done;
+        /// What of it stands now, or what of it would be done again.
+        private MergeOutcome done;
 
         MergeStep(String label, MergeOutcome done) {
             this.label = label;
@@ -118,7 +119,7 @@ final class LookAlikeActions {
 
         @Override
         public int images() {
-            return done.trashed().size() + done.edits().size();
+            return done.keptByTrashed().size() + done.edits().size();
         }
 
         @Override
@@ -126,9 +127,7 @@ final class LookAlikeActions {
             run(
                     Messages.text("edits.undo.label", label),
                     progress -> merge.takeBack(done, progress),
-                    back -> session.toasts()
-                            .show(Messages.text(
-                                    "actions.restored", back.trashed().size())),
+                    back -> turned(back, "actions.restored", session.undo()::stillDone),
                     failure -> failed(failure, session.undo()::stillDone));
         }
 
@@ -137,9 +136,22 @@ final class LookAlikeActions {
             run(
                     label,
                     progress -> merge.doAgain(done, progress),
-                    again -> session.toasts()
-                            .show(Messages.text("looks.merged", again.trashed().size())),
+                    again -> turned(again, "looks.merged", session.undo()::stillUndone),
                     failure -> failed(failure, session.undo()::stillUndone));
+        }
+
+        /// What a stop, or a failure that passes, left as it was can be tried again.
+        private void turned(MergeOutcome outcome, String key, Consumer<UndoStack.UndoStep> again) {
+            MergeOutcome rest = done.rest(outcome, UndoStack.settled(outcome.failed()));
+            if (!rest.isNothing()) {
+                again.accept(new MergeStep(label, rest));
+            }
+            done = outcome;
+            if (outcome.isNothing()) {
+                session.undo().cameToNothing(this);
+            } else {
+                session.toasts().show(Messages.text(key, outcome.keptByTrashed().size()));
+            }
         }
 
         private void failed(ImageException failure, Consumer<UndoStack.UndoStep> again) {

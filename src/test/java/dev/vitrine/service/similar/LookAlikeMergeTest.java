@@ -7,6 +7,7 @@ import dev.vitrine.catalog.CatalogIndex;
 import dev.vitrine.catalog.SqliteCatalog;
 import dev.vitrine.image.Attribute;
 import dev.vitrine.image.Caption;
+import dev.vitrine.image.ImageEdit;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
@@ -18,9 +19,12 @@ import dev.vitrine.service.similar.LookAlikeMerge.MergeOutcome;
 import dev.vitrine.store.local.FolderObjectStore;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,6 +91,76 @@ class LookAlikeMergeTest {
         assertEquals(List.of(), done.trashed());
         assertEquals("The beach", caption("one").title());
         assertEquals(List.of("gone"), List.copyOf(done.failed().keySet()));
+    }
+
+    @Test
+    void whereTheOneThatStaysIsInTheTrashMeanwhileTheOthersStay() {
+        put("kept", new Caption("The beach", "", List.of()));
+        put("one", new Caption("The beach", "", List.of()));
+        images.trash(List.of("kept"));
+        MergeOutcome done = merge.merge(Map.of("kept", List.of("one")), (_, _) -> true);
+        assertEquals(List.of(), done.trashed(), "nothing is left live");
+        assertEquals(List.of("one"), List.copyOf(done.failed().keySet()));
+    }
+
+    @Test
+    void soTheyDoWhereAnotherMachineTrashedIt() {
+        put("kept", new Caption("The beach", "", List.of()));
+        put("one", new Caption("The beach", "", List.of()));
+        try (SqliteCatalog other = SqliteCatalog.open(folder.resolve("catalog.sqlite"))) {
+            other.trash("kept", Instant.now());
+        }
+        MergeOutcome done = merge.merge(Map.of("kept", List.of("one")), (_, _) -> true);
+        assertEquals(List.of(), done.trashed(), "nothing is left live");
+    }
+
+    @Test
+    void whatCannotBeWrittenAgainKeepsTheOthersWhenItIsDoneAgain() {
+        put("kept", new Caption("IMG_1", "", List.of()));
+        put("one", new Caption("The beach", "", List.of()));
+        MergeOutcome done = merge.merge(Map.of("kept", List.of("one")), (_, _) -> true);
+        merge.takeBack(done, (_, _) -> true);
+        ImageRecord row = images.find("kept").orElseThrow();
+        images.edit(new ImageEdit(row, row.caption().withTitle("Mine")));
+        MergeOutcome again = merge.doAgain(done, (_, _) -> true);
+        assertEquals(List.of("kept"), List.copyOf(again.failed().keySet()));
+        assertEquals(List.of(), again.trashed(), "its title could not be kept");
+    }
+
+    @Test
+    void whenItWasTakenIsKeptWhereOnlyTheOthersKnow() {
+        put("kept", new Caption("IMG_1", "", List.of()));
+        put("one", new Caption("IMG_2", "", List.of()));
+        ImageRecord row = images.find("one").orElseThrow();
+        LocalDateTime corrected = LocalDateTime.parse("1972-06-01T12:00:00");
+        images.edit(new ImageEdit(row, row.correction().withTakenAt(corrected)));
+        index.refresh();
+        MergeOutcome done = merge.merge(Map.of("kept", List.of("one")), (_, _) -> true);
+        assertEquals(
+                Optional.of(corrected),
+                images.find("kept").orElseThrow().facts().takenAt());
+        merge.takeBack(done, (_, _) -> true);
+        assertEquals(Optional.empty(), images.find("kept").orElseThrow().facts().takenAt());
+    }
+
+    @Test
+    void whatAStopLeftIsTakenBackTheNextTime() {
+        put("kept", new Caption("IMG_1", "", List.of()));
+        put("one", new Caption("The beach", "", List.of()));
+        put("two", new Caption("IMG_2", "", List.of()));
+        MergeOutcome done = merge.merge(Map.of("kept", List.of("one", "two")), (_, _) -> true);
+        MergeOutcome back = merge.takeBack(done, (restored, _) -> restored < 1);
+        assertEquals(1, back.trashed().size());
+        assertEquals("The beach", caption("kept").title(), "as long as one of the others is away");
+        MergeOutcome rest = done.rest(back, Set.of());
+        assertEquals(1, rest.trashed().size());
+        merge.takeBack(rest, (_, _) -> true);
+        assertEquals("IMG_1", caption("kept").title());
+        assertEquals(
+                2,
+                images.findAll(List.of("one", "two")).stream()
+                        .filter(image -> image.deletedAt().isEmpty())
+                        .count());
     }
 
     private Caption caption(String id) {
