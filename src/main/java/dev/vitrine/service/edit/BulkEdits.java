@@ -146,6 +146,13 @@ public final class BulkEdits {
         public CaptionChange inverse() {
             return new CaptionChange(imageId, difference.inverse());
         }
+
+        /// What this makes of the caption as it is now, merged into what came after it.
+        ///
+        /// @throws ImageException.Conflict when a text became another since
+        public Caption captionOf(ImageRecord now) {
+            return difference.editOf(now).applyTo(now, now.updatedAt()).caption();
+        }
     }
 
     /// @param changed what was changed

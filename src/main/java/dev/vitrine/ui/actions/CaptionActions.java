@@ -10,7 +10,6 @@ import dev.vitrine.service.edit.BulkEdits.EditOutcome;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.Toasts;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -87,21 +86,13 @@ public final class CaptionActions {
         return agreement.agreed(images, what);
     }
 
-    /// The same for a key that may be pressed again before the library has answered: it can be taken back from now
-    /// on, and what comes later holds.
-    ///
-    /// @param then notified once it is written, with what could not be
-    public void editSoon(
-            UndoableEdit undoableEdit,
-            List<String> imageIds,
-            BulkEdits.Rewriting rewriting,
-            Consumer<Map<String, ImageException>> then) {
-        var step = new EditStep(undoableEdit);
-        undo.did(step);
-        queue.add(new EditQueue.Request(imageIds, rewriting, answer -> {
-            step.written(answer.changes());
-            then.accept(answer.failed());
-        }));
+    /// For edits by keys.
+    EditQueue queue() {
+        return queue;
+    }
+
+    UndoStack undoStack() {
+        return undo;
     }
 
     /// Corrects what the files of these say.
@@ -168,13 +159,22 @@ public final class CaptionActions {
     }
 
     private void tell(EditStep step, Function<IntFunction<String>, String> sentence) {
-        step.undoableEdit
+        tell(step, step.undoableEdit, sentence);
+    }
+
+    /// Says what was done, with the button that takes it back.
+    void tell(UndoStack.UndoStep step, UndoableEdit undoableEdit, Function<IntFunction<String>, String> sentence) {
+        undoableEdit
                 .reported()
                 .ifPresent(reported -> toasts.show(
                         sentence.apply(reported),
                         Messages.text("actions.undo"),
                         () -> undo.undo(step),
                         undo.canUndo(step)));
+    }
+
+    void tell(String key, int images) {
+        toasts.show(Messages.text(key, images));
     }
 
     /// Stores an edit of one image at once; a library that closes waits for it.
@@ -195,30 +195,10 @@ public final class CaptionActions {
     private final class EditStep implements UndoStack.UndoStep {
         private final UndoableEdit undoableEdit;
         private List<CaptionChange> changes;
-        private boolean isWritten = true;
-        private boolean takenBack;
 
         EditStep(UndoableEdit undoableEdit, List<CaptionChange> changes) {
             this.undoableEdit = undoableEdit;
             this.changes = changes;
-        }
-
-        /// One that is not written yet: taking it back waits for that.
-        EditStep(UndoableEdit undoableEdit) {
-            this(undoableEdit, List.of());
-            isWritten = false;
-        }
-
-        void written(List<CaptionChange> made) {
-            changes = made;
-            isWritten = true;
-            if (made.isEmpty()) {
-                undo.cameToNothing(this);
-            } else if (takenBack) {
-                undo();
-            } else {
-                tell(this, reported -> reported.apply(made.size()));
-            }
         }
 
         @Override
@@ -233,10 +213,6 @@ public final class CaptionActions {
 
         @Override
         public void undo() {
-            takenBack = true;
-            if (!isWritten) {
-                return;
-            }
             backgroundJobs.run(
                     Messages.text("edits.undo.label", undoableEdit.label()),
                     progress -> edits.apply(inverse(), progress),
@@ -259,10 +235,6 @@ public final class CaptionActions {
 
         @Override
         public void redo() {
-            takenBack = false;
-            if (!isWritten) {
-                return;
-            }
             backgroundJobs.run(
                     undoableEdit.label(),
                     progress -> edits.apply(changes, progress),

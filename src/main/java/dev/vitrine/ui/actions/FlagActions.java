@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 
@@ -19,15 +21,45 @@ import javafx.beans.property.ReadOnlyLongWrapper;
 public final class FlagActions {
     private final CaptionActions captions;
     private final BackgroundJobs jobs;
-    private final Map<String, Said> said = new HashMap<>();
+    private final List<Said> said = new ArrayList<>();
     private final List<Runnable> whenStored = new ArrayList<>();
     private final Map<String, ImageException> refused = new LinkedHashMap<>();
     private final Runnable tellRefused;
     private final ReadOnlyLongWrapper changes = new ReadOnlyLongWrapper();
     private int storing;
 
-    /// One word about images, told from others that say the same.
-    private record Said(Flag flag, Object by) {}
+    /// One word about images that is not stored yet, told from others that say the same.
+    private static final class Said {
+        private final Flag flag;
+        private final Set<String> imageIds;
+
+        Said(Flag flag, List<String> imageIds) {
+            this.flag = flag;
+            this.imageIds = Set.copyOf(imageIds);
+        }
+    }
+
+    /// What is said by one key, taken back and said again.
+    private final class Saying implements SoonStep.Asking {
+        private final Flag flag;
+        private Said now;
+
+        Saying(Flag flag) {
+            this.flag = flag;
+            now = new Said(flag, List.of());
+        }
+
+        @Override
+        public Consumer<Map<String, ImageException>> asked(List<String> imageIds, boolean forth) {
+            said.remove(now);
+            now = new Said(flag, forth ? imageIds : List.of());
+            said.add(now);
+            storing++;
+            change();
+            Said asked = now;
+            return failed -> stored(asked, failed);
+        }
+    }
 
     public FlagActions(CaptionActions captions, BackgroundJobs jobs) {
         this.captions = captions;
@@ -42,13 +74,16 @@ public final class FlagActions {
 
     /// What was said of an image and is not stored yet.
     public Optional<Flag> said(String imageId) {
-        return Optional.ofNullable(said.get(imageId)).map(Said::flag);
+        return said.reversed().stream()
+                .filter(word -> word.imageIds.contains(imageId))
+                .findFirst()
+                .map(word -> word.flag);
     }
 
     /// All of that, by image.
     public Map<String, Flag> saidNow() {
         Map<String, Flag> now = new HashMap<>();
-        said.forEach((id, word) -> now.put(id, word.flag()));
+        said.forEach(word -> word.imageIds.forEach(id -> now.put(id, word.flag)));
         return now;
     }
 
@@ -64,17 +99,15 @@ public final class FlagActions {
         if (imageIds.isEmpty() || !captions.agreed(imageIds.size(), label)) {
             return;
         }
-        var word = new Said(flag, new Object());
-        imageIds.forEach(id -> said.put(id, word));
-        storing++;
-        change();
-        captions.editSoon(
-                imageIds.size() == 1
-                        ? UndoableEdit.quiet(label)
-                        : UndoableEdit.of(label, changed -> Messages.text("flag.done." + flag.name(), changed)),
-                imageIds,
-                (image, _) -> flag.on(image.caption()),
-                failed -> stored(imageIds, word, failed));
+        new SoonStep(
+                        captions,
+                        imageIds.size() == 1
+                                ? UndoableEdit.quiet(label)
+                                : UndoableEdit.of(label, changed -> Messages.text("flag.done." + flag.name(), changed)),
+                        imageIds,
+                        (image, _) -> flag.on(image.caption()),
+                        new Saying(flag))
+                .begin();
     }
 
     /// Once all that was said is stored or refused: at once when nothing waits.
@@ -86,8 +119,8 @@ public final class FlagActions {
         }
     }
 
-    private void stored(List<String> imageIds, Said word, Map<String, ImageException> failed) {
-        imageIds.forEach(id -> said.remove(id, word));
+    private void stored(Said word, Map<String, ImageException> failed) {
+        said.remove(word);
         refused.putAll(failed);
         storing--;
         change();

@@ -3,6 +3,7 @@ package dev.vitrine.ui.actions;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.StandardError;
 import dev.vitrine.catalog.CatalogFeed;
 import dev.vitrine.catalog.CatalogIndex;
 import dev.vitrine.catalog.SqliteCatalog;
@@ -18,11 +19,13 @@ import dev.vitrine.service.edit.BulkEdits;
 import dev.vitrine.store.ForwardingMetadataStore;
 import dev.vitrine.store.MetadataStore;
 import dev.vitrine.store.local.FolderObjectStore;
+import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.HeardToasts;
 import dev.vitrine.ui.support.TestScreen;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -57,6 +60,7 @@ class FlagActionsTest {
     private CatalogIndex index;
     private CatalogFeed feed;
     private SlowTable table;
+    private ImageService images;
     private FlagActions flags;
 
     @BeforeEach
@@ -70,7 +74,7 @@ class FlagActionsTest {
                 .toList());
         index.refresh();
         table = new SlowTable(catalog);
-        var images = new ImageService(
+        images = new ImageService(
                 table,
                 new FolderObjectStore(folder.resolve("objects")),
                 new LiveCatalog(catalog, index, feed),
@@ -149,6 +153,132 @@ class FlagActionsTest {
     }
 
     @Test
+    void twoKeysOnOneImageTakenBackBeforeTheAnswerLeaveItAsItWas() {
+        flags.flag(List.of("0"), Flag.REJECT);
+        flags.flag(List.of("0"), Flag.PICK);
+        undo.undo();
+        undo.undo();
+        table.answers.release(1000);
+        awaitStored();
+        assertEquals(List.of("sea"), catalog.find("0").orElseThrow().tags());
+        undo.redo();
+        undo.redo();
+        awaitStored();
+        assertEquals(List.of("sea", "pick"), catalog.find("0").orElseThrow().tags());
+    }
+
+    @Test
+    void anyMixOfKeysAndUndoBeforeTheAnswersComesToWhatTheKeysSay() {
+        for (int seed = 0; seed < 20; seed++) {
+            var random = new Random(seed);
+            var before = new ArrayDeque<>(List.of(stored("0")));
+            for (int key = 0; key < 30; key++) {
+                Flag flag = other(before.element(), random);
+                if (random.nextBoolean()) {
+                    flags.flag(List.of("0"), flag);
+                    before.push(flag);
+                } else if (before.size() > 1) {
+                    undo.undo();
+                    before.pop();
+                }
+                table.answers.release(random.nextInt(2));
+            }
+            table.answers.release(1000);
+            awaitStored();
+            assertEquals(before.peek(), stored("0"), "seed " + seed);
+        }
+    }
+
+    @Test
+    void whatIsTakenBackBeforeTheAnswerIsNotSaidAnyMore() {
+        flags.flag(List.of("0"), Flag.PICK);
+        flags.flag(List.of("0"), Flag.REJECT);
+        undo.undo();
+        assertEquals(Optional.of(Flag.PICK), flags.said("0"));
+        undo.undo();
+        assertEquals(Optional.empty(), flags.said("0"));
+        undo.redo();
+        assertEquals(Map.of("0", Flag.PICK), flags.saidNow());
+        table.answers.release(1000);
+        awaitStored();
+        assertEquals(Flag.PICK, stored("0"));
+    }
+
+    @Test
+    void whoeverWaitsForTheStoreWaitsForWhatWasTakenBackToo() {
+        flags.flag(List.of("0"), Flag.REJECT);
+        undo.undo();
+        var seen = new ArrayList<Flag>();
+        flags.whenStored(() -> seen.add(stored("0")));
+        table.answers.release(1000);
+        screen.await(() -> !seen.isEmpty());
+        assertEquals(List.of(Flag.NONE), seen, "else it would go to the trash");
+    }
+
+    @Test
+    void aLibraryThatClosesTakesBackWhatWasTakenBack() {
+        flags.flag(List.of("0"), Flag.REJECT);
+        flags.flag(List.of("1"), Flag.REJECT);
+        undo.undo();
+        undo.undo();
+        table.answers.release(1000);
+        jobs.close();
+        assertEquals(List.of(Flag.NONE, Flag.NONE), List.of(stored("0"), stored("1")));
+    }
+
+    @Test
+    void whatTheLibraryRefusesToTakeBackStandsAndCanBeTriedAgain() {
+        table.answers.release(1000);
+        flags.flag(List.of("0", "1"), Flag.REJECT);
+        awaitStored();
+        table.full.add("1");
+        undo.undo();
+        awaitStored();
+        assertEquals(List.of(Flag.NONE, Flag.REJECT), List.of(stored("0"), stored("1")));
+        table.full.clear();
+        undo.undo();
+        awaitStored();
+        assertEquals(Flag.NONE, stored("1"));
+        assertEquals("", undo.undoLabelProperty().get());
+    }
+
+    @Test
+    @StandardError.Says("OutOfMemoryError: no memory")
+    void anErrorIsToldAsARefusalAndTheNextKeyIsStored() {
+        table.answers.release(1000);
+        table.broken.add("0");
+        flags.flag(List.of("0"), Flag.PICK);
+        awaitStored();
+        assertEquals(Optional.empty(), flags.said("0"));
+        screen.await(() -> jobs.skippedProperty().get().isPresent());
+        flags.flag(List.of("1"), Flag.PICK);
+        awaitStored();
+        assertEquals(List.of(Flag.NONE, Flag.PICK), List.of(stored("0"), stored("1")));
+    }
+
+    @Test
+    @StandardError.Says("Nobody hears of what was written: no screen")
+    void whatWaitsIsStoredThoughThereIsNoScreenAnyMore() {
+        var told = new AtomicInteger();
+        var closing =
+                new BackgroundJobs(Background.with(work -> Thread.ofVirtual().start(work), _ -> {
+                    if (told.getAndIncrement() == 0) {
+                        throw new IllegalStateException("no screen");
+                    }
+                }));
+        var keys = new FlagActions(
+                new CaptionActions(new BulkEdits(images), closing, undo, toasts, (_, _) -> true), closing);
+        keys.flag(List.of("0"), Flag.PICK);
+        while (!table.answers.hasQueuedThreads()) {
+            Thread.onSpinWait();
+        }
+        keys.flag(List.of("1"), Flag.REJECT);
+        table.answers.release(1000);
+        closing.close();
+        assertEquals(List.of(Flag.PICK, Flag.REJECT), List.of(stored("0"), stored("1")));
+    }
+
+    @Test
     void aLibraryThatClosesStoresWhatWaits() {
         for (String id : IDS) {
             flags.flag(List.of(id), Flag.PICK);
@@ -171,6 +301,10 @@ class FlagActionsTest {
         screen.await(() -> IDS.stream().allMatch(id -> stored(id) == Flag.NONE));
     }
 
+    private static Flag other(Flag flag, Random random) {
+        return Flag.values()[(flag.ordinal() + 1 + random.nextInt(2)) % 3];
+    }
+
     private boolean jobsAreDone() {
         return jobs.runningProperty().get().equals(BackgroundJobs.RunningJob.NONE);
     }
@@ -189,6 +323,8 @@ class FlagActionsTest {
     private static final class SlowTable implements ForwardingMetadataStore {
         final Semaphore answers = new Semaphore(0);
         final Set<String> refused = ConcurrentHashMap.newKeySet();
+        final Set<String> broken = ConcurrentHashMap.newKeySet();
+        final Set<String> full = ConcurrentHashMap.newKeySet();
         private final SqliteCatalog catalog;
         final AtomicInteger writes = new AtomicInteger();
 
@@ -210,6 +346,12 @@ class FlagActionsTest {
         public ImageRecord update(ImageEdit edit, Instant now) {
             answers.acquireUninterruptibly();
             writes.incrementAndGet();
+            if (broken.remove(edit.seen().imageId())) {
+                throw new OutOfMemoryError("no memory");
+            }
+            if (full.contains(edit.seen().imageId())) {
+                throw ImageException.Failed.untilThereIsRoom("Not now.", null);
+            }
             if (refused.contains(edit.seen().imageId())) {
                 throw new ImageException.Invalid("Not this one.");
             }

@@ -1,0 +1,120 @@
+package dev.vitrine.ui.actions;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.service.edit.BulkEdits;
+import dev.vitrine.ui.actions.CaptionActions.UndoableEdit;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/// An edit by a key that may be pressed again before the library has answered. To take it back, and
+/// to make it again, is asked for as the edit itself is: at once, and in the order of the keys. So
+/// nothing waits for an answer, and a library that closes has all of them to write. What the last of
+/// them came to decides whether something is left to turn round. Belongs to the FX thread.
+public final class SoonStep implements UndoStack.UndoStep {
+    private final CaptionActions captions;
+    private final UndoableEdit undoableEdit;
+    private final List<String> imageIds;
+    private final BulkEdits.Rewriting rewriting;
+    private final Asking asking;
+    private EditQueue.@Nullable Request forth;
+    private int asked;
+
+    /// Follows what is asked for.
+    @FunctionalInterface
+    public interface Asking {
+        /// It is asked for, or taken back.
+        ///
+        /// @param forth false when it is taken back
+        /// @return notified once that is written, with what could not be
+        Consumer<Map<String, ImageException>> asked(List<String> imageIds, boolean forth);
+    }
+
+    SoonStep(
+            CaptionActions captions,
+            UndoableEdit undoableEdit,
+            List<String> imageIds,
+            BulkEdits.Rewriting rewriting,
+            Asking asking) {
+        this.captions = captions;
+        this.undoableEdit = undoableEdit;
+        this.imageIds = List.copyOf(imageIds);
+        this.rewriting = rewriting;
+        this.asking = asking;
+    }
+
+    void begin() {
+        captions.undoStack().did(this);
+        ask(images -> captions.tell(this, undoableEdit, reported -> reported.apply(images)));
+    }
+
+    @Override
+    public String label() {
+        return undoableEdit.label();
+    }
+
+    @Override
+    public int images() {
+        return imageIds.size();
+    }
+
+    @Override
+    public void redo() {
+        ask(images -> captions.tell("edits.redone", images));
+    }
+
+    private void ask(IntConsumer told) {
+        int number = ++asked;
+        Consumer<Map<String, ImageException>> then = asking.asked(imageIds, true);
+        forth = new EditQueue.Request(imageIds, rewriting, answer -> {
+            answered(number, answer, told);
+            then.accept(answer.failed());
+        });
+        captions.queue().add(forth);
+    }
+
+    @Override
+    public void undo() {
+        EditQueue.Request done = forth;
+        if (done != null) {
+            takeBack(done);
+        }
+    }
+
+    private void takeBack(EditQueue.Request done) {
+        int number = ++asked;
+        Consumer<Map<String, ImageException>> then = asking.asked(imageIds, false);
+        captions.queue().add(done.takenBack(imageIds, answer -> {
+            if (number == asked) {
+                remember(done, answer);
+            }
+            answered(number, answer, images -> captions.tell("edits.undone", images));
+            then.accept(answer.failed());
+        }));
+    }
+
+    /// What could not be taken back yet can be tried again.
+    private void remember(EditQueue.Request done, EditQueue.Answer answer) {
+        List<String> rest = imageIds.stream()
+                .filter(id -> done.changed(id)
+                        && answer.failed().containsKey(id)
+                        && answer.failed().get(id).passes())
+                .toList();
+        if (!rest.isEmpty()) {
+            var step = new SoonStep(captions, undoableEdit, rest, rewriting, asking);
+            step.forth = done;
+            captions.undoStack().stillDone(step);
+        }
+    }
+
+    /// Of what was asked for before that, the last one tells.
+    private void answered(int number, EditQueue.Answer answer, IntConsumer told) {
+        if (number == asked && answer.changed() == 0) {
+            captions.undoStack().cameToNothing(this);
+        } else if (number == asked) {
+            told.accept(answer.changed());
+        }
+    }
+}
