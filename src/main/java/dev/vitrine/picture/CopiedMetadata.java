@@ -14,7 +14,7 @@ import dev.vitrine.picture.metadata.Metadata;
 import dev.vitrine.picture.metadata.MetadataBlocks;
 import dev.vitrine.picture.metadata.XmpCopy;
 import dev.vitrine.picture.metadata.XmpPacket;
-import dev.vitrine.picture.pixels.Picture;
+import dev.vitrine.picture.pixels.PixelRows;
 import java.io.IOException;
 import java.util.List;
 
@@ -24,7 +24,7 @@ final class CopiedMetadata {
 
     private CopiedMetadata() {}
 
-    static CopyMetadata of(MetadataBlocks blocks, Rendition rendition, Picture picture, ImageFacts facts)
+    static CopyMetadata of(MetadataBlocks blocks, Rendition rendition, PixelRows picture, ImageFacts facts)
             throws IOException {
         return switch (rendition.metadata()) {
             case NONE -> CopyMetadata.NONE;
@@ -39,7 +39,7 @@ final class CopiedMetadata {
         return new CopyMetadata(rights.exif(), rights.xmp(), type == ImageType.JPEG ? rights.iptc() : NONE);
     }
 
-    private static CopyMetadata all(MetadataBlocks blocks, ImageType type, Picture picture, ImageFacts facts)
+    private static CopyMetadata all(MetadataBlocks blocks, ImageType type, PixelRows picture, ImageFacts facts)
             throws IOException {
         boolean isCorrected = !facts.text(Attribute.CAMERA_TAKEN_AT).isEmpty();
         byte[] exif = blocks.exif().isEmpty()

@@ -73,13 +73,18 @@ public final class LargePicture {
     /// @param shrink 1, 2, 4 or 8: how many times smaller than stored
     /// @throws dev.vitrine.image.ImageException.Cancelled when the waiting thread is interrupted
     public Picture part(Place place, int shrink) {
-        Place stored = place.stored(header.orientation(), width(), height());
         long pixels = (long) (place.width() / shrink + 1) * (place.height() / shrink + 1);
         return DecodeExecutor.SHARED.run(new DecodeJob<>(
                 name,
                 12 * pixels,
                 Limits.time(header.width(), header.height()),
                 DecodeRequest.VIEWED,
-                deadline -> parts.decode(stored, shrink, deadline).upright(header.orientation())));
+                deadline -> part(place, shrink, deadline)));
+    }
+
+    /// The same at once; on a decode worker.
+    Picture part(Place place, int shrink, Deadline deadline) throws IOException {
+        Place stored = place.stored(header.orientation(), width(), height());
+        return parts.decode(stored, shrink, deadline).upright(header.orientation());
     }
 }

@@ -5,6 +5,7 @@ import static dev.vitrine.text.DisplayText.quoted;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageSource;
+import dev.vitrine.image.ImageType;
 import dev.vitrine.image.Rendition;
 import dev.vitrine.picture.format.CopyFormat;
 import dev.vitrine.picture.format.Formats;
@@ -14,9 +15,11 @@ import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.pixels.Picture;
+import dev.vitrine.picture.pixels.PixelRows;
 import dev.vitrine.picture.pixels.Soundness;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 
 /// Makes a picture anew as another file: upright, in sRGB, of another size and type, with as much metadata as is asked
 /// for. Of an animation the first frame is taken, of several pages the first, of a raw file the picture that the camera
@@ -24,6 +27,8 @@ import java.time.Duration;
 public final class PictureCopy {
     /// A picture is decoded to so many times the size that is wanted, and reduced from there by a finer filter.
     private static final int FINER = 4;
+    /// Enough to see whether a file is whole.
+    private static final int LITTLE = 1024;
     /// Decoding, and as much time again for reducing.
     private static final int TIMES = 3;
     /// A noisy one that is packed as PNG on a busy computer takes half as long.
@@ -74,8 +79,43 @@ public final class PictureCopy {
                 name,
                 memory,
                 time(header.width(), header.height(), pixels),
-                deadline ->
-                        encoded(sound(PictureDecoder.decode(name, bytes, header, edge, deadline)), edge, deadline)));
+                deadline -> {
+                    Optional<PixelRows> large = isLarge() ? large(bytes, deadline) : Optional.empty();
+                    return large.isPresent()
+                            ? written(large.get(), deadline)
+                            : encoded(
+                                    sound(PictureDecoder.decode(name, bytes, header, edge, deadline)), edge, deadline);
+                }));
+    }
+
+    /// Whether the copy has more pixels than are decoded at once.
+    private boolean isLarge() {
+        int longer = longer(header.width(), header.height());
+        double scale = Limits.scale(header.width(), header.height(), longer);
+        return rendition.type() != ImageType.WEBP && rendition.reduced(longer, longer) > Limits.reduced(longer, scale);
+    }
+
+    /// Of a file whose parts can be decoded alone, where what it becomes has room in memory.
+    private Optional<PixelRows> large(SourceBytes bytes, Deadline deadline) throws IOException, InterruptedException {
+        sound(PictureDecoder.decode(name, bytes, header, LITTLE, deadline));
+        Optional<LargePicture> opened =
+                LargePicture.open(name, bytes, header, deadline).map(large -> large.turned(facts.orientationFix()));
+        if (opened.isEmpty()) {
+            return Optional.empty();
+        }
+        var rows = new LargeRows(opened.get(), deadline);
+        int longer = longer(rows.width(), rows.height());
+        int width = rendition.reduced(rows.width(), longer);
+        int height = rendition.reduced(rows.height(), longer);
+        long pixels = (long) width * height;
+        long file = (rendition.type() == ImageType.PNG ? 3 : 1) * pixels;
+        boolean isWhole = longer(width, height) == longer;
+        if (file > Runtime.getRuntime().maxMemory() / 4
+                || longer(width, height) > CopyFormat.longestSide(rendition.type())
+                || !isWhole && 4 * pixels > Limits.MAX_MEMORY) {
+            return Optional.empty();
+        }
+        return Optional.of(isWhole ? rows : Picture.reduced(rows, width, height));
     }
 
     /// @param written pixels of the copy
@@ -120,6 +160,10 @@ public final class PictureCopy {
                         Math.min(width, decoded.width()), Math.min(height, decoded.height()), deadline::check)
                 .turned(facts.orientationFix());
         deadline.check();
+        return written(picture, deadline);
+    }
+
+    private byte[] written(PixelRows picture, Deadline deadline) throws IOException {
         return CopyFormat.encode(
                 rendition.type(), picture, CopiedMetadata.of(header.metadata(), rendition, picture, facts), deadline);
     }

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ImageType;
+import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.pixels.Picture;
 import dev.vitrine.picture.pixels.Place;
 import java.awt.image.BufferedImage;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,23 @@ final class LargePictureTest {
             System.arraycopy(whole.argb(), (40 + y) * whole.width() + 20, cut, y * 100, 100);
         }
         assertArrayEquals(cut, part.argb());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 6, 8})
+    void rowAfterRowItIsTheUprightWhole(int orientation) {
+        ImageSource source = Samples.source(
+                "turned.jpg", Samples.withExif(Samples.jpeg(300, 200), Samples.orientation(orientation)));
+        Picture whole = reader.read(source, 1000);
+        var rows = new LargeRows(
+                reader.large(source).orElseThrow(), new Deadline(Duration.ofSeconds(30)), 33 * whole.width());
+        int[] read = new int[whole.argb().length];
+        int[] row = new int[whole.width()];
+        for (int y = 0; y < whole.height(); y++) {
+            rows.row(y, row);
+            System.arraycopy(row, 0, read, y * row.length, row.length);
+        }
+        assertArrayEquals(whole.argb(), read);
     }
 
     @Test

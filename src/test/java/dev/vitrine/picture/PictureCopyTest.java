@@ -204,6 +204,33 @@ class PictureCopyTest {
         assertEquals(Duration.ofSeconds(94), PictureCopy.time(8192, 4096, 32 << 20));
     }
 
+    /// Of new cameras and telephones.
+    @Test
+    void whatIsNotDecodedAtOnceIsCopiedAsLargeAsItIs() {
+        byte[] gray = Samples.withExif(Samples.gray(8192, 4400), Samples.orientation(6));
+        ImageSource source = Samples.source("large.jpg", gray);
+        for (String rendition : List.of("jpeg original", "png original", "jpeg 7000", "webp 2048")) {
+            ImageSource copy = copy(source, rendition);
+            Header made = header(copy);
+            int longSide = rendition.contains("original") ? 8192 : Integer.parseInt(rendition.split(" ")[1]);
+            assertEquals(
+                    List.of(Math.round(4400f * longSide / 8192), longSide),
+                    List.of(made.width(), made.height()),
+                    rendition);
+            assertTrue(Samples.difference(0xFF808080, reader.read(copy, 64).argb()[1000]) <= 3);
+        }
+        var refused = assertThrows(ImageException.Invalid.class, () -> copy(source, "webp"));
+        assertTrue(refused.getMessage().contains("pixels at most"), refused.getMessage());
+    }
+
+    @Test
+    void halfOfALargePictureIsRefused() {
+        byte[] gray = Samples.gray(8192, 4400);
+        ImageSource source = Samples.source("half.jpg", Arrays.copyOf(gray, gray.length / 2));
+        var refused = assertThrows(ImageException.Invalid.class, () -> copy(source, "jpeg"));
+        assertTrue(refused.getMessage().contains("a copy would be, too"), refused.getMessage());
+    }
+
     @Test
     void whatCannotBeDecodedIsRefused() {
         byte[] jpeg = Samples.jpeg(64, 64);

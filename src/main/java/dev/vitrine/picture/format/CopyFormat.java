@@ -6,13 +6,14 @@ import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.UnsupportedException;
 import dev.vitrine.picture.jpeg.JpegEncoder;
 import dev.vitrine.picture.metadata.PhotoshopResources;
-import dev.vitrine.picture.pixels.Picture;
+import dev.vitrine.picture.pixels.PixelRows;
 import dev.vitrine.picture.pixels.Premultiplied;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.function.IntUnaryOperator;
 
 /// Writes pictures as new files, in sRGB.
 public final class CopyFormat {
@@ -34,10 +35,10 @@ public final class CopyFormat {
     }
 
     /// @param type JPEG, PNG or WebP
-    public static byte[] encode(ImageType type, Picture picture, CopyMetadata metadata, Deadline deadline)
+    public static byte[] encode(ImageType type, PixelRows picture, CopyMetadata metadata, Deadline deadline)
             throws IOException {
         return switch (type) {
-            case JPEG -> jpeg(picture, metadata);
+            case JPEG -> jpeg(picture, metadata, deadline);
             case PNG -> PngWriter.write(picture, metadata, deadline);
             case WEBP -> webp(picture, metadata, deadline);
             default -> throw new IllegalArgumentException("no copies are made as " + type);
@@ -45,12 +46,14 @@ public final class CopyFormat {
     }
 
     /// Transparency lies on white.
-    private static byte[] jpeg(Picture picture, CopyMetadata metadata) {
-        int[] argb = picture.argb();
-        int[] opaque = new int[argb.length];
-        for (int i = 0; i < argb.length; i++) {
-            opaque[i] = Premultiplied.over(argb[i], WHITE);
-        }
+    private static byte[] jpeg(PixelRows picture, CopyMetadata metadata, Deadline deadline) {
+        JpegEncoder.Rows opaque = (y, row) -> {
+            deadline.check();
+            picture.row(y, row);
+            for (int x = 0; x < picture.width(); x++) {
+                row[x] = Premultiplied.over(row[x], WHITE);
+            }
+        };
         byte[] pixels = JpegEncoder.encode(picture.width(), picture.height(), opaque, JPEG_QUALITY);
         var file = new ByteArrayOutputStream(pixels.length + 1024);
         file.write(pixels, 0, JFIF);
@@ -91,17 +94,20 @@ public final class CopyFormat {
                         .array();
     }
 
-    private static byte[] webp(Picture picture, CopyMetadata metadata, Deadline deadline) throws IOException {
+    private static byte[] webp(PixelRows picture, CopyMetadata metadata, Deadline deadline) throws IOException {
         if (!WebpProcess.isThere()) {
             throw new UnsupportedException(
                     "cannot be made a WebP here: the program that writes it needs a whole Java.");
         }
-        byte[] plain = WebpProcess.encode(
-                picture.width(),
-                picture.height(),
-                place -> Premultiplied.undo(picture.argb()[place]),
-                WEBP_QUALITY,
-                deadline);
+        int width = picture.width();
+        int[] row = new int[width];
+        IntUnaryOperator pixels = place -> {
+            if (place % width == 0) {
+                picture.row(place / width, row);
+            }
+            return Premultiplied.undo(row[place % width]);
+        };
+        byte[] plain = WebpProcess.encode(width, picture.height(), pixels, WEBP_QUALITY, deadline);
         if (metadata.exif().length == 0 && metadata.xmp().length == 0) {
             return plain;
         }

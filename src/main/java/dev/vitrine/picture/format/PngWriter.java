@@ -1,7 +1,7 @@
 package dev.vitrine.picture.format;
 
 import dev.vitrine.picture.input.Deadline;
-import dev.vitrine.picture.pixels.Picture;
+import dev.vitrine.picture.pixels.PixelRows;
 import dev.vitrine.picture.pixels.Premultiplied;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,18 +19,20 @@ final class PngWriter {
     private static final int FILTERS = 5;
     private static final int BLOCK = 1 << 16;
 
-    private final Picture picture;
+    private final PixelRows picture;
+    private final int[] line;
     private final int channels;
     private final Deadline deadline;
     private final ByteArrayOutputStream file = new ByteArrayOutputStream();
 
-    private PngWriter(Picture picture, Deadline deadline) {
+    private PngWriter(PixelRows picture, Deadline deadline) {
         this.picture = picture;
+        this.line = new int[picture.width()];
         this.channels = picture.isOpaque() ? 3 : 4;
         this.deadline = deadline;
     }
 
-    static byte[] write(Picture picture, CopyMetadata metadata, Deadline deadline) throws IOException {
+    static byte[] write(PixelRows picture, CopyMetadata metadata, Deadline deadline) throws IOException {
         var writer = new PngWriter(picture, deadline);
         writer.writeHeader(metadata);
         writer.writePixels();
@@ -84,9 +86,9 @@ final class PngWriter {
     }
 
     private void read(int y, byte[] row) {
-        int at = y * picture.width();
+        picture.row(y, line);
         for (int x = 0, i = 0; x < picture.width(); x++) {
-            int pixel = Premultiplied.undo(picture.argb()[at + x]);
+            int pixel = Premultiplied.undo(line[x]);
             row[i++] = (byte) (pixel >> 16);
             row[i++] = (byte) (pixel >> 8);
             row[i++] = (byte) pixel;

@@ -4,10 +4,16 @@ import java.util.Arrays;
 import javax.imageio.plugins.jpeg.JPEGHuffmanTable;
 import javax.imageio.plugins.jpeg.JPEGQTable;
 
-/// Writes a small picture as baseline JPEG (JFIF, color at half size, the tables of annex K).
+/// Writes a picture as baseline JPEG (JFIF, color at half size, the tables of annex K).
 ///
 /// ImageIO's writer takes three times as long for a preview, and half a second more for the first one of a process.
 public final class JpegEncoder {
+    /// Pixels of one row after the other, from the top.
+    public interface Rows {
+        /// Writes row `y` as `0xRRGGBB` to the beginning of `to`.
+        void row(int y, int[] to);
+    }
+
     private static final int[] SAMPLING = {0x22, 0x11, 0x11};
 
     private final int width;
@@ -36,6 +42,11 @@ public final class JpegEncoder {
     /// @param pixels `0xRRGGBB` row by row, the highest byte without meaning
     /// @param quality above 0, at most 1
     public static byte[] encode(int width, int height, int[] pixels, float quality) {
+        return encode(width, height, (y, to) -> System.arraycopy(pixels, y * width, to, 0, width), quality);
+    }
+
+    /// The same of what need not be in memory whole.
+    public static byte[] encode(int width, int height, Rows pixels, float quality) {
         var encoder = new JpegEncoder(width, height, quality);
         encoder.writeHeader();
         encoder.writeScan(pixels);
@@ -73,10 +84,14 @@ public final class JpegEncoder {
         out.take(number, lengths, values);
     }
 
-    private void writeScan(int[] pixels) {
+    private void writeScan(Rows pixels) {
+        int[] line = new int[width];
         for (int y = 0; y < height; y += 16) {
             for (int row = 0; row < 16; row++) {
-                convert(pixels, Math.min(y + row, height - 1) * width, luma[row], blueness[row], redness[row]);
+                if (y + row < height) { // the last one fills up the block
+                    pixels.row(y + row, line);
+                }
+                convert(line, luma[row], blueness[row], redness[row]);
             }
             for (int x = 0; x < padded; x += 16) {
                 writeLuma(x, 0);
@@ -91,9 +106,9 @@ public final class JpegEncoder {
 
     /// JFIF's transform (ITU-T T.871, 7) in 16-bit fixed point, luma around 0 (A.3.1); the last pixel fills up the
     /// row.
-    private void convert(int[] pixels, int at, int[] y, int[] cb, int[] cr) {
+    private void convert(int[] pixels, int[] y, int[] cb, int[] cr) {
         for (int x = 0; x < width; x++) {
-            int pixel = pixels[at + x];
+            int pixel = pixels[x];
             int red = pixel >> 16 & 0xFF;
             int green = pixel >> 8 & 0xFF;
             int blue = pixel & 0xFF;

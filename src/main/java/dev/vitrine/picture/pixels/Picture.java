@@ -5,7 +5,7 @@ import dev.vitrine.image.Orientation;
 /// Decoded pixels in sRGB, upright, row by row: `argb[y * width + x]` is `0xAARRGGBB` with alpha premultiplied.
 ///
 /// The array is shared, not copied: whoever holds a picture must not write to it.
-public record Picture(int width, int height, int[] argb) {
+public record Picture(int width, int height, int[] argb) implements PixelRows {
     public Picture {
         if (width < 1 || height < 1 || argb.length != Math.multiplyExact(width, height)) {
             throw new IllegalArgumentException(
@@ -13,6 +13,7 @@ public record Picture(int width, int height, int[] argb) {
         }
     }
 
+    @Override
     public boolean isOpaque() {
         for (int pixel : argb) {
             if (pixel >>> 24 != 0xFF) {
@@ -26,7 +27,12 @@ public record Picture(int width, int height, int[] argb) {
     ///
     /// @param onRow is called at each row that is read, and may throw
     public Picture reduced(int smallerWidth, int smallerHeight, Runnable onRow) {
-        int[] smaller = Resampler.reduce(new Rows(this, onRow), smallerWidth, smallerHeight);
+        return reduced(new Rows(this, onRow), smallerWidth, smallerHeight);
+    }
+
+    /// What comes row by row, smaller.
+    public static Picture reduced(PixelRows rows, int smallerWidth, int smallerHeight) {
+        int[] smaller = Resampler.reduce(rows, smallerWidth, smallerHeight);
         for (int i = 0; i < smaller.length; i++) {
             smaller[i] = Premultiplied.cut(smaller[i]); // filters overshoot
         }
@@ -47,8 +53,13 @@ public record Picture(int width, int height, int[] argb) {
         @Override
         public void row(int y, int[] to) {
             onRow.run();
-            System.arraycopy(picture.argb, y * picture.width, to, 0, picture.width);
+            picture.row(y, to);
         }
+    }
+
+    @Override
+    public void row(int y, int[] to) {
+        System.arraycopy(argb, y * width, to, 0, width);
     }
 
     /// Memory taken, in bytes.

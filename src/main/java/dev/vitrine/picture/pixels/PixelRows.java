@@ -6,6 +6,11 @@ public interface PixelRows {
 
     int height();
 
+    /// Whether it is known that all pixels are opaque.
+    default boolean isOpaque() {
+        return false;
+    }
+
     /// Writes row `y` to the beginning of `to`; rows are asked for once each, from the top.
     void row(int y, int[] to);
 }
