@@ -76,10 +76,7 @@ public final class PictureCopy {
                 * rendition.reduced(header.height(), longer(header.width(), header.height()));
         long memory = PictureDecoder.memory(bytes, header, edge) + Math.min(3 * 4 * pixels, Limits.MAX_MEMORY);
         return DecodeExecutor.SHARED.run(DecodeJob.making(
-                name,
-                memory,
-                time(header.width(), header.height(), pixels),
-                deadline -> {
+                name, memory, time(header.width(), header.height(), pixels), deadline -> {
                     Optional<PixelRows> large = isLarge() ? large(bytes, deadline) : Optional.empty();
                     return large.isPresent()
                             ? written(large.get(), deadline)

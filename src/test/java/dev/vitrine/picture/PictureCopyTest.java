@@ -212,7 +212,9 @@ class PictureCopyTest {
         for (String rendition : List.of("jpeg original", "png original", "jpeg 7000", "webp 2048")) {
             ImageSource copy = copy(source, rendition);
             Header made = header(copy);
-            int longSide = rendition.contains("original") ? 8192 : Integer.parseInt(rendition.split(" ")[1]);
+            int longSide = rendition.contains("original")
+                    ? 8192
+                    : Integer.parseInt(rendition.split(" ")[1]);
             assertEquals(
                     List.of(Math.round(4400f * longSide / 8192), longSide),
                     List.of(made.width(), made.height()),
