@@ -47,13 +47,11 @@ public final class S3Links implements ObjectLinks {
 
     @Override
     public Link page(ObjectKey key, String contentType, Duration lifetime) {
-        if (key.page().isEmpty()) {
-            throw new IllegalArgumentException(key.path());
-        }
+        String page = key.page().orElseThrow(() -> new IllegalArgumentException(key.path()));
         // No original is ever HTML: that is said of what Vitrine itself wrote, and of nothing else.
         return link(
                 key,
-                key.path().endsWith(".html") ? HTML : declared(contentType),
+                key.path().endsWith(page + "/index.html") ? HTML : declared(contentType),
                 ContentDisposition.INLINE,
                 lifetime,
                 get -> get.responseCacheControl("private, no-store"));

@@ -1,6 +1,7 @@
 package dev.vitrine.store.aws;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.image.ObjectKey;
@@ -50,6 +51,26 @@ class S3LinksTest {
                     links.view(key, "image/png", Duration.ofHours(1)).address().getQuery();
             assertTrue(shown.contains("response-content-type=image/png&"), shown);
             assertTrue(shown.contains("response-content-disposition=inline"), shown);
+        }
+    }
+
+    /// What a page is lies in its bucket, where nobody but Vitrine is meant to have written it.
+    @Test
+    void onlyTheFileOfASharedPageIsShownAsAPage() {
+        var endpoint = URI.create("http://127.0.0.1:1");
+        try (AwsClients clients = AwsClients.open(AwsSettings.ofEndpoint(endpoint), Optional.of(AwsServers.KEYS))) {
+            var links = new S3Links(clients, Clock.systemUTC());
+            Duration hour = Duration.ofHours(1);
+            String index = links.page(ObjectKey.ofPage("1-a", "index.html"), "", hour)
+                    .address()
+                    .getQuery();
+            assertTrue(index.contains("response-content-type=text/html; charset=utf-8"), index);
+            assertTrue(index.contains("response-cache-control=private, no-store"), index);
+            String copy = links.page(ObjectKey.ofPage("1-a", "large/x.html"), "text/html", hour)
+                    .address()
+                    .getQuery();
+            assertTrue(copy.contains("response-content-type=application/octet-stream"), copy);
+            assertThrows(IllegalArgumentException.class, () -> links.page(ObjectKey.original("alice", "id"), "", hour));
         }
     }
 
