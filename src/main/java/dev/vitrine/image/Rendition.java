@@ -68,6 +68,11 @@ public record Rendition(ImageType type, int longSide, KeptMetadata metadata) {
         return new Rendition(type.orElse(ImageType.JPEG), longSide.orElse(AS_LARGE), metadata.orElse(KeptMetadata.ALL));
     }
 
+    /// Whether copies say nothing of the picture but whose it is, if that.
+    public boolean isSilent() {
+        return metadata != KeptMetadata.ALL;
+    }
+
     public Rendition as(ImageType other) {
         return new Rendition(other, longSide, metadata);
     }

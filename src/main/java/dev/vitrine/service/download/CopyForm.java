@@ -22,6 +22,15 @@ public record CopyForm(boolean withoutMetadata, Optional<Rendition> rendition, C
         this(withoutMetadata, Optional.empty(), captions);
     }
 
+    /// As somebody prefers, who is not asked about these copies: those that are made anew
+    /// without all metadata say no caption either.
+    ///
+    /// @param preferred of copies that keep what their originals say
+    public static CopyForm preferred(Optional<Rendition> rendition, CaptionPlace preferred) {
+        return new CopyForm(
+                false, rendition, rendition.filter(Rendition::isSilent).isPresent() ? CaptionPlace.NOWHERE : preferred);
+    }
+
     /// What a copy is.
     ///
     /// @param original what its image is, as far as that is known

@@ -7,6 +7,7 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageType;
 import dev.vitrine.image.Rendition;
+import dev.vitrine.image.Rendition.KeptMetadata;
 import dev.vitrine.service.download.CaptionPlace;
 import dev.vitrine.service.download.CopyForm;
 import dev.vitrine.service.download.DownloadRequest;
@@ -83,8 +84,10 @@ public final class DownloadFormViewModel {
         usualCaptions = settings.flag("copies.captions", false);
         usualCaptions.subscribe(_ -> answerCaptions());
         withoutMetadata.subscribe(_ -> answerCaptions());
+        copies.kindProperty().subscribe((_, _) -> answerCaptions());
+        copies.metadataProperty().subscribe((_, _) -> answerCaptions());
         writesCaptions.subscribe(now -> {
-            if (!withoutMetadata.get()) {
+            if (!isCleaned()) {
                 usualCaptions.set(now);
             }
         });
@@ -99,7 +102,11 @@ public final class DownloadFormViewModel {
 
     /// What is cleaned says nothing of itself unless that is asked for, each time again.
     private void answerCaptions() {
-        writesCaptions.set(!withoutMetadata.get() && usualCaptions.get());
+        writesCaptions.set(!isCleaned() && usualCaptions.get());
+    }
+
+    private boolean isCleaned() {
+        return copies.isMade() ? copies.metadataProperty().get() != KeptMetadata.ALL : withoutMetadata.get();
     }
 
     /// Asks how to save these.
@@ -107,6 +114,7 @@ public final class DownloadFormViewModel {
         if (!chosen.isEmpty()) {
             images.set(List.copyOf(chosen));
             withoutMetadata.set(false);
+            answerCaptions();
             copies.refresh();
             lastFolder.set(knownFolder());
             check();
@@ -172,7 +180,7 @@ public final class DownloadFormViewModel {
     /// What one image is called that is saved without the form, as copies were made last.
     public String name(ImageRecord image) {
         return Downloads.safeName(
-                image, new CopyForm(false, copies.renditionProperty().get(), captions()));
+                image, CopyForm.preferred(copies.renditionProperty().get(), captions()));
     }
 
     /// What becomes of one image that is saved under a name: the name says the type. Size and metadata are those of
@@ -186,7 +194,7 @@ public final class DownloadFormViewModel {
         Optional<Rendition> made = isOriginal
                 ? Optional.empty()
                 : type.map(last.orElse(Rendition.AS_IT_IS)::as).or(() -> last);
-        return new CopyForm(false, made, captions());
+        return CopyForm.preferred(made, captions());
     }
 
     /// What was chosen for copies that are not cleaned, here or in the preferences.

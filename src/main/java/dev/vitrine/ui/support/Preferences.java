@@ -92,7 +92,7 @@ public final class Preferences {
         } catch (ImageException.Invalid _) {
             copiesAs.set(""); // settings are written by hand, too
         }
-        return new CopyForm(false, rendition, CaptionPlace.of(writesCaptions.get()));
+        return CopyForm.preferred(rendition, CaptionPlace.of(writesCaptions.get()));
     }
 
     /// The name of a [Theme.Choice].

@@ -194,6 +194,38 @@ class DownloadViewModelsTest {
     }
 
     @Test
+    void copiesThatAreToSayNothingOrWhoseTheyAreSayNoCaptionEither() {
+        ImageRecord image = stored("1", "beach.jpg");
+        dialogs.file = Optional.of(folder);
+        var preferences = new Preferences(settings);
+        preferences.writesCaptionsProperty().set(true);
+        for (String kept : List.of("none", "copyright")) {
+            form.copies().show("jpeg 2048 all");
+            form.open(List.of(image));
+            assertTrue(form.writesCaptionsProperty().get());
+            form.copies().show("jpeg 2048 " + kept);
+            assertFalse(form.writesCaptionsProperty().get());
+            form.submit();
+            assertEquals(CaptionPlace.NOWHERE, orders.getLast().copies().captions());
+            assertEquals(
+                    CaptionPlace.NOWHERE,
+                    form.form(image, folder.resolve("a.jpg")).captions());
+            form.open(List.of(image));
+            form.writesCaptionsProperty().set(true);
+            form.submit();
+            assertEquals(CaptionPlace.IN_FILES, orders.getLast().copies().captions(), "asked for");
+            form.repeat(List.of(image));
+            assertEquals(CaptionPlace.NOWHERE, orders.getLast().copies().captions(), "each time again");
+
+            preferences.copiesAsProperty().set("jpeg 20 " + kept);
+            assertEquals(CaptionPlace.NOWHERE, preferences.copies().captions());
+        }
+        preferences.copiesAsProperty().set("jpeg 20 all");
+        assertEquals(CaptionPlace.IN_FILES, preferences.copies().captions());
+        assertTrue(preferences.writesCaptionsProperty().get(), "what was preferred stays so");
+    }
+
+    @Test
     void whatWasChosenIsOrderedAndRememberedButLocationsAreAskedForAgain() {
         ImageRecord image = stored("1", "beach.jpg");
         form.open(List.of(image));
