@@ -2,6 +2,7 @@ package dev.vitrine.cli;
 
 import dev.vitrine.connection.Library;
 import dev.vitrine.image.ImageSource;
+import dev.vitrine.service.similar.CopyDoubt;
 import dev.vitrine.service.similar.LookAlikes;
 import dev.vitrine.service.similar.LookAlikes.Other;
 import dev.vitrine.service.similar.SimilarImages;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -51,7 +53,7 @@ final class SimilarCommand implements Callable<Integer> {
         try (CommandLibrary commandLibrary = choice.openSearchable(context)) {
             Library library = commandLibrary.library();
             if (asked.groups) {
-                printGroups(LookAlikes.all(library.images()));
+                printGroups(LookAlikes.all(library.images(), (_, _) -> true));
             } else {
                 print(library, found(library.similar(), asked.to));
             }
@@ -91,7 +93,7 @@ final class SimilarCommand implements Callable<Integer> {
         }
     }
 
-    /// The best of each group first. A star stands before what was taken at another moment, and is no copy.
+    /// The best of each group first. A star stands before what may be no copy.
     private void printGroups(List<LookAlikes> groups) {
         if (json.isWanted()) {
             List<Object> listed = groups.stream()
@@ -113,7 +115,7 @@ final class SimilarCommand implements Callable<Integer> {
                                 Locale.ROOT,
                                 "%2d%s %s",
                                 other.distance(),
-                                other.isOfOtherMoment() ? "*" : " ",
+                                other.isCopy() ? " " : "*",
                                 ImageLine.of(other.image())));
             }
             context.terminal().out().println();
@@ -134,6 +136,8 @@ final class SimilarCommand implements Callable<Integer> {
                         .map(each -> each.name().toLowerCase(Locale.ROOT))
                         .toList(),
                 "other_moment",
-                other.isOfOtherMoment());
+                other.doubt().equals(Optional.of(CopyDoubt.OTHER_MOMENT)),
+                "copy",
+                other.isCopy());
     }
 }

@@ -50,7 +50,7 @@ class SimilarCommandTest {
         assertTrue(vitrine.run("similar", "--groups").err().contains("No two images"));
         String smaller = upload("copy.jpg", Samples.jpeg(320, 240));
         Ended ended = vitrine.run("similar", "--groups");
-        assertTrue(ended.out().matches("(?s)    " + id + " [^\n]*\n [0-7]  " + smaller + " .*"), ended.out());
+        assertTrue(ended.out().matches("(?s)    " + id + " [^\n]*\n [0-7]\\* " + smaller + " .*"), ended.out());
         JsonNode group = json(vitrine.run("similar", "--groups", "--json"))
                 .path("groups")
                 .path(0);

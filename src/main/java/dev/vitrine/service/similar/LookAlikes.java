@@ -1,25 +1,29 @@
 package dev.vitrine.service.similar;
 
 import dev.vitrine.image.Attribute;
-import dev.vitrine.image.ImageFacts;
+import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.PerceptualHash;
 import dev.vitrine.service.ImageService;
-import java.time.LocalDateTime;
+import dev.vitrine.service.Progress;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Images that look alike: the best of them, and the others.
 ///
 /// @param best has the most pixels, then the most bytes, then is the oldest
 public record LookAlikes(ImageRecord best, List<Other> others) {
+    private static final int PAGE = 500;
+
     /// The best first.
     private static final Comparator<ImageRecord> BETTER = Comparator.<ImageRecord>comparingLong(LookAlikes::pixels)
             .thenComparingLong(image -> image.facts().sizeBytes())
@@ -36,10 +40,13 @@ public record LookAlikes(ImageRecord best, List<Other> others) {
         TAGS
     }
 
-    /// @param isOfOtherMoment it was taken at another moment, as pictures of a burst
-    /// are: it may be shown, and is no
-    ///   copy
-    public record Other(ImageRecord image, int distance, Set<DiffersIn> differences, boolean isOfOtherMoment) {}
+    /// @param doubt why it may be no copy
+    public record Other(ImageRecord image, int distance, Set<DiffersIn> differences, Optional<CopyDoubt> doubt) {
+        /// It can go, as far as can be told.
+        public boolean isCopy() {
+            return doubt.isEmpty();
+        }
+    }
 
     public LookAlikes {
         others = List.copyOf(others);
@@ -47,30 +54,46 @@ public record LookAlikes(ImageRecord best, List<Other> others) {
 
     /// Those that can go, as far as can be told.
     public List<ImageRecord> copies() {
-        return others.stream()
-                .filter(other -> !other.isOfOtherMoment)
-                .map(Other::image)
-                .toList();
+        return others.stream().filter(Other::isCopy).map(Other::image).toList();
     }
 
     /// The same images, of which another one is the one to stay.
     public LookAlikes withBest(ImageRecord kept) {
-        PerceptualHash looks = hash(kept).orElseThrow();
-        return new LookAlikes(
+        return group(
                 kept,
                 Stream.concat(Stream.of(best), others.stream().map(Other::image))
                         .filter(image -> !image.imageId().equals(kept.imageId()))
-                        .map(image -> other(kept, looks, image))
                         .toList());
     }
 
     /// All groups of the library, the largest first. Each image looks like the best of
-    /// its group, not only like some
-    /// other in it. Takes seconds for a million images.
-    public static List<LookAlikes> all(ImageService images) {
+    /// its group, not only like some other in it. Takes seconds for a million images.
+    ///
+    /// @throws ImageException.Cancelled when `progress` stops it
+    public static List<LookAlikes> all(ImageService images, Progress progress) {
         var groups = new ArrayList<LookAlikes>();
-        for (List<String> ids : images.similarGroups()) {
-            groups.addAll(of(images.findAll(ids)));
+        List<List<String>> linked = images.similarGroups();
+        int all = linked.stream().mapToInt(List::size).sum();
+        int done = 0;
+        for (int from = 0; from < linked.size(); ) {
+            var page = new ArrayList<String>();
+            int to = from;
+            while (to < linked.size()
+                    && (to == from || page.size() + linked.get(to).size() <= PAGE)) {
+                page.addAll(linked.get(to++));
+            }
+            Map<String, ImageRecord> rows =
+                    images.findAll(page).stream().collect(Collectors.toMap(ImageRecord::imageId, Function.identity()));
+            for (List<String> ids : linked.subList(from, to)) {
+                requireToContinue(progress, done, all);
+                groups.addAll(of(
+                        ids.stream()
+                                .flatMap(id -> Optional.ofNullable(rows.get(id)).stream())
+                                .toList(),
+                        progress));
+                done += ids.size();
+            }
+            from = to;
         }
         groups.sort(Comparator.comparingInt((LookAlikes group) -> group.others.size())
                 .reversed()
@@ -78,34 +101,64 @@ public record LookAlikes(ImageRecord best, List<Other> others) {
         return groups;
     }
 
+    private static void requireToContinue(Progress progress, int done, int all) {
+        if (!progress.continues(done, all)) {
+            throw new ImageException.Cancelled("Stopped.");
+        }
+    }
+
     /// @param linked look alike by way of one another
-    static List<LookAlikes> of(List<ImageRecord> linked) {
-        var left = new ArrayList<>(linked);
-        left.removeIf(image -> image.deletedAt().isPresent() || hash(image).isEmpty());
-        left.sort(BETTER);
+    static List<LookAlikes> of(List<ImageRecord> linked, Progress progress) {
+        List<Hashed> left = linked.stream()
+                .filter(image -> image.deletedAt().isEmpty())
+                .sorted(BETTER)
+                .flatMap(image -> hash(image).stream().map(hash -> new Hashed(image, hash.bits())))
+                .toList();
         var groups = new ArrayList<LookAlikes>();
         while (left.size() > 1) {
-            ImageRecord best = left.removeFirst();
-            PerceptualHash looks = hash(best).orElseThrow();
-            var others = new ArrayList<Other>();
-            for (Iterator<ImageRecord> rest = left.iterator(); rest.hasNext(); ) {
-                ImageRecord image = rest.next();
-                Other other = other(best, looks, image);
-                if (other.distance() <= PerceptualHash.MAX_DISTANCE) {
-                    others.add(other);
-                    rest.remove();
-                }
+            requireToContinue(progress, linked.size() - left.size(), linked.size());
+            Hashed best = left.getFirst();
+            long[] turned = new PerceptualHash(best.bits).turned();
+            Map<Boolean, List<Hashed>> byNearness = left.stream()
+                    .skip(1)
+                    .collect(Collectors.partitioningBy(
+                            each -> PerceptualHash.distance(turned, each.bits) <= PerceptualHash.MAX_DISTANCE));
+            List<Hashed> near = byNearness.getOrDefault(true, List.of());
+            if (!near.isEmpty()) {
+                groups.add(group(best.image, near.stream().map(Hashed::image).toList()));
             }
-            if (!others.isEmpty()) {
-                groups.add(new LookAlikes(best, others));
-            }
+            left = byNearness.getOrDefault(false, List.of());
         }
         return groups;
     }
 
-    private static Other other(ImageRecord best, PerceptualHash looks, ImageRecord image) {
-        int distance = looks.distance(hash(image).orElseThrow());
-        return new Other(image, distance, differences(best, image), isOfOtherMoment(best, image));
+    private record Hashed(ImageRecord image, long bits) {}
+
+    private static LookAlikes group(ImageRecord best, List<ImageRecord> others) {
+        long[] turned = hash(best).orElseThrow().turned();
+        boolean isOfOneMoment =
+                isOfOneMoment(Stream.concat(Stream.of(best), others.stream()).toList());
+        return new LookAlikes(
+                best,
+                others.stream()
+                        .map(image -> {
+                            int distance = PerceptualHash.distance(
+                                    turned, hash(image).orElseThrow().bits());
+                            return new Other(
+                                    image,
+                                    distance,
+                                    differences(best, image),
+                                    CopyDoubt.of(best, image, distance, isOfOneMoment));
+                        })
+                        .toList());
+    }
+
+    private static boolean isOfOneMoment(List<ImageRecord> images) {
+        List<ImageRecord> dated = images.stream()
+                .filter(image -> image.facts().takenAt().isPresent())
+                .toList();
+        return dated.stream()
+                .noneMatch(image -> CopyDoubt.isOfOtherMoment(dated.getFirst().facts(), image.facts()));
     }
 
     private static Optional<PerceptualHash> hash(ImageRecord image) {
@@ -134,29 +187,5 @@ public record LookAlikes(ImageRecord best, List<Other> others) {
             differences.add(DiffersIn.TAGS);
         }
         return differences;
-    }
-
-    /// Copies keep the moment of their picture, or lose it. Of several within a second, cameras number the files.
-    static boolean isOfOtherMoment(ImageRecord best, ImageRecord image) {
-        Optional<LocalDateTime> taken = image.facts().takenAt();
-        if (taken.isEmpty() || best.facts().takenAt().isEmpty()) {
-            return false;
-        }
-        return !taken.equals(best.facts().takenAt())
-                || isOtherCamera(best.facts(), image.facts())
-                || isOtherNumber(best.facts().originalName(), image.facts().originalName());
-    }
-
-    private static boolean isOtherCamera(ImageFacts best, ImageFacts image) {
-        String camera = best.text(Attribute.CAMERA);
-        String other = image.text(Attribute.CAMERA);
-        return !camera.isEmpty() && !other.isEmpty() && !camera.equals(other);
-    }
-
-    /// `IMG_0001.JPG` and `IMG_0002.JPG`.
-    private static boolean isOtherNumber(String name, String other) {
-        return !name.equals(other)
-                && name.length() == other.length()
-                && name.replaceAll("\\d", "0").equals(other.replaceAll("\\d", "0"));
     }
 }

@@ -45,8 +45,6 @@ public final class LookAlikesSheet {
     private static final double HEIGHT = 460;
     private static final double CARD = 136;
     private static final double PICTURE = 104;
-    /// Of so many copies of one image, the others can be found by its look-alikes.
-    private static final int MAX_CARDS = 24;
 
     private final LookAlikesViewModel alike;
     private final Function<Consumer<Preview>, PreviewLoader> loaders;
@@ -100,6 +98,10 @@ public final class LookAlikesSheet {
         } else if (key.getCode() == KeyCode.DELETE && chosen != null) {
             alike.leave(chosen);
             key.consume();
+        } else if (key.getCode() == KeyCode.SPACE && chosen != null && key.getTarget() == list) {
+            chosen.turnAll();
+            list.refresh();
+            key.consume();
         }
     }
 
@@ -128,25 +130,47 @@ public final class LookAlikesSheet {
         private void show(LookAlikeGroup group) {
             Label stays = label(text("looks.stays"));
             stays.getStyleClass().add("strong");
-            Button leave = button("looks.leave", () -> alike.leave(group));
+            Button leave = button(text("looks.leave"), group.best().title(), () -> {
+                alike.leave(group);
+                list.requestFocus();
+            });
             Set<DiffersIn> differing = EnumSet.of(DiffersIn.PIXELS, DiffersIn.BYTES);
             group.others().forEach(other -> differing.addAll(other.other().differences()));
             VBox best = card(group.best(), differing);
             best.getChildren().add(1, stays);
             best.getChildren().add(leave);
             cards.getChildren().add(best);
-            group.others().stream()
-                    .limit(MAX_CARDS)
-                    .forEach(other -> cards.getChildren().add(card(group, other)));
+            group.shown().forEach(other -> cards.getChildren().add(card(group, other)));
+            int hidden = group.others().size() - group.shown().size();
+            if (hidden > 0) {
+                cards.getChildren().add(more(group, hidden));
+            }
             setAccessibleText(
                     text("looks.line", group.best().title(), group.others().size()));
         }
 
-        private Button button(String key, Runnable action) {
-            var button = new Button(text(key));
+        private VBox more(LookAlikeGroup group, int hidden) {
+            var more = new VBox(4, label(text("looks.hidden", hidden)), button(text("looks.more"), "", () -> {
+                group.showMore();
+                focusOn(group);
+            }));
+            more.setPrefWidth(TextSize.of(CARD));
+            return more;
+        }
+
+        /// What was pressed is not there any more.
+        private void focusOn(LookAlikeGroup group) {
+            list.refresh();
+            list.getSelectionModel().select(group);
+            list.requestFocus();
+        }
+
+        /// @param of the title of the image that it is for, which readers of the screen say
+        private Button button(String text, String of, Runnable action) {
+            var button = new Button(text);
+            button.setAccessibleText((text + " " + of).strip());
             button.getStyleClass().add("small");
             button.setMinWidth(Region.USE_PREF_SIZE);
-            button.setFocusTraversable(false);
             button.setOnAction(_ -> action.run());
             return button;
         }
@@ -154,17 +178,22 @@ public final class LookAlikesSheet {
         private VBox card(LookAlikeGroup group, LookAlikeChoice choice) {
             VBox card = card(choice.other().image(), choice.other().differences());
             var goes = new CheckBox(text("looks.goes"));
-            goes.setFocusTraversable(false);
+            goes.setAccessibleText(text("looks.goes.of", choice.other().image().title()));
             BooleanProperty going = choice.goes();
             goes.setSelected(going.get());
             goes.setOnAction(_ -> going.set(goes.isSelected()));
             card.getChildren().add(1, goes);
-            if (choice.other().isOfOtherMoment()) {
-                card.getChildren().add(label(text("looks.otherMoment")));
-            }
-            card.getChildren()
-                    .add(button(
-                            "looks.keep", () -> alike.keep(group, choice.other().image())));
+            choice.other()
+                    .doubt()
+                    .ifPresent(doubt -> card.getChildren()
+                            .add(label(text(
+                                    switch (doubt) {
+                                        case OTHER_MOMENT -> "looks.otherMoment";
+                                        case OTHER_LOOK -> "looks.otherLook";
+                                        case UNKNOWN_MOMENT -> "looks.unknownMoment";
+                                    }))));
+            ImageRecord image = choice.other().image();
+            card.getChildren().add(button(text("looks.keep"), image.title(), () -> focusOn(alike.keep(group, image))));
             return card;
         }
 

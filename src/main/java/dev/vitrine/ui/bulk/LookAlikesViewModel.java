@@ -1,13 +1,17 @@
 package dev.vitrine.ui.bulk;
 
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.PerceptualHash;
 import dev.vitrine.service.similar.LookAlikes;
 import dev.vitrine.service.similar.LookAlikes.Other;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
@@ -18,10 +22,11 @@ import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
-/// Groups of images that look alike: of each, which ones are to go. Copies are proposed, what was taken at another
-/// moment never is.
+/// Groups of images that look alike: of each, which ones are to go. Copies are proposed, what is in
+/// doubt or not shown never is.
 public final class LookAlikesViewModel {
     private static final int MAX_LEFT = 500;
+    private static final int SHOWN = 24;
 
     private final StringProperty left;
     private final List<LookAlikeGroup> all = new ArrayList<>();
@@ -31,7 +36,7 @@ public final class LookAlikesViewModel {
     /// @param left the groups that are left alone, one a line
     public LookAlikesViewModel(List<LookAlikes> found, StringProperty left) {
         this.left = left;
-        found.forEach(each -> all.add(new LookAlikeGroup(each)));
+        found.forEach(each -> all.add(new LookAlikeGroup(each, SHOWN, Other::isCopy)));
         show();
     }
 
@@ -41,24 +46,49 @@ public final class LookAlikesViewModel {
     /// The best of some images that look alike, and the others.
     public final class LookAlikeGroup {
         private final LookAlikes found;
-        private final ImageRecord best;
         private final List<LookAlikeChoice> others;
+        private int shown;
 
-        private LookAlikeGroup(LookAlikes found) {
+        private LookAlikeGroup(LookAlikes found, int shown, Predicate<Other> goes) {
             this.found = found;
-            best = found.best();
+            this.shown = Math.min(shown, found.others().size());
+            List<Other> seen = found.others().subList(0, this.shown);
             others = found.others().stream()
-                    .map(other -> new LookAlikeChoice(other, new SimpleBooleanProperty(!other.isOfOtherMoment())))
+                    .map(other -> new LookAlikeChoice(
+                            other, new SimpleBooleanProperty(seen.contains(other) && goes.test(other))))
                     .toList();
             others.forEach(other -> other.goes().subscribe((_, _) -> count()));
         }
 
         public ImageRecord best() {
-            return best;
+            return found.best();
         }
 
         public List<LookAlikeChoice> others() {
             return others;
+        }
+
+        /// Those among the others that are shown: no other one goes.
+        public List<LookAlikeChoice> shown() {
+            return others.subList(0, shown);
+        }
+
+        /// Shows some more of them.
+        public void showMore() {
+            int before = shown;
+            shown = Math.min(shown + SHOWN, others.size());
+            others.subList(before, shown)
+                    .forEach(choice -> choice.goes().set(choice.other().isCopy()));
+        }
+
+        /// All that are shown go, or none where some do.
+        public void turnAll() {
+            boolean goes = going().isEmpty();
+            shown().forEach(choice -> choice.goes().set(goes));
+        }
+
+        private boolean goes(String imageId) {
+            return going().contains(imageId);
         }
 
         private List<String> going() {
@@ -69,12 +99,13 @@ public final class LookAlikesViewModel {
         }
 
         private String line() {
-            return Stream.concat(
-                            Stream.of(best),
+            String ids = Stream.concat(
+                            Stream.of(best()),
                             others.stream().map(other -> other.other().image()))
                     .map(ImageRecord::imageId)
                     .sorted()
                     .collect(Collectors.joining("\t"));
+            return UUID.nameUUIDFromBytes(ids.getBytes(StandardCharsets.UTF_8)).toString();
         }
     }
 
@@ -99,12 +130,26 @@ public final class LookAlikesViewModel {
         return chosen;
     }
 
-    /// Another one of a group is to stay.
-    public void keep(LookAlikeGroup group, ImageRecord kept) {
-        var changed = new LookAlikeGroup(group.found.withBest(kept));
+    /// Another one of a group is to stay. What is ticked stays so where it looks like
+    /// that one too; the one that was
+    /// to stay takes its place.
+    ///
+    /// @return the group as it is now
+    public LookAlikeGroup keep(LookAlikeGroup group, ImageRecord kept) {
+        String instead = group.best().imageId();
+        Set<String> doubted = group.others.stream()
+                .filter(choice -> !choice.other().isCopy())
+                .map(choice -> choice.other().image().imageId())
+                .collect(Collectors.toSet());
+        var changed = new LookAlikeGroup(group.found.withBest(kept), group.shown, other -> {
+            String id = other.image().imageId();
+            boolean isMeant = doubted.contains(id) && other.distance() <= PerceptualHash.MAX_DISTANCE;
+            return group.goes(id.equals(instead) ? kept.imageId() : id) && (other.isCopy() || isMeant);
+        });
         all.set(all.indexOf(group), changed);
         groups.set(groups.indexOf(group), changed);
         count();
+        return changed;
     }
 
     /// They are not the same, and are not shown again on this machine.

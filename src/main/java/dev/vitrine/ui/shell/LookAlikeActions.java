@@ -39,8 +39,8 @@ final class LookAlikeActions {
         session.jobs()
                 .run(
                         Messages.text("looks.looking"),
-                        _ -> new Review(
-                                LookAlikes.all(session.library().images()),
+                        progress -> new Review(
+                                LookAlikes.all(session.library().images(), progress),
                                 session.library().images().keepsTrash()),
                         this::show,
                         session.toasts()::failure);

@@ -91,12 +91,51 @@ class LookAlikesTest {
         put("sameSecond", first.with(Attribute.ORIGINAL_NAME, "IMG_0002.JPG"));
         put("otherCamera", first.with(Attribute.CAMERA, "B"));
         put("copy", facts(LOOKS, 800, 9_000).with(Attribute.TAKEN_AT, NOON).with(Attribute.ORIGINAL_NAME, "x.jpg"));
-        put("stripped", facts(LOOKS, 400, 8_000).with(Attribute.ORIGINAL_NAME, "IMG_0003.JPG"));
+        put(
+                "stripped",
+                facts(LOOKS, 400, 8_000).without(Attribute.TAKEN_AT).with(Attribute.ORIGINAL_NAME, "IMG_0003.JPG"));
         LookAlikes group = groups().getFirst();
         assertEquals(5, group.others().size());
         String best = group.best().imageId();
         Set<String> copies = Set.copyOf(ids(group.copies()));
-        assertEquals(Set.of("copy", "stripped"), copies, best);
+        assertEquals(Set.of("copy"), copies, best);
+    }
+
+    @Test
+    void aBurstBehindABestWithoutADateIsNotProposed() {
+        put("best", facts(LOOKS, 4000, 90_000).without(Attribute.TAKEN_AT));
+        put("a", facts(LOOKS, 400, 9_000));
+        put("b", facts(LOOKS, 400, 9_000).with(Attribute.TAKEN_AT, NOON.plusSeconds(5)));
+        assertEquals(List.of(), ids(groups().getFirst().copies()));
+    }
+
+    @Test
+    void aCopyThatLostItsDateIsProposedWhereItIsNearlyExact() {
+        put("best", facts(LOOKS, 4000, 90_000));
+        put("exact", facts(LOOKS, 400, 9_000).without(Attribute.TAKEN_AT));
+        put("near", facts(LOOKS ^ 7, 300, 8_000).without(Attribute.TAKEN_AT));
+        assertEquals(List.of("exact"), ids(groups().getFirst().copies()));
+    }
+
+    @Test
+    void otherColorsOrProportionsAreShownAndNotProposed() {
+        put("best", facts(LOOKS, 4000, 90_000));
+        put("red", facts(LOOKS, 400, 9_000).with(Attribute.AVERAGE_COLOR, "#d03030"));
+        put("gray", facts(LOOKS, 400, 9_000).with(Attribute.AVERAGE_COLOR, "#565656"));
+        put("square", facts(LOOKS, 400, 9_000).with(Attribute.HEIGHT, 400));
+        put("unknown", facts(LOOKS, 400, 9_000).without(Attribute.AVERAGE_COLOR));
+        LookAlikes group = groups().getFirst();
+        assertEquals(4, group.others().size());
+        assertEquals(List.of(), ids(group.copies()));
+    }
+
+    @Test
+    void withoutAnyDateOnlyTheSameBytesAreProposed() {
+        ImageFacts logo = facts(LOOKS, 400, 9_000).without(Attribute.TAKEN_AT).with(Attribute.CONTENT_SHA256, "aa");
+        put("best", logo.with(Attribute.WIDTH, 401));
+        put("same", logo);
+        put("other", logo.with(Attribute.CONTENT_SHA256, "bb"));
+        assertEquals(List.of("same"), ids(groups().getFirst().copies()));
     }
 
     @Test
@@ -141,7 +180,7 @@ class LookAlikesTest {
 
     private List<LookAlikes> groups() {
         index.refresh();
-        return LookAlikes.all(images);
+        return LookAlikes.all(images, (_, _) -> true);
     }
 
     private static List<String> ids(List<ImageRecord> images) {
@@ -154,6 +193,8 @@ class LookAlikesTest {
                 .with(Attribute.WIDTH, width)
                 .with(Attribute.HEIGHT, width / 2)
                 .with(Attribute.CAMERA, "A")
+                .with(Attribute.AVERAGE_COLOR, "#705030")
+                .with(Attribute.TAKEN_AT, NOON)
                 .with(Attribute.SIZE_BYTES, bytes);
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
@@ -69,6 +70,12 @@ class SimilarJourneyTest {
         TestWindow.until(
                 "with what differs",
                 () -> window.texts("#look-alikes").containsAll(List.of("Stays", "large", "small")));
+        assertEquals(
+                "Merge, and trash no images",
+                robot.lookup("#look-alikes-merge").queryAs(Button.class).getText(),
+                "nothing says when they were taken");
+        robot.interact(() ->
+                robot.lookup("#look-alikes .check-box").queryAs(CheckBox.class).fire());
         assertEquals(
                 List.of("Merge, and trash 1 image"),
                 List.of(robot.lookup("#look-alikes-merge").queryAs(Button.class).getText()));

@@ -1,0 +1,89 @@
+package dev.vitrine.ui.bulk;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.image.Attribute;
+import dev.vitrine.image.ImageFacts;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.PerceptualHash;
+import dev.vitrine.service.SampleImages;
+import dev.vitrine.service.similar.CopyDoubt;
+import dev.vitrine.service.similar.LookAlikes;
+import dev.vitrine.service.similar.LookAlikes.Other;
+import dev.vitrine.ui.bulk.LookAlikesViewModel.LookAlikeGroup;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.junit.jupiter.api.Test;
+
+class LookAlikesViewModelTest {
+    private static final long LOOKS = 0x9f3c07e1a85b26d4L;
+
+    private final StringProperty left = new SimpleStringProperty("");
+    private final ImageRecord best = image("best", LOOKS);
+    private final ImageRecord a = image("a", LOOKS ^ 0x7F);
+    private final ImageRecord b = image("b", LOOKS ^ 0x3F80);
+
+    @Test
+    void whatWasUntickedStaysSoWhenAnotherOneIsKept() {
+        LookAlikesViewModel alike = model(a, b);
+        LookAlikeGroup group = alike.groups().getFirst();
+        group.others().forEach(other -> other.goes().set(false));
+        alike.keep(group, a);
+        assertEquals(Map.of(), alike.chosen());
+    }
+
+    @Test
+    void whatLooksOtherThanTheOneThatIsKeptIsNotTicked() {
+        LookAlikesViewModel alike = model(a, b);
+        assertEquals(Map.of("best", List.of("a", "b")), alike.chosen());
+        alike.keep(alike.groups().getFirst(), a);
+        assertEquals(Map.of("a", List.of("best")), alike.chosen(), "b differs in 14 bits");
+    }
+
+    @Test
+    void whatIsNotShownDoesNotGo() {
+        LookAlikesViewModel alike = model(
+                IntStream.range(0, 60).mapToObj(i -> image("i" + i, LOOKS)).toArray(ImageRecord[]::new));
+        LookAlikeGroup group = alike.groups().getFirst();
+        assertEquals(24, group.shown().size());
+        assertEquals(24, alike.goingProperty().get());
+        group.showMore();
+        assertEquals(48, alike.goingProperty().get());
+    }
+
+    @Test
+    void whatIsLeftAloneTakesOneShortLine() {
+        LookAlikesViewModel alike = model(
+                IntStream.range(0, 60).mapToObj(i -> image("i" + i, LOOKS)).toArray(ImageRecord[]::new));
+        alike.leave(alike.groups().getFirst());
+        assertTrue(left.get().length() < 40, left.get());
+        assertEquals(0, alike.groups().size());
+        assertEquals(0, alike.goingProperty().get());
+    }
+
+    private LookAlikesViewModel model(ImageRecord... others) {
+        List<Other> all = List.of(others).stream()
+                .map(image -> new Other(image, 7, Set.of(), Optional.<CopyDoubt>empty()))
+                .toList();
+        return new LookAlikesViewModel(List.of(new LookAlikes(best, all)), left);
+    }
+
+    private static ImageRecord image(String id, long looks) {
+        return SampleImages.row(
+                id,
+                "x",
+                ImageFacts.UNKNOWN
+                        .with(Attribute.PHASH, new PerceptualHash(looks).toString())
+                        .with(Attribute.WIDTH, 400)
+                        .with(Attribute.HEIGHT, 300)
+                        .with(Attribute.AVERAGE_COLOR, "#705030")
+                        .with(Attribute.TAKEN_AT, LocalDateTime.parse("2026-06-01T12:00:00")));
+    }
+}
