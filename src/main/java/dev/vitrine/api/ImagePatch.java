@@ -63,8 +63,9 @@ final class ImagePatch {
             return image.correction().withTakenAt(Correction.cameraTime(image.facts()));
         }
         return image.correction()
-                .withTakenAt(ImageTime.parseLocal(text)
-                        .orElseThrow(() -> HttpError.badRequest("taken_at must be a time: 2024-05-01T10:00:00.")));
+                .withTakenAt(ImageTime.parseTyped(text)
+                        .orElseThrow(() -> HttpError.badRequest(
+                                "taken_at must be a local time, without an offset: 2024-05-01T10:00:00.")));
     }
 
     private static Correction turned(String text, ImageRecord image) {

@@ -13,8 +13,11 @@ import dev.vitrine.service.edit.BulkEdits.EditOutcome;
 import dev.vitrine.text.TimeShift;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -79,11 +82,17 @@ final class CorrectCommand implements Callable<Integer> {
         try (CommandLibrary commandLibrary = choice.openSearchable(context)) {
             ImageService images = commandLibrary.library().images();
             if (dryRun) {
-                for (int from = 0; from < ids.size() && !json.isWanted(); from += PAGE) {
-                    images.findAll(ids.subList(from, Math.min(ids.size(), from + PAGE)))
-                            .forEach(image -> say(preview(image, correcting)));
+                var planned = new ArrayList<Map<String, Object>>();
+                for (int from = 0; from < ids.size(); from += PAGE) {
+                    for (ImageRecord image : images.findAll(ids.subList(from, Math.min(ids.size(), from + PAGE)))) {
+                        if (json.isWanted()) {
+                            planned.add(plan(image, correcting));
+                        } else {
+                            say(preview(image, correcting));
+                        }
+                    }
                 }
-                return EditAnswer.print(context, json, ids.size(), Optional.empty());
+                return EditAnswer.print(context, json, ids.size(), planned);
             }
             agree(ids, images, correcting, commandLibrary.library().name());
             try (var line = new ProgressLine(context.terminal())) {
@@ -108,8 +117,9 @@ final class CorrectCommand implements Callable<Integer> {
             return image -> image.correction().shifted(shift);
         }
         String typed = act.taken.orElse("");
-        LocalDateTime taken = ImageTime.parseLocal(typed)
+        LocalDateTime moment = ImageTime.parseTyped(typed)
                 .orElseThrow(() -> new ImageException.Invalid(CommandTexts.of("correct.time", typed)));
+        Optional<LocalDateTime> taken = Correction.NONE.withTakenAt(moment).takenAt();
         return image -> image.correction().withTakenAt(taken);
     }
 
@@ -145,6 +155,23 @@ final class CorrectCommand implements Callable<Integer> {
         ImageFacts after = correcting.of(image).appliedTo(before);
         return Terminal.safe(image.imageId() + "  " + (act.turn.isPresent() ? lying(before) : time(before)) + " \u2192 "
                 + (act.turn.isPresent() ? lying(after) : time(after)) + "  " + image.title());
+    }
+
+    private static Map<String, Object> plan(ImageRecord image, Correcting correcting) {
+        ImageFacts before = image.facts();
+        return Map.of(
+                "image_id", image.imageId(),
+                "before", fields(before),
+                "after", fields(correcting.of(image).appliedTo(before)));
+    }
+
+    /// As the row has them.
+    private static Map<String, String> fields(ImageFacts facts) {
+        var fields = new TreeMap<String, String>();
+        Correction.ATTRIBUTES.stream()
+                .filter(attribute -> !facts.text(attribute).isEmpty())
+                .forEach(attribute -> fields.put(attribute.field(), facts.text(attribute)));
+        return fields;
     }
 
     private static String time(ImageFacts facts) {

@@ -12,6 +12,19 @@ import java.util.Optional;
 final class EditAnswer {
     private EditAnswer() {}
 
+    /// Of what is only planned.
+    ///
+    /// @param planned what would become of each, for other programs
+    static int print(CommandContext context, JsonAnswer json, int found, List<Map<String, Object>> planned) {
+        if (!json.isWanted()) {
+            return print(context, json, found, Optional.empty());
+        }
+        Map<String, Object> answer = fields(found, Optional.empty(), Map.of());
+        answer.put("planned", planned);
+        JsonAnswer.print(context.terminal(), answer);
+        return ExitCode.DONE.number();
+    }
+
     /// @param found how many it is about
     /// @param outcome empty when nothing was to be changed yet
     /// @return the exit code

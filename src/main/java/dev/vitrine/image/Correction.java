@@ -33,10 +33,28 @@ public record Correction(Optional<LocalDateTime> takenAt, Orientation turned) {
         return new Correction(facts.takenAt(), facts.orientationFix());
     }
 
+    /// To the microsecond, as rows have it.
+    ///
+    /// @throws ImageException.Invalid for a moment that not every program could read in a row
     public Correction withTakenAt(Optional<LocalDateTime> changed) {
-        return new Correction(changed, turned);
+        if (changed.equals(takenAt)) {
+            return this; // whoever wrote it
+        }
+        if (!changed.map(Correction::isReadable).orElse(true)) {
+            throw outOfReach();
+        }
+        return new Correction(changed.map(time -> time.truncatedTo(ChronoUnit.MICROS)), turned);
     }
 
+    private static boolean isReadable(LocalDateTime time) {
+        return time.getYear() >= 1 && time.getYear() <= LAST_YEAR;
+    }
+
+    private static ImageException outOfReach() {
+        return new ImageException.Invalid("That is no time at which an image can have been taken.");
+    }
+
+    /// @throws ImageException.Invalid as above
     public Correction withTakenAt(LocalDateTime changed) {
         return withTakenAt(Optional.of(changed));
     }
@@ -50,14 +68,10 @@ public record Correction(Optional<LocalDateTime> takenAt, Orientation turned) {
 
     private static LocalDateTime shifted(LocalDateTime time, Duration by) {
         try {
-            LocalDateTime shifted = time.plus(by).truncatedTo(ChronoUnit.MICROS);
-            if (shifted.getYear() >= 1 && shifted.getYear() <= LAST_YEAR) {
-                return shifted;
-            }
+            return time.plus(by);
         } catch (DateTimeException | ArithmeticException _) {
-            // told below
+            throw outOfReach();
         }
-        throw new ImageException.Invalid("That is no time at which an image can have been taken.");
     }
 
     /// Turned further.
@@ -77,7 +91,7 @@ public record Correction(Optional<LocalDateTime> takenAt, Orientation turned) {
         if (takenAt.equals(facts.takenAt())) {
             return turnedFacts;
         }
-        Optional<LocalDateTime> camera = cameraTime(facts);
+        Optional<LocalDateTime> camera = cameraTime(facts).filter(Correction::isReadable);
         return takenAt.map(time -> turnedFacts.with(Attribute.TAKEN_AT, time))
                 .orElseGet(() -> turnedFacts.without(Attribute.TAKEN_AT))
                 .with(

@@ -31,7 +31,7 @@ public final class ImageTime {
     private static final Pattern FORM = Pattern.compile("(?<year>\\d{4}|[+-]\\d{5,9})(?<hyphen>-?)"
             + "(?:(?<month>\\d\\d)\\k<hyphen>(?<day>\\d\\d)|W(?<week>\\d\\d)(?:\\k<hyphen>(?<weekday>\\d))?|(?<ordinal>\\d{3}))"
             + "(?:[Tt ](?<hour>\\d\\d)(?:(?<colon>:?)(?<minute>\\d\\d)(?:\\k<colon>(?<second>\\d\\d)(?:[.,](?<fraction>\\d{1,30}))?)?)?"
-            + "(?: ?(?:(?:[Zz]|UTC|GMT)|(?<sign>[+-])(?<hours>\\d\\d)(?::?(?<minutes>\\d\\d)(?::?(?<seconds>\\d\\d))?)?(?: UTC)?)"
+            + "(?<zone> ?(?:(?:[Zz]|UTC|GMT)|(?<sign>[+-])(?<hours>\\d\\d)(?::?(?<minutes>\\d\\d)(?::?(?<seconds>\\d\\d))?)?(?: UTC)?)"
             + "(?:\\[[^]]*])*)?)?");
 
     /// As ISO 8601 would have it before an offset.
@@ -72,6 +72,10 @@ public final class ImageTime {
     }
 
     private static Instant time(Matcher form) {
+        return local(form).toInstant(offset(form));
+    }
+
+    private static LocalDateTime local(Matcher form) {
         boolean endOfDay = number(form, "hour", 0) == 24;
         var time = LocalTime.of(
                 endOfDay ? 0 : number(form, "hour", 0),
@@ -81,7 +85,7 @@ public final class ImageTime {
         if (endOfDay && !time.equals(LocalTime.MIDNIGHT)) {
             throw new DateTimeException("There is nothing after 24:00.");
         }
-        return day(form).plusDays(endOfDay ? 1 : 0).atTime(time).toInstant(offset(form));
+        return day(form).plusDays(endOfDay ? 1 : 0).atTime(time);
     }
 
     private static LocalDate day(Matcher form) {
@@ -117,6 +121,18 @@ public final class ImageTime {
 
     public static Optional<LocalDateTime> parseLocal(String text) {
         return parse(text).map(time -> LocalDateTime.ofInstant(time, ZoneOffset.UTC));
+    }
+
+    /// A date, with or without a time, as people type it for the place that they have
+    /// in mind: neither an offset nor
+    /// seconds since 1970, because what they would become is another time than the one that is read there.
+    public static Optional<LocalDateTime> parseTyped(String text) {
+        Matcher form = FORM.matcher(text.strip().replace(MINUS, '-'));
+        try {
+            return form.matches() && form.group("zone") == null ? Optional.of(local(form)) : Optional.empty();
+        } catch (DateTimeException _) {
+            return Optional.empty();
+        }
     }
 
     /// Now, as precise as a row can hold.

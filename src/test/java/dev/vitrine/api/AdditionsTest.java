@@ -117,7 +117,9 @@ class AdditionsTest {
         assertEquals(
                 List.of(false, false, false),
                 List.of(back.has("taken_at"), back.has("camera_taken_at"), back.has("orientation_fix")));
-        assertEquals(400, patch(id, "{\"taken_at\":\"soon\"}").statusCode());
+        for (String text : List.of("soon", "2024-05-01T10:00+05:00", "-00044-03-15T00:00", "+12345-01-01")) {
+            assertEquals(400, patch(id, "{\"taken_at\":\"" + text + "\"}").statusCode(), text);
+        }
         assertEquals(400, patch(id, "{\"orientation_fix\":\"9\"}").statusCode());
     }
 

@@ -58,6 +58,16 @@ class CorrectCommandTest {
     }
 
     @Test
+    void otherProgramsAreToldTooWhatWouldBecomeOfEach() {
+        Ended planned = vitrine.run("correct", "--taken", "2024-05-01T10:00", "--dry-run", "--json", ids.getFirst());
+        String json = planned.out().replaceAll("\\s+", "");
+        assertTrue(json.contains("\"before\":{}"), json);
+        assertTrue(json.contains("\"taken_at\":\"2024-05-01T10:00:00\""), json);
+        assertTrue(json.contains("\"image_id\":\"" + ids.getFirst() + "\""), json);
+        assertEquals(2, found("taken:unknown"));
+    }
+
+    @Test
     void aTurnSwapsTheSidesAndLeavesTheOriginalAsItIs() {
         String id = ids.getLast();
         vitrine.run("correct", "--turn", "right", id);
@@ -73,7 +83,14 @@ class CorrectCommandTest {
 
     @Test
     void whatIsNoTimeChangesNothingAndWhatFailsIsNamed() {
-        for (String[] words : new String[][] {{"--shift", "soon"}, {"--taken", "yesterday"}}) {
+        for (String[] words : new String[][] {
+            {"--shift", "soon"},
+            {"--taken", "yesterday"},
+            {"--taken", "2024-05-01T10:00+05:00"},
+            {"--taken", "1714557600"},
+            {"--taken", "+12345-01-01"},
+            {"--taken", "\u221200044-03-15"}
+        }) {
             Ended refused = vitrine.run("correct", words[0], words[1], "--yes", ids.getFirst());
             assertEquals(ExitCode.INVALID, refused.code());
         }

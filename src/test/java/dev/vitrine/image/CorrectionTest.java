@@ -46,6 +46,36 @@ class CorrectionTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"-0044-03-15T00:00", "0000-12-31T23:59", "+12345-01-01T10:00"})
+    void aMomentThatNobodyReadsBackIsRefused(String text) {
+        LocalDateTime moment = LocalDateTime.parse(text);
+        assertThrows(ImageException.Invalid.class, () -> Correction.NONE.withTakenAt(moment));
+    }
+
+    @Test
+    void aRowWithSuchAMomentOfAnotherProgramCanStillBeEdited() {
+        ImageRecord odd = row(FACTS.with(Attribute.TAKEN_AT, LocalDateTime.parse("-0044-03-15T00:00")));
+        assertEquals(
+                Orientation.TURN_RIGHT,
+                new ImageEdit(
+                                odd,
+                                odd.correction()
+                                        .withTakenAt(odd.facts().takenAt())
+                                        .turned(Orientation.TURN_RIGHT))
+                        .applyTo(odd, NOW)
+                        .facts()
+                        .orientationFix());
+        assertEquals("unknown", at(odd.facts(), Optional.of(RIGHT)).text(Attribute.CAMERA_TAKEN_AT));
+    }
+
+    @Test
+    void aMomentIsAsPreciseAsItsRow() {
+        assertEquals(
+                Optional.of(RIGHT.plusNanos(123_456_000)),
+                Correction.NONE.withTakenAt(RIGHT.plusNanos(123_456_789)).takenAt());
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"0", "1", "9", "66", "-6", "6 ", "right", "٦", "\uD83D\uDE00"})
     void aTurnThatAnotherProgramMadeUpIsNone(String text) {
         ImageFacts facts = ImageFacts.ofTexts(attribute -> attribute == Attribute.ORIENTATION_FIX ? text : "");

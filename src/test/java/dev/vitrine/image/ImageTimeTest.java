@@ -3,12 +3,42 @@ package dev.vitrine.image;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageTimeTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "2024-05-01T10:00 | 2024-05-01T10:00:00",
+                " 2024-05-01 10:00:01.5 | 2024-05-01T10:00:01.5",
+                "2024-05-01 | 2024-05-01T00:00:00",
+                "20240501T1000 | 2024-05-01T10:00:00",
+            })
+    void whatIsTypedIsTheTimeThatIsReadThere(String text, LocalDateTime time) {
+        assertEquals(Optional.of(time), ImageTime.parseTyped(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2024-05-01T10:00+05:00",
+                "2024-05-01T10:00Z",
+                "2024-05-01T10:00 UTC",
+                "1714557600",
+                "Sun, 10 Mar 2024 12:00:00 GMT",
+                "2024-05-32",
+                "2024-05-01T25:00",
+                "",
+            })
+    void whatIsTypedHasNoOffset(String text) {
+        assertEquals(Optional.empty(), ImageTime.parseTyped(text));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -110,7 +110,7 @@ public final class TimeFormViewModel {
     }
 
     private void followTime(String typed) {
-        Optional<LocalDateTime> requested = ImageTime.parseLocal(typed);
+        Optional<LocalDateTime> requested = ImageTime.parseTyped(typed);
         follow(
                 shift,
                 leadTime()
@@ -163,11 +163,11 @@ public final class TimeFormViewModel {
         return switch (way.get()) {
             case CAMERA -> Optional.of(image -> image.correction().withTakenAt(Correction.cameraTime(image.facts())));
             case SET -> {
-                Optional<LocalDateTime> taken = requested(time, ImageTime.parseLocal(time.get()), "time.problem.time");
+                Optional<LocalDateTime> taken = requested(time, ImageTime.parseTyped(time.get()), "time.problem.time");
                 yield taken.map(moment -> image -> image.correction().withTakenAt(moment));
             }
             case SHIFT -> {
-                Optional<LocalDateTime> _ = requested(time, ImageTime.parseLocal(time.get()), "time.problem.time");
+                Optional<LocalDateTime> _ = requested(time, ImageTime.parseTyped(time.get()), "time.problem.time");
                 Optional<Duration> by = requested(shift, TimeShift.parse(shift.get()), "time.problem.shift");
                 yield by.map(difference -> image -> image.correction().shifted(difference));
             }

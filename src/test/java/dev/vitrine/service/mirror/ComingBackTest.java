@@ -9,19 +9,25 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.vitrine.catalog.SqliteCatalog;
 import dev.vitrine.image.Attribute;
 import dev.vitrine.image.Caption;
+import dev.vitrine.image.Correction;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.Orientation;
 import dev.vitrine.service.mirror.MirrorStatus.SyncState;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +44,7 @@ class ComingBackTest {
     @TempDir
     private Path folder;
 
+    private static final LocalDateTime LEARNED = LocalDateTime.parse("2024-05-01T10:00:00");
     private final MemoryRows rows = new MemoryRows().with(ROWS).withFeed();
     private SqliteCatalog catalog;
 
@@ -147,6 +154,27 @@ class ComingBackTest {
         int complete = rows.reads();
         visit(BACK);
         assertEquals(complete, rows.reads());
+    }
+
+    /// It mirrored the row, and left out what it did not know.
+    @Test
+    void aMirrorOfAVersionThatKnewNoCorrectionsLearnsThem() {
+        ImageRecord image = image("image-00100");
+        var correction = new Correction(Optional.of(LEARNED), Orientation.TURN_RIGHT);
+        ImageRecord corrected = image.withCorrection(correction, NOW);
+        rows.put(corrected);
+        Set<String> unknown = Set.of(Attribute.CAMERA_TAKEN_AT.field(), Attribute.ORIENTATION_FIX.field());
+        Map<String, String> state = new HashMap<>(catalog.mirrorState());
+        state.put(
+                "attributes",
+                Stream.of(Attribute.values())
+                        .map(Attribute::field)
+                        .filter(field -> !unknown.contains(field))
+                        .collect(Collectors.joining(" ")));
+        catalog.setMirrorState(state);
+        visit(LEFT.plusSeconds(1));
+        assertEquals(
+                corrected.facts(), catalog.find("image-00100").orElseThrow().facts());
     }
 
     @Test

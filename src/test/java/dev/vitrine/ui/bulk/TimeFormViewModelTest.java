@@ -72,6 +72,16 @@ class TimeFormViewModelTest {
     }
 
     @Test
+    void aTimeWithAnOffsetOrWithoutBoundsIsNone() {
+        form.wayProperty().set(Correct.SET);
+        for (String typed : List.of("2024-05-01 10:00+05:00", "1714557600", "-00044-03-15", "+12345-01-01")) {
+            form.timeProperty().set(typed);
+            assertFalse(form.problemProperty().get().isEmpty(), typed);
+            assertFalse(form.correctingProperty().get().isPresent(), typed);
+        }
+    }
+
+    @Test
     void whatTheCameraSaidComesBack() {
         form.wayProperty().set(Correct.CAMERA);
         ImageRecord corrected = first.withCorrection(first.correction().withTakenAt(WRONG.plusYears(3)), Instant.EPOCH);
