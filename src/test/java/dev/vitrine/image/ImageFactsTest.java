@@ -15,7 +15,7 @@ class ImageFactsTest {
         ImageFacts facts = ImageFacts.UNKNOWN;
         for (Attribute attribute : Attribute.values()) {
             facts = switch (attribute.kind()) {
-                case TEXT -> facts.with(attribute, "of " + attribute);
+                case TEXT -> facts.with(attribute, text(attribute));
                 case NUMBER -> facts.with(attribute, 4_000_000_000L + attribute.ordinal());
                 case TIME ->
                     facts.with(
@@ -29,6 +29,15 @@ class ImageFactsTest {
             assertTrue(!facts.text(attribute).isEmpty(), attribute.field());
         }
         assertEquals(facts, ImageFacts.ofTexts(facts::text));
+    }
+
+    private static String text(Attribute attribute) {
+        return switch (attribute) {
+            case PHASH -> "0123456789abcdef";
+            case ORIENTATION_FIX -> "6";
+            case CAMERA_TAKEN_AT -> "2024-02-29T23:59:59";
+            default -> "of " + attribute;
+        };
     }
 
     @Test
