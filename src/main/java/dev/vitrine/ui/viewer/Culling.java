@@ -31,6 +31,13 @@ public final class Culling implements AutoCloseable {
     private final ReadOnlyObjectWrapper<CullingState> state = new ReadOnlyObjectWrapper<>(new CullingState(0, 0, 0));
     private final Set<String> passed = new HashSet<>();
     private Map<String, Flag> decided;
+    private Set<String> gone;
+    private Runnable onRead = () -> {};
+
+    /// How it stands in the library.
+    ///
+    /// @param gone what was deleted, here or elsewhere
+    private record Standing(Map<String, Flag> decided, Set<String> gone) {}
 
     /// @param kept how many are picked
     /// @param rejected how many are rejected
@@ -44,11 +51,11 @@ public final class Culling implements AutoCloseable {
     /// What a culling goes through, and what was decided of it before.
     public static final class BegunCulling {
         private final ResultIds ids;
-        private final Map<String, Flag> decided;
+        private final Standing standing;
 
-        private BegunCulling(ResultIds ids, Map<String, Flag> decided) {
+        private BegunCulling(ResultIds ids, Standing standing) {
             this.ids = ids;
-            this.decided = decided;
+            this.standing = standing;
         }
 
         /// From the index, in a time that grows with their number: not for the FX thread.
@@ -61,13 +68,14 @@ public final class Culling implements AutoCloseable {
         }
 
         private static BegunCulling with(ResultIds ids, ImageService images) {
-            return new BegunCulling(ids, decidedOf(ids, images));
+            return new BegunCulling(ids, standingOf(ids, images));
         }
     }
 
     public Culling(BegunCulling begun, ImageService images, FlagActions flags, Background background) {
         ids = begun.ids;
-        decided = new HashMap<>(begun.decided);
+        decided = new HashMap<>(begun.standing.decided());
+        gone = begun.standing.gone();
         this.images = images;
         this.flags = flags;
         reads = background.lane();
@@ -75,18 +83,31 @@ public final class Culling implements AutoCloseable {
         show();
     }
 
-    private static Map<String, Flag> decidedOf(ResultIds ids, ImageService images) {
+    private static Standing standingOf(ResultIds ids, ImageService images) {
+        ImageResult there = images.search(ImageQuery.ALL);
         ImageResult picked = images.search(ImageQuery.ALL.withAnyTags(Set.of(Flag.PICK.tag())));
         ImageResult rejected = images.search(ImageQuery.ALL.withAnyTags(Set.of(Flag.REJECT.tag())));
         var decided = new HashMap<String, Flag>();
+        var gone = new HashSet<String>();
         for (String id : ids) {
-            if (picked.contains(id)) {
+            if (!there.contains(id)) {
+                gone.add(id);
+            } else if (picked.contains(id)) {
                 decided.put(id, Flag.PICK);
             } else if (rejected.contains(id)) {
                 decided.put(id, Flag.REJECT);
             }
         }
-        return decided;
+        return new Standing(decided, gone);
+    }
+
+    /// @param notified when it is known anew what was decided, and what is gone
+    void setOnRead(Runnable notified) {
+        onRead = notified;
+    }
+
+    boolean isGone(String imageId) {
+        return gone.contains(imageId);
     }
 
     public ReadOnlyObjectProperty<CullingState> stateProperty() {
@@ -104,7 +125,7 @@ public final class Culling implements AutoCloseable {
 
     /// Those of them that are rejected now, as the library has it: not for the FX thread.
     public List<String> readRejected() {
-        Map<String, Flag> now = decidedOf(ids, images);
+        Map<String, Flag> now = standingOf(ids, images).decided();
         return ids.stream().filter(id -> now.get(id) == Flag.REJECT).toList();
     }
 
@@ -119,7 +140,11 @@ public final class Culling implements AutoCloseable {
     }
 
     boolean isNext(String imageId) {
-        return !decided.containsKey(imageId) && !passed.contains(imageId);
+        return isUndecided(imageId) && !passed.contains(imageId);
+    }
+
+    private boolean isUndecided(String imageId) {
+        return !decided.containsKey(imageId) && !gone.contains(imageId);
     }
 
     /// Where to begin.
@@ -131,15 +156,18 @@ public final class Culling implements AutoCloseable {
     /// that is undecided; empty when
     /// all are decided.
     OptionalInt after(int index) {
-        return index + 1 < ids.size() ? OptionalInt.of(index + 1) : firstUndecided();
+        OptionalInt next = IntStream.range(index + 1, ids.size())
+                .filter(at -> !isGone(ids.get(at)))
+                .findFirst();
+        return next.isPresent() ? next : firstUndecided();
     }
 
     private OptionalInt firstUndecided() {
-        if (decided.size() == ids.size()) {
+        if (decided.size() + gone.size() == ids.size()) {
             return OptionalInt.empty();
         }
         return IntStream.range(0, ids.size())
-                .filter(at -> !decided.containsKey(ids.get(at)))
+                .filter(at -> isUndecided(ids.get(at)))
                 .findFirst();
     }
 
@@ -147,17 +175,19 @@ public final class Culling implements AutoCloseable {
     void lookAgain() {
         show();
         reads.run(
-                () -> decidedOf(ids, images),
+                () -> standingOf(ids, images),
                 now -> {
-                    decided = now;
+                    decided = now.decided();
+                    gone = now.gone();
                     show();
+                    onRead.run();
                 },
                 failure -> LOG.log(Level.WARNING, "Flags cannot be counted: {0}", failure.getMessage()));
     }
 
     private void show() {
         flags.saidNow().forEach((id, flag) -> {
-            if (flag == Flag.NONE) {
+            if (flag == Flag.NONE || isGone(id)) {
                 decided.remove(id);
             } else if (ids.position(id).isPresent()) {
                 decided.put(id, flag);
@@ -165,7 +195,7 @@ public final class Culling implements AutoCloseable {
         });
         int kept = (int)
                 decided.values().stream().filter(flag -> flag == Flag.PICK).count();
-        state.set(new CullingState(kept, decided.size() - kept, ids.size() - decided.size()));
+        state.set(new CullingState(kept, decided.size() - kept, ids.size() - decided.size() - gone.size()));
     }
 
     @Override

@@ -189,6 +189,15 @@ public final class ViewerViewModel {
     public void cull(Culling begun) {
         open(begun.ids(), begun.start(), List.of());
         culling.set(Optional.of(begun));
+        begun.setOnRead(() -> passOver(begun));
+    }
+
+    /// What was deleted meanwhile makes way for the next.
+    private void passOver(Culling current) {
+        comparison.keepOnly(id -> !current.isGone(id));
+        if (current.isGone(currentImageId.get())) {
+            boolean _ = goOn();
+        }
     }
 
     /// @param ended notified when somebody leaves a culling, which is closed by then

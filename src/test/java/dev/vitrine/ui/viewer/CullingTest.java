@@ -110,6 +110,23 @@ class CullingTest {
     }
 
     @Test
+    void whatIsDeletedMeanwhileIsPassedOverAndNotDecidedOn() {
+        cull();
+        images.trash(List.of(ids.get(0), ids.get(2)));
+        viewer.update(images.search(library.byTitle()));
+        screen.await(() -> state().undecided() == 5);
+        assertEquals(ids.get(1), viewer.currentImageIdProperty().get(), "on from what is gone");
+        say(Flag.PICK);
+        assertEquals(ids.get(3), viewer.currentImageIdProperty().get());
+        for (int left = 0; left < 3; left++) {
+            assertTrue(say(Flag.REJECT));
+        }
+        assertFalse(say(Flag.REJECT), "nothing is left, and nobody is led back to what is gone");
+        awaitStored();
+        assertEquals(new CullingState(1, 4, 0), state());
+    }
+
+    @Test
     void whatIsTakenBackIsUndecidedAgain() {
         cull();
         say(Flag.REJECT);
