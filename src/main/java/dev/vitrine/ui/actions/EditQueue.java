@@ -20,8 +20,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /// Edits by keys that may follow one another faster than the library answers. They are written in the order in which
-/// they were asked for, beside the jobs; those that wait are written together, each image once. None is lost: each is
-/// answered, and a library that closes waits for them as for all that runs beside its jobs.
+/// they were asked for, beside the jobs; those that wait are written together, each image once. Each is
+/// answered, and a library that closes waits for them as for all that runs beside its jobs: some seconds, after it was
+/// asked whether to close at all.
 final class EditQueue {
     private static final System.Logger LOG = System.getLogger(EditQueue.class.getName());
 
@@ -111,11 +112,16 @@ final class EditQueue {
     private List<Runnable> write(List<Request> batch) {
         try {
             return new Batch(batch).write();
+        } catch (ImageException e) {
+            return refused(batch, e);
         } catch (RuntimeException | Error e) { // an Error too, or nobody would ever be answered
             LOG.log(Level.ERROR, "unexpected failure", e);
-            ImageException failure = ImageException.of(e);
-            return batch.stream().map(request -> request.refused(failure)).toList();
+            return refused(batch, ImageException.of(e));
         }
+    }
+
+    private static List<Runnable> refused(List<Request> batch, ImageException reason) {
+        return batch.stream().map(request -> request.refused(reason)).toList();
     }
 
     /// What waits is written though there is no screen any more that hears of what is.

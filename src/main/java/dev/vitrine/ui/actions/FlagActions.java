@@ -4,6 +4,7 @@ import dev.vitrine.image.Flag;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.ui.actions.CaptionActions.UndoableEdit;
+import dev.vitrine.ui.support.Dialogs;
 import dev.vitrine.ui.support.Messages;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -108,6 +109,15 @@ public final class FlagActions {
                         (image, _) -> flag.on(image.caption()),
                         new Saying(flag))
                 .begin();
+    }
+
+    /// Whether all that was said is stored or refused, or may be lost as far as it does not arrive soon.
+    public boolean mayEnd(Dialogs dialogs) {
+        return storing == 0
+                || dialogs.confirm(
+                        Messages.text("flag.close.title", storing),
+                        Messages.text("flag.close.text"),
+                        Messages.text("flag.close.action"));
     }
 
     /// Once all that was said is stored or refused: at once when nothing waits.

@@ -168,6 +168,9 @@ final class MainWindow {
 
     /// Another library in this window.
     private void switchTo(Connection connection) {
+        if (shell.isPresent() && !shell.get().mayLeave()) {
+            return;
+        }
         leaveLibrary();
         opening = () -> program.connections().open(connection);
         chosen = () -> connection;

@@ -19,6 +19,7 @@ import dev.vitrine.service.edit.BulkEdits;
 import dev.vitrine.store.ForwardingMetadataStore;
 import dev.vitrine.store.MetadataStore;
 import dev.vitrine.store.local.FolderObjectStore;
+import dev.vitrine.ui.support.AgreeingDialogs;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.HeardToasts;
 import dev.vitrine.ui.support.TestScreen;
@@ -213,6 +214,19 @@ class FlagActionsTest {
         table.answers.release(1000);
         screen.await(() -> !seen.isEmpty());
         assertEquals(List.of(Flag.NONE), seen, "else it would go to the trash");
+    }
+
+    @Test
+    void whoeverGoesIsAskedWhileSomethingIsNotStored() {
+        var asked = new ArrayList<String>();
+        assertTrue(flags.mayEnd(new AgreeingDialogs(asked)));
+        flags.flag(List.of("0"), Flag.REJECT);
+        assertTrue(flags.mayEnd(new AgreeingDialogs(asked)));
+        assertEquals(List.of("Go anyway"), asked);
+        table.answers.release(1000);
+        awaitStored();
+        assertTrue(flags.mayEnd(new AgreeingDialogs(asked)));
+        assertEquals(1, asked.size());
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.vitrine.ui.actions.CaptionActions;
 import dev.vitrine.ui.actions.UndoStack;
 import dev.vitrine.ui.controls.PreviewLoader;
 import dev.vitrine.ui.filter.SidebarChoice.ChoiceState;
+import dev.vitrine.ui.support.AgreeingDialogs;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.HeardToasts;
 import dev.vitrine.ui.support.PictureLibrary;

@@ -9,6 +9,7 @@ import dev.vitrine.ui.actions.BackgroundJobs;
 import dev.vitrine.ui.actions.BackgroundJobsView;
 import dev.vitrine.ui.actions.CaptionActions;
 import dev.vitrine.ui.actions.UndoStack;
+import dev.vitrine.ui.support.AgreeingDialogs;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.HeardToasts;
 import dev.vitrine.ui.support.PictureLibrary;

@@ -1,6 +1,5 @@
-package dev.vitrine.ui.filter;
+package dev.vitrine.ui.support;
 
-import dev.vitrine.ui.support.Dialogs;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -8,7 +7,7 @@ import java.util.Optional;
 /// A person who agrees to everything and chooses nothing.
 ///
 /// @param asked what the buttons said that were agreed to
-record AgreeingDialogs(List<String> asked) implements Dialogs {
+public record AgreeingDialogs(List<String> asked) implements Dialogs {
     @Override
     public boolean confirm(String title, String explanation, String action) {
         asked.add(action);
