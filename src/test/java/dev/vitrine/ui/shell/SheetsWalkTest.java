@@ -53,6 +53,7 @@ import javafx.scene.SnapshotParameters;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextInputControl;
@@ -408,6 +409,7 @@ class SheetsWalkTest {
     private void fire(String button, String item) {
         MenuItem chosen = robot.lookup(button).<MenuButton>queryAllAs(MenuButton.class).stream()
                 .flatMap(menu -> menu.getItems().stream())
+                .flatMap(each -> each instanceof Menu more ? more.getItems().stream() : Stream.of(each))
                 .filter(each -> item.equals(each.getText()))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no menu offers " + item));
