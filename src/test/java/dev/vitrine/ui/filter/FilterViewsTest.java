@@ -12,6 +12,7 @@ import dev.vitrine.image.ImageType;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.FileDrops;
 import dev.vitrine.ui.support.Settings;
+import dev.vitrine.ui.support.TextSize;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -92,7 +93,7 @@ final class FilterViewsTest {
     void wherePeopleAreIsReadWhole(FxRobot robot) {
         Region bar = (Region) place.getParent();
         robot.interact(() -> {
-            bar.setMaxWidth(place.prefWidth(-1) + 250);
+            bar.setMaxWidth(place.prefWidth(-1) + TextSize.of(250));
             page.layout();
             assertEquals(place.prefWidth(-1), place.getWidth(), 1);
         });
