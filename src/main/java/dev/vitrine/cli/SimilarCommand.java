@@ -1,6 +1,10 @@
 package dev.vitrine.cli;
 
 import dev.vitrine.connection.Library;
+import dev.vitrine.image.Attribute;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageQuery;
+import dev.vitrine.image.ImageQuery.Unknown;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.service.similar.CopyDoubt;
 import dev.vitrine.service.similar.LookAlikes;
@@ -57,12 +61,26 @@ final class SimilarCommand implements Callable<Integer> {
             } else {
                 print(library, found(library.similar(), asked.to));
             }
+            tellUnknown(library);
             return ExitCode.DONE.number();
+        }
+    }
+
+    /// Images that came in before, or from other programs, look like nothing until somebody looked at them.
+    private void tellUnknown(Library library) {
+        int unknown = library.images()
+                .search(ImageQuery.ALL.withValue(Attribute.PHASH, Optional.of(new Unknown(false))))
+                .size();
+        if (unknown > 0) {
+            context.terminal().err().println(CommandTexts.of("similar.unknown", unknown));
         }
     }
 
     /// A file, where there is one of that name.
     private static List<LookAlike> found(SimilarImages similar, String to) {
+        if (to.isBlank()) {
+            throw new ImageException.Invalid(CommandTexts.of("similar.blank"));
+        }
         Path file = Path.of(to);
         if (Files.isRegularFile(file)) {
             return similar.to(similar.hash(ImageSource.ofFile(file)));

@@ -63,6 +63,13 @@ class SimilarCommandTest {
 
     @Test
     void whatCannotBeComparedIsSaid() throws IOException {
+        assertEquals(ExitCode.INVALID, vitrine.run("similar", "").code());
+        assertEquals(
+                "Nothing in this library looks like it.\n",
+                vitrine.run("similar", id).err());
+        upload("white.jpg", Samples.jpeg(64, 48, new int[] {-1, -1, -1, -1}));
+        String said = vitrine.run("similar", id).err();
+        assertTrue(said.contains("What 1 image looks like is not known: vitrine doctor --hash-previews"), said);
         assertEquals(ExitCode.NOT_FOUND, vitrine.run("similar", "nobody").code());
         Path text = Files.writeString(folder.resolve("text.jpg"), "no picture");
         assertEquals(ExitCode.INVALID, vitrine.run("similar", text.toString()).code());
