@@ -207,9 +207,9 @@ class PictureCopyTest {
     /// Of new cameras and telephones.
     @Test
     void whatIsNotDecodedAtOnceIsCopiedAsLargeAsItIs() {
-        byte[] gray = Samples.withExif(Samples.gray(8192, 4400), Samples.orientation(6));
-        ImageSource source = Samples.source("large.jpg", gray);
-        for (String rendition : List.of("jpeg original", "png original", "jpeg 7000", "webp 2048")) {
+        byte[] gray = Samples.gray(8192, 4400);
+        ImageSource source = Samples.source("large.jpg", Samples.withExif(gray, Samples.orientation(6)));
+        for (String rendition : List.of("jpeg original", "webp 2048")) {
             ImageSource copy = copy(source, rendition);
             Header made = header(copy);
             int longSide = rendition.contains("original")
@@ -221,7 +221,8 @@ class PictureCopyTest {
                     rendition);
             assertTrue(Samples.difference(0xFF808080, reader.read(copy, 64).argb()[1000]) <= 3);
         }
-        var refused = assertThrows(ImageException.Invalid.class, () -> copy(source, "webp"));
+        ImageSource upright = Samples.source("large.jpg", gray);
+        var refused = assertThrows(ImageException.Invalid.class, () -> copy(upright, "webp"));
         assertTrue(refused.getMessage().contains("pixels at most"), refused.getMessage());
     }
 
