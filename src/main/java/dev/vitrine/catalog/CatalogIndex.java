@@ -79,9 +79,8 @@ public final class CatalogIndex implements AutoCloseable {
         return current.select(query).tagged(tags);
     }
 
-    /// The live images that look like others, each group by itself; where one looks
-    /// like two others that do not look
-    /// alike, all three are in it. Takes seconds for a million.
+    /// The live images that look like others, each group by itself; where one looks like two others that do not
+    /// look alike, all three are in it. Takes seconds for a million.
     public List<List<String>> similarGroups() {
         IndexVersion now = current.version;
         return HashGroups.of(now).stream()

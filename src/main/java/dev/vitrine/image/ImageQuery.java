@@ -20,8 +20,8 @@ import java.util.function.Consumer;
 /// @param added days on which the image was added (UTC)
 /// @param sizeBytes length of the original
 /// @param shape portrait, landscape or square, as shown
-/// @param values what each of these attributes must be; only attributes that are
-/// searched ({@link Attribute#searched}), and [Attribute#PHASH]
+/// @param values what each of these attributes must be; only attributes that are searched ({@link
+///   Attribute#searched}), and [Attribute#PHASH]
 public record ImageQuery(
         Scope scope,
         Set<String> users,

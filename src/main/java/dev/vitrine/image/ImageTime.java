@@ -123,9 +123,8 @@ public final class ImageTime {
         return parse(text).map(time -> LocalDateTime.ofInstant(time, ZoneOffset.UTC));
     }
 
-    /// A date, with or without a time, as people type it for the place that they have
-    /// in mind: neither an offset nor
-    /// seconds since 1970, because what they would become is another time than the one that is read there.
+    /// A date, with or without a time, as people type it for the place that they have in mind: neither an offset
+    /// nor seconds since 1970, because what they would become is another time than the one that is read there.
     public static Optional<LocalDateTime> parseTyped(String text) {
         Matcher form = FORM.matcher(text.strip().replace(MINUS, '-'));
         try {

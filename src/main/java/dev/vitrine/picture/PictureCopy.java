@@ -48,9 +48,8 @@ public final class PictureCopy {
 
     /// The whole file, in memory; blocks.
     ///
-    /// @param facts what the library says of the picture: how it is turned, and when it
-    /// was taken, where the file is
-    ///   wrong
+    /// @param facts what the library says of the picture: how it is turned, and when it was taken, where the file
+    ///   is wrong
     /// @throws ImageException.Invalid when it cannot be decoded, or is too large to be made as asked
     /// @throws ImageException.Cancelled when the thread is interrupted
     public static ImageSource of(ImageSource source, Rendition rendition, ImageFacts facts) {

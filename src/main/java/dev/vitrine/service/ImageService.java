@@ -369,9 +369,8 @@ public final class ImageService {
         return each(imageIds, id -> rows.trash(id, deletedAt), progress);
     }
 
-    /// Trashes images that another one stays for, as long as that one is live. It is
-    /// looked at before and after: so of
-    /// two who keep different ones of a pair, at most one trashes the other.
+    /// Trashes images that another one stays for, as long as that one is live. It is looked at before and after: so
+    /// of two who keep different ones of a pair, at most one trashes the other.
     ///
     /// @param keptByImage which one stays, by each that goes
     public BulkOutcome trashFor(Map<String, String> keptByImage, Instant deletedAt, Progress progress) {

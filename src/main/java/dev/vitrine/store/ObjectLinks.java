@@ -18,8 +18,8 @@ public interface ObjectLinks {
     /// Saves the image under a file name.
     Link download(ObjectKey key, String contentType, String fileName, Duration lifetime);
 
-    /// Opens a page that is shared, or what belongs to it. Nothing in between keeps it,
-    /// so that it can be taken back.
+    /// Opens a page that is shared, or what belongs to it. Nothing in between keeps it, so that it can be taken
+    /// back.
     ///
     /// @param key of a part of a page
     /// @param contentType of an image; the page itself is HTML

@@ -23,10 +23,9 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 /// The child's side of [WebpProcess]: reads files from standard input, writes pixels to standard output, until its
 /// parent goes away or nothing was asked for half a minute.
 ///
-/// A question is the length of a file, the width and height wanted, and the file; the answer is [#DONE] and that many
-/// pixels, [#REFUSED] or [#NO_MEMORY]. The other question is [#ENCODE], width, height, quality
-/// and the pixels; its answer is [#DONE],
-/// the length of the file and the file. A single [#READY] asks whether anybody is there.
+/// A question is the length of a file, the width and height wanted, and the file; the answer is [#DONE] and that
+/// many pixels, [#REFUSED] or [#NO_MEMORY]. The other question is [#ENCODE], width, height, quality and the pixels;
+/// its answer is [#DONE], the length of the file and the file. A single [#READY] asks whether anybody is there.
 final class WebpWorker {
     static final int READY = -1;
     static final int ENCODE = -2;

@@ -22,8 +22,8 @@ public record CopyForm(boolean withoutMetadata, Optional<Rendition> rendition, C
         this(withoutMetadata, Optional.empty(), captions);
     }
 
-    /// As somebody prefers, who is not asked about these copies: those that are made anew
-    /// without all metadata say no caption either.
+    /// As somebody prefers, who is not asked about these copies: those that are made anew without all metadata say
+    /// no caption either.
     ///
     /// @param preferred of copies that keep what their originals say
     public static CopyForm preferred(Optional<Rendition> rendition, CaptionPlace preferred) {

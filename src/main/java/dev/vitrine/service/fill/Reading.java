@@ -16,9 +16,8 @@ public interface Reading {
     /// Whether it can be read now. Asks nobody outside this machine.
     boolean isReadable(ImageRecord image);
 
-    /// What is to be added to the row: [ImageFacts#UNKNOWN] only where it is certain
-    /// that there is nothing, empty where
-    /// it cannot be read for now.
+    /// What is to be added to the row: [ImageFacts#UNKNOWN] only where it is certain that there is nothing, empty
+    /// where it cannot be read for now.
     Optional<ImageFacts> read(ImageRecord image);
 
     /// What reading one image takes.

@@ -33,8 +33,8 @@ import java.util.stream.Stream;
 /// adds nothing; nor is anything added that the other library has from elsewhere, by user and SHA-256. Images of the
 /// same bytes here are as many there.
 public final class LibraryCopy {
-    /// What a row may say that its bytes do not: it came from a file beside them, from
-    /// other programs or from people.
+    /// What a row may say that its bytes do not: it came from a file beside them, from other programs or from
+    /// people.
     private static final Set<Attribute> SAID = Stream.concat(
                     Attribute.SETTINGS.stream(), Correction.ATTRIBUTES.stream())
             .collect(Collectors.toSet());

@@ -30,9 +30,9 @@ import java.util.function.Supplier;
 /// Makes links to images of a library whose store can. Calls block; interrupting the thread stops them.
 ///
 /// A link without location, or to another size or type, leads to a copy at
-/// `.vitrine/shared/{image_id}-{end}-{nonce}`, because a link is
-/// what was asked for and the original must stay as it is. The copy is removed when its links have ended: by any
-/// Vitrine that looks ([#sweep]), and at the latest by the bucket's own rule, which “Set up” makes.
+/// `.vitrine/shared/{image_id}-{end}-{nonce}`, because a link is what was asked for and the original must stay as
+/// it is. The copy is removed when its links have ended: by any Vitrine that looks ([#sweep]), and at the latest by
+/// the bucket's own rule, which “Set up” makes.
 public final class Links {
     /// Signing rounds to seconds.
     private static final Duration TOLERANCE = Duration.ofSeconds(5);

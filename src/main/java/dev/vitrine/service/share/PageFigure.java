@@ -19,9 +19,8 @@ record PageFigure(String title, URI small, URI large, int width, int height) {
         return "r" + Math.clamp(Math.round((double) width * STEPS / height), TALLEST, FLATTEST);
     }
 
-    /// The images of a row are as high as each other and fill it. The policy of a page
-    /// allows no style at an element,
-    /// so there is one for each shape, in steps.
+    /// The images of a row are as high as each other and fill it. The policy of a page allows no style at an
+    /// element, so there is one for each shape, in steps.
     static String styles() {
         return IntStream.rangeClosed(TALLEST, FLATTEST)
                 .mapToObj(shape -> ".r" + shape + "{flex:" + shape + " 1 " + shape * ROW_REM / STEPS + "rem}.r" + shape

@@ -45,8 +45,8 @@ record PageHtml(String title, Instant endsAt, Locale language, String origin) {
                 + "</script>\n</body>\n</html>\n";
     }
 
-    /// The same, encrypted: without the password it tells how long it is shared, and
-    /// how large it is, and nothing else.
+    /// The same, encrypted: without the password it tells how long it is shared, and how large it is, and nothing
+    /// else.
     String locked(List<PageFigure> images, Seal seal) {
         return document(
                 said("locked"),

@@ -219,9 +219,8 @@ public final class SharedPages {
         return new SharedLink(page.title(), index, link.address(), link.expiresAt());
     }
 
-    /// Deletes a page and all copies on it, the page itself first: from then on nobody
-    /// can open it. Can be done again
-    /// for what could not be deleted.
+    /// Deletes a page and all copies on it, the page itself first: from then on nobody can open it. Can be done
+    /// again for what could not be deleted.
     ///
     /// @return what is left, by path, and why
     /// @throws ImageException.NotFound when there is no such page

@@ -58,8 +58,8 @@ public record LookAlikeMerge(ImageService images) {
         }
     }
 
-    /// An image stays where what was written about it could not be kept, or where the
-    /// one that stays for it is gone.
+    /// An image stays where what was written about it could not be kept, or where the one that stays for it is
+    /// gone.
     public MergeOutcome merge(Map<String, List<String>> othersByKept, Progress progress) {
         var keptByOther = new LinkedHashMap<String, String>();
         othersByKept.forEach((kept, others) -> others.forEach(other -> keptByOther.put(other, kept)));

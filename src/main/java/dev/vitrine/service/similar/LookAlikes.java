@@ -66,8 +66,8 @@ public record LookAlikes(ImageRecord best, List<Other> others) {
                         .toList());
     }
 
-    /// All groups of the library, the largest first. Each image looks like the best of
-    /// its group, not only like some other in it. Takes seconds for a million images.
+    /// All groups of the library, the largest first. Each image looks like the best of its group, not only like
+    /// some other in it. Takes seconds for a million images.
     ///
     /// @throws ImageException.Cancelled when `progress` stops it
     public static List<LookAlikes> all(ImageService images, Progress progress) {

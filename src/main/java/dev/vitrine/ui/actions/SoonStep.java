@@ -9,10 +9,10 @@ import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// An edit by a key that may be pressed again before the library has answered. To take it back, and
-/// to make it again, is asked for as the edit itself is: at once, and in the order of the keys. So
-/// nothing waits for an answer, and a library that closes has all of them to write. What the last of
-/// them came to decides whether something is left to turn round. Belongs to the FX thread.
+/// An edit by a key that may be pressed again before the library has answered. To take it back, and to make it
+/// again, is asked for as the edit itself is: at once, and in the order of the keys. So nothing waits for an
+/// answer, and a library that closes has all of them to write. What the last of them came to decides whether
+/// something is left to turn round. Belongs to the FX thread.
 public final class SoonStep implements UndoStack.UndoStep {
     private final CaptionActions captions;
     private final UndoableEdit undoableEdit;

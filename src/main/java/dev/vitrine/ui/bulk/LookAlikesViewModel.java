@@ -130,9 +130,8 @@ public final class LookAlikesViewModel {
         return chosen;
     }
 
-    /// Another one of a group is to stay. What is ticked stays so where it looks like
-    /// that one too; the one that was
-    /// to stay takes its place.
+    /// Another one of a group is to stay. What is ticked stays so where it looks like that one too; the one that
+    /// was to stay takes its place.
     ///
     /// @return the group as it is now
     public LookAlikeGroup keep(LookAlikeGroup group, ImageRecord kept) {

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// One picture at full, half, quarter … size, and perhaps at that of the screen, so
-/// that it looks smooth however small it is drawn.
+/// One picture at full, half, quarter … size, and perhaps at that of the screen, so that it looks smooth however
+/// small it is drawn.
 ///
 /// The scene graph interpolates between neighboring pixels only: drawn at less than half its size, a picture would
 /// flicker and show jaggies.
@@ -31,9 +31,8 @@ public record PictureLevels(List<Picture> levels) {
         return new PictureLevels(levels);
     }
 
-    /// The same, with a level of this very size in between: drawn pixel by pixel, it
-    /// costs the screen a tenth of one that
-    /// is scaled there, and it is sharper. Nothing is enlarged. Takes time: not on the FX thread.
+    /// The same, with a level of this very size in between: drawn pixel by pixel, it costs the screen a tenth of
+    /// one that is scaled there, and it is sharper. Nothing is enlarged. Takes time: not on the FX thread.
     public PictureLevels with(int width, int height) {
         Picture from = forEdge(Math.max(width, height));
         boolean isThere = levels.stream().anyMatch(level -> level.width() == width && level.height() == height);

@@ -51,9 +51,8 @@ public final class DetailView extends StackPane {
         addSoon(face(scrolling(createOne(commands)), is(DetailViewModel.Mode.ONE)));
     }
 
-    /// Not with the first frames, which need none of it, and before it is needed: texts
-    /// that grow with what they hold
-    /// are laid out twice.
+    /// Not with the first frames, which need none of it, and before it is needed: texts that grow with what they
+    /// hold are laid out twice.
     private void addSoon(Node one) {
         var soon = new PauseTransition(Duration.seconds(1));
         Runnable add = () -> {

@@ -124,8 +124,7 @@ final class Program implements AutoCloseable {
         return toasts;
     }
 
-    /// For copies of originals that other programs get.
-    /// What copies are made as, for one place that asks.
+    /// For copies of originals that other programs get. What copies are made as, for one place that asks.
     RenditionViewModel renditions(Background asking) {
         return new RenditionViewModel(new CopyPresets(connections.folders().presets()), asking);
     }

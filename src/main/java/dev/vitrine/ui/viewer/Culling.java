@@ -152,9 +152,8 @@ public final class Culling implements AutoCloseable {
         return firstUndecided().orElse(0);
     }
 
-    /// Where to go on behind a position: to the next image, from the last to the first
-    /// that is undecided; empty when
-    /// all are decided.
+    /// Where to go on behind a position: to the next image, from the last to the first that is undecided; empty
+    /// when all are decided.
     OptionalInt after(int index) {
         OptionalInt next = IntStream.range(index + 1, ids.size())
                 .filter(at -> !isGone(ids.get(at)))

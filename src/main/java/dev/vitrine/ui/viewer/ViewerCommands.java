@@ -71,8 +71,8 @@ final class ViewerCommands {
         return zoom.scaledTo(1, zoom.viewWidth() / 2, zoom.viewHeight() / 2);
     }
 
-    /// Out of the slideshow, out of the comparison, out of full screen, out of the
-    /// viewer; out of a culling at once.
+    /// Out of the slideshow, out of the comparison, out of full screen, out of the viewer; out of a culling at
+    /// once.
     void stepBack() {
         if (viewModel.playingProperty().get()) {
             viewModel.togglePlaying();

@@ -415,9 +415,8 @@ public final class ViewerViewModel {
         return ids.get() instanceof ResultIds known ? known.position(imageId) : OptionalInt.empty();
     }
 
-    /// The active picture, whether its row is there yet or not: a key that comes right
-    /// after going on never means the
-    /// one before.
+    /// The active picture, whether its row is there yet or not: a key that comes right after going on never means
+    /// the one before.
     ImageTargets target() {
         String current = currentImageId.get();
         return open.get() && ids.get() instanceof ResultIds known

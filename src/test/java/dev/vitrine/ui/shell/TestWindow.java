@@ -125,9 +125,8 @@ final class TestWindow {
         until("the gallery is there", () -> robot.lookup(".gallery").tryQuery().isPresent());
     }
 
-    /// As large as it will be in full screen: the toolkit without a display fails now
-    /// and then where a window becomes
-    /// smaller while it is drawn.
+    /// As large as it will be in full screen: the toolkit without a display fails now and then where a window
+    /// becomes smaller while it is drawn.
     void fillScreen() {
         robot.interact(() -> {
             Rectangle2D screen = Screen.getPrimary().getBounds();
