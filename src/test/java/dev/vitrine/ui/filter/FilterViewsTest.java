@@ -12,7 +12,6 @@ import dev.vitrine.image.ImageType;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.FileDrops;
 import dev.vitrine.ui.support.Settings;
-import dev.vitrine.ui.support.TextSize;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -93,8 +92,12 @@ final class FilterViewsTest {
     void wherePeopleAreIsReadWhole(FxRobot robot) {
         Region bar = (Region) place.getParent();
         robot.interact(() -> {
-            bar.setMaxWidth(place.prefWidth(-1) + TextSize.of(250));
-            page.layout();
+            double others = bar.getChildrenUnmodifiable().stream()
+                    .filter(each -> each != place && each.isManaged())
+                    .mapToDouble(each -> Math.max(each.minWidth(-1), Math.min(60, each.prefWidth(-1))))
+                    .sum();
+            bar.resize(place.prefWidth(-1) + others + 100, bar.getHeight());
+            bar.layout();
             assertEquals(place.prefWidth(-1), place.getWidth(), 1);
         });
     }
