@@ -103,9 +103,7 @@ public final class BulkEdits {
             return new Difference(after, before, right, wrong);
         }
 
-        /// What was seen is the difference's own beginning, so that only it is merged into
-        /// what others did in the
-        /// meantime.
+        /// What was seen is the difference's own beginning: so only it is merged into what others did since.
         ImageEdit editOf(ImageRecord row) {
             return new ImageEdit(
                     row.withCaption(before, row.updatedAt()).withCorrection(wrong, row.updatedAt()),

@@ -4,6 +4,7 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.PerceptualHash;
 import dev.vitrine.service.similar.LookAlikes;
 import dev.vitrine.service.similar.LookAlikes.Other;
+import dev.vitrine.ui.support.LeftAlone;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,20 +23,19 @@ import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
-/// Groups of images that look alike: of each, which ones are to go. Copies are proposed, what is in
-/// doubt or not shown never is.
+/// Groups of images that look alike: of each, which ones are to go. Copies are proposed, what is in doubt or
+/// not shown never is.
 public final class LookAlikesViewModel {
-    private static final int MAX_LEFT = 500;
     private static final int SHOWN = 24;
 
-    private final StringProperty left;
+    private final LeftAlone left;
     private final List<LookAlikeGroup> all = new ArrayList<>();
     private final ObservableList<LookAlikeGroup> groups = FXCollections.observableArrayList();
     private final ReadOnlyIntegerWrapper going = new ReadOnlyIntegerWrapper();
 
     /// @param left the groups that are left alone, one a line
     public LookAlikesViewModel(List<LookAlikes> found, StringProperty left) {
-        this.left = left;
+        this.left = new LeftAlone(left);
         found.forEach(each -> all.add(new LookAlikeGroup(each, SHOWN, Other::isCopy)));
         show();
     }
@@ -154,24 +154,22 @@ public final class LookAlikesViewModel {
     /// They are not the same, and are not shown again on this machine.
     public void leave(LookAlikeGroup group) {
         groups.remove(group);
-        var lines = new ArrayList<>(left.get().lines().toList());
-        lines.add(group.line());
-        left.set(lines.stream().skip(Math.max(0, lines.size() - MAX_LEFT)).collect(Collectors.joining("\n")));
+        left.add(group.line());
         count();
     }
 
     /// Those that were left alone, too.
     public void showAll() {
-        left.set("");
+        left.forget();
         show();
     }
 
     public StringProperty leftProperty() {
-        return left;
+        return left.lines();
     }
 
     private void show() {
-        Set<String> hidden = Set.copyOf(left.get().lines().toList());
+        Set<String> hidden = left.all();
         groups.setAll(
                 all.stream().filter(group -> !hidden.contains(group.line())).toList());
         count();

@@ -1,7 +1,7 @@
 package dev.vitrine.ui.filter;
 
 import dev.vitrine.image.Facets.Count;
-import java.util.ArrayList;
+import dev.vitrine.ui.support.LeftAlone;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -15,17 +15,15 @@ import javafx.collections.ObservableList;
 
 /// Groups of tags that look alike: each becomes one tag, or is left alone from now on.
 final class AlikeTagsViewModel {
-    private static final int MAX_LEFT = 500;
-
     private final TagEditsViewModel edits;
-    private final StringProperty left;
+    private final LeftAlone left;
     private final ObservableList<AlikeGroup> groups = FXCollections.observableArrayList();
     private final ReadOnlyBooleanWrapper looking = new ReadOnlyBooleanWrapper();
 
     /// @param left the groups that are left alone, one a line
     AlikeTagsViewModel(TagEditsViewModel edits, StringProperty left) {
         this.edits = edits;
-        this.left = left;
+        this.left = new LeftAlone(left);
         look();
     }
 
@@ -77,10 +75,10 @@ final class AlikeTagsViewModel {
     private void look() {
         looking.set(true);
         edits.findAlike(found -> {
-            Set<String> left = Set.copyOf(left());
+            Set<String> leftAlone = left.all();
             groups.setAll(found.stream()
                     .map(AlikeGroup::new)
-                    .filter(group -> !left.contains(group.line()))
+                    .filter(group -> !leftAlone.contains(group.line()))
                     .toList());
             looking.set(false);
         });
@@ -96,22 +94,16 @@ final class AlikeTagsViewModel {
     /// They are not the same, and are not shown again on this machine.
     void leave(AlikeGroup group) {
         groups.remove(group);
-        var lines = new ArrayList<>(left());
-        lines.add(group.line());
-        left.set(lines.stream().skip(Math.max(0, lines.size() - MAX_LEFT)).collect(Collectors.joining("\n")));
+        left.add(group.line());
     }
 
     /// Those that were left alone, too.
     void showAll() {
-        left.set("");
+        left.forget();
         look();
     }
 
     StringProperty leftProperty() {
-        return left;
-    }
-
-    private List<String> left() {
-        return left.get().lines().toList();
+        return left.lines();
     }
 }
