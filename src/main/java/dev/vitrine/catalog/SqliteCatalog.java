@@ -12,6 +12,7 @@ import dev.vitrine.sqlite.Database;
 import dev.vitrine.sqlite.DatabaseAtRest;
 import dev.vitrine.sqlite.DatabaseFailures;
 import dev.vitrine.sqlite.DatabaseProblem;
+import dev.vitrine.sqlite.DatabaseWork;
 import dev.vitrine.sqlite.DriverLibrary;
 import dev.vitrine.sqlite.SetAside;
 import dev.vitrine.sqlite.Sql;
@@ -40,6 +41,7 @@ import java.util.function.UnaryOperator;
 /// change log.
 public final class SqliteCatalog implements MetadataStore {
     private static final System.Logger LOG = System.getLogger(SqliteCatalog.class.getName());
+    private static final int MANY = 1000;
     private static final String SELECT = "SELECT " + ImageRows.COLUMNS + " FROM image WHERE ";
     private static final String LIVE = "image_id = ? AND deleted_at IS NULL";
     private static final String TRASHED = "image_id = ? AND deleted_at IS NOT NULL";
@@ -123,7 +125,12 @@ public final class SqliteCatalog implements MetadataStore {
     /// Adds or replaces rows, live or trashed as they say, in one step. Rows that are the same already make no
     /// change.
     public void putAll(Collection<ImageRecord> images) {
-        database.writeDurably(connection -> store(connection, ImageRows.UPSERT, images));
+        DatabaseWork<Integer> work = connection -> store(connection, ImageRows.UPSERT, images);
+        if (images.size() < MANY) {
+            database.writeDurably(work);
+        } else {
+            database.writeMany(work);
+        }
     }
 
     @Override

@@ -9,6 +9,11 @@ import org.sqlite.SQLiteConfig;
 
 /// Opens connections to one file, all in the same way. Other processes may have it open too.
 record SqliteFile(Path path) {
+    static final String USUAL_CACHE = "PRAGMA cache_size = -8000"; // KB
+    /// Holds what some ten thousand rows change in the indexes of a million. A smaller one is written out many times
+    /// within one transaction.
+    static final String LARGE_CACHE = "PRAGMA cache_size = -64000";
+
     /// What each new connection is used through. For tests: one whose statements fail.
     static volatile UnaryOperator<Connection> through = UnaryOperator.identity();
 
@@ -22,7 +27,7 @@ record SqliteFile(Path path) {
             LockWait.untilFree(() -> statement.execute("PRAGMA journal_mode = WAL"));
             statement.execute("PRAGMA synchronous = FULL");
             statement.execute("PRAGMA temp_store = MEMORY");
-            statement.execute("PRAGMA cache_size = -8000");
+            statement.execute(USUAL_CACHE);
         } catch (SQLException e) {
             connection.close();
             throw e;

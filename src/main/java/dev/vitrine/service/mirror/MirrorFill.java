@@ -49,6 +49,7 @@ final class MirrorFill {
     private final MirrorState state;
     private final BulkExecutor requests;
     private final Consumer<Progress> progress;
+    private final GatheredPages gathered;
     private final AtomicLong rows = new AtomicLong();
     private final AtomicLong requestCount = new AtomicLong();
     private final SeenIds seen = new SeenIds();
@@ -60,6 +61,7 @@ final class MirrorFill {
         this.state = state;
         this.requests = new BulkExecutor(pace.parts(), pace.requests(), this::tell);
         this.progress = progress;
+        this.gathered = new GatheredPages(mirror::takeIn, this::reached);
     }
 
     /// May have begun in an earlier run.
@@ -68,7 +70,11 @@ final class MirrorFill {
             showSomething();
         }
         state.seen().forEach(seen::addWritten);
-        requests.each(parts(), this::read, () -> true);
+        try {
+            requests.each(parts(), this::read, () -> true);
+        } finally {
+            gathered.takeIn(); // what was read until the network failed is not read again
+        }
         if (Thread.currentThread().isInterrupted()) {
             throw new ImageException.Cancelled("Stopped.");
         }
@@ -98,28 +104,38 @@ final class MirrorFill {
         Optional<String> after = state.token(name(part));
         do {
             Optional<String> start = after;
-            Page page = state.readsTexts() ? compared(part, start) : whole(part, start);
+            Page page = state.readsTexts() ? compared(part, start) : gathered(part, start);
             after = page.next();
-            // Only now: after a crash, a page is read twice rather than never.
-            state.reached(name(part), after, page.hidden(), seen.add(page.images()));
-            rows.addAndGet(page.images().size());
             tell();
         } while (after.isPresent());
     }
 
-    private Page whole(RowPart part, Optional<String> start) {
-        Page page = requested(() -> source.read(part, start, mayMissChanges()));
-        if (!page.images().isEmpty()) {
-            mirror.takeIn(page.images());
-        }
+    private Page gathered(RowPart part, Optional<String> start) {
+        Page page = page(part, start);
+        gathered.add(part, page);
         return page;
+    }
+
+    private Page page(RowPart part, Optional<String> start) {
+        return requested(() -> source.read(part, start, mayMissChanges()));
+    }
+
+    /// Only when its rows are in the catalog: after a crash, a page is read twice rather than never.
+    private void reached(RowPart part, List<Page> pages) {
+        List<ImageRecord> images =
+                pages.stream().flatMap(page -> page.images().stream()).toList();
+        int hidden = pages.stream().mapToInt(Page::hidden).sum();
+        state.reached(name(part), pages.getLast().next(), hidden, seen.add(images));
+        rows.addAndGet(images.size());
     }
 
     private Page compared(RowPart part, Optional<String> start) {
         Page page = requested(() -> source.readTexts(part, start, mayMissChanges()));
         Set<String> different = mirror.different(page.images());
         if (different.size() > worthAsking(page.images().size())) {
-            whole(part, start).images().forEach(image -> different.remove(image.imageId()));
+            List<ImageRecord> whole = page(part, start).images();
+            mirror.takeIn(whole);
+            whole.forEach(image -> different.remove(image.imageId()));
         }
         if (!different.isEmpty()) {
             requests.request(() -> {
@@ -128,6 +144,7 @@ final class MirrorFill {
             });
             requestCount.incrementAndGet();
         }
+        reached(part, List.of(page));
         return page;
     }
 

@@ -21,7 +21,6 @@ import java.util.Optional;
 /// have published anything. Most come back later than that, and compare anyway.
 final class PublishedStart {
     private static final System.Logger LOG = System.getLogger(PublishedStart.class.getName());
-    private static final int AT_ONCE = 1000;
     /// A trash may be larger than what is left.
     private static final long MOST_TIMES = 4;
     private static final long UNCOUNTED = 100_000;
@@ -105,12 +104,12 @@ final class PublishedStart {
     }
 
     private void takeIn(PublishedCopy copy, Path file) {
-        var batch = new ArrayList<ImageRecord>(AT_ONCE);
+        var batch = new ArrayList<ImageRecord>(GatheredPages.ENOUGH);
         var taken = new long[1];
         RowsFile.read(copy.key().path(), file, row -> {
             batch.add(row);
             taken[0]++;
-            if (batch.size() == AT_ONCE) {
+            if (batch.size() == GatheredPages.ENOUGH) {
                 mirror.takeIn(batch);
                 batch.clear();
                 progress.at(taken[0], copy.rows());
