@@ -28,7 +28,8 @@ class GatheredPagesTest {
                 }
                 taken.add(rows);
             },
-            (part, pages) -> reached.add(part.number() + " " + pages.getLast().next().orElse("end")));
+            (part, pages) ->
+                    reached.add(part.number() + " " + pages.getLast().next().orElse("end")));
 
     @Test
     void rowsOfSeveralPartsAreTakenInAtOnceAndThenTheirPartsAreFurther() {
@@ -39,7 +40,9 @@ class GatheredPagesTest {
 
         gathered.add(SECOND, page(GatheredPages.ENOUGH / 2, "d"));
 
-        assertEquals(List.of(GatheredPages.ENOUGH + 2), taken.stream().map(List::size).toList());
+        assertEquals(
+                List.of(GatheredPages.ENOUGH + 2),
+                taken.stream().map(List::size).toList());
         assertEquals(List.of("0 c", "1 d"), reached);
     }
 
@@ -72,7 +75,9 @@ class GatheredPagesTest {
         full = false;
         gathered.add(FIRST, page(GatheredPages.ENOUGH, "b"));
 
-        assertEquals(List.of(GatheredPages.ENOUGH + 3), taken.stream().map(List::size).toList());
+        assertEquals(
+                List.of(GatheredPages.ENOUGH + 3),
+                taken.stream().map(List::size).toList());
         assertEquals(List.of("0 b"), reached);
     }
 
