@@ -12,13 +12,15 @@ import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.Tally;
 import java.nio.file.Path;
 import java.time.ZoneId;
-import java.util.Arrays;
+import java.util.AbstractList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntFunction;
 import org.roaringbitmap.RoaringBitmap;
 
 /// Answers every search of a catalog from memory: filters, counts, order and pages, whatever the size of the library.
@@ -79,13 +81,29 @@ public final class CatalogIndex implements AutoCloseable {
         return current.select(query).tagged(tags);
     }
 
-    /// The live images that look like others, each group by itself; where one looks like two others that do not
-    /// look alike, all three are in it. Takes seconds for a million.
-    public List<List<String>> similarGroups() {
+    /// The live images that look like others: of each group the best, then those that look like it; the largest
+    /// group first. Takes seconds for a million; ids are made as they are asked for.
+    ///
+    /// @param continues is asked now and then
+    /// @throws ImageException.Cancelled when it is not to continue
+    public List<List<String>> similarGroups(BooleanSupplier continues) {
         IndexVersion now = current.version;
-        return HashGroups.of(now).stream()
-                .map(rows -> Arrays.stream(rows).mapToObj(now::id).toList())
-                .toList();
+        List<int[]> groups = HashGroups.of(now, continues);
+        return madeOf(groups.size(), at -> madeOf(groups.get(at).length, i -> now.id(groups.get(at)[i])));
+    }
+
+    private static <T> List<T> madeOf(int size, IntFunction<T> element) {
+        return new AbstractList<>() {
+            @Override
+            public T get(int at) {
+                return element.apply(at);
+            }
+
+            @Override
+            public int size() {
+                return size;
+            }
+        };
     }
 
     /// Number, size and tags of these images; unknown ids are left out.

@@ -7,10 +7,12 @@ import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageQuery.Unknown;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.service.similar.CopyDoubt;
+import dev.vitrine.service.similar.LookAlikeGroups;
 import dev.vitrine.service.similar.LookAlikes;
 import dev.vitrine.service.similar.LookAlikes.Other;
 import dev.vitrine.service.similar.SimilarImages;
 import dev.vitrine.service.similar.SimilarImages.LookAlike;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,6 +31,8 @@ import picocli.CommandLine.Parameters;
 /// Lists the images that look like a file or like another image, the nearest first, or all that look like others.
 @Command(name = "similar")
 final class SimilarCommand implements Callable<Integer> {
+    private static final int PAGE = 500;
+
     private final CommandContext context;
 
     @Mixin
@@ -57,7 +61,7 @@ final class SimilarCommand implements Callable<Integer> {
         try (CommandLibrary commandLibrary = choice.openSearchable(context)) {
             Library library = commandLibrary.library();
             if (asked.groups) {
-                printGroups(LookAlikes.all(library.images(), (_, _) -> true));
+                printGroups(LookAlikeGroups.of(library.images(), (_, _) -> true));
             } else {
                 print(library, found(library.similar(), asked.to));
             }
@@ -111,36 +115,46 @@ final class SimilarCommand implements Callable<Integer> {
         }
     }
 
-    /// The best of each group first. A star stands before what may be no copy.
-    private void printGroups(List<LookAlikes> groups) {
-        if (json.isWanted()) {
-            List<Object> listed = groups.stream()
-                    .<Object>map(group -> Map.of(
-                            "best",
-                            group.best().imageId(),
-                            "others",
-                            group.others().stream().map(SimilarCommand::fields).toList()))
-                    .toList();
-            JsonAnswer.print(context.terminal(), Map.of("groups", listed));
-            return;
-        }
-        for (LookAlikes group : groups) {
-            context.terminal().out().println("    " + ImageLine.of(group.best()));
-            for (Other other : group.others()) {
-                context.terminal()
-                        .out()
-                        .println(String.format(
-                                Locale.ROOT,
-                                "%2d%s %s",
-                                other.distance(),
-                                other.isCopy() ? " " : "*",
-                                ImageLine.of(other.image())));
+    private void printGroups(LookAlikeGroups all) {
+        var listed = new ArrayList<Object>();
+        for (int from = 0; from < all.size(); from += PAGE) {
+            for (LookAlikes group : all.groups(from, Math.min(all.size(), from + PAGE))) {
+                if (json.isWanted()) {
+                    listed.add(fields(group));
+                } else {
+                    print(group);
+                }
             }
-            context.terminal().out().println();
         }
-        if (groups.isEmpty()) {
+        if (json.isWanted()) {
+            JsonAnswer.print(context.terminal(), Map.of("groups", listed));
+        } else if (all.size() == 0) {
             context.terminal().err().println(CommandTexts.of("similar.noGroups"));
         }
+    }
+
+    /// The best first. A star stands before what may be no copy.
+    private void print(LookAlikes group) {
+        PrintStream out = context.terminal().out();
+        out.println("    " + ImageLine.of(group.best()));
+        for (Other other : group.others()) {
+            out.println(String.format(
+                    Locale.ROOT, "%2d%s %s", other.distance(), other.isCopy() ? " " : "*", ImageLine.of(other.image())));
+        }
+        if (group.unread() > 0) {
+            out.println("    " + CommandTexts.of("similar.unread", group.unread()));
+        }
+        out.println();
+    }
+
+    private static Map<String, Object> fields(LookAlikes group) {
+        return Map.of(
+                "best",
+                group.best().imageId(),
+                "others",
+                group.others().stream().map(SimilarCommand::fields).toList(),
+                "not_listed",
+                group.unread());
     }
 
     private static Map<String, Object> fields(Other other) {

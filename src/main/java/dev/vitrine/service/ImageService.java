@@ -41,6 +41,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.LongConsumer;
@@ -98,8 +99,8 @@ public final class ImageService {
     }
 
     /// The live images that look like others, see [CatalogIndex#similarGroups].
-    public List<List<String>> similarGroups() {
-        return catalog.index().similarGroups();
+    public List<List<String>> similarGroups(BooleanSupplier continues) {
+        return catalog.index().similarGroups(continues);
     }
 
     /// Calls back after anything changed, by whomever, on a thread of the catalog. Close the answer to stop.

@@ -1,131 +1,167 @@
 package dev.vitrine.catalog.index;
 
-import dev.vitrine.image.PerceptualHash;
+import dev.vitrine.image.ImageException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.roaringbitmap.RoaringBitmap;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 
-/// Rows that look alike, over one another: of a million rows in seconds.
-///
-/// By multi-index hashing: of two hashes that differ in no more than seven bits, one of four bands of 16 bits differs
-/// in one bit at most. So each hash is compared only with those that nearly share a band with it; turned and mirrored
-/// ones, which are copies and nearer, with those that share one.
+/// Rows that look alike: the best of each group, and those that look like it and like no better one. Of a million rows
+/// in seconds.
 public final class HashGroups {
-    private static final int BAND = 16;
-    private static final int BUCKETS = 1 << BAND;
+    private static final int OFTEN = 1024;
 
+    private final IndexVersion index;
+    private final BooleanSupplier continues;
+    /// Those whose hash is known.
+    private final int[] rows;
+    /// Ascending, each of them once.
     private final long[] hashes;
-    private final int[] parents;
 
-    private HashGroups(long[] hashes) {
-        this.hashes = hashes;
-        this.parents = new int[hashes.length];
-        Arrays.setAll(parents, i -> i);
+    private HashGroups(IndexVersion index, BooleanSupplier continues) {
+        this.index = index;
+        this.continues = continues;
+        rows = index.rows(Trait.LIVE).stream().filter(row -> hash(row) != 0).toArray();
+        hashes = IntStream.of(rows).mapToLong(this::hash).sorted().distinct().toArray();
     }
 
-    /// The live rows that are not alone, each group by row.
-    public static List<int[]> of(IndexVersion index) {
-        RoaringBitmap live = index.rows(Trait.LIVE);
-        int[] rows = live.toArray();
-        long[] all = new long[rows.length];
-        Arrays.setAll(all, i -> index.chunk(rows[i]).hash(rows[i] & RowChunk.SIZE - 1));
-        long[] different =
-                Arrays.stream(all).filter(bits -> bits != 0).sorted().distinct().toArray();
-        var groups = new HashGroups(different);
-        for (int shift = 0; shift < Long.SIZE; shift += BAND) {
-            groups.join(shift);
-        }
-        return groups.rows(rows, all);
+    /// The largest group first, of equally large ones that with the newest best one.
+    ///
+    /// @param continues is asked now and then
+    /// @return of each group the rows, the best first: it has the most pixels, give or take a hundredth, then the
+    ///   most bytes, then is the oldest
+    /// @throws ImageException.Cancelled when it is not to continue
+    public static List<int[]> of(IndexVersion index, BooleanSupplier continues) {
+        var groups = new HashGroups(index, continues);
+        boolean[] isCompanion = groups.companions();
+        int[] better = IntStream.of(groups.rows)
+                .filter(row -> isCompanion[groups.number(row)])
+                .boxed()
+                .sorted(groups.better())
+                .mapToInt(Integer::intValue)
+                .toArray();
+        return groups.collected(better, groups.groupOf(better, isCompanion));
     }
 
-    private List<int[]> rows(int[] rows, long[] all) {
-        int[] groupOf = new int[rows.length];
-        int[] sizes = new int[hashes.length];
-        for (int i = 0; i < rows.length; i++) {
-            groupOf[i] = all[i] == 0 ? -1 : root(Arrays.binarySearch(hashes, all[i]));
-            if (groupOf[i] >= 0) {
-                sizes[groupOf[i]]++;
-            }
+    /// Of each hash, whether there is another one near it, or another row that has it.
+    private boolean[] companions() {
+        boolean[] isCompanion = new boolean[hashes.length];
+        boolean[] isSeen = new boolean[hashes.length];
+        for (int row : rows) {
+            int number = number(row);
+            isCompanion[number] = isSeen[number];
+            isSeen[number] = true;
         }
-        int[] @Nullable [] members = new int[hashes.length][];
-        int[] filled = new int[hashes.length];
-        var found = new ArrayList<int[]>();
-        for (int i = 0; i < rows.length; i++) {
-            int group = groupOf[i];
-            if (group >= 0 && sizes[group] > 1) {
-                int[] of = members[group];
-                if (of == null) {
-                    of = new int[sizes[group]];
-                    members[group] = of;
-                    found.add(of);
-                }
-                of[filled[group]++] = rows[i];
-            }
-        }
-        return found;
-    }
-
-    private void join(int shift) {
-        int[] starts = new int[BUCKETS + 1];
-        for (long bits : hashes) {
-            starts[(int) (bits >>> shift & BUCKETS - 1) + 1]++;
-        }
-        for (int bucket = 0; bucket < BUCKETS; bucket++) {
-            starts[bucket + 1] += starts[bucket];
-        }
-        int[] next = starts.clone();
-        int[] order = new int[hashes.length];
-        long[] sorted = new long[hashes.length];
-        for (int i = 0; i < hashes.length; i++) {
-            int at = next[(int) (hashes[i] >>> shift & BUCKETS - 1)]++;
-            order[at] = i;
-            sorted[at] = hashes[i];
-        }
-        var band = new Band(shift, starts, order, sorted);
+        var tree = new HashTree(hashes);
         RowParts.each(hashes.length, hashes.length, (from, to) -> {
             for (int i = from; i < to; i++) {
-                compare(i, band);
+                int own = i;
+                isCompanion[i] |= tree.near(hashes[i], other -> other != own);
+                requireToContinue(i);
             }
             return to;
         });
+        return isCompanion;
     }
 
-    private record Band(int shift, int[] starts, int[] order, long[] sorted) {}
-
-    private void compare(int i, Band band) {
-        long[] turned = new PerceptualHash(hashes[i]).turned();
-        int own = (int) (turned[0] >>> band.shift & BUCKETS - 1);
-        compare(i, turned[0], own, band);
-        for (int bit = 0; bit < BAND; bit++) {
-            compare(i, turned[0], own ^ 1 << bit, band);
+    /// The number of the group of each hash, from 1.
+    ///
+    /// @param better rows, the best first: takes those around it, wherever they are left
+    private int[] groupOf(int[] better, boolean[] isCompanion) {
+        int[] groupOf = new int[hashes.length];
+        int[] places = {};
+        var tree = new HashTree(new long[0]);
+        int left = 0;
+        int group = 0;
+        for (int i = 0; i < better.length; i++) {
+            int own = number(better[i]);
+            if (groupOf[own] != 0) {
+                continue;
+            }
+            if (2 * left <= places.length) { // else each looks at many that are taken
+                places = IntStream.range(0, hashes.length)
+                        .filter(number -> isCompanion[number] && groupOf[number] == 0)
+                        .toArray();
+                tree = new HashTree(
+                        IntStream.of(places).mapToLong(number -> hashes[number]).toArray());
+                left = places.length;
+            }
+            left -= take(tree, places, own, ++group, groupOf);
+            requireToContinue(i);
         }
-        for (int form = 1; form < turned.length; form++) {
-            compare(i, turned[form], (int) (turned[form] >>> band.shift & BUCKETS - 1), band);
-        }
+        return groupOf;
     }
 
-    private void compare(int i, long bits, int bucket, Band band) {
-        long[] sorted = band.sorted;
-        int end = band.starts[bucket + 1];
-        for (int at = band.starts[bucket]; at < end; at++) {
-            if (Long.bitCount(sorted[at] ^ bits) <= PerceptualHash.MAX_DISTANCE && band.order[at] != i) {
-                unite(i, band.order[at]);
+    private int take(HashTree tree, int[] places, int own, int group, int[] groupOf) {
+        int[] taken = {0};
+        tree.near(hashes[own], place -> {
+            if (groupOf[places[place]] == 0) {
+                groupOf[places[place]] = group;
+                taken[0]++;
+            }
+            return false;
+        });
+        return taken[0];
+    }
+
+    private List<int[]> collected(int[] better, int[] groupOf) {
+        int[] sizes = new int[better.length + 1];
+        for (int row : better) {
+            sizes[groupOf[number(row)]]++;
+        }
+        int[][] members = new int[sizes.length][];
+        int[] filled = new int[sizes.length];
+        var groups = new ArrayList<int[]>();
+        for (int row : better) {
+            int group = groupOf[number(row)];
+            if (sizes[group] > 1) {
+                if (filled[group] == 0) {
+                    members[group] = new int[sizes[group]];
+                    groups.add(members[group]);
+                }
+                members[group][filled[group]++] = row;
             }
         }
+        groups.sort(Comparator.<int[]>comparingInt(each -> -each.length)
+                .thenComparingLong(each -> -index.created(each[0])));
+        return groups;
     }
 
-    private synchronized void unite(int one, int other) {
-        parents[root(one)] = root(other);
-    }
-
-    private int root(int of) {
-        int at = of;
-        while (parents[at] != at) {
-            parents[at] = parents[parents[at]];
-            at = parents[at];
+    private void requireToContinue(int done) {
+        if (done % OFTEN == 0 && !continues.getAsBoolean()) {
+            throw new ImageException.Cancelled("Stopped.");
         }
-        return at;
+    }
+
+    private Comparator<Integer> better() {
+        return Comparator.<Integer>comparingInt(this::pixels)
+                .thenComparingLong(row -> chunk(row).sizeBytes(row & RowChunk.SIZE - 1))
+                .reversed()
+                .thenComparingLong(index::created)
+                .thenComparingInt(row -> row);
+    }
+
+    /// In steps of a hundredth: a turned picture has as many.
+    private int pixels(int row) {
+        int at = row & RowChunk.SIZE - 1;
+        int side = chunk(row).sides.get(at);
+        float aspect = Float.float16ToFloat((short) chunk(row).aspect(at));
+        return side == 0 || aspect == 0
+                ? 0
+                : (int) Math.round(100 * Math.log((double) side * side * Math.min(aspect, 1 / aspect)));
+    }
+
+    private int number(int row) {
+        return Arrays.binarySearch(hashes, hash(row));
+    }
+
+    private long hash(int row) {
+        return chunk(row).hash(row & RowChunk.SIZE - 1);
+    }
+
+    private RowChunk chunk(int row) {
+        return index.chunk(row);
     }
 }

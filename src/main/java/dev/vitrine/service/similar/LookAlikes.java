@@ -1,29 +1,21 @@
 package dev.vitrine.service.similar;
 
 import dev.vitrine.image.Attribute;
-import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.PerceptualHash;
-import dev.vitrine.service.ImageService;
-import dev.vitrine.service.Progress;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Images that look alike: the best of them, and the others.
 ///
 /// @param best has the most pixels, then the most bytes, then is the oldest
-public record LookAlikes(ImageRecord best, List<Other> others) {
-    private static final int PAGE = 500;
-
+/// @param unread how many more look like it that are not among the others
+public record LookAlikes(ImageRecord best, List<Other> others, int unread) {
     /// The best first.
     private static final Comparator<ImageRecord> BETTER = Comparator.<ImageRecord>comparingLong(LookAlikes::pixels)
             .thenComparingLong(image -> image.facts().sizeBytes())
@@ -63,81 +55,24 @@ public record LookAlikes(ImageRecord best, List<Other> others) {
                 kept,
                 Stream.concat(Stream.of(best), others.stream().map(Other::image))
                         .filter(image -> !image.imageId().equals(kept.imageId()))
-                        .toList());
+                        .toList(),
+                unread);
     }
 
-    /// All groups of the library, the largest first. Each image looks like the best of its group, not only like
-    /// some other in it. Takes seconds for a million images.
-    ///
-    /// @throws ImageException.Cancelled when `progress` stops it
-    public static List<LookAlikes> all(ImageService images, Progress progress) {
-        var groups = new ArrayList<LookAlikes>();
-        List<List<String>> linked = images.similarGroups();
-        int all = linked.stream().mapToInt(List::size).sum();
-        int done = 0;
-        for (int from = 0; from < linked.size(); ) {
-            var page = new ArrayList<String>();
-            int to = from;
-            while (to < linked.size()
-                    && (to == from || page.size() + linked.get(to).size() <= PAGE)) {
-                page.addAll(linked.get(to++));
-            }
-            Map<String, ImageRecord> rows =
-                    images.findAll(page).stream().collect(Collectors.toMap(ImageRecord::imageId, Function.identity()));
-            for (List<String> ids : linked.subList(from, to)) {
-                requireToContinue(progress, done, all);
-                groups.addAll(of(
-                        ids.stream()
-                                .flatMap(id -> Optional.ofNullable(rows.get(id)).stream())
-                                .toList(),
-                        progress));
-                done += ids.size();
-            }
-            from = to;
-        }
-        groups.sort(Comparator.comparingInt((LookAlikes group) -> group.others.size())
-                .reversed()
-                .thenComparing(group -> group.best.createdAt(), Comparator.reverseOrder()));
-        return groups;
-    }
-
-    private static void requireToContinue(Progress progress, int done, int all) {
-        if (!progress.continues(done, all)) {
-            throw new ImageException.Cancelled("Stopped.");
-        }
-    }
-
-    /// @param linked look alike by way of one another
-    static List<LookAlikes> of(List<ImageRecord> linked, Progress progress) {
-        List<Hashed> left = linked.stream()
-                .filter(image -> image.deletedAt().isEmpty())
+    /// @param alike the rows of some images that look like one of them
+    /// @param unread how many more of them there are
+    static Optional<LookAlikes> of(List<ImageRecord> alike, int unread) {
+        List<ImageRecord> live = alike.stream()
+                .filter(image -> image.deletedAt().isEmpty() && hash(image).isPresent())
                 .sorted(BETTER)
-                .flatMap(image -> hash(image).stream().map(hash -> new Hashed(image, hash.bits())))
                 .toList();
-        var groups = new ArrayList<LookAlikes>();
-        while (left.size() > 1) {
-            requireToContinue(progress, linked.size() - left.size(), linked.size());
-            Hashed best = left.getFirst();
-            long[] turned = new PerceptualHash(best.bits).turned();
-            Map<Boolean, List<Hashed>> byNearness = left.stream()
-                    .skip(1)
-                    .collect(Collectors.partitioningBy(
-                            each -> PerceptualHash.distance(turned, each.bits) <= PerceptualHash.MAX_DISTANCE));
-            List<Hashed> near = byNearness.getOrDefault(true, List.of());
-            if (!near.isEmpty()) {
-                groups.add(group(best.image, near.stream().map(Hashed::image).toList()));
-            }
-            left = byNearness.getOrDefault(false, List.of());
-        }
-        return groups;
+        return live.size() < 2 ? Optional.empty() : Optional.of(group(live.getFirst(), live.subList(1, live.size()), unread));
     }
 
-    private record Hashed(ImageRecord image, long bits) {}
-
-    private static LookAlikes group(ImageRecord best, List<ImageRecord> others) {
+    private static LookAlikes group(ImageRecord best, List<ImageRecord> others, int unread) {
         long[] turned = hash(best).orElseThrow().turned();
-        boolean isOfOneMoment =
-                isOfOneMoment(Stream.concat(Stream.of(best), others.stream()).toList());
+        boolean isOfOneMoment = unread == 0
+                && isOfOneMoment(Stream.concat(Stream.of(best), others.stream()).toList());
         return new LookAlikes(
                 best,
                 others.stream()
@@ -150,7 +85,8 @@ public record LookAlikes(ImageRecord best, List<Other> others) {
                                     differences(best, image),
                                     CopyDoubt.of(best, image, distance, isOfOneMoment));
                         })
-                        .toList());
+                        .toList(),
+                unread);
     }
 
     private static boolean isOfOneMoment(List<ImageRecord> images) {

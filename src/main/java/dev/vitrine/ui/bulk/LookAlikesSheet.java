@@ -52,10 +52,12 @@ public final class LookAlikesSheet {
     private final Label explained;
     private final Sheet sheet;
 
+    /// @param more is called when more groups are to be shown
     /// @param merge is told which go, by the one that stays
     public LookAlikesSheet(
             LookAlikesViewModel alike,
             Function<Consumer<Preview>, PreviewLoader> loaders,
+            Runnable more,
             Consumer<Map<String, List<String>>> merge) {
         this.alike = alike;
         this.loaders = loaders;
@@ -70,6 +72,11 @@ public final class LookAlikesSheet {
         Button all = sheet.aside(text("looks.all"), alike::showAll);
         all.visibleProperty().bind(alike.leftProperty().isNotEmpty());
         all.managedProperty().bind(all.visibleProperty());
+        Button next = sheet.aside("", more);
+        next.setId("look-alikes-next");
+        next.textProperty().bind(alike.unreadProperty().map(count -> text("looks.next", count)));
+        next.visibleProperty().bind(alike.unreadProperty().greaterThan(0));
+        next.managedProperty().bind(next.visibleProperty());
         sheet.leaving(text("dialogs.close"));
         Button act = sheet.acting("", "accent", () -> {
             sheet.close();
@@ -141,19 +148,21 @@ public final class LookAlikesSheet {
             best.getChildren().add(leave);
             cards.getChildren().add(best);
             group.shown().forEach(other -> cards.getChildren().add(card(group, other)));
-            int hidden = group.others().size() - group.shown().size();
-            if (hidden > 0) {
-                cards.getChildren().add(more(group, hidden));
+            if (group.hidden() > 0) {
+                cards.getChildren().add(more(group));
             }
             setAccessibleText(
-                    text("looks.line", group.best().title(), group.others().size()));
+                    text("looks.line", group.best().title(), group.shown().size() + group.hidden()));
         }
 
-        private VBox more(LookAlikeGroup group, int hidden) {
-            var more = new VBox(4, label(text("looks.hidden", hidden)), button(text("looks.more"), "", () -> {
-                group.showMore();
-                focusOn(group);
-            }));
+        private VBox more(LookAlikeGroup group) {
+            var more = new VBox(4, label(text("looks.hidden", group.hidden())));
+            if (group.hasMore()) {
+                more.getChildren().add(button(text("looks.more"), "", () -> {
+                    group.showMore();
+                    focusOn(group);
+                }));
+            }
             more.setPrefWidth(TextSize.of(CARD));
             return more;
         }

@@ -32,12 +32,24 @@ public final class LookAlikesViewModel {
     private final List<LookAlikeGroup> all = new ArrayList<>();
     private final ObservableList<LookAlikeGroup> groups = FXCollections.observableArrayList();
     private final ReadOnlyIntegerWrapper going = new ReadOnlyIntegerWrapper();
+    private final ReadOnlyIntegerWrapper unread = new ReadOnlyIntegerWrapper();
 
     /// @param left the groups that are left alone, one a line
-    public LookAlikesViewModel(List<LookAlikes> found, StringProperty left) {
+    public LookAlikesViewModel(StringProperty left) {
         this.left = new LeftAlone(left);
-        found.forEach(each -> all.add(new LookAlikeGroup(each, SHOWN, Other::isCopy)));
-        show();
+    }
+
+    /// Shows more groups, after those that are shown.
+    ///
+    /// @param unread how many others there are
+    public void add(List<LookAlikes> found, int unread) {
+        List<LookAlikeGroup> more = found.stream()
+                .map(each -> new LookAlikeGroup(each, SHOWN, Other::isCopy))
+                .toList();
+        all.addAll(more);
+        groups.addAll(shown(more));
+        this.unread.set(unread);
+        count();
     }
 
     /// One that may go.
@@ -66,6 +78,15 @@ public final class LookAlikesViewModel {
 
         public List<LookAlikeChoice> others() {
             return others;
+        }
+
+        /// How many more there are that are not shown, and stay.
+        public int hidden() {
+            return others.size() - shown + found.unread();
+        }
+
+        public boolean hasMore() {
+            return shown < others.size();
         }
 
         /// Those among the others that are shown: no other one goes.
@@ -111,6 +132,11 @@ public final class LookAlikesViewModel {
 
     public ObservableList<LookAlikeGroup> groups() {
         return groups;
+    }
+
+    /// How many groups are not shown yet.
+    public ReadOnlyIntegerProperty unreadProperty() {
+        return unread.getReadOnlyProperty();
     }
 
     /// How many images are to go, of all groups that are shown.
@@ -161,18 +187,17 @@ public final class LookAlikesViewModel {
     /// Those that were left alone, too.
     public void showAll() {
         left.forget();
-        show();
+        groups.setAll(all);
+        count();
     }
 
     public StringProperty leftProperty() {
         return left.lines();
     }
 
-    private void show() {
+    private List<LookAlikeGroup> shown(List<LookAlikeGroup> of) {
         Set<String> hidden = left.all();
-        groups.setAll(
-                all.stream().filter(group -> !hidden.contains(group.line())).toList());
-        count();
+        return of.stream().filter(group -> !hidden.contains(group.line())).toList();
     }
 
     private void count() {

@@ -1,7 +1,9 @@
 package dev.vitrine.ui.shell;
 
 import dev.vitrine.image.ImageException;
+import dev.vitrine.service.ImageService;
 import dev.vitrine.service.Progress;
+import dev.vitrine.service.similar.LookAlikeGroups;
 import dev.vitrine.service.similar.LookAlikeMerge;
 import dev.vitrine.service.similar.LookAlikeMerge.MergeOutcome;
 import dev.vitrine.service.similar.LookAlikes;
@@ -19,6 +21,9 @@ import java.util.function.Function;
 /// Finds all images that look alike, shows them, and makes one of those that are chosen: one step that can be taken
 /// back.
 final class LookAlikeActions {
+    /// Groups that are shown at once.
+    private static final int PAGE = 200;
+
     private final ShellContext context;
     private final LibrarySession session;
     private final LookAlikeMerge merge;
@@ -29,7 +34,8 @@ final class LookAlikeActions {
         merge = new LookAlikeMerge(session.library().images());
     }
 
-    private record Review(List<LookAlikes> groups, boolean keepsTrash) {}
+    /// @param first those groups that are shown first
+    private record Review(LookAlikeGroups found, List<LookAlikes> first, boolean keepsTrash) {}
 
     void review() {
         if (!context.rights().allowsOrTells(LibraryAct.EDIT)
@@ -39,11 +45,15 @@ final class LookAlikeActions {
         session.jobs()
                 .run(
                         Messages.text("looks.looking"),
-                        progress -> new Review(
-                                LookAlikes.all(session.library().images(), progress),
-                                session.library().images().keepsTrash()),
+                        this::find,
                         this::show,
                         session.toasts()::failure);
+    }
+
+    private Review find(Progress progress) {
+        ImageService images = session.library().images();
+        LookAlikeGroups found = LookAlikeGroups.of(images, progress);
+        return new Review(found, found.groups(0, Math.min(PAGE, found.size())), images.keepsTrash());
     }
 
     private void show(Review review) {
@@ -52,13 +62,30 @@ final class LookAlikeActions {
             return;
         }
         var left = session.library().profile().key();
-        var alike = new LookAlikesViewModel(review.groups(), context.settings().text("looks.left." + left, ""));
+        var alike = new LookAlikesViewModel(context.settings().text("looks.left." + left, ""));
+        alike.add(review.first(), Math.max(0, review.found().size() - PAGE));
         new LookAlikesSheet(
                         alike,
                         changed -> new PreviewLoader(
                                 session.library().thumbnails(), session.background(), PreviewLoader.THUMBNAIL, changed),
+                        () -> showMore(review.found(), alike),
                         this::merge)
                 .show(context.program().stage());
+    }
+
+    private void showMore(LookAlikeGroups found, LookAlikesViewModel alike) {
+        int unread = alike.unreadProperty().get();
+        int from = found.size() - unread;
+        int to = Math.min(from + PAGE, found.size());
+        session.background()
+                .run(
+                        () -> found.groups(from, to),
+                        groups -> {
+                            if (alike.unreadProperty().get() == unread) { // else it was asked for twice
+                                alike.add(groups, found.size() - to);
+                            }
+                        },
+                        session.toasts()::failure);
     }
 
     private void merge(Map<String, List<String>> othersByKept) {

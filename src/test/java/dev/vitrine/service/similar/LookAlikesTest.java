@@ -1,11 +1,13 @@
 package dev.vitrine.service.similar;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.vitrine.catalog.CatalogFeed;
 import dev.vitrine.catalog.CatalogIndex;
 import dev.vitrine.catalog.SqliteCatalog;
 import dev.vitrine.image.Attribute;
+import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageRecord;
@@ -22,6 +24,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -170,6 +173,29 @@ class LookAlikesTest {
         assertEquals(expected, groups().size());
     }
 
+    @Test
+    void ofVeryManyTheBestAreReadAndTheOthersCounted() {
+        List<ImageRecord> copies = IntStream.range(0, LookAlikeGroups.MAX_READ + 5)
+                .mapToObj(i -> SampleImages.row("c" + i, "x", facts(LOOKS, 400 + i, 9_000)))
+                .toList();
+        catalog.putAll(copies);
+        put("a", facts(~LOOKS, 400, 9_000));
+        put("b", facts(~LOOKS, 800, 9_000));
+        List<LookAlikes> groups = groups();
+        LookAlikes group = groups.getFirst();
+        assertEquals(2, groups.size(), "the largest first");
+        assertEquals(copies.getLast(), group.best());
+        assertEquals(LookAlikeGroups.MAX_READ - 1, group.others().size());
+        assertEquals(5, group.unread());
+    }
+
+    @Test
+    void lookingForThemCanBeStopped() {
+        put("a", facts(LOOKS, 400, 9_000));
+        put("b", facts(LOOKS, 800, 9_000));
+        assertThrows(ImageException.Cancelled.class, () -> LookAlikeGroups.of(images, (_, _) -> false));
+    }
+
     private static PerceptualHash looks(List<ImageRecord> all, String id) {
         return all.stream()
                 .filter(image -> image.imageId().equals(id))
@@ -180,7 +206,8 @@ class LookAlikesTest {
 
     private List<LookAlikes> groups() {
         index.refresh();
-        return LookAlikes.all(images, (_, _) -> true);
+        LookAlikeGroups found = LookAlikeGroups.of(images, (_, _) -> true);
+        return found.groups(0, found.size());
     }
 
     private static List<String> ids(List<ImageRecord> images) {

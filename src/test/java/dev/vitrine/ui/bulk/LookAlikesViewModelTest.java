@@ -1,6 +1,7 @@
 package dev.vitrine.ui.bulk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.image.Attribute;
@@ -68,11 +69,26 @@ class LookAlikesViewModelTest {
         assertEquals(0, alike.goingProperty().get());
     }
 
+    @Test
+    void moreGroupsComeAfterThoseThatAreShown() {
+        LookAlikesViewModel alike = model(a);
+        var second = new LookAlikes(b, List.of(new Other(image("c", LOOKS), 7, Set.of(), Optional.empty())), 3);
+        alike.add(List.of(second), 12);
+        assertEquals(12, alike.unreadProperty().get());
+        assertEquals(2, alike.goingProperty().get());
+        LookAlikeGroup group = alike.groups().getLast();
+        assertEquals("b", group.best().imageId());
+        assertEquals(3, group.hidden());
+        assertFalse(group.hasMore());
+    }
+
     private LookAlikesViewModel model(ImageRecord... others) {
         List<Other> all = List.of(others).stream()
                 .map(image -> new Other(image, 7, Set.of(), Optional.<CopyDoubt>empty()))
                 .toList();
-        return new LookAlikesViewModel(List.of(new LookAlikes(best, all)), left);
+        var model = new LookAlikesViewModel(left);
+        model.add(List.of(new LookAlikes(best, all, 0)), 0);
+        return model;
     }
 
     private static ImageRecord image(String id, long looks) {
