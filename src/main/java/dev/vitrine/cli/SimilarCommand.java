@@ -139,7 +139,11 @@ final class SimilarCommand implements Callable<Integer> {
         out.println("    " + ImageLine.of(group.best()));
         for (Other other : group.others()) {
             out.println(String.format(
-                    Locale.ROOT, "%2d%s %s", other.distance(), other.isCopy() ? " " : "*", ImageLine.of(other.image())));
+                    Locale.ROOT,
+                    "%2d%s %s",
+                    other.distance(),
+                    other.isCopy() ? " " : "*",
+                    ImageLine.of(other.image())));
         }
         if (group.unread() > 0) {
             out.println("    " + CommandTexts.of("similar.unread", group.unread()));

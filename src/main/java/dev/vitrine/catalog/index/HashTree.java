@@ -77,7 +77,11 @@ final class HashTree {
 
     /// Of some hashes, by some of their bits, in the order of buckets.
     private record Band(
-            long mask, int[] starts, int[] places, long[] sorted, @Nullable List<Band>[] divided) {}
+            long mask,
+            int[] starts,
+            int[] places,
+            long[] sorted,
+            @Nullable List<Band>[] divided) {}
 
     private List<Band> bands(int[] places, long left, int depth) {
         return LongStream.of(masks(left))

@@ -46,7 +46,9 @@ public record LookAlikeGroups(ImageService images, List<List<String>> ids) {
                 size += page.getLast().size();
             }
             int first = at - page.size();
-            Map<String, ImageRecord> rows = images.findAll(page.stream().flatMap(List::stream).toList()).stream()
+            Map<String, ImageRecord> rows = images
+                    .findAll(page.stream().flatMap(List::stream).toList())
+                    .stream()
                     .collect(Collectors.toMap(ImageRecord::imageId, Function.identity()));
             for (int i = 0; i < page.size(); i++) {
                 List<ImageRecord> alike = page.get(i).stream()

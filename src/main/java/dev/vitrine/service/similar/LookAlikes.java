@@ -66,7 +66,9 @@ public record LookAlikes(ImageRecord best, List<Other> others, int unread) {
                 .filter(image -> image.deletedAt().isEmpty() && hash(image).isPresent())
                 .sorted(BETTER)
                 .toList();
-        return live.size() < 2 ? Optional.empty() : Optional.of(group(live.getFirst(), live.subList(1, live.size()), unread));
+        return live.size() < 2
+                ? Optional.empty()
+                : Optional.of(group(live.getFirst(), live.subList(1, live.size()), unread));
     }
 
     private static LookAlikes group(ImageRecord best, List<ImageRecord> others, int unread) {

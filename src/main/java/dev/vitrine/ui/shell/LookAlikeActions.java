@@ -42,12 +42,7 @@ final class LookAlikeActions {
                 || !context.rights().allowsOrTells(LibraryAct.TRASH)) {
             return;
         }
-        session.jobs()
-                .run(
-                        Messages.text("looks.looking"),
-                        this::find,
-                        this::show,
-                        session.toasts()::failure);
+        session.jobs().run(Messages.text("looks.looking"), this::find, this::show, session.toasts()::failure);
     }
 
     private Review find(Progress progress) {

@@ -45,7 +45,8 @@ class HashTreeTest {
         }
         var tree = new HashTree(hashes);
         for (int i = 0; i < hashes.length; i++) {
-            assertEquals(near(tree, hashes[i]).get(i ^ 1), near(tree, hashes[i ^ 1]).get(i));
+            assertEquals(
+                    near(tree, hashes[i]).get(i ^ 1), near(tree, hashes[i ^ 1]).get(i));
         }
     }
 
