@@ -45,6 +45,7 @@ final class PageLines {
         fields.put("created_at", page.createdAt().toString());
         fields.put("ends_at", page.endsAt().toString());
         fields.put("by", page.author());
+        fields.put("password", page.hasPassword());
         fields.put("finished", page.isFinished());
         return fields;
     }

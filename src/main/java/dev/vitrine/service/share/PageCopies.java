@@ -3,6 +3,7 @@ package dev.vitrine.service.share;
 import dev.vitrine.files.FileFailures;
 import dev.vitrine.files.Leftovers;
 import dev.vitrine.files.Sha256;
+import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
@@ -12,6 +13,7 @@ import dev.vitrine.image.Rendition;
 import dev.vitrine.image.Rendition.KeptMetadata;
 import dev.vitrine.picture.PictureCopy;
 import dev.vitrine.picture.PictureReader;
+import dev.vitrine.service.BulkExecutor;
 import dev.vitrine.service.StoredOriginal;
 import dev.vitrine.service.download.Downloads;
 import dev.vitrine.service.download.FetchedOriginal;
@@ -21,7 +23,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Makes the two copies of an image that a page shows: a large one that opens, and a small one that a browser asks for
 /// when it comes into sight.
@@ -31,6 +36,8 @@ import java.util.Optional;
 final class PageCopies {
     /// Sharp across a telephone, and a tenth of the bytes of a large one.
     private static final Rendition SMALL = new Rendition(ImageType.JPEG, 640, KeptMetadata.NONE);
+
+    private static final int LOOKED_AT_ONCE = 16;
 
     private final ObjectStore objects;
     private final Downloads downloads;
@@ -64,6 +71,30 @@ final class PageCopies {
         put(SharedPage.large(page, image.imageId()), large, copies.type(), seal);
         put(SharedPage.small(page, image.imageId()), small, SMALL.type(), seal);
         return new PageImage(image, facts.width(), facts.height());
+    }
+
+    /// Whoever deleted an image permanently meanwhile did not see the copies that were made after.
+    ///
+    /// @param failed gets those that are gone
+    List<PageImage> withoutDeleted(String page, List<PageImage> made, Map<ImageRecord, ImageException> failed) {
+        Map<ImageRecord, ImageException> gone = new ConcurrentHashMap<>();
+        new BulkExecutor(LOOKED_AT_ONCE)
+                .each(
+                        made,
+                        each -> {
+                            ImageRecord image = each.image();
+                            if (objects.find(image.readKey()).isEmpty()) {
+                                objects.delete(SharedPage.large(page, image.imageId()));
+                                objects.delete(SharedPage.small(page, image.imageId()));
+                                gone.put(image, new ImageException.NotFound("It was deleted while the page was made."));
+                            }
+                        },
+                        () -> true);
+        if (Thread.currentThread().isInterrupted()) {
+            throw new ImageException.Cancelled("Stopped.");
+        }
+        failed.putAll(gone);
+        return made.stream().filter(each -> !gone.containsKey(each.image())).toList();
     }
 
     private ImageSource large(ImageRecord image, Rendition copies) {

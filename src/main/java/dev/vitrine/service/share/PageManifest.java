@@ -11,9 +11,9 @@ import java.time.Instant;
 /// not there, and never hinders that a page is taken back.
 ///
 /// @param endsAt when its links end, [Instant#MAX] when nobody knows
-record PageManifest(String title, Instant createdAt, Instant endsAt, String author) {
+record PageManifest(String title, Instant createdAt, Instant endsAt, String author, boolean hasPassword) {
     static final int MAX_BYTES = 8192;
-    static final PageManifest UNKNOWN = new PageManifest("", Instant.EPOCH, Instant.MAX, "");
+    static final PageManifest UNKNOWN = new PageManifest("", Instant.EPOCH, Instant.MAX, "", false);
     private static final int LONGEST_NAME = 128;
     private static final String FORMAT_FIELD = "vitrine_page";
     private static final int FORMAT = 1;
@@ -26,7 +26,8 @@ record PageManifest(String title, Instant createdAt, Instant endsAt, String auth
                     text(all, "title", PageRequest.LONGEST_TITLE),
                     time(all, "created", Instant.EPOCH),
                     time(all, "ends", Instant.MAX),
-                    text(all, "by", LONGEST_NAME));
+                    text(all, "by", LONGEST_NAME),
+                    all.path("password").asBoolean());
         } catch (IOException _) {
             return UNKNOWN;
         }
@@ -55,7 +56,8 @@ record PageManifest(String title, Instant createdAt, Instant endsAt, String auth
                     .put("title", title)
                     .put("created", createdAt.toString())
                     .put("ends", endsAt.toString())
-                    .put("by", text(JSON.createObjectNode().put("by", author), "by", LONGEST_NAME)));
+                    .put("by", text(JSON.createObjectNode().put("by", author), "by", LONGEST_NAME))
+                    .put("password", hasPassword));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree can be written", e);
         }

@@ -10,9 +10,17 @@ import java.time.Instant;
 /// @param title as its maker called it, `""` when nobody did or nobody knows
 /// @param images how many copies it shows
 /// @param author `""` when nobody knows
+/// @param hasPassword false also when nobody knows
 /// @param isFinished false while it is being made, or when the making was cut short
 public record SharedPage(
-        String id, String title, int images, Instant createdAt, Instant endsAt, String author, boolean isFinished) {
+        String id,
+        String title,
+        int images,
+        Instant createdAt,
+        Instant endsAt,
+        String author,
+        boolean hasPassword,
+        boolean isFinished) {
     static final String INDEX = "index.html";
     static final String MANIFEST = "page.json";
     static final String LARGE = "large/";

@@ -13,12 +13,11 @@ import dev.vitrine.service.share.PagePassword.Seal;
 import dev.vitrine.store.ObjectLinks;
 import dev.vitrine.store.ObjectLinks.Link;
 import dev.vitrine.store.ObjectStore;
-import dev.vitrine.store.ObjectStore.Document;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +39,6 @@ public final class SharedPages {
     /// Signing rounds to seconds.
     private static final Duration TOLERANCE = Duration.ofSeconds(5);
 
-    private static final int MOST_PAGES = 1000;
     private static final int AT_ONCE = 4;
     private static final int DELETED_AT_ONCE = 16;
 
@@ -72,7 +70,12 @@ public final class SharedPages {
         Link probe = links.page(SharedPage.index(ObjectKey.newPage(wished, nonce)), "", request.lifetime());
         Instant end = probe.expiresAt().isBefore(wished) ? probe.expiresAt() : wished;
         String id = ObjectKey.newPage(end.plus(TOLERANCE), nonce);
-        var manifest = new PageManifest(request.title(), clock.instant(), end, request.author());
+        var manifest = new PageManifest(
+                request.title(),
+                clock.instant(),
+                end,
+                request.author(),
+                request.password().isPresent());
         try {
             Optional<Seal> seal = request.password().map(PagePassword::seal);
             copies.prepare();
@@ -85,9 +88,18 @@ public final class SharedPages {
             Map<ImageRecord, ImageException> failed = new LinkedHashMap<>();
             List<PageImage> made =
                     copied(distinct, image -> copies.put(id, image, request.copies(), seal), failed, progress);
-            SharedLink link = new PageIndex(links, objects, clock).put(id, made, manifest, request, seal);
+            List<PageImage> shown = copies.withoutDeleted(id, made, failed);
+            requireSome(shown, failed);
+            SharedLink link = new PageIndex(links, objects, clock).put(id, shown, manifest, request, seal);
             var page = new SharedPage(
-                    id, request.title(), made.size(), manifest.createdAt(), link.expiresAt(), request.author(), true);
+                    id,
+                    request.title(),
+                    shown.size(),
+                    manifest.createdAt(),
+                    link.expiresAt(),
+                    request.author(),
+                    manifest.hasPassword(),
+                    true);
             return new MadePage(page, link, end.plus(TOLERANCE).isBefore(wished), failed);
         } catch (RuntimeException e) {
             removeAfter(e, id);
@@ -135,11 +147,15 @@ public final class SharedPages {
             throw new ImageException.Cancelled("Stopped.");
         }
         images.stream().filter(failures::containsKey).forEach(image -> failed.put(image, failures.get(image)));
+        requireSome(made.values(), failed);
+        return images.stream().filter(made::containsKey).map(made::get).toList();
+    }
+
+    private static void requireSome(Collection<PageImage> made, Map<ImageRecord, ImageException> failed) {
         if (made.isEmpty()) {
             throw new ImageException.Invalid("None of these images can be shown on a page. "
                     + failed.values().iterator().next().getMessage());
         }
-        return images.stream().filter(made::containsKey).map(made::get).toList();
     }
 
     /// Says how far a work of several threads is.
@@ -165,45 +181,7 @@ public final class SharedPages {
 
     /// All that are shared, by whomever: those that end first come first.
     public List<SharedPage> list() {
-        Map<String, List<ObjectKey>> parts = new TreeMap<>();
-        objects.list(
-                ObjectKey.SHARED,
-                each -> ObjectKey.ofShared(each.path())
-                        .filter(key -> key.page().isPresent())
-                        .ifPresent(key -> parts.computeIfAbsent(key.page().get(), _ -> new ArrayList<>())
-                                .add(key)));
-        return parts.entrySet().stream()
-                .limit(MOST_PAGES)
-                .map(page -> page(page.getKey(), page.getValue()))
-                .sorted(Comparator.comparing(SharedPage::endsAt).thenComparing(SharedPage::id))
-                .toList();
-    }
-
-    private SharedPage page(String id, List<ObjectKey> parts) {
-        ObjectKey key = SharedPage.manifest(id);
-        PageManifest manifest = parts.contains(key) ? manifest(key) : PageManifest.UNKNOWN;
-        Instant until = parts.getFirst().sharedUntil().orElseThrow();
-        return new SharedPage(
-                id,
-                manifest.title(),
-                Math.toIntExact(parts.stream()
-                        .filter(part -> part.path().contains("/" + SharedPage.LARGE))
-                        .count()),
-                manifest.createdAt(),
-                manifest.endsAt().isBefore(until) ? manifest.endsAt() : until,
-                manifest.author(),
-                parts.contains(SharedPage.index(id)));
-    }
-
-    private PageManifest manifest(ObjectKey key) {
-        try {
-            return objects.document(key, PageManifest.MAX_BYTES)
-                    .map(Document::content)
-                    .map(PageManifest::read)
-                    .orElse(PageManifest.UNKNOWN);
-        } catch (ImageException.Failed _) {
-            return PageManifest.UNKNOWN; // not ours: too long
-        }
+        return new PageList(objects).all();
     }
 
     /// The link to a page once more. It ends when the page does, or earlier when the credentials do.

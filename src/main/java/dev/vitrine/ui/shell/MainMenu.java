@@ -58,6 +58,7 @@ final class MainMenu extends MenuButton {
                                         item("toolbar.menu.importList", commands::importList),
                                         item("toolbar.menu.keepCopy", commands::keepCopy),
                                         item("toolbar.menu.adopt", commands::adoptBucket),
+                                        item("toolbar.menu.sharedPages", commands::showSharedPages),
                                         new SeparatorMenuItem(),
                                         item("toolbar.menu.readCameras", commands::readCameras),
                                         item("toolbar.menu.hashPreviews", commands::prepareLookAlikes))),

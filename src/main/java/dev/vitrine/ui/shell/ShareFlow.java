@@ -10,12 +10,16 @@ import dev.vitrine.service.share.LinkRequest.Lifetime;
 import dev.vitrine.ui.actions.LibraryAct;
 import dev.vitrine.ui.controls.Modal;
 import dev.vitrine.ui.controls.OnceShown;
+import dev.vitrine.ui.desktop.FileBrowser;
 import dev.vitrine.ui.share.NoLinksView;
 import dev.vitrine.ui.share.ShareView;
 import dev.vitrine.ui.share.ShareViewModel;
+import dev.vitrine.ui.share.SharedPagesSheet;
+import dev.vitrine.ui.share.SharedPagesViewModel;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.PictureClipboard;
 import dev.vitrine.ui.support.Toasts;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -26,6 +30,7 @@ import javafx.scene.layout.Pane;
 
 /// What can be said about images to others: links, and in a cloud library also where the originals are.
 final class ShareFlow implements AutoCloseable {
+    private final ShellContext context;
     private final ShareViewModel share;
     private final Consumer<List<ImageRecord>> export;
     private final Optional<AwsCliText> words;
@@ -35,6 +40,7 @@ final class ShareFlow implements AutoCloseable {
     /// @param export saves copies instead, where there are no links
     ShareFlow(ShellContext context, PictureClipboard clipboard, Consumer<List<ImageRecord>> export) {
         LibrarySession session = context.session();
+        this.context = context;
         this.clipboard = clipboard;
         this.export = export;
         toasts = session.toasts();
@@ -68,6 +74,22 @@ final class ShareFlow implements AutoCloseable {
     private Node withoutLinks() {
         var view = new NoLinksView(share, export);
         return Modal.card(view, share.openProperty(), view.first(), view::export, share::close);
+    }
+
+    /// Lists the pages that are shared, by whomever.
+    void showPages() {
+        LibrarySession session = context.session();
+        if (session.library().sharing().isEmpty()) {
+            toasts.show(Messages.text("pages.local"));
+            return;
+        }
+        var pages = new SharedPagesViewModel(
+                session.library().sharing().get().pages(),
+                session.background(),
+                context.program().dialogs(),
+                new SharedPagesViewModel.Outside(clipboard, FileBrowser::openPage, toasts, Clock.systemUTC()));
+        pages.takesBackProperty().bind(context.rights().allowsProperty(LibraryAct.TAKE_BACK));
+        new SharedPagesSheet(pages).show(context.program().stage());
     }
 
     void share(List<ImageRecord> images) {

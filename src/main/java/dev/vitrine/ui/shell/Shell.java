@@ -48,7 +48,8 @@ final class Shell implements AutoCloseable {
                         new FillFlow(context),
                         similar,
                         new LookAlikeActions(context),
-                        new AdoptFlow(context)));
+                        new AdoptFlow(context),
+                        flows.sharing()::showPages));
         browsing.filter().setOnEmptyTrash(session.trash()::deleteAllPermanently);
 
         var edits = new BulkEditing(session, browsing.gallery(), program);

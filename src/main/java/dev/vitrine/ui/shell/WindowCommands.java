@@ -24,7 +24,8 @@ final class WindowCommands implements AutoCloseable {
             FillFlow fills,
             SimilarFlow similar,
             LookAlikeActions lookAlikes,
-            AdoptFlow adopting) {}
+            AdoptFlow adopting,
+            Runnable showPages) {}
 
     WindowCommands(Program program, PreferencesViewModel preferences, Beyond beyond) {
         this.program = program;
@@ -70,6 +71,10 @@ final class WindowCommands implements AutoCloseable {
 
     void adoptBucket() {
         beyond.adopting().ask();
+    }
+
+    void showSharedPages() {
+        beyond.showPages().run();
     }
 
     void keepCopy() {

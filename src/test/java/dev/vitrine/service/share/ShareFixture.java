@@ -44,6 +44,7 @@ public final class ShareFixture {
     boolean signs = true;
     String undeletable = "";
     Instant now = NOW;
+    private Optional<ImageException> listing = Optional.empty();
 
     public ShareFixture(Path library) {
         objects = new Copies(new FolderObjectStore(library));
@@ -75,6 +76,26 @@ public final class ShareFixture {
                 .inspect(ImageSource.ofBytes("copy.jpg", copy))
                 .caption()
                 .title();
+    }
+
+    /// From now on nobody may delete what lies at a path that ends like this; `""` for all.
+    public void refuseDeleting(String end) {
+        undeletable = end.isEmpty()
+                ? ""
+                : copies.keySet().stream()
+                        .filter(path -> path.endsWith(end))
+                        .findFirst()
+                        .orElseThrow();
+    }
+
+    /// As another machine, which may write anything.
+    public void put(String path, byte[] content) {
+        copies.put(path, content);
+    }
+
+    /// From now on listing fails like this.
+    public void failListing(Optional<ImageException> failure) {
+        listing = failure;
     }
 
     public void remove(ImageRecord image) {
@@ -170,6 +191,9 @@ public final class ShareFixture {
 
         @Override
         public void list(String prefix, Consumer<Listed> found) {
+            listing.ifPresent(failure -> {
+                throw failure;
+            });
             Map.copyOf(copies).forEach((path, bytes) -> {
                 if (path.startsWith(prefix)) {
                     found.accept(new Listed(path, bytes.length, NOW));

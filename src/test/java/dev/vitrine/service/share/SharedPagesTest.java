@@ -57,7 +57,7 @@ class SharedPagesTest {
                         AT + "large/2",
                         AT + "small/2"),
                 store.copies.keySet());
-        assertEquals(new SharedPage(PAGE, "Summer", 2, ShareFixture.NOW, END, "alice", true), made.page());
+        assertEquals(new SharedPage(PAGE, "Summer", 2, ShareFixture.NOW, END, "alice", false, true), made.page());
         assertEquals(
                 "https://bucket.example/" + AT + "index.html?signed&for=PT48H",
                 made.link().address().toString());
@@ -197,9 +197,10 @@ class SharedPagesTest {
     /// A process that was killed left it: there is no page yet, and nobody can open it.
     @Test
     void aCutMakingIsListedAndCanBeTakenBack() {
-        store.copies.put(AT + "page.json", new PageManifest("Summer", ShareFixture.NOW, END, "bob").content());
+        store.copies.put(AT + "page.json", new PageManifest("Summer", ShareFixture.NOW, END, "bob", false).content());
         store.copies.put(AT + "large/1", new byte[10]);
-        assertEquals(List.of(new SharedPage(PAGE, "Summer", 1, ShareFixture.NOW, END, "bob", false)), pages().list());
+        assertEquals(
+                List.of(new SharedPage(PAGE, "Summer", 1, ShareFixture.NOW, END, "bob", false, false)), pages().list());
         assertEquals(Map.of(), pages().takeBack(PAGE, (_, _) -> true));
         assertEquals(Set.of(), store.copies.keySet());
     }
@@ -213,7 +214,7 @@ class SharedPagesTest {
                 "x".repeat(PageManifest.MAX_BYTES + 1))) {
             store.copies.put(AT + "page.json", written.getBytes(StandardCharsets.UTF_8));
             assertEquals(
-                    List.of(new SharedPage(PAGE, "", 0, Instant.EPOCH, END.plusSeconds(5), "", false)),
+                    List.of(new SharedPage(PAGE, "", 0, Instant.EPOCH, END.plusSeconds(5), "", false, false)),
                     pages().list(),
                     written);
         }
