@@ -108,16 +108,21 @@ public final class Thumbnails implements AutoCloseable {
         memory.invalidateAll();
     }
 
-    /// From memory alone; costs nothing. May be larger than `edge`, but never smaller than it need be.
+    /// From memory alone; costs next to nothing. May be larger than `edge`, but never smaller than it need be. What
+    /// fills a screen and is there turned in another way is not found: turning it is work for [#load].
     public Optional<Thumbnail> cached(ImageRecord image, int edge) {
         ShownImage shown = ShownImage.of(image);
         for (int size : ThumbnailKey.SIZES) {
-            Optional<Thumbnail> found = known(new ThumbnailKey(shown, size));
+            Optional<Thumbnail> found = cached(new ThumbnailKey(shown, size));
             if (found.filter(each -> size >= edge || isUnreduced(each, size)).isPresent()) {
                 return found;
             }
         }
-        return known(new ThumbnailKey(shown, Previews.SCREEN));
+        return cached(new ThumbnailKey(shown, Previews.SCREEN));
+    }
+
+    private Optional<Thumbnail> cached(ThumbnailKey key) {
+        return key.edge() <= Previews.TILE ? known(key) : Optional.ofNullable(memory.getIfPresent(key));
     }
 
     /// From memory, also where it is there turned in another way.

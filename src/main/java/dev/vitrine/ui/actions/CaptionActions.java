@@ -81,11 +81,6 @@ public final class CaptionActions {
         }
     }
 
-    /// Whether it was meant, where it is very many.
-    boolean agreed(int images, String what) {
-        return agreement.agreed(images, what);
-    }
-
     /// For edits by keys.
     EditQueue queue() {
         return queue;

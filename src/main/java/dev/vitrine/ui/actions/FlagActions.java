@@ -3,6 +3,7 @@ package dev.vitrine.ui.actions;
 import dev.vitrine.image.Flag;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.service.edit.BulkEdits;
 import dev.vitrine.ui.actions.CaptionActions.UndoableEdit;
 import dev.vitrine.ui.support.Dialogs;
 import dev.vitrine.ui.support.Messages;
@@ -20,6 +21,9 @@ import javafx.beans.property.ReadOnlyLongWrapper;
 /// Picks and rejects images, as edits that can be undone. What was said last of an image holds for it at once, whatever
 /// the library takes to store it; what it refuses is as it was, and told. Belongs to the FX thread.
 public final class FlagActions {
+    /// What one look takes in.
+    private static final int FEW = 100;
+
     private final CaptionActions captions;
     private final BackgroundJobs jobs;
     private final List<Said> said = new ArrayList<>();
@@ -27,6 +31,7 @@ public final class FlagActions {
     private final Map<String, ImageException> refused = new LinkedHashMap<>();
     private final Runnable tellRefused;
     private final ReadOnlyLongWrapper changes = new ReadOnlyLongWrapper();
+    private Consumer<List<String>> onTakenBack = _ -> {};
     private int storing;
 
     /// One word about images that is not stored yet, told from others that say the same.
@@ -57,6 +62,9 @@ public final class FlagActions {
             said.add(now);
             storing++;
             change();
+            if (!forth) {
+                onTakenBack.accept(imageIds);
+            }
             Said asked = now;
             return failed -> stored(asked, failed);
         }
@@ -71,6 +79,11 @@ public final class FlagActions {
     /// Grows with each word, and when one is stored or refused.
     public ReadOnlyLongProperty changesProperty() {
         return changes.getReadOnlyProperty();
+    }
+
+    /// @param notified when flags of these images are taken back
+    public void setOnTakenBack(Consumer<List<String>> notified) {
+        onTakenBack = notified;
     }
 
     /// What was said of an image and is not stored yet.
@@ -95,20 +108,19 @@ public final class FlagActions {
                 .orElse(image);
     }
 
+    /// Those of many are written as other edits of many are, after what was said before: one sees how far that has
+    /// come, and can stop it.
     public void flag(List<String> imageIds, Flag flag) {
         String label = Messages.text("flag.label." + flag.name(), imageIds.size());
-        if (imageIds.isEmpty() || !captions.agreed(imageIds.size(), label)) {
-            return;
+        UndoableEdit edit = imageIds.size() == 1
+                ? UndoableEdit.quiet(label)
+                : UndoableEdit.of(label, changed -> Messages.text("flag.done." + flag.name(), changed));
+        BulkEdits.Rewriting rewriting = (image, _) -> flag.on(image.caption());
+        if (imageIds.size() > FEW) {
+            whenStored(() -> captions.edit(edit, imageIds, rewriting));
+        } else if (!imageIds.isEmpty()) {
+            new SoonStep(captions, edit, imageIds, rewriting, new Saying(flag)).begin();
         }
-        new SoonStep(
-                        captions,
-                        imageIds.size() == 1
-                                ? UndoableEdit.quiet(label)
-                                : UndoableEdit.of(label, changed -> Messages.text("flag.done." + flag.name(), changed)),
-                        imageIds,
-                        (image, _) -> flag.on(image.caption()),
-                        new Saying(flag))
-                .begin();
     }
 
     /// Whether all that was said is stored or refused, or may be lost as far as it does not arrive soon.

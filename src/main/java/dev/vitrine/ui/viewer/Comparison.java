@@ -109,6 +109,14 @@ final class Comparison {
         return beside.containsValue(imageId);
     }
 
+    /// Where it is beside the active one.
+    Optional<Side> sideOf(String imageId) {
+        return beside.entrySet().stream()
+                .filter(each -> each.getValue().equals(imageId))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
     /// What is gone beside the active one leaves a gap that closes.
     void keepOnly(Predicate<String> isThere) {
         if (beside.values().removeIf(isThere.negate())) {

@@ -2,17 +2,16 @@ package dev.vitrine.ui.viewer;
 
 import dev.vitrine.catalog.ImageResult;
 import dev.vitrine.image.Flag;
-import dev.vitrine.image.ImageQuery;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.ui.actions.FlagActions;
 import dev.vitrine.ui.support.Background;
 import java.lang.System.Logger.Level;
-import java.util.HashMap;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -22,6 +21,7 @@ import javafx.util.Subscription;
 /// that has come. What leaves the gallery by a flag stays here. Belongs to the FX thread.
 public final class Culling implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Culling.class.getName());
+    private static final Duration QUIET = Duration.ofMillis(200);
 
     private final ResultIds ids;
     private final ImageService images;
@@ -30,14 +30,9 @@ public final class Culling implements AutoCloseable {
     private final Subscription said;
     private final ReadOnlyObjectWrapper<CullingState> state = new ReadOnlyObjectWrapper<>(new CullingState(0, 0, 0));
     private final Set<String> passed = new HashSet<>();
-    private Map<String, Flag> decided;
-    private Set<String> gone;
+    private Standing standing;
     private Runnable onRead = () -> {};
-
-    /// How it stands in the library.
-    ///
-    /// @param gone what was deleted, here or elsewhere
-    private record Standing(Map<String, Flag> decided, Set<String> gone) {}
+    private Consumer<String> onTakenBack = _ -> {};
 
     /// @param kept how many are picked
     /// @param rejected how many are rejected
@@ -68,37 +63,19 @@ public final class Culling implements AutoCloseable {
         }
 
         private static BegunCulling with(ResultIds ids, ImageService images) {
-            return new BegunCulling(ids, standingOf(ids, images));
+            return new BegunCulling(ids, Standing.of(ids, images));
         }
     }
 
     public Culling(BegunCulling begun, ImageService images, FlagActions flags, Background background) {
         ids = begun.ids;
-        decided = new HashMap<>(begun.standing.decided());
-        gone = begun.standing.gone();
+        standing = begun.standing;
         this.images = images;
         this.flags = flags;
         reads = background.lane();
         said = flags.changesProperty().subscribe((_, _) -> lookAgain());
+        flags.setOnTakenBack(this::takenBack);
         show();
-    }
-
-    private static Standing standingOf(ResultIds ids, ImageService images) {
-        ImageResult there = images.search(ImageQuery.ALL);
-        ImageResult picked = images.search(ImageQuery.ALL.withAnyTags(Set.of(Flag.PICK.tag())));
-        ImageResult rejected = images.search(ImageQuery.ALL.withAnyTags(Set.of(Flag.REJECT.tag())));
-        var decided = new HashMap<String, Flag>();
-        var gone = new HashSet<String>();
-        for (String id : ids) {
-            if (!there.contains(id)) {
-                gone.add(id);
-            } else if (picked.contains(id)) {
-                decided.put(id, Flag.PICK);
-            } else if (rejected.contains(id)) {
-                decided.put(id, Flag.REJECT);
-            }
-        }
-        return new Standing(decided, gone);
     }
 
     /// @param notified when it is known anew what was decided, and what is gone
@@ -106,8 +83,23 @@ public final class Culling implements AutoCloseable {
         onRead = notified;
     }
 
+    /// @param notified when what was decided of one of them is taken back
+    void setOnTakenBack(Consumer<String> notified) {
+        onTakenBack = notified;
+    }
+
+    /// What it was before is read from the library, unless it was said and is on its way there.
+    private void takenBack(List<String> imageIds) {
+        imageIds.forEach(id -> standing.decide(id, Flag.NONE));
+        show();
+        imageIds.stream()
+                .filter(id -> ids.position(id).isPresent() && !isGone(id))
+                .findFirst()
+                .ifPresent(onTakenBack);
+    }
+
     boolean isGone(String imageId) {
-        return gone.contains(imageId);
+        return standing.isGone(imageId);
     }
 
     public ReadOnlyObjectProperty<CullingState> stateProperty() {
@@ -125,8 +117,8 @@ public final class Culling implements AutoCloseable {
 
     /// Those of them that are rejected now, as the library has it: not for the FX thread.
     public List<String> readRejected() {
-        Map<String, Flag> now = standingOf(ids, images).decided();
-        return ids.stream().filter(id -> now.get(id) == Flag.REJECT).toList();
+        Standing now = Standing.of(ids, images);
+        return ids.stream().filter(id -> now.flag(id) == Flag.REJECT).toList();
     }
 
     /// Notes that something was said of this image, be it neither: of those side by side it is not the next one.
@@ -140,16 +132,12 @@ public final class Culling implements AutoCloseable {
     }
 
     boolean isNext(String imageId) {
-        return isUndecided(imageId) && !passed.contains(imageId);
-    }
-
-    private boolean isUndecided(String imageId) {
-        return !decided.containsKey(imageId) && !gone.contains(imageId);
+        return standing.isUndecided(imageId) && !passed.contains(imageId);
     }
 
     /// Where to begin.
     int start() {
-        return firstUndecided().orElse(0);
+        return standing.firstUndecided().orElse(0);
     }
 
     /// Where to go on behind a position: to the next image, from the last to the first that is undecided; empty
@@ -158,26 +146,20 @@ public final class Culling implements AutoCloseable {
         OptionalInt next = IntStream.range(index + 1, ids.size())
                 .filter(at -> !isGone(ids.get(at)))
                 .findFirst();
-        return next.isPresent() ? next : firstUndecided();
+        return next.isPresent() ? next : standing.firstUndecided();
     }
 
-    private OptionalInt firstUndecided() {
-        if (decided.size() + gone.size() == ids.size()) {
-            return OptionalInt.empty();
-        }
-        return IntStream.range(0, ids.size())
-                .filter(at -> isUndecided(ids.get(at)))
-                .findFirst();
-    }
-
-    /// Here or elsewhere something may have been decided: what was said here holds at once.
+    /// Here or elsewhere something may have been decided: what was said here holds at once. The library is asked
+    /// when it is quiet for a moment, and not at each of many keys.
     void lookAgain() {
         show();
         reads.run(
-                () -> standingOf(ids, images),
+                () -> {
+                    Thread.sleep(QUIET);
+                    return Standing.of(ids, images);
+                },
                 now -> {
-                    decided = now.decided();
-                    gone = now.gone();
+                    standing = now;
                     show();
                     onRead.run();
                 },
@@ -185,21 +167,14 @@ public final class Culling implements AutoCloseable {
     }
 
     private void show() {
-        flags.saidNow().forEach((id, flag) -> {
-            if (flag == Flag.NONE || isGone(id)) {
-                decided.remove(id);
-            } else if (ids.position(id).isPresent()) {
-                decided.put(id, flag);
-            }
-        });
-        int kept = (int)
-                decided.values().stream().filter(flag -> flag == Flag.PICK).count();
-        state.set(new CullingState(kept, decided.size() - kept, ids.size() - decided.size() - gone.size()));
+        flags.saidNow().forEach(standing::decide);
+        state.set(new CullingState(standing.kept(), standing.rejected(), standing.undecided()));
     }
 
     @Override
     public void close() {
         said.unsubscribe();
+        flags.setOnTakenBack(_ -> {});
         reads.cancel();
     }
 }

@@ -190,6 +190,12 @@ public final class ViewerViewModel {
         open(begun.ids(), begun.start(), List.of());
         culling.set(Optional.of(begun));
         begun.setOnRead(() -> passOver(begun));
+        begun.setOnTakenBack(this::goBackTo);
+    }
+
+    /// On the side where it is, or else on the active one.
+    private void goBackTo(String imageId) {
+        comparison.sideOf(imageId).ifPresentOrElse(this::activate, () -> positionOf(imageId).ifPresent(this::goTo));
     }
 
     /// What was deleted meanwhile makes way for the next.

@@ -7,9 +7,11 @@ import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.Orientation;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.picture.Samples;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class OrientationTest {
@@ -32,6 +34,23 @@ final class OrientationTest {
         String[] rows = expected.split("/");
         assertEquals(rows[0].length() + " × " + rows.length, turned.width() + " × " + turned.height());
         assertArrayEquals(expected.replace("/", "").chars().map(c -> c - '0').toArray(), turned.argb());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsLargerThanABlockTurnsToo(Orientation orientation) {
+        int[] pixels = IntStream.range(0, 70 * 45).toArray();
+        var picture = new Picture(70, 45, pixels);
+        Picture turned = picture.turned(orientation);
+        assertArrayEquals(pixels, turned.turned(orientation.inverse()).argb());
+        assertEquals(orientation.swapsSides() ? 45 : 70, turned.width());
+        int corner = switch (orientation) {
+            case UPRIGHT, TRANSPOSED -> 0;
+            case MIRRORED, TURN_LEFT -> 69;
+            case FLIPPED, TURN_RIGHT -> 44 * 70;
+            case UPSIDE_DOWN, TRANSVERSED -> 44 * 70 + 69;
+        };
+        assertEquals(corner, turned.argb()[0]);
     }
 
     @ParameterizedTest

@@ -176,6 +176,16 @@ class ThumbnailsTest {
         assertEquals(1, objects.originalsOpened.get());
     }
 
+    @Test
+    void whatFillsAScreenIsTurnedByAWorkerAndNotByWhoeverAsksWhatIsThere() throws Exception {
+        ImageRecord image = stored("wide", 1200, 900);
+        assertEquals("1200 × 900", sides(load(image, 1200)));
+        ImageRecord turned = image.withCorrection(image.correction().turned(Orientation.TURN_RIGHT), Instant.EPOCH);
+        assertEquals(Optional.empty(), thumbnails.cached(turned, 512));
+        assertEquals("900 × 1200", sides(load(turned, 1200)));
+        assertEquals("900 × 1200", sides(thumbnails.cached(turned, 1200).orElseThrow()));
+    }
+
     private static String sides(Thumbnail thumbnail) {
         Picture picture = assertInstanceOf(Thumbnail.Ready.class, thumbnail).picture();
         return picture.width() + " × " + picture.height();

@@ -315,6 +315,29 @@ class FlagActionsTest {
         screen.await(() -> IDS.stream().allMatch(id -> stored(id) == Flag.NONE));
     }
 
+    @Test
+    void hundredsShowHowFarTheyAreAndCanBeStopped() {
+        List<String> many = IntStream.range(1000, 1200).mapToObj(String::valueOf).toList();
+        catalog.putAll(many.stream().map(id -> SampleImages.row(id, id)).toList());
+        index.refresh();
+        flags.flag(List.of("0"), Flag.REJECT);
+        flags.flag(many, Flag.PICK);
+        assertTrue(jobsAreDone(), "first what was said before");
+        table.answers.release(30);
+        screen.await(() -> stored("0") == Flag.REJECT
+                && jobs.runningProperty().get().done() > 0);
+        assertEquals(many.size(), jobs.runningProperty().get().all());
+        jobs.stop();
+        table.answers.release(1000);
+        screen.await(this::jobsAreDone);
+        long picked = many.stream().filter(id -> stored(id) == Flag.PICK).count();
+        assertTrue(picked > 0 && picked < many.size(), picked + " are picked");
+        screen.await(() -> !undo.undoLabelProperty().get().isEmpty());
+        undo.undo();
+        screen.await(() -> many.stream().allMatch(id -> stored(id) == Flag.NONE));
+        assertEquals(Flag.REJECT, stored("0"));
+    }
+
     private static Flag other(Flag flag, Random random) {
         return Flag.values()[(flag.ordinal() + 1 + random.nextInt(2)) % 3];
     }

@@ -165,6 +165,11 @@ class ReadersJourneyTest {
                         .<MenuButton>queryAs(MenuButton.class)
                         .getText());
         select("sea");
+        key(KeyCode.SHIFT, KeyCode.F5);
+        TestWindow.until(
+                "it is told why nothing can be picked or rejected",
+                () -> toasts().stream().anyMatch(text -> text.contains("may not do that") && text.contains("edit")));
+        assertTrue(robot.lookup(".viewer").tryQuery().isEmpty());
         assertFalse(robot.lookup("#detail-title").<TextInputControl>query().isEditable());
         assertTrue(robot.lookup("#detail-stars").query().isDisabled());
 

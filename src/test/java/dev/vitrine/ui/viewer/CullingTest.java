@@ -138,6 +138,43 @@ class CullingTest {
     }
 
     @Test
+    void undoGoesBackToThePictureConcernedAloneAndSideBySide() {
+        cull();
+        say(Flag.REJECT);
+        say(Flag.PICK);
+        assertEquals(2, viewer.indexProperty().get());
+        undo.undo();
+        assertEquals(1, viewer.indexProperty().get());
+        undo.undo();
+        assertEquals(0, viewer.indexProperty().get());
+        viewer.toggleComparison();
+        say(Flag.PICK);
+        assertEquals(Side.RIGHT, viewer.sideProperty().get());
+        undo.undo();
+        assertEquals(Side.LEFT, viewer.sideProperty().get());
+        assertEquals(ids.getFirst(), viewer.currentImageIdProperty().get());
+        assertEquals(2, viewer.sidesProperty().get().size());
+        screen.await(() -> state().equals(new CullingState(0, 0, 7)));
+    }
+
+    @Test
+    void manyKeysAskTheLibraryOnceItIsQuiet() {
+        cull();
+        for (int key = 0; key < 6; key++) {
+            say(Flag.PICK);
+            assertEquals(new CullingState(key + 1, 0, 6 - key), state(), "at once");
+        }
+        awaitStored();
+        viewer.first();
+        undo.undo();
+        assertEquals(5, viewer.indexProperty().get());
+        screen.await(() -> state().equals(new CullingState(5, 0, 2)));
+        viewer.last();
+        assertTrue(say(Flag.PICK));
+        assertEquals(5, viewer.indexProperty().get(), "what was taken back is the first undecided");
+    }
+
+    @Test
     void aFlagShowsBeforeItIsStored() {
         cull();
         screen.await(() -> viewer.active().shows(ids.getFirst()));
