@@ -497,6 +497,7 @@ class FloorsTest {
         assertEquals(
                 new TreeSet<>(List.of(
                         "RetryPolicy", // the one
+                        "Culling", // until the keys rest
                         "FolderEvents",
                         "FolderWatch",
                         "IdleMemory", // for the next look at a folder

@@ -10,6 +10,7 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ObjectKey;
 import dev.vitrine.image.SeenImage;
 import dev.vitrine.service.BulkOutcome;
+import dev.vitrine.service.fill.TakenTimes;
 import dev.vitrine.store.ObjectLinks;
 import java.time.Clock;
 import java.time.Duration;
@@ -86,7 +87,10 @@ final class ImageEndpoint {
         ImageRecord seen = found(names);
         boolean conditional = ETags.requireMatch(request, version(seen));
         ImageRecord requested = ImagePatch.applied(request.body(MAX_PATCH_BYTES), seen);
-        var edit = new ImageEdit(seen, requested.caption(), requested.correction(), conditional);
+        boolean sameTime =
+                requested.correction().takenAt().equals(seen.correction().takenAt());
+        ImageRecord known = sameTime ? seen : new TakenTimes(library.images()).stored(seen);
+        var edit = new ImageEdit(known, requested.caption(), requested.correction(), conditional);
         ImageRecord changed =
                 ETags.ifUnchanged(conditional, () -> library.images().edit(edit));
         return done(200, "Image updated successfully", changed.imageId(), Optional.of(changed))

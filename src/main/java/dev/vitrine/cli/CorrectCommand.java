@@ -10,6 +10,7 @@ import dev.vitrine.service.ImageService;
 import dev.vitrine.service.edit.BulkEdits;
 import dev.vitrine.service.edit.BulkEdits.Correcting;
 import dev.vitrine.service.edit.BulkEdits.EditOutcome;
+import dev.vitrine.service.fill.TakenTimes;
 import dev.vitrine.text.TimeShift;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -84,7 +85,8 @@ final class CorrectCommand implements Callable<Integer> {
             if (dryRun) {
                 var planned = new ArrayList<Map<String, Object>>();
                 for (int from = 0; from < ids.size(); from += PAGE) {
-                    for (ImageRecord image : images.findAll(ids.subList(from, Math.min(ids.size(), from + PAGE)))) {
+                    for (ImageRecord row : images.findAll(ids.subList(from, Math.min(ids.size(), from + PAGE)))) {
+                        ImageRecord image = known(row, images);
                         if (json.isWanted()) {
                             planned.add(plan(image, correcting));
                         } else {
@@ -96,7 +98,10 @@ final class CorrectCommand implements Callable<Integer> {
             }
             agree(ids, images, correcting, commandLibrary.library().name());
             try (var line = new ProgressLine(context.terminal())) {
-                EditOutcome outcome = new BulkEdits(images).correct(ids, correcting, line.counting());
+                var edits = new BulkEdits(images);
+                EditOutcome outcome = act.turn.isPresent()
+                        ? edits.correct(ids, correcting, line.counting())
+                        : edits.correctTimes(ids, correcting, line.counting());
                 line.clear();
                 return EditAnswer.print(context, json, ids.size(), Optional.of(outcome));
             }
@@ -139,10 +144,15 @@ final class CorrectCommand implements Callable<Integer> {
             return;
         }
         images.findAll(List.of(ids.getFirst(), ids.getLast()))
-                .forEach(image -> context.terminal().err().println(preview(image, correcting)));
+                .forEach(image -> context.terminal().err().println(preview(known(image, images), correcting)));
         if (!Confirmation.isAgreed(context.terminal(), CommandTexts.of("correct.sure", ids.size(), library))) {
             throw new ImageException.Cancelled(CommandTexts.of("correct.nothing"));
         }
+    }
+
+    /// With the time that its file says where its row says none.
+    private ImageRecord known(ImageRecord image, ImageService images) {
+        return act.turn.isPresent() ? image : new TakenTimes(images).known(image);
     }
 
     private void say(String line) {

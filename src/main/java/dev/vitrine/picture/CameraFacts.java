@@ -8,14 +8,23 @@ import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.metadata.Metadata;
 import dev.vitrine.text.DisplayText;
 import java.io.IOException;
+import java.time.LocalDateTime;
+import java.util.Optional;
 
 /// How a picture was made; `""` where nothing says it.
 ///
 /// @param settings camera, lens and exposure, as a row has them
+/// @param takenAt when, by the clock of the camera
 /// @param software what wrote the file last
 /// @param artist who made it, as written in the file
-public record CameraFacts(ImageFacts settings, String software, String artist, String copyright, boolean hasLocation) {
-    public static final CameraFacts NONE = new CameraFacts(ImageFacts.UNKNOWN, "", "", "", false);
+public record CameraFacts(
+        ImageFacts settings,
+        Optional<LocalDateTime> takenAt,
+        String software,
+        String artist,
+        String copyright,
+        boolean hasLocation) {
+    public static final CameraFacts NONE = new CameraFacts(ImageFacts.UNKNOWN, Optional.empty(), "", "", "", false);
 
     private static final int SOFTWARE = 305;
 
@@ -36,6 +45,7 @@ public record CameraFacts(ImageFacts settings, String software, String artist, S
             var metadata = new Metadata(header.metadata());
             return new CameraFacts(
                     AttributeReader.settings(metadata),
+                    metadata.takenAt(),
                     line(metadata.text(SOFTWARE)),
                     line(metadata.creator()),
                     line(metadata.copyright()),

@@ -6,6 +6,7 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ImageType;
+import dev.vitrine.image.Orientation;
 import dev.vitrine.image.Rendition;
 import dev.vitrine.picture.format.CopyFormat;
 import dev.vitrine.picture.format.Formats;
@@ -88,30 +89,51 @@ public final class PictureCopy {
     private boolean isLarge() {
         int longer = longer(header.width(), header.height());
         double scale = Limits.scale(header.width(), header.height(), longer);
-        return rendition.type() != ImageType.WEBP && rendition.reduced(longer, longer) > Limits.reduced(longer, scale);
+        return rendition.reduced(longer, longer) > Limits.reduced(longer, scale);
     }
 
-    /// Of a file whose parts can be decoded alone, where what it becomes has room in memory.
+    /// Of a file that can be decoded part by part, where what it becomes has room in memory.
     private Optional<PixelRows> large(SourceBytes bytes, Deadline deadline) throws IOException, InterruptedException {
         sound(PictureDecoder.decode(name, bytes, header, LITTLE, deadline));
-        Optional<LargePicture> opened =
-                LargePicture.open(name, bytes, header, deadline).map(large -> large.turned(facts.orientationFix()));
+        Optional<PixelRows> opened = rows(bytes, deadline);
         if (opened.isEmpty()) {
-            return Optional.empty();
+            return opened;
         }
-        var rows = new LargeRows(opened.get(), deadline);
+        PixelRows rows = opened.get();
         int longer = longer(rows.width(), rows.height());
         int width = rendition.reduced(rows.width(), longer);
         int height = rendition.reduced(rows.height(), longer);
+        requireRoom(width, height, longer);
         long pixels = (long) width * height;
         long file = (rendition.type() == ImageType.PNG ? 3 : 1) * pixels;
         boolean isWhole = longer(width, height) == longer;
-        if (file > Runtime.getRuntime().maxMemory() / 4
-                || longer(width, height) > CopyFormat.longestSide(rendition.type())
-                || !isWhole && 4 * pixels > Limits.MAX_MEMORY) {
+        if (file > Runtime.getRuntime().maxMemory() / 4 || !isWhole && 4 * pixels > Limits.MAX_MEMORY) {
             return Optional.empty();
         }
         return Optional.of(isWhole ? rows : Picture.reduced(rows, width, height));
+    }
+
+    /// A picture that is turned is not written in the order in which it is read: of that only a JPEG is capable.
+    private Optional<PixelRows> rows(SourceBytes bytes, Deadline deadline) throws IOException, InterruptedException {
+        Optional<PixelRows> parts = LargePicture.open(name, bytes, header, deadline)
+                .map(large -> new LargeRows(large.turned(facts.orientationFix()), deadline));
+        boolean isUpright = header.orientation().then(facts.orientationFix()) == Orientation.UPRIGHT;
+        return parts.isPresent() || !isUpright
+                ? parts
+                : Formats.of(header.type()).rows(bytes, header, deadline);
+    }
+
+    private void requireRoom(int width, int height, int longer) {
+        double scale = Math.sqrt((double) CopyFormat.mostPixels(rendition.type()) / ((long) width * height));
+        int most = (int) Math.min(CopyFormat.longestSide(rendition.type()), scale * longer(width, height));
+        if (longer(width, height) > most) {
+            throw tooLarge(Math.min(most, longer));
+        }
+    }
+
+    private ImageException tooLarge(int most) {
+        return new ImageException.Invalid(quoted(name) + " is too large for such a copy: its long side can have " + most
+                + " pixels at most.");
     }
 
     /// @param written pixels of the copy
@@ -149,8 +171,7 @@ public final class PictureCopy {
         int height = rendition.reduced(fullHeight, longer(fullWidth, fullHeight));
         int most = Math.min(CopyFormat.longestSide(rendition.type()), longer(decoded.width(), decoded.height()));
         if (longer(width, height) > most) {
-            throw new ImageException.Invalid(quoted(name) + " is too large for such a copy: its long side can have "
-                    + most + " pixels at most.");
+            throw tooLarge(most);
         }
         Picture picture = decoded.reduced(
                         Math.min(width, decoded.width()), Math.min(height, decoded.height()), deadline::check)

@@ -8,6 +8,7 @@ import dev.vitrine.image.Attribute;
 import dev.vitrine.image.Facets;
 import dev.vitrine.image.ImageEdit;
 import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImagePage;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageRecord;
@@ -351,6 +352,13 @@ public final class ImageService {
         return edited;
     }
 
+    /// Stores what became known of an image and its row does not say; nobody changed it by that.
+    public ImageRecord addFacts(String imageId, ImageFacts more) {
+        ImageRecord known = rows.addFacts(imageId, more);
+        catalog.written();
+        return known;
+    }
+
     /// False when deleting is permanent, because this library has no trash: then ask first.
     public boolean keepsTrash() {
         return rows.keepsTrash();
@@ -469,7 +477,7 @@ public final class ImageService {
     }
 
     /// The bytes of an image as they were uploaded.
-    public ImageSource original(ImageRecord image) {
+    public StoredOriginal original(ImageRecord image) {
         return new StoredOriginal(objects, image);
     }
 

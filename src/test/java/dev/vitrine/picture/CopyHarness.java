@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 /// Copies of all pictures of a folder made as other files, beside a full Lanczos reduction by vips, and what ExifTool
 /// finds in them beside what was promised. Needs `vips` and `exiftool`. On demand:
 ///
-/// `./dev bench CopyHarness FOLDER…`
+/// `./dev bench CopyHarness [facts] FOLDER…`; with `facts` pixels are not compared
 final class CopyHarness {
     private static final List<String> RENDITIONS = List.of("jpeg 2048 all", "png 1024 none", "webp 1024 copyright");
     /// What ExifTool tells of any file.
@@ -46,7 +46,7 @@ final class CopyHarness {
             "Photoshop");
     /// What is true of one file alone.
     private static final Pattern OF_ONE_FILE = Pattern.compile(
-            "IFD1:.*|IFD0:(ImageWidth|ImageHeight|BitsPerSample|Compression|PhotometricInterpretation|SamplesPerPixel|Strip.*|RowsPerStrip|PlanarConfiguration|YCbCr.*|Orientation|Page.*|Sub.*|Tile.*|Predictor|JPEG.*|ReferenceBlackWhite|WhitePoint|PrimaryChromaticities|TransferFunction|Thumbnail.*|SampleFormat|FillOrder|T4Options|ExtraSamples|InkSet)"
+            "IFD[1-9]:.*|Track[0-9]:.*|XMP-x:XMPToolkit|IFD0:(ImageWidth|ImageHeight|BitsPerSample|Compression|PhotometricInterpretation|SamplesPerPixel|Strip.*|RowsPerStrip|PlanarConfiguration|YCbCr.*|Orientation|Page.*|Sub.*|Tile.*|Predictor|JPEG.*|ReferenceBlackWhite|WhitePoint|PrimaryChromaticities|TransferFunction|Thumbnail.*|SampleFormat|FillOrder|T4Options|ExtraSamples|InkSet)"
                     + "|ExifIFD:(ExifImage.*|ColorSpace|CompressedBitsPerPixel|FocalPlane.*|SubjectArea|SubjectLocation|Padding|Gamma)"
                     + "|InteropIFD:.*|ICC.*|Photoshop:.*|MPF.*|MPImage.*|PreviewIFD:PreviewImageStart|Adobe:.*|APP.*|GIF:.*|Ducky:.*|HDRP.*"
                     + "|XMP-tiff:.*|XMP-xmpNote:.*|XMP-exif:(ExifImage.*|ColorSpace|FocalPlane.*|NativeDigest)|XMP-dc:Format|XMP-photoshop:(ICCProfileName|ColorMode)|XMP-xmp:Thumb.*|XMP-(hdrgm|GContainer|Container|GCamera|HDRGainMap).*");
@@ -56,6 +56,7 @@ final class CopyHarness {
     private final Map<String, List<Double>> similarities = new TreeMap<>();
     private final Map<String, List<String>> wrong = new TreeMap<>();
     private final Map<String, Integer> refusals = new TreeMap<>();
+    private boolean comparesPixels;
     private int copies;
     private int tags;
     private long milliseconds;
@@ -66,7 +67,8 @@ final class CopyHarness {
 
     public static void main(String[] arguments) throws Exception {
         var harness = new CopyHarness(Files.createTempDirectory("vitrine-copies-"));
-        for (String folder : arguments) {
+        harness.comparesPixels = !List.of(arguments).contains("facts");
+        for (String folder : Stream.of(arguments).filter(each -> !each.equals("facts")).toList()) {
             try (Stream<Path> files = Files.walk(Path.of(folder))) {
                 for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
                     harness.look(file);
@@ -101,7 +103,7 @@ final class CopyHarness {
     }
 
     private void compare(Path file, Path made, Rendition rendition) throws IOException, InterruptedException {
-        if (isRaw(file)) {
+        if (!comparesPixels || isRaw(file)) {
             return; // vips takes another picture out of it
         }
         Path upright = scratch.resolve("upright.v");
@@ -213,7 +215,8 @@ final class CopyHarness {
                     : name.matches("IFD0:(Artist|Copyright)|XMP-dc:(Creator|Rights)");
             if (isPromised) {
                 tags++;
-                if (!values.equals(after.get(name))) {
+                boolean isEmpty = values.equals(Set.of(""));
+                if (!isEmpty && !values.equals(after.get(name))) {
                     fault(
                             "lost or changed (" + rendition.metadata() + ")",
                             name + " of " + file.getFileName() + ": " + values + " → " + after.get(name));
@@ -253,7 +256,7 @@ final class CopyHarness {
         });
         wrong.forEach((kind, list) -> {
             System.out.println(list.size() + " × " + kind);
-            list.stream().limit(40).forEach(each -> System.out.println("    " + each));
+            list.stream().limit(400).forEach(each -> System.out.println("    " + each));
         });
     }
 

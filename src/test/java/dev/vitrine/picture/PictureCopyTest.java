@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.image.Attribute;
+import dev.vitrine.image.Correction;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageSource;
@@ -221,9 +222,46 @@ class PictureCopyTest {
                     rendition);
             assertTrue(Samples.difference(0xFF808080, reader.read(copy, 64).argb()[1000]) <= 3);
         }
-        ImageSource upright = Samples.source("large.jpg", gray);
-        var refused = assertThrows(ImageException.Invalid.class, () -> copy(upright, "webp"));
+        assertEquals(8192, header(copy(Samples.source("large.jpg", gray), "webp")).width());
+    }
+
+    @Test
+    void whatComesRowByRowIsCopiedAsLargeAsItIsUnlessItIsTurned() {
+        var bits = new BufferedImage(8192, 4400, BufferedImage.TYPE_BYTE_BINARY);
+        bits.getRaster().setSample(8191, 4399, 0, 1);
+        for (String format : List.of("png", "tiff")) {
+            ImageSource source = Samples.source("large." + format, Samples.encoded(bits, format));
+            assertEquals(8192, header(copy(source, "jpeg")).width());
+        }
+        ImageSource psd = Samples.source("large.psd", grayDocument(8192, 4400));
+        assertEquals(8192, header(copy(psd, "jpeg")).width());
+        ImageFacts turned = new Correction(Optional.empty(), Orientation.TURN_RIGHT).appliedTo(ImageFacts.UNKNOWN);
+        var refused = assertThrows(
+                ImageException.Invalid.class, () -> PictureCopy.of(psd, Rendition.parse("jpeg"), turned));
         assertTrue(refused.getMessage().contains("pixels at most"), refused.getMessage());
+    }
+
+    @Test
+    void theLimitsOfAWebpAreNamed() {
+        ImageSource wide = Samples.source("wide.jpg", Samples.gray(16_400, 2100));
+        var refused = assertThrows(ImageException.Invalid.class, () -> copy(wide, "webp"));
+        assertTrue(refused.getMessage().contains("16383 pixels at most"), refused.getMessage());
+        ImageSource many = Samples.source("many.jpg", Samples.gray(16_000, 4400));
+        refused = assertThrows(ImageException.Invalid.class, () -> copy(many, "webp"));
+        assertTrue(refused.getMessage().contains("15621 pixels at most"), refused.getMessage());
+    }
+
+    /// A Photoshop document of one channel, black.
+    private static byte[] grayDocument(int width, int height) {
+        return ByteBuffer.allocate(26 + 3 * 4 + 2 + width * height)
+                .put("8BPS\0\1".getBytes(StandardCharsets.US_ASCII))
+                .position(12)
+                .putShort((short) 1)
+                .putInt(height)
+                .putInt(width)
+                .putShort((short) 8)
+                .putShort((short) 1)
+                .array();
     }
 
     @Test

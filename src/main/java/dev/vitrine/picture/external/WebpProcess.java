@@ -41,8 +41,8 @@ public final class WebpProcess implements Closeable {
         folder = Files.createTempDirectory("vitrine-webp-");
         process = new ProcessBuilder(List.of(
                         JAVA.toString(),
-                        "-Xmx640m",
-                        "-Xmn48m", // the rest holds 32 megapixels twice, and a file of them as it is written
+                        "-Xmx768m",
+                        "-Xmn48m", // the rest holds 64 megapixels twice, and a file of them as it is written
                         "-XX:+UseSerialGC",
                         "-Xshare:auto",
                         "--enable-native-access=ALL-UNNAMED",

@@ -3,6 +3,7 @@ package dev.vitrine.picture.format;
 import dev.vitrine.image.ImageType;
 import dev.vitrine.picture.external.WebpProcess;
 import dev.vitrine.picture.input.Deadline;
+import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.UnsupportedException;
 import dev.vitrine.picture.jpeg.JpegEncoder;
 import dev.vitrine.picture.metadata.PhotoshopResources;
@@ -19,6 +20,8 @@ import java.util.function.IntUnaryOperator;
 public final class CopyFormat {
     private static final float JPEG_QUALITY = 0.95f;
     private static final float WEBP_QUALITY = 0.9f;
+    /// What the program that writes them has room for.
+    private static final int WEBP_PIXELS = 64 << 20;
     private static final int WHITE = 0xFFFFFFFF;
     private static final int LONGEST_SEGMENT = 0xFFFF;
     /// Of a JPEG: where it begins, and the segment that says that it is one.
@@ -28,6 +31,11 @@ public final class CopyFormat {
     private static final int WEBP_EXIF = 0x08;
 
     private CopyFormat() {}
+
+    /// The most pixels that a copy can have in all.
+    public static long mostPixels(ImageType type) {
+        return type == ImageType.WEBP ? WEBP_PIXELS : Limits.MAX_STORED_PIXELS;
+    }
 
     /// The most pixels of a side.
     public static int longestSide(ImageType type) {

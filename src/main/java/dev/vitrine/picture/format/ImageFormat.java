@@ -8,6 +8,7 @@ import dev.vitrine.picture.input.FileEdit;
 import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.metadata.OldTexts;
 import dev.vitrine.picture.pixels.DecodedPixels;
+import dev.vitrine.picture.pixels.PixelRows;
 import dev.vitrine.picture.pixels.Soundness;
 import java.io.IOException;
 import java.util.List;
@@ -41,6 +42,12 @@ public interface ImageFormat {
     /// The way to parts of the picture without decoding all of it, found by reading the file once; empty where
     /// there is none.
     default Optional<PictureParts> parts(SourceBytes bytes, Header header, Deadline deadline) throws IOException {
+        return Optional.empty();
+    }
+
+    /// All of the picture as it lies in the file, in sRGB, where its rows come one after the other and are never in
+    /// memory together; empty where they do not. What is damaged is found out while they are read.
+    default Optional<PixelRows> rows(SourceBytes bytes, Header header, Deadline deadline) throws IOException {
         return Optional.empty();
     }
 

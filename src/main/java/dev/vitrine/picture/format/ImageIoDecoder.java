@@ -7,8 +7,10 @@ import dev.vitrine.picture.input.MalformedException;
 import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.input.SourceStream;
 import dev.vitrine.picture.pixels.DecodedPixels;
+import dev.vitrine.picture.pixels.PixelRows;
 import dev.vitrine.picture.pixels.RasterRows;
 import dev.vitrine.picture.pixels.Resampler;
+import dev.vitrine.picture.pixels.SrgbRows;
 import java.awt.color.ICC_ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
@@ -49,6 +51,11 @@ final class ImageIoDecoder {
         int height = Math.clamp(Math.round(header.height() * scale), 1, image.getHeight());
         return new DecodedPixels(
                 width, height, Resampler.reduce(rows, width, height), rows.colors(), profile(image, rows, header));
+    }
+
+    /// All of a picture, in sRGB.
+    static PixelRows rows(BufferedImage image, RasterRows rows, Header header) {
+        return new SrgbRows(rows, rows.colors(), profile(image, rows, header));
     }
 
     static BufferedImage readFirst(SourceBytes bytes, Header header, Deadline deadline) throws IOException {

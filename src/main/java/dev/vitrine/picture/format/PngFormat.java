@@ -17,6 +17,7 @@ import dev.vitrine.picture.pixels.DecodedPixels;
 import dev.vitrine.picture.pixels.PixelRows;
 import dev.vitrine.picture.pixels.Resampler;
 import dev.vitrine.picture.pixels.Soundness;
+import dev.vitrine.picture.pixels.SrgbRows;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -131,6 +132,15 @@ final class PngFormat implements ImageFormat {
         PixelRows all = interlaced ? PngPasses.read(rows, pixels) : rows;
         int[] reduced = Resampler.reduce(all, width, height);
         return new DecodedPixels(width, height, reduced, pixels.colors(), header.profile());
+    }
+
+    @Override
+    public Optional<PixelRows> rows(SourceBytes bytes, Header header, Deadline deadline) throws IOException {
+        if (bytes.u8(28) != 0) {
+            return Optional.empty();
+        }
+        PngPixels pixels = PngPixels.of(bytes, header);
+        return Optional.of(new SrgbRows(new PngRows(bytes, pixels, deadline), pixels.colors(), header.profile()));
     }
 
     /// Without what does not make pixels: of pictures with a palette the JDK reads all chunks, and gives up where

@@ -110,6 +110,14 @@ final class PngPixels {
         return type == GRAY || type == GRAY_ALPHA ? Colors.GRAY : Colors.RGB;
     }
 
+    boolean isOpaque() {
+        return switch (type) {
+            case GRAY, RGB -> transparent.length == 0;
+            case PALETTE -> Arrays.stream(palette).allMatch(color -> color >>> 24 == 0xFF);
+            default -> false;
+        };
+    }
+
     /// At least one, as filters count it.
     int bytesPerPixel() {
         return Math.max(1, channels * bits / 8);

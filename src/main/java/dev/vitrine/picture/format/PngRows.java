@@ -59,6 +59,11 @@ final class PngRows implements PixelRows {
     }
 
     @Override
+    public boolean isOpaque() {
+        return pixels.isOpaque();
+    }
+
+    @Override
     public int width() {
         return pixels.width();
     }

@@ -9,6 +9,7 @@ import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.input.UnsupportedException;
 import dev.vitrine.picture.metadata.MetadataBlocks;
 import dev.vitrine.picture.metadata.PhotoshopResources;
+import dev.vitrine.picture.pixels.PixelRows;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Locale;
@@ -79,6 +80,11 @@ final class PsdFormat implements ImageFormat {
             }
             return new DecodeResult.OtherFile(SourceBytes.of(thumbnail), Optional.empty());
         }
+    }
+
+    @Override
+    public Optional<PixelRows> rows(SourceBytes bytes, Header header, Deadline deadline) throws IOException {
+        return isFlattened(bytes) ? Optional.of(PsdPicture.rows(bytes, header, deadline)) : Optional.empty();
     }
 
     /// Those that say they are not have a white picture in its place. After a version there is one byte that tells.

@@ -10,6 +10,7 @@ import dev.vitrine.picture.pixels.DecodedPixels;
 import dev.vitrine.picture.pixels.PixelRows;
 import dev.vitrine.picture.pixels.Premultiplied;
 import dev.vitrine.picture.pixels.Resampler;
+import dev.vitrine.picture.pixels.SrgbRows;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -84,11 +85,25 @@ final class PsdPicture implements PixelRows {
         int height = Limits.reduced(header.height(), scale);
         try {
             int[] pixels = Resampler.reduce(picture, width, height);
-            boolean direct = picture.mode != INDEXED && picture.mode != LAB;
-            return new DecodedPixels(width, height, pixels, picture.inks(), direct ? header.profile() : new byte[0]);
+            return new DecodedPixels(width, height, pixels, picture.inks(), picture.profile());
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
+    }
+
+    /// All of it, in sRGB.
+    static PixelRows rows(SourceBytes bytes, Header header, Deadline deadline) throws IOException {
+        var picture = new PsdPicture(bytes, header, deadline);
+        return new SrgbRows(picture, picture.inks(), picture.profile());
+    }
+
+    private byte[] profile() {
+        return mode != INDEXED && mode != LAB ? header.profile() : new byte[0];
+    }
+
+    @Override
+    public boolean isOpaque() {
+        return !alpha;
     }
 
     private Colors inks() {

@@ -13,6 +13,7 @@ import dev.vitrine.picture.metadata.Exif;
 import dev.vitrine.picture.metadata.MetadataBlocks;
 import dev.vitrine.picture.metadata.OldTexts;
 import dev.vitrine.picture.metadata.Tiff;
+import dev.vitrine.picture.pixels.PixelRows;
 import dev.vitrine.picture.pixels.RasterRows;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -127,11 +128,25 @@ final class TiffFormat implements ImageFormat {
     @Override
     public DecodeResult decode(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException {
         List<Tiff.Directory> pages = Tiff.open(bytes).directories();
-        Tiff.Directory page = pages.get(main(pages));
         BufferedImage image = read(bytes, header, pages, deadline);
+        return new DecodeResult.Pixels(ImageIoDecoder.reduce(image, rows(image, pages, deadline), header, edge));
+    }
+
+    /// What has room in memory as the file has it, which may be more pixels than are decoded to be shown.
+    @Override
+    public Optional<PixelRows> rows(SourceBytes bytes, Header header, Deadline deadline) throws IOException {
+        if (ImageIoDecoder.step(header.width(), header.height(), header.bytesPerPixel()) > 1) {
+            return Optional.empty();
+        }
+        List<Tiff.Directory> pages = Tiff.open(bytes).directories();
+        BufferedImage image = read(bytes, header, pages, deadline);
+        return Optional.of(ImageIoDecoder.rows(image, rows(image, pages, deadline), header));
+    }
+
+    private static RasterRows rows(BufferedImage image, List<Tiff.Directory> pages, Deadline deadline) {
+        Tiff.Directory page = pages.get(main(pages));
         int bits = (int) page.number(Tiff.BITS, 1);
         boolean premultiplied = page.number(EXTRA_SAMPLES, 0) == ASSOCIATED || image.isAlphaPremultiplied();
-        var rows = new RasterRows(image, deadline, bits, premultiplied);
-        return new DecodeResult.Pixels(ImageIoDecoder.reduce(image, rows, header, edge));
+        return new RasterRows(image, deadline, bits, premultiplied);
     }
 }

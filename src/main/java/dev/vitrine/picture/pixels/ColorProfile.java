@@ -44,7 +44,10 @@ final class ColorProfile {
     ///
     /// @param icc empty for sRGB (or for plain CMYK)
     static void toSrgb(int[] pixels, Colors colors, byte[] icc) {
-        Optional<ColorProfile> profile = icc.length == 0 ? Optional.empty() : of(icc, colors);
+        toSrgb(pixels, colors, icc.length == 0 ? Optional.empty() : of(icc, colors));
+    }
+
+    static void toSrgb(int[] pixels, Colors colors, Optional<ColorProfile> profile) {
         if (profile.isPresent()) {
             profile.get().convert(pixels, colors);
         } else if (colors == Colors.CMYK) {

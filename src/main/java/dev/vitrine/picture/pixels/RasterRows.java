@@ -7,6 +7,7 @@ import java.awt.image.ColorModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
+import java.util.Arrays;
 
 /// The rows of a decoded raster as eight-bit pixels, its numbers taken as they are: color is converted later, on fewer
 /// pixels.
@@ -107,6 +108,11 @@ public final class RasterRows implements PixelRows {
 
     public Colors colors() {
         return known ? colors : Colors.RGB;
+    }
+
+    @Override
+    public boolean isOpaque() {
+        return !alpha && Arrays.stream(palette).allMatch(color -> color >>> 24 == 0xFF);
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.vitrine.image.Orientation;
 import dev.vitrine.service.BulkExecutor;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.Progress;
+import dev.vitrine.service.fill.TakenTimes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -183,6 +184,18 @@ public final class BulkEdits {
 
     public EditOutcome correct(List<String> imageIds, Correcting correcting, Progress progress) {
         return change(imageIds, (row, _) -> correction(row, correcting), progress);
+    }
+
+    /// Corrects when images were taken. What the row does not say, and the file does, is stored before.
+    public EditOutcome correctTimes(List<String> imageIds, Correcting correcting, Progress progress) {
+        var times = new TakenTimes(images);
+        return change(
+                imageIds,
+                (row, _) -> {
+                    ImageRecord known = images.bulkExecutor().request(() -> times.stored(row));
+                    return CaptionChange.of(known, correcting.of(known));
+                },
+                progress);
     }
 
     /// What this machine knows may be older than the last turn of somebody else.

@@ -11,7 +11,9 @@ import dev.vitrine.service.StoredOriginal;
 import dev.vitrine.store.ObjectStore;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// A stored original of which little is read: its head, and where that points to. For one thread.
 final class HeadSource implements ImageSource {
@@ -37,18 +39,27 @@ final class HeadSource implements ImageSource {
     /// @throws ImageException.Invalid when its bytes are no image, or more of them would have to be read
     /// @throws ImageException.NotFound when there are no bytes: that is not for good
     ImageFacts settings() {
+        return read(facts -> !facts.settings().equals(ImageFacts.UNKNOWN)).settings();
+    }
+
+    /// When the picture was taken, under the same terms.
+    Optional<LocalDateTime> takenAt() {
+        return read(facts -> facts.takenAt().isPresent()).takenAt();
+    }
+
+    private CameraFacts read(Predicate<CameraFacts> isFound) {
         Optional<ImageException.Invalid> invalid = Optional.empty();
         try {
-            ImageFacts settings = CameraFacts.ofImage(this).settings();
-            if (!settings.equals(ImageFacts.UNKNOWN)) {
-                return settings;
+            CameraFacts facts = CameraFacts.ofImage(this);
+            if (isFound.test(facts)) {
+                return facts;
             }
         } catch (ImageException.Invalid e) {
             invalid = Optional.of(e);
         }
         boolean isOfOtherSize = parts.filter(GrowingParts::isOfOtherSize).isPresent();
         if ((invalid.isPresent() || isOfOtherSize) && !isAsked && isLongerOrShorter()) {
-            return settings();
+            return read(isFound);
         }
         if (parts.filter(GrowingParts::isCut).isPresent()) {
             throw new ImageException.Invalid(
@@ -60,7 +71,7 @@ final class HeadSource implements ImageSource {
         if (isOfOtherSize) {
             throw new ImageException.Failed("The bytes of " + quoted(name()) + " did not come whole.");
         }
-        return ImageFacts.UNKNOWN;
+        return CameraFacts.NONE;
     }
 
     private boolean isLongerOrShorter() {

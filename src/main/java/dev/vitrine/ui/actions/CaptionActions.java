@@ -97,6 +97,13 @@ public final class CaptionActions {
         }
     }
 
+    /// Corrects when these were taken.
+    public void correctTimes(UndoableEdit undoableEdit, List<String> imageIds, BulkEdits.Correcting correcting) {
+        if (!imageIds.isEmpty() && agreement.agreed(imageIds.size(), undoableEdit.label())) {
+            run(undoableEdit, progress -> edits.correctTimes(imageIds, correcting, progress));
+        }
+    }
+
     /// A tag for all of these, which is told and can be taken back; that of an album puts them into it.
     public void addTag(List<String> imageIds, String tag) {
         edit(told("add", imageIds, tag), imageIds, (image, _) -> image.caption().withTag(tag));

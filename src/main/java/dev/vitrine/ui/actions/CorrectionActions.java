@@ -17,22 +17,21 @@ public final class CorrectionActions {
 
     /// Each further from how it is when its turn comes: keys that follow one another add up.
     public void turn(List<String> imageIds, Orientation further) {
-        String key = "correction." + further.name();
-        correct(imageIds, key, image -> image.correction().turned(further));
+        captions.correct(
+                edit("correction." + further.name(), imageIds.size()),
+                imageIds,
+                image -> image.correction().turned(further));
     }
 
     public void correctTime(List<String> imageIds, BulkEdits.Correcting correcting) {
-        correct(imageIds, "correction.TIME", correcting);
+        captions.correctTimes(edit("correction.TIME", imageIds.size()), imageIds, correcting);
     }
 
     /// One image is seen where it is corrected; of several it is said.
-    private void correct(List<String> imageIds, String key, BulkEdits.Correcting correcting) {
-        String label = Messages.text(key + ".label", imageIds.size());
-        captions.correct(
-                imageIds.size() == 1
-                        ? UndoableEdit.quiet(label)
-                        : UndoableEdit.of(label, changed -> Messages.text(key + ".done", changed)),
-                imageIds,
-                correcting);
+    private static UndoableEdit edit(String key, int images) {
+        String label = Messages.text(key + ".label", images);
+        return images == 1
+                ? UndoableEdit.quiet(label)
+                : UndoableEdit.of(label, changed -> Messages.text(key + ".done", changed));
     }
 }

@@ -2,6 +2,7 @@ package dev.vitrine.ui.shell;
 
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.ImageService;
+import dev.vitrine.service.fill.TakenTimes;
 import dev.vitrine.ui.bulk.TimeFormViewModel;
 import dev.vitrine.ui.bulk.TimeSheet;
 import java.util.ArrayList;
@@ -34,11 +35,19 @@ final class TimeFlow {
                         session.toasts()::failure);
     }
 
+    /// Where no row says its time, the files of the first and the last may.
     private static List<ImageRecord> samples(ImageService images, List<String> ids) {
         var asked = new ArrayList<>(ids.subList(0, Math.min(ids.size(), FIRST)));
         if (ids.size() > FIRST) {
             asked.add(ids.getLast());
         }
-        return images.findAll(asked);
+        List<ImageRecord> rows = images.findAll(asked);
+        if (rows.stream().anyMatch(row -> row.facts().takenAt().isPresent())) {
+            return rows;
+        }
+        var times = new TakenTimes(images);
+        return rows.stream()
+                .map(row -> row == rows.getFirst() || row == rows.getLast() ? times.known(row) : row)
+                .toList();
     }
 }

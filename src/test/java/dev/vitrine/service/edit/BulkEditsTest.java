@@ -8,13 +8,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.vitrine.catalog.CatalogFeed;
 import dev.vitrine.catalog.CatalogIndex;
 import dev.vitrine.catalog.SqliteCatalog;
+import dev.vitrine.image.Attribute;
 import dev.vitrine.image.Caption;
 import dev.vitrine.image.Correction;
 import dev.vitrine.image.ImageEdit;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.Orientation;
 import dev.vitrine.picture.PictureReader;
+import dev.vitrine.picture.Samples;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.LiveCatalog;
 import dev.vitrine.service.Progress;
@@ -23,8 +26,10 @@ import dev.vitrine.service.edit.BulkEdits.EditOutcome;
 import dev.vitrine.store.ForwardingMetadataStore;
 import dev.vitrine.store.MetadataStore;
 import dev.vitrine.store.local.FolderObjectStore;
+import java.awt.Color;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -313,6 +318,46 @@ class BulkEditsTest {
         assertEquals(Map.of(), outcome.failed());
         assertEquals(40, outcome.changed().size());
         assertEquals(2, attempts.get("17"));
+    }
+
+    @Test
+    void aCorrectedRowThatSaysNoTimeKeepsWhatItsFileSays() {
+        put(3);
+        store("0", Samples.withExif(SampleImages.jpeg(40, 30, Color.RED), Samples.camera()));
+        store("1", SampleImages.jpeg(40, 30, Color.BLUE));
+        ImageService images = images(catalog);
+        BulkEdits edits = new BulkEdits(images);
+        EditOutcome shifted = edits.correctTimes(
+                ids(3), image -> image.correction().shifted(Duration.ofHours(-1)), TO_THE_END);
+        assertEquals(Map.of(), shifted.failed());
+        assertEquals(List.of("2024-02-29T22:59:58 2024-02-29T23:59:58", " ", " "), times());
+        edits.apply(shifted.inverse(), TO_THE_END);
+        assertEquals(List.of("2024-02-29T23:59:58 ", " ", " "), times());
+        LocalDateTime set = LocalDateTime.parse("2024-05-01T10:00");
+        edits.correctTimes(ids(3), image -> image.correction().withTakenAt(set), TO_THE_END);
+        assertEquals(
+                List.of(
+                        "2024-05-01T10:00:00 2024-02-29T23:59:58",
+                        "2024-05-01T10:00:00 unknown",
+                        "2024-05-01T10:00:00 unknown"),
+                times());
+    }
+
+    private List<String> times() {
+        return ids(3).stream()
+                .map(id -> catalog.find(id).orElseThrow().facts())
+                .map(facts -> facts.text(Attribute.TAKEN_AT) + " " + facts.text(Attribute.CAMERA_TAKEN_AT))
+                .toList();
+    }
+
+    private void store(String id, byte[] jpeg) {
+        new FolderObjectStore(folder.resolve("objects"))
+                .put(
+                        catalog.find(id).orElseThrow().key(),
+                        ImageSource.ofBytes(id + ".jpg", jpeg),
+                        "image/jpeg",
+                        "",
+                        _ -> {});
     }
 
     @Test
