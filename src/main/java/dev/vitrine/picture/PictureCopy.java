@@ -132,8 +132,8 @@ public final class PictureCopy {
     }
 
     private ImageException tooLarge(int most) {
-        return new ImageException.Invalid(quoted(name) + " is too large for such a copy: its long side can have " + most
-                + " pixels at most.");
+        return new ImageException.Invalid(
+                quoted(name) + " is too large for such a copy: its long side can have " + most + " pixels at most.");
     }
 
     /// @param written pixels of the copy

@@ -68,7 +68,8 @@ final class CopyHarness {
     public static void main(String[] arguments) throws Exception {
         var harness = new CopyHarness(Files.createTempDirectory("vitrine-copies-"));
         harness.comparesPixels = !List.of(arguments).contains("facts");
-        for (String folder : Stream.of(arguments).filter(each -> !each.equals("facts")).toList()) {
+        for (String folder :
+                Stream.of(arguments).filter(each -> !each.equals("facts")).toList()) {
             try (Stream<Path> files = Files.walk(Path.of(folder))) {
                 for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
                     harness.look(file);

@@ -222,7 +222,8 @@ class PictureCopyTest {
                     rendition);
             assertTrue(Samples.difference(0xFF808080, reader.read(copy, 64).argb()[1000]) <= 3);
         }
-        assertEquals(8192, header(copy(Samples.source("large.jpg", gray), "webp")).width());
+        assertEquals(
+                8192, header(copy(Samples.source("large.jpg", gray), "webp")).width());
     }
 
     @Test
@@ -236,8 +237,8 @@ class PictureCopyTest {
         ImageSource psd = Samples.source("large.psd", grayDocument(8192, 4400));
         assertEquals(8192, header(copy(psd, "jpeg")).width());
         ImageFacts turned = new Correction(Optional.empty(), Orientation.TURN_RIGHT).appliedTo(ImageFacts.UNKNOWN);
-        var refused = assertThrows(
-                ImageException.Invalid.class, () -> PictureCopy.of(psd, Rendition.parse("jpeg"), turned));
+        var refused =
+                assertThrows(ImageException.Invalid.class, () -> PictureCopy.of(psd, Rendition.parse("jpeg"), turned));
         assertTrue(refused.getMessage().contains("pixels at most"), refused.getMessage());
     }
 

@@ -54,7 +54,9 @@ final class PictureFactsTest {
     @Test
     void whatACameraWroteIsRead() {
         var source = Samples.source("a.jpg", Samples.withExif(Samples.jpeg(16, 16), Samples.camera()));
-        assertEquals(new CameraFacts(SETTINGS, Optional.of(LocalDateTime.parse("2024-02-29T23:59:58")), "", "", "", true), CameraFacts.read(source));
+        assertEquals(
+                new CameraFacts(SETTINGS, Optional.of(LocalDateTime.parse("2024-02-29T23:59:58")), "", "", "", true),
+                CameraFacts.read(source));
     }
 
     /// Raw files have directories of the sensor's pictures before the one with the exposure.
@@ -97,7 +99,9 @@ final class PictureFactsTest {
                         RawSamples.box("ftyp", "crx \0\0\0\1crx isom".getBytes(StandardCharsets.US_ASCII)),
                         RawSamples.box("moov", RawSamples.box("uuid", blocks)),
                         RawSamples.box("mdat", RawSamples.PREVIEW)));
-        assertEquals(new CameraFacts(SETTINGS, Optional.of(LocalDateTime.parse("2024-02-29T23:59:58")), "", "", "", true), CameraFacts.read(source));
+        assertEquals(
+                new CameraFacts(SETTINGS, Optional.of(LocalDateTime.parse("2024-02-29T23:59:58")), "", "", "", true),
+                CameraFacts.read(source));
         ImageFacts facts = new PictureReader().inspect(source).facts();
         assertEquals(Optional.of(LocalDateTime.of(2024, 2, 29, 23, 59, 58)), facts.takenAt());
         assertTrue(facts.hasLocation());

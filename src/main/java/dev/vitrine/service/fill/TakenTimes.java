@@ -28,8 +28,7 @@ public record TakenTimes(ImageService images) {
     /// @throws ImageException as above
     public ImageRecord stored(ImageRecord row) {
         return inFile(row)
-                .map(taken ->
-                        images.addFacts(row.imageId(), ImageFacts.UNKNOWN.with(Attribute.TAKEN_AT, taken)))
+                .map(taken -> images.addFacts(row.imageId(), ImageFacts.UNKNOWN.with(Attribute.TAKEN_AT, taken)))
                 .orElse(row);
     }
 

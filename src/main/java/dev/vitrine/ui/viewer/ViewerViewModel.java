@@ -195,7 +195,9 @@ public final class ViewerViewModel {
 
     /// On the side where it is, or else on the active one.
     private void goBackTo(String imageId) {
-        comparison.sideOf(imageId).ifPresentOrElse(this::activate, () -> positionOf(imageId).ifPresent(this::goTo));
+        comparison
+                .sideOf(imageId)
+                .ifPresentOrElse(this::activate, () -> positionOf(imageId).ifPresent(this::goTo));
     }
 
     /// What was deleted meanwhile makes way for the next.

@@ -327,8 +327,8 @@ class BulkEditsTest {
         store("1", SampleImages.jpeg(40, 30, Color.BLUE));
         ImageService images = images(catalog);
         BulkEdits edits = new BulkEdits(images);
-        EditOutcome shifted = edits.correctTimes(
-                ids(3), image -> image.correction().shifted(Duration.ofHours(-1)), TO_THE_END);
+        EditOutcome shifted =
+                edits.correctTimes(ids(3), image -> image.correction().shifted(Duration.ofHours(-1)), TO_THE_END);
         assertEquals(Map.of(), shifted.failed());
         assertEquals(List.of("2024-02-29T22:59:58 2024-02-29T23:59:58", " ", " "), times());
         edits.apply(shifted.inverse(), TO_THE_END);

@@ -317,15 +317,16 @@ class FlagActionsTest {
 
     @Test
     void hundredsShowHowFarTheyAreAndCanBeStopped() {
-        List<String> many = IntStream.range(1000, 1200).mapToObj(String::valueOf).toList();
+        List<String> many =
+                IntStream.range(1000, 1200).mapToObj(String::valueOf).toList();
         catalog.putAll(many.stream().map(id -> SampleImages.row(id, id)).toList());
         index.refresh();
         flags.flag(List.of("0"), Flag.REJECT);
         flags.flag(many, Flag.PICK);
         assertTrue(jobsAreDone(), "first what was said before");
         table.answers.release(30);
-        screen.await(() -> stored("0") == Flag.REJECT
-                && jobs.runningProperty().get().done() > 0);
+        screen.await(
+                () -> stored("0") == Flag.REJECT && jobs.runningProperty().get().done() > 0);
         assertEquals(many.size(), jobs.runningProperty().get().all());
         jobs.stop();
         table.answers.release(1000);
