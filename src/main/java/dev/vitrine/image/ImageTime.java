@@ -28,7 +28,7 @@ public final class ImageTime {
     private static final DateTimeFormatter MICROS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS", Locale.ROOT);
 
-    private static final Pattern FORM = Pattern.compile("(?<year>\\d{4}|[+-]\\d{5,9})(?<hyphen>-?)"
+    private static final Pattern FORM = Pattern.compile("(?<year>\\d{4}|[+-]\\d{4,6})(?<hyphen>-?)"
             + "(?:(?<month>\\d\\d)\\k<hyphen>(?<day>\\d\\d)|W(?<week>\\d\\d)(?:\\k<hyphen>(?<weekday>\\d))?|(?<ordinal>\\d{3}))"
             + "(?:[Tt ](?<hour>\\d\\d)(?:(?<colon>:?)(?<minute>\\d\\d)(?:\\k<colon>(?<second>\\d\\d)(?:[.,](?<fraction>\\d{1,30}))?)?)?"
             + "(?<zone> ?(?:(?:[Zz]|UTC|GMT)|(?<sign>[+-])(?<hours>\\d\\d)(?::?(?<minutes>\\d\\d)(?::?(?<seconds>\\d\\d))?)?(?: UTC)?)"
@@ -36,6 +36,9 @@ public final class ImageTime {
 
     /// As ISO 8601 would have it before an offset.
     private static final char MINUS = '\u2212';
+
+    /// From 1970, where the times of ECMAScript end: microseconds far beyond could neither be counted nor written.
+    private static final long FARTHEST_SECOND = 8_640_000_000_000L;
 
     private static final Pattern SINCE_1970 =
             Pattern.compile("(?<seconds>[1-9]\\d{9})(?:\\.?(?<fraction>\\d{3}|\\d{6})|\\.(?<long>\\d{1,30}))?");
@@ -51,8 +54,12 @@ public final class ImageTime {
         return micros.getNano() == 0 ? SECONDS.format(micros) : MICROS.format(micros);
     }
 
-    /// Empty when the text is not a time.
+    /// Empty when the text is not a time, or one beyond 270,000 years.
     public static Optional<Instant> parse(String text) {
+        return parsed(text).filter(time -> Math.abs(time.getEpochSecond()) < FARTHEST_SECOND);
+    }
+
+    private static Optional<Instant> parsed(String text) {
         String bare = text.strip().replace(MINUS, '-');
         Matcher number = SINCE_1970.matcher(bare);
         if (number.matches()) {

@@ -104,14 +104,18 @@ class ImageTimeTest {
                 "2024-01-02T03:04:05 and more",
                 "2024-01-02T03:04:05[Europe/Berlin]",
                 "2024-01-02T03:04:05 CET",
-                "12024-01-02"
+                "12024-01-02",
+                "+999999999-12-31T23:59:59-18:00",
+                "-999999999-01-01T00:00:00+18:00",
+                "+300000-01-01",
+                "-300000-01-01"
             })
     void whatIsNoTimeIsNone(String text) {
         assertEquals(Optional.empty(), ImageTime.parse(text));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2024-01-02T03:04:05Z", "2024-01-02T03:04:05.000001Z", "1969-12-31T23:59:59.9Z"})
+    @ValueSource(strings = {"2024-01-02T03:04:05Z", "2024-01-02T03:04:05.000001Z", "1969-12-31T23:59:59.9Z", "-0044-03-15T12:00:00Z", "+270000-01-01T00:00:00Z"})
     void whatIsWrittenIsRead(Instant time) {
         assertEquals(Optional.of(time), ImageTime.parse(ImageTime.format(time)));
     }
