@@ -71,7 +71,12 @@ public final class Commands {
     /// @return the exit code of the process
     public int run(String... args) {
         boolean oneSuffices = args.length > 0 && makers.containsKey(args[0]) && !args[0].equals(COMPLETION);
-        return (oneSuffices ? parser(List.of(args[0])) : all()).execute(args);
+        int code = (oneSuffices ? parser(List.of(args[0])) : all()).execute(args);
+        if (code != ExitCode.DONE.number() || !terminal.isTorn()) {
+            return code;
+        }
+        terminal.err().println(Terminal.safe(CommandTexts.of("failed.line", args[0], CommandTexts.of("failed.torn"))));
+        return ExitCode.FAILED.number();
     }
 
     CommandLine all() {

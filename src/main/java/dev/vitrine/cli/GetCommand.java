@@ -3,6 +3,7 @@ package dev.vitrine.cli;
 import dev.vitrine.connection.Library;
 import dev.vitrine.files.FileFailures;
 import dev.vitrine.files.Folders;
+import dev.vitrine.files.Sha256;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Option;
 @Command(name = "get")
 final class GetCommand implements Callable<Integer> {
     private static final Path STANDARD_OUTPUT = Path.of("-");
+    private static final int CHUNK = 1 << 16;
     private static final long SEEDS_LIFETIME = 3600;
 
     private final CommandContext context;
@@ -120,9 +122,9 @@ final class GetCommand implements Callable<Integer> {
         answer.put("metadata", library.fields(way.info ? located(library, image) : image));
         if (isToStandardOutput()) {
             ImageSource original = library.images().original(image);
-            write(copies.rendition()
+            copies.rendition()
                     .map(rendition -> PictureCopy.of(original, rendition, image.facts()))
-                    .orElse(original));
+                    .ifPresentOrElse(this::written, () -> requireSame(image, written(original)));
         } else if (way.info) {
             say(ImageLine.of(image));
         } else if (way.link) {
@@ -193,12 +195,26 @@ final class GetCommand implements Callable<Integer> {
         }
     }
 
-    private void write(ImageSource original) {
+    /// @return the SHA-256 of all that was written
+    private String written(ImageSource original) {
+        var hash = new Sha256();
         try (InputStream bytes = original.open()) {
-            bytes.transferTo(context.terminal().out());
-            context.terminal().out().flush();
+            byte[] chunk = new byte[CHUNK];
+            for (int read = bytes.read(chunk); read >= 0; read = bytes.read(chunk)) {
+                hash.update(chunk, 0, read);
+                context.terminal().out().write(chunk, 0, read);
+            }
+            return hash.hex();
         } catch (IOException e) {
             throw FileFailures.reading(original.name(), e);
+        }
+    }
+
+    /// What was written cannot be taken back, but it is no success.
+    private static void requireSame(ImageRecord image, String sha256) {
+        String expected = image.facts().contentSha256();
+        if (!expected.isEmpty() && !expected.equals(sha256)) {
+            throw new ImageException.Failed(CommandTexts.of("get.damaged", image.title()));
         }
     }
 }

@@ -11,7 +11,12 @@ import java.util.Locale;
 record Terminal(InputStream in, PrintStream out, PrintStream err, boolean interactive) {
     static Terminal ofProcess() {
         Console console = System.console();
-        return new Terminal(System.in, System.out, System.err, console != null && console.isTerminal());
+        return new Terminal(System.in, AnswerStream.ofProcess(), System.err, console != null && console.isTerminal());
+    }
+
+    /// Whether a part of an answer did not arrive, though somebody waits for it.
+    boolean isTorn() {
+        return out.checkError() && !(out instanceof AnswerStream answers && answers.isReaderGone());
     }
 
     /// Text from a row or a file name on one line, with everything escaped by which it could command a terminal or

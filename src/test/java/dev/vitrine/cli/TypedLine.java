@@ -4,7 +4,10 @@ import dev.vitrine.connection.AppFolders;
 import dev.vitrine.connection.Connections;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -56,6 +59,19 @@ final class TypedLine {
                 words);
     }
 
+    /// Standard output takes nothing, and says so.
+    Ended breaking(String saying, String... words) {
+        return run(
+                "",
+                new ByteArrayOutputStream() {
+                    @Override
+                    public synchronized void write(byte[] bytes, int offset, int length) {
+                        throw new UncheckedIOException(new IOException(saying));
+                    }
+                },
+                words);
+    }
+
     private Ended run(String in, ByteArrayOutputStream out, String... words) {
         return run(in, out, false, words);
     }
@@ -64,7 +80,7 @@ final class TypedLine {
         var err = new ByteArrayOutputStream();
         var terminal = new Terminal(
                 new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
-                new PrintStream(out, false, StandardCharsets.UTF_8),
+                new AnswerStream(checked(out), StandardCharsets.UTF_8),
                 new PrintStream(err, false, StandardCharsets.UTF_8),
                 interactive);
         int number = new Commands(connections, terminal, Map.of()).run(words);
@@ -76,5 +92,24 @@ final class TypedLine {
                 .orElseThrow();
         return new Ended(
                 code, out.toByteArray(), out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /// An array cannot say that it is full.
+    private static OutputStream checked(ByteArrayOutputStream out) {
+        return new OutputStream() {
+            @Override
+            public void write(int octet) throws IOException {
+                write(new byte[] {(byte) octet}, 0, 1);
+            }
+
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                try {
+                    out.write(bytes, offset, length);
+                } catch (UncheckedIOException e) {
+                    throw e.getCause();
+                }
+            }
+        };
     }
 }

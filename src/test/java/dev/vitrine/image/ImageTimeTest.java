@@ -115,7 +115,14 @@ class ImageTimeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2024-01-02T03:04:05Z", "2024-01-02T03:04:05.000001Z", "1969-12-31T23:59:59.9Z", "-0044-03-15T12:00:00Z", "+270000-01-01T00:00:00Z"})
+    @ValueSource(
+            strings = {
+                "2024-01-02T03:04:05Z",
+                "2024-01-02T03:04:05.000001Z",
+                "1969-12-31T23:59:59.9Z",
+                "-0044-03-15T12:00:00Z",
+                "+270000-01-01T00:00:00Z"
+            })
     void whatIsWrittenIsRead(Instant time) {
         assertEquals(Optional.of(time), ImageTime.parse(ImageTime.format(time)));
     }
