@@ -32,7 +32,7 @@ public record ImageEdit(ImageRecord seen, Caption requested, Correction correcte
     ///   meantime
     public ImageRecord applyTo(ImageRecord current, Instant now) {
         if (exact && !current.updatedAt().equals(seen.updatedAt())) {
-            throw conflict();
+            throw ImageException.Conflict.ofImage();
         }
         var merged = new Caption(
                 mergedText(seen.title(), requested.title(), current.title()),
@@ -57,8 +57,8 @@ public record ImageEdit(ImageRecord seen, Caption requested, Correction correcte
     private Correction mergedCorrection(Correction current) {
         Correction before = seen.correction();
         return new Correction(
-                merged(before.takenAt(), corrected.takenAt(), current.takenAt(), ImageEdit::conflict),
-                merged(before.turned(), corrected.turned(), current.turned(), ImageEdit::conflict));
+                merged(before.takenAt(), corrected.takenAt(), current.takenAt(), ImageException.Conflict::ofImage),
+                merged(before.turned(), corrected.turned(), current.turned(), ImageException.Conflict::ofImage));
     }
 
     private static String mergedText(String seen, String requested, String current) {
@@ -78,9 +78,5 @@ public record ImageEdit(ImageRecord seen, Caption requested, Correction correcte
             throw conflict.get();
         }
         return requested;
-    }
-
-    private static ImageException conflict() {
-        return new ImageException.Conflict("Somebody else changed this image in the meantime.");
     }
 }

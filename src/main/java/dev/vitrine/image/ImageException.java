@@ -1,5 +1,7 @@
 package dev.vitrine.image;
 
+import static dev.vitrine.text.DisplayText.quoted;
+
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -106,6 +108,16 @@ public abstract sealed class ImageException extends RuntimeException {
 
         public Conflict(String message, @Nullable Throwable cause) {
             super(message, cause);
+        }
+
+        public static Conflict ofImage() {
+            return new Conflict("Somebody else changed this image in the meantime.");
+        }
+
+        /// @param cause null where it was looked for before anything was asked
+        public static Conflict ofDocument(String path, @Nullable Throwable cause) {
+            return new Conflict(
+                    "Somebody else changed " + quoted(path) + " in the meantime; it was left as it is.", cause);
         }
     }
 

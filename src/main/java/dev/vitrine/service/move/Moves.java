@@ -124,7 +124,7 @@ public final class Moves implements AutoCloseable {
     private Optional<UserMove> planned(String imageId, String user, Predicate<ImageRecord> expected) {
         ImageRecord image = truth.find(imageId).orElseThrow(() -> notThere(imageId));
         if (!expected.test(image)) {
-            throw new ImageException.Conflict("Somebody else changed this image in the meantime.");
+            throw ImageException.Conflict.ofImage();
         }
         if (image.userId().equals(user)) {
             return Optional.empty();

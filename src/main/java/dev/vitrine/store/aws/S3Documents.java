@@ -1,7 +1,5 @@
 package dev.vitrine.store.aws;
 
-import static dev.vitrine.text.DisplayText.quoted;
-
 import dev.vitrine.files.Sha256;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ObjectKey;
@@ -49,7 +47,7 @@ final class S3Documents {
             } else if (!isRefused(e)) {
                 throw e;
             } else if (!isThere(key, content)) { // else the answer to an earlier attempt was lost
-                throw changed(key, e);
+                throw ImageException.Conflict.ofDocument(key.path(), e);
             }
         }
     }
@@ -75,7 +73,7 @@ final class S3Documents {
             } else if (!isRefused(e)) {
                 throw e;
             } else if (!versionOf(key).isEmpty()) { // else the answer to an earlier attempt was lost
-                throw changed(key, e);
+                throw ImageException.Conflict.ofDocument(key.path(), e);
             }
         }
     }
@@ -99,7 +97,7 @@ final class S3Documents {
 
     private static void requireVersion(ObjectKey key, String there, String version) {
         if (!there.equals(version)) {
-            throw new ImageException.Conflict(changed(key));
+            throw ImageException.Conflict.ofDocument(key.path(), null);
         }
     }
 
@@ -109,13 +107,5 @@ final class S3Documents {
         } catch (NoSuchKeyException _) {
             return "";
         }
-    }
-
-    private static ImageException changed(ObjectKey key, S3Exception e) {
-        return new ImageException.Conflict(changed(key), e);
-    }
-
-    private static String changed(ObjectKey key) {
-        return "Somebody else changed " + quoted(key.path()) + " in the meantime; it was left as it is.";
     }
 }

@@ -1,7 +1,5 @@
 package dev.vitrine.store.local;
 
-import static dev.vitrine.text.DisplayText.quoted;
-
 import dev.vitrine.files.AtomicFile;
 import dev.vitrine.files.Sha256;
 import dev.vitrine.files.WholeFile;
@@ -51,8 +49,7 @@ final class FolderDocuments {
 
     private static void requireVersion(ObjectKey key, String there, String version) {
         if (!there.equals(version)) {
-            throw new ImageException.Conflict(
-                    "Somebody else changed " + quoted(key.path()) + " in the meantime; it was left as it is.");
+            throw ImageException.Conflict.ofDocument(key.path(), null);
         }
     }
 
