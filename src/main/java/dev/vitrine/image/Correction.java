@@ -74,6 +74,11 @@ public record Correction(Optional<LocalDateTime> takenAt, Orientation turned) {
         }
     }
 
+    /// Whether an image is not as its file says.
+    public static boolean isIn(ImageFacts facts) {
+        return !facts.text(Attribute.CAMERA_TAKEN_AT).isEmpty() || facts.orientationFix() != Orientation.UPRIGHT;
+    }
+
     /// Turned further.
     public Correction turned(Orientation further) {
         return new Correction(takenAt, turned.then(further));

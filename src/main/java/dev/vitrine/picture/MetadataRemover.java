@@ -4,6 +4,7 @@ import static dev.vitrine.text.DisplayText.quoted;
 
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
+import dev.vitrine.image.Orientation;
 import dev.vitrine.picture.format.Formats;
 import dev.vitrine.picture.format.Header;
 import dev.vitrine.picture.input.MalformedException;
@@ -22,11 +23,18 @@ public final class MetadataRemover {
     ///
     /// @throws ImageException.Invalid when it is of another kind or too damaged to be sure that nothing is left
     public static ImageSource strip(ImageSource source) {
+        return strip(source, Orientation.UPRIGHT);
+    }
+
+    /// The same, turned further from how its file says it lies.
+    ///
+    /// @throws ImageException.Invalid when it is of another kind or too damaged to be sure that nothing is left
+    public static ImageSource strip(ImageSource source, Orientation further) {
         String name = source.name();
         try (SourceBytes bytes = SourceBytes.open(source)) {
             Header header = HeaderCheck.read(name, bytes);
             byte[] stripped = Formats.of(header.type())
-                    .withoutMetadata(bytes, header.orientation())
+                    .withoutMetadata(bytes, header.orientation().then(further))
                     .orElseThrow(() -> new ImageException.Invalid("Metadata cannot be taken out of " + quoted(name)
                             + " without loss: that works for JPEG, PNG and WebP."));
             return ImageSource.ofBytes(name, stripped);

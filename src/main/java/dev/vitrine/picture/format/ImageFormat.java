@@ -6,6 +6,7 @@ import dev.vitrine.image.Orientation;
 import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.FileEdit;
 import dev.vitrine.picture.input.SourceBytes;
+import dev.vitrine.picture.metadata.CorrectedExif;
 import dev.vitrine.picture.metadata.OldTexts;
 import dev.vitrine.picture.pixels.DecodedPixels;
 import dev.vitrine.picture.pixels.PixelRows;
@@ -107,6 +108,12 @@ public interface ImageFormat {
     /// What changes when the file's XMP packet does: its pixels and all other metadata stay as they are. Empty
     /// where that cannot be done safely.
     default Optional<List<FileEdit>> withPacket(SourceBytes bytes, PacketMerge merge) throws IOException {
+        return Optional.empty();
+    }
+
+    /// What changes when its Exif says what people set right: its pixels and all else stay as they are. Empty where
+    /// it has no place for that.
+    default Optional<List<FileEdit>> withCorrection(SourceBytes bytes, CorrectedExif corrected) throws IOException {
         return Optional.empty();
     }
 

@@ -1,5 +1,6 @@
 package dev.vitrine.picture.metadata;
 
+import dev.vitrine.image.Orientation;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -79,6 +80,20 @@ public final class ExifWriter {
                 : new ExifWriter(true, Optional.empty(), 0).write(values, List.of(), List.of());
     }
 
+    /// How a picture lies and when it was taken, and nothing else.
+    static byte[] correction(Orientation lies, Optional<LocalDateTime> takenAt) {
+        return new ExifWriter(true, Optional.empty(), 0)
+                .write(
+                        List.of(TiffValue.number(Tiff.ORIENTATION, lies.exif())),
+                        takenAt.map(time -> TiffValue.text(DATE_TIME_ORIGINAL, date(time))).stream()
+                                .toList(),
+                        List.of());
+    }
+
+    static String date(LocalDateTime time) {
+        return TIME.format(time);
+    }
+
     /// What is left out: whatever is not true any more, and from large blocks the largest values.
     ///
     /// @param blocks in one: each says what those before it do not
@@ -95,7 +110,7 @@ public final class ExifWriter {
                                 TiffValue.number(PIXELS_DOWN, height)),
                         takenAt
                                 .filter(_ -> isOtherTime)
-                                .map(time -> TiffValue.text(DATE_TIME_ORIGINAL, TIME.format(time)))
+                                .map(time -> TiffValue.text(DATE_TIME_ORIGINAL, date(time)))
                                 .stream())
                 .toList();
         for (int max : LONGEST_VALUES) {

@@ -8,6 +8,7 @@ import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ImageType;
 import dev.vitrine.image.Rendition;
 import dev.vitrine.picture.CaptionWriter;
+import dev.vitrine.picture.CorrectionWriter;
 import dev.vitrine.picture.MetadataRemover;
 import dev.vitrine.picture.PictureCopy;
 import dev.vitrine.picture.PictureReader;
@@ -80,7 +81,7 @@ public final class FetchedOriginal implements AutoCloseable {
     ///   image
     public FetchedOriginal withoutMetadata() throws IOException {
         try (this) {
-            return copied(MetadataRemover.strip(bytes()), known);
+            return copied(MetadataRemover.strip(bytes(), image.facts().orientationFix()), known);
         }
     }
 
@@ -98,12 +99,28 @@ public final class FetchedOriginal implements AutoCloseable {
         try {
             return switch (form.captions()) {
                 case NOWHERE -> copy;
-                case IN_FILES -> copy.withCaption();
+                case IN_FILES ->
+                    form.rendition().isPresent() || form.withoutMetadata()
+                            ? copy.withCaption()
+                            : copy.corrected().withCaption();
                 case SIDECARS -> copy.withSidecar();
             };
         } catch (IOException | RuntimeException e) {
             copy.close();
             throw e;
+        }
+    }
+
+    /// Where the file has a place for what was set right; else it is as it was uploaded.
+    private FetchedOriginal corrected() throws IOException {
+        ImageSource bytes = bytes();
+        ImageSource written =
+                CorrectionWriter.written(bytes, image.facts()).orElse(bytes);
+        if (written == bytes) {
+            return this;
+        }
+        try (this) {
+            return copied(written, known);
         }
     }
 

@@ -7,6 +7,8 @@ import dev.vitrine.files.FileFailures;
 import dev.vitrine.files.FileNames;
 import dev.vitrine.files.Folders;
 import dev.vitrine.files.Sha256;
+import dev.vitrine.image.Attribute;
+import dev.vitrine.image.Correction;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
@@ -229,6 +231,10 @@ public final class FolderCopy {
         }
         var said = new ArrayList<String>(List.of(image.title(), image.description()));
         said.addAll(image.tags());
+        if (captions == CaptionPlace.IN_FILES && Correction.isIn(image.facts())) {
+            said.add(image.facts().text(Attribute.TAKEN_AT));
+            said.add(image.facts().text(Attribute.ORIENTATION_FIX));
+        }
         byte[] bytes = String.join("\0", said).getBytes(StandardCharsets.UTF_8);
         return captions + " " + Sha256.of(ImageSource.ofBytes("", bytes), _ -> {});
     }

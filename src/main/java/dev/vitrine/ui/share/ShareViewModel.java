@@ -50,7 +50,7 @@ public final class ShareViewModel {
     private final ObjectProperty<Purpose> purpose;
     private final ObjectProperty<LinkText> format;
     private final BooleanProperty withoutMetadata = new SimpleBooleanProperty();
-    private final BooleanProperty withCaption;
+    private final BooleanProperty withCaption = new SimpleBooleanProperty();
     private final RenditionViewModel copies;
     private final ReadOnlyBooleanWrapper ofCopies = new ReadOnlyBooleanWrapper();
     private final BooleanProperty takesCopies = new SimpleBooleanProperty(true);
@@ -81,7 +81,6 @@ public final class ShareViewModel {
         lifetime = settings.choice("share.lifetime", usual);
         purpose = settings.choice("share.purpose", Purpose.VIEW);
         format = settings.choice("share.format", LinkText.PLAIN);
-        withCaption = settings.flag("share.captions", false);
         lifetime.subscribe(_ -> renew());
         purpose.subscribe(_ -> renew());
         ofCopies.bind(Bindings.createBooleanBinding(
@@ -98,6 +97,7 @@ public final class ShareViewModel {
         if (!chosen.isEmpty()) {
             close();
             withoutMetadata.set(false);
+            withCaption.set(false);
             copies.kindProperty().set(CopyKind.ORIGINAL);
             copies.refresh();
             images.set(List.copyOf(chosen));
@@ -286,7 +286,7 @@ public final class ShareViewModel {
         return withoutMetadata;
     }
 
-    /// Whether cleaned copies say title, tags and stars all the same. Remembered.
+    /// Whether copies say title, tags and stars all the same. Asked each time: tags name people.
     public BooleanProperty withCaptionProperty() {
         return withCaption;
     }

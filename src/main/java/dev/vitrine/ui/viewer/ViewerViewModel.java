@@ -11,7 +11,6 @@ import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.FailureText;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.Settings;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -39,8 +38,6 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 
 /// Leafing through a result one picture at a time, or two to four side by side of which one is active and changes.
 public final class ViewerViewModel {
-    private static final int AROUND = 2;
-
     private final ImageService images;
     private final Map<Side, Background.Lane> rowLanes = new EnumMap<>(Side.class);
     private final Neighbors neighbors;
@@ -61,6 +58,7 @@ public final class ViewerViewModel {
     private UnaryOperator<ImageRecord> asSaid = UnaryOperator.identity();
     private Consumer<Culling> onCulled = _ -> {};
     private boolean following;
+    private boolean isBackwards;
 
     public ViewerViewModel(
             ImageService images,
@@ -338,7 +336,9 @@ public final class ViewerViewModel {
         if (ids.get().isEmpty()) {
             return;
         }
-        index.set(Math.clamp(requested, 0, ids.get().size() - 1));
+        int target = Math.clamp(requested, 0, ids.get().size() - 1);
+        isBackwards = target < index.get() || target == index.get() && isBackwards;
+        index.set(target);
         currentImageId.set(ids.get().get(index.get()));
         Optional.ofNullable(rows.get(currentImageId.get()))
                 .ifPresent(row -> show(sideProperty().get(), row));
@@ -445,17 +445,13 @@ public final class ViewerViewModel {
                 .orElse(here);
     }
 
+    /// The viewed one, those that come next in the direction in which somebody leafs, and the one behind.
     private List<String> around() {
-        int at = index.get();
-        var nearestFirst = new ArrayList<String>();
-        for (int distance = 0; distance <= AROUND; distance++) {
-            for (int position : distance == 0 ? new int[] {at} : new int[] {at + distance, at - distance}) {
-                if (position >= 0 && position < ids.get().size()) {
-                    nearestFirst.add(ids.get().get(position));
-                }
-            }
-        }
-        return nearestFirst;
+        return IntStream.of(0, 1, 2, 3, -1)
+                .map(step -> index.get() + (isBackwards ? -step : step))
+                .filter(position -> position >= 0 && position < ids.get().size())
+                .mapToObj(ids.get()::get)
+                .toList();
     }
 
     private void readAround(Side asking, String imageId, List<String> around) {

@@ -15,6 +15,7 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ImageType;
 import dev.vitrine.image.ObjectKey;
+import dev.vitrine.image.Orientation;
 import dev.vitrine.picture.CameraFacts;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.picture.Samples;
@@ -33,6 +34,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -85,6 +87,25 @@ class CaptionedCopiesTest {
         DownloadOutcome again = run(new Destination.Folder(folder), CaptionPlace.IN_FILES);
         assertEquals(List.of(0, 2), List.of(again.saved(), again.skipped()));
         assertEquals(List.of("beach.jpg", "wood.gif", "wood.gif.xmp"), files());
+    }
+
+    @Test
+    void whatWasCorrectedIsInSuchCopiesAndInNoOthers() throws IOException {
+        ImageRecord beach = images.getFirst();
+        images.set(0, beach.withCorrection(beach.correction().turned(Orientation.TURN_LEFT), Instant.EPOCH));
+        run(new Destination.Folder(folder), CaptionPlace.IN_FILES);
+        assertEquals(40, width("beach.jpg"), "upright");
+        assertEquals(CAPTION, caption("beach.jpg"));
+        Files.delete(folder.resolve("beach.jpg"));
+        run(new Destination.Folder(folder), CaptionPlace.NOWHERE);
+        assertEquals(30, width("beach.jpg"), "as it was uploaded");
+    }
+
+    private int width(String name) {
+        return new PictureReader()
+                .inspect(ImageSource.ofFile(folder.resolve(name)))
+                .facts()
+                .width();
     }
 
     @Test

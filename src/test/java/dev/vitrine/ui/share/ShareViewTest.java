@@ -103,6 +103,10 @@ class ShareViewTest {
         robot.interact(share::copyOrMake);
         assertEquals(1, share.madeProperty().get().links().size());
         assertEquals("Title 1", store.titleOfCopy());
+        robot.interact(() -> share.open(List.of(store.stored("2"))));
+        robot.interact(
+                () -> robot.lookup("#share-remove").queryAs(CheckBox.class).fire());
+        assertFalse(captions.isSelected(), "who is in a picture is not said to the next one because of the last");
     }
 
     @Test
