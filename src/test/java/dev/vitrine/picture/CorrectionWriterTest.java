@@ -29,7 +29,8 @@ final class CorrectionWriterTest {
         for (int lies = 1; lies <= 8; lies++) {
             byte[] jpeg = Samples.withExif(JPEG, Samples.orientation(lies));
             for (Orientation further : Orientation.values()) {
-                byte[] copy = bytes(written(jpeg, facts(Optional.empty(), further)).orElseThrow());
+                byte[] copy =
+                        bytes(written(jpeg, facts(Optional.empty(), further)).orElseThrow());
                 assertEquals(jpeg.length, copy.length);
                 assertArrayEquals(scan(jpeg), scan(copy));
                 Picture expected =
@@ -76,9 +77,7 @@ final class CorrectionWriterTest {
                         facts(Optional.empty(), Orientation.TURN_LEFT)));
         assertEquals(
                 Optional.empty(),
-                written(
-                        Samples.withExif(JPEG, Samples.camera()),
-                        facts(Optional.empty(), Orientation.TURN_LEFT)),
+                written(Samples.withExif(JPEG, Samples.camera()), facts(Optional.empty(), Orientation.TURN_LEFT)),
                 "a block without a place for it");
     }
 

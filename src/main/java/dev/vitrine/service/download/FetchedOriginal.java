@@ -114,8 +114,7 @@ public final class FetchedOriginal implements AutoCloseable {
     /// Where the file has a place for what was set right; else it is as it was uploaded.
     private FetchedOriginal corrected() throws IOException {
         ImageSource bytes = bytes();
-        ImageSource written =
-                CorrectionWriter.written(bytes, image.facts()).orElse(bytes);
+        ImageSource written = CorrectionWriter.written(bytes, image.facts()).orElse(bytes);
         if (written == bytes) {
             return this;
         }
