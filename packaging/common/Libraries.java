@@ -43,11 +43,12 @@ record Libraries(List<Path> modules, List<Path> jars, Path program, Build build)
         }
     }
 
-    /// Leaves out `native/SYSTEM/PROCESSOR/` of all others, most of sqlite-jdbc's and webp-imageio's bytes, and renews old classes.
+    /// Leaves out `native/SYSTEM/PROCESSOR/` of all others, most of sqlite-jdbc's and webp-imageio's bytes, and what no window shows of the theme, and
+    /// renews old classes.
     private void copyForThisPlatform(Path jar, Path copy) throws IOException {
         try (var zip = new ZipFile(jar.toFile())) {
             List<? extends ZipEntry> entries = zip.stream().filter(entry -> !entry.isDirectory()).toList();
-            if (entries.stream().noneMatch(entry -> isForOthers(entry) || OldClasses.isOne(zip, entry))) {
+            if (entries.stream().noneMatch(entry -> isForOthers(entry) || OldClasses.isOne(zip, entry) || StyleSheets.isParsedTheme(entry))) {
                 Files.copy(jar, copy);
                 return;
             }
@@ -61,15 +62,22 @@ record Libraries(List<Path> modules, List<Path> jars, Path program, Build build)
                         var kept = new ZipEntry(entry.getName());
                         kept.setTimeLocal(entry.getTimeLocal());
                         out.putNextEntry(kept);
-                        try (InputStream bytes = zip.getInputStream(entry)) {
-                            out.write(OldClasses.isOne(zip, entry) ? OldClasses.renewed(bytes.readAllBytes(), jar) : bytes.readAllBytes());
-                        }
+                        out.write(bytesOf(entry, zip, jar));
                     }
                 }
             }
             if (entries.stream().anyMatch(this::isForOthers) && entries.stream().noneMatch(this::isLoadedInPlace)) {
                 requireNativeCode(copy);
             }
+        }
+    }
+
+    private byte[] bytesOf(ZipEntry entry, ZipFile zip, Path jar) throws IOException {
+        if (StyleSheets.isParsedTheme(entry)) {
+            return StyleSheets.withoutUnused(zip, entry, build.packaging().resolve("common/unused-styles.txt"));
+        }
+        try (InputStream bytes = zip.getInputStream(entry)) {
+            return OldClasses.isOne(zip, entry) ? OldClasses.renewed(bytes.readAllBytes(), jar) : bytes.readAllBytes();
         }
     }
 

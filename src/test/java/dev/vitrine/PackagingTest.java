@@ -1,6 +1,7 @@
 package dev.vitrine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
@@ -11,10 +12,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +69,42 @@ class PackagingTest {
             BufferedImage shown =
                     ImageIO.read(PackagingTest.class.getResource("/dev/vitrine/ui/icon/" + size + ".png"));
             assertTrue(difference(drawn, shown) < 2, size + ".png is not what vitrine.svg looks like");
+        }
+    }
+
+    /// Package and test would look different else.
+    @Test
+    void theStylesThatAreLeftOutOfThePackagesAreKnownNowhereInTheWindow() throws Exception {
+        String window = text(Path.of("src/main/java/dev/vitrine/ui"), ".java")
+                + text(Path.of("src/main/resources/dev/vitrine/ui/css"), ".css");
+        for (String style : Files.readAllLines(PACKAGING.resolve("unused-styles.txt"))) {
+            if (!style.isBlank() && !style.startsWith("#")) {
+                Matcher known =
+                        known(style.charAt(0) == '.', style.substring(1)).matcher(window);
+                assertFalse(known.find(), () -> style + " is used: " + known.group());
+            }
+        }
+    }
+
+    private static Pattern known(boolean isClass, String name) {
+        String control = Arrays.stream(name.split("-"))
+                .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+                .collect(Collectors.joining());
+        return Pattern.compile(
+                isClass
+                        ? "\"%1$s\"|\\.%1$s(?![\\w-])[^;(]*\\{|import .*\\.(control|controls|chart|web)\\.%2$s;"
+                                .formatted(name, control)
+                        : "PseudoClass\\(\"%1$s\"|:%1$s(?![\\w-])[^;(]*\\{".formatted(name));
+    }
+
+    private static String text(Path folder, String ending) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            var all = new StringBuilder();
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(ending)).toList()) {
+                all.append(Files.readString(file));
+            }
+            return all.toString();
         }
     }
 

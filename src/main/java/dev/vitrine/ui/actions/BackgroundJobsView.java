@@ -45,12 +45,16 @@ public final class BackgroundJobsView extends HBox {
         stop.setId("stop-job");
         going.getStyleClass().add("jobs");
         going.setAlignment(Pos.CENTER_LEFT);
-        going.getChildren().addAll(bar, label, stop);
         going.accessibleTextProperty().bind(label.textProperty());
         going.setVisible(false);
         going.managedProperty().bind(going.visibleProperty());
         var moment = new PauseTransition(A_MOMENT);
-        moment.setOnFinished(_ -> going.setVisible(true));
+        moment.setOnFinished(_ -> {
+            if (going.getChildren().isEmpty()) {
+                going.getChildren().addAll(bar, label, stop); // not before: what is hidden is styled too
+            }
+            going.setVisible(true);
+        });
         running.map(now -> !now.label().isEmpty()).subscribe(runs -> {
             if (runs) {
                 moment.playFromStart();

@@ -11,6 +11,8 @@ import dev.vitrine.ui.controls.TagField;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.StorageText;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import javafx.animation.PauseTransition;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -48,17 +50,18 @@ public final class DetailView extends StackPane {
         getStyleClass().add("detail");
         setAccessibleText(Messages.text("detail.pane.accessible"));
         getChildren().addAll(face(createNothing(), is(DetailViewModel.Mode.NOTHING)), createLater(commands));
-        addSoon(face(scrolling(createOne(commands)), is(DetailViewModel.Mode.ONE)));
+        addSoon(() -> face(scrolling(createOne(commands)), is(DetailViewModel.Mode.ONE)));
     }
 
     /// Not with the first frames, which need none of it, and before it is needed: texts that grow with what they
     /// hold are laid out twice.
-    private void addSoon(Node one) {
+    private void addSoon(Supplier<Node> one) {
+        var added = new AtomicBoolean();
         var soon = new PauseTransition(Duration.seconds(1));
         Runnable add = () -> {
             soon.stop();
-            if (one.getParent() == null) {
-                getChildren().add(one);
+            if (added.compareAndSet(false, true)) {
+                getChildren().add(one.get());
             }
         };
         soon.setOnFinished(_ -> add.run());

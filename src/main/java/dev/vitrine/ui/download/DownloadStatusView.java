@@ -20,14 +20,13 @@ public final class DownloadStatusView extends Button {
 
     private final ProgressBar bar = new ProgressBar();
     private final Label words = new Label();
+    private final HBox content = new HBox(8, Icons.of(Feather.DOWNLOAD), bar, words);
 
     public DownloadStatusView(DownloadListViewModel downloads, Runnable onToggleList) {
         getStyleClass().addAll("flat", "small", "download-status");
         setId("download-status");
         setMinWidth(Region.USE_PREF_SIZE);
-        var content = new HBox(8, Icons.of(Feather.DOWNLOAD), bar, words);
         content.setAlignment(Pos.CENTER_LEFT);
-        setGraphic(content);
         setOnAction(_ -> onToggleList.run());
         WhileShown.of(downloads.summaryProperty(), this).subscribe(this::show);
     }
@@ -35,6 +34,9 @@ public final class DownloadStatusView extends Button {
     private void show(Summary now) {
         setVisible(now.running() + now.troubled() > 0);
         setManaged(isVisible());
+        if (isVisible()) {
+            setGraphic(content); // not before it can be seen: what is hidden is styled too
+        }
         bar.setProgress(now.fraction());
         bar.setVisible(now.running() > 0);
         bar.setManaged(now.running() > 0);

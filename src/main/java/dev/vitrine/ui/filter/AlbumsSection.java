@@ -37,7 +37,6 @@ final class AlbumsSection extends ChoiceSection {
         none.visibleProperty().bind(filter.choices().albums().isEmptyProperty());
         none.managedProperty().bind(none.visibleProperty());
         createNaming();
-        content().getChildren().addFirst(naming);
         content().getChildren().add(none);
     }
 
@@ -80,6 +79,9 @@ final class AlbumsSection extends ChoiceSection {
 
     private void ask(String before, Consumer<String> then) {
         named = then;
+        if (naming.getParent() == null) {
+            content().getChildren().addFirst(naming);
+        }
         naming.setText(before);
         naming.setVisible(true);
         naming.requestFocus();

@@ -129,6 +129,9 @@ class ChoiceSection extends SidebarSection {
     private void showLinks() {
         boolean finding = !choices.findProperty().get().isBlank();
         setVisible(finding || isShownEmpty() || !choices.choices().isEmpty());
+        if (isVisible()) {
+            fill();
+        }
         int hidden = choices.hiddenProperty().get();
         wasLong |= hidden > 0 || choices.canShowFewer();
         show(findPlace, finding || wasLong, parts, 0);

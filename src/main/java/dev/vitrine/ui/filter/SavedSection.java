@@ -41,6 +41,7 @@ final class SavedSection extends SidebarSection {
         save.disableProperty().bind(filter.queryProperty().map(ImageQuery::isUnfiltered));
         addToHeading(save);
         content().getChildren().addAll(lines, none);
+        fill();
         filter.saved().searches().addListener((InvalidationListener) _ -> showLines());
         filter.queryProperty().subscribe(_ -> showLines());
         filter.offline().ifPresent(offline -> offline.statusProperty().subscribe(_ -> showProgress()));

@@ -39,7 +39,15 @@ class SidebarSection extends VBox {
         heading.getChildren().add(fold);
         content.visibleProperty().bind(open);
         content.managedProperty().bind(open);
-        getChildren().addAll(heading, content);
+    }
+
+    /// To be called when it is shown first: most sections have nothing to choose from
+    /// for long, and what is hidden is
+    /// styled as what can be seen.
+    final void fill() {
+        if (getChildren().isEmpty()) {
+            getChildren().addAll(heading, content);
+        }
     }
 
     final VBox content() {

@@ -35,7 +35,6 @@ final class GoToDate extends HBox {
         field.setPrefWidth(TextSize.of(190));
         where.getStyleClass().addAll("small", "muted");
         where.setMinWidth(Region.USE_PREF_SIZE);
-        getChildren().setAll(field, where);
         field.textProperty().subscribe(_ -> showWhere());
         field.focusedProperty().subscribe((before, focused) -> {
             if (before && !focused) {
@@ -61,6 +60,9 @@ final class GoToDate extends HBox {
     }
 
     void open() {
+        if (getChildren().isEmpty()) {
+            getChildren().setAll(field, where); // what nobody has asked for yet is not styled
+        }
         setVisible(true);
         field.clear();
         showWhere();

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import javafx.animation.PauseTransition;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ProgressIndicator;
@@ -25,6 +26,7 @@ import javafx.scene.image.Image;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
+import javafx.util.Duration;
 
 /// The window from its first frame to its close: opening a library, showing it, or saying why it cannot be shown.
 ///
@@ -225,11 +227,20 @@ final class MainWindow {
                         this::showFailure);
     }
 
+    /// Most libraries are there before one could see that something turns.
     private static Node waiting() {
-        var indicator = new ProgressIndicator();
-        indicator.setMaxSize(32, 32);
-        indicator.setAccessibleText(Messages.text("start.opening"));
-        return indicator;
+        var place = new StackPane();
+        var soon = new PauseTransition(Duration.millis(300));
+        soon.setOnFinished(_ -> {
+            if (place.getScene() != null) {
+                var indicator = new ProgressIndicator();
+                indicator.setMaxSize(32, 32);
+                indicator.setAccessibleText(Messages.text("start.opening"));
+                place.getChildren().add(indicator);
+            }
+        });
+        soon.play();
+        return place;
     }
 
     ConnectionsViewModel libraries() {

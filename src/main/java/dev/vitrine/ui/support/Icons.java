@@ -12,6 +12,8 @@ public final class Icons {
     public static FontIcon of(Feather feather) {
         var icon = new FontIcon(feather);
         icon.getStyleClass().add("icon");
+        // As most have it from the style: an icon that gets another size while it is styled is styled again.
+        icon.setIconSize((int) TextSize.of(16));
         return icon;
     }
 

@@ -28,6 +28,7 @@ public final class UploadStatusView extends Button {
     private final ProgressBar bar = new ProgressBar();
     private final Label progress = new Label();
     private final Label troubles = new Label(null, Icons.of(Feather.ALERT_TRIANGLE));
+    private final HBox content = new HBox(bar, progress, troubles);
 
     /// @param onToggleList shows or puts away the list
     public UploadStatusView(UploadListViewModel uploads, Runnable onToggleList) {
@@ -36,10 +37,8 @@ public final class UploadStatusView extends Button {
         setId("upload-status");
         bar.progressProperty().bind(uploads.fractionProperty());
         progress.textProperty().bind(uploads.progressTextProperty());
-        var content = new HBox(bar, progress, troubles);
         content.setAlignment(Pos.CENTER_LEFT);
         content.getStyleClass().add("content");
-        setGraphic(content);
         setMinWidth(Region.USE_PREF_SIZE);
         setOnAction(_ -> onToggleList.run());
         managedProperty().bind(visibleProperty());
@@ -57,6 +56,9 @@ public final class UploadStatusView extends Button {
             afterwards.playFromStart();
         } else if (afterwards.getStatus() != Animation.Status.RUNNING) {
             setVisible(false);
+        }
+        if (isVisible()) {
+            setGraphic(content); // not before it can be seen: what is hidden is styled too
         }
         wasBusy = busy;
         bar.setVisible(busy);
