@@ -75,6 +75,9 @@ final class Browsing implements AutoCloseable {
         gallery = new GalleryViewModel(library.images(), background, settings);
         tiles = new TileImages(
                 library.thumbnails(), background, context.program().stage().getOutputScaleX(), TILE_MEMORY);
+        double tileSize = gallery.tileSizeProperty().get();
+        boolean whole = gallery.wholePicturesProperty().get();
+        gallery.setOnFirstImages(first -> tiles.prepare(first, tileSize, whole));
         gallery.queryProperty().bind(filter.queryProperty());
         gallery.setHandOrder(albums::question, albumOrder(context.rights()));
         albums.ownOrderProperty().subscribe((_, _) -> gallery.retry());
