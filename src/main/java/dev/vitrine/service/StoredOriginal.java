@@ -11,6 +11,7 @@ import dev.vitrine.store.ObjectStore;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The bytes of an image in the library, as a source.
 public record StoredOriginal(ObjectStore objects, ImageRecord image) implements ImageSource {
@@ -36,6 +37,14 @@ public record StoredOriginal(ObjectStore objects, ImageRecord image) implements 
         }
         return new ImageException.NotFound("The bytes of " + quoted(image.title()) + " are missing ("
                 + image.key().path() + "). Whoever has the file can upload it again: that puts them back.");
+    }
+
+    /// The library has other bytes than those that were uploaded.
+    public static ImageException damaged(String name, @Nullable Exception cause) {
+        return new ImageException.Failed(
+                "The stored bytes of " + quoted(name)
+                        + " are damaged: they do not match the checksum from when they were uploaded. Nothing was saved; upload the image again if you still have it.",
+                cause);
     }
 
     /// Before a link is given out that would lead nowhere.

@@ -46,6 +46,8 @@ public record AwsSettings(
         WHEN_REQUIRED
     }
 
+    private static final int LAST_PORT = 65_535;
+
     public static final String DEFAULT_BUCKET = "image-storage-bucket";
     public static final String DEFAULT_TABLE = "image-metadata";
     public static final Duration DEFAULT_LINK_EXPIRY = Duration.ofHours(1);
@@ -271,11 +273,16 @@ public record AwsSettings(
     /// @throws ImageException.Invalid when it is no address at all
     public static Optional<URI> endpoint(String text) {
         try {
-            return text.isBlank() ? Optional.empty() : Optional.of(new URI(text.strip()));
+            return text.isBlank() ? Optional.empty() : Optional.of(address(text.strip()));
         } catch (URISyntaxException _) {
             throw new ImageException.Invalid(
                     quoted(withoutSecrets(text)) + " is not an address. It looks like http://localhost:4566.");
         }
+    }
+
+    /// `HTTP:` means the same, but others look for small letters.
+    private static URI address(String text) throws URISyntaxException {
+        return new URI(text.replaceFirst("^(?i)http:", "http:").replaceFirst("^(?i)https:", "https:"));
     }
 
     /// For people: where this is.
@@ -323,7 +330,7 @@ public record AwsSettings(
     private static Optional<URI> endpoint(Map<String, String> environment, String name) {
         String text = value(environment, name, "");
         try {
-            return text.isEmpty() ? Optional.empty() : Optional.of(new URI(text));
+            return text.isEmpty() ? Optional.empty() : Optional.of(address(text));
         } catch (URISyntaxException _) {
             throw new ImageException.Invalid(name + " is not an address: " + quoted(withoutSecrets(text))
                     + ". It looks like http://localhost:4566.");
@@ -359,7 +366,8 @@ public record AwsSettings(
         }
         String scheme = endpoint.getScheme() == null ? "" : endpoint.getScheme();
         String host = endpoint.getHost() == null ? "" : endpoint.getHost();
-        if (host.isEmpty() || !(scheme.equals("http") || scheme.equals("https"))) {
+        boolean isSpoken = scheme.equals("http") || scheme.equals("https");
+        if (host.isEmpty() || !isSpoken || endpoint.getPort() == 0 || endpoint.getPort() > LAST_PORT) {
             throw new ImageException.Invalid("The endpoint " + quoted(withoutSecrets(endpoint.toString()))
                     + " is not an address like https://s3.example.org.");
         }

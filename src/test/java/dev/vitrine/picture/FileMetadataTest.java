@@ -192,6 +192,8 @@ final class FileMetadataTest {
                 "<exif:GPSLatitude>0,0N</exif:GPSLatitude><exif:GPSLongitude>0,0E</exif:GPSLongitude>",
                 "<exif:GPSLatitude>48,51.5N</exif:GPSLatitude>",
                 "<exif:GPSLatitude></exif:GPSLatitude><exif:GPSLongitude></exif:GPSLongitude>",
+                "<exif:GPSLatitude>400,0N</exif:GPSLatitude><exif:GPSLongitude>20,0E</exif:GPSLongitude>",
+                "<exif:GPSLatitude>10,0N</exif:GPSLatitude><exif:GPSLongitude>4294967295,0E</exif:GPSLongitude>",
                 "<dc:title>GPSLatitude GPSLongitude</dc:title>"
             })
     void aLocationIsWhatSaysSomething(String properties) {

@@ -209,4 +209,20 @@ class AwsSettingsTest {
         var endpoint = URI.create("http://" + host + ":9000");
         assertThrows(ImageException.Invalid.class, () -> AwsSettings.ofEndpoint(endpoint));
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://localhost:99999", "http://localhost:65536", "https://s3.example.org:0"})
+    void aPortThatDoesNotExistIsNoAddress(String endpoint) {
+        var refused = assertThrows(
+                ImageException.Invalid.class, () -> AwsSettings.ofEnvironment(Map.of("AWS_ENDPOINT_URL", endpoint)));
+        assertEquals(
+                "The endpoint “" + endpoint + "” is not an address like https://s3.example.org.", refused.getMessage());
+    }
+
+    @Test
+    void theLettersOfASchemeMayBeLarge() {
+        AwsSettings settings = AwsSettings.ofEnvironment(Map.of("AWS_ENDPOINT_URL", "HTTP://localhost:4566/x"));
+        assertEquals(Optional.of(URI.create("http://localhost:4566/x")), settings.s3Endpoint());
+        assertEquals(Optional.of(URI.create("https://h")), AwsSettings.endpoint("HTTPS://h"));
+    }
 }

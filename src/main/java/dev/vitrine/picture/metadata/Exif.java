@@ -230,13 +230,17 @@ public final class Exif {
         return camera.flatMap(directory -> directory.decimal(tag));
     }
 
-    /// Coordinates that say something: devices without a fix write 0/0, or the point where equator and meridian
-    /// meet.
+    /// Coordinates on the earth that say something: devices without a fix write 0/0, or the point where equator and
+    /// meridian meet.
     public boolean hasLocation() {
-        return gps.filter(block -> block.decimal(GPS_LATITUDE).isPresent()
-                        && block.decimal(GPS_LONGITUDE).isPresent()
+        return gps.filter(block -> isWithin(block.decimal(GPS_LATITUDE), Xmp.POLE)
+                        && isWithin(block.decimal(GPS_LONGITUDE), Xmp.ANTIMERIDIAN)
                         && !(isZero(block, GPS_LATITUDE) && isZero(block, GPS_LONGITUDE)))
                 .isPresent();
+    }
+
+    private static boolean isWithin(Optional<Double> degrees, int most) {
+        return degrees.filter(each -> Math.abs(each) <= most).isPresent();
     }
 
     /// Degrees, minutes and seconds.

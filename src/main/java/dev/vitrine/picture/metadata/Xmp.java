@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.xml.XMLConstants;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -25,6 +27,12 @@ final class Xmp {
     /// The JDK reads 200 attributes of an element and no more, of which raw converters write several hundred.
     static final String ATTRIBUTE_LIMIT = "jdk.xml.elementAttributeLimit";
     static final int MAX_ATTRIBUTES = 10_000;
+    /// As far as latitudes go, in degrees.
+    static final int POLE = 90;
+    /// As far as longitudes go, in degrees.
+    static final int ANTIMERIDIAN = 180;
+
+    private static final Pattern DEGREES = Pattern.compile("\\d{1,9}");
     static final String RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 
     /// A property's full name.
@@ -119,11 +127,15 @@ final class Xmp {
     boolean hasLocation() {
         String latitude = value(Property.LATITUDE);
         String longitude = value(Property.LONGITUDE);
-        return hasDigit(latitude) && hasDigit(longitude) && !(isZero(latitude) && isZero(longitude));
+        return isWithin(latitude, POLE)
+                && isWithin(longitude, ANTIMERIDIAN)
+                && !(isZero(latitude) && isZero(longitude));
     }
 
-    private static boolean hasDigit(String coordinate) {
-        return coordinate.chars().anyMatch(c -> c >= '0' && c <= '9');
+    /// Degrees come first: `48,51.5N`, or `-48.86` by others.
+    private static boolean isWithin(String coordinate, int most) {
+        Matcher degrees = DEGREES.matcher(coordinate);
+        return degrees.find() && Integer.parseInt(degrees.group()) <= most;
     }
 
     private static boolean isZero(String coordinate) {

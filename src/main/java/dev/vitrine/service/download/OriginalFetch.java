@@ -51,9 +51,7 @@ final class OriginalFetch {
             sha256 = collect(file).hex();
         }
         if (!isExpected(sha256)) {
-            throw new ImageException.Failed(
-                    "The stored bytes of " + quoted(name())
-                            + " are damaged: they do not match the checksum from when they were uploaded. Nothing was saved; upload the image again if you still have it.");
+            throw StoredOriginal.damaged(name(), null);
         }
         return sha256;
     }

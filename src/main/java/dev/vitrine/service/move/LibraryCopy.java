@@ -15,6 +15,7 @@ import dev.vitrine.image.NewImage.WrittenTexts;
 import dev.vitrine.service.BulkOutcome;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.Progress;
+import dev.vitrine.service.StoredOriginal;
 import dev.vitrine.service.download.Downloads;
 import dev.vitrine.service.download.FetchedOriginal;
 import java.io.IOException;
@@ -165,6 +166,13 @@ public final class LibraryCopy {
                 Optional.of(image.createdAt()),
                 WrittenTexts.LEFT,
                 image.facts().only(SAID));
-        target.upload(copy, image.imageId(), known.isEmpty() ? Sha256.of(bytes, _ -> {}) : known, _ -> {});
+        try {
+            target.upload(copy, image.imageId(), known.isEmpty() ? Sha256.of(bytes, _ -> {}) : known, _ -> {});
+        } catch (ImageException.Failed e) {
+            if (!known.isEmpty() && !known.equals(Sha256.of(bytes, _ -> {}))) {
+                throw StoredOriginal.damaged(bytes.name(), e);
+            }
+            throw e;
+        }
     }
 }

@@ -156,7 +156,15 @@ final class TableReader {
                 .orElseThrow();
     }
 
+    /// Of two columns of one name nobody knows which is meant.
     private void requireColumns(List<String> columns) {
+        WRITTEN.stream()
+                .filter(name -> columns.stream().filter(name::equals).count() > 1)
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new ImageException.Invalid(
+                            quoted(file.getFileName()) + " has two columns " + quoted(name) + ". Leave one out.");
+                });
         boolean isFound = columns.contains("image_id")
                 || columns.contains("content_sha256")
                 || columns.contains("user_id") && columns.contains("original_name");

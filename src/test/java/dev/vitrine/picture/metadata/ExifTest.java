@@ -42,6 +42,21 @@ class ExifTest {
                 Exif.of(block.array()).seenBySatellites().map(Object::toString).orElse(null));
     }
 
+    @ParameterizedTest
+    @CsvSource({"90, 180, true", "91, 20, false", "48, 181, false", "400, 20, false", "0, 20, true"})
+    void aPlaceThatIsNotOnTheEarthIsNone(int latitude, int longitude, boolean isPlace) {
+        ByteBuffer block =
+                ByteBuffer.allocate(128).put(new byte[] {'M', 'M', 0, 42}).putInt(8);
+        block.putShort((short) 1);
+        entry(block, 34853, 4, 1, GPS);
+        block.position(GPS).putShort((short) 2);
+        entry(block, 2, 5, 1, DATE);
+        entry(block, 4, 5, 1, TIME);
+        block.putInt(DATE, latitude).putInt(DATE + 4, 1);
+        block.putInt(TIME, longitude).putInt(TIME + 4, 1);
+        assertEquals(isPlace, Exif.of(block.array()).hasLocation());
+    }
+
     private static void entry(ByteBuffer block, int tag, int type, int count, int value) {
         block.putShort((short) tag).putShort((short) type).putInt(count).putInt(value);
     }

@@ -9,6 +9,7 @@ import dev.vitrine.image.Attribute;
 import dev.vitrine.image.Caption;
 import dev.vitrine.image.Correction;
 import dev.vitrine.image.ImageEdit;
+import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImagePage;
 import dev.vitrine.image.ImageRecord;
@@ -25,6 +26,8 @@ import dev.vitrine.store.ObjectStore;
 import dev.vitrine.store.local.FolderObjectStore;
 import dev.vitrine.world.World;
 import java.awt.Color;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -117,6 +120,18 @@ class LibraryCopyTest {
         target.objects().delete(image.key());
         assertEquals(1, copy(target.images(), image).copied());
         assertTrue(target.images().isStored(image));
+    }
+
+    @Test
+    void bytesThatAreDamagedHereAreSaidToBeAndNotCopied() throws IOException {
+        ImageRecord image = add(Color.RED);
+        Path stored = source.objects().onDisk(image.key()).orElseThrow();
+        byte[] damaged = Files.readAllBytes(stored);
+        damaged[damaged.length / 2] ^= 1;
+        Files.write(stored, damaged);
+        ImageException failure = copy(target.images(), image).images().failed().get(image.imageId());
+        assertTrue(failure.getMessage().startsWith("The stored bytes of “"), failure.getMessage());
+        assertEquals(Set.of(), target.originals());
     }
 
     @Test

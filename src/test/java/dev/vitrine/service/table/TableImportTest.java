@@ -216,6 +216,7 @@ class TableImportTest {
                 "image_id,user_id\na,b\n",
                 "image_id,title\na,b,c\n",
                 "image_id,title\na,\"never closed\n",
+                "image_id,title,tags, title\na,b,c,d\n",
                 "PK\u0003\u0004 something binary",
                 "[]"
             })
