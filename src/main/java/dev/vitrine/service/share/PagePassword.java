@@ -21,7 +21,13 @@ public final class PagePassword {
     static final int NONCE_BYTES = 12;
     private static final int KEY_BITS = 256;
     private static final int TAG_BITS = 128;
-    private static final int SHORTEST = 8;
+    public static final int SHORTEST = 8;
+
+    /// As Crockford has it: no letter looks like a digit.
+    private static final String LETTERS = "0123456789abcdefghjkmnpqrstvwxyz";
+
+    private static final int GENERATED_LETTERS = 16;
+    private static final int GROUP = 4;
 
     private final char[] password;
 
@@ -33,6 +39,17 @@ public final class PagePassword {
         }
         // One keyboard writes “é” as one character, another as two.
         this.password = Normalizer.normalize(password, Normalizer.Form.NFC).toCharArray();
+    }
+
+    /// Of 80 bits, in groups to be read out: nobody tries all of them.
+    public static String generated() {
+        byte[] chance = World.here().unguessable(GENERATED_LETTERS);
+        var password = new StringBuilder();
+        for (int i = 0; i < chance.length; i++) {
+            password.append(i > 0 && i % GROUP == 0 ? "-" : "")
+                    .append(LETTERS.charAt(Math.floorMod(chance[i], LETTERS.length())));
+        }
+        return password.toString();
     }
 
     /// A key for one page. Takes a moment, on purpose.

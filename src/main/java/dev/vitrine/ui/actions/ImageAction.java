@@ -33,6 +33,7 @@ public enum ImageAction {
     CULL(MenuSection.USE, Feather.FLAG, Takes.KEPT, Shortcut.CULL, at(MENU)),
     DOWNLOAD(MenuSection.USE, Feather.DOWNLOAD, Takes.ANY, Shortcut.DOWNLOAD, at(MENU, PANE, VIEWER_MENU, VIEWER_BAR)),
     SHARE(MenuSection.USE, Feather.SHARE_2, Takes.KEPT, Shortcut.SHARE, at(MENU, PANE, VIEWER_MENU, VIEWER_BAR)),
+    SHARE_PAGE(MenuSection.USE, Feather.LAYOUT, Takes.KEPT, at(MENU, VIEWER_MENU)),
     BRING_BACK(
             MenuSection.USE, Feather.ARCHIVE, Takes.ANY, at(MENU, VIEWER_MENU).inTrash(MENU, VIEWER_MENU)),
     TO_LIBRARY(MenuSection.USE, Feather.INBOX, Takes.KEPT, at(MENU, VIEWER_MENU)),
@@ -186,6 +187,7 @@ public enum ImageAction {
                     FIND_SIMILAR,
                     DOWNLOAD,
                     SHARE,
+                    SHARE_PAGE,
                     TO_LIBRARY,
                     COPY_PICTURE,
                     COPY_FILES,

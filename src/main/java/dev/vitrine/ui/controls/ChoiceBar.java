@@ -1,6 +1,7 @@
 package dev.vitrine.ui.controls;
 
 import dev.vitrine.ui.support.Messages;
+import java.util.List;
 import java.util.function.Function;
 import javafx.beans.property.Property;
 import javafx.scene.control.ToggleButton;
@@ -13,6 +14,7 @@ import org.controlsfx.control.SegmentedButton;
 
 /// A few choices side by side, of which one holds. Arrow keys go from one to the next.
 public final class ChoiceBar<E extends Enum<E>> extends SegmentedButton {
+    /// @param choices what is chosen is always among them
     /// @param name what is chosen, for a screen reader
     public ChoiceBar(E[] choices, Function<E, String> label, Property<E> chosen, String name) {
         setMaxWidth(Double.MAX_VALUE);
@@ -38,6 +40,7 @@ public final class ChoiceBar<E extends Enum<E>> extends SegmentedButton {
                 chosen.setValue(choices[group.getToggles().indexOf(now)]);
             }
         });
-        chosen.subscribe(now -> group.selectToggle(group.getToggles().get(now.ordinal())));
+        chosen.subscribe(now ->
+                group.selectToggle(group.getToggles().get(List.of(choices).indexOf(now))));
     }
 }

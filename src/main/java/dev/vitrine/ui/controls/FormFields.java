@@ -6,6 +6,7 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.value.ObservableStringValue;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Insets;
+import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.TraversalDirection;
 import javafx.scene.control.CheckBox;
@@ -76,8 +77,16 @@ public final class FormFields extends ScrollPane {
         return alike;
     }
 
+    /// Sentences wrap, so a height is one for a width.
+    @Override
+    public Orientation getContentBias() {
+        return Orientation.HORIZONTAL;
+    }
+
     @Override
     protected double computePrefHeight(double width) {
-        return snappedTopInset() + fields.prefHeight(width) + snappedBottomInset();
+        return snappedTopInset()
+                + fields.prefHeight(width < 0 ? width : width - snappedLeftInset() - snappedRightInset())
+                + snappedBottomInset();
     }
 }

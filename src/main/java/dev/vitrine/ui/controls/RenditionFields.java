@@ -4,7 +4,6 @@ import static dev.vitrine.ui.controls.FormFields.showWhen;
 import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.image.Rendition;
-import dev.vitrine.image.Rendition.KeptMetadata;
 import dev.vitrine.ui.support.RenditionViewModel;
 import dev.vitrine.ui.support.RenditionViewModel.CopyKind;
 import java.util.List;
@@ -53,7 +52,7 @@ public final class RenditionFields extends VBox {
 
     private Node createKind(String key) {
         var kinds = new ChoiceBar<>(
-                CopyKind.values(), kind -> text("copies.kind." + kind.name()), choice.kindProperty(), text(key));
+                choice.kinds(), kind -> text("copies.kind." + kind.name()), choice.kindProperty(), text(key));
         Label note = label(text("copies.note"));
         showWhen(note, choice.kindProperty().map(kind -> kind != CopyKind.ORIGINAL));
         return field(labelled(key, kinds), kinds, note);
@@ -92,7 +91,7 @@ public final class RenditionFields extends VBox {
 
     private Node createMetadata() {
         var kept = new ChoiceBar<>(
-                KeptMetadata.values(),
+                choice.keptMetadata(),
                 each -> text("copies.metadata." + each.name()),
                 choice.metadataProperty(),
                 text("copies.metadata"));

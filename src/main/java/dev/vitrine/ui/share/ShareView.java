@@ -3,6 +3,7 @@ package dev.vitrine.ui.share;
 import static dev.vitrine.ui.controls.FormFields.showWhen;
 import static dev.vitrine.ui.support.Messages.text;
 
+import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.share.LinkRequest.Lifetime;
 import dev.vitrine.service.share.LinkRequest.Purpose;
 import dev.vitrine.service.share.LinkText;
@@ -12,12 +13,15 @@ import dev.vitrine.ui.controls.RenditionFields;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.RenditionViewModel.CopyKind;
 import dev.vitrine.ui.support.TextSize;
+import java.util.List;
+import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.TextArea;
@@ -32,10 +36,13 @@ import org.kordamp.ikonli.feather.Feather;
 /// The card with links to one or several images.
 public final class ShareView extends VBox {
     private final ShareViewModel share;
+    private final Consumer<List<ImageRecord>> asPage;
     private final Button copy = new Button();
 
-    public ShareView(ShareViewModel share) {
+    /// @param asPage shares images as one page instead
+    public ShareView(ShareViewModel share, Consumer<List<ImageRecord>> asPage) {
         this.share = share;
+        this.asPage = asPage;
         setId("share");
         getStyleClass().add("share");
         setMaxWidth(TextSize.of(560));
@@ -56,7 +63,15 @@ public final class ShareView extends VBox {
         var title = label("", "large", "strong");
         title.textProperty().bind(share.imagesProperty().map(_ -> share.heading()));
         title.setMinHeight(Region.USE_PREF_SIZE);
-        return new VBox(4, title, label(text("share.explained"), "muted", "small"));
+        var page = new Hyperlink(text("share.asPage"));
+        page.setId("share-as-page");
+        page.getStyleClass().add("small");
+        page.setOnAction(_ -> {
+            List<ImageRecord> images = share.imagesProperty().get();
+            share.close();
+            asPage.accept(images);
+        });
+        return new VBox(4, title, label(text("share.explained"), "muted", "small"), page);
     }
 
     private Node createWishes() {

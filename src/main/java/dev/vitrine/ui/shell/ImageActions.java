@@ -109,6 +109,7 @@ final class ImageActions implements ImageCommands {
             case CULL -> places.cull().accept(ids);
             case DOWNLOAD -> withOriginals(ids, flows.downloads()::download);
             case SHARE -> withOriginals(ids, flows.sharing()::share);
+            case SHARE_PAGE -> withOriginals(ids, flows.sharing()::sharePage);
             case TO_LIBRARY -> flows.libraryCopies().ask(ids);
             case MOVE -> flows.moves().ask(ids);
             case BRING_BACK -> withImages(ids, flows.archive()::bringBack);

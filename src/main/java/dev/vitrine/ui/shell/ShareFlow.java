@@ -7,11 +7,14 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.share.AwsCliText;
 import dev.vitrine.service.share.AwsCliText.CommandShell;
 import dev.vitrine.service.share.LinkRequest.Lifetime;
+import dev.vitrine.service.share.Links;
 import dev.vitrine.ui.actions.LibraryAct;
 import dev.vitrine.ui.controls.Modal;
 import dev.vitrine.ui.controls.OnceShown;
 import dev.vitrine.ui.desktop.FileBrowser;
 import dev.vitrine.ui.share.NoLinksView;
+import dev.vitrine.ui.share.SharePageView;
+import dev.vitrine.ui.share.SharePageViewModel;
 import dev.vitrine.ui.share.ShareView;
 import dev.vitrine.ui.share.ShareViewModel;
 import dev.vitrine.ui.share.SharedPagesSheet;
@@ -32,6 +35,7 @@ import javafx.scene.layout.Pane;
 final class ShareFlow implements AutoCloseable {
     private final ShellContext context;
     private final ShareViewModel share;
+    private final SharePageViewModel page;
     private final Consumer<List<ImageRecord>> export;
     private final Optional<AwsCliText> words;
     private final PictureClipboard clipboard;
@@ -56,6 +60,17 @@ final class ShareFlow implements AutoCloseable {
                 context.program().renditions(session.background()),
                 usualLifetime(library.profile()));
         share.takesCopiesProperty().bind(context.rights().allowsProperty(LibraryAct.SHARE_COPIES));
+        page = new SharePageViewModel(
+                library.sharing().map(Links::pages),
+                session.background(),
+                context.settings(),
+                context.program().renditions(session.background()),
+                outside());
+        page.takesCopiesProperty().bind(context.rights().allowsProperty(LibraryAct.SHARE_COPIES));
+    }
+
+    private SharedPagesViewModel.Outside outside() {
+        return new SharedPagesViewModel.Outside(clipboard, FileBrowser::openPage, toasts, Clock.systemUTC());
     }
 
     /// As the connection has it, from `PRESIGNED_URL_EXPIRATION` for one.
@@ -67,7 +82,7 @@ final class ShareFlow implements AutoCloseable {
     }
 
     private Node withLinks() {
-        var view = new ShareView(share);
+        var view = new ShareView(share, this::sharePage);
         return Modal.card(view, share.openProperty(), view.first(), share::copyOrMake, share::close);
     }
 
@@ -87,13 +102,20 @@ final class ShareFlow implements AutoCloseable {
                 session.library().sharing().get().pages(),
                 session.background(),
                 context.program().dialogs(),
-                new SharedPagesViewModel.Outside(clipboard, FileBrowser::openPage, toasts, Clock.systemUTC()));
+                outside());
         pages.takesBackProperty().bind(context.rights().allowsProperty(LibraryAct.TAKE_BACK));
         new SharedPagesSheet(pages).show(context.program().stage());
     }
 
     void share(List<ImageRecord> images) {
         share.open(images);
+    }
+
+    /// Where there are no links, the card of links says so.
+    void sharePage(List<ImageRecord> images) {
+        if (!page.open(images)) {
+            share.open(images);
+        }
     }
 
     /// False in a local library, where images have paths instead.
@@ -118,12 +140,17 @@ final class ShareFlow implements AutoCloseable {
     }
 
     /// The card comes up over the page when it is asked for.
-    void cover(Pane page) {
-        OnceShown.over(page, share.openProperty(), () -> share.hasLinks() ? withLinks() : withoutLinks());
+    void cover(Pane window) {
+        OnceShown.over(window, share.openProperty(), () -> share.hasLinks() ? withLinks() : withoutLinks());
+        OnceShown.over(window, page.openProperty(), () -> {
+            var view = new SharePageView(page);
+            return Modal.card(view, page.openProperty(), view.first(), page::copyOrMake, page::leave);
+        });
     }
 
     @Override
     public void close() {
         share.close();
+        page.close();
     }
 }

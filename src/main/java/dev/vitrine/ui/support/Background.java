@@ -129,6 +129,9 @@ public final class Background {
     /// Work under way.
     public interface Ticket {
         void cancel();
+
+        /// Asks the work to stop; its answer arrives all the same, so that one knows what is left of it.
+        default void interrupt() {}
     }
 
     /// Runs one piece of work at a time: a newer one cancels the one before, and an answer of the older never
@@ -149,6 +152,7 @@ public final class Background {
 
     private static final class RunningWork implements Ticket {
         private boolean cancelled;
+        private boolean interrupted;
         private @Nullable Thread worker;
 
         @Override
@@ -159,11 +163,22 @@ public final class Background {
             }
         }
 
+        @Override
+        public synchronized void interrupt() {
+            interrupted = true;
+            if (worker != null) {
+                worker.interrupt();
+            }
+        }
+
         synchronized boolean begins() {
             if (cancelled) {
                 return false;
             }
             worker = Thread.currentThread();
+            if (interrupted) {
+                worker.interrupt();
+            }
             return true;
         }
 

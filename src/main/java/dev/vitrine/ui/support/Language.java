@@ -47,6 +47,11 @@ public enum Language {
         Messages.in(Locale.getDefault(Category.DISPLAY));
     }
 
+    /// That of the texts that are asked for now.
+    public static Locale spoken() {
+        return Locale.getDefault(Category.DISPLAY);
+    }
+
     private static String known(String language) {
         return language.equals(GERMAN.code) ? language : ENGLISH.code;
     }

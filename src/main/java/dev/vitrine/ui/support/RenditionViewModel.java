@@ -7,6 +7,7 @@ import dev.vitrine.image.ImageType;
 import dev.vitrine.image.Rendition;
 import dev.vitrine.image.Rendition.KeptMetadata;
 import dev.vitrine.service.download.CopyPresets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,8 @@ public final class RenditionViewModel {
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper presetsProblem = new ReadOnlyStringWrapper("");
 
+    private boolean isForStrangers;
+
     public RenditionViewModel(CopyPresets presets, Background background) {
         this.presets = presets;
         this.background = background;
@@ -53,6 +56,24 @@ public final class RenditionViewModel {
         kind.subscribe((_, _) -> answer());
         longSide.subscribe((_, _) -> answer());
         metadata.subscribe((_, _) -> answer());
+    }
+
+    /// What strangers see is always made anew, and tells nothing of place and camera.
+    public void forStrangers() {
+        isForStrangers = true;
+        show(kind.get() == CopyKind.ORIGINAL ? Rendition.USUAL : chosen());
+    }
+
+    public CopyKind[] kinds() {
+        return Arrays.stream(CopyKind.values())
+                .filter(each -> !isForStrangers || each != CopyKind.ORIGINAL)
+                .toArray(CopyKind[]::new);
+    }
+
+    public KeptMetadata[] keptMetadata() {
+        return Arrays.stream(KeptMetadata.values())
+                .filter(each -> !isForStrangers || each != KeptMetadata.ALL)
+                .toArray(KeptMetadata[]::new);
     }
 
     /// Looks which presets there are by now.
@@ -77,13 +98,15 @@ public final class RenditionViewModel {
         try {
             show(Rendition.parse(remembered));
         } catch (ImageException.Invalid _) {
-            kind.set(CopyKind.ORIGINAL);
+            if (!isForStrangers) {
+                kind.set(CopyKind.ORIGINAL);
+            }
         }
     }
 
     private void show(Rendition chosen) {
         longSide.set(chosen.longSide() == Rendition.AS_LARGE ? "" : Integer.toString(chosen.longSide()));
-        metadata.set(chosen.metadata());
+        metadata.set(isForStrangers && !chosen.isSilent() ? KeptMetadata.COPYRIGHT : chosen.metadata());
         kind.set(CopyKind.valueOf(chosen.type().name()));
     }
 

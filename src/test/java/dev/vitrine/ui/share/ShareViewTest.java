@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.download.CopyPresets;
 import dev.vitrine.service.share.LinkRequest.Lifetime;
 import dev.vitrine.service.share.ShareFixture;
@@ -16,6 +17,7 @@ import dev.vitrine.ui.support.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.geometry.Bounds;
@@ -24,6 +26,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.image.ImageView;
 import javafx.scene.image.PixelReader;
@@ -45,6 +48,7 @@ class ShareViewTest {
     private static Path folder;
 
     private final CopiedTexts clipboard = new CopiedTexts();
+    private final List<List<ImageRecord>> asPages = new ArrayList<>();
     private Button below;
     private ShareFixture store;
     private ShareViewModel share;
@@ -64,7 +68,7 @@ class ShareViewTest {
                 clipboard,
                 new RenditionViewModel(new CopyPresets(folder.resolve("presets.json")), Background.immediate()),
                 Lifetime.DAY);
-        var view = new ShareView(share);
+        var view = new ShareView(share, asPages::add);
         scene = new Scene(
                 new StackPane(
                         below, Modal.card(view, share.openProperty(), view.first(), share::copyOrMake, share::close)),
@@ -89,6 +93,16 @@ class ShareViewTest {
         robot.type(KeyCode.ESCAPE);
         assertFalse(share.openProperty().get());
         assertSame(below, scene.getFocusOwner());
+    }
+
+    @Test
+    void thePageIsOneClickAway(FxRobot robot) {
+        ImageRecord image = store.stored("1");
+        robot.interact(() -> share.open(List.of(image)));
+        robot.interact(
+                () -> robot.lookup("#share-as-page").queryAs(Hyperlink.class).fire());
+        assertEquals(List.of(List.of(image)), asPages);
+        assertFalse(share.openProperty().get());
     }
 
     @Test
