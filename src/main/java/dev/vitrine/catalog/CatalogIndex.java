@@ -3,12 +3,14 @@ package dev.vitrine.catalog;
 import dev.vitrine.catalog.index.FacetCounter;
 import dev.vitrine.catalog.index.FilteredRows;
 import dev.vitrine.catalog.index.HashGroups;
+import dev.vitrine.catalog.index.HashedRows;
 import dev.vitrine.catalog.index.IndexSnapshot;
 import dev.vitrine.catalog.index.IndexVersion;
 import dev.vitrine.image.Attribute;
 import dev.vitrine.image.Facets;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageQuery;
+import dev.vitrine.image.ImageQuery.Similar;
 import dev.vitrine.image.Tally;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -104,6 +106,14 @@ public final class CatalogIndex implements AutoCloseable {
                 return size;
             }
         };
+    }
+
+    /// The ids of the images of a query for look-alikes, the most alike first; none of another query.
+    public List<String> nearest(ImageQuery query) {
+        Current now = current;
+        return query.values().get(Attribute.LOOK_HASH) instanceof Similar similar
+                ? new HashedRows(now.version).nearest(similar, now.select(query).rows())
+                : List.of();
     }
 
     /// Number, size and tags of these images; unknown ids are left out.

@@ -73,7 +73,7 @@ final class SimilarCommand implements Callable<Integer> {
     /// Images that came in before, or from other programs, look like nothing until somebody looked at them.
     private void tellUnknown(Library library) {
         int unknown = library.images()
-                .search(ImageQuery.ALL.withValue(Attribute.PHASH, Optional.of(new Unknown(false))))
+                .search(ImageQuery.ALL.withValue(Attribute.LOOK_HASH, Optional.of(new Unknown(false))))
                 .size();
         if (unknown > 0) {
             context.terminal().err().println(CommandTexts.of("similar.unknown", unknown));

@@ -117,7 +117,7 @@ public final class Library implements AutoCloseable {
                 stores.rows(),
                 rights,
                 new HashReading(new Previews(stores.objects(), pictures)),
-                stores.silent().resolveSibling(stores.silent().getFileName() + ".phash"));
+                stores.silent().resolveSibling(stores.silent().getFileName() + ".look_hash"));
         similar = new SimilarImages(images, pictures);
         rowRestore = new RowRestore(
                 stores.truth(),

@@ -68,8 +68,9 @@ public enum Attribute {
     CAMERA_TAKEN_AT(TEXT),
     /// What people did to the picture after its file turned it upright: `2` to `8`, as Exif numbers orientations.
     ORIENTATION_FIX(TEXT),
-    /// What it looks like: a [PerceptualHash], of the preview.
-    PHASH(TEXT, "similar", "ID", Use.COMPARED);
+    /// What it looks like: a [PerceptualHash], of the preview. Under a name of its own: what other programs call
+    /// `phash` has as many digits, and is of another kind.
+    LOOK_HASH(TEXT, "similar", "ID", Use.COMPARED);
 
     /// With what a picture was taken, and how.
     public static final Set<Attribute> SETTINGS =
@@ -153,7 +154,7 @@ public enum Attribute {
             case CAMERA, LENS -> Optional.of(DisplayText.line(text));
             case CAMERA_TAKEN_AT -> Optional.of(cameraTime(text));
             case ORIENTATION_FIX -> Optional.of(Orientation.ofText(text).text());
-            case PHASH -> PerceptualHash.parse(text).map(PerceptualHash::toString);
+            case LOOK_HASH -> PerceptualHash.parse(text).map(PerceptualHash::toString);
             default -> kind.parse(text);
         };
     }

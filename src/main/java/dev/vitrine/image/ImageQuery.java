@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 /// @param sizeBytes length of the original
 /// @param shape portrait, landscape or square, as shown
 /// @param values what each of these attributes must be; only attributes that are searched ({@link
-///   Attribute#searched}), and [Attribute#PHASH]
+///   Attribute#searched}), and [Attribute#LOOK_HASH]
 public record ImageQuery(
         Scope scope,
         Set<String> users,
@@ -110,7 +110,7 @@ public record ImageQuery(
     /// @param excluded true: only those for which it is known
     public record Unknown(boolean excluded) implements ValueFilter {}
 
-    /// Only images that look alike, itself among them; of [Attribute#PHASH].
+    /// Only images that look alike, itself among them; of [Attribute#LOOK_HASH].
     ///
     /// @param to the id of an image, or a [PerceptualHash] where there is no such image
     public record Similar(String to) implements ValueFilter {}

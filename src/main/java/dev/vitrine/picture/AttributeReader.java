@@ -44,7 +44,7 @@ final class AttributeReader {
             // of the file itself: a sidecar is not handed out with it
             case HAS_LOCATION -> facts.with(attribute, new Metadata(header.metadata()).hasLocation());
             case ANIMATED -> facts.with(attribute, header.animated());
-            case CONTENT_SHA256, AVERAGE_COLOR, DAMAGED, PHASH -> facts; // they need all bytes
+            case CONTENT_SHA256, AVERAGE_COLOR, DAMAGED, LOOK_HASH -> facts; // they need all bytes
             case S3_KEY, S3_URL -> facts; // rows of others have it
             case STORAGE_CLASS, BROUGHT_BACK -> facts; // whoever stores the file knows
             case CAMERA, LENS, ISO, FOCAL_MM, APERTURE, EXPOSURE_S -> facts; // all together, below

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /// All fields of the search box: those of the grammar, then one for each attribute that is searched.
 record SearchFields(List<SearchField> all) {
-    static final SearchFields STANDARD = of(Stream.concat(Attribute.searched().stream(), Stream.of(Attribute.PHASH))
+    static final SearchFields STANDARD = of(Stream.concat(Attribute.searched().stream(), Stream.of(Attribute.LOOK_HASH))
             .toList());
 
     static SearchFields of(List<Attribute> searched) {

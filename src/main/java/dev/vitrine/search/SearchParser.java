@@ -101,7 +101,7 @@ final class SearchParser {
                 || field == Named.HAS
                 || field == Named.RATING
                 || field instanceof OfAttribute(Attribute attribute)
-                        && (attribute.kind() == ValueKind.TEXT && attribute != Attribute.PHASH
+                        && (attribute.kind() == ValueKind.TEXT && attribute != Attribute.LOOK_HASH
                                 || isUnknown(token, attribute))
                 || isFavorite(token);
         if (token.excluded() && !canExclude) {
@@ -307,7 +307,7 @@ final class SearchParser {
             return;
         }
         Optional<? extends ValueFilter> filter = switch (attribute.kind()) {
-            case TEXT -> attribute == Attribute.PHASH ? similar(token, before) : anyOf(token, before);
+            case TEXT -> attribute == Attribute.LOOK_HASH ? similar(token, before) : anyOf(token, before);
             case FLAG -> flag(token, attribute, before);
             case NUMBER -> range(token, before.isPresent(), "A number looks like 400, 100..800, 100.. or ..800.");
             case DECIMAL -> decimals(token, attribute, before.isPresent());

@@ -104,6 +104,11 @@ public final class ImageService {
         return catalog.index().similarGroups(continues);
     }
 
+    /// The images of a query for look-alikes, see [CatalogIndex#nearest].
+    public List<String> nearest(ImageQuery query) {
+        return catalog.index().nearest(query);
+    }
+
     /// Calls back after anything changed, by whomever, on a thread of the catalog. Close the answer to stop.
     public Subscription subscribe(Runnable onChange) {
         return catalog.feed().subscribe(onChange);

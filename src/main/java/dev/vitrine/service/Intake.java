@@ -268,7 +268,7 @@ final class Intake {
                     row.caption(),
                     row.facts()
                             .with(Attribute.AVERAGE_COLOR, AverageColor.of(preview.picture()))
-                            .with(Attribute.PHASH, DctHash.text(preview.picture()))
+                            .with(Attribute.LOOK_HASH, DctHash.text(preview.picture()))
                             .with(Attribute.DAMAGED, isDamaged(source, preview.soundness())),
                     row.createdAt(),
                     row.updatedAt(),

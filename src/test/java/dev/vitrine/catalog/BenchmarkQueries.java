@@ -104,8 +104,8 @@ final class BenchmarkQueries {
         kinds.put(
                 "look-alikes",
                 variants(i -> ImageQuery.ALL.withValue(
-                        Attribute.PHASH,
-                        Optional.of(new Similar(generator.image(i).facts().text(Attribute.PHASH))))));
+                        Attribute.LOOK_HASH,
+                        Optional.of(new Similar(generator.image(i).facts().text(Attribute.LOOK_HASH))))));
         return kinds;
     }
 

@@ -115,7 +115,7 @@ public final class LibraryGenerator {
                         Attribute.CONTENT_SHA256,
                         String.format("%016x", random.nextLong()).repeat(4))
                 .with(Attribute.AVERAGE_COLOR, "#808080")
-                .with(Attribute.PHASH, String.format("%016x", new SplittableRandom(number).nextLong()))
+                .with(Attribute.LOOK_HASH, String.format("%016x", new SplittableRandom(number).nextLong()))
                 .with(Attribute.HAS_LOCATION, random.nextInt(3) == 0)
                 .with(Attribute.ANIMATED, type == ImageType.GIF);
         return taken.map(time -> withCamera(facts.with(Attribute.TAKEN_AT, time), number))

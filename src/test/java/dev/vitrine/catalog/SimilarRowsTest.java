@@ -73,6 +73,22 @@ class SimilarRowsTest {
     }
 
     @Test
+    void theNearestComeFirstHoweverTurned() {
+        try (CatalogIndex index = CatalogIndex.open(catalog, snapshot)) {
+            List<String> nearest = alike.stream().map(ImageRecord::imageId).toList();
+            assertEquals(nearest, index.nearest(query("similar:" + HASH)), "with 0 to 7 other bits");
+            String user = alike.getLast().userId();
+            assertEquals(
+                    alike.stream()
+                            .filter(image -> image.userId().equals(user))
+                            .map(ImageRecord::imageId)
+                            .toList(),
+                    index.nearest(query("user:" + user + " similar:" + HASH)));
+            assertEquals(List.of(), index.nearest(query("user:" + user)));
+        }
+    }
+
+    @Test
     void trashRestoreAndAnotherStartLoseNone() {
         String id = alike.getFirst().imageId();
         try (CatalogIndex index = CatalogIndex.open(catalog, snapshot)) {
@@ -92,7 +108,7 @@ class SimilarRowsTest {
     @Test
     void rowsWithoutAHashAreFoundAsThat() {
         ImageRecord silent = alike.getFirst();
-        catalog.putAll(List.of(silent.withFacts(silent.facts().with(Attribute.PHASH, ""))));
+        catalog.putAll(List.of(silent.withFacts(silent.facts().with(Attribute.LOOK_HASH, ""))));
         try (CatalogIndex index = CatalogIndex.open(catalog, snapshot)) {
             assertEquals(Set.of(silent.imageId()), found(index, "similar:unknown"));
             assertEquals(Set.of(), found(index, "similar:" + silent.imageId()));
@@ -113,7 +129,7 @@ class SimilarRowsTest {
     }
 
     private static ImageRecord with(ImageRecord image, long bits) {
-        return image.withFacts(image.facts().with(Attribute.PHASH, new PerceptualHash(bits).toString()));
+        return image.withFacts(image.facts().with(Attribute.LOOK_HASH, new PerceptualHash(bits).toString()));
     }
 
     private static ImageQuery query(String text) {

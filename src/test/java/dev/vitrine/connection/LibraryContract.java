@@ -113,8 +113,8 @@ public abstract class LibraryContract {
         images.restore(List.of(added.imageId()));
         assertEquals(alike, found(similar));
         assertEquals(
-                added.facts().text(Attribute.PHASH),
-                images.find(added.imageId()).orElseThrow().facts().text(Attribute.PHASH));
+                added.facts().text(Attribute.LOOK_HASH),
+                images.find(added.imageId()).orElseThrow().facts().text(Attribute.LOOK_HASH));
     }
 
     @Test

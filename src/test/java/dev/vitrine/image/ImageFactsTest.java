@@ -33,7 +33,7 @@ class ImageFactsTest {
 
     private static String text(Attribute attribute) {
         return switch (attribute) {
-            case PHASH -> "0123456789abcdef";
+            case LOOK_HASH -> "0123456789abcdef";
             case ORIENTATION_FIX -> "6";
             case CAMERA_TAKEN_AT -> "2024-02-29T23:59:59";
             default -> "of " + attribute;

@@ -28,7 +28,7 @@ class PerceptualHashTest {
             })
     void whateverElseStandsInARowIsNoHash(String text) {
         assertEquals(Optional.empty(), PerceptualHash.parse(text));
-        assertEquals(ImageFacts.UNKNOWN, ImageFacts.ofTexts(attribute -> attribute == Attribute.PHASH ? text : ""));
+        assertEquals(ImageFacts.UNKNOWN, ImageFacts.ofTexts(attribute -> attribute == Attribute.LOOK_HASH ? text : ""));
     }
 
     @Test

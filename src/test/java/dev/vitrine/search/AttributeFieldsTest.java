@@ -127,7 +127,7 @@ class AttributeFieldsTest {
     void anAttributeThatIsNotSearchedIsNoField() {
         assertEquals(Optional.empty(), SearchFields.of(List.of()).find("width"));
         assertEquals(
-                Stream.concat(Attribute.searched().stream(), Stream.of(Attribute.PHASH))
+                Stream.concat(Attribute.searched().stream(), Stream.of(Attribute.LOOK_HASH))
                         .toList(),
                 SearchFields.STANDARD.all().stream()
                         .flatMap(field -> field instanceof SearchField.OfAttribute(Attribute attribute)

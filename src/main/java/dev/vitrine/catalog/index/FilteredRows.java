@@ -208,7 +208,7 @@ public final class FilteredRows {
     }
 
     private RoaringBitmap withValue(Attribute attribute, ValueFilter filter) {
-        if (attribute == Attribute.PHASH) {
+        if (attribute == Attribute.LOOK_HASH) {
             return new HashedRows(index).matching(filter);
         }
         int column = index.values().column(attribute);

@@ -4,16 +4,18 @@ import dev.vitrine.image.ImageQuery.Similar;
 import dev.vitrine.image.ImageQuery.Unknown;
 import dev.vitrine.image.ImageQuery.ValueFilter;
 import dev.vitrine.image.PerceptualHash;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongPredicate;
 import org.roaringbitmap.BitSetUtil;
 import org.roaringbitmap.RoaringBitmap;
 
 /// Finds rows by their perceptual hashes: looks at every one, which takes milliseconds for a million.
-final class HashedRows {
+public final class HashedRows {
     private final IndexVersion index;
 
-    HashedRows(IndexVersion index) {
+    public HashedRows(IndexVersion index) {
         this.index = index;
     }
 
@@ -28,12 +30,31 @@ final class HashedRows {
                 : new RoaringBitmap();
     }
 
+    /// The ids of these rows, the most alike first, of equally alike ones the newest.
+    ///
+    /// @param rows that [match][#matching]
+    public List<String> nearest(Similar similar, RoaringBitmap rows) {
+        long[] turned = hash(similar.to()).map(PerceptualHash::turned).orElse(new long[0]);
+        return rows.stream()
+                .boxed()
+                .sorted(Comparator.<Integer>comparingInt(row -> PerceptualHash.distance(turned, hash(row)))
+                        .thenComparing(Comparator.<Integer>comparingLong(index::created)
+                                .reversed())
+                        .thenComparing(index::id))
+                .map(index::id)
+                .toList();
+    }
+
+    private long hash(int row) {
+        return index.chunk(row).hash(row & RowChunk.SIZE - 1);
+    }
+
     private Optional<PerceptualHash> hash(String to) {
         int row = index.row(to);
         if (row < 0) {
             return PerceptualHash.parse(to);
         }
-        long bits = index.chunk(row).hash(row & RowChunk.SIZE - 1);
+        long bits = hash(row);
         return bits == 0 ? Optional.empty() : Optional.of(new PerceptualHash(bits));
     }
 

@@ -69,7 +69,7 @@ public final class IndexWriter {
         chunk.set(at, RowTimes.created(image), taken, facts.sizeBytes(), Aspects.half(facts.width(), facts.height()));
         chunk.setHash(
                 at,
-                PerceptualHash.parse(facts.text(Attribute.PHASH))
+                PerceptualHash.parse(facts.text(Attribute.LOOK_HASH))
                         .map(PerceptualHash::bits)
                         .orElse(0L));
         chunk.sides.set(at, Math.max(facts.width(), facts.height()));

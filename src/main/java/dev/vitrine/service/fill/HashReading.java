@@ -17,7 +17,7 @@ public record HashReading(Previews previews) implements Reading {
 
     @Override
     public ImageQuery silent() {
-        return ImageQuery.ALL.withValue(Attribute.PHASH, Optional.of(new Unknown(false)));
+        return ImageQuery.ALL.withValue(Attribute.LOOK_HASH, Optional.of(new Unknown(false)));
     }
 
     @Override
@@ -33,7 +33,7 @@ public record HashReading(Previews previews) implements Reading {
     @Override
     public Optional<ImageFacts> read(ImageRecord image) {
         return previews.stored(image.imageId(), Previews.TILE, DecodeRequest.BACKGROUND)
-                .map(picture -> ImageFacts.UNKNOWN.with(Attribute.PHASH, DctHash.text(picture)));
+                .map(picture -> ImageFacts.UNKNOWN.with(Attribute.LOOK_HASH, DctHash.text(picture)));
     }
 
     @Override

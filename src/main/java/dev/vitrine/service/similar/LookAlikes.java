@@ -100,7 +100,7 @@ public record LookAlikes(ImageRecord best, List<Other> others, int unread) {
     }
 
     private static Optional<PerceptualHash> hash(ImageRecord image) {
-        return PerceptualHash.parse(image.facts().text(Attribute.PHASH));
+        return PerceptualHash.parse(image.facts().text(Attribute.LOOK_HASH));
     }
 
     private static long pixels(ImageRecord image) {

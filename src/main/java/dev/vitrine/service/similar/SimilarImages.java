@@ -14,6 +14,7 @@ import dev.vitrine.picture.PictureReader;
 import dev.vitrine.picture.pixels.DctHash;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.Previews;
+import dev.vitrine.service.album.AlbumOrder;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,17 @@ public record SimilarImages(ImageService images, PictureReader pictures) {
     ///
     /// @param to see [Similar]
     public static ImageQuery query(String to) {
-        return ImageQuery.ALL.withValue(Attribute.PHASH, Optional.of(new Similar(to)));
+        return ImageQuery.ALL.withValue(Attribute.LOOK_HASH, Optional.of(new Similar(to)));
+    }
+
+    /// Whether it asks for what looks like an image.
+    public static boolean isAsked(ImageQuery query) {
+        return query.values().get(Attribute.LOOK_HASH) instanceof Similar;
+    }
+
+    /// The answer to such a query with the most alike first.
+    public ImageResult nearestFirst(ImageQuery query) {
+        return new AlbumOrder(images.search(query), images.nearest(query));
     }
 
     /// What a picture looks like that need not be in the library.
@@ -46,7 +57,7 @@ public record SimilarImages(ImageService images, PictureReader pictures) {
         ImageRecord image = images.findAll(List.of(imageId)).stream()
                 .findFirst()
                 .orElseThrow(() -> ImageException.NotFound.ofImage(imageId));
-        return PerceptualHash.parse(image.facts().text(Attribute.PHASH))
+        return PerceptualHash.parse(image.facts().text(Attribute.LOOK_HASH))
                 .orElseThrow(() -> new ImageException.NotFound("It is not known what " + quoted(image.title())
                         + " looks like. Look-alikes of earlier images are prepared by the menu of the window, or by"
                         + " “vitrine doctor --hash-previews”."));
@@ -56,7 +67,7 @@ public record SimilarImages(ImageService images, PictureReader pictures) {
     public List<LookAlike> to(PerceptualHash hash) {
         ImageResult result = images.search(query(hash.toString()));
         return result.images(0, Math.min(MAX_FOUND, result.size())).stream()
-                .flatMap(image -> PerceptualHash.parse(image.facts().text(Attribute.PHASH)).stream()
+                .flatMap(image -> PerceptualHash.parse(image.facts().text(Attribute.LOOK_HASH)).stream()
                         .map(known -> new LookAlike(image, hash.distance(known))))
                 .sorted(Comparator.comparingInt(LookAlike::distance))
                 .toList();

@@ -7,6 +7,7 @@ import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.Tally;
 import dev.vitrine.service.offline.OfflineOriginals;
+import dev.vitrine.service.similar.SimilarImages;
 import dev.vitrine.ui.actions.ImageTargets;
 import dev.vitrine.ui.actions.KeyBindings;
 import dev.vitrine.ui.actions.LibraryAct;
@@ -22,6 +23,7 @@ import dev.vitrine.ui.filter.OfflineViewModel;
 import dev.vitrine.ui.gallery.GalleryViewModel;
 import dev.vitrine.ui.gallery.HandOrder;
 import dev.vitrine.ui.gallery.TileImages;
+import dev.vitrine.ui.shell.SortMenu.OwnOrder;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.ImageSelection;
 import dev.vitrine.ui.support.Preferences;
@@ -40,6 +42,7 @@ final class Browsing implements AutoCloseable {
 
     private final FilterViewModel filter;
     private final AlbumsViewModel albums;
+    private final NearestFirst nearest;
     private final GalleryViewModel gallery;
     /// What others do with the order of an album is in no feed.
     private final PauseTransition lookingAgain = new PauseTransition(Duration.seconds(10));
@@ -79,8 +82,10 @@ final class Browsing implements AutoCloseable {
         boolean whole = gallery.wholePicturesProperty().get();
         gallery.setOnFirstImages(first -> tiles.prepare(first, tileSize, whole));
         gallery.queryProperty().bind(filter.queryProperty());
-        gallery.setHandOrder(albums::question, albumOrder(context.rights()));
+        nearest = new NearestFirst(library.similar(), settings.flag("gallery.nearestFirst", true));
+        gallery.setHandOrder(query -> nearest.question(query, albums::question), albumOrder(context.rights()));
         albums.ownOrderProperty().subscribe((_, _) -> gallery.retry());
+        nearest.chosen().subscribe((_, _) -> gallery.retry());
         lookingAgain.setOnFinished(_ -> lookAgain());
         gallery.queryProperty().subscribe(query -> {
             if (AlbumActions.shownBy(query).isPresent()) {
@@ -120,6 +125,7 @@ final class Browsing implements AutoCloseable {
             public boolean isShown(ImageQuery query) {
                 return albums.ownOrderProperty().get()
                         && AlbumActions.shownBy(query).isPresent()
+                        && !nearest.isShown(query)
                         && rights.allows(LibraryAct.EDIT);
             }
 
@@ -156,6 +162,18 @@ final class Browsing implements AutoCloseable {
 
     FilterViewModel filter() {
         return filter;
+    }
+
+    /// The orders that some queries have of their own; the first that is in force is shown.
+    List<OwnOrder> ownOrders() {
+        return List.of(
+                new OwnOrder(
+                        "toolbar.sort.nearest", filter.queryProperty().map(SimilarImages::isAsked), nearest.chosen()),
+                new OwnOrder(
+                        "toolbar.sort.album",
+                        filter.queryProperty()
+                                .map(query -> AlbumActions.shownBy(query).isPresent()),
+                        albums.ownOrderProperty()));
     }
 
     AlbumsViewModel albums() {

@@ -24,7 +24,6 @@ import dev.vitrine.ui.desktop.DragOut;
 import dev.vitrine.ui.desktop.FileBrowser;
 import dev.vitrine.ui.desktop.SystemClipboard;
 import dev.vitrine.ui.detail.DetailView;
-import dev.vitrine.ui.filter.AlbumActions;
 import dev.vitrine.ui.filter.AlbumCommands;
 import dev.vitrine.ui.filter.ChipsView;
 import dev.vitrine.ui.filter.FilterViewModel;
@@ -139,13 +138,7 @@ final class FeatureViews implements AutoCloseable {
                         libraries,
                         search,
                         new SortMenu(
-                                filter.queryProperty().map(query -> query.order()),
-                                filter::sort,
-                                new SortMenu.OwnOrder(
-                                        filter.queryProperty()
-                                                .map(query -> AlbumActions.shownBy(query)
-                                                        .isPresent()),
-                                        browsing.albums().ownOrderProperty())),
+                                filter.queryProperty().map(query -> query.order()), filter::sort, browsing.ownOrders()),
                         new UploadButton(flows.uploads(), context.rights().allowsProperty(LibraryAct.UPLOAD)),
                         menu),
                 panels,

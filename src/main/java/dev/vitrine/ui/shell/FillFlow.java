@@ -45,9 +45,9 @@ final class FillFlow {
 
     private void ask(FactsFill fill, FillPlan plan, String key) {
         LibrarySession session = context.session();
-        String archived = plan.unread() > 0 ? " " + Messages.text("cameras.archived", plan.unread()) : "";
+        String unread = unread(key, plan.unread());
         if (plan.images() == 0) {
-            session.toasts().show(Messages.text(key + "none") + archived);
+            session.toasts().show(Messages.text(key + "none") + unread);
             return;
         }
         Optional<AwsPrices> prices = session.library().cloud().flatMap(CloudFeatures::prices);
@@ -66,7 +66,7 @@ final class FillFlow {
                 .dialogs()
                 .agree(
                         Messages.text(key + "title", plan.images()),
-                        Messages.text(key + "plan") + size + price + archived + " " + Messages.text("cameras.stop"),
+                        Messages.text(key + "plan") + size + price + unread + " " + Messages.text("cameras.stop"),
                         Messages.text(key + "act", plan.images()))) {
             String label = Messages.text(key + "label");
             session.jobs().run(label, fill::run, outcome -> report(label, outcome, key), session.toasts()::failure);
@@ -74,10 +74,12 @@ final class FillFlow {
     }
 
     private void report(String label, FillOutcome outcome, String key) {
-        context.session()
-                .toasts()
-                .show(Messages.text(
-                        key + (outcome.isWhole() ? "done" : "stopped"), outcome.filled(), outcome.silent()));
+        String done = Messages.text(key + (outcome.isWhole() ? "done" : "stopped"), outcome.filled(), outcome.silent());
+        context.session().toasts().show(done + unread(key, outcome.unread()));
         context.session().jobs().skip(label, outcome.failed());
+    }
+
+    private static String unread(String key, int images) {
+        return images == 0 ? "" : " " + Messages.text(key + "unread", images);
     }
 }

@@ -6,9 +6,12 @@ import dev.vitrine.ui.actions.LibraryAct;
 import dev.vitrine.ui.actions.LibraryRights;
 import dev.vitrine.ui.actions.Shortcut;
 import dev.vitrine.ui.filter.FilterViewModel;
+import dev.vitrine.ui.shell.SortMenu.OwnOrder;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.ShownKeys;
+import java.util.List;
+import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ContextMenu;
@@ -58,7 +61,7 @@ final class SpaceMenu {
                 .addAll(
                         all,
                         new SeparatorMenuItem(),
-                        orders(browsing.filter()),
+                        orders(browsing),
                         keyed(
                                 Shortcut.WHOLE_PICTURES,
                                 check(Shortcut.WHOLE_PICTURES.messageKey(), gallery.wholePicturesProperty())),
@@ -66,12 +69,26 @@ final class SpaceMenu {
         return menu;
     }
 
-    private static Menu orders(FilterViewModel filter) {
+    private static Menu orders(Browsing browsing) {
+        FilterViewModel filter = browsing.filter();
         var orders = new Menu(Messages.text("toolbar.sort"), Icons.of(Feather.ALIGN_LEFT));
+        List<OwnOrder> own = browsing.ownOrders().stream()
+                .filter(each -> each.offered().getValue())
+                .toList();
+        Optional<OwnOrder> inForce = own.stream().filter(OwnOrder::isInForce).findFirst();
+        for (OwnOrder each : own) {
+            var item = new RadioMenuItem(each.text());
+            item.setSelected(inForce.filter(each::equals).isPresent());
+            item.setOnAction(_ -> OwnOrder.choose(own, Optional.of(each)));
+            orders.getItems().add(item);
+        }
         for (Order order : Order.values()) {
             var item = new RadioMenuItem(SortMenu.nameOf(order));
-            item.setSelected(filter.queryProperty().get().order() == order);
-            item.setOnAction(_ -> filter.sort(order));
+            item.setSelected(inForce.isEmpty() && filter.queryProperty().get().order() == order);
+            item.setOnAction(_ -> {
+                OwnOrder.choose(own, Optional.empty());
+                filter.sort(order);
+            });
             orders.getItems().add(item);
         }
         return orders;

@@ -109,7 +109,7 @@ public final class FactSheet {
             case CAMERA_TAKEN_AT -> line("facts.taken.camera", cameraTime(facts));
             case ORIENTATION_FIX -> line("facts.turned", turned(facts.orientationFix()));
             case HEIGHT, AVERAGE_COLOR, HAS_LOCATION, ANIMATED -> NONE;
-            case PHASH -> line("facts.phash", ""); // its digits tell nobody anything
+            case LOOK_HASH -> line("facts.lookHash", ""); // its digits tell nobody anything
         };
     }
 

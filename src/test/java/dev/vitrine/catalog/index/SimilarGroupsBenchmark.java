@@ -75,7 +75,7 @@ final class SimilarGroupsBenchmark {
             for (int i = from; i < from + 10_000; i++) {
                 ImageRecord image = generator.image(i);
                 String text = new PerceptualHash(hash.applyAsLong(i)).toString();
-                changed.add(image.withFacts(image.facts().with(Attribute.PHASH, text)));
+                changed.add(image.withFacts(image.facts().with(Attribute.LOOK_HASH, text)));
             }
             catalog.putAll(changed);
         }
@@ -83,7 +83,7 @@ final class SimilarGroupsBenchmark {
     }
 
     private static long hash(LibraryGenerator generator, int number) {
-        return PerceptualHash.parse(generator.image(number).facts().text(Attribute.PHASH))
+        return PerceptualHash.parse(generator.image(number).facts().text(Attribute.LOOK_HASH))
                 .orElseThrow()
                 .bits();
     }

@@ -70,7 +70,7 @@ class HashFillTest {
                 Clock.systemUTC(),
                 () -> "unused");
         reading = new HashReading(new Previews(guarded, new PictureReader()));
-        fill = new FactsFill(images, catalog, new Rights(), reading, folder.resolve("notes/phash"));
+        fill = new FactsFill(images, catalog, new Rights(), reading, folder.resolve("notes/look_hash"));
     }
 
     @AfterEach
@@ -86,7 +86,7 @@ class HashFillTest {
         assertEquals(new FillPlan(1, 0, reading.effort()), fill.plan());
         assertEquals(new FillOutcome(1, 0, 0, Map.of(), true), fill.run((_, _) -> true));
         ImageRecord after = images.find("one").orElseThrow();
-        assertEquals(16, after.facts().text(Attribute.PHASH).length());
+        assertEquals(16, after.facts().text(Attribute.LOOK_HASH).length());
         assertEquals(before, after.withFacts(before.facts()), "nobody changed it");
         index.refresh();
         assertEquals(0, fill.plan().images());

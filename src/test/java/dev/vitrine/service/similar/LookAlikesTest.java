@@ -199,7 +199,7 @@ class LookAlikesTest {
     private static PerceptualHash looks(List<ImageRecord> all, String id) {
         return all.stream()
                 .filter(image -> image.imageId().equals(id))
-                .flatMap(image -> PerceptualHash.parse(image.facts().text(Attribute.PHASH)).stream())
+                .flatMap(image -> PerceptualHash.parse(image.facts().text(Attribute.LOOK_HASH)).stream())
                 .findFirst()
                 .orElseThrow();
     }
@@ -216,7 +216,7 @@ class LookAlikesTest {
 
     private static ImageFacts facts(long looks, int width, long bytes) {
         return ImageFacts.UNKNOWN
-                .with(Attribute.PHASH, new PerceptualHash(looks).toString())
+                .with(Attribute.LOOK_HASH, new PerceptualHash(looks).toString())
                 .with(Attribute.WIDTH, width)
                 .with(Attribute.HEIGHT, width / 2)
                 .with(Attribute.CAMERA, "A")

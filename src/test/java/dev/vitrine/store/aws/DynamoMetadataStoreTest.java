@@ -267,6 +267,18 @@ class DynamoMetadataStoreTest {
     }
 
     @Test
+    void aHashThatAnotherProgramMadeIsNeitherReadNorInTheWay() {
+        for (AttributeValue theirs : List.of(s("c3d4e5f6a7b80912"), s("C3D4"), AttributeValue.fromN("7"))) {
+            String id = newId();
+            putPython(id, Map.of("phash", theirs));
+            assertEquals("", store.find(id).orElseThrow().facts().text(Attribute.LOOK_HASH));
+            ImageFacts looks = ImageFacts.UNKNOWN.with(Attribute.LOOK_HASH, "9f3c07e1a85b26d4");
+            assertEquals(looks, store.addFacts(id, looks).facts());
+            assertEquals(theirs, item(clients.settings().table(), id).get("phash"));
+        }
+    }
+
+    @Test
     void whatAnotherProgramStoresWhileFactsAreAddedIsNotLost() {
         String id = newId();
         putPython(id, Map.of("title", s("Old")));

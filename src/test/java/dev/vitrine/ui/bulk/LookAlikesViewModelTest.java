@@ -96,7 +96,7 @@ class LookAlikesViewModelTest {
                 id,
                 "x",
                 ImageFacts.UNKNOWN
-                        .with(Attribute.PHASH, new PerceptualHash(looks).toString())
+                        .with(Attribute.LOOK_HASH, new PerceptualHash(looks).toString())
                         .with(Attribute.WIDTH, 400)
                         .with(Attribute.HEIGHT, 300)
                         .with(Attribute.AVERAGE_COLOR, "#705030")

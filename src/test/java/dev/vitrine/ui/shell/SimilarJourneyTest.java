@@ -50,6 +50,18 @@ class SimilarJourneyTest {
     }
 
     @Test
+    void theMostAlikeComeFirstUntilAnotherOrderIsChosen() throws Exception {
+        robot.rightClickOn(window.tile("large").orElseThrow());
+        robot.clickOn("Find look-alikes");
+        window.shows(Set.of("large", "small"));
+        TestWindow.until("it is named", () -> window.texts(".toolbar").contains("Most alike first"));
+        robot.clickOn("Most alike first");
+        robot.clickOn("Recently added");
+        TestWindow.until("so is another one", () -> window.texts(".toolbar").contains("Recently added"));
+        window.shows(Set.of("large", "small"));
+    }
+
+    @Test
     void soDoesAFileOnTheClipboard() throws Exception {
         Path file = Files.write(folder.resolve("found.jpg"), Samples.jpeg(160, 120));
         robot.interact(() -> {

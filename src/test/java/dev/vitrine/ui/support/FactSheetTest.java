@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class FactSheetTest {
     /// Told by the line of another, by a color, or by a badge.
     private static final Set<Attribute> WITHOUT_LINE = EnumSet.of(
-            Attribute.HEIGHT, Attribute.AVERAGE_COLOR, Attribute.HAS_LOCATION, Attribute.ANIMATED, Attribute.PHASH);
+            Attribute.HEIGHT, Attribute.AVERAGE_COLOR, Attribute.HAS_LOCATION, Attribute.ANIMATED, Attribute.LOOK_HASH);
     private static final Instant NOON = Instant.parse("2024-06-01T12:00:00Z");
 
     private static final char NO_BREAK = '\u00A0';
