@@ -387,22 +387,32 @@ public final class ImageService {
     /// of two who keep different ones of a pair, at most one trashes the other.
     ///
     /// @param keptByImage which one stays, by each that goes
-    public BulkOutcome trashFor(Map<String, String> keptByImage, Instant deletedAt, Progress progress) {
+    /// @param seen what is known of those that go, by id: where people say something else of one meanwhile, it stays
+    public BulkOutcome trashFor(
+            Map<String, String> keptByImage, Map<String, ImageRecord> seen, Instant deletedAt, Progress progress) {
         return each(
                 keptByImage.keySet(),
-                id -> trashFor(id, Objects.requireNonNull(keptByImage.get(id)), deletedAt),
+                id -> trashFor(
+                        id, Objects.requireNonNull(keptByImage.get(id)), Optional.ofNullable(seen.get(id)), deletedAt),
                 progress);
     }
 
-    private void trashFor(String imageId, String kept, Instant deletedAt) {
+    private void trashFor(String imageId, String kept, Optional<ImageRecord> seen, Instant deletedAt) {
         requireLive(kept);
-        rows.trash(imageId, deletedAt);
+        ImageRecord trashed = rows.trash(imageId, deletedAt);
         try {
             requireLive(kept);
+            if (seen.isPresent() && !isAsSeen(seen.get(), trashed)) {
+                throw new ImageException.Conflict("Somebody changed this image meanwhile, so it stays.");
+            }
         } catch (ImageException e) {
             restoreOne(imageId);
             throw e;
         }
+    }
+
+    private static boolean isAsSeen(ImageRecord seen, ImageRecord image) {
+        return image.caption().equals(seen.caption()) && image.correction().equals(seen.correction());
     }
 
     private void requireLive(String kept) {

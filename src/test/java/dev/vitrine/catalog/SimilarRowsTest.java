@@ -77,6 +77,14 @@ class SimilarRowsTest {
         try (CatalogIndex index = CatalogIndex.open(catalog, snapshot)) {
             List<String> nearest = alike.stream().map(ImageRecord::imageId).toList();
             assertEquals(nearest, index.nearest(query("similar:" + HASH)), "with 0 to 7 other bits");
+            catalog.putAll(List.of(with(alike.get(1), HASH.bits()), with(alike.get(2), HASH.bits())));
+            index.refresh();
+            for (int i = 0; i < 3; i++) {
+                String itself = nearest.get(i);
+                assertEquals(itself, index.nearest(query("similar:" + itself)).getFirst());
+            }
+            catalog.putAll(alike);
+            index.refresh();
             String user = alike.getLast().userId();
             assertEquals(
                     alike.stream()

@@ -30,14 +30,17 @@ public final class HashedRows {
                 : new RoaringBitmap();
     }
 
-    /// The ids of these rows, the most alike first, of equally alike ones the newest.
+    /// The ids of these rows, the most alike first, of equally alike ones the newest; before all of them the image
+    /// itself.
     ///
     /// @param rows that [match][#matching]
     public List<String> nearest(Similar similar, RoaringBitmap rows) {
         long[] turned = hash(similar.to()).map(PerceptualHash::turned).orElse(new long[0]);
+        int itself = index.row(similar.to());
         return rows.stream()
                 .boxed()
-                .sorted(Comparator.<Integer>comparingInt(row -> PerceptualHash.distance(turned, hash(row)))
+                .sorted(Comparator.<Integer, Boolean>comparing(row -> row != itself)
+                        .thenComparingInt(row -> PerceptualHash.distance(turned, hash(row)))
                         .thenComparing(Comparator.<Integer>comparingLong(index::created)
                                 .reversed())
                         .thenComparing(index::id))

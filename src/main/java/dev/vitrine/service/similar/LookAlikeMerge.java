@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /// Makes one of several images that look alike: it gets what people wrote about the others, and those go to the trash.
@@ -28,9 +29,13 @@ public record LookAlikeMerge(ImageService images) {
     /// What was done, or taken back.
     ///
     /// @param keptByTrashed which one stays, by each that went to the trash
+    /// @param seen the others as they were when what was written about them was kept
     /// @param failed why not, by image
     public record MergeOutcome(
-            List<CaptionChange> edits, Map<String, String> keptByTrashed, Map<String, ImageException> failed) {
+            List<CaptionChange> edits,
+            Map<String, String> keptByTrashed,
+            Map<String, ImageRecord> seen,
+            Map<String, ImageException> failed) {
         public boolean isNothing() {
             return edits.isEmpty() && keptByTrashed.isEmpty();
         }
@@ -54,21 +59,28 @@ public record LookAlikeMerge(ImageService images) {
                             .filter(edit -> !dealtWith.contains(edit.imageId()))
                             .toList(),
                     trashed,
+                    seen,
                     Map.of());
         }
     }
 
-    /// An image stays where what was written about it could not be kept, or where the one that stays for it is
-    /// gone.
+    /// An image stays where what was written about it could not be kept, or was changed meanwhile, and where the one
+    /// that stays for it is gone.
     public MergeOutcome merge(Map<String, List<String>> othersByKept, Progress progress) {
         var keptByOther = new LinkedHashMap<String, String>();
         othersByKept.forEach((kept, others) -> others.forEach(other -> keptByOther.put(other, kept)));
+        var seen = new ConcurrentHashMap<String, ImageRecord>();
         EditOutcome edited = new BulkEdits(images)
                 .change(
                         List.copyOf(othersByKept.keySet()),
-                        (kept, _) -> change(kept, images.findAll(othersByKept.getOrDefault(kept.imageId(), List.of()))),
+                        (kept, _) -> {
+                            List<ImageRecord> others =
+                                    images.findAll(othersByKept.getOrDefault(kept.imageId(), List.of()));
+                            others.forEach(other -> seen.put(other.imageId(), other));
+                            return change(kept, others);
+                        },
                         progress);
-        return trashed(edited, keptByOther, progress);
+        return trashed(edited, keptByOther, seen, progress);
     }
 
     /// What was written stays with the one that was kept until the others are back.
@@ -88,22 +100,23 @@ public record LookAlikeMerge(ImageService images) {
                 .map(CaptionChange::inverse)
                 .toList();
         EditOutcome edited = new BulkEdits(images).apply(edits, progress);
-        return new MergeOutcome(edited.inverse(), back, failed(edited, restored));
+        return new MergeOutcome(edited.inverse(), back, done.seen(), failed(edited, restored));
     }
 
     /// After it was taken back.
     public MergeOutcome doAgain(MergeOutcome done, Progress progress) {
-        return trashed(new BulkEdits(images).apply(done.edits(), progress), done.keptByTrashed(), progress);
+        return trashed(new BulkEdits(images).apply(done.edits(), progress), done.keptByTrashed(), done.seen(), progress);
     }
 
-    private MergeOutcome trashed(EditOutcome edited, Map<String, String> keptByOther, Progress progress) {
+    private MergeOutcome trashed(
+            EditOutcome edited, Map<String, String> keptByOther, Map<String, ImageRecord> seen, Progress progress) {
         if (!edited.whole()) {
-            return new MergeOutcome(edited.changed(), Map.of(), edited.failed());
+            return new MergeOutcome(edited.changed(), Map.of(), seen, edited.failed());
         }
         var going = new LinkedHashMap<>(keptByOther);
         going.values().removeAll(edited.failed().keySet());
-        BulkOutcome trashed = images.trashFor(going, images.now(), progress);
-        return new MergeOutcome(edited.changed(), only(going, trashed.done()), failed(edited, trashed));
+        BulkOutcome trashed = images.trashFor(going, seen, images.now(), progress);
+        return new MergeOutcome(edited.changed(), only(going, trashed.done()), seen, failed(edited, trashed));
     }
 
     private static Map<String, String> only(Map<String, String> keptByOther, List<String> others) {

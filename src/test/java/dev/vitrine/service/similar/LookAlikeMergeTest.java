@@ -8,6 +8,7 @@ import dev.vitrine.catalog.SqliteCatalog;
 import dev.vitrine.image.Attribute;
 import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageEdit;
+import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
@@ -16,6 +17,8 @@ import dev.vitrine.service.ImageService;
 import dev.vitrine.service.LiveCatalog;
 import dev.vitrine.service.SampleImages;
 import dev.vitrine.service.similar.LookAlikeMerge.MergeOutcome;
+import dev.vitrine.store.ForwardingMetadataStore;
+import dev.vitrine.store.MetadataStore;
 import dev.vitrine.store.local.FolderObjectStore;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -25,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,13 +51,7 @@ class LookAlikeMergeTest {
         index = CatalogIndex.open(catalog, folder.resolve("index.snapshot"));
         feed = new CatalogFeed(index);
         objects = new FolderObjectStore(folder.resolve("objects"));
-        images = new ImageService(
-                catalog,
-                objects,
-                new LiveCatalog(catalog, index, feed),
-                new PictureReader(),
-                Clock.systemUTC(),
-                () -> "unused");
+        images = images(catalog);
         merge = new LookAlikeMerge(images);
     }
 
@@ -161,6 +159,95 @@ class LookAlikeMergeTest {
                 images.findAll(List.of("one", "two")).stream()
                         .filter(image -> image.deletedAt().isEmpty())
                         .count());
+    }
+
+    @Test
+    void whatIsWrittenAboutAnotherOneMeanwhileIsNotTrashedWithIt() {
+        put("kept", new Caption("IMG_1", "", List.of()));
+        put("one", new Caption("The beach", "", List.of()));
+        put("two", new Caption("IMG_2", "", List.of()));
+        LookAlikeMerge slow = mergeBefore("kept", () -> {
+            ImageRecord row = catalog.find("one").orElseThrow();
+            catalog.update(new ImageEdit(row, row.caption().withTags(List.of("late"))), Instant.now());
+        });
+        MergeOutcome done = slow.merge(Map.of("kept", List.of("one", "two")), (_, _) -> true);
+        assertEquals(List.of("two"), done.trashed());
+        assertEquals(List.of("one"), List.copyOf(done.failed().keySet()));
+        assertEquals(List.of("late"), caption("one").tags());
+        assertEquals(List.of("one"), merge.merge(Map.of("kept", List.of("one")), (_, _) -> true).trashed());
+        assertEquals(List.of("late"), caption("kept").tags());
+    }
+
+    @Test
+    void whereTheTrashIsRefusedHalfWayTheRestStaysAndAllIsTakenBack() {
+        put("kept", new Caption("IMG_1", "", List.of()));
+        put("one", new Caption("The beach", "", List.of()));
+        put("two", new Caption("IMG_2", "", List.of("sun")));
+        var refusing = new ForwardingMetadataStore() {
+            @Override
+            public MetadataStore store() {
+                return catalog;
+            }
+
+            @Override
+            public ImageRecord trash(String imageId, Instant deletedAt) {
+                if (imageId.equals("two")) {
+                    throw new ImageException.Denied("No.", null);
+                }
+                return catalog.trash(imageId, deletedAt);
+            }
+        };
+        MergeOutcome done = new LookAlikeMerge(images(refusing))
+                .merge(Map.of("kept", List.of("one", "two")), (_, _) -> true);
+        assertEquals(List.of("one"), done.trashed());
+        assertEquals(List.of("two"), List.copyOf(done.failed().keySet()));
+        assertEquals(new Caption("The beach", "", List.of("sun")), caption("kept"));
+        assertEquals(Map.of(), merge.takeBack(done, (_, _) -> true).failed());
+        assertEquals(new Caption("IMG_1", "", List.of()), caption("kept"));
+        assertEquals("The beach", caption("one").title());
+        assertEquals(List.of("sun"), caption("two").tags());
+    }
+
+    @Test
+    void takingBackLeavesWhatACollegueWroteAboutTheOneThatStayed() {
+        put("kept", new Caption("IMG_1", "", List.of()));
+        put("one", new Caption("The beach", "", List.of("sun")));
+        MergeOutcome done = merge.merge(Map.of("kept", List.of("one")), (_, _) -> true);
+        ImageRecord row = images.find("kept").orElseThrow();
+        images.edit(new ImageEdit(row, new Caption("Mine", "", List.of("sun", "sea"))));
+        MergeOutcome back = merge.takeBack(done, (_, _) -> true);
+        assertEquals(new Caption("The beach", "", List.of("sun")), caption("one"));
+        assertEquals("Mine", caption("kept").title());
+        assertEquals(List.of("kept"), List.copyOf(back.failed().keySet()), "which is told");
+    }
+
+    /// @param change happens before the first edit of an image arrives
+    private LookAlikeMerge mergeBefore(String imageId, Runnable change) {
+        var first = new AtomicBoolean(true);
+        return new LookAlikeMerge(images(new ForwardingMetadataStore() {
+            @Override
+            public MetadataStore store() {
+                return catalog;
+            }
+
+            @Override
+            public ImageRecord update(ImageEdit edit, Instant now) {
+                if (edit.seen().imageId().equals(imageId) && first.getAndSet(false)) {
+                    change.run();
+                }
+                return catalog.update(edit, now);
+            }
+        }));
+    }
+
+    private ImageService images(MetadataStore rows) {
+        return new ImageService(
+                rows,
+                objects,
+                new LiveCatalog(catalog, index, feed),
+                new PictureReader(),
+                Clock.systemUTC(),
+                () -> "unused");
     }
 
     private Caption caption(String id) {
