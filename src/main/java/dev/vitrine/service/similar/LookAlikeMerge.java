@@ -64,7 +64,8 @@ public record LookAlikeMerge(ImageService images) {
         }
     }
 
-    /// An image stays where what was written about it could not be kept, or was changed meanwhile, and where the one
+    /// An image stays where what was written about it could not be kept, or was changed
+    /// meanwhile, and where the one
     /// that stays for it is gone.
     public MergeOutcome merge(Map<String, List<String>> othersByKept, Progress progress) {
         var keptByOther = new LinkedHashMap<String, String>();
@@ -105,7 +106,8 @@ public record LookAlikeMerge(ImageService images) {
 
     /// After it was taken back.
     public MergeOutcome doAgain(MergeOutcome done, Progress progress) {
-        return trashed(new BulkEdits(images).apply(done.edits(), progress), done.keptByTrashed(), done.seen(), progress);
+        return trashed(
+                new BulkEdits(images).apply(done.edits(), progress), done.keptByTrashed(), done.seen(), progress);
     }
 
     private MergeOutcome trashed(

@@ -174,7 +174,9 @@ class LookAlikeMergeTest {
         assertEquals(List.of("two"), done.trashed());
         assertEquals(List.of("one"), List.copyOf(done.failed().keySet()));
         assertEquals(List.of("late"), caption("one").tags());
-        assertEquals(List.of("one"), merge.merge(Map.of("kept", List.of("one")), (_, _) -> true).trashed());
+        assertEquals(
+                List.of("one"),
+                merge.merge(Map.of("kept", List.of("one")), (_, _) -> true).trashed());
         assertEquals(List.of("late"), caption("kept").tags());
     }
 
@@ -197,8 +199,8 @@ class LookAlikeMergeTest {
                 return catalog.trash(imageId, deletedAt);
             }
         };
-        MergeOutcome done = new LookAlikeMerge(images(refusing))
-                .merge(Map.of("kept", List.of("one", "two")), (_, _) -> true);
+        MergeOutcome done =
+                new LookAlikeMerge(images(refusing)).merge(Map.of("kept", List.of("one", "two")), (_, _) -> true);
         assertEquals(List.of("one"), done.trashed());
         assertEquals(List.of("two"), List.copyOf(done.failed().keySet()));
         assertEquals(new Caption("The beach", "", List.of("sun")), caption("kept"));
