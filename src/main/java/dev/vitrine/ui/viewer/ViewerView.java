@@ -34,6 +34,8 @@ import org.kordamp.ikonli.feather.Feather;
 /// own room; in full screen and in a slideshow the picture has all of it and they lie over it.
 public final class ViewerView extends StackPane {
     private static final double BAR = 48;
+    /// What a notice takes at the bottom, by the size of letters.
+    private static final double NOTICE = 3.2;
 
     private final ViewerViewModel viewModel;
     private final FullScreen fullScreen = FullScreen.of(this);
@@ -59,7 +61,8 @@ public final class ViewerView extends StackPane {
         Button next = arrow(Feather.CHEVRON_RIGHT, Shortcut.NEXT_IMAGE, viewModel::next, Pos.CENTER_RIGHT);
         var culling = new CullingStatus(viewModel);
         setAlignment(culling, Pos.BOTTOM_LEFT);
-        setMargin(culling, new Insets(16));
+        culling.fontProperty()
+                .subscribe(font -> setMargin(culling, new Insets(16, 16, 16 + NOTICE * font.getSize(), 16)));
         var info = new InfoOverlay(viewModel.info());
         setAlignment(info, Pos.TOP_RIGHT);
         setAlignment(bar, Pos.TOP_CENTER);

@@ -211,6 +211,23 @@ class CullingTest {
     }
 
     @Test
+    void threeAheadAreDecodedBeforeTheyAreAskedFor() {
+        cull();
+        say(Flag.PICK);
+        screen.await(() -> isDecoded(4));
+        viewer.last();
+        viewer.previous();
+        screen.await(() -> isDecoded(2));
+    }
+
+    private boolean isDecoded(int index) {
+        return library.library()
+                .thumbnails()
+                .cached(images.find(ids.get(index)).orElseThrow(), 2048)
+                .isPresent();
+    }
+
+    @Test
     void aSelectionIsCulledInItsOrder() {
         List<String> selected = List.of(ids.get(5), ids.get(1));
         viewer.cull(new Culling(BegunCulling.with(selected, images), images, flags, screen.background()));
