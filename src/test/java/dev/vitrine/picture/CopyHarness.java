@@ -46,7 +46,7 @@ final class CopyHarness {
             "Photoshop");
     /// What is true of one file alone.
     private static final Pattern OF_ONE_FILE = Pattern.compile(
-            "IFD[1-9]:.*|Track[0-9]:.*|XMP-x:XMPToolkit|IFD0:(ImageWidth|ImageHeight|BitsPerSample|Compression|PhotometricInterpretation|SamplesPerPixel|Strip.*|RowsPerStrip|PlanarConfiguration|YCbCr.*|Orientation|Page.*|Sub.*|Tile.*|Predictor|JPEG.*|ReferenceBlackWhite|WhitePoint|PrimaryChromaticities|TransferFunction|Thumbnail.*|SampleFormat|FillOrder|T4Options|ExtraSamples|InkSet)"
+            "IFD[1-9]:.*|XMP-crs:.*|Jpeg2000:.*|Track[0-9]:.*|XMP-x:XMPToolkit|IFD0:(ImageWidth|ImageHeight|BitsPerSample|Compression|PhotometricInterpretation|SamplesPerPixel|Strip.*|RowsPerStrip|PlanarConfiguration|YCbCr.*|Orientation|Page.*|Sub.*|Tile.*|Predictor|JPEG.*|ReferenceBlackWhite|WhitePoint|PrimaryChromaticities|TransferFunction|Thumbnail.*|PreviewImage.*|ColorMap|SampleFormat|FillOrder|T4Options|ExtraSamples|InkSet)"
                     + "|ExifIFD:(ExifImage.*|ColorSpace|CompressedBitsPerPixel|FocalPlane.*|SubjectArea|SubjectLocation|Padding|Gamma)"
                     + "|InteropIFD:.*|ICC.*|Photoshop:.*|MPF.*|MPImage.*|PreviewIFD:PreviewImageStart|Adobe:.*|APP.*|GIF:.*|Ducky:.*|HDRP.*"
                     + "|XMP-tiff:.*|XMP-xmpNote:.*|XMP-exif:(ExifImage.*|ColorSpace|FocalPlane.*|NativeDigest)|XMP-dc:Format|XMP-photoshop:(ICCProfileName|ColorMode)|XMP-xmp:Thumb.*|XMP-(hdrgm|GContainer|Container|GCamera|HDRGainMap).*");

@@ -2,6 +2,8 @@ package dev.vitrine.picture.metadata;
 
 import dev.vitrine.picture.metadata.Xmp.Property;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiPredicate;
@@ -113,7 +115,7 @@ public final class XmpCopy {
         if (packet.length == 0) {
             return packet;
         }
-        Element from = XmpPacket.rdf(XmpPacket.parse(packet));
+        Element from = XmpPacket.rdf(XmpPacket.parse(whole(packet)));
         Document document = XmpPacket.parse(new byte[0]);
         Element rdf = XmpPacket.rdf(document);
         for (Element description : XmpPacket.descriptions(from)) {
@@ -128,6 +130,12 @@ public final class XmpCopy {
             }
         }
         return rdf.hasChildNodes() ? XmpPacket.print(document) : new byte[0];
+    }
+
+    /// Up to the end that it names itself: some programs leave the beginning of another packet behind it.
+    private static byte[] whole(byte[] packet) {
+        int end = new String(packet, StandardCharsets.ISO_8859_1).indexOf("<?xpacket end=");
+        return end < 0 ? packet : Arrays.copyOf(packet, end);
     }
 
     private static Node withoutComments(Node of) {

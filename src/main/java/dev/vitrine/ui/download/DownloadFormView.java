@@ -141,7 +141,15 @@ public final class DownloadFormView extends VBox {
     }
 
     private Node createCaptions() {
-        return explained("download.captions", "download-captions", form.writesCaptionsProperty());
+        var uncorrected = new Label();
+        uncorrected.setId("download-uncorrected");
+        uncorrected.getStyleClass().addAll("small", "muted");
+        uncorrected.setWrapText(true);
+        uncorrected.setMinHeight(Region.USE_PREF_SIZE);
+        uncorrected.textProperty().bind(form.uncorrectedProperty());
+        showWhen(uncorrected, form.uncorrectedProperty().isNotEmpty());
+        return field(
+                explained("download.captions", "download-captions", form.writesCaptionsProperty()), uncorrected);
     }
 
     private Node createRemoval() {

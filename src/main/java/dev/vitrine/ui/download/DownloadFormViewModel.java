@@ -3,6 +3,7 @@ package dev.vitrine.ui.download;
 import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.files.FileNames;
+import dev.vitrine.image.Correction;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageType;
@@ -26,6 +27,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -65,6 +67,7 @@ public final class DownloadFormViewModel {
     private final ReadOnlyObjectWrapper<List<ImageRecord>> images = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper preview = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper uncorrected = new ReadOnlyStringWrapper("");
 
     /// @param copies what they are made as, which is remembered here
     /// @param orders takes what is to be done
@@ -91,6 +94,8 @@ public final class DownloadFormViewModel {
                 usualCaptions.set(now);
             }
         });
+        uncorrected.bind(Bindings.createStringBinding(
+                this::uncorrected, images, writesCaptions, withoutMetadata, copies.kindProperty()));
         kind.subscribe((_, _) -> lastFolder.set(knownFolder()));
         pattern.subscribe(now -> {
             check();
@@ -98,6 +103,14 @@ public final class DownloadFormViewModel {
                 remembered.set(now);
             }
         });
+    }
+
+    private String uncorrected() {
+        boolean areAsUploaded = !copies.isMade() && !writesCaptions.get() && !withoutMetadata.get();
+        long corrected = images.get().stream()
+                .filter(image -> Correction.isIn(image.facts()))
+                .count();
+        return areAsUploaded && corrected > 0 ? text("download.uncorrected", corrected) : "";
     }
 
     /// What is cleaned says nothing of itself unless that is asked for, each time again.
@@ -297,6 +310,11 @@ public final class DownloadFormViewModel {
     /// What is wrong with the pattern, or `""`.
     public ReadOnlyStringProperty problemProperty() {
         return problem.getReadOnlyProperty();
+    }
+
+    /// What is corrected here and not in the copies, as they are chosen now; `""` when nothing is.
+    public ReadOnlyStringProperty uncorrectedProperty() {
+        return uncorrected.getReadOnlyProperty();
     }
 
     /// The first few names, one a line.

@@ -9,6 +9,7 @@ import dev.vitrine.image.Attribute;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.Orientation;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.Rendition;
 import dev.vitrine.service.SampleImages;
@@ -29,6 +30,7 @@ import dev.vitrine.ui.support.Dialogs;
 import dev.vitrine.ui.support.Format;
 import dev.vitrine.ui.support.Preferences;
 import dev.vitrine.ui.support.RenditionViewModel;
+import dev.vitrine.ui.support.RenditionViewModel.CopyKind;
 import dev.vitrine.ui.support.Settings;
 import dev.vitrine.ui.support.Toasts;
 import java.awt.Color;
@@ -78,6 +80,22 @@ class DownloadViewModelsTest {
                 "alice/01 beach.JPG\nalice/02 wood.jpg\nalice/03 sea.jpg",
                 form.previewProperty().get());
         assertTrue(form.summary().startsWith("Download 4 images"), form.summary());
+    }
+
+    @Test
+    void whatIsCorrectedHereAndNotInTheCopiesIsSaid() {
+        ImageRecord beach = stored("1", "beach.jpg");
+        ImageRecord turned =
+                beach.withCorrection(beach.correction().turned(Orientation.TURN_LEFT), beach.updatedAt());
+        form.open(List.of(beach));
+        assertEquals("", form.uncorrectedProperty().get());
+        form.open(List.of(turned, stored("2", "wood.jpg")));
+        assertTrue(form.uncorrectedProperty().get().startsWith("One image was turned here"));
+        form.writesCaptionsProperty().set(true);
+        assertEquals("", form.uncorrectedProperty().get());
+        form.writesCaptionsProperty().set(false);
+        form.copies().kindProperty().set(CopyKind.JPEG);
+        assertEquals("", form.uncorrectedProperty().get());
     }
 
     @Test
