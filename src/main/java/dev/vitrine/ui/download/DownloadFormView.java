@@ -148,8 +148,7 @@ public final class DownloadFormView extends VBox {
         uncorrected.setMinHeight(Region.USE_PREF_SIZE);
         uncorrected.textProperty().bind(form.uncorrectedProperty());
         showWhen(uncorrected, form.uncorrectedProperty().isNotEmpty());
-        return field(
-                explained("download.captions", "download-captions", form.writesCaptionsProperty()), uncorrected);
+        return field(explained("download.captions", "download-captions", form.writesCaptionsProperty()), uncorrected);
     }
 
     private Node createRemoval() {

@@ -26,7 +26,6 @@ final class XmpCopyTest {
     }
 
     private static String kept(String packet) throws IOException {
-        return new String(
-                XmpCopy.stillTrue(packet.getBytes(StandardCharsets.UTF_8), false), StandardCharsets.UTF_8);
+        return new String(XmpCopy.stillTrue(packet.getBytes(StandardCharsets.UTF_8), false), StandardCharsets.UTF_8);
     }
 }

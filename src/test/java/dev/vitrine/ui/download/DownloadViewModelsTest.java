@@ -9,8 +9,8 @@ import dev.vitrine.image.Attribute;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
-import dev.vitrine.image.Orientation;
 import dev.vitrine.image.ImageSource;
+import dev.vitrine.image.Orientation;
 import dev.vitrine.image.Rendition;
 import dev.vitrine.service.SampleImages;
 import dev.vitrine.service.download.CaptionPlace;
@@ -85,8 +85,7 @@ class DownloadViewModelsTest {
     @Test
     void whatIsCorrectedHereAndNotInTheCopiesIsSaid() {
         ImageRecord beach = stored("1", "beach.jpg");
-        ImageRecord turned =
-                beach.withCorrection(beach.correction().turned(Orientation.TURN_LEFT), beach.updatedAt());
+        ImageRecord turned = beach.withCorrection(beach.correction().turned(Orientation.TURN_LEFT), beach.updatedAt());
         form.open(List.of(beach));
         assertEquals("", form.uncorrectedProperty().get());
         form.open(List.of(turned, stored("2", "wood.jpg")));
