@@ -23,7 +23,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
@@ -51,13 +50,9 @@ public final class GalleryViewModel implements AutoCloseable {
         SHOWN
     }
 
-    /// No more than a small window shows: whatever is prepared and not shown takes the place of what is.
-    private static final int FIRST_IMAGES = 12;
-
     private final ImageService images;
     private Function<ImageQuery, Callable<ImageResult>> question;
     private Optional<HandOrder> handOrder = Optional.empty();
-    private Consumer<List<ImageRecord>> onFirstImages = _ -> {};
     private final Background.Lane searches;
     private final Subscription subscription;
     private final RowWindow rows;
@@ -327,13 +322,6 @@ public final class GalleryViewModel implements AutoCloseable {
                                 result.get().ids(section.first(), section.first() + section.size()))));
     }
 
-    /// The decode of what is seen first need not wait until the wall is there.
-    ///
-    /// @param prepare called where it may block, with the first images of the first answer
-    public void setOnFirstImages(Consumer<List<ImageRecord>> prepare) {
-        onFirstImages = prepare;
-    }
-
     public void retry() {
         search();
     }
@@ -382,16 +370,11 @@ public final class GalleryViewModel implements AutoCloseable {
         ImageQuery asked = query.get();
         Callable<ImageResult> finding = question.apply(asked);
         boolean needsAspects = wholePictures.get();
-        boolean isFirst = result.get() == NoResult.INSTANCE;
-        Consumer<List<ImageRecord>> prepare = onFirstImages;
         searches.run(
                 () -> {
                     ImageResult answer = finding.call();
                     if (needsAspects) {
                         answer.aspects(); // worked out here, not when the wall is laid out
-                    }
-                    if (isFirst) {
-                        prepare.accept(answer.images(0, Math.min(FIRST_IMAGES, answer.size())));
                     }
                     return answer;
                 },

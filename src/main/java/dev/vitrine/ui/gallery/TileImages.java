@@ -10,7 +10,6 @@ import dev.vitrine.service.thumbnail.Thumbnails;
 import dev.vitrine.ui.controls.PictureImage;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Sentences;
-import java.util.List;
 import java.util.Optional;
 import javafx.scene.image.Image;
 
@@ -58,21 +57,10 @@ public final class TileImages {
         }
         ThumbnailTicket ticket = thumbnails.load(
                 image,
-                edge(Math.max(width, height), whole),
+                (int) (Math.max(width, height) * (whole ? 1 : LONG_TO_SHORT)),
                 early -> deliverEarly(early, tile, key),
                 thumbnail -> deliver(thumbnail, tile, key));
         tile.loadingWith(ticket::cancel);
-    }
-
-    /// On any thread: has pictures for tiles of this size in memory, or under way, when the tiles ask for them.
-    public void prepare(List<ImageRecord> images, double tileSize, boolean whole) {
-        for (ImageRecord image : images.reversed()) { // asked for last comes first
-            thumbnails.load(image, edge((int) Math.ceil(tileSize * scale), whole), _ -> {});
-        }
-    }
-
-    private static int edge(int longest, boolean whole) {
-        return (int) (longest * (whole ? 1 : LONG_TO_SHORT));
     }
 
     /// Takes effect at once.

@@ -78,9 +78,6 @@ final class Browsing implements AutoCloseable {
         gallery = new GalleryViewModel(library.images(), background, settings);
         tiles = new TileImages(
                 library.thumbnails(), background, context.program().stage().getOutputScaleX(), TILE_MEMORY);
-        double tileSize = gallery.tileSizeProperty().get();
-        boolean whole = gallery.wholePicturesProperty().get();
-        gallery.setOnFirstImages(first -> tiles.prepare(first, tileSize, whole));
         gallery.queryProperty().bind(filter.queryProperty());
         nearest = new NearestFirst(library.similar(), settings.flag("gallery.nearestFirst", true));
         gallery.setHandOrder(query -> nearest.question(query, albums::question), albumOrder(context.rights()));

@@ -10,9 +10,6 @@ import dev.vitrine.ui.support.PictureLibrary;
 import dev.vitrine.ui.support.Settings;
 import java.awt.Color;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,31 +33,6 @@ class GalleryStateTest {
             assertEquals(GalleryState.NO_MATCH, gallery.stateProperty().get());
             gallery.queryProperty().set(ImageQuery.ALL.withScope(Scope.TRASH));
             assertEquals(GalleryState.EMPTY_TRASH, gallery.stateProperty().get());
-        }
-    }
-
-    @Test
-    void theFirstImagesAreToldWithTheFirstAnswerAndOnlyThen() {
-        var work = new ArrayDeque<Runnable>();
-        try (var library = new PictureLibrary(folder)) {
-            library.add("a", 20, 20, Color.RED);
-            try (var gallery = new GalleryViewModel(
-                    library.library().images(),
-                    Background.with(work::add, Runnable::run),
-                    new Settings(folder.resolve("settings.json")))) {
-                var told = new ArrayList<Integer>();
-                gallery.setOnFirstImages(images -> told.add(images.size()));
-                gallery.retry();
-                while (!work.isEmpty()) {
-                    work.poll().run();
-                }
-                assertEquals(List.of(1), told);
-                gallery.retry();
-                while (!work.isEmpty()) {
-                    work.poll().run();
-                }
-                assertEquals(List.of(1), told);
-            }
         }
     }
 }

@@ -21,7 +21,6 @@ import dev.vitrine.ui.support.Background;
 import java.awt.Color;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CountDownLatch;
@@ -112,18 +111,6 @@ class TileImagesTest {
             show(seen);
             assertNotNull(picture());
         });
-    }
-
-    @Test
-    void whatWasPreparedIsInMemoryWhenATileAsks() {
-        gate.countDown();
-        ImageRecord first = stored("first");
-        images.prepare(List.of(first), 100, false);
-        Eventually.await(() -> thumbnails.cached(first, 150).isPresent());
-        store.delete(first.key());
-        robot.interact(() -> show(first));
-        Eventually.await(() -> picture() != null);
-        assertEquals(Set.of("first"), read);
     }
 
     private void show(ImageRecord image) {
