@@ -102,6 +102,10 @@ public abstract class DoctorContract {
         rows.trash(upload().imageId(), Instant.now());
         putForeign("somebody/else/put/this/here");
         objects.put(ObjectKey.shared("some-image", Instant.now(), "n0nce"), source(), "image/jpeg", "", _ -> {});
+        String page = ObjectKey.newPage(Instant.now(), "n0nce");
+        for (String part : List.of("index.html", "page.json", "large/some-image", "small/some-image")) {
+            objects.put(ObjectKey.ofPage(page, part), source(), "", "", _ -> {});
+        }
         Report report = doctor().examine(Doctor.EVERY_CHECKSUM, NOBODY);
         assertEquals(
                 new Report(
