@@ -1,6 +1,7 @@
 package dev.vitrine.service.similar;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.catalog.CatalogFeed;
 import dev.vitrine.catalog.CatalogIndex;
@@ -15,7 +16,6 @@ import dev.vitrine.image.ImageSource;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.LiveCatalog;
-import dev.vitrine.service.SampleImages;
 import dev.vitrine.service.similar.LookAlikeMerge.MergeOutcome;
 import dev.vitrine.store.ForwardingMetadataStore;
 import dev.vitrine.store.MetadataStore;
@@ -211,6 +211,20 @@ class LookAlikeMergeTest {
     }
 
     @Test
+    void imagesOfOtherUsersAreMergedAndComeBackToThem() {
+        put("kept", new Caption("IMG_1", "", List.of()));
+        put("one", "bob", new Caption("The beach", "", List.of("sun")));
+        MergeOutcome done = merge.merge(Map.of("kept", List.of("one")), (_, _) -> true);
+        assertEquals(List.of("one"), done.trashed());
+        assertEquals("alice", images.find("kept").orElseThrow().userId());
+        assertEquals(List.of("sun"), caption("kept").tags());
+        merge.takeBack(done, (_, _) -> true);
+        ImageRecord back = images.find("one").orElseThrow();
+        assertEquals("bob", back.userId());
+        assertTrue(images.isStored(back));
+    }
+
+    @Test
     void takingBackLeavesWhatACollegueWroteAboutTheOneThatStayed() {
         put("kept", new Caption("IMG_1", "", List.of()));
         put("one", new Caption("The beach", "", List.of("sun")));
@@ -257,11 +271,17 @@ class LookAlikeMergeTest {
     }
 
     private void put(String id, Caption caption) {
+        put(id, "alice", caption);
+    }
+
+    private void put(String id, String user, Caption caption) {
         String title = caption.title();
         String name = title.startsWith("IMG") ? title + ".jpg" : "x.jpg";
-        ImageRecord row = SampleImages.row(id, id, ImageFacts.UNKNOWN.with(Attribute.ORIGINAL_NAME, name));
+        ImageFacts facts = ImageFacts.UNKNOWN.with(Attribute.ORIGINAL_NAME, name);
+        Instant time = Instant.parse("2026-01-02T03:04:05Z");
+        var row = new ImageRecord(id, user, caption, facts, time, time, Optional.empty());
         objects.put(row.key(), ImageSource.ofBytes(id, new byte[] {1}), "image/jpeg", "", _ -> {});
-        catalog.put(row.withCaption(caption, row.updatedAt()));
+        catalog.put(row);
         index.refresh();
     }
 }
