@@ -248,6 +248,16 @@ public final class SqliteCatalog implements MetadataStore {
     }
 
     @Override
+    public ImageRecord trashFor(String imageId, String kept, Instant deletedAt) {
+        return database.writeDurably(connection -> {
+            ImageRecord _ = one(connection, SELECT + "image_id = ?", kept)
+                    .filter(row -> row.deletedAt().isEmpty())
+                    .orElseThrow(MetadataStore::keptIsGone);
+            return move(connection, imageId, Optional.of(deletedAt));
+        });
+    }
+
+    @Override
     public ImageRecord restore(String imageId) {
         return database.writeDurably(connection -> move(connection, imageId, Optional.empty()));
     }

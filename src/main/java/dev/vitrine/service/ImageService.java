@@ -383,12 +383,11 @@ public final class ImageService {
         return each(imageIds, id -> rows.trash(id, deletedAt), progress);
     }
 
-    /// Trashes images that another one stays for, as long as that one is live. It is looked at before and after: so
-    /// of two who keep different ones of a pair, at most one trashes the other.
+    /// Trashes images that another one stays for, as long as that one is live: so of two who keep different ones of a
+    /// pair, at most one trashes the other.
     ///
     /// @param keptByImage which one stays, by each that goes
-    /// @param seen what is known of those that go, by id: where people say something
-    /// else of one meanwhile, it stays
+    /// @param seen what is known of those that go, by id: where people say something else of one meanwhile, it stays
     public BulkOutcome trashFor(
             Map<String, String> keptByImage, Map<String, ImageRecord> seen, Instant deletedAt, Progress progress) {
         return each(
@@ -399,27 +398,15 @@ public final class ImageService {
     }
 
     private void trashFor(String imageId, String kept, Optional<ImageRecord> seen, Instant deletedAt) {
-        requireLive(kept);
-        ImageRecord trashed = rows.trash(imageId, deletedAt);
-        try {
-            requireLive(kept);
-            if (seen.isPresent() && !isAsSeen(seen.get(), trashed)) {
-                throw new ImageException.Conflict("Somebody changed this image meanwhile, so it stays.");
-            }
-        } catch (ImageException e) {
+        ImageRecord trashed = rows.trashFor(imageId, kept, deletedAt);
+        if (seen.isPresent() && !isAsSeen(seen.get(), trashed)) {
             restoreOne(imageId);
-            throw e;
+            throw new ImageException.Conflict("Somebody changed this image meanwhile, so it stays.");
         }
     }
 
     private static boolean isAsSeen(ImageRecord seen, ImageRecord image) {
         return image.caption().equals(seen.caption()) && image.correction().equals(seen.correction());
-    }
-
-    private void requireLive(String kept) {
-        if (rows.find(kept).isEmpty()) {
-            throw new ImageException.NotFound("The image that was to stay is not there any more, so this one stays.");
-        }
     }
 
     public BulkOutcome restore(Collection<String> imageIds) {

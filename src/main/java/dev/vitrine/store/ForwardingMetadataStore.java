@@ -69,6 +69,11 @@ public interface ForwardingMetadataStore extends MetadataStore {
     }
 
     @Override
+    default ImageRecord trashFor(String imageId, String kept, Instant deletedAt) {
+        return store().trashFor(imageId, kept, deletedAt);
+    }
+
+    @Override
     default ImageRecord restore(String imageId) {
         return store().restore(imageId);
     }

@@ -46,6 +46,11 @@ public record GuardedRows(MetadataStore store, Rights rights) implements Forward
     }
 
     @Override
+    public ImageRecord trashFor(String imageId, String kept, Instant deletedAt) {
+        return rights.use(Right.USE_TRASH, () -> store.trashFor(imageId, kept, deletedAt));
+    }
+
+    @Override
     public ImageRecord restore(String imageId) {
         return rights.use(Right.USE_TRASH, () -> store.restore(imageId));
     }

@@ -80,6 +80,17 @@ public interface MetadataStore extends AutoCloseable {
     /// @throws dev.vitrine.image.ImageException.NotFound when the row is neither live nor in the trash
     ImageRecord trash(String imageId, Instant deletedAt);
 
+    /// The same, as long as another one is live, in one step with that: so of several who keep different ones of
+    /// some images, whatever ends them half way, none takes the last.
+    ///
+    /// @throws dev.vitrine.image.ImageException.NotFound also when the other one is not live
+    ImageRecord trashFor(String imageId, String kept, Instant deletedAt);
+
+    /// That an image stays because the one that was to stay for it is not live.
+    static ImageException.NotFound keptIsGone() {
+        return new ImageException.NotFound("The image that was to stay is not there any more, so this one stays.");
+    }
+
     /// The reverse of {@link #trash}; it is fine when the row is live already.
     ///
     /// @throws dev.vitrine.image.ImageException.NotFound when the row is neither live nor in the trash, or is being

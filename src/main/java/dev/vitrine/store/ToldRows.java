@@ -42,6 +42,11 @@ public record ToldRows(MetadataStore store, ChangeBeacon beacon) implements Forw
     }
 
     @Override
+    public ImageRecord trashFor(String imageId, String kept, Instant deletedAt) {
+        return told(store.trashFor(imageId, kept, deletedAt));
+    }
+
+    @Override
     public ImageRecord restore(String imageId) {
         return told(store.restore(imageId));
     }

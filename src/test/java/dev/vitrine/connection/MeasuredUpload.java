@@ -174,6 +174,11 @@ final class MeasuredUpload {
         }
 
         @Override
+        public ImageRecord trashFor(String imageId, String kept, Instant deletedAt) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public ImageRecord restore(String imageId) {
             throw new UnsupportedOperationException();
         }

@@ -234,7 +234,7 @@ record PlantedBug(String name, String file, String from, String to, Set<Part> ab
             new PlantedBug(
                     "an image in the trash stays in the library",
                     "store/aws/DynamoMetadataStore.java",
-                    "move(settings.table(), row, settings.trashTable(), trashed);",
+                    "move(settings.table(), row, settings.trashTable(), trashed, kept);",
                     "dynamo.putItem(put -> put.tableName(settings.trashTable()).item(trashed));"),
             new PlantedBug(
                     "an image that is moved leaves its bytes behind",

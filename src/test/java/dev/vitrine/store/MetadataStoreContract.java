@@ -311,6 +311,36 @@ public abstract class MetadataStoreContract {
     }
 
     @Test
+    void anImageGoesForAnotherOnlyWhileThatOneIsLive() {
+        ImageRecord image = put(image(NOON));
+        ImageRecord kept = put(image(NOON));
+        ImageRecord trashed = store().trashFor(image.imageId(), kept.imageId(), NOON.plusSeconds(60));
+        assertEquals(Optional.of(trashed), store().findTrashed(image.imageId()));
+        assertThrows(
+                ImageException.NotFound.class,
+                () -> store().trashFor(kept.imageId(), image.imageId(), NOON.plusSeconds(60)));
+        assertEquals(Optional.of(kept), store().find(kept.imageId()));
+    }
+
+    @Test
+    void ofManyWhoKeepDifferentOnesEachNoneTakesTheLast() throws Exception {
+        List<String> ids = List.of(
+                put(image(NOON)).imageId(),
+                put(image(NOON)).imageId(),
+                put(image(NOON)).imageId());
+        List<Boolean> outcomes = atOnce(ids.size(), number -> {
+            try {
+                store().trashFor(ids.get((number + 1) % ids.size()), ids.get(number), NOON.plusSeconds(60));
+                return true;
+            } catch (ImageException.NotFound | ImageException.Conflict _) {
+                return false;
+            }
+        });
+        assertTrue(outcomes.contains(false));
+        assertTrue(ids.stream().anyMatch(id -> store().find(id).isPresent()));
+    }
+
+    @Test
     void trashingAndRestoringTwiceIsFine() {
         ImageRecord image = put(image(NOON));
         ImageRecord trashed = store().trash(image.imageId(), NOON.plusSeconds(60));

@@ -135,6 +135,11 @@ final class MirroredRows implements MetadataStore {
     }
 
     @Override
+    public ImageRecord trashFor(String imageId, String kept, Instant deletedAt) {
+        return mirror.write(imageId, () -> tables.trashFor(imageId, kept, deletedAt), this::show);
+    }
+
+    @Override
     public ImageRecord restore(String imageId) {
         return mirror.write(imageId, () -> tables.restore(imageId), this::show);
     }

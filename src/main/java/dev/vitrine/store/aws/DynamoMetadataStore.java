@@ -18,6 +18,7 @@ import dev.vitrine.store.MetadataStore;
 import dev.vitrine.store.RetryPolicy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -282,6 +283,16 @@ public final class DynamoMetadataStore implements MetadataStore {
 
     @Override
     public ImageRecord trash(String imageId, Instant deletedAt) {
+        return trash(imageId, deletedAt, List.of());
+    }
+
+    @Override
+    public ImageRecord trashFor(String imageId, String kept, Instant deletedAt) {
+        return trash(imageId, deletedAt, List.of(kept));
+    }
+
+    /// @param kept images that have to be live
+    private ImageRecord trash(String imageId, Instant deletedAt, List<String> kept) {
         return failures.guard(
                 "moving an image to the trash",
                 () -> untilUndisturbed(rows -> {
@@ -293,9 +304,12 @@ public final class DynamoMetadataStore implements MetadataStore {
                         return rows.row(settings.trashTable(), imageId).image(imageId, settings.bucket());
                     }
                     ImageRecord image = row.image(imageId, settings.bucket());
+                    if (kept.stream().anyMatch(id -> item(settings.table(), id).isEmpty())) {
+                        throw MetadataStore.keptIsGone();
+                    }
                     var trashed = new HashMap<>(row.item());
                     trashed.put(DELETED_AT, text(ImageTime.format(deletedAt)));
-                    move(settings.table(), row, settings.trashTable(), trashed);
+                    move(settings.table(), row, settings.trashTable(), trashed, kept);
                     return DynamoItem.read(trashed, settings.bucket()).orElse(image);
                 }));
     }
@@ -322,16 +336,29 @@ public final class DynamoMetadataStore implements MetadataStore {
 
     /// One transaction: the row is in exactly one of the two tables, whatever happens.
     private void move(String from, SeenRow row, String into, Map<String, AttributeValue> item) {
-        transact(
-                TransactWriteItem.builder()
-                        .put(put -> put.tableName(into).item(item))
-                        .build(),
-                TransactWriteItem.builder()
-                        .delete(delete -> delete.tableName(from)
-                                .key(Map.of(IMAGE_ID, item.get(IMAGE_ID)))
-                                .conditionExpression(row.condition())
-                                .expressionAttributeValues(row.values()))
-                        .build());
+        move(from, row, into, item, List.of());
+    }
+
+    /// @param kept images that have to be where this one goes from
+    private void move(String from, SeenRow row, String into, Map<String, AttributeValue> item, List<String> kept) {
+        var writes = new ArrayList<TransactWriteItem>();
+        writes.add(TransactWriteItem.builder()
+                .put(put -> put.tableName(into).item(item))
+                .build());
+        writes.add(TransactWriteItem.builder()
+                .delete(delete -> delete.tableName(from)
+                        .key(Map.of(IMAGE_ID, item.get(IMAGE_ID)))
+                        .conditionExpression(row.condition())
+                        .expressionAttributeValues(row.values()))
+                .build());
+        for (String id : kept) {
+            writes.add(TransactWriteItem.builder()
+                    .conditionCheck(check -> check.tableName(from)
+                            .key(DynamoItem.key(id))
+                            .conditionExpression("attribute_exists(image_id)"))
+                    .build());
+        }
+        dynamo.transactWriteItems(write -> write.transactItems(writes));
     }
 
     @Override

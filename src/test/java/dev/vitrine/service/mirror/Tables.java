@@ -65,6 +65,12 @@ record Tables(MemoryRows rows) implements MetadataStore {
     }
 
     @Override
+    public ImageRecord trashFor(String imageId, String kept, Instant deletedAt) {
+        find(kept).orElseThrow(MetadataStore::keptIsGone);
+        return trash(imageId, deletedAt);
+    }
+
+    @Override
     public ImageRecord restore(String imageId) {
         ImageRecord restored = findTrashed(imageId).orElseThrow().withDeletedAt(Optional.empty());
         rows.put(restored);

@@ -192,11 +192,11 @@ class LookAlikeMergeTest {
             }
 
             @Override
-            public ImageRecord trash(String imageId, Instant deletedAt) {
+            public ImageRecord trashFor(String imageId, String kept, Instant deletedAt) {
                 if (imageId.equals("two")) {
                     throw new ImageException.Denied("No.", null);
                 }
-                return catalog.trash(imageId, deletedAt);
+                return catalog.trashFor(imageId, kept, deletedAt);
             }
         };
         MergeOutcome done =
