@@ -36,14 +36,19 @@ record PageIndex(ObjectLinks links, ObjectStore objects, Clock clock) {
                     each.width(),
                     each.height()));
         }
-        if (objects.find(SharedPage.manifest(id)).isEmpty()) {
-            throw new ImageException.Conflict("The page was taken back while it was made.");
-        }
+        requireWanted(id);
         byte[] index = seal.map(lock -> html.locked(shown, lock))
                 .orElseGet(() -> html.of(shown))
                 .getBytes(StandardCharsets.UTF_8);
         objects.put(SharedPage.index(id), ImageSource.ofBytes(id, index), "text/html; charset=utf-8", "", _ -> {});
+        requireWanted(id); // whoever takes it back from now on finds the file
         return new SharedLink(request.title(), SharedPage.index(id), link.address(), link.expiresAt());
+    }
+
+    private void requireWanted(String id) {
+        if (objects.find(SharedPage.manifest(id)).isEmpty()) {
+            throw new ImageException.Conflict("The page was taken back while it was made.");
+        }
     }
 
     private static String origin(URI address) {

@@ -220,7 +220,8 @@ public final class SharedPages {
         if (all.get() == 0) {
             throw none(id);
         }
-        if (copiesLeft.remove(index)) {
+        boolean isOpen = copiesLeft.remove(index);
+        if (isOpen) {
             delete(index, failed);
         }
         boolean isListed = copiesLeft.remove(manifest);
@@ -239,7 +240,19 @@ public final class SharedPages {
         if (isListed && failed.isEmpty()) { // else it stays in the list, to be taken back again
             delete(manifest, failed);
         }
+        if (!isOpen && failed.isEmpty()) {
+            deleteLate(id, failed);
+        }
         return new TreeMap<>(failed);
+    }
+
+    /// What was put there since by whoever still found the manifest, and makes the page at this moment.
+    private void deleteLate(String id, Map<String, ImageException> failed) {
+        var late = new ArrayList<ObjectKey>();
+        objects.list(
+                ObjectKey.SHARED + id + "/",
+                each -> ObjectKey.ofShared(each.path()).ifPresent(late::add));
+        late.forEach(key -> delete(key, failed));
     }
 
     private void delete(ObjectKey key, Map<String, ImageException> failed) {

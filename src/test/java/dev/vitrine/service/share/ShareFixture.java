@@ -43,6 +43,8 @@ public final class ShareFixture {
     Duration longest = Duration.ofDays(7);
     boolean signs = true;
     String undeletable = "";
+    /// Told the path of a copy before it is put or deleted.
+    Consumer<String> before = _ -> {};
     Instant now = NOW;
     private Optional<ImageException> listing = Optional.empty();
 
@@ -167,6 +169,7 @@ public final class ShareFixture {
                 store.put(key, source, contentType, sha256, progress);
                 return;
             }
+            before.accept(key.path());
             try (InputStream bytes = source.open()) {
                 copies.put(key.path(), bytes.readAllBytes());
             } catch (IOException e) {
@@ -213,6 +216,7 @@ public final class ShareFixture {
             if (Thread.currentThread().isInterrupted()) {
                 throw new ImageException.Cancelled("Stopped.");
             }
+            before.accept(key.path());
             if (key.path().equals(undeletable)) {
                 throw new ImageException.Denied("This may not be deleted.", null);
             }

@@ -154,6 +154,33 @@ class SharedPagesTest {
     }
 
     @Test
+    void aPageThatIsTakenBackAsItOpensDoesNotOpen() {
+        beforeOnce("index.html", () -> pages().takeBack(PAGE, (_, _) -> true));
+        assertThrows(ImageException.Conflict.class, () -> make("Summer", store.stored("1")));
+        assertEquals(Set.of(), store.copies.keySet());
+    }
+
+    @Test
+    void whatComesWhileAnUnfinishedPageIsTakenBackGoesToo() {
+        store.copies.put(AT + "page.json", new PageManifest("Summer", ShareFixture.NOW, END, "bob", false).content());
+        beforeOnce("page.json", () -> {
+            store.copies.put(AT + "large/1", new byte[10]);
+            store.copies.put(AT + "index.html", new byte[10]);
+        });
+        assertEquals(Map.of(), pages().takeBack(PAGE, (_, _) -> true));
+        assertEquals(Set.of(), store.copies.keySet());
+    }
+
+    private void beforeOnce(String name, Runnable act) {
+        store.before = path -> {
+            if (path.equals(AT + name)) {
+                store.before = _ -> {};
+                act.run();
+            }
+        };
+    }
+
+    @Test
     void onlyThePageThatIsNamedIsTakenBack() {
         make("Summer", store.stored("1"));
         for (String other : List.of("", "..", "1", PAGE + "/large", "../thumb", "1-", "1-a/../2-b")) {
