@@ -72,7 +72,7 @@ final class CloudRun {
         simulation = new Simulation(seed);
         focus = Focus.of(plan, simulation.random());
         this.plan = focus.plan();
-        network = new SimulatedNetwork(simulation, focus, happened::add);
+        network = new SimulatedNetwork(simulation, focus, happened::add, wrong::add);
         stranger = new Stranger(simulation, network, this.plan.files, focus.isNarrow() ? 1_000 : 5_000);
         this.disk = disk;
     }
@@ -134,9 +134,7 @@ final class CloudRun {
                 wrong.addAll(promises.broken());
             }
             machines.forEach(machine -> machine.process().start("closes", machine::close));
-            if (simulation.disturbances() > 0) {
-                wrong.add(simulation.disturbances() + " times woken from outside");
-            }
+            simulation.disturbances().forEach(each -> wrong.add("woken from outside: " + each));
             if (simulation.isTooBusy()) {
                 wrong.add("more turns in ten seconds than anybody needs");
             }

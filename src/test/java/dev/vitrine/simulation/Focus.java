@@ -92,7 +92,27 @@ record Focus(CloudRun.Plan plan, boolean isNarrow, Optional<Part> fault) {
             new Crossing(Part.TAG, Part.PURGE).with(Part.SUSPEND),
             new Crossing(Part.TRASH).with(Part.SUSPEND, Part.OTHER_PROGRAM),
             new Crossing(Part.DOCTOR).under(Part.SLOW, Part.LATE),
-            new Crossing(Part.SHARE, Part.PURGE).with(Part.CRASH));
+            new Crossing(Part.SHARE, Part.PURGE).with(Part.CRASH),
+            new Crossing(Part.RETAG, Part.TAG),
+            new Crossing(Part.RETAG, Part.TAG, Part.UNDO),
+            new Crossing(Part.CORRECT),
+            new Crossing(Part.CORRECT, Part.UNDO, Part.TITLE),
+            new Crossing(Part.CORRECT, Part.TRASH, Part.RESTORE),
+            new Crossing(Part.CORRECT, Part.FILL).with(Part.OTHER_PROGRAM),
+            new Crossing(Part.FILL, Part.TITLE, Part.TRASH).with(Part.OTHER_PROGRAM),
+            new Crossing(Part.ALBUM),
+            new Crossing(Part.ALBUM).under(Part.LOST, Part.CUT, Part.LATE, Part.OVERTAKEN, Part.BROKEN),
+            new Crossing(Part.ALBUM).with(Part.CRASH),
+            new Crossing(Part.ALBUM, Part.PURGE, Part.TRASH),
+            new Crossing(Part.PAGE),
+            new Crossing(Part.PAGE, Part.PURGE),
+            new Crossing(Part.PAGE).with(Part.CRASH),
+            new Crossing(Part.PAGE).with(Part.BAN),
+            new Crossing(Part.MERGE),
+            new Crossing(Part.MERGE).with(Part.BAN),
+            new Crossing(Part.MERGE).with(Part.CRASH),
+            new Crossing(Part.MERGE).under(Part.LOST, Part.SLOW, Part.LATE, Part.REFUSED),
+            new Crossing(Part.MERGE, Part.TAG, Part.TITLE));
 
     static Focus of(CloudRun.Plan plan, Random random) {
         if (plan.about().isEmpty() && random.nextInt(4) == 0) {

@@ -2,13 +2,17 @@ package dev.vitrine.simulation;
 
 import dev.vitrine.files.Sha256;
 import dev.vitrine.image.Attribute;
+import dev.vitrine.image.Correction;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
+import dev.vitrine.image.Orientation;
 import dev.vitrine.image.SeenImage;
+import dev.vitrine.image.TagPath;
 import dev.vitrine.service.BulkOutcome;
 import dev.vitrine.service.edit.BulkEdits;
 import dev.vitrine.service.edit.BulkEdits.CaptionChange;
+import dev.vitrine.service.edit.TagEdits;
 import dev.vitrine.service.move.MoveOutcome;
 import dev.vitrine.service.repair.Report;
 import dev.vitrine.service.share.LinkRequest;
@@ -16,6 +20,7 @@ import dev.vitrine.service.share.SharedLink;
 import dev.vitrine.service.share.SharedLinks;
 import dev.vitrine.store.MetadataStore;
 import java.io.IOException;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,47 +30,53 @@ import java.util.function.Predicate;
 
 /// What somebody does with images that are there, and what of it has to be true at once.
 final class ImageActs {
-    private final Machine machine;
+    private static final List<String> BRANCHES = List.of("blue", "green");
+
+    private final Actor actor;
     private final Random random;
     private final Memory memory;
     private final MetadataStore truth;
     private final Predicate<String> isUploaded;
     private final List<Edited> edits = new ArrayList<>();
     private final List<SharedLink> links = new ArrayList<>();
-    private int words;
 
     /// @param tag that was added, or `""`
-    private record Edited(List<CaptionChange> inverse, String tag) {}
+    /// @param forget what was remembered of it
+    private record Edited(List<CaptionChange> inverse, String tag, Runnable forget) {}
 
-    ImageActs(Machine machine, Random random, Memory memory, MetadataStore truth, Predicate<String> isUploaded) {
-        this.machine = machine;
-        this.random = random;
-        this.memory = memory;
-        this.truth = truth;
+    ImageActs(Actor actor, Predicate<String> isUploaded) {
+        this.actor = actor;
+        this.random = actor.random();
+        this.memory = actor.memory();
+        this.truth = actor.truth();
         this.isUploaded = isUploaded;
     }
 
     void tag(Machine.Open open) {
-        any(live(open)).ifPresent(seen -> tag(open, List.of(seen.imageId())));
+        actor.any(Actor.live(open)).ifPresent(seen -> tag(open, List.of(seen.imageId())));
     }
 
     void tagMany(Machine.Open open) {
-        tag(open, live(open).stream().map(ImageRecord::imageId).toList());
+        tag(open, Actor.ids(Actor.live(open)));
     }
 
     private void tag(Machine.Open open, List<String> ids) {
-        String tag = word();
-        tell("tags " + ids + " " + tag);
+        String tag = (random.nextInt(3) == 0 ? actor.any(BRANCHES).orElseThrow() + "/" : "") + actor.word();
+        actor.tell("tags " + ids + " " + tag);
         var outcome =
                 new BulkEdits(open.images()).edit(ids, (row, _) -> row.caption().withTag(tag), (_, _) -> true);
-        tell("tagged: " + outcome.changed().size() + " " + outcome.failed());
-        edits.add(new Edited(outcome.inverse(), tag));
+        actor.tell("tagged: " + outcome.changed().size() + " " + outcome.failed());
+        edits.add(new Edited(
+                outcome.inverse(),
+                tag,
+                () -> memory.tagged.removeIf(tagged -> tagged.tag().equals(tag))));
         for (CaptionChange change : outcome.changed()) {
             memory.tagged.add(new Memory.TaggedImage(change.imageId(), tag));
-            row(open, change.imageId()).ifPresent(row -> {
-                memory.expect(row.tags().contains(tag), "without its new tag: " + row);
+            Actor.row(open, change.imageId()).ifPresent(row -> {
+                memory.expect(Memory.keeps(row, tag), "without its new tag: " + row);
                 memory.expect(
-                        row.deletedAt().isPresent() || isFound(open, row, tag), "not found by its new tag: " + row);
+                        row.deletedAt().isPresent() || isFound(open, row, tag) || tag.contains("/"),
+                        "not found by its new tag: " + row);
             });
         }
     }
@@ -75,9 +86,9 @@ final class ImageActs {
     }
 
     void title(Machine.Open open) {
-        any(live(open)).ifPresent(seen -> {
-            String title = word();
-            tell("calls " + seen.imageId() + " " + title);
+        actor.any(Actor.live(open)).ifPresent(seen -> {
+            String title = actor.word();
+            actor.tell("calls " + seen.imageId() + " " + title);
             var before = new ArrayList<String>();
             var outcome = new BulkEdits(open.images())
                     .edit(
@@ -87,7 +98,7 @@ final class ImageActs {
                                 return row.caption().withTitle(title);
                             },
                             (_, _) -> true);
-            tell("called: " + outcome.changed().size() + " " + outcome.failed());
+            actor.tell("called: " + outcome.changed().size() + " " + outcome.failed());
             if (!outcome.changed().isEmpty()) {
                 memory.titled.add(new Memory.Titled(seen.imageId(), before.getLast()));
             }
@@ -100,34 +111,76 @@ final class ImageActs {
             return;
         }
         Edited last = edits.removeLast();
-        memory.tagged.removeIf(tagged -> tagged.tag().equals(last.tag));
-        tell("undoes " + last.tag);
+        last.forget.run();
+        actor.tell("undoes " + last.tag);
         var outcome = new BulkEdits(open.images()).apply(last.inverse, (_, _) -> true);
-        tell("undone: " + outcome.changed().size() + " " + outcome.failed());
+        actor.tell("undone: " + outcome.changed().size() + " " + outcome.failed());
         for (CaptionChange change : outcome.changed()) {
             truth.find(change.imageId())
                     .ifPresent(row -> memory.expect(!row.tags().contains(last.tag), "undone and still there: " + row));
         }
     }
 
+    /// A branch of tags becomes another.
+    void retag(Machine.Open open) {
+        String branch = BRANCHES.get(random.nextInt(2));
+        String name = BRANCHES.get(branch.equals(BRANCHES.getFirst()) ? 1 : 0);
+        actor.tell("retags " + branch + " " + name);
+        var outcome = new TagEdits(open.images()).rename(TagPath.branch(branch), name, (_, _) -> true);
+        actor.tell("retagged: " + outcome.changed().size() + " " + outcome.failed());
+        edits.add(new Edited(outcome.inverse(), "", () -> {}));
+    }
+
+    /// When it was taken, or how it is turned.
+    void correct(Machine.Open open) {
+        actor.any(Actor.live(open)).ifPresent(seen -> {
+            boolean turns = random.nextBoolean();
+            LocalDateTime moment = actor.moment();
+            var before = new ArrayList<Correction>();
+            actor.tell("corrects " + seen.imageId() + " " + (turns ? "the turn" : moment));
+            var outcome = new BulkEdits(open.images())
+                    .correct(
+                            List.of(seen.imageId()),
+                            row -> {
+                                before.add(row.correction());
+                                Correction after = turns
+                                        ? row.correction().turned(Orientation.TURN_RIGHT)
+                                        : row.correction().withTakenAt(moment);
+                                memory.turned(row.imageId(), row.correction());
+                                memory.turned(row.imageId(), after);
+                                return after;
+                            },
+                            (_, _) -> true);
+            actor.tell("corrected: " + outcome.changed().size() + " " + outcome.failed());
+            if (turns || outcome.changed().isEmpty()) {
+                return;
+            }
+            var dated = new Memory.Dated(seen.imageId(), before.getLast().takenAt());
+            memory.dated.add(dated);
+            edits.add(new Edited(outcome.inverse(), "", () -> memory.dated.remove(dated)));
+        });
+    }
+
     void trash(Machine.Open open) {
         if (open.images().keepsTrash()) {
-            any(open.rows()).ifPresent(seen -> {
+            actor.any(open.rows()).ifPresent(seen -> {
                 memory.askedToTrash.add(seen.imageId());
-                tell("trashes " + seen.imageId());
-                tell("trashed: " + open.images().trash(List.of(seen.imageId())));
+                actor.tell("trashes " + seen.imageId());
+                actor.tell("trashed: " + open.images().trash(List.of(seen.imageId())));
             });
         }
     }
 
     void restore(Machine.Open open) {
-        any(open.rows().stream().filter(row -> row.deletedAt().isPresent()).toList())
+        actor.any(open.rows().stream()
+                        .filter(row -> row.deletedAt().isPresent())
+                        .toList())
                 .ifPresent(seen -> {
-                    tell("restores " + seen.imageId());
+                    actor.tell("restores " + seen.imageId());
                     BulkOutcome outcome = open.images().restore(List.of(seen.imageId()));
-                    tell("restored: " + outcome);
+                    actor.tell("restored: " + outcome);
                     if (outcome.done().contains(seen.imageId())) {
-                        row(open, seen.imageId())
+                        Actor.row(open, seen.imageId())
                                 .ifPresent(row -> memory.expect(
                                         !row.deletedAt().equals(seen.deletedAt()),
                                         "restored and still in the trash: " + row));
@@ -136,7 +189,7 @@ final class ImageActs {
     }
 
     void purge(Machine.Open open) {
-        any(open.rows()).ifPresent(row -> {
+        actor.any(open.rows()).ifPresent(row -> {
             memory.askedToPurge.add(row.imageId());
             // An upload that nobody has been told of yet goes on, also when what it sent is
             // deleted meanwhile.
@@ -148,7 +201,7 @@ final class ImageActs {
                 memory.askedToPurgeAsItWas.add(row.imageId());
             }
             BulkOutcome outcome = open.images().deletePermanently(List.of(seen), _ -> {});
-            tell("asked to purge " + seen + ": " + outcome);
+            actor.tell("asked to purge " + seen + ": " + outcome);
             if (isChanged && !outcome.done().isEmpty()) {
                 memory.purgedThoughChanged.add(row.imageId());
             }
@@ -166,12 +219,12 @@ final class ImageActs {
     }
 
     void move(Machine.Open open) {
-        any(live(open)).ifPresent(seen -> {
+        actor.any(Actor.live(open)).ifPresent(seen -> {
             String to = random.nextBoolean() ? "alice" : "bob";
-            tell("moves " + seen.imageId() + " to " + to);
+            actor.tell("moves " + seen.imageId() + " to " + to);
             boolean wasCut = !memory.cutMoves.add(seen.imageId());
             MoveOutcome outcome = open.moves().move(List.of(seen.imageId()), to, (_, _) -> true);
-            tell("moved: " + outcome);
+            actor.tell("moved: " + outcome);
             if (outcome.leftBehind() == 0 && !wasCut) {
                 memory.cutMoves.remove(seen.imageId());
             }
@@ -180,20 +233,20 @@ final class ImageActs {
 
     void repair(Machine.Open open) {
         Report report = open.doctor().examine(0, (_, _, _) -> {});
-        tell("repairs " + report);
-        tell("repaired " + open.doctor().repair(report, 100, (_, _, _) -> {}));
+        actor.tell("repairs " + report);
+        actor.tell("repaired " + open.doctor().repair(report, 100, (_, _, _) -> {}));
     }
 
     /// At the picture itself.
     void look(Machine.Open open) {
-        any(open.rows()).ifPresent(row -> {
-            tell("looks at " + row.imageId());
+        actor.any(open.rows()).ifPresent(row -> {
+            actor.tell("looks at " + row.imageId());
             try (var in = open.images().original(row).open()) {
                 String hash = Sha256.of(ImageSource.ofBytes(row.title(), in.readAllBytes()), _ -> {});
                 String expected = row.facts().text(Attribute.CONTENT_SHA256);
                 memory.expect(expected.isEmpty() || expected.equals(hash), "other bytes are shown: " + row);
             } catch (IOException e) {
-                tell("sees nothing: " + e);
+                actor.tell("sees nothing: " + e);
             }
         });
     }
@@ -209,39 +262,16 @@ final class ImageActs {
             memory.mayHaveLeftCopies = mayHaveLeftBefore;
             return;
         }
-        any(live(open)).ifPresent(row -> {
+        actor.any(Actor.live(open)).ifPresent(row -> {
             memory.isSharing = true;
-            tell("shares " + row.imageId());
+            actor.tell("shares " + row.imageId());
             var wish = new LinkRequest(LinkRequest.Lifetime.WEEK, LinkRequest.Purpose.VIEW, true);
             SharedLinks made = open.links().make(List.of(row), wish, _ -> {});
             memory.isSharing = false;
-            tell("shared: " + made);
+            actor.tell("shared: " + made);
             made.links().forEach(link -> memory.shared.add(link.key().path()));
             links.addAll(made.links());
             memory.mayHaveLeftCopies |= !made.failed().isEmpty();
         });
-    }
-
-    private static Optional<ImageRecord> row(Machine.Open open, String imageId) {
-        return open.rows().stream().filter(row -> row.imageId().equals(imageId)).findFirst();
-    }
-
-    private static List<ImageRecord> live(Machine.Open open) {
-        return open.rows().stream().filter(row -> row.deletedAt().isEmpty()).toList();
-    }
-
-    private String word() {
-        return machine.process() + "-" + words++;
-    }
-
-    private void tell(String what) {
-        machine.tell(what);
-    }
-
-    /// Most often the first one, at which others are, too.
-    private Optional<ImageRecord> any(List<ImageRecord> all) {
-        return all.isEmpty()
-                ? Optional.empty()
-                : Optional.of(all.get(random.nextBoolean() ? 0 : random.nextInt(all.size())));
     }
 }

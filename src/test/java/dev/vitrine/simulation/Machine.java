@@ -7,8 +7,13 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.LiveCatalog;
+import dev.vitrine.service.Previews;
 import dev.vitrine.service.Resources;
+import dev.vitrine.service.album.Albums;
 import dev.vitrine.service.download.Downloads;
+import dev.vitrine.service.fill.CameraReading;
+import dev.vitrine.service.fill.FactsFill;
+import dev.vitrine.service.fill.HashReading;
 import dev.vitrine.service.mirror.MirrorPace;
 import dev.vitrine.service.mirror.MirrorSync;
 import dev.vitrine.service.move.Moves;
@@ -16,6 +21,7 @@ import dev.vitrine.service.repair.Doctor;
 import dev.vitrine.service.share.Links;
 import dev.vitrine.service.upload.UploadQueue;
 import dev.vitrine.store.MetadataStore;
+import dev.vitrine.store.Rights;
 import dev.vitrine.store.ToldRows;
 import dev.vitrine.store.aws.AwsClients;
 import dev.vitrine.store.aws.DirectClients;
@@ -65,7 +71,9 @@ final class Machine {
             UploadQueue queue,
             Moves moves,
             Doctor doctor,
-            Links links) {
+            Links links,
+            Albums albums,
+            List<FactsFill> fills) {
         List<ImageRecord> rows() {
             return Machine.rows(catalog);
         }
@@ -139,7 +147,17 @@ final class Machine {
                 folder.resolve("scratch"),
                 World.clock(),
                 () -> World.here().uuid().toString().replace("-", ""));
-        var opened = new Open(resources, catalog, mirror, images, queue, moves, doctor, links);
+        var fills = List.of(
+                new FactsFill(
+                        images, rows, new Rights(), new CameraReading(images, objects), folder.resolve("no-camera")),
+                new FactsFill(
+                        images,
+                        rows,
+                        new Rights(),
+                        new HashReading(new Previews(objects, new PictureReader())),
+                        folder.resolve("no-hash")));
+        var albums = new Albums(images, objects);
+        var opened = new Open(resources, catalog, mirror, images, queue, moves, doctor, links, albums, fills);
         open = Optional.of(opened);
         return opened;
     }

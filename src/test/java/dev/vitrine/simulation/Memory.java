@@ -1,12 +1,17 @@
 package dev.vitrine.simulation;
 
+import dev.vitrine.image.Correction;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.Orientation;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// What somebody asked for, was told, and saw.
@@ -15,6 +20,16 @@ final class Memory {
     final List<Drop> drops = new ArrayList<>();
     final Set<TaggedImage> tagged = new HashSet<>();
     final List<Titled> titled = new ArrayList<>();
+    final List<Dated> dated = new ArrayList<>();
+    final AlbumMemory albums = new AlbumMemory();
+    /// Which images are on a page, by its name.
+    final Map<String, Set<String>> pages = new HashMap<>();
+    final Set<String> askedToTakeBack = new HashSet<>();
+    final Set<String> takenBack = new HashSet<>();
+    /// Two look-alikes, one of which was to stay.
+    final Set<Merged> merged = new HashSet<>();
+    /// Of which others' tags may be taken back, too.
+    final Set<String> unmerged = new HashSet<>();
     final Set<String> askedToTrash = new HashSet<>();
     final Set<String> askedToPurge = new HashSet<>();
     final Set<String> askedToPurgeAsItWas = new HashSet<>();
@@ -31,6 +46,8 @@ final class Memory {
     /// What was not there though it had been said to be done.
     final List<String> unkept = new ArrayList<>();
     boolean hasCancelled;
+    int words;
+    private final Map<String, Set<Orientation>> turned = new HashMap<>();
     private final Map<String, Instant> seen = new HashMap<>();
 
     record Drop(long batchId, Set<String> names, int life, Instant at) {}
@@ -39,6 +56,30 @@ final class Memory {
 
     /// @param before what it said when the title was typed
     record Titled(String imageId, String before) {}
+
+    /// @param before what it was when the moment was typed
+    record Dated(String imageId, Optional<LocalDateTime> before) {}
+
+    record Merged(String kept, String other) {}
+
+    /// Whatever was made of the branch it is in.
+    static boolean keeps(ImageRecord row, String tag) {
+        return row.tags().stream().anyMatch(each -> leaf(each).equals(leaf(tag)));
+    }
+
+    private static String leaf(String tag) {
+        return tag.substring(tag.lastIndexOf('/') + 1);
+    }
+
+    /// It lay so, or may come to.
+    void turned(String imageId, Correction correction) {
+        turned.computeIfAbsent(imageId, _ -> EnumSet.noneOf(Orientation.class)).add(correction.turned());
+    }
+
+    boolean mayLie(ImageRecord row) {
+        return turned.getOrDefault(row.imageId(), Set.of())
+                .contains(row.correction().turned());
+    }
 
     void isKilled() {
         mayHaveLeftCopies |= isSharing;

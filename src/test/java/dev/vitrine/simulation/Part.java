@@ -54,6 +54,15 @@ enum Part {
     LOOK,
     UNDO,
     SHARE,
+    /// A branch of tags gets another name.
+    RETAG,
+    CORRECT,
+    ALBUM,
+    PAGE,
+    /// One of two that look alike is to stay.
+    MERGE,
+    /// What rows do not say is read out of the bytes.
+    FILL,
     /// Another program of this user on this machine uploads something.
     SECOND_QUEUE,
     /// Nothing for a while.

@@ -42,6 +42,13 @@ final class Person {
             new Act(Part.LOOK, (person, open) -> person.images.look(open)),
             new Act(Part.UNDO, (person, open) -> person.images.undo(open)),
             new Act(Part.SHARE, (person, open) -> person.images.share(open)),
+            new Act(Part.RETAG, (person, open) -> person.images.retag(open)),
+            new Act(Part.CORRECT, (person, open) -> person.images.correct(open)),
+            new Act(Part.ALBUM, (person, open) -> person.albums.act(open)),
+            new Act(Part.ALBUM, (person, open) -> person.albums.act(open)),
+            new Act(Part.PAGE, (person, open) -> person.pages.act(open)),
+            new Act(Part.MERGE, (person, open) -> person.copies.merge(open)),
+            new Act(Part.FILL, (person, open) -> person.copies.fill(open)),
             new Act(Part.SECOND_QUEUE, (person, _) -> person.dropInAnotherProgram()),
             new Act(
                     Part.REST,
@@ -52,6 +59,9 @@ final class Person {
     private final Random random;
     private final Script script;
     private final ImageActs images;
+    private final AlbumActs albums;
+    private final PageActs pages;
+    private final CopyActs copies;
     private final int hurry;
     private int left;
 
@@ -75,7 +85,11 @@ final class Person {
         this.random = random;
         this.script = script;
         machine.watch(memory::look);
-        images = new ImageActs(machine, random, memory, script.truth, script.isUploaded);
+        var actor = new Actor(machine, random, memory, script.truth);
+        images = new ImageActs(actor, script.isUploaded);
+        albums = new AlbumActs(actor);
+        pages = new PageActs(actor);
+        copies = new CopyActs(actor);
         this.left = script.acts;
         this.hurry = random.nextBoolean() ? 500 : 40;
     }

@@ -70,6 +70,10 @@ final class Promises {
                 .forEach(
                         id -> check(askedToPurgeAsItWas.contains(id), "deleted though somebody had changed it: " + id));
         Set<String> purged = all(memory -> memory.purged);
+        var merges = new MergePromises(people.stream()
+                .map(person -> person.memory.merged)
+                .flatMap(Set::stream)
+                .toList());
         var done = new HashMap<String, String>();
 
         for (int i = 0; i < machines.size(); i++) {
@@ -81,7 +85,10 @@ final class Promises {
             boolean isThere = live.containsKey(id) || trashed.containsKey(id);
             check(isThere || askedToPurge.contains(id), "uploaded and not there: " + id);
             check(
-                    live.containsKey(id) || askedToTrash.contains(id) || askedToPurge.contains(id),
+                    live.containsKey(id)
+                            || askedToTrash.contains(id)
+                            || askedToPurge.contains(id)
+                            || merges.isOther(id),
                     "trashed by nobody: " + id);
         });
         for (String id : live.keySet()) {
@@ -115,7 +122,17 @@ final class Promises {
                             || !hasTrash && askedToPurge.contains(id) && !purged.contains(id),
                     "bytes of no row: " + key);
         }
-        lookAtWords(live, trashed);
+        var explained = new HashSet<>(askedToTrash);
+        explained.addAll(askedToPurge);
+        explained.addAll(stranger.deleted);
+        explained.addAll(fate.lost.keySet());
+        wrong.addAll(merges.broken(live.keySet(), explained));
+        wrong.addAll(new WordPromises(people, stranger, done).broken(live, trashed));
+        var rows = new HashMap<>(trashed);
+        rows.putAll(live);
+        wrong.addAll(new AlbumPromises(
+                        people.stream().map(person -> person.memory.albums).toList(), rows, network.objects())
+                .broken(machines));
         lookAtCopies();
         for (Machine machine : machines) {
             lookAtMirror(machine.opened().orElseThrow(), live, trashed);
@@ -142,27 +159,20 @@ final class Promises {
         shared.stream()
                 .filter(key -> askedToPurge.stream().noneMatch(key::contains))
                 .forEach(key -> check(hidden.contains(key), "a link leads nowhere: " + key));
+        if (!fate.leavesBytes()) {
+            wrong.addAll(new PagePromises(
+                            people.stream().map(person -> person.memory).toList(), hidden, askedToPurge)
+                    .broken());
+        }
         for (String key : hidden) {
             check(fate.leavesBytes() || !key.startsWith(".vitrine/moving/"), "put aside for good: " + key);
             check(
-                    !key.startsWith(".vitrine/shared/") || mayBeMore || fate.leavesBytes() || shared.contains(key),
+                    !key.startsWith(".vitrine/shared/")
+                            || PagePromises.page(key).isPresent()
+                            || mayBeMore
+                            || fate.leavesBytes()
+                            || shared.contains(key),
                     "a copy that no link leads to: " + key);
-        }
-    }
-
-    private void lookAtWords(Map<String, ImageRecord> live, Map<String, ImageRecord> trashed) {
-        var titles = new HashSet<Memory.Titled>();
-        for (Memory person : people.stream().map(person -> person.memory).toList()) {
-            wrong.addAll(person.unkept);
-            for (Memory.TaggedImage tag : person.tagged) {
-                ImageRecord row = live.getOrDefault(tag.imageId(), trashed.get(tag.imageId()));
-                check(row == null || row.tags().contains(tag.tag()), "a tag is lost: " + tag);
-            }
-            for (Memory.Titled title : person.titled) {
-                check(
-                        titles.add(title) || stranger.retitled.contains(title.imageId()),
-                        "two titles in place of one: " + title);
-            }
         }
     }
 

@@ -45,6 +45,7 @@ final class SimulatedNetwork {
     private final Map<World, Integer> troubled = new HashMap<>();
     private final int mostLag;
     private final Consumer<Part> onFault;
+    private final Consumer<String> onBroken;
     private boolean isCalm;
     private boolean overtaken;
     private final Set<String> deletedLate = new HashSet<>();
@@ -62,8 +63,10 @@ final class SimulatedNetwork {
     }
 
     /// @param onFault is told what goes wrong
-    SimulatedNetwork(Simulation simulation, Focus focus, Consumer<Part> onFault) {
+    /// @param onBroken is told of requests that may never be sent
+    SimulatedNetwork(Simulation simulation, Focus focus, Consumer<Part> onFault, Consumer<String> onBroken) {
         this.onFault = onFault;
+        this.onBroken = onBroken;
         this.simulation = simulation;
         wire = simulation.process("wire");
         s3 = LibraryRequests.s3(simulation::now, () -> signing.instant());
@@ -213,6 +216,7 @@ final class SimulatedNetwork {
                     ? FaultyAnswers.error(request, 400, "ExpiredToken", "ExpiredTokenException")
                     : FaultyAnswers.error(request, 403, "AccessDenied", "AccessDeniedException");
         }
+        WireRules.broken(asked).ifPresent(onBroken);
         Part fault = chosen();
         simulation.tell(() -> (fault == null ? "" : fault + " ") + words(request));
         return switch (fault) {

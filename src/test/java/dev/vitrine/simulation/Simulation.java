@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Random;
@@ -47,7 +48,7 @@ public final class Simulation {
     private final PriorityQueue<Timer> timers = new PriorityQueue<>();
     private final BlockingQueue<Turn> fromOutside = new LinkedBlockingQueue<>();
     private final Thread carrier = Thread.currentThread();
-    private volatile int disturbances;
+    private final List<String> disturbances = Collections.synchronizedList(new ArrayList<>());
     private long nanos;
     private long made;
     private long turns;
@@ -192,10 +193,10 @@ public final class Simulation {
         }
     }
 
-    /// How often a thread of the simulation was woken by one that is none: then the seed did not decide everything.
-    /// (Whoever waits for a monitor is woken by the JDK itself.)
-    public int disturbances() {
-        return disturbances;
+    /// When a thread of the simulation was woken by one that is none, and by which: then the seed did not decide
+    /// everything. (Whoever waits for a monitor is woken by the JDK itself.)
+    public List<String> disturbances() {
+        return List.copyOf(disturbances);
     }
 
     private boolean isBlocked() {
@@ -308,8 +309,9 @@ public final class Simulation {
                     ready.add(new Turn(this, next));
                 }
             } else {
-                disturbances++;
-                tell(() -> "wakes " + name + "\n    " + whereabouts());
+                disturbances.add(caller.getName() + " "
+                        + Arrays.stream(caller.getStackTrace()).skip(2).limit(8).toList()
+                        + " wakes " + name + "\n    " + whereabouts());
                 fromOutside.add(new Turn(this, next));
             }
         }

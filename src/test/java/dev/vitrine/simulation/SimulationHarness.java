@@ -1,15 +1,23 @@
 package dev.vitrine.simulation;
 
 import dev.vitrine.catalog.SqliteCatalog;
+import dev.vitrine.files.Sha256;
+import dev.vitrine.image.ImageSource;
+import dev.vitrine.picture.PictureReader;
+import dev.vitrine.picture.Samples;
+import dev.vitrine.service.SampleImages;
+import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,13 +29,16 @@ import javax.imageio.ImageIO;
 /// Arguments: how many (1,000 by default), the first seed (1), `twice` to compare two runs of each or `once`, the
 /// parts that are left out. The first run that goes wrong is shrunk: the shortest run with the same violation is looked
 /// for, and printed with how to repeat it. Or `shrink` and a seed, for another one. Or `repeat`, a seed, how many acts,
-/// the parts that are left out. With `-Dvitrine.simulation.first=true` it ends at the first violation, with `-Dtrace`
+/// the parts that are left out. Or `about`, how many, the first seed, the parts
+/// that come together in each. With `-Dvitrine.simulation.first=true` it ends at the first violation, with `-Dtrace`
 /// it tells what happens.
 public final class SimulationHarness {
     /// A run with fewer parts is another run: so many are tried before the part is needed.
     private static final int SEEDS_TRIED = 40;
 
     static final String SEED = "seed ";
+
+    private static final byte[] OF_CAMERA = Samples.withExif(SampleImages.jpeg(16, 8, Color.RED), Samples.camera());
 
     private final Path work;
     private final List<Path> files;
@@ -46,6 +57,8 @@ public final class SimulationHarness {
             case "shrink" -> harness.shrink(Long.parseLong(arguments[1]));
             case "repeat" ->
                 harness.repeat(Long.parseLong(arguments[1]), Integer.parseInt(arguments[2]), parts(arguments, 3));
+            case "about" ->
+                harness.about(Integer.parseInt(arguments[1]), Long.parseLong(arguments[2]), parts(arguments, 3));
             default -> harness.run(arguments);
         };
         CloudRun.remove(work);
@@ -72,6 +85,20 @@ public final class SimulationHarness {
         } finally {
             CloudRun.remove(work);
         }
+    }
+
+    /// Runs in which these parts come together.
+    private boolean about(int count, long first, Set<Part> parts) throws IOException {
+        int bad = 0;
+        for (long seed = first; seed < first + count; seed++) {
+            CloudRun.Outcome outcome = CloudRun.of(seed, work, new CloudRun.Plan(files).about(parts));
+            if (!outcome.wrong().isEmpty()) {
+                bad++;
+                System.out.println("seed " + seed + ": " + String.join("\n    ", outcome.wrong()));
+            }
+        }
+        System.out.printf("%d seeds from %d about %s, %d with violations%n", count, first, parts, bad);
+        return bad == 0;
     }
 
     private boolean run(String[] arguments) throws IOException {
@@ -213,7 +240,7 @@ public final class SimulationHarness {
     static List<Path> pictures(Path work) throws IOException {
         Path folder = Files.createDirectory(work.resolve("pictures"));
         var files = new ArrayList<Path>();
-        for (int number = 0; number < 6; number++) {
+        for (int number = 0; number < 5; number++) {
             var image = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
             var random = new Random(number);
             for (int i = 0; i < 64; i++) {
@@ -223,6 +250,19 @@ public final class SimulationHarness {
             ImageIO.write(image, "png", file.toFile());
             files.add(file);
         }
+        Path file = folder.resolve("picture-of-a-camera.jpg");
+        Files.write(file, OF_CAMERA);
+        files.add(file);
         return files;
+    }
+
+    /// What a picture says of when it was taken.
+    ///
+    /// @param sha256 of its bytes
+    static Optional<LocalDateTime> momentOf(String sha256) {
+        ImageSource ofCamera = ImageSource.ofBytes("", OF_CAMERA);
+        return sha256.equals(Sha256.of(ofCamera, _ -> {}))
+                ? new PictureReader().inspect(ofCamera).facts().takenAt()
+                : Optional.empty();
     }
 }
