@@ -81,8 +81,8 @@ record PlantedBug(String name, String file, String from, String to, Set<Part> ab
             new PlantedBug(
                     "a reading ends before the changes that it met",
                     "service/mirror/MirrorFill.java",
-                    "            mirror.takeIn(page.images());\n        }\n        return page;",
-                    "            page.images();\n        }\n        return page;"),
+                    "new GatheredPages(mirror::takeIn, this::reached)",
+                    "new GatheredPages(_ -> {}, this::reached)"),
             new PlantedBug(
                             "UnprocessedKeys are not asked for again",
                             "store/aws/DynamoRows.java",
