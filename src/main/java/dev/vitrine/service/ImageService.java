@@ -383,11 +383,13 @@ public final class ImageService {
         return each(imageIds, id -> rows.trash(id, deletedAt), progress);
     }
 
-    /// Trashes images that another one stays for, as long as that one is live: so of two who keep different ones of a
+    /// Trashes images that another one stays for, as long as that one is live: so of
+    /// two who keep different ones of a
     /// pair, at most one trashes the other.
     ///
     /// @param keptByImage which one stays, by each that goes
-    /// @param seen what is known of those that go, by id: where people say something else of one meanwhile, it stays
+    /// @param seen what is known of those that go, by id: where people say something
+    /// else of one meanwhile, it stays
     public BulkOutcome trashFor(
             Map<String, String> keptByImage, Map<String, ImageRecord> seen, Instant deletedAt, Progress progress) {
         return each(

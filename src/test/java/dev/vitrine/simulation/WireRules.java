@@ -20,7 +20,8 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 /// What the program never asks for, whatever comes of it.
 final class WireRules {
     private static final Pattern SET = Pattern.compile("\"UpdateExpression\":\"SET ([^\"]*)\"");
-    private static final Set<String> OF_BYTES = Stream.concat(Attribute.SETTINGS.stream(), Stream.of(Attribute.LOOK_HASH))
+    private static final Set<String> OF_BYTES = Stream.concat(
+                    Attribute.SETTINGS.stream(), Stream.of(Attribute.LOOK_HASH))
             .map(Attribute::field)
             .collect(Collectors.toSet());
 
