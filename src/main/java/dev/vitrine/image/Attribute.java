@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// What a file says about its image, one line each: the table from which the catalog's columns, the items of a cloud
@@ -78,6 +79,8 @@ public enum Attribute {
 
     /// In the place of the camera's time, where the camera said none.
     static final String NO_TIME = "unknown";
+
+    private static final Pattern SHA256 = Pattern.compile("[0-9A-Fa-f]{64}");
 
     private final ValueKind kind;
     private final String searchWord;
@@ -155,8 +158,13 @@ public enum Attribute {
             case CAMERA_TAKEN_AT -> Optional.of(cameraTime(text));
             case ORIENTATION_FIX -> Optional.of(Orientation.ofText(text).text());
             case LOOK_HASH -> PerceptualHash.parse(text).map(PerceptualHash::toString);
+            case CONTENT_SHA256 -> Optional.of(sha256(text.strip()));
             default -> kind.parse(text);
         };
+    }
+
+    private static String sha256(String text) {
+        return SHA256.matcher(text).matches() ? text.toLowerCase(Locale.ROOT) : "";
     }
 
     private static String cameraTime(String text) {

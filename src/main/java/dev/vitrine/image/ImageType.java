@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// The kinds of file that are accepted as images, and what they are called: by file names, by other programs and by
 /// people.
@@ -30,6 +32,8 @@ public enum ImageType {
     RW2("RW2", List.of("rw2", "rwl"), List.of("image/x-panasonic-rw2")),
     PEF("PEF", List.of("pef"), List.of("image/x-pentax-pef"));
 
+    private static final Pattern MEDIA_TYPE = Pattern.compile("(?i)\\s*image/(?<name>[a-z0-9.+-]{1,40})\\s*(;.*)?");
+
     private final String label;
     private final List<String> extensions;
     private final List<String> mimeTypes;
@@ -40,10 +44,18 @@ public enum ImageType {
         this.mimeTypes = mimeTypes;
     }
 
+    /// @param contentType as a row or a server has it: other programs write `image/jpg`, `IMAGE/JPEG` or
+    ///   `image/x-png; charset=binary`
     public static Optional<ImageType> ofContentType(String contentType) {
+        Matcher named = MEDIA_TYPE.matcher(contentType);
+        if (!named.matches()) {
+            return Optional.empty();
+        }
+        String name = named.group("name").toLowerCase(Locale.ROOT);
         return Arrays.stream(values())
-                .filter(type -> type.contentType().equals(contentType))
-                .findFirst();
+                .filter(type -> type.mimeTypes.contains("image/" + name))
+                .findFirst()
+                .or(() -> byExtension(name.replaceFirst("^(x-|p(?=jpe?g))", "")));
     }
 
     /// @param extension without the dot, in any letter case

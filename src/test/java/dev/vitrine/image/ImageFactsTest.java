@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ImageFactsTest {
     @Test
@@ -34,6 +37,7 @@ class ImageFactsTest {
     private static String text(Attribute attribute) {
         return switch (attribute) {
             case LOOK_HASH -> "0123456789abcdef";
+            case CONTENT_SHA256 -> "0f".repeat(32);
             case ORIENTATION_FIX -> "6";
             case CAMERA_TAKEN_AT -> "2024-02-29T23:59:59";
             default -> "of " + attribute;
@@ -58,6 +62,43 @@ class ImageFactsTest {
                 List.of("18446744073709551817", "-18446744073709551415", "1e999999999", "9".repeat(400_000))) {
             assertEquals(ImageFacts.UNKNOWN, ImageFacts.ofTexts(attribute -> attribute == Attribute.ISO ? number : ""));
         }
+    }
+
+    /// What is no SHA-256 would make every original look damaged.
+    @Test
+    void aHashIsReadInAnyLettersAndAnythingElseIsNone() {
+        assertEquals("ab".repeat(32), hash("Ab".repeat(32) + "\n"));
+        for (String other : List.of(
+                "x", "d41d8cd98f00b204e9800998ecf8427e", "g".repeat(64), "ab".repeat(33), "6".repeat(300_000))) {
+            assertEquals("", hash(other));
+        }
+    }
+
+    private static String hash(String stored) {
+        return ImageFacts.ofTexts(attribute -> attribute == Attribute.CONTENT_SHA256 ? stored : "")
+                .contentSha256();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "image/jpg, JPEG",
+        "IMAGE/JPEG, JPEG",
+        "image/jpeg; charset=binary, JPEG",
+        "image/pjpeg, JPEG",
+        "image/x-png, PNG",
+        "image/tif, TIFF",
+        "image/heif, HEIC",
+        "image/x-nikon-nrw, NEF",
+        "image/x-dng, DNG",
+        "text/html,",
+        "image/svg+xml,",
+        "image/jpeg/html,",
+        "jpg,"
+    })
+    void aTypeIsKnownByWhatOtherProgramsCallIt(String stored, ImageType type) {
+        assertEquals(
+                Optional.ofNullable(type),
+                ImageFacts.UNKNOWN.with(Attribute.CONTENT_TYPE, stored).type());
     }
 
     @Test

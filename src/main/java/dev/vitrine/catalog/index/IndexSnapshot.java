@@ -26,7 +26,7 @@ import org.roaringbitmap.RoaringBitmap;
 public final class IndexSnapshot {
     private static final System.Logger LOG = System.getLogger(IndexSnapshot.class.getName());
     /// Raised with every change of the layout, or of what the arrays mean (how words are split, say).
-    private static final String FORMAT = "vitrine-index-9 " + Arrays.toString(ImageType.values());
+    private static final String FORMAT = "vitrine-index-10 " + Arrays.toString(ImageType.values());
 
     private final Path file;
     private final List<Attribute> searched;
