@@ -1,5 +1,7 @@
 package dev.vitrine.service.table;
 
+import static dev.vitrine.text.DisplayText.quoted;
+
 import dev.vitrine.files.AtomicFile;
 import dev.vitrine.files.FileFailures;
 import dev.vitrine.files.Folders;
@@ -15,6 +17,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -31,18 +34,28 @@ public final class TableExport {
         this.fields = fields;
     }
 
-    /// A file that was there is replaced at the end, and stays as it is when this fails or is stopped.
+    /// A table that was there is replaced at the end, and stays as it is when this fails or is stopped.
     ///
     /// @return how many images it has
+    /// @throws ImageException.Conflict when something else is there: a picture, a catalog, a device
     /// @throws ImageException.Cancelled when the progress stops it
     public int save(ImagePages rows, Path file, TableForm form, Progress progress) {
         Path target = file.toAbsolutePath();
         var written = new int[1];
         try {
+            requireReplaceable(target);
             AtomicFile.replace(target, out -> written[0] = write(rows, form, out, progress));
             return written[0];
         } catch (IOException e) {
             throw FileFailures.writing(Folders.of(target), e);
+        }
+    }
+
+    private static void requireReplaceable(Path target) throws IOException {
+        boolean isReplaceable = Files.isRegularFile(target) && (TableForm.isNamed(target) || Files.size(target) == 0);
+        if (Files.exists(target) && !isReplaceable) {
+            throw new ImageException.Conflict(
+                    quoted(target.getFileName()) + " exists already and was left as it is. Choose another name.");
         }
     }
 

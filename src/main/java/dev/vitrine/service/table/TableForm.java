@@ -12,6 +12,13 @@ public enum TableForm {
 
     private static final Pattern JSON_NAME = Pattern.compile("(?is).*\\.(jsonl|ndjson|json)");
 
+    private static final Pattern CSV_NAME = Pattern.compile("(?is).*\\.csv");
+
+    /// Whether a file says by its name that it is a table.
+    static boolean isNamed(Path file) {
+        return of(file) == JSONL || CSV_NAME.matcher(file.toString()).matches();
+    }
+
     /// By the name of the file.
     public static TableForm of(Path file) {
         return JSON_NAME.matcher(file.toString()).matches() ? JSONL : CSV;

@@ -247,6 +247,31 @@ class TableImportTest {
         assertThrows(ImageException.Invalid.class, () -> new TableImport(images).plan(long2, TO_THE_END));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"beach.jpg", "catalog.sqlite", "notes", "folder.csv/"})
+    void onlyAnEarlierTableIsReplacedByAnExport(String name) throws IOException {
+        put(List.of(row("a", "Beach")));
+        Path there = folder.resolve(name);
+        if (name.endsWith("/")) {
+            Files.createDirectory(there);
+        } else {
+            Files.writeString(there, "precious");
+        }
+        var refused = assertThrows(ImageException.Conflict.class, () -> exported(there));
+        assertEquals(
+                "“" + there.getFileName() + "” exists already and was left as it is. Choose another name.",
+                refused.getMessage());
+        assertTrue(Files.isDirectory(there) || Files.readString(there).equals("precious"));
+        for (String other : List.of("list.csv", "list.CSV", "list.jsonl", "list.json")) {
+            Path table = Files.writeString(folder.resolve(other), "earlier");
+            exported(table);
+            assertTrue(Files.readString(table).contains("Beach"), other);
+        }
+        Path empty = Files.createFile(folder.resolve("tmp.Xy12"));
+        exported(empty);
+        assertTrue(Files.readString(empty).contains("Beach"));
+    }
+
     @Test
     void anExportThatIsStoppedLeavesTheFileThatWasThere() throws IOException {
         put(IntStream.range(0, 1_500).mapToObj(i -> row("id" + i, "x")).toList());
