@@ -383,13 +383,11 @@ public final class ImageService {
         return each(imageIds, id -> rows.trash(id, deletedAt), progress);
     }
 
-    /// Trashes images that another one stays for, as long as that one is live: so of
-    /// two who keep different ones of a
-    /// pair, at most one trashes the other.
+    /// Trashes images that another one stays for, as long as that one is live: so of two who keep different ones of
+    /// a pair, at most one trashes the other. What somebody else put into the trash meanwhile is theirs, and fails.
     ///
     /// @param keptByImage which one stays, by each that goes
-    /// @param seen what is known of those that go, by id: where people say something
-    /// else of one meanwhile, it stays
+    /// @param seen what is known of those that go, by id: what is said of one meanwhile makes it stay
     public BulkOutcome trashFor(
             Map<String, String> keptByImage, Map<String, ImageRecord> seen, Instant deletedAt, Progress progress) {
         return each(
@@ -401,6 +399,10 @@ public final class ImageService {
 
     private void trashFor(String imageId, String kept, Optional<ImageRecord> seen, Instant deletedAt) {
         ImageRecord trashed = rows.trashFor(imageId, kept, deletedAt);
+        if (!trashed.deletedAt().equals(Optional.of(deletedAt))) {
+            throw new ImageException.Conflict(
+                    "Somebody else moved this image to the trash meanwhile, and there it is.");
+        }
         if (seen.isPresent() && !isAsSeen(seen.get(), trashed)) {
             restoreOne(imageId);
             throw new ImageException.Conflict("Somebody changed this image meanwhile, so it stays.");

@@ -35,6 +35,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LookAlikeMergeTest {
+    private static final Instant NOON = Instant.parse("2026-06-01T12:00:00Z");
+
     @TempDir
     private Path folder;
 
@@ -181,6 +183,26 @@ class LookAlikeMergeTest {
     }
 
     @Test
+    void whatAColleagueTrashedMeanwhileStaysInTheTrash() {
+        put("kept", new Caption("IMG_1", "", List.of()));
+        put("one", new Caption("The beach", "", List.of()));
+        put("two", new Caption("IMG_2", "", List.of()));
+        LookAlikeMerge slow = mergeBefore("kept", () -> {
+            ImageRecord row = catalog.find("one").orElseThrow();
+            catalog.update(new ImageEdit(row, row.caption().withTags(List.of("late"))), Instant.now());
+            catalog.trash("one", NOON);
+            catalog.trash("two", NOON);
+        });
+        MergeOutcome done = slow.merge(Map.of("kept", List.of("one", "two")), (_, _) -> true);
+        assertEquals(List.of(), done.trashed());
+        assertEquals(Set.of("one", "two"), done.failed().keySet(), "which is told");
+        merge.takeBack(done, (_, _) -> true);
+        for (String id : List.of("one", "two")) {
+            assertEquals(Optional.of(NOON), catalog.findTrashed(id).flatMap(ImageRecord::deletedAt), id);
+        }
+    }
+
+    @Test
     void whereTheTrashIsRefusedHalfWayTheRestStaysAndAllIsTakenBack() {
         put("kept", new Caption("IMG_1", "", List.of()));
         put("one", new Caption("The beach", "", List.of()));
@@ -225,7 +247,7 @@ class LookAlikeMergeTest {
     }
 
     @Test
-    void takingBackLeavesWhatACollegueWroteAboutTheOneThatStayed() {
+    void takingBackLeavesWhatAColleagueWroteAboutTheOneThatStayed() {
         put("kept", new Caption("IMG_1", "", List.of()));
         put("one", new Caption("The beach", "", List.of("sun")));
         MergeOutcome done = merge.merge(Map.of("kept", List.of("one")), (_, _) -> true);
