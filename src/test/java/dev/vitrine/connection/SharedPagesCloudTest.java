@@ -21,6 +21,8 @@ import dev.vitrine.service.share.PagePassword;
 import dev.vitrine.service.share.PageRequest;
 import dev.vitrine.service.share.SharedPage;
 import dev.vitrine.service.share.SharedPages;
+import dev.vitrine.store.ForwardingObjectStore;
+import dev.vitrine.store.ObjectStore;
 import dev.vitrine.store.aws.AwsClients;
 import dev.vitrine.store.aws.AwsServers;
 import dev.vitrine.store.aws.ReadersCloud;
@@ -38,8 +40,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -97,9 +103,13 @@ class SharedPagesCloudTest {
     }
 
     private SharedPages pages() {
+        return pages(objects);
+    }
+
+    private SharedPages pages(ObjectStore store) {
         return new Links(
                         new S3Links(clients, World.clock()),
-                        objects,
+                        store,
                         new Downloads(objects),
                         temp.resolve("scratch"),
                         World.clock(),
@@ -112,9 +122,12 @@ class SharedPagesCloudTest {
     }
 
     private MadePage make(Progress progress) {
-        var request = new PageRequest(
+        return pages().make(images, request(), progress);
+    }
+
+    private static PageRequest request() {
+        return new PageRequest(
                 "Summer", Duration.ofDays(2), PageRequest.USUAL, Locale.ENGLISH, Optional.empty(), "alice");
-        return pages().make(images, request, progress);
     }
 
     private TreeSet<String> keys() {
@@ -153,7 +166,8 @@ class SharedPagesCloudTest {
             List<SharedPage> listed = pages().list();
             assertEquals(left.isEmpty(), listed.isEmpty(), "cut at " + request + ": " + left);
             for (SharedPage page : listed) {
-                assertEquals(isMade, page.isFinished(), "cut at " + request);
+                assertEquals(left.stream().anyMatch(key -> key.endsWith("/index.html")), page.isFinished());
+                assertTrue(page.isFinished() || !isMade, "cut at " + request);
                 assertEquals("Summer", page.title(), "whose it is, is known from its first part on");
                 halves += isMade ? 0 : 1;
                 assertEquals(Map.of(), pages().takeBack(page.id(), ON));
@@ -208,6 +222,74 @@ class SharedPagesCloudTest {
         }
         assertEquals(List.of(), troubles);
         assertEquals(before, keys());
+    }
+
+    @Test
+    void aPageTakenBackWhileItsIndexIsOnItsWayIsNotOpen() {
+        var slow = new SlowStore(
+                objects,
+                key -> {
+                    if (key.path().endsWith("/index.html")) {
+                        assertEquals(Map.of(), takeBackOnly());
+                    }
+                },
+                () -> {});
+        assertThrows(ImageException.Conflict.class, () -> pages(slow).make(images, request(), ON));
+        assertEquals(before, keys());
+    }
+
+    /// Whoever takes it back saw it half made.
+    @Test
+    void aPageFinishedWhileItIsTakenBackIsNotOpen() throws Exception {
+        var seen = new CountDownLatch(1);
+        var finished = new CountDownLatch(1);
+        var slow = new SlowStore(objects, _ -> {}, () -> {
+            seen.countDown();
+            await(finished);
+        });
+        var left = new ConcurrentHashMap<String, ImageException>();
+        var takers = new ArrayList<Thread>();
+        make((done, all) -> {
+            if (done == all) {
+                String id = pages().list().getFirst().id();
+                takers.add(
+                        Thread.ofVirtual().start(() -> left.putAll(pages(slow).takeBack(id, ON))));
+                await(seen);
+            }
+            return true;
+        });
+        finished.countDown();
+        takers.getFirst().join();
+        assertEquals(Map.of(), left);
+        assertEquals(before, keys());
+    }
+
+    private Map<String, ImageException> takeBackOnly() {
+        return pages().takeBack(pages().list().getFirst().id(), ON);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(10, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /// What others do happens before bytes arrive, or after keys were listed.
+    private record SlowStore(ObjectStore store, Consumer<ObjectKey> beforePut, Runnable afterList)
+            implements ForwardingObjectStore {
+        @Override
+        public void put(ObjectKey key, ImageSource source, String contentType, String sha256, LongConsumer progress) {
+            beforePut.accept(key);
+            store.put(key, source, contentType, sha256, progress);
+        }
+
+        @Override
+        public void list(String prefix, Consumer<Listed> found) {
+            store.list(prefix, found);
+            afterList.run();
+        }
     }
 
     @Test

@@ -1,7 +1,5 @@
 package dev.vitrine.service.share;
 
-import static dev.vitrine.text.DisplayText.quoted;
-
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
@@ -16,15 +14,12 @@ import dev.vitrine.store.ObjectStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -40,7 +35,6 @@ public final class SharedPages {
     private static final Duration TOLERANCE = Duration.ofSeconds(5);
 
     private static final int AT_ONCE = 4;
-    private static final int DELETED_AT_ONCE = 16;
 
     private final ObjectLinks links;
     private final ObjectStore objects;
@@ -158,27 +152,6 @@ public final class SharedPages {
         }
     }
 
-    /// Says how far a work of several threads is.
-    private static final class Steps {
-        private final int all;
-        private final Progress progress;
-        private final AtomicInteger done = new AtomicInteger();
-        private volatile boolean continues = true;
-
-        Steps(int all, Progress progress) {
-            this.all = all;
-            this.progress = progress;
-        }
-
-        synchronized void next() {
-            continues &= progress.continues(done.incrementAndGet(), all);
-        }
-
-        boolean continues() {
-            return continues;
-        }
-    }
-
     /// All that are shared, by whomever: those that end first come first.
     public List<SharedPage> list() {
         return new PageList(objects).all();
@@ -191,7 +164,7 @@ public final class SharedPages {
         Duration left = Duration.between(clock.instant(), page.endsAt());
         ObjectKey index = SharedPage.index(page.id());
         if (!left.isPositive() || objects.find(index).isEmpty()) {
-            throw none(page.id());
+            throw PageRemoval.none(page.id());
         }
         Link link = links.page(index, "", left);
         return new SharedLink(page.title(), index, link.address(), link.expiresAt());
@@ -203,70 +176,6 @@ public final class SharedPages {
     /// @return what is left, by path, and why
     /// @throws ImageException.NotFound when there is no such page
     public Map<String, ImageException> takeBack(String id, Progress progress) {
-        ObjectKey index = SharedPage.index(id);
-        ObjectKey manifest = SharedPage.manifest(id);
-        var copiesLeft = new ArrayList<ObjectKey>();
-        Map<String, ImageException> failed = new ConcurrentHashMap<>();
-        var all = new AtomicInteger();
-        objects.list(ObjectKey.SHARED + id + "/", each -> {
-            all.incrementAndGet();
-            ObjectKey.ofShared(each.path())
-                    .ifPresentOrElse(
-                            copiesLeft::add,
-                            () -> failed.put(
-                                    each.path(),
-                                    new ImageException.Conflict("Vitrine did not put this there, and leaves it.")));
-        });
-        if (all.get() == 0) {
-            throw none(id);
-        }
-        boolean isOpen = copiesLeft.remove(index);
-        if (isOpen) {
-            delete(index, failed);
-        }
-        boolean isListed = copiesLeft.remove(manifest);
-        var steps = new Steps(copiesLeft.size(), progress);
-        new BulkExecutor(DELETED_AT_ONCE)
-                .each(
-                        copiesLeft,
-                        key -> {
-                            delete(key, failed);
-                            steps.next();
-                        },
-                        steps::continues);
-        if (Thread.currentThread().isInterrupted() || !steps.continues()) {
-            throw new ImageException.Cancelled("Stopped.");
-        }
-        if (isListed && failed.isEmpty()) { // else it stays in the list, to be taken back again
-            delete(manifest, failed);
-        }
-        if (!isOpen && failed.isEmpty()) {
-            deleteLate(id, failed);
-        }
-        return new TreeMap<>(failed);
-    }
-
-    /// What was put there since by whoever still found the manifest, and makes the page at this moment.
-    private void deleteLate(String id, Map<String, ImageException> failed) {
-        var late = new ArrayList<ObjectKey>();
-        objects.list(
-                ObjectKey.SHARED + id + "/",
-                each -> ObjectKey.ofShared(each.path()).ifPresent(late::add));
-        late.forEach(key -> delete(key, failed));
-    }
-
-    private void delete(ObjectKey key, Map<String, ImageException> failed) {
-        try {
-            objects.delete(key);
-        } catch (ImageException.Cancelled e) {
-            throw e;
-        } catch (ImageException e) {
-            failed.put(key.path(), e);
-        }
-    }
-
-    private static ImageException none(String id) {
-        return new ImageException.NotFound(
-                "There is no shared page " + quoted(id) + ". It may have been taken back, or its time is over.");
+        return new PageRemoval(objects).remove(id, progress);
     }
 }
