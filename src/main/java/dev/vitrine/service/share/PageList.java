@@ -11,11 +11,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentHashMap;
 
-/// Finds the pages that are shared, by what lies in the bucket: also those that are half made, or half taken back.
+/// Finds the pages that are shared, by what lies in the bucket: also those that are half made, or half taken back, and
+/// those of which nothing can be read, because all of them can be taken back.
 record PageList(ObjectStore objects) {
-    private static final int MOST_PAGES = 1000;
+    /// Of the others, which ended or end earlier, nobody knows more than their names tell.
+    private static final int MOST_MANIFESTS = 1000;
+
     private static final int AT_ONCE = 8;
 
     List<SharedPage> all() {
@@ -26,24 +29,33 @@ record PageList(ObjectStore objects) {
                         .filter(key -> key.page().isPresent())
                         .ifPresent(key -> parts.computeIfAbsent(key.page().get(), _ -> new ArrayList<>())
                                 .add(key)));
-        var pages = new ConcurrentLinkedQueue<SharedPage>();
+        Map<String, PageManifest> manifests = new ConcurrentHashMap<>();
         new BulkExecutor(AT_ONCE)
                 .each(
-                        parts.entrySet().stream().limit(MOST_PAGES).toList(),
-                        page -> pages.add(page(page.getKey(), page.getValue())),
+                        parts.entrySet().stream()
+                                .filter(page -> page.getValue().contains(SharedPage.manifest(page.getKey())))
+                                .sorted(Comparator.comparing(page -> until(page.getValue()), Comparator.reverseOrder()))
+                                .limit(MOST_MANIFESTS)
+                                .map(Map.Entry::getKey)
+                                .toList(),
+                        id -> manifests.put(id, manifest(SharedPage.manifest(id))),
                         () -> true);
         if (Thread.currentThread().isInterrupted()) {
             throw new ImageException.Cancelled("Stopped.");
         }
-        return pages.stream()
+        return parts.entrySet().stream()
+                .map(page -> page(
+                        page.getKey(), page.getValue(), manifests.getOrDefault(page.getKey(), PageManifest.UNKNOWN)))
                 .sorted(Comparator.comparing(SharedPage::endsAt).thenComparing(SharedPage::id))
                 .toList();
     }
 
-    private SharedPage page(String id, List<ObjectKey> parts) {
-        ObjectKey key = SharedPage.manifest(id);
-        PageManifest manifest = parts.contains(key) ? manifest(key) : PageManifest.UNKNOWN;
-        Instant until = parts.getFirst().sharedUntil().orElseThrow();
+    private static Instant until(List<ObjectKey> parts) {
+        return parts.getFirst().sharedUntil().orElseThrow();
+    }
+
+    private static SharedPage page(String id, List<ObjectKey> parts, PageManifest manifest) {
+        Instant until = until(parts);
         return new SharedPage(
                 id,
                 manifest.title(),
@@ -63,8 +75,11 @@ record PageList(ObjectStore objects) {
                     .map(Document::content)
                     .map(PageManifest::read)
                     .orElse(PageManifest.UNKNOWN);
-        } catch (ImageException.Failed _) {
-            return PageManifest.UNKNOWN; // not ours: too long
+        } catch (ImageException e) {
+            if (e instanceof ImageException.Failed || e.isMissingRight()) {
+                return PageManifest.UNKNOWN; // not ours: too long, of another account, or locked
+            }
+            throw e;
         }
     }
 }

@@ -14,6 +14,8 @@ import java.time.Instant;
 record PageManifest(String title, Instant createdAt, Instant endsAt, String author, boolean hasPassword) {
     static final int MAX_BYTES = 8192;
     static final PageManifest UNKNOWN = new PageManifest("", Instant.EPOCH, Instant.MAX, "", false);
+    private static final Instant EARLIEST = Instant.parse("0001-01-02T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
     private static final int LONGEST_NAME = 128;
     private static final String FORMAT_FIELD = "vitrine_page";
     private static final int FORMAT = 1;
@@ -34,16 +36,18 @@ record PageManifest(String title, Instant createdAt, Instant endsAt, String auth
     }
 
     private static String text(JsonNode all, String name, int longest) {
-        String text = LinkText.oneLine(all.path(name).asText());
+        String text = LinkText.oneLine(all.path(name).textValue() instanceof String said ? said : "");
         return text.codePoints()
                 .limit(longest)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
     }
 
+    /// Years that a calendar has in any zone: others could not be shown.
     private static Instant time(JsonNode all, String name, Instant otherwise) {
         try {
-            return Instant.parse(all.path(name).asText());
+            Instant time = Instant.parse(all.path(name).asText());
+            return time.isAfter(EARLIEST) && time.isBefore(LATEST) ? time : otherwise;
         } catch (DateTimeException _) {
             return otherwise;
         }

@@ -43,6 +43,7 @@ public final class ShareFixture {
     Duration longest = Duration.ofDays(7);
     boolean signs = true;
     String undeletable = "";
+    String unreadable = "";
     /// Told the path of a copy before it is put or deleted.
     Consumer<String> before = _ -> {};
     Instant now = NOW;
@@ -186,6 +187,9 @@ public final class ShareFixture {
         @Override
         public Optional<Document> document(ObjectKey key, int maxBytes) {
             byte[] copy = copies.get(key.path());
+            if (key.path().equals(unreadable)) {
+                throw ImageException.Denied.ofRight("This may not be read.", null);
+            }
             if (copy != null && copy.length > maxBytes) {
                 throw new ImageException.Failed("too long");
             }

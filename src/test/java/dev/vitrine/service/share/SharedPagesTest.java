@@ -238,6 +238,8 @@ class SharedPagesTest {
                 "",
                 "[]",
                 "{\"title\":[1],\"created\":7,\"ends\":\"9999-01-01T00:00:00Z\"}",
+                "{\"title\":1e999999999,\"created\":\"+1000000000-12-31T23:59:59Z\"}",
+                "{\"ends\":\"-1000000000-01-01T00:00:00Z\",\"created\":\"+10000-01-01T00:00:00Z\"}",
                 "x".repeat(PageManifest.MAX_BYTES + 1))) {
             store.copies.put(AT + "page.json", written.getBytes(StandardCharsets.UTF_8));
             assertEquals(
@@ -248,6 +250,28 @@ class SharedPagesTest {
         String longTitle = "{\"title\":\"" + "a\\n".repeat(1000) + "\"}";
         store.copies.put(AT + "page.json", longTitle.getBytes(StandardCharsets.UTF_8));
         assertEquals(200, pages().list().getFirst().title().length());
+    }
+
+    /// It may be of another account, or locked with a key of its own.
+    @Test
+    void aPageWhosePartsMayNotBeReadIsListedAllTheSame() {
+        make("Summer", store.stored("1"));
+        store.unreadable = AT + "page.json";
+        assertEquals(
+                List.of(new SharedPage(PAGE, "", 1, Instant.EPOCH, END.plusSeconds(5), "", false, true)),
+                pages().list());
+    }
+
+    @Test
+    void noPageIsHiddenByManyOthers() {
+        for (int each = 0; each < 1000; each++) {
+            store.copies.put(".vitrine/shared/1000000000-a" + each + "/page.json", new byte[0]);
+        }
+        make("Summer", store.stored("1"));
+        store.copies.put(".vitrine/shared/999999999-a/large/1", new byte[0]);
+        List<SharedPage> listed = pages().list();
+        assertEquals(1002, listed.size());
+        assertEquals("Summer", listed.getLast().title());
     }
 
     @Test
