@@ -162,9 +162,10 @@ public final class PictureCopy {
 
     private byte[] encoded(Picture decoded, int edge, Deadline deadline) throws IOException {
         double scale = Limits.scale(header.width(), header.height(), edge);
-        // a raw file has less in it than its header says
-        boolean isWhole = decoded.width() == Limits.reduced(header.shownWidth(), scale)
-                && decoded.height() == Limits.reduced(header.shownHeight(), scale);
+        // a raw file has less in it than its header says; of others, rows and columns may have been left out
+        boolean isWhole = !header.type().isRaw()
+                || decoded.width() == Limits.reduced(header.shownWidth(), scale)
+                        && decoded.height() == Limits.reduced(header.shownHeight(), scale);
         int fullWidth = isWhole ? header.shownWidth() : decoded.width();
         int fullHeight = isWhole ? header.shownHeight() : decoded.height();
         int width = rendition.reduced(fullWidth, longer(fullWidth, fullHeight));

@@ -21,6 +21,7 @@ import dev.vitrine.picture.metadata.Metadata;
 import dev.vitrine.picture.metadata.MetadataBlocks;
 import dev.vitrine.picture.pixels.Picture;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -31,6 +32,7 @@ import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.Test;
 
 class PictureCopyTest {
@@ -240,6 +242,42 @@ class PictureCopyTest {
         var refused =
                 assertThrows(ImageException.Invalid.class, () -> PictureCopy.of(psd, Rendition.parse("jpeg"), turned));
         assertTrue(refused.getMessage().contains("pixels at most"), refused.getMessage());
+    }
+
+    @Test
+    void aPictureOfWhichRowsAreLeftOutIsNotPassedOffAsWhole() throws IOException {
+        ImageSource source = Samples.source("deep.tif", deep(4800, 4700));
+        assertEquals(2000, header(copy(source, "jpeg 2000")).width());
+        var refused = assertThrows(ImageException.Invalid.class, () -> copy(source, "jpeg"));
+        assertTrue(refused.getMessage().contains("2400 pixels at most"), refused.getMessage());
+    }
+
+    /// Black in 3 × 16 bits, deflated.
+    private static byte[] deep(int width, int height) throws IOException {
+        var packed = new ByteArrayOutputStream();
+        try (var deflater = new DeflaterOutputStream(packed)) {
+            byte[] row = new byte[6 * width];
+            for (int y = 0; y < height; y++) {
+                deflater.write(row);
+            }
+        }
+        ByteBuffer file = ByteBuffer.allocate(200 + packed.size())
+                .put(new byte[] {'M', 'M', 0, 42})
+                .putInt(8)
+                .putShort((short) 9);
+        entry(file, 256, 4, 1, width);
+        entry(file, 257, 4, 1, height);
+        entry(file, 258, 3, 3, 180);
+        entry(file, 259, 3, 1, 8 << 16);
+        entry(file, 262, 3, 1, 2 << 16);
+        entry(file, 273, 4, 1, 200);
+        entry(file, 277, 3, 1, 3 << 16);
+        entry(file, 278, 4, 1, height);
+        entry(file, 279, 4, 1, packed.size());
+        for (int i = 0; i < 3; i++) {
+            file.putShort(180 + 2 * i, (short) 16);
+        }
+        return file.position(200).put(packed.toByteArray()).array();
     }
 
     @Test

@@ -6,7 +6,7 @@ import dev.vitrine.image.Orientation;
 import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.FileEdit;
 import dev.vitrine.picture.input.SourceBytes;
-import dev.vitrine.picture.metadata.CorrectedExif;
+import dev.vitrine.picture.metadata.CorrectedMetadata;
 import dev.vitrine.picture.metadata.OldTexts;
 import dev.vitrine.picture.pixels.DecodedPixels;
 import dev.vitrine.picture.pixels.PixelRows;
@@ -111,9 +111,9 @@ public interface ImageFormat {
         return Optional.empty();
     }
 
-    /// What changes when its Exif says what people set right: its pixels and all else stay as they are. Empty where
-    /// it has no place for that.
-    default Optional<List<FileEdit>> withCorrection(SourceBytes bytes, CorrectedExif corrected) throws IOException {
+    /// What changes when its Exif says what people set right, and its IPTC block nothing else: its pixels, its XMP
+    /// packet and all else stay as they are. Empty where it has no place for that.
+    default Optional<List<FileEdit>> withCorrection(SourceBytes bytes, CorrectedMetadata corrected) throws IOException {
         return Optional.empty();
     }
 

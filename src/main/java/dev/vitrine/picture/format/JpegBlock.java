@@ -4,7 +4,7 @@ import dev.vitrine.picture.format.JpegSegments.JpegSegment;
 import dev.vitrine.picture.input.FileEdit;
 import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.SourceBytes;
-import dev.vitrine.picture.metadata.CorrectedExif;
+import dev.vitrine.picture.metadata.CorrectedMetadata;
 import dev.vitrine.picture.metadata.Tiff;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -62,24 +62,55 @@ record JpegBlock(List<Span> parts, SourceBytes content) {
         return new JpegBlock(parts, SourceBytes.of(content.toByteArray()));
     }
 
-    /// The first Exif block is what is read; a file without one gets one.
-    static Optional<List<FileEdit>> corrected(SourceBytes bytes, CorrectedExif corrected) throws IOException {
+    /// The first Exif block is what is read; a file without one gets one. Empty where it would not fit, or move
+    /// other pictures in the file.
+    static Optional<List<FileEdit>> corrected(SourceBytes bytes, CorrectedMetadata corrected) throws IOException {
+        List<JpegSegment> segments = JpegSegments.list(bytes, 0);
         List<JpegBlock> blocks = list(bytes, JpegSegments.APP1, JpegSegments.EXIF);
-        if (!blocks.isEmpty()) {
-            JpegBlock first = blocks.getFirst();
-            return corrected.in(first.content()).map(first::inFile);
+        Optional<List<FileEdit>> exif = blocks.isEmpty()
+                ? Optional.of(List.of(FileEdit.insert(place(segments), JpegSegments.exifSegment(corrected.exif()))))
+                : corrected.inExif(blocks.getFirst().content()).flatMap(blocks.getFirst()::grown);
+        if (exif.isEmpty() || exif.get().stream().anyMatch(edit -> !JpegSegments.movesNothing(bytes, segments, edit))) {
+            return Optional.empty();
         }
-        long at = JpegSegments.list(bytes, 0).stream()
+        var edits = new ArrayList<>(exif.get());
+        for (JpegBlock block : list(bytes, JpegSegments.APP13, JpegSegments.PHOTOSHOP)) {
+            edits.addAll(block.inFile(corrected.inResources(block.content())));
+        }
+        return Optional.of(edits);
+    }
+
+    private static long place(List<JpegSegment> segments) {
+        return segments.stream()
                 .filter(segment -> segment.marker() == JpegSegments.APP0)
                 .findFirst()
                 .map(JpegSegment::end)
                 .orElse(2L);
-        return Optional.of(List.of(FileEdit.insert(at, JpegSegments.exifSegment(corrected.block()))));
+    }
+
+    /// Edits of the block as edits of the file, with what is added at its end. Empty
+    /// where that does not fit into its
+    /// last segment.
+    private Optional<List<FileEdit>> grown(List<FileEdit> edits) {
+        var placed = new ArrayList<>(inFile(edits));
+        Span last = parts.getLast();
+        for (FileEdit edit : edits) {
+            if (edit.from() == content.size()) {
+                long lengthAt = last.at() - JpegSegments.EXIF.length() - 2;
+                int length = 2 + JpegSegments.EXIF.length() + last.length() + edit.bytes().length;
+                if (length > JpegSegments.LONGEST) {
+                    return Optional.empty();
+                }
+                placed.add(new FileEdit(lengthAt, lengthAt + 2, new byte[] {(byte) (length >> 8), (byte) length}));
+                placed.add(FileEdit.insert(last.at() + last.length(), edit.bytes()));
+            }
+        }
+        return Optional.of(placed);
     }
 
     /// Edits of the block as edits of the file.
     ///
-    /// @param edits that keep the length of what they replace
+    /// @param edits that keep the length of what they replace; others are left out
     List<FileEdit> inFile(List<FileEdit> edits) {
         var placed = new ArrayList<FileEdit>();
         long before = 0;

@@ -13,7 +13,7 @@ import dev.vitrine.picture.jpeg.JpegDecoder;
 import dev.vitrine.picture.jpeg.JpegException;
 import dev.vitrine.picture.jpeg.JpegPicture;
 import dev.vitrine.picture.jpeg.JpegRegions;
-import dev.vitrine.picture.metadata.CorrectedExif;
+import dev.vitrine.picture.metadata.CorrectedMetadata;
 import dev.vitrine.picture.metadata.Exif;
 import dev.vitrine.picture.metadata.OldTexts;
 import dev.vitrine.picture.pixels.DecodedPixels;
@@ -163,7 +163,7 @@ final class JpegFormat implements ImageFormat {
     }
 
     @Override
-    public Optional<List<FileEdit>> withCorrection(SourceBytes bytes, CorrectedExif corrected) throws IOException {
+    public Optional<List<FileEdit>> withCorrection(SourceBytes bytes, CorrectedMetadata corrected) throws IOException {
         return JpegBlock.corrected(bytes, corrected);
     }
 

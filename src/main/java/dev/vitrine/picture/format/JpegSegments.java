@@ -1,6 +1,7 @@
 package dev.vitrine.picture.format;
 
 import dev.vitrine.image.ImageType;
+import dev.vitrine.picture.input.FileEdit;
 import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.MalformedException;
 import dev.vitrine.picture.input.SourceBytes;
@@ -34,6 +35,8 @@ final class JpegSegments {
     private static final String EXTENDED_XMP = "http://ns.adobe.com/xmp/extension/\0";
     static final String PHOTOSHOP = "Photoshop 3.0\0";
     static final int END = 0xD9;
+    /// With its length field.
+    static final int LONGEST = 0xFFFF;
     private static final int MAX_SEGMENTS = 2000;
     /// Bytes between segments, all together.
     private static final int MAX_STRAY = 1 << 20;
@@ -132,6 +135,14 @@ final class JpegSegments {
         } catch (IOException _) {
             return false; // it ends before
         }
+    }
+
+    /// Other pictures in the file (CIPA DC-007) are found by their distance from the segment that lists them.
+    static boolean movesNothing(SourceBytes bytes, List<JpegSegment> segments, FileEdit edit) {
+        return edit.to() - edit.from() == edit.bytes().length
+                || segments.stream()
+                        .filter(segment -> segment.start() < edit.from())
+                        .noneMatch(segment -> isPictureList(bytes, segment));
     }
 
     /// A whole segment holding an Exif block.

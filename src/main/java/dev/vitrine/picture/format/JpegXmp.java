@@ -13,8 +13,6 @@ import java.util.Optional;
 /// The XMP segment of a JPEG (XMP specification, part 3, 1.1.3). Of a packet that goes on in other segments, those
 /// stay.
 final class JpegXmp {
-    private static final int LONGEST = 0xFFFF;
-
     private JpegXmp() {}
 
     /// Empty when the packet does not fit into a segment, or the file has several, or other pictures behind the
@@ -34,7 +32,7 @@ final class JpegXmp {
         }
         byte[] packet = merge.merged(there.isEmpty() ? new byte[0] : packets.getFirst());
         int length = 2 + JpegSegments.XMP.length() + packet.length;
-        if (length > LONGEST) {
+        if (length > JpegSegments.LONGEST) {
             return Optional.empty();
         }
         byte[] segment = ByteBuffer.allocate(2 + length)
@@ -47,7 +45,7 @@ final class JpegXmp {
         FileEdit edit = there.isEmpty()
                 ? FileEdit.insert(place(bytes, segments), segment)
                 : new FileEdit(there.getFirst().start(), there.getFirst().end(), segment);
-        return movesNothing(bytes, segments, edit) ? Optional.of(List.of(edit)) : Optional.empty();
+        return JpegSegments.movesNothing(bytes, segments, edit) ? Optional.of(List.of(edit)) : Optional.empty();
     }
 
     /// Behind what has to be, or mostly is, at the beginning.
@@ -61,12 +59,5 @@ final class JpegXmp {
             at = segment.end();
         }
         return at;
-    }
-
-    /// Other pictures in the file (CIPA DC-007) are found by their distance from the segment that lists them.
-    private static boolean movesNothing(SourceBytes bytes, List<JpegSegment> segments, FileEdit edit) {
-        return segments.stream()
-                .filter(segment -> segment.start() < edit.from())
-                .noneMatch(segment -> JpegSegments.isPictureList(bytes, segment));
     }
 }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.stream.Stream;
@@ -25,9 +26,12 @@ public final class ExifWriter {
     /// What a value may have, until all of them fit.
     private static final List<Integer> LONGEST_VALUES = List.of(LONGEST, 4096, 256);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu:MM:dd HH:mm:ss", Locale.ROOT);
-    private static final int DATE_TIME_ORIGINAL = 36867;
-    /// When it was taken, and when it became a file: fractions of a second and zones, too.
-    private static final List<Integer> TAKEN = List.of(36867, 36868, 36881, 36882, 37521, 37522);
+    static final int DATE_TIME_ORIGINAL = 36867;
+    static final int DATE_TIME_DIGITIZED = 36868;
+    /// When it became a file: the fraction of a second and the zone, too.
+    static final List<Integer> DIGITIZED = List.of(DATE_TIME_DIGITIZED, 36882, 37522);
+    /// That, and when it was taken.
+    static final Set<Integer> TAKEN = Set.of(DATE_TIME_ORIGINAL, 36881, 37521, DATE_TIME_DIGITIZED, 36882, 37522);
     private static final int ARTIST = 315;
     private static final int COPYRIGHT = 33432;
     private static final int MAKER_NOTE = 37500;

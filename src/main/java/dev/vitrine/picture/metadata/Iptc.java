@@ -22,8 +22,8 @@ public final class Iptc {
 
     /// A small picture of the other one.
     private static final Set<Integer> PREVIEW = Set.of(200, 201, 202);
-    /// That, and when it was taken and digitized.
-    private static final Set<Integer> PREVIEW_AND_TIMES = Set.of(200, 201, 202, DATE, TIME, 62, 63);
+    /// When it was taken and digitized.
+    static final Set<Integer> TIMES = Set.of(DATE, TIME, 62, 63);
 
     private static final int MAX_VALUES = 1000;
     private static final int ENVELOPE = 1;
@@ -102,12 +102,16 @@ public final class Iptc {
         return Arrays.copyOf(block == raw ? kept : inOrder(kept), raw.length);
     }
 
+    static boolean hasTimes(byte[] raw) {
+        return TIMES.stream().anyMatch(new Iptc(raw).texts::containsKey);
+    }
+
     /// What of the block is true of a picture that was made anew; empty when nothing is.
     ///
     /// @param isOtherTime whether it was taken at another moment than the block says
     public static byte[] stillTrue(byte[] raw, boolean isOtherTime) {
-        byte[] kept =
-                rest(inOrder(raw), isOtherTime ? PREVIEW_AND_TIMES : PREVIEW).kept();
+        byte[] kept = rest(inOrder(raw), PREVIEW).kept();
+        kept = isOtherTime ? rest(kept, TIMES).kept() : kept;
         return new Iptc(kept).texts.isEmpty() ? new byte[0] : kept;
     }
 

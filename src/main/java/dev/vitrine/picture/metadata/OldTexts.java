@@ -1,6 +1,5 @@
 package dev.vitrine.picture.metadata;
 
-import dev.vitrine.files.PartMd5;
 import dev.vitrine.image.Caption;
 import dev.vitrine.image.Rating;
 import dev.vitrine.picture.input.FileEdit;
@@ -79,25 +78,11 @@ public final class OldTexts {
         return moved(Tiff.open(block).without(old, oldComment), at);
     }
 
-    /// Among Photoshop's resources. The check sum of the IPTC block there goes with it: where it is wrong, programs
-    /// take what is in the block for newer than the packet.
+    /// Among Photoshop's resources.
     ///
     /// @param at where the resources begin in the file
     public List<FileEdit> inResources(SourceBytes resources, long at) throws IOException {
-        byte[] block = PhotoshopResources.find(resources, 0, resources.size(), PhotoshopResources.IPTC);
-        Optional<byte[]> changed = inIptc(block);
-        if (changed.isEmpty()) {
-            return List.of();
-        }
-        var edits = new ArrayList<FileEdit>();
-        long from = PhotoshopResources.place(resources, PhotoshopResources.IPTC);
-        edits.add(new FileEdit(from, from + block.length, changed.get()));
-        byte[] sum = PhotoshopResources.find(resources, 0, resources.size(), PhotoshopResources.IPTC_CHECK_SUM);
-        if (Arrays.equals(sum, PartMd5.of(block))) {
-            long sumAt = PhotoshopResources.place(resources, PhotoshopResources.IPTC_CHECK_SUM);
-            edits.add(new FileEdit(sumAt, sumAt + sum.length, PartMd5.of(changed.get())));
-        }
-        return moved(edits, at);
+        return moved(PhotoshopResources.withIptc(resources, this::inIptc), at);
     }
 
     /// The block without them, as long as it was; empty where all of it may stay.

@@ -1,8 +1,15 @@
 package dev.vitrine.picture.metadata;
 
+import dev.vitrine.files.PartMd5;
+import dev.vitrine.picture.input.FileEdit;
 import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.SourceBytes;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /// The numbered blocks that Photoshop writes into its documents and into JPEG, TIFF and PNG (Adobe Photoshop File
 /// Formats, Image Resources).
@@ -10,7 +17,7 @@ public final class PhotoshopResources {
     public static final int IPTC = 1028;
     public static final int EXIF = 1058;
     public static final int XMP = 1060;
-    static final int IPTC_CHECK_SUM = 1061;
+    private static final int IPTC_CHECK_SUM = 1061;
 
     private static final int MAX_RESOURCES = 1000;
     private static final Place NOWHERE = new Place(0, 0);
@@ -27,9 +34,27 @@ public final class PhotoshopResources {
         return bytes.bytes(place.at(), place.length());
     }
 
-    /// Where a block begins that is there.
-    static long place(SourceBytes bytes, int id) throws IOException {
-        return place(bytes, 0, bytes.size(), id).at();
+    /// With another IPTC block of the same length. Its check sum goes with it: where
+    /// that is wrong, programs take what
+    /// is in the block for newer than the XMP packet.
+    ///
+    /// @param change gives none where the block may stay
+    static List<FileEdit> withIptc(SourceBytes resources, Function<byte[], Optional<byte[]>> change)
+            throws IOException {
+        Place place = place(resources, 0, resources.size(), IPTC);
+        byte[] block = resources.bytes(place.at(), place.length());
+        Optional<byte[]> changed = change.apply(block);
+        if (changed.isEmpty()) {
+            return List.of();
+        }
+        var edits = new ArrayList<FileEdit>();
+        edits.add(new FileEdit(place.at(), place.at() + block.length, changed.get()));
+        Place sumPlace = place(resources, 0, resources.size(), IPTC_CHECK_SUM);
+        byte[] sum = resources.bytes(sumPlace.at(), sumPlace.length());
+        if (Arrays.equals(sum, PartMd5.of(block))) {
+            edits.add(new FileEdit(sumPlace.at(), sumPlace.at() + sum.length, PartMd5.of(changed.get())));
+        }
+        return edits;
     }
 
     private static Place place(SourceBytes bytes, long from, long to, int id) throws IOException {

@@ -241,6 +241,10 @@ public final class Tiff {
             return bigEndian;
         }
 
+        long start() {
+            return start;
+        }
+
         /// Where the pictures end that it points to, and it itself.
         private long extent() {
             long extent = Math.max(end, extent(STRIP_OFFSETS, STRIP_LENGTHS));
@@ -470,7 +474,7 @@ public final class Tiff {
         return main.isPresent() && isAlone(main.get(), tag);
     }
 
-    private boolean isAlone(Directory of, int tag) throws IOException {
+    boolean isAlone(Directory of, int tag) throws IOException {
         Entry entry = of.entries.get(tag);
         return entry != null
                 && entry.position >= HEADER
@@ -491,7 +495,7 @@ public final class Tiff {
         return main.isPresent() && isTableAlone(main.get());
     }
 
-    private boolean isTableAlone(Directory of) throws IOException {
+    boolean isTableAlone(Directory of) throws IOException {
         return of.start >= HEADER
                 && isFree(
                         of.start,

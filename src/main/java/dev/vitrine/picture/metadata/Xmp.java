@@ -41,6 +41,7 @@ final class Xmp {
         CREATED("http://ns.adobe.com/photoshop/1.0/", "DateCreated"),
         DIGITIZED("http://ns.adobe.com/exif/1.0/", "DateTimeDigitized"),
         FILE_CREATED("http://ns.adobe.com/xap/1.0/", "CreateDate"),
+        ORIENTATION("http://ns.adobe.com/tiff/1.0/", "Orientation"),
         LATITUDE("http://ns.adobe.com/exif/1.0/", "GPSLatitude"),
         LONGITUDE("http://ns.adobe.com/exif/1.0/", "GPSLongitude"),
         TITLE("http://purl.org/dc/elements/1.1/", "title"),

@@ -1,10 +1,14 @@
 package dev.vitrine.picture.metadata;
 
+import dev.vitrine.image.ImageTime;
+import dev.vitrine.image.Orientation;
 import dev.vitrine.picture.metadata.Xmp.Property;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import javax.xml.XMLConstants;
@@ -17,6 +21,7 @@ import org.w3c.dom.Node;
 public final class XmpCopy {
     private static final String TIFF = "http://ns.adobe.com/tiff/1.0/";
     private static final String EXIF = "http://ns.adobe.com/exif/1.0/";
+    private static final String EXIF_2_32 = "http://cipa.jp/exif/1.0/";
     /// What a description is, and the names of its namespaces.
     private static final Set<String> NO_PROPERTIES =
             Set.of(Xmp.RDF, XMLConstants.XML_NS_URI, XMLConstants.XMLNS_ATTRIBUTE_NS_URI);
@@ -46,9 +51,18 @@ public final class XmpCopy {
             "http://ns.adobe.com/photoshop/1.0/ICCProfile",
             "http://ns.adobe.com/photoshop/1.0/ColorMode",
             "http://iptc.org/std/Iptc4xmpExt/2008-02-29/ImageRegion");
+    /// Fractions of a second and zones, too, as ExifTool writes them.
     private static final Set<String> TAKEN = Set.of(
             EXIF + "DateTimeOriginal",
             EXIF + "DateTimeDigitized",
+            EXIF + "SubSecTimeOriginal",
+            EXIF + "SubSecTimeDigitized",
+            EXIF + "OffsetTimeOriginal",
+            EXIF + "OffsetTimeDigitized",
+            EXIF_2_32 + "SubSecTimeOriginal",
+            EXIF_2_32 + "SubSecTimeDigitized",
+            EXIF_2_32 + "OffsetTimeOriginal",
+            EXIF_2_32 + "OffsetTimeDigitized",
             XmpPacket.XMP + "CreateDate",
             "http://ns.adobe.com/photoshop/1.0/DateCreated");
     /// Other pictures, films and sounds in the file, places in it, and what a raw converter is to make of it.
@@ -84,6 +98,35 @@ public final class XmpCopy {
                 (namespace, name) -> !ABOUT_THE_FILE.contains(namespace + name)
                         && !(isOtherTime && TAKEN.contains(namespace + name))
                         && !ABOUT_ITS_PARTS.contains(namespace));
+    }
+
+    /// Without when the picture was taken, where that is another moment, and without
+    /// how it lies, where that is not so;
+    /// the very same where it says nothing of it.
+    static byte[] corrected(byte[] packet, Orientation lies, boolean isOtherTime) throws IOException {
+        String said = Xmp.of(packet).value(Property.ORIENTATION);
+        boolean isTurned = !said.isEmpty() && !said.equals(Integer.toString(lies.exif()));
+        Document document = XmpPacket.parse(whole(packet));
+        boolean isChanged = XmpPacket.remove(
+                XmpPacket.rdf(document),
+                (namespace, name) -> isOtherTime && TAKEN.contains(namespace + name)
+                        || isTurned && Property.ORIENTATION.isNamed(namespace, name));
+        return isChanged ? XmpPacket.print(document) : packet;
+    }
+
+    /// With how a picture lies and when it was taken.
+    static byte[] withCorrection(byte[] packet, Optional<Orientation> lies, Optional<LocalDateTime> takenAt)
+            throws IOException {
+        Document document = XmpPacket.parse(packet);
+        Element rdf = XmpPacket.rdf(document);
+        Element added = XmpPacket.description(document, XmpPacket.about(rdf));
+        lies.ifPresent(each -> XmpPacket.add(added, TIFF, "tiff:Orientation", Integer.toString(each.exif())));
+        takenAt.ifPresent(time -> XmpPacket.add(added, EXIF, "exif:DateTimeOriginal", ImageTime.format(time)));
+        if (!added.hasChildNodes()) {
+            return packet;
+        }
+        rdf.appendChild(added);
+        return XmpPacket.print(document);
     }
 
     /// With what the packet does not say.

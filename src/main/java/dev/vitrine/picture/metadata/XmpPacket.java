@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -233,21 +234,32 @@ public final class XmpPacket {
         return children;
     }
 
-    /// In either form: an element, or an attribute of the description.
     static void remove(Element rdf, Property property) {
+        remove(rdf, property::isNamed);
+    }
+
+    /// In either form: an element, or an attribute of the description.
+    ///
+    /// @param isOld of a namespace and a name
+    /// @return whether there was any
+    static boolean remove(Element rdf, BiPredicate<String, String> isOld) {
+        boolean isAny = false;
         for (Element description : descriptions(rdf)) {
             for (Element child : children(description)) {
-                if (property.isNamed(child.getNamespaceURI(), child.getLocalName())) {
+                if (isOld.test(child.getNamespaceURI(), child.getLocalName())) {
                     description.removeChild(child);
+                    isAny = true;
                 }
             }
             for (int i = description.getAttributes().getLength() - 1; i >= 0; i--) {
                 var attribute = (Attr) description.getAttributes().item(i);
-                if (property.isNamed(attribute.getNamespaceURI(), attribute.getLocalName())) {
+                if (isOld.test(attribute.getNamespaceURI(), attribute.getLocalName())) {
                     description.removeAttributeNode(attribute);
+                    isAny = true;
                 }
             }
         }
+        return isAny;
     }
 
     static void add(Element to, String namespace, String name, String value) {

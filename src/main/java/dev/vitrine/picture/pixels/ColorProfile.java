@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Brings pixels from the colors of an ICC profile to sRGB. Done last, on the few pixels that are left.
 ///
@@ -44,18 +45,22 @@ final class ColorProfile {
     ///
     /// @param icc empty for sRGB (or for plain CMYK)
     static void toSrgb(int[] pixels, Colors colors, byte[] icc) {
-        toSrgb(pixels, colors, icc.length == 0 ? Optional.empty() : of(icc, colors));
+        conversion(colors, icc).accept(pixels);
     }
 
-    static void toSrgb(int[] pixels, Colors colors, Optional<ColorProfile> profile) {
-        if (profile.isPresent()) {
-            profile.get().convert(pixels, colors);
-        } else if (colors == Colors.CMYK) {
-            plainInks(pixels);
-        } else {
-            for (int i = 0; i < pixels.length; i++) {
-                pixels[i] = Premultiplied.cut(pixels[i]);
-            }
+    /// Does that as often as it is called, by one thread: with a profile, the first time costs as much as thousands
+    /// of pixels.
+    ///
+    /// @param icc as above
+    static Consumer<int[]> conversion(Colors colors, byte[] icc) {
+        Optional<ColorProfile> profile = icc.length == 0 ? Optional.empty() : of(icc, colors);
+        return profile.map(found -> found.conversion(colors))
+                .orElse(colors == Colors.CMYK ? ColorProfile::plainInks : ColorProfile::cut);
+    }
+
+    private static void cut(int[] pixels) {
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = Premultiplied.cut(pixels[i]);
         }
     }
 
@@ -86,7 +91,8 @@ final class ColorProfile {
     private boolean changesNothing() {
         int[] grid = grid();
         int[] converted = grid.clone();
-        convert(converted, channels == 1 ? Colors.GRAY : channels == 3 ? Colors.RGB : Colors.CMYK);
+        conversion(channels == 1 ? Colors.GRAY : channels == 3 ? Colors.RGB : Colors.CMYK)
+                .accept(converted);
         if (channels == 4) {
             return false;
         }
@@ -112,8 +118,12 @@ final class ColorProfile {
         return grid;
     }
 
-    private void convert(int[] pixels, Colors colors) {
+    private Consumer<int[]> conversion(Colors colors) {
         var operation = new ColorConvertOp(new ICC_Profile[] {profile, SRGB}, null);
+        return pixels -> convert(operation, pixels, colors);
+    }
+
+    private void convert(ColorConvertOp operation, int[] pixels, Colors colors) {
         int batch = Math.min(BATCH, pixels.length);
         for (int from = 0; from < pixels.length; from += batch) {
             batch = Math.min(batch, pixels.length - from);

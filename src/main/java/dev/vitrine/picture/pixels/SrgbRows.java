@@ -1,20 +1,18 @@
 package dev.vitrine.picture.pixels;
 
-import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Rows in the colors of their file, brought to sRGB one by one.
 public final class SrgbRows implements PixelRows {
     private final PixelRows rows;
-    private final Colors colors;
-    private final Optional<ColorProfile> profile;
+    private final Consumer<int[]> toSrgb;
     private final int[] line;
 
     /// @param rows gray and RGB with alpha premultiplied
     /// @param profile ICC profile of these colors, empty for sRGB (or for plain CMYK)
     public SrgbRows(PixelRows rows, Colors colors, byte[] profile) {
         this.rows = rows;
-        this.colors = colors;
-        this.profile = profile.length == 0 ? Optional.empty() : ColorProfile.of(profile, colors);
+        toSrgb = ColorProfile.conversion(colors, profile);
         line = new int[rows.width()];
     }
 
@@ -36,7 +34,7 @@ public final class SrgbRows implements PixelRows {
     @Override
     public void row(int y, int[] to) {
         rows.row(y, line);
-        ColorProfile.toSrgb(line, colors, profile);
+        toSrgb.accept(line);
         System.arraycopy(line, 0, to, 0, line.length);
     }
 }

@@ -100,9 +100,7 @@ public final class FetchedOriginal implements AutoCloseable {
             return switch (form.captions()) {
                 case NOWHERE -> copy;
                 case IN_FILES ->
-                    form.rendition().isPresent() || form.withoutMetadata()
-                            ? copy.withCaption()
-                            : copy.corrected().withCaption();
+                    form.rendition().isPresent() || form.withoutMetadata() ? copy.withCaption() : copy.withCorrection();
                 case SIDECARS -> copy.withSidecar();
             };
         } catch (IOException | RuntimeException e) {
@@ -111,15 +109,20 @@ public final class FetchedOriginal implements AutoCloseable {
         }
     }
 
-    /// Where the file has a place for what was set right; else it is as it was uploaded.
-    private FetchedOriginal corrected() throws IOException {
+    /// Where the file has no place for what was set right, a sidecar says it.
+    private FetchedOriginal withCorrection() throws IOException {
         ImageSource bytes = bytes();
-        ImageSource written = CorrectionWriter.written(bytes, image.facts()).orElse(bytes);
-        if (written == bytes) {
-            return this;
+        Optional<ImageSource> written = CorrectionWriter.written(bytes, image.facts());
+        if (written.isEmpty()) {
+            FetchedOriginal copy = withCaption();
+            return copy.with(SidecarFile.of(image, type(), copy.bytes()));
         }
+        return written.get() == bytes ? withCaption() : replaced(written.get()).withCaption();
+    }
+
+    private FetchedOriginal replaced(ImageSource changed) throws IOException {
         try (this) {
-            return copied(written, known);
+            return copied(changed, known);
         }
     }
 
@@ -139,7 +142,11 @@ public final class FetchedOriginal implements AutoCloseable {
     }
 
     private FetchedOriginal withSidecar() throws IOException {
-        return new FetchedOriginal(image, file, sha256, known, Optional.of(SidecarFile.of(image, type())));
+        return with(SidecarFile.of(image, type()));
+    }
+
+    private FetchedOriginal with(SidecarFile beside) {
+        return new FetchedOriginal(image, file, sha256, known, Optional.of(beside));
     }
 
     private FetchedOriginal copied(ImageSource changed, Optional<ImageType> type) throws IOException {

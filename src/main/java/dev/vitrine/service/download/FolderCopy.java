@@ -231,7 +231,7 @@ public final class FolderCopy {
         }
         var said = new ArrayList<String>(List.of(image.title(), image.description()));
         said.addAll(image.tags());
-        if (captions == CaptionPlace.IN_FILES && Correction.isIn(image.facts())) {
+        if (Correction.isIn(image.facts())) {
             said.add(image.facts().text(Attribute.TAKEN_AT));
             said.add(image.facts().text(Attribute.ORIENTATION_FIX));
         }

@@ -9,6 +9,7 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ImageType;
 import dev.vitrine.picture.CaptionWriter;
+import dev.vitrine.picture.CorrectionWriter;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -26,7 +27,15 @@ import java.util.Optional;
 record SidecarFile(byte[] content, boolean isOfRaw) {
     static SidecarFile of(ImageRecord image, Optional<ImageType> type) {
         return new SidecarFile(
-                writer(image).sidecar(), type.filter(ImageType::isRaw).isPresent());
+                CorrectionWriter.inSidecar(writer(image).sidecar(), image.facts()),
+                type.filter(ImageType::isRaw).isPresent());
+    }
+
+    /// Says how the copy is to be turned, too.
+    static SidecarFile of(ImageRecord image, Optional<ImageType> type, ImageSource copy) {
+        return new SidecarFile(
+                CorrectionWriter.inSidecar(writer(image).sidecar(), image.facts(), copy),
+                type.filter(ImageType::isRaw).isPresent());
     }
 
     static CaptionWriter writer(ImageRecord image) {

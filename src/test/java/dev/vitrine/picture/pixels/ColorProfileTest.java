@@ -1,5 +1,6 @@
 package dev.vitrine.picture.pixels;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -72,6 +73,21 @@ final class ColorProfileTest {
         int green = Samples.QUARTERS[1];
         int[] requested = expected(DISPLAY_P3, green >> 16 & 0xFF, green >> 8 & 0xFF, green & 0xFF);
         assertColor(requested, colors[1], 8);
+    }
+
+    @Test
+    void rowsComeOutAsTheWholePictureDoes() {
+        byte[] profile = Samples.profile(DISPLAY_P3, 2.2);
+        int[] pixels = {0xFF102030, 0xFFC04020, 0x80402010, 0xFF00FF00, 0xFFFFFFFF, 0xFF777777};
+        var rows = new SrgbRows(new Picture(2, 3, pixels.clone()), Colors.RGB, profile);
+        int[] read = new int[6];
+        int[] row = new int[2];
+        for (int y = 0; y < 3; y++) {
+            rows.row(y, row);
+            System.arraycopy(row, 0, read, 2 * y, 2);
+        }
+        convert(profile, pixels);
+        assertArrayEquals(pixels, read);
     }
 
     private static int converted(byte[] profile, int red, int green, int blue) {

@@ -35,6 +35,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -99,6 +100,30 @@ class CaptionedCopiesTest {
         Files.delete(folder.resolve("beach.jpg"));
         run(new Destination.Folder(folder), CaptionPlace.NOWHERE);
         assertEquals(30, width("beach.jpg"), "as it was uploaded");
+    }
+
+    @Test
+    void whatHasNoPlaceForACorrectionHasItBesideIt() throws IOException {
+        store("3", "chart.png", ImageType.PNG, Samples.of(ImageType.PNG));
+        images.replaceAll(image -> image.withCorrection(
+                image.correction()
+                        .withTakenAt(LocalDateTime.parse("2025-06-07T08:09:10"))
+                        .turned(Orientation.TURN_RIGHT),
+                Instant.EPOCH));
+        DownloadOutcome outcome = run(new Destination.Folder(folder), CaptionPlace.IN_FILES);
+        assertEquals(List.of(3, 2), List.of(outcome.saved(), outcome.sidecars()));
+        for (String name : List.of("chart.png", "wood.gif")) {
+            String beside = Files.readString(folder.resolve(name + ".xmp"));
+            assertTrue(beside.contains("2025-06-07T08:09:10") && beside.contains(">6<"), beside);
+            assertEquals(CAPTION, caption(name));
+        }
+        folder = Files.createDirectories(temp.toRealPath().resolve("beside"));
+        sync(CaptionPlace.SIDECARS);
+        assertTrue(Files.readString(folder.resolve("beach.jpg.xmp")).contains("2025-06-07T08:09:10"));
+        images.replaceAll(image -> image.withCorrection(
+                image.correction().withTakenAt(LocalDateTime.parse("2025-06-08T08:09:10")), Instant.EPOCH));
+        sync(CaptionPlace.SIDECARS);
+        assertTrue(Files.readString(folder.resolve("beach.jpg.xmp")).contains("2025-06-08T08:09:10"));
     }
 
     private int width(String name) {
