@@ -177,8 +177,7 @@ public final class StableFileSource implements ImageSource, PartHashes.Known {
     public Trouble cutOff() {
         return new Trouble(
                 Problem.CHANGING,
-                "The file is not all there: it ends before it says itself that it ends. Try again when it has been copied to its end. "
-                        + file,
+                "The file is cut off: its end is missing. Try again when all of it has been copied. " + file,
                 null);
     }
 

@@ -432,7 +432,7 @@ class CommandsTest {
         Files.write(file, Arrays.copyOf(whole, whole.length * 6 / 10));
         Ended ended = vitrine.run("upload", file.toString(), "--user", "alice");
         assertEquals(ExitCode.INVALID, ended.code(), ended.err());
-        assertTrue(ended.err().contains("The file is not all there"), ended.err());
+        assertTrue(ended.err().contains("The file is cut off"), ended.err());
         assertEquals(2, ended.err().split(".jpg", -1).length, "the file is named once: " + ended.err());
         assertEquals(0, json(vitrine.run("list", "--json")).get("count").asInt());
     }

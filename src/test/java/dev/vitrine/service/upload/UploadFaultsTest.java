@@ -135,7 +135,7 @@ class UploadFaultsTest {
 
         UploadItem item = failure(file);
         assertEquals(Cause.SOURCE_CHANGING, item.cause());
-        assertTrue(item.reason().startsWith("The file is not all there"), item.reason());
+        assertTrue(item.reason().startsWith("The file is cut off"), item.reason());
 
         Files.write(file, whole);
         queue.retryFailed();

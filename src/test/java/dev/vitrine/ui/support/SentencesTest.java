@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.LiteralTree;
@@ -58,10 +59,12 @@ class SentencesTest {
             "Missing",
             "DecodingStopped",
             "Planned",
+            "Trouble",
+            "trouble",
             "problem",
             "unreachable");
 
-    private static final Pattern SENTENCE = Pattern.compile("[A-Z“].* .* .*\\.");
+    private static final Pattern SENTENCE = Pattern.compile("[A-Z“].* .* .*\\.( 7)?");
 
     private Locale before;
 
@@ -215,7 +218,10 @@ class SentencesTest {
         }
 
         private void beside(@Nullable ExpressionTree expression) {
-            if (expression instanceof LiteralTree || expression instanceof BinaryTree) {
+            if (expression instanceof ConditionalExpressionTree either) {
+                beside(either.getTrueExpression());
+                beside(either.getFalseExpression());
+            } else if (expression instanceof LiteralTree || expression instanceof BinaryTree) {
                 String sample = sample(expression);
                 if (SENTENCE.matcher(sample).matches()) {
                     said.add(sample);
@@ -229,10 +235,20 @@ class SentencesTest {
                         .filter(argument ->
                                 literals(argument).replaceAll("\\P{L}", "").length() > 3)
                         .findFirst()
-                        .ifPresent(argument -> said.add(sample(argument)));
+                        .ifPresent(argument -> eachOf(argument)
+                                .map(Speakers::sample)
+                                .filter(sample -> sample.length() > 3)
+                                .forEach(said::add));
             } else if (name.equals("Signature") && arguments.size() == 3) { // in picture.NotAnImage
                 said.add("“Name” " + sample(arguments.getLast()) + ".");
             }
+        }
+
+        private static Stream<ExpressionTree> eachOf(ExpressionTree tree) {
+            return tree instanceof ConditionalExpressionTree either
+                    ? Stream.of(either.getTrueExpression(), either.getFalseExpression())
+                            .flatMap(Speakers::eachOf)
+                    : Stream.of(tree);
         }
 
         private static String name(ExpressionTree tree) {

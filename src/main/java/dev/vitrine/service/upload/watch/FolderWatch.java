@@ -166,10 +166,11 @@ public final class FolderWatch implements AutoCloseable {
     }
 
     private static String cutOff(Path first, List<Path> all) {
-        String rest = "uploads by itself when the rest has arrived. If nothing copies it any more, copy it again. ";
         return all.size() == 1
-                ? "A file is not all there; it " + rest + first
-                : all.size() + " files are not all there; each " + rest + first;
+                ? "A file is cut off. It uploads by itself when the rest has arrived; if nothing copies it any more,"
+                        + " copy it again. " + first
+                : all.size() + " files are cut off. Each uploads by itself when the rest has arrived; if nothing"
+                        + " copies them any more, copy them again. " + first;
     }
 
     private static String unreadable(Path folder) {
