@@ -29,7 +29,7 @@ final class UploadTexts {
                 totals.walking() ? "upload.status.countingOn" : "upload.status.uploaded",
                 totals.files(UploadState.DONE),
                 totals.all().files()));
-        failed(totals, parts);
+        failed(snapshot, parts);
         if (snapshot.paused()) {
             parts.add(text("upload.status.paused"));
         } else {
@@ -45,14 +45,14 @@ final class UploadTexts {
     private static String ended(UploadSnapshot snapshot) {
         UploadTotals totals = snapshot.totals();
         var parts = new ArrayList<String>();
-        if (totals.files(UploadState.FAILED) == 0) {
+        if (snapshot.problems() == 0) {
             parts.add(finished(totals));
         } else {
             parts.add(text(
                     "upload.status.uploaded",
                     totals.files(UploadState.DONE),
                     totals.all().files() - snapshot.leftOut()));
-            failed(totals, parts);
+            failed(snapshot, parts);
             others(totals, parts);
         }
         if (snapshot.leftOut() > 0) {
@@ -61,9 +61,10 @@ final class UploadTexts {
         return String.join(text("upload.status.dot"), parts);
     }
 
-    private static void failed(UploadTotals totals, List<String> parts) {
-        if (totals.files(UploadState.FAILED) > 0) {
-            parts.add(text("upload.status.failed", totals.files(UploadState.FAILED)));
+    /// Damaged images, which are refused, are among them: otherwise nothing would say where they are.
+    private static void failed(UploadSnapshot snapshot, List<String> parts) {
+        if (snapshot.problems() > 0) {
+            parts.add(text("upload.status.failed", snapshot.problems()));
         }
     }
 

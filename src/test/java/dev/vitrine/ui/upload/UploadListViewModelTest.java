@@ -163,6 +163,15 @@ final class UploadListViewModelTest {
         assertEquals(0, model.rowCountProperty().get());
     }
 
+    @Test
+    void damagedImagesCountAsFailedSoThatTheLineAddsUp() {
+        uploads.add(2, UploadState.DONE)
+                .add("gone.jpg", UploadState.FAILED, Cause.SOURCE_GONE, "It is gone.")
+                .add("cut.gif", UploadState.REFUSED, Cause.DAMAGED, "It is damaged.");
+        assertEquals(
+                "2 of 4 uploaded · 2 failed", model().progressTextProperty().getValue());
+    }
+
     private UploadListViewModel model() {
         return new UploadListViewModel(uploads, Background.immediate());
     }
