@@ -54,15 +54,7 @@ public final class HashGroups {
             isCompanion[number] = isSeen[number];
             isSeen[number] = true;
         }
-        var tree = new HashTree(hashes);
-        RowParts.each(hashes.length, hashes.length, (from, to) -> {
-            for (int i = from; i < to; i++) {
-                int own = i;
-                isCompanion[i] |= tree.near(hashes[i], other -> other != own);
-                requireToContinue(i);
-            }
-            return to;
-        });
+        new HashTree(hashes).markCompanions(isCompanion, () -> requireToContinue(0));
         return isCompanion;
     }
 
@@ -140,7 +132,7 @@ public final class HashGroups {
                 .thenComparingLong(row -> chunk(row).sizeBytes(row & RowChunk.SIZE - 1))
                 .reversed()
                 .thenComparingLong(index::created)
-                .thenComparingInt(row -> row);
+                .thenComparing(index::id);
     }
 
     /// In steps of a hundredth: a turned picture has as many.

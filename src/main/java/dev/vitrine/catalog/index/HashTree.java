@@ -8,19 +8,20 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
-/// Finds hashes that differ in few bits without looking at all of them. Safe for any thread.
+/// Finds hashes that differ in few bits, however turned or mirrored, without looking at all of them. Safe for any
+/// thread.
 ///
 /// By multi-index hashing: of two hashes that differ in no more than seven bits, one of four bands of 16 bits differs
-/// in one bit at most. So a hash is compared only with those that nearly share a band with it; its turned and
-/// mirrored forms, which are copies and nearer, with those that share one. Where many share a band, as pages of text
-/// do, those are divided again by the bits that are left. Turning leaves each bit in its band, so that of two
-/// hashes either finds the other.
+/// in one bit at most. So a hash is compared only with those that nearly share a band with it or with one of its
+/// turned forms. Where many share a band, as pages of text do, those are divided again by the bits that are left.
+/// Turning leaves each bit in its band.
 final class HashTree {
     private static final int BANDS = 4;
     private static final int SIDE = 8;
     private static final int MAX_DEPTH = 3;
     /// Comparing so many takes longer than dividing them.
     private static final int LARGE = 2048;
+    private static final int OFTEN = 1024;
 
     private final long[] hashes;
     private final List<Band> bands;
@@ -39,23 +40,53 @@ final class HashTree {
     /// @return whether it did
     boolean near(long hash, IntPredicate enough) {
         long[] turned = new PerceptualHash(hash).turned();
-        boolean isEnough = near(bands, turned[0], true, enough);
-        for (int form = 1; form < turned.length && !isEnough; form++) {
-            isEnough = near(bands, turned[form], false, enough);
-        }
-        return isEnough;
-    }
-
-    private static boolean near(List<Band> bands, long bits, boolean nearly, IntPredicate enough) {
         for (Band band : bands) {
-            int own = (int) Long.compress(bits, band.mask);
-            if (near(band, own, bits, enough)) {
+            if (near(band, turned, enough)) {
                 return true;
             }
-            for (int bit = 1; nearly && bit < band.starts.length - 1; bit <<= 1) {
-                if (near(band, own ^ bit, bits, enough)) {
-                    return true;
+        }
+        return false;
+    }
+
+    /// Marks those that are near another one.
+    ///
+    /// Band by band in the order of buckets, so that what is compared was compared a moment ago and is at hand: of
+    /// a million, one after the other would take several times as long.
+    ///
+    /// @param often is called now and then, on any thread
+    void markCompanions(boolean[] isCompanion, Runnable often) {
+        for (Band band : bands) {
+            RowParts.each(band.places.length, band.places.length, (from, to) -> {
+                for (int at = from; at < to; at++) {
+                    int own = band.places[at];
+                    isCompanion[own] = isCompanion[own]
+                            || near(band, new PerceptualHash(hashes[own]).turned(), place -> place != own);
+                    if (at % OFTEN == 0) {
+                        often.run();
+                    }
                 }
+                return to;
+            });
+        }
+    }
+
+    private static boolean near(Band band, long[] turned, IntPredicate enough) {
+        for (long bits : turned) {
+            if (near(band, bits, enough)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean near(Band band, long bits, IntPredicate enough) {
+        int own = (int) Long.compress(bits, band.mask);
+        if (near(band, own, bits, enough)) {
+            return true;
+        }
+        for (int bit = 1; bit < band.starts.length - 1; bit <<= 1) {
+            if (near(band, own ^ bit, bits, enough)) {
+                return true;
             }
         }
         return false;
@@ -64,7 +95,12 @@ final class HashTree {
     private static boolean near(Band band, int bucket, long bits, IntPredicate enough) {
         List<Band> divided = band.divided.length == 0 ? null : band.divided[bucket];
         if (divided != null) {
-            return near(divided, bits, true, enough);
+            for (Band part : divided) {
+                if (near(part, bits, enough)) {
+                    return true;
+                }
+            }
+            return false;
         }
         int end = band.starts[bucket + 1];
         for (int at = band.starts[bucket]; at < end; at++) {

@@ -3,7 +3,6 @@ package dev.vitrine.service.similar;
 import dev.vitrine.image.Attribute;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.PerceptualHash;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -13,16 +12,10 @@ import java.util.stream.Stream;
 
 /// Images that look alike: the best of them, and the others.
 ///
-/// @param best has the most pixels, then the most bytes, then is the oldest
+/// @param best the one that all of them looked like when they were found: it has the most pixels, give or take a
+///   hundredth, then the most bytes, then is the oldest
 /// @param unread how many more look like it that are not among the others
 public record LookAlikes(ImageRecord best, List<Other> others, int unread) {
-    /// The best first.
-    private static final Comparator<ImageRecord> BETTER = Comparator.<ImageRecord>comparingLong(LookAlikes::pixels)
-            .thenComparingLong(image -> image.facts().sizeBytes())
-            .reversed()
-            .thenComparing(ImageRecord::createdAt)
-            .thenComparing(ImageRecord::imageId);
-
     /// In what an image differs from the best one.
     public enum DiffersIn {
         PIXELS,
@@ -59,12 +52,11 @@ public record LookAlikes(ImageRecord best, List<Other> others, int unread) {
                 unread);
     }
 
-    /// @param alike the rows of some images that look like one of them
+    /// @param alike the rows of some images that look like the first of them, the best first
     /// @param unread how many more of them there are
     static Optional<LookAlikes> of(List<ImageRecord> alike, int unread) {
         List<ImageRecord> live = alike.stream()
                 .filter(image -> image.deletedAt().isEmpty() && hash(image).isPresent())
-                .sorted(BETTER)
                 .toList();
         return live.size() < 2
                 ? Optional.empty()

@@ -15,13 +15,15 @@ import dev.vitrine.picture.pixels.DctHash;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.Previews;
 import dev.vitrine.service.album.AlbumOrder;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// Finds images that look like another. Safe for any thread.
 public record SimilarImages(ImageService images, PictureReader pictures) {
-    private static final int MAX_FOUND = 10_000;
+    static final int MAX_FOUND = 10_000;
 
     /// @param distance in bits, of [PerceptualHash#MAX_DISTANCE] at most
     public record LookAlike(ImageRecord image, int distance) {}
@@ -63,13 +65,15 @@ public record SimilarImages(ImageService images, PictureReader pictures) {
                         + " “vitrine doctor --hash-previews”."));
     }
 
-    /// Those that look like it, the nearest first, of equally near ones the newest.
+    /// Those that look like it, the nearest first, of equally near ones the newest; of very many the first.
     public List<LookAlike> to(PerceptualHash hash) {
-        ImageResult result = images.search(query(hash.toString()));
-        return result.images(0, Math.min(MAX_FOUND, result.size())).stream()
+        List<String> nearest = images.nearest(query(hash.toString()));
+        Map<String, ImageRecord> rows = images.findAll(nearest.subList(0, Math.min(MAX_FOUND, nearest.size()))).stream()
+                .collect(Collectors.toMap(ImageRecord::imageId, Function.identity()));
+        return nearest.stream()
+                .flatMap(id -> Optional.ofNullable(rows.get(id)).stream())
                 .flatMap(image -> PerceptualHash.parse(image.facts().text(Attribute.LOOK_HASH)).stream()
                         .map(known -> new LookAlike(image, hash.distance(known))))
-                .sorted(Comparator.comparingInt(LookAlike::distance))
                 .toList();
     }
 }

@@ -7,6 +7,7 @@ import dev.vitrine.image.PerceptualHash;
 import java.util.BitSet;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class HashTreeTest {
@@ -35,27 +36,42 @@ class HashTreeTest {
     }
 
     @Test
-    void ofTwoEitherFindsTheOtherHoweverTurned() {
+    void allThatAreNearAreFoundHoweverTurned() {
         var random = new SplittableRandom(11);
-        int pairs = 500;
-        long[] hashes = new long[2 * pairs];
-        for (int i = 0; i < pairs; i++) {
-            hashes[2 * i] = random.nextLong();
-            hashes[2 * i + 1] = new PerceptualHash(hashes[2 * i]).turned()[i % 8] ^ random.nextLong(128) << i % 50;
-        }
-        var tree = new HashTree(hashes);
-        for (int i = 0; i < hashes.length; i++) {
-            assertEquals(
-                    near(tree, hashes[i]).get(i ^ 1), near(tree, hashes[i ^ 1]).get(i));
+        for (int bits = 0; bits <= PerceptualHash.MAX_DISTANCE; bits++) {
+            for (int form = 0; form < 8; form++) {
+                long hash = random.nextLong();
+                long noise = 0;
+                while (Long.bitCount(noise) < bits) {
+                    noise |= 1L << random.nextInt(64);
+                }
+                long[] two = {hash, new PerceptualHash(hash).turned()[form] ^ noise};
+                String which = bits + " bits, form " + form;
+                for (int own = 0; own < 2; own++) {
+                    int other = 1 - own;
+                    assertTrue(new HashTree(two).near(two[own], at -> at == other), which);
+                }
+                boolean[] isCompanion = new boolean[2];
+                new HashTree(two).markCompanions(isCompanion, () -> {});
+                assertTrue(isCompanion[0] && isCompanion[1], which);
+            }
         }
     }
 
     @Test
-    void copiesAreFoundHoweverTurned() {
-        long hash = 0x9f3c07e1a85b26d4L;
-        for (long turned : new PerceptualHash(hash).turned()) {
-            var tree = new HashTree(new long[] {turned ^ 0x0100_0040_0000_0001L});
-            assertTrue(tree.near(hash, _ -> true));
+    void companionsAreThoseThatAnotherOneIsNear() {
+        long[] hashes = LongStream.concat(LongStream.of(crowded).limit(4000), new SplittableRandom(13).longs(1000))
+                .toArray();
+        boolean[] isCompanion = new boolean[hashes.length];
+        new HashTree(hashes).markCompanions(isCompanion, () -> {});
+        for (int i = 3900; i < 4100; i++) {
+            int own = i;
+            PerceptualHash hash = new PerceptualHash(hashes[i]);
+            assertEquals(
+                    IntStream.range(0, hashes.length)
+                            .anyMatch(at -> at != own
+                                    && hash.distance(new PerceptualHash(hashes[at])) <= PerceptualHash.MAX_DISTANCE),
+                    isCompanion[i]);
         }
     }
 

@@ -87,6 +87,40 @@ class LookAlikesTest {
     }
 
     @Test
+    void theBestIsTheOneThatTheOthersLookLike() {
+        put("center", facts(LOOKS, 4002, 90_000));
+        put("larger", facts(LOOKS ^ 0x7F, 4003, 10_000));
+        put("copy", facts(LOOKS ^ 0x7F0000000L, 400, 5_000));
+        LookAlikes group = groups().getFirst();
+        assertEquals("center", group.best().imageId(), "of as many pixels, give or take a hundredth, the most bytes");
+        assertEquals(List.of("larger", "copy"), ids(group.copies()));
+    }
+
+    @Test
+    void ofManyThatLookLikeAPictureTheNearestAreListedFirst() {
+        catalog.put(SampleImages.row("exact", "x", facts(LOOKS, 400, 9_000)));
+        catalog.putAll(IntStream.range(0, SimilarImages.MAX_FOUND)
+                .mapToObj(i -> SampleImages.row("near" + i, "x", facts(LOOKS ^ 0x7F, 400, 9_000)))
+                .toList());
+        index.refresh();
+        List<SimilarImages.LookAlike> found =
+                new SimilarImages(images, new PictureReader()).to(new PerceptualHash(LOOKS));
+        assertEquals(SimilarImages.MAX_FOUND, found.size());
+        assertEquals("exact", found.getFirst().image().imageId());
+    }
+
+    @Test
+    void turnedCopiesThatDifferAsMuchAsOthersAreInGroups() {
+        put("best", facts(LOOKS, 1600, 90_000));
+        put("turned", facts(new PerceptualHash(LOOKS).turned()[5] ^ 0x0101_0101_0101_0100L, 800, 9_000));
+        assertEquals(
+                List.of("turned"),
+                groups().getFirst().others().stream()
+                        .map(other -> other.image().imageId())
+                        .toList());
+    }
+
+    @Test
     void picturesOfABurstAreShownAndAreNoCopies() {
         ImageFacts first = facts(LOOKS, 1600, 90_000).with(Attribute.TAKEN_AT, NOON);
         put("first", first.with(Attribute.ORIGINAL_NAME, "IMG_0001.JPG"));
@@ -176,7 +210,7 @@ class LookAlikesTest {
     @Test
     void ofVeryManyTheBestAreReadAndTheOthersCounted() {
         List<ImageRecord> copies = IntStream.range(0, LookAlikeGroups.MAX_READ + 5)
-                .mapToObj(i -> SampleImages.row("c" + i, "x", facts(LOOKS, 400 + i, 9_000)))
+                .mapToObj(i -> SampleImages.row("c" + i, "x", facts(LOOKS, 400, 9_000 + i)))
                 .toList();
         catalog.putAll(copies);
         put("a", facts(~LOOKS, 400, 9_000));
