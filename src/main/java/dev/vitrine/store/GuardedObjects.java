@@ -64,6 +64,7 @@ public record GuardedObjects(ObjectStore store, Rights rights) implements Forwar
 
     @Override
     public void delete(ObjectKey key) {
-        rights.use(Right.DELETE_BYTES, () -> store.delete(key));
+        Right right = key.sharedUntil().isPresent() ? Right.DELETE_COPIES : Right.DELETE_BYTES;
+        rights.use(right, () -> store.delete(key));
     }
 }

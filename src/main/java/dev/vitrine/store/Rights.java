@@ -32,6 +32,7 @@ public final class Rights {
         PUBLISH_ROWS(Ability.STORE_BYTES, "s3:PutObject"),
         SHARE_ALBUMS(Ability.STORE_BYTES, "s3:PutObject"),
         DELETE_BYTES(Ability.DELETE_BYTES, "s3:DeleteObject"),
+        DELETE_COPIES(Ability.DELETE_BYTES, "s3:DeleteObject"),
         ADD_ROWS(Ability.WRITE_ROWS, "dynamodb:PutItem"),
         EDIT_ROWS(Ability.WRITE_ROWS, "dynamodb:UpdateItem"),
         DELETE_ROWS(Ability.WRITE_ROWS, "dynamodb:DeleteItem"),

@@ -22,7 +22,10 @@ import dev.vitrine.service.share.PageRequest;
 import dev.vitrine.service.share.SharedPage;
 import dev.vitrine.service.share.SharedPages;
 import dev.vitrine.store.ForwardingObjectStore;
+import dev.vitrine.store.GuardedObjects;
 import dev.vitrine.store.ObjectStore;
+import dev.vitrine.store.Rights;
+import dev.vitrine.store.Rights.Right;
 import dev.vitrine.store.aws.AwsClients;
 import dev.vitrine.store.aws.AwsServers;
 import dev.vitrine.store.aws.ReadersCloud;
@@ -39,6 +42,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -308,6 +312,24 @@ class SharedPagesCloudTest {
         cloud.deny(_ -> false);
         assertEquals(Map.of(), pages().takeBack(made.page().id(), ON));
         assertEquals(before, keys());
+    }
+
+    /// A policy may end at the folder of what is shared.
+    @Test
+    void whoMayNotTakeBackMayStillDeleteImagesAndTheOtherWayRound() {
+        MadePage made = make();
+        var rights = new Rights();
+        cloud.deny("DELETE"::equals);
+        assertFalse(pages(new GuardedObjects(objects, rights))
+                .takeBack(made.page().id(), ON)
+                .isEmpty());
+        assertEquals(Set.of(Right.DELETE_COPIES), rights.refused().keySet());
+        cloud.deny(_ -> false);
+        var others = new Rights();
+        others.remember(Map.of(Right.DELETE_BYTES, "no"));
+        assertEquals(
+                Map.of(),
+                pages(new GuardedObjects(objects, others)).takeBack(made.page().id(), ON));
     }
 
     /// Its copies were not there yet when somebody looked for them.

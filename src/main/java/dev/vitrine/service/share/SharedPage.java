@@ -26,6 +26,13 @@ public record SharedPage(
     static final String LARGE = "large/";
     static final String SMALL = "small/";
 
+    /// Whether it can be opened as long as this is there, until its time is over.
+    ///
+    /// @param path in the bucket
+    public boolean isOpenedBy(String path) {
+        return index(id).path().equals(path);
+    }
+
     /// @throws ImageException.Invalid when the name is none of a page
     static ObjectKey index(String id) {
         return ObjectKey.ofPage(id, INDEX);

@@ -16,7 +16,7 @@ public enum LibraryAct {
     TRASH(Right.USE_TRASH),
     DELETE(Right.DELETE_ROWS, Right.DELETE_BYTES),
     SHARE_COPIES(Right.STORE_COPIES),
-    TAKE_BACK(Right.DELETE_BYTES),
+    TAKE_BACK(Right.DELETE_COPIES),
     BRING_BACK(Right.BRING_BACK),
     /// By looking, which is nothing to be told of.
     KEEP_PREVIEWS(Right.STORE_PREVIEWS);

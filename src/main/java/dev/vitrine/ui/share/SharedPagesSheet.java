@@ -8,6 +8,7 @@ import dev.vitrine.ui.controls.Sheet;
 import dev.vitrine.ui.controls.SheetScroll;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.TextSize;
+import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.collections.SetChangeListener;
@@ -32,14 +33,20 @@ import org.kordamp.ikonli.feather.Feather;
 public final class SharedPagesSheet {
     private static final double WIDTH = 680;
     private static final double HEIGHT = 380;
+    private static final double LOWEST = 96;
 
     private final SharedPagesViewModel pages;
     private final ListView<SharedPage> list = new ListView<>();
     private final Label explained = Sheet.explanation(text("pages.explained"));
+    private final Label said;
+    private final Label problem;
+    private final Label refused = Sheet.explanation(text("pages.refused"));
     private final Sheet sheet;
 
     public SharedPagesSheet(SharedPagesViewModel pages) {
         this.pages = pages;
+        said = line("pages-said", pages.saidProperty(), "muted");
+        problem = line("pages-problem", pages.problemProperty(), "problem");
         list.setId("shared-pages");
         list.setItems(pages.pages());
         list.setAccessibleText(text("pages.accessible"));
@@ -48,22 +55,21 @@ public final class SharedPagesSheet {
         list.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
         pages.going().addListener((SetChangeListener<String>) _ -> list.refresh());
         pages.takesBackProperty().subscribe((_, _) -> list.refresh());
-        pages.looksProperty().subscribe((_, _) -> {
-            if (list.getSelectionModel().isEmpty()) {
-                list.getSelectionModel().selectFirst(); // for the keyboard
+        list.getSelectionModel().selectedItemProperty().subscribe(page -> {
+            if (page != null) {
+                pages.choose(page);
             }
         });
-        sheet = new Sheet(
-                        text("pages.heading"),
-                        explained,
-                        list,
-                        line("pages-said", pages.saidProperty(), "muted"),
-                        line("pages-problem", pages.problemProperty(), "problem"))
+        pages.looksProperty().subscribe((_, looks) -> {
+            if (!looks) { // for the keyboard
+                pages.chosen().filter(list.getItems()::contains).ifPresent(list.getSelectionModel()::select);
+            }
+        });
+        sheet = new Sheet(text("pages.heading"), explained, list, said, problem)
                 .id("pages-sheet")
                 .fitted()
                 .first(list)
                 .onClosed(pages::leave);
-        Label refused = Sheet.explanation(text("pages.refused"));
         refused.setId("pages-refused");
         refused.getStyleClass().addAll("small", "muted");
         showWhen(refused, pages.takesBackProperty().map(allowed -> !allowed));
@@ -83,9 +89,11 @@ public final class SharedPagesSheet {
     public void show(Window owner) {
         double width = SheetScroll.widthIn(owner, WIDTH);
         double height = Math.min(HEIGHT, owner.getHeight() - SheetScroll.around() - TextSize.of(72));
-        explained.setPrefWidth(width);
-        explained.setMaxWidth(width);
-        list.setMinSize(width, height);
+        for (Label words : List.of(explained, said, problem, refused)) {
+            words.setPrefWidth(width);
+            words.setMaxWidth(width);
+        }
+        list.setMinSize(width, Math.min(LOWEST, height)); // gives way to what is said below it
         list.setPrefSize(width, height);
         pages.look();
         sheet.show(owner);
@@ -156,7 +164,7 @@ public final class SharedPagesSheet {
     }
 
     private final class PageCell extends ListCell<SharedPage> {
-        private final Label title = new Label();
+        private final Label title = words("strong");
         private final Label state = words("small");
         private final Label facts = words("small", "muted");
         private final Button copy = Icons.button(Feather.LINK, text("pages.copy"), () -> pages.copyLink(getItem()));
@@ -166,7 +174,6 @@ public final class SharedPagesSheet {
         private final HBox line;
 
         PageCell() {
-            title.getStyleClass().add("strong");
             back.setMinWidth(Region.USE_PREF_SIZE);
             back.setOnAction(_ -> pages.takeBack(getItem()));
             var said = new VBox(2, title, state, facts);

@@ -16,10 +16,11 @@ import dev.vitrine.ui.support.Toasts;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -37,7 +38,7 @@ import javafx.collections.ObservableSet;
 /// The pages that are shared in a library, by whomever: to give their links out again, and to take them back. Belongs
 /// to the FX thread.
 public final class SharedPagesViewModel {
-    private final SharedPages pages;
+    private final SharedPages shared;
     private final Background background;
     private final Background.Lane looking;
     private final Dialogs dialogs;
@@ -49,6 +50,7 @@ public final class SharedPagesViewModel {
     private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper said = new ReadOnlyStringWrapper("");
+    private Optional<SharedPage> chosen = Optional.empty();
     private boolean watched;
 
     /// Where links go, and what time it is there.
@@ -63,7 +65,7 @@ public final class SharedPagesViewModel {
     }
 
     public SharedPagesViewModel(SharedPages pages, Background background, Dialogs dialogs, Outside outside) {
-        this.pages = pages;
+        this.shared = pages;
         this.background = background;
         this.looking = background.lane();
         this.dialogs = dialogs;
@@ -76,9 +78,9 @@ public final class SharedPagesViewModel {
         looks.set(true);
         failure.set("");
         looking.run(
-                pages::list,
+                shared::list,
                 found -> {
-                    all.setAll(found.stream()
+                    show(found.stream()
                             .sorted(Comparator.comparing(this::isEnded)) // what still works comes first
                             .toList());
                     looks.set(false);
@@ -88,6 +90,18 @@ public final class SharedPagesViewModel {
                     all.clear();
                     failure.set(FailureText.coded(trouble));
                 });
+    }
+
+    private void show(List<SharedPage> found) {
+        Optional<SharedPage> before = chosen; // a view chooses by itself while lines change
+        int at = Math.max(0, before.map(all::indexOf).orElse(0));
+        all.setAll(found);
+        chosen = before.flatMap(was -> found.stream()
+                        .filter(page -> page.id().equals(was.id()))
+                        .findFirst())
+                .or(() -> found.stream()
+                        .skip(Math.min(at, Math.max(0, found.size() - 1)))
+                        .findFirst());
     }
 
     /// Nobody looks any more; what is being taken back is, to its end.
@@ -120,7 +134,7 @@ public final class SharedPagesViewModel {
 
     private void withLink(SharedPage page, Consumer<SharedLink> then) {
         if (isOpen(page)) {
-            background.run(() -> pages.link(page), then, this::fail);
+            background.run(() -> shared.link(page), then, this::fail);
         }
     }
 
@@ -155,13 +169,13 @@ public final class SharedPagesViewModel {
         }
     }
 
-    private void takeBack(List<SharedPage> chosen, String done) {
-        List<String> ids = chosen.stream().map(SharedPage::id).toList();
+    private void takeBack(List<SharedPage> pages, String done) {
+        List<String> ids = pages.stream().map(SharedPage::id).toList();
         going.addAll(ids);
         say("");
-        Callable<List<ImageException>> work = () -> {
-            var left = new ArrayList<ImageException>();
-            ids.forEach(id -> left.addAll(left(id).values()));
+        Callable<Map<String, ImageException>> work = () -> {
+            var left = new TreeMap<String, ImageException>();
+            ids.forEach(id -> left.putAll(left(id)));
             return left;
         };
         background.run(
@@ -170,8 +184,7 @@ public final class SharedPagesViewModel {
                     if (left.isEmpty()) {
                         say(done);
                     } else {
-                        ImageException first = left.getFirst();
-                        fail(text("pages.left", left.size(), FailureText.text(first)), first);
+                        failLeft(pages, left);
                     }
                     ended(ids);
                 },
@@ -181,10 +194,21 @@ public final class SharedPagesViewModel {
                 });
     }
 
+    private void failLeft(List<SharedPage> pages, Map<String, ImageException> left) {
+        ImageException first = left.values().iterator().next();
+        String reason = FailureText.text(first);
+        String sentence = pages.stream()
+                .filter(page -> !isEnded(page) && left.keySet().stream().anyMatch(page::isOpenedBy))
+                .findFirst()
+                .map(page -> text("pages.left.open", name(page), reason))
+                .orElseGet(() -> text("pages.left", left.size(), pages.size(), reason));
+        fail(sentence, first);
+    }
+
     /// What somebody else took back meanwhile is gone, as was asked for.
     private Map<String, ImageException> left(String id) {
         try {
-            return pages.takeBack(id, (_, _) -> true);
+            return shared.takeBack(id, (_, _) -> true);
         } catch (ImageException.NotFound _) {
             return Map.of();
         }
@@ -253,6 +277,16 @@ public final class SharedPagesViewModel {
     /// Whether its link leads somewhere.
     boolean isOpen(SharedPage page) {
         return page.isFinished() && !isEnded(page) && !going.contains(page.id());
+    }
+
+    /// The line that the keyboard works on.
+    void choose(SharedPage page) {
+        chosen = Optional.of(page);
+    }
+
+    /// Keeps to its page when the list is read again; where that is gone, its neighbor is chosen.
+    Optional<SharedPage> chosen() {
+        return chosen;
     }
 
     ObservableList<SharedPage> pages() {

@@ -222,7 +222,7 @@ public final class ShareFixture {
             }
             before.accept(key.path());
             if (key.path().equals(undeletable)) {
-                throw new ImageException.Denied("This may not be deleted.", null);
+                throw ImageException.Denied.ofRight("This may not be deleted.", null);
             }
             if (copies.remove(key.path()) == null) {
                 store.delete(key);

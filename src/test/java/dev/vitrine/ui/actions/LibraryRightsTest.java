@@ -39,6 +39,12 @@ class LibraryRightsTest {
     }
 
     @Test
+    void whoMayNotDeleteCopiesMayStillDeleteImages() {
+        known.remember(Map.of(Right.DELETE_COPIES, "no"));
+        assertEquals(List.of(LOST + "take back shared pages."), toasts.reported);
+    }
+
+    @Test
     void whereNothingCanBeNotedDownThereIsNoUploadAndNoMove() {
         known.remember(Map.of(Right.NOTE_WORK, "no list"));
         assertEquals(

@@ -29,6 +29,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -116,7 +117,8 @@ class SharedPagesSheetTest {
                 titles.stream().anyMatch(title -> title.getText().equals("_Close {0}<b>&amp; %s")), titles.toString());
         for (Label title : titles) {
             assertFalse(title.isMnemonicParsing());
-            assertTrue(title.getHeight() < 30, "one line: " + title.getHeight());
+            boolean isLong = title.getText().startsWith("long");
+            assertEquals(isLong, title.getHeight() > 30, "a line, or all of a long one: " + title.getHeight());
         }
         Node list = robot.lookup("#shared-pages").query();
         for (Node button : robot.lookup("#shared-pages .button").queryAll()) {
@@ -124,6 +126,46 @@ class SharedPagesSheetTest {
                     list.localToScene(list.getLayoutBounds()).contains(button.localToScene(button.getLayoutBounds())),
                     "a long title pushes no button out");
         }
+    }
+
+    @Test
+    void theLineBelowTheOneThatWasTakenBackIsNext(FxRobot robot) {
+        for (String id : List.of("a", "b", "c")) {
+            store.put(".vitrine/shared/" + END + "-" + id + "/index.html", new byte[1]);
+        }
+        show(robot);
+        robot.type(KeyCode.DOWN, KeyCode.DELETE, KeyCode.ENTER);
+        assertEquals(2, store.copies());
+        assertTrue(
+                clipboard.texts().getLast().contains(END + "-c/"),
+                clipboard.texts().toString());
+    }
+
+    /// It stands still while lines come, and stays within the window.
+    @Test
+    void theSheetIsAsWideAsBeforeWhenSomethingIsSaidAndStaysInALowWindow(FxRobot robot) {
+        store.put(
+                ".vitrine/shared/" + END + "-x/page.json",
+                ("{\"title\":\"" + "long ".repeat(40) + "\"}").getBytes(StandardCharsets.UTF_8));
+        robot.interact(() -> stage.setHeight(460));
+        show(robot);
+        Region sheet = robot.lookup("#pages-sheet").query();
+        double width = sheet.getWidth();
+        store.refuseDeleting("page.json");
+        robot.type(KeyCode.DELETE);
+        robot.interact(() -> pages.takesBackProperty().set(false));
+        assertTrue(robot.lookup("#pages-problem").query().isVisible());
+        robot.interact(() -> {
+            stage.getScene().getRoot().applyCss();
+            stage.getScene().getRoot().layout();
+        });
+        assertEquals(width, sheet.getWidth());
+        assertTrue(
+                sheet.getHeight() + 48 <= stage.getScene().getHeight(),
+                sheet.getHeight() + " of " + stage.getScene().getHeight());
+        Node foot = sheet.getChildrenUnmodifiable().getLast();
+        double end = foot.getLayoutY() + foot.getLayoutBounds().getHeight();
+        assertTrue(end <= sheet.getHeight(), "its buttons end at " + end + " of " + sheet.getHeight());
     }
 
     @Test

@@ -163,7 +163,10 @@ class SharedPagesViewModelTest {
         pages.look();
         pages.takeBack(only());
         assertTrue(
-                pages.problemProperty().get().matches("One file could not be deleted; .* \\[DEN-.{4}]"),
+                pages.problemProperty()
+                        .get()
+                        .matches("One file could not be deleted, but nobody can open the page any more\\. "
+                                + "This may not be deleted\\. \\[DEN-.{4}]"),
                 pages.problemProperty().get());
         assertEquals("Not finished: it is being made, or its making or taking back was cut short", pages.state(only()));
         assertFalse(pages.isOpen(only()));
@@ -171,6 +174,39 @@ class SharedPagesViewModelTest {
         pages.takeBack(only());
         assertEquals(0, store.copies());
         assertEquals("", pages.problemProperty().get());
+    }
+
+    @Test
+    void aPageThatIsStillOpenAfterTakingItBackIsSaidToBe() {
+        made("Summer", Optional.empty());
+        store.refuseDeleting("index.html");
+        pages.look();
+        pages.takeBack(only());
+        assertTrue(
+                pages.problemProperty()
+                        .get()
+                        .startsWith("“Summer” could not be taken back: whoever has the link can still open it. "),
+                pages.problemProperty().get());
+        assertTrue(pages.isOpen(only()));
+    }
+
+    @Test
+    void theLineThatWasChosenStaysOrItsNeighborIs() {
+        for (String id : List.of("a", "b", "c")) {
+            store.put(".vitrine/shared/" + END.getEpochSecond() + "-" + id + "/index.html", new byte[1]);
+        }
+        pages.look();
+        SharedPage second = pages.pages().get(1);
+        SharedPage third = pages.pages().getLast();
+        pages.choose(second);
+        pages.look();
+        assertEquals(second, pages.chosen().orElseThrow());
+        pages.takeBack(second);
+        assertEquals(third, pages.chosen().orElseThrow());
+        pages.takeBack(third);
+        assertEquals(only(), pages.chosen().orElseThrow());
+        pages.takeBack(only());
+        assertEquals(Optional.empty(), pages.chosen());
     }
 
     /// The list may be closed by then.
