@@ -3,6 +3,7 @@ package dev.vitrine.cli;
 import dev.vitrine.connection.Connections;
 import dev.vitrine.image.ErrorCode;
 import dev.vitrine.image.ImageException;
+import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -88,6 +89,8 @@ public final class Commands {
         names.forEach(name -> commands.addSubcommand(
                 name, Objects.requireNonNull(makers.get(name)).get()));
         commands.setResourceBundle(CommandTexts.BUNDLE);
+        // It knows whether the help arrived.
+        commands.setOut(new PrintWriter(terminal.out(), true, terminal.out().charset()));
         commands.setExecutionStrategy(new StopOnSignal());
         // “@” stands before a name from a row as well as before any other.
         commands.setExpandAtFiles(false);

@@ -34,7 +34,18 @@ class AnswerStreamTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"list", "list --json", "list --ids0", "users", "tags --json", "get ID --output -"})
+    @ValueSource(
+            strings = {
+                "list",
+                "list --json",
+                "list --ids0",
+                "users",
+                "tags --json",
+                "get ID --output -",
+                "--help",
+                "-V",
+                "list --help"
+            })
     void anAnswerThatTheDiskHasNoRoomForIsNoSuccess(String words) {
         Ended torn = vitrine.breaking("No space left on device", typed(words));
         assertEquals(ExitCode.FAILED, torn.code(), torn.err());
