@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
+import javafx.util.Subscription;
 
 /// Picks and rejects images, as edits that can be undone. What was said last of an image holds for it at once, whatever
 /// the library takes to store it; what it refuses is as it was, and told. Belongs to the FX thread.
@@ -31,7 +32,7 @@ public final class FlagActions {
     private final Map<String, ImageException> refused = new LinkedHashMap<>();
     private final Runnable tellRefused;
     private final ReadOnlyLongWrapper changes = new ReadOnlyLongWrapper();
-    private Consumer<List<String>> onTakenBack = _ -> {};
+    private final List<Consumer<List<String>>> onTakenBack = new ArrayList<>();
     private int storing;
 
     /// One word about images that is not stored yet, told from others that say the same.
@@ -63,7 +64,7 @@ public final class FlagActions {
             storing++;
             change();
             if (!forth) {
-                onTakenBack.accept(imageIds);
+                List.copyOf(onTakenBack).forEach(each -> each.accept(imageIds));
             }
             Said asked = now;
             return failed -> stored(asked, failed);
@@ -82,8 +83,9 @@ public final class FlagActions {
     }
 
     /// @param notified when flags of these images are taken back
-    public void setOnTakenBack(Consumer<List<String>> notified) {
-        onTakenBack = notified;
+    public Subscription subscribeTakenBack(Consumer<List<String>> notified) {
+        onTakenBack.add(notified);
+        return () -> onTakenBack.remove(notified);
     }
 
     /// What was said of an image and is not stored yet.

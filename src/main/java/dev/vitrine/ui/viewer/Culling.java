@@ -73,8 +73,8 @@ public final class Culling implements AutoCloseable {
         this.images = images;
         this.flags = flags;
         reads = background.lane();
-        said = flags.changesProperty().subscribe((_, _) -> lookAgain());
-        flags.setOnTakenBack(this::takenBack);
+        said = Subscription.combine(
+                flags.changesProperty().subscribe((_, _) -> lookAgain()), flags.subscribeTakenBack(this::takenBack));
         show();
     }
 
@@ -174,7 +174,6 @@ public final class Culling implements AutoCloseable {
     @Override
     public void close() {
         said.unsubscribe();
-        flags.setOnTakenBack(_ -> {});
         reads.cancel();
     }
 }

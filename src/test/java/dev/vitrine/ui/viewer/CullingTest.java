@@ -211,6 +211,17 @@ class CullingTest {
     }
 
     @Test
+    void aSecondCullingGoesBackAsTheFirstDid() {
+        cull();
+        cull();
+        say(Flag.REJECT);
+        say(Flag.PICK);
+        assertEquals(2, viewer.indexProperty().get());
+        undo.undo();
+        assertEquals(1, viewer.indexProperty().get());
+    }
+
+    @Test
     void threeAheadAreDecodedBeforeTheyAreAskedFor() {
         cull();
         say(Flag.PICK);
