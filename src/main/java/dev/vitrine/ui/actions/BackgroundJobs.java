@@ -35,6 +35,7 @@ public final class BackgroundJobs implements AutoCloseable {
     private final ReadOnlyObjectWrapper<Optional<Skipped>> skipped = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final Deque<Runnable> waiting = new ArrayDeque<>();
     private final List<CountDownLatch> aside = new ArrayList<>();
+    private Runnable onClose = () -> {};
     private boolean busy;
     /// Written by the screen, read by the work.
     private volatile boolean stopped;
@@ -150,12 +151,18 @@ public final class BackgroundJobs implements AutoCloseable {
         return background.oncePerPulse(onScreen);
     }
 
+    /// @param last begins what must not be lost, before the end is waited for
+    void setOnClose(Runnable last) {
+        onClose = last;
+    }
+
     /// Stops the jobs, and forgets those that were waiting: the library is about to close. Waits a little for what
     /// runs beside them, so that what was typed last is not lost.
     @Override
     public void close() {
         waiting.clear();
         stop();
+        onClose.run();
         try {
             for (CountDownLatch each : aside) {
                 each.await(WAITS.toMillis(), TimeUnit.MILLISECONDS);

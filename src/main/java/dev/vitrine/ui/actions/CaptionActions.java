@@ -76,9 +76,13 @@ public final class CaptionActions {
 
     /// Rewrites the captions of these images; of very many only when that was meant.
     public void edit(UndoableEdit undoableEdit, List<String> imageIds, BulkEdits.Rewriting rewriting) {
-        if (!imageIds.isEmpty() && agreement.agreed(imageIds.size(), undoableEdit.label())) {
+        if (isMeant(undoableEdit, imageIds)) {
             run(undoableEdit, progress -> edits.edit(imageIds, rewriting, progress));
         }
+    }
+
+    boolean isMeant(UndoableEdit undoableEdit, List<String> imageIds) {
+        return !imageIds.isEmpty() && agreement.agreed(imageIds.size(), undoableEdit.label());
     }
 
     /// For edits by keys.
@@ -92,14 +96,14 @@ public final class CaptionActions {
 
     /// Corrects what the files of these say.
     public void correct(UndoableEdit undoableEdit, List<String> imageIds, BulkEdits.Correcting correcting) {
-        if (!imageIds.isEmpty() && agreement.agreed(imageIds.size(), undoableEdit.label())) {
+        if (isMeant(undoableEdit, imageIds)) {
             run(undoableEdit, progress -> edits.correct(imageIds, correcting, progress));
         }
     }
 
     /// Corrects when these were taken.
     public void correctTimes(UndoableEdit undoableEdit, List<String> imageIds, BulkEdits.Correcting correcting) {
-        if (!imageIds.isEmpty() && agreement.agreed(imageIds.size(), undoableEdit.label())) {
+        if (isMeant(undoableEdit, imageIds)) {
             run(undoableEdit, progress -> edits.correctTimes(imageIds, correcting, progress));
         }
     }
@@ -175,8 +179,8 @@ public final class CaptionActions {
                         undo.canUndo(step)));
     }
 
-    void tell(String key, int images) {
-        toasts.show(Messages.text(key, images));
+    void tell(String sentence) {
+        toasts.show(sentence);
     }
 
     /// Stores an edit of one image at once; a library that closes waits for it.

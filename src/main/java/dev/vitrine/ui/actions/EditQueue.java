@@ -3,55 +3,77 @@ package dev.vitrine.ui.actions;
 import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.service.Progress;
 import dev.vitrine.service.edit.BulkEdits;
 import dev.vitrine.service.edit.BulkEdits.CaptionChange;
 import dev.vitrine.service.edit.BulkEdits.EditOutcome;
+import dev.vitrine.ui.support.Messages;
 import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /// Edits by keys that may follow one another faster than the library answers. They are written in the order in which
-/// they were asked for, beside the jobs; those that wait are written together, each image once. Each is
-/// answered, and a library that closes waits for them as for all that runs beside its jobs: some seconds, after it was
-/// asked whether to close at all.
+/// they were asked for, beside the jobs; those that wait are written together, each image once. One of many images is
+/// a job of its own once all before it are answered: one sees how far it has come, and can stop it. Meanwhile edits of
+/// other images go on, and those of one of its images wait for its end. Each is answered, and a library that closes
+/// waits for those of few as for all that runs beside its jobs: some seconds, after it was asked whether to close at
+/// all.
 final class EditQueue {
     private static final System.Logger LOG = System.getLogger(EditQueue.class.getName());
 
+    /// What one look takes in.
+    private static final int FEW = 100;
+
     private final BulkEdits edits;
     private final BackgroundJobs jobs;
+    /// As they were asked for. Belongs to the FX thread.
+    private final List<Request> unanswered = new ArrayList<>();
     private final Deque<Request> waiting = new ArrayDeque<>();
+    private final Object manyAreWritten = new Object();
     private boolean writing;
+    private volatile boolean closing;
 
-    /// @param changed how many images it changed by itself, whatever else was written with it
+    /// @param changed the images that it changed by itself, whatever else was written with it
     /// @param failed why not, by image id
-    record Answer(int changed, Map<String, ImageException> failed) {}
+    /// @param whole false when it was stopped before the end
+    record Answer(Set<String> changed, Map<String, ImageException> failed, boolean whole) {
+        String told(String sentence) {
+            return whole ? sentence : Messages.text("edits.stopped", sentence);
+        }
+    }
 
     /// What one key asks for, and what came of it.
     static final class Request {
+        private final String label;
         private final List<String> imageIds;
+        private final Set<String> ids;
         private final BulkEdits.Rewriting rewriting;
         private final Consumer<Answer> then;
         private final Map<String, CaptionChange> changes = new ConcurrentHashMap<>();
+        private boolean begun;
 
+        /// @param label while many images are edited
         /// @param then notified on the FX thread
-        Request(List<String> imageIds, BulkEdits.Rewriting rewriting, Consumer<Answer> then) {
+        Request(String label, List<String> imageIds, BulkEdits.Rewriting rewriting, Consumer<Answer> then) {
+            this.label = label;
             this.imageIds = imageIds;
+            ids = Set.copyOf(imageIds);
             this.rewriting = rewriting;
             this.then = then;
         }
 
         /// What takes this back, whether it is written by the time it is asked for or is written with it.
         Request takenBack(List<String> taken, Consumer<Answer> told) {
-            return new Request(taken, (image, _) -> before(image), told);
+            return new Request(Messages.text("edits.undo.label", label), taken, (image, _) -> before(image), told);
         }
 
         private Caption before(ImageRecord now) {
@@ -59,10 +81,18 @@ final class EditQueue {
             return change == null ? now.caption() : change.inverse().captionOf(now);
         }
 
-        private Runnable refused(ImageException reason) {
+        private Answer refused(ImageException reason) {
             var failed = new LinkedHashMap<String, ImageException>();
             imageIds.forEach(id -> failed.put(id, reason));
-            return () -> then.accept(new Answer(0, failed));
+            return new Answer(Set.of(), failed, true);
+        }
+
+        private boolean isOfMany() {
+            return ids.size() > FEW;
+        }
+
+        private boolean mustWaitFor(Request before) {
+            return isOfMany() || (before.isOfMany() || !before.begun) && !Collections.disjoint(before.ids, imageIds);
         }
 
         boolean changed(String imageId) {
@@ -73,10 +103,35 @@ final class EditQueue {
     EditQueue(BulkEdits edits, BackgroundJobs jobs) {
         this.edits = edits;
         this.jobs = jobs;
+        jobs.setOnClose(this::close);
     }
 
     void add(Request request) {
-        if (begins(request)) {
+        unanswered.add(request);
+        beginWhatMay();
+    }
+
+    private void beginWhatMay() {
+        for (Request each : List.copyOf(unanswered)) {
+            if (!each.begun && before(each).stream().noneMatch(each::mustWaitFor)) {
+                begin(each);
+            }
+        }
+    }
+
+    private List<Request> before(Request request) {
+        return unanswered.subList(0, unanswered.indexOf(request));
+    }
+
+    private void begin(Request request) {
+        request.begun = true;
+        if (request.isOfMany()) {
+            jobs.run(
+                    request.label,
+                    progress -> writeMany(request, progress),
+                    answer -> answered(request, answer),
+                    failure -> answered(request, request.refused(failure)));
+        } else if (begins(request)) {
             jobs.runAside(
                     () -> {
                         writeAll();
@@ -84,6 +139,30 @@ final class EditQueue {
                     },
                     _ -> {},
                     _ -> {});
+        }
+    }
+
+    private void answered(Request request, Answer answer) {
+        unanswered.remove(request);
+        request.then.accept(answer);
+        beginWhatMay();
+    }
+
+    /// Nobody will begin the others later. What was said of an image after many of it
+    /// holds though those were stopped.
+    private void close() {
+        closing = true;
+        unanswered.stream()
+                .filter(each -> !each.begun && !each.isOfMany())
+                .toList()
+                .forEach(this::begin);
+    }
+
+    private Answer writeMany(Request request, Progress progress) {
+        synchronized (manyAreWritten) {
+            EditOutcome outcome = edits.edit(request.imageIds, request.rewriting, progress);
+            outcome.changed().forEach(change -> request.changes.put(change.imageId(), change));
+            return new Answer(request.changes.keySet(), outcome.failed(), outcome.whole());
         }
     }
 
@@ -111,7 +190,7 @@ final class EditQueue {
 
     private List<Runnable> write(List<Request> batch) {
         try {
-            return new Batch(batch).write();
+            return closing ? writeAfterMany(batch) : new Batch(batch).write();
         } catch (ImageException e) {
             return refused(batch, e);
         } catch (RuntimeException | Error e) { // an Error too, or nobody would ever be answered
@@ -120,8 +199,16 @@ final class EditQueue {
         }
     }
 
-    private static List<Runnable> refused(List<Request> batch, ImageException reason) {
-        return batch.stream().map(request -> request.refused(reason)).toList();
+    private List<Runnable> writeAfterMany(List<Request> batch) {
+        synchronized (manyAreWritten) {
+            return new Batch(batch).write();
+        }
+    }
+
+    private List<Runnable> refused(List<Request> batch, ImageException reason) {
+        return batch.stream()
+                .map(request -> (Runnable) () -> answered(request, request.refused(reason)))
+                .toList();
     }
 
     /// What waits is written though there is no screen any more that hears of what is.
@@ -159,15 +246,12 @@ final class EditQueue {
         }
 
         List<Runnable> write() {
-            Map<String, ImageException> failed = new HashMap<>();
             EditOutcome outcome = edits.edit(List.copyOf(byImage.keySet()), (image, _) -> after(image), (_, _) -> true);
-            failed.putAll(outcome.failed());
-            if (!outcome.whole()) {
-                Set<String> left = new HashSet<>(byImage.keySet());
-                outcome.changed().forEach(change -> left.remove(change.imageId()));
-                left.forEach(id -> failed.putIfAbsent(id, new ImageException.Cancelled("Stopped.")));
-            }
-            return requests.stream().map(request -> answer(request, failed)).toList();
+            Set<String> changed =
+                    outcome.changed().stream().map(CaptionChange::imageId).collect(Collectors.toSet());
+            return requests.stream()
+                    .map(request -> answer(request, outcome, changed))
+                    .toList();
         }
 
         /// Each request goes on from what the one before made of the image.
@@ -183,17 +267,14 @@ final class EditQueue {
             return now.caption();
         }
 
-        private Runnable answer(Request request, Map<String, ImageException> failed) {
-            var refused = new LinkedHashMap<String, ImageException>();
-            for (String id : request.imageIds) {
-                ImageException reason = failed.get(id);
-                if (reason != null) {
-                    request.changes.remove(id);
-                    refused.put(id, reason);
-                }
-            }
-            var answer = new Answer(request.changes.size(), refused);
-            return () -> request.then.accept(answer);
+        private Runnable answer(Request request, EditOutcome outcome, Set<String> changed) {
+            Map<String, ImageException> refused = new LinkedHashMap<>(outcome.failed());
+            refused.keySet().retainAll(request.ids);
+            request.changes
+                    .keySet()
+                    .removeIf(id -> refused.containsKey(id) || !outcome.whole() && !changed.contains(id));
+            var answer = new Answer(request.changes.keySet(), refused, outcome.whole());
+            return () -> answered(request, answer);
         }
     }
 }

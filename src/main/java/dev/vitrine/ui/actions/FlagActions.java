@@ -22,9 +22,6 @@ import javafx.util.Subscription;
 /// Picks and rejects images, as edits that can be undone. What was said last of an image holds for it at once, whatever
 /// the library takes to store it; what it refuses is as it was, and told. Belongs to the FX thread.
 public final class FlagActions {
-    /// What one look takes in.
-    private static final int FEW = 100;
-
     private final CaptionActions captions;
     private final BackgroundJobs jobs;
     private final List<Said> said = new ArrayList<>();
@@ -110,17 +107,14 @@ public final class FlagActions {
                 .orElse(image);
     }
 
-    /// Those of many are written as other edits of many are, after what was said before: one sees how far that has
-    /// come, and can stop it.
+    /// Those of very many only when that was meant.
     public void flag(List<String> imageIds, Flag flag) {
         String label = Messages.text("flag.label." + flag.name(), imageIds.size());
         UndoableEdit edit = imageIds.size() == 1
                 ? UndoableEdit.quiet(label)
                 : UndoableEdit.of(label, changed -> Messages.text("flag.done." + flag.name(), changed));
         BulkEdits.Rewriting rewriting = (image, _) -> flag.on(image.caption());
-        if (imageIds.size() > FEW) {
-            whenStored(() -> captions.edit(edit, imageIds, rewriting));
-        } else if (!imageIds.isEmpty()) {
+        if (captions.isMeant(edit, imageIds)) {
             new SoonStep(captions, edit, imageIds, rewriting, new Saying(flag)).begin();
         }
     }

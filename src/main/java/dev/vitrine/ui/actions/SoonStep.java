@@ -3,10 +3,11 @@ package dev.vitrine.ui.actions;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.service.edit.BulkEdits;
 import dev.vitrine.ui.actions.CaptionActions.UndoableEdit;
+import dev.vitrine.ui.support.Messages;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// An edit by a key that may be pressed again before the library has answered. To take it back, and to make it
@@ -47,7 +48,10 @@ public final class SoonStep implements UndoStack.UndoStep {
 
     void begin() {
         captions.undoStack().did(this);
-        ask(images -> captions.tell(this, undoableEdit, reported -> reported.apply(images)));
+        ask(answer -> captions.tell(
+                this,
+                undoableEdit,
+                reported -> answer.told(reported.apply(answer.changed().size()))));
     }
 
     @Override
@@ -62,13 +66,13 @@ public final class SoonStep implements UndoStack.UndoStep {
 
     @Override
     public void redo() {
-        ask(images -> captions.tell("edits.redone", images));
+        ask(answer -> tell("edits.redone", answer));
     }
 
-    private void ask(IntConsumer told) {
+    private void ask(Consumer<EditQueue.Answer> told) {
         int number = ++asked;
         Consumer<Map<String, ImageException>> then = asking.asked(imageIds, true);
-        forth = new EditQueue.Request(imageIds, rewriting, answer -> {
+        forth = new EditQueue.Request(label(), imageIds, rewriting, answer -> {
             answered(number, answer, told);
             then.accept(answer.failed());
         });
@@ -90,17 +94,22 @@ public final class SoonStep implements UndoStack.UndoStep {
             if (number == asked) {
                 remember(done, answer);
             }
-            answered(number, answer, images -> captions.tell("edits.undone", images));
+            answered(number, answer, undone -> tell("edits.undone", undone));
             then.accept(answer.failed());
         }));
     }
 
-    /// What could not be taken back yet can be tried again.
+    private void tell(String key, EditQueue.Answer answer) {
+        captions.tell(answer.told(Messages.text(key, answer.changed().size())));
+    }
+
+    /// What could not be taken back yet, and what a stop left, can be tried again.
     private void remember(EditQueue.Request done, EditQueue.Answer answer) {
         List<String> rest = imageIds.stream()
-                .filter(id -> done.changed(id)
-                        && answer.failed().containsKey(id)
-                        && answer.failed().get(id).passes())
+                .filter(id -> done.changed(id) && !answer.changed().contains(id))
+                .filter(id -> Optional.ofNullable(answer.failed().get(id))
+                        .map(ImageException::passes)
+                        .orElse(!answer.whole()))
                 .toList();
         if (!rest.isEmpty()) {
             var step = new SoonStep(captions, undoableEdit, rest, rewriting, asking);
@@ -110,11 +119,11 @@ public final class SoonStep implements UndoStack.UndoStep {
     }
 
     /// Of what was asked for before that, the last one tells.
-    private void answered(int number, EditQueue.Answer answer, IntConsumer told) {
-        if (number == asked && answer.changed() == 0) {
+    private void answered(int number, EditQueue.Answer answer, Consumer<EditQueue.Answer> told) {
+        if (number == asked && answer.changed().isEmpty()) {
             captions.undoStack().cameToNothing(this);
         } else if (number == asked) {
-            told.accept(answer.changed());
+            told.accept(answer);
         }
     }
 }

@@ -317,10 +317,7 @@ class FlagActionsTest {
 
     @Test
     void hundredsShowHowFarTheyAreAndCanBeStopped() {
-        List<String> many =
-                IntStream.range(1000, 1200).mapToObj(String::valueOf).toList();
-        catalog.putAll(many.stream().map(id -> SampleImages.row(id, id)).toList());
-        index.refresh();
+        List<String> many = many();
         flags.flag(List.of("0"), Flag.REJECT);
         flags.flag(many, Flag.PICK);
         assertTrue(jobsAreDone(), "first what was said before");
@@ -337,6 +334,90 @@ class FlagActionsTest {
         undo.undo();
         screen.await(() -> many.stream().allMatch(id -> stored(id) == Flag.NONE));
         assertEquals(Flag.REJECT, stored("0"));
+    }
+
+    @Test
+    void aWordOnOneHoldsAfterAWordOnManyThatWaits() {
+        List<String> many = many();
+        flags.flag(List.of("0"), Flag.REJECT);
+        flags.flag(many, Flag.REJECT);
+        flags.flag(List.of("1000"), Flag.PICK);
+        assertEquals(Optional.of(Flag.REJECT), flags.said("1199"));
+        assertEquals(Optional.of(Flag.PICK), flags.said("1000"));
+        table.answers.release(10_000);
+        awaitStored();
+        assertEquals(List.of(Flag.PICK, Flag.REJECT), List.of(stored("1000"), stored("1199")));
+    }
+
+    @Test
+    void aWordOnOneHoldsWhileManyAreWrittenAndOthersGoOn() {
+        flags.flag(many(), Flag.REJECT);
+        table.answers.release(5);
+        screen.await(() -> jobs.runningProperty().get().done() > 0);
+        flags.flag(List.of("1199"), Flag.PICK);
+        flags.flag(List.of("1199"), Flag.NONE);
+        flags.flag(List.of("0"), Flag.PICK);
+        table.answers.release(100);
+        screen.await(() -> stored("0") == Flag.PICK);
+        assertTrue(jobs.runningProperty().get().done() < 200, "others do not wait for many");
+        table.answers.release(10_000);
+        awaitStored();
+        assertEquals(List.of(Flag.NONE, Flag.REJECT), List.of(stored("1199"), stored("1198")));
+    }
+
+    @Test
+    void whoeverWaitsForTheStoreWaitsForManyAndTheirUndo() {
+        flags.flag(List.of("0"), Flag.REJECT);
+        flags.flag(many(), Flag.REJECT);
+        var seen = new ArrayList<Flag>();
+        flags.whenStored(() -> seen.add(stored("1199")));
+        table.answers.release(10_000);
+        screen.await(() -> !seen.isEmpty());
+        assertEquals(List.of(Flag.REJECT), seen);
+        undo.undo();
+        flags.flag(List.of("1000"), Flag.REJECT);
+        awaitStored();
+        assertEquals(List.of(Flag.NONE, Flag.REJECT), List.of(stored("1199"), stored("1000")));
+    }
+
+    @Test
+    void takingBackManyCanBeStoppedAndGoneOnWith() {
+        List<String> many = many();
+        table.answers.release(200);
+        flags.flag(many, Flag.REJECT);
+        awaitStored();
+        undo.undo();
+        table.answers.release(20);
+        screen.await(() -> jobs.runningProperty().get().done() > 0);
+        jobs.stop();
+        table.answers.release(10_000);
+        awaitStored();
+        assertTrue(many.stream().anyMatch(id -> stored(id) == Flag.REJECT));
+        undo.undo();
+        awaitStored();
+        assertTrue(many.stream().allMatch(id -> stored(id) == Flag.NONE));
+    }
+
+    @Test
+    void aLibraryThatClosesStopsManyAndStoresWhatWasSaidOfOneOfThem() {
+        List<String> many = many();
+        flags.flag(many, Flag.REJECT);
+        table.answers.release(5);
+        screen.await(() -> jobs.runningProperty().get().done() > 0);
+        flags.flag(List.of("1199"), Flag.PICK);
+        flags.flag(many.subList(0, 150), Flag.PICK);
+        flags.flag(List.of("1000"), Flag.NONE);
+        table.answers.release(10_000);
+        jobs.close();
+        assertEquals(List.of(Flag.PICK, Flag.NONE), List.of(stored("1199"), stored("1000")));
+    }
+
+    private List<String> many() {
+        List<String> many =
+                IntStream.range(1000, 1200).mapToObj(String::valueOf).toList();
+        catalog.putAll(many.stream().map(id -> SampleImages.row(id, id)).toList());
+        index.refresh();
+        return many;
     }
 
     private static Flag other(Flag flag, Random random) {
