@@ -18,17 +18,22 @@ public record TakenTimes(ImageService images) {
     ///
     /// @throws ImageException when the library cannot be reached, or refuses
     public ImageRecord known(ImageRecord row) {
-        return inFile(row)
-                .map(taken -> row.withFacts(row.facts().with(Attribute.TAKEN_AT, taken)))
-                .orElse(row);
+        return with(inFile(row), row);
     }
 
-    /// The same, stored: nobody changed the image by that.
+    /// The same, stored: nobody changed the image by that. What others changed since
+    /// the row was read is not in it, so
+    /// that an edit of it is still merged with that.
     ///
     /// @throws ImageException as above
     public ImageRecord stored(ImageRecord row) {
-        return inFile(row)
-                .map(taken -> images.addFacts(row.imageId(), ImageFacts.UNKNOWN.with(Attribute.TAKEN_AT, taken)))
+        Optional<LocalDateTime> inFile = inFile(row);
+        inFile.ifPresent(taken -> images.addFacts(row.imageId(), ImageFacts.UNKNOWN.with(Attribute.TAKEN_AT, taken)));
+        return with(inFile, row);
+    }
+
+    private static ImageRecord with(Optional<LocalDateTime> inFile, ImageRecord row) {
+        return inFile.map(taken -> row.withFacts(row.facts().with(Attribute.TAKEN_AT, taken)))
                 .orElse(row);
     }
 

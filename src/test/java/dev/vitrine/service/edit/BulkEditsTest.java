@@ -3,6 +3,7 @@ package dev.vitrine.service.edit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.catalog.CatalogFeed;
@@ -23,6 +24,7 @@ import dev.vitrine.service.LiveCatalog;
 import dev.vitrine.service.Progress;
 import dev.vitrine.service.SampleImages;
 import dev.vitrine.service.edit.BulkEdits.EditOutcome;
+import dev.vitrine.service.fill.TakenTimes;
 import dev.vitrine.store.ForwardingMetadataStore;
 import dev.vitrine.store.MetadataStore;
 import dev.vitrine.store.local.FolderObjectStore;
@@ -341,6 +343,24 @@ class BulkEditsTest {
                         "2024-05-01T10:00:00 unknown",
                         "2024-05-01T10:00:00 unknown"),
                 times());
+    }
+
+    @Test
+    void aRowThatWasSeenIsMergedThoughItsFileWasReadMeanwhile() {
+        put(1);
+        store("0", Samples.withExif(SampleImages.jpeg(40, 30, Color.RED), Samples.camera()));
+        ImageService images = images(catalog);
+        ImageRecord seen = catalog.find("0").orElseThrow();
+        images.edit(new ImageEdit(seen, seen.caption().withTitle("theirs")));
+        ImageRecord known = new TakenTimes(images).stored(seen);
+        assertEquals(
+                "2024-02-29T23:59:58", catalog.find("0").orElseThrow().facts().text(Attribute.TAKEN_AT));
+        var moved = new Correction(Optional.of(LocalDateTime.parse("2024-05-01T10:00")), Orientation.UPRIGHT);
+        assertThrows(
+                ImageException.Conflict.class, () -> images.edit(new ImageEdit(known, seen.caption(), moved, true)));
+        assertEquals(
+                "theirs",
+                images.edit(new ImageEdit(known, seen.caption(), moved, false)).title());
     }
 
     private List<String> times() {
