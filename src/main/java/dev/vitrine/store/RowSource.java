@@ -40,7 +40,7 @@ public interface RowSource {
         return new TableSize(roughCount(), 0);
     }
 
-    /// A few live rows, whichever come quickest: for something to look at while everything is read.
+    /// A few live rows as they are now, whichever come quickest: for something to look at while everything is read.
     List<ImageRecord> glance(int max);
 
     /// The newest images of one user; empty when the store could only find them by reading everything.

@@ -53,10 +53,15 @@ final class AlbumActs {
         for (CaptionChange change : outcome.changed()) {
             memory.added.add(new AlbumMemory.Membership(album, change.imageId()));
             Actor.row(open, change.imageId())
-                    .filter(_ -> !memory.mayLose(album, change.imageId()))
+                    .filter(_ -> isMember(change.imageId(), album) && !memory.mayLose(album, change.imageId()))
                     .ifPresent(row -> actor.memory()
                             .expect(row.tags().contains(album.tag()), "added to an album and not in it: " + row));
         }
+    }
+
+    /// Another may have removed it meanwhile, which may be known here already.
+    private boolean isMember(String imageId, Album album) {
+        return actor.truth().find(imageId).stream().anyMatch(row -> row.tags().contains(album.tag()));
     }
 
     private void remove(Machine.Open open, Album album) {

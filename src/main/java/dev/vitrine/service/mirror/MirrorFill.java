@@ -166,7 +166,9 @@ final class MirrorFill {
     }
 
     /// An empty gallery gets something to look at: a few rows, and the newest images of the people among them,
-    /// since a Scan comes in no order.
+    /// since a Scan comes in no order. Which ones these are, an index says that may be behind, and an empty catalog
+    /// knows nothing newer: what was deleted right before it was opened again would
+    /// show. So they are asked for by name.
     private void showSomething() {
         List<ImageRecord> met = requests.request(() -> source.glance(GLANCE));
         requestCount.incrementAndGet();
@@ -176,9 +178,14 @@ final class MirrorFill {
                 .distinct()
                 .limit(USERS_ASKED)
                 .toList()) {
-            List<ImageRecord> newest = requests.request(() -> source.newestOf(user, NEWEST));
-            requestCount.incrementAndGet();
-            mirror.takeIn(newest);
+            requests.request(() -> {
+                List<String> newest = source.newestOf(user, NEWEST).stream()
+                        .map(ImageRecord::imageId)
+                        .toList();
+                mirror.settle(newest);
+                return newest;
+            });
+            requestCount.addAndGet(2);
         }
     }
 

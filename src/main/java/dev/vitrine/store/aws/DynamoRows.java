@@ -203,10 +203,16 @@ public final class DynamoRows implements RowSource {
     public List<ImageRecord> glance(int max) {
         return failures.guard(
                 "reading the first rows",
-                () -> dynamo.scan(scan -> scan.tableName(settings.table()).limit(max)).items().stream()
-                        .map(item -> DynamoItem.read(item, settings.bucket()))
-                        .flatMap(Optional::stream)
-                        .toList());
+                () ->
+                        dynamo
+                                .scan(scan -> scan.tableName(settings.table())
+                                        .limit(max)
+                                        .consistentRead(true))
+                                .items()
+                                .stream()
+                                .map(item -> DynamoItem.read(item, settings.bucket()))
+                                .flatMap(Optional::stream)
+                                .toList());
     }
 
     @Override

@@ -241,8 +241,12 @@ final class MemoryRows implements RowSource {
     }
 
     @Override
-    public List<ImageRecord> newestOf(String userId, int max) {
-        return List.of();
+    public synchronized List<ImageRecord> newestOf(String userId, int max) {
+        return behind.stream()
+                .flatMap(List::stream)
+                .filter(image -> image.userId().equals(userId))
+                .limit(max)
+                .toList();
     }
 
     @Override

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Handler;
@@ -535,6 +536,20 @@ class MirrorSyncTest {
             assertEquals(300, catalog.idsAfter("", 1000).size());
             assertTrue(!sync.status().slowed());
         }
+    }
+
+    /// An index runs behind, and an empty catalog knows nothing newer.
+    @Test
+    void theFirstLookDoesNotShowWhatWasDeletedBefore() {
+        MemoryRows rows = new MemoryRows().with(2).withFeed();
+        rows.fallBehind();
+        rows.remove("image-00001");
+        var shown = new CopyOnWriteArraySet<String>();
+        try (MirrorSync sync = MirrorSync.start(
+                rows, catalog, MemoryRows.PACE, Clock.systemUTC(), () -> shown.addAll(catalog.idsAfter("", 10)))) {
+            await(() -> sync.status().state() == SyncState.LIVE);
+        }
+        assertEquals(Set.of("image-00000"), shown);
     }
 
     private MirrorSync start(MemoryRows rows, MirrorPace pace) {
