@@ -2,6 +2,7 @@ package dev.vitrine.simulation;
 
 import dev.vitrine.image.Attribute;
 import dev.vitrine.image.ObjectKey;
+import dev.vitrine.store.aws.DirectClients;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -20,6 +21,8 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 /// What the program never asks for, whatever comes of it.
 final class WireRules {
     private static final Pattern SET = Pattern.compile("\"UpdateExpression\":\"SET ([^\"]*)\"");
+    private static final Pattern ORIGINAL =
+            Pattern.compile("/" + DirectClients.SETTINGS.bucket() + "/(?!\\.vitrine/)[^/]+/[^/]+");
     private static final Set<String> OF_BYTES = Stream.concat(
                     Attribute.SETTINGS.stream(), Stream.of(Attribute.LOOK_HASH))
             .map(Attribute::field)
@@ -33,10 +36,20 @@ final class WireRules {
         if (request.encodedPath().contains("/" + ObjectKey.ALBUMS) && isBlind(request)) {
             return Optional.of("an album is written whatever is there: " + request);
         }
+        if (writesOriginal(request) && isBlind(request)) {
+            return Optional.of("an original is written whatever is there: " + request);
+        }
         boolean isUpdate = request.firstMatchingHeader("X-Amz-Target")
                 .filter(target -> target.endsWith(".UpdateItem"))
                 .isPresent();
         return isUpdate ? filledAndMore(body(asked)) : Optional.empty();
+    }
+
+    /// By itself, not in parts.
+    private static boolean writesOriginal(SdkHttpRequest request) {
+        return request.method() == SdkHttpMethod.PUT
+                && request.rawQueryParameters().isEmpty()
+                && ORIGINAL.matcher(request.encodedPath()).matches();
     }
 
     private static boolean isBlind(SdkHttpRequest request) {
