@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.geometry.Insets;
 import javafx.scene.control.Button;
@@ -34,6 +35,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
@@ -43,12 +45,14 @@ import javafx.stage.Window;
 public final class LookAlikesSheet {
     private static final double WIDTH = 760;
     private static final double HEIGHT = 460;
+    private static final double LEAST_HEIGHT = 120;
     private static final double CARD = 136;
     private static final double PICTURE = 104;
 
     private final LookAlikesViewModel alike;
     private final Function<Consumer<Preview>, PreviewLoader> loaders;
     private final ListView<LookAlikeGroup> list = new ListView<>();
+    private final Label none = Sheet.explanation("");
     private final Label explained;
     private final Sheet sheet;
 
@@ -64,7 +68,13 @@ public final class LookAlikesSheet {
         list.setId("look-alikes");
         list.setItems(alike.groups());
         list.setAccessibleText(text("looks.title.review"));
-        list.setPlaceholder(new Label(text("looks.nothing")));
+        none.setPadding(new Insets(24));
+        none.textProperty()
+                .bind(Bindings.createStringBinding(
+                        () -> text(alike.hidesGroups() ? "looks.nothing.shown" : "looks.nothing"),
+                        alike.groups(),
+                        alike.unreadProperty()));
+        list.setPlaceholder(none);
         list.setCellFactory(_ -> new GroupCell());
         list.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
         explained = Sheet.explanation(text("looks.explained"));
@@ -92,8 +102,9 @@ public final class LookAlikesSheet {
         double height = Math.min(HEIGHT, owner.getHeight() - SheetScroll.around() - TextSize.of(48));
         explained.setPrefWidth(width);
         explained.setMaxWidth(width);
-        list.setMinSize(width, height);
+        list.setMinSize(width, Math.min(height, LEAST_HEIGHT));
         list.setPrefSize(width, height);
+        VBox.setVgrow(list, Priority.ALWAYS); // it gives way to buttons that need a second line
         sheet.show(owner);
     }
 

@@ -139,6 +139,11 @@ public final class LookAlikesViewModel {
         return unread.getReadOnlyProperty();
     }
 
+    /// Whether there are groups that are not shown: left alone, or not read yet.
+    public boolean hidesGroups() {
+        return all.size() > groups.size() || unread.get() > 0;
+    }
+
     /// How many images are to go, of all groups that are shown.
     public ReadOnlyIntegerProperty goingProperty() {
         return going.getReadOnlyProperty();

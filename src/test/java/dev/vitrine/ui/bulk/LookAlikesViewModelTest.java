@@ -70,6 +70,18 @@ class LookAlikesViewModelTest {
     }
 
     @Test
+    void groupsThatWereLeftAloneOrNotReadAreHidden() {
+        LookAlikesViewModel alike = model(a);
+        assertFalse(alike.hidesGroups());
+        alike.leave(alike.groups().getFirst());
+        assertTrue(alike.hidesGroups(), "so not “no two images look alike”");
+        alike.showAll();
+        assertFalse(alike.hidesGroups());
+        alike.add(List.of(), 12);
+        assertTrue(alike.hidesGroups());
+    }
+
+    @Test
     void moreGroupsComeAfterThoseThatAreShown() {
         LookAlikesViewModel alike = model(a);
         var second = new LookAlikes(b, List.of(new Other(image("c", LOOKS), 7, Set.of(), Optional.empty())), 3);

@@ -1,6 +1,7 @@
 package dev.vitrine.ui.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.picture.Samples;
 import java.nio.file.Files;
@@ -71,6 +72,21 @@ class SimilarJourneyTest {
         });
         window.choose("Find look-alikes of the clipboard");
         window.shows(Set.of("large", "small"));
+    }
+
+    @Test
+    void whereAllGroupsAreLeftAloneThatIsSaid() throws Exception {
+        window.choose("Review look-alikes…");
+        TestWindow.until("they are shown", () -> window.texts("#look-alikes").contains("Stays"));
+        robot.clickOn("Not the same");
+        TestWindow.until(
+                "it is said",
+                () -> window.texts("#look-alikes").stream().anyMatch(text -> text.startsWith("No group is left")));
+        robot.interact(() -> assertTrue(
+                robot.lookup("#look-alikes").query().getBoundsInParent().getHeight() > 120, "it has its height"));
+        robot.clickOn("Also those left alone");
+        TestWindow.until(
+                "they are shown again", () -> window.texts("#look-alikes").contains("Stays"));
     }
 
     @Test
