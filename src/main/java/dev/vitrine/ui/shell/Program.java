@@ -12,6 +12,7 @@ import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Dialogs;
 import dev.vitrine.ui.support.FailureText;
 import dev.vitrine.ui.support.Language;
+import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.RenditionViewModel;
 import dev.vitrine.ui.support.Settings;
 import dev.vitrine.ui.support.TextSize;
@@ -54,6 +55,9 @@ final class Program implements AutoCloseable {
         this.dialogs = dialogs.apply(stage, settings);
         saveSoon.setOnFinished(_ -> aside("the settings were not saved", settings::save));
         settings.setOnChange(saveSoon::playFromStart);
+        settings.damaged()
+                .map(file -> Messages.text("settings.damaged", file))
+                .ifPresent(said -> problems.add(said, new ImageException.Failed(said)));
         aside(
                 "old copies were left",
                 () -> ExportedCopies.removeBefore(Instant.now().minus(ExportedCopies.KEPT), copiesFolder()));

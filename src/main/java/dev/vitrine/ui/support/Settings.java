@@ -45,6 +45,7 @@ public final class Settings implements AutoCloseable {
     private final Map<String, Property<?>> properties = new TreeMap<>();
     private Subscription links = Subscription.EMPTY;
     private Runnable onChange = () -> {};
+    private Optional<Path> damaged = Optional.empty();
 
     public Settings(Path file) {
         this.file = file;
@@ -56,6 +57,11 @@ public final class Settings implements AutoCloseable {
         this.file = shared.file;
         this.values = shared.values;
         this.shared = Optional.of(shared);
+    }
+
+    /// Where the file is that could not be read, or not all of it; empty when all is well.
+    public Optional<Path> damaged() {
+        return damaged;
     }
 
     /// The same settings for something that does not live as long: properties of their own, which have the same
@@ -163,7 +169,7 @@ public final class Settings implements AutoCloseable {
         }
     }
 
-    private static Map<String, String> read(Path file) {
+    private Map<String, String> read(Path file) {
         var values = new TreeMap<String, String>();
         try {
             boolean whole = true;
@@ -189,9 +195,10 @@ public final class Settings implements AutoCloseable {
     }
 
     /// The next save writes only what is understood here.
-    private static void keepCopy(Path file) throws IOException {
+    private void keepCopy(Path file) throws IOException {
         Path copy = aside(file);
         AtomicFile.replace(copy, Files.readAllBytes(file));
+        damaged = Optional.of(copy);
         LOG.log(Level.WARNING, "Some settings are not understood; the whole file is kept as " + copy + ".");
     }
 
@@ -199,10 +206,11 @@ public final class Settings implements AutoCloseable {
         return file.resolveSibling(file.getFileName() + ".damaged-" + System.currentTimeMillis());
     }
 
-    private static void setAside(Path file, JacksonException damage) {
+    private void setAside(Path file, JacksonException damage) {
         Path aside = aside(file);
         try {
             FolderMove.run(file, aside);
+            damaged = Optional.of(aside);
             LOG.log(
                     Level.WARNING,
                     "The settings were damaged and are set aside as " + aside + "; the defaults hold.",

@@ -18,6 +18,7 @@ public final class UploadProblems {
     private final Problems problems;
     private final Map<Cause, Long> listed = new EnumMap<>(Cause.class);
     private boolean begun;
+    private String ofTheQueue = "";
     private long seen;
     private Optional<UploadSnapshot.Held> held = Optional.empty();
 
@@ -31,6 +32,7 @@ public final class UploadProblems {
     public boolean areNew(UploadSnapshot now) {
         long toLookAt = now.problems() + now.leftOut();
         boolean more = begun && toLookAt > seen;
+        listOfTheQueue(now.problem());
         if (begun) {
             listHeld(now.held());
         }
@@ -44,6 +46,14 @@ public final class UploadProblems {
         seen = toLookAt;
         begun = true;
         return more;
+    }
+
+    /// Also at the first look: a list that was damaged and set aside is empty now, and its panel closed.
+    private void listOfTheQueue(String problem) {
+        if (!problem.isEmpty() && !problem.equals(ofTheQueue)) {
+            problems.add(Sentences.text(problem), new ImageException.Failed(problem));
+        }
+        ofTheQueue = problem;
     }
 
     private void list(FailedFiles failed) {

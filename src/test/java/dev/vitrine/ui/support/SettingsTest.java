@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,8 +48,10 @@ class SettingsTest {
     void aBrokenFileIsSetAside() throws IOException {
         Path file = folder.resolve("settings.json");
         Files.writeString(file, "{\"filter.saved\": \"precious\"");
-        new Settings(file).save();
+        var settings = new Settings(file);
+        settings.save();
         Path aside = folder.resolve(names().getLast());
+        assertEquals(Optional.of(aside), settings.damaged());
         assertEquals("{\"filter.saved\": \"precious\"", Files.readString(aside));
         assertTrue(aside.getFileName().toString().startsWith("settings.json.damaged-"), aside.toString());
     }

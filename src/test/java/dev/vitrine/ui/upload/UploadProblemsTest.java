@@ -44,6 +44,18 @@ class UploadProblemsTest {
         assertEquals(1, all.all().size());
     }
 
+    /// Nothing else would say that what waited is no longer in the list: it is empty, and its panel closed.
+    @Test
+    void aListThatWasSetAsideIsAProblemFromTheStart() {
+        uploads.withProblem("The list of uploads was damaged.");
+        problems.areNew(uploads.snapshot());
+        problems.areNew(uploads.snapshot());
+        assertEquals(
+                List.of("The list of uploads was damaged."),
+                all.all().stream().map(ReportedProblem::sentence).toList());
+        assertEquals(1, all.unseenProperty().get());
+    }
+
     @Test
     void aTextFileBesideImagesIsNoProblem() {
         problems.areNew(uploads.snapshot());
