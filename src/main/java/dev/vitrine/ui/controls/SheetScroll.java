@@ -20,6 +20,7 @@ public final class SheetScroll extends ScrollPane {
         setFitToWidth(true);
         setHbarPolicy(ScrollBarPolicy.NEVER);
         setFocusTraversable(false);
+        FocusScroll.of(this);
         // As minima too: a box gives a scroll pane no more than that.
         double height = Math.min(tallest, owner.getHeight() - around());
         setMinHeight(height);

@@ -3,6 +3,7 @@ package dev.vitrine.ui.detail;
 import dev.vitrine.image.StorageState;
 import dev.vitrine.ui.actions.ImageAction;
 import dev.vitrine.ui.actions.ImageCommands;
+import dev.vitrine.ui.controls.FocusScroll;
 import dev.vitrine.ui.controls.HistogramView;
 import dev.vitrine.ui.controls.OnceShown;
 import dev.vitrine.ui.controls.Preview;
@@ -120,6 +121,7 @@ public final class DetailView extends StackPane {
         var scroll = new ScrollPane(content);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        FocusScroll.of(scroll);
         return scroll;
     }
 

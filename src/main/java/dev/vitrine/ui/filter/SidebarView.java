@@ -8,6 +8,7 @@ import dev.vitrine.image.ImageType;
 import dev.vitrine.image.TagPath;
 import dev.vitrine.text.Matches;
 import dev.vitrine.ui.controls.EdgeScroll;
+import dev.vitrine.ui.controls.FocusScroll;
 import dev.vitrine.ui.controls.TypeAhead;
 import dev.vitrine.ui.support.Icons;
 import java.time.Clock;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import javafx.beans.binding.Bindings;
-import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.TraversalDirection;
 import javafx.scene.control.ContextMenu;
@@ -73,6 +73,7 @@ public final class SidebarView extends VBox {
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.setFocusTraversable(false);
         EdgeScroll.of(scroll);
+        FocusScroll.of(scroll);
         VBox.setVgrow(scroll, Priority.ALWAYS);
         getChildren().addAll(scroll, createFailure());
         sections.addEventHandler(KeyEvent.KEY_PRESSED, this::walk);
@@ -84,7 +85,6 @@ public final class SidebarView extends VBox {
                 key.consume();
             }
         });
-        sceneProperty().flatMap(scene -> scene.focusOwnerProperty()).subscribe(this::reveal);
     }
 
     private ChoiceSection createUsers() {
@@ -227,33 +227,5 @@ public final class SidebarView extends VBox {
 
     private static boolean isShown(Node node) {
         return node == null || node.isVisible() && isShown(node.getParent());
-    }
-
-    /// Scrolls just so far that the line with the focus can be seen.
-    private void reveal(Node focused) {
-        if (focused == null || !isWithin(focused)) {
-            return;
-        }
-        Bounds line = sections.sceneToLocal(focused.localToScene(focused.getBoundsInLocal()));
-        double view = scroll.getViewportBounds().getHeight();
-        double range = sections.getHeight() - view;
-        if (range <= 0) {
-            return;
-        }
-        double top = scroll.getVvalue() * range;
-        if (line.getMinY() < top) {
-            scroll.setVvalue(line.getMinY() / range);
-        } else if (line.getMaxY() > top + view) {
-            scroll.setVvalue((line.getMaxY() - view) / range);
-        }
-    }
-
-    private boolean isWithin(Node node) {
-        for (Node at = node; at != null; at = at.getParent()) {
-            if (at == sections) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -32,6 +32,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,22 @@ final class DetailViewTest {
         assertEquals(
                 "Lake",
                 robot.lookup("#detail-title").queryAs(TextInputControl.class).getText());
+    }
+
+    @Test
+    void theFieldThatIsTypedIntoIsSeenInALowPane(FxRobot robot) {
+        select(robot, sea);
+        robot.interact(() -> {
+            view.setMaxHeight(220);
+            Scene scene = view.getScene();
+            scene.setRoot(new StackPane());
+            ((StackPane) scene.getRoot()).getChildren().add(view);
+            scene.getRoot().layout();
+        });
+        robot.interact(view::editTitle);
+        Node title = robot.lookup("#detail-title").query();
+        var place = view.sceneToLocal(title.localToScene(title.getBoundsInLocal()));
+        assertTrue(place.getMinY() >= 0 && place.getMaxY() <= 221, place.toString());
     }
 
     @Test
