@@ -10,9 +10,8 @@ import org.sqlite.SQLiteConfig;
 /// Opens connections to one file, all in the same way. Other processes may have it open too.
 record SqliteFile(Path path) {
     static final String USUAL_CACHE = "PRAGMA cache_size = -8000"; // KB
-    /// Holds what some ten thousand rows change in the indexes of a million. A smaller
-    /// one is written out many times
-    /// within one transaction.
+    /// Holds what some ten thousand rows change in the indexes of a million. A smaller one is written out many
+    /// times within one transaction.
     static final String LARGE_CACHE = "PRAGMA cache_size = -64000";
 
     /// What each new connection is used through. For tests: one whose statements fail.

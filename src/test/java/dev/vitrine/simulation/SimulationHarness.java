@@ -27,11 +27,11 @@ import javax.imageio.ImageIO;
 /// Runs the program in simulated clouds, a seed each, and prints what was promised and not kept. Run on demand.
 ///
 /// Arguments: how many (1,000 by default), the first seed (1), `twice` to compare two runs of each or `once`, the
-/// parts that are left out. The first run that goes wrong is shrunk: the shortest run with the same violation is looked
-/// for, and printed with how to repeat it. Or `shrink` and a seed, for another one. Or `repeat`, a seed, how many acts,
-/// the parts that are left out. Or `about`, how many, the first seed, the parts
-/// that come together in each. With `-Dvitrine.simulation.first=true` it ends at the first violation, with `-Dtrace`
-/// it tells what happens.
+/// parts that are left out. The first run that goes wrong is shrunk: the shortest run with the same violation is
+/// looked for, and printed with how to repeat it. Or `shrink` and a seed, for another one. Or `repeat`, a seed, how
+/// many acts, the parts that are left out. Or `about`, how many, the first seed, the parts that come together in
+/// each. With `-Dvitrine.simulation.first=true` it ends at the first violation, with `-Dtrace` it tells what
+/// happens.
 public final class SimulationHarness {
     /// A run with fewer parts is another run: so many are tried before the part is needed.
     private static final int SEEDS_TRIED = 40;

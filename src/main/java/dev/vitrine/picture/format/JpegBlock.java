@@ -88,9 +88,8 @@ record JpegBlock(List<Span> parts, SourceBytes content) {
                 .orElse(2L);
     }
 
-    /// Edits of the block as edits of the file, with what is added at its end. Empty
-    /// where that does not fit into its
-    /// last segment.
+    /// Edits of the block as edits of the file, with what is added at its end. Empty where that does not fit into
+    /// its last segment.
     private Optional<List<FileEdit>> grown(List<FileEdit> edits) {
         var placed = new ArrayList<>(inFile(edits));
         Span last = parts.getLast();

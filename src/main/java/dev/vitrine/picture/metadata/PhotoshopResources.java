@@ -34,9 +34,8 @@ public final class PhotoshopResources {
         return bytes.bytes(place.at(), place.length());
     }
 
-    /// With another IPTC block of the same length. Its check sum goes with it: where
-    /// that is wrong, programs take what
-    /// is in the block for newer than the XMP packet.
+    /// With another IPTC block of the same length. Its check sum goes with it: where that is wrong, programs take
+    /// what is in the block for newer than the XMP packet.
     ///
     /// @param change gives none where the block may stay
     static List<FileEdit> withIptc(SourceBytes resources, Function<byte[], Optional<byte[]>> change)

@@ -100,9 +100,8 @@ public final class XmpCopy {
                         && !ABOUT_ITS_PARTS.contains(namespace));
     }
 
-    /// Without when the picture was taken, where that is another moment, and without
-    /// how it lies, where that is not so;
-    /// the very same where it says nothing of it.
+    /// Without when the picture was taken, where that is another moment, and without how it lies, where that is not
+    /// so; the very same where it says nothing of it.
     static byte[] corrected(byte[] packet, Orientation lies, boolean isOtherTime) throws IOException {
         String said = Xmp.of(packet).value(Property.ORIENTATION);
         boolean isTurned = !said.isEmpty() && !said.equals(Integer.toString(lies.exif()));

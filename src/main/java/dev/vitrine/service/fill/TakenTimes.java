@@ -21,9 +21,8 @@ public record TakenTimes(ImageService images) {
         return with(inFile(row), row);
     }
 
-    /// The same, stored: nobody changed the image by that. What others changed since
-    /// the row was read is not in it, so
-    /// that an edit of it is still merged with that.
+    /// The same, stored: nobody changed the image by that. What others changed since the row was read is not in it,
+    /// so that an edit of it is still merged with that.
     ///
     /// @throws ImageException as above
     public ImageRecord stored(ImageRecord row) {

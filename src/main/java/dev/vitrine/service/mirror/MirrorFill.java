@@ -167,8 +167,8 @@ final class MirrorFill {
 
     /// An empty gallery gets something to look at: a few rows, and the newest images of the people among them,
     /// since a Scan comes in no order. Which ones these are, an index says that may be behind, and an empty catalog
-    /// knows nothing newer: what was deleted right before it was opened again would
-    /// show. So they are asked for by name.
+    /// knows nothing newer: what was deleted right before it was opened again would show. So they are asked for by
+    /// name.
     private void showSomething() {
         List<ImageRecord> met = requests.request(() -> source.glance(GLANCE));
         requestCount.incrementAndGet();

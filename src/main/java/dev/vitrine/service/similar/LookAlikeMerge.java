@@ -64,9 +64,9 @@ public record LookAlikeMerge(ImageService images) {
         }
     }
 
-    /// An image stays where what was written about it could not be kept, or was changed
-    /// meanwhile, and where the one
-    /// that stays for it is gone. One that somebody else moved to the trash meanwhile is not part of what is done.
+    /// An image stays where what was written about it could not be kept, or was changed meanwhile, and where the
+    /// one that stays for it is gone. One that somebody else moved to the trash meanwhile is not part of what is
+    /// done.
     public MergeOutcome merge(Map<String, List<String>> othersByKept, Progress progress) {
         var keptByOther = new LinkedHashMap<String, String>();
         othersByKept.forEach((kept, others) -> others.forEach(other -> keptByOther.put(other, kept)));

@@ -148,8 +148,8 @@ final class EditQueue {
         beginWhatMay();
     }
 
-    /// Nobody will begin the others later. What was said of an image after many of it
-    /// holds though those were stopped.
+    /// Nobody will begin the others later. What was said of an image after many of it holds though those were
+    /// stopped.
     private void close() {
         closing = true;
         unanswered.stream()

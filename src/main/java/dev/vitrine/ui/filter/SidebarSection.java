@@ -41,9 +41,8 @@ class SidebarSection extends VBox {
         content.managedProperty().bind(open);
     }
 
-    /// To be called when it is shown first: most sections have nothing to choose from
-    /// for long, and what is hidden is
-    /// styled as what can be seen.
+    /// To be called when it is shown first: most sections have nothing to choose from for long, and what is hidden
+    /// is styled as what can be seen.
     final void fill() {
         if (getChildren().isEmpty()) {
             getChildren().addAll(heading, content);
