@@ -24,10 +24,10 @@ import javafx.scene.layout.VBox;
 public final class BringBackView extends VBox {
     private final BringBackViewModel viewModel;
     private final Label title = new Label();
-    private final Label explained = wrapped();
+    private final Label explained = FormFields.words("");
     private final VBox offers = new VBox(8);
     private final Node stay;
-    private final Label caveat = wrapped("small", "muted");
+    private final Label caveat = FormFields.words("", "small", "muted");
     private final Button bringBack = new Button(text("archive.do"));
 
     public BringBackView(BringBackViewModel viewModel) {
@@ -100,14 +100,6 @@ public final class BringBackView extends VBox {
         var foot = new HBox(8, cancel, bringBack);
         foot.setAlignment(Pos.CENTER_RIGHT);
         return foot;
-    }
-
-    private static Label wrapped(String... styles) {
-        var label = new Label();
-        label.getStyleClass().addAll(styles);
-        label.setWrapText(true);
-        label.setMinHeight(Region.USE_PREF_SIZE);
-        return label;
     }
 
     /// Where one begins.

@@ -11,6 +11,7 @@ import javafx.scene.Node;
 import javafx.scene.TraversalDirection;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
@@ -35,7 +36,45 @@ public final class FormFields extends ScrollPane {
         setHbarPolicy(ScrollBarPolicy.NEVER);
         setFocusTraversable(false);
         setMinHeight(0);
+        FocusScroll.of(this);
         VBox.setMargin(this, new Insets(-RING)); // in line with what is above and below
+    }
+
+    /// Text that wraps and is never cut.
+    public static Label words(String text, String... styleClasses) {
+        var label = new Label(text);
+        label.getStyleClass().addAll(styleClasses);
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        return label;
+    }
+
+    /// Takes no room while it says nothing.
+    public static Label line(String id, ObservableStringValue said, String... styleClasses) {
+        Label line = words("", styleClasses);
+        line.setId(id);
+        line.textProperty().bind(said);
+        showWhen(line, said.map(now -> !now.isEmpty()));
+        return line;
+    }
+
+    /// The name of what one enters or chooses.
+    public static Label nameOf(Node control, String name) {
+        Label label = words(name, "small", "muted");
+        label.setLabelFor(control);
+        return label;
+    }
+
+    /// What belongs together, one below the other.
+    public static VBox field(Node... nodes) {
+        var box = new VBox(nodes);
+        box.getStyleClass().add("field");
+        return box;
+    }
+
+    /// @param key of the name that stands above
+    public static VBox field(String key, Node control) {
+        return field(nameOf(control, text(key)), control);
     }
 
     /// A tick whose text wraps.

@@ -1,5 +1,8 @@
 package dev.vitrine.ui.controls;
 
+import static dev.vitrine.ui.controls.FormFields.field;
+import static dev.vitrine.ui.controls.FormFields.line;
+import static dev.vitrine.ui.controls.FormFields.nameOf;
 import static dev.vitrine.ui.controls.FormFields.showWhen;
 import static dev.vitrine.ui.support.Messages.text;
 
@@ -8,7 +11,6 @@ import dev.vitrine.ui.support.RenditionViewModel;
 import dev.vitrine.ui.support.RenditionViewModel.CopyKind;
 import java.util.List;
 import java.util.Map;
-import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -47,15 +49,15 @@ public final class RenditionFields extends VBox {
                         size,
                         metadata,
                         presets,
-                        problem("copies-presets-problem", choice.presetsProblemProperty()));
+                        line("copies-presets-problem", choice.presetsProblemProperty(), "problem", "small"));
     }
 
     private Node createKind(String key) {
         var kinds = new ChoiceBar<>(
                 choice.kinds(), kind -> text("copies.kind." + kind.name()), choice.kindProperty(), text(key));
-        Label note = label(text("copies.note"));
+        Label note = FormFields.words(text("copies.note"), "small", "muted");
         showWhen(note, choice.kindProperty().map(kind -> kind != CopyKind.ORIGINAL));
-        return field(labelled(key, kinds), kinds, note);
+        return field(nameOf(kinds, text(key)), kinds, note);
     }
 
     private Node createSize() {
@@ -77,9 +79,9 @@ public final class RenditionFields extends VBox {
             usual.getItems().add(item(pixels, () -> choice.longSideProperty().set(pixels)));
         }
         return field(
-                labelled("copies.longSide", side),
+                nameOf(side, text("copies.longSide")),
                 new HBox(8, side, usual),
-                problem("copies-problem", choice.problemProperty()));
+                line("copies-problem", choice.problemProperty(), "problem", "small"));
     }
 
     private static MenuItem item(String words, Runnable act) {
@@ -95,7 +97,7 @@ public final class RenditionFields extends VBox {
                 each -> text("copies.metadata." + each.name()),
                 choice.metadataProperty(),
                 text("copies.metadata"));
-        return field(labelled("copies.metadata", kept), kept);
+        return field("copies.metadata", kept);
     }
 
     private Node createPresets() {
@@ -123,7 +125,7 @@ public final class RenditionFields extends VBox {
                 remove,
                 isMade.flatMap(made -> choice.nameProperty()
                         .flatMap(typed -> choice.savedProperty().map(saved -> made && saved.containsKey(typed)))));
-        return field(labelled("copies.preset", name), new HBox(8, name, known, save, remove));
+        return field(nameOf(name, text("copies.preset")), new HBox(8, name, known, save, remove));
     }
 
     private List<MenuItem> items(Map<String, Rendition> saved) {
@@ -140,34 +142,5 @@ public final class RenditionFields extends VBox {
         button.setMinWidth(Region.USE_PREF_SIZE);
         button.setOnAction(_ -> act.run());
         return button;
-    }
-
-    private static Label problem(String id, ReadOnlyStringProperty words) {
-        Label problem = label("");
-        problem.setId(id);
-        problem.getStyleClass().setAll("label", "problem", "small");
-        problem.textProperty().bind(words);
-        showWhen(problem, words.isNotEmpty());
-        return problem;
-    }
-
-    private static Label labelled(String key, Node control) {
-        Label label = label(text(key));
-        label.setLabelFor(control);
-        return label;
-    }
-
-    private static Label label(String words) {
-        var label = new Label(words);
-        label.getStyleClass().addAll("small", "muted");
-        label.setWrapText(true);
-        label.setMinHeight(Region.USE_PREF_SIZE);
-        return label;
-    }
-
-    private static VBox field(Node... nodes) {
-        var box = new VBox(nodes);
-        box.getStyleClass().add("field");
-        return box;
     }
 }

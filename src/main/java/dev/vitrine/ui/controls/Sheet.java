@@ -63,10 +63,7 @@ public final class Sheet {
 
     /// A sentence below the heading.
     public static Label explanation(String text) {
-        var label = new Label(text);
-        label.setWrapText(true);
-        label.setMinHeight(Region.USE_PREF_SIZE);
-        return label;
+        return FormFields.words(text);
     }
 
     /// @param width at text of 100 percent; less where the window has less

@@ -1,5 +1,6 @@
 package dev.vitrine.ui.download;
 
+import static dev.vitrine.ui.controls.FormFields.field;
 import static dev.vitrine.ui.controls.FormFields.showWhen;
 import static dev.vitrine.ui.support.Messages.text;
 
@@ -200,11 +201,5 @@ public final class DownloadFormView extends VBox {
         var foot = new HBox(8, gap, cancel, save, again);
         foot.setAlignment(Pos.CENTER_RIGHT);
         return foot;
-    }
-
-    private static VBox field(Node... nodes) {
-        var box = new VBox(nodes);
-        box.getStyleClass().add("field");
-        return box;
     }
 }

@@ -1,11 +1,17 @@
 package dev.vitrine.ui.share;
 
+import static dev.vitrine.ui.support.Messages.text;
+
 import dev.vitrine.service.share.QrCode;
+import dev.vitrine.ui.controls.FormFields;
 import java.util.Optional;
 import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
 import javafx.scene.image.ImageView;
 import javafx.scene.image.WritableImage;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.paint.Color;
 import javafx.stage.Window;
@@ -30,6 +36,17 @@ final class QrCodeView extends StackPane {
         view.setSmooth(false);
         getChildren().add(view);
         code.subscribe(now -> now.ifPresentOrElse(this::draw, () -> view.setImage(null)));
+    }
+
+    /// With what it is for beside it, while there is a code.
+    static Node explained(ObservableValue<Optional<QrCode>> code) {
+        var box = new HBox(
+                16,
+                new QrCodeView(code, text("share.code")),
+                FormFields.words(text("share.code.explained"), "small", "muted"));
+        box.setAlignment(Pos.CENTER_LEFT);
+        FormFields.showWhen(box, code.map(now -> now.isPresent()));
+        return box;
     }
 
     private void draw(QrCode code) {

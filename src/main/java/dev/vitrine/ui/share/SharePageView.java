@@ -1,6 +1,9 @@
 package dev.vitrine.ui.share;
 
+import static dev.vitrine.ui.controls.FormFields.field;
+import static dev.vitrine.ui.controls.FormFields.line;
 import static dev.vitrine.ui.controls.FormFields.showWhen;
+import static dev.vitrine.ui.controls.FormFields.words;
 import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.ui.controls.ChoiceBar;
@@ -12,7 +15,6 @@ import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.TextSize;
 import java.util.Set;
 import javafx.beans.binding.Bindings;
-import javafx.beans.value.ObservableStringValue;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -51,8 +53,8 @@ public final class SharePageView extends VBox {
                         createHeading(),
                         new FormFields(form, result),
                         createProgress(),
-                        line("page-hindrance", page.hindranceProperty(), "muted"),
-                        line("page-problem", page.problemProperty(), "problem"),
+                        line("page-hindrance", page.hindranceProperty(), "muted", "small"),
+                        line("page-problem", page.problemProperty(), "problem", "small"),
                         createFoot());
     }
 
@@ -66,9 +68,9 @@ public final class SharePageView extends VBox {
     }
 
     private Node createHeading() {
-        Label heading = label("", "large", "strong");
+        Label heading = words("", "large", "strong");
         heading.textProperty().bind(page.imagesProperty().map(_ -> page.heading()));
-        return new VBox(4, heading, label(text("page.explained"), "muted", "small"));
+        return new VBox(4, heading, words(text("page.explained"), "muted", "small"));
     }
 
     private Node createForm() {
@@ -113,7 +115,7 @@ public final class SharePageView extends VBox {
             show.setSelected(true); // it has to be told to somebody
         });
         var typed = new VBox(
-                8, new HBox(8, hidden, shown, generate), show, label(text("page.password.note"), "small", "muted"));
+                8, new HBox(8, hidden, shown, generate), show, words(text("page.password.note"), "small", "muted"));
         showWhen(typed, page.form().lockedProperty());
         return new VBox(8, locked, typed);
     }
@@ -124,32 +126,24 @@ public final class SharePageView extends VBox {
         link.setEditable(false);
         link.setAccessibleText(text("share.link"));
         link.textProperty().bind(page.linkProperty());
-        Label end = label("", "strong");
+        Label end = words("", "strong");
         end.setId("page-end");
         end.setGraphic(Icons.of(Feather.CLOCK));
         end.textProperty().bind(page.endProperty());
-        Label cut = label(text("share.cut"), "small", "muted");
+        Label cut = words(text("share.cut"), "small", "muted");
         showWhen(cut, page.cutShortProperty());
         Button open = button("page.open", "page-open", page::openPage);
         Button password = button("page.password.copy", "page-password-copy", page::copyPassword);
         showWhen(password, page.form().lockedProperty());
-        Label apart = label(text("page.password.apart"), "small", "muted");
+        Label apart = words(text("page.password.apart"), "small", "muted");
         showWhen(apart, page.form().lockedProperty());
         return new VBox(
                 16,
                 new VBox(8, link, end, cut),
                 new FlowPane(8, 8, open, password),
                 apart,
-                createCode(),
-                label(text("page.back"), "small", "muted"));
-    }
-
-    private Node createCode() {
-        var code = new QrCodeView(page.codeProperty(), text("share.code"));
-        var box = new HBox(16, code, label(text("share.code.explained"), "small", "muted"));
-        box.setAlignment(Pos.CENTER_LEFT);
-        showWhen(box, page.codeProperty().map(now -> now.isPresent()));
-        return box;
+                QrCodeView.explained(page.codeProperty()),
+                words(text("page.back"), "small", "muted"));
     }
 
     private Node createProgress() {
@@ -157,22 +151,22 @@ public final class SharePageView extends VBox {
         bar.setMaxWidth(Double.MAX_VALUE);
         bar.setAccessibleText(text("page.progress"));
         bar.progressProperty().bind(page.fractionProperty());
-        Label words = label("", "small", "muted");
-        words.setId("page-progress");
-        words.textProperty()
+        Label progress = words("", "small", "muted");
+        progress.setId("page-progress");
+        progress.textProperty()
                 .bind(Bindings.createStringBinding(
                         () -> page.stateProperty().get() == PageState.STOPPING
                                 ? text("page.stopping")
                                 : page.progressProperty().get(),
                         page.stateProperty(),
                         page.progressProperty()));
-        var box = new VBox(4, bar, words);
+        var box = new VBox(4, bar, progress);
         showWhen(box, is(PageState.MAKING, PageState.STOPPING));
         return new StackPane(box);
     }
 
     private Node createFoot() {
-        Label said = label("", "small", "muted");
+        Label said = words("", "small", "muted");
         said.setId("page-said");
         said.textProperty().bind(page.saidProperty());
         said.setMaxWidth(Double.MAX_VALUE);
@@ -216,29 +210,5 @@ public final class SharePageView extends VBox {
         button.setMinWidth(Region.USE_PREF_SIZE);
         button.setOnAction(_ -> action.run());
         return button;
-    }
-
-    private static Label line(String id, ObservableStringValue words, String look) {
-        Label line = label("", look, "small");
-        line.setId(id);
-        line.textProperty().bind(words);
-        showWhen(line, words.map(now -> !now.isEmpty()));
-        return line;
-    }
-
-    private static VBox field(String key, Node control) {
-        Label label = label(text(key), "small", "muted");
-        label.setLabelFor(control);
-        var box = new VBox(label, control);
-        box.getStyleClass().add("field");
-        return box;
-    }
-
-    private static Label label(String text, String... styleClasses) {
-        var label = new Label(text);
-        label.getStyleClass().addAll(styleClasses);
-        label.setWrapText(true);
-        label.setMinHeight(Region.USE_PREF_SIZE);
-        return label;
     }
 }

@@ -1,6 +1,9 @@
 package dev.vitrine.ui.share;
 
+import static dev.vitrine.ui.controls.FormFields.field;
+import static dev.vitrine.ui.controls.FormFields.line;
 import static dev.vitrine.ui.controls.FormFields.showWhen;
+import static dev.vitrine.ui.controls.FormFields.words;
 import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.image.ImageRecord;
@@ -50,7 +53,7 @@ public final class ShareView extends VBox {
                 .addAll(
                         createHeading(),
                         new FormFields(createWishes(), createCopies(), createRemoval(), createResult()),
-                        createProblem(),
+                        line("share-problem", share.problemProperty(), "problem", "small"),
                         createFoot());
     }
 
@@ -60,7 +63,7 @@ public final class ShareView extends VBox {
     }
 
     private Node createHeading() {
-        var title = label("", "large", "strong");
+        var title = words("", "large", "strong");
         title.textProperty().bind(share.imagesProperty().map(_ -> share.heading()));
         title.setMinHeight(Region.USE_PREF_SIZE);
         var page = new Hyperlink(text("share.asPage"));
@@ -71,7 +74,7 @@ public final class ShareView extends VBox {
             share.close();
             asPage.accept(images);
         });
-        return new VBox(4, title, label(text("share.explained"), "muted", "small"), page);
+        return new VBox(4, title, words(text("share.explained"), "muted", "small"), page);
     }
 
     private Node createWishes() {
@@ -98,11 +101,11 @@ public final class ShareView extends VBox {
         var removal = new CheckBox(text("share.remove"));
         removal.setId("share-remove");
         removal.selectedProperty().bindBidirectional(share.withoutMetadataProperty());
-        Label note = label(text("share.remove.note"), "small", "muted");
+        Label note = words(text("share.remove.note"), "small", "muted");
         removal.setAccessibleHelp(note.getText());
         showWhen(note, share.withoutMetadataProperty());
         removal.disableProperty().bind(share.takesCopiesProperty().not());
-        Label refused = label(text("share.remove.refused"), "small", "muted");
+        Label refused = words(text("share.remove.refused"), "small", "muted");
         showWhen(refused, share.takesCopiesProperty().not());
         CheckBox captions = FormFields.tick(text("share.captions"), "share-captions", share.withCaptionProperty());
         showWhen(captions, share.ofCopiesProperty());
@@ -138,31 +141,23 @@ public final class ShareView extends VBox {
         ObservableValue<Boolean> isOne = share.imagesProperty().map(shared -> shared.size() == 1);
         showWhen(one, isOne);
         showWhen(several, isOne.map(single -> !single));
-        Label end = label("", "strong");
+        Label end = words("", "strong");
         end.setId("share-end");
         end.setGraphic(Icons.of(Feather.CLOCK));
         end.textProperty().bind(share.endProperty());
-        Label cut = label(text("share.cut"), "small", "muted");
+        Label cut = words(text("share.cut"), "small", "muted");
         showWhen(cut, share.madeProperty().map(made -> made.cutShort()));
         var words = new VBox(8, one, several, end, cut);
         HBox.setHgrow(words, Priority.ALWAYS);
-        var result = new VBox(16, words, createCode());
+        var result = new VBox(16, words, QrCodeView.explained(share.codeProperty()));
         showWhen(result, share.madeProperty().map(made -> !made.links().isEmpty()));
         return new StackPane(result, createWaiting());
-    }
-
-    private Node createCode() {
-        var code = new QrCodeView(share.codeProperty(), text("share.code"));
-        var box = new HBox(16, code, label(text("share.code.explained"), "small", "muted"));
-        box.setAlignment(Pos.CENTER_LEFT);
-        showWhen(box, share.codeProperty().map(now -> now.isPresent()));
-        return box;
     }
 
     private Node createWaiting() {
         var indicator = new ProgressIndicator();
         indicator.setMaxSize(20, 20);
-        Label progress = label("", "muted");
+        Label progress = words("", "muted");
         progress.textProperty().bind(share.progressProperty());
         var box = new HBox(8, indicator, progress);
         box.setAlignment(Pos.CENTER_LEFT);
@@ -174,16 +169,8 @@ public final class ShareView extends VBox {
         return box;
     }
 
-    private Node createProblem() {
-        Label problem = label("", "problem", "small");
-        problem.setId("share-problem");
-        problem.textProperty().bind(share.problemProperty());
-        showWhen(problem, share.problemProperty().isNotEmpty());
-        return problem;
-    }
-
     private Node createFoot() {
-        Label said = label("", "small", "muted");
+        Label said = words("", "small", "muted");
         said.setId("share-said");
         said.textProperty().bind(share.saidProperty());
         said.setMaxWidth(Double.MAX_VALUE);
@@ -225,21 +212,5 @@ public final class ShareView extends VBox {
     private boolean makes() {
         return share.ofCopiesProperty().get()
                 && share.madeProperty().get().links().isEmpty();
-    }
-
-    private static VBox field(String key, Node control) {
-        Label label = label(text(key), "small", "muted");
-        label.setLabelFor(control);
-        var box = new VBox(label, control);
-        box.getStyleClass().add("field");
-        return box;
-    }
-
-    private static Label label(String text, String... styleClasses) {
-        var label = new Label(text);
-        label.getStyleClass().addAll(styleClasses);
-        label.setWrapText(true);
-        label.setMinHeight(Region.USE_PREF_SIZE);
-        return label;
     }
 }

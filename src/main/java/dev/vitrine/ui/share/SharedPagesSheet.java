@@ -1,5 +1,6 @@
 package dev.vitrine.ui.share;
 
+import static dev.vitrine.ui.controls.FormFields.line;
 import static dev.vitrine.ui.controls.FormFields.showWhen;
 import static dev.vitrine.ui.support.Messages.text;
 
@@ -10,7 +11,6 @@ import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.TextSize;
 import java.util.List;
 import javafx.beans.binding.Bindings;
-import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.collections.SetChangeListener;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -45,8 +45,8 @@ public final class SharedPagesSheet {
 
     public SharedPagesSheet(SharedPagesViewModel pages) {
         this.pages = pages;
-        said = line("pages-said", pages.saidProperty(), "muted");
-        problem = line("pages-problem", pages.problemProperty(), "problem");
+        said = line("pages-said", pages.saidProperty(), "small", "muted");
+        problem = line("pages-problem", pages.problemProperty(), "small", "problem");
         list.setId("shared-pages");
         list.setItems(pages.pages());
         list.setAccessibleText(text("pages.accessible"));
@@ -115,7 +115,7 @@ public final class SharedPagesSheet {
                                 && pages.failureProperty().get().isEmpty(),
                         pages.looksProperty(),
                         pages.failureProperty()));
-        Label failure = line("pages-failure", pages.failureProperty(), "problem");
+        Label failure = line("pages-failure", pages.failureProperty(), "small", "problem");
         var again = new Button(text("pages.again"));
         again.setId("pages-again");
         again.setOnAction(_ -> {
@@ -127,15 +127,6 @@ public final class SharedPagesSheet {
         failed.setMaxWidth(TextSize.of(480));
         showWhen(failed, pages.failureProperty().map(words -> !words.isEmpty()));
         return new StackPane(looking, none, failed);
-    }
-
-    private static Label line(String id, ReadOnlyStringProperty words, String look) {
-        Label line = Sheet.explanation("");
-        line.setId(id);
-        line.getStyleClass().addAll("small", look);
-        line.textProperty().bind(words);
-        showWhen(line, words.isNotEmpty());
-        return line;
     }
 
     private void pressed(KeyEvent key) {
