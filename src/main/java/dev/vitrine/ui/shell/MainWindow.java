@@ -187,12 +187,14 @@ final class MainWindow {
         program.toasts().clear();
     }
 
-    /// In another language or size all views are built again over the same library, and the sheet where it was
-    /// chosen comes back.
+    /// In another language or size all views are built again over the same library, with what was selected and the
+    /// sheet where it was chosen.
     private void remake() {
         session.ifPresent(shown -> {
+            List<String> selected = shell.map(Shell::selected).orElse(List.of());
             shell.ifPresent(Shell::close);
             showLibrary(shown);
+            shell.ifPresent(build -> build.select(selected));
             shell.ifPresent(Shell::showPreferences);
         });
     }

@@ -130,6 +130,15 @@ final class Shell implements AutoCloseable {
         commands.showPreferences();
     }
 
+    List<String> selected() {
+        return browsing.gallery().selection().ids();
+    }
+
+    /// As soon as they are shown.
+    void select(List<String> imageIds) {
+        browsing.gallery().selectWhenThere(imageIds);
+    }
+
     /// Ends what listens to the library, to settings and to everything else that goes on; that is left as it is.
     @Override
     public void close() {

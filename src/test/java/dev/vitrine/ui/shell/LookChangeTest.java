@@ -111,6 +111,16 @@ class LookChangeTest {
     }
 
     @Test
+    void whatIsSelectedStaysSelected() throws Exception {
+        Node english = robot.lookup(".shell").query();
+        robot.push(KeyCode.HOME);
+        robot.push(KeyCode.SHIFT, KeyCode.RIGHT);
+        choose(Language.GERMAN);
+        awaitBuildAfter(english);
+        TestWindow.until("both are selected", () -> labels().contains("2 Bilder ausgewählt"));
+    }
+
+    @Test
     void anotherSizeOfTextIsSeenEverywhereAtOnce() throws Exception {
         Node usual = robot.lookup(".shell").query();
         double size = searchFont();
