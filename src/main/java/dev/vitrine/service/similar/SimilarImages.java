@@ -16,10 +16,7 @@ import dev.vitrine.service.ImageService;
 import dev.vitrine.service.Previews;
 import dev.vitrine.service.album.AlbumOrder;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /// Finds images that look like another. Safe for any thread.
 public record SimilarImages(ImageService images, PictureReader pictures) {
@@ -68,10 +65,7 @@ public record SimilarImages(ImageService images, PictureReader pictures) {
     /// Those that look like it, the nearest first, of equally near ones the newest; of very many the first.
     public List<LookAlike> to(PerceptualHash hash) {
         List<String> nearest = images.nearest(query(hash.toString()));
-        Map<String, ImageRecord> rows = images.findAll(nearest.subList(0, Math.min(MAX_FOUND, nearest.size()))).stream()
-                .collect(Collectors.toMap(ImageRecord::imageId, Function.identity()));
-        return nearest.stream()
-                .flatMap(id -> Optional.ofNullable(rows.get(id)).stream())
+        return images.findAll(nearest.subList(0, Math.min(MAX_FOUND, nearest.size()))).stream()
                 .flatMap(image -> PerceptualHash.parse(image.facts().text(Attribute.LOOK_HASH)).stream()
                         .map(known -> new LookAlike(image, hash.distance(known))))
                 .toList();

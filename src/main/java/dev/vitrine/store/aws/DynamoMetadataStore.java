@@ -140,7 +140,7 @@ public final class DynamoMetadataStore implements MetadataStore {
                     put -> put.tableName(table).item(item).conditionExpression("attribute_not_exists(image_id)"));
             return;
         }
-        transact(
+        transact(List.of(
                 TransactWriteItem.builder()
                         .put(put ->
                                 put.tableName(table).item(item).conditionExpression("attribute_not_exists(image_id)"))
@@ -149,7 +149,7 @@ public final class DynamoMetadataStore implements MetadataStore {
                         .conditionCheck(check -> check.tableName(other)
                                 .key(DynamoItem.key(imageId))
                                 .conditionExpression("attribute_not_exists(image_id)"))
-                        .build());
+                        .build()));
     }
 
     @Override
@@ -358,7 +358,7 @@ public final class DynamoMetadataStore implements MetadataStore {
                             .conditionExpression("attribute_exists(image_id)"))
                     .build());
         }
-        dynamo.transactWriteItems(write -> write.transactItems(writes));
+        transact(writes);
     }
 
     @Override
@@ -438,8 +438,8 @@ public final class DynamoMetadataStore implements MetadataStore {
     @Override
     public void close() {}
 
-    private void transact(TransactWriteItem first, TransactWriteItem second) {
-        dynamo.transactWriteItems(write -> write.transactItems(first, second));
+    private void transact(List<TransactWriteItem> writes) {
+        dynamo.transactWriteItems(write -> write.transactItems(writes));
     }
 
     private Optional<ImageRecord> read(String table, String imageId) {

@@ -4,6 +4,7 @@ import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.image.StorageClass;
 import dev.vitrine.ui.connection.TrialViewModel.TrialState;
+import dev.vitrine.ui.controls.FormFields;
 import dev.vitrine.ui.controls.Modal;
 import dev.vitrine.ui.support.StorageText;
 import dev.vitrine.ui.support.TextSize;
@@ -14,7 +15,6 @@ import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -222,15 +222,15 @@ public final class ConnectionFormView extends StackPane {
         HBox.setHgrow(problem, Priority.ALWAYS);
         ObservableValue<Boolean> wrong = fields.problemProperty().map(sentence -> !sentence.isEmpty());
         // One button, so that the focus stays on it while its meaning changes.
-        var test = button("test-connection", "connection.form.test", this::testOrStop);
+        var test = FormFields.button("connection.form.test", "test-connection", this::testOrStop);
         BooleanBinding running = form.trial()
                 .stateProperty()
                 .isEqualTo(TrialState.TESTING)
                 .or(form.trial().stateProperty().isEqualTo(TrialState.SETTING_UP));
         test.disableProperty().bind(wrong);
         test.textProperty().bind(running.map(now -> text(now ? "connection.form.stop" : "connection.form.test")));
-        var cancel = button("cancel-connection", "connection.form.cancel", form::close);
-        var save = button("save-connection", "connection.form.save", form::saveAndOpen);
+        var cancel = FormFields.button("connection.form.cancel", "cancel-connection", form::close);
+        var save = FormFields.button("connection.form.save", "save-connection", form::saveAndOpen);
         save.getStyleClass().add("accent");
         save.disableProperty().bind(wrong);
         var foot = new HBox(problem, test, cancel, save);
@@ -239,26 +239,12 @@ public final class ConnectionFormView extends StackPane {
         return foot;
     }
 
-    private static Button button(String id, String key, Runnable action) {
-        var button = new Button(text(key));
-        button.setId(id);
-        button.setMinWidth(Region.USE_PREF_SIZE);
-        button.setOnAction(_ -> action.run());
-        return button;
-    }
-
     private static VBox field(String key, TextField control, StringProperty value) {
         control.textProperty().bindBidirectional(value);
         control.setId(key.replace('.', '-'));
         control.setPrefColumnCount(8);
         control.setAccessibleText(text(key));
-        var label = new Label(text(key));
-        label.getStyleClass().addAll("small", "muted");
-        label.setLabelFor(control);
-        label.setWrapText(true);
-        label.setMinHeight(Region.USE_PREF_SIZE);
-        var box = new VBox(label, control);
-        box.getStyleClass().add("field");
+        VBox box = FormFields.field(key, control);
         HBox.setHgrow(box, Priority.ALWAYS);
         return box;
     }

@@ -9,6 +9,7 @@ import javafx.geometry.Insets;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.TraversalDirection;
+import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
@@ -56,6 +57,15 @@ public final class FormFields extends ScrollPane {
         line.textProperty().bind(said);
         showWhen(line, said.map(now -> !now.isEmpty()));
         return line;
+    }
+
+    /// A button that is never cut.
+    public static Button button(String key, String id, Runnable action) {
+        var button = new Button(text(key));
+        button.setId(id);
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.setOnAction(_ -> action.run());
+        return button;
     }
 
     /// The name of what one enters or chooses.

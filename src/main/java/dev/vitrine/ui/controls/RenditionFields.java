@@ -1,5 +1,6 @@
 package dev.vitrine.ui.controls;
 
+import static dev.vitrine.ui.controls.FormFields.button;
 import static dev.vitrine.ui.controls.FormFields.field;
 import static dev.vitrine.ui.controls.FormFields.line;
 import static dev.vitrine.ui.controls.FormFields.nameOf;
@@ -134,13 +135,5 @@ public final class RenditionFields extends VBox {
                         text("copies.preset.item", preset.getKey(), RenditionViewModel.words(preset.getValue())),
                         () -> choice.use(preset.getKey())))
                 .toList();
-    }
-
-    private static Button button(String key, String id, Runnable act) {
-        var button = new Button(text(key));
-        button.setId(id);
-        button.setMinWidth(Region.USE_PREF_SIZE);
-        button.setOnAction(_ -> act.run());
-        return button;
     }
 }

@@ -1,5 +1,6 @@
 package dev.vitrine.ui.share;
 
+import static dev.vitrine.ui.controls.FormFields.button;
 import static dev.vitrine.ui.controls.FormFields.field;
 import static dev.vitrine.ui.controls.FormFields.line;
 import static dev.vitrine.ui.controls.FormFields.showWhen;
@@ -202,13 +203,5 @@ public final class SharePageView extends VBox {
         var foot = new HBox(8, said, leave, act);
         foot.setAlignment(Pos.CENTER_RIGHT);
         return foot;
-    }
-
-    private static Button button(String key, String id, Runnable action) {
-        var button = new Button(text(key));
-        button.setId(id);
-        button.setMinWidth(Region.USE_PREF_SIZE);
-        button.setOnAction(_ -> action.run());
-        return button;
     }
 }
