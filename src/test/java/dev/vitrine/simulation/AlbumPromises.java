@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.vitrine.image.Album;
 import dev.vitrine.image.ImageRecord;
-import dev.vitrine.service.album.AlbumOrder;
+import dev.vitrine.catalog.PlacedFirst;
 import dev.vitrine.service.album.Albums;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -95,7 +95,7 @@ record AlbumPromises(List<AlbumMemory> people, Map<String, ImageRecord> rows, Ma
     }
 
     private List<String> shown(Machine.Open open, Album album) {
-        var order = new AlbumOrder(open.images().search(Albums.members(album)), order(file(album)));
+        var order = new PlacedFirst(open.images().search(Albums.members(album)), order(file(album)));
         return order.ids(0, order.size());
     }
 }

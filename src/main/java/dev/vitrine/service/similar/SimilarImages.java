@@ -14,7 +14,7 @@ import dev.vitrine.picture.PictureReader;
 import dev.vitrine.picture.pixels.DctHash;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.Previews;
-import dev.vitrine.service.album.AlbumOrder;
+import dev.vitrine.catalog.PlacedFirst;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,7 +39,7 @@ public record SimilarImages(ImageService images, PictureReader pictures) {
 
     /// The answer to such a query with the most alike first.
     public ImageResult nearestFirst(ImageQuery query) {
-        return new AlbumOrder(images.search(query), images.nearest(query));
+        return new PlacedFirst(images.search(query), images.nearest(query));
     }
 
     /// What a picture looks like that need not be in the library.

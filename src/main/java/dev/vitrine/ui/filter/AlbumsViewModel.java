@@ -11,7 +11,7 @@ import dev.vitrine.search.ParsedSearch;
 import dev.vitrine.search.SearchText;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.album.AlbumFile;
-import dev.vitrine.service.album.AlbumOrder;
+import dev.vitrine.catalog.PlacedFirst;
 import dev.vitrine.service.album.Albums;
 import dev.vitrine.text.DisplayText;
 import dev.vitrine.text.Folding;
@@ -222,7 +222,7 @@ public final class AlbumsViewModel implements AutoCloseable {
             if (!e.passes() && told.add(album)) {
                 around.background().show(() -> around.toasts().failure(e));
             }
-            return new AlbumOrder(images.search(query.withOrder(ImageQuery.Order.TAKEN)), List.of(), query);
+            return new PlacedFirst(images.search(query.withOrder(ImageQuery.Order.TAKEN)), List.of(), query);
         }
     }
 

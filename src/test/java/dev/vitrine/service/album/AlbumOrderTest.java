@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.catalog.PlacedFirst;
 import dev.vitrine.AtOnce;
 import dev.vitrine.cloud.DirectHttp;
 import dev.vitrine.cloud.WireModel;
@@ -136,7 +137,7 @@ class AlbumOrderTest {
 
     private List<String> shown(ObjectStore window) {
         var albums = new Albums(library.images, window, AT_ONCE);
-        AlbumOrder order = albums.inOrder(albums.existing(ICELAND));
+        PlacedFirst order = albums.inOrder(albums.existing(ICELAND));
         return order.ids(0, order.size());
     }
 

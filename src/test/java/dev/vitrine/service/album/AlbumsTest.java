@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.catalog.PlacedFirst;
 import dev.vitrine.AtOnce;
 import dev.vitrine.image.Album;
 import dev.vitrine.image.ImageException;
@@ -110,7 +111,7 @@ class AlbumsTest {
     @Test
     void anOrderIsReadByPagesAndFindsEachImage() {
         albums.place(ICELAND, List.of("d", "b"), Optional.of("a"));
-        AlbumOrder shown = albums.inOrder(file());
+        PlacedFirst shown = albums.inOrder(file());
         List<String> all = List.of("d", "b", "a", "c", "e");
         for (int from = 0; from <= 5; from++) {
             for (int to = from; to <= 5; to++) {
@@ -141,7 +142,7 @@ class AlbumsTest {
     void aSearchWithinAnAlbumIsInItsOrder() {
         albums.place(ICELAND, List.of("e", "c"), Optional.of("a"));
         ImageQuery asked = Albums.members(ICELAND).withOrder(ImageQuery.Order.TITLE);
-        AlbumOrder shown = albums.inOrder(ICELAND, asked);
+        PlacedFirst shown = albums.inOrder(ICELAND, asked);
         assertEquals(List.of("e", "c", "a", "b", "d"), shown.ids(0, 5));
         assertEquals(asked, shown.query());
         albums.place(ICELAND, List.of("d"), Optional.of("c"));
@@ -446,7 +447,7 @@ class AlbumsTest {
     }
 
     private List<String> order() {
-        AlbumOrder shown = albums.inOrder(file());
+        PlacedFirst shown = albums.inOrder(file());
         return shown.ids(0, shown.size());
     }
 
