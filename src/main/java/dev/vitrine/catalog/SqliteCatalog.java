@@ -248,8 +248,10 @@ public final class SqliteCatalog implements MetadataStore {
     }
 
     @Override
-    public ImageRecord trashFor(String imageId, String kept, Instant deletedAt) {
+    public ImageRecord trashFor(ImageRecord seen, String kept, Instant deletedAt) {
         return database.writeDurably(connection -> {
+            String imageId = seen.imageId();
+            MetadataStore.requireAsSeen(seen, existing(connection, imageId), deletedAt);
             ImageRecord _ = one(connection, SELECT + "image_id = ?", kept)
                     .filter(row -> row.deletedAt().isEmpty())
                     .orElseThrow(MetadataStore::keptIsGone);
@@ -265,8 +267,7 @@ public final class SqliteCatalog implements MetadataStore {
     @Override
     public ImageRecord beginPurge(SeenImage seen) {
         return database.writeDurably(connection -> {
-            ImageRecord current = one(connection, SELECT + "image_id = ?", seen.imageId())
-                    .orElseThrow(() -> ImageException.NotFound.ofImage(seen.imageId()));
+            ImageRecord current = existing(connection, seen.imageId());
             seen.requireStill(current);
             ImageRecord purged = current.withDeletedAt(Optional.of(ImageRecord.BEING_PURGED));
             store(connection, ImageRows.UPSERT, List.of(purged));
@@ -408,8 +409,7 @@ public final class SqliteCatalog implements MetadataStore {
 
     private static ImageRecord move(Connection connection, String imageId, Optional<Instant> deletedAt)
             throws SQLException {
-        ImageRecord current = one(connection, SELECT + "image_id = ?", imageId)
-                .orElseThrow(() -> ImageException.NotFound.ofImage(imageId));
+        ImageRecord current = existing(connection, imageId);
         if (current.deletedAt().isPresent() == deletedAt.isPresent()) {
             return current;
         }
@@ -418,6 +418,11 @@ public final class SqliteCatalog implements MetadataStore {
         }
         store(connection, ImageRows.UPSERT, List.of(current.withDeletedAt(deletedAt)));
         return one(connection, SELECT + "image_id = ?", imageId).orElseThrow();
+    }
+
+    private static ImageRecord existing(Connection connection, String imageId) throws SQLException {
+        return one(connection, SELECT + "image_id = ?", imageId)
+                .orElseThrow(() -> ImageException.NotFound.ofImage(imageId));
     }
 
     private static int store(Connection connection, String sql, Collection<ImageRecord> images) throws SQLException {

@@ -392,25 +392,11 @@ public final class ImageService {
             Map<String, String> keptByImage, Map<String, ImageRecord> seen, Instant deletedAt, Progress progress) {
         return each(
                 keptByImage.keySet(),
-                id -> trashFor(
-                        id, Objects.requireNonNull(keptByImage.get(id)), Optional.ofNullable(seen.get(id)), deletedAt),
+                id -> rows.trashFor(
+                        Optional.ofNullable(seen.get(id)).orElseThrow(() -> ImageException.NotFound.ofImage(id)),
+                        Objects.requireNonNull(keptByImage.get(id)),
+                        deletedAt),
                 progress);
-    }
-
-    private void trashFor(String imageId, String kept, Optional<ImageRecord> seen, Instant deletedAt) {
-        ImageRecord trashed = rows.trashFor(imageId, kept, deletedAt);
-        if (!trashed.deletedAt().equals(Optional.of(deletedAt))) {
-            throw new ImageException.Conflict(
-                    "Somebody else moved this image to the trash meanwhile, and there it is.");
-        }
-        if (seen.isPresent() && !isAsSeen(seen.get(), trashed)) {
-            restoreOne(imageId);
-            throw new ImageException.Conflict("Somebody changed this image meanwhile, so it stays.");
-        }
-    }
-
-    private static boolean isAsSeen(ImageRecord seen, ImageRecord image) {
-        return image.caption().equals(seen.caption()) && image.correction().equals(seen.correction());
     }
 
     public BulkOutcome restore(Collection<String> imageIds) {

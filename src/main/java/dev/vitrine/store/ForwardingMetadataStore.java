@@ -69,8 +69,8 @@ public interface ForwardingMetadataStore extends MetadataStore {
     }
 
     @Override
-    default ImageRecord trashFor(String imageId, String kept, Instant deletedAt) {
-        return store().trashFor(imageId, kept, deletedAt);
+    default ImageRecord trashFor(ImageRecord seen, String kept, Instant deletedAt) {
+        return store().trashFor(seen, kept, deletedAt);
     }
 
     @Override

@@ -46,8 +46,8 @@ public record GuardedRows(MetadataStore store, Rights rights) implements Forward
     }
 
     @Override
-    public ImageRecord trashFor(String imageId, String kept, Instant deletedAt) {
-        return rights.use(Right.USE_TRASH, () -> store.trashFor(imageId, kept, deletedAt));
+    public ImageRecord trashFor(ImageRecord seen, String kept, Instant deletedAt) {
+        return rights.use(Right.USE_TRASH, () -> store.trashFor(seen, kept, deletedAt));
     }
 
     @Override

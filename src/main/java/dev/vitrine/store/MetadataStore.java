@@ -80,11 +80,28 @@ public interface MetadataStore extends AutoCloseable {
     /// @throws dev.vitrine.image.ImageException.NotFound when the row is neither live nor in the trash
     ImageRecord trash(String imageId, Instant deletedAt);
 
-    /// The same, as long as another one is live, in one step with that: so of several who keep different ones of
-    /// some images, whatever ends them half way, none takes the last.
+    /// The same for an image that another one stays for, as long as nobody said anything of it meanwhile and that
+    /// one is live, in one step: so of several who keep different ones of some images, whatever ends them half way,
+    /// none takes the last.
     ///
+    /// @param seen the image as it was when it was decided that it goes
     /// @throws dev.vitrine.image.ImageException.NotFound also when the other one is not live
-    ImageRecord trashFor(String imageId, String kept, Instant deletedAt);
+    /// @throws dev.vitrine.image.ImageException.Conflict when it was changed meanwhile, or moved to the trash by
+    ///   somebody else
+    ImageRecord trashFor(ImageRecord seen, String kept, Instant deletedAt);
+
+    /// Passes where the image is as it was seen, and where it went to the trash at that moment: an answer was lost.
+    ///
+    /// @throws dev.vitrine.image.ImageException.Conflict else
+    static void requireAsSeen(ImageRecord seen, ImageRecord now, Instant deletedAt) {
+        if (!now.deletedAt().orElse(deletedAt).equals(deletedAt)) {
+            throw new ImageException.Conflict(
+                    "Somebody else moved this image to the trash meanwhile, and there it is.");
+        }
+        if (!now.caption().equals(seen.caption()) || !now.correction().equals(seen.correction())) {
+            throw new ImageException.Conflict("Somebody changed this image meanwhile, so it stays.");
+        }
+    }
 
     /// That an image stays because the one that was to stay for it is not live.
     static ImageException.NotFound keptIsGone() {

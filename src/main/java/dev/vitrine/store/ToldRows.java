@@ -42,8 +42,8 @@ public record ToldRows(MetadataStore store, ChangeBeacon beacon) implements Forw
     }
 
     @Override
-    public ImageRecord trashFor(String imageId, String kept, Instant deletedAt) {
-        return told(store.trashFor(imageId, kept, deletedAt));
+    public ImageRecord trashFor(ImageRecord seen, String kept, Instant deletedAt) {
+        return told(store.trashFor(seen, kept, deletedAt));
     }
 
     @Override

@@ -174,7 +174,7 @@ final class MeasuredUpload {
         }
 
         @Override
-        public ImageRecord trashFor(String imageId, String kept, Instant deletedAt) {
+        public ImageRecord trashFor(ImageRecord seen, String kept, Instant deletedAt) {
             throw new UnsupportedOperationException();
         }
 

@@ -2,9 +2,9 @@ package dev.vitrine.simulation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.vitrine.catalog.PlacedFirst;
 import dev.vitrine.image.Album;
 import dev.vitrine.image.ImageRecord;
-import dev.vitrine.catalog.PlacedFirst;
 import dev.vitrine.service.album.Albums;
 import java.io.IOException;
 import java.io.UncheckedIOException;

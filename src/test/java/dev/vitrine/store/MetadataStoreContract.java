@@ -314,30 +314,46 @@ public abstract class MetadataStoreContract {
     void anImageGoesForAnotherOnlyWhileThatOneIsLive() {
         ImageRecord image = put(image(NOON));
         ImageRecord kept = put(image(NOON));
-        ImageRecord trashed = store().trashFor(image.imageId(), kept.imageId(), NOON.plusSeconds(60));
+        ImageRecord trashed = store().trashFor(image, kept.imageId(), NOON.plusSeconds(60));
         assertEquals(Optional.of(trashed), store().findTrashed(image.imageId()));
         assertThrows(
-                ImageException.NotFound.class,
-                () -> store().trashFor(kept.imageId(), image.imageId(), NOON.plusSeconds(60)));
+                ImageException.NotFound.class, () -> store().trashFor(kept, image.imageId(), NOON.plusSeconds(60)));
         assertEquals(Optional.of(kept), store().find(kept.imageId()));
     }
 
     @Test
+    void anImageThatWasChangedOrTrashedMeanwhileDoesNotGoForAnother() {
+        ImageRecord kept = put(image(NOON));
+        ImageRecord image = put(image(NOON));
+        Instant later = NOON.plusSeconds(60);
+        ImageRecord edited =
+                store().update(new ImageEdit(image, image.caption().withTags(List.of("late"))), NOON.plusSeconds(30));
+        assertThrows(ImageException.Conflict.class, () -> store().trashFor(image, kept.imageId(), later));
+        assertEquals(Optional.of(edited), store().find(image.imageId()));
+        ImageRecord trashed = store().trashFor(edited, kept.imageId(), later);
+        assertEquals(trashed, store().trashFor(edited, kept.imageId(), later), "an answer was lost");
+        assertThrows(
+                ImageException.Conflict.class, () -> store().trashFor(edited, kept.imageId(), later.plusSeconds(1)));
+        assertEquals(Optional.of(trashed), store().findTrashed(image.imageId()));
+    }
+
+    @Test
     void ofManyWhoKeepDifferentOnesEachNoneTakesTheLast() throws Exception {
-        List<String> ids = List.of(
-                put(image(NOON)).imageId(),
-                put(image(NOON)).imageId(),
-                put(image(NOON)).imageId());
-        List<Boolean> outcomes = atOnce(ids.size(), number -> {
+        List<ImageRecord> images = List.of(put(image(NOON)), put(image(NOON)), put(image(NOON)));
+        List<Boolean> outcomes = atOnce(images.size(), number -> {
             try {
-                store().trashFor(ids.get((number + 1) % ids.size()), ids.get(number), NOON.plusSeconds(60));
+                store().trashFor(
+                                images.get((number + 1) % images.size()),
+                                images.get(number).imageId(),
+                                NOON.plusSeconds(60));
                 return true;
             } catch (ImageException.NotFound | ImageException.Conflict _) {
                 return false;
             }
         });
         assertTrue(outcomes.contains(false));
-        assertTrue(ids.stream().anyMatch(id -> store().find(id).isPresent()));
+        assertTrue(
+                images.stream().anyMatch(image -> store().find(image.imageId()).isPresent()));
     }
 
     @Test

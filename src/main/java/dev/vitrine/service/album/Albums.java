@@ -2,8 +2,8 @@ package dev.vitrine.service.album;
 
 import static dev.vitrine.text.DisplayText.quoted;
 
-import dev.vitrine.catalog.PlacedFirst;
 import dev.vitrine.catalog.ImageResult;
+import dev.vitrine.catalog.PlacedFirst;
 import dev.vitrine.image.Album;
 import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageException;

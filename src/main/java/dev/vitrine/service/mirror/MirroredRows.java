@@ -135,8 +135,8 @@ final class MirroredRows implements MetadataStore {
     }
 
     @Override
-    public ImageRecord trashFor(String imageId, String kept, Instant deletedAt) {
-        return mirror.write(imageId, () -> tables.trashFor(imageId, kept, deletedAt), this::show);
+    public ImageRecord trashFor(ImageRecord seen, String kept, Instant deletedAt) {
+        return mirror.write(seen.imageId(), () -> tables.trashFor(seen, kept, deletedAt), this::show);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.vitrine.service.similar;
 import static dev.vitrine.text.DisplayText.quoted;
 
 import dev.vitrine.catalog.ImageResult;
+import dev.vitrine.catalog.PlacedFirst;
 import dev.vitrine.image.Attribute;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageQuery;
@@ -14,7 +15,6 @@ import dev.vitrine.picture.PictureReader;
 import dev.vitrine.picture.pixels.DctHash;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.Previews;
-import dev.vitrine.catalog.PlacedFirst;
 import java.util.List;
 import java.util.Optional;
 

@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -283,16 +284,18 @@ public final class DynamoMetadataStore implements MetadataStore {
 
     @Override
     public ImageRecord trash(String imageId, Instant deletedAt) {
-        return trash(imageId, deletedAt, List.of());
+        return trash(imageId, deletedAt, _ -> {}, List.of());
     }
 
     @Override
-    public ImageRecord trashFor(String imageId, String kept, Instant deletedAt) {
-        return trash(imageId, deletedAt, List.of(kept));
+    public ImageRecord trashFor(ImageRecord seen, String kept, Instant deletedAt) {
+        return trash(
+                seen.imageId(), deletedAt, image -> MetadataStore.requireAsSeen(seen, image, deletedAt), List.of(kept));
     }
 
+    /// @param allowed throws where the image as it is, live or in the trash, is not to go
     /// @param kept images that have to be live
-    private ImageRecord trash(String imageId, Instant deletedAt, List<String> kept) {
+    private ImageRecord trash(String imageId, Instant deletedAt, Consumer<ImageRecord> allowed, List<String> kept) {
         return failures.guard(
                 "moving an image to the trash",
                 () -> untilUndisturbed(rows -> {
@@ -300,10 +303,13 @@ public final class DynamoMetadataStore implements MetadataStore {
                         throw noTrash();
                     }
                     SeenRow row = rows.row(settings.table(), imageId);
-                    if (row.isAbsent()) {
-                        return rows.row(settings.trashTable(), imageId).image(imageId, settings.bucket());
+                    boolean isLive = !row.isAbsent();
+                    ImageRecord image =
+                            (isLive ? row : rows.row(settings.trashTable(), imageId)).image(imageId, settings.bucket());
+                    allowed.accept(image);
+                    if (!isLive) {
+                        return image;
                     }
-                    ImageRecord image = row.image(imageId, settings.bucket());
                     if (kept.stream().anyMatch(id -> item(settings.table(), id).isEmpty())) {
                         throw MetadataStore.keptIsGone();
                     }

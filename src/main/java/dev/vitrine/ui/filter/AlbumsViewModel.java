@@ -3,6 +3,7 @@ package dev.vitrine.ui.filter;
 import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.catalog.ImageResult;
+import dev.vitrine.catalog.PlacedFirst;
 import dev.vitrine.image.Album;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageQuery;
@@ -11,7 +12,6 @@ import dev.vitrine.search.ParsedSearch;
 import dev.vitrine.search.SearchText;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.album.AlbumFile;
-import dev.vitrine.catalog.PlacedFirst;
 import dev.vitrine.service.album.Albums;
 import dev.vitrine.text.DisplayText;
 import dev.vitrine.text.Folding;

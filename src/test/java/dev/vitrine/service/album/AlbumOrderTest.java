@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.vitrine.catalog.PlacedFirst;
 import dev.vitrine.AtOnce;
+import dev.vitrine.catalog.PlacedFirst;
 import dev.vitrine.cloud.DirectHttp;
 import dev.vitrine.cloud.WireModel;
 import dev.vitrine.cloud.dynamo.DynamoModel;

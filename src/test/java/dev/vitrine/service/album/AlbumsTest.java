@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.vitrine.catalog.PlacedFirst;
 import dev.vitrine.AtOnce;
+import dev.vitrine.catalog.PlacedFirst;
 import dev.vitrine.image.Album;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageQuery;

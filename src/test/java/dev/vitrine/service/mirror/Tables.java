@@ -65,9 +65,10 @@ record Tables(MemoryRows rows) implements MetadataStore {
     }
 
     @Override
-    public ImageRecord trashFor(String imageId, String kept, Instant deletedAt) {
+    public ImageRecord trashFor(ImageRecord seen, String kept, Instant deletedAt) {
         find(kept).orElseThrow(MetadataStore::keptIsGone);
-        return trash(imageId, deletedAt);
+        MetadataStore.requireAsSeen(seen, find(seen.imageId()).orElseThrow(), deletedAt);
+        return trash(seen.imageId(), deletedAt);
     }
 
     @Override

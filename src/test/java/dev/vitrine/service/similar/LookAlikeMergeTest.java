@@ -214,11 +214,11 @@ class LookAlikeMergeTest {
             }
 
             @Override
-            public ImageRecord trashFor(String imageId, String kept, Instant deletedAt) {
-                if (imageId.equals("two")) {
+            public ImageRecord trashFor(ImageRecord seen, String kept, Instant deletedAt) {
+                if (seen.imageId().equals("two")) {
                     throw new ImageException.Denied("No.", null);
                 }
-                return catalog.trashFor(imageId, kept, deletedAt);
+                return catalog.trashFor(seen, kept, deletedAt);
             }
         };
         MergeOutcome done =
