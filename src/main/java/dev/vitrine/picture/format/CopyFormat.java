@@ -23,12 +23,8 @@ public final class CopyFormat {
     /// What the program that writes them has room for.
     private static final int WEBP_PIXELS = 64 << 20;
     private static final int WHITE = 0xFFFFFFFF;
-    private static final int LONGEST_SEGMENT = 0xFFFF;
     /// Of a JPEG: where it begins, and the segment that says that it is one.
     private static final int JFIF = 20;
-
-    private static final int WEBP_ALPHA = 0x10;
-    private static final int WEBP_EXIF = 0x08;
 
     private CopyFormat() {}
 
@@ -74,13 +70,13 @@ public final class CopyFormat {
 
     /// What a segment of a JPEG has room for, beside its name.
     public static boolean fits(byte[] block) {
-        return block.length <= LONGEST_SEGMENT - 64;
+        return block.length <= JpegSegments.LONGEST - 64;
     }
 
     /// What is longer than a segment can be is left out: the file stays whole.
     private static void segment(ByteArrayOutputStream file, int marker, String name, byte[] block) {
         int length = 2 + name.length() + block.length;
-        if (block.length > 0 && length <= LONGEST_SEGMENT) {
+        if (block.length > 0 && length <= JpegSegments.LONGEST) {
             file.write(0xFF);
             file.write(marker);
             file.write(length >> 8);
@@ -120,8 +116,8 @@ public final class CopyFormat {
             return plain;
         }
         boolean isExtended = new String(plain, 12, 4, StandardCharsets.ISO_8859_1).equals("VP8X");
-        int flags = (isExtended ? plain[20] : isLossless(plain) && !picture.isOpaque() ? WEBP_ALPHA : 0)
-                | (metadata.exif().length == 0 ? 0 : WEBP_EXIF)
+        int flags = (isExtended ? plain[20] : isLossless(plain) && !picture.isOpaque() ? WebpChunks.HAS_ALPHA : 0)
+                | (metadata.exif().length == 0 ? 0 : WebpChunks.HAS_EXIF)
                 | (metadata.xmp().length == 0 ? 0 : WebpChunks.HAS_XMP);
         var file = new ByteArrayOutputStream(plain.length + 1024);
         file.write(plain, 0, 12);

@@ -2,6 +2,7 @@ package dev.vitrine.picture.format;
 
 import dev.vitrine.picture.format.JpegSegments.JpegSegment;
 import dev.vitrine.picture.input.SourceBytes;
+import dev.vitrine.picture.metadata.ExifTag;
 import dev.vitrine.picture.metadata.Tiff;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -10,7 +11,6 @@ import java.util.List;
 /// Where the smaller picture is that Sony's maker note in the Exif block of a JPEG names: behind the main picture.
 /// Those within the block are not looked for, as every program that keeps the metadata keeps them, whatever it did.
 final class SonyPreview {
-    private static final int MAKER_NOTE = 37500;
     private static final String SONY = "SONY DSC \0\0\0";
     private static final int SONY_PREVIEW = 0x2001;
     private static final long ENTRY = 12;
@@ -39,7 +39,7 @@ final class SonyPreview {
             throws IOException {
         long note = block.main()
                 .flatMap(main -> main.child(Tiff.EXIF))
-                .map(camera -> start + camera.position(MAKER_NOTE))
+                .map(camera -> start + camera.position(ExifTag.MAKER_NOTE))
                 .orElse(0L);
         if (note <= start || !bytes.has(note, SONY)) {
             return;

@@ -13,6 +13,8 @@ import java.util.List;
 final class WebpChunks {
     /// In the extended header.
     static final int HAS_XMP = 0x04;
+    static final int HAS_EXIF = 0x08;
+    static final int HAS_ALPHA = 0x10;
 
     private static final int MAX_CHUNKS = 20_000;
 

@@ -32,7 +32,6 @@ final class WebpFormat implements ImageFormat {
     private static final Set<String> SHOWN = Set.of("VP8X", "VP8 ", "VP8L", "ALPH", "ANIM", "ANMF", "ICCP");
     private static final long SMALL = 1_000_000;
     private static final int ANIMATED = 0x02;
-    private static final int HAS_EXIF = 0x08;
 
     @Override
     public ImageType type() {
@@ -238,8 +237,8 @@ final class WebpFormat implements ImageFormat {
             byte[] copy = bytes.bytes(chunk.start() - 8, Math.min(chunk.end(), bytes.size()) - chunk.start() + 8);
             if (chunk.type().equals("VP8X") && copy.length > 8) {
                 extended = true;
-                copy[8] = (byte) (copy[8] & ~(HAS_EXIF | WebpChunks.HAS_XMP)
-                        | (orientation == Orientation.UPRIGHT ? 0 : HAS_EXIF));
+                copy[8] = (byte) (copy[8] & ~(WebpChunks.HAS_EXIF | WebpChunks.HAS_XMP)
+                        | (orientation == Orientation.UPRIGHT ? 0 : WebpChunks.HAS_EXIF));
             }
             kept.writeBytes(copy);
         }

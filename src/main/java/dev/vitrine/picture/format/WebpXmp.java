@@ -15,7 +15,6 @@ import java.util.Optional;
 
 /// The XMP chunk of a WebP (RFC 9649, 2.7.1.5), which needs the extended header: a file in the simple form gets one.
 final class WebpXmp {
-    private static final int HAS_ALPHA = 0x10;
     private static final long LONGEST = 0xFFFF_FFFEL;
 
     private WebpXmp() {}
@@ -62,7 +61,7 @@ final class WebpXmp {
         boolean hasAlpha = isLossless && (bytes.u8(first.start() + 4) & 0x10) != 0;
         byte[] canvas = ByteBuffer.allocate(10)
                 .order(ByteOrder.LITTLE_ENDIAN)
-                .put((byte) (WebpChunks.HAS_XMP | (hasAlpha ? HAS_ALPHA : 0)))
+                .put((byte) (WebpChunks.HAS_XMP | (hasAlpha ? WebpChunks.HAS_ALPHA : 0)))
                 .put(4, WebpChunks.u24(header.width() - 1))
                 .put(7, WebpChunks.u24(header.height() - 1))
                 .array();

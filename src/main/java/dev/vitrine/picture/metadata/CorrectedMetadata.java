@@ -51,11 +51,11 @@ public record CorrectedMetadata(Orientation lies, Optional<LocalDateTime> takenA
     /// What is digital becomes a file when it is taken; of a scan that is another moment, which stays.
     private static long date(TiffEdits edits, Optional<Tiff.Directory> camera, LocalDateTime taken) throws IOException {
         var without = new HashSet<>(ExifWriter.TAKEN);
-        var values = new ArrayList<>(List.of(TiffValue.text(ExifWriter.DATE_TIME_ORIGINAL, ExifWriter.date(taken))));
-        byte[] digitized = raw(camera, ExifWriter.DATE_TIME_DIGITIZED);
+        var values = new ArrayList<>(List.of(TiffValue.text(ExifTag.DATE_TIME_ORIGINAL, ExifWriter.date(taken))));
+        byte[] digitized = raw(camera, ExifTag.DATE_TIME_DIGITIZED);
         if (digitized.length > 0) {
-            if (Arrays.equals(raw(camera, ExifWriter.DATE_TIME_ORIGINAL), digitized)) {
-                values.add(TiffValue.text(ExifWriter.DATE_TIME_DIGITIZED, ExifWriter.date(taken)));
+            if (Arrays.equals(raw(camera, ExifTag.DATE_TIME_ORIGINAL), digitized)) {
+                values.add(TiffValue.text(ExifTag.DATE_TIME_DIGITIZED, ExifWriter.date(taken)));
             } else {
                 ExifWriter.DIGITIZED.forEach(without::remove);
             }

@@ -14,22 +14,14 @@ import java.util.Optional;
 
 /// The few things of an Exif block that the gallery itself needs; [CameraFacts] has the rest.
 public final class Exif {
-    private static final int DATE_TIME_ORIGINAL = 36867;
-    private static final int DATE_TIME_DIGITIZED = 36868;
     private static final int GPS_LATITUDE = 2;
     private static final int GPS_LONGITUDE = 4;
     private static final int GPS_TIME = 7;
     private static final int GPS_DATE = 29;
-    private static final int DATE_TIME = 306;
-    static final int USER_COMMENT = 37510;
     private static final int CODE_LENGTH = 8;
-    private static final int COLOR_SPACE = 40961;
     private static final int ADOBE_RGB = 2;
     private static final int UNCALIBRATED = 65535;
-    private static final int PIXELS_ACROSS = 40962;
-    private static final int PIXELS_DOWN = 40963;
     private static final Duration WRITING = Duration.ofSeconds(2);
-    private static final int INTEROPERABILITY = 40965;
     private static final int INTEROPERABILITY_INDEX = 1;
 
     private final SourceBytes bytes;
@@ -124,10 +116,10 @@ public final class Exif {
     }
 
     boolean isAdobeRgb() {
-        long space = camera.map(block -> block.number(COLOR_SPACE, 0)).orElse(0L);
+        long space = camera.map(block -> block.number(ExifTag.COLOR_SPACE, 0)).orElse(0L);
         return space == ADOBE_RGB
                 || space == UNCALIBRATED
-                        && camera.flatMap(block -> block.child(INTEROPERABILITY))
+                        && camera.flatMap(block -> block.child(ExifTag.INTEROPERABILITY))
                                 .filter(block ->
                                         block.text(INTEROPERABILITY_INDEX).equals("R03"))
                                 .isPresent();
@@ -142,8 +134,12 @@ public final class Exif {
                         .filter(end ->
                                 Duration.between(taken().get(), end).abs().compareTo(WRITING) <= 0)
                         .isPresent()
-                && cameraNumber(PIXELS_ACROSS).filter(across -> across != width).isEmpty()
-                && cameraNumber(PIXELS_DOWN).filter(down -> down != height).isEmpty();
+                && cameraNumber(ExifTag.PIXELS_ACROSS)
+                        .filter(across -> across != width)
+                        .isEmpty()
+                && cameraNumber(ExifTag.PIXELS_DOWN)
+                        .filter(down -> down != height)
+                        .isEmpty();
     }
 
     boolean hasOrientation() {
@@ -152,17 +148,18 @@ public final class Exif {
 
     /// When the shutter was pressed, by the camera's clock.
     Optional<LocalDateTime> taken() {
-        return WrittenDate.parse(cameraText(DATE_TIME_ORIGINAL)).or(() -> WrittenDate.parse(text(DATE_TIME_ORIGINAL)));
+        return WrittenDate.parse(cameraText(ExifTag.DATE_TIME_ORIGINAL))
+                .or(() -> WrittenDate.parse(text(ExifTag.DATE_TIME_ORIGINAL)));
     }
 
     /// When it became a file: of a scan later than it was taken.
     Optional<LocalDateTime> digitized() {
-        return WrittenDate.parse(cameraText(DATE_TIME_DIGITIZED));
+        return WrittenDate.parse(cameraText(ExifTag.DATE_TIME_DIGITIZED));
     }
 
     /// When the file was written, by the camera or by the last program that changed it.
     Optional<LocalDateTime> written() {
-        return WrittenDate.parse(text(DATE_TIME));
+        return WrittenDate.parse(text(ExifTag.DATE_TIME));
     }
 
     /// By the clock of the satellites, which is not that of the place.
@@ -186,7 +183,7 @@ public final class Exif {
 
     /// A comment begins with eight letters that tell its encoding.
     String comment() {
-        byte[] raw = camera.map(directory -> directory.raw(USER_COMMENT, Limits.MAX_EXIF))
+        byte[] raw = camera.map(directory -> directory.raw(ExifTag.USER_COMMENT, Limits.MAX_EXIF))
                 .orElse(new byte[0]);
         if (raw.length <= CODE_LENGTH) {
             return "";

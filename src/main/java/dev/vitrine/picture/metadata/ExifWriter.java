@@ -26,18 +26,17 @@ public final class ExifWriter {
     /// What a value may have, until all of them fit.
     private static final List<Integer> LONGEST_VALUES = List.of(LONGEST, 4096, 256);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu:MM:dd HH:mm:ss", Locale.ROOT);
-    static final int DATE_TIME_ORIGINAL = 36867;
-    static final int DATE_TIME_DIGITIZED = 36868;
     /// When it became a file: the fraction of a second and the zone, too.
-    static final List<Integer> DIGITIZED = List.of(DATE_TIME_DIGITIZED, 36882, 37522);
+    static final List<Integer> DIGITIZED =
+            List.of(ExifTag.DATE_TIME_DIGITIZED, ExifTag.OFFSET_TIME_DIGITIZED, ExifTag.FRACTION_DIGITIZED);
     /// That, and when it was taken.
-    static final Set<Integer> TAKEN = Set.of(DATE_TIME_ORIGINAL, 36881, 37521, DATE_TIME_DIGITIZED, 36882, 37522);
-    private static final int ARTIST = 315;
-    private static final int COPYRIGHT = 33432;
-    private static final int MAKER_NOTE = 37500;
-    private static final int COLOR_SPACE = 40961;
-    private static final int PIXELS_ACROSS = 40962;
-    private static final int PIXELS_DOWN = 40963;
+    static final Set<Integer> TAKEN = Set.of(
+            ExifTag.DATE_TIME_ORIGINAL,
+            ExifTag.OFFSET_TIME_ORIGINAL,
+            ExifTag.FRACTION_ORIGINAL,
+            ExifTag.DATE_TIME_DIGITIZED,
+            ExifTag.OFFSET_TIME_DIGITIZED,
+            ExifTag.FRACTION_DIGITIZED);
     private static final int SRGB = 1;
     /// A description of how pixels are stored, where other pictures and blocks are, and what belongs to raw files.
     private static final List<Integer> ABOUT_THE_FILE = List.of(
@@ -49,12 +48,12 @@ public final class ExifWriter {
     /// How it was packed, in which colors, and places and sizes in pixels.
     private static final List<Integer> ABOUT_THE_PIXELS = List.of(
             37122,
-            MAKER_NOTE,
+            ExifTag.MAKER_NOTE,
             37396,
-            COLOR_SPACE,
-            PIXELS_ACROSS,
-            PIXELS_DOWN,
-            40965,
+            ExifTag.COLOR_SPACE,
+            ExifTag.PIXELS_ACROSS,
+            ExifTag.PIXELS_DOWN,
+            ExifTag.INTEROPERABILITY,
             41486,
             41487,
             41488,
@@ -76,7 +75,8 @@ public final class ExifWriter {
 
     /// Empty where nothing is to be said.
     public static byte[] rights(String creator, String copyright) {
-        List<TiffValue> values = Stream.of(TiffValue.text(ARTIST, creator), TiffValue.text(COPYRIGHT, copyright))
+        List<TiffValue> values = Stream.of(
+                        TiffValue.text(ExifTag.ARTIST, creator), TiffValue.text(ExifTag.COPYRIGHT, copyright))
                 .filter(value -> value.count() > 1)
                 .toList();
         return values.isEmpty()
@@ -89,7 +89,7 @@ public final class ExifWriter {
         return new ExifWriter(true, Optional.empty(), 0)
                 .write(
                         List.of(TiffValue.number(Tiff.ORIENTATION, lies.exif())),
-                        takenAt.map(time -> TiffValue.text(DATE_TIME_ORIGINAL, date(time))).stream()
+                        takenAt.map(time -> TiffValue.text(ExifTag.DATE_TIME_ORIGINAL, date(time))).stream()
                                 .toList(),
                         List.of());
     }
@@ -109,12 +109,12 @@ public final class ExifWriter {
         IntPredicate isUntrue = tag -> ABOUT_THE_PIXELS.contains(tag) || isOtherTime && TAKEN.contains(tag);
         List<TiffValue> own = Stream.concat(
                         Stream.of(
-                                TiffValue.number(COLOR_SPACE, SRGB),
-                                TiffValue.number(PIXELS_ACROSS, width),
-                                TiffValue.number(PIXELS_DOWN, height)),
+                                TiffValue.number(ExifTag.COLOR_SPACE, SRGB),
+                                TiffValue.number(ExifTag.PIXELS_ACROSS, width),
+                                TiffValue.number(ExifTag.PIXELS_DOWN, height)),
                         takenAt
                                 .filter(_ -> isOtherTime)
-                                .map(time -> TiffValue.text(DATE_TIME_ORIGINAL, date(time)))
+                                .map(time -> TiffValue.text(ExifTag.DATE_TIME_ORIGINAL, date(time)))
                                 .stream())
                 .toList();
         for (int max : LONGEST_VALUES) {
@@ -129,16 +129,18 @@ public final class ExifWriter {
     private static byte[] copy(List<Exif> blocks, int max, IntPredicate isUntrue, List<TiffValue> own) {
         List<Tiff.Directory> main = each(blocks, Exif::main);
         List<Tiff.Directory> camera = each(blocks, Exif::camera);
-        Optional<Tiff.Directory> noting =
-                camera.stream().filter(directory -> directory.has(MAKER_NOTE)).findFirst();
+        Optional<Tiff.Directory> noting = camera.stream()
+                .filter(directory -> directory.has(ExifTag.MAKER_NOTE))
+                .findFirst();
         boolean bigEndian = noting.or(() -> camera.stream().findFirst())
                 .or(() -> main.stream().findFirst())
                 .filter(Tiff.Directory::bigEndian)
                 .isPresent();
-        long start = noting.map(directory -> directory.position(MAKER_NOTE)).orElse(-1L);
+        long start =
+                noting.map(directory -> directory.position(ExifTag.MAKER_NOTE)).orElse(-1L);
         Optional<TiffValue> notes = noting.stream()
                 .flatMap(directory -> directory.values(max).stream())
-                .filter(value -> value.tag() == MAKER_NOTE)
+                .filter(value -> value.tag() == ExifTag.MAKER_NOTE)
                 .filter(value -> start >= 8 && value.count() > 4 && start + value.count() <= LONGEST)
                 .findFirst();
         return new ExifWriter(bigEndian, notes, notes.isPresent() ? (int) start : 0)

@@ -15,11 +15,8 @@ import java.util.stream.Stream;
 /// Where they contradict each other: of the moment of exposure Exif knows best, which the camera wrote; of texts XMP,
 /// then IPTC, then Exif, as programs write them (Metadata Working Group, Guidelines 2.0).
 public final class Metadata {
-    static final int IMAGE_DESCRIPTION = 270;
-    private static final int ARTIST = 315;
     static final int RATING = 0x4746;
     static final int RATING_PERCENT = 0x4749;
-    private static final int COPYRIGHT = 33432;
     static final int WINDOWS_TITLE = 0x9C9B;
     static final int WINDOWS_COMMENT = 0x9C9C;
     private static final int WINDOWS_AUTHOR = 0x9C9D;
@@ -80,7 +77,7 @@ public final class Metadata {
         return first(Stream.of(
                 xmp(Property.DESCRIPTION),
                 iptc(Iptc.DESCRIPTION),
-                exif(block -> block.text(IMAGE_DESCRIPTION)).filter(Metadata::isDescription),
+                exif(block -> block.text(ExifTag.IMAGE_DESCRIPTION)).filter(Metadata::isDescription),
                 exif(block -> block.windowsText(WINDOWS_COMMENT)),
                 exif(Exif::comment),
                 Stream.of(blocks.text("Description"))));
@@ -127,7 +124,7 @@ public final class Metadata {
         return firstOf(Stream.of(
                 xmp(Property.CREATOR),
                 iptc(Iptc.CREATOR),
-                exif(block -> block.text(ARTIST)),
+                exif(block -> block.text(ExifTag.ARTIST)),
                 exif(block -> block.windowsText(WINDOWS_AUTHOR)),
                 Stream.of(blocks.text("Author"))));
     }
@@ -136,7 +133,7 @@ public final class Metadata {
         return first(Stream.of(
                 xmp(Property.RIGHTS),
                 iptc(Iptc.COPYRIGHT),
-                exif(block -> block.text(COPYRIGHT)),
+                exif(block -> block.text(ExifTag.COPYRIGHT)),
                 Stream.of(blocks.text("Copyright"))));
     }
 

@@ -52,9 +52,9 @@ public final class OldTexts {
     public List<FileEdit> inExif(SourceBytes block, long at) throws IOException {
         Exif exif = Exif.of(block);
         Set<Integer> old = new HashSet<>();
-        if (Metadata.isDescription(exif.text(Metadata.IMAGE_DESCRIPTION))
-                && contradicts(exif.text(Metadata.IMAGE_DESCRIPTION), caption.description(), NO_LIMIT)) {
-            old.add(Metadata.IMAGE_DESCRIPTION);
+        if (Metadata.isDescription(exif.text(ExifTag.IMAGE_DESCRIPTION))
+                && contradicts(exif.text(ExifTag.IMAGE_DESCRIPTION), caption.description(), NO_LIMIT)) {
+            old.add(ExifTag.IMAGE_DESCRIPTION);
         }
         if (contradicts(exif.windowsText(Metadata.WINDOWS_COMMENT), caption.description(), NO_LIMIT)) {
             old.add(Metadata.WINDOWS_COMMENT);
@@ -71,7 +71,7 @@ public final class OldTexts {
             old.addAll(List.of(Metadata.RATING, Metadata.RATING_PERCENT));
         }
         Set<Integer> oldComment =
-                contradicts(exif.comment(), caption.description(), NO_LIMIT) ? Set.of(Exif.USER_COMMENT) : Set.of();
+                contradicts(exif.comment(), caption.description(), NO_LIMIT) ? Set.of(ExifTag.USER_COMMENT) : Set.of();
         if (old.isEmpty() && oldComment.isEmpty()) {
             return List.of();
         }

@@ -54,7 +54,7 @@ public final class Tiff {
     static final int GPS = 34853;
     public static final int DNG_VERSION = 50706;
 
-    private static final int ASCII = 2;
+    static final int ASCII = 2;
     /// Of Exif 3.0.
     private static final int UTF_8 = 129;
     private static final int LONGEST_TEXT = 32 << 10;

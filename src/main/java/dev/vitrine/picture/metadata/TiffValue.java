@@ -6,13 +6,12 @@ import java.nio.charset.StandardCharsets;
 ///
 /// @param unit how many bytes belong together, whose order the file sets; 1 for bytes that have none
 record TiffValue(int tag, int type, int count, int unit, boolean bigEndian, byte[] bytes) {
-    private static final int ASCII = 2;
     private static final int SHORT = 3;
     private static final int LONG = 4;
 
     static TiffValue text(int tag, String text) {
         byte[] bytes = (text.replace("\0", "") + "\0").getBytes(StandardCharsets.UTF_8);
-        return new TiffValue(tag, ASCII, bytes.length, 1, true, bytes);
+        return new TiffValue(tag, Tiff.ASCII, bytes.length, 1, true, bytes);
     }
 
     static TiffValue number(int tag, int number) {
