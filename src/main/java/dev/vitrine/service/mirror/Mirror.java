@@ -92,7 +92,7 @@ final class Mirror {
                         still.stream().filter(now::containsKey).map(now::get).toList());
                 catalog.deleteAll(
                         still.stream().filter(id -> !now.containsKey(id)).toList());
-                still.forEach(ownWrites::overtake);
+                still.forEach(id -> ownWrites.overtake(id, !now.containsKey(id)));
                 still.forEach(unsettled::remove);
                 return changed;
             });
@@ -111,12 +111,12 @@ final class Mirror {
     /// Something written from here: first to the tables, then to the catalog. An answer can come late, when the row
     /// has been changed again and that is shown already: then the tables are asked what it is now.
     <T> T write(String imageId, Supplier<T> toTables, Consumer<T> toCatalog) {
-        long begun = ownWrites.mark(imageId);
+        long begun = ownWrites.begin(imageId);
         T written;
         try {
             written = toTables.get();
         } catch (RuntimeException e) {
-            ownWrites.mark(imageId);
+            ownWrites.end(imageId);
             throw e;
         }
         boolean isNewest = locked(() -> {
@@ -124,7 +124,7 @@ final class Mirror {
             if (undisturbed) {
                 toCatalog.accept(written);
             }
-            ownWrites.mark(imageId);
+            ownWrites.end(imageId);
             return undisturbed;
         });
         if (isNewest) {
@@ -136,7 +136,7 @@ final class Mirror {
     }
 
     /// What was written is in the tables, whatever becomes of this: when they cannot be asked, it shows until they
-    /// can, unless something newer shows already.
+    /// can, unless something newer shows already, or it was seen to be gone.
     private <T> void settleOrShow(String imageId, T written, Consumer<T> toCatalog) {
         try {
             settle(List.of(imageId));
@@ -146,7 +146,7 @@ final class Mirror {
             LOG.log(Level.INFO, "The mirror may be behind in " + imageId + " until the tables can be asked", e);
             unsettled.add(imageId);
             locked(() -> {
-                if (!(written instanceof ImageRecord row && isOutdated(row))) {
+                if (!ownWrites.isGone(imageId) && !(written instanceof ImageRecord row && isOutdated(row))) {
                     toCatalog.accept(written);
                 }
                 return written;

@@ -12,7 +12,8 @@ final class OwnWrites {
     private static final Duration REMEMBERED = Duration.ofMinutes(10);
     private static final int TIDY_AT = 10_000;
 
-    private record Write(long stamp, Instant at) {}
+    /// @param isGone a reading since it began found no row
+    private record Write(long stamp, Instant at, boolean isGone) {}
 
     private final Clock clock;
     private final Map<String, Write> writes = new HashMap<>();
@@ -28,21 +29,37 @@ final class OwnWrites {
         return write == null ? 0 : write.stamp();
     }
 
-    /// A write of this row begins, or ends.
+    /// Whether a reading found no such row since the last write of it began.
+    synchronized boolean isGone(String imageId) {
+        Write write = writes.get(imageId);
+        return write != null && write.isGone();
+    }
+
+    /// A write of this row begins.
     ///
     /// @return its new stamp
-    synchronized long mark(String imageId) {
+    synchronized long begin(String imageId) {
+        return mark(imageId, false);
+    }
+
+    synchronized void end(String imageId) {
+        mark(imageId, isGone(imageId));
+    }
+
+    private long mark(String imageId, boolean isGone) {
         Instant now = clock.instant();
         if (writes.size() >= TIDY_AT) {
             writes.values().removeIf(write -> write.at().isBefore(now.minus(REMEMBERED)));
         }
         last++;
-        writes.put(imageId, new Write(last, now));
+        writes.put(imageId, new Write(last, now, isGone));
         return last;
     }
 
     /// A reading newer than a write under way has been shown.
-    synchronized void overtake(String imageId) {
-        writes.computeIfPresent(imageId, (_, write) -> new Write(++last, write.at()));
+    ///
+    /// @param isGone it found no row
+    synchronized void overtake(String imageId, boolean isGone) {
+        writes.computeIfPresent(imageId, (_, write) -> new Write(++last, write.at(), isGone));
     }
 }

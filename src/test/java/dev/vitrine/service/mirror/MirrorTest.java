@@ -130,6 +130,52 @@ class MirrorTest {
         assertEquals(Optional.of(theirs), catalog.find("image-00000"));
     }
 
+    /// Somebody else deletes it for good before the answer is there, and then reading is refused.
+    @Test
+    void anAnswerThatComesLateDoesNotShowWhatWasDeletedMeanwhileWhenTheTablesCannotBeAsked() {
+        ImageRecord late = image("image-00000");
+        rows.remove(late.imageId());
+
+        mirror.write(
+                late.imageId(),
+                () -> {
+                    rows.put(late);
+                    mirror.settle(List.of(late.imageId()));
+                    rows.remove(late.imageId());
+                    mirror.settle(List.of(late.imageId()));
+                    rows.failWith(new ImageException.Denied("no longer", null), 0);
+                    return late;
+                },
+                this::show);
+
+        assertEquals(Optional.empty(), catalog.find(late.imageId()));
+    }
+
+    /// It had been there before, and was deleted: that is read while it is written once more.
+    @Test
+    void anOwnWriteOfWhatWasGoneBeforeShowsWhenTheTablesCannotBeAsked() {
+        ImageRecord again = image("image-00000");
+        rows.remove(again.imageId());
+        mirror.write(again.imageId(), again::imageId, id -> catalog.deleteAll(List.of(id)));
+        mirror.settle(List.of(again.imageId()));
+
+        writeOvertakenByAnother(again);
+
+        assertEquals(Optional.of(again), catalog.find(again.imageId()));
+    }
+
+    private void writeOvertakenByAnother(ImageRecord own) {
+        mirror.write(
+                own.imageId(),
+                () -> {
+                    rows.put(own);
+                    rows.failWith(new ImageException.Denied("no longer", null), 0);
+                    mirror.write(own.imageId(), () -> own, _ -> {});
+                    return own;
+                },
+                this::show);
+    }
+
     private void writeOvertaken(ImageRecord own) {
         mirror.write(
                 own.imageId(),
