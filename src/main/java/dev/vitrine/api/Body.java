@@ -5,22 +5,25 @@ import java.io.InputStream;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/// The bytes that a client sends: no more than allowed, all that were announced, and not too slowly.
+/// The bytes that a client sends: no more than allowed, all that were announced, those that its headers
+/// name by a hash, and not too slowly.
 final class Body extends InputStream {
     private final InputStream bytes;
     private final OptionalLong announced;
     private final long max;
     private final SlowClientGuard.Watch watch;
+    private final BodyClaims claims;
     private long read;
     private boolean atEnd;
 
     /// @param announced by the request, where it says so
     /// @throws HttpError when more is announced than allowed
-    Body(InputStream bytes, OptionalLong announced, long max, SlowClientGuard.Watch watch) {
+    Body(InputStream bytes, OptionalLong announced, long max, SlowClientGuard.Watch watch, BodyClaims claims) {
         this.bytes = bytes;
         this.announced = announced;
         this.max = max;
         this.watch = watch;
+        this.claims = claims;
         if (announced.orElse(0) > max) {
             throw tooLarge();
         }
@@ -48,6 +51,7 @@ final class Body extends InputStream {
                 finish();
             } else {
                 count(count);
+                claims.update(buffer, offset, count);
             }
             return count;
         } catch (IOException e) {
@@ -80,6 +84,7 @@ final class Body extends InputStream {
             throw new ClientDisconnected(
                     "the client broke off after " + read + " of " + announced.getAsLong() + " bytes", null);
         }
+        claims.check();
     }
 
     private HttpError tooLarge() {

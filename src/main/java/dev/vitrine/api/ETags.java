@@ -61,6 +61,13 @@ final class ETags {
         return true;
     }
 
+    /// @throws HttpError 412 when the client, as one who goes on with a part, wants other bytes than these
+    static void requireNamed(Request request, String tag) {
+        if (request.header("If-Match").filter(wanted -> !names(wanted, tag)).isPresent()) {
+            throw changed();
+        }
+    }
+
     private static String version(String tag) {
         return tag.strip().replaceFirst("^(?:W/)?\"([^.\"]*).*$", "$1");
     }

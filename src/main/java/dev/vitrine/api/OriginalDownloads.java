@@ -49,6 +49,7 @@ final class OriginalDownloads {
                 .filter(row -> row.key().equals(key))
                 .orElseThrow(() -> HttpError.notFound(imageId));
         String tag = "\"" + image.facts().contentSha256() + "\"";
+        ETags.requireNamed(request, tag);
         Response whole =
                 new Response(200, headers(image, download, links.left(expires)), content(image, Optional.empty()));
         Response response = ETags.unlessKnown(request, tag, whole);

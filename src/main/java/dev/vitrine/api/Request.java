@@ -102,9 +102,14 @@ final class Request {
     }
 
     /// @param max bytes
-    /// @throws HttpError when more is announced
+    /// @throws HttpError when more is announced, or what is not to be read
     Body body(long max) {
-        return new Body(exchange.getRequestBody(), announced(), max, SlowClientGuard.current());
+        return new Body(
+                exchange.getRequestBody(),
+                announced(),
+                max,
+                SlowClientGuard.current(),
+                BodyClaims.of(exchange.getRequestHeaders()));
     }
 
     private OptionalLong announced() {

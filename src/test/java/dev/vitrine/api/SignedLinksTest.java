@@ -175,6 +175,13 @@ class SignedLinksTest {
             assertEquals(
                     "416 bytes */" + image.length, status(server.get(link, "Range", "bytes=99999-"), "Content-Range"));
             assertEquals("304 " + tag, status(server.get(link, "If-None-Match", tag), "ETag"));
+            assertEquals(
+                    206,
+                    server.get(link, "Range", "bytes=10-19", "If-Match", tag).statusCode());
+            assertEquals(
+                    412,
+                    server.get(link, "Range", "bytes=10-19", "If-Match", "\"another\"")
+                            .statusCode());
         }
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.AtOnce;
+import dev.vitrine.files.Sha256;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageType;
 import dev.vitrine.picture.Samples;
@@ -21,9 +22,11 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -32,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// What the bytes of an upload are worth: those of a cut image are refused, and those that the library has lost are put
@@ -73,6 +77,56 @@ class UploadedBytesTest {
         assertEquals(0, server.library().images().search(ImageQuery.ALL).size());
         assertEquals(List.of(), stored());
         assertEquals(201, put("u", whole).statusCode());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Content-Range    | bytes 0-99/9000 | 400
+            Content-Range    | bytes */9000    | 400
+            Content-Encoding | gzip            | 415
+            Content-Encoding | aws-chunked, br | 415
+            Content-MD5      | AAAAAAAAAAAAAAAAAAAAAA== | 400
+            Content-MD5      | no Base64       | 400
+            Content-Digest   | sha-256=:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=: | 400
+            Content-Digest   | unixsum=:AAAA:, SHA-256=:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=: | 400
+            Repr-Digest      | sha-512=:AAAA:  | 400
+            Digest           | SHA-256=47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU= | 400
+            """)
+    void aBodyThatIsNotWhatItsHeadersSayIsRefused(String name, String value, int status) throws IOException {
+        String json = RunningServer.uploadBody("u", IMAGE);
+        assertEquals(status, put("u", IMAGE, name, value).statusCode());
+        assertEquals(
+                status,
+                server.send("POST", "/images", BodyPublishers.ofString(json), name, value)
+                        .statusCode());
+        assertEquals(0, server.library().images().search(ImageQuery.ALL).size());
+        assertEquals(List.of(), stored());
+
+        String id = idOf(put("u", IMAGE));
+        HttpResponse<byte[]> edit =
+                server.send("PATCH", "/images/" + id, BodyPublishers.ofString("{\"title\":\"x\"}"), name, value);
+        assertEquals(status, edit.statusCode());
+        assertEquals("", json(server.get("/images/" + id)).at("/metadata/title").asText());
+    }
+
+    @Test
+    void aBodyThatIsWhatItsHeadersSayIsTaken() throws Exception {
+        String md5 = Base64.getEncoder()
+                .encodeToString(MessageDigest.getInstance("MD5").digest(IMAGE));
+        String sha256 = Base64.getEncoder().encodeToString(Sha256.of(IMAGE));
+        assertEquals(201, put("u", IMAGE, "Content-MD5", md5).statusCode());
+        assertEquals(201, put("u", IMAGE, "Content-Encoding", "identity").statusCode());
+        assertEquals(
+                201,
+                put(
+                                "u",
+                                IMAGE,
+                                "Content-Digest",
+                                "sha-256=:" + sha256 + ":",
+                                "Digest",
+                                "md5=" + md5 + ",sha-256=" + sha256)
+                        .statusCode());
+        assertEquals(201, put("u", IMAGE, "Repr-Digest", "crc32c=:AAAA:;x=1").statusCode());
     }
 
     @ParameterizedTest
@@ -148,8 +202,8 @@ class UploadedBytesTest {
         assertEquals(400, put("v", cut).statusCode());
     }
 
-    private HttpResponse<byte[]> put(String user, byte[] image) {
-        return server.send("PUT", "/images?user_id=" + user, BodyPublishers.ofByteArray(image));
+    private HttpResponse<byte[]> put(String user, byte[] image, String... headers) {
+        return server.send("PUT", "/images?user_id=" + user, BodyPublishers.ofByteArray(image), headers);
     }
 
     private static String idOf(HttpResponse<byte[]> answer) {
