@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 /// Edits of what people say of images, which can be taken back and done again, wholly or as far as they came.
 public final class CaptionActions {
@@ -45,24 +46,33 @@ public final class CaptionActions {
 
     /// How an edit is spoken of.
     ///
-    /// @param label what it does, for the menu and while it runs
+    /// @param name what it does, for the menu and while it runs: in the language of when it is asked
     /// @param reported what was done, by the number of images; empty for no notice
     /// @param redo what follows the edit when all of it was done and nothing failed
     /// @param undo what follows when all of it was taken back
     /// @param isMore whether something beside the images is changed, so that it counts without any
     public record UndoableEdit(
-            String label, Optional<IntFunction<String>> reported, Runnable redo, Runnable undo, boolean isMore) {
-        public UndoableEdit(String label, Optional<IntFunction<String>> reported, Runnable redo, Runnable undo) {
-            this(label, reported, redo, undo, false);
+            Supplier<String> name,
+            Optional<IntFunction<String>> reported,
+            Runnable redo,
+            Runnable undo,
+            boolean isMore) {
+        public UndoableEdit(
+                Supplier<String> name, Optional<IntFunction<String>> reported, Runnable redo, Runnable undo) {
+            this(name, reported, redo, undo, false);
+        }
+
+        public String label() {
+            return name.get();
         }
 
         /// What is seen where it is done and needs no notice.
-        public static UndoableEdit quiet(String label) {
-            return new UndoableEdit(label, Optional.empty(), () -> {}, () -> {});
+        public static UndoableEdit quiet(Supplier<String> name) {
+            return new UndoableEdit(name, Optional.empty(), () -> {}, () -> {});
         }
 
-        public static UndoableEdit of(String label, IntFunction<String> reported) {
-            return new UndoableEdit(label, Optional.of(reported), () -> {}, () -> {});
+        public static UndoableEdit of(Supplier<String> name, IntFunction<String> reported) {
+            return new UndoableEdit(name, Optional.of(reported), () -> {}, () -> {});
         }
 
         private boolean counts(EditOutcome outcome) {
@@ -122,7 +132,7 @@ public final class CaptionActions {
 
     private static UndoableEdit told(String act, List<String> imageIds, String tag) {
         return UndoableEdit.of(
-                labelOf(act, imageIds.size(), tag),
+                () -> labelOf(act, imageIds.size(), tag),
                 changed -> Messages.text(keyOf(act, tag) + ".done", changed, nameOf(tag)));
     }
 
@@ -189,8 +199,8 @@ public final class CaptionActions {
     }
 
     /// Remembers an edit that was made already, one image at a time in the pane beside the gallery.
-    public void did(String label, CaptionChange change) {
-        undo.did(new EditStep(UndoableEdit.quiet(label), List.of(change)));
+    public void did(Supplier<String> name, CaptionChange change) {
+        undo.did(new EditStep(UndoableEdit.quiet(name), List.of(change)));
     }
 
     private static String reported(EditOutcome outcome, String reported) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.util.Subscription;
@@ -109,10 +110,11 @@ public final class FlagActions {
 
     /// Those of very many only when that was meant.
     public void flag(List<String> imageIds, Flag flag) {
-        String label = Messages.text("flag.label." + flag.name(), imageIds.size());
-        UndoableEdit edit = imageIds.size() == 1
-                ? UndoableEdit.quiet(label)
-                : UndoableEdit.of(label, changed -> Messages.text("flag.done." + flag.name(), changed));
+        int images = imageIds.size();
+        Supplier<String> name = () -> Messages.text("flag.label." + flag.name(), images);
+        UndoableEdit edit = images == 1
+                ? UndoableEdit.quiet(name)
+                : UndoableEdit.of(name, changed -> Messages.text("flag.done." + flag.name(), changed));
         BulkEdits.Rewriting rewriting = (image, _) -> flag.on(image.caption());
         if (captions.isMeant(edit, imageIds)) {
             new SoonStep(captions, edit, imageIds, rewriting, new Saying(flag)).begin();

@@ -9,6 +9,7 @@ import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.Toasts;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 /// Gives stars and favorites to images, as edits that can be undone.
 public final class RatingActions {
@@ -29,7 +30,7 @@ public final class RatingActions {
         int count = imageIds.size();
         edit(
                 imageIds,
-                Messages.text("rating.rate.label", count, stars),
+                () -> Messages.text("rating.rate.label", count, stars),
                 changed -> Messages.text("rating.rate.done", changed, stars),
                 (image, _) -> Rating.rated(image.caption(), stars));
     }
@@ -47,17 +48,15 @@ public final class RatingActions {
         String key = favorite ? "rating.favor" : "rating.unfavor";
         edit(
                 imageIds,
-                Messages.text(key + ".label", count),
+                () -> Messages.text(key + ".label", count),
                 changed -> Messages.text(key + ".done", changed),
                 (image, _) -> Rating.favorite(image.caption(), favorite));
     }
 
     /// The stars of one image are seen where they are given; of several it is said.
     private void edit(
-            List<String> imageIds, String label, IntFunction<String> reported, BulkEdits.Rewriting rewriting) {
+            List<String> imageIds, Supplier<String> name, IntFunction<String> reported, BulkEdits.Rewriting rewriting) {
         captions.edit(
-                imageIds.size() == 1 ? UndoableEdit.quiet(label) : UndoableEdit.of(label, reported),
-                imageIds,
-                rewriting);
+                imageIds.size() == 1 ? UndoableEdit.quiet(name) : UndoableEdit.of(name, reported), imageIds, rewriting);
     }
 }

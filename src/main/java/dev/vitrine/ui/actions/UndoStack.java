@@ -6,9 +6,8 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyLongWrapper;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
 
 /// What was done and can be taken back, newest first; what was taken back can be done again until something else is
@@ -23,12 +22,10 @@ public final class UndoStack {
     private final Deque<UndoStep> done = new ArrayDeque<>();
     private final Deque<UndoStep> undone = new ArrayDeque<>();
     private final ReadOnlyLongWrapper changes = new ReadOnlyLongWrapper();
-    private final ReadOnlyStringWrapper undoLabel = new ReadOnlyStringWrapper("");
-    private final ReadOnlyStringWrapper redoLabel = new ReadOnlyStringWrapper("");
 
     /// Something that was done.
     public interface UndoStep {
-        /// What it was, for the menu: “Delete 3 images”.
+        /// What it was, for the menu: “Delete 3 images”, in the language of now.
         String label();
 
         /// How many images it keeps in mind.
@@ -38,12 +35,17 @@ public final class UndoStack {
 
         void redo();
 
-        static UndoStep of(String label, int images, Runnable undo, Runnable redo) {
+        static UndoStep of(Supplier<String> label, int images, Runnable undo, Runnable redo) {
             return new Plain(label, images, undo, redo);
         }
     }
 
-    private record Plain(String label, int images, Runnable undoing, Runnable redoing) implements UndoStep {
+    private record Plain(Supplier<String> name, int images, Runnable undoing, Runnable redoing) implements UndoStep {
+        @Override
+        public String label() {
+            return name.get();
+        }
+
         @Override
         public void undo() {
             undoing.run();
@@ -55,13 +57,17 @@ public final class UndoStack {
         }
     }
 
-    /// What the next undo takes back, or `""`.
-    public ReadOnlyStringProperty undoLabelProperty() {
-        return undoLabel.getReadOnlyProperty();
+    /// What the next undo takes back, or `""`; each who asks follows it anew, in the language of then.
+    public ObservableValue<String> undoLabel() {
+        return changes.map(_ -> labelOf(done));
     }
 
-    public ReadOnlyStringProperty redoLabelProperty() {
-        return redoLabel.getReadOnlyProperty();
+    public ObservableValue<String> redoLabel() {
+        return changes.map(_ -> labelOf(undone));
+    }
+
+    private static String labelOf(Deque<UndoStep> steps) {
+        return steps.isEmpty() ? "" : steps.getFirst().label();
     }
 
     public void did(UndoStep step) {
@@ -150,7 +156,5 @@ public final class UndoStack {
 
     private void publish() {
         changes.set(changes.get() + 1);
-        undoLabel.set(done.isEmpty() ? "" : done.peek().label());
-        redoLabel.set(undone.isEmpty() ? "" : undone.peek().label());
     }
 }

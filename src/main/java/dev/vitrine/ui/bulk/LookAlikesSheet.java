@@ -203,6 +203,8 @@ public final class LookAlikesSheet {
             goes.setSelected(going.get());
             goes.setOnAction(_ -> going.set(goes.isSelected()));
             card.getChildren().add(1, goes);
+            card.getChildren()
+                    .add(2, label(text("looks.distance", choice.other().distance())));
             choice.other()
                     .doubt()
                     .ifPresent(doubt -> card.getChildren()

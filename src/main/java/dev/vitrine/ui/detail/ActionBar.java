@@ -4,36 +4,42 @@ import dev.vitrine.ui.actions.ImageAction;
 import dev.vitrine.ui.actions.ImageAction.Surface;
 import dev.vitrine.ui.actions.ImageCommands;
 import dev.vitrine.ui.support.Icons;
-import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javafx.scene.control.Button;
 import javafx.scene.layout.FlowPane;
 
-/// What can be done with the selection; other things in the trash than in the library. Wraps in a narrow pane.
+/// What can be done with the selection; other things in the trash than in the library. In a narrow pane the icons come
+/// below the words, all together.
 final class ActionBar extends FlowPane {
     /// What most come for is said in words.
     private static final Set<ImageAction> IN_WORDS = EnumSet.of(ImageAction.DOWNLOAD, ImageAction.RESTORE);
 
     private final DetailViewModel viewModel;
     private final ImageCommands commands;
+    private final FlowPane icons = new FlowPane(4, 4);
 
     ActionBar(DetailViewModel viewModel, ImageCommands commands) {
         super(4, 4);
         this.viewModel = viewModel;
         this.commands = commands;
         getStyleClass().add("detail-actions");
+        icons.prefWrapLengthProperty().bind(widthProperty());
         viewModel.selectionProperty().subscribe(_ -> show());
         commands.whenOffersChange(this::show);
     }
 
     private void show() {
-        getChildren()
-                .setAll(ImageAction.shown(Surface.PANE, viewModel.isInTrash())
-                        .filter(action -> commands.offers(action, viewModel.targets()))
-                        .sorted(Comparator.comparing(action -> !IN_WORDS.contains(action))) // icons stay in one line
-                        .map(this::button)
-                        .toList());
+        Map<Boolean, List<Button>> inWords = ImageAction.shown(Surface.PANE, viewModel.isInTrash())
+                .filter(action -> commands.offers(action, viewModel.targets()))
+                .collect(Collectors.partitioningBy(
+                        IN_WORDS::contains, Collectors.mapping(this::button, Collectors.toList())));
+        icons.getChildren().setAll(inWords.get(false));
+        getChildren().setAll(inWords.get(true));
+        getChildren().add(icons);
     }
 
     private Button button(ImageAction action) {

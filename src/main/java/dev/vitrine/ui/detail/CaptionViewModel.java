@@ -68,7 +68,7 @@ public final class CaptionViewModel {
                 images,
                 captions,
                 this::changed,
-                change -> captions.did(Messages.text("edits.one.label", image.title()), change)));
+                change -> captions.did(() -> Messages.text("edits.one.label", image.title()), change)));
         state.set(new SaveState.Unchanged());
         show(image.caption());
     }

@@ -25,6 +25,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// What is done with albums as a whole, and can be taken back. Belongs to the FX thread.
 public final class AlbumActions {
@@ -77,7 +78,8 @@ public final class AlbumActions {
         if (edited.equals(seen) || !around.allowed().getAsBoolean()) {
             return;
         }
-        String label = text("filter.albums.edit.label", seen.album().name());
+        Supplier<String> label =
+                () -> text("filter.albums.edit.label", seen.album().name());
         Runnable back = () -> act(() -> albums.edit(edited, seen), _ -> {});
         Runnable again = () -> act(() -> albums.edit(seen, edited), _ -> {});
         act(() -> albums.edit(seen, edited), _ -> around.undo().did(UndoStack.UndoStep.of(label, 1, back, again)));
@@ -105,7 +107,7 @@ public final class AlbumActions {
         around.captions()
                 .run(
                         new UndoableEdit(
-                                text("filter.albums.rename.label", album.name(), other.name()),
+                                () -> text("filter.albums.rename.label", album.name(), other.name()),
                                 Optional.of(_ -> text("filter.albums.renamed", album.name(), other.name())),
                                 () -> renamed(album, other),
                                 () -> renamed(other, album),
@@ -131,7 +133,7 @@ public final class AlbumActions {
         around.captions()
                 .run(
                         new UndoableEdit(
-                                text("filter.albums.delete.label", album.name()),
+                                () -> text("filter.albums.delete.label", album.name()),
                                 Optional.of(_ -> text("filter.albums.deleted", album.name())),
                                 () -> act(() -> albums.removeFile(album), _ -> {}),
                                 () -> deleted.get().ifPresent(file -> act(() -> albums.restore(file), _ -> {})),
@@ -164,7 +166,7 @@ public final class AlbumActions {
             place(album, there, () -> {
                 around.undo()
                         .did(UndoStack.UndoStep.of(
-                                text("filter.albums.place.label", moved.size(), album.name()),
+                                () -> text("filter.albums.place.label", moved.size(), album.name()),
                                 moved.size(),
                                 () -> place(album, back, then),
                                 () -> place(album, there, then)));

@@ -7,6 +7,7 @@ import dev.vitrine.search.SearchCompletion;
 import dev.vitrine.ui.actions.Shortcut;
 import dev.vitrine.ui.controls.CompletionPopup;
 import dev.vitrine.ui.support.Icons;
+import dev.vitrine.ui.support.TextSize;
 import java.util.List;
 import javafx.beans.InvalidationListener;
 import javafx.css.PseudoClass;
@@ -22,6 +23,9 @@ import org.kordamp.ikonli.feather.Feather;
 /// understood, [SearchProblemsView] says there.
 public final class SearchBox extends HBox {
     private static final PseudoClass PROBLEM = PseudoClass.getPseudoClass("problem");
+
+    /// That the example in the prompt needs, at 100 percent.
+    private static final double ROOM_FOR_EXAMPLE = 300;
 
     private final FilterViewModel filter;
     private final CustomTextField field = new CustomTextField();
@@ -70,7 +74,12 @@ public final class SearchBox extends HBox {
 
     private void createField() {
         field.setId("search");
-        field.setPromptText(text("filter.search.prompt"));
+        field.promptTextProperty()
+                .bind(field.widthProperty()
+                        .map(width -> text(
+                                width.doubleValue() < TextSize.of(ROOM_FOR_EXAMPLE)
+                                        ? "filter.search.prompt.short"
+                                        : "filter.search.prompt")));
         field.setAccessibleText(text("filter.search.accessible"));
         field.setLeft(Icons.of(Feather.SEARCH));
         field.textProperty().bindBidirectional(filter.searchTextProperty());

@@ -29,6 +29,8 @@ class SidebarSection extends VBox {
         var fold = new Button(title, arrow);
         fold.getStyleClass().addAll("fold", "small");
         fold.setMaxWidth(Double.MAX_VALUE);
+        fold.setWrapText(true); // large text in a narrow sidebar
+        fold.setMinHeight(Region.USE_PREF_SIZE);
         fold.setOnAction(_ -> open.set(!open.get()));
         open.subscribe(now -> {
             arrow.setIconCode(now ? Feather.CHEVRON_DOWN : Feather.CHEVRON_RIGHT);

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// Edits of a tag across the library, with progress, an end at any time, and a way back.
 public final class TagEditsViewModel {
@@ -58,7 +59,7 @@ public final class TagEditsViewModel {
     }
 
     void rename(String tag, TagName name) {
-        String label = text(
+        Supplier<String> label = () -> text(
                 name.merges() ? "filter.retag.merge.label" : "filter.retag.rename.label",
                 TagPath.named(tag),
                 name.name());
@@ -89,7 +90,7 @@ public final class TagEditsViewModel {
         }
         captions.run(
                 new CaptionActions.UndoableEdit(
-                        text("filter.retag.mergeMany.label", tags.size(), name),
+                        () -> text("filter.retag.mergeMany.label", tags.size(), name),
                         Optional.of(changed -> text("filter.retag.mergedMany", changed, tags.size(), name)),
                         () -> tags.forEach(tag -> follow.accept(tag, name)),
                         () -> {}),
@@ -104,7 +105,7 @@ public final class TagEditsViewModel {
     void remove(String tag) {
         captions.run(
                 CaptionActions.UndoableEdit.of(
-                        text("filter.retag.remove.label", TagPath.named(tag)),
+                        () -> text("filter.retag.remove.label", TagPath.named(tag)),
                         changed -> text("filter.retag.removed", changed, TagPath.named(tag))),
                 progress -> edits.remove(tag, progress));
     }

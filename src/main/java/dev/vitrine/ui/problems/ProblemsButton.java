@@ -12,6 +12,7 @@ import javafx.scene.layout.Region;
 import org.kordamp.ikonli.feather.Feather;
 
 /// The way to the list of problems, in the status bar. Away while there are none; marked while some were not looked at.
+/// Without a number: uploads and jobs beside it tell how many files and images it is about.
 public final class ProblemsButton extends Button {
     private static final PseudoClass UNSEEN = PseudoClass.getPseudoClass("unseen");
 
@@ -21,10 +22,10 @@ public final class ProblemsButton extends Button {
         setId("problems-button");
         setMinWidth(Region.USE_PREF_SIZE);
         setTooltip(new Tooltip(text("problems.tip")));
-        textProperty()
+        setText(text("problems.title"));
+        accessibleTextProperty()
                 .bind(Bindings.createStringBinding(
                         () -> text("problems.count", problems.all().size()), problems.all()));
-        accessibleTextProperty().bind(textProperty());
         setAccessibleHelp(text("problems.tip"));
         setOnAction(_ -> open.run());
         visibleProperty().bind(Bindings.isNotEmpty(problems.all()));

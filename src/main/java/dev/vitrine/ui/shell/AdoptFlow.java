@@ -25,6 +25,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /// Makes images out of what lies in another bucket, after it was tried.
 final class AdoptFlow {
@@ -62,10 +63,10 @@ final class AdoptFlow {
         String bucket = form.bucket();
         AdoptRequest request = form.request();
         int all = (int) Math.min(Integer.MAX_VALUE, form.objects());
-        var run = new Run(Messages.text("adopt.label", bucket));
+        var run = new Run(() -> Messages.text("adopt.label", bucket));
         session.jobs()
                 .run(
-                        run.label(),
+                        run.label().get(),
                         progress -> buckets.run(bucket, request, run.listener(progress, all)),
                         report -> run.report(report, session),
                         session.toasts()::failure);
@@ -73,8 +74,8 @@ final class AdoptFlow {
 
     /// @param adopted ids of what is new in the library
     /// @param failed the reason of the first that failed
-    private record Run(String label, Queue<String> adopted, Queue<String> failed) {
-        Run(String label) {
+    private record Run(Supplier<String> label, Queue<String> adopted, Queue<String> failed) {
+        Run(Supplier<String> label) {
             this(label, new ConcurrentLinkedQueue<>(), new ConcurrentLinkedQueue<>());
         }
 

@@ -37,6 +37,6 @@ final class BulkEditing {
 
     private static CaptionActions.UndoableEdit captioning(int count) {
         return CaptionActions.UndoableEdit.of(
-                Messages.text("bulk.label", count), changed -> Messages.text("bulk.done", changed));
+                () -> Messages.text("bulk.label", count), changed -> Messages.text("bulk.done", changed));
     }
 }

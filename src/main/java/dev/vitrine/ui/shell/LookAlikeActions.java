@@ -85,7 +85,7 @@ final class LookAlikeActions {
 
     private void merge(Map<String, List<String>> othersByKept) {
         int going = othersByKept.values().stream().mapToInt(List::size).sum();
-        String label = Messages.text("looks.merge.label", going);
+        String label = label(going);
         if (!session.confirmation().agreed(going, label)) {
             return;
         }
@@ -94,7 +94,7 @@ final class LookAlikeActions {
                 progress -> merge.merge(othersByKept, progress),
                 done -> {
                     if (!done.isNothing()) {
-                        var step = new MergeStep(label, done);
+                        var step = new MergeStep(going, done);
                         session.undo().did(step);
                         session.toasts()
                                 .show(
@@ -106,6 +106,10 @@ final class LookAlikeActions {
                     }
                 },
                 session.toasts()::failure);
+    }
+
+    private static String label(int merged) {
+        return Messages.text("looks.merge.label", merged);
     }
 
     private void run(
@@ -125,18 +129,19 @@ final class LookAlikeActions {
     }
 
     private final class MergeStep implements UndoStack.UndoStep {
-        private final String label;
+        private final int merged;
         /// What of it stands now, or what of it would be done again.
         private MergeOutcome done;
 
-        MergeStep(String label, MergeOutcome done) {
-            this.label = label;
+        /// @param merged how many look-alikes went at first
+        MergeStep(int merged, MergeOutcome done) {
+            this.merged = merged;
             this.done = done;
         }
 
         @Override
         public String label() {
-            return label;
+            return LookAlikeActions.label(merged);
         }
 
         @Override
@@ -147,7 +152,7 @@ final class LookAlikeActions {
         @Override
         public void undo() {
             run(
-                    Messages.text("edits.undo.label", label),
+                    Messages.text("edits.undo.label", label()),
                     progress -> merge.takeBack(done, progress),
                     back -> turned(back, "actions.restored", session.undo()::stillDone),
                     failure -> failed(failure, session.undo()::stillDone));
@@ -156,7 +161,7 @@ final class LookAlikeActions {
         @Override
         public void redo() {
             run(
-                    label,
+                    label(),
                     progress -> merge.doAgain(done, progress),
                     again -> turned(again, "looks.merged", session.undo()::stillUndone),
                     failure -> failed(failure, session.undo()::stillUndone));
@@ -166,7 +171,7 @@ final class LookAlikeActions {
         private void turned(MergeOutcome outcome, String key, Consumer<UndoStack.UndoStep> again) {
             MergeOutcome rest = done.rest(outcome, UndoStack.settled(outcome.failed()));
             if (!rest.isNothing()) {
-                again.accept(new MergeStep(label, rest));
+                again.accept(new MergeStep(merged, rest));
             }
             done = outcome;
             if (outcome.isNothing()) {
@@ -177,7 +182,7 @@ final class LookAlikeActions {
         }
 
         private void failed(ImageException failure, Consumer<UndoStack.UndoStep> again) {
-            again.accept(new MergeStep(label, done));
+            again.accept(new MergeStep(merged, done));
             session.undo().cameToNothing(this);
             session.toasts().failure(failure);
         }

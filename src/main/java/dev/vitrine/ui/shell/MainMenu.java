@@ -33,8 +33,8 @@ final class MainMenu extends MenuButton {
         setTooltip(new Tooltip(Messages.text("toolbar.menu")));
         getItems()
                 .setAll(
-                        undoItem("toolbar.undo", undo.undoLabelProperty(), Shortcut.UNDO, undo::undo),
-                        undoItem("toolbar.redo", undo.redoLabelProperty(), Shortcut.REDO, undo::redo),
+                        undoItem("toolbar.undo", undo.undoLabel(), Shortcut.UNDO, undo::undo),
+                        undoItem("toolbar.redo", undo.redoLabel(), Shortcut.REDO, undo::redo),
                         new SeparatorMenuItem(),
                         check("toolbar.menu.sidebar", panels.sidebar().openProperty(), Optional.of(Shortcut.SIDEBAR)),
                         check("toolbar.menu.detail", panels.detail().openProperty(), Optional.of(Shortcut.DETAIL)),

@@ -85,7 +85,7 @@ final class TableFlow {
                     .captions()
                     .run(
                             UndoableEdit.of(
-                                    Messages.text(
+                                    () -> Messages.text(
                                             "table.import.label", plan.changes().size(), file.getFileName()),
                                     changed -> Messages.text("bulk.done", changed)),
                             progress -> table.apply(plan, progress));

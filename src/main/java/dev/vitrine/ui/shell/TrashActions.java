@@ -16,9 +16,11 @@ import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.Toasts;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javafx.beans.property.StringProperty;
 
 /// Moves images to the trash, restores them, and deletes them permanently. The first two can be undone; what went into
@@ -111,14 +113,14 @@ final class TrashActions {
 
     /// Images are new in the library: taking that back moves them to the trash, where there is one.
     ///
-    /// @param label what was done, for the menu
+    /// @param name what was done, for the menu
     /// @param said the same, for the notice
-    void added(List<String> ids, String label, String said) {
+    void added(List<String> ids, Supplier<String> name, String said) {
         background.run(
                 images::keepsTrash,
                 keeps -> {
                     if (keeps && !ids.isEmpty()) {
-                        offerUndo(new TrashStep(false, ids, label), said);
+                        offerUndo(new TrashStep(false, ids, Optional.of(name)), said);
                     } else {
                         trashContext.toasts().show(said);
                     }
@@ -235,15 +237,15 @@ final class TrashActions {
     /// Images that were moved to the trash or restored, or would be again.
     private final class TrashStep implements UndoStack.UndoStep {
         private final boolean intoTrash;
-        private final String name;
+        private final Optional<Supplier<String>> name;
         private List<String> ids;
 
         TrashStep(boolean intoTrash, List<String> ids) {
-            this(intoTrash, ids, "");
+            this(intoTrash, ids, Optional.empty());
         }
 
         /// @param name what it was, where it was something else than moving
-        TrashStep(boolean intoTrash, List<String> ids, String name) {
+        TrashStep(boolean intoTrash, List<String> ids, Optional<Supplier<String>> name) {
             this.intoTrash = intoTrash;
             this.ids = ids;
             this.name = name;
@@ -251,9 +253,9 @@ final class TrashActions {
 
         @Override
         public String label() {
-            return name.isEmpty()
-                    ? Messages.text(intoTrash ? "actions.trash.label" : "actions.restore.label", ids.size())
-                    : name;
+            return name.map(Supplier::get)
+                    .orElseGet(() ->
+                            Messages.text(intoTrash ? "actions.trash.label" : "actions.restore.label", ids.size()));
         }
 
         @Override

@@ -85,7 +85,7 @@ public final class BroughtViewModel {
         return hasFolders.getReadOnlyProperty();
     }
 
-    /// “42 of 60 bring titles and tags”; `""` where that is no question.
+    /// “42 of 60 images have a title, tags or stars, written into the file …”; `""` where that is no question.
     public ReadOnlyStringProperty foundProperty() {
         return found.getReadOnlyProperty();
     }

@@ -31,6 +31,8 @@ public final class UploadListView extends VBox {
     private static final double LARGEST_SHARE = 0.45;
     /// Below this the buttons show their icons only, and say the rest in tooltips.
     private static final double ROOM_FOR_WORDS = 960;
+    /// Beside all words; the status bar below has one, too.
+    private static final double ROOM_FOR_BAR = 1400;
 
     private final UploadListViewModel uploads;
     private final ListView<Integer> list = new ListView<>(new Indices());
@@ -87,11 +89,11 @@ public final class UploadListView extends VBox {
         widthProperty()
                 .map(width -> width.doubleValue() < TextSize.of(ROOM_FOR_WORDS))
                 .subscribe(narrow -> {
-                    show(bar, !narrow);
                     for (Button button : List.of(retry, pause, cancelAll, clear, clearTroubles)) {
                         button.setContentDisplay(narrow ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
                     }
                 });
+        widthProperty().subscribe(width -> show(bar, width.doubleValue() >= TextSize.of(ROOM_FOR_BAR)));
         return header;
     }
 

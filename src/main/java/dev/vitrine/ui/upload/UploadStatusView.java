@@ -16,7 +16,7 @@ import javafx.scene.layout.Region;
 import javafx.util.Duration;
 import org.kordamp.ikonli.feather.Feather;
 
-/// The uploads in the status bar: how far, how many troubles; a click opens the list. Away while there is nothing to
+/// The uploads in the status bar: how far, how many failed; a click opens the list. Away while there is nothing to
 /// tell, and a while after all went well.
 public final class UploadStatusView extends Button {
     private static final PseudoClass TROUBLE = PseudoClass.getPseudoClass("trouble");
@@ -63,7 +63,6 @@ public final class UploadStatusView extends Button {
         wasBusy = busy;
         bar.setVisible(busy);
         bar.setManaged(busy);
-        troubles.setText(text("upload.status.troubles", failed));
         troubles.setVisible(failed > 0);
         troubles.setManaged(failed > 0);
         pseudoClassStateChanged(TROUBLE, failed > 0);

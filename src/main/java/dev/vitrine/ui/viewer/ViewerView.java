@@ -37,6 +37,9 @@ public final class ViewerView extends StackPane {
     /// What a notice takes at the bottom, by the size of letters.
     private static final double NOTICE = 3.2;
 
+    /// Its button is in a second line.
+    private static final double LARGE_NOTICE = 4;
+
     private final ViewerViewModel viewModel;
     private final FullScreen fullScreen = FullScreen.of(this);
     private final Map<Side, PictureSurface> surfaces = new EnumMap<>(Side.class);
@@ -62,7 +65,9 @@ public final class ViewerView extends StackPane {
         var culling = new CullingStatus(viewModel);
         setAlignment(culling, Pos.BOTTOM_LEFT);
         culling.fontProperty()
-                .subscribe(font -> setMargin(culling, new Insets(16, 16, 16 + NOTICE * font.getSize(), 16)));
+                .subscribe(font -> setMargin(
+                        culling,
+                        new Insets(16, 16, 16 + (TextSize.isLarge() ? LARGE_NOTICE : NOTICE) * font.getSize(), 16)));
         var info = new InfoOverlay(viewModel.info());
         setAlignment(info, Pos.TOP_RIGHT);
         setAlignment(bar, Pos.TOP_CENTER);

@@ -63,7 +63,7 @@ class CaptionActionsTest {
         assertEquals(3, having("new"));
         undo.undo();
         assertEquals(0, having("new"));
-        assertEquals("Add", undo.redoLabelProperty().get());
+        assertEquals("Add", undo.redoLabel().getValue());
         undo.redo();
         assertEquals(3, having("new"));
     }
@@ -74,8 +74,8 @@ class CaptionActionsTest {
         stopAfter(1);
         undo.undo();
         assertEquals(2, having("new"));
-        assertEquals("Add", undo.undoLabelProperty().get());
-        assertEquals("Add", undo.redoLabelProperty().get());
+        assertEquals("Add", undo.undoLabel().getValue());
+        assertEquals("Add", undo.redoLabel().getValue());
         undo.undo();
         assertEquals(0, having("new"));
         undo.redo();
@@ -95,7 +95,7 @@ class CaptionActionsTest {
     @Test
     void whatSomebodyElseChangedIsLeftAndListedByImage() {
         ImageRecord first = images.find(ids.getFirst()).orElseThrow();
-        captions.edit(UndoableEdit.of("Name", count -> "Named " + count), ids, (image, _) -> {
+        captions.edit(UndoableEdit.of(() -> "Name", count -> "Named " + count), ids, (image, _) -> {
             if (image.imageId().equals(first.imageId())) {
                 images.edit(new ImageEdit(first, first.caption().withTitle("theirs")));
             }
@@ -141,7 +141,7 @@ class CaptionActionsTest {
         var ratings = new RatingActions(images, Background.immediate(), captions, toasts);
         ratings.rate(ids.subList(0, 1), 4);
         assertEquals(List.of(), toasts.reported);
-        assertEquals("Give 4 stars to 1 image", undo.undoLabelProperty().get());
+        assertEquals("Give 4 stars to 1 image", undo.undoLabel().getValue());
         ratings.rate(ids, 5);
         assertEquals(List.of("Gave 5 stars to 3 images."), toasts.reported);
         undo.undo();
@@ -152,7 +152,7 @@ class CaptionActionsTest {
 
     private void addNew() {
         captions.edit(
-                UndoableEdit.of("Add", count -> "Added to " + count),
+                UndoableEdit.of(() -> "Add", count -> "Added to " + count),
                 ids,
                 (image, _) -> image.caption().withTag("new"));
     }

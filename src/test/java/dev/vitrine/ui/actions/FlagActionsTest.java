@@ -136,7 +136,7 @@ class FlagActionsTest {
         screen.await(() -> stored("4") == Flag.NONE);
         undo.undo();
         screen.await(() -> stored("0") == Flag.NONE);
-        assertEquals("", undo.undoLabelProperty().get(), "what was refused cannot be taken back");
+        assertEquals("", undo.undoLabel().getValue(), "what was refused cannot be taken back");
     }
 
     @Test
@@ -253,7 +253,7 @@ class FlagActionsTest {
         undo.undo();
         awaitStored();
         assertEquals(Flag.NONE, stored("1"));
-        assertEquals("", undo.undoLabelProperty().get());
+        assertEquals("", undo.undoLabel().getValue());
     }
 
     @Test
@@ -330,7 +330,7 @@ class FlagActionsTest {
         screen.await(this::jobsAreDone);
         long picked = many.stream().filter(id -> stored(id) == Flag.PICK).count();
         assertTrue(picked > 0 && picked < many.size(), picked + " are picked");
-        screen.await(() -> !undo.undoLabelProperty().get().isEmpty());
+        screen.await(() -> !undo.undoLabel().getValue().isEmpty());
         undo.undo();
         screen.await(() -> many.stream().allMatch(id -> stored(id) == Flag.NONE));
         assertEquals(Flag.REJECT, stored("0"));

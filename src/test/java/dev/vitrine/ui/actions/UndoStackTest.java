@@ -14,14 +14,14 @@ class UndoStackTest {
     void undoAndRedoGoBackAndForth() {
         stack.did(step("a"));
         stack.did(step("b"));
-        assertEquals("b", stack.undoLabelProperty().get());
+        assertEquals("b", stack.undoLabel().getValue());
         stack.undo();
         stack.undo();
         stack.undo();
         stack.redo();
         assertEquals(List.of("undo b", "undo a", "redo a"), played);
-        assertEquals("a", stack.undoLabelProperty().get());
-        assertEquals("b", stack.redoLabelProperty().get());
+        assertEquals("a", stack.undoLabel().getValue());
+        assertEquals("b", stack.redoLabel().getValue());
     }
 
     @Test
@@ -31,7 +31,7 @@ class UndoStackTest {
         stack.did(step("b"));
         stack.redo();
         assertEquals(List.of("undo a"), played);
-        assertEquals("", stack.redoLabelProperty().get());
+        assertEquals("", stack.redoLabel().getValue());
     }
 
     @Test
@@ -43,7 +43,7 @@ class UndoStackTest {
         assertEquals(List.of("undo a"), played);
         stack.undo(first);
         assertEquals(List.of("undo a"), played);
-        assertEquals("b", stack.undoLabelProperty().get());
+        assertEquals("b", stack.undoLabel().getValue());
     }
 
     @Test
@@ -51,8 +51,8 @@ class UndoStackTest {
         stack.did(step("a"));
         stack.undo();
         stack.stillDone(step("rest of a"));
-        assertEquals("rest of a", stack.undoLabelProperty().get());
-        assertEquals("a", stack.redoLabelProperty().get());
+        assertEquals("rest of a", stack.undoLabel().getValue());
+        assertEquals("a", stack.redoLabel().getValue());
     }
 
     @Test
@@ -60,27 +60,27 @@ class UndoStackTest {
         UndoStack.UndoStep first = step("a");
         stack.did(first);
         stack.cameToNothing(first);
-        assertEquals("", stack.undoLabelProperty().get());
+        assertEquals("", stack.undoLabel().getValue());
         stack.did(first);
         stack.undo();
         stack.cameToNothing(first);
-        assertEquals("", stack.redoLabelProperty().get());
+        assertEquals("", stack.redoLabel().getValue());
     }
 
     @Test
     void theOldestStepsGoWhenTheyHoldTooManyImagesAndTheNewestNever() {
-        stack.did(UndoStack.UndoStep.of("a", 1, () -> played.add("a"), () -> {}));
-        stack.did(UndoStack.UndoStep.of("b", 300_000, () -> played.add("b"), () -> {}));
-        stack.did(UndoStack.UndoStep.of("c", 300_000, () -> played.add("c"), () -> {}));
+        stack.did(UndoStack.UndoStep.of(() -> "a", 1, () -> played.add("a"), () -> {}));
+        stack.did(UndoStack.UndoStep.of(() -> "b", 300_000, () -> played.add("b"), () -> {}));
+        stack.did(UndoStack.UndoStep.of(() -> "c", 300_000, () -> played.add("c"), () -> {}));
         stack.undo();
-        assertEquals("", stack.undoLabelProperty().get());
-        stack.did(UndoStack.UndoStep.of("d", 900_000, () -> played.add("d"), () -> {}));
+        assertEquals("", stack.undoLabel().getValue());
+        stack.did(UndoStack.UndoStep.of(() -> "d", 900_000, () -> played.add("d"), () -> {}));
         stack.undo();
         stack.undo();
         assertEquals(List.of("c", "d"), played);
     }
 
     private UndoStack.UndoStep step(String name) {
-        return UndoStack.UndoStep.of(name, 1, () -> played.add("undo " + name), () -> played.add("redo " + name));
+        return UndoStack.UndoStep.of(() -> name, 1, () -> played.add("undo " + name), () -> played.add("redo " + name));
     }
 }

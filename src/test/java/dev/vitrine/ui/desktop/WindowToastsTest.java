@@ -48,7 +48,7 @@ class WindowToastsTest {
     @Test
     void aNoticeGoesWithWhatItOffers(FxRobot robot) {
         var undo = new UndoStack();
-        UndoStack.UndoStep deleted = UndoStack.UndoStep.of("Delete 1 image", 1, () -> {}, () -> {});
+        UndoStack.UndoStep deleted = UndoStack.UndoStep.of(() -> "Delete 1 image", 1, () -> {}, () -> {});
         robot.interact(() -> {
             undo.did(deleted);
             toasts.show("1 image moved to the trash.", "Undo", () -> undo.undo(deleted), undo.canUndo(deleted));

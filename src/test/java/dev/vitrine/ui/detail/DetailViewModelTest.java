@@ -319,7 +319,7 @@ final class DetailViewModelTest {
         caption.titleProperty().set("North Sea");
         caption.save();
         awaitSaved();
-        assertEquals("Change “Sea”", undo.undoLabelProperty().get());
+        assertEquals("Change “Sea”", undo.undoLabel().getValue());
         undo.undo();
         screen.await(() -> images.find(sea.imageId()).orElseThrow().title().equals("Sea"));
         show(images.find(sea.imageId()).orElseThrow());

@@ -23,9 +23,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -111,6 +113,26 @@ final class DetailViewTest {
         Node title = robot.lookup("#detail-title").query();
         var place = view.sceneToLocal(title.localToScene(title.getBoundsInLocal()));
         assertTrue(place.getMinY() >= 0 && place.getMaxY() <= 221, place.toString());
+    }
+
+    @Test
+    void noIconIsLeftAloneInALineOfItsOwn(FxRobot robot) {
+        select(robot, sea);
+        for (double width = 340; width > 200; width -= 10) {
+            double now = width;
+            robot.interact(() -> {
+                view.setMaxWidth(now);
+                Scene scene = view.getScene();
+                scene.setRoot(new StackPane());
+                ((StackPane) scene.getRoot()).getChildren().add(view);
+                scene.getRoot().applyCss();
+                scene.getRoot().layout();
+            });
+            Set<Double> lines = robot.lookup(".detail-actions .icon-button").queryAll().stream()
+                    .map(icon -> icon.localToScene(0, 0).getY())
+                    .collect(Collectors.toSet());
+            assertEquals(1, lines.size(), "in a pane " + now + " wide");
+        }
     }
 
     @Test

@@ -56,8 +56,7 @@ class TagEditsViewModelTest {
     void renamingIsToldTakenBackAndDoneAgain() {
         edits.rename("nature", new TagName("outdoors", false));
         assertEquals(List.of("sea outdoors", "outdoors wild sea"), tags());
-        assertEquals(
-                "Rename tag “nature” to “outdoors”", undo.undoLabelProperty().get());
+        assertEquals("Rename tag “nature” to “outdoors”", undo.undoLabel().getValue());
         undo.undo();
         assertEquals(List.of("sea nature", "nature wild sea"), tags());
         undo.redo();

@@ -70,7 +70,7 @@ class ProblemsViewTest {
         assertFalse(button.isVisible());
         robot.interact(() -> problems.add("No.", new ImageException.Failed("no")));
         assertTrue(button.isVisible());
-        assertEquals("1 problem", button.getText());
+        assertEquals("1 problem", button.getAccessibleText());
         assertTrue(button.getPseudoClassStates().contains(PseudoClass.getPseudoClass("unseen")));
         robot.interact(problems::seen);
         assertFalse(button.getPseudoClassStates().contains(PseudoClass.getPseudoClass("unseen")));

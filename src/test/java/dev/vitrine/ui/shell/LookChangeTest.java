@@ -121,6 +121,17 @@ class LookChangeTest {
     }
 
     @Test
+    void whatUndoTakesBackIsSaidInTheLanguageOfNow() throws Exception {
+        robot.push(KeyCode.HOME).push(KeyCode.DIGIT3);
+        TestWindow.until("one image has three stars", () -> rated() == 1);
+        TestWindow.until("it can be taken back", () -> undoItem().startsWith("Undo: "));
+        Node english = robot.lookup(".shell").query();
+        choose(Language.GERMAN);
+        awaitBuildAfter(english);
+        assertEquals("Rückgängig: 1 Bild 3 Sterne geben", undoItem());
+    }
+
+    @Test
     void anotherSizeOfTextIsSeenEverywhereAtOnce() throws Exception {
         Node usual = robot.lookup(".shell").query();
         double size = searchFont();
@@ -205,6 +216,14 @@ class LookChangeTest {
                 .flatMap(id -> images.find(id).stream())
                 .filter(image -> image.caption().tags().contains("rating:3"))
                 .count();
+    }
+
+    private String undoItem() {
+        return robot.lookup(MainMenu.class::isInstance)
+                .<MainMenu>queryAs(MainMenu.class)
+                .getItems()
+                .getFirst()
+                .getText();
     }
 
     private List<Node> tiles() {

@@ -107,13 +107,13 @@ class OfflineActionsTest {
     @Test
     void anEditCanBeTakenBackWhenTheLibraryIsThereAgain() {
         captions.edit(
-                UndoableEdit.of("Add", count -> "Added to " + count),
+                UndoableEdit.of(() -> "Add", count -> "Added to " + count),
                 ids,
                 (image, _) -> image.caption().withTag("new"));
         offline.set(true);
         undo.undo();
-        assertEquals("Add", undo.undoLabelProperty().get());
-        assertEquals("", undo.redoLabelProperty().get());
+        assertEquals("Add", undo.undoLabel().getValue());
+        assertEquals("", undo.redoLabel().getValue());
         assertEquals(List.of("Added to 2"), toasts.reported);
 
         offline.set(false);
@@ -122,8 +122,8 @@ class OfflineActionsTest {
 
         offline.set(true);
         undo.redo();
-        assertEquals("", undo.undoLabelProperty().get());
-        assertEquals("Add", undo.redoLabelProperty().get());
+        assertEquals("", undo.undoLabel().getValue());
+        assertEquals("Add", undo.redoLabel().getValue());
         offline.set(false);
         undo.redo();
         assertEquals(2, images.tally(ids).having("new"));
@@ -151,8 +151,8 @@ class OfflineActionsTest {
         trash.trash(ids);
         offline.set(true);
         undo.undo();
-        assertEquals("Move 2 images to trash", undo.undoLabelProperty().get());
-        assertEquals("", undo.redoLabelProperty().get());
+        assertEquals("Move 2 images to trash", undo.undoLabel().getValue());
+        assertEquals("", undo.redoLabel().getValue());
         assertEquals(List.of("2 images moved to the trash."), toasts.reported);
 
         offline.set(false);
@@ -161,8 +161,8 @@ class OfflineActionsTest {
 
         offline.set(true);
         undo.redo();
-        assertEquals("Move 2 images to trash", undo.redoLabelProperty().get());
-        assertEquals("", undo.undoLabelProperty().get());
+        assertEquals("Move 2 images to trash", undo.redoLabel().getValue());
+        assertEquals("", undo.undoLabel().getValue());
         offline.set(false);
         undo.redo();
         assertEquals(2, images.tally(ids).trashed());

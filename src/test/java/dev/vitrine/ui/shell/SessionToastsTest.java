@@ -58,16 +58,16 @@ class SessionToastsTest {
         String id = library.images()
                 .upload(SampleImages.newImage("alice", "sea.png", Color.BLUE), _ -> {})
                 .imageId();
-        robot.interact(() -> session.trash().added(List.of(id), "Adopt", "1 image was adopted."));
+        robot.interact(() -> session.trash().added(List.of(id), () -> "Adopt", "1 image was adopted."));
         TestWindow.until("it is told while the library is shown", () -> shown() == 1);
         robot.interact(() -> {
             session.close();
             program.toasts().clear();
-            session.trash().added(List.of(id), "Adopt again", "Stopped. 1 image was adopted.");
+            session.trash().added(List.of(id), () -> "Adopt again", "Stopped. 1 image was adopted.");
         });
         TestWindow.until(
                 "the answer is there",
-                () -> session.undo().undoLabelProperty().get().equals("Adopt again"));
+                () -> session.undo().undoLabel().getValue().equals("Adopt again"));
         robot.interact(() -> session.toasts().show("Copied."));
         assertEquals(0, shown());
     }

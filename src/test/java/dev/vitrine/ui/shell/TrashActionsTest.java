@@ -62,13 +62,13 @@ class TrashActionsTest {
         trash.trash(ids.subList(0, 1));
         trash.trash(ids.subList(1, 3));
         start();
-        assertEquals("Move 2 images to trash", undo.undoLabelProperty().get());
+        assertEquals("Move 2 images to trash", undo.undoLabel().getValue());
         undo.undo();
         assertEquals(1, images.tally(ids).trashed());
         undo.redo();
         assertEquals(3, images.tally(ids).trashed());
         start();
-        assertEquals("Move 2 images to trash", undo.undoLabelProperty().get());
+        assertEquals("Move 2 images to trash", undo.undoLabel().getValue());
     }
 
     @Test
@@ -77,18 +77,18 @@ class TrashActionsTest {
         undo.undo();
         assertEquals(0, images.tally(ids).trashed());
         start();
-        assertEquals("", undo.undoLabelProperty().get());
+        assertEquals("", undo.undoLabel().getValue());
         trash.trash(ids);
         images.deletePermanently(images.seen(ids.subList(0, 2)), _ -> {});
         start();
-        assertEquals("Move 1 image to trash", undo.undoLabelProperty().get());
+        assertEquals("Move 1 image to trash", undo.undoLabel().getValue());
     }
 
     @Test
     void aRestoreCanBeTakenBackToo() {
         trash.trash(ids);
         trash.restore(ids.subList(0, 2));
-        assertEquals("Restore 2 images", undo.undoLabelProperty().get());
+        assertEquals("Restore 2 images", undo.undoLabel().getValue());
         undo.undo();
         assertEquals(3, images.tally(ids).trashed());
     }
@@ -114,7 +114,7 @@ class TrashActionsTest {
         trash.trash(ids);
         assertEquals(2, images.tally(ids).trashed());
         assertEquals(List.of("Stopped. 2 images moved to the trash."), toasts.reported);
-        assertEquals("Move 2 images to trash", undo.undoLabelProperty().get());
+        assertEquals("Move 2 images to trash", undo.undoLabel().getValue());
     }
 
     @Test
@@ -128,7 +128,7 @@ class TrashActionsTest {
         undo.undo();
         stopping.unsubscribe();
         assertEquals(2, images.tally(ids).trashed());
-        assertEquals("Move 2 images to trash", undo.undoLabelProperty().get());
+        assertEquals("Move 2 images to trash", undo.undoLabel().getValue());
         undo.undo();
         assertEquals(0, images.tally(ids).trashed());
     }
@@ -150,7 +150,7 @@ class TrashActionsTest {
         trash.deletePermanently(ids);
         assertEquals(List.of("Delete 3 images permanently?"), dialogs.asked());
         assertEquals(0, images.tally(ids).images());
-        assertEquals("", undo.undoLabelProperty().get());
+        assertEquals("", undo.undoLabel().getValue());
     }
 
     @Test

@@ -240,7 +240,8 @@ final class UploadFormViewModelTest {
         Files.writeString(camera.resolve("notes.txt"), "no picture");
         form.open(UploadRequest.ofFiles(List.of(camera)));
         assertEquals(
-                "2 of 4 bring titles or tags", form.brought().foundProperty().get());
+                "2 of 4 images have a title, tags or stars, written into the file or into an .xmp file beside it",
+                form.brought().foundProperty().get());
         form.submit();
         takesWritten.set(false);
         tagsFolders.set(true);
@@ -276,7 +277,8 @@ final class UploadFormViewModelTest {
         form.open(files("a.jpg"));
         assertFalse(form.brought().hasFoldersProperty().get());
         assertEquals(
-                "None brings titles or tags", form.brought().foundProperty().get());
+                "No image has a title, tags or stars written into its file",
+                form.brought().foundProperty().get());
         form.submit();
         assertEquals(Set.of(), forms.getFirst().wishes());
     }
