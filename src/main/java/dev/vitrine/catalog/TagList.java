@@ -13,16 +13,39 @@ import java.util.List;
 
 /// Texts in one column, as a JSON array: readable with any SQLite tool.
 final class TagList {
-    private static final JsonFactory JSON = new JsonFactory();
+    /// Made when it is needed: it seldom is, and a first page does not wait for it.
+    private static final class Json {
+        static final JsonFactory FACTORY = new JsonFactory();
+    }
 
     private TagList() {}
 
     static String write(Collection<String> texts) {
-        if (texts.isEmpty()) {
-            return "[]";
+        var text = new StringBuilder("[");
+        for (String each : texts) {
+            if (!isPlain(each)) {
+                return escaped(texts);
+            }
+            text.append(text.length() == 1 ? "\"" : ",\"").append(each).append('"');
         }
+        return text.append(']').toString();
+    }
+
+    /// Whether it stands in JSON as it is.
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char letter = text.charAt(i);
+            if (letter < ' ' || letter == '"' || letter == '\\') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// The same by a generator, whatever is in it.
+    static String escaped(Collection<String> texts) {
         var text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(text)) {
+        try (JsonGenerator json = Json.FACTORY.createGenerator(text)) {
             json.writeStartArray();
             for (String each : texts) {
                 json.writeString(each);
@@ -78,7 +101,7 @@ final class TagList {
     /// The same by a parser, whatever is in it.
     static List<String> parsed(String text) {
         var tags = new ArrayList<String>(4);
-        try (JsonParser json = JSON.createParser(text)) {
+        try (JsonParser json = Json.FACTORY.createParser(text)) {
             if (json.nextToken() != JsonToken.START_ARRAY) {
                 return List.of();
             }

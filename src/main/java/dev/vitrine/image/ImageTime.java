@@ -51,7 +51,9 @@ public final class ImageTime {
 
     public static String format(LocalDateTime time) {
         LocalDateTime micros = time.truncatedTo(ChronoUnit.MICROS);
-        return micros.getNano() == 0 ? SECONDS.format(micros) : MICROS.format(micros);
+        return micros.getYear() >= 0 && micros.getYear() <= 9999
+                ? UsualTime.print(micros)
+                : micros.getNano() == 0 ? SECONDS.format(micros) : MICROS.format(micros);
     }
 
     /// Empty when the text is not a time, or one beyond 270,000 years.
@@ -60,6 +62,10 @@ public final class ImageTime {
     }
 
     private static Optional<Instant> parsed(String text) {
+        return UsualTime.parse(text).or(() -> unusual(text));
+    }
+
+    private static Optional<Instant> unusual(String text) {
         String bare = text.strip().replace(MINUS, '-');
         Matcher number = SINCE_1970.matcher(bare);
         if (number.matches()) {

@@ -39,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -252,11 +253,13 @@ class CatalogIndexTest {
         CatalogIndex fromRows = CatalogIndex.open(catalog, folder.resolve("none"));
         CatalogIndex.open(catalog, snapshot);
         byte[] good = Files.readAllBytes(snapshot);
-        for (int at : List.of(0, 40, good.length / 3, good.length / 2, good.length - 3)) {
+        var random = new Random(11);
+        for (int i = 0; i < 400; i++) {
             byte[] bad = good.clone();
-            bad[at] ^= 0x10;
+            int at = i < 200 ? good.length * i / 200 : good.length - 1 - (i - 200);
+            bad[at] ^= (byte) (1 << random.nextInt(8));
             Files.write(snapshot, bad);
-            assertEquals(Optional.empty(), snapshotOfToday());
+            assertEquals(Optional.empty(), snapshotOfToday(), "at " + at);
         }
         for (int length : List.of(0, 5, 100, good.length - 1)) {
             Files.write(snapshot, java.util.Arrays.copyOf(good, length));

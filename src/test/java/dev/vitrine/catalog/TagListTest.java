@@ -21,6 +21,7 @@ class TagListTest {
                 List.of("back\\slash", ",", "\",\"", "]"),
                 List.of("line\nbreak"))) {
             assertEquals(texts, TagList.read(TagList.write(texts)));
+            assertEquals(TagList.escaped(texts), TagList.write(texts));
         }
     }
 

@@ -97,6 +97,9 @@ class ImageTimeTest {
                 "2024-0102",
                 "2024-01-02T0304:05",
                 "2024-01-02T03:04:60",
+                "2023-02-29T03:04:05",
+                "2024-01-02T24:00:00.000001",
+                "2024-01-02T03:04:05.12345x",
                 "2024-W54-1",
                 "2023-366",
                 "2024-01-02T",
@@ -121,9 +124,23 @@ class ImageTimeTest {
                 "2024-01-02T03:04:05.000001Z",
                 "1969-12-31T23:59:59.9Z",
                 "-0044-03-15T12:00:00Z",
+                "0000-01-01T00:00:00Z",
+                "9999-12-31T23:59:59.999999Z",
+                "+10000-01-01T00:00:00Z",
                 "+270000-01-01T00:00:00Z"
             })
     void whatIsWrittenIsRead(Instant time) {
         assertEquals(Optional.of(time), ImageTime.parse(ImageTime.format(time)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2024-01-02T03:04:05Z, 2024-01-02T03:04:05",
+        "2024-01-02T03:04:05.000001999Z, 2024-01-02T03:04:05.000001",
+        "0007-11-30T23:59:59.5Z, 0007-11-30T23:59:59.500000",
+        "+10000-01-01T00:00:00Z, +10000-01-01T00:00:00"
+    })
+    void timesAreWrittenAsPythonDoes(Instant time, String text) {
+        assertEquals(text, ImageTime.format(time));
     }
 }

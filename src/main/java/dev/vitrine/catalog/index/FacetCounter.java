@@ -166,7 +166,7 @@ public final class FacetCounter {
 
     private static int[] sizes(RowSets sets) {
         int[] sizes = new int[sets.count()];
-        Arrays.setAll(sizes, number -> sets.get(number).getCardinality());
+        Arrays.setAll(sizes, number -> sets.size(number));
         return sizes;
     }
 

@@ -10,7 +10,7 @@ import java.util.function.IntPredicate;
 /// Shared by all versions of an index: entries are only ever added (by one writer); one that is out of date fails the
 /// comparison.
 final class IdTable {
-    private static final ValueLayout.OfInt INT = SnapshotInput.INT;
+    private static final ValueLayout.OfInt INT = SnapshotLayout.INT;
 
     private final MemorySegment slots;
     private final int mask;

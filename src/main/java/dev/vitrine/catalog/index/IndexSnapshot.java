@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.roaringbitmap.RoaringBitmap;
 
 /// An index version in a file, so that the next start need not read all rows. Only ever a shortcut: without it the
@@ -26,7 +28,10 @@ import org.roaringbitmap.RoaringBitmap;
 public final class IndexSnapshot {
     private static final System.Logger LOG = System.getLogger(IndexSnapshot.class.getName());
     /// Raised with every change of the layout, or of what the arrays mean (how words are split, say).
-    private static final String FORMAT = "vitrine-index-10 " + Arrays.toString(ImageType.values());
+    private static final String FORMAT = "vitrine-index-11 " + Arrays.toString(ImageType.values());
+
+    /// Chunks of rows in one part: few enough for several processors to have the same to do.
+    private static final int CHUNKS_OF_PART = 64;
 
     private final Path file;
     private final List<Attribute> searched;
@@ -45,12 +50,9 @@ public final class IndexSnapshot {
     /// Empty when there is no usable snapshot of this catalog.
     public Optional<IndexVersion> read(String identity) {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            MemorySegment bytes = SnapshotFile.read(channel);
-            var in = new SnapshotInput(bytes);
-            if (bytes.byteSize() == 0 || !in.text().equals(format) || !in.text().equals(identity)) {
-                return Optional.empty();
-            }
-            return Optional.of(version(in));
+            SnapshotFile parts = SnapshotFile.of(channel);
+            Optional<Head> head = parts.now(in -> head(in, identity));
+            return head.map(known -> version(parts, known));
         } catch (NoSuchFileException _) {
             return Optional.empty();
         } catch (IOException | RuntimeException | OutOfMemoryError e) { // the file may be larger than the memory
@@ -87,60 +89,92 @@ public final class IndexSnapshot {
         out.text(version.logEntry());
         out.number(version.limit());
         out.number(version.chunks().length);
-        for (RowChunk chunk : version.chunks()) {
-            writeChunk(out, chunk);
-        }
-        writeSets(out, version.traits());
-        out.texts(version.userNames().first(version.users().count()));
-        writeSets(out, version.users());
-        out.texts(version.tagNames().first(version.tags().count()));
-        writeSets(out, version.tags());
         out.number(version.words().segments().size());
-        for (WordSegment segment : version.words().segments()) {
-            writeSegment(out, segment);
+        out.endPart();
+        out.texts(version.tagNames().first(version.tags().count()));
+        out.sets(version.tags());
+        out.endPart();
+        for (int first = 0; first < version.chunks().length; first += CHUNKS_OF_PART) {
+            int end = Math.min(first + CHUNKS_OF_PART, version.chunks().length);
+            for (int number = first; number < end; number++) {
+                writeChunk(out, version.chunks()[number]);
+            }
+            out.endPart();
+        }
+        for (SortedRows order : orders(version)) {
+            writeOrder(out, order.slots());
+            out.endPart();
         }
         out.segment(version.ids().slots());
         out.number(version.ids().used());
-        for (SortedRows order : orders(version)) {
-            writeOrder(out, order.slots());
-        }
+        out.endPart();
         for (List<String> values : version.values().values()) {
             out.texts(values);
         }
+        out.endPart();
+        out.texts(version.userNames().first(version.users().count()));
+        out.sets(version.users());
+        out.sets(version.traits());
+        out.endPart();
+        for (WordSegment segment : version.words().segments()) {
+            writeSegment(out, segment);
+            out.endPart();
+        }
     }
 
-    private IndexVersion version(SnapshotInput in) {
-        long sequence = in.number();
-        String logEntry = in.text();
-        int limit = (int) in.number();
-        var chunks = new RowChunk[(int) in.number()];
-        Arrays.setAll(chunks, _ -> chunk(in, searched.size()));
-        RowSets traits = sets(in);
-        NameTable userNames = NameTable.of(in.texts());
-        RowSets users = sets(in);
-        NameTable tagNames = NameTable.of(in.texts());
-        RowSets tags = sets(in);
-        var segments = new WordSegment[(int) in.number()];
-        Arrays.setAll(segments, _ -> segment(in));
-        var ids = new IdTable(in.segment(), (int) in.number());
-        var orders = new IndexVersion.Orders(order(in), order(in), order(in), order(in));
-        ValueTables values =
-                ValueTables.of(searched, searched.stream().map(_ -> in.texts()).toList());
+    /// What is known before the parts are read.
+    private record Head(long sequence, String logEntry, int limit, int chunks, int segments) {}
+
+    private Optional<Head> head(SnapshotInput in, String identity) {
+        boolean isOurs = in.text().equals(format) & in.text().equals(identity);
+        var head = new Head(in.number(), in.text(), (int) in.number(), (int) in.number(), (int) in.number());
+        return isOurs ? Optional.of(head) : Optional.empty();
+    }
+
+    private IndexVersion version(SnapshotFile parts, Head head) {
+        Supplier<NamedSets> tags = parts.later(IndexSnapshot::namedSets);
+        var chunks = new ArrayList<Supplier<List<RowChunk>>>();
+        for (int first = 0; first < head.chunks; first += CHUNKS_OF_PART) {
+            int count = Math.min(CHUNKS_OF_PART, head.chunks - first);
+            chunks.add(parts.later(in -> Stream.generate(() -> chunk(in, searched.size()))
+                    .limit(count)
+                    .toList()));
+        }
+        Supplier<SortedRows> created = parts.later(IndexSnapshot::order);
+        Supplier<SortedRows> taken = parts.later(IndexSnapshot::order);
+        Supplier<SortedRows> title = parts.later(IndexSnapshot::order);
+        Supplier<SortedRows> size = parts.later(IndexSnapshot::order);
+        Supplier<IdTable> ids = parts.later(in -> new IdTable(in.segment(), (int) in.number()));
+        Supplier<ValueTables> values = parts.later(in ->
+                ValueTables.of(searched, searched.stream().map(_ -> in.texts()).toList()));
+        Supplier<UserSets> users = parts.later(in -> new UserSets(namedSets(in), in.sets()));
+        List<Supplier<WordSegment>> segments = Stream.generate(() -> parts.later(IndexSnapshot::segment))
+                .limit(head.segments)
+                .toList();
+        parts.readAll();
         return new IndexVersion(
-                sequence,
-                logEntry,
+                head.sequence,
+                head.logEntry,
                 zone,
-                limit,
-                chunks,
-                traits,
-                userNames,
-                users,
-                tagNames,
-                tags,
-                values,
-                new WordIndex(List.of(segments)),
-                ids,
-                orders);
+                head.limit,
+                chunks.stream().flatMap(part -> part.get().stream()).toArray(RowChunk[]::new),
+                users.get().traits,
+                users.get().users.names,
+                users.get().users.sets,
+                tags.get().names,
+                tags.get().sets,
+                values.get(),
+                new WordIndex(segments.stream().map(Supplier::get).toList()),
+                ids.get(),
+                new IndexVersion.Orders(created.get(), taken.get(), title.get(), size.get()));
+    }
+
+    private record NamedSets(NameTable names, RowSets sets) {}
+
+    private record UserSets(NamedSets users, RowSets traits) {}
+
+    private static NamedSets namedSets(SnapshotInput in) {
+        return new NamedSets(NameTable.of(in.texts()), in.sets());
     }
 
     private static List<SortedRows> orders(IndexVersion version) {
@@ -201,20 +235,8 @@ public final class IndexSnapshot {
         return new CompactInts(in.chars(), in.chars());
     }
 
-    private static void writeSets(SnapshotOutput out, RowSets sets) throws IOException {
-        var all = new ArrayList<RoaringBitmap>();
-        for (int number = 0; number < sets.count(); number++) {
-            all.add(sets.get(number));
-        }
-        out.sets(all);
-    }
-
-    private static RowSets sets(SnapshotInput in) {
-        return new RowSets(in.sets().toArray(RoaringBitmap[]::new));
-    }
-
     private static void writeSegment(SnapshotOutput out, WordSegment segment) throws IOException {
-        out.sets(List.of(segment.rows()));
+        out.sets(new RowSets(new RoaringBitmap[] {segment.rows()}));
         out.bytes(segment.text());
         out.ints(segment.textEnds());
         out.bytes(segment.rowBytes());
@@ -225,11 +247,11 @@ public final class IndexSnapshot {
         for (int i = 0; i < segment.frequent().length; i++) {
             out.ints(segment.skips()[i]);
         }
-        out.sets(List.of(segment.frequentRows()));
+        out.sets(segment.frequentRows());
     }
 
     private static WordSegment segment(SnapshotInput in) {
-        RoaringBitmap rows = in.sets().getFirst();
+        RoaringBitmap rows = in.sets().get(0);
         byte[] text = in.bytes();
         int[] textEnds = in.ints();
         byte[] rowBytes = in.bytes();
@@ -239,16 +261,6 @@ public final class IndexSnapshot {
         int[] frequent = in.ints();
         int[][] skips = new int[frequent.length][];
         Arrays.setAll(skips, _ -> in.ints());
-        return new WordSegment(
-                rows,
-                text,
-                textEnds,
-                rowBytes,
-                rowEnds,
-                places,
-                placeEnds,
-                frequent,
-                skips,
-                in.sets().toArray(RoaringBitmap[]::new));
+        return new WordSegment(rows, text, textEnds, rowBytes, rowEnds, places, placeEnds, frequent, skips, in.sets());
     }
 }

@@ -16,7 +16,7 @@ final class IntPages {
     static final int SHIFT = 10;
     static final int PAGE = 1 << SHIFT;
 
-    static final ValueLayout.OfInt INT = SnapshotInput.INT;
+    static final ValueLayout.OfInt INT = SnapshotLayout.INT;
 
     private final MemorySegment first;
     private final int[] @Nullable [] changed;

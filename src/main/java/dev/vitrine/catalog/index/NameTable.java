@@ -10,13 +10,21 @@ import java.util.stream.IntStream;
 /// Numbers for names (of users, of tags). Names are only ever added, by one writer; a version of the index uses the
 /// first so many.
 final class NameTable {
-    private final ConcurrentHashMap<String, Integer> numbers = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, Integer> numbers;
     private volatile String[] names = {};
     private volatile int count;
     private volatile Alphabet alphabet = new Alphabet(new int[0], new int[0]);
 
+    NameTable() {
+        this(16);
+    }
+
+    private NameTable(int expected) {
+        this.numbers = new ConcurrentHashMap<>(expected);
+    }
+
     static NameTable of(List<String> names) {
-        var table = new NameTable();
+        var table = new NameTable(names.size());
         names.forEach(table::number);
         return table;
     }

@@ -21,8 +21,8 @@ final class RowChunk {
     private static final Pattern UUID_FORM = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final @Nullable String[] NONE = {};
 
-    private static final ValueLayout.OfLong LONG = SnapshotInput.LONG;
-    private static final ValueLayout.OfChar CHAR = SnapshotInput.CHAR;
+    private static final ValueLayout.OfLong LONG = SnapshotLayout.LONG;
+    private static final ValueLayout.OfChar CHAR = SnapshotLayout.CHAR;
 
     // Where the columns of the cells begin.
     private static final long ID_HIGH = 0;

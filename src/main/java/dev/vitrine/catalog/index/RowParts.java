@@ -30,8 +30,7 @@ final class RowParts {
     /// @param rows to be worked on in all of it
     /// @return of each part, in order
     static <T> List<T> each(int length, long rows, Work<T> work) {
-        int processors = Math.min(MAX_PROCESSORS, Runtime.getRuntime().availableProcessors());
-        int parts = Math.min(length, 2 * processors);
+        int parts = Math.min(length, 2 * processors());
         if (parts < 2 || rows < WORTH_SHARING && !sharesAll) {
             return List.of(work.on(0, length));
         }
@@ -39,15 +38,25 @@ final class RowParts {
                 .mapToObj(part ->
                         new FutureTask<>(() -> work.on(edge(length, part, parts), edge(length, part + 1, parts))))
                 .toList();
-        Executor others = World.here().computing();
-        for (int other = 1; other < processors; other++) {
-            others.execute(() -> tasks.reversed().forEach(FutureTask::run));
-        }
-        tasks.forEach(FutureTask::run);
+        run(tasks);
         return tasks.stream().map(RowParts::done).toList();
     }
 
-    private static <T> T done(FutureTask<T> task) {
+    private static int processors() {
+        return Math.min(MAX_PROCESSORS, Runtime.getRuntime().availableProcessors());
+    }
+
+    /// Runs each once; some may be under way in other threads yet when this returns, see {@link #done}.
+    static void run(List<? extends FutureTask<?>> tasks) {
+        Executor others = World.here().computing();
+        for (int other = 1; other < processors(); other++) {
+            others.execute(() -> tasks.reversed().forEach(FutureTask::run));
+        }
+        tasks.forEach(FutureTask::run);
+    }
+
+    /// What came of it, as soon as it is there.
+    static <T> T done(FutureTask<T> task) {
         try {
             return task.get();
         } catch (ExecutionException e) {

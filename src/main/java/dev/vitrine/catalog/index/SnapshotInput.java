@@ -1,35 +1,41 @@
 package dev.vitrine.catalog.index;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.roaringbitmap.RoaringBitmap;
+import java.util.zip.CRC32C;
 
-/// Reads what {@link SnapshotOutput} wrote: some into arrays, most is left where it lies.
-///
-/// Arrays are of the machine's byte order, which is little-endian wherever Vitrine runs.
+/// Reads one part of what {@link SnapshotOutput} wrote, piece by piece: memory that is touched for the first time costs
+/// more than reading does. What was read means nothing before {@link #close} has found it unharmed.
 final class SnapshotInput {
-    // Of the machine, and wherever the file has them.
-    static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED;
-    static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED;
-    static final ValueLayout.OfChar CHAR = ValueLayout.JAVA_CHAR_UNALIGNED;
+    private static final int PIECE = 1 << 18;
 
-    private final MemorySegment bytes;
-    private long at;
+    private final FileChannel file;
+    private final SnapshotPart part;
+    private final CRC32C checksum = new CRC32C();
+    private final ByteBuffer piece;
+    private final Arena arena = Arena.ofAuto();
+    private long read;
 
-    SnapshotInput(MemorySegment bytes) {
-        this.bytes = bytes;
+    SnapshotInput(FileChannel file, SnapshotPart part) {
+        this.file = file;
+        this.part = part;
+        this.piece = ByteBuffer.allocateDirect((int) Math.min(PIECE, part.length()))
+                .order(SnapshotLayout.ORDER)
+                .limit(0);
     }
 
     long number() {
-        long value = bytes.get(LONG, at);
-        at += Long.BYTES;
-        return value;
+        need(Long.BYTES);
+        return piece.getLong();
     }
 
     String text() {
@@ -37,7 +43,7 @@ final class SnapshotInput {
     }
 
     List<String> texts() {
-        int count = (int) number();
+        int count = length(Long.BYTES);
         var texts = new ArrayList<String>(count);
         for (int i = 0; i < count; i++) {
             texts.add(text());
@@ -46,58 +52,135 @@ final class SnapshotInput {
     }
 
     byte[] bytes() {
-        byte[] values = new byte[(int) number()];
-        fill(MemorySegment.ofArray(values));
+        byte[] values = new byte[length(Byte.BYTES)];
+        for (int at = 0, count; at < values.length; at += count) {
+            count = available(values.length - at, Byte.BYTES);
+            piece.get(values, at, count);
+        }
         return values;
     }
 
     char[] chars() {
-        char[] values = new char[(int) number()];
-        fill(MemorySegment.ofArray(values));
+        char[] values = new char[length(Character.BYTES)];
+        for (int at = 0, count; at < values.length; at += count) {
+            count = available(values.length - at, Character.BYTES);
+            piece.asCharBuffer().get(values, at, count);
+            pass(count * Character.BYTES);
+        }
         return values;
     }
 
     int[] ints() {
-        int[] values = new int[(int) number()];
-        fill(MemorySegment.ofArray(values));
+        int[] values = new int[length(Integer.BYTES)];
+        for (int at = 0, count; at < values.length; at += count) {
+            count = available(values.length - at, Integer.BYTES);
+            piece.asIntBuffer().get(values, at, count);
+            pass(count * Integer.BYTES);
+        }
         return values;
     }
 
     long[] longs() {
-        long[] values = new long[(int) number()];
-        fill(MemorySegment.ofArray(values));
-        return values;
-    }
-
-    /// Left where it lies.
-    MemorySegment segment() {
-        MemorySegment values = bytes.asSlice(at + Long.BYTES, number());
-        at += values.byteSize();
-        return values;
-    }
-
-    List<RoaringBitmap> sets() {
-        int count = (int) number();
-        var sets = new ArrayList<RoaringBitmap>(count);
-        for (int i = 0; i < count; i++) {
-            var set = new RoaringBitmap();
-            long size = number();
-            try {
-                set.deserialize(ByteBuffer.wrap(bytes()));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            if (set.getLongCardinality() != size) {
-                throw new IllegalStateException(
-                        "A set of " + size + " rows came back with " + set.getLongCardinality());
-            }
-            sets.add(set);
+        long[] values = new long[length(Long.BYTES)];
+        for (int at = 0, count; at < values.length; at += count) {
+            count = available(values.length - at, Long.BYTES);
+            piece.asLongBuffer().get(values, at, count);
+            pass(count * Long.BYTES);
         }
-        return sets;
+        return values;
     }
 
-    private void fill(MemorySegment values) {
-        MemorySegment.copy(bytes, at, values, 0, values.byteSize());
-        at += values.byteSize();
+    /// Outside of the heap, for as long as anybody references one of this part.
+    MemorySegment segment() {
+        long length = number();
+        if (length > piece.capacity()) {
+            return large(checked(length));
+        }
+        need(checked(length));
+        MemorySegment values = arena.allocateFrom(
+                ValueLayout.JAVA_BYTE, MemorySegment.ofBuffer(piece), ValueLayout.JAVA_BYTE, 0, length);
+        pass((int) length);
+        return values;
+    }
+
+    private MemorySegment large(long length) {
+        MemorySegment values = arena.allocate(length);
+        long at = piece.remaining();
+        MemorySegment.copy(MemorySegment.ofBuffer(piece), 0, values, 0, at);
+        pass((int) at);
+        for (; at < length; at += PIECE) {
+            ByteBuffer next = values.asSlice(at, Math.min(PIECE, length - at)).asByteBuffer();
+            while (next.hasRemaining()) {
+                read(next);
+            }
+            checksum.update(next.flip());
+        }
+        return values;
+    }
+
+    RowSets sets() {
+        return new RowSets(new StoredSets(ints(), ints(), segment()));
+    }
+
+    /// @throws IllegalStateException when the part is damaged
+    void close() {
+        if (rest() > 0 || checksum.getValue() != part.checksum()) {
+            throw new IllegalStateException("A part of the snapshot is damaged");
+        }
+    }
+
+    /// Of what follows.
+    private int length(int bytesEach) {
+        return (int) (checked(Math.multiplyExact(number(), bytesEach)) / bytesEach);
+    }
+
+    private long checked(long bytes) {
+        if (bytes < 0 || bytes > rest()) {
+            throw new IllegalStateException("A part of the snapshot is damaged");
+        }
+        return bytes;
+    }
+
+    private long rest() {
+        return part.length() - read + piece.remaining();
+    }
+
+    /// How many of them can be had at once.
+    private int available(int wanted, int bytesEach) {
+        need(bytesEach);
+        return Math.min(wanted, piece.remaining() / bytesEach);
+    }
+
+    private void pass(int bytes) {
+        piece.position(piece.position() + bytes);
+    }
+
+    private void need(long bytes) {
+        if (piece.remaining() >= bytes) {
+            return;
+        }
+        piece.compact();
+        int old = piece.position();
+        piece.limit((int) Math.min(piece.capacity(), old + part.length() - read));
+        while (piece.position() < Math.min(bytes, piece.limit())) {
+            read(piece);
+        }
+        if (piece.position() < bytes) {
+            throw new IllegalStateException("A part of the snapshot is damaged");
+        }
+        checksum.update(piece.flip().position(old));
+        piece.position(0);
+    }
+
+    private void read(ByteBuffer into) {
+        try {
+            int count = file.read(into, part.at() + read);
+            if (count < 0) {
+                throw new EOFException("The file ends too early");
+            }
+            read += count;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -5,19 +5,20 @@ import java.io.OutputStream;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32C;
-import org.roaringbitmap.RoaringBitmap;
 
-/// Writes large arrays one after the other, each with its length before it, and at the end a checksum of everything.
+/// Writes large arrays one after the other, each with its length before it, in parts that can be read side by side. At
+/// the end stand length and checksum of each part, how many there are, and a checksum of that.
 final class SnapshotOutput implements AutoCloseable {
-    static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
-
     private final OutputStream out;
-    private final ByteBuffer buffer = ByteBuffer.allocate(1 << 20).order(ORDER);
+    private final ByteBuffer buffer = ByteBuffer.allocate(1 << 20).order(SnapshotLayout.ORDER);
     private final CRC32C checksum = new CRC32C();
+    private final List<SnapshotPart> parts = new ArrayList<>();
+    private long begun;
+    private long written;
 
     SnapshotOutput(OutputStream out) {
         this.out = out;
@@ -71,20 +72,36 @@ final class SnapshotOutput implements AutoCloseable {
         }
     }
 
-    /// Into a buffer, not a stream: the bytes that the stream form wrote were wrong now and then once compiled (JDK
-    /// 25.0.3). The number of rows beside each set lets the reader notice.
-    void sets(List<RoaringBitmap> sets) throws IOException {
-        number(sets.size());
-        for (RoaringBitmap set : sets) {
-            ByteBuffer bytes = ByteBuffer.allocate(set.serializedSizeInBytes()).order(ORDER);
-            set.serialize(bytes);
-            number(set.getCardinality());
-            bytes(bytes.array());
+    void sets(RowSets sets) throws IOException {
+        int[] sizes = new int[sets.count()];
+        int[] ends = new int[sets.count()];
+        for (int number = 0; number < ends.length; number++) {
+            sizes[number] = sets.size(number);
+            ends[number] = (number == 0 ? 0 : ends[number - 1])
+                    + (int) sets.bytes(number).byteSize();
         }
+        ints(sizes);
+        ints(ends);
+        number(ends.length == 0 ? 0 : ends[ends.length - 1]);
+        for (int number = 0; number < ends.length; number++) {
+            write(sets.bytes(number));
+        }
+    }
+
+    void endPart() throws IOException {
+        flush();
+        parts.add(new SnapshotPart(begun, written - begun, checksum.getValue()));
+        begun = written;
+        checksum.reset();
     }
 
     @Override
     public void close() throws IOException {
+        for (SnapshotPart part : parts) {
+            number(part.length());
+            number(part.checksum());
+        }
+        number(parts.size());
         flush();
         buffer.putLong(checksum.getValue()).flip();
         write();
@@ -115,6 +132,7 @@ final class SnapshotOutput implements AutoCloseable {
 
     private void write() throws IOException {
         out.write(buffer.array(), 0, buffer.limit());
+        written += buffer.limit();
         buffer.clear();
     }
 }

@@ -32,7 +32,7 @@ public final class WordSegment {
     private final int[] placeEnds;
     private final int[] frequent;
     private final int[][] skips;
-    private final RoaringBitmap[] frequentRows;
+    private final RowSets frequentRows;
     private final LinkedHashMap<String, RoaringBitmap> parts = new LinkedHashMap<>(16, 0.75f, true);
 
     /// @param rowEnds where the rows of each word end in `rowBytes`; nothing there for frequent ones
@@ -48,7 +48,7 @@ public final class WordSegment {
             int[] placeEnds,
             int[] frequent,
             int[][] skips,
-            RoaringBitmap[] frequentRows) {
+            RowSets frequentRows) {
         this.rows = rows;
         this.text = text;
         this.textEnds = textEnds;
@@ -82,7 +82,9 @@ public final class WordSegment {
 
     int[] rows(int number) {
         int at = Arrays.binarySearch(frequent, number);
-        return at >= 0 ? frequentRows[at].toArray() : RowBytes.read(rowBytes, start(rowEnds, number), rowEnds[number]);
+        return at >= 0
+                ? frequentRows.get(at).toArray()
+                : RowBytes.read(rowBytes, start(rowEnds, number), rowEnds[number]);
     }
 
     WordPositionReader places(int number) {
@@ -176,7 +178,7 @@ public final class WordSegment {
         return skips;
     }
 
-    RoaringBitmap[] frequentRows() {
+    RowSets frequentRows() {
         return frequentRows;
     }
 
@@ -197,7 +199,7 @@ public final class WordSegment {
                 next++;
             }
             if (next < frequent.length && frequent[next] == number) {
-                sets.add(frequentRows[next]);
+                sets.add(frequentRows.get(next));
             } else {
                 RowBytes.mark(rowBytes, start(rowEnds, number), rowEnds[number], bits);
             }
@@ -239,7 +241,7 @@ public final class WordSegment {
 
     private RoaringBitmap set(int number) {
         int at = Arrays.binarySearch(frequent, number);
-        return at >= 0 ? frequentRows[at] : RoaringBitmap.bitmapOf(rows(number));
+        return at >= 0 ? frequentRows.get(at) : RoaringBitmap.bitmapOf(rows(number));
     }
 
     /// The number of a word, or -1.

@@ -93,7 +93,7 @@ final class WordSegmentWriter {
                 Arrays.copyOf(placeEnds, words),
                 frequent.stream().mapToInt(Integer::intValue).toArray(),
                 frequentSkips.toArray(int[][]::new),
-                frequentRows.toArray(RoaringBitmap[]::new));
+                new RowSets(frequentRows.toArray(RoaringBitmap[]::new)));
     }
 
     private void keepAsSet() {
