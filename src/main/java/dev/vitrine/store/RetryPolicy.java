@@ -61,10 +61,11 @@ public record RetryPolicy(int maxAttempts, Duration delay, Duration maxDelay, Sl
     }
 
     /// The service asked to slow down, or did not answer: the same request may succeed later. Everything else would
-    /// fail in the same way again.
+    /// fail in the same way again, a certificate that is not trusted too.
     public static boolean isWorthAnotherTry(ImageException failure) {
         return switch (failure) {
-            case ImageException.Throttled _, ImageException.Unreachable _ -> true;
+            case ImageException.Throttled _ -> true;
+            case ImageException.Unreachable _ -> ServerCertificate.in(failure).isEmpty();
             case ImageException.Invalid _,
                     ImageException.NotFound _,
                     ImageException.Conflict _,

@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.image.ImageException;
+import java.security.cert.CertificateException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 
 class RetryPolicyTest {
@@ -42,6 +45,20 @@ class RetryPolicyTest {
         assertEquals(4, calls.get());
         assertEquals(4, failure.attempts());
         assertEquals("away", failure.getMessage());
+    }
+
+    @Test
+    void aCertificateThatIsNotTrustedIsNoBetterTheNextTime() {
+        var shown = new ServerCertificate("nas:443", "CN=nas", "AA:BB", Instant.EPOCH, Instant.MAX, List.of(), true);
+        var doubt = new ServerCertificate.NotTrusted(shown, new CertificateException("unknown"));
+        var calls = new AtomicInteger();
+        assertThrows(
+                ImageException.Unreachable.class,
+                () -> policy.run(() -> {
+                    calls.incrementAndGet();
+                    throw new ImageException.Unreachable("doubtful", new SSLHandshakeException("").initCause(doubt));
+                }));
+        assertEquals(1, calls.get());
     }
 
     @Test

@@ -63,7 +63,7 @@ public final class AwsClients implements AutoCloseable {
     }
 
     private static Network network(AwsSettings settings) {
-        return Network.of(System.getenv(), settings.trustedCertificates(), ServerTrust.SystemFiles.USUAL);
+        return Network.of(System.getenv(), settings.trustedCertificates(), TrustedAuthorities.SystemFiles.USUAL);
     }
 
     /// Reaches each server that is named and encrypts, and says nothing to it: the certificates that a person would

@@ -25,7 +25,8 @@ final class Network {
     private @Nullable SSLSocketFactory sockets;
     private ProxyLogin.@Nullable Answering answering;
 
-    private Network(Map<String, String> environment, Map<String, String> trusted, ServerTrust.SystemFiles system) {
+    private Network(
+            Map<String, String> environment, Map<String, String> trusted, TrustedAuthorities.SystemFiles system) {
         this.environment = environment;
         if (environment.entrySet().stream()
                 .anyMatch(entry -> entry.getKey().equalsIgnoreCase("https_proxy")
@@ -37,12 +38,13 @@ final class Network {
 
     /// @throws ImageException.Invalid when the certificates that are to be trusted cannot be read
     static Network of(Map<String, String> environment) {
-        return of(environment, Map.of(), ServerTrust.SystemFiles.USUAL);
+        return of(environment, Map.of(), TrustedAuthorities.SystemFiles.USUAL);
     }
 
     /// @param trusted certificates that a person answers for, see
     /// [dev.vitrine.store.AwsSettings#trustedCertificates]
-    static Network of(Map<String, String> environment, Map<String, String> trusted, ServerTrust.SystemFiles system) {
+    static Network of(
+            Map<String, String> environment, Map<String, String> trusted, TrustedAuthorities.SystemFiles system) {
         return new Network(environment, trusted, system);
     }
 

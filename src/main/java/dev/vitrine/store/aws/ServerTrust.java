@@ -9,18 +9,12 @@ import dev.vitrine.store.ServerCertificate;
 import dev.vitrine.store.ServerCertificate.Doubt;
 import dev.vitrine.world.World;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -35,64 +29,34 @@ import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /// Which servers are believed to be who they say: those that Java's authorities vouch for, those of `AWS_CA_BUNDLE`,
 /// those of the operating system, and single certificates that a person has looked at.
 final class ServerTrust extends X509ExtendedTrustManager {
-    private static final System.Logger LOG = System.getLogger(ServerTrust.class.getName());
-
-    /// Where systems keep them, as OpenSSL and Go look for them.
-    private static final List<String> SYSTEM_FILES = List.of(
-            "/etc/ssl/certs/ca-certificates.crt",
-            "/etc/pki/tls/certs/ca-bundle.crt",
-            "/etc/ssl/ca-bundle.pem",
-            "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
-            "/etc/ssl/cert.pem");
-
-    private static final List<String> SYSTEM_STORES = List.of("Windows-ROOT", "KeychainStore-ROOT", "KeychainStore");
-
     private final Optional<X509ExtendedTrustManager> ofBundle;
     private final Map<String, String> pins;
-    private final SystemFiles systemFiles;
+    private final TrustedAuthorities.SystemFiles systemFiles;
     private @Nullable X509ExtendedTrustManager ofSystem;
-
-    /// @param files with the authorities of the system; the first that is there counts
-    record SystemFiles(List<String> files) {
-        static final SystemFiles USUAL = new SystemFiles(SYSTEM_FILES);
-    }
 
     /// @param bundle a file with authorities besides Java's, or `""`
     /// @param pins fingerprints of certificates that a person trusts, by server
     /// @throws ImageException.Invalid when the certificates that are to be trusted cannot be read
-    ServerTrust(String bundle, Map<String, String> pins, SystemFiles systemFiles) {
+    ServerTrust(String bundle, Map<String, String> pins, TrustedAuthorities.SystemFiles systemFiles) {
         this.pins = Map.copyOf(pins);
         this.systemFiles = systemFiles;
         try {
-            ofBundle = bundle.isEmpty() ? Optional.empty() : Optional.of(manager(withJavas(read(Path.of(bundle)))));
+            ofBundle =
+                    bundle.isEmpty() ? Optional.empty() : Optional.of(TrustedAuthorities.withBundle(Path.of(bundle)));
         } catch (IOException | GeneralSecurityException e) {
             throw new ImageException.Invalid(
                     "AWS_CA_BUNDLE names " + quoted(bundle) + ", whose certificates cannot be read.", e);
         }
     }
 
-    /// Those of Java, read at the first encrypted connection of the process: that takes a tenth of a second.
-    private static final class Javas {
-        static final X509ExtendedTrustManager AUTHORITIES = read();
-
-        private static X509ExtendedTrustManager read() {
-            try {
-                return manager(null);
-            } catch (GeneralSecurityException e) {
-                throw new IllegalStateException("Java has no authorities", e);
-            }
-        }
-    }
-
     private X509ExtendedTrustManager authorities() {
-        return ofBundle.orElseGet(() -> Javas.AUTHORITIES);
+        return ofBundle.orElseGet(TrustedAuthorities::ofJava);
     }
 
     SSLSocketFactory sockets() {
@@ -218,79 +182,11 @@ final class ServerTrust extends X509ExtendedTrustManager {
         }
     }
 
-    /// Only when it is needed: to read some hundred certificates takes a moment.
     private synchronized X509ExtendedTrustManager ofSystem() {
         if (ofSystem == null) {
-            try {
-                List<Certificate> found = systemAuthorities();
-                ofSystem = found.isEmpty() ? authorities() : manager(store(found)); // none would be an error
-            } catch (IOException | GeneralSecurityException e) {
-                LOG.log(System.Logger.Level.INFO, "the certificates of the system are not used", e);
-                ofSystem = authorities();
-            }
+            ofSystem = TrustedAuthorities.ofSystem(systemFiles).orElseGet(this::authorities);
         }
         return ofSystem;
-    }
-
-    private List<Certificate> systemAuthorities() {
-        var found = new ArrayList<Certificate>();
-        for (String name : SYSTEM_STORES) {
-            try {
-                KeyStore store = KeyStore.getInstance(name);
-                store.load(null, null);
-                for (String alias : (Iterable<String>) store.aliases()::asIterator) {
-                    Certificate certificate = store.getCertificate(alias);
-                    if (certificate != null) {
-                        found.add(certificate);
-                    }
-                }
-            } catch (IOException | GeneralSecurityException e) {
-                LOG.log(System.Logger.Level.DEBUG, "no store " + name, e);
-            }
-        }
-        for (String name : systemFiles.files()) {
-            if (found.isEmpty() && Files.isReadable(Path.of(name))) {
-                try {
-                    found.addAll(read(Path.of(name)));
-                } catch (IOException | GeneralSecurityException e) {
-                    LOG.log(System.Logger.Level.DEBUG, "not used: " + name, e);
-                }
-            }
-        }
-        return found;
-    }
-
-    private static List<Certificate> read(Path pem) throws IOException, GeneralSecurityException {
-        try (InputStream in = Files.newInputStream(pem)) {
-            return List.copyOf(CertificateFactory.getInstance("X.509").generateCertificates(in));
-        }
-    }
-
-    private static KeyStore withJavas(List<Certificate> others) throws IOException, GeneralSecurityException {
-        var trusted = new ArrayList<Certificate>(List.of(Javas.AUTHORITIES.getAcceptedIssuers()));
-        trusted.addAll(others);
-        return store(trusted);
-    }
-
-    private static KeyStore store(List<Certificate> trusted) throws IOException, GeneralSecurityException {
-        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-        store.load(null, null);
-        for (int i = 0; i < trusted.size(); i++) {
-            store.setCertificateEntry(Integer.toString(i), trusted.get(i));
-        }
-        return store;
-    }
-
-    /// @param store `null` for Java's own
-    private static X509ExtendedTrustManager manager(@Nullable KeyStore store) throws GeneralSecurityException {
-        TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        managers.init(store);
-        for (TrustManager manager : managers.getTrustManagers()) {
-            if (manager instanceof X509ExtendedTrustManager known) {
-                return known;
-            }
-        }
-        throw new GeneralSecurityException("Java has nobody to check certificates");
     }
 
     @Override

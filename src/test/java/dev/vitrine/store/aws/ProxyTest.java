@@ -96,7 +96,7 @@ class ProxyTest {
                 new LargeBodies(
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(10),
-                        Network.of(environment, Map.of(), new ServerTrust.SystemFiles(List.of()))),
+                        Network.of(environment, Map.of(), new TrustedAuthorities.SystemFiles(List.of()))),
                 new RetryPolicy(2, Duration.ofMillis(1)),
                 SignedInCloud.files(config, folder, environment));
     }

@@ -299,8 +299,8 @@ class ServerTrustTest {
         return environment;
     }
 
-    private static ServerTrust.SystemFiles system(Case each) throws Exception {
-        return new ServerTrust.SystemFiles(
+    private static TrustedAuthorities.SystemFiles system(Case each) throws Exception {
+        return new TrustedAuthorities.SystemFiles(
                 each.authorities() == Authorities.SYSTEM ? List.of("/nowhere", authorities()) : List.of());
     }
 
