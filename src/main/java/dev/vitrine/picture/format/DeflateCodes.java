@@ -22,6 +22,7 @@ final class DeflateCodes {
     private static final int[] ORDER = {16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15};
 
     static {
+        FIXED_LITERALS.pair();
         Arrays.setAll(LENGTHS, i -> DeflateTable.LITERAL | i << 16);
     }
 
@@ -105,6 +106,7 @@ final class DeflateCodes {
                 || !distances.make(lengths, literalCount, distanceCount, DISTANCES)) {
             throw DeflateInput.damaged();
         }
+        literals.pair();
     }
 
     private static void readLengths(DeflateInput bits, byte[] ofLengths, byte[] lengths) throws IOException {

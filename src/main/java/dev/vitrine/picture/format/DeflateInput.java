@@ -10,8 +10,8 @@ import java.util.zip.ZipException;
 
 /// The bits of a deflate stream, from the lowest of each byte on (RFC 1951, 3.1.1).
 final class DeflateInput {
-    /// So many bytes of the stream are in memory whenever bits are taken.
-    static final int AT_HAND = 8;
+    /// So many bytes of the stream are in memory whenever bits are taken: those of two refills.
+    static final int AT_HAND = 16;
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 

@@ -11,13 +11,17 @@ import java.util.Arrays;
 /// The JDK's inflater unpacks screenshots at a third of this speed, for each call copies its window aside, and its
 /// result has to be taken out of another array.
 final class DeflateReader {
+    private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int WINDOW = 32 << 10;
     /// What is unpacked in one step may go so far past what was asked for.
-    private static final int SLACK = 258 + 8;
+    private static final int SLACK = 258 + 32;
+    /// The first multiple of a distance that is not below eight.
+    private static final int[] FAR_ENOUGH = {0, 8, 8, 9, 8, 10, 12, 14};
     /// What length and distance of a repetition take at most.
     private static final int REPETITION = 48;
-    private static final int LONGEST_CODE = 15;
+    /// So many look-ups of literals never take more bits than there are after a refill.
+    private static final int LITERALS = 56 / DeflateCodes.LITERAL_BITS - 1;
 
     private final DeflateInput in;
     private final DeflateTable ownLiterals = DeflateCodes.literalTable();
@@ -129,6 +133,7 @@ final class DeflateReader {
         int[] literal = literals.entries();
         int[] distance = distances.entries();
         int enough = handedOut;
+        int last = enough - 1;
         int place = done;
         byte[] packed = in.packed;
         int from = in.at;
@@ -144,14 +149,28 @@ final class DeflateReader {
             from += 63 - left >> 3;
             left |= 56;
             int entry = literal[(int) next & DeflateCodes.LITERAL_MASK];
-            while ((entry & DeflateTable.KIND) == DeflateTable.LITERAL && left >= LONGEST_CODE && place < enough) {
-                to[place++] = (byte) (entry >> 16);
-                next >>>= entry & 31;
+            for (int i = 0; i < LITERALS && (entry & DeflateTable.KIND) == DeflateTable.LITERAL && place < last; i++) {
+                SHORT.set(to, place, (short) (entry >>> 16));
+                place += 1 + (entry >>> 13 & 1);
+                next >>>= entry;
                 left -= entry & 31;
                 entry = literal[(int) next & DeflateCodes.LITERAL_MASK];
             }
-            if (left < REPETITION || place >= enough) {
+            if (place >= enough) {
+                break;
+            }
+            if ((entry & DeflateTable.KIND) == DeflateTable.LITERAL) {
+                if (place == last) { // it comes alone: there may be none behind it
+                    to[place++] = (byte) (entry >> 16);
+                    next >>>= entry >>> 6 & 15;
+                    left -= entry >>> 6 & 15;
+                }
                 continue;
+            }
+            if (left < REPETITION) {
+                next |= (long) LONG.get(packed, from) << left;
+                from += 63 - left >> 3;
+                left |= 56;
             }
             if ((entry & DeflateTable.KIND) == DeflateTable.LONGER) {
                 next >>>= entry & 31;
@@ -200,19 +219,26 @@ final class DeflateReader {
         in.count = left;
     }
 
-    /// May write up to seven bytes more than that.
+    /// May write up to fifteen bytes more than that.
     private static void repeat(byte[] bytes, int to, int back, int length) {
         int end = to + length;
-        if (back >= 8) {
-            for (int i = to; i < end; i += 8) {
-                LONG.set(bytes, i, (long) LONG.get(bytes, i - back));
-            }
-        } else if (back == 1) {
+        int at = to;
+        int distance = back;
+        if (length > 64 && back == 1) {
             Arrays.fill(bytes, to, end, bytes[to - 1]);
-        } else {
-            for (int i = to; i < end; i++) {
-                bytes[i] = bytes[i - back];
+            return;
+        }
+        if (back < 8) {
+            // what repeats itself so soon does so at a multiple, too
+            distance = FAR_ENOUGH[back];
+            for (; at < to + distance - back; at++) {
+                bytes[at] = bytes[at - back];
             }
         }
+        do {
+            LONG.set(bytes, at, (long) LONG.get(bytes, at - distance));
+            LONG.set(bytes, at + 8, (long) LONG.get(bytes, at + 8 - distance));
+            at += 16;
+        } while (at < end);
     }
 }

@@ -14,6 +14,8 @@ final class DeflateTable {
     static final int LONGER = 3 << 10;
     static final int NONE = 4 << 10;
     static final int KIND = 7 << 10;
+    /// Of a literal: another one comes with it.
+    static final int PAIR = 1 << 13;
 
     private static final int LONGEST = 15;
 
@@ -75,6 +77,23 @@ final class DeflateTable {
             }
         }
         return true;
+    }
+
+    /// Where the bits that are looked up hold two literals, both are given at once; bits 6 to 9
+    /// are then how many the first of them takes. Goes downwards: what is behind it is a lesser
+    /// number, whose entry still has one literal.
+    void pair() {
+        for (int i = (1 << bits) - 1; i >= 0; i--) {
+            int first = entries[i];
+            if ((first & KIND) != LITERAL) {
+                continue;
+            }
+            int alone = first & 31;
+            int second = entries[i >> alone];
+            int length = alone + (second & 31);
+            boolean fits = (second & KIND) == LITERAL && length <= bits;
+            entries[i] = alone << 6 | (fits ? PAIR | length | first & 0xFF0000 | second << 8 & 0xFF000000 : first);
+        }
     }
 
     /// Counting sort by length.

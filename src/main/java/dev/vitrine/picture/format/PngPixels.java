@@ -6,11 +6,15 @@ import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.pixels.Colors;
 import dev.vitrine.picture.pixels.Premultiplied;
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /// How the bytes of a PNG's rows become pixels of eight bits a channel: by color type, depth, palette and tRNS (W3C
 /// PNG, third edition, 11.2, 11.3.1).
 final class PngPixels {
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final int GRAY = 0;
     private static final int RGB = 2;
     private static final int PALETTE = 3;
@@ -141,7 +145,7 @@ final class PngPixels {
             }
             case RGB -> {
                 for (int x = 0, at = 0; x < width; x++, at += 3) {
-                    to[x] = OPAQUE | (row[at] & 0xFF) << 16 | (row[at + 1] & 0xFF) << 8 | row[at + 2] & 0xFF;
+                    to[x] = OPAQUE | (int) INT.get(row, at) >>> 8;
                 }
             }
             case PALETTE -> {

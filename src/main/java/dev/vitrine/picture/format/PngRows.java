@@ -6,6 +6,9 @@ import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.pixels.PixelRows;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Iterator;
 import java.util.zip.ZipException;
 
@@ -16,6 +19,10 @@ import java.util.zip.ZipException;
 final class PngRows implements PixelRows {
     /// Rows that are inflated at once.
     private static final int BATCH = 256 << 10;
+    /// What may be written behind a row: its last pixel of three bytes goes there as four.
+    private static final int BEHIND = 1;
+
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final SourceBytes bytes;
     private PngPixels pixels;
@@ -51,8 +58,8 @@ final class PngRows implements PixelRows {
         pixels = picture;
         stride = 1 + pixels.bytesAcross();
         batch = stride * Math.clamp(BATCH / stride, 1, pixels.height());
-        row = new byte[stride - 1];
-        above = new byte[stride - 1];
+        row = new byte[stride - 1 + BEHIND];
+        above = new byte[stride - 1 + BEHIND];
         unread = pixels.height();
         next = 0;
         ready = 0;
@@ -146,10 +153,23 @@ final class PngRows implements PixelRows {
     }
 
     private static void sub(byte[] filtered, int from, byte[] row, int distance) {
+        if (distance == 3 || distance == 4) {
+            int left = 0;
+            for (int i = 0; i < row.length - BEHIND; i += distance) {
+                left = add((int) INT.get(filtered, from + i), left);
+                INT.set(row, i, left);
+            }
+            return;
+        }
         System.arraycopy(filtered, from, row, 0, Math.min(distance, row.length));
         for (int i = distance; i < row.length; i++) {
             row[i] = (byte) (filtered[from + i] + row[i - distance]);
         }
+    }
+
+    /// Four bytes by themselves.
+    private static int add(int a, int b) {
+        return (a & 0x7F7F7F7F) + (b & 0x7F7F7F7F) ^ (a ^ b) & 0x80808080;
     }
 
     private static void up(byte[] filtered, int from, byte[] row, byte[] above) {
@@ -159,6 +179,16 @@ final class PngRows implements PixelRows {
     }
 
     private static void average(byte[] filtered, int from, byte[] row, byte[] above, int distance) {
+        if (distance == 3 || distance == 4) {
+            int left = 0;
+            for (int i = 0; i < row.length - BEHIND; i += distance) {
+                int up = (int) INT.get(above, i);
+                int mean = (left & up) + ((left ^ up) >>> 1 & 0x7F7F7F7F);
+                left = add((int) INT.get(filtered, from + i), mean);
+                INT.set(row, i, left);
+            }
+            return;
+        }
         for (int i = 0; i < Math.min(distance, row.length); i++) {
             row[i] = (byte) (filtered[from + i] + ((above[i] & 0xFF) >> 1));
         }
@@ -192,7 +222,7 @@ final class PngRows implements PixelRows {
         int corner0 = 0;
         int corner1 = 0;
         int corner2 = 0;
-        for (int i = 0; i < row.length; i += 3) {
+        for (int i = 0; i < row.length - BEHIND; i += 3) {
             int up0 = above[i] & 0xFF;
             int up1 = above[i + 1] & 0xFF;
             int up2 = above[i + 2] & 0xFF;
@@ -217,7 +247,7 @@ final class PngRows implements PixelRows {
         int corner1 = 0;
         int corner2 = 0;
         int corner3 = 0;
-        for (int i = 0; i < row.length; i += 4) {
+        for (int i = 0; i < row.length - BEHIND; i += 4) {
             int up0 = above[i] & 0xFF;
             int up1 = above[i + 1] & 0xFF;
             int up2 = above[i + 2] & 0xFF;
