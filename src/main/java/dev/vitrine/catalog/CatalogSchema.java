@@ -69,9 +69,15 @@ record CatalogSchema(boolean mirrors) implements Schema {
             INSERT INTO identity (id) VALUES (lower(hex(randomblob(16))));
             """;
 
-    /// Those that came later. An earlier Vitrine keeps them up to date without knowing them.
-    private static final Map<String, String> INDEXES =
-            Map.of("image_trashed_at", "image (deleted_at, image_id) WHERE deleted_at IS NOT NULL");
+    /// What the indexes beside that of the ids are of: those of the first version,
+    /// which a mirror that is being filled
+    /// does without, and one that came later. An earlier Vitrine keeps it up to date without knowing it.
+    private static final Map<String, String> INDEXES = Map.of(
+            "image_live_by_time", "image (created_at, image_id) WHERE deleted_at IS NULL",
+            "image_live_by_user", "image (user_id, created_at, image_id) WHERE deleted_at IS NULL",
+            "image_trashed_by_time", "image (created_at, image_id) WHERE deleted_at IS NOT NULL",
+            "image_by_content", "image (user_id, content_sha256) WHERE content_sha256 <> ''",
+            "image_trashed_at", "image (deleted_at, image_id) WHERE deleted_at IS NOT NULL");
 
     private static final List<String> STEPS = List.of(FIRST);
 
@@ -83,6 +89,13 @@ record CatalogSchema(boolean mirrors) implements Schema {
 
     static CatalogSchema ofMirror() {
         return new CatalogSchema(true);
+    }
+
+    /// Statements after which the indexes are lacking.
+    static List<String> withoutIndexes() {
+        return INDEXES.keySet().stream()
+                .map(name -> "DROP INDEX IF EXISTS " + name)
+                .toList();
     }
 
     @Override

@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -344,6 +345,25 @@ public final class SqliteCatalog implements MetadataStore {
             MirrorNotes.forgetSeen(connection);
             return null;
         });
+    }
+
+    /// Before very many rows come in, in no order: made of all rows in the end, indexes
+    /// take a fraction of the time that
+    /// adding each row to each of them does. What is asked in the meantime may look through all rows.
+    public void dropIndexes() {
+        database.write(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                for (String sql : CatalogSchema.withoutIndexes()) {
+                    statement.execute(sql);
+                }
+            }
+            return null;
+        });
+    }
+
+    /// Those that are not there; opening the catalog makes them too.
+    public void makeIndexes() {
+        database.complete(CatalogSchema.ofMirror());
     }
 
     /// The position of the last change in the log, or 0.

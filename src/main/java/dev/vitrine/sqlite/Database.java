@@ -165,6 +165,43 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /// Makes what the schema says is lacking; between any two of them others can write.
+    ///
+    /// @throws ImageException.Cancelled when the thread is interrupted, or this is closed
+    public void complete(Schema schema) {
+        for (String sql : read(schema::lacking)) {
+            writeMany(connection -> {
+                execute(connection, "PRAGMA temp_store = FILE"); // what is sorted may be larger than the memory
+                endWhenClosed(connection);
+                try {
+                    execute(connection, sql);
+                } catch (SQLException e) {
+                    if (isEnded()) {
+                        throw new ImageException.Cancelled("Stopped before an index was whole.", e);
+                    }
+                    throw e;
+                } finally {
+                    ProgressHandler.clearHandler(connection);
+                    execute(connection, "PRAGMA temp_store = MEMORY");
+                }
+                return null;
+            });
+        }
+    }
+
+    private void endWhenClosed(Connection connection) throws SQLException {
+        ProgressHandler.setHandler(connection, STEPS_TO_LOOK, new ProgressHandler() {
+            @Override
+            protected int progress() {
+                return isEnded() ? 1 : 0;
+            }
+        });
+    }
+
+    private boolean isEnded() {
+        return closed || Thread.currentThread().isInterrupted();
+    }
+
     /// Writes everything, as of one moment, into another file, which is empty; nobody waits for it.
     ///
     /// @param then changed in the copy before it is closed
@@ -172,19 +209,14 @@ public final class Database implements AutoCloseable {
     public void copyTo(Path copy, String then) {
         checkOpen();
         try (Connection source = file.connect()) {
-            ProgressHandler.setHandler(source, STEPS_TO_LOOK, new ProgressHandler() {
-                @Override
-                protected int progress() {
-                    return closed || Thread.currentThread().isInterrupted() ? 1 : 0;
-                }
-            });
+            endWhenClosed(source);
             try (PreparedStatement statement = source.prepareStatement("VACUUM INTO ?")) {
                 statement.setString(1, copy.toString());
                 statement.execute();
             }
             SqliteFile.change(copy, then);
         } catch (SQLException e) {
-            if (closed || Thread.currentThread().isInterrupted()) {
+            if (isEnded()) {
                 throw new ImageException.Cancelled("Stopped before the copy was whole.", e);
             }
             throw failed(failures, file.path(), e);

@@ -14,6 +14,7 @@ import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.SeenImage;
 import dev.vitrine.sqlite.Database;
+import dev.vitrine.sqlite.Sql;
 import dev.vitrine.sqlite.SyncLevels;
 import dev.vitrine.store.MetadataStore;
 import dev.vitrine.store.MetadataStoreContract;
@@ -60,6 +61,29 @@ class SqliteCatalogTest extends MetadataStoreContract {
     @Override
     protected MetadataStore store() {
         return catalog;
+    }
+
+    @Test
+    void indexesThatAFillWasToMakeAreMadeWhenTheCatalogIsOpenedNext() {
+        Path mirror = folder.resolve("mirror");
+        List<String> before;
+        try (SqliteCatalog filled = SqliteCatalog.openMirror(mirror)) {
+            before = indexes(filled);
+            filled.dropIndexes();
+            filled.putAll(new LibraryGenerator(5, 3, 10).images(50));
+            assertEquals(List.of(), indexes(filled));
+        }
+        try (SqliteCatalog next = SqliteCatalog.openMirror(mirror)) {
+            assertEquals(before, indexes(next));
+        }
+    }
+
+    private static List<String> indexes(SqliteCatalog of) {
+        return of.database()
+                .read(connection -> Sql.list(
+                        connection,
+                        row -> row.getString(1),
+                        "SELECT name FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL ORDER BY name"));
     }
 
     @Test

@@ -28,6 +28,9 @@ final class Mirror {
     private static final RetryPolicy UNTIL_UNDISTURBED =
             new RetryPolicy(5, Duration.ofMillis(1), Duration.ofMillis(100));
 
+    /// As many as take some seconds.
+    static final long MANY = 100_000;
+
     private final RowSource source;
     private final SqliteCatalog catalog;
     private final OwnWrites ownWrites;
@@ -42,6 +45,13 @@ final class Mirror {
         this.catalog = catalog;
         this.ownWrites = ownWrites;
         this.onChange = onChange;
+    }
+
+    /// Before about so many rows are read for the first time.
+    void prepareFor(long rows) {
+        if (rows >= MANY) {
+            catalog.dropIndexes();
+        }
     }
 
     /// Rows from a reading that may run behind. Those that were written from here lately, or that the catalog knows

@@ -80,6 +80,7 @@ final class MirrorFill {
         }
         tell(); // those who read side by side may have told in another order
         removeWhatIsGone();
+        mirror.catalog().makeIndexes();
         state.endFill();
     }
 

@@ -237,6 +237,9 @@ public final class MirrorSync implements AutoCloseable {
         }
         long expected = orIfRefused(0L, source::roughCount);
         publish(status.withState(SyncState.FILLING, state.asOf()).withCounts(0, expected, 0));
+        if (state.asOf().isEmpty()) {
+            mirror.prepareFor(expected);
+        }
         var fill = new MirrorFill(
                 source,
                 mirror,

@@ -104,6 +104,7 @@ final class PublishedStart {
     }
 
     private void takeIn(PublishedCopy copy, Path file) {
+        mirror.prepareFor(copy.rows());
         var batch = new ArrayList<ImageRecord>(GatheredPages.ENOUGH);
         var taken = new long[1];
         RowsFile.read(copy.key().path(), file, row -> {
@@ -116,6 +117,7 @@ final class PublishedStart {
             }
         });
         mirror.takeIn(batch);
+        mirror.catalog().makeIndexes();
         progress.at(taken[0], copy.rows());
     }
 }

@@ -45,6 +45,7 @@ final class MemoryRows implements RowSource {
     private int failed;
     private int askedIds;
     private int textReads;
+    private long roughly;
     private Optional<TableSize> size = Optional.empty();
     private Runnable whileSized = () -> {};
 
@@ -73,6 +74,12 @@ final class MemoryRows implements RowSource {
 
     synchronized MemoryRows withBeacon(ChangeBeacon shared) {
         beacon = shared;
+        return this;
+    }
+
+    /// What the service counted some hours ago.
+    synchronized MemoryRows withRoughCount(long count) {
+        roughly = count;
         return this;
     }
 
@@ -220,7 +227,7 @@ final class MemoryRows implements RowSource {
     @Override
     public synchronized long roughCount() {
         failExtras();
-        return rows.size();
+        return roughly == 0 ? rows.size() : roughly;
     }
 
     @Override

@@ -23,12 +23,15 @@ import dev.vitrine.store.RetryPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -84,6 +87,39 @@ class MirrorSyncTest {
             assertEquals(100, catalog.idsAfter("", 1000).size());
             assertEquals(100, sync.status().read());
             assertTrue(sync.status().asOf().isPresent());
+        }
+    }
+
+    @Test
+    void aFirstReadingOfVeryManyRowsMakesTheIndexesAtItsEnd() {
+        Set<String> before = indexes();
+        assertFalse(before.isEmpty());
+        MemoryRows rows = new MemoryRows().with(100).withRoughCount(Mirror.MANY);
+        var meanwhile = new CopyOnWriteArrayList<Set<String>>();
+        rows.afterNextAnswer(() -> meanwhile.add(indexes()));
+
+        try (MirrorSync sync = start(rows, SELDOM)) {
+            await(() -> sync.status().state() == SyncState.WAITING);
+        }
+
+        assertEquals(List.of(Set.of()), meanwhile);
+        assertEquals(before, indexes());
+        assertEquals(100, catalog.idsAfter("", 1000).size());
+    }
+
+    /// Those that have a name.
+    private Set<String> indexes() {
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("catalog.sqlite"));
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(
+                        "SELECT name FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL")) {
+            var names = new HashSet<String>();
+            while (rows.next()) {
+                names.add(rows.getString(1));
+            }
+            return names;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 
