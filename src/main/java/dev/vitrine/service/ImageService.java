@@ -1,10 +1,7 @@
 package dev.vitrine.service;
 
-import static dev.vitrine.text.DisplayText.quoted;
-
 import dev.vitrine.catalog.ImageResult;
 import dev.vitrine.files.Sha256;
-import dev.vitrine.image.Attribute;
 import dev.vitrine.image.Facets;
 import dev.vitrine.image.ImageEdit;
 import dev.vitrine.image.ImageException;
@@ -25,12 +22,10 @@ import dev.vitrine.picture.DecodeRequest;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.store.BringBack;
 import dev.vitrine.store.MetadataStore;
-import dev.vitrine.store.MetadataStore.TrashAccess;
 import dev.vitrine.store.ObjectStore;
 import dev.vitrine.store.ObjectStore.StoredObject;
 import dev.vitrine.store.RetryPolicy;
 import dev.vitrine.store.SourceBucket.Copied;
-import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -48,7 +43,6 @@ import java.util.function.IntConsumer;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /// Everything that can be done with the images of a library, whatever keeps them. Calls block and may come from any
 /// thread.
@@ -56,16 +50,15 @@ import java.util.stream.Collectors;
 /// Searches are answered by the catalog, from memory; everything else asks the stores, which hold the truth.
 /// Own writes are in the next search.
 public final class ImageService {
-    private static final System.Logger LOG = System.getLogger(ImageService.class.getName());
     private static final int PAGE = 1000;
-    /// Of images with equal bytes: where a hash is not kept with the bytes, each costs to be read.
-    private static final int MOST_COMPARED = 16;
 
     private final MetadataStore rows;
     private final ObjectStore objects;
     private final LiveCatalog catalog;
     private final Previews previews;
     private final Intake intake;
+    private final Removal removal;
+    private final SameBytes sameBytes;
     private final Clock clock;
     private final Supplier<String> ids;
 
@@ -84,6 +77,8 @@ public final class ImageService {
         this.ids = ids;
         previews = new Previews(objects, pictures);
         intake = new Intake(rows, objects, pictures, previews, clock);
+        removal = new Removal(rows, objects, previews);
+        sameBytes = new SameBytes(rows, objects, intake, removal);
     }
 
     public ImageResult search(ImageQuery query) {
@@ -156,10 +151,7 @@ public final class ImageService {
 
     /// True when the store has the bytes of this image, in full as far as their number tells.
     public boolean isStored(ImageRecord image) {
-        long size = image.facts().sizeBytes();
-        return objects.find(image.readKey())
-                .filter(stored -> size == 0 || stored.sizeBytes() == size)
-                .isPresent();
+        return sameBytes.isStored(image);
     }
 
     /// Before a link is given out that would lead nowhere.
@@ -179,29 +171,7 @@ public final class ImageService {
     /// @return empty when no row of them is there any more: then it is a new image
     public Optional<Duplicate> duplicate(
             List<ImageRecord> said, ImageSource source, String sha256, Predicate<ImageRecord> heal) {
-        var found = new ArrayList<Duplicate>();
-        for (ImageRecord image : said.subList(0, Math.min(said.size(), MOST_COMPARED))) {
-            boolean isWhole = isWhole(image, source, sha256);
-            if (isWhole || heal.test(image)) {
-                found.add(new Duplicate(image, !isWhole));
-            }
-        }
-        return found.stream()
-                .filter(Duplicate::healed)
-                .findFirst()
-                .or(() -> found.stream().findFirst());
-    }
-
-    /// Bytes in an archive cannot be compared, and are as good as ever: an archive keeps what was checked before.
-    private boolean isWhole(ImageRecord image, ImageSource source, String sha256) {
-        try {
-            return objects.holds(image.key(), source, sha256);
-        } catch (ImageException.Failed e) {
-            if (!e.isArchived()) {
-                throw e;
-            }
-            return isStored(image);
-        }
+        return sameBytes.find(said, source, sha256, heal);
     }
 
     /// Stores the bytes of an image again, under its id, where they are missing or damaged; damaged ones are put
@@ -210,19 +180,7 @@ public final class ImageService {
     /// @param source the bytes that the row says it had
     /// @return false when there is no such row any more, or its bytes belong elsewhere: then it is a new image
     public boolean heal(ImageRecord image, ImageSource source, LongConsumer progress) {
-        if (!rows.knows(image.key())) {
-            return false;
-        }
-        intake.heal(image, source, progress);
-        Optional<StoredObject> _ = objects.find(image.key()); // they may lie in another class by now, which is noted
-        if (rows.knows(image.key())) {
-            return true;
-        }
-        // Somebody moved it or deleted it for good meanwhile, which the mirror may not
-        // know: what was put back is
-        // nobody's.
-        removeOrphan(image.key());
-        return false;
+        return sameBytes.heal(image, source, progress);
     }
 
     /// Takes a new image in. When this returns, the bytes are on the disk, the row is written and the next search
@@ -320,7 +278,7 @@ public final class ImageService {
 
     /// What an upload under this id came to: its row, even when that is in the trash by now.
     public Optional<ImageRecord> findUploaded(String imageId) {
-        return rows.find(imageId).or(() -> rows.findTrashed(imageId));
+        return rows.findAnywhere(imageId);
     }
 
     /// Ends an upload that failed or was stopped: bytes that no row speaks for are removed.
@@ -329,19 +287,9 @@ public final class ImageService {
     public Optional<ImageRecord> abandonUpload(String userId, String imageId) {
         Optional<ImageRecord> arrived = findUploaded(imageId);
         if (arrived.isEmpty()) {
-            removeOrphan(ObjectKey.original(userId, imageId));
+            removal.removeOrphan(ObjectKey.original(userId, imageId));
         }
         return arrived;
-    }
-
-    /// Where its row may be in a trash that cannot be seen, the bytes are put aside, where restoring finds them.
-    private void removeOrphan(ObjectKey key) {
-        if (rows.trashAccess() != TrashAccess.FORBIDDEN) {
-            objects.delete(key);
-        } else if (objects.find(key).isPresent()) {
-            objects.move(key, key.quarantined());
-        }
-        previews.delete(key.imageId());
     }
 
     public String newImageId() {
@@ -409,7 +357,7 @@ public final class ImageService {
     }
 
     public BulkOutcome restore(Collection<String> imageIds, Progress progress) {
-        return each(imageIds, this::restoreOne, progress);
+        return each(imageIds, removal::restore, progress);
     }
 
     /// Images as they are now, to be deleted permanently when a person agrees.
@@ -440,21 +388,11 @@ public final class ImageService {
     public BulkOutcome deletePermanently(Collection<SeenImage> images, Progress progress) {
         var seen = new LinkedHashMap<String, SeenImage>();
         images.forEach(image -> seen.put(image.imageId(), image));
-        Map<String, List<ObjectKey>> copies = sharedCopies();
+        Map<String, List<ObjectKey>> copies = removal.sharedCopies();
         return each(
                 seen.keySet(),
-                id -> purge(Objects.requireNonNull(seen.get(id)), copies.getOrDefault(id, List.of())),
+                id -> removal.purge(Objects.requireNonNull(seen.get(id)), copies.getOrDefault(id, List.of())),
                 progress);
-    }
-
-    private Map<String, List<ObjectKey>> sharedCopies() {
-        try {
-            return objects.sharedCopies().stream().collect(Collectors.groupingBy(ObjectKey::imageId));
-        } catch (ImageException.Denied e) {
-            // The service that Vitrine grew from may not list its bucket; it makes no copies either.
-            LOG.log(Level.WARNING, "Copies of deleted images that were shared cannot be looked for", e);
-            return Map.of();
-        }
     }
 
     /// Where the preview is kept that tiles show.
@@ -537,47 +475,6 @@ public final class ImageService {
             }
             return true;
         };
-    }
-
-    /// A permanent deletion that was cut short may have taken the bytes already; a live row without bytes must not
-    /// come of it. Bytes that are elsewhere are never taken.
-    private void restoreOne(String imageId) {
-        rows.findTrashed(imageId)
-                .filter(trashed ->
-                        !trashed.isElsewhere() && objects.find(trashed.key()).isEmpty())
-                .ifPresent(this::bringBytesBack);
-        rows.restore(imageId);
-    }
-
-    /// A repair that did not see the trash may have put them aside.
-    private void bringBytesBack(ImageRecord trashed) {
-        try {
-            objects.move(trashed.key().quarantined(), trashed.key());
-        } catch (ImageException.NotFound e) {
-            throw new ImageException.NotFound(
-                    "The bytes of " + quoted(trashed.title()) + " are gone; it can only be deleted permanently.", e);
-        }
-    }
-
-    /// The row leaves the library first, so that a row without bytes is never visible. Where there is a trash it
-    /// waits there until the bytes are gone, so that whatever stops this half way is finished by asking again.
-    private void purge(SeenImage seen, List<ObjectKey> copies) {
-        findUploaded(seen.imageId()).ifPresent(this::requireOwnBytes);
-        ImageRecord image = rows.beginPurge(seen);
-        objects.delete(image.key());
-        copies.forEach(objects::delete);
-        previews.delete(image.imageId());
-        rows.endPurge(image.imageId());
-    }
-
-    /// Where the bytes are here although the row says otherwise, the bucket was renamed.
-    private void requireOwnBytes(ImageRecord image) {
-        String address = image.facts().text(Attribute.S3_URL);
-        if (!address.isEmpty() && objects.find(image.key()).isEmpty()) {
-            throw new ImageException.Invalid("Another program wrote the row of " + quoted(image.title())
-                    + ", and says that its bytes are at " + quoted(address)
-                    + ". They would stay there, unknown to all: delete it with that program. It can go to the trash.");
-        }
     }
 
     /// Now, as precise as a row can hold.

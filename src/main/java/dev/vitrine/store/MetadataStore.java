@@ -119,18 +119,22 @@ public interface MetadataStore extends AutoCloseable {
 
     ImagePage listTrashed(ImagePage.Request request);
 
+    /// The row, live or in the trash.
+    default Optional<ImageRecord> findAnywhere(String imageId) {
+        return find(imageId).or(() -> findTrashed(imageId));
+    }
+
     /// True when there is any row with this id, live or in the trash, even one that is so damaged that
     /// {@link #find} does not see an image in it.
     default boolean knows(String imageId) {
-        return find(imageId).isPresent() || findTrashed(imageId).isPresent();
+        return findAnywhere(imageId).isPresent();
     }
 
     /// True when there is such a row and its bytes belong there: an image that was moved to another user has them
     /// elsewhere, one that is being deleted for good nowhere.
     default boolean knows(ObjectKey original) {
         String imageId = original.imageId();
-        return find(imageId)
-                .or(() -> findTrashed(imageId))
+        return findAnywhere(imageId)
                 .map(row -> row.key().equals(original) && !row.isBeingPurged())
                 .orElseGet(() -> knows(imageId));
     }

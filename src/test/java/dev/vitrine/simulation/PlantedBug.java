@@ -12,12 +12,12 @@ record PlantedBug(String name, String file, String from, String to, Set<Part> ab
     static final List<PlantedBug> ALL = List.of(
             new PlantedBug(
                     "a purge forgets the row before the bytes",
-                    "service/ImageService.java",
+                    "service/Removal.java",
                     "        objects.delete(image.key());\n        copies.forEach",
                     "        rows.endPurge(image.imageId());\n        objects.delete(image.key());\n        copies.forEach"),
             new PlantedBug(
                     "a purge leaves the bytes",
-                    "service/ImageService.java",
+                    "service/Removal.java",
                     "        objects.delete(image.key());\n        copies.forEach",
                     "        copies.forEach"),
             new PlantedBug(
@@ -32,19 +32,19 @@ record PlantedBug(String name, String file, String from, String to, Set<Part> ab
                     ""),
             new PlantedBug(
                             "what was healed of a deleted image stays",
-                            "service/ImageService.java",
+                            "service/SameBytes.java",
                             "        if (rows.knows(image.key())) {\n            return true;\n        }\n",
                             "        if (progress != null) {\n            return true;\n        }\n")
                     .about(Part.PURGE, Part.LOSS),
             new PlantedBug(
                     "a row is believed about bytes",
-                    "service/ImageService.java",
+                    "service/SameBytes.java",
                     "boolean isWhole = isWhole(image, source, sha256);",
                     "boolean isWhole = true;"),
             new PlantedBug(
                     "bytes of an upload called back stay",
                     "service/ImageService.java",
-                    "            removeOrphan(ObjectKey.original(userId, imageId));\n",
+                    "            removal.removeOrphan(ObjectKey.original(userId, imageId));\n",
                     ""),
             new PlantedBug(
                     "a lost edit of tags",
@@ -153,7 +153,7 @@ record PlantedBug(String name, String file, String from, String to, Set<Part> ab
                     "\"UPDATE item SET owner = '' WHERE id = ? AND owner = ?\""),
             new PlantedBug(
                     "restoring does not ask for the bytes",
-                    "service/ImageService.java",
+                    "service/Removal.java",
                     "        rows.restore(imageId);\n    }",
                     "        rows.find(imageId);\n    }"),
             new PlantedBug(

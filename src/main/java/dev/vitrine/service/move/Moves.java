@@ -291,7 +291,7 @@ public final class Moves implements AutoCloseable {
 
     /// @throws ImageException.Conflict where there may be one that cannot be seen: then nothing is touched
     private Optional<ImageRecord> row(UserMove move) {
-        Optional<ImageRecord> row = truth.find(move.imageId()).or(() -> truth.findTrashed(move.imageId()));
+        Optional<ImageRecord> row = truth.findAnywhere(move.imageId());
         if (row.isEmpty() && (truth.knows(move.imageId()) || truth.trashAccess() == TrashAccess.FORBIDDEN)) {
             throw new ImageException.Conflict(
                     "The row of the image " + move.imageId() + " cannot be read, so its bytes stay where they are.");

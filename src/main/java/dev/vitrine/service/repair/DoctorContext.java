@@ -18,7 +18,7 @@ record DoctorContext(MetadataStore rows, ObjectStore objects, ImageService image
 
     /// The row of this image, live or in the trash.
     Optional<ImageRecord> row(String imageId) {
-        return rows.find(imageId).or(() -> rows.findTrashed(imageId));
+        return rows.findAnywhere(imageId);
     }
 
     /// False where a row that is not found may be in a trash that cannot be seen.
