@@ -6,12 +6,14 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ObjectKey;
 import dev.vitrine.store.ObjectStore.Listed;
 import dev.vitrine.store.ObjectStore.Unfinished;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
@@ -123,12 +125,22 @@ final class S3Listing {
 
     /// Keys are asked for as URLs write them, because XML cannot hold every character of a key.
     private ListObjectsV2Response ask(Consumer<ListObjectsV2Request.Builder> more) {
-        return failures.guard(
-                "listing the bucket",
-                () -> s3.listObjectsV2(list -> {
-                    list.bucket(bucket).maxKeys(pageSize).encodingType(EncodingType.URL);
-                    more.accept(list);
-                }));
+        return failures.guard("listing the bucket", () -> {
+            ListObjectsV2Response page = s3.listObjectsV2(list -> {
+                list.bucket(bucket).maxKeys(pageSize).encodingType(EncodingType.URL);
+                more.accept(list);
+            });
+            requireListing(page.name(), page.isTruncated());
+            return page;
+        });
+    }
+
+    /// The SDK makes an empty listing of whatever is answered, such as the page of a proxy to sign in on. Every
+    /// listing says at least one of these.
+    private static void requireListing(@Nullable String ofBucket, @Nullable Boolean isTruncated) {
+        if (ofBucket == null && isTruncated == null) {
+            throw SdkClientException.create("no listing", new IOException("the answer is no listing of a bucket"));
+        }
     }
 
     List<Unfinished> unfinished() {
@@ -137,6 +149,7 @@ final class S3Listing {
             ListMultipartUploadsResponse page = s3.listMultipartUploads(
                     list -> list.bucket(bucket).maxUploads(pageSize).encodingType(EncodingType.URL));
             while (true) {
+                requireListing(page.bucket(), page.isTruncated());
                 page.uploads()
                         .forEach(upload ->
                                 unfinished.add(new Unfinished(upload.key(), upload.uploadId(), upload.initiated())));

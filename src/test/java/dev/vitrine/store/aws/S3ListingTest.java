@@ -11,12 +11,14 @@ import dev.vitrine.store.ObjectStore.Listed;
 import dev.vitrine.store.ObjectStore.Unfinished;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import software.amazon.awssdk.core.sync.RequestBody;
 
 /// A bucket in which others put what they like.
@@ -54,6 +56,24 @@ class S3ListingTest {
             var listing = new S3Listing(broken, 1000);
             assertThrows(ImageException.Unreachable.class, () -> listing.list("", _ -> {}));
             assertTrue(listing.hasOriginals());
+        }
+    }
+
+    /// As a proxy or a page to sign in on answers: an empty listing would be “nothing
+    /// to take back” and “all is well”.
+    @Test
+    void anAnswerThatIsNoListingIsNoEmptyOne() {
+        put("alice/" + UUID.randomUUID());
+        var network = new FaultyHttp();
+        try (AwsClients elsewhere = network.clients(clients.settings())) {
+            var listing = new S3Listing(elsewhere, 1000);
+            for (Executable look :
+                    List.<Executable>of(() -> listing.list("", _ -> {}), listing::hasOriginals, listing::unfinished)) {
+                network.answer(1, 200, Map.of("Content-Type", "text/html"), "<html>Sign in</html>");
+                assertThrows(ImageException.Unreachable.class, look);
+            }
+            assertTrue(listing.hasOriginals());
+            assertEquals(List.of(), listing.unfinished());
         }
     }
 
