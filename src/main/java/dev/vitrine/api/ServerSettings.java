@@ -53,6 +53,11 @@ public record ServerSettings(
             throw new ImageException.Invalid(
                     "The public address stands in every link: leave the user name and password out of it.");
         }
+        if (offered.filter(address -> !canBeginLinks(address)).isPresent()) {
+            throw new ImageException.Invalid(
+                    quoted(offered.get())
+                            + " cannot be the beginning of a link. https://photos.example.org is one, also with a path behind it.");
+        }
         if (token.isPresent() && token.get().length() < SHORTEST_TOKEN) {
             throw new ImageException.Invalid("The token must have at least " + SHORTEST_TOKEN + " characters.");
         }
@@ -62,6 +67,11 @@ public record ServerSettings(
         if (requestsPerSecond < 0 || maxImageBytes < 1 || port < 0 || port > 65_535) {
             throw new ImageException.Invalid("The port is a number up to 65535, and limits are not negative.");
         }
+    }
+
+    private static boolean canBeginLinks(URI address) {
+        boolean isWeb = "http".equalsIgnoreCase(address.getScheme()) || "https".equalsIgnoreCase(address.getScheme());
+        return isWeb && address.getHost() != null && address.getRawQuery() == null && address.getRawFragment() == null;
     }
 
     InetAddress address() {

@@ -34,7 +34,7 @@ final class AlbumShow implements Callable<Integer> {
     @Mixin
     private ImageIds.Form form;
 
-    @Option(names = "--limit", paramLabel = "N")
+    @Option(names = "--limit", paramLabel = "N", converter = TypedNumber.AtLeastOne.class)
     private int limit = Integer.MAX_VALUE;
 
     @Parameters(paramLabel = "NAME", descriptionKey = "album")
@@ -57,7 +57,7 @@ final class AlbumShow implements Callable<Integer> {
                                 "album.damaged.show", file.album().name())));
             }
             ImageResult shown = file.isSmart() ? found(library, file) : albums.inOrder(file);
-            int end = Math.min(shown.size(), Math.max(0, limit));
+            int end = Math.min(shown.size(), limit);
             Terminal terminal = context.terminal();
             if (json.isWanted()) {
                 print(library, file, shown, end);

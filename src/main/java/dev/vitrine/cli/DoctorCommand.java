@@ -66,11 +66,11 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--yes")
     private boolean yes;
 
-    @Option(names = "--agree", paramLabel = "N")
+    @Option(names = "--agree", paramLabel = "N", converter = TypedNumber.NotNegative.class)
     private int agreedTo;
 
     private static final class ChecksumOptions {
-        @Option(names = "--sample", paramLabel = "N")
+        @Option(names = "--sample", paramLabel = "N", converter = TypedNumber.NotNegative.class)
         private Optional<Integer> sample = Optional.empty();
 
         @Option(names = "--full")

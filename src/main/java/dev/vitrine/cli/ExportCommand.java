@@ -55,6 +55,9 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (format.isEmpty() && TableForm.isNamedOtherwise(file)) {
+            throw new ImageException.Invalid(CommandTexts.of("export.otherName", file.getFileName()));
+        }
         try (CommandLibrary commandLibrary = choice.openSearchable(context);
                 ProgressLine line = new ProgressLine(context.terminal())) {
             var export = new TableExport(commandLibrary.library()::fields);

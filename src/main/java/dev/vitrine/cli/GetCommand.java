@@ -85,6 +85,9 @@ final class GetCommand implements Callable<Integer> {
         if (isToStandardOutput() && captions.place() != CaptionPlace.NOWHERE) {
             throw new ImageException.Invalid(CommandTexts.of("get.noPlace"));
         }
+        if (isToStandardOutput() && json.isWanted()) {
+            throw new ImageException.Invalid(CommandTexts.of("get.noJson"));
+        }
         if (as.isMade() && (way.link || way.info)) {
             throw new ImageException.Invalid(CommandTexts.of("get.asFile"));
         }
@@ -103,7 +106,7 @@ final class GetCommand implements Callable<Integer> {
                     context.terminal().err().println(Terminal.safe(CommandTexts.of("bulk.failed", id, e.getMessage())));
                 }
             }
-            if (json.isWanted() && !isToStandardOutput()) {
+            if (json.isWanted()) {
                 JsonAnswer.print(context.terminal(), Map.of("images", answers));
             }
             return BulkAnswer.exitCode(failures);

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
 /// read for what it is, never as part of the command line: `@FILE`, or `@-` from standard input. Behind `--`
 /// everything is an id.
 final class ImageIds {
+    private static final String BYTE_ORDER_MARK = "\ufeff";
     private static final String FILE = "@";
     private static final String STANDARD_INPUT = "@-";
     private static final String END = "\0";
@@ -107,10 +108,11 @@ final class ImageIds {
             byte[] bytes = word.equals(STANDARD_INPUT)
                     ? terminal.in().readAllBytes()
                     : Files.readAllBytes(Path.of(word.substring(FILE.length())));
-            return StandardCharsets.UTF_8
+            String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
+            return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
             throw new ImageException.Invalid(CommandTexts.of("ids.notText", word.substring(FILE.length())), e);
         } catch (IOException e) {

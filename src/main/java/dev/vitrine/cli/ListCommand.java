@@ -34,7 +34,7 @@ final class ListCommand implements Callable<Integer> {
     @Mixin
     private SearchChoice search;
 
-    @Option(names = "--limit", paramLabel = "N")
+    @Option(names = "--limit", paramLabel = "N", converter = TypedNumber.AtLeastOne.class)
     private int limit = SEEDS_DEFAULT;
 
     @Option(names = "--after", paramLabel = "KEY")

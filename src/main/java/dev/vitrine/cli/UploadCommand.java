@@ -60,7 +60,7 @@ final class UploadCommand implements Callable<Integer> {
     @Option(names = "--tag-folders")
     private boolean tagsFolders;
 
-    @Option(names = "--give-up-after", paramLabel = "SECONDS")
+    @Option(names = "--give-up-after", paramLabel = "SECONDS", converter = TypedNumber.NotNegative.class)
     private int giveUpAfter = 600;
 
     @Option(names = "--resume")

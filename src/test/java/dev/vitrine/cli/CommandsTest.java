@@ -30,6 +30,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The commands on a local library, as a script would use them.
 class CommandsTest {
@@ -91,6 +93,39 @@ class CommandsTest {
         assertEquals(
                 ExitCode.CONFLICT,
                 vitrine.run("get", id, "--output", file.toString()).code());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "list --limit 0",
+                "list --limit -1",
+                "list --query user:alice --limit -1",
+                "album show x --limit -1",
+                "doctor --sample -1",
+                "doctor --agree -1",
+                "upload x --user alice --give-up-after -1"
+            })
+    void aNumberThatMakesNoSenseIsNotTaken(String line) throws IOException {
+        uploaded("beach.jpg", Color.YELLOW);
+        Ended ended = vitrine.run(line.split(" "));
+        assertEquals(ExitCode.USAGE, ended.code(), ended.err());
+        assertTrue(ended.err().contains(" is no whole number from "), ended.err());
+    }
+
+    @Test
+    void aListOfIdsMayBeginWithAByteOrderMark() throws IOException {
+        String id = uploaded("beach.jpg", Color.YELLOW);
+        Path list = Files.writeString(folder.resolve("ids.txt"), "\ufeff" + id + "\r\n");
+        assertEquals(ExitCode.DONE, vitrine.run("get", "--info", "@" + list).code());
+    }
+
+    @Test
+    void anImageOnStandardOutputIsNoJson() throws IOException {
+        String id = uploaded("beach.jpg", Color.YELLOW);
+        Ended ended = vitrine.run("get", id, "--output", "-", "--json");
+        assertEquals(ExitCode.INVALID, ended.code());
+        assertTrue(json(ended).get("error").asText().contains("leave --json out"), ended.out());
     }
 
     /// A process that was killed two days ago left it.

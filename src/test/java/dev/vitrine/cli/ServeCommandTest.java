@@ -97,6 +97,16 @@ class ServeCommandTest {
                 "0",
                 "--public-url",
                 "https://pictures.example");
+        for (String noBeginning : List.of("ftp://pictures.example", "pictures.example", "https://x.example/?a=b")) {
+            assertRefused(
+                    "“" + noBeginning + "” cannot be the beginning of a link.",
+                    Map.of(),
+                    "--port",
+                    "0",
+                    "--open",
+                    "--public-url",
+                    noBeginning);
+        }
     }
 
     /// The other commands refuse both, too: a folder of photographs must not become a library by looking at it.

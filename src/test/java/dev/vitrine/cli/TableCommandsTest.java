@@ -1,6 +1,7 @@
 package dev.vitrine.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -81,6 +82,16 @@ class TableCommandsTest {
         Ended lines = vitrine.run("export", "--format", "jsonl", "--tag", "old");
         assertEquals(2, lines.out().lines().count());
         assertTrue(lines.out().startsWith("{\"image_id\":\""), lines.out());
+    }
+
+    @Test
+    void aTableIsNotWrittenUnderTheNameOfAWorkbook() {
+        for (String name : List.of("list.xlsx", "list.ODS", "list.tsv")) {
+            assertEquals(ExitCode.INVALID, export(name).code(), name);
+            assertFalse(Files.exists(folder.resolve(name)), name);
+        }
+        assertEquals(ExitCode.DONE, export("list.tsv", "--format", "csv").code());
+        assertEquals(ExitCode.DONE, export("list").code());
     }
 
     private record Exported(ExitCode code, String file) {}

@@ -14,9 +14,18 @@ public enum TableForm {
 
     private static final Pattern CSV_NAME = Pattern.compile("(?is).*\\.csv");
 
+    /// Workbooks, and columns that tabs separate, as spreadsheets and databases have them.
+    private static final Pattern OTHER_NAME =
+            Pattern.compile("(?i).*\\.(xls[xmb]?|ods|fods|numbers|tsv|tab|parquet|html?|xml|pdf|sqlite3?|db|zip|gz)");
+
     /// Whether a file says by its name that it is a table.
     static boolean isNamed(Path file) {
         return of(file) == JSONL || CSV_NAME.matcher(file.toString()).matches();
+    }
+
+    /// Whether a file says by its name that it is something else than a table is written as.
+    public static boolean isNamedOtherwise(Path file) {
+        return OTHER_NAME.matcher(String.valueOf(file.getFileName())).matches();
     }
 
     /// By the name of the file.
