@@ -104,7 +104,7 @@ final class SnapshotInput {
     }
 
     private MemorySegment large(long length) {
-        MemorySegment values = arena.allocate(length);
+        MemorySegment values = room(length);
         long at = piece.remaining();
         MemorySegment.copy(MemorySegment.ofBuffer(piece), 0, values, 0, at);
         pass((int) at);
@@ -116,6 +116,15 @@ final class SnapshotInput {
             checksum.update(next.flip());
         }
         return values;
+    }
+
+    /// A direct buffer is cleared by the system; a segment by a loop, which takes
+    /// longer than all the reading as long as
+    /// nothing is compiled.
+    private MemorySegment room(long length) {
+        return length <= Integer.MAX_VALUE
+                ? MemorySegment.ofBuffer(ByteBuffer.allocateDirect((int) length))
+                : arena.allocate(length);
     }
 
     RowSets sets() {
