@@ -35,6 +35,7 @@ public final class Sheet {
     private @Nullable StackPane cover;
     private Runnable onClosed = () -> {};
     private boolean agreed;
+    private boolean isKept;
     private boolean waits;
 
     /// @param content below the heading
@@ -140,6 +141,12 @@ public final class Sheet {
         return this;
     }
 
+    /// It stays in its window, hidden, while it is closed: of many fields, that is faster than to style them again.
+    public Sheet kept() {
+        isKept = true;
+        return this;
+    }
+
     public Sheet first(Node node) {
         first = node;
         return this;
@@ -160,10 +167,16 @@ public final class Sheet {
             return;
         }
         agreed = false;
+        if (cover == null || cover.getParent() != root) {
+            cover(root);
+        }
+        open.set(true);
+    }
+
+    private void cover(StackPane root) {
         StackPane over = Modal.card(card, open, first == null ? card : first, this::enter, this::close);
         cover = over;
         root.getChildren().add(over);
-        open.set(true);
         over.parentProperty().subscribe((_, now) -> {
             if (now == null) {
                 close(); // the page below was replaced
@@ -187,13 +200,25 @@ public final class Sheet {
         return agreed;
     }
 
+    /// Out of its window, where it is kept there.
+    public void remove() {
+        close();
+        takeOut();
+    }
+
+    private void takeOut() {
+        if (cover != null && cover.getParent() instanceof Pane parent) {
+            parent.getChildren().remove(cover);
+        }
+    }
+
     public void close() {
         if (!open.get()) {
             return;
         }
         open.set(false);
-        if (cover != null && cover.getParent() instanceof Pane parent) {
-            parent.getChildren().remove(cover);
+        if (!isKept) {
+            takeOut();
         }
         onClosed.run();
         if (waits) {

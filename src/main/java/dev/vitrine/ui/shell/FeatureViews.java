@@ -63,6 +63,7 @@ final class FeatureViews implements AutoCloseable {
     private final GalleryView gallery;
     private final DetailView detail;
     private final ShellView page;
+    private final OnceShown<ViewerView> viewer;
 
     FeatureViews(ShellContext context, Browsing browsing, Flows flows, ImageActions actions, WindowCommands commands) {
         this.context = context;
@@ -117,7 +118,9 @@ final class FeatureViews implements AutoCloseable {
         detail.setOnDone(gallery::requestFocus);
         browsing.gallery().selection().revisionProperty().subscribe(_ -> showWhetherNowhere());
         FocusFallback.in(page, gallery::requestFocus);
-        cover(actions);
+        viewer = new OnceShown<>(
+                browsing.viewer().openProperty(), () -> new ViewerView(browsing.viewer(), actions, this::returnTo));
+        cover();
         CodeSheet.over(context.program().stage(), signIn);
     }
 
@@ -128,6 +131,14 @@ final class FeatureViews implements AutoCloseable {
 
     ShellView page() {
         return page;
+    }
+
+    /// Makes the viewer, styled and laid out, before anybody opens it.
+    void prepareViewer() {
+        ViewerView made = viewer.node();
+        made.applyCss();
+        made.resize(page.getWidth(), page.getHeight());
+        made.layout();
     }
 
     private Toolbar toolbar(WindowCommands commands) {
@@ -225,10 +236,10 @@ final class FeatureViews implements AutoCloseable {
                         .toArray(Node[]::new));
     }
 
-    private void cover(ImageActions actions) {
+    private void cover() {
         ReadOnlyBooleanProperty viewing = browsing.viewer().openProperty();
-        var viewer = new OnceShown<>(viewing, () -> new ViewerView(browsing.viewer(), actions, this::returnTo));
         page.cover(viewer.place());
+        page.drawBelowUnless(viewing);
         OnceShown.over(page, browsing.tagPalette().openProperty(), () -> new TagPalette(browsing.tagPalette()));
         page.cover(new LibraryDrop(page, libraries, flows.libraryCopies()::targets));
         page.cover(flows.uploads().dropOverlay(page));

@@ -19,6 +19,7 @@ final class Shell implements AutoCloseable {
     private final WindowCommands commands;
     private final FeatureViews views;
     private final IdleMemory idleMemory;
+    private final WarmParts warmParts;
 
     Shell(LibrarySession session, Program program, ConnectionsViewModel connections) {
         context = new ShellContext(
@@ -69,6 +70,11 @@ final class Shell implements AutoCloseable {
                         browsing::offerTags));
         views = new FeatureViews(context, browsing, flows, actions, commands);
         bindKeys(actions);
+        warmParts = new WarmParts(
+                views.page(),
+                program.background(),
+                WarmParts.PAUSE,
+                List.of(views::prepareViewer, commands::preparePreferences));
         idleMemory = new IdleMemory(views.page(), program.background(), caches::clearMemory);
     }
 
@@ -142,6 +148,7 @@ final class Shell implements AutoCloseable {
     /// Ends what listens to the library, to settings and to everything else that goes on; that is left as it is.
     @Override
     public void close() {
+        warmParts.close();
         idleMemory.close();
         commands.close();
         views.close();

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import javafx.beans.property.DoubleProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.event.EventTarget;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -37,6 +38,7 @@ final class ShellView extends StackPane {
     private final SplitPane split = new SplitPane();
     private final StackPane over = new StackPane();
     private final StackPane gallery = new StackPane();
+    private final BorderPane page = new BorderPane(new StackPane(split, over));
     private final Settings settings;
     private final Runnable placeSoon;
     private final List<SidePanel> sides = new ArrayList<>();
@@ -53,7 +55,6 @@ final class ShellView extends StackPane {
         VBox.setVgrow(gallery, Priority.ALWAYS);
         var center = new VBox(parts.chips(), gallery);
         center.setMinWidth(240);
-        var page = new BorderPane(new StackPane(split, over));
         page.setTop(parts.toolbar());
         page.setBottom(new VBox(parts.uploads(), parts.status()));
         getChildren().add(page);
@@ -139,6 +140,11 @@ final class ShellView extends StackPane {
         if (!getChildren().contains(node)) {
             getChildren().add(node);
         }
+    }
+
+    /// What lies below a cover that nothing shines through is not drawn: that takes as long as the cover itself.
+    void drawBelowUnless(ObservableValue<Boolean> covered) {
+        page.opacityProperty().bind(covered.map(now -> now ? 0 : 1));
     }
 
     /// What stands in the middle; notices are shown at its bottom.

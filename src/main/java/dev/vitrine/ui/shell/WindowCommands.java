@@ -37,6 +37,10 @@ final class WindowCommands implements AutoCloseable {
         preferences.show();
     }
 
+    void preparePreferences() {
+        var _ = preferences.prepared();
+    }
+
     void showKeys() {
         KeysSheet.show(program.stage());
     }

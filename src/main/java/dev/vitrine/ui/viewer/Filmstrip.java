@@ -2,6 +2,8 @@ package dev.vitrine.ui.viewer;
 
 import dev.vitrine.ui.controls.PreviewView;
 import dev.vitrine.ui.support.Messages;
+import java.util.List;
+import javafx.animation.PauseTransition;
 import javafx.collections.FXCollections;
 import javafx.css.PseudoClass;
 import javafx.geometry.Orientation;
@@ -10,6 +12,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.ScrollEvent;
+import javafx.util.Duration;
 
 /// All pictures of the result as one row of small ones; only those in sight are loaded. A click goes there.
 final class Filmstrip extends ListView<String> {
@@ -18,7 +21,12 @@ final class Filmstrip extends ListView<String> {
     private static final double CELL = FRAME + 8;
     private static final double NOTCH = 40;
 
+    /// The picture is drawn first.
+    private static final Duration SOON = Duration.millis(40);
+
     private final ViewerViewModel viewModel;
+    private final PauseTransition soon = new PauseTransition(SOON);
+    private List<String> shown = List.of();
 
     Filmstrip(ViewerViewModel viewModel) {
         this.viewModel = viewModel;
@@ -30,8 +38,9 @@ final class Filmstrip extends ListView<String> {
         setFocusTraversable(false);
         setAccessibleText(Messages.text("viewer.filmstrip.accessible"));
         setCellFactory(_ -> new FrameCell());
-        viewModel.idsProperty().subscribe(ids -> setItems(FXCollections.observableList(ids)));
-        viewModel.indexProperty().subscribe((_, _) -> showCurrent());
+        soon.setOnFinished(_ -> showCurrent());
+        viewModel.idsProperty().subscribe(_ -> soon.play());
+        viewModel.indexProperty().subscribe((_, _) -> soon.play());
         visibleProperty().subscribe((_, _) -> showCurrent());
         widthProperty().subscribe((_, _) -> showCurrent());
         addEventFilter(ScrollEvent.SCROLL, this::scrollSideways);
@@ -39,6 +48,11 @@ final class Filmstrip extends ListView<String> {
 
     /// Puts the current picture into the middle.
     private void showCurrent() {
+        List<String> ids = viewModel.idsProperty().get();
+        if (ids != shown) {
+            shown = ids;
+            setItems(FXCollections.observableList(ids));
+        }
         int index = viewModel.indexProperty().get();
         if (index >= 0 && isVisible() && getWidth() > 0) {
             scrollTo(Math.max(0, index - (int) (getWidth() / CELL / 2)));

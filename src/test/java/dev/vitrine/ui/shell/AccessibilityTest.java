@@ -209,8 +209,8 @@ class AccessibilityTest {
     }
 
     private Parent sheet() {
-        until(() -> robot.lookup(".sheet-card").tryQuery().isPresent());
-        return robot.lookup(".sheet-card").query();
+        until(() -> !TestWindow.shown(robot, ".sheet-card").isEmpty());
+        return (Parent) TestWindow.shown(robot, ".sheet-card").iterator().next();
     }
 
     private void assertNamed(Parent part) {

@@ -237,9 +237,9 @@ class DefaultsJourneyTest {
     private List<Control> awaitSheet() throws Exception {
         TestWindow.until(
                 "the preferences are there",
-                () -> robot.lookup(".sheet-card .preferences").tryQuery().isPresent());
+                () -> !TestWindow.shown(robot, ".sheet-card .preferences").isEmpty());
         return WaitForAsyncUtils.asyncFx(() -> robot
-                        .from(robot.lookup(".sheet-card").queryAll())
+                        .from(TestWindow.shown(robot, ".sheet-card"))
                         .lookup((Node node) -> node instanceof Control control
                                 && !control.isDisabled()
                                 && (control instanceof Switch
@@ -255,6 +255,6 @@ class DefaultsJourneyTest {
         robot.push(KeyCode.ESCAPE);
         TestWindow.until(
                 "the sheet is closed",
-                () -> robot.lookup(".sheet-card").tryQuery().isEmpty());
+                () -> TestWindow.shown(robot, ".sheet-card").isEmpty());
     }
 }

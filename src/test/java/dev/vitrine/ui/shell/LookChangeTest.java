@@ -100,7 +100,7 @@ class LookChangeTest {
         assertEquals(
                 List.of("Einstellungen"),
                 robot
-                        .from(robot.lookup(".sheet-card").queryAll())
+                        .from(TestWindow.shown(robot, ".sheet-card"))
                         .lookup(".large")
                         .<Label>queryAllAs(Label.class)
                         .stream()
@@ -151,7 +151,7 @@ class LookChangeTest {
         robot.push(KeyCode.ESCAPE);
         TestWindow.until(
                 "the sheet is closed",
-                () -> robot.lookup(".sheet-card").tryQuery().isEmpty());
+                () -> TestWindow.shown(robot, ".sheet-card").isEmpty());
         robot.clickOn(tiles().getFirst());
 
         Node large = robot.lookup(".shell").query();
@@ -189,7 +189,7 @@ class LookChangeTest {
         robot.push(KeyCode.ESCAPE);
         TestWindow.until(
                 "the sheet is closed",
-                () -> robot.lookup(".sheet-card").tryQuery().isEmpty());
+                () -> TestWindow.shown(robot, ".sheet-card").isEmpty());
         robot.interact(() -> robot.lookup(".gallery").query().requestFocus());
         robot.push(KeyCode.SHORTCUT, KeyCode.Z);
         TestWindow.until("the stars are taken back", () -> rated() == 0);

@@ -188,6 +188,17 @@ final class TestWindow {
         return tile.getAccessibleText().replaceFirst(", by .*", "");
     }
 
+    /// Those that a person can see.
+    static Set<Node> shown(FxRobot robot, String query) {
+        return robot.lookup(query).queryAll().stream()
+                .filter(TestWindow::isShown)
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean isShown(Node node) {
+        return node.isVisible() && (node.getParent() == null || isShown(node.getParent()));
+    }
+
     static void until(String what, Callable<Boolean> holds) throws Exception {
         try {
             WaitForAsyncUtils.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS, () -> {

@@ -1,0 +1,67 @@
+package dev.vitrine.ui.controls;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+@ExtendWith(ApplicationExtension.class)
+class SheetTest {
+    private StackPane root;
+    private Label content;
+    private Stage stage;
+
+    @Start
+    void start(Stage given) {
+        root = new StackPane();
+        content = new Label("what it shows");
+        stage = new Stage();
+        stage.setScene(new Scene(root, 500, 400));
+        stage.show();
+    }
+
+    @AfterEach
+    void hide(FxRobot robot) {
+        robot.interact(stage::hide);
+    }
+
+    @Test
+    void whatIsClosedLeavesTheWindow(FxRobot robot) {
+        var sheet = new Sheet("Title", content);
+        robot.interact(() -> sheet.show(stage));
+        assertTrue(sheet.isOpen());
+        robot.interact(sheet::close);
+        assertEquals(List.of(), root.getChildren());
+    }
+
+    @Test
+    void whatIsKeptStaysHiddenAndComesBackAsItWas(FxRobot robot) {
+        Sheet sheet = new Sheet("Title", content).kept();
+        robot.interact(() -> sheet.show(stage));
+        Node cover = root.getChildren().getFirst();
+        robot.interact(sheet::close);
+        assertFalse(cover.isVisible() || sheet.isOpen());
+
+        robot.interact(() -> sheet.show(stage));
+        assertEquals(1, root.getChildren().size());
+        assertSame(cover, root.getChildren().getFirst());
+        assertTrue(cover.isVisible());
+
+        robot.interact(sheet::remove);
+        assertEquals(List.of(), root.getChildren());
+        assertFalse(sheet.isOpen());
+    }
+}
