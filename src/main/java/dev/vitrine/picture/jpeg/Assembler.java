@@ -8,6 +8,8 @@ final class Assembler {
     private final ColorSpace space;
     private final Plane[] planes;
     private final int[][] lines;
+    /// Apart from [#pixels]: only then does the compiler pack it with vector instructions.
+    private final int[] line;
     private final int[] pixels;
     private int done;
 
@@ -23,6 +25,7 @@ final class Assembler {
             planes[i] = new Plane(component, quantization[i], frame.width(), frame.height(), reach);
         }
         lines = new int[planes.length][];
+        line = new int[frame.width()];
         pixels = new int[frame.width() * frame.height()];
     }
 
@@ -50,7 +53,8 @@ final class Assembler {
             for (int i = 0; i < planes.length; i++) {
                 lines[i] = planes[i].row(done);
             }
-            space.pack(lines, frame.width(), pixels, done * frame.width());
+            space.pack(lines, line);
+            System.arraycopy(line, 0, pixels, done * line.length, line.length);
             done++;
         }
     }

@@ -45,15 +45,15 @@ enum ColorSpace {
                 && header.components().get(2).id() == 'B';
     }
 
-    /// Packs one row; each line holds one component, in the units of [InverseDct].
-    void pack(int[][] lines, int width, int[] pixels, int at) {
+    /// Packs one row to the whole of `pixels`; each line holds one component, in the units of [InverseDct].
+    void pack(int[][] lines, int[] pixels) {
         switch (this) {
-            case GRAY -> packGray(lines[0], width, pixels, at);
-            case RGB -> packPlain(lines[0], lines[1], lines[2], width, pixels, at);
-            case YCC -> packYcc(lines[0], lines[1], lines[2], width, pixels, at);
-            case CMYK -> packInk(lines, width, pixels, at, 0);
-            case INVERTED_CMYK -> packInk(lines, width, pixels, at, -1);
-            case INVERTED_YCCK -> packYcck(lines, width, pixels, at);
+            case GRAY -> packGray(lines[0], pixels);
+            case RGB -> packPlain(lines[0], lines[1], lines[2], pixels);
+            case YCC -> packYcc(lines[0], lines[1], lines[2], pixels);
+            case CMYK -> packInk(lines, pixels, 0);
+            case INVERTED_CMYK -> packInk(lines, pixels, -1);
+            case INVERTED_YCCK -> packYcck(lines, pixels);
         }
     }
 
@@ -69,44 +69,44 @@ enum ColorSpace {
         return clamp(sixteenths + (1 << InverseDct.FRACTION - 1) >> InverseDct.FRACTION);
     }
 
-    private static void packGray(int[] gray, int width, int[] pixels, int at) {
-        for (int x = 0; x < width; x++) {
-            pixels[at + x] = 0xFF000000 | whole(gray[x]) * 0x010101;
+    private static void packGray(int[] gray, int[] pixels) {
+        for (int x = 0; x < pixels.length; x++) {
+            pixels[x] = 0xFF000000 | whole(gray[x]) * 0x010101;
         }
     }
 
-    private static void packPlain(int[] red, int[] green, int[] blue, int width, int[] pixels, int at) {
-        for (int x = 0; x < width; x++) {
-            pixels[at + x] = 0xFF000000 | whole(red[x]) << 16 | whole(green[x]) << 8 | whole(blue[x]);
+    private static void packPlain(int[] red, int[] green, int[] blue, int[] pixels) {
+        for (int x = 0; x < pixels.length; x++) {
+            pixels[x] = 0xFF000000 | whole(red[x]) << 16 | whole(green[x]) << 8 | whole(blue[x]);
         }
     }
 
-    private static void packYcc(int[] luma, int[] blueness, int[] redness, int width, int[] pixels, int at) {
-        for (int x = 0; x < width; x++) {
+    private static void packYcc(int[] luma, int[] blueness, int[] redness, int[] pixels) {
+        for (int x = 0; x < pixels.length; x++) {
             int y = (luma[x] << BITS) + HALF;
             int cb = blueness[x] - InverseDct.GRAY;
             int cr = redness[x] - InverseDct.GRAY;
             int red = clamp(y + CR_TO_RED * cr >> SHIFT);
             int green = clamp(y + CB_TO_GREEN * cb + CR_TO_GREEN * cr >> SHIFT);
             int blue = clamp(y + CB_TO_BLUE * cb >> SHIFT);
-            pixels[at + x] = 0xFF000000 | red << 16 | green << 8 | blue;
+            pixels[x] = 0xFF000000 | red << 16 | green << 8 | blue;
         }
     }
 
-    private static void packInk(int[][] lines, int width, int[] pixels, int at, int inversion) {
-        for (int x = 0; x < width; x++) {
+    private static void packInk(int[][] lines, int[] pixels, int inversion) {
+        for (int x = 0; x < pixels.length; x++) {
             int ink =
                     whole(lines[0][x]) << 24 | whole(lines[1][x]) << 16 | whole(lines[2][x]) << 8 | whole(lines[3][x]);
-            pixels[at + x] = ink ^ inversion;
+            pixels[x] = ink ^ inversion;
         }
     }
 
     /// The transform gives the complement of the three stored inks, which are themselves inverted; black is stored
     /// inverted as it is.
-    private static void packYcck(int[][] lines, int width, int[] pixels, int at) {
-        packYcc(lines[0], lines[1], lines[2], width, pixels, at);
-        for (int x = 0; x < width; x++) {
-            pixels[at + x] = pixels[at + x] << 8 | 0xFF - whole(lines[3][x]);
+    private static void packYcck(int[][] lines, int[] pixels) {
+        packYcc(lines[0], lines[1], lines[2], pixels);
+        for (int x = 0; x < pixels.length; x++) {
+            pixels[x] = pixels[x] << 8 | 0xFF - whole(lines[3][x]);
         }
     }
 }

@@ -134,6 +134,10 @@ final class Plane {
             spreadTwelve(line, starts, weights, spread);
             return spread;
         }
+        if (taps == 4) {
+            spreadFour(line, starts, weights, spread);
+            return spread;
+        }
         int w = 0;
         for (int x = 0; x < starts.length; x++) {
             int from = starts[x];
@@ -153,6 +157,19 @@ final class Plane {
             spread[x] = sum >> Kernel.BITS;
         }
         return spread;
+    }
+
+    /// Color that grows.
+    private static void spreadFour(int[] line, int[] starts, int[] weights, int[] out) {
+        for (int x = 0; x < starts.length; x++) {
+            int s = starts[x];
+            int w = 4 * x;
+            int sum = weights[w] * line[s]
+                    + weights[w + 1] * line[s + 1]
+                    + weights[w + 2] * line[s + 2]
+                    + weights[w + 3] * line[s + 3];
+            out[x] = sum + (Kernel.ONE >> 1) >> Kernel.BITS;
+        }
     }
 
     /// The usual case: shrinking by up to two.
