@@ -21,6 +21,9 @@ import org.kordamp.ikonli.feather.Feather;
 public final class UploadStatusView extends Button {
     private static final PseudoClass TROUBLE = PseudoClass.getPseudoClass("trouble");
 
+    /// Left and right of what it shows.
+    private static final double PADDING = 16;
+
     /// How long it says what came of the uploads.
     private final PauseTransition afterwards = new PauseTransition(Duration.seconds(30));
 
@@ -39,7 +42,11 @@ public final class UploadStatusView extends Button {
         progress.textProperty().bind(uploads.progressTextProperty());
         content.setAlignment(Pos.CENTER_LEFT);
         content.getStyleClass().add("content");
-        setMinWidth(Region.USE_PREF_SIZE);
+        // In a narrow window its words are cut behind, rather than it on both sides.
+        setMinWidth(0);
+        progress.setMinWidth(0);
+        troubles.setMinWidth(Region.USE_PREF_SIZE);
+        content.maxWidthProperty().bind(widthProperty().subtract(PADDING));
         setOnAction(_ -> onToggleList.run());
         managedProperty().bind(visibleProperty());
         afterwards.setOnFinished(_ -> setVisible(false));

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -109,6 +110,21 @@ final class UploadListViewTest {
         assertTrue(status.getAccessibleText().contains("1 file needs attention"), status.getAccessibleText());
         robot.clickOn(status);
         assertEquals(1, hidden.get());
+    }
+
+    @Test
+    void inANarrowWindowTheStatusIsCutBehindAndKeepsItsSign(FxRobot robot) {
+        robot.interact(() -> {
+            status.setMaxWidth(120);
+            status.getParent().layout();
+            status.layout();
+        });
+        assertEquals(120, status.getWidth());
+        for (String part : List.of(".content", ".troubles")) {
+            Bounds place = status.sceneToLocal(
+                    status.lookup(part).localToScene(status.lookup(part).getLayoutBounds()));
+            assertTrue(place.getMinX() >= 0 && place.getMaxX() <= 120, part + " at " + place);
+        }
     }
 
     private ListCell<?> cell(int index) {
