@@ -28,6 +28,12 @@ public enum TableForm {
         return OTHER_NAME.matcher(String.valueOf(file.getFileName())).matches();
     }
 
+    /// The file that is meant by a name in a form to save a table in, which is to end as a table does.
+    public static Path named(Path chosen) {
+        String name = String.valueOf(chosen.getFileName());
+        return name.contains(".") && !isNamedOtherwise(chosen) ? chosen : chosen.resolveSibling(name + ".csv");
+    }
+
     /// By the name of the file.
     public static TableForm of(Path file) {
         return JSON_NAME.matcher(file.toString()).matches() ? JSONL : CSV;

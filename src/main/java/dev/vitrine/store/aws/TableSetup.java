@@ -63,9 +63,9 @@ final class TableSetup {
     Found found() {
         try {
             TableDescription table = description();
-            if (!KEY.equals(table.keySchema())) {
+            if (!KEY.equals(table.keySchema()) || !table.attributeDefinitions().contains(attribute(IMAGE_ID))) {
                 throw new ImageException.Failed("The table " + quoted(name)
-                        + " is not one of images: its key must be image_id alone. Choose another name.");
+                        + " is not one of images: its key must be image_id alone, a text. Choose another name.");
             }
             boolean hasIndex = table.globalSecondaryIndexes().stream()
                     .anyMatch(index -> index.indexName().equals(DynamoLists.INDEX));

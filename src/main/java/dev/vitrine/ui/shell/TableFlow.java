@@ -42,7 +42,7 @@ final class TableFlow {
                         FilePurpose.TABLE,
                         Messages.text("table.export.choose", rows.size()),
                         Messages.text("table.export.name"))
-                .map(TableFlow::named)
+                .map(TableForm::named)
                 .ifPresent(file -> session.jobs()
                         .run(
                                 Messages.text("table.export.label", rows.size()),
@@ -54,11 +54,6 @@ final class TableFlow {
                                                 Messages.text("toast.showInFolder"),
                                                 () -> new FileBrowser(session.background()).show(file)),
                                 session.toasts()::failure));
-    }
-
-    private static Path named(Path file) {
-        String name = file.getFileName().toString();
-        return name.contains(".") ? file : file.resolveSibling(name + ".csv");
     }
 
     /// Tells what would change, and changes it when that is meant, as one step that can be taken back.

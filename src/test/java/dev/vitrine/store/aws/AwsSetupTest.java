@@ -32,6 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
@@ -87,6 +88,28 @@ class AwsSetupTest {
                 assertTrue(
                         rule.sentence().contains("those of other programs that use this bucket, too"), rule.sentence());
             }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"id, S", "image_id, N", "image_id, B"})
+    void aTableWithAnotherKeyIsNotOneOfImages(String key, String type) {
+        AwsSettings settings = AwsServers.settings();
+        try (AwsClients clients = AwsClients.open(settings, Optional.of(AwsServers.KEYS))) {
+            clients.s3().createBucket(create -> create.bucket(settings.bucket()));
+            clients.dynamo()
+                    .createTable(create -> create.tableName(settings.table())
+                            .keySchema(KeySchemaElement.builder()
+                                    .attributeName(key)
+                                    .keyType(KeyType.HASH)
+                                    .build())
+                            .attributeDefinitions(AttributeDefinition.builder()
+                                    .attributeName(key)
+                                    .attributeType(type)
+                                    .build())
+                            .billingMode(BillingMode.PAY_PER_REQUEST));
+            var refused = assertThrows(ImageException.Failed.class, () -> new AwsSetup(clients).plan());
+            assertTrue(refused.getMessage().contains("is not one of images"), refused.getMessage());
         }
     }
 
