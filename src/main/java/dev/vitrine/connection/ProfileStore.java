@@ -298,13 +298,22 @@ final class ProfileStore {
 
         /// @throws IOException when it is not a file of ours
         static JsonNode file(Path file) throws IOException {
-            JsonNode read = MAPPER.readTree(Files.readAllBytes(file));
+            JsonNode read = MAPPER.readTree(bytes(file));
             JsonNode connections = read.path("connections");
             boolean isOurs = read.isObject() && (connections.isArray() || isNothing(connections));
             if (!isOurs && !read.isNull()) {
                 throw new IOException("no list of connections");
             }
             return read;
+        }
+
+        /// What may not be read is not damaged: whoever repaired or deleted it would lose what is in it.
+        private static byte[] bytes(Path file) {
+            try {
+                return Files.readAllBytes(file);
+            } catch (IOException e) {
+                throw FileFailures.reading(file.toString(), e);
+            }
         }
 
         static Contents contents(JsonNode file) {

@@ -42,6 +42,14 @@ class ConnectionsTest {
     }
 
     @Test
+    void connectionsThatMayNotBeReadAreNotCalledDamaged() throws IOException {
+        Files.createDirectories(file());
+        ImageException failure =
+                assertThrows(ImageException.class, () -> connections(Map.of()).saved());
+        assertFalse(failure.getMessage().contains("delete it"), failure.getMessage());
+    }
+
+    @Test
     void nothingKnownOpensTheLocalLibrary() {
         Connections connections = connections(Map.of());
         assertEquals(connections.local(), connections.atStart());

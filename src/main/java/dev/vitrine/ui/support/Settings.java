@@ -1,6 +1,5 @@
 package dev.vitrine.ui.support;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -186,10 +185,8 @@ public final class Settings implements AutoCloseable {
             }
         } catch (NoSuchFileException _) {
             LOG.log(Level.DEBUG, "no settings yet");
-        } catch (JacksonException e) {
+        } catch (IOException e) { // also one of permission: the next save would put the defaults in its place
             setAside(file, e);
-        } catch (IOException e) {
-            LOG.log(Level.WARNING, "The settings in " + file + " could not be read; the defaults hold.", e);
         }
         return values;
     }
@@ -206,17 +203,17 @@ public final class Settings implements AutoCloseable {
         return file.resolveSibling(file.getFileName() + ".damaged-" + System.currentTimeMillis());
     }
 
-    private void setAside(Path file, JacksonException damage) {
+    private void setAside(Path file, IOException damage) {
         Path aside = aside(file);
         try {
             FolderMove.run(file, aside);
             damaged = Optional.of(aside);
             LOG.log(
                     Level.WARNING,
-                    "The settings were damaged and are set aside as " + aside + "; the defaults hold.",
+                    "The settings could not be read and are set aside as " + aside + "; the defaults hold.",
                     damage);
         } catch (IOException e) {
-            LOG.log(Level.WARNING, "The settings in " + file + " are damaged; the defaults hold.", e);
+            LOG.log(Level.WARNING, "The settings in " + file + " could not be read; the defaults hold.", e);
         }
     }
 

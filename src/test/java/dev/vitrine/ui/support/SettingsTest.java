@@ -33,7 +33,7 @@ class SettingsTest {
     }
 
     @Test
-    @StandardError.Says("The settings were damaged and are set aside")
+    @StandardError.Says("The settings could not be read and are set aside")
     void aBrokenFileMeansTheDefaults() throws IOException {
         Path file = folder.resolve("settings.json");
         Files.writeString(file, "{\"gallery.tileSize\": ");
@@ -44,7 +44,7 @@ class SettingsTest {
 
     /// A slip of a person who edited it by hand must not cost the saved searches in it.
     @Test
-    @StandardError.Says("The settings were damaged and are set aside")
+    @StandardError.Says("The settings could not be read and are set aside")
     void aBrokenFileIsSetAside() throws IOException {
         Path file = folder.resolve("settings.json");
         Files.writeString(file, "{\"filter.saved\": \"precious\"");
@@ -54,6 +54,20 @@ class SettingsTest {
         assertEquals(Optional.of(aside), settings.damaged());
         assertEquals("{\"filter.saved\": \"precious\"", Files.readString(aside));
         assertTrue(aside.getFileName().toString().startsWith("settings.json.damaged-"), aside.toString());
+    }
+
+    /// A drive that stumbles, or a copy that root made: what is saved next must not take its place.
+    @Test
+    @StandardError.Says("The settings could not be read and are set aside")
+    void whatCannotBeReadIsSetAsideToo() throws IOException {
+        Path file = folder.resolve("settings.json");
+        Files.writeString(Files.createDirectory(file).resolve("in-it"), "precious");
+        var settings = new Settings(file);
+        settings.text("window.theme", "SYSTEM").set("DARK");
+        settings.save();
+        assertEquals(
+                "precious", Files.readString(settings.damaged().orElseThrow().resolve("in-it")));
+        assertEquals("DARK", new Settings(file).text("window.theme", "SYSTEM").get());
     }
 
     @Test
