@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -389,10 +390,12 @@ public final class ImageService {
         var seen = new LinkedHashMap<String, SeenImage>();
         images.forEach(image -> seen.put(image.imageId(), image));
         Map<String, List<ObjectKey>> copies = removal.sharedCopies();
-        return each(
+        BulkOutcome outcome = each(
                 seen.keySet(),
                 id -> removal.purge(Objects.requireNonNull(seen.get(id)), copies.getOrDefault(id, List.of())),
                 progress);
+        removal.removeLaterCopies(Set.copyOf(outcome.done()));
+        return outcome;
     }
 
     /// Where the preview is kept that tiles show.

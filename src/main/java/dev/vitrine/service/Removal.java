@@ -13,6 +13,7 @@ import dev.vitrine.store.ObjectStore;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Takes bytes and rows away for good, and brings those back that are in the trash: both together.
@@ -79,5 +80,23 @@ record Removal(MetadataStore rows, ObjectStore objects, Previews previews) {
             objects.move(key, key.quarantined());
         }
         previews.delete(key.imageId());
+    }
+
+    /// Those that were made as the images were deleted: whoever made them saw the bytes for the last time.
+    void removeLaterCopies(Set<String> deleted) {
+        if (deleted.isEmpty()) {
+            return;
+        }
+        try {
+            sharedCopies().forEach((id, copies) -> {
+                if (deleted.contains(id)) {
+                    copies.forEach(objects::delete);
+                }
+            });
+        } catch (ImageException.Cancelled e) {
+            Thread.currentThread().interrupt(); // what is done is told all the same
+        } catch (ImageException e) {
+            LOG.log(Level.WARNING, "Copies of deleted images that were shared this moment may be left", e);
+        }
     }
 }

@@ -51,6 +51,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -71,6 +73,8 @@ class ImageServiceTest {
     private final Set<String> failsBefore = new HashSet<>();
     private final Set<String> failsAfter = new HashSet<>();
     private final Set<String> called = new HashSet<>();
+    private Consumer<String> before = _ -> {};
+    private Supplier<List<ObjectKey>> shared = List::of;
     private SqliteCatalog catalog;
     private CatalogIndex index;
     private CatalogFeed feed;
@@ -319,6 +323,26 @@ class ImageServiceTest {
         assertEquals(0, images.search(ImageQuery.ALL.withScope(Scope.TRASH)).size());
     }
 
+    /// Whoever makes one looks whether the image is there, and sees it for the last time.
+    @Test
+    void aCopyThatIsSharedAsTheImageIsDeletedIsGoneToo() throws IOException {
+        String id = upload("beach.jpg", Color.YELLOW).imageId();
+        var copies = new ArrayList<ObjectKey>();
+        var deleted = new ArrayList<String>();
+        ObjectKey copy = ObjectKey.shared(id, NOW, "nonce");
+        shared = () -> List.copyOf(copies);
+        before = call -> {
+            if (call.equals("delete alice/" + id)) {
+                copies.add(copy);
+            }
+            deleted.add(call);
+        };
+
+        images.deletePermanently(images.seen(List.of(id)), done -> {});
+
+        assertTrue(deleted.contains("delete " + copy.path()), deleted.toString());
+    }
+
     @Test
     void whatWasRestoredSinceItWasSeenInTheTrashIsNotDeleted() throws IOException {
         String id = upload("beach.jpg", Color.YELLOW).imageId();
@@ -457,10 +481,11 @@ class ImageServiceTest {
         return port.cast(Proxy.newProxyInstance(
                 port.getClassLoader(), new Class<?>[] {port}, (_, method, arguments) -> {
                     String call = method.getName() + " " + about(arguments);
+                    before.accept(call);
                     if (failsBefore.stream().anyMatch(call::startsWith)) {
                         throw new ImageException.Unreachable("No answer.", null);
                     }
-                    Object answer = called(store, method, arguments);
+                    Object answer = call.startsWith("sharedCopies") ? shared.get() : called(store, method, arguments);
                     called.add(call);
                     if (failsAfter.stream().anyMatch(call::startsWith)) {
                         throw new ImageException.Unreachable("The answer was lost.", null);

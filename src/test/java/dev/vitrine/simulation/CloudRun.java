@@ -8,13 +8,14 @@ import dev.vitrine.store.aws.AwsClients;
 import dev.vitrine.store.aws.DirectClients;
 import dev.vitrine.store.aws.DynamoMetadataStore;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -37,7 +38,7 @@ final class CloudRun {
     private final List<Person> people = new ArrayList<>();
     private final Stranger stranger;
     private final List<String> wrong = new ArrayList<>();
-    private final Set<Part> happened = EnumSet.noneOf(Part.class);
+    private boolean isOver;
 
     /// What is decided before the seed decides the rest.
     ///
@@ -60,6 +61,10 @@ final class CloudRun {
             return new Plan(files, acts, without, parts);
         }
 
+        Plan with(List<Path> others) {
+            return new Plan(others, acts, without, about);
+        }
+
         boolean has(Part part) {
             return !without.contains(part);
         }
@@ -72,7 +77,7 @@ final class CloudRun {
         simulation = new Simulation(seed);
         focus = Focus.of(plan, simulation.random());
         this.plan = focus.plan();
-        network = new SimulatedNetwork(simulation, focus, happened::add, wrong::add);
+        network = new SimulatedNetwork(simulation, focus, wrong::add);
         stranger = new Stranger(simulation, network, this.plan.files, focus.isNarrow() ? 1_000 : 5_000);
         this.disk = disk;
     }
@@ -94,7 +99,7 @@ final class CloudRun {
                     run.simulation.fingerprint(),
                     run.simulation.turns(),
                     run.network.requests(),
-                    run.happened);
+                    run.network.happened());
         } finally {
             remove(disk);
         }
@@ -116,14 +121,16 @@ final class CloudRun {
             }
             int crashes = plan.has(Part.CRASH) ? random(3) : 0;
             for (int i = 0; i < crashes; i++) {
-                if (simulation.run(WEEK, moment()) && !everybodyIsDone()) {
-                    crash(random(machines.size()));
+                boolean isOfWriter = random(3) == 0;
+                if (simulation.run(WEEK, isOfWriter ? momentOfWrite() : moment()) && !everybodyIsDone()) {
+                    crash(isOfWriter ? writer() : random(machines.size()));
                 }
             }
             if (!simulation.run(WEEK, this::everybodyIsDone)) {
                 wrong.add("somebody waits forever: " + whereabouts());
                 return;
             }
+            isOver = true;
             fates.kill();
             stranger.process().kill();
             comeToRest();
@@ -155,10 +162,42 @@ final class CloudRun {
             machines.add(machine);
             int acts = focus.isNarrow() ? plan.acts : Math.min(plan.acts, 3 + random(Plan.MOST_ACTS - 2));
             var role = new Person.Role(isOneUser ? "alice" : user, i == 0, focus.isNarrow());
-            var script = new Person.Script(plan, role, acts, truth, this::isUploaded);
+            Person.Circle others = new Person.Circle(
+                    this::isUploaded, () -> !isOver && people.stream().anyMatch(Person::isInTheMiddle));
+            var script = new Person.Script(plan.with(ownFiles(user)), role, acts, truth, others);
             people.add(new Person(machine, simulation.random(), script));
             start(machine.process(), people.getLast()::work);
         }
+    }
+
+    /// That somebody may clear away.
+    private List<Path> ownFiles(String user) {
+        if (!plan.has(Part.SWEPT)) {
+            return plan.files;
+        }
+        try {
+            Path folder = Files.createDirectory(disk.resolve("pictures-" + user));
+            var own = new ArrayList<Path>();
+            for (Path file : plan.files) {
+                Path copy = folder.resolve(file.getFileName());
+                Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+                own.add(copy);
+            }
+            return own;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// When a thing is done, and its answer is on the way.
+    private BooleanSupplier momentOfWrite() {
+        long applied = network.applied() + 1 + random(16);
+        return () -> everybodyIsDone() || network.applied() >= applied;
+    }
+
+    private int writer() {
+        int writer = machines.stream().map(Machine::name).toList().indexOf(network.lastWriter());
+        return writer < 0 ? random(machines.size()) : writer;
     }
 
     /// When the next crash comes: at some time, between two requests, or when a thing is half done.
@@ -212,9 +251,12 @@ final class CloudRun {
     }
 
     private void crash(int index) {
-        happened.add(Part.CRASH);
+        network.happened().add(Part.CRASH);
         machines.get(index).kill(random(4) == 0);
         people.get(index).memory.isKilled();
+        if (plan.has(Part.SWEPT) && random(2) == 0) {
+            people.get(index).sweep();
+        }
         int pause = random(2) * random(20_000);
         start(machines.get(index).process(), () -> {
             Simulation.rest(pause);
@@ -269,6 +311,9 @@ final class CloudRun {
                             .collect(Collectors.joining("; "))
                     + whereabouts());
         }
+        if (network.isUndisturbed()) {
+            lookForLostFeeds();
+        }
         Instant rested = simulation.now().plusSeconds(1);
         if (!simulation.run(TO_REST, () -> machines.stream().allMatch(machine -> isAsOf(machine, rested)))) {
             wrong.add("a mirror does not catch up: "
@@ -295,7 +340,18 @@ final class CloudRun {
     private void lookForFailed(UploadQueue queue) {
         queue.items(Set.of(UploadState.FAILED), 0, 1000).stream()
                 .filter(item -> item.cause() != UploadItem.Cause.DENIED)
+                .filter(item -> item.cause() != UploadItem.Cause.SOURCE_GONE || !plan.has(Part.SWEPT))
                 .forEach(item -> wrong.add("failed before its time: " + item));
+    }
+
+    /// Who slept for too long begins again at the end of the feed; nothing else keeps anybody from it.
+    private void lookForLostFeeds() {
+        for (Machine machine : machines) {
+            MirrorStatus status = machine.opened().orElseThrow().mirror().status();
+            if (status.state() == MirrorStatus.SyncState.WAITING) {
+                wrong.add("changes are no longer followed: " + status);
+            }
+        }
     }
 
     private boolean isAtRest() {

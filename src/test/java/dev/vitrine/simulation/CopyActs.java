@@ -37,6 +37,9 @@ final class CopyActs {
         MergeOutcome outcome = merge.merge(Map.of(kept, List.of(other)), (_, _) -> true);
         actor.tell("merged: " + outcome);
         if (!outcome.isNothing()) {
+            outcome.trashed().stream()
+                    .flatMap(id -> outcome.seen().get(id).tags().stream())
+                    .forEach(tag -> actor.memory().inherited.add(new Memory.TaggedImage(kept, tag)));
             merges.add(outcome);
         }
     }

@@ -43,15 +43,23 @@ final class Fate {
             Simulation.rest(focus.soon(20_000, random));
             network.splitShards();
         }
-        if (focus.happens(Part.BAN, 4, random)) {
-            if (random.nextBoolean()) {
-                Simulation.rest(focus.soon(10_000, random));
-            } else {
-                awaitWrites();
-            }
+        for (int i = focus.happens(Part.BAN, 4, random) ? 1 + random.nextInt(focus.isNarrow() ? 3 : 1) : 0;
+                i > 0;
+                i--) {
             String who = machines.get(random.nextInt(machines.size())).name();
-            network.ban(who, Ban.values()[random.nextInt(Ban.values().length)]);
-            Simulation.rest(random.nextInt(30_000));
+            Ban ban = Ban.values()[random.nextInt(Ban.values().length)];
+            switch (random.nextInt(3)) {
+                case 0 -> {
+                    Simulation.rest(focus.soon(10_000, random));
+                    network.ban(who, ban);
+                }
+                case 1 -> {
+                    awaitWrites();
+                    network.ban(who, ban);
+                }
+                default -> network.banBehindWrite(who, ban, random.nextInt(8));
+            }
+            Simulation.rest(focus.soon(30_000, random) + (focus.isNarrow() ? 1_000 : 0));
             network.allowAgain(who);
         }
         if (focus.happens(Part.SUSPEND, 8, random)) {
@@ -97,6 +105,7 @@ final class Fate {
             String id = ids.get(random.nextInt(ids.size()));
             simulation.tell(() -> "the bytes of " + id + " are lost");
             lost.put(id, simulation.now());
+            network.happened().add(Part.LOSS);
             network.objects().keySet().stream()
                     .filter(key -> !key.startsWith(".vitrine/") && key.endsWith("/" + id))
                     .forEach(key -> DirectClients.delete(sound, key));

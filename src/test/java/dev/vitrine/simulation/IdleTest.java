@@ -32,8 +32,7 @@ final class IdleTest {
     private static final int TURNS_A_MINUTE = 3_000;
 
     private final Simulation simulation = new Simulation(1);
-    private final SimulatedNetwork network =
-            new SimulatedNetwork(simulation, Focus.nothing(List.of()), _ -> {}, _ -> {});
+    private final SimulatedNetwork network = new SimulatedNetwork(simulation, Focus.nothing(List.of()), _ -> {});
 
     @TempDir
     private Path disk;

@@ -225,6 +225,8 @@ final class ImageActs {
             boolean wasCut = !memory.cutMoves.add(seen.imageId());
             MoveOutcome outcome = open.moves().move(List.of(seen.imageId()), to, (_, _) -> true);
             actor.tell("moved: " + outcome);
+            memory.expect(
+                    outcome.leftBehind() == 0 || !actor.machine().isUndisturbed(), "left behind for nothing: " + seen);
             if (outcome.leftBehind() == 0 && !wasCut) {
                 memory.cutMoves.remove(seen.imageId());
             }

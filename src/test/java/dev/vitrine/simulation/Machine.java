@@ -95,6 +95,11 @@ final class Machine {
         return process;
     }
 
+    /// Whether everything that anybody asked for was done and answered so far.
+    boolean isUndisturbed() {
+        return network.isUndisturbed();
+    }
+
     int lives() {
         return lives;
     }

@@ -28,6 +28,8 @@ final class Memory {
     final Set<String> takenBack = new HashSet<>();
     /// Two look-alikes, one of which was to stay.
     final Set<Merged> merged = new HashSet<>();
+    /// Tags of those that went, on the one that stays.
+    final Set<TaggedImage> inherited = new HashSet<>();
     /// Of which others' tags may be taken back, too.
     final Set<String> unmerged = new HashSet<>();
     final Set<String> askedToTrash = new HashSet<>();
@@ -65,6 +67,11 @@ final class Memory {
     /// Whatever was made of the branch it is in.
     static boolean keeps(ImageRecord row, String tag) {
         return row.tags().stream().anyMatch(each -> leaf(each).equals(leaf(tag)));
+    }
+
+    /// And did not take it back.
+    boolean hasTagged(String tag) {
+        return tagged.stream().anyMatch(each -> leaf(each.tag()).equals(leaf(tag)));
     }
 
     private static String leaf(String tag) {

@@ -13,7 +13,8 @@ import java.util.TreeSet;
 /// What is true of shared pages at rest.
 ///
 /// @param purged images, perhaps: with them go their copies
-record PagePromises(List<Memory> people, Set<String> keys, Set<String> purged) {
+/// @param gone images that are said to be deleted for good
+record PagePromises(List<Memory> people, Set<String> keys, Set<String> purged, Set<String> gone) {
     private static final String INDEX = "index.html";
 
     List<String> broken() {
@@ -37,6 +38,11 @@ record PagePromises(List<Memory> people, Set<String> keys, Set<String> purged) {
         parts.forEach((id, there) -> {
             if (there.contains(INDEX) && !there.contains("page.json")) {
                 wrong.add("a page that is open and in pieces: " + id + there);
+            }
+            if (there.contains(INDEX)) {
+                there.stream()
+                        .filter(part -> gone.contains(part.substring(part.indexOf('/') + 1)))
+                        .forEach(part -> wrong.add("deleted for good and still on the page " + id + ": " + part));
             }
         });
         return wrong;

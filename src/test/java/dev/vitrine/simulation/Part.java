@@ -37,6 +37,8 @@ enum Part {
     OTHER_PROGRAM,
     /// Somebody deletes bytes behind the back of the library.
     LOSS,
+    /// Somebody clears away files that were dropped, when the program is killed.
+    SWEPT,
     /// Deleting is permanent.
     NO_TRASH,
 
@@ -70,5 +72,9 @@ enum Part {
 
     static final Set<Part> FAULTS = EnumSet.range(REFUSED, CANCELED);
     static final Set<Part> CIRCUMSTANCES = EnumSet.range(LAG, NO_TRASH);
+    /// After them something that was asked for may not be done, or nobody knows it.
+    static final Set<Part> DISTURBING =
+            EnumSet.of(REFUSED, BROKEN, THROTTLED, LOST, CUT, OVERTAKEN, CANCELED, BAN, CRASH, LOSS);
+
     static final Set<Part> ACTS = EnumSet.range(DROP, REST);
 }

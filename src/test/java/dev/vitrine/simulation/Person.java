@@ -7,6 +7,9 @@ import dev.vitrine.service.upload.item.UploadItem;
 import dev.vitrine.service.upload.item.UploadItem.UploadState;
 import dev.vitrine.store.MetadataStore;
 import dev.vitrine.world.World;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +18,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -55,6 +59,8 @@ final class Person {
                     (person, _) ->
                             Simulation.rest(person.random.nextInt(person.random.nextInt(4) == 0 ? 60_000 : 2_000))));
 
+    private static final int MOST_MORE = 6;
+
     private final Machine machine;
     private final Random random;
     private final Script script;
@@ -64,6 +70,9 @@ final class Person {
     private final CopyActs copies;
     private final int hurry;
     private int left;
+    private int more = MOST_MORE;
+    private boolean isActing;
+    private boolean isStaying;
 
     final Memory memory = new Memory();
 
@@ -71,8 +80,13 @@ final class Person {
     ///
     /// @param plan what is dropped, and what is never done
     /// @param truth the rows as they are at this moment
+    record Script(CloudRun.Plan plan, Role role, int acts, MetadataStore truth, Circle circle) {}
+
+    /// What is known of all who are there.
+    ///
     /// @param isUploaded whether somebody has been told that this image is uploaded
-    record Script(CloudRun.Plan plan, Role role, int acts, MetadataStore truth, Predicate<String> isUploaded) {}
+    /// @param isBusy whether somebody is in the middle of something
+    record Circle(Predicate<String> isUploaded, BooleanSupplier isBusy) {}
 
     /// @param isFirst begins with a drop
     /// @param isEven does everything equally often
@@ -86,7 +100,7 @@ final class Person {
         this.script = script;
         machine.watch(memory::look);
         var actor = new Actor(machine, random, memory, script.truth);
-        images = new ImageActs(actor, script.isUploaded);
+        images = new ImageActs(actor, script.circle.isUploaded);
         albums = new AlbumActs(actor);
         pages = new PageActs(actor);
         copies = new CopyActs(actor);
@@ -95,12 +109,33 @@ final class Person {
     }
 
     boolean isDone() {
-        return left == 0;
+        return left == 0 && !isStaying;
+    }
+
+    boolean isInTheMiddle() {
+        return isActing && !isStaying;
+    }
+
+    boolean hasSwept(Path file) {
+        return script.plan.files().contains(file) && Files.notExists(file);
+    }
+
+    /// Clears away what was dropped, and finds no more to drop.
+    void sweep() {
+        try {
+            for (Path file : script.plan.files()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// Goes on, after a crash too.
     void work() {
         memory.begin();
+        isActing = false;
+        isStaying = false;
         Machine.Open open = machine.open();
         if (left == script.acts && script.role.isFirst) {
             drop(open);
@@ -109,15 +144,23 @@ final class Person {
             return;
         }
         awaitSomething(open);
-        while (left > 0) {
+        while (left > 0 || stays()) {
             Simulation.rest(random.nextInt(random.nextInt(8) == 0 ? 8_000 : hurry));
-            left--;
+            isActing = true;
+            left = Math.max(0, left - 1);
             try {
                 act(open);
             } catch (ImageException e) {
                 tell("is told: " + e.getMessage()); // and does something else
             }
+            isActing = false;
         }
+    }
+
+    /// In a narrow run nobody goes while somebody else is in the middle of something, which may be disturbed.
+    private boolean stays() {
+        isStaying = script.role.isEven && script.circle.isBusy.getAsBoolean() && more-- > 0;
+        return isStaying;
     }
 
     /// To meet at, if it comes soon.
@@ -143,6 +186,9 @@ final class Person {
     }
 
     private void drop(Machine.Open open) {
+        if (script.plan.files().stream().anyMatch(Files::notExists)) {
+            return;
+        }
         var chosen = new ArrayList<Path>();
         for (int i = 1 + random.nextInt(3); i > 0; i--) {
             chosen.add(
@@ -170,6 +216,9 @@ final class Person {
 
     private void dropInAnotherProgram() {
         Path file = script.plan.files().getFirst();
+        if (Files.notExists(file)) {
+            return;
+        }
         int life = machine.lives();
         machine.second(queue -> {
             Instant now = World.here().now();

@@ -106,7 +106,7 @@ record PlantedBug(String name, String file, String from, String to, Set<Part> ab
                             "service/upload/FileUpload.java",
                             "        if (claimedItem.tried()) {\n",
                             "        if (claimedItem.tried() && claimedItem.imageId().isEmpty()) {\n")
-                    .about(Part.CRASH, Part.LOST),
+                    .about(Part.CRASH, Part.SWEPT, Part.LATE),
             new PlantedBug(
                     "a gone duplicate fails",
                     "service/upload/FileUpload.java",
@@ -161,17 +161,18 @@ record PlantedBug(String name, String file, String from, String to, Set<Part> ab
                             "store/aws/AwsFailures.java",
                             "        } catch (UncheckedIOException e) {",
                             "        } catch (java.util.EmptyStackException e) {")
-                    .about(Part.TAG, Part.LOOK, Part.CUT),
+                    .about(Part.DOCTOR, Part.PAGE, Part.CUT),
             new PlantedBug(
                     "somebody looks every millisecond",
                     "service/upload/Outage.java",
                     "return held == null || running > 0\n",
                     "return held == null\n"),
             new PlantedBug(
-                    "a mirror begins with pages that are behind",
-                    "service/mirror/MirrorFill.java",
-                    "source.read(part, start, mayMissChanges())",
-                    "source.read(part, start, false)"),
+                            "a mirror begins with pages that are behind",
+                            "service/mirror/MirrorFill.java",
+                            "source.read(part, start, mayMissChanges())",
+                            "source.read(part, start, false)")
+                    .about(Part.LAG, Part.CRASH, Part.PURGE),
             new PlantedBug(
                             "a page that is behind is believed",
                             "service/mirror/Mirror.java",
@@ -217,10 +218,11 @@ record PlantedBug(String name, String file, String from, String to, Set<Part> ab
                             "} catch (ResourceNotFoundException e) {")
                     .about(Part.TAG, Part.SUSPEND, Part.OTHER_PROGRAM),
             new PlantedBug(
-                    "an absence of a day is taken for short",
-                    "service/mirror/MirrorSync.java",
-                    "                && !isTooOld\n",
-                    ""),
+                            "an absence of a day is taken for short",
+                            "service/mirror/MirrorSync.java",
+                            "                && !isTooOld\n",
+                            "")
+                    .about(Part.TAG, Part.SUSPEND, Part.OTHER_PROGRAM),
             new PlantedBug(
                     "who slept for more than a day follows on",
                     "service/mirror/MirrorSync.java",
@@ -258,7 +260,7 @@ record PlantedBug(String name, String file, String from, String to, Set<Part> ab
                             "service/mirror/Mirror.java",
                             "                    toCatalog.accept(written);\n                }\n                return written;",
                             "                }\n                return written;")
-                    .about(Part.TAG, Part.BAN),
+                    .about(Part.TAG, Part.BAN, Part.SLOW),
             new PlantedBug(
                     "a search does not wait for what was written",
                     "service/LiveCatalog.java",
@@ -270,10 +272,11 @@ record PlantedBug(String name, String file, String from, String to, Set<Part> ab
                     "long last = ChangeLog.last(connection);\n            if (last == before.sequence()) {",
                     "long last = ChangeLog.last(connection);\n            if (last <= before.sequence() + 1) {"),
             new PlantedBug(
-                    "a move does not look at the row before it removes bytes",
-                    "service/move/Moves.java",
-                    "if (home.equals(place) || objects.find(home).isEmpty()) {",
-                    "if (home.path().isEmpty()) {"),
+                            "a move does not look at the row before it removes bytes",
+                            "service/move/Moves.java",
+                            "if (home.equals(place) || objects.find(home).isEmpty()) {",
+                            "if (home.path().isEmpty()) {")
+                    .about(Part.MOVE, Part.SLOW),
             new PlantedBug(
                     "a queue asks nobody again",
                     "service/upload/journal/ItemCommands.java",
@@ -288,7 +291,67 @@ record PlantedBug(String name, String file, String from, String to, Set<Part> ab
                     "a repair takes young bytes for nobody's",
                     "service/repair/DoctorContext.java",
                     "Duration.ofDays(1)",
-                    "Duration.ZERO"));
+                    "Duration.ZERO"),
+            new PlantedBug(
+                            "an album that is there is made",
+                            "service/album/Albums.java",
+                            "            files.create(made);",
+                            "            files.change(album, _ -> made);")
+                    .about(Part.ALBUM),
+            new PlantedBug(
+                            "a page that is taken back leaves its copies",
+                            "service/share/PageRemoval.java",
+                            ".filter(key -> !key.equals(index) && !key.equals(manifest))",
+                            ".filter(key -> key.path().isEmpty())")
+                    .about(Part.PAGE),
+            new PlantedBug(
+                            "a page that opens as it is taken back stays",
+                            "service/share/PageRemoval.java",
+                            "if (failed.isEmpty() && !parts.contains(SharedPage.index(id))) {",
+                            "if (!failed.isEmpty() && parts.isEmpty()) {")
+                    .about(Part.PAGE, Part.SLOW),
+            new PlantedBug(
+                            "a page shows what is deleted as it is made",
+                            "service/share/PageCopies.java",
+                            "if (objects.find(image.readKey()).isEmpty()) {",
+                            "if (image.imageId().isEmpty()) {")
+                    .about(Part.PAGE, Part.PURGE, Part.SLOW),
+            new PlantedBug(
+                            "copies that are made as an image is deleted stay",
+                            "service/ImageService.java",
+                            "        removal.removeLaterCopies(Set.copyOf(outcome.done()));\n",
+                            "")
+                    .about(Part.PAGE, Part.PURGE, Part.SLOW),
+            new PlantedBug(
+                            "a moment is written over another",
+                            "image/ImageEdit.java",
+                            "merged(before.takenAt(), corrected.takenAt(), current.takenAt(), ImageException.Conflict::ofImage),",
+                            "corrected.takenAt(),")
+                    .about(Part.CORRECT),
+            new PlantedBug(
+                            "what the camera said is forgotten",
+                            "image/Correction.java",
+                            "Optional<LocalDateTime> camera = cameraTime(facts).filter(Correction::isReadable);",
+                            "Optional<LocalDateTime> camera = facts.takenAt().filter(Correction::isReadable);")
+                    .about(Part.CORRECT),
+            new PlantedBug(
+                            "a copy that stays forgets the tags of the others",
+                            "service/similar/LookAlikeMerge.java",
+                            "        others.forEach(other -> tags.addAll(other.tags()));\n",
+                            "")
+                    .about(Part.MERGE, Part.TAG),
+            new PlantedBug(
+                            "a reading of bytes marks the row as changed",
+                            "store/aws/DynamoMetadataStore.java",
+                            "current -> current.withFacts(current.facts().or(more)),",
+                            "current -> current.withFacts(current.facts().or(more)).withCaption(current.caption(), current.changedAt(dev.vitrine.world.World.here().now())),")
+                    .about(Part.FILL, Part.OTHER_PROGRAM),
+            new PlantedBug(
+                            "a branch that is renamed loses what is in it",
+                            "service/edit/TagEdits.java",
+                            ".map(requested -> TagPath.renamed(tag, requested, name))",
+                            ".map(requested -> name)")
+                    .about(Part.RETAG, Part.TAG));
 
     PlantedBug(String name, String file, String from, String to) {
         this(name, file, from, to, Set.of());

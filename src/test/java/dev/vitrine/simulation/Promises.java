@@ -9,6 +9,7 @@ import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageQuery.Scope;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
+import dev.vitrine.image.ObjectKey;
 import dev.vitrine.service.upload.item.Receipt;
 import dev.vitrine.service.upload.item.UploadItem;
 import dev.vitrine.service.upload.item.UploadItem.UploadState;
@@ -156,12 +157,19 @@ final class Promises {
                 .filter(key -> key.startsWith(".vitrine/"))
                 .collect(Collectors.toSet());
         Set<String> askedToPurge = all(memory -> memory.askedToPurge); // and with them their copies
+        // What could not be looked for stays.
+        Set<String> purged = network.isUndisturbed() ? all(memory -> memory.purged) : Set.of();
+        hidden.stream()
+                .filter(key -> PagePromises.page(key).isEmpty())
+                .flatMap(key -> ObjectKey.ofShared(key).stream())
+                .filter(key -> purged.contains(key.imageId()))
+                .forEach(key -> wrong.add("deleted for good and still shared: " + key.path()));
         shared.stream()
                 .filter(key -> askedToPurge.stream().noneMatch(key::contains))
                 .forEach(key -> check(hidden.contains(key), "a link leads nowhere: " + key));
         if (!fate.leavesBytes()) {
             wrong.addAll(new PagePromises(
-                            people.stream().map(person -> person.memory).toList(), hidden, askedToPurge)
+                            people.stream().map(person -> person.memory).toList(), hidden, askedToPurge, purged)
                     .broken());
         }
         for (String key : hidden) {
@@ -205,7 +213,7 @@ final class Promises {
     /// But for what was dropped once more: that is tried there.
     private static List<UploadItem> troubles(Machine.Open open, Person person, Memory.Drop drop) {
         return open.queue().itemsOf(drop.batchId(), 0, 100).stream()
-                .filter(item -> item.state().isTrouble())
+                .filter(item -> item.state().isTrouble() && !person.hasSwept(item.file()))
                 .filter(item -> person.memory.drops.stream()
                         .noneMatch(later -> later.batchId() > drop.batchId()
                                 && later.names().contains(item.name())))

@@ -16,6 +16,7 @@ import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -44,13 +45,16 @@ final class SimulatedNetwork {
     private final Map<String, Ban> bans = new HashMap<>();
     private final Map<World, Integer> troubled = new HashMap<>();
     private final int mostLag;
-    private final Consumer<Part> onFault;
+    private final Set<Part> happened = EnumSet.noneOf(Part.class);
+    private final Map<String, ComingBan> comingBans = new HashMap<>();
     private final Consumer<String> onBroken;
     private boolean isCalm;
     private boolean overtaken;
     private final Set<String> deletedLate = new HashSet<>();
     private long requests;
     private long writes;
+    private long applied;
+    private String lastWriter = "";
 
     /// What somebody may not do for a while.
     enum Ban {
@@ -62,10 +66,11 @@ final class SimulatedNetwork {
         ONLINE
     }
 
-    /// @param onFault is told what goes wrong
+    /// @param at how many writes there are before it begins
+    private record ComingBan(Ban ban, long at) {}
+
     /// @param onBroken is told of requests that may never be sent
-    SimulatedNetwork(Simulation simulation, Focus focus, Consumer<Part> onFault, Consumer<String> onBroken) {
-        this.onFault = onFault;
+    SimulatedNetwork(Simulation simulation, Focus focus, Consumer<String> onBroken) {
         this.onBroken = onBroken;
         this.simulation = simulation;
         wire = simulation.process("wire");
@@ -100,14 +105,32 @@ final class SimulatedNetwork {
     void calmDown() {
         isCalm = true;
         bans.clear();
+        comingBans.clear();
     }
 
     void ban(String who, Ban what) {
+        happened.add(Part.BAN);
         bans.put(who, what);
+    }
+
+    /// At the very moment when somebody's next write but so many is done, and nobody there knows it yet.
+    void banBehindWrite(String who, Ban what, int after) {
+        comingBans.put(who, new ComingBan(what, after));
     }
 
     void allowAgain(String who) {
         bans.remove(who);
+        comingBans.remove(who);
+    }
+
+    /// What there was of what can go wrong.
+    Set<Part> happened() {
+        return happened;
+    }
+
+    /// Whether everything that was asked for was done and answered so far.
+    boolean isUndisturbed() {
+        return Collections.disjoint(happened, Part.DISTURBING);
     }
 
     void splitShards() {
@@ -131,6 +154,16 @@ final class SimulatedNetwork {
     /// Those of them that change something.
     long writes() {
         return writes;
+    }
+
+    /// Those that were done, whoever knows it.
+    long applied() {
+        return applied;
+    }
+
+    /// Whose write was done last.
+    String lastWriter() {
+        return lastWriter;
     }
 
     /// Without any trouble, and without taking turns.
@@ -220,23 +253,23 @@ final class SimulatedNetwork {
         Part fault = chosen();
         simulation.tell(() -> (fault == null ? "" : fault + " ") + words(request));
         return switch (fault) {
-            case null -> after(sent.call());
+            case null -> after(done(who, request, sent));
             case REFUSED -> throw new IOException("Connection reset");
             case BROKEN -> whole(FaultyAnswers.error(request, 500, "InternalError", "InternalServerError"));
             case THROTTLED ->
                 whole(FaultyAnswers.error(request, 503, "SlowDown", "ProvisionedThroughputExceededException"));
             case LOST -> {
-                sent.call();
+                done(who, request, sent);
                 pause(simulation.random().nextInt(2) * 30_000);
                 throw new SocketTimeoutException("Read timed out");
             }
-            case CUT -> FaultyAnswers.cut(sent.call(), simulation.random()::nextInt);
+            case CUT -> FaultyAnswers.cut(done(who, request, sent), simulation.random()::nextInt);
             case SLOW -> {
                 pause(simulation.random().nextInt(20_000));
-                yield after(sent.call());
+                yield after(done(who, request, sent));
             }
             case LATE -> {
-                HttpExecuteResponse answer = sent.call();
+                HttpExecuteResponse answer = done(who, request, sent);
                 pause(simulation.random().nextInt(10_000));
                 yield answer;
             }
@@ -257,6 +290,23 @@ final class SimulatedNetwork {
                         : after(sent.call());
             default -> throw new IllegalStateException(fault.name());
         };
+    }
+
+    private HttpExecuteResponse done(String who, SdkHttpRequest request, ExecutableHttpRequest sent)
+            throws IOException {
+        HttpExecuteResponse answer = sent.call();
+        if (writes(request) && answer.httpResponse().isSuccessful()) {
+            applied++;
+            lastWriter = who;
+            ComingBan coming = comingBans.get(who);
+            if (coming != null && coming.at == 0) {
+                comingBans.remove(who);
+                ban(who, coming.ban);
+            } else if (coming != null) {
+                comingBans.put(who, new ComingBan(coming.ban, coming.at - 1));
+            }
+        }
+        return answer;
     }
 
     /// Most often.
@@ -312,7 +362,7 @@ final class SimulatedNetwork {
     private Part chosen() {
         for (Part fault : isCalm ? EnumSet.noneOf(Part.class) : Part.FAULTS) {
             if (simulation.random().nextInt(1000) < perThousand.get(fault)) {
-                onFault.accept(fault);
+                happened.add(fault);
                 return fault;
             }
         }

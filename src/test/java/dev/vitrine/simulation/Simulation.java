@@ -35,6 +35,8 @@ public final class Simulation {
     private static final Instant BEGINNING = Instant.parse("2026-03-01T10:00:00Z");
     private static final boolean TRACES = System.getProperty("trace") != null;
     private static final long MOST_TURNS = 300_000;
+    /// Nobody asks the world so much in one turn who does not ask for ever.
+    private static final int MOST_QUESTIONS = 20_000;
     /// Nobody takes so many turns in ten seconds who does not look all the time.
     private static final int MANY = 4_000;
 
@@ -52,6 +54,7 @@ public final class Simulation {
     private long nanos;
     private long made;
     private long turns;
+    private int questions;
     /// When the last turns were, the oldest of them overwritten by the next.
     private final long[] lastTurns = new long[MANY];
 
@@ -193,6 +196,14 @@ public final class Simulation {
         }
     }
 
+    /// Else a turn in which somebody looks at the clock until it goes on would never end: it stands still.
+    private void noteQuestion() {
+        if (++questions > MOST_QUESTIONS) {
+            questions = 0;
+            throw new AssertionError("a turn that does not end");
+        }
+    }
+
     /// When a thread of the simulation was woken by one that is none, and by which: then the seed did not decide
     /// everything. (Whoever waits for a monitor is woken by the JDK itself.)
     public List<String> disturbances() {
@@ -224,6 +235,7 @@ public final class Simulation {
         } else if (!turn.process.isDead) {
             noteBusiness();
             turns++;
+            questions = 0;
             checkPace();
             note(index);
             turn.next.run();
@@ -318,11 +330,13 @@ public final class Simulation {
 
         @Override
         public Instant now() {
+            noteQuestion();
             return Simulation.this.now();
         }
 
         @Override
         public long nanoTime() {
+            noteQuestion();
             return nanos;
         }
 

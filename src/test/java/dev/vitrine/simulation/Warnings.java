@@ -17,6 +17,7 @@ final class Warnings extends Handler implements AutoCloseable {
     private static final Set<String> FORESEEN = Set.of(
             "The preview of {0} is not kept: {1}",
             "Copies of deleted images that were shared cannot be looked for",
+            "Copies of deleted images that were shared this moment may be left",
             "What earlier moves left cannot be finished");
 
     private final Logger program = Logger.getLogger("dev.vitrine");

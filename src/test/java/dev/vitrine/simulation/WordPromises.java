@@ -33,6 +33,13 @@ record WordPromises(List<Person> people, Stranger stranger, Map<String, String> 
                     wrong.add("a tag is lost: " + tag);
                 }
             }
+            person.memory.inherited.stream()
+                    .filter(tag -> people.stream().anyMatch(each -> each.memory.hasTagged(tag.tag())))
+                    .filter(tag -> people.stream().noneMatch(each -> each.memory.unmerged.contains(tag.imageId())))
+                    .flatMap(tag -> Stream.of(live, trashed)
+                            .flatMap(rows -> Optional.ofNullable(rows.get(tag.imageId())).stream())
+                            .filter(row -> !Memory.keeps(row, tag.tag())))
+                    .forEach(row -> wrong.add("without the tags of its copy: " + row));
         }
     }
 

@@ -125,6 +125,10 @@ public final class Links {
         ObjectKey key = ObjectKey.shared(image.imageId(), until, nonces.get());
         String contentType = put(image, key, copy);
         try {
+            // Whoever deleted it meanwhile may not have seen the copy.
+            if (objects.find(image.readKey()).isEmpty()) {
+                throw StoredOriginal.missing(image);
+            }
             return signed(image, key, contentType, Downloads.safeName(image, copy), wish);
         } catch (ImageException e) {
             objects.delete(key);

@@ -126,6 +126,21 @@ class LinksTest {
         assertEquals(Map.of(), store.copies);
     }
 
+    /// Whoever deletes it removes the copies that are there at that moment.
+    @Test
+    void noCopyStaysOfAnImageThatIsDeletedAsTheCopyIsMade() {
+        ImageRecord image = store.stored("1");
+        store.before = _ -> {
+            store.before = _ -> {};
+            store.remove(image);
+        };
+
+        SharedLinks made = make(List.of(image), new LinkRequest(Lifetime.HOUR, Purpose.VIEW, true));
+
+        assertEquals(List.of(image), List.copyOf(made.failed().keySet()));
+        assertEquals(Map.of(), store.copies);
+    }
+
     @Test
     void oneThatFailsIsNamedAndTheOthersAreLinked() {
         ImageRecord gone = store.stored("1");
