@@ -177,7 +177,7 @@ public final class Database implements AutoCloseable {
                     execute(connection, sql);
                 } catch (SQLException e) {
                     if (isEnded()) {
-                        throw new ImageException.Cancelled("Stopped before an index was whole.", e);
+                        throw new ImageException.Cancelled("Stopped before anything was changed.", e);
                     }
                     throw e;
                 } finally {
