@@ -2,7 +2,6 @@ package dev.vitrine.api;
 
 import dev.vitrine.files.ToldHash;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,8 +57,7 @@ final class BodyClaims {
 
     private void add(String header, String algorithm, String told) {
         try {
-            ToldHash.of(algorithm, Base64.getDecoder().decode(told.strip()))
-                    .ifPresent(hash -> headerOf.put(hash, header));
+            ToldHash.of(algorithm, told.strip()).ifPresent(hash -> headerOf.put(hash, header));
         } catch (IllegalArgumentException _) {
             throw HttpError.badRequest(header + " is not a hash in Base64.");
         }

@@ -2,6 +2,7 @@ package dev.vitrine.files;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,16 +15,18 @@ public final class ToldHash {
 
     private ToldHash(MessageDigest digest, byte[] told) {
         this.digest = digest;
-        this.told = told.clone();
+        this.told = told;
     }
 
     /// @param algorithm as HTTP names it, in whatever case
-    /// @return empty for an algorithm that is not known here
-    public static Optional<ToldHash> of(String algorithm, byte[] told) {
+    /// @param told in Base64
+    /// @return empty for an algorithm that is not known here, whatever is told of it
+    /// @throws IllegalArgumentException when it is not in Base64
+    public static Optional<ToldHash> of(String algorithm, String told) {
         return ALGORITHMS.stream()
                 .filter(algorithm::equalsIgnoreCase)
                 .findFirst()
-                .map(known -> new ToldHash(digest(known), told));
+                .map(known -> new ToldHash(digest(known), Base64.getDecoder().decode(told)));
     }
 
     public void update(byte[] bytes, int from, int length) {

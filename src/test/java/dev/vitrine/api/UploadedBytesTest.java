@@ -127,6 +127,7 @@ class UploadedBytesTest {
                                 "md5=" + md5 + ",sha-256=" + sha256)
                         .statusCode());
         assertEquals(201, put("u", IMAGE, "Repr-Digest", "crc32c=:AAAA:;x=1").statusCode());
+        assertEquals(201, put("u", IMAGE, "Digest", "UNIXsum=30637").statusCode(), "no Base64, and not known here");
     }
 
     @ParameterizedTest

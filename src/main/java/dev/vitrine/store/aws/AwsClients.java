@@ -138,6 +138,7 @@ public final class AwsClients implements AutoCloseable {
         isOnAws = settings.isOnAws() && !files.nameServers(settings);
         use = new CloudUse(isOnAws ? region : Optional.empty(), settings.uploadClass());
         config.addExecutionInterceptor(new UseCounter(use, isOnAws));
+        config.addExecutionInterceptor(new ForeignPages());
         found.ifPresent(signing -> config.addExecutionInterceptor(new EndedKeys(signing::forget)));
         if (!settings.awsProfile().isBlank()) {
             config.defaultProfileName(settings.awsProfile()); // its endpoints too

@@ -349,6 +349,12 @@ final class AwsFailures {
                 || Causes.first(e, NoRouteToHostException.class).isPresent()) {
             return unreachable("Nothing answers at " + place + ". Check the address, and that the server runs.", e);
         }
+        if (Causes.first(e, ForeignPages.Answered.class).isPresent()) {
+            return unreachable(
+                    "A web page answered in place of " + place + " while " + doing
+                            + ": of a proxy, or of a network to sign in at. Open it in a browser, and try again.",
+                    e);
+        }
         if (Causes.first(e, IOException.class).isPresent()) {
             return unreachable("The connection to " + place + " broke while " + doing + ". Try again.", e);
         }

@@ -8,6 +8,7 @@ import dev.vitrine.store.ObjectStore.Listed;
 import dev.vitrine.store.ObjectStore.Unfinished;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -130,15 +131,14 @@ final class S3Listing {
                 list.bucket(bucket).maxKeys(pageSize).encodingType(EncodingType.URL);
                 more.accept(list);
             });
-            requireListing(page.name(), page.isTruncated());
+            requireListing(page.hasContents(), page.name(), page.keyCount(), page.isTruncated());
             return page;
         });
     }
 
-    /// The SDK makes an empty listing of whatever is answered, such as the page of a proxy to sign in on. Every
-    /// listing says at least one of these.
-    private static void requireListing(@Nullable String ofBucket, @Nullable Boolean isTruncated) {
-        if (ofBucket == null && isTruncated == null) {
+    /// The SDK makes an empty listing of any XML. Every listing has entries or says one of these.
+    private static void requireListing(boolean hasEntries, @Nullable Object... told) {
+        if (!hasEntries && Arrays.stream(told).allMatch(Objects::isNull)) {
             throw SdkClientException.create("no listing", new IOException("the answer is no listing of a bucket"));
         }
     }
@@ -149,7 +149,7 @@ final class S3Listing {
             ListMultipartUploadsResponse page = s3.listMultipartUploads(
                     list -> list.bucket(bucket).maxUploads(pageSize).encodingType(EncodingType.URL));
             while (true) {
-                requireListing(page.bucket(), page.isTruncated());
+                requireListing(page.hasUploads(), page.bucket(), page.maxUploads(), page.isTruncated());
                 page.uploads()
                         .forEach(upload ->
                                 unfinished.add(new Unfinished(upload.key(), upload.uploadId(), upload.initiated())));

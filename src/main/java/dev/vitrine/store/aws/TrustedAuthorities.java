@@ -1,16 +1,16 @@
 package dev.vitrine.store.aws;
 
+import dev.vitrine.files.Sha256;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +20,9 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
-/// Who vouches for certificates. To read some hundred of them takes a tenth of a second and more: each set is read when
-/// it is needed, and once for the process.
+/// Who vouches for certificates. To make something of some hundred of them takes a
+/// tenth of a second and more: of Java's
+/// and of a bundle that is done once for the process.
 final class TrustedAuthorities {
     private static final System.Logger LOG = System.getLogger(TrustedAuthorities.class.getName());
 
@@ -35,21 +36,14 @@ final class TrustedAuthorities {
 
     private static final List<String> SYSTEM_STORES = List.of("Windows-ROOT", "KeychainStore-ROOT", "KeychainStore");
 
-    private static final Map<Bundle, X509ExtendedTrustManager> BUNDLES = new ConcurrentHashMap<>();
+    /// By the SHA-256 of the file.
+    private static final Map<String, X509ExtendedTrustManager> BUNDLES = new ConcurrentHashMap<>();
 
     private TrustedAuthorities() {}
 
     /// @param files with the authorities of the system; the first that is there counts
     record SystemFiles(List<String> files) {
         static final SystemFiles USUAL = new SystemFiles(SYSTEM_FILES);
-    }
-
-    /// A file as it was read: with another time or length it is another one.
-    private record Bundle(Path file, FileTime changed, long length) {
-        static Bundle of(Path file) throws IOException {
-            var now = Files.readAttributes(file, BasicFileAttributes.class);
-            return new Bundle(file.toAbsolutePath(), now.lastModifiedTime(), now.size());
-        }
     }
 
     private static final class Java {
@@ -72,15 +66,16 @@ final class TrustedAuthorities {
     ///
     /// @param pem certificates one behind the other
     static X509ExtendedTrustManager withBundle(Path pem) throws IOException, GeneralSecurityException {
-        Bundle asked = Bundle.of(pem);
-        @Nullable X509ExtendedTrustManager known = BUNDLES.get(asked);
+        byte[] content = Files.readAllBytes(pem);
+        String hash = HexFormat.of().formatHex(Sha256.of(content));
+        @Nullable X509ExtendedTrustManager known = BUNDLES.get(hash);
         if (known != null) {
             return known;
         }
         var trusted = new ArrayList<Certificate>(List.of(ofJava().getAcceptedIssuers()));
-        trusted.addAll(read(pem));
+        trusted.addAll(read(content));
         X509ExtendedTrustManager made = manager(store(trusted));
-        BUNDLES.put(asked, made);
+        BUNDLES.put(hash, made);
         return made;
     }
 
@@ -114,7 +109,7 @@ final class TrustedAuthorities {
         for (String name : files.files()) {
             if (found.isEmpty() && Files.isReadable(Path.of(name))) {
                 try {
-                    found.addAll(read(Path.of(name)));
+                    found.addAll(read(Files.readAllBytes(Path.of(name))));
                 } catch (IOException | GeneralSecurityException e) {
                     LOG.log(System.Logger.Level.DEBUG, "not used: " + name, e);
                 }
@@ -123,10 +118,9 @@ final class TrustedAuthorities {
         return found;
     }
 
-    private static List<Certificate> read(Path pem) throws IOException, GeneralSecurityException {
-        try (InputStream in = Files.newInputStream(pem)) {
-            return List.copyOf(CertificateFactory.getInstance("X.509").generateCertificates(in));
-        }
+    /// @param pem one behind the other
+    private static List<Certificate> read(byte[] pem) throws GeneralSecurityException {
+        return List.copyOf(CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(pem)));
     }
 
     private static KeyStore store(List<Certificate> trusted) throws IOException, GeneralSecurityException {

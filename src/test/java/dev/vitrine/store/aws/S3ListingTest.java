@@ -9,6 +9,9 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ObjectKey;
 import dev.vitrine.store.ObjectStore.Listed;
 import dev.vitrine.store.ObjectStore.Unfinished;
+import dev.vitrine.store.RetryPolicy;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +22,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 
 /// A bucket in which others put what they like.
 class S3ListingTest {
+    @TempDir
+    private Path folder;
+
     private AwsClients clients;
 
     @BeforeEach
@@ -59,8 +66,7 @@ class S3ListingTest {
         }
     }
 
-    /// As a proxy or a page to sign in on answers: an empty listing would be “nothing
-    /// to take back” and “all is well”.
+    /// Empty listings would be “nothing to take back” and “all is well”.
     @Test
     void anAnswerThatIsNoListingIsNoEmptyOne() {
         put("alice/" + UUID.randomUUID());
@@ -69,11 +75,51 @@ class S3ListingTest {
             var listing = new S3Listing(elsewhere, 1000);
             for (Executable look :
                     List.<Executable>of(() -> listing.list("", _ -> {}), listing::hasOriginals, listing::unfinished)) {
-                network.answer(1, 200, Map.of("Content-Type", "text/html"), "<html>Sign in</html>");
+                network.answer(1, 200, Map.of("Content-Type", "application/xml"), "<Other/>");
                 assertThrows(ImageException.Unreachable.class, look);
             }
             assertTrue(listing.hasOriginals());
             assertEquals(List.of(), listing.unfinished());
+        }
+    }
+
+    @Test
+    void aListingThatSaysLittleIsOne() {
+        var network = new FaultyHttp();
+        try (AwsClients elsewhere = network.clients(clients.settings())) {
+            String key = "alice/" + UUID.randomUUID();
+            network.answer(
+                    1,
+                    200,
+                    Map.of("Content-Type", "text/xml"),
+                    "<ListBucketResult><Contents><Key>" + key + "</Key><Size>1</Size></Contents></ListBucketResult>");
+            assertTrue(new S3Listing(elsewhere, 1000).hasOriginals());
+            network.answer(1, 200, Map.of(), "<ListBucketResult><KeyCount>0</KeyCount></ListBucketResult>");
+            assertFalse(new S3Listing(elsewhere, 1000).hasOriginals());
+        }
+    }
+
+    /// As a proxy answers, or a network to sign in at: the SDK would read a deletion out of it, or an object.
+    @Test
+    void aWebPageInPlaceOfTheServerIsNoAnswer() {
+        ObjectKey key = ObjectKey.original("alice", UUID.randomUUID().toString());
+        put(key.path());
+        var network = new FaultyHttp();
+        try (AwsClients elsewhere = network.clients(clients.settings(), new RetryPolicy(1, Duration.ZERO))) {
+            var objects = new S3ObjectStore(elsewhere, folder);
+            for (Executable request : List.<Executable>of(
+                    () -> new S3Listing(elsewhere, 1000).list("", _ -> {}),
+                    () -> objects.find(key),
+                    () -> objects.delete(key),
+                    () -> objects.open(key).close())) {
+                String page = "<!DOCTYPE html><title>Sign in</title><br>";
+                network.answer(1, 200, Map.of("content-type", "text/html; charset=utf-8"), page);
+                var refused = assertThrows(ImageException.Unreachable.class, request);
+                assertTrue(refused.getMessage().startsWith("A web page answered in place of"), refused.getMessage());
+            }
+            assertTrue(objects.find(key).isPresent());
+            network.answer(1, 200, Map.of("Content-Type", "text/html", "Content-Length", "0"), "");
+            objects.delete(key); // so some servers say that it is done
         }
     }
 
