@@ -48,6 +48,10 @@ final class AwsFailures {
     /// What the JDK says of a proxy that does not lead on.
     private static final Pattern TUNNEL = Pattern.compile("Unable to tunnel through proxy.*?returns \"(.*?)\"");
 
+    /// What is said of a table with another key; the last by moto, which is used for trying.
+    private static final Pattern OTHER_KEY = Pattern.compile(
+            "key element does not match the schema|Missing the key |Type mismatch for key |^Validation Exception( \\(|$)");
+
     private static final Set<String> UNSUPPORTED =
             Set.of("NotImplemented", "MethodNotAllowed", "UnknownOperationException");
     private static final Set<String> NO_TROUBLE = Set.of("None", "ConditionalCheckFailed");
@@ -246,6 +250,9 @@ final class AwsFailures {
                             + place + " says: " + said,
                     e);
         }
+        if (e instanceof DynamoDbException && OTHER_KEY.matcher(said).find()) {
+            return otherKey(quoted(settings.table()) + " (or its trash)", e);
+        }
         if (e.isThrottlingException() || e.statusCode() == 429 || (e.statusCode() == 503 && isSlowDown(codeOf(e)))) {
             return throttled(e, attempts(e));
         }
@@ -275,6 +282,14 @@ final class AwsFailures {
             return denied(doing, e);
         }
         return new ImageException.Failed("Something failed while " + doing + ". " + place + " says: " + said, e);
+    }
+
+    /// Rows of ours would be refused there, or taken and never be found again.
+    static ImageException otherKey(String table, @Nullable SdkException e) {
+        return new ImageException.Failed(
+                "The table " + table
+                        + " is not one of images: its key must be image_id alone, a text. Choose another name.",
+                e);
     }
 
     private ImageException unanswered(String doing, SdkException e) {

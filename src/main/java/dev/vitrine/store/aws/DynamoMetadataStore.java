@@ -55,6 +55,7 @@ public final class DynamoMetadataStore implements MetadataStore {
     private final AwsFailures failures;
     private final DynamoLists lists;
     private final TrashTable trashTable;
+    private volatile boolean isOfImages;
     private volatile boolean replacesRows;
     private volatile boolean comparesLists = true;
 
@@ -90,6 +91,27 @@ public final class DynamoMetadataStore implements MetadataStore {
                     "Title, description and tags are too long: the row of an image in DynamoDB may have 400 KB, and this one has "
                             + Math.ceilDiv(size, 1024) + ". Shorten them; nothing was stored.");
         }
+        checkTables();
+    }
+
+    /// A table with a sort key takes rows of ours, and refuses to be asked for one of
+    /// them. Asked once, by a reading:
+    /// not everybody may see how a table is made.
+    private void checkTables() {
+        if (isOfImages) {
+            return;
+        }
+        failures.run("looking at the table", () -> {
+            try {
+                item(settings.table(), "-");
+                trashTable.exists();
+            } catch (DynamoDbException e) {
+                if (!AwsFailures.isDenied(e)) {
+                    throw e;
+                }
+            }
+        });
+        isOfImages = true;
     }
 
     @Override
@@ -118,6 +140,7 @@ public final class DynamoMetadataStore implements MetadataStore {
     }
 
     private void put(String table, String other, Map<String, AttributeValue> item, String imageId) {
+        checkTables();
         failures.run("storing the row of an image", () -> {
             try {
                 putAbsent(table, other, item, imageId);
@@ -176,6 +199,7 @@ public final class DynamoMetadataStore implements MetadataStore {
 
     @Override
     public ImagePage list(ImagePage.Request request) {
+        checkTables();
         return failures.guard("listing images", () -> lists.live(request));
     }
 

@@ -64,8 +64,7 @@ final class TableSetup {
         try {
             TableDescription table = description();
             if (!KEY.equals(table.keySchema()) || !table.attributeDefinitions().contains(attribute(IMAGE_ID))) {
-                throw new ImageException.Failed("The table " + quoted(name)
-                        + " is not one of images: its key must be image_id alone, a text. Choose another name.");
+                throw AwsFailures.otherKey(quoted(name), null);
             }
             boolean hasIndex = table.globalSecondaryIndexes().stream()
                     .anyMatch(index -> index.indexName().equals(DynamoLists.INDEX));

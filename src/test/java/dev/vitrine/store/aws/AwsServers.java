@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -81,6 +83,19 @@ public final class AwsServers {
                 .waiter()
                 .waitUntilTableExists(
                         describe -> describe.tableName(clients.settings().table()));
+    }
+
+    /// As somebody may have made it for other rows.
+    static void makeTable(AwsClients clients, String name, String... keys) {
+        clients.dynamo()
+                .createTable(create -> create.tableName(name)
+                        .keySchema(IntStream.range(0, keys.length)
+                                .mapToObj(i -> key(keys[i], i == 0 ? KeyType.HASH : KeyType.RANGE))
+                                .toList())
+                        .attributeDefinitions(
+                                Stream.of(keys).map(AwsServers::text).toList())
+                        .billingMode(BillingMode.PAY_PER_REQUEST));
+        clients.dynamo().waiter().waitUntilTableExists(describe -> describe.tableName(name));
     }
 
     /// A row as another program may have written it: what is not said is as the image storage service writes it.

@@ -1,0 +1,61 @@
+package dev.vitrine.store.aws;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.image.Caption;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageFacts;
+import dev.vitrine.image.ImagePage;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.store.AwsSettings;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Tables that somebody made for other rows: a row of ours would fit into some of them, and never be found again.
+class OtherTablesTest {
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+    private static final ImageRecord ROW = new ImageRecord(
+            "image-1", "alice", new Caption("t", "", List.of()), ImageFacts.UNKNOWN, NOW, NOW, Optional.empty());
+
+    private final AwsSettings settings = AwsServers.settings();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"image_id,created_at", "user_id", "user_id,image_id"})
+    void aTableWithAnotherKeyIsToldBeforeAnythingIsWritten(String key) {
+        try (AwsClients clients = AwsClients.open(settings, Optional.of(AwsServers.KEYS));
+                var store = new DynamoMetadataStore(clients)) {
+            AwsServers.makeTable(clients, settings.table(), key.split(","));
+            assertIsRefused(() -> store.checkFits(ROW));
+            assertIsRefused(() -> store.put(ROW));
+            assertIsRefused(() -> store.find("image-1"));
+            assertIsRefused(() -> store.list(ImagePage.Request.first(10)));
+            assertEquals(
+                    0,
+                    clients.dynamo()
+                            .scan(scan -> scan.tableName(settings.table()))
+                            .count());
+        }
+    }
+
+    @Test
+    void aTrashWithAnotherKeyIsToldBeforeAnythingIsWritten() {
+        try (AwsClients clients = AwsClients.open(settings, Optional.of(AwsServers.KEYS));
+                var store = new DynamoMetadataStore(clients)) {
+            AwsServers.makeTable(clients, settings.table(), "image_id");
+            AwsServers.makeTable(clients, settings.trashTable(), "image_id", "user_id");
+            assertIsRefused(() -> store.checkFits(ROW));
+        }
+    }
+
+    private static void assertIsRefused(Executable asked) {
+        var refused = assertThrows(ImageException.Failed.class, asked);
+        assertTrue(refused.getMessage().contains("is not one of images: its key must be"), refused.getMessage());
+    }
+}
