@@ -71,7 +71,13 @@ public record ServerSettings(
 
     private static boolean canBeginLinks(URI address) {
         boolean isWeb = "http".equalsIgnoreCase(address.getScheme()) || "https".equalsIgnoreCase(address.getScheme());
-        return isWeb && address.getHost() != null && address.getRawQuery() == null && address.getRawFragment() == null;
+        return isWeb && hasServer(address) && address.getRawQuery() == null && address.getRawFragment() == null;
+    }
+
+    /// By whatever name: Java knows no host with `_` or `ü` in it.
+    private static boolean hasServer(URI address) {
+        String server = address.getRawAuthority();
+        return server != null && !server.startsWith(":") && !server.contains("@");
     }
 
     InetAddress address() {

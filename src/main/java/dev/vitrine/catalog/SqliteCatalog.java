@@ -252,7 +252,11 @@ public final class SqliteCatalog implements MetadataStore {
     public ImageRecord trashFor(ImageRecord seen, String kept, Instant deletedAt) {
         return database.writeDurably(connection -> {
             String imageId = seen.imageId();
-            MetadataStore.requireAsSeen(seen, existing(connection, imageId), deletedAt);
+            ImageRecord current = existing(connection, imageId);
+            MetadataStore.requireAsSeen(seen, current, deletedAt);
+            if (current.deletedAt().isPresent()) {
+                return current;
+            }
             ImageRecord _ = one(connection, SELECT + "image_id = ?", kept)
                     .filter(row -> row.deletedAt().isEmpty())
                     .orElseThrow(MetadataStore::keptIsGone);

@@ -98,7 +98,9 @@ public interface MetadataStore extends AutoCloseable {
             throw new ImageException.Conflict(
                     "Somebody else moved this image to the trash meanwhile, and there it is.");
         }
-        if (!now.caption().equals(seen.caption()) || !now.correction().equals(seen.correction())) {
+        if (!now.key().equals(seen.key())
+                || !now.caption().equals(seen.caption())
+                || !now.correction().equals(seen.correction())) {
             throw new ImageException.Conflict("Somebody changed this image meanwhile, so it stays.");
         }
     }

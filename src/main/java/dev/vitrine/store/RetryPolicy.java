@@ -47,7 +47,7 @@ public record RetryPolicy(int maxAttempts, Duration delay, Duration maxDelay, Sl
         this(maxAttempts, delay, maxDelay, pause -> World.here().sleep(pause));
     }
 
-    /// Never gives up.
+    /// Never gives up on what passes, be it that a person has to do something.
     public static RetryPolicy forever(Duration delay, Duration maxDelay) {
         return new RetryPolicy(Integer.MAX_VALUE, delay, maxDelay);
     }
@@ -112,7 +112,8 @@ public record RetryPolicy(int maxAttempts, Duration delay, Duration maxDelay, Sl
         /// @throws ImageException the failure when no other attempt is worth it, or none is left
         /// @throws ImageException.Cancelled when the thread is interrupted
         public void failed(ImageException failure) {
-            if (!isWorthAnotherTry(failure)
+            boolean isWaitedFor = maxAttempts == Integer.MAX_VALUE && failure.passes();
+            if (!isWaitedFor && !isWorthAnotherTry(failure)
                     || !isNext(failure.attempts(), failure instanceof ImageException.Throttled)) {
                 throw made > failure.attempts() ? failure.after(made) : failure;
             }

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -224,6 +225,22 @@ class AccessCheckTest {
                     "429 1",
                     refused.statusCode() + " "
                             + refused.headers().firstValue("Retry-After").orElse(""));
+        }
+    }
+
+    @Test
+    void aProxyMayHaveANameThatJavaTakesForNoHost() {
+        for (String name : List.of("http://photo_server:8080", "https://bücher.example/photos", "http://[::1]:80")) {
+            URI address = URI.create(name);
+            assertEquals(
+                    Optional.of(address),
+                    settings("127.0.0.1", Optional.empty(), true, Optional.of(address))
+                            .offered());
+        }
+        for (String name : List.of("http://bob:secret@photo_server", "http://:8080", "http:///x")) {
+            assertThrows(
+                    ImageException.Invalid.class,
+                    () -> settings("127.0.0.1", Optional.empty(), true, Optional.of(URI.create(name))));
         }
     }
 

@@ -330,10 +330,13 @@ public abstract class MetadataStoreContract {
                 store().update(new ImageEdit(image, image.caption().withTags(List.of("late"))), NOON.plusSeconds(30));
         assertThrows(ImageException.Conflict.class, () -> store().trashFor(image, kept.imageId(), later));
         assertEquals(Optional.of(edited), store().find(image.imageId()));
-        ImageRecord trashed = store().trashFor(edited, kept.imageId(), later);
-        assertEquals(trashed, store().trashFor(edited, kept.imageId(), later), "an answer was lost");
-        assertThrows(
-                ImageException.Conflict.class, () -> store().trashFor(edited, kept.imageId(), later.plusSeconds(1)));
+        ImageRecord bobs =
+                store().changeUser(image.imageId(), new MetadataStore.UserChange(edited.userId(), "bob"), later);
+        assertThrows(ImageException.Conflict.class, () -> store().trashFor(edited, kept.imageId(), later));
+        ImageRecord trashed = store().trashFor(bobs, kept.imageId(), later);
+        store().trash(kept.imageId(), later);
+        assertEquals(trashed, store().trashFor(bobs, kept.imageId(), later), "an answer was lost");
+        assertThrows(ImageException.Conflict.class, () -> store().trashFor(bobs, kept.imageId(), later.plusSeconds(1)));
         assertEquals(Optional.of(trashed), store().findTrashed(image.imageId()));
     }
 

@@ -59,6 +59,14 @@ class RetryPolicyTest {
                     throw new ImageException.Unreachable("doubtful", new SSLHandshakeException("").initCause(doubt));
                 }));
         assertEquals(1, calls.get());
+
+        RetryPolicy endless = RetryPolicy.forever(Duration.ZERO, Duration.ZERO).withSleeper(pauses::add);
+        assertEquals("done", endless.run(() -> {
+            if (calls.incrementAndGet() < 30) { // until a person has looked at it
+                throw new ImageException.Unreachable("doubtful", new SSLHandshakeException("").initCause(doubt));
+            }
+            return "done";
+        }));
     }
 
     @Test
