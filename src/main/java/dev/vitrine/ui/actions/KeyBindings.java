@@ -4,6 +4,7 @@ import dev.vitrine.ui.actions.Shortcut.KeyScope;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.event.EventHandler;
@@ -12,16 +13,28 @@ import javafx.scene.input.KeyEvent;
 /// What the keys of one scope of the [Shortcut] table do.
 public final class KeyBindings {
     private final KeyScope scope;
+    private final Executor moment;
     private final Map<Shortcut, Consumer<KeyEvent>> commands = new EnumMap<>(Shortcut.class);
 
     public KeyBindings(KeyScope scope) {
+        this(scope, Runnable::run);
+    }
+
+    /// @param moment runs what keys mean, in the order of the keys: at once, or when what they mean is there
+    public KeyBindings(KeyScope scope, Executor moment) {
         this.scope = scope;
+        this.moment = moment;
     }
 
     public KeyBindings on(Shortcut shortcut, Runnable command) {
+        return onKey(shortcut, _ -> command.run());
+    }
+
+    /// @param command tells by the event which of its keys was pressed
+    public KeyBindings onKey(Shortcut shortcut, Consumer<KeyEvent> command) {
         return onEvent(shortcut, event -> {
             event.consume();
-            command.run();
+            moment.execute(() -> command.accept(event));
         });
     }
 

@@ -39,7 +39,8 @@ final class GalleryKeys {
     }
 
     private EventHandler<KeyEvent> bindings() {
-        var keys = new KeyBindings(Shortcut.KeyScope.GALLERY).onImages(commands, viewModel::leadTarget);
+        var keys = new KeyBindings(Shortcut.KeyScope.GALLERY, viewModel::whenFound)
+                .onImages(commands, viewModel::leadTarget);
         move(keys, Shortcut.GO_LEFT, at -> at < 0 ? last() : at - 1);
         move(keys, Shortcut.GO_RIGHT, at -> at + 1);
         move(keys, Shortcut.GO_UP, at -> at < 0 ? last() : vertically(at, -1));
@@ -53,18 +54,17 @@ final class GalleryKeys {
         keys.on(Shortcut.LOOK, () -> commands.run(ImageAction.OPEN, viewModel.leadTarget()));
         keys.on(Shortcut.TOGGLE, () -> viewModel.selection().lead().ifPresent(viewModel.selection()::toggle));
         keys.on(Shortcut.MENU, this::showMenu);
-        keys.onEvent(Shortcut.RATE_AND_NEXT, this::rateAndGoOn);
+        keys.onKey(Shortcut.RATE_AND_NEXT, this::rateAndGoOn);
         return keys.handler();
     }
 
     /// @param next the position to go to from another, or from -1 when there is none
     private void move(KeyBindings keys, Shortcut shortcut, IntUnaryOperator next) {
-        keys.onEvent(shortcut, event -> {
+        keys.onKey(shortcut, event -> {
             viewport.layOut();
             viewModel.moveTo(
                     next.applyAsInt(viewModel.leadIndex().orElse(-1)), event.isShiftDown(), event.isShortcutDown());
             viewModel.leadIndex().ifPresent(viewport::reveal);
-            event.consume();
         });
     }
 
@@ -118,7 +118,6 @@ final class GalleryKeys {
             viewModel.moveTo(at + 1, false, false);
             viewModel.leadIndex().ifPresent(viewport::reveal);
         });
-        digit.consume();
     }
 
     private void showMenu() {

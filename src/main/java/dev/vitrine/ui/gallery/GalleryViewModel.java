@@ -17,7 +17,9 @@ import dev.vitrine.ui.support.ImageSelection;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.Settings;
 import java.time.Clock;
+import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -70,6 +72,9 @@ public final class GalleryViewModel implements AutoCloseable {
     private final ReadOnlyIntegerWrapper newAbove = new ReadOnlyIntegerWrapper();
     private final DoubleProperty tileSize;
     private List<String> awaited = List.of();
+    private final Deque<Runnable> whenFound = new ArrayDeque<>();
+    /// What is shown is not what is asked for yet.
+    private boolean outdated;
     private final BooleanProperty captions;
     private final BooleanProperty wholePictures;
 
@@ -83,7 +88,7 @@ public final class GalleryViewModel implements AutoCloseable {
         this.tileSize = settings.number("gallery.tileSize", 184);
         this.captions = settings.flag("gallery.captions", false);
         this.wholePictures = settings.flag("gallery.wholePictures", false);
-        query.subscribe(_ -> search());
+        query.subscribe(_ -> retry());
         this.subscription = images.subscribe(background.oncePerPulse(this::search));
     }
 
@@ -287,7 +292,7 @@ public final class GalleryViewModel implements AutoCloseable {
     }
 
     public void selectAll() {
-        selection.selectAll(result.get());
+        whenFound(() -> selection.selectAll(result.get()));
     }
 
     /// A month, or what else stands together under one header.
@@ -323,7 +328,25 @@ public final class GalleryViewModel implements AutoCloseable {
     }
 
     public void retry() {
+        outdated = true;
         search();
+    }
+
+    /// Runs what is done with the images that are asked for, in the order of the calls:
+    /// at once while they are shown,
+    /// else with the answer that shows them. Never, when they cannot be found.
+    public void whenFound(Runnable act) {
+        if (outdated) {
+            whenFound.add(act);
+        } else {
+            act.run();
+        }
+    }
+
+    private void runFound() {
+        while (!outdated && !whenFound.isEmpty()) {
+            whenFound.remove().run();
+        }
     }
 
     /// @param finds what a query asks for, in which order; called here, and what it gives elsewhere, where it
@@ -332,7 +355,7 @@ public final class GalleryViewModel implements AutoCloseable {
     public void setHandOrder(Function<ImageQuery, Callable<ImageResult>> finds, HandOrder order) {
         question = finds;
         handOrder = Optional.of(order);
-        search();
+        retry();
     }
 
     /// Empty while the order is not one given by hand.
@@ -363,6 +386,7 @@ public final class GalleryViewModel implements AutoCloseable {
     @Override
     public void close() {
         searches.cancel();
+        whenFound.clear();
         subscription.close();
     }
 
@@ -379,7 +403,11 @@ public final class GalleryViewModel implements AutoCloseable {
                     return answer;
                 },
                 this::show,
-                this::fail);
+                failure -> {
+                    outdated = false;
+                    whenFound.clear();
+                    fail(failure);
+                });
     }
 
     private void show(ImageResult newest) {
@@ -392,6 +420,8 @@ public final class GalleryViewModel implements AutoCloseable {
         }
         result.set(newest);
         state.set(stateOf(newest));
+        outdated = false;
+        runFound();
     }
 
     /// Selects these as soon as they are all shown: what was restored.

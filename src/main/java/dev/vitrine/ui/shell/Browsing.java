@@ -26,8 +26,10 @@ import dev.vitrine.ui.gallery.TileImages;
 import dev.vitrine.ui.shell.SortMenu.OwnOrder;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.ImageSelection;
+import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.Preferences;
 import dev.vitrine.ui.support.Settings;
+import dev.vitrine.ui.support.Toasts;
 import dev.vitrine.ui.viewer.ViewerViewModel;
 import java.util.List;
 import java.util.Optional;
@@ -52,12 +54,14 @@ final class Browsing implements AutoCloseable {
     private final ViewerViewModel viewer;
     private final TagPaletteViewModel tagPalette;
     private final Subscription said;
+    private final Toasts toasts;
 
     Browsing(ShellContext context) {
         LibrarySession session = context.session();
         Settings settings = context.settings();
         Library library = session.library();
         Background background = session.background();
+        toasts = session.toasts();
         filter = new FilterViewModel(
                 library.images(), background, settings, library.profile().key());
         library.offline().ifPresent(originals -> filter.setOffline(offline(originals, context)));
@@ -249,8 +253,13 @@ final class Browsing implements AutoCloseable {
 
     /// From the image that is selected, else from the first.
     void playSlideshow() {
-        int images = gallery.resultProperty().get().size();
-        if (images > 0) {
+        gallery.whenFound(this::playFound);
+    }
+
+    private void playFound() {
+        if (gallery.resultProperty().get().size() == 0) {
+            toasts.show(Messages.text("viewer.slideshow.none"));
+        } else {
             viewer.open(gallery.resultProperty().get(), gallery.leadIndex().orElse(0));
             viewer.togglePlaying();
         }

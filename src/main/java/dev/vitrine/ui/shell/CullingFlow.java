@@ -29,14 +29,16 @@ final class CullingFlow {
 
     /// What is selected, or all that the gallery shows where that is one image or none.
     void cull() {
-        cull(browsing.gallery().selection().ids());
+        browsing.gallery().whenFound(() -> cull(browsing.gallery().selection().ids()));
     }
 
     void cull(List<String> selected) {
         ImageResult shown = browsing.gallery().resultProperty().get();
         if (shown.query().scope() == Scope.TRASH) {
             context.session().toasts().show(Messages.text("culling.inTrash"));
-        } else if (shown.size() > 0 && context.rights().allowsOrTells(LibraryAct.EDIT)) {
+        } else if (shown.size() == 0) {
+            context.session().toasts().show(Messages.text("culling.none"));
+        } else if (context.rights().allowsOrTells(LibraryAct.EDIT)) {
             ImageService images = images();
             List<String> chosen = selected.size() > 1 ? browsing.gallery().selectedInOrder() : List.of();
             begin(() -> chosen.isEmpty() ? BegunCulling.with(shown, images) : BegunCulling.with(chosen, images));

@@ -30,8 +30,16 @@ final class FolderCopyFlow {
     }
 
     void keepCopy() {
+        gallery.whenFound(this::keepFound);
+    }
+
+    private void keepFound() {
         LibrarySession session = context.session();
         ImagePages shown = ImagePages.of(gallery.resultProperty().get());
+        if (shown.size() == 0) {
+            session.toasts().show(Messages.text("copy.none"));
+            return;
+        }
         context.program()
                 .dialogs()
                 .chooseFolder(FilePurpose.COPY, Messages.text("copy.choose", shown.size()))

@@ -79,7 +79,7 @@ final class Shell implements AutoCloseable {
     }
 
     private void bindKeys(ImageActions actions) {
-        var keys = new ShellKeys();
+        var keys = new ShellKeys(browsing.gallery()::whenFound);
         keys.onImages().onImages(actions, browsing.gallery()::targets);
         keys.onImages().on(Shortcut.UNDO, context.session().undo()::undo);
         keys.onImages().on(Shortcut.REDO, context.session().undo()::redo);

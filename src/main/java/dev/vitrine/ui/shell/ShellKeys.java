@@ -3,6 +3,7 @@ package dev.vitrine.ui.shell;
 import dev.vitrine.ui.actions.KeyBindings;
 import dev.vitrine.ui.actions.Shortcut;
 import dev.vitrine.ui.actions.Shortcut.KeyScope;
+import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import javafx.event.EventHandler;
 import javafx.scene.Node;
@@ -12,8 +13,13 @@ import javafx.scene.input.KeyEvent;
 /// The keys of the window and of what is selected in it. While text is edited, keys that mean something in text are
 /// left to it.
 final class ShellKeys {
-    private final KeyBindings onImages = new KeyBindings(KeyScope.IMAGES);
+    private final KeyBindings onImages;
     private final KeyBindings inWindow = new KeyBindings(KeyScope.WINDOW);
+
+    /// @param whenFound runs what is done with images when those are shown that were asked for last
+    ShellKeys(Executor whenFound) {
+        onImages = new KeyBindings(KeyScope.IMAGES, whenFound);
+    }
 
     KeyBindings onImages() {
         return onImages;

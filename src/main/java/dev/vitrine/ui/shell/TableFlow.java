@@ -30,12 +30,20 @@ final class TableFlow {
 
     /// The selected images where there are several, else all that the gallery shows.
     void exportList() {
+        gallery.whenFound(this::exportFound);
+    }
+
+    private void exportFound() {
         LibrarySession session = context.session();
         List<String> selected = gallery.selectedInOrder();
         ImageResult shown = gallery.resultProperty().get();
         ImagePages rows = selected.size() >= FEWEST_SELECTED
                 ? ImagePages.of(selected, session.library().images())
                 : ImagePages.of(shown);
+        if (rows.size() == 0) {
+            session.toasts().show(Messages.text("table.export.none"));
+            return;
+        }
         context.program()
                 .dialogs()
                 .chooseSaveFile(

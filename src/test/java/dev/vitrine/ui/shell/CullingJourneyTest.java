@@ -7,7 +7,9 @@ import java.util.Set;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +72,54 @@ class CullingJourneyTest {
         TestWindow.until(
                 "the gallery has the focus",
                 () -> robot.lookup(".gallery").query().isFocused());
+    }
+
+    @Test
+    void whereNoImagesAreShownItIsSaidThatThereIsNothingToCull() throws Exception {
+        ask("nothinglikethis");
+        TestWindow.until("nothing is shown", () -> window.titlesShown().isEmpty());
+        robot.push(KeyCode.SHIFT, KeyCode.F5);
+        TestWindow.until(
+                "it is said",
+                () -> window.texts(".toast").contains("No images are shown, so there is nothing to cull."));
+        window.choose("Slideshow");
+        TestWindow.until(
+                "it is said of the slideshow",
+                () -> window.texts(".toast").contains("No images are shown, so there is no slideshow."));
+    }
+
+    @Test
+    void whatIsAskedForLastIsCulledAlsoBeforeItIsFound() throws Exception {
+        robot.interact(() -> {
+            robot.lookup("#search").queryAs(TextField.class).setText("d");
+            press(KeyCode.F5, true, false);
+        });
+        TestWindow.until("one of one is culled", () -> status().equals("1 of 1 · 0 kept · 0 rejected"));
+    }
+
+    @Test
+    void whatIsSelectedAndDeletedIsWhatIsAskedForLast() throws Exception {
+        robot.interact(() -> {
+            robot.lookup("#search").queryAs(TextField.class).setText("d");
+            press(KeyCode.A, false, true);
+            press(KeyCode.DELETE, false, false);
+        });
+        TestWindow.until("it is gone", () -> window.titlesShown().isEmpty());
+        robot.interact(() -> robot.lookup("#search").queryAs(TextField.class).setText(""));
+        window.shows(Set.of("a", "b", "c"));
+    }
+
+    private void press(KeyCode code, boolean shift, boolean control) {
+        Node gallery = robot.lookup(".gallery").query();
+        gallery.requestFocus();
+        gallery.fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, shift, control, false, false));
+    }
+
+    private void ask(String text) {
+        robot.interact(() -> {
+            robot.lookup("#search").queryAs(TextField.class).setText(text);
+            robot.lookup(".gallery").query().requestFocus();
+        });
     }
 
     private String status() {
