@@ -29,6 +29,7 @@ import dev.vitrine.store.aws.DynamoMetadataStore;
 import dev.vitrine.store.aws.DynamoRows;
 import dev.vitrine.store.aws.S3Links;
 import dev.vitrine.store.aws.S3ObjectStore;
+import dev.vitrine.ui.actions.FlagKeys;
 import dev.vitrine.world.World;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -73,7 +74,8 @@ final class Machine {
             Doctor doctor,
             Links links,
             Albums albums,
-            List<FactsFill> fills) {
+            List<FactsFill> fills,
+            FlagKeys keys) {
         List<ImageRecord> rows() {
             return Machine.rows(catalog);
         }
@@ -162,7 +164,8 @@ final class Machine {
                         new HashReading(new Previews(objects, new PictureReader())),
                         folder.resolve("no-hash")));
         var albums = new Albums(images, objects);
-        var opened = new Open(resources, catalog, mirror, images, queue, moves, doctor, links, albums, fills);
+        FlagKeys keys = resources.add(new FlagKeys(images));
+        var opened = new Open(resources, catalog, mirror, images, queue, moves, doctor, links, albums, fills, keys);
         open = Optional.of(opened);
         return opened;
     }

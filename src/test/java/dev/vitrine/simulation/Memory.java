@@ -3,6 +3,7 @@ package dev.vitrine.simulation;
 import dev.vitrine.image.Correction;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.Orientation;
+import dev.vitrine.ui.actions.FlagKeys;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -22,6 +23,8 @@ final class Memory {
     final List<Titled> titled = new ArrayList<>();
     final List<Dated> dated = new ArrayList<>();
     final AlbumMemory albums = new AlbumMemory();
+    /// As they were pressed.
+    final List<FlagKeys.PressedKey> keys = new ArrayList<>();
     /// Which images are on a page, by its name.
     final Map<String, Set<String>> pages = new HashMap<>();
     final Set<String> askedToTakeBack = new HashSet<>();
@@ -91,6 +94,7 @@ final class Memory {
     void isKilled() {
         mayHaveLeftCopies |= isSharing;
         isSharing = false;
+        keys.forEach(FlagKeys.PressedKey::isKilled);
     }
 
     /// With a program just started.

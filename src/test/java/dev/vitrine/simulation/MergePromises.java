@@ -12,6 +12,12 @@ record MergePromises(List<Memory.Merged> merges) {
         return merges.stream().anyMatch(merged -> merged.other().equals(imageId));
     }
 
+    Set<String> images() {
+        var images = new HashSet<String>();
+        merges.forEach(merged -> images.addAll(List.of(merged.kept(), merged.other())));
+        return images;
+    }
+
     /// @param explained images that are not live for another reason
     List<String> broken(Set<String> live, Set<String> explained) {
         var wrong = new ArrayList<String>();

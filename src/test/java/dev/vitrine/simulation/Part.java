@@ -60,6 +60,8 @@ enum Part {
     RETAG,
     CORRECT,
     ALBUM,
+    /// Keys that are quicker than the store.
+    FLAG,
     PAGE,
     /// One of two that look alike is to stay.
     MERGE,

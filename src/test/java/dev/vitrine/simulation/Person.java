@@ -50,6 +50,7 @@ final class Person {
             new Act(Part.CORRECT, (person, open) -> person.images.correct(open)),
             new Act(Part.ALBUM, (person, open) -> person.albums.act(open)),
             new Act(Part.ALBUM, (person, open) -> person.albums.act(open)),
+            new Act(Part.FLAG, (person, open) -> person.flags.act(open)),
             new Act(Part.PAGE, (person, open) -> person.pages.act(open)),
             new Act(Part.MERGE, (person, open) -> person.copies.merge(open)),
             new Act(Part.FILL, (person, open) -> person.copies.fill(open)),
@@ -68,6 +69,7 @@ final class Person {
     private final AlbumActs albums;
     private final PageActs pages;
     private final CopyActs copies;
+    private final FlagActs flags;
     private final int hurry;
     private int left;
     private int more = MOST_MORE;
@@ -104,6 +106,7 @@ final class Person {
         albums = new AlbumActs(actor);
         pages = new PageActs(actor);
         copies = new CopyActs(actor);
+        flags = new FlagActs(actor);
         this.left = script.acts;
         this.hurry = random.nextBoolean() ? 500 : 40;
     }

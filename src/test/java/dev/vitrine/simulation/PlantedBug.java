@@ -351,7 +351,25 @@ record PlantedBug(String name, String file, String from, String to, Set<Part> ab
                             "service/edit/TagEdits.java",
                             ".map(requested -> TagPath.renamed(tag, requested, name))",
                             ".map(requested -> name)")
-                    .about(Part.RETAG, Part.TAG));
+                    .about(Part.RETAG, Part.TAG),
+            new PlantedBug(
+                            "keys are written side by side",
+                            "ui/actions/EditQueue.java",
+                            "writing = !batch.isEmpty();",
+                            "writing = false;")
+                    .about(Part.FLAG),
+            new PlantedBug(
+                            "keys that come meanwhile wait for ever",
+                            "ui/actions/EditQueue.java",
+                            "for (List<Request> batch = next(); !batch.isEmpty(); batch = next()) {",
+                            "for (List<Request> batch = next(); !batch.isEmpty(); batch = List.of()) {")
+                    .about(Part.FLAG),
+            new PlantedBug(
+                            "a purge leaves the previews",
+                            "service/Removal.java",
+                            "        previews.delete(image.imageId());\n",
+                            "")
+                    .about(Part.PURGE));
 
     PlantedBug(String name, String file, String from, String to) {
         this(name, file, from, to, Set.of());

@@ -131,6 +131,9 @@ final class Promises {
         wrong.addAll(new WordPromises(people, stranger, done).broken(live, trashed));
         var rows = new HashMap<>(trashed);
         rows.putAll(live);
+        wrong.addAll(new FlagPromises(
+                        people.stream().map(person -> person.memory.keys).toList(), merges.images())
+                .broken(rows.values()));
         wrong.addAll(new AlbumPromises(
                         people.stream().map(person -> person.memory.albums).toList(), rows, network.objects())
                 .broken(machines));
@@ -164,6 +167,10 @@ final class Promises {
                 .flatMap(key -> ObjectKey.ofShared(key).stream())
                 .filter(key -> purged.contains(key.imageId()))
                 .forEach(key -> wrong.add("deleted for good and still shared: " + key.path()));
+        hidden.stream()
+                .filter(key ->
+                        key.startsWith(".vitrine/thumb/") && purged.stream().anyMatch(key::contains))
+                .forEach(key -> check(fate.leavesBytes(), "deleted for good and its preview is left: " + key));
         shared.stream()
                 .filter(key -> askedToPurge.stream().noneMatch(key::contains))
                 .forEach(key -> check(hidden.contains(key), "a link leads nowhere: " + key));
