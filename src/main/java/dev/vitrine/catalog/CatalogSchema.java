@@ -69,9 +69,10 @@ record CatalogSchema(boolean mirrors) implements Schema {
             INSERT INTO identity (id) VALUES (lower(hex(randomblob(16))));
             """;
 
-    /// What the indexes beside that of the ids are of: those of the first version,
-    /// which a mirror that is being filled
-    /// does without, and one that came later. An earlier Vitrine keeps it up to date without knowing it.
+    /// What the indexes beside that of the ids are of: those of the first version, and
+    /// one that came later, which an
+    /// earlier Vitrine keeps up to date without knowing it. A mirror that is being filled for the first time does
+    /// without.
     private static final Map<String, String> INDEXES = Map.of(
             "image_live_by_time", "image (created_at, image_id) WHERE deleted_at IS NULL",
             "image_live_by_user", "image (user_id, created_at, image_id) WHERE deleted_at IS NULL",
@@ -116,17 +117,10 @@ record CatalogSchema(boolean mirrors) implements Schema {
         Stream.of(Attribute.values())
                 .filter(attribute -> !present.contains(attribute.field()))
                 .forEach(attribute -> statements.add("ALTER TABLE image ADD COLUMN " + column(attribute)));
-        Schema.missingIndexes(connection, INDEXES).forEach(statements::add);
-        if (mirrors) {
-            List<String> known = Sql.list(
-                    connection,
-                    row -> row.getString(1),
-                    "SELECT name FROM sqlite_schema WHERE name IN ('mirror_state', 'mirror_seen')");
-            MirrorNotes.TABLES.forEach((name, columns) -> {
-                if (!known.contains(name)) {
-                    statements.add("CREATE TABLE " + name + " " + columns);
-                }
-            });
+        List<String> notes = mirrors ? MirrorNotes.lacking(connection) : List.of();
+        statements.addAll(notes);
+        if (!mirrors || !notes.isEmpty() || !MirrorNotes.isFirstReading(connection)) {
+            Schema.missingIndexes(connection, INDEXES).forEach(statements::add);
         }
         return List.copyOf(statements);
     }

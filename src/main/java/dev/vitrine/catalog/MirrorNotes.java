@@ -10,11 +10,36 @@ import java.util.stream.Collectors;
 /// What a mirror knows about itself, in the file of its rows: how far it is, and which rows a complete reading that is
 /// under way has come across, so that the next run of the program does not have to ask for them again.
 final class MirrorNotes {
-    static final Map<String, String> TABLES = Map.of(
+    static final String AS_OF = "as-of";
+
+    private static final Map<String, String> TABLES = Map.of(
             "mirror_state", "(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
             "mirror_seen", "(reading TEXT NOT NULL, ids BLOB NOT NULL)");
 
     private MirrorNotes() {}
+
+    /// Statements for the tables that are not there.
+    static List<String> lacking(Connection connection) throws SQLException {
+        List<String> known = Sql.list(
+                connection,
+                row -> row.getString(1),
+                "SELECT name FROM sqlite_schema WHERE name IN ('mirror_state', 'mirror_seen')");
+        return TABLES.entrySet().stream()
+                .filter(table -> !known.contains(table.getKey()))
+                .map(table -> "CREATE TABLE " + table.getKey() + " " + table.getValue())
+                .toList();
+    }
+
+    /// Whether some rows are there, and not yet all.
+    static boolean isFirstReading(Connection connection) throws SQLException {
+        return Sql.first(
+                        connection,
+                        row -> row.getBoolean(1),
+                        "SELECT EXISTS (SELECT 1 FROM image)"
+                                + " AND NOT EXISTS (SELECT 1 FROM mirror_state WHERE name = ?)",
+                        AS_OF)
+                .orElseThrow();
+    }
 
     static Map<String, String> state(Connection connection) throws SQLException {
         return Sql.list(

@@ -41,6 +41,11 @@ import java.util.function.UnaryOperator;
 /// Safe for threads and for several processes on one file. A change is on disk when the call returns, and stands in the
 /// change log.
 public final class SqliteCatalog implements MetadataStore {
+    /// In what a mirror knows about itself: there once all rows were read. Until then
+    /// the indexes are the business of
+    /// whoever reads them, in whichever process: a catalog that is opened in the middle is left without.
+    public static final String AS_OF = MirrorNotes.AS_OF;
+
     private static final System.Logger LOG = System.getLogger(SqliteCatalog.class.getName());
     private static final int MANY = 1000;
     private static final String SELECT = "SELECT " + ImageRows.COLUMNS + " FROM image WHERE ";
@@ -351,9 +356,10 @@ public final class SqliteCatalog implements MetadataStore {
         });
     }
 
-    /// Before very many rows come in, in no order: made of all rows in the end, indexes
-    /// take a fraction of the time that
-    /// adding each row to each of them does. What is asked in the meantime may look through all rows.
+    /// Before very many rows come in for the first time, in no order: made of all rows in the end, indexes take a
+    /// fraction of the time that adding each row to each of them does. What is asked in
+    /// the meantime may look through
+    /// all rows.
     public void dropIndexes() {
         database.write(connection -> {
             try (Statement statement = connection.createStatement()) {
@@ -365,9 +371,10 @@ public final class SqliteCatalog implements MetadataStore {
         });
     }
 
-    /// Those that are not there; opening the catalog makes them too.
+    /// Those that are not there, at the end of a reading. Opening a mirror makes them too, but not before its first
+    /// reading has ended.
     public void makeIndexes() {
-        database.complete(CatalogSchema.ofMirror());
+        database.complete(CatalogSchema.ofLibrary()); // which has all of them at any time
     }
 
     /// The position of the last change in the log, or 0.

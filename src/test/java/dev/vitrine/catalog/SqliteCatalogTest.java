@@ -64,17 +64,38 @@ class SqliteCatalogTest extends MetadataStoreContract {
     }
 
     @Test
-    void indexesThatAFillWasToMakeAreMadeWhenTheCatalogIsOpenedNext() {
+    void whatAFirstFillingHasNotIndexedYetIsOpenedAsItIs() {
         Path mirror = folder.resolve("mirror");
-        List<String> before;
+        List<String> all = indexes(mirror);
         try (SqliteCatalog filled = SqliteCatalog.openMirror(mirror)) {
-            before = indexes(filled);
             filled.dropIndexes();
             filled.putAll(new LibraryGenerator(5, 3, 10).images(50));
-            assertEquals(List.of(), indexes(filled));
+            filled.setMirrorState(Map.of("fill-started", "2026-01-02T03:04:05Z"));
+            assertEquals(List.of(), indexes(mirror), "another program, in the middle");
         }
-        try (SqliteCatalog next = SqliteCatalog.openMirror(mirror)) {
-            assertEquals(before, indexes(next));
+        assertEquals(List.of(), indexes(mirror));
+        try (SqliteCatalog filled = SqliteCatalog.openMirror(mirror)) {
+            filled.makeIndexes();
+        }
+        assertEquals(all, indexes(mirror));
+    }
+
+    @Test
+    void aMirrorThatWasFilledHasItsIndexesMadeWhenItIsOpened() {
+        Path mirror = folder.resolve("mirror");
+        List<String> all = indexes(mirror);
+        try (SqliteCatalog filled = SqliteCatalog.openMirror(mirror)) {
+            filled.dropIndexes();
+            filled.putAll(new LibraryGenerator(5, 3, 10).images(50));
+            filled.setMirrorState(Map.of(SqliteCatalog.AS_OF, "2026-01-02T03:04:05Z"));
+        }
+        assertEquals(all, indexes(mirror));
+    }
+
+    /// As they are once it is open.
+    private static List<String> indexes(Path mirror) {
+        try (SqliteCatalog opened = SqliteCatalog.openMirror(mirror)) {
+            return indexes(opened);
         }
     }
 

@@ -48,7 +48,7 @@ final class MirrorState {
     MirrorState(SqliteCatalog catalog) {
         this.catalog = catalog;
         var found = new TreeMap<>(catalog.mirrorState());
-        if (found.containsKey("as-of")) {
+        if (found.containsKey(SqliteCatalog.AS_OF)) {
             found.putIfAbsent("attributes", ""); // of a version that knew fewer
         }
         this.values = found;
@@ -64,9 +64,9 @@ final class MirrorState {
             } catch (IllegalArgumentException e) {
                 LOG.log(Level.INFO, "The state of the mirror was damaged", e);
             }
-            String asOf = former.getProperty("as-of", "");
+            String asOf = former.getProperty(SqliteCatalog.AS_OF, "");
             if (!asOf.isEmpty() && catalog.mirrorState().isEmpty()) {
-                catalog.setMirrorState(Map.of("as-of", asOf, "stale", "true"));
+                catalog.setMirrorState(Map.of(SqliteCatalog.AS_OF, asOf, "stale", "true"));
             }
             Files.delete(formerFile);
         } catch (NoSuchFileException _) {
@@ -78,7 +78,7 @@ final class MirrorState {
 
     /// When the last complete reading, or the last look at the feed, was up to date.
     Optional<Instant> asOf() {
-        return time("as-of");
+        return time(SqliteCatalog.AS_OF);
     }
 
     Optional<String> feedPosition() {
@@ -146,7 +146,7 @@ final class MirrorState {
                     .removeIf(key -> key.startsWith("part.")
                             || List.of("fill-started", "reads", "parts", "stale")
                                     .contains(key));
-            values.put("as-of", header.asOf().toString());
+            values.put(SqliteCatalog.AS_OF, header.asOf().toString());
             values.put("complete", header.complete().toString());
             values.put("attributes", ATTRIBUTES);
             values.put("hidden", Long.toString(header.hidden()));
@@ -162,7 +162,7 @@ final class MirrorState {
     void haveCaughtUp(RowsHeader header, Instant proofDue) {
         change(values -> {
             forgetMarks(values);
-            values.put("as-of", header.asOf().toString());
+            values.put(SqliteCatalog.AS_OF, header.asOf().toString());
             values.put("hidden", Long.toString(header.hidden()));
             values.put("feed", header.feed());
             values.putIfAbsent(PROOF, proofDue.toString());
@@ -273,7 +273,7 @@ final class MirrorState {
 
     void endFill() {
         change(values -> {
-            fillStarted().ifPresent(started -> values.put("as-of", started.toString()));
+            fillStarted().ifPresent(started -> values.put(SqliteCatalog.AS_OF, started.toString()));
             if (reads(ATTRIBUTES)) {
                 values.put("complete", reading());
                 values.put("attributes", ATTRIBUTES);
@@ -315,7 +315,7 @@ final class MirrorState {
                 values.put(MARKED_FEED, position);
             }
             values.put("feed", position);
-            values.put("as-of", now.toString());
+            values.put(SqliteCatalog.AS_OF, now.toString());
         });
     }
 

@@ -237,7 +237,7 @@ public final class MirrorSync implements AutoCloseable {
         }
         long expected = orIfRefused(0L, source::roughCount);
         publish(status.withState(SyncState.FILLING, state.asOf()).withCounts(0, expected, 0));
-        if (state.asOf().isEmpty()) {
+        if (!resumed && state.asOf().isEmpty()) {
             mirror.prepareFor(expected);
         }
         var fill = new MirrorFill(

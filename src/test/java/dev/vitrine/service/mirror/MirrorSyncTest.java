@@ -107,6 +107,27 @@ class MirrorSyncTest {
         assertEquals(100, catalog.idsAfter("", 1000).size());
     }
 
+    @Test
+    void aFirstReadingThatGoesOnTakesTheIndexesAsTheyAre() {
+        MemoryRows rows = new MemoryRows().with(100).withRoughCount(Mirror.MANY);
+        rows.failWith(new ImageException.Unreachable("gone", null), 2);
+        try (MirrorSync sync = start(rows, SELDOM)) {
+            await(() -> sync.status().state() == SyncState.OFFLINE);
+        }
+        catalog.makeIndexes(); // as an earlier version did when it was opened
+        Set<String> made = indexes();
+        var meanwhile = new CopyOnWriteArraySet<Set<String>>();
+        rows.work();
+
+        try (MirrorSync sync =
+                MirrorSync.start(rows, catalog, SELDOM, Clock.systemUTC(), () -> meanwhile.add(indexes()))) {
+            await(() -> sync.status().state() == SyncState.WAITING);
+        }
+
+        assertEquals(Set.of(made), meanwhile);
+        assertEquals(made, indexes());
+    }
+
     /// Those that have a name.
     private Set<String> indexes() {
         try (var connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("catalog.sqlite"));
