@@ -54,7 +54,10 @@ record Removal(MetadataStore rows, ObjectStore objects, Previews previews) {
     /// The row leaves the library first, so that a row without bytes is never visible. Where there is a trash it
     /// waits there until the bytes are gone, so that whatever stops this half way is finished by asking again.
     void purge(SeenImage seen, List<ObjectKey> copies) {
-        rows.findAnywhere(seen.imageId()).ifPresent(this::requireOwnBytes);
+        rows.findAnywhere(seen.imageId()).ifPresent(image -> {
+            requireOwnBytes(image);
+            requireFreePlace(image);
+        });
         ImageRecord image = rows.beginPurge(seen);
         objects.delete(image.key());
         copies.forEach(objects::delete);
@@ -69,6 +72,16 @@ record Removal(MetadataStore rows, ObjectStore objects, Previews previews) {
             throw new ImageException.Invalid("Another program wrote the row of " + quoted(image.title())
                     + ", and says that its bytes are at " + quoted(address)
                     + ". They would stay there, unknown to all: delete it with that program. It can go to the trash.");
+        }
+    }
+
+    /// What a link leads to is none of the library's: it is not read, and would be left.
+    private void requireFreePlace(ImageRecord image) {
+        if (objects.isBlocked(image.key())) {
+            throw new ImageException.Conflict(
+                    "The bytes of " + quoted(image.title())
+                            + " cannot be deleted: a link or something else lies where they belong, and what is behind it would stay."
+                            + " Put them back, or let “vitrine doctor --repair” put aside what lies there. Nothing was deleted.");
         }
     }
 

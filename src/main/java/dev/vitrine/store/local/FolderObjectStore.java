@@ -372,7 +372,9 @@ public final class FolderObjectStore implements ObjectStore {
 
     @Override
     public Optional<Path> onDisk(ObjectKey key) {
-        return Optional.of(path(key)).filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS));
+        return Optional.of(path(key))
+                .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                        && obstacles.in(file).isEmpty());
     }
 
     private Path path(ObjectKey key) {

@@ -10,6 +10,7 @@ import dev.vitrine.files.WholeFile;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
+import dev.vitrine.service.BulkOutcome;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.repair.Finding.FindingKind;
 import dev.vitrine.service.repair.Repaired.Act;
@@ -21,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -141,6 +143,29 @@ class LocalDoctorTest extends DoctorContract {
         assertTrue(Files.exists(away.resolve(image.imageId())));
         Files.createSymbolicLink(alice, alice);
         assertEquals(List.of(Act.MOVED_ASIDE), acts(repair(examine(), 1)), "a link that leads nowhere");
+    }
+
+    /// A user's folder on another disk, of which somebody made a link: it is not read, so it is not deleted either.
+    @Test
+    void whatALinkLeadsToIsNotCalledDeleted() throws IOException {
+        ImageRecord image = upload();
+        Path alice = place(image).getParent();
+        Path away = folder.resolve("away");
+        Files.move(alice, away);
+        Files.createSymbolicLink(alice, away);
+        List<String> ids = List.of(image.imageId());
+
+        BulkOutcome refused = images().deletePermanently(images().seen(ids), _ -> {});
+        assertEquals(List.of(), refused.done());
+        assertTrue(refused.failed().get(image.imageId()).getMessage().contains("would stay"), refused.toString());
+        assertEquals(Optional.of(image), images().find(image.imageId()), "nothing was begun");
+        assertEquals(Optional.empty(), images().file(image), "as it is not downloaded");
+
+        Files.delete(alice);
+        Files.move(away, alice);
+        assertEquals(
+                ids, images().deletePermanently(images().seen(ids), _ -> {}).done());
+        assertTrue(Files.notExists(place(image)));
     }
 
     @Test
