@@ -53,6 +53,11 @@ public final class UploadStatusView extends Button {
         uploads.snapshotProperty().subscribe(this::show);
     }
 
+    @Override
+    protected double computePrefWidth(double height) {
+        return PADDING + content.prefWidth(-1); // not of the room that it has: that follows from this
+    }
+
     private void show(UploadSnapshot now) {
         long failed = now.problems();
         boolean busy = !now.totals().isIdle();

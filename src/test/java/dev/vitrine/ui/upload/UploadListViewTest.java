@@ -12,12 +12,15 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ListCell;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -125,6 +128,35 @@ final class UploadListViewTest {
                     status.lookup(part).localToScene(status.lookup(part).getLayoutBounds()));
             assertTrue(place.getMinX() >= 0 && place.getMaxX() <= 120, part + " at " + place);
         }
+    }
+
+    @Test
+    void theStatusHasItsRoomWhenUploadsBegin(FxRobot robot) {
+        var fresh = new MadeUpUploads();
+        var begun = new AtomicReference<UploadStatusView>();
+        robot.interact(() -> {
+            begun.set(new UploadStatusView(new UploadListViewModel(fresh, Background.immediate()), () -> {}));
+            ((VBox) list.getParent()).getChildren().add(new HBox(begun.get()));
+        });
+        layOut(robot);
+        robot.interact(() -> {
+            fresh.add(1, UploadState.DONE).add(2, UploadState.WAITING);
+            fresh.tellChanged();
+        });
+        layOut(robot);
+        Node words = begun.get().lookup(".label");
+        assertTrue(words.prefWidth(-1) > 50, "it says something");
+        assertTrue(
+                begun.get().getWidth() >= words.prefWidth(-1),
+                begun.get().getWidth() + " for " + words.prefWidth(-1));
+    }
+
+    private void layOut(FxRobot robot) {
+        robot.interact(() -> {
+            Parent root = stage.getScene().getRoot();
+            root.applyCss();
+            root.layout();
+        });
     }
 
     private ListCell<?> cell(int index) {
