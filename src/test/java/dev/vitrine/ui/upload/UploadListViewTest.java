@@ -147,8 +147,7 @@ final class UploadListViewTest {
         Node words = begun.get().lookup(".label");
         assertTrue(words.prefWidth(-1) > 50, "it says something");
         assertTrue(
-                begun.get().getWidth() >= words.prefWidth(-1),
-                begun.get().getWidth() + " for " + words.prefWidth(-1));
+                begun.get().getWidth() >= words.prefWidth(-1), begun.get().getWidth() + " for " + words.prefWidth(-1));
     }
 
     private void layOut(FxRobot robot) {
