@@ -1,8 +1,5 @@
 package dev.vitrine.simulation;
 
-import dev.vitrine.service.mirror.MirrorStatus;
-import dev.vitrine.service.upload.UploadQueue;
-import dev.vitrine.service.upload.item.UploadItem;
 import dev.vitrine.service.upload.item.UploadItem.UploadState;
 import dev.vitrine.store.aws.AwsClients;
 import dev.vitrine.store.aws.DirectClients;
@@ -27,7 +24,6 @@ import java.util.stream.Stream;
 /// network, crashes. Then the troubles end, everything comes to rest, and what was promised is looked at.
 final class CloudRun {
     private static final Duration WEEK = Duration.ofDays(7);
-    private static final Duration TO_REST = Duration.ofMinutes(10);
 
     private final Simulation simulation;
     private final SimulatedNetwork network;
@@ -127,13 +123,13 @@ final class CloudRun {
                 }
             }
             if (!simulation.run(WEEK, this::everybodyIsDone)) {
-                wrong.add("somebody waits forever: " + whereabouts());
+                wrong.add("somebody waits forever: " + whereabouts(machines));
                 return;
             }
             isOver = true;
             fates.kill();
             stranger.process().kill();
-            comeToRest();
+            new Rest(simulation, network, plan, machines, wrong).come();
             var promises = new Promises(machines, people, stranger, fate, network, new DynamoMetadataStore(sound));
             if (wrong.isEmpty() && !promises.broken().isEmpty()) {
                 // What is tried again now and then may need some more time.
@@ -145,7 +141,7 @@ final class CloudRun {
             if (simulation.isTooBusy()) {
                 wrong.add("more turns in ten seconds than anybody needs");
             }
-            if (!simulation.run(TO_REST, () -> false)
+            if (!simulation.run(Rest.TO_REST, () -> false)
                     && machines.stream().anyMatch(m -> m.opened().isPresent())) {
                 wrong.add("a library does not close");
             }
@@ -235,11 +231,15 @@ final class CloudRun {
         return false;
     }
 
-    private String whereabouts() {
+    static String whereabouts(List<Machine> machines) {
         return machines.stream().map(machine -> machine.process().whereabouts()).collect(Collectors.joining("\n    "));
     }
 
     private void start(Simulation.Process process, Runnable work) {
+        start(process, work, wrong);
+    }
+
+    static void start(Simulation.Process process, Runnable work, List<String> wrong) {
         process.start("main", () -> {
             try {
                 work.run();
@@ -271,103 +271,6 @@ final class CloudRun {
                                 .allMatch(machine -> machine.opened().isPresent()
                                         && machine.isAlone()
                                         && !machine.process().isSuspended());
-    }
-
-    private void comeToRest() {
-        network.calmDown();
-        // What a move could not finish is finished by the next start; anything else needs none.
-        boolean restarts = plan.has(Part.MOVE) || random(2) == 0;
-        var restarted = new ArrayList<Machine>();
-        for (Machine machine : machines) {
-            start(machine.process(), () -> {
-                if (restarts) {
-                    machine.close();
-                    machine.open();
-                } else {
-                    awaitAnswers(machine);
-                }
-                UploadQueue queue = machine.opened().orElseThrow().queue();
-                lookForFailed(queue);
-                queue.resume();
-                queue.retryFailed();
-                restarted.add(machine);
-            });
-        }
-        if (!simulation.run(TO_REST, () -> !wrong.isEmpty() || restarted.size() == machines.size())) {
-            wrong.add("a library does not close: " + whereabouts());
-        }
-        if (!wrong.isEmpty()) {
-            return;
-        }
-        simulation.run(Duration.ofSeconds(2), () -> false);
-        if (!simulation.run(TO_REST, this::isAtRest)) {
-            wrong.add("not at rest after ten minutes: "
-                    + machines.stream()
-                            .map(machine -> machine.opened()
-                                    .orElseThrow()
-                                    .queue()
-                                    .snapshot()
-                                    .toString())
-                            .collect(Collectors.joining("; "))
-                    + whereabouts());
-        }
-        if (network.isUndisturbed()) {
-            lookForLostFeeds();
-        }
-        Instant rested = simulation.now().plusSeconds(1);
-        if (!simulation.run(TO_REST, () -> machines.stream().allMatch(machine -> isAsOf(machine, rested)))) {
-            wrong.add("a mirror does not catch up: "
-                    + machines.stream()
-                            .map(machine -> machine.opened()
-                                    .orElseThrow()
-                                    .mirror()
-                                    .status()
-                                    .toString())
-                            .toList()
-                    + whereabouts());
-        }
-    }
-
-    /// What was asked while there was trouble may still fail: an answer takes half a minute at most, and the next
-    /// try after it goes well.
-    private void awaitAnswers(Machine machine) {
-        do {
-            Simulation.rest(3_000);
-        } while (network.isAwaited(machine.process()));
-    }
-
-    /// What passes fails nothing: it is waited for.
-    private void lookForFailed(UploadQueue queue) {
-        queue.items(Set.of(UploadState.FAILED), 0, 1000).stream()
-                .filter(item -> item.cause() != UploadItem.Cause.DENIED)
-                .filter(item -> item.cause() != UploadItem.Cause.SOURCE_GONE || !plan.has(Part.SWEPT))
-                .forEach(item -> wrong.add("failed before its time: " + item));
-    }
-
-    /// Who slept for too long begins again at the end of the feed; nothing else keeps anybody from it.
-    private void lookForLostFeeds() {
-        for (Machine machine : machines) {
-            MirrorStatus status = machine.opened().orElseThrow().mirror().status();
-            if (status.state() == MirrorStatus.SyncState.WAITING) {
-                wrong.add("changes are no longer followed: " + status);
-            }
-        }
-    }
-
-    private boolean isAtRest() {
-        return machines.stream()
-                .allMatch(machine -> machine.opened()
-                        .orElseThrow()
-                        .queue()
-                        .snapshot()
-                        .totals()
-                        .isIdle());
-    }
-
-    private static boolean isAsOf(Machine machine, Instant moment) {
-        MirrorStatus status = machine.opened().orElseThrow().mirror().status();
-        return (status.state() == MirrorStatus.SyncState.LIVE || status.state() == MirrorStatus.SyncState.WAITING)
-                && status.asOf().filter(asOf -> asOf.isAfter(moment)).isPresent();
     }
 
     static void remove(Path folder) throws IOException {
