@@ -69,16 +69,24 @@ record CatalogSchema(boolean mirrors) implements Schema {
             INSERT INTO identity (id) VALUES (lower(hex(randomblob(16))));
             """;
 
+    private static final String BY_CONTENT = "image_by_content";
+    private static final String CONTENT = "image (user_id, content_sha256) WHERE content_sha256 <> ''";
+
     /// What the indexes beside that of the ids are of: those of the first version, and
     /// one that came later, which an
     /// earlier Vitrine keeps up to date without knowing it. A mirror that is being filled for the first time does
     /// without.
     private static final Map<String, String> INDEXES = Map.of(
-            "image_live_by_time", "image (created_at, image_id) WHERE deleted_at IS NULL",
-            "image_live_by_user", "image (user_id, created_at, image_id) WHERE deleted_at IS NULL",
-            "image_trashed_by_time", "image (created_at, image_id) WHERE deleted_at IS NOT NULL",
-            "image_by_content", "image (user_id, content_sha256) WHERE content_sha256 <> ''",
-            "image_trashed_at", "image (deleted_at, image_id) WHERE deleted_at IS NOT NULL");
+            "image_live_by_time",
+            "image (created_at, image_id) WHERE deleted_at IS NULL",
+            "image_live_by_user",
+            "image (user_id, created_at, image_id) WHERE deleted_at IS NULL",
+            "image_trashed_by_time",
+            "image (created_at, image_id) WHERE deleted_at IS NOT NULL",
+            BY_CONTENT,
+            CONTENT,
+            "image_trashed_at",
+            "image (deleted_at, image_id) WHERE deleted_at IS NOT NULL");
 
     private static final List<String> STEPS = List.of(FIRST);
 
@@ -90,6 +98,11 @@ record CatalogSchema(boolean mirrors) implements Schema {
 
     static CatalogSchema ofMirror() {
         return new CatalogSchema(true);
+    }
+
+    /// What lacks for looking up bytes.
+    static List<String> lackingForContent(Connection connection) throws SQLException {
+        return Schema.missingIndexes(connection, Map.of(BY_CONTENT, CONTENT)).toList();
     }
 
     /// Statements after which the indexes are lacking.

@@ -197,10 +197,16 @@ public final class SqliteCatalog implements MetadataStore {
 
     /// Live images of this user with these bytes, oldest first. They are sorted here: asked for an order, SQLite
     /// takes the index that has it, and reads every image of the user.
+    ///
+    /// Is asked for each file that is dropped, also while a mirror is filled for the first time: then whoever asks
+    /// first makes the index (of a million rows in 1.6 s of processor; without, each
+    /// file takes 0.2), and the filling,
+    /// which takes half as long again with it, has it only where somebody asks.
     public List<ImageRecord> findBySha256(String userId, String sha256) {
         if (sha256.isEmpty()) {
             return List.of();
         }
+        database.complete(CatalogSchema::lackingForContent);
         List<ImageRecord> found = database.read(connection -> all(
                 connection,
                 SELECT + "user_id = ? AND content_sha256 = ? AND content_sha256 <> '' AND deleted_at IS NULL",
@@ -374,7 +380,7 @@ public final class SqliteCatalog implements MetadataStore {
     /// Those that are not there, at the end of a reading. Opening a mirror makes them too, but not before its first
     /// reading has ended.
     public void makeIndexes() {
-        database.complete(CatalogSchema.ofLibrary()); // which has all of them at any time
+        database.complete(CatalogSchema.ofLibrary()::lacking); // which has all of them at any time
     }
 
     /// The position of the last change in the log, or 0.

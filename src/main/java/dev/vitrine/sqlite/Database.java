@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
@@ -165,27 +166,34 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /// Makes what the schema says is lacking; between any two of them others can write.
+    /// Makes what is lacking; between any two of the statements others can write, and make the same.
     ///
+    /// @param lacking statements after which it no longer names them, see [Schema#lacking]
     /// @throws ImageException.Cancelled when the thread is interrupted, or this is closed
-    public void complete(Schema schema) {
-        for (String sql : read(schema::lacking)) {
+    public void complete(DatabaseWork<List<String>> lacking) {
+        while (!read(lacking).isEmpty()) {
             writeMany(connection -> {
-                execute(connection, "PRAGMA temp_store = FILE"); // what is sorted may be larger than the memory
-                endWhenClosed(connection);
-                try {
-                    execute(connection, sql);
-                } catch (SQLException e) {
-                    if (isEnded()) {
-                        throw new ImageException.Cancelled("Stopped before anything was changed.", e);
-                    }
-                    throw e;
-                } finally {
-                    ProgressHandler.clearHandler(connection);
-                    execute(connection, "PRAGMA temp_store = MEMORY");
+                for (String sql : lacking.on(connection).stream().limit(1).toList()) {
+                    make(connection, sql);
                 }
                 return null;
             });
+        }
+    }
+
+    private void make(Connection connection, String sql) throws SQLException {
+        execute(connection, "PRAGMA temp_store = FILE"); // what is sorted may be larger than the memory
+        endWhenClosed(connection);
+        try {
+            execute(connection, sql);
+        } catch (SQLException e) {
+            if (isEnded()) {
+                throw new ImageException.Cancelled("Stopped before anything was changed.", e);
+            }
+            throw e;
+        } finally {
+            ProgressHandler.clearHandler(connection);
+            execute(connection, "PRAGMA temp_store = MEMORY");
         }
     }
 

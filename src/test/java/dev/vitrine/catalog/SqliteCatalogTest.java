@@ -81,6 +81,22 @@ class SqliteCatalogTest extends MetadataStoreContract {
     }
 
     @Test
+    void whoLooksForBytesWhileAMirrorIsFilledHasTheIndexForItMade() {
+        try (SqliteCatalog filled = SqliteCatalog.openMirror(folder.resolve("mirror"))) {
+            filled.dropIndexes();
+            List<ImageRecord> images = new LibraryGenerator(5, 3, 10).images(50);
+            filled.putAll(images);
+            ImageRecord one = images.stream()
+                    .filter(image -> image.deletedAt().isEmpty())
+                    .findFirst()
+                    .orElseThrow();
+            assertEquals(
+                    List.of(one), filled.findBySha256(one.userId(), one.facts().contentSha256()));
+            assertEquals(List.of("image_by_content"), indexes(filled));
+        }
+    }
+
+    @Test
     void aMirrorThatWasFilledHasItsIndexesMadeWhenItIsOpened() {
         Path mirror = folder.resolve("mirror");
         List<String> all = indexes(mirror);

@@ -98,6 +98,39 @@ class DatabaseTest {
     }
 
     @Test
+    void whatAnotherProcessMadeInTheMeantimeIsNotMadeAgain() {
+        var late = List.of("note_by_id", "note_by_both");
+        try (Database database = open(FIRST);
+                Database other = open(FIRST)) {
+            var looks = new AtomicInteger();
+            database.complete(connection -> {
+                List<String> lacking = late.stream()
+                        .filter(name -> !indexes(connection).contains(name))
+                        .map(name -> "CREATE INDEX " + name + " ON note (id, text)")
+                        .toList();
+                if (looks.getAndIncrement() == 0) {
+                    other.complete(
+                            there -> indexes(there).contains("note_by_both") ? List.of() : lacking.subList(1, 2));
+                }
+                return lacking;
+            });
+            assertTrue(indexes(other).containsAll(late));
+        }
+    }
+
+    private static List<String> indexes(Database database) {
+        return database.read(DatabaseTest::indexes);
+    }
+
+    private static List<String> indexes(Connection connection) {
+        try {
+            return Sql.list(connection, row -> row.getString(1), "SELECT name FROM sqlite_schema WHERE type = 'index'");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
     void severalProcessesMayBringItUpToDateAtOnce() throws Exception {
         AtOnce.run(6, process -> () -> {
             try (Database database = open(FIRST, SECOND)) {
