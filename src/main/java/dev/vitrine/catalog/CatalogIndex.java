@@ -1,5 +1,6 @@
 package dev.vitrine.catalog;
 
+import dev.vitrine.catalog.index.DamagedSetException;
 import dev.vitrine.catalog.index.FacetCounter;
 import dev.vitrine.catalog.index.FilteredRows;
 import dev.vitrine.catalog.index.HashGroups;
@@ -12,6 +13,7 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageQuery.Similar;
 import dev.vitrine.image.Tally;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.AbstractList;
@@ -22,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -30,6 +33,7 @@ import org.roaringbitmap.RoaringBitmap;
 /// Safe for any thread. Answers are of one version and never change; {@link #refresh} makes the next version from the
 /// change log. The answers (not their whole rows) come without reading the disk, in milliseconds for a million images.
 public final class CatalogIndex implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(CatalogIndex.class.getName());
     /// As a command starts, reading so many rows takes a tenth of a second.
     private static final int MIN_CHANGES = 200;
     private static final int MAX_CHANGES = 2000;
@@ -47,10 +51,16 @@ public final class CatalogIndex implements AutoCloseable {
     @SuppressWarnings("NullAway.Init") // read and set before the index is handed out
     private volatile Current current;
 
+    private final List<Attribute> searched;
+    private final ZoneId zone;
     private long inSnapshot;
+    /// Nothing in it is of a snapshot.
+    private boolean isOfRows;
 
-    private CatalogIndex(SqliteCatalog catalog, IndexSnapshot snapshot) {
+    private CatalogIndex(SqliteCatalog catalog, IndexSnapshot snapshot, List<Attribute> searched, ZoneId zone) {
         this.catalog = catalog;
+        this.searched = searched;
+        this.zone = zone;
         this.reader = new CatalogReader(catalog.database());
         this.snapshot = snapshot;
     }
@@ -63,24 +73,23 @@ public final class CatalogIndex implements AutoCloseable {
 
     /// @param zone where the person is, by which the day and the month of adding go
     static CatalogIndex open(SqliteCatalog catalog, Path snapshotFile, List<Attribute> searched, ZoneId zone) {
-        var index = new CatalogIndex(catalog, new IndexSnapshot(snapshotFile, searched, zone));
-        index.load(searched, zone);
+        var index = new CatalogIndex(catalog, new IndexSnapshot(snapshotFile, searched, zone), searched, zone);
+        index.load();
         return index;
     }
 
     public ImageResult search(ImageQuery query) {
-        Current now = current;
-        return new IndexResult(now.version, query, now.select(query).rows(), catalog);
+        return asked(
+                now -> new IndexResult(now.version, query, now.select(query).rows(), catalog));
     }
 
     public Facets facets(ImageQuery query) {
-        Current now = current;
-        return now.counter.count(now.select(query), query);
+        return asked(now -> now.counter.count(now.select(query), query));
     }
 
     /// How many images each of these tags, or branches of tags, would show if it were asked for in addition.
     public Map<String, Integer> tagged(ImageQuery query, Collection<String> tags) {
-        return current.select(query).tagged(tags);
+        return asked(now -> now.select(query).tagged(tags));
     }
 
     /// The live images that look like others: of each group the best, then those that look like it; the largest
@@ -89,9 +98,11 @@ public final class CatalogIndex implements AutoCloseable {
     /// @param continues is asked now and then
     /// @throws ImageException.Cancelled when it is not to continue
     public List<List<String>> similarGroups(BooleanSupplier continues) {
-        IndexVersion now = current.version;
-        List<int[]> groups = HashGroups.of(now, continues);
-        return madeOf(groups.size(), at -> madeOf(groups.get(at).length, i -> now.id(groups.get(at)[i])));
+        return asked(current -> {
+            IndexVersion now = current.version;
+            List<int[]> groups = HashGroups.of(now, continues);
+            return madeOf(groups.size(), at -> madeOf(groups.get(at).length, i -> now.id(groups.get(at)[i])));
+        });
     }
 
     private static <T> List<T> madeOf(int size, IntFunction<T> element) {
@@ -110,23 +121,52 @@ public final class CatalogIndex implements AutoCloseable {
 
     /// The ids of the images of a query for look-alikes, the most alike first; none of another query.
     public List<String> nearest(ImageQuery query) {
-        Current now = current;
         return query.values().get(Attribute.LOOK_HASH) instanceof Similar similar
-                ? new HashedRows(now.version).nearest(similar, now.select(query).rows())
+                ? asked(now -> new HashedRows(now.version)
+                        .nearest(similar, now.select(query).rows()))
                 : List.of();
     }
 
     /// Number, size and tags of these images; unknown ids are left out.
     public Tally tally(Collection<String> imageIds) {
-        Current now = current;
+        return asked(now -> now.counter.tally(rows(now.version, imageIds)));
+    }
+
+    private static RoaringBitmap rows(IndexVersion version, Collection<String> imageIds) {
         var rows = new RoaringBitmap();
         for (String id : imageIds) {
-            int row = now.version.row(id);
+            int row = version.row(id);
             if (row >= 0) {
                 rows.add(row);
             }
         }
-        return now.counter.tally(rows);
+        return rows;
+    }
+
+    /// Sets of a snapshot are read when they are asked for. Where one is not what was written, the index is made of
+    /// the rows, once, and asked again.
+    private <T> T asked(Function<Current, T> question) {
+        try {
+            return question.apply(current);
+        } catch (DamagedSetException e) {
+            LOG.log(Level.WARNING, "The search index is rebuilt: its snapshot is damaged", e);
+            lockRefreshing();
+            try {
+                rebuild();
+            } finally {
+                refreshing.unlock();
+            }
+            return question.apply(current);
+        }
+    }
+
+    private void rebuild() {
+        if (!isOfRows) {
+            current = new Current(reader.next(IndexVersion.empty(searched, zone)));
+            isOfRows = true;
+            inSnapshot = 0;
+            save();
+        }
     }
 
     /// The position in the change log up to which this index knows the catalog.
@@ -136,22 +176,30 @@ public final class CatalogIndex implements AutoCloseable {
 
     /// Follows the change log; true when something changed. Cheap when nothing did.
     public boolean refresh() {
+        lockRefreshing();
+        try {
+            IndexVersion before = current.version;
+            try {
+                IndexVersion next = reader.next(before);
+                if (next != before) {
+                    current = new Current(next);
+                }
+            } catch (DamagedSetException e) {
+                LOG.log(Level.WARNING, "The search index is rebuilt: its snapshot is damaged", e);
+                rebuild();
+            }
+            return current.version != before;
+        } finally {
+            refreshing.unlock();
+        }
+    }
+
+    private void lockRefreshing() {
         try {
             refreshing.lockInterruptibly();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ImageException.Cancelled("Stopped before the catalog was read.", e);
-        }
-        try {
-            IndexVersion before = current.version;
-            IndexVersion next = reader.next(before);
-            if (next == before) {
-                return false;
-            }
-            current = new Current(next);
-            return true;
-        } finally {
-            refreshing.unlock();
         }
     }
 
@@ -172,10 +220,16 @@ public final class CatalogIndex implements AutoCloseable {
         return current.version;
     }
 
-    private void load(List<Attribute> searched, ZoneId zone) {
+    private void load() {
         Optional<IndexVersion> kept = snapshot.read(reader.identity()).filter(reader::isOurHistory);
         inSnapshot = kept.map(IndexVersion::sequence).orElse(0L);
-        current = new Current(reader.next(kept.orElseGet(() -> IndexVersion.empty(searched, zone))));
+        isOfRows = kept.isEmpty();
+        try {
+            current = new Current(reader.next(kept.orElseGet(() -> IndexVersion.empty(searched, zone))));
+        } catch (DamagedSetException e) {
+            LOG.log(Level.WARNING, "The search index is rebuilt: its snapshot is damaged", e);
+            rebuild();
+        }
         if (isWorthASnapshot()) {
             save();
         }

@@ -50,6 +50,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.roaringbitmap.RoaringBitmap;
 
 class CatalogIndexTest {
     private static final LibraryGenerator GENERATOR = new LibraryGenerator(5, 8, 60);
@@ -265,6 +268,31 @@ class CatalogIndexTest {
             Files.write(snapshot, java.util.Arrays.copyOf(good, length));
             assertSameAnswers(fromRows, CatalogIndex.open(catalog, snapshot));
         }
+    }
+
+    /// The byte at 7 of a set of one run says, at its head, how many rows it has; that at 15 how long the run is,
+    /// which only whoever reads the set itself sees.
+    @ParameterizedTest
+    @ValueSource(ints = {7, 15})
+    void aSetThatIsNotWhatWasWrittenIsMadeOfTheRowsAgain(int at) throws IOException {
+        catalog.putAll(IntStream.range(6000, 6500)
+                .mapToObj(number -> GENERATOR.image(number).withDeletedAt(Optional.empty()))
+                .map(image -> image.withUserId("consecutive", image.updatedAt()))
+                .toList());
+        CatalogIndex fromRows = CatalogIndex.open(catalog, folder.resolve("none"));
+        CatalogIndex.open(catalog, snapshot);
+        var set = RoaringBitmap.bitmapOfRange(3001, 3501);
+        set.runOptimize();
+        ByteBuffer bytes = ByteBuffer.allocate(set.serializedSizeInBytes());
+        set.serialize(bytes);
+        SnapshotDamage.in(snapshot, bytes.array(), at);
+
+        CatalogIndex damaged = CatalogIndex.open(catalog, snapshot);
+        ImageQuery theirs = ImageQuery.ALL.withUsers(Set.of("consecutive"));
+        assertEquals(fromRows.facets(ImageQuery.ALL), damaged.facets(ImageQuery.ALL));
+        assertEquals(500, damaged.search(theirs).size());
+        assertSameAnswers(fromRows, damaged);
+        assertEquals(500, CatalogIndex.open(catalog, snapshot).search(theirs).size(), "it is kept as it is now");
     }
 
     @Test

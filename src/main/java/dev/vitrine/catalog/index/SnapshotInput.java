@@ -128,7 +128,7 @@ final class SnapshotInput {
     }
 
     RowSets sets() {
-        return new RowSets(new StoredSets(ints(), ints(), segment()));
+        return new RowSets(new StoredSets(ints(), ints(), segment()).checked());
     }
 
     /// @throws IllegalStateException when the part is damaged
