@@ -28,15 +28,15 @@ public final class TimeSheet {
         this.form = form;
         var choices = new ChoiceBar<>(
                 Correct.values(),
-                each -> text("time.way." + each.name().toLowerCase(Locale.ROOT)),
+                each -> text("time.way." + each.name().toLowerCase(Locale.ROOT), form.count()),
                 form.wayProperty(),
-                text("time.way"));
+                text("time.way", form.count()));
         TextField time = field("time-time", form.timeProperty(), "time.prompt");
         TextField shift = field("time-shift", form.shiftProperty(), "time.shift.prompt");
         var label = new Label();
         label.textProperty()
                 .bind(form.wayProperty()
-                        .map(way -> way == Correct.SET ? text("time.all") : text("time.one", form.leadTitle())));
+                        .map(way -> way == Correct.SET && form.count() > 1 ? text("time.all") : text("time.one", form.leadTitle())));
         var content = new VBox(
                 choices,
                 labelled(label, time, way -> way != Correct.CAMERA),
@@ -44,7 +44,7 @@ public final class TimeSheet {
                 problem(),
                 new TitlePreview(form.previewProperty(), form.count()));
         content.getStyleClass().add("bulk-form");
-        sheet = new Sheet(text("time.title", form.count()), Sheet.explanation(text("time.explanation")), content)
+        sheet = new Sheet(text("time.title", form.count()), Sheet.explanation(text("time.explanation", form.count())), content)
                 .id("time-sheet")
                 .width(560)
                 .first(time);

@@ -19,6 +19,8 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// The name of the library in the toolbar; opens to the others, and to the ways of connecting.
 public final class LibraryMenu extends MenuButton {
+    private static final double NARROWEST = 180;
+
     private final ConnectionsViewModel connections;
 
     public LibraryMenu(ConnectionsViewModel connections) {
@@ -26,11 +28,16 @@ public final class LibraryMenu extends MenuButton {
         getStyleClass().addAll("flat", "library-name");
         setId("library-menu");
         setMaxWidth(TextSize.of(240));
-        setMinWidth(72);
         setMnemonicParsing(false);
         setTooltip(new Tooltip(text("connection.menu.tip")));
         connections.knownProperty().subscribe(_ -> rebuild());
         connections.currentProperty().subscribe(_ -> rebuild());
+    }
+
+    /// Usual names are whole: the search box beside it has room to give.
+    @Override
+    protected double computeMinWidth(double height) {
+        return Math.min(computePrefWidth(height), NARROWEST);
     }
 
     private void rebuild() {

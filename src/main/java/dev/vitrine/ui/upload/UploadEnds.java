@@ -31,6 +31,7 @@ public final class UploadEnds {
 
     static String sentence(UploadSnapshot ended) {
         String finished = UploadTexts.finished(ended.totals());
-        return ended.problems() == 0 ? finished : text("upload.ended.troubles", finished, ended.problems());
+        long problems = UploadTexts.problems(ended);
+        return problems == 0 ? finished : text("upload.ended.troubles", finished, problems);
     }
 }

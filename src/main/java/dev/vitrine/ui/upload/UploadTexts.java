@@ -41,31 +41,40 @@ final class UploadTexts {
         return String.join(text("upload.status.dot"), parts);
     }
 
-    /// `36 of 69 uploaded · 33 failed · 2 not images`, or `69 images uploaded`.
+    /// `36 of 69 uploaded · 33 failed · 2 not images`, or `69 images uploaded · 2 failed earlier`.
     private static String ended(UploadSnapshot snapshot) {
         UploadTotals totals = snapshot.totals();
         var parts = new ArrayList<String>();
-        if (snapshot.problems() == 0) {
+        long leftOut = snapshot.leftOut() - snapshot.earlierLeftOut();
+        if (problems(snapshot) == 0) {
             parts.add(finished(totals));
         } else {
             parts.add(text(
                     "upload.status.uploaded",
                     totals.files(UploadState.DONE),
-                    totals.all().files() - snapshot.leftOut()));
+                    totals.all().files() - leftOut));
             failed(snapshot, parts);
             others(totals, parts);
         }
-        if (snapshot.leftOut() > 0) {
-            parts.add(text("upload.status.leftOut", snapshot.leftOut()));
+        if (leftOut > 0) {
+            parts.add(text("upload.status.leftOut", leftOut));
+        }
+        if (snapshot.earlierProblems() > 0) {
+            parts.add(text("upload.status.earlier", snapshot.earlierProblems()));
         }
         return String.join(text("upload.status.dot"), parts);
     }
 
     /// Damaged images, which are refused, are among them: otherwise nothing would say where they are.
     private static void failed(UploadSnapshot snapshot, List<String> parts) {
-        if (snapshot.problems() > 0) {
-            parts.add(text("upload.status.failed", snapshot.problems()));
+        if (problems(snapshot) > 0) {
+            parts.add(text("upload.status.failed", problems(snapshot)));
         }
+    }
+
+    /// Of the drops that the totals count.
+    static long problems(UploadSnapshot snapshot) {
+        return snapshot.problems() - snapshot.earlierProblems();
     }
 
     static String finished(UploadTotals totals) {

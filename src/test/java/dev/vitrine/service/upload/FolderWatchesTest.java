@@ -331,6 +331,26 @@ class FolderWatchesTest {
     }
 
     @Test
+    void aFolderThatIsMovedIsSeenToBeAwayBeforeTheNextLook() throws IOException {
+        queue.close();
+        queue = newQueue(new Rhythm(LIVELY.calm(), Duration.ofMinutes(10), Duration.ofMillis(20)));
+        watch(false, true);
+        TestImages.png(inbox.resolve("a.png"), 1);
+        awaitRows(1);
+        Path elsewhere = temp.resolve("unplugged");
+        Files.move(inbox, elsewhere);
+        Await.until(
+                "it is seen to be away",
+                () -> queue.watches().statuses().getFirst().state() == WatchedFolder.WatchState.AWAY);
+        Files.move(elsewhere, inbox);
+        Await.until(
+                "it is seen to be back",
+                () -> queue.watches().statuses().getFirst().state() == WatchedFolder.WatchState.WATCHING);
+        TestImages.png(inbox.resolve("b.png"), 2);
+        awaitRows(2);
+    }
+
+    @Test
     void whatFailedBecauseTheFolderWasAwayIsTriedAgainWhenItIsBack() throws IOException {
         watch(false, true);
         queue.pause();

@@ -460,6 +460,28 @@ class UploadQueueTest {
     }
 
     @Test
+    void whatFailedInAnEarlierDropIsNotAmongTheTotals() throws IOException {
+        Path gone = TestImages.folder(temp.resolve("gone"), 2);
+        queue.pause();
+        long failing = queue.add(List.of(gone), FORM);
+        Await.until("both wait", () -> queue.snapshot().totals().files(UploadState.WAITING) == 2);
+        Files.move(gone, temp.resolve("elsewhere"));
+        queue.resume();
+        Await.complete(queue, failing);
+        Await.until("two failed", () -> queue.snapshot().totals().troubles() == 2);
+
+        Await.complete(queue, queue.add(List.of(TestImages.png(temp.resolve("a.png"), 1)), FORM));
+
+        Await.until(
+                "only the new one counts: " + queue.snapshot(),
+                () -> queue.snapshot().totals().all().files() == 1
+                        && queue.snapshot().totals().files(UploadState.DONE) == 1);
+        assertEquals(1.0, queue.snapshot().totals().fraction());
+        assertEquals(2, queue.snapshot().problems());
+        assertEquals(2, queue.snapshot().earlierProblems());
+    }
+
+    @Test
     void droppingTheSameFolderTwiceStoresAndTellsNothingTwice() throws IOException {
         Path folder = TestImages.folder(temp.resolve("in"), 5);
         Files.writeString(folder.resolve("notes.txt"), "no picture");

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.Scene;
+import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
@@ -72,6 +73,30 @@ class TimeSheetTest {
         robot.type(KeyCode.ENTER);
         Correcting correcting = answer.get(10, TimeUnit.SECONDS).orElseThrow();
         assertEquals(Optional.of(WRONG.plusHours(1)), correcting.of(image).takenAt());
+    }
+
+    @Test
+    void oneImageIsNotCalledAll(FxRobot robot) throws Exception {
+        robot.type(KeyCode.ESCAPE);
+        answer.get(10, TimeUnit.SECONDS);
+        answer = WaitForAsyncUtils.asyncFx(
+                () -> new TimeSheet(new TimeFormViewModel(List.of(image), 1)).ask(window));
+        WaitForAsyncUtils.waitFor(
+                10,
+                TimeUnit.SECONDS,
+                () -> WaitForAsyncUtils.asyncFx(
+                                () -> robot.lookup("Set it").tryQuery().isPresent())
+                        .get());
+        robot.clickOn("Set it");
+        assertTrue(robot.lookup("“Sea” was taken at").tryQuery().isPresent());
+        assertEquals(
+                List.of(),
+                robot.lookup("#time-sheet .label").<Label>queryAllAs(Label.class).stream()
+                        .map(Label::getText)
+                        .filter(text -> text != null && text.matches("(?i).*\\ball\\b.*"))
+                        .toList());
+        robot.type(KeyCode.ESCAPE);
+        answer.get(10, TimeUnit.SECONDS);
     }
 
     @Test

@@ -10,6 +10,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,13 @@ class SearchJourneyTest {
         robot.interact(way::fire);
         window.shows(Set.of("DSC_4259", "DSC_1111", "harbor"));
         assertEquals("", robot.lookup("#search").queryAs(TextField.class).getText());
+    }
+
+    @Test
+    void theNameOfTheLibraryIsWholeBesideTheSearchBox() throws Exception {
+        Region library = robot.lookup("#library-menu").queryAs(Region.class);
+        TestWindow.until(
+                "it has its room", () -> library.getWidth() > 0 && library.getWidth() >= library.prefWidth(-1));
     }
 
     private void search(String text) throws Exception {

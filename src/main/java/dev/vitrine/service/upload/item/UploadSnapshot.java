@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 
 /// Everything that a status bar and the head of a list show, as of one moment. Immutable and cheap to keep.
 ///
@@ -28,10 +29,16 @@ public record UploadSnapshot(
     ///
     /// @param example the reason of the newest of them
     /// @param canRetry true when some of them are worth another try
-    public record FailedFiles(Cause cause, long files, String example, boolean canRetry) {
+    /// @param earlier how many of them failed in drops before those of the totals
+    public record FailedFiles(Cause cause, long files, String example, boolean canRetry, long earlier) {
+        public FailedFiles(Cause cause, long files, String example, boolean canRetry) {
+            this(cause, files, example, canRetry, 0);
+        }
+
         /// @param other of the same cause
         public FailedFiles plus(FailedFiles other) {
-            return new FailedFiles(cause, files + other.files, example, canRetry || other.canRetry);
+            return new FailedFiles(
+                    cause, files + other.files, example, canRetry || other.canRetry, earlier + other.earlier);
         }
     }
 
@@ -40,15 +47,29 @@ public record UploadSnapshot(
         return count(cause -> cause != Cause.NOT_AN_IMAGE);
     }
 
+    /// How many of the problems are of drops before those of the totals.
+    public long earlierProblems() {
+        return count(cause -> cause != Cause.NOT_AN_IMAGE, FailedFiles::earlier);
+    }
+
     /// How many files were left out because they are no images.
     public long leftOut() {
         return count(cause -> cause == Cause.NOT_AN_IMAGE);
     }
 
+    /// How many of those are of drops before those of the totals.
+    public long earlierLeftOut() {
+        return count(cause -> cause == Cause.NOT_AN_IMAGE, FailedFiles::earlier);
+    }
+
     private long count(Predicate<Cause> wanted) {
+        return count(wanted, FailedFiles::files);
+    }
+
+    private long count(Predicate<Cause> wanted, ToLongFunction<FailedFiles> files) {
         return troubles.stream()
                 .filter(each -> wanted.test(each.cause()))
-                .mapToLong(FailedFiles::files)
+                .mapToLong(files)
                 .sum();
     }
 

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 
-/// How far everything in the list is, in files and bytes; what was dismissed no longer counts.
+/// How far the uploads are, in files and bytes; what was dismissed no longer counts, nor what failed in earlier drops.
 ///
 /// @param sentBytes sent so far of the running files
 /// @param bytesPerSecond over the last seconds, 0 when nothing moves

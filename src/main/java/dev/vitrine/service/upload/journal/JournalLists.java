@@ -34,15 +34,29 @@ public final class JournalLists {
         return database.dataVersion();
     }
 
+    /// Of the drops of now: what failed in earlier ones is in the troubles alone.
     public Map<UploadState, FileTally> totals() {
         return database.read(connection -> {
             List<Map.Entry<UploadState, FileTally>> totals = Sql.list(
                     connection,
                     row -> Map.entry(state(row), new FileTally(row.getLong("files"), row.getLong("bytes"))),
-                    "SELECT state, sum(files) AS files, sum(bytes) AS bytes FROM tally WHERE dismissed = 0 GROUP BY state");
+                    "SELECT state, sum(files) AS files, sum(bytes) AS bytes FROM tally WHERE dismissed = 0 AND batch_id >= ? GROUP BY state",
+                    firstOfNow(connection));
             return totals.stream()
                     .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue, FileTally::plus));
         });
+    }
+
+    /// The first drop of which something is shown that did not fail, or else the last of those that failed: with a
+    /// new drop, what went well before leaves the list.
+    private static long firstOfNow(Connection connection) throws SQLException {
+        return Sql.first(
+                        connection,
+                        row -> row.getLong(1),
+                        """
+                SELECT coalesce(min(CASE WHEN state NOT IN ('FAILED', 'REFUSED') THEN batch_id END), max(batch_id), 0)
+                FROM tally WHERE dismissed = 0 AND files > 0""")
+                .orElse(0L);
     }
 
     /// True when nothing waits, runs or is still being found.
@@ -115,10 +129,13 @@ public final class JournalLists {
                         StoredName.read(row.getString("cause"), Cause.LIBRARY),
                         row.getLong("files"),
                         row.getString("reason"),
-                        row.getLong("failed") > 0),
+                        row.getLong("failed") > 0,
+                        row.getLong("earlier")),
                 """
-                SELECT cause, reason, count(*) AS files, sum(state = 'FAILED') AS failed, max(id) FROM item INDEXED BY item_by_cause
-                WHERE dismissed = 0 AND state IN ('FAILED', 'REFUSED') GROUP BY cause"""));
+                SELECT cause, reason, count(*) AS files, sum(state = 'FAILED') AS failed, sum(batch_id < ?) AS earlier, max(id)
+                FROM item INDEXED BY item_by_cause
+                WHERE dismissed = 0 AND state IN ('FAILED', 'REFUSED') GROUP BY cause""",
+                firstOfNow(connection)));
         return troubles.stream()
                 .collect(Collectors.toMap(FailedFiles::cause, each -> each, FailedFiles::plus))
                 .values()

@@ -6,10 +6,12 @@ import java.lang.System.Logger.Level;
 import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -23,11 +25,18 @@ final class FolderEvents implements AutoCloseable {
     private static final int MAX_FOLDERS = 2000;
     private static final Duration MOMENT = Duration.ofMillis(200);
 
+    private final Path root;
     private final Optional<WatchService> service;
+    /// Of the folder around it: a folder that is moved tells nothing itself.
+    private final Optional<WatchKey> around;
     private final Map<Path, WatchKey> keys = new HashMap<>();
 
     FolderEvents(Path folder) {
+        root = folder;
         service = open(folder);
+        around = Optional.ofNullable(folder.getParent())
+                .flatMap(parent -> register(
+                        parent, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_DELETE));
     }
 
     private static Optional<WatchService> open(Path folder) {
@@ -45,13 +54,19 @@ final class FolderEvents implements AutoCloseable {
         if (service.isEmpty() || known != null && known.isValid() || keys.size() >= MAX_FOLDERS) {
             return;
         }
+        register(folder, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY)
+                .ifPresent(key -> keys.put(folder, key));
+    }
+
+    private Optional<WatchKey> register(Path folder, WatchEvent.Kind<?>... kinds) {
+        if (service.isEmpty()) {
+            return Optional.empty();
+        }
         try {
-            keys.put(
-                    folder,
-                    folder.register(
-                            service.get(), StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY));
+            return Optional.of(folder.register(service.get(), kinds));
         } catch (IOException | ClosedWatchServiceException e) {
             LOG.log(Level.DEBUG, "no events for " + folder, e);
+            return Optional.empty();
         }
     }
 
@@ -63,20 +78,40 @@ final class FolderEvents implements AutoCloseable {
             return false;
         }
         try {
-            WatchKey changed = service.get().poll(max.toNanos(), TimeUnit.NANOSECONDS);
-            for (WatchKey key = changed; key != null; key = service.get().poll()) {
-                key.pollEvents();
-                if (!key.reset()) {
-                    keys.values().remove(key);
+            long end = World.here().nanoTime() + max.toNanos();
+            boolean changed = false;
+            while (!changed) {
+                WatchKey first = service.get().poll(end - World.here().nanoTime(), TimeUnit.NANOSECONDS);
+                if (first == null) {
+                    return false;
+                }
+                for (WatchKey key = first; key != null; key = service.get().poll()) {
+                    changed |= isChange(key);
                 }
             }
-            if (changed != null) {
-                World.here().sleep(MOMENT); // so that a burst of events makes one look
-            }
-            return changed != null;
+            World.here().sleep(MOMENT); // so that a burst of events makes one look
+            return true;
         } catch (ClosedWatchServiceException _) {
             throw new InterruptedException();
         }
+    }
+
+    /// What else happens around the folder is not looked at.
+    private boolean isChange(WatchKey key) {
+        List<WatchEvent<?>> events = key.pollEvents();
+        if (!key.reset()) {
+            keys.values().remove(key);
+        }
+        if (around.filter(key::equals).isEmpty()) {
+            return true;
+        }
+        boolean moved = events.stream()
+                .anyMatch(event -> event.context() == null || event.context().equals(root.getFileName()));
+        if (moved) { // what stands there next is another folder
+            keys.values().forEach(WatchKey::cancel);
+            keys.clear();
+        }
+        return moved;
     }
 
     @Override

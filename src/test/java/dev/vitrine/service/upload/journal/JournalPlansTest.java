@@ -37,6 +37,7 @@ class JournalPlansTest {
             "SELECT batch_id FROM tally",
             "SELECT 1 FROM tally",
             "SELECT state, sum(files) AS files",
+            "SELECT coalesce(min(CASE",
             "SELECT 1 FROM batch CROSS JOIN item",
             "SELECT id FROM watch", // a row for each watched folder
             "SELECT DISTINCT owner FROM item WHERE owner <> ''", // what is being worked on
