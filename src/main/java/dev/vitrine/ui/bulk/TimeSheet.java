@@ -36,7 +36,9 @@ public final class TimeSheet {
         var label = new Label();
         label.textProperty()
                 .bind(form.wayProperty()
-                        .map(way -> way == Correct.SET && form.count() > 1 ? text("time.all") : text("time.one", form.leadTitle())));
+                        .map(way -> way == Correct.SET && form.count() > 1
+                                ? text("time.all")
+                                : text("time.one", form.leadTitle())));
         var content = new VBox(
                 choices,
                 labelled(label, time, way -> way != Correct.CAMERA),
@@ -44,7 +46,10 @@ public final class TimeSheet {
                 problem(),
                 new TitlePreview(form.previewProperty(), form.count()));
         content.getStyleClass().add("bulk-form");
-        sheet = new Sheet(text("time.title", form.count()), Sheet.explanation(text("time.explanation", form.count())), content)
+        sheet = new Sheet(
+                        text("time.title", form.count()),
+                        Sheet.explanation(text("time.explanation", form.count())),
+                        content)
                 .id("time-sheet")
                 .width(560)
                 .first(time);

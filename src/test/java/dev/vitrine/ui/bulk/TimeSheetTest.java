@@ -79,8 +79,7 @@ class TimeSheetTest {
     void oneImageIsNotCalledAll(FxRobot robot) throws Exception {
         robot.type(KeyCode.ESCAPE);
         answer.get(10, TimeUnit.SECONDS);
-        answer = WaitForAsyncUtils.asyncFx(
-                () -> new TimeSheet(new TimeFormViewModel(List.of(image), 1)).ask(window));
+        answer = WaitForAsyncUtils.asyncFx(() -> new TimeSheet(new TimeFormViewModel(List.of(image), 1)).ask(window));
         WaitForAsyncUtils.waitFor(
                 10,
                 TimeUnit.SECONDS,

@@ -50,13 +50,9 @@ public final class JournalLists {
     /// The first drop of which something is shown that did not fail, or else the last of those that failed: with a
     /// new drop, what went well before leaves the list.
     private static long firstOfNow(Connection connection) throws SQLException {
-        return Sql.first(
-                        connection,
-                        row -> row.getLong(1),
-                        """
+        return Sql.first(connection, row -> row.getLong(1), """
                 SELECT coalesce(min(CASE WHEN state NOT IN ('FAILED', 'REFUSED') THEN batch_id END), max(batch_id), 0)
-                FROM tally WHERE dismissed = 0 AND files > 0""")
-                .orElse(0L);
+                FROM tally WHERE dismissed = 0 AND files > 0""").orElse(0L);
     }
 
     /// True when nothing waits, runs or is still being found.

@@ -35,8 +35,8 @@ final class FolderEvents implements AutoCloseable {
         root = folder;
         service = open(folder);
         around = Optional.ofNullable(folder.getParent())
-                .flatMap(parent -> register(
-                        parent, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_DELETE));
+                .flatMap(parent ->
+                        register(parent, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_DELETE));
     }
 
     private static Optional<WatchService> open(Path folder) {
