@@ -2,6 +2,7 @@ package dev.vitrine.catalog;
 
 import dev.vitrine.catalog.index.IndexVersion;
 import dev.vitrine.catalog.index.IndexWriter;
+import dev.vitrine.image.HiddenRow;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.sqlite.Database;
@@ -65,7 +66,10 @@ final class CatalogReader {
         try (PreparedStatement select = Sql.prepare(connection, SELECT + "ORDER BY row");
                 ResultSet rows = select.executeQuery()) {
             while (rows.next()) {
-                writer.put(row(rows), ImageRows.read(rows, 2));
+                ImageRecord image = ImageRows.read(rows, 2);
+                if (isShown(image)) {
+                    writer.put(row(rows), image);
+                }
             }
         }
         return writer.finish(last, ChangeLog.entry(connection, last), _ -> {
@@ -110,7 +114,10 @@ final class CatalogReader {
                             .toString());
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    images.put(row(rows), ImageRows.read(rows, 2));
+                    ImageRecord image = ImageRows.read(rows, 2);
+                    if (isShown(image)) {
+                        images.put(row(rows), image);
+                    }
                 }
             }
         }
@@ -128,6 +135,11 @@ final class CatalogReader {
         } catch (SQLException e) {
             throw new ImageException.Failed("The catalog could not be read: " + e.getMessage(), e);
         }
+    }
+
+    /// One whose ids make no key, after somebody edited the database, would fail every search that finds it.
+    private static boolean isShown(ImageRecord image) {
+        return HiddenRow.of(image.imageId(), image.userId()).isEmpty();
     }
 
     private static int row(ResultSet rows) throws SQLException {

@@ -1,5 +1,6 @@
 package dev.vitrine.catalog;
 
+import dev.vitrine.image.HiddenRow;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImagePage;
 import dev.vitrine.image.ImageRecord;
@@ -52,19 +53,20 @@ final class RowPages {
 
     private static ImagePage page(ResultSet rows, ImagePage.Request request) throws SQLException {
         var images = new ArrayList<ImageRecord>();
+        var hidden = new ArrayList<HiddenRow>();
         Optional<Position> last = Optional.empty();
         long characters = 0;
         for (int seen = 0; rows.next(); seen++) {
             Optional<ImageRecord> image = read(rows, request.tag());
             boolean isFull = image.isPresent() && images.size() == request.limit();
             if (isFull || seen == MOST_ROWS || characters > MOST_CHARACTERS) {
-                return new ImagePage(images, last.map(RowPages::token));
+                return new ImagePage(images, last.map(RowPages::token), hidden);
             }
-            image.ifPresent(images::add);
+            image.ifPresent(row -> HiddenRow.of(row.imageId(), row.userId()).ifPresentOrElse(hidden::add, () -> images.add(row)));
             characters += image.map(RowPages::characters).orElse(0L);
             last = Optional.of(new Position(rows.getString("created_at"), rows.getString("image_id")));
         }
-        return new ImagePage(images, Optional.empty());
+        return new ImagePage(images, Optional.empty(), hidden);
     }
 
     /// Most rows without the tag are left out by the look of it. A row whose tags are no JSON does not fail the

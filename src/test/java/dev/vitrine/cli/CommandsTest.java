@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,6 +61,32 @@ class CommandsTest {
                 .get("images")
                 .get(0);
         assertEquals("true", image.get("damaged").asText());
+    }
+
+    /// As an editor of databases leaves it: ids that make no key.
+    @ParameterizedTest
+    @ValueSource(strings = {"image_id = '../../x'", "image_id = ''", "user_id = ''", "user_id = 'a/b'"})
+    void aRowThatIsNoImageHidesNoOther(String damage) throws Exception {
+        for (String name : List.of("a.jpg", "b.jpg", "c.jpg")) {
+            vitrine.run("upload", picture(name, new Color(name.charAt(0), 9, 9)).toString(), "--user", "alice");
+        }
+        Path catalog = folder.resolve("home/data/library/catalog.sqlite");
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + catalog);
+                var statement = connection.createStatement()) {
+            statement.execute("UPDATE image SET " + damage + " WHERE title = 'b'");
+        }
+        assertEquals(2, vitrine.run("list", "--ids").out().lines().count());
+        assertEquals(
+                2,
+                json(vitrine.run("list", "--query", "type:jpeg", "--json"))
+                        .get("images")
+                        .size());
+        Ended listed = vitrine.run("list", "--json");
+        assertEquals(ExitCode.DONE, listed.code(), listed.err());
+        assertEquals(2, json(listed).get("images").size());
+        assertEquals(1, json(listed).get("hidden").size());
+        Ended doctor = vitrine.run("doctor");
+        assertTrue(doctor.out().contains("1 rows are no images that can be shown"), doctor.out() + doctor.err());
     }
 
     @Test

@@ -79,24 +79,15 @@ final class DynamoItem {
     ///
     /// @param bucket of the library
     static Optional<ImageRecord> read(Map<String, AttributeValue> item, String bucket) {
-        if (!problem(item).isEmpty()) {
+        if (hidden(item).isPresent()) {
             return Optional.empty();
         }
         return Optional.of(ImageFields.read(name -> text(item, name), texts(item.get(TAGS)), bucket));
     }
 
-    /// Why an item is no image of ours, in a sentence; `""` when it is one.
-    static String problem(Map<String, AttributeValue> item) {
-        try {
-            ObjectKey.original(text(item, USER_ID), text(item, IMAGE_ID));
-            return "";
-        } catch (ImageException.Invalid e) {
-            return String.valueOf(e.getMessage());
-        }
-    }
-
-    static HiddenRow hidden(Map<String, AttributeValue> item) {
-        return new HiddenRow(text(item, IMAGE_ID), problem(item));
+    /// An item that is no image of ours; empty when it is one.
+    static Optional<HiddenRow> hidden(Map<String, AttributeValue> item) {
+        return HiddenRow.of(text(item, IMAGE_ID), text(item, USER_ID));
     }
 
     /// What an edit stores: the attributes that it changes, and of those only what we can read. All else stays as

@@ -146,7 +146,7 @@ final class DynamoLists {
                 }
                 Optional<ImageRecord> image = DynamoItem.read(item, settings.bucket());
                 if (image.isEmpty()) {
-                    behind.add(DynamoItem.hidden(item));
+                    DynamoItem.hidden(item).ifPresent(behind::add);
                     continue;
                 }
                 if (request.tag().stream().anyMatch(tag -> !image.get().tags().contains(tag))) {

@@ -7,6 +7,7 @@ import static dev.vitrine.store.aws.DynamoItem.TITLE;
 import static dev.vitrine.store.aws.DynamoItem.UPDATED_AT;
 import static dev.vitrine.store.aws.DynamoItem.USER_ID;
 
+import dev.vitrine.image.HiddenRow;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import java.util.HashMap;
@@ -41,7 +42,7 @@ record SeenRow(Map<String, AttributeValue> item, boolean comparesLists) {
         }
         return DynamoItem.read(item, bucket)
                 .orElseThrow(() -> new ImageException.Invalid("The row " + imageId
-                        + " was written by another program and is not shown here: " + DynamoItem.problem(item)
+                        + " was written by another program and is not shown here: " + DynamoItem.hidden(item).map(HiddenRow::reason).orElse("")
                         + " It stays as it is."));
     }
 

@@ -2,7 +2,6 @@ package dev.vitrine.store.aws;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.Eventually;
@@ -155,7 +154,7 @@ final class DynamoBeaconTest {
             assertEquals(Set.of("gone"), rows.changesAfter(position).imageIds());
             assertEquals(List.of(), store.list(ALL).images());
             // Versions that do not know it.
-            assertNotEquals("", DynamoItem.problem(item(clients)));
+            assertTrue(DynamoItem.hidden(item(clients)).isPresent());
             assertEquals(
                     Optional.empty(),
                     DynamoItem.read(item(clients), clients.settings().bucket()));
