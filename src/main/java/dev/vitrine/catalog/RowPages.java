@@ -62,7 +62,8 @@ final class RowPages {
             if (isFull || seen == MOST_ROWS || characters > MOST_CHARACTERS) {
                 return new ImagePage(images, last.map(RowPages::token), hidden);
             }
-            image.ifPresent(row -> HiddenRow.of(row.imageId(), row.userId()).ifPresentOrElse(hidden::add, () -> images.add(row)));
+            image.ifPresent(row ->
+                    HiddenRow.of(row.imageId(), row.userId()).ifPresentOrElse(hidden::add, () -> images.add(row)));
             characters += image.map(RowPages::characters).orElse(0L);
             last = Optional.of(new Position(rows.getString("created_at"), rows.getString("image_id")));
         }

@@ -84,7 +84,6 @@ class CommandsTest {
         Ended listed = vitrine.run("list", "--json");
         assertEquals(ExitCode.DONE, listed.code(), listed.err());
         assertEquals(2, json(listed).get("images").size());
-        assertEquals(1, json(listed).get("hidden").size());
         Ended doctor = vitrine.run("doctor");
         assertTrue(doctor.out().contains("1 rows are no images that can be shown"), doctor.out() + doctor.err());
     }

@@ -10,7 +10,6 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageFields;
 import dev.vitrine.image.ImageRecord;
-import dev.vitrine.image.ObjectKey;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;

@@ -42,7 +42,8 @@ record SeenRow(Map<String, AttributeValue> item, boolean comparesLists) {
         }
         return DynamoItem.read(item, bucket)
                 .orElseThrow(() -> new ImageException.Invalid("The row " + imageId
-                        + " was written by another program and is not shown here: " + DynamoItem.hidden(item).map(HiddenRow::reason).orElse("")
+                        + " was written by another program and is not shown here: "
+                        + DynamoItem.hidden(item).map(HiddenRow::reason).orElse("")
                         + " It stays as it is."));
     }
 
