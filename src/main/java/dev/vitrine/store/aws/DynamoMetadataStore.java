@@ -94,9 +94,8 @@ public final class DynamoMetadataStore implements MetadataStore {
         checkTables();
     }
 
-    /// A table with a sort key takes rows of ours, and refuses to be asked for one of
-    /// them. Asked once, by a reading:
-    /// not everybody may see how a table is made.
+    /// A table with a sort key takes rows of ours, and refuses to be asked for one of them. Asked once, before the
+    /// first row is written, by a reading: not everybody may see how a table is made.
     private void checkTables() {
         if (isOfImages) {
             return;
@@ -199,7 +198,6 @@ public final class DynamoMetadataStore implements MetadataStore {
 
     @Override
     public ImagePage list(ImagePage.Request request) {
-        checkTables();
         return failures.guard("listing images", () -> lists.live(request));
     }
 

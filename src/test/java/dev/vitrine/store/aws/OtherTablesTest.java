@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
-import dev.vitrine.image.ImagePage;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.store.AwsSettings;
 import java.time.Instant;
@@ -35,7 +34,6 @@ class OtherTablesTest {
             assertIsRefused(() -> store.checkFits(ROW));
             assertIsRefused(() -> store.put(ROW));
             assertIsRefused(() -> store.find("image-1"));
-            assertIsRefused(() -> store.list(ImagePage.Request.first(10)));
             assertEquals(
                     0,
                     clients.dynamo()
