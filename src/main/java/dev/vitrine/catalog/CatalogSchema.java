@@ -72,10 +72,9 @@ record CatalogSchema(boolean mirrors) implements Schema {
     private static final String BY_CONTENT = "image_by_content";
     private static final String CONTENT = "image (user_id, content_sha256) WHERE content_sha256 <> ''";
 
-    /// What the indexes beside that of the ids are of: those of the first version, and
-    /// one that came later, which an
-    /// earlier Vitrine keeps up to date without knowing it. A mirror that is being filled for the first time does
-    /// without.
+    /// What the indexes beside that of the ids are of: those of the first version, and one that came later, which
+    /// an earlier Vitrine keeps up to date without knowing it. A mirror that is being filled for the first time
+    /// does without.
     private static final Map<String, String> INDEXES = Map.of(
             "image_live_by_time",
             "image (created_at, image_id) WHERE deleted_at IS NULL",

@@ -41,9 +41,8 @@ import java.util.function.UnaryOperator;
 /// Safe for threads and for several processes on one file. A change is on disk when the call returns, and stands in the
 /// change log.
 public final class SqliteCatalog implements MetadataStore {
-    /// In what a mirror knows about itself: there once all rows were read. Until then
-    /// the indexes are the business of
-    /// whoever reads them, in whichever process: a catalog that is opened in the middle is left without.
+    /// In what a mirror knows about itself: there once all rows were read. Until then the indexes are the business
+    /// of whoever reads them, in whichever process: a catalog that is opened in the middle is left without.
     public static final String AS_OF = MirrorNotes.AS_OF;
 
     private static final System.Logger LOG = System.getLogger(SqliteCatalog.class.getName());
@@ -199,9 +198,8 @@ public final class SqliteCatalog implements MetadataStore {
     /// takes the index that has it, and reads every image of the user.
     ///
     /// Is asked for each file that is dropped, also while a mirror is filled for the first time: then whoever asks
-    /// first makes the index (of a million rows in 1.6 s of processor; without, each
-    /// file takes 0.2), and the filling,
-    /// which takes half as long again with it, has it only where somebody asks.
+    /// first makes the index (of a million rows in 1.6 s of processor; without, each file takes 0.2), and the
+    /// filling, which takes half as long again with it, has it only where somebody asks.
     public List<ImageRecord> findBySha256(String userId, String sha256) {
         if (sha256.isEmpty()) {
             return List.of();
@@ -363,9 +361,8 @@ public final class SqliteCatalog implements MetadataStore {
     }
 
     /// Before very many rows come in for the first time, in no order: made of all rows in the end, indexes take a
-    /// fraction of the time that adding each row to each of them does. What is asked in
-    /// the meantime may look through
-    /// all rows.
+    /// fraction of the time that adding each row to each of them does. What is asked in the meantime may look
+    /// through all rows.
     public void dropIndexes() {
         database.write(connection -> {
             try (Statement statement = connection.createStatement()) {

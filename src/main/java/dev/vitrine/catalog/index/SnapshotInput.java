@@ -118,9 +118,8 @@ final class SnapshotInput {
         return values;
     }
 
-    /// A direct buffer is cleared by the system; a segment by a loop, which takes
-    /// longer than all the reading as long as
-    /// nothing is compiled.
+    /// A direct buffer is cleared by the system; a segment by a loop, which takes longer than all the reading as
+    /// long as nothing is compiled.
     private MemorySegment room(long length) {
         return length <= Integer.MAX_VALUE
                 ? MemorySegment.ofBuffer(ByteBuffer.allocateDirect((int) length))

@@ -79,9 +79,9 @@ final class DeflateTable {
         return true;
     }
 
-    /// Where the bits that are looked up hold two literals, both are given at once; bits 6 to 9
-    /// are then how many the first of them takes. Goes downwards: what is behind it is a lesser
-    /// number, whose entry still has one literal.
+    /// Where the bits that are looked up hold two literals, both are given at once; bits 6 to 9 are then how many
+    /// the first of them takes. Goes downwards: what is behind it is a lesser number, whose entry still has one
+    /// literal.
     void pair() {
         for (int i = (1 << bits) - 1; i >= 0; i--) {
             int first = entries[i];

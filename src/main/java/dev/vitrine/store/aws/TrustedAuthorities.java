@@ -20,9 +20,8 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
-/// Who vouches for certificates. To make something of some hundred of them takes a
-/// tenth of a second and more: of Java's
-/// and of a bundle that is done once for the process.
+/// Who vouches for certificates. To make something of some hundred of them takes a tenth of a second and more: of
+/// Java's and of a bundle that is done once for the process.
 final class TrustedAuthorities {
     private static final System.Logger LOG = System.getLogger(TrustedAuthorities.class.getName());
 

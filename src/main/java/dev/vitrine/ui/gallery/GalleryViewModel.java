@@ -332,9 +332,8 @@ public final class GalleryViewModel implements AutoCloseable {
         search();
     }
 
-    /// Runs what is done with the images that are asked for, in the order of the calls:
-    /// at once while they are shown,
-    /// else with the answer that shows them. Never, when they cannot be found.
+    /// Runs what is done with the images that are asked for, in the order of the calls: at once while they are
+    /// shown, else with the answer that shows them. Never, when they cannot be found.
     public void whenFound(Runnable act) {
         if (outdated) {
             whenFound.add(act);
