@@ -40,7 +40,7 @@ import org.kordamp.ikonli.feather.Feather;
 /// The bar over the picture: where one is, and everything that can be done, for whoever does not know the keys.
 final class ViewerBar extends HBox {
     private static final PseudoClass ON = PseudoClass.getPseudoClass("on");
-    private static final double ROOM = 820; // for everything; with less, what has keys that everybody knows goes
+    private static final double ROOM = 1000; // for everything; with less, what has keys that everybody knows goes
     private static final int[] SECONDS = {2, 3, 5, 10, 30};
 
     private final ViewerViewModel viewModel;

@@ -37,6 +37,7 @@ import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -97,6 +98,22 @@ final class ViewerViewTest {
         assertEquals("2 of 3", text(robot, "#viewer-position"));
         robot.type(KeyCode.END, KeyCode.LEFT, KeyCode.PAGE_DOWN);
         waitFor(() -> "c".equals(text(robot, "#viewer-title")));
+    }
+
+    @Test
+    void nothingOfTheBarIsCutOffInANarrowWindow(FxRobot robot) throws TimeoutException {
+        waitFor(() -> "a".equals(text(robot, "#viewer-title")));
+        Region bar = robot.lookup(".viewer-bar").queryAs(Region.class);
+        robot.interact(() -> {
+            for (double width = 1400; width >= 640; width -= 20) {
+                bar.resize(width, bar.getHeight());
+                bar.layout();
+                for (Node child : bar.getChildrenUnmodifiable()) {
+                    assertTrue(
+                            !child.isManaged() || child.getBoundsInParent().getMaxX() <= width, child + " in " + width);
+                }
+            }
+        });
     }
 
     @Test
