@@ -2,8 +2,12 @@ package dev.vitrine.ui.controls;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -23,6 +27,7 @@ public final class Modal {
     private final Node first;
     private Deque<Modal> stack = new ArrayDeque<>(); // of the window, while this is open there
     private @Nullable Node focusedBefore;
+    private @Nullable KeyEvent tab; // that was pressed, until the focus is somewhere else
 
     private Modal(Node cover, ObservableValue<Boolean> open, Node first) {
         this.cover = cover;
@@ -82,6 +87,7 @@ public final class Modal {
         cover.managedProperty().bind(cover.visibleProperty());
         open.subscribe(_ -> modal.follow());
         cover.sceneProperty().subscribe(_ -> modal.follow());
+        cover.addEventFilter(KeyEvent.KEY_PRESSED, key -> modal.tab = key.getCode() == KeyCode.TAB ? key : null);
         cover.sceneProperty()
                 .flatMap(Scene::focusOwnerProperty)
                 .subscribe((before, now) -> modal.keepFocus(before, now));
@@ -129,13 +135,35 @@ public final class Modal {
     }
 
     private void keepFocus(Node before, Node now) {
-        if (isInFront() && now != null && !isWithin(cover, now)) {
-            if (before != null && before != cover && !before.isDisabled() && isWithin(cover, before)) {
-                before.requestFocus();
-            } else {
-                begin();
-            }
+        @Nullable KeyEvent leaving = tab;
+        tab = null;
+        if (!isInFront() || now == null || isWithin(cover, now)) {
+            return;
         }
+        Optional<Node> around = leaving == null ? Optional.empty() : otherEnd(leaving.isShiftDown());
+        if (around.isPresent()) {
+            around.get().requestFocus();
+        } else if (before != null && before != cover && !before.isDisabled() && isWithin(cover, before)) {
+            before.requestFocus();
+        } else {
+            begin();
+        }
+    }
+
+    /// Where Tab leads behind the last, and Shift+Tab before the first.
+    private Optional<Node> otherEnd(boolean isBack) {
+        List<Node> stops = stops(cover).toList();
+        return stops.isEmpty() ? Optional.empty() : Optional.of(isBack ? stops.getLast() : stops.getFirst());
+    }
+
+    private static Stream<Node> stops(Node node) {
+        if (!node.isVisible() || node.isDisabled()) {
+            return Stream.empty();
+        }
+        Stream<Node> inside = node instanceof Parent parent
+                ? parent.getChildrenUnmodifiable().stream().flatMap(Modal::stops)
+                : Stream.empty();
+        return node.isFocusTraversable() ? Stream.concat(Stream.of(node), inside) : inside;
     }
 
     /// What cannot have the focus yet gets it as soon as it can; until then the cover has it, so that no key

@@ -67,6 +67,20 @@ class ModalTest {
     }
 
     @Test
+    void tabGoesRoundInIt(FxRobot robot) {
+        robot.interact(() -> oneOpen.set(true));
+        robot.interact(tick::requestFocus);
+        robot.type(KeyCode.TAB);
+        assertTrue(one.isFocused(), "behind the last comes the first");
+        robot.press(KeyCode.SHIFT).type(KeyCode.TAB).release(KeyCode.SHIFT);
+        assertTrue(tick.isFocused(), "and before it the last");
+        robot.press(KeyCode.SHIFT).type(KeyCode.TAB).release(KeyCode.SHIFT);
+        assertTrue(one.isFocused());
+        robot.interact(below::requestFocus);
+        assertTrue(one.isFocused(), "nothing else leads out or round");
+    }
+
+    @Test
     void eachGoesBackToWhereOneWas(FxRobot robot) {
         robot.interact(() -> oneOpen.set(true));
         robot.interact(tick::requestFocus);
