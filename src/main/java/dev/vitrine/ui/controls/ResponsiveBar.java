@@ -2,6 +2,7 @@ package dev.vitrine.ui.controls;
 
 import dev.vitrine.ui.support.TextSize;
 import java.util.List;
+import java.util.function.DoublePredicate;
 import javafx.scene.Node;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Labeled;
@@ -16,15 +17,31 @@ public final class ResponsiveBar {
     /// @param wordy buttons with words and an icon
     /// @param spare what is left out, because there is another way to it
     public static void below(double room, Region bar, List<? extends Labeled> wordy, List<? extends Node> spare) {
+        whenNarrow(bar, width -> width < TextSize.of(room), wordy, spare);
+    }
+
+    /// Where not all of the bar has its least room.
+    public static void whereItDoesNotFit(Region bar, List<? extends Node> spare) {
+        whenNarrow(
+                bar,
+                width -> {
+                    spare.forEach(node -> node.setVisible(true));
+                    return bar.minWidth(Region.USE_COMPUTED_SIZE) > width;
+                },
+                List.of(),
+                spare);
+    }
+
+    private static void whenNarrow(
+            Region bar, DoublePredicate isNarrow, List<? extends Labeled> wordy, List<? extends Node> spare) {
         for (Node node : spare) {
             node.managedProperty().bind(node.visibleProperty());
         }
-        bar.widthProperty()
-                .map(width -> width.doubleValue() > 0 && width.doubleValue() < TextSize.of(room))
-                .subscribe(narrow -> {
-                    wordy.forEach(button ->
-                            button.setContentDisplay(narrow ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT));
-                    spare.forEach(node -> node.setVisible(!narrow));
-                });
+        bar.widthProperty().subscribe(width -> {
+            boolean narrow = width.doubleValue() > 0 && isNarrow.test(width.doubleValue());
+            wordy.forEach(
+                    button -> button.setContentDisplay(narrow ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT));
+            spare.forEach(node -> node.setVisible(!narrow));
+        });
     }
 }

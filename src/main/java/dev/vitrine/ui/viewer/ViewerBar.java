@@ -12,6 +12,7 @@ import dev.vitrine.ui.controls.ResponsiveBar;
 import dev.vitrine.ui.controls.Stars;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.Messages;
+import dev.vitrine.ui.support.TextSize;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -40,7 +41,7 @@ import org.kordamp.ikonli.feather.Feather;
 /// The bar over the picture: where one is, and everything that can be done, for whoever does not know the keys.
 final class ViewerBar extends HBox {
     private static final PseudoClass ON = PseudoClass.getPseudoClass("on");
-    private static final double ROOM = 1000; // for everything; with less, what has keys that everybody knows goes
+    private static final double TITLE = 60; // its least width
     private static final int[] SECONDS = {2, 3, 5, 10, 30};
 
     private final ViewerViewModel viewModel;
@@ -93,7 +94,7 @@ final class ViewerBar extends HBox {
                                 Shortcut.FULL_SCREEN,
                                 commands::toggleFullScreen,
                                 fullScreen.onProperty()));
-        ResponsiveBar.below(ROOM, this, List.of(), spare);
+        ResponsiveBar.whereItDoesNotFit(this, spare); // what has keys that everybody knows
     }
 
     /// What is looked at, for whoever does not see it.
@@ -126,7 +127,7 @@ final class ViewerBar extends HBox {
     private Label createTitle() {
         title.setId("viewer-title");
         title.getStyleClass().addAll("strong", "viewer-title");
-        title.setMinWidth(0);
+        title.setMinWidth(TextSize.of(TITLE));
         title.textProperty()
                 .bind(shownProperty()
                         .map(image -> image.map(ImageRecord::title)
