@@ -149,10 +149,9 @@ public final class CatalogIndex implements AutoCloseable {
         try {
             return question.apply(current);
         } catch (DamagedSetException e) {
-            LOG.log(Level.WARNING, "The search index is rebuilt: its snapshot is damaged", e);
             lockRefreshing();
             try {
-                rebuild();
+                rebuild(e);
             } finally {
                 refreshing.unlock();
             }
@@ -160,8 +159,9 @@ public final class CatalogIndex implements AutoCloseable {
         }
     }
 
-    private void rebuild() {
+    private void rebuild(DamagedSetException damage) {
         if (!isOfRows) {
+            LOG.log(Level.WARNING, "The search index is rebuilt: its snapshot is damaged", damage);
             current = new Current(reader.next(IndexVersion.empty(searched, zone)));
             isOfRows = true;
             inSnapshot = 0;
@@ -185,8 +185,7 @@ public final class CatalogIndex implements AutoCloseable {
                     current = new Current(next);
                 }
             } catch (DamagedSetException e) {
-                LOG.log(Level.WARNING, "The search index is rebuilt: its snapshot is damaged", e);
-                rebuild();
+                rebuild(e);
             }
             return current.version != before;
         } finally {
@@ -227,8 +226,7 @@ public final class CatalogIndex implements AutoCloseable {
         try {
             current = new Current(reader.next(kept.orElseGet(() -> IndexVersion.empty(searched, zone))));
         } catch (DamagedSetException e) {
-            LOG.log(Level.WARNING, "The search index is rebuilt: its snapshot is damaged", e);
-            rebuild();
+            rebuild(e);
         }
         if (isWorthASnapshot()) {
             save();

@@ -104,6 +104,10 @@ record CatalogSchema(boolean mirrors) implements Schema {
         return Schema.missingIndexes(connection, Map.of(BY_CONTENT, CONTENT)).toList();
     }
 
+    static List<String> lackingIndexes(Connection connection) throws SQLException {
+        return Schema.missingIndexes(connection, INDEXES).toList();
+    }
+
     /// Statements after which the indexes are lacking.
     static List<String> withoutIndexes() {
         return INDEXES.keySet().stream()
@@ -132,7 +136,7 @@ record CatalogSchema(boolean mirrors) implements Schema {
         List<String> notes = mirrors ? MirrorNotes.lacking(connection) : List.of();
         statements.addAll(notes);
         if (!mirrors || !notes.isEmpty() || !MirrorNotes.isFirstReading(connection)) {
-            Schema.missingIndexes(connection, INDEXES).forEach(statements::add);
+            statements.addAll(lackingIndexes(connection));
         }
         return List.copyOf(statements);
     }

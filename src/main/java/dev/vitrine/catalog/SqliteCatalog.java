@@ -377,7 +377,7 @@ public final class SqliteCatalog implements MetadataStore {
     /// Those that are not there, at the end of a reading. Opening a mirror makes them too, but not before its first
     /// reading has ended.
     public void makeIndexes() {
-        database.complete(CatalogSchema.ofLibrary()::lacking); // which has all of them at any time
+        database.complete(CatalogSchema::lackingIndexes);
     }
 
     /// The position of the last change in the log, or 0.

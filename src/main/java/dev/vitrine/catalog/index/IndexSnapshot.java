@@ -126,9 +126,10 @@ public final class IndexSnapshot {
     private record Head(long sequence, String logEntry, int limit, int chunks, int segments) {}
 
     private Optional<Head> head(SnapshotInput in, String identity) {
-        boolean isOurs = in.text().equals(format) & in.text().equals(identity);
+        String itsFormat = in.text();
+        String itsIdentity = in.text();
         var head = new Head(in.number(), in.text(), (int) in.number(), (int) in.number(), (int) in.number());
-        return isOurs ? Optional.of(head) : Optional.empty();
+        return itsFormat.equals(format) && itsIdentity.equals(identity) ? Optional.of(head) : Optional.empty();
     }
 
     private IndexVersion version(SnapshotFile parts, Head head) {

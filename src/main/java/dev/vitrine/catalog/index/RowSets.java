@@ -56,6 +56,12 @@ final class RowSets {
         return known == null ? stored.sizes()[number] : known.getCardinality();
     }
 
+    /// What it takes in a snapshot.
+    int byteSize(int number) {
+        RoaringBitmap known = made(number);
+        return known == null ? (int) stored.bytes(number).byteSize() : known.serializedSizeInBytes();
+    }
+
     /// As a snapshot has it.
     MemorySegment bytes(int number) {
         RoaringBitmap known = made(number);

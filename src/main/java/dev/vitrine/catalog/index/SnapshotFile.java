@@ -76,7 +76,7 @@ final class SnapshotFile {
     private <T> T read(SnapshotPart part, Function<SnapshotInput, T> read) {
         var in = new SnapshotInput(channel, part);
         T answer = read.apply(in);
-        in.close();
+        in.requireUnharmed();
         return answer;
     }
 

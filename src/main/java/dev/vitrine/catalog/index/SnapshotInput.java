@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.zip.CRC32C;
 
 /// Reads one part of what {@link SnapshotOutput} wrote, piece by piece: memory that is touched for the first time costs
-/// more than reading does. What was read means nothing before {@link #close} has found it unharmed.
+/// more than reading does. What was read means nothing before {@link #requireUnharmed}.
 final class SnapshotInput {
     private static final int PIECE = 1 << 18;
 
@@ -131,7 +131,7 @@ final class SnapshotInput {
     }
 
     /// @throws IllegalStateException when the part is damaged
-    void close() {
+    void requireUnharmed() {
         if (rest() > 0 || checksum.getValue() != part.checksum()) {
             throw new IllegalStateException("A part of the snapshot is damaged");
         }

@@ -77,8 +77,7 @@ final class SnapshotOutput implements AutoCloseable {
         int[] ends = new int[sets.count()];
         for (int number = 0; number < ends.length; number++) {
             sizes[number] = sets.size(number);
-            ends[number] = (number == 0 ? 0 : ends[number - 1])
-                    + (int) sets.bytes(number).byteSize();
+            ends[number] = (number == 0 ? 0 : ends[number - 1]) + sets.byteSize(number);
         }
         ints(sizes);
         ints(ends);

@@ -35,8 +35,8 @@ public final class UndoStack {
 
         void redo();
 
-        static UndoStep of(Supplier<String> label, int images, Runnable undo, Runnable redo) {
-            return new Plain(label, images, undo, redo);
+        static UndoStep of(Supplier<String> name, int images, Runnable undo, Runnable redo) {
+            return new Plain(name, images, undo, redo);
         }
     }
 

@@ -78,11 +78,11 @@ public final class AlbumActions {
         if (edited.equals(seen) || !around.allowed().getAsBoolean()) {
             return;
         }
-        Supplier<String> label =
+        Supplier<String> name =
                 () -> text("filter.albums.edit.label", seen.album().name());
         Runnable back = () -> act(() -> albums.edit(edited, seen), _ -> {});
         Runnable again = () -> act(() -> albums.edit(seen, edited), _ -> {});
-        act(() -> albums.edit(seen, edited), _ -> around.undo().did(UndoStack.UndoStep.of(label, 1, back, again)));
+        act(() -> albums.edit(seen, edited), _ -> around.undo().did(UndoStack.UndoStep.of(name, 1, back, again)));
     }
 
     void setCover(String tag, String imageId) {

@@ -66,7 +66,7 @@ final class AdoptFlow {
         var run = new Run(() -> Messages.text("adopt.label", bucket));
         session.jobs()
                 .run(
-                        run.label().get(),
+                        run.name().get(),
                         progress -> buckets.run(bucket, request, run.listener(progress, all)),
                         report -> run.report(report, session),
                         session.toasts()::failure);
@@ -74,9 +74,9 @@ final class AdoptFlow {
 
     /// @param adopted ids of what is new in the library
     /// @param failed the reason of the first that failed
-    private record Run(Supplier<String> label, Queue<String> adopted, Queue<String> failed) {
-        Run(Supplier<String> label) {
-            this(label, new ConcurrentLinkedQueue<>(), new ConcurrentLinkedQueue<>());
+    private record Run(Supplier<String> name, Queue<String> adopted, Queue<String> failed) {
+        Run(Supplier<String> name) {
+            this(name, new ConcurrentLinkedQueue<>(), new ConcurrentLinkedQueue<>());
         }
 
         Predicate<AdoptOutcome> listener(Progress progress, int all) {
@@ -101,7 +101,7 @@ final class AdoptFlow {
                     cutShort.filter(ImageException.Cancelled.class::isInstance).isPresent();
             String said = cutShort.isPresent() ? Messages.text("edits.stopped", done) : done;
             boolean areAll = report.count(AdoptResult.ADOPTED) == adopted.size();
-            session.trash().added(areAll ? List.copyOf(adopted) : List.of(), label, said);
+            session.trash().added(areAll ? List.copyOf(adopted) : List.of(), name, said);
             cutShort.filter(_ -> !isStopped).ifPresent(session.toasts()::failure);
             failed.stream().findFirst().ifPresent(reason -> {
                 var failure = new ImageException.Failed(reason);

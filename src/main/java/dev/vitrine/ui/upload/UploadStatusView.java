@@ -6,6 +6,7 @@ import dev.vitrine.service.upload.item.UploadSnapshot;
 import dev.vitrine.ui.support.Icons;
 import javafx.animation.Animation;
 import javafx.animation.PauseTransition;
+import javafx.beans.binding.Bindings;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -22,8 +23,6 @@ public final class UploadStatusView extends Button {
     private static final PseudoClass TROUBLE = PseudoClass.getPseudoClass("trouble");
 
     /// Left and right of what it shows.
-    private static final double PADDING = 16;
-
     /// How long it says what came of the uploads.
     private final PauseTransition afterwards = new PauseTransition(Duration.seconds(30));
 
@@ -46,7 +45,8 @@ public final class UploadStatusView extends Button {
         setMinWidth(0);
         progress.setMinWidth(0);
         troubles.setMinWidth(Region.USE_PREF_SIZE);
-        content.maxWidthProperty().bind(widthProperty().subtract(PADDING));
+        content.maxWidthProperty()
+                .bind(Bindings.createDoubleBinding(() -> getWidth() - padding(), widthProperty(), insetsProperty()));
         setOnAction(_ -> onToggleList.run());
         managedProperty().bind(visibleProperty());
         afterwards.setOnFinished(_ -> setVisible(false));
@@ -55,7 +55,11 @@ public final class UploadStatusView extends Button {
 
     @Override
     protected double computePrefWidth(double height) {
-        return PADDING + content.prefWidth(-1); // not of the room that it has: that follows from this
+        return padding() + content.prefWidth(-1); // not of the room that it has: that follows from this
+    }
+
+    private double padding() {
+        return snappedLeftInset() + snappedRightInset();
     }
 
     private void show(UploadSnapshot now) {

@@ -312,9 +312,8 @@ class FolderWatchesTest {
         assertEquals(1, queue.receipts(10).stream().mapToLong(Receipt::selected).sum());
     }
 
-    @Test
-    void aFolderThatIsAwayGoesOnWhenItIsBack() throws IOException {
-        watch(false, true);
+    /// Where the folder is now, of which a picture was taken before.
+    private Path seenToBeAway() throws IOException {
         TestImages.png(inbox.resolve("a.png"), 1);
         awaitRows(1);
         Path elsewhere = temp.resolve("unplugged");
@@ -322,6 +321,13 @@ class FolderWatchesTest {
         Await.until(
                 "it is seen to be away",
                 () -> queue.watches().statuses().getFirst().state() == WatchedFolder.WatchState.AWAY);
+        return elsewhere;
+    }
+
+    @Test
+    void aFolderThatIsAwayGoesOnWhenItIsBack() throws IOException {
+        watch(false, true);
+        Path elsewhere = seenToBeAway();
         TestImages.png(elsewhere.resolve("b.png"), 2);
 
         Files.move(elsewhere, inbox);
@@ -335,13 +341,7 @@ class FolderWatchesTest {
         queue.close();
         queue = newQueue(new Rhythm(LIVELY.calm(), Duration.ofMinutes(10), Duration.ofMillis(20)));
         watch(false, true);
-        TestImages.png(inbox.resolve("a.png"), 1);
-        awaitRows(1);
-        Path elsewhere = temp.resolve("unplugged");
-        Files.move(inbox, elsewhere);
-        Await.until(
-                "it is seen to be away",
-                () -> queue.watches().statuses().getFirst().state() == WatchedFolder.WatchState.AWAY);
+        Path elsewhere = seenToBeAway();
         Files.move(elsewhere, inbox);
         Await.until(
                 "it is seen to be back",
