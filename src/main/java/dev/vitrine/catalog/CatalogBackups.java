@@ -5,6 +5,7 @@ import dev.vitrine.files.Leftovers;
 import dev.vitrine.files.OwnerOnly;
 import dev.vitrine.files.WholeFile;
 import dev.vitrine.image.ImageException;
+import dev.vitrine.world.Threads;
 import dev.vitrine.world.Wakeup;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -58,7 +59,7 @@ public final class CatalogBackups {
         return () -> {
             closed.wake();
             thread.interrupt();
-            thread.join();
+            Threads.awaitEnd(thread);
             if (catchesUp) {
                 backups.makeOrLog();
             }

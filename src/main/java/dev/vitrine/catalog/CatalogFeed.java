@@ -1,7 +1,7 @@
 package dev.vitrine.catalog;
 
-import dev.vitrine.image.ImageException;
 import dev.vitrine.image.Subscription;
+import dev.vitrine.world.Threads;
 import dev.vitrine.world.Wakeup;
 import dev.vitrine.world.World;
 import java.lang.System.Logger.Level;
@@ -58,14 +58,8 @@ public final class CatalogFeed implements AutoCloseable {
     public void close() {
         closed = true;
         nudge();
-        if (Thread.currentThread() == thread) {
-            return;
-        }
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ImageException.Cancelled("Stopped while the catalog was being closed.", e);
+        if (Thread.currentThread() != thread) {
+            Threads.awaitEnd(thread);
         }
     }
 

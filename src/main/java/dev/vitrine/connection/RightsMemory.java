@@ -5,6 +5,7 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.Subscription;
 import dev.vitrine.store.Rights;
 import dev.vitrine.store.Rights.Right;
+import dev.vitrine.world.Threads;
 import dev.vitrine.world.Wakeup;
 import dev.vitrine.world.World;
 import java.io.ByteArrayOutputStream;
@@ -113,10 +114,6 @@ final class RightsMemory implements AutoCloseable {
         closed = true;
         next.wake();
         looking.interrupt();
-        try {
-            looking.join();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        Threads.awaitEnd(looking);
     }
 }

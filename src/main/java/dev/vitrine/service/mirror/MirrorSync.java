@@ -10,6 +10,7 @@ import dev.vitrine.service.published.RowsHeader;
 import dev.vitrine.store.MetadataStore;
 import dev.vitrine.store.RetryPolicy;
 import dev.vitrine.store.RowSource;
+import dev.vitrine.world.Threads;
 import dev.vitrine.world.Wakeup;
 import dev.vitrine.world.World;
 import java.lang.System.Logger.Level;
@@ -159,12 +160,7 @@ public final class MirrorSync implements AutoCloseable {
     public void close() {
         closed = true;
         thread.interrupt();
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ImageException.Cancelled("Stopped while the mirror was being closed.", e);
-        }
+        Threads.awaitEnd(thread);
     }
 
     private void keepInSync() {

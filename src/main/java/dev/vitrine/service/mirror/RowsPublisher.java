@@ -10,6 +10,7 @@ import dev.vitrine.service.published.RowsHeader;
 import dev.vitrine.service.published.RowsPublication;
 import dev.vitrine.store.Rights;
 import dev.vitrine.store.Rights.Right;
+import dev.vitrine.world.Threads;
 import dev.vitrine.world.Wakeup;
 import dev.vitrine.world.World;
 import java.lang.System.Logger.Level;
@@ -169,11 +170,6 @@ public final class RowsPublisher implements AutoCloseable {
     @Override
     public void close() {
         thread.interrupt();
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ImageException.Cancelled("Stopped.", e);
-        }
+        Threads.awaitEnd(thread);
     }
 }

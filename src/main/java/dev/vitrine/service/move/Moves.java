@@ -14,6 +14,7 @@ import dev.vitrine.store.MetadataStore.TrashAccess;
 import dev.vitrine.store.MetadataStore.UserChange;
 import dev.vitrine.store.ObjectStore;
 import dev.vitrine.store.RetryPolicy;
+import dev.vitrine.world.Threads;
 import dev.vitrine.world.World;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
@@ -403,14 +404,7 @@ public final class Moves implements AutoCloseable {
 
     @Override
     public void close() {
-        if (finishing.getState() == Thread.State.NEW) {
-            return;
-        }
         finishing.interrupt();
-        try {
-            finishing.join(Duration.ofSeconds(20));
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        boolean _ = Threads.awaitEnd(finishing, Duration.ofSeconds(20));
     }
 }

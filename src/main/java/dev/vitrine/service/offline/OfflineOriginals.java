@@ -9,6 +9,7 @@ import dev.vitrine.service.download.Downloads;
 import dev.vitrine.service.offline.OfflinePlan.WantedOriginal;
 import dev.vitrine.service.offline.OfflineStatus.Pause;
 import dev.vitrine.store.KeptOriginals;
+import dev.vitrine.world.Threads;
 import dev.vitrine.world.Wakeup;
 import dev.vitrine.world.World;
 import java.lang.System.Logger.Level;
@@ -283,12 +284,8 @@ public final class OfflineOriginals implements AutoCloseable {
     public void close() {
         following.close();
         thread.interrupt();
-        try {
-            thread.join();
-            request.ifPresent(this::noteLast);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        Threads.awaitEnd(thread);
+        request.ifPresent(this::noteLast);
     }
 
     /// What was asked for a moment before would not be known otherwise.

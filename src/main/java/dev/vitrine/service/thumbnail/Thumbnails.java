@@ -16,6 +16,7 @@ import dev.vitrine.service.Previews;
 import dev.vitrine.service.StoredOriginal;
 import dev.vitrine.service.thumbnail.ThumbnailQueue.Job;
 import dev.vitrine.store.ObjectStore;
+import dev.vitrine.world.Threads;
 import dev.vitrine.world.World;
 import java.io.IOException;
 import java.io.InputStream;
@@ -149,13 +150,7 @@ public final class Thumbnails implements AutoCloseable {
     public void close() {
         queue.close();
         workers.forEach(Thread::interrupt);
-        try {
-            for (Thread worker : workers) {
-                worker.join();
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        workers.forEach(Threads::awaitEnd);
         memory.invalidateAll();
     }
 

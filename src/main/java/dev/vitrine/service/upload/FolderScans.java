@@ -4,6 +4,7 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.service.upload.journal.Journal;
 import dev.vitrine.service.upload.journal.JournalRetry;
 import dev.vitrine.service.upload.source.FolderScanner;
+import dev.vitrine.world.Threads;
 import dev.vitrine.world.World;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
@@ -96,12 +97,8 @@ final class FolderScans implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        try {
-            for (Thread thread : walking.keySet()) {
-                thread.join(FAREWELL);
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
+        for (Thread thread : walking.keySet()) {
+            boolean _ = Threads.awaitEnd(thread, FAREWELL);
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.upload.journal.Journal;
 import dev.vitrine.store.RetryPolicy;
+import dev.vitrine.world.Threads;
 import dev.vitrine.world.World;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -64,14 +65,7 @@ final class LeftoverRemoval implements AutoCloseable {
 
     @Override
     public void close() {
-        if (thread.getState() == Thread.State.NEW) {
-            return;
-        }
         thread.interrupt();
-        try {
-            thread.join(Duration.ofSeconds(20));
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        boolean _ = Threads.awaitEnd(thread, Duration.ofSeconds(20));
     }
 }

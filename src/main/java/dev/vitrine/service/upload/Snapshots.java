@@ -8,6 +8,7 @@ import dev.vitrine.service.upload.item.UploadSnapshot.FailedFiles;
 import dev.vitrine.service.upload.item.UploadTotals;
 import dev.vitrine.service.upload.item.UploadTotals.FileTally;
 import dev.vitrine.service.upload.journal.JournalLists;
+import dev.vitrine.world.Threads;
 import dev.vitrine.world.Wakeup;
 import dev.vitrine.world.World;
 import java.lang.System.Logger.Level;
@@ -155,10 +156,6 @@ final class Snapshots implements AutoCloseable {
     public void close() {
         closed = true;
         wakeup.wake();
-        try {
-            publisher.join();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        Threads.awaitEnd(publisher);
     }
 }

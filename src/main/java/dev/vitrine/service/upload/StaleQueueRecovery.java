@@ -3,6 +3,7 @@ package dev.vitrine.service.upload;
 import dev.vitrine.files.OwnerLock;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.service.upload.journal.Journal;
+import dev.vitrine.world.Threads;
 import dev.vitrine.world.Wakeup;
 import dev.vitrine.world.World;
 import java.lang.System.Logger.Level;
@@ -73,10 +74,6 @@ final class StaleQueueRecovery implements AutoCloseable {
     public void close() {
         closed = true;
         wakeup.wake();
-        try {
-            thread.join();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        Threads.awaitEnd(thread);
     }
 }

@@ -3,6 +3,7 @@ package dev.vitrine.service.upload;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.service.upload.UploadTask.Stop;
 import dev.vitrine.service.upload.item.ClaimedItem;
+import dev.vitrine.world.Threads;
 import dev.vitrine.world.World;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -241,28 +242,32 @@ final class UploadScheduler implements AutoCloseable {
         }
     }
 
-    /// Stops what is running, to be continued at the next start, and waits for it.
+    /// Stops what is running, to be continued at the next start, and waits for it: not
+    /// long when the thread that waits
+    /// is interrupted.
     @Override
     public void close() {
         locked(() -> closed = true);
         giveBack();
-        try {
-            if (thread.getState() != Thread.State.NEW) {
-                thread.join(FAREWELL);
-            }
-            awaitEnds(FAREWELL);
-            running.values().forEach(UploadTask::abandon);
-            awaitEnds(LAST_MOMENT);
-        } catch (InterruptedException _) {
-            running.values().forEach(UploadTask::abandon);
+        boolean _ = Threads.awaitEnd(thread, FAREWELL);
+        boolean patient = awaitEnds(FAREWELL);
+        running.values().forEach(UploadTask::abandon);
+        boolean left = awaitEnds(LAST_MOMENT);
+        if (!patient || !left) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void awaitEnds(Duration atMost) throws InterruptedException {
+    /// @return false, and interrupted no longer, when an interrupt ended the wait
+    private boolean awaitEnds(Duration atMost) {
         long deadline = World.here().nanoTime() + atMost.toNanos();
-        while (!running.isEmpty() && World.here().nanoTime() < deadline) {
-            awaitSomething();
+        try {
+            while (!running.isEmpty() && World.here().nanoTime() < deadline) {
+                awaitSomething();
+            }
+            return true;
+        } catch (InterruptedException _) {
+            return false;
         }
     }
 }

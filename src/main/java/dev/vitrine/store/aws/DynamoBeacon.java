@@ -4,6 +4,7 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.ChangeBeacon;
 import dev.vitrine.store.RetryPolicy;
+import dev.vitrine.world.Threads;
 import dev.vitrine.world.Wakeup;
 import dev.vitrine.world.World;
 import java.lang.System.Logger.Level;
@@ -287,14 +288,8 @@ final class DynamoBeacon implements ChangeBeacon {
             last = telling;
         }
         closing.wake();
-        if (last != null) {
-            try {
-                if (!last.join(CLOSES_WITHIN)) {
-                    last.interrupt();
-                }
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-            }
+        if (last != null && !Threads.awaitEnd(last, CLOSES_WITHIN)) {
+            last.interrupt();
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.vitrine.store.local;
 
 import dev.vitrine.files.FileFailures;
 import dev.vitrine.store.PreviewCache;
+import dev.vitrine.world.Threads;
 import dev.vitrine.world.World;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -89,13 +90,7 @@ final class PreviewFolder implements PreviewCache, AutoCloseable {
             running = trimming;
             notifyAll();
         }
-        try {
-            if (running.isPresent()) {
-                running.get().join();
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        running.ifPresent(Threads::awaitEnd);
     }
 
     private void wake() {

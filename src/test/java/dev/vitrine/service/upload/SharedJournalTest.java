@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -164,5 +165,39 @@ class SharedJournalTest {
                 throw new IllegalStateException(e);
             }
         }
+    }
+
+    /// As by Ctrl+C: the thread that reads the journal for listeners has ended before the journal is closed.
+    @Test
+    void whoeverIsInterruptedWaitsForThoseWhoRead() throws IOException {
+        try (TestLibrary library = TestLibrary.open(temp.resolve("library"))) {
+            var told = new CountDownLatch(1);
+            var mayEnd = new CountDownLatch(1);
+            var ended = new AtomicBoolean();
+            var endedFirst = new AtomicBoolean();
+            UploadQueue queue = queue(library);
+            queue.subscribe(() -> {
+                told.countDown();
+                awaitUninterruptibly(mayEnd);
+                ended.set(true);
+            });
+            queue.add(List.of(TestImages.png(temp.resolve("in").resolve("a.png"), 1)), FORM);
+            awaitUninterruptibly(told);
+            Thread closing = Thread.ofVirtual().start(() -> {
+                Thread.currentThread().interrupt();
+                queue.close();
+                endedFirst.set(ended.get());
+            });
+            Await.until(
+                    "somebody waits",
+                    () -> List.of(Thread.State.WAITING, Thread.State.TERMINATED).contains(closing.getState()));
+            mayEnd.countDown();
+            Await.until("it is closed", () -> !closing.isAlive());
+            assertTrue(endedFirst.get());
+        }
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        Await.until("somebody says so", () -> latch.getCount() == 0);
     }
 }

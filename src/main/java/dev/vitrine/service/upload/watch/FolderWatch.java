@@ -5,6 +5,7 @@ import dev.vitrine.service.upload.item.WatchedFolder;
 import dev.vitrine.service.upload.item.WatchedFolder.Status;
 import dev.vitrine.service.upload.item.WatchedFolder.WatchState;
 import dev.vitrine.service.upload.journal.WatchJournal;
+import dev.vitrine.world.Threads;
 import dev.vitrine.world.World;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -180,14 +181,7 @@ public final class FolderWatch implements AutoCloseable {
     /// A drive that hangs is not waited for.
     @Override
     public void close() {
-        if (thread.getState() == Thread.State.NEW) {
-            return;
-        }
         thread.interrupt();
-        try {
-            thread.join(Duration.ofSeconds(2));
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        boolean _ = Threads.awaitEnd(thread, Duration.ofSeconds(2));
     }
 }

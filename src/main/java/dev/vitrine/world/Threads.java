@@ -1,0 +1,46 @@
+package dev.vitrine.world;
+
+import java.time.Duration;
+
+/// How whoever owns a thread, and has told it to end, waits until it has.
+///
+/// What the thread uses is closed next. So the wait goes on when the waiting thread is interrupted, as a command is by
+/// Ctrl+C; the interrupt is kept for whoever asks afterwards. A thread that was never started has ended.
+public final class Threads {
+    private Threads() {}
+
+    public static void awaitEnd(Thread thread) {
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException _) {
+                interrupted = true;
+            }
+        }
+        keep(interrupted);
+    }
+
+    /// @return whether it has ended by then
+    public static boolean awaitEnd(Thread thread, Duration atMost) {
+        long begin = World.here().nanoTime();
+        boolean interrupted = false;
+        Duration left = atMost;
+        while (thread.isAlive() && left.isPositive()) {
+            try {
+                boolean _ = thread.join(left);
+            } catch (InterruptedException _) {
+                interrupted = true;
+            }
+            left = atMost.minusNanos(World.here().nanoTime() - begin);
+        }
+        keep(interrupted);
+        return !thread.isAlive();
+    }
+
+    private static void keep(boolean interrupt) {
+        if (interrupt) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
