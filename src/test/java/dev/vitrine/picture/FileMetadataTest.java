@@ -14,6 +14,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.Deflater;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -238,17 +239,45 @@ final class FileMetadataTest {
         assertEquals("2011-07-19T11:36:38", taken(Samples.source("a.jpg", jpeg)));
     }
 
+    /// Which one belongs to it, a packet says; a program that does not know it leaves an old one behind.
+    @Test
+    void aPacketGoesOnWhereItSaysSo() {
+        byte[] named = extension("A".repeat(32), "exif:DateTimeOriginal='2011-07-19T11:36:38'");
+        byte[] old = extension("0".repeat(32), "dc:title='old' exif:DateTimeOriginal='1999-07-19T11:36:38'");
+        String main = "<rdf:Description xmlns:note='http://ns.adobe.com/xmp/note/' %s/>";
+        for (List<byte[]> order : List.of(List.of(named, old), List.of(old, named))) {
+            byte[] jpeg = withXmp(
+                    Samples.withSegment(
+                            Samples.withSegment(Samples.jpeg(16, 16), 0xE1, order.get(0)), 0xE1, order.get(1)),
+                    main.formatted("note:HasExtendedXMP='" + "A".repeat(32) + "'"));
+            assertEquals("2011-07-19T11:36:38", taken(Samples.source("a.jpg", jpeg)));
+            assertEquals("", caption(Samples.source("a.jpg", jpeg)).title());
+        }
+        byte[] jpeg = withXmp(Samples.withSegment(Samples.jpeg(16, 16), 0xE1, old), main.formatted(""));
+        assertEquals("", caption(Samples.source("a.jpg", jpeg)).title());
+    }
+
+    private static byte[] extension(String digest, String attributes) {
+        byte[] whole = ("<rdf:RDF " + NAMESPACES + "><rdf:Description " + attributes + "/></rdf:RDF>")
+                .getBytes(StandardCharsets.UTF_8);
+        return extension(digest, whole, 0, whole.length);
+    }
+
     private static byte[] extension(byte[] whole, int from, int to) {
-        String name = "http://ns.adobe.com/xmp/extension/\0" + "0".repeat(32);
+        return extension("0".repeat(32), whole, from, to);
+    }
+
+    private static byte[] extension(String digest, byte[] whole, int from, int to) {
+        String name = "http://ns.adobe.com/xmp/extension/\0" + digest;
         return Samples.joined(
                 name.getBytes(StandardCharsets.US_ASCII),
-                new byte[] {0, 0, 0, (byte) whole.length, 0, 0, 0, (byte) from},
+                ByteBuffer.allocate(8).putInt(whole.length).putInt(from).array(),
                 Arrays.copyOfRange(whole, from, to));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"UTF-16LE", "UTF-16BE"})
-    void aPacketInUtf16IsReadInEitherOrder(String charset) {
+    @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE"})
+    void aPacketOfWideCharactersIsReadInEitherOrder(String charset) {
         String packet = "<?xpacket begin='\uFEFF'?><rdf:RDF " + NAMESPACES
                 + "><rdf:Description photoshop:Headline='Ελλάδα'/></rdf:RDF>";
         byte[] segment = Samples.joined(
@@ -256,6 +285,104 @@ final class FileMetadataTest {
                 packet.getBytes(Charset.forName(charset)));
         ImageSource file = Samples.source("a.jpg", Samples.withSegment(Samples.jpeg(16, 16), 0xE1, segment));
         assertEquals("Ελλάδα", caption(file).title());
+    }
+
+    /// As other programs than Photoshop call theirs, and behind what is none.
+    @ParameterizedTest
+    @ValueSource(strings = {"8BIM", "MeSa", "PHUT", "AgHg", "DCSR"})
+    void resourcesBehindThoseOfOthersAreFound(String signature) {
+        byte[] other = resource(signature, 7500, "1234".getBytes(StandardCharsets.US_ASCII));
+        byte[] iptc = resource("8BIM", 1028, iptc(5, "Name"));
+        byte[] mark = "Photoshop 3.0\0".getBytes(StandardCharsets.US_ASCII);
+        byte[] empty = resource("8BIM", 1028, new byte[0]);
+        byte[] jpeg = Samples.withSegment(Samples.jpeg(16, 16), 0xED, Samples.joined(mark, other, empty, iptc));
+        assertEquals("Name", caption(Samples.source("a.jpg", jpeg)).title());
+        byte[] broken = Samples.withSegment(
+                Samples.withSegment(Samples.jpeg(16, 16), 0xED, Samples.joined(mark, iptc)),
+                0xED,
+                Samples.joined(mark, other, new byte[] {1, 2, 3}));
+        assertEquals("Name", caption(Samples.source("a.jpg", broken)).title());
+    }
+
+    /// IIM 4.2: 00 for what is not known; and a length of a length where a text is long.
+    @ParameterizedTest
+    @CsvSource({
+        "20150000, '', 2015-01-01T00:00",
+        "20150600, '', 2015-06-01T00:00",
+        "20150607, 101112-0500, 2015-06-07T10:11:12",
+        "2015-06-07, 10:11:12+02:00, 2015-06-07T10:11:12",
+        "00000000, '', ''"
+    })
+    void iptcHasDaysThatAreKnownInPart(String day, String time, String expected) {
+        byte[] block = Samples.joined(longIptc(5, "Name"), iptc(55, day), iptc(60, time));
+        byte[] resources =
+                Samples.joined("Photoshop 3.0\0".getBytes(StandardCharsets.US_ASCII), resource("8BIM", 1028, block));
+        ImageSource file = Samples.source("a.jpg", Samples.withSegment(Samples.jpeg(16, 16), 0xED, resources));
+        assertEquals(expected, taken(file));
+        assertEquals("Name", caption(file).title());
+    }
+
+    private static byte[] resource(String signature, int id, byte[] content) {
+        return ByteBuffer.allocate(12 + content.length + (content.length & 1))
+                .put(signature.getBytes(StandardCharsets.US_ASCII))
+                .putShort((short) id)
+                .putShort((short) 0)
+                .putInt(content.length)
+                .put(content)
+                .array();
+    }
+
+    private static byte[] iptc(int number, String text) {
+        byte[] value = text.getBytes(StandardCharsets.US_ASCII);
+        return Samples.joined(new byte[] {0x1C, 2, (byte) number, 0, (byte) value.length}, value);
+    }
+
+    private static byte[] longIptc(int number, String text) {
+        byte[] value = text.getBytes(StandardCharsets.US_ASCII);
+        byte[] head = {0x1C, 2, (byte) number, (byte) 0x80, 4, 0, 0, 0, (byte) value.length};
+        return Samples.joined(head, value);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Exif\0\0", "Exif\0\u00FF", "exif\0\0", "EXIF\0\0"})
+    void anExifBlockIsKnownByItsNameInAnyLetters(String name) {
+        byte[] block = Samples.joined(name.getBytes(StandardCharsets.ISO_8859_1), Samples.orientation(6));
+        ImageFacts facts = facts(Samples.source("a.jpg", Samples.withSegment(Samples.jpeg(16, 8), 0xE1, block)));
+        assertEquals(List.of(8, 16), List.of(facts.width(), facts.height()));
+    }
+
+    @Test
+    void aTitleInUtf8IsReadWhereThePngStandardHasLatin1() {
+        byte[] text = "Title\0Größe".getBytes(StandardCharsets.UTF_8);
+        assertEquals("Größe", caption(png("tEXt", text)).title());
+        assertEquals(
+                "Größe",
+                caption(png("tEXt", new String(text, StandardCharsets.UTF_8).getBytes(StandardCharsets.ISO_8859_1)))
+                        .title());
+    }
+
+    @Test
+    void anExifBlockThatIsPackedIsReadInPng() {
+        byte[] block = Samples.orientation(6);
+        var deflater = new Deflater();
+        deflater.setInput(block);
+        deflater.finish();
+        byte[] packed = new byte[200];
+        int length = deflater.deflate(packed);
+        deflater.end();
+        byte[] head = {0, 0, 0, 0, (byte) block.length};
+        ImageFacts facts = facts(png("zxIf", Samples.joined(head, Arrays.copyOf(packed, length))));
+        assertEquals(List.of(30, 40), List.of(facts.width(), facts.height()));
+    }
+
+    private static ImageSource png(String type, byte[] content) {
+        byte[] file = Samples.of(ImageType.PNG);
+        return Samples.source(
+                "a.png",
+                Samples.joined(
+                        Arrays.copyOf(file, 33),
+                        Samples.pngChunk(type, content),
+                        Arrays.copyOfRange(file, 33, file.length)));
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.vitrine.picture.input.FileEdit;
 import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.metadata.CorrectedMetadata;
+import dev.vitrine.picture.metadata.PhotoshopResources;
 import dev.vitrine.picture.metadata.Tiff;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,7 +18,6 @@ import java.util.Optional;
 ///
 /// @param parts where its bytes are in the file, in their order
 record JpegBlock(List<Span> parts, SourceBytes content) {
-    private static final String RESOURCE = "8BIM";
     /// Texts stand at the beginning; what is longer is made to fill a memory.
     private static final int LONGEST = 16 * Limits.MAX_EXIF;
 
@@ -44,7 +44,7 @@ record JpegBlock(List<Span> parts, SourceBytes content) {
     }
 
     private static boolean begins(SourceBytes bytes, long at) throws IOException {
-        return Tiff.begins(bytes, at) || bytes.has(at, RESOURCE);
+        return Tiff.begins(bytes, at) || PhotoshopResources.begins(bytes, at);
     }
 
     /// @param skip bytes at the beginning of each segment that say what it is

@@ -7,6 +7,7 @@ import dev.vitrine.picture.input.MalformedException;
 import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.input.UnsupportedException;
 import dev.vitrine.picture.metadata.MetadataBlocks;
+import dev.vitrine.picture.metadata.PhotoshopResources;
 import dev.vitrine.picture.metadata.Tiff;
 import dev.vitrine.picture.pixels.DescribedColors;
 import java.io.ByteArrayOutputStream;
@@ -17,6 +18,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// The marker segments of a JPEG up to its first scan (ITU-T T.81, annex B).
 final class JpegSegments {
@@ -30,6 +33,8 @@ final class JpegSegments {
     private static final int APP11 = 0xEB;
     static final int APP13 = 0xED;
     static final String EXIF = "Exif\0\0";
+    /// Some write other letters, or another last byte.
+    private static final Pattern EXIF_HEAD = Pattern.compile("exif", Pattern.CASE_INSENSITIVE);
     static final String XMP = "http://ns.adobe.com/xap/1.0/\0";
     static final String PICTURE_LIST = "MPF\0";
     private static final String EXTENDED_XMP = "http://ns.adobe.com/xmp/extension/\0";
@@ -37,6 +42,8 @@ final class JpegSegments {
     static final int END = 0xD9;
     /// With its length field.
     static final int LONGEST = 0xFFFF;
+    /// Of MD5, in hexadecimal digits.
+    private static final int DIGEST = 32;
     private static final int MAX_SEGMENTS = 2000;
     /// Bytes between segments, all together.
     private static final int MAX_STRAY = 1 << 20;
@@ -64,7 +71,10 @@ final class JpegSegments {
         }
 
         boolean startsWith(SourceBytes bytes, String expected) throws IOException {
-            return payloadLength() >= expected.length() && bytes.has(payload(), expected);
+            return payloadLength() >= expected.length()
+                    && (expected.equals(EXIF)
+                            ? EXIF_HEAD.matcher(bytes.tag(payload())).matches() && bytes.u8(payload() + 4) == 0
+                            : bytes.has(payload(), expected));
         }
     }
 
@@ -183,7 +193,7 @@ final class JpegSegments {
     private static MetadataBlocks metadata(SourceBytes bytes, List<JpegSegment> segments) throws IOException {
         var exif = new ByteArrayOutputStream();
         var resources = new ByteArrayOutputStream();
-        var extended = new TreeMap<Long, byte[]>();
+        var extended = new TreeMap<String, TreeMap<Long, byte[]>>();
         MetadataBlocks blocks = MetadataBlocks.NONE;
         for (JpegSegment segment : segments) {
             if (segment.end() > bytes.size()) {
@@ -199,16 +209,42 @@ final class JpegSegments {
                 blocks = blocks.withXmp(content(bytes, segment, XMP.length()));
             } else if (segment.marker == APP1 && segment.startsWith(bytes, EXTENDED_XMP)) {
                 // a digest and the length of the whole, then where this part belongs
-                long place = segment.payload() + EXTENDED_XMP.length() + 36;
-                extended.put(bytes.u32(place, true), content(bytes, segment, EXTENDED_XMP.length() + 40));
+                long digest = segment.payload() + EXTENDED_XMP.length();
+                extended.computeIfAbsent(latin(bytes.bytes(digest, DIGEST)), _ -> new TreeMap<>())
+                        .put(
+                                bytes.u32(digest + DIGEST + 4, true),
+                                content(bytes, segment, EXTENDED_XMP.length() + DIGEST + 8));
             } else if (segment.marker == APP13 && segment.startsWith(bytes, PHOTOSHOP)) {
+                if (PhotoshopResources.begins(bytes, segment.payload() + PHOTOSHOP.length())) {
+                    blocks = withResources(blocks, resources);
+                }
                 append(resources, bytes, segment, PHOTOSHOP.length());
             }
         }
+        blocks = blocks.withExif(exif.toByteArray());
+        // what a program left behind that knows none of it is named by no packet
+        String named = blocks.xmp().stream()
+                .map(packet -> latin(packet).replace("\0", ""))
+                .filter(packet -> packet.contains("HasExtendedXMP"))
+                .collect(Collectors.joining());
+        boolean isAny = blocks.xmp().isEmpty();
+        for (var parts : extended.entrySet()) {
+            if (isAny || named.contains(parts.getKey())) {
+                blocks = blocks.withXmp(joined(parts.getValue().values()));
+            }
+        }
+        return withResources(blocks, resources);
+    }
+
+    private static MetadataBlocks withResources(MetadataBlocks blocks, ByteArrayOutputStream resources)
+            throws IOException {
         byte[] found = resources.toByteArray();
-        return blocks.withExif(exif.toByteArray())
-                .withXmp(joined(extended.values()))
-                .withResources(SourceBytes.of(found), 0, found.length);
+        resources.reset();
+        return blocks.withResources(SourceBytes.of(found), 0, found.length);
+    }
+
+    private static String latin(byte[] text) {
+        return new String(text, StandardCharsets.ISO_8859_1);
     }
 
     private static void append(ByteArrayOutputStream block, SourceBytes bytes, JpegSegment segment, int skip)

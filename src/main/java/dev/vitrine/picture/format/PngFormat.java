@@ -78,6 +78,7 @@ final class PngFormat implements ImageFormat {
                         header = header.withMetadata(header.metadata().withExif(exif));
                     }
                 }
+                case "zxIf" -> header = header.withMetadata(header.metadata().withExif(packedExif(bytes, chunk)));
                 case "tEXt", "zTXt", "iTXt" -> texts.add(chunk);
                 default -> {}
             }
@@ -85,6 +86,13 @@ final class PngFormat implements ImageFormat {
         boolean gray = channels < 3 && bytes.u8(25) != 3;
         return header.withMetadata(PngText.add(header.metadata(), bytes, texts))
                 .withProfile(PngColors.profile(bytes, gray));
+    }
+
+    /// As ExifTool packs it: a method, the length, then the block. Empty when it is damaged.
+    private static byte[] packedExif(SourceBytes bytes, PngChunk chunk) throws IOException {
+        return chunk.length() > Limits.MAX_EXIF || chunk.start() + chunk.length() > bytes.size()
+                ? new byte[0]
+                : Exif.withoutPrefix(PngChunks.inflate(bytes.bytes(chunk.start(), chunk.length()), 5, Limits.MAX_EXIF));
     }
 
     /// 0 when its color type is unknown.

@@ -5,8 +5,8 @@ import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.metadata.Exif;
 import dev.vitrine.picture.metadata.MetadataBlocks;
+import dev.vitrine.picture.metadata.WrittenText;
 import java.io.IOException;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -51,9 +51,10 @@ final class PngText {
                 : blocks.withText(keyword, plain(text, type));
     }
 
+    /// Of Latin-1 by the standard, but many write UTF-8 all the same.
     private static String plain(byte[] text, String type) {
-        Charset charset = type.equals("iTXt") ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
-        return new String(text, 0, Math.min(text.length, LONGEST_PLAIN), charset);
+        byte[] first = Arrays.copyOf(text, Math.min(text.length, LONGEST_PLAIN));
+        return type.equals("iTXt") ? new String(first, StandardCharsets.UTF_8) : WrittenText.decode(first);
     }
 
     /// What a chunk says in plain words.

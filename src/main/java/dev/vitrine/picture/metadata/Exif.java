@@ -73,7 +73,9 @@ public final class Exif {
                 bytes,
                 directories,
                 main.flatMap(directory -> directory.child(Tiff.EXIF)),
-                main.flatMap(directory -> directory.child(Tiff.GPS)));
+                main.flatMap(directory -> directory.child(Tiff.GPS))
+                        .or(() -> main.flatMap(directory -> directory.child(Tiff.EXIF))
+                                .flatMap(directory -> directory.child(Tiff.GPS))));
     }
 
     /// For writers that keep the camera's own directory and the coordinates in blocks of their own.
@@ -230,14 +232,22 @@ public final class Exif {
     /// Coordinates on the earth that say something: devices without a fix write 0/0, or the point where equator and
     /// meridian meet.
     public boolean hasLocation() {
-        return gps.filter(block -> isWithin(block.decimal(GPS_LATITUDE), Xmp.POLE)
-                        && isWithin(block.decimal(GPS_LONGITUDE), Xmp.ANTIMERIDIAN)
+        return gps.filter(block -> isWithin(block, GPS_LATITUDE, Xmp.POLE)
+                        && isWithin(block, GPS_LONGITUDE, Xmp.ANTIMERIDIAN)
                         && !(isZero(block, GPS_LATITUDE) && isZero(block, GPS_LONGITUDE)))
                 .isPresent();
     }
 
-    private static boolean isWithin(Optional<Double> degrees, int most) {
-        return degrees.filter(each -> Math.abs(each) <= most).isPresent();
+    private static boolean isWithin(Tiff.Directory block, int tag, int most) {
+        return block.decimal(tag)
+                .map(Math::abs)
+                .filter(degrees -> degrees < most || degrees == most && !hasMore(block, tag))
+                .isPresent();
+    }
+
+    /// Minutes or seconds.
+    private static boolean hasMore(Tiff.Directory block, int tag) {
+        return block.numbers(tag, 3).stream().skip(1).anyMatch(part -> part != 0);
     }
 
     /// Degrees, minutes and seconds.

@@ -2,12 +2,15 @@ package dev.vitrine.picture.metadata;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// The texts of the application record of an IPTC block (IIM 4.2).
 public final class Iptc {
@@ -31,6 +34,10 @@ public final class Iptc {
     private static final int CHARACTER_SET = 90;
     private static final byte[] UTF_8 = {0x1B, '%', 'G'};
     private static final byte MARKER = 0x1C;
+    /// Longer than any text: the field has the length of the length that follows it.
+    private static final int LONG = 0x8000;
+    /// What is not known of a date.
+    private static final Pattern UNKNOWN = Pattern.compile("(?<=^\\d{4}(\\d\\d)?)00(00)?$");
 
     private final Map<Integer, List<String>> texts = new HashMap<>();
 
@@ -40,12 +47,12 @@ public final class Iptc {
         boolean utf8 = false;
         int at = 0;
         while (at + 5 <= block.length && block[at] == MARKER) {
-            int length = (block[at + 3] & 0xFF) << 8 | block[at + 4] & 0xFF;
-            int end = at + 5 + length;
+            int from = start(block, at);
+            int end = end(block, at);
             if (end > block.length) {
-                break; // cut off, or longer than any text
+                break; // cut off
             }
-            byte[] value = Arrays.copyOfRange(block, at + 5, end);
+            byte[] value = Arrays.copyOfRange(block, from, end);
             int number = block[at + 2] & 0xFF;
             if (block[at + 1] == ENVELOPE && number == CHARACTER_SET) {
                 utf8 = Arrays.equals(value, UTF_8);
@@ -54,6 +61,30 @@ public final class Iptc {
             }
             at = end;
         }
+    }
+
+    /// Where the value begins that is named at a place.
+    private static int start(byte[] block, int at) {
+        int field = u16(block, at + 3);
+        return at + 5 + (field < LONG ? 0 : field - LONG);
+    }
+
+    /// Where it ends, behind the block when it breaks off.
+    private static int end(byte[] block, int at) {
+        int from = start(block, at);
+        int field = u16(block, at + 3);
+        if (field < LONG) {
+            return from + field;
+        }
+        long length = 0;
+        for (int i = at + 5; i < Math.min(from, block.length) && length < block.length; i++) {
+            length = length << 8 | block[i] & 0xFF;
+        }
+        return (int) Math.min(from + length, block.length + 1L);
+    }
+
+    private static int u16(byte[] block, int at) {
+        return (block[at] & 0xFF) << 8 | block[at + 1] & 0xFF;
     }
 
     /// A block of who made a picture and whose it is; empty where nothing is to be said.
@@ -122,7 +153,7 @@ public final class Iptc {
         var kept = new ByteArrayOutputStream(block.length);
         int at = 0;
         while (at + 5 <= block.length && block[at] == MARKER) {
-            int end = at + 5 + ((block[at + 3] & 0xFF) << 8 | block[at + 4] & 0xFF);
+            int end = end(block, at);
             if (end > block.length) {
                 break;
             }
@@ -143,6 +174,14 @@ public final class Iptc {
 
     List<String> texts(int number) {
         return texts.getOrDefault(number, List.of());
+    }
+
+    /// Date and time are two texts, of digits alone, which some write as ISO 8601 has them.
+    Optional<LocalDateTime> takenAt() {
+        String date = text(DATE).replaceAll("[:-]", "");
+        String day = UNKNOWN.matcher(date).replaceFirst("");
+        String time = text(TIME).replace(":", "");
+        return WrittenDate.parse(date + time).or(() -> WrittenDate.parse(day.length() == 6 ? day + "01" : day));
     }
 
     /// `""` without one.

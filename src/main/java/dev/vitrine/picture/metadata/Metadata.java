@@ -178,13 +178,8 @@ public final class Metadata {
         return xmp(property).map(WrittenDate::parse).flatMap(Optional::stream).findFirst();
     }
 
-    /// Date and time are two texts.
     private Optional<LocalDateTime> iptcTime() {
-        return iptc.stream()
-                .map(block -> WrittenDate.parse(block.text(Iptc.DATE) + block.text(Iptc.TIME))
-                        .or(() -> WrittenDate.parse(block.text(Iptc.DATE))))
-                .flatMap(Optional::stream)
-                .findFirst();
+        return iptc.stream().map(Iptc::takenAt).flatMap(Optional::stream).findFirst();
     }
 
     /// Of the first packet that has any: what stands beside a file is newer than what is in it.

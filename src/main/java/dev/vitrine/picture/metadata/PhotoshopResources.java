@@ -24,7 +24,20 @@ public final class PhotoshopResources {
 
     private record Place(long at, long length) {}
 
+    /// Of Photoshop itself, and of programs that came to write the same.
+    private static final List<String> SIGNATURES = List.of("8BIM", "MeSa", "PHUT", "AgHg", "DCSR");
+
     private PhotoshopResources() {}
+
+    /// Whether one begins at a place.
+    public static boolean begins(SourceBytes bytes, long at) throws IOException {
+        for (String signature : SIGNATURES) {
+            if (bytes.has(at, signature)) {
+                return true;
+            }
+        }
+        return false;
+    }
 
     /// One block, empty when it is not there or too large.
     ///
@@ -59,11 +72,14 @@ public final class PhotoshopResources {
     private static Place place(SourceBytes bytes, long from, long to, int id) throws IOException {
         long at = from;
         long end = Math.min(to, bytes.size());
-        for (int i = 0; i < MAX_RESOURCES && at + 12 <= end && bytes.has(at, "8BIM"); i++) {
+        for (int i = 0; i < MAX_RESOURCES && at + 12 <= end && begins(bytes, at); i++) {
             int nameLength = bytes.u8(at + 6) + 1;
             long sizeAt = at + 6 + nameLength + (nameLength & 1);
             long size = bytes.u32(sizeAt, true);
-            if (bytes.u16(at + 4, true) == id && size <= Limits.MAX_PROFILE && sizeAt + 4 + size <= bytes.size()) {
+            if (bytes.u16(at + 4, true) == id
+                    && size > 0
+                    && size <= Limits.MAX_PROFILE
+                    && sizeAt + 4 + size <= bytes.size()) {
                 return new Place(sizeAt + 4, size);
             }
             at = sizeAt + 4 + size + (size & 1);

@@ -4,39 +4,53 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A moment as cameras and programs write it: in the form of Exif, of ISO 8601, of IPTC or of an e-mail.
+/// A moment as cameras and programs write it: in the form of Exif, of ISO 8601, of
+/// IPTC, of an e-mail or of C's `ctime`.
 ///
-/// Parts may be left out from the end, and then are the first there are. A zone behind the time is passed over: the
-/// hour is that of the place.
+/// Parts may be left out from the end or be blank, and then are the first there are. A zone behind the time is passed
+/// over: the hour is that of the place.
 final class WrittenDate {
     /// The first photograph, and far enough ahead for a camera whose clock is wrong: beyond is not a date.
     private static final int FIRST_YEAR = 1826;
     private static final int LAST_YEAR = 2100;
     private static final int LONGEST = 64;
 
-    private static final Pattern FORM = Pattern.compile("(\\d{4})(?:[:/.-] ?(\\d{1,2})(?:[:/.-] ?(\\d{1,2})"
-            + "(?:[T ] ?(\\d{1,2}): ?(\\d{1,2})(?:: ?(\\d{1,2})(?:[.,]\\d*)?)?)?)?)?(?:Z|[+-]\\d{2}:?\\d{2})?");
-    private static final Pattern PACKED =
-            Pattern.compile("(\\d{4})(\\d{2})(\\d{2})(?:[T ]?(\\d{2})(\\d{2})(\\d{2})?)?(?:Z|[+-]\\d{2}:?\\d{2})?");
+    private static final String TIME = " ?(?<hour>\\d{1,2})[:.] ?(?<minute>\\d{1,2})"
+            + "(?:[:.] ?(?<second>\\d{1,2})(?:[.,]\\d*)?)?(?: ?(?<half>[AaPp])\\.?[Mm]\\.?)?";
+    private static final String ZONE = "(?: ?(?:Z|z|[A-Z]{3,5}|(?:UTC|GMT)?[+-]\\d{2}(?::?\\d{2})?))?";
+    private static final Pattern FORM = Pattern.compile("(?<year>\\d{4})(?:[:/.-] ?(?<month>\\d{1,2})"
+            + "(?:[:/.-] ?(?<day>\\d{1,2})(?:[Tt: ]" + TIME + ")?)?)?" + ZONE);
+    private static final Pattern PACKED = Pattern.compile("(?<year>\\d{4})(?<month>\\d{2})(?<day>\\d{2})"
+            + "(?:[Tt ]?(?<hour>\\d{2})(?<minute>\\d{2})(?:(?<second>\\d{2})(?:[.,]\\d*)?)?(?<half>))?" + ZONE);
+    private static final String WEEKDAY = "(?:[A-Z][a-z]{2,8},? )?";
+    private static final String MONTH = "(?<month>[A-Z][a-z]{2})[a-z]*";
+    private static final Pattern DAY_FIRST =
+            Pattern.compile(WEEKDAY + "(?<day>\\d{1,2}) " + MONTH + " (?<year>\\d{4})(?:,? " + TIME + ")?" + ZONE);
+    private static final Pattern YEAR_LAST =
+            Pattern.compile(WEEKDAY + MONTH + "  ?(?<day>\\d{1,2}) " + TIME + ZONE + " (?<year>\\d{4})");
+    private static final List<String> MONTHS =
+            List.of("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec");
+    /// How a writer leaves out what it does not know.
+    private static final Pattern BLANK_END = Pattern.compile("[: ]+$");
 
     private WrittenDate() {}
 
     /// Empty when it is no date, or one that only says that it is not known.
     static Optional<LocalDateTime> parse(String written) {
-        String text = written.strip();
+        String text = BLANK_END.matcher(written.strip()).replaceFirst("");
         if (text.length() > LONGEST) {
             return Optional.empty();
         }
         return numbers(FORM.matcher(text))
                 .or(() -> numbers(PACKED.matcher(text)))
-                .or(() -> named(text))
+                .or(() -> numbers(DAY_FIRST.matcher(text)))
+                .or(() -> numbers(YEAR_LAST.matcher(text)))
                 .filter(time -> time.getYear() >= FIRST_YEAR && time.getYear() <= LAST_YEAR);
     }
 
@@ -49,10 +63,11 @@ final class WrittenDate {
     }
 
     private static LocalDateTime time(Matcher form) {
-        LocalDate day = LocalDate.of(number(form.group(1), 0), number(form.group(2), 1), number(form.group(3), 1));
-        int hour = number(form.group(4), 0);
-        int minute = number(form.group(5), 0);
-        int second = number(form.group(6), 0);
+        LocalDate day =
+                LocalDate.of(number(form.group("year"), 0), month(form.group("month")), number(form.group("day"), 1));
+        int hour = hour(number(form.group("hour"), 0), form.group("half"));
+        int minute = number(form.group("minute"), 0);
+        int second = number(form.group("second"), 0);
         if (hour == 24 && minute == 0 && second == 0) {
             return day.plusDays(1).atStartOfDay();
         }
@@ -60,16 +75,22 @@ final class WrittenDate {
         return day.atTime(LocalTime.of(hour, minute, leaps ? 59 : second));
     }
 
-    private static int number(@Nullable String digits, int absent) {
-        return digits == null ? absent : Integer.parseInt(digits);
+    /// In digits, or by its English name.
+    private static int month(@Nullable String written) {
+        return written == null || Character.isDigit(written.charAt(0))
+                ? number(written, 1)
+                : 1 + MONTHS.indexOf(written);
     }
 
-    private static Optional<LocalDateTime> named(String text) {
-        try {
-            return Optional.of(ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toLocalDateTime());
-        } catch (DateTimeException _) {
-            return Optional.empty();
+    /// @param half of the day, `a` or `p`; absent or empty where the clock has 24 hours
+    private static int hour(int hour, @Nullable String half) {
+        if (half == null || half.isEmpty() || hour < 1 || hour > 12) {
+            return hour;
         }
+        return hour % 12 + (half.equalsIgnoreCase("p") ? 12 : 0);
+    }
+
+    private static int number(@Nullable String digits, int absent) {
+        return digits == null ? absent : Integer.parseInt(digits);
     }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
 ///
 /// UTF-8 is hardly ever valid by chance. Japanese in Shift-JIS is told from western text by what comes out: words of
 /// several Japanese characters. All else is taken as Windows-1252, of which Latin-1 is a part.
-final class WrittenText {
+public final class WrittenText {
     private static final char FIRST_CHINESE = '\u4E00';
     private static final char LAST_CHINESE = '\u9FFF';
     private static final Charset WESTERN = Charset.forName("windows-1252");
@@ -20,7 +20,7 @@ final class WrittenText {
 
     private WrittenText() {}
 
-    static String decode(byte[] raw) {
+    public static String decode(byte[] raw) {
         return strictly(raw, StandardCharsets.UTF_8)
                 .or(() -> JAPANESE.flatMap(charset -> strictly(raw, charset)).filter(WrittenText::isJapanese))
                 .orElseGet(() -> new String(raw, WESTERN));

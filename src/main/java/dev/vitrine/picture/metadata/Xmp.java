@@ -1,6 +1,7 @@
 package dev.vitrine.picture.metadata;
 
 import java.io.StringReader;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,6 +34,10 @@ final class Xmp {
     static final int ANTIMERIDIAN = 180;
 
     private static final Pattern DEGREES = Pattern.compile("\\d{1,9}");
+    /// What RDF has for `li`, too.
+    private static final Pattern NUMBERED = Pattern.compile("_\\d+");
+    private static final Charset UTF_32BE = Charset.forName("UTF-32BE");
+    private static final Charset UTF_32LE = Charset.forName("UTF-32LE");
     static final String RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 
     /// A property's full name.
@@ -135,8 +140,12 @@ final class Xmp {
 
     /// Degrees come first: `48,51.5N`, or `-48.86` by others.
     private static boolean isWithin(String coordinate, int most) {
-        Matcher degrees = DEGREES.matcher(coordinate);
-        return degrees.find() && Integer.parseInt(degrees.group()) <= most;
+        Matcher found = DEGREES.matcher(coordinate);
+        if (!found.find()) {
+            return false;
+        }
+        int degrees = Integer.parseInt(found.group());
+        return degrees < most || degrees == most && isZero(coordinate.substring(found.end()));
     }
 
     private static boolean isZero(String coordinate) {
@@ -144,7 +153,7 @@ final class Xmp {
     }
 
     /// From its first angle bracket to its last: writers pad packets, some with zeros. UTF-16 shows by the zero
-    /// beside the first one, before it where the higher byte comes first.
+    /// beside the first one, before it where the higher byte comes first; UTF-32 by three of them.
     static String text(byte[] packet) {
         int first = 0;
         while (first < packet.length && packet[first] != '<') {
@@ -155,12 +164,23 @@ final class Xmp {
         }
         boolean zeroBefore = first % 2 == 1 && packet[first - 1] == 0;
         boolean zeroAfter = first + 1 < packet.length && packet[first + 1] == 0;
+        int unit = (zeroBefore ? isZero(packet, first - 3, 3) : isZero(packet, first + 1, 3)) ? 4 : 2;
         String text = zeroBefore
-                ? new String(packet, first - 1, packet.length - first + 1, StandardCharsets.UTF_16BE)
+                ? decoded(packet, first - unit + 1, unit == 4 ? UTF_32BE : StandardCharsets.UTF_16BE)
                 : zeroAfter
-                        ? new String(packet, first, packet.length - first, StandardCharsets.UTF_16LE)
+                        ? decoded(packet, first, unit == 4 ? UTF_32LE : StandardCharsets.UTF_16LE)
                         : WrittenText.decode(Arrays.copyOfRange(packet, first, packet.length));
         return text.substring(0, text.lastIndexOf('>') + 1);
+    }
+
+    private static boolean isZero(byte[] packet, int from, int length) {
+        return from >= 0
+                && from + length <= packet.length
+                && Arrays.equals(packet, from, from + length, new byte[length], 0, length);
+    }
+
+    private static String decoded(byte[] packet, int from, Charset charset) {
+        return new String(packet, from, packet.length - from, charset);
     }
 
     /// The packet has what may do harm.
@@ -264,7 +284,9 @@ final class Xmp {
         }
 
         private static boolean isValue(String name) {
-            return name.equals("li") || name.equals("value");
+            return name.equals("li")
+                    || name.equals("value")
+                    || NUMBERED.matcher(name).matches();
         }
 
         private void add(Property known, String raw) {

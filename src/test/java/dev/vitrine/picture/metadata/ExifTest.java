@@ -1,9 +1,12 @@
 package dev.vitrine.picture.metadata;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -55,6 +58,38 @@ class ExifTest {
         block.putInt(DATE, latitude).putInt(DATE + 4, 1);
         block.putInt(TIME, longitude).putInt(TIME + 4, 1);
         assertEquals(isPlace, Exif.of(block.array()).hasLocation());
+    }
+
+    @Test
+    void minutesBeyondThePoleAreNoPlace() {
+        ByteBuffer block =
+                ByteBuffer.allocate(144).put(new byte[] {'M', 'M', 0, 42}).putInt(8);
+        block.putShort((short) 1);
+        entry(block, 34853, 4, 1, GPS);
+        block.position(GPS).putShort((short) 2);
+        entry(block, 2, 5, 2, DATE);
+        entry(block, 4, 5, 1, TIME);
+        block.putInt(DATE, 90).putInt(DATE + 4, 1).putInt(DATE + 8, 59).putInt(DATE + 12, 1);
+        block.putInt(TIME, 20).putInt(TIME + 4, 1);
+        assertFalse(Exif.of(block.array()).hasLocation());
+        assertTrue(Exif.of(block.putInt(DATE + 8, 0).array()).hasLocation());
+    }
+
+    /// Where some programs write it.
+    @Test
+    void aPlaceWithinTheCamerasDirectoryIsOne() {
+        ByteBuffer block =
+                ByteBuffer.allocate(144).put(new byte[] {'M', 'M', 0, 42}).putInt(8);
+        block.putShort((short) 1);
+        entry(block, 34665, 4, 1, 112);
+        block.position(112).putShort((short) 1);
+        entry(block, 34853, 4, 1, GPS);
+        block.position(GPS).putShort((short) 2);
+        entry(block, 2, 5, 1, DATE);
+        entry(block, 4, 5, 1, TIME);
+        block.putInt(DATE, 48).putInt(DATE + 4, 1);
+        block.putInt(TIME, 2).putInt(TIME + 4, 1);
+        assertTrue(Exif.of(block.array()).hasLocation());
     }
 
     private static void entry(ByteBuffer block, int tag, int type, int count, int value) {
