@@ -75,7 +75,7 @@ record PlantedBug(String name, String file, String from, String to, Set<Part> ab
                     .about(Part.TAG, Part.TITLE, Part.LATE),
             new PlantedBug(
                     "the feed is followed past what was not read",
-                    "service/mirror/MirrorSync.java",
+                    "service/mirror/FeedFollower.java",
                     "                    mirror.settle(news.imageIds());\n",
                     ""),
             new PlantedBug(
@@ -219,14 +219,14 @@ record PlantedBug(String name, String file, String from, String to, Set<Part> ab
                     .about(Part.TAG, Part.SUSPEND, Part.OTHER_PROGRAM),
             new PlantedBug(
                             "an absence of a day is taken for short",
-                            "service/mirror/MirrorSync.java",
+                            "service/mirror/MirrorReading.java",
                             "                && !isTooOld\n",
                             "")
                     .about(Part.TAG, Part.SUSPEND, Part.OTHER_PROGRAM),
             new PlantedBug(
                     "who slept for more than a day follows on",
-                    "service/mirror/MirrorSync.java",
-                    "if (looked.isBefore(before.minus(FEED_REACHES_BACK)) || ",
+                    "service/mirror/FeedFollower.java",
+                    "if (looked.isBefore(before.minus(REACHES_BACK)) || ",
                     "if (looked.isAfter(before) || "),
             new PlantedBug(
                     "bytes that are there are written over",

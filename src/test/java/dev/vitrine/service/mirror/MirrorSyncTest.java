@@ -538,7 +538,7 @@ class MirrorSyncTest {
     }
 
     private static Subscription heard(List<String> logged) {
-        Logger log = Logger.getLogger(MirrorSync.class.getName());
+        Logger log = Logger.getLogger(StatusReport.class.getName());
         var handler = new Handler() {
             @Override
             public void publish(LogRecord line) {
