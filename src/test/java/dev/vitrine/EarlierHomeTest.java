@@ -21,6 +21,7 @@ import dev.vitrine.service.upload.UploadQueue;
 import dev.vitrine.service.upload.item.Receipt;
 import dev.vitrine.service.upload.item.UploadForm;
 import dev.vitrine.service.upload.item.UploadForm.Duplicates;
+import dev.vitrine.service.upload.item.UploadForm.UploadOption;
 import dev.vitrine.service.upload.item.UploadItem;
 import dev.vitrine.service.upload.item.UploadItem.UploadState;
 import dev.vitrine.service.upload.item.WatchedFolder;
@@ -141,7 +142,7 @@ class EarlierHomeTest {
                     List.of(
                             new UploadForm("alice", List.of("trip", "sea"), "", "From the trip"),
                             new UploadForm("bob", List.of("later"), "Später", "Two of them", Duplicates.UPLOAD_ANYWAY)
-                                    .removingMetadata(),
+                                    .with(UploadOption.REMOVE_METADATA, true),
                             new UploadForm("alice", List.of("watched", "in"), "", ""),
                             new UploadForm("carol", List.of(), "", "")),
                     receipts.stream().map(Receipt::form).toList());

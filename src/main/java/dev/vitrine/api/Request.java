@@ -21,26 +21,24 @@ import java.util.UUID;
 /// One request, taken apart: everything in it is untrusted input.
 final class Request {
     private final HttpExchange exchange;
-    private final String id;
     private final List<String> path;
     private final Map<String, List<String>> query;
 
-    private Request(HttpExchange exchange, String id, List<String> path, Map<String, List<String>> query) {
+    private Request(HttpExchange exchange, List<String> path, Map<String, List<String>> query) {
         this.exchange = exchange;
-        this.id = id;
         this.path = path;
         this.query = query;
     }
 
     /// @throws HttpError when an escape in the address is not text
-    static Request of(HttpExchange exchange, String id) {
+    static Request of(HttpExchange exchange) {
         String raw = exchange.getRequestURI().getRawPath();
         // Split before decoding: an escaped slash belongs to a name.
         List<String> path = Arrays.stream(
                         raw.substring(raw.startsWith("/") ? 1 : 0).split("/", -1))
                 .map(Request::decoded)
                 .toList();
-        return new Request(exchange, id, path, pairs(exchange.getRequestURI().getRawQuery()));
+        return new Request(exchange, path, pairs(exchange.getRequestURI().getRawQuery()));
     }
 
     /// The client's own id for the request where it gave a harmless one, so that both logs can be read side by
@@ -50,10 +48,6 @@ final class Request {
         return given != null && given.matches("[A-Za-z0-9._-]{1,64}")
                 ? given
                 : UUID.randomUUID().toString().substring(0, 13);
-    }
-
-    String id() {
-        return id;
     }
 
     String method() {

@@ -92,7 +92,7 @@ final class RequestHandler implements HttpHandler {
             if (stopping) {
                 return ErrorResponses.stopping().with("Connection", "close");
             }
-            Request request = Request.of(exchange, seen.id);
+            Request request = Request.of(exchange);
             accessCheck.checkPace(request);
             Routes.Found found = routes.find(request.method(), request.path());
             seen.template = found.route().template();

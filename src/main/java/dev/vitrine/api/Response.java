@@ -17,7 +17,6 @@ record Response(int status, Map<String, String> headers, Content content) {
     }
 
     static final int NOT_MODIFIED = 304;
-    private static final Content NOTHING = new Bytes(new byte[0]);
 
     Response {
         headers = Map.copyOf(headers);
@@ -38,10 +37,6 @@ record Response(int status, Map<String, String> headers, Content content) {
 
     static Response text(int status, String contentType, byte[] bytes) {
         return new Response(status, Map.of("Content-Type", contentType, "Cache-Control", "no-cache"), new Bytes(bytes));
-    }
-
-    static Response empty(int status) {
-        return new Response(status, Map.of(), NOTHING);
     }
 
     Response with(String name, String value) {

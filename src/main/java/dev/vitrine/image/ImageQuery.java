@@ -116,12 +116,7 @@ public record ImageQuery(
     public record Similar(String to) implements ValueFilter {}
 
     /// From `min` to `max`, both included; of one that is absent there is no end.
-    public record Decimals(Optional<Decimal> min, Optional<Decimal> max) implements ValueFilter {
-        public boolean holds(Decimal value) {
-            return min.filter(limit -> value.compareTo(limit) < 0).isEmpty()
-                    && max.filter(limit -> value.compareTo(limit) > 0).isEmpty();
-        }
-    }
+    public record Decimals(Optional<Decimal> min, Optional<Decimal> max) implements ValueFilter {}
 
     /// First and last day, both included.
     public record Days(LocalDate first, LocalDate last) implements ValueFilter {}

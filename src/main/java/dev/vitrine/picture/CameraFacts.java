@@ -15,18 +15,10 @@ import java.util.Optional;
 ///
 /// @param settings camera, lens and exposure, as a row has them
 /// @param takenAt when, by the clock of the camera
-/// @param software what wrote the file last
 /// @param artist who made it, as written in the file
 public record CameraFacts(
-        ImageFacts settings,
-        Optional<LocalDateTime> takenAt,
-        String software,
-        String artist,
-        String copyright,
-        boolean hasLocation) {
-    public static final CameraFacts NONE = new CameraFacts(ImageFacts.UNKNOWN, Optional.empty(), "", "", "", false);
-
-    private static final int SOFTWARE = 305;
+        ImageFacts settings, Optional<LocalDateTime> takenAt, String artist, String copyright, boolean hasLocation) {
+    public static final CameraFacts NONE = new CameraFacts(ImageFacts.UNKNOWN, Optional.empty(), "", "", false);
 
     /// Never fails on damaged metadata: what cannot be read is absent.
     public static CameraFacts read(ImageSource source) {
@@ -46,7 +38,6 @@ public record CameraFacts(
             return new CameraFacts(
                     AttributeReader.settings(metadata),
                     metadata.takenAt(),
-                    line(metadata.text(SOFTWARE)),
                     line(metadata.creator()),
                     line(metadata.copyright()),
                     metadata.hasLocation());

@@ -62,8 +62,4 @@ public record BulkOutcome(List<String> done, Map<String, ImageException> failed)
                         .toList(),
                 failed);
     }
-
-    public boolean isComplete() {
-        return failed.isEmpty();
-    }
 }

@@ -47,6 +47,5 @@ public interface SourceBucket extends AutoCloseable {
 
     /// @param path anything that a bucket can hold
     /// @param eTag without quotes; another one after each change of the bytes
-    /// @param storageClass `""` where the server has none
-    record SourceObject(String path, long sizeBytes, String eTag, Instant modifiedAt, String storageClass) {}
+    record SourceObject(String path, long sizeBytes, String eTag, Instant modifiedAt) {}
 }

@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -205,7 +206,7 @@ class AdditionsTest {
                 server.send("DELETE", "/images/" + id + "?trash=true", BodyPublishers.noBody())
                         .statusCode());
         assertEquals(404, server.get("/images/" + id).statusCode());
-        assertTrue(server.library().images().restore(List.of(id)).isComplete());
+        assertEquals(Map.of(), server.library().images().restore(List.of(id)).failed());
         assertEquals(200, server.get("/images/" + id).statusCode());
     }
 

@@ -1,6 +1,7 @@
 package dev.vitrine.catalog;
 
 import dev.vitrine.image.Attribute;
+import dev.vitrine.image.Decimal;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageQuery.AnyOf;
@@ -103,7 +104,7 @@ final class QueryOracle {
                 && switch (filter) {
                     case AnyOf _, Unknown _, Similar _ -> throw new AssertionError();
                     case Decimals decimals ->
-                        decimals.holds(facts.decimal(attribute).orElseThrow());
+                        holds(decimals, facts.decimal(attribute).orElseThrow());
                     case Range range -> holds(range, facts.number(attribute));
                     case Days days ->
                         holds(days, facts.time(attribute).orElseThrow().toLocalDate());
@@ -152,6 +153,11 @@ final class QueryOracle {
 
     private static boolean holds(Days days, LocalDate day) {
         return !day.isBefore(days.first()) && !day.isAfter(days.last());
+    }
+
+    private static boolean holds(Decimals decimals, Decimal value) {
+        return decimals.min().stream().allMatch(limit -> value.compareTo(limit) >= 0)
+                && decimals.max().stream().allMatch(limit -> value.compareTo(limit) <= 0);
     }
 
     private static boolean holds(Range range, long value) {

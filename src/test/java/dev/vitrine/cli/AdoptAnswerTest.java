@@ -35,7 +35,7 @@ class AdoptAnswerTest {
     private static void add(AdoptAnswer answer, AdoptResult result, int count) {
         for (int i = 0; i < count; i++) {
             answer.line(new AdoptOutcome(
-                    new SourceObject(result + "/" + i, 1, "", Instant.EPOCH, ""),
+                    new SourceObject(result + "/" + i, 1, "", Instant.EPOCH),
                     result,
                     "",
                     result == AdoptResult.FAILED ? "It is encrypted." : ""));

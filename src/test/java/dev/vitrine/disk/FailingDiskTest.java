@@ -143,7 +143,8 @@ class FailingDiskTest {
                 return library.moves()
                         .move(List.of(image.imageId()), "bob", (_, _) -> true)
                         .images()
-                        .isComplete();
+                        .failed()
+                        .isEmpty();
             }
 
             @Override

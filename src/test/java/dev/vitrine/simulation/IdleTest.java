@@ -46,7 +46,7 @@ final class IdleTest {
         SimulationHarness.loadDriver(disk);
         try (AwsClients sound = DirectClients.over(network.sound())) {
             var setup = new AwsSetup(sound);
-            setup.apply(setup.plan());
+            setup.apply(setup.plan().steps(), _ -> {});
         }
         machine = new Machine(simulation, network, "alice", disk);
         machine.process().start("main", machine::open);

@@ -62,10 +62,6 @@ public final class OrderedRows {
         return Arrays.copyOf(first, found);
     }
 
-    int size() {
-        return size;
-    }
-
     public int rowAt(int position) {
         return order.row(select(backwards ? size - 1 - position : position));
     }

@@ -46,10 +46,6 @@ public final class JpegRegions {
         return FrameDecoder.bytes(frame, frame.progressive());
     }
 
-    public JpegHeader header() {
-        return header;
-    }
-
     /// A part of the picture, its place and size in the picture's own pixels.
     ///
     /// @param shrink 1, 2, 4 or 8: so many times smaller than it is stored; left and top are multiples of it

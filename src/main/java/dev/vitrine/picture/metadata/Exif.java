@@ -107,10 +107,6 @@ public final class Exif {
         return gps;
     }
 
-    public SourceBytes bytes() {
-        return bytes;
-    }
-
     public Orientation orientation() {
         return directories.isEmpty()
                 ? Orientation.UPRIGHT

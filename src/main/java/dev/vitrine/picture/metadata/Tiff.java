@@ -361,10 +361,6 @@ public final class Tiff {
         return new Tiff(bytes, bigEndian, big, big ? bytes.u64(8, bigEndian) : bytes.u32(4, bigEndian));
     }
 
-    SourceBytes bytes() {
-        return bytes;
-    }
-
     boolean bigEndian() {
         return bigEndian;
     }

@@ -1,7 +1,5 @@
 package dev.vitrine.picture.pixels;
 
-import java.util.Arrays;
-
 /// How often each level from 0 to 255 occurs, by channel and in brightness (Rec. 709 weights); wholly transparent
 /// pixels are left out.
 public record Histogram(int[] red, int[] green, int[] blue, int[] luma) {
@@ -15,16 +13,6 @@ public record Histogram(int[] red, int[] green, int[] blue, int[] luma) {
             }
         }
         return histogram;
-    }
-
-    /// The most frequent level's count, to scale a drawing by; at least 1.
-    public int highest() {
-        return Math.max(
-                1,
-                Arrays.stream(new int[][] {red, green, blue, luma})
-                        .flatMapToInt(Arrays::stream)
-                        .max()
-                        .orElse(1));
     }
 
     private void add(int r, int g, int b) {

@@ -7,7 +7,7 @@ package dev.vitrine.service.download;
 /// @param bytes fetched or skipped so far
 /// @param allBytes as far as the rows tell
 /// @param bytesPerSecond over the last few seconds
-public record DownloadProgress(int images, int handled, int failed, long bytes, long allBytes, long bytesPerSecond) {
+public record DownloadProgress(int images, int handled, long bytes, long allBytes, long bytesPerSecond) {
     /// From 0 to 1; by images where the rows do not tell sizes.
     public double fraction() {
         if (images == 0 || handled == images) {

@@ -34,7 +34,6 @@ public final class DownloadRun {
     private final AtomicInteger handled = new AtomicInteger();
     private final Speed speed = new Speed(() -> World.here().nanoTime());
     private final Map<ImageRecord, ImageException> failed = new LinkedHashMap<>();
-    private volatile int failures;
     private int saved;
     private int skipped;
     private int sidecars;
@@ -56,7 +55,7 @@ public final class DownloadRun {
     /// From any thread.
     public DownloadProgress progress() {
         return new DownloadProgress(
-                order.images().size(), handled.get(), failures, bytes.sum(), allBytes, speed.bytesPerSecond());
+                order.images().size(), handled.get(), bytes.sum(), allBytes, speed.bytesPerSecond());
     }
 
     /// Blocks until everything was dealt with. Once only.
@@ -146,7 +145,6 @@ public final class DownloadRun {
 
     private void failed(ImageRecord image, ImageException why) {
         failed.put(image, why);
-        failures = failed.size();
     }
 
     private boolean isThere(DownloadTarget downloadTarget, ImageRecord image, int number) throws IOException {

@@ -164,11 +164,6 @@ public final class AwsSetup {
                         + quoted(BucketSetup.VERSIONS_RULE) + ").");
     }
 
-    /// Without the options.
-    public void apply(Plan plan) {
-        apply(plan.steps(), _ -> {});
-    }
-
     /// Blocks until everything is ready for use; an index on a large table can take minutes.
     ///
     /// @param done is called with each step as it is finished, and with what is to be said about how it was done

@@ -111,8 +111,7 @@ public final class S3SourceBucket implements SourceBucket {
                 object.key(),
                 object.size(),
                 object.eTag() == null ? "" : object.eTag().replace("\"", ""),
-                object.lastModified(),
-                object.storageClassAsString() == null ? "" : object.storageClassAsString());
+                object.lastModified());
     }
 
     @Override

@@ -21,11 +21,6 @@ public final class LargeActionConfirmation {
                 || dialogs.agree(Messages.text("many.title", what), Messages.text("many.text", images), what);
     }
 
-    /// See the other one: it is what was asked for.
-    public boolean agreedToDeletePermanently(int images, String title, String explanation, String action) {
-        return agreedToDeletePermanently(images, title, explanation, action, true);
-    }
-
     /// For what cannot be undone: asks, and for the number itself where there are many.
     ///
     /// @param isExpected false where something else was asked for: then no preference answers for the person

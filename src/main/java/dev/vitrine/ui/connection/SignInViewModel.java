@@ -39,7 +39,7 @@ public final class SignInViewModel {
         record Asking(String device, String problem) implements SignInState {}
 
         /// Whether the code is good.
-        record Checking(String device) implements SignInState {}
+        record Checking() implements SignInState {}
     }
 
     /// Opens a page in the browser; may take a moment.
@@ -160,7 +160,7 @@ public final class SignInViewModel {
     void enter(String code) {
         if (state.get() instanceof SignInState.Asking(String device, var _)
                 && signIn.orElseThrow() instanceof SignIn.ByCode way) {
-            state.set(new SignInState.Checking(device));
+            state.set(new SignInState.Checking());
             lane.run(
                     () -> {
                         way.enter(code);

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
@@ -78,10 +77,6 @@ public final class TagField extends FlowPane {
     /// Tags that only some of the images have: their chips look lighter and offer to be added to all.
     public ObservableSet<String> getPartial() {
         return partial;
-    }
-
-    public StringProperty promptTextProperty() {
-        return editor.promptTextProperty();
     }
 
     /// For what are no tags but is chosen like them.

@@ -58,11 +58,6 @@ public final class SharedTagsViewModel {
         return shownPartial;
     }
 
-    /// How many of the selected images have a tag.
-    public int having(String tag) {
-        return imageSelection.tally().having(kind.tag(tag));
-    }
-
     /// What was changed a moment ago and is on its way shows when it arrives.
     void show(ImageSelection now) {
         imageSelection = now;

@@ -47,10 +47,6 @@ final class ChoiceRow {
         return row;
     }
 
-    SidebarChoice choice() {
-        return sidebarChoice;
-    }
-
     void fold() {
         actions.fold(sidebarChoice.value());
     }

@@ -73,10 +73,6 @@ public final class Theme {
         });
     }
 
-    public StringProperty choiceProperty() {
-        return choice;
-    }
-
     public boolean isDark() {
         return switch (ThemeChoice.valueOf(choice.get())) {
             case SYSTEM -> Platform.getPreferences().getColorScheme() == ColorScheme.DARK;

@@ -48,9 +48,4 @@ public record UploadGroup(GroupKind kind, Cause cause, int files) {
     boolean isProblem() {
         return kind == GroupKind.TROUBLE && cause != Cause.NOT_AN_IMAGE;
     }
-
-    /// True for the same lines, however many.
-    boolean isLike(UploadGroup other) {
-        return kind == other.kind && cause == other.cause;
-    }
 }

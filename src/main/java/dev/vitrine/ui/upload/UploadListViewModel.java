@@ -58,11 +58,6 @@ public final class UploadListViewModel implements AutoCloseable {
         return snapshot.map(now -> now.totals().fraction());
     }
 
-    /// True while there is anything to show in the list.
-    public ObservableValue<Boolean> hasRowsProperty() {
-        return rowCount.map(count -> count.intValue() > 0);
-    }
-
     /// Lines of the list, headings included.
     public ReadOnlyIntegerProperty rowCountProperty() {
         return rowCount.getReadOnlyProperty();

@@ -13,8 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 
 /// One place of the filmstrip: an image by its id, with its thumbnail as it comes.
 public final class FilmFrame {
@@ -22,7 +20,6 @@ public final class FilmFrame {
     private final Background.Lane rowLane;
     private final PreviewLoader loader;
     private final ReadOnlyObjectWrapper<Preview> preview = new ReadOnlyObjectWrapper<>(new Preview.Nothing());
-    private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("");
     private String imageId = "";
     private Optional<ShownImage> pixels = Optional.empty();
 
@@ -36,10 +33,6 @@ public final class FilmFrame {
         return preview.getReadOnlyProperty();
     }
 
-    public ReadOnlyStringProperty titleProperty() {
-        return title.getReadOnlyProperty();
-    }
-
     /// @param shown `""` for an empty place
     public void show(String shown) {
         if (!shown.equals(imageId)) {
@@ -47,7 +40,6 @@ public final class FilmFrame {
             pixels = Optional.empty();
             loader.clear();
             preview.set(new Preview.Nothing());
-            title.set("");
         }
         if (shown.isEmpty()) {
             rowLane.cancel();
@@ -58,7 +50,6 @@ public final class FilmFrame {
 
     private void found(List<ImageRecord> rows) {
         for (ImageRecord row : rows) {
-            title.set(row.title());
             var now = Optional.of(ShownImage.of(row));
             if (!now.equals(pixels)) {
                 pixels = now;

@@ -256,12 +256,6 @@ public final class ViewerViewModel {
                 .reduce(index.get(), Math::max);
     }
 
-    /// Opens two side by side.
-    public void compare(ImageResult result, int first, int second) {
-        open(result, first);
-        addBeside(second);
-    }
-
     /// Opens images side by side, as they follow one another in the result: as many of them as there is room for.
     public void compare(ImageResult result, List<String> imageIds) {
         int[] places = places(imageIds, result::indexOf);

@@ -327,7 +327,7 @@ class DownloadRunTest {
         List<ImageRecord> images = List.of(stored("1", "a.jpg", Color.RED), stored("2", "b.jpg", Color.GREEN));
         long all = images.stream().mapToLong(image -> image.facts().sizeBytes()).sum();
         var run = new DownloadRun(downloads, toFolder(images));
-        assertEquals(new DownloadProgress(2, 0, 0, 0, all, 0), run.progress());
+        assertEquals(new DownloadProgress(2, 0, 0, all, 0), run.progress());
         assertEquals(0, run.progress().fraction());
         run.run(() -> {});
         assertEquals(

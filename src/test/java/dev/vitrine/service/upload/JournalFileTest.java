@@ -11,6 +11,7 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.service.upload.item.ClaimedItem;
 import dev.vitrine.service.upload.item.ScannedFile;
 import dev.vitrine.service.upload.item.UploadForm;
+import dev.vitrine.service.upload.item.UploadForm.UploadOption;
 import dev.vitrine.service.upload.item.UploadItem.Cause;
 import dev.vitrine.service.upload.item.UploadItem.UploadState;
 import dev.vitrine.service.upload.item.WatchedFolder;
@@ -156,7 +157,7 @@ class JournalFileTest {
                                 connection, "ALTER TABLE " + table + " ADD COLUMN later TEXT NOT NULL DEFAULT 'x'"));
             }
             var journal = new Journal(opened.database(), "me", Clock.systemUTC());
-            var form = new UploadForm("alice", List.of("sea"), "", "").removingMetadata();
+            var form = new UploadForm("alice", List.of("sea"), "", "").with(UploadOption.REMOVE_METADATA, true);
             journal.addBatch(1, form, List.of(Path.of("/pictures")));
             journal.addItems(
                     1,
@@ -196,7 +197,8 @@ class JournalFileTest {
                     List.of(1L),
                     opened.database()
                             .read(connection -> Sql.list(connection, row -> row.getLong(1), "PRAGMA user_version")));
-            new Journal(opened.database(), "me", Clock.systemUTC()).addBatch(2, FORM.removingMetadata(), List.of());
+            new Journal(opened.database(), "me", Clock.systemUTC())
+                    .addBatch(2, FORM.with(UploadOption.REMOVE_METADATA, true), List.of());
         }
     }
 

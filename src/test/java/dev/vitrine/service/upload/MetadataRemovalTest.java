@@ -14,6 +14,7 @@ import dev.vitrine.picture.PictureReader;
 import dev.vitrine.picture.Samples;
 import dev.vitrine.service.upload.item.Receipt;
 import dev.vitrine.service.upload.item.UploadForm;
+import dev.vitrine.service.upload.item.UploadForm.UploadOption;
 import dev.vitrine.service.upload.item.UploadItem;
 import dev.vitrine.service.upload.item.UploadItem.Cause;
 import dev.vitrine.service.upload.item.UploadItem.UploadState;
@@ -39,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class MetadataRemovalTest {
     private static final UploadForm AS_IT_IS = new UploadForm("alice", List.of(), "", "");
-    private static final UploadForm REMOVING = AS_IT_IS.removingMetadata();
+    private static final UploadForm REMOVING = AS_IT_IS.with(UploadOption.REMOVE_METADATA, true);
 
     @TempDir
     Path temp;

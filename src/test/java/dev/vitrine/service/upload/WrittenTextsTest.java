@@ -144,7 +144,7 @@ class WrittenTextsTest {
         sidecar("b.xmp");
         Path third = Files.write(in.resolve("c.webp"), Samples.resource("metadata/xmp.webp"));
         upload(PLAIN.with(UploadOption.LEAVE_WRITTEN, true), first, third);
-        upload(PLAIN.removingMetadata(), second);
+        upload(PLAIN.with(UploadOption.REMOVE_METADATA, true), second);
         assertEquals(
                 Map.of(
                         "a.png", new Caption("a", "", List.of()),

@@ -114,7 +114,7 @@ class AdoptedBucketFaultsTest {
     void open() {
         clients = resources.add(DirectClients.over(network));
         var setup = new AwsSetup(clients);
-        setup.apply(setup.plan());
+        setup.apply(setup.plan().steps(), _ -> {});
         clients.s3().createBucket(create -> create.bucket(OTHER));
     }
 

@@ -65,7 +65,7 @@ final class AdoptionCloud implements AutoCloseable {
         this.work = work;
         clients = resources.add(DirectClients.over(network));
         var setup = new AwsSetup(clients);
-        setup.apply(setup.plan());
+        setup.apply(setup.plan().steps(), _ -> {});
         clients.s3().createBucket(create -> create.bucket(OTHER));
         tables = new DynamoMetadataStore(clients);
     }

@@ -63,7 +63,7 @@ public final class AwsServers {
     public static AwsClients library(AwsSettings settings) {
         AwsClients clients = AwsClients.open(settings, Optional.of(KEYS));
         var setup = new AwsSetup(clients);
-        setup.apply(setup.plan());
+        setup.apply(setup.plan().steps(), _ -> {});
         return clients;
     }
 

@@ -143,7 +143,7 @@ class AwsSetupTest {
                                     .map(Permission::ability)
                                     .collect(Collectors.toSet()));
 
-            setup.apply(plan);
+            setup.apply(plan.steps(), _ -> {});
 
             assertEquals(List.of(), setup.plan().steps());
         }
@@ -157,7 +157,7 @@ class AwsSetupTest {
         AwsSettings settings = AwsServers.settings();
         try (AwsClients clients = AwsClients.open(settings, Optional.of(AwsServers.KEYS))) {
             var setup = new AwsSetup(clients);
-            setup.apply(setup.plan());
+            setup.apply(setup.plan().steps(), _ -> {});
             List<Planned> options = setup.plan().options();
             assertEquals(
                     List.of(SetupStep.KEEP_VERSIONS),

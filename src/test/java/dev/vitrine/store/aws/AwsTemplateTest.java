@@ -45,8 +45,7 @@ class AwsTemplateTest {
         List<String> allowed = actions("ContributorPolicy");
         try (AwsClients clients = AwsServers.library(AwsServers.settings())) {
             new AwsPermissions(clients)
-                    .check(permission ->
-                            assertTrue(allowed.containsAll(permission.actions()), permission.toString()));
+                    .check(permission -> assertTrue(allowed.containsAll(permission.actions()), permission.toString()));
         }
     }
 
@@ -108,7 +107,8 @@ class AwsTemplateTest {
         Map<?, ?> parameters = map(template().get("Parameters"));
         assertEquals(AwsSettings.DEFAULT_TABLE, map(parameters.get("TableName")).get("Default"));
         assertEquals(
-                AwsSettings.ofAws("", "eu-central-1").trashTable(), map(parameters.get("TrashTableName")).get("Default"));
+                AwsSettings.ofAws("", "eu-central-1").trashTable(),
+                map(parameters.get("TrashTableName")).get("Default"));
     }
 
     @Test

@@ -58,7 +58,7 @@ class CloudMovesTest extends MovesContract {
         FailingCloud cloud = resources.add(new FailingCloud());
         clients = resources.add(DirectClients.over(cloud.sound()));
         var setup = new AwsSetup(clients);
-        setup.apply(setup.plan());
+        setup.apply(setup.plan().steps(), _ -> {});
         tables = new DynamoMetadataStore(clients);
         objects = new S3ObjectStore(clients, work.resolve("open-uploads"));
         LiveCatalog catalog =

@@ -167,7 +167,7 @@ public final class ComingBackHarness {
                 SqliteCatalog staying = SqliteCatalog.openMirror(folder.resolve("staying"));
                 SqliteCatalog listed = SqliteCatalog.openMirror(folder.resolve("listed"))) {
             var setup = new AwsSetup(others);
-            setup.apply(setup.plan());
+            setup.apply(setup.plan().steps(), _ -> {});
             write(others, count);
             now = now.plus(Duration.ofDays(2)); // of which the streams know nothing any more
             visit("first reading, before", before, earlier);

@@ -45,7 +45,7 @@ public final class DirectClients {
     /// Makes what the library needs.
     public static void setUp(AwsClients clients, boolean hasTrash) {
         var setup = new AwsSetup(clients);
-        setup.apply(setup.plan());
+        setup.apply(setup.plan().steps(), _ -> {});
         if (!hasTrash) {
             removeTrash(clients);
         }

@@ -91,7 +91,7 @@ class FailingCloudTest {
             cloud = resources.add(new FailingCloud());
             sound = resources.add(DirectClients.over(cloud.sound()));
             var setup = new AwsSetup(sound);
-            setup.apply(setup.plan());
+            setup.apply(setup.plan().steps(), _ -> {});
             AwsClients clients = resources.add(DirectClients.over(cloud));
             var tables = new DynamoMetadataStore(clients);
             objects = new S3ObjectStore(
@@ -178,7 +178,8 @@ class FailingCloudTest {
                 moves.finish();
                 return moves.move(List.of(image.imageId()), "bob", (_, _) -> true)
                         .images()
-                        .isComplete();
+                        .failed()
+                        .isEmpty();
             }
 
             @Override

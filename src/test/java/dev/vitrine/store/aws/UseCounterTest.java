@@ -153,7 +153,7 @@ class UseCounterTest {
 
     private AwsClients opened(AwsSettings settings) {
         var plan = new AwsSetup(setup);
-        plan.apply(plan.plan());
+        plan.apply(plan.plan().steps(), _ -> {});
         asked.clear();
         return DirectClients.over(settings, new DirectHttp(cloud));
     }

@@ -45,23 +45,23 @@ class LargeActionConfirmationTest {
 
     @Test
     void whatCannotBeUndoneAsksAlwaysAndForTheNumberWhereThereAreMany() {
-        largeActionConfirmation.agreedToDeletePermanently(1, "Delete?", "", "Delete");
-        largeActionConfirmation.agreedToDeletePermanently(1001, "Delete?", "", "Delete");
+        largeActionConfirmation.agreedToDeletePermanently(1, "Delete?", "", "Delete", true);
+        largeActionConfirmation.agreedToDeletePermanently(1001, "Delete?", "", "Delete", true);
         assertEquals(List.of("confirm", "confirmNumber"), asked);
     }
 
     @Test
     void bothQuestionsCanBeSwitchedOff() {
         preferences.confirmsPermanentDeletionProperty().set(false);
-        assertTrue(largeActionConfirmation.agreedToDeletePermanently(1, "Delete?", "", "Delete"));
+        assertTrue(largeActionConfirmation.agreedToDeletePermanently(1, "Delete?", "", "Delete", true));
         assertEquals(List.of(), asked);
-        largeActionConfirmation.agreedToDeletePermanently(1001, "Delete?", "", "Delete");
+        largeActionConfirmation.agreedToDeletePermanently(1001, "Delete?", "", "Delete", true);
         assertEquals(List.of("confirmNumber"), asked);
         largeActionConfirmation.agreedToDeletePermanently(1, "Delete?", "no trash here", "Delete", false);
         assertEquals(List.of("confirmNumber", "confirm"), asked, "what was not asked for is asked about");
         asked.remove("confirm");
         preferences.manyProperty().set(Preferences.NO_LIMIT);
-        assertTrue(largeActionConfirmation.agreedToDeletePermanently(1_000_000, "Delete?", "", "Delete"));
+        assertTrue(largeActionConfirmation.agreedToDeletePermanently(1_000_000, "Delete?", "", "Delete", true));
         assertTrue(largeActionConfirmation.agreed(1_000_000, "Delete"));
         assertEquals(List.of("confirmNumber"), asked);
     }

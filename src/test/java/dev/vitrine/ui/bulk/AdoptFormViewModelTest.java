@@ -87,7 +87,7 @@ class AdoptFormViewModelTest {
             for (String path : name.equals("empty")
                     ? List.<String>of()
                     : List.of("2024/05/a.jpg", "2024/b.jpg", "c//d.jpg", "e.txt")) {
-                found.accept(new SourceObject(path, 1000, "", Instant.EPOCH, ""));
+                found.accept(new SourceObject(path, 1000, "", Instant.EPOCH));
             }
         }
 
@@ -269,8 +269,7 @@ class AdoptFormViewModelTest {
         var waiting = new AdoptFormViewModel(buckets, List.of("alice"), slow.background());
         waiting.placeProperty().set("photos");
         waiting.user().userProperty().set("alice");
-        var outcome =
-                new AdoptOutcome(new SourceObject("a.jpg", 1000, "", Instant.EPOCH, ""), AdoptResult.ADOPTED, "", "");
+        var outcome = new AdoptOutcome(new SourceObject("a.jpg", 1000, "", Instant.EPOCH), AdoptResult.ADOPTED, "", "");
         var continues = new ArrayList<Boolean>();
         buckets.during = listener -> {
             continues.add(listener.test(outcome));

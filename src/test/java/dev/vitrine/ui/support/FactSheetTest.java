@@ -115,8 +115,8 @@ class FactSheetTest {
     /// From the bytes, of a row that was written before it could say it.
     private static String line(ImageFacts camera) {
         var image = new ImageRecord("id", "alice", Caption.EMPTY, ImageFacts.UNKNOWN, NOON, NOON, Optional.empty());
-        var read = new OriginalFacts(
-                new CameraFacts(camera, Optional.empty(), "", "", "", false), ImageFacts.UNKNOWN, 1, 1);
+        var read =
+                new OriginalFacts(new CameraFacts(camera, Optional.empty(), "", "", false), ImageFacts.UNKNOWN, 1, 1);
         return FactSheet.ofPicture(image, read).getFirst().text().replace(NO_BREAK, ' ');
     }
 

@@ -300,7 +300,7 @@ final class ViewerViewModelTest {
 
     @Test
     void twoComparedZoomTogetherAndTheNewcomerLiesAsTheOther() {
-        viewer.compare(result(), 0, 1);
+        viewer.compare(result(), ids.subList(0, 2));
         screen.await(() -> viewer.picture(Side.LEFT).shows(ids.get(0))
                 && viewer.picture(Side.RIGHT).previewProperty().get() instanceof Preview.Ready
                 && viewer.picture(Side.LEFT).previewProperty().get() instanceof Preview.Ready);
@@ -317,7 +317,7 @@ final class ViewerViewModelTest {
 
     @Test
     void theActiveSideIsTheOneThatChanges() {
-        viewer.compare(result(), 0, 1);
+        viewer.compare(result(), ids.subList(0, 2));
         assertEquals(Side.RIGHT, viewer.sideProperty().get());
         viewer.activate(Side.LEFT);
         assertEquals(ids.get(0), viewer.currentImageIdProperty().get());
@@ -376,7 +376,7 @@ final class ViewerViewModelTest {
 
     @Test
     void arrivalsChangeNeitherOfTheTwoThatAreCompared() {
-        viewer.compare(result(), 1, 2);
+        viewer.compare(result(), ids.subList(1, 3));
         library.add("0 first", 400, 300, Color.RED);
         library.add("00 first", 400, 300, Color.RED);
         viewer.update(result());
@@ -424,7 +424,8 @@ final class ViewerViewModelTest {
 
     @Test
     void theNextComesInPlaceOfTheActiveOneThatIsGone() {
-        viewer.compare(result(), 1, 0);
+        viewer.compare(result(), ids.subList(0, 2));
+        viewer.activate(Side.LEFT);
         images.trash(Set.of(ids.get(0)));
         viewer.update(result());
         assertEquals(ids.get(2), viewer.currentImageIdProperty().get(), "not the one beside it");

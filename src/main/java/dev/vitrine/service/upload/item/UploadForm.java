@@ -59,10 +59,6 @@ public record UploadForm(
         return has(UploadOption.REMOVE_METADATA);
     }
 
-    public UploadForm removingMetadata() {
-        return with(UploadOption.REMOVE_METADATA, true);
-    }
-
     public UploadForm with(UploadOption wish, boolean has) {
         Set<UploadOption> changed = EnumSet.noneOf(UploadOption.class);
         changed.addAll(wishes);

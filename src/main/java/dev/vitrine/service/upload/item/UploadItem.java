@@ -45,10 +45,6 @@ public record UploadItem(
         static final Set<UploadState> RUNNING = Set.of(HASHING, SENDING);
         static final Set<UploadState> OPEN = Set.of(WAITING, HASHING, SENDING);
 
-        public boolean isRunning() {
-            return RUNNING.contains(this);
-        }
-
         /// True when nothing more happens by itself.
         public boolean isFinal() {
             return !OPEN.contains(this);

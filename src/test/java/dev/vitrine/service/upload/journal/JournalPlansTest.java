@@ -6,6 +6,7 @@ import dev.vitrine.files.FileStamp;
 import dev.vitrine.service.upload.item.ClaimedItem;
 import dev.vitrine.service.upload.item.ScannedFile;
 import dev.vitrine.service.upload.item.UploadForm;
+import dev.vitrine.service.upload.item.UploadForm.UploadOption;
 import dev.vitrine.service.upload.item.UploadItem.Cause;
 import dev.vitrine.service.upload.item.UploadItem.UploadState;
 import dev.vitrine.service.upload.item.UploadOutcome;
@@ -78,7 +79,7 @@ class JournalPlansTest {
     }
 
     private void useAll(Database database) {
-        var form = new UploadForm("alice", List.of("sea"), "", "").removingMetadata();
+        var form = new UploadForm("alice", List.of("sea"), "", "").with(UploadOption.REMOVE_METADATA, true);
         Path root = folder.resolve("drop");
         Path file = root.resolve("a.jpg");
         var journal = new Journal(database, "me", clock);

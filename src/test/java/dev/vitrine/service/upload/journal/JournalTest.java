@@ -10,6 +10,7 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.service.upload.item.ClaimedItem;
 import dev.vitrine.service.upload.item.ScannedFile;
 import dev.vitrine.service.upload.item.UploadForm;
+import dev.vitrine.service.upload.item.UploadForm.UploadOption;
 import dev.vitrine.service.upload.item.UploadItem;
 import dev.vitrine.service.upload.item.UploadItem.Cause;
 import dev.vitrine.service.upload.item.UploadItem.UploadState;
@@ -146,10 +147,12 @@ class JournalTest {
 
     @Test
     void aClaimTellsThatMetadataIsToBeRemoved() {
-        mine.addBatch(1, FORM.removingMetadata(), List.of(Path.of("/in")));
+        mine.addBatch(1, FORM.with(UploadOption.REMOVE_METADATA, true), List.of(Path.of("/in")));
         mine.addItems(1, List.of(ScannedFile.file(Path.of("/in/a.jpg"), 10)));
 
-        assertEquals(FORM.removingMetadata(), mine.claim(0).orElseThrow().form());
+        assertEquals(
+                FORM.with(UploadOption.REMOVE_METADATA, true),
+                mine.claim(0).orElseThrow().form());
     }
 
     @Test
