@@ -3,6 +3,7 @@ package dev.vitrine.catalog;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -35,6 +36,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +47,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -295,14 +299,22 @@ class CatalogIndexTest {
         assertEquals(500, CatalogIndex.open(catalog, snapshot).search(theirs).size(), "it is kept as it is now");
     }
 
-    @Test
-    void aSnapshotLargerThanTheMemoryIsNotUsed() throws IOException {
-        Path large = folder.resolve("large.bin");
-        try (FileChannel channel = FileChannel.open(
-                large, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.SPARSE)) {
-            channel.write(ByteBuffer.allocate(1), 1L << 36);
+    @ParameterizedTest
+    @ValueSource(longs = {Integer.MAX_VALUE, 1L << 36})
+    void aSnapshotLargerThanTheMemoryIsNotUsed(long length) throws IOException {
+        CatalogIndex.open(catalog, snapshot);
+        SnapshotDamage.withColumnOf(length, snapshot);
+        var reasons = new ArrayList<Throwable>();
+        Logger log = Logger.getLogger(IndexSnapshot.class.getName());
+        log.setLevel(Level.INFO);
+        log.setFilter(line -> !reasons.add(line.getThrown()));
+        try {
+            assertEquals(Optional.empty(), snapshotOfToday());
+        } finally {
+            log.setFilter(null);
+            log.setLevel(null);
         }
-        assertEquals(Optional.empty(), read(large));
+        assertInstanceOf(OutOfMemoryError.class, reasons.getLast());
     }
 
     private Optional<IndexVersion> snapshotOfToday() {

@@ -3,8 +3,10 @@ package dev.vitrine.catalog;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
 
 /// Changes bytes of a snapshot and makes its checksums agree, as if they had been written so.
@@ -27,9 +29,38 @@ final class SnapshotDamage {
         Files.write(snapshot, agreed(file));
     }
 
+    /// Leaves of it only the first part. The second and all from the fourth on are empty; the third says that a
+    /// column of so many bytes follows, and these are a hole in the file.
+    static void withColumnOf(long length, Path snapshot) throws IOException {
+        ByteBuffer file = ByteBuffer.wrap(Files.readAllBytes(snapshot)).order(ByteOrder.LITTLE_ENDIAN);
+        int count = count(file);
+        ByteBuffer head = file.slice(0, (int) file.getLong(list(file, count)));
+        ByteBuffer list = ByteBuffer.allocate(2 * Long.BYTES * (count + 1)).order(ByteOrder.LITTLE_ENDIAN);
+        list.putLong(head.capacity()).putLong(checksum(head.duplicate()));
+        list.putLong(2 * Long.BYTES * 2, Long.BYTES + length);
+        list.putLong(list.capacity() - 2 * Long.BYTES, count);
+        list.putLong(list.capacity() - Long.BYTES, checksum(list.slice(0, list.capacity() - Long.BYTES)));
+        Files.delete(snapshot);
+        try (FileChannel channel = FileChannel.open(
+                snapshot, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.SPARSE)) {
+            channel.write(head, 0);
+            ByteBuffer said = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+            channel.write(said.putLong(0, length), head.capacity());
+            channel.write(list.rewind(), head.capacity() + Long.BYTES + length);
+        }
+    }
+
+    private static int count(ByteBuffer file) {
+        return (int) file.getLong(file.capacity() - 2 * Long.BYTES);
+    }
+
+    private static int list(ByteBuffer file, int count) {
+        return file.capacity() - 2 * Long.BYTES * (count + 1);
+    }
+
     private static byte[] agreed(ByteBuffer file) {
-        int count = (int) file.getLong(file.capacity() - 2 * Long.BYTES);
-        int list = file.capacity() - 2 * Long.BYTES * (count + 1);
+        int count = count(file);
+        int list = list(file, count);
         int begin = 0;
         for (int part = 0; part < count; part++) {
             int at = list + 2 * Long.BYTES * part;

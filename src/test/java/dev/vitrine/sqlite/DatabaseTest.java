@@ -22,7 +22,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -116,6 +119,44 @@ class DatabaseTest {
             });
             assertTrue(indexes(other).containsAll(late));
         }
+    }
+
+    /// As the making of an index of very many rows is.
+    private static final String WITHOUT_END =
+            "CREATE TABLE endless AS WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)"
+                    + " SELECT max(i) FROM n";
+
+    @Test
+    void whatIsMadeStopsInTheMiddleWhenTheLibraryIsClosedOrNobodyWaits() throws Exception {
+        Database opened = open(FIRST);
+        stop(opened, Thread::interrupt);
+        opened.write(connection -> add(connection, "milk"));
+        stop(opened, _ -> opened.close());
+        try (Database database = open(FIRST)) {
+            assertEquals(List.of("milk"), texts(database));
+            assertEquals(
+                    List.of(),
+                    database.read(connection -> Sql.list(
+                            connection, row -> row.getLong(1), "SELECT 1 FROM sqlite_schema WHERE name = 'endless'")));
+        }
+    }
+
+    /// @param act when it has its turn to write
+    private static void stop(Database database, Consumer<Thread> act) throws Exception {
+        var looks = new CountDownLatch(2);
+        var making = new FutureTask<>(() -> assertThrows(
+                ImageException.Cancelled.class,
+                () -> database.complete(_ -> {
+                    looks.countDown();
+                    return List.of(WITHOUT_END);
+                })));
+        Thread maker = Thread.ofPlatform().daemon().start(making);
+        looks.await();
+        Thread acting = Thread.ofPlatform().daemon().start(() -> act.accept(maker));
+        assertEquals(
+                "Stopped before anything was changed.",
+                making.get(20, TimeUnit.SECONDS).getMessage());
+        acting.join();
     }
 
     private static List<String> indexes(Database database) {

@@ -25,14 +25,18 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -79,6 +83,33 @@ class PublishedStartTest {
         assertSame();
         assertEquals(0, newReads(), "no page of the table");
         assertEquals(0, rows.textReads());
+    }
+
+    /// As [Mirror#prepareFor] leaves a mirror that very many rows come into.
+    @Test
+    void theIndexesAreMadeWhenTheRowsOfTheCopyAreIn() throws SQLException {
+        Set<String> all = indexes();
+        assertFalse(all.isEmpty());
+        catalog.dropIndexes();
+        assertEquals(Set.of(), indexes());
+        visit(later(Duration.ofHours(3)));
+        assertSame();
+        assertEquals(0, newReads(), "all of it came from the copy");
+        assertEquals(all, indexes());
+    }
+
+    /// Those that have a name.
+    private Set<String> indexes() throws SQLException {
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("new/catalog.sqlite"));
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(
+                        "SELECT name FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL")) {
+            var names = new HashSet<String>();
+            while (rows.next()) {
+                names.add(rows.getString(1));
+            }
+            return names;
+        }
     }
 
     /// Comparing it would cost what reading costs.
