@@ -124,6 +124,11 @@ public final class BackgroundJobs implements AutoCloseable {
         stopped = true;
     }
 
+    /// What stops when the library is left now; `""` when no job runs.
+    public String leaving() {
+        return busy ? Messages.text("jobs.leave", newest.label(), newest.done(), newest.all(), waiting.size()) : "";
+    }
+
     /// Runs at once, beside the jobs, for one image; [#close] waits for it.
     public <T> void runAside(Callable<T> work, Consumer<? super T> then, Consumer<? super ImageException> onFailure) {
         var done = new CountDownLatch(1);

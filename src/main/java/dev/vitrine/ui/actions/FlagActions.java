@@ -5,7 +5,6 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.edit.BulkEdits;
 import dev.vitrine.ui.actions.CaptionActions.UndoableEdit;
-import dev.vitrine.ui.support.Dialogs;
 import dev.vitrine.ui.support.Messages;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -121,13 +120,9 @@ public final class FlagActions {
         }
     }
 
-    /// Whether all that was said is stored or refused, or may be lost as far as it does not arrive soon.
-    public boolean mayEnd(Dialogs dialogs) {
-        return storing == 0
-                || dialogs.confirm(
-                        Messages.text("flag.close.title", storing),
-                        Messages.text("flag.close.text"),
-                        Messages.text("flag.close.action"));
+    /// What may be lost when the library is left now; `""` when all that was said is stored or refused.
+    public String leaving() {
+        return storing == 0 ? "" : Messages.text("flag.leave", storing);
     }
 
     /// Once all that was said is stored or refused: at once when nothing waits.

@@ -4,6 +4,7 @@ import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.image.ImageException;
 import dev.vitrine.service.download.DownloadOutcome;
+import dev.vitrine.service.download.DownloadProgress;
 import dev.vitrine.service.download.DownloadRequest;
 import dev.vitrine.service.download.DownloadRequest.Destination;
 import dev.vitrine.service.download.DownloadRun;
@@ -170,10 +171,26 @@ public final class DownloadListViewModel implements AutoCloseable {
         return summary.getReadOnlyProperty();
     }
 
-    private void summarize() {
-        List<DownloadJob> busy = jobs.stream()
+    /// What stops when the library is left now; `""` when nothing is being saved.
+    public String leaving() {
+        List<DownloadProgress> now =
+                running().stream().map(job -> job.progressProperty().get()).toList();
+        return now.isEmpty()
+                ? ""
+                : text(
+                        "download.leave",
+                        now.stream().mapToInt(DownloadProgress::handled).sum(),
+                        now.stream().mapToInt(DownloadProgress::images).sum());
+    }
+
+    private List<DownloadJob> running() {
+        return jobs.stream()
                 .filter(job -> job.stateProperty().get() == JobState.RUNNING)
                 .toList();
+    }
+
+    private void summarize() {
+        List<DownloadJob> busy = running();
         double fraction = busy.stream()
                 .mapToDouble(job -> job.progressProperty().get().fraction())
                 .average()

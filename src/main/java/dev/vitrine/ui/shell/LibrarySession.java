@@ -5,6 +5,8 @@ import dev.vitrine.connection.Library;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.service.edit.BulkEdits;
+import dev.vitrine.service.upload.item.UploadItem.UploadState;
+import dev.vitrine.service.upload.item.UploadTotals;
 import dev.vitrine.ui.actions.BackgroundJobs;
 import dev.vitrine.ui.actions.CaptionActions;
 import dev.vitrine.ui.actions.CorrectionActions;
@@ -17,10 +19,13 @@ import dev.vitrine.ui.desktop.ExportedCopies;
 import dev.vitrine.ui.desktop.FileBrowser;
 import dev.vitrine.ui.download.DownloadListViewModel;
 import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.Dialogs;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.Preferences;
 import dev.vitrine.ui.support.Toasts;
+import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import javafx.util.Subscription;
 
 /// One open library and all that goes on in it, whatever build of the window shows it: what changes its images, what
@@ -156,6 +161,31 @@ final class LibrarySession implements AutoCloseable {
 
     ExportedCopies exportedCopies() {
         return exportedCopies;
+    }
+
+    /// Whether the library may be left: at once when nothing goes on there, else when
+    /// the person, told what ends and what
+    /// waits, agrees.
+    boolean mayEnd(Dialogs dialogs) {
+        List<String> ends = Stream.of(downloads.leaving(), jobs.leaving(), flags.leaving())
+                .filter(sentence -> !sentence.isEmpty())
+                .toList();
+        UploadTotals uploads = library.uploads().snapshot().totals();
+        if (ends.isEmpty() && uploads.isIdle()) {
+            return true;
+        }
+        String title = Messages.text("leave.title");
+        String action = Messages.text("leave.action");
+        if (uploads.isIdle()) {
+            return dialogs.confirm(title, String.join("\n", ends), action);
+        }
+        String waits = Messages.text(
+                "upload.leave",
+                uploads.files(UploadState.DONE) + uploads.files(UploadState.DUPLICATE),
+                uploads.all().files());
+        return ends.isEmpty()
+                ? dialogs.agree(title, waits, action)
+                : dialogs.confirm(title, waits + "\n" + String.join("\n", ends), action);
     }
 
     /// A tag has another name from now on; also when that is taken back, long after the window was built again.

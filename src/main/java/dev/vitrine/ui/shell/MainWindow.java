@@ -103,7 +103,7 @@ final class MainWindow {
         new WindowPlace(program.settings()).rememberFor(stage);
         root.getStyleClass().add("window");
         stage.setOnCloseRequest(request -> {
-            if (shell.isPresent() && !shell.get().mayClose()) {
+            if (!mayLeave()) {
                 request.consume();
             }
         });
@@ -170,13 +170,17 @@ final class MainWindow {
 
     /// Another library in this window.
     private void switchTo(Connection connection) {
-        if (shell.isPresent() && !shell.get().mayLeave()) {
+        if (!mayLeave()) {
             return;
         }
         leaveLibrary();
         opening = () -> program.connections().open(connection);
         chosen = () -> connection;
         open();
+    }
+
+    private boolean mayLeave() {
+        return session.isEmpty() || session.get().mayEnd(program.dialogs());
     }
 
     private void leaveLibrary() {

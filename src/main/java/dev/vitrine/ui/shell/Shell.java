@@ -113,16 +113,6 @@ final class Shell implements AutoCloseable {
         return flows.uploads().titleProperty();
     }
 
-    /// Whether the window may close: false when the person wants to wait for something after all.
-    boolean mayClose() {
-        return flows.uploads().mayClose() && mayLeave();
-    }
-
-    /// Whether the window may go to another library: uploads go on beside it.
-    boolean mayLeave() {
-        return context.session().flags().mayEnd(context.program().dialogs());
-    }
-
     /// Files that came from outside of the window.
     void upload(List<Path> files) {
         flows.uploads().arrived(files);

@@ -1,8 +1,6 @@
 package dev.vitrine.ui.shell;
 
 import dev.vitrine.connection.Library;
-import dev.vitrine.service.upload.item.UploadItem.UploadState;
-import dev.vitrine.service.upload.item.UploadTotals;
 import dev.vitrine.ui.actions.KeyBindings;
 import dev.vitrine.ui.actions.LibraryAct;
 import dev.vitrine.ui.actions.LibraryRights;
@@ -99,20 +97,6 @@ final class UploadFlow implements AutoCloseable {
     /// How far the uploads are, for the title of the window.
     ObservableValue<String> titleProperty() {
         return list.titleProperty();
-    }
-
-    /// Uploads that are not done yet go on at the next start; who closes the window is told so.
-    boolean mayClose() {
-        UploadTotals totals = list.snapshotProperty().get().totals();
-        return totals.isIdle()
-                || program.dialogs()
-                        .agree(
-                                Messages.text("upload.close.title"),
-                                Messages.text(
-                                        "upload.close.text",
-                                        totals.files(UploadState.DONE) + totals.files(UploadState.DUPLICATE),
-                                        totals.all().files()),
-                                Messages.text("upload.close.action"));
     }
 
     private void offerUndo(UploadListViewModel.Cancelled cancelled) {

@@ -19,7 +19,6 @@ import dev.vitrine.service.edit.BulkEdits;
 import dev.vitrine.store.ForwardingMetadataStore;
 import dev.vitrine.store.MetadataStore;
 import dev.vitrine.store.local.FolderObjectStore;
-import dev.vitrine.ui.support.AgreeingDialogs;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.HeardToasts;
 import dev.vitrine.ui.support.TestScreen;
@@ -217,16 +216,15 @@ class FlagActionsTest {
     }
 
     @Test
-    void whoeverGoesIsAskedWhileSomethingIsNotStored() {
-        var asked = new ArrayList<String>();
-        assertTrue(flags.mayEnd(new AgreeingDialogs(asked)));
+    void whoeverGoesIsToldWhatIsNotStored() {
+        assertEquals("", flags.leaving());
         flags.flag(List.of("0"), Flag.REJECT);
-        assertTrue(flags.mayEnd(new AgreeingDialogs(asked)));
-        assertEquals(List.of("Go anyway"), asked);
+        assertEquals(
+                "One decision is still on the way to the library. What does not arrive within a few seconds is lost.",
+                flags.leaving());
         table.answers.release(1000);
         awaitStored();
-        assertTrue(flags.mayEnd(new AgreeingDialogs(asked)));
-        assertEquals(1, asked.size());
+        assertEquals("", flags.leaving());
     }
 
     @Test

@@ -120,22 +120,28 @@ class DefaultsJourneyTest {
     }
 
     @Test
-    void whoClosesTheWindowDuringUploadsIsToldThatTheyGoOn() throws Exception {
+    void whoLeavesDuringUploadsIsToldThatTheyGoOn() throws Exception {
         var limit = new Preferences(program.settings()).uploadLimitProperty();
         robot.interact(() -> limit.set(1));
         upload(List.of(write("sea.jpg", SampleImages.jpeg(640, 480, Color.BLUE))));
         TestWindow.until("it is being uploaded", () -> window.stage().getTitle().contains("%"));
         dialogs.answer(false);
         requestClose();
-        assertEquals(List.of("Uploads are still running"), dialogs.asked());
+        assertEquals(List.of("Work is still under way"), dialogs.asked());
         assertTrue(window.stage().isShowing());
+
+        Node shown = robot.lookup(".shell").query();
+        dialogs.answer(false);
+        robot.interact(() -> window.libraries().choose(connections.local()));
+        assertEquals(2, dialogs.asked().size());
+        assertEquals(shown, robot.lookup(".shell").query());
 
         robot.interact(() -> limit.set(Preferences.NO_LIMIT));
         awaitTiles(1);
         TestWindow.until(
                 "the uploads have ended", () -> window.stage().getTitle().equals("Vitrine"));
         requestClose();
-        assertEquals(1, dialogs.asked().size());
+        assertEquals(2, dialogs.asked().size());
         assertFalse(window.stage().isShowing());
     }
 

@@ -1,0 +1,93 @@
+package dev.vitrine.ui.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.connection.AppFolders;
+import dev.vitrine.connection.Connections;
+import dev.vitrine.connection.Library;
+import dev.vitrine.service.download.CopyForm;
+import dev.vitrine.service.download.DownloadRequest;
+import dev.vitrine.service.download.DownloadRequest.Destination;
+import dev.vitrine.service.download.DownloadRequest.Taken;
+import dev.vitrine.service.download.FilePattern;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.util.WaitForAsyncUtils;
+
+@ExtendWith(ApplicationExtension.class)
+class LibrarySessionTest {
+    private static final List<String> QUESTION = List.of("Work is still under way");
+
+    @TempDir
+    private Path home;
+
+    private final AnsweringDialogs dialogs = new AnsweringDialogs();
+    private final CountDownLatch held = new CountDownLatch(1);
+
+    @Test
+    void aJobIsNotEndedWithoutAsking() throws Exception {
+        WaitForAsyncUtils.asyncFx(() -> {
+                    try (Library library = open();
+                            var session = session(library)) {
+                        assertTrue(session.mayEnd(dialogs));
+                        session.jobs().run("Tag", _ -> held(), _ -> {}, _ -> {});
+                        assertFalse(session.mayEnd(dialogs));
+                        assertEquals(QUESTION, dialogs.asked());
+                        held.countDown();
+                    }
+                })
+                .get();
+    }
+
+    @Test
+    void aDownloadIsNotEndedWithoutAsking() throws Exception {
+        WaitForAsyncUtils.asyncFx(() -> {
+                    try (Library library = open();
+                            var session = session(library)) {
+                        session.downloads()
+                                .start(new DownloadRequest(
+                                        List.of(),
+                                        new Destination.Folder(home.resolve("saved")),
+                                        FilePattern.NAME,
+                                        Taken.KEEP_BOTH,
+                                        CopyForm.AS_THEY_ARE));
+                        assertFalse(session.mayEnd(dialogs));
+                        assertEquals(QUESTION, dialogs.asked());
+                    }
+                })
+                .get();
+    }
+
+    private boolean held() {
+        try {
+            held.await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        return true;
+    }
+
+    private Library open() {
+        Connections connections = connections();
+        return connections.open(connections.local());
+    }
+
+    private LibrarySession session(Library library) {
+        return new LibrarySession(library, new Program(connections(), (_, _) -> dialogs));
+    }
+
+    private Connections connections() {
+        var system = new Properties();
+        system.setProperty("vitrine.home", home.toString());
+        return new Connections(AppFolders.of(Map.of(), system), Map.of());
+    }
+}
