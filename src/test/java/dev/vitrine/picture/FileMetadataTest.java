@@ -419,6 +419,33 @@ final class FileMetadataTest {
         return Samples.source("a.tif", file.array());
     }
 
+    /// A small picture comes first, and what is known of the main one stands beside that.
+    @Test
+    void whatStandsBesideTheMainPageIsFound() {
+        String time = "2015:06:01 10:11:12\0";
+        ByteBuffer file =
+                ByteBuffer.allocate(170).put(new byte[] {'M', 'M', 0, 42}).putInt(8);
+        file.putShort((short) 3);
+        entry(file, 254, 4, 1, 1);
+        entry(file, 256, 4, 1, 4);
+        entry(file, 257, 4, 1, 3);
+        file.putInt(50).putShort((short) 4);
+        entry(file, 256, 4, 1, 40);
+        entry(file, 257, 4, 1, 30);
+        entry(file, 274, 3, 1, 6 << 16);
+        entry(file, 34665, 4, 1, 104);
+        file.putInt(0).position(104).putShort((short) 1);
+        entry(file, 36867, 2, time.length(), 122);
+        file.putInt(0).position(122).put(time.getBytes(StandardCharsets.US_ASCII));
+        ImageFacts facts = facts(Samples.source("a.tif", file.array()));
+        assertEquals(List.of(30, 40), List.of(facts.width(), facts.height()));
+        assertEquals("2015-06-01T10:11:12", taken(Samples.source("a.tif", file.array())));
+    }
+
+    private static void entry(ByteBuffer block, int tag, int type, int count, int value) {
+        block.putShort((short) tag).putShort((short) type).putInt(count).putInt(value);
+    }
+
     private static ImageSource jpegWithCamera(int tag, int type, byte[] content) {
         byte[] block = ByteBuffer.allocate(44 + content.length)
                 .put(new byte[] {'M', 'M', 0, 42})

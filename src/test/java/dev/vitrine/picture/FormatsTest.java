@@ -2,6 +2,7 @@ package dev.vitrine.picture;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -24,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -171,6 +173,16 @@ final class FormatsTest {
     void withoutItsLastByteItIsNotWhole(Sample sample) {
         byte[] cut = Arrays.copyOf(sample.bytes, sample.bytes.length - 1);
         assertEquals(FileEnd.CUT_OFF, PictureReader.end(Samples.source(sample.name, cut)));
+    }
+
+    /// Of a transfer, of a program, or a line that somebody added.
+    @ParameterizedTest
+    @MethodSource("samples")
+    void whatFollowsItsEndCutsNothingOff(Sample sample) {
+        for (String rest : List.of("\n", "\0".repeat(100), "appended by somebody")) {
+            byte[] file = Samples.joined(sample.bytes, rest.getBytes(StandardCharsets.US_ASCII));
+            assertNotEquals(FileEnd.CUT_OFF, PictureReader.end(Samples.source(sample.name, file)), rest);
+        }
     }
 
     @Test

@@ -27,6 +27,10 @@ final class Boxes {
     /// What holds pixels: of HEIC, AVIF and CR3, and of JPEG XL.
     private static final Set<String> PICTURES = Set.of("mdat", "idat", "jxlc", "jxlp");
 
+    /// What may stand at the outermost level; all else behind the pictures is what somebody appended.
+    private static final Set<String> OUTERMOST =
+            Set.of("mdat", "idat", "jxlc", "jxlp", "meta", "moov", "moof", "free", "skip", "uuid", "mpvd");
+
     private Boxes() {}
 
     /// The boxes between two positions; one that claims more than there is ends the list.
@@ -49,11 +53,15 @@ final class Boxes {
         return boxes;
     }
 
-    /// Whole when its boxes end where the file ends, and the one with the pictures is among them.
+    /// Whole when its boxes end where the file ends, and the one with the pictures is among them. What follows that
+    /// and is no box belongs to some program or transfer.
     static FileEnd end(SourceBytes bytes) throws IOException {
         boolean pictures = false;
         long at = 0;
         while (at < bytes.size()) {
+            if (pictures && bytes.size() - at < 8) {
+                return FileEnd.UNCERTAIN;
+            }
             long size = bytes.u32(at, true);
             String type = bytes.tag(at + 4);
             pictures |= PICTURES.contains(type);
@@ -69,7 +77,7 @@ final class Boxes {
                 return FileEnd.UNCERTAIN; // goes on to the end, or is no box
             }
             if (size > bytes.size() - at) {
-                return FileEnd.CUT_OFF;
+                return pictures && !OUTERMOST.contains(type) ? FileEnd.UNCERTAIN : FileEnd.CUT_OFF;
             }
             at += size;
         }

@@ -59,7 +59,9 @@ final class TiffFormat implements ImageFormat {
         if (pages.isEmpty()) {
             throw new MalformedException("it has no image in it");
         }
-        Tiff.Directory page = pages.get(main(pages));
+        int main = main(pages);
+        Tiff.Directory page = pages.get(main);
+        MetadataBlocks metadata = MetadataBlocks.NONE.withTiff(Exif.of(bytes));
         long samples = page.number(Tiff.SAMPLES, 1);
         long bits = page.number(Tiff.BITS, 1);
         if (samples > MAX_SAMPLES || bits > MAX_BITS) {
@@ -69,7 +71,7 @@ final class TiffFormat implements ImageFormat {
         int bytesPerPixel = (int) (samples * Math.max(1, (bits + 7) / 8));
         return Header.of(ImageType.TIFF, page.number(Tiff.WIDTH, 0), page.number(Tiff.HEIGHT, 0), bytesPerPixel)
                 .withProfile(page.raw(Tiff.PROFILE, Limits.MAX_PROFILE))
-                .withMetadata(MetadataBlocks.NONE.withTiff(Exif.of(bytes)))
+                .withMetadata(main == 0 ? metadata : metadata.withTiff(Exif.of(bytes, main)))
                 .withOrientation(Orientation.ofExif(page.number(Tiff.ORIENTATION, 1)));
     }
 

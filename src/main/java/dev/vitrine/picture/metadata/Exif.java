@@ -67,7 +67,13 @@ public final class Exif {
 
     /// Also for whole TIFF and raw files, which are such a block themselves.
     public static Exif of(SourceBytes bytes) {
-        List<Tiff.Directory> directories = directories(bytes);
+        return of(bytes, 0);
+    }
+
+    /// @param page from which on it counts
+    public static Exif of(SourceBytes bytes, int page) {
+        List<Tiff.Directory> all = directories(bytes);
+        List<Tiff.Directory> directories = all.subList(Math.min(page, all.size()), all.size());
         Optional<Tiff.Directory> main = directories.stream().findFirst();
         return new Exif(
                 bytes,
