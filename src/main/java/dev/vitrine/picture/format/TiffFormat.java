@@ -13,6 +13,7 @@ import dev.vitrine.picture.metadata.Exif;
 import dev.vitrine.picture.metadata.MetadataBlocks;
 import dev.vitrine.picture.metadata.OldTexts;
 import dev.vitrine.picture.metadata.Tiff;
+import dev.vitrine.picture.metadata.TiffLayout;
 import dev.vitrine.picture.pixels.PixelRows;
 import dev.vitrine.picture.pixels.RasterRows;
 import java.awt.image.BufferedImage;
@@ -124,7 +125,7 @@ final class TiffFormat implements ImageFormat {
 
     @Override
     public FileEnd end(SourceBytes bytes) throws IOException {
-        return Tiff.open(bytes).end();
+        return new TiffLayout(bytes).end();
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.metadata.Exif;
 import dev.vitrine.picture.metadata.MetadataBlocks;
 import dev.vitrine.picture.metadata.Tiff;
+import dev.vitrine.picture.metadata.TiffLayout;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -172,7 +173,7 @@ final class TiffRawFormat extends RawFormat {
 
     @Override
     public FileEnd end(SourceBytes bytes) throws IOException {
-        return Tiff.open(bytes).end();
+        return new TiffLayout(bytes).end();
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.vitrine.picture.input.FileEdit;
 import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.metadata.Tiff;
+import dev.vitrine.picture.metadata.TiffLayout;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -34,6 +35,7 @@ final class TiffXmp {
             return Optional.empty();
         }
         Tiff tiff = Tiff.open(bytes);
+        var layout = new TiffLayout(bytes, tiff);
         long there = entry(bytes, bigEndian, directory, count);
         byte[] old = new byte[0];
         long oldAt = 0;
@@ -45,7 +47,7 @@ final class TiffXmp {
         if (there != 0 && old.length == 0) {
             return Optional.empty(); // cannot be read
         }
-        if (!(there != 0 ? tiff.isTableAlone() : tiff.isHeaderAlone())) {
+        if (!(there != 0 ? layout.isTableAlone() : layout.isHeaderAlone())) {
             return Optional.empty();
         }
         byte[] packet = merge.merged(old);
@@ -61,7 +63,7 @@ final class TiffXmp {
         var edits = new ArrayList<FileEdit>();
         if (there != 0) {
             edits.add(new FileEdit(there, there + ENTRY, entry));
-            if (old.length > 4 && tiff.isAlone(Tiff.XMP)) {
+            if (old.length > 4 && layout.isAlone(Tiff.XMP)) {
                 edits.add(new FileEdit(oldAt, oldAt + old.length, new byte[old.length])); // says it no more
             }
         } else {

@@ -25,7 +25,7 @@ public record CorrectedMetadata(Orientation lies, Optional<LocalDateTime> takenA
         try {
             Exif exif = Exif.of(block);
             Optional<Tiff.Directory> main = exif.main();
-            var edits = new TiffEdits(block);
+            var edits = TiffEdits.of(block);
             if (main.isEmpty()) {
                 return Optional.empty();
             }

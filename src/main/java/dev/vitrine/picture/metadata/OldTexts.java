@@ -75,7 +75,7 @@ public final class OldTexts {
         if (old.isEmpty() && oldComment.isEmpty()) {
             return List.of();
         }
-        return moved(Tiff.open(block).without(old, oldComment), at);
+        return moved(TiffEdits.without(block, old, oldComment), at);
     }
 
     /// Among Photoshop's resources.
@@ -108,6 +108,7 @@ public final class OldTexts {
     /// In the first page of a TIFF: its own fields, and the blocks that lie in it.
     public List<FileEdit> inTiff(SourceBytes file) throws IOException {
         Tiff tiff = Tiff.open(file);
+        var layout = new TiffLayout(file, tiff);
         Optional<Tiff.Directory> main = tiff.main();
         if (main.isEmpty()) {
             return List.of();
@@ -115,11 +116,11 @@ public final class OldTexts {
         var edits = new ArrayList<>(inExif(file, 0));
         byte[] block = main.get().raw(Tiff.IPTC, Limits.MAX_EXIF);
         long at = main.get().position(Tiff.IPTC);
-        if (block.length > 4 && tiff.isAloneOrShared(Tiff.IPTC)) {
+        if (block.length > 4 && layout.isAloneOrShared(Tiff.IPTC)) {
             inIptc(block).ifPresent(changed -> edits.add(new FileEdit(at, at + block.length, changed)));
         }
         byte[] resources = main.get().raw(Tiff.PHOTOSHOP, Limits.MAX_EXIF);
-        if (resources.length > 4 && tiff.isAloneOrShared(Tiff.PHOTOSHOP)) {
+        if (resources.length > 4 && layout.isAloneOrShared(Tiff.PHOTOSHOP)) {
             edits.addAll(inResources(SourceBytes.of(resources), main.get().position(Tiff.PHOTOSHOP)));
         }
         return edits;

@@ -1,20 +1,16 @@
 package dev.vitrine.picture.metadata;
 
-import dev.vitrine.image.FileEnd;
-import dev.vitrine.picture.input.FileEdit;
 import dev.vitrine.picture.input.SourceBytes;
-import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /// The directories of a TIFF structure: of a file (TIFF, BigTIFF and the camera raw files built on it) or of an Exif
 /// block.
@@ -34,18 +30,8 @@ public final class Tiff {
     public static final int SAMPLES = 277;
     public static final int STRIP_LENGTHS = 279;
     public static final int SUB_DIRECTORIES = 330;
-    /// Instead of the offsets of strips; means something else in a TIFF.
-    private static final int PANASONIC_OFFSET = 280;
-    private static final int STRIP_ROWS = 278;
-    private static final int TILE_WIDTH = 322;
-    private static final int TILE_HEIGHT = 323;
-    private static final int TILE_OFFSETS = 324;
-    private static final int TILE_LENGTHS = 325;
     public static final int JPEG_OFFSET = 513;
     public static final int JPEG_LENGTH = 514;
-    /// Of the JPEG of TIFF 6.0: where the tables of each sample lie.
-    private static final List<Integer> JPEG_TABLES = List.of(519, 520, 521);
-    private static final int MAX_JPEG_TABLE = 16 + 256;
     public static final int XMP = 700;
     static final int IPTC = 33723;
     static final int PHOTOSHOP = 34377;
@@ -65,35 +51,16 @@ public final class Tiff {
     private static final int SIGNED_RATIONAL = 10;
     private static final int FLOAT = 11;
     private static final int DOUBLE = 12;
-    private static final int HEADER = 8;
     private static final int MAX_DIRECTORIES = 64;
-    private static final int MAX_PAGES = 2000;
-    private static final int MAX_ENTRIES = 4096;
-    private static final int MAX_SAMPLES = 16;
-    private static final int MAX_PARTS = 1 << 20;
-    /// What Panasonic writes in place of an offset.
-    private static final long NOWHERE = 0xFFFFFFFFL;
+    static final int MAX_PAGES = 2000;
+    static final int MAX_ENTRIES = 4096;
     private static final int[] TYPE_LENGTHS = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8};
 
     /// One value of a directory: `count` values of a type, at a position in the file.
-    private record Entry(int type, long count, long position) {
+    record Entry(int type, long count, long position) {
         long end() {
             return position + count * length(type);
         }
-
-        boolean touches(long from, long to) {
-            return position < to && end() > from;
-        }
-
-        /// In the table itself, unless it is of a BigTIFF, where eight bytes are.
-        boolean isInTable() {
-            return count * length(type) <= 4;
-        }
-    }
-
-    /// Tells what may lie in a place that is to be rewritten.
-    private interface Permitted {
-        boolean is(Directory directory, int tag, Entry value);
     }
 
     /// Tags and values of one directory (IFD).
@@ -102,7 +69,6 @@ public final class Tiff {
         private final long start;
         private long tableEnd;
         private long next;
-        /// Where the last of what it names ends; past every file when it breaks off itself.
         private long end;
 
         private Directory(long start) {
@@ -245,70 +211,31 @@ public final class Tiff {
             return start;
         }
 
-        /// Where the pictures end that it points to, and it itself.
-        private long extent() {
-            long extent = Math.max(end, extent(STRIP_OFFSETS, STRIP_LENGTHS));
-            extent = Math.max(extent, extent(TILE_OFFSETS, TILE_LENGTHS));
-            extent = Math.max(extent, extent(JPEG_OFFSET, JPEG_LENGTH));
-            return isPanasonic() ? Math.max(extent, extent(PANASONIC_OFFSET, STRIP_LENGTHS)) : extent;
+        Optional<Entry> entry(int tag) {
+            return Optional.ofNullable(entries.get(tag));
         }
 
-        private long extent(int offsetsTag, int lengthsTag) {
-            List<Long> offsets = numbers(offsetsTag, MAX_PARTS);
-            List<Long> lengths = numbers(lengthsTag, MAX_PARTS);
-            long extent = 0;
-            for (int i = 0; i < Math.min(offsets.size(), lengths.size()); i++) {
-                if (offsets.get(i) != NOWHERE) {
-                    extent = Math.max(extent, offsets.get(i) + lengths.get(i));
-                }
-            }
-            return extent;
+        Map<Integer, Entry> entries() {
+            return Collections.unmodifiableMap(entries);
         }
 
-        /// Whether it names anything that lies between two positions at least in part.
-        private boolean touches(long from, long to, Permitted permitted) {
-            return end == Long.MAX_VALUE // breaks off: who knows
-                    || entries.entrySet().stream()
-                            .anyMatch(entry -> entry.getValue().touches(from, to)
-                                    && !permitted.is(this, entry.getKey(), entry.getValue()))
-                    || touches(from, to, STRIP_OFFSETS, STRIP_LENGTHS)
-                    || touches(from, to, TILE_OFFSETS, TILE_LENGTHS)
-                    || touches(from, to, JPEG_OFFSET, JPEG_LENGTH)
-                    || JPEG_TABLES.stream()
-                            .flatMap(tag -> numbers(tag, MAX_SAMPLES).stream())
-                            .anyMatch(at -> at < to && at + MAX_JPEG_TABLE > from);
+        /// The place behind its table.
+        long tableEnd() {
+            return tableEnd;
         }
 
-        /// What does not say how long it is goes on to the end.
-        private boolean touches(long from, long to, int offsetsTag, int lengthsTag) {
-            List<Long> offsets = numbers(offsetsTag, MAX_PARTS);
-            List<Long> lengths = numbers(lengthsTag, MAX_PARTS);
-            long min = plainLength(offsetsTag);
-            for (int i = 0; i < offsets.size(); i++) {
-                long at = offsets.get(i);
-                if (at < to && (i >= lengths.size() || at + Math.max(min, lengths.get(i)) > from)) {
-                    return true;
-                }
-            }
-            Entry entry = entries.get(offsetsTag);
-            return entry != null && offsets.size() < entry.count;
+        /// Where the next page begins, 0 behind the last.
+        long next() {
+            return next;
         }
 
-        /// Of a strip or tile that is not packed: it is read to its end, whatever its length is said to be.
-        private long plainLength(int offsetsTag) {
-            if (offsetsTag == JPEG_OFFSET || number(COMPRESSION, 1) != 1) {
-                return 0;
-            }
-            boolean isTiled = offsetsTag == TILE_OFFSETS;
-            long width = number(isTiled ? TILE_WIDTH : WIDTH, 0);
-            long rows =
-                    isTiled ? number(TILE_HEIGHT, 0) : Math.min(number(HEIGHT, 0), number(STRIP_ROWS, Long.MAX_VALUE));
-            long bits = numbers(BITS, MAX_SAMPLES).stream()
-                            .mapToLong(Long::longValue)
-                            .max()
-                            .orElse(1)
-                    * number(SAMPLES, 1);
-            return (width * bits + 7) / 8 * rows;
+        /// Where the last of what it names ends; past every file when it breaks off itself.
+        long end() {
+            return end;
+        }
+
+        boolean breaksOff() {
+            return end == Long.MAX_VALUE;
         }
 
         public Optional<Directory> child(int tag) {
@@ -365,6 +292,10 @@ public final class Tiff {
         return bigEndian;
     }
 
+    boolean isBig() {
+        return big;
+    }
+
     /// The directory of the first page, empty when the file has none.
     public Optional<Directory> main() {
         return first == 0 ? Optional.empty() : directory(first);
@@ -395,141 +326,7 @@ public final class Tiff {
         return found;
     }
 
-    /// Cut off when anything that its directories name lies past the end. Without a directory it has not been
-    /// written to its end: the place of the first one is filled in last.
-    public FileEnd end() {
-        List<Directory> directories = directories();
-        if (directories.isEmpty()) {
-            return FileEnd.CUT_OFF;
-        }
-        long needed = directories.getLast().next;
-        needed = needed == 0 ? 0 : needed + 2;
-        for (Directory directory : directories) {
-            needed = Math.max(needed, directory.extent());
-            for (long child : directory.numbers(SUB_DIRECTORIES, 16)) {
-                needed =
-                        Math.max(needed, directory(child).map(Directory::extent).orElse(child + 2));
-            }
-        }
-        return FileEnd.of(bytes.size(), needed);
-    }
-
-    /// Takes tags out of the first page, and others out of its Exif directory: the directories keep their places,
-    /// with room at their ends, and the values become zeros where nothing else lies there. Of BigTIFF nothing is
-    /// taken.
-    List<FileEdit> without(Set<Integer> tags, Set<Integer> exifTags) throws IOException {
-        Optional<Directory> main = main();
-        var edits = new ArrayList<FileEdit>();
-        if (main.isPresent() && !big) {
-            edits.addAll(without(main.get(), tags));
-            Optional<Directory> exif = main.get().child(EXIF);
-            if (exif.isPresent() && exif.get().start != main.get().start) {
-                edits.addAll(without(exif.get(), exifTags));
-            }
-        }
-        return edits;
-    }
-
-    private List<FileEdit> without(Directory directory, Set<Integer> tags) throws IOException {
-        int count = bytes.u16(directory.start, bigEndian);
-        long tableAt = directory.start + 2;
-        if (tags.stream().noneMatch(directory::has) || count > MAX_ENTRIES || !isTableAlone(directory)) {
-            return List.of();
-        }
-        var edits = new ArrayList<FileEdit>();
-        var table = new ByteArrayOutputStream();
-        int left = 0;
-        for (int i = 0; i < count; i++) {
-            int tag = bytes.u16(tableAt + 12L * i, bigEndian);
-            if (!tags.contains(tag)) {
-                table.writeBytes(bytes.bytes(tableAt + 12L * i, 12));
-                left++;
-            }
-        }
-        for (int tag : tags) {
-            Entry entry = directory.entries.get(tag);
-            if (entry != null && entry.end() <= bytes.size() && isAlone(directory, tag)) {
-                edits.add(new FileEdit(entry.position, entry.end(), new byte[(int) (entry.end() - entry.position)]));
-            }
-        }
-        if (left == 0) { // which no directory may be
-            return edits;
-        }
-        table.writeBytes(bytes.bytes(tableAt + 12L * count, 4)); // the next page
-        byte[] number =
-                bigEndian ? new byte[] {(byte) (left >> 8), (byte) left} : new byte[] {(byte) left, (byte) (left >> 8)};
-        edits.add(new FileEdit(directory.start, tableAt, number));
-        edits.add(new FileEdit(tableAt, tableAt + 12L * count + 4, Arrays.copyOf(table.toByteArray(), 12 * count + 4)));
-        return edits;
-    }
-
-    /// Whether nothing else that its directories name lies where the value of a tag of the first page does: some
-    /// programs write one for all pages.
-    public boolean isAlone(int tag) throws IOException {
-        Optional<Directory> main = main();
-        return main.isPresent() && isAlone(main.get(), tag);
-    }
-
-    boolean isAlone(Directory of, int tag) throws IOException {
-        Entry entry = of.entries.get(tag);
-        return entry != null
-                && entry.position >= HEADER
-                && isFree(entry.position, entry.end(), NOWHERE, (each, its, _) -> each.start == of.start && its == tag);
-    }
-
-    /// The same, but other pages may have the very same value.
-    boolean isAloneOrShared(int tag) throws IOException {
-        Entry entry = main().map(page -> page.entries.get(tag)).orElse(null);
-        return entry != null
-                && entry.position >= HEADER
-                && isFree(entry.position, entry.end(), NOWHERE, (_, its, value) -> its == tag && value.equals(entry));
-    }
-
-    /// Whether nothing else that its directories name lies where the table of the first page does.
-    public boolean isTableAlone() throws IOException {
-        Optional<Directory> main = main();
-        return main.isPresent() && isTableAlone(main.get());
-    }
-
-    boolean isTableAlone(Directory of) throws IOException {
-        return of.start >= HEADER
-                && isFree(
-                        of.start,
-                        of.tableEnd,
-                        of.start,
-                        (each, _, value) -> each.start == of.start && value.isInTable());
-    }
-
-    /// Whether nothing that its directories name lies at the very beginning.
-    public boolean isHeaderAlone() throws IOException {
-        return isFree(0, HEADER, NOWHERE, (_, _, _) -> false);
-    }
-
-    /// @param table where the one begins that may lie there
-    private boolean isFree(long from, long to, long table, Permitted permitted) throws IOException {
-        return bytes.looked(_ -> {
-            List<Directory> pages = pages();
-            return pages.size() < MAX_PAGES
-                    && pages.stream()
-                            .flatMap(page -> Stream.concat(
-                                    Stream.of(page),
-                                    Stream.of(SUB_DIRECTORIES, EXIF, GPS)
-                                            .flatMap(each -> page.numbers(each, MAX_DIRECTORIES).stream())
-                                            .flatMap(at -> directory(at).stream())))
-                            .noneMatch(each -> each.start != table && each.start < to && each.tableEnd > from
-                                    || each.touches(from, to, permitted));
-        });
-    }
-
-    private boolean isPanasonic() {
-        try {
-            return bytes.has(0, "IIU\0");
-        } catch (IOException _) {
-            return false;
-        }
-    }
-
-    private Optional<Directory> directory(long at) {
+    Optional<Directory> directory(long at) {
         var directory = new Directory(at);
         try {
             long count = big ? bytes.u64(at, bigEndian) : bytes.u16(at, bigEndian);

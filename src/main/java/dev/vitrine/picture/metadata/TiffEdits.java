@@ -16,7 +16,7 @@ import java.util.TreeMap;
 
 /// Directories of an Exif block that are to say something else. A value or a table that does not fit where it was goes
 /// to the end of the block, and nothing else changes its place: the camera's own notes are full of places that count
-/// from the beginning. Not for BigTIFF.
+/// from the beginning.
 final class TiffEdits {
     private static final int ENTRY = 12;
     private static final int MAX_ENTRIES = 4000;
@@ -24,15 +24,70 @@ final class TiffEdits {
 
     private final SourceBytes block;
     private final Tiff tiff;
+    private final TiffLayout layout;
     private final List<FileEdit> edits = new ArrayList<>();
     private final ByteArrayOutputStream added = new ByteArrayOutputStream();
 
-    TiffEdits(SourceBytes block) throws IOException {
+    private TiffEdits(SourceBytes block) throws IOException {
         this.block = block;
         tiff = Tiff.open(block);
-        if (block.u16(2, tiff.bigEndian()) != 42) {
+        layout = new TiffLayout(block, tiff);
+    }
+
+    /// @throws IOException when it is a BigTIFF, or what only a camera writes
+    static TiffEdits of(SourceBytes block) throws IOException {
+        var edits = new TiffEdits(block);
+        if (block.u16(2, edits.tiff.bigEndian()) != 42) {
             throw new IOException("no Exif block");
         }
+        return edits;
+    }
+
+    /// Takes tags out of the first page, and others out of its Exif directory: the directories keep their places,
+    /// with room at their ends, and the values become zeros where nothing else lies there. Of BigTIFF nothing is
+    /// taken.
+    static List<FileEdit> without(SourceBytes block, Set<Integer> tags, Set<Integer> exifTags) throws IOException {
+        var edits = new TiffEdits(block);
+        Optional<Tiff.Directory> main = edits.tiff.main();
+        if (main.isPresent() && !edits.tiff.isBig()) {
+            edits.remove(main.get(), tags);
+            Optional<Tiff.Directory> exif = main.get().child(Tiff.EXIF);
+            if (exif.isPresent() && exif.get().start() != main.get().start()) {
+                edits.remove(exif.get(), exifTags);
+            }
+        }
+        return edits.all();
+    }
+
+    private void remove(Tiff.Directory directory, Set<Integer> tags) throws IOException {
+        long at = directory.start();
+        int count = block.u16(at, tiff.bigEndian());
+        if (tags.stream().noneMatch(directory::has) || count > Tiff.MAX_ENTRIES || !layout.isTableAlone(directory)) {
+            return;
+        }
+        var left = new ArrayList<byte[]>();
+        for (int i = 0; i < count; i++) {
+            long entry = at + 2 + (long) ENTRY * i;
+            if (!tags.contains(block.u16(entry, tiff.bigEndian()))) {
+                left.add(block.bytes(entry, ENTRY));
+            }
+        }
+        for (int tag : tags) {
+            Optional<Tiff.Entry> value = directory.entry(tag).filter(each -> each.end() <= block.size());
+            if (value.isPresent() && layout.isAlone(directory, tag)) {
+                long from = value.get().position();
+                long to = value.get().end();
+                edits.add(new FileEdit(from, to, new byte[(int) (to - from)]));
+            }
+        }
+        if (!left.isEmpty()) { // which no directory may be
+            long end = at + 2 + (long) ENTRY * count;
+            replace(at, end + 4, table(left, block.bytes(end, 4)));
+        }
+    }
+
+    private void replace(long from, long to, byte[] table) {
+        edits.add(new FileEdit(from, to, Arrays.copyOf(table, (int) (to - from))));
     }
 
     /// @param directory as it was; empty for a new one
@@ -56,10 +111,10 @@ final class TiffEdits {
         long end = at + 2 + (long) ENTRY * count;
         byte[] next = at > 0 && end + 4 <= block.size() ? block.bytes(end, 4) : new byte[4];
         byte[] table = table(entries.values(), next);
-        if (at == 0 || entries.size() > count || end + 4 > block.size() || !tiff.isTableAlone(directory.get())) {
+        if (at == 0 || entries.size() > count || end + 4 > block.size() || !layout.isTableAlone(directory.get())) {
             return place(table);
         }
-        edits.add(new FileEdit(at, end + 4, Arrays.copyOf(table, (int) (end + 4 - at))));
+        replace(at, end + 4, table);
         return at;
     }
 
@@ -100,7 +155,7 @@ final class TiffEdits {
     private long place(Optional<Tiff.Directory> directory, int tag, byte[] bytes) throws IOException {
         boolean fits = directory.isPresent()
                 && directory.get().raw(tag, LONGEST_VALUE).length == bytes.length
-                && tiff.isAlone(directory.get(), tag);
+                && layout.isAlone(directory.get(), tag);
         if (!fits) {
             return place(bytes);
         }
