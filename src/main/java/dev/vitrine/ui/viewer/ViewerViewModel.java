@@ -6,17 +6,10 @@ import dev.vitrine.picture.PictureReader;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.thumbnail.Thumbnails;
 import dev.vitrine.ui.actions.ImageTargets;
-import dev.vitrine.ui.controls.Preview;
 import dev.vitrine.ui.support.Background;
-import dev.vitrine.ui.support.FailureText;
-import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.Settings;
 import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -38,14 +31,10 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 
 /// Leafing through a result one picture at a time, or two to four side by side of which one is active and changes.
 public final class ViewerViewModel {
-    private final ImageService images;
-    private final Map<Side, Background.Lane> rowLanes = new EnumMap<>(Side.class);
-    private final Neighbors neighbors;
-    private final Supplier<FilmFrame> filmFrames;
-    private final Map<Side, ViewedPicture> pictures = new EnumMap<>(Side.class);
     private final Comparison comparison = new Comparison(this::empty);
     private final InfoViewModel info;
-    private final Map<String, ImageRecord> rows = new HashMap<>();
+    private final ViewedSides viewed;
+    private final Supplier<FilmFrame> filmFrames;
     private final ReadOnlyObjectWrapper<List<String>> ids = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper playing = new ReadOnlyBooleanWrapper();
@@ -55,9 +44,7 @@ public final class ViewerViewModel {
     private final ReadOnlyObjectWrapper<Optional<Culling>> culling = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final BooleanProperty filmstrip;
     private final DoubleProperty slideSeconds;
-    private UnaryOperator<ImageRecord> asSaid = UnaryOperator.identity();
     private Consumer<Culling> onCulled = _ -> {};
-    private boolean following;
     private boolean isBackwards;
 
     public ViewerViewModel(
@@ -66,31 +53,16 @@ public final class ViewerViewModel {
             PictureReader pictureReader,
             Background background,
             Settings settings) {
-        this.images = images;
-        for (Side each : Side.values()) {
-            rowLanes.put(each, background.lane());
-            pictures.put(
-                    each,
-                    new ViewedPicture(images, thumbnails, pictureReader, background, fitted -> arriving(fitted, each)));
-        }
-        neighbors = new Neighbors(
-                thumbnails, background, ready -> picture(Side.LEFT).fitted(ready));
         filmFrames = () -> new FilmFrame(images, thumbnails, background);
         info = new InfoViewModel(images, background, settings.flag("viewer.info", false));
+        viewed = new ViewedSides(images, thumbnails, pictureReader, background, comparison, info);
         filmstrip = settings.flag("viewer.filmstrip", true);
         slideSeconds = settings.number("viewer.slideSeconds", 5);
-        pictures.forEach((each, picture) -> {
-            picture.zoomProperty().subscribe((_, _) -> follow(picture));
-            picture.previewProperty().subscribe((_, reached) -> reached(each, reached));
-        });
-        sideProperty()
-                .subscribe((_, active) ->
-                        info.show(picture(active).previewProperty().get()));
     }
 
     /// @param rows as they will be once all that was said of them is stored
     public void setAsSaid(UnaryOperator<ImageRecord> rows) {
-        asSaid = rows;
+        viewed.setAsSaid(rows);
     }
 
     public ReadOnlyBooleanProperty openProperty() {
@@ -154,11 +126,11 @@ public final class ViewerViewModel {
     }
 
     public ViewedPicture picture(Side asked) {
-        return Objects.requireNonNull(pictures.get(asked));
+        return viewed.picture(asked);
     }
 
     public ViewedPicture active() {
-        return picture(sideProperty().get());
+        return viewed.active();
     }
 
     public FilmFrame newFilmFrame() {
@@ -295,16 +267,18 @@ public final class ViewerViewModel {
         }
     }
 
+    /// Something was said of images, stored or refused: shown at once, and then as the library has it.
+    public void saidOtherwise() {
+        viewed.saidOtherwise();
+        goTo(index.get());
+    }
+
     public void close() {
         playing.set(false);
         endCulling();
         comparison.end();
-        rowLanes.values().forEach(Background.Lane::cancel);
-        neighbors.clear();
-        rows.clear();
-        info.show(Optional.empty());
+        viewed.clear();
         open.set(false);
-        picture(Side.LEFT).clear();
         ids.set(List.of());
         index.set(-1);
     }
@@ -334,9 +308,7 @@ public final class ViewerViewModel {
         isBackwards = target < index.get() || target == index.get() && isBackwards;
         index.set(target);
         currentImageId.set(ids.get().get(index.get()));
-        Optional.ofNullable(rows.get(currentImageId.get()))
-                .ifPresent(row -> show(sideProperty().get(), row));
-        readAround(sideProperty().get(), currentImageId.get(), around());
+        viewed.show(currentImageId.get(), around());
     }
 
     public void togglePlaying() {
@@ -409,8 +381,7 @@ public final class ViewerViewModel {
     }
 
     private void empty(Side gone) {
-        Objects.requireNonNull(rowLanes.get(gone)).cancel();
-        picture(gone).clear();
+        viewed.empty(gone);
     }
 
     private OptionalInt positionOf(String imageId) {
@@ -446,104 +417,5 @@ public final class ViewerViewModel {
                 .filter(position -> position >= 0 && position < ids.get().size())
                 .mapToObj(ids.get()::get)
                 .toList();
-    }
-
-    private void readAround(Side asking, String imageId, List<String> around) {
-        Objects.requireNonNull(rowLanes.get(asking))
-                .run(
-                        () -> images.findAll(around),
-                        found -> {
-                            rows.clear();
-                            found.forEach(row -> rows.put(row.imageId(), asSaid.apply(row)));
-                            Optional.ofNullable(rows.get(imageId))
-                                    .ifPresentOrElse(
-                                            row -> show(asking, row),
-                                            () -> miss(asking, Messages.text("viewer.missing.gone")));
-                            prefetchWhenSettled();
-                        },
-                        reason -> miss(asking, FailureText.coded(reason)));
-    }
-
-    private void show(Side there, ImageRecord stored) {
-        ImageRecord row = asSaid.apply(stored);
-        if (picture(there).shows(row.imageId())) {
-            picture(there).refresh(row);
-        } else {
-            picture(there).show(row, neighbors.find(row));
-        }
-        if (there == sideProperty().get()) {
-            info.show(Optional.of(row));
-        }
-    }
-
-    /// Something was said of images, stored or refused: shown at once, and then as the library has it.
-    public void saidOtherwise() {
-        rows.replaceAll((_, row) -> asSaid.apply(row)); // for whoever leafs back before they are read again
-        for (Side each : open.get() ? sidesProperty().get() : List.<Side>of()) {
-            picture(each).imageProperty().get().ifPresent(shown -> {
-                picture(each).refresh(asSaid.apply(shown));
-                if (each != sideProperty().get()) {
-                    readAgain(each, shown.imageId());
-                }
-            });
-        }
-        goTo(index.get());
-    }
-
-    /// One beside the active one.
-    private void readAgain(Side there, String imageId) {
-        Objects.requireNonNull(rowLanes.get(there))
-                .run(
-                        () -> images.findAll(List.of(imageId)),
-                        found -> found.stream()
-                                .filter(row -> picture(there).shows(row.imageId()))
-                                .forEach(row -> picture(there).refresh(asSaid.apply(row))),
-                        _ -> {}); // the next look tells
-    }
-
-    private void miss(Side there, String reason) {
-        picture(there).miss(reason);
-        if (there == sideProperty().get()) {
-            info.show(Optional.empty());
-        }
-    }
-
-    private void reached(Side there, Preview preview) {
-        if (there == sideProperty().get()) {
-            info.show(preview);
-        }
-        prefetchWhenSettled();
-    }
-
-    /// Only then, so that what is being looked at never waits for what may be looked at next.
-    private void prefetchWhenSettled() {
-        if (open.get() && active().isSettled()) {
-            neighbors.keep(around().stream()
-                    .skip(1)
-                    .filter(rows::containsKey)
-                    .map(rows::get)
-                    .toList());
-        }
-    }
-
-    /// In a comparison a new picture is shown as the others are.
-    private ZoomPan arriving(ZoomPan fitted, Side arrivingSide) {
-        return sidesProperty().get().stream()
-                .filter(each -> each != arrivingSide)
-                .findFirst()
-                .map(other -> fitted.like(picture(other).zoomProperty().get()))
-                .orElse(fitted);
-    }
-
-    private void follow(ViewedPicture changed) {
-        if (comparingProperty().get() && !following) {
-            following = true;
-            sidesProperty().get().stream()
-                    .map(this::picture)
-                    .filter(other -> other != changed)
-                    .forEach(other ->
-                            other.zoom(zoom -> zoom.like(changed.zoomProperty().get())));
-            following = false;
-        }
     }
 }
