@@ -4,9 +4,7 @@ import static dev.vitrine.text.DisplayText.quoted;
 
 import dev.vitrine.connection.keyring.KeyRing;
 import dev.vitrine.connection.keyring.KeyRings;
-import dev.vitrine.files.AtomicFile;
 import dev.vitrine.files.FileFailures;
-import dev.vitrine.files.Folders;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.service.offline.OfflineOriginals;
 import dev.vitrine.store.AwsKeys;
@@ -15,7 +13,6 @@ import dev.vitrine.store.KeptOriginals;
 import dev.vitrine.store.Permission;
 import dev.vitrine.store.local.FolderObjectStore;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -36,6 +33,7 @@ public final class Connections {
     private final Map<String, String> environment;
     private final ProfileStore profiles;
     private final KeptKeys kept;
+    private final UnencryptedPlaces unencrypted;
     private final Map<String, AwsKeys> typed = new ConcurrentHashMap<>();
     private final Map<AwsSettings, List<Permission>> tested = new ConcurrentHashMap<>();
 
@@ -48,6 +46,7 @@ public final class Connections {
         kept = new KeptKeys(ring);
         this.environment = Map.copyOf(environment);
         profiles = new ProfileStore(file());
+        unencrypted = new UnencryptedPlaces(folders.config().resolve("unencrypted.txt"));
     }
 
     /// Any thread.
@@ -345,40 +344,14 @@ public final class Connections {
         return connection.name().isEmpty()
                 && connection.profile() instanceof ConnectionProfile.Cloud(AwsSettings settings)
                 && settings.isReadableOnTheWay()
-                && !agreed().contains(places(settings));
+                && !unencrypted.contains(settings);
     }
 
     /// A person agrees, for this run and those to come.
     public void agree(Connection connection) {
         if (connection.profile() instanceof ConnectionProfile.Cloud(AwsSettings settings)) {
-            try {
-                Folders.create(folders.config());
-                Path file = agreements();
-                AtomicFile.exclusively(file, () -> {
-                    String all = String.join("\n", agreed()) + "\n" + places(settings) + "\n";
-                    AtomicFile.replace(file, all.strip().getBytes(StandardCharsets.UTF_8));
-                    return all;
-                });
-            } catch (IOException e) {
-                throw FileFailures.writing(folders.config(), e);
-            }
+            unencrypted.add(settings);
         }
-    }
-
-    private List<String> agreed() {
-        try {
-            return Files.exists(agreements()) ? Files.readAllLines(agreements()) : List.of();
-        } catch (IOException e) {
-            throw FileFailures.reading(agreements().toString(), e);
-        }
-    }
-
-    private Path agreements() {
-        return folders.config().resolve("unencrypted.txt");
-    }
-
-    private static String places(AwsSettings settings) {
-        return settings.place() + " " + settings.tablePlace();
     }
 
     private boolean wasOpen(Connection connection) {

@@ -11,20 +11,14 @@ import dev.vitrine.files.AtomicFile;
 import dev.vitrine.files.FileFailures;
 import dev.vitrine.files.Folders;
 import dev.vitrine.image.ImageException;
-import dev.vitrine.image.StorageClass;
 import dev.vitrine.store.AwsSettings;
-import dev.vitrine.store.AwsSettings.Checksums;
 import dev.vitrine.text.TitleKey;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -43,7 +37,7 @@ final class ProfileStore {
     /// @param problem why it is no connection at all, or `""`
     record Saved(String name, JsonNode place, boolean keysTyped, boolean keysKept, String problem) {
         static Saved of(String name, AwsSettings settings, boolean keysTyped, boolean keysKept) {
-            return new Saved(name, Json.MAPPER.valueToTree(Place.of(settings)), keysTyped, keysKept, "");
+            return new Saved(name, Json.MAPPER.valueToTree(SavedPlace.of(settings)), keysTyped, keysKept, "");
         }
 
         /// @param number of the entry in the file, from 1 on
@@ -71,8 +65,8 @@ final class ProfileStore {
                 throw new ImageException.Invalid(problem);
             }
             try {
-                Place written = place.isMissingNode() ? null : Json.MAPPER.treeToValue(place, Place.class);
-                return (written == null ? Place.NOWHERE : written).settings();
+                SavedPlace written = place.isMissingNode() ? null : Json.MAPPER.treeToValue(place, SavedPlace.class);
+                return (written == null ? SavedPlace.NOWHERE : written).settings();
             } catch (JsonProcessingException e) {
                 throw new ImageException.Invalid(
                         "The place of this connection is not written as it should be: remove it and make it again.", e);
@@ -82,80 +76,6 @@ final class ProfileStore {
         /// As it is written, for people.
         String bucket() {
             return place.path("bucket").asText();
-        }
-    }
-
-    /// As the file has it; may have been written by hand.
-    ///
-    /// @param endpoint of S3, `""` for AWS itself
-    /// @param tableEndpoint of DynamoDB, `""` when it is the same
-    /// @param checksums also where the service does not ask for them
-    /// @param uploadClass `""` for the usual one
-    private record Place(
-            String awsProfile,
-            String region,
-            String endpoint,
-            String tableEndpoint,
-            boolean pathStyle,
-            boolean checksums,
-            String bucket,
-            String table,
-            String trashTable,
-            long linkSeconds,
-            Map<String, String> trustedCertificates,
-            String uploadClass) {
-        private static final Place NOWHERE = new Place("", "", "", "", false, false, "", "", "", 0, Map.of(), "");
-
-        /// Whatever is not written there is empty.
-        private Place {
-            awsProfile = Objects.requireNonNullElse(awsProfile, "");
-            region = Objects.requireNonNullElse(region, "");
-            endpoint = Objects.requireNonNullElse(endpoint, "");
-            tableEndpoint = Objects.requireNonNullElse(tableEndpoint, "");
-            bucket = Objects.requireNonNullElse(bucket, "");
-            table = Objects.requireNonNullElse(table, "");
-            trashTable = Objects.requireNonNullElse(trashTable, "");
-            trustedCertificates = Objects.requireNonNullElse(trustedCertificates, Map.of());
-            uploadClass = Objects.requireNonNullElse(uploadClass, "");
-        }
-
-        static Place of(AwsSettings settings) {
-            return new Place(
-                    settings.awsProfile(),
-                    settings.region(),
-                    AwsSettings.text(settings.s3Endpoint()),
-                    AwsSettings.text(settings.otherDynamoEndpoint()),
-                    settings.pathStyle(),
-                    settings.checksums() == Checksums.WHEN_SUPPORTED,
-                    settings.bucket(),
-                    settings.table(),
-                    settings.trashTable(),
-                    settings.linkExpiry().toSeconds(),
-                    settings.trustedCertificates(),
-                    settings.uploadClass() == StorageClass.STANDARD
-                            ? ""
-                            : settings.uploadClass().name());
-        }
-
-        AwsSettings settings() {
-            Optional<URI> s3 = AwsSettings.endpoint(endpoint);
-            var settings = new AwsSettings(
-                    s3,
-                    AwsSettings.endpoint(tableEndpoint).or(() -> s3),
-                    pathStyle,
-                    region,
-                    awsProfile,
-                    bucket,
-                    table,
-                    trashTable,
-                    checksums ? Checksums.WHEN_SUPPORTED : Checksums.WHEN_REQUIRED,
-                    Duration.ofSeconds(linkSeconds),
-                    Map.of(),
-                    AwsSettings.uploadClass(uploadClass));
-            for (var each : trustedCertificates.entrySet()) {
-                settings = settings.trusting(each.getKey(), Objects.requireNonNullElse(each.getValue(), ""));
-            }
-            return settings;
         }
     }
 
