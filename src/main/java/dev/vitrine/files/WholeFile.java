@@ -9,12 +9,10 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -23,7 +21,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongConsumer;
 
 /// A file on its way: bytes gather under a temporary name and appear under their own all at once, or not at all.
@@ -36,7 +33,6 @@ public final class WholeFile implements AutoCloseable {
     private static final Set<StandardOpenOption> NEW =
             Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
     private static final int CHUNK = 128 * 1024;
-    private static final Set<Path> CLAIMED_HERE = ConcurrentHashMap.newKeySet();
 
     private Path temporary;
     private final FileChannel channel;
@@ -258,32 +254,11 @@ public final class WholeFile implements AutoCloseable {
         channel.close();
     }
 
-    /// FAT and some network drives have no hard links, and a move there replaces without asking. The claim keeps
-    /// others of Vitrine off this name between the look and the move. What counts is its lock, which ends with the
-    /// process; the file goes when the name is taken for good, so that nobody who opened it before gets further.
     void moveWithoutLinks(Path target) throws IOException {
         UUID name = UUID.nameUUIDFromBytes(target.getFileName().toString().getBytes(StandardCharsets.UTF_8));
-        Path claim = temporary.resolveSibling("." + name + SUFFIX).toAbsolutePath();
-        if (!CLAIMED_HERE.add(claim)) { // to open it would release the lock of this process
-            throw new FileAlreadyExistsException(target.toString());
-        }
-        try (var claimed = FileChannel.open(claim, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock lock = claimed.tryLock()) {
-            if (lock == null) {
-                throw new FileAlreadyExistsException(target.toString());
-            }
-            boolean isTaken = Files.exists(target, LinkOption.NOFOLLOW_LINKS);
-            if (!isTaken) {
-                Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-                published = true;
-            }
-            Files.deleteIfExists(claim);
-            if (isTaken) {
-                throw new FileAlreadyExistsException(target.toString());
-            }
-        } finally {
-            CLAIMED_HERE.remove(claim);
-        }
+        ExclusiveMove.move(
+                temporary, target, hidden(Folders.of(temporary), name).toAbsolutePath());
+        published = true;
     }
 
     @Override
