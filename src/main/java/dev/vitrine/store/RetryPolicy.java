@@ -21,6 +21,7 @@ public record RetryPolicy(int maxAttempts, Duration delay, Duration maxDelay, Sl
     private static final Duration LONGEST = Duration.ofSeconds(10);
     private static final int GROWTH = 4;
     private static final int THROTTLED = 10;
+    private static final int FOREVER = Integer.MAX_VALUE;
 
     /// For one request of a store: somebody may be waiting in front of the window.
     public static final RetryPolicy REQUEST = new RetryPolicy(3, Duration.ofMillis(100));
@@ -49,7 +50,7 @@ public record RetryPolicy(int maxAttempts, Duration delay, Duration maxDelay, Sl
 
     /// Never gives up on what passes, be it that a person has to do something.
     public static RetryPolicy forever(Duration delay, Duration maxDelay) {
-        return new RetryPolicy(Integer.MAX_VALUE, delay, maxDelay);
+        return new RetryPolicy(FOREVER, delay, maxDelay);
     }
 
     public RetryPolicy withMaxAttempts(int other) {
@@ -112,7 +113,7 @@ public record RetryPolicy(int maxAttempts, Duration delay, Duration maxDelay, Sl
         /// @throws ImageException the failure when no other attempt is worth it, or none is left
         /// @throws ImageException.Cancelled when the thread is interrupted
         public void failed(ImageException failure) {
-            boolean isWaitedFor = maxAttempts == Integer.MAX_VALUE && failure.passes();
+            boolean isWaitedFor = maxAttempts == FOREVER && failure.passes();
             if (!isWaitedFor && !isWorthAnotherTry(failure)
                     || !isNext(failure.attempts(), failure instanceof ImageException.Throttled)) {
                 throw made > failure.attempts() ? failure.after(made) : failure;

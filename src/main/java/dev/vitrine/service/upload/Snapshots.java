@@ -4,7 +4,6 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.Subscription;
 import dev.vitrine.service.upload.item.UploadItem;
 import dev.vitrine.service.upload.item.UploadSnapshot;
-import dev.vitrine.service.upload.item.UploadSnapshot.FailedFiles;
 import dev.vitrine.service.upload.item.UploadTotals;
 import dev.vitrine.service.upload.item.UploadTotals.FileTally;
 import dev.vitrine.service.upload.journal.JournalLists;
@@ -33,13 +32,8 @@ final class Snapshots implements AutoCloseable {
     /// @param running what this process works on, oldest first
     record Live(List<UploadItem> running, boolean paused, String problem, Optional<UploadSnapshot.Held> held) {}
 
-    private record Written(
-            long dataVersion,
-            long version,
-            Map<UploadItem.UploadState, FileTally> totals,
-            List<FailedFiles> troubles,
-            boolean walking) {
-        static final Written NONE = new Written(-1, 0, Map.of(), List.of(), false);
+    private record Written(long dataVersion, long version, JournalLists.Shown shown, boolean walking) {
+        static final Written NONE = new Written(-1, 0, new JournalLists.Shown(Map.of(), List.of()), false);
     }
 
     private final JournalLists lists;
@@ -132,16 +126,22 @@ final class Snapshots implements AutoCloseable {
     private void refresh() {
         long dataVersion = lists.version();
         if (dataVersion != written.dataVersion) {
-            written =
-                    new Written(dataVersion, written.version + 1, lists.totals(), lists.troubles(), lists.isWalking());
+            written = new Written(dataVersion, written.version + 1, lists.shown(), lists.isWalking());
         }
         Live now = live.get();
         long sent = now.running().stream().mapToLong(UploadItem::sentBytes).sum();
         long rate = speed.bytesPerSecond();
-        var counted = new UploadTotals(written.totals, sent, rate, OptionalLong.empty(), written.walking);
-        var totals = new UploadTotals(written.totals, sent, rate, secondsLeft(counted), written.walking);
+        Map<UploadItem.UploadState, FileTally> files = written.shown.totals();
+        var counted = new UploadTotals(files, sent, rate, OptionalLong.empty(), written.walking);
+        var totals = new UploadTotals(files, sent, rate, secondsLeft(counted), written.walking);
         newest = new UploadSnapshot(
-                written.version, totals, now.running(), written.troubles, now.paused(), now.problem(), now.held());
+                written.version,
+                totals,
+                now.running(),
+                written.shown.troubles(),
+                now.paused(),
+                now.problem(),
+                now.held());
     }
 
     private static OptionalLong secondsLeft(UploadTotals totals) {

@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /// Edits of a tag across the library, with progress, an end at any time, and a way back.
 public final class TagEditsViewModel {
@@ -59,10 +58,6 @@ public final class TagEditsViewModel {
     }
 
     void rename(String tag, TagName name) {
-        Supplier<String> label = () -> text(
-                name.merges() ? "filter.retag.merge.label" : "filter.retag.rename.label",
-                TagPath.named(tag),
-                name.name());
         Runnable forth = () -> follow.accept(tag, name.name());
         // Of two tags that became one, it is not known which of them a filter meant.
         Runnable back = name.merges()
@@ -71,7 +66,10 @@ public final class TagEditsViewModel {
                         TagPath.isBranch(tag) ? TagPath.branch(name.name()) : name.name(), TagPath.root(tag));
         captions.run(
                 new CaptionActions.UndoableEdit(
-                        label,
+                        () -> text(
+                                name.merges() ? "filter.retag.merge.label" : "filter.retag.rename.label",
+                                TagPath.named(tag),
+                                name.name()),
                         Optional.of(changed -> text(
                                 name.merges() ? "filter.retag.merged" : "filter.retag.renamed",
                                 changed,

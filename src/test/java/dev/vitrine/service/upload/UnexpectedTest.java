@@ -119,8 +119,8 @@ class UnexpectedTest {
         try (JournalFile opened = JournalFile.open(journal())) {
             var lists = new JournalLists(opened.database());
             assertEquals(2, lists.totals().get(UploadState.CANCELLED).files());
-            assertEquals(1, lists.troubles().size());
-            assertEquals(2, lists.troubles().getFirst().files());
+            assertEquals(1, lists.shown().troubles().size());
+            assertEquals(2, lists.shown().troubles().getFirst().files());
         }
     }
 

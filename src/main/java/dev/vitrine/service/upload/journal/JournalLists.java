@@ -34,17 +34,53 @@ public final class JournalLists {
         return database.dataVersion();
     }
 
-    /// Of the drops of now: what failed in earlier ones is in the troubles alone.
-    public Map<UploadState, FileTally> totals() {
+    /// What is shown of all drops at one moment.
+    ///
+    /// @param totals of the drops of now: what failed in earlier ones is in the troubles alone
+    /// @param troubles by cause, those of most files first
+    public record Shown(Map<UploadState, FileTally> totals, List<FailedFiles> troubles) {}
+
+    public Shown shown() {
         return database.read(connection -> {
-            List<Map.Entry<UploadState, FileTally>> totals = Sql.list(
-                    connection,
-                    row -> Map.entry(state(row), new FileTally(row.getLong("files"), row.getLong("bytes"))),
-                    "SELECT state, sum(files) AS files, sum(bytes) AS bytes FROM tally WHERE dismissed = 0 AND batch_id >= ? GROUP BY state",
-                    firstOfNow(connection));
-            return totals.stream()
-                    .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue, FileTally::plus));
+            long first = firstOfNow(connection);
+            return new Shown(totals(connection, first), troubles(connection, first));
         });
+    }
+
+    public Map<UploadState, FileTally> totals() {
+        return database.read(connection -> totals(connection, firstOfNow(connection)));
+    }
+
+    private static Map<UploadState, FileTally> totals(Connection connection, long first) throws SQLException {
+        List<Map.Entry<UploadState, FileTally>> totals = Sql.list(
+                connection,
+                row -> Map.entry(state(row), new FileTally(row.getLong("files"), row.getLong("bytes"))),
+                "SELECT state, sum(files) AS files, sum(bytes) AS bytes FROM tally WHERE dismissed = 0 AND batch_id >= ? GROUP BY state",
+                first);
+        return totals.stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue, FileTally::plus));
+    }
+
+    private static List<FailedFiles> troubles(Connection connection, long first) throws SQLException {
+        List<FailedFiles> troubles = Sql.list(
+                connection,
+                row -> new FailedFiles(
+                        StoredName.read(row.getString("cause"), Cause.LIBRARY),
+                        row.getLong("files"),
+                        row.getString("reason"),
+                        row.getLong("failed") > 0,
+                        row.getLong("earlier")),
+                """
+                SELECT cause, reason, count(*) AS files, sum(state = 'FAILED') AS failed, sum(batch_id < ?) AS earlier, max(id)
+                FROM item INDEXED BY item_by_cause
+                WHERE dismissed = 0 AND state IN ('FAILED', 'REFUSED') GROUP BY cause""",
+                first);
+        return troubles.stream()
+                .collect(Collectors.toMap(FailedFiles::cause, each -> each, FailedFiles::plus))
+                .values()
+                .stream()
+                .sorted(Comparator.comparingLong(FailedFiles::files).reversed())
+                .toList();
     }
 
     /// The first drop of which something is shown that did not fail, or else the last of those that failed: with a
@@ -116,28 +152,6 @@ public final class JournalLists {
     public Optional<UploadItem> item(long itemId) {
         return database.read(
                 connection -> Sql.first(connection, JournalLists::item, "SELECT * FROM item WHERE id = ?", itemId));
-    }
-
-    public List<FailedFiles> troubles() {
-        List<FailedFiles> troubles = database.read(connection -> Sql.list(
-                connection,
-                row -> new FailedFiles(
-                        StoredName.read(row.getString("cause"), Cause.LIBRARY),
-                        row.getLong("files"),
-                        row.getString("reason"),
-                        row.getLong("failed") > 0,
-                        row.getLong("earlier")),
-                """
-                SELECT cause, reason, count(*) AS files, sum(state = 'FAILED') AS failed, sum(batch_id < ?) AS earlier, max(id)
-                FROM item INDEXED BY item_by_cause
-                WHERE dismissed = 0 AND state IN ('FAILED', 'REFUSED') GROUP BY cause""",
-                firstOfNow(connection)));
-        return troubles.stream()
-                .collect(Collectors.toMap(FailedFiles::cause, each -> each, FailedFiles::plus))
-                .values()
-                .stream()
-                .sorted(Comparator.comparingLong(FailedFiles::files).reversed())
-                .toList();
     }
 
     /// The newest drops first.

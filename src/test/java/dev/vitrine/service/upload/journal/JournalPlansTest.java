@@ -122,7 +122,7 @@ class JournalPlansTest {
         lists.items(EnumSet.of(UploadState.WAITING), 0, 5);
         lists.items(EnumSet.allOf(UploadState.class), 0, 5);
         lists.troubles(Cause.LIBRARY, 0, 5);
-        lists.troubles();
+        lists.shown();
         lists.itemsOf(1, 0, 5);
         lists.itemsAt(1, 2, 5);
         lists.item(1);
