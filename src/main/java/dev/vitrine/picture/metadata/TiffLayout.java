@@ -105,7 +105,8 @@ public final class TiffLayout {
 
     /// The same, but other pages may have the very same value.
     boolean isAloneOrShared(int tag) throws IOException {
-        Optional<Tiff.Entry> entry = tiff.main().flatMap(page -> page.entry(tag)).filter(its -> its.position() >= HEADER);
+        Optional<Tiff.Entry> entry =
+                tiff.main().flatMap(page -> page.entry(tag)).filter(its -> its.position() >= HEADER);
         return entry.isPresent() && isFree(entry.get(), (_, its, value) -> its == tag && value.equals(entry.get()));
     }
 
