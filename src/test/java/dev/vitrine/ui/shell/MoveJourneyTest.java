@@ -86,7 +86,8 @@ class MoveJourneyTest {
             fireInMenu("Copy 3 images to library…");
             TestWindow.until(
                     "it asks", () -> robot.lookup("#copy-sheet").tryQuery().isPresent());
-            assertTrue(window.texts("#copy-sheet").contains(attic.toString()));
+            TestWindow.until(
+                    "it names the folder", () -> window.texts("#copy-sheet").contains(attic.toString()));
             robot.interact(robot.lookup("#copy-act").queryAs(Button.class)::fire);
             TestWindow.until("it says so", () -> window.texts(".toasts").contains(result));
         }
