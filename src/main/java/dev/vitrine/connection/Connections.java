@@ -327,7 +327,7 @@ public final class Connections {
         return switch (into.profile()) {
             case ConnectionProfile.Local(Path folder) ->
                 LocalStores.Access.of(folder) == LocalStores.Access.LOOK
-                        ? Optional.of(FolderObjectStore.readOnly(folder, null))
+                        ? Optional.of(ImageException.Denied.everywhere(FolderObjectStore.refusal(folder), null))
                         : Optional.empty();
             case ConnectionProfile.Cloud(AwsSettings settings) ->
                 RightsMemory.isReader(CloudFiles.look(folders, settings).own().mirror())

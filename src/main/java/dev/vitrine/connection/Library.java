@@ -33,6 +33,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// An open library: everything that a front door needs, wired. Several processes may have one library open at once.
@@ -144,16 +145,23 @@ public final class Library implements AutoCloseable {
 
     /// @throws ImageException when the library cannot be opened, with what to do; nothing stays open then
     public static Library open(OpenOptions options) {
-        var resources = new Resources();
         SqliteCatalog.keepDriverIn(options.folders().cache().resolve("driver"));
         PictureReader.keepCopiesIn(options.folders().cache().resolve("pictures"));
+        return switch (options.profile()) {
+            case ConnectionProfile.Local local ->
+                LocalStores.open(
+                        local.folder(), access -> whole(resources -> openLocal(local, access, options, resources)));
+            case ConnectionProfile.Cloud(AwsSettings settings) ->
+                whole(resources -> openCloud(settings, options, resources));
+            case ConnectionProfile.Unusable unusable -> throw new ImageException.Invalid(unusable.reason());
+        };
+    }
+
+    /// What was opened is closed where not all can be.
+    private static Library whole(Function<Resources, Library> opening) {
+        var resources = new Resources();
         try {
-            return switch (options.profile()) {
-                case ConnectionProfile.Local local ->
-                    openLocal(local, LocalStores.Access.of(local.folder()), options, resources);
-                case ConnectionProfile.Cloud(AwsSettings settings) -> openCloud(settings, options, resources);
-                case ConnectionProfile.Unusable unusable -> throw new ImageException.Invalid(unusable.reason());
-            };
+            return opening.apply(resources);
         } catch (RuntimeException e) {
             try (resources) {
                 throw e;

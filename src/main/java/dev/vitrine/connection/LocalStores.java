@@ -1,7 +1,10 @@
 package dev.vitrine.connection;
 
+import static dev.vitrine.text.DisplayText.quoted;
+
 import dev.vitrine.catalog.CatalogBackups;
 import dev.vitrine.catalog.SqliteCatalog;
+import dev.vitrine.image.ImageException;
 import dev.vitrine.service.LiveCatalog;
 import dev.vitrine.service.Resources;
 import dev.vitrine.store.GuardedRows;
@@ -11,6 +14,7 @@ import dev.vitrine.world.World;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// Wires a library in a folder.
@@ -19,7 +23,9 @@ final class LocalStores {
         WRITE,
         /// A backup on a stick, a share, a disk that the system mounted again read-only:
         /// the moment to look at it.
-        LOOK;
+        LOOK,
+        /// SQLite needs room beside a catalog even to read it.
+        LOOK_AS_DISK_IS_FULL;
 
         static Access of(Path folder) {
             Path catalog = catalog(folder);
@@ -30,14 +36,61 @@ final class LocalStores {
         }
     }
 
+    /// For the files that SQLite keeps beside a catalog, and a deletion or two.
+    private static final long LEAST_ROOM = 1 << 18;
+
+    private static final long ROOM = 4 << 20;
+
     private LocalStores() {}
 
     static LibraryStores open(Path folder, Access access, OpenOptions options, Resources resources) {
         LibraryFiles files = LibraryFiles.of(options.folders(), folder.toString());
         return switch (access) {
             case WRITE -> writable(folder, files, !options.follows(), resources);
-            case LOOK -> readOnly(folder, files, options.folders().cache().resolve("read-only"), resources);
+            case LOOK -> readOnly(folder, files, copies(options), FolderObjectStore.refusal(folder), resources);
+            case LOOK_AS_DISK_IS_FULL -> readOnly(folder, files, copies(options), noRoom(folder), resources);
         };
+    }
+
+    private static Path copies(OpenOptions options) {
+        return options.folders().cache().resolve("read-only");
+    }
+
+    private static String noRoom(Path folder) {
+        return "The disk of the library " + quoted(folder)
+                + " is full, so it may only be looked at. Free some space on that disk, then open the library again.";
+    }
+
+    /// Opens a library; where its disk is full, with the room of some previews, or else to be looked at: whoever
+    /// wants to make room has to see what is there.
+    ///
+    /// @param opening leaves nothing open when it fails
+    static <T> T open(Path folder, Function<Access, T> opening) {
+        Access access = Access.of(folder);
+        try {
+            return opening.apply(access);
+        } catch (ImageException.Failed full) {
+            if (access != Access.WRITE || !full.passes() || !Files.isReadable(catalog(folder))) {
+                throw full;
+            }
+            return withLittleRoom(folder, opening, full);
+        }
+    }
+
+    private static <T> T withLittleRoom(Path folder, Function<Access, T> opening, ImageException full) {
+        try {
+            if (FolderObjectStore.makeRoom(objects(folder), LEAST_ROOM, ROOM) > 0) {
+                return opening.apply(Access.WRITE);
+            }
+        } catch (ImageException.Failed stillFull) {
+            full.addSuppressed(stillFull);
+        }
+        try {
+            return opening.apply(Access.LOOK_AS_DISK_IS_FULL);
+        } catch (ImageException nowhere) {
+            full.addSuppressed(nowhere);
+            throw full;
+        }
     }
 
     private static LibraryStores writable(Path folder, LibraryFiles files, boolean endsSoon, Resources resources) {
@@ -59,12 +112,14 @@ final class LocalStores {
     }
 
     /// SQLite keeps files beside the one that it reads, so it reads a copy.
-    private static LibraryStores readOnly(Path folder, LibraryFiles files, Path copies, Resources resources) {
-        FolderObjectStore objects = resources.add(FolderObjectStore.readOnly(objects(folder)));
-        ScratchFolder scratch = resources.add(ScratchFolder.in(copies));
+    private static LibraryStores readOnly(
+            Path folder, LibraryFiles files, Path copies, String refusal, Resources resources) {
+        FolderObjectStore objects = resources.add(FolderObjectStore.readOnly(objects(folder), refusal));
+        ScratchFolder scratch = resources.add(
+                ScratchFolder.in(copies, 2 * catalog(folder).toFile().length()));
         LiveCatalog catalog = LiveCatalog.open(
                 SqliteCatalog.openCopy(catalog(folder), scratch.folder()), files.snapshot(), resources);
-        Rights rights = Rights.none(FolderObjectStore.readOnly(folder, null).getMessage());
+        Rights rights = Rights.none(refusal);
         var rows = new GuardedRows(catalog.rows(), rights);
         return new LibraryStores(
                 objects,

@@ -20,8 +20,16 @@ record ScratchFolder(Path folder, Optional<OwnerLock> owner) implements AutoClos
     private static final String RUN = "run-";
 
     static ScratchFolder in(Path parent) {
+        return in(parent, 0);
+    }
+
+    /// @param bytes that it needs room for
+    static ScratchFolder in(Path parent, long bytes) {
         try {
             Files.createDirectories(parent);
+            if (Files.getFileStore(parent).getUsableSpace() < bytes) {
+                throw new IOException("No space left on device");
+            }
             var owner = new OwnerLock(parent);
             sweep(parent, owner);
             return new ScratchFolder(Files.createDirectory(parent.resolve(RUN + owner.id())), Optional.of(owner));

@@ -2,6 +2,7 @@ package dev.vitrine.connection;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
@@ -18,8 +19,10 @@ import dev.vitrine.store.Rights.Right;
 import java.awt.Color;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -150,6 +153,90 @@ class ReadOnlyLibraryTest {
                     () -> library.images().upload(SampleImages.newImage("alice", "c.jpg", Color.GREEN), _ -> {}));
         } finally {
             assertTrue(folder.setWritable(true));
+        }
+    }
+
+    /// SQLite writes beside a catalog that it reads. Previews are made again; what cannot be had again stays.
+    @Test
+    void aFullDiskIsGivenTheRoomOfPreviewsAndThenLookedAt() throws Exception {
+        ImageRecord live;
+        try (Library writing = Library.open(options())) {
+            live = writing.images().upload(SampleImages.newImage("alice", "a.jpg", Color.RED), _ -> {});
+        }
+        var tried = new ArrayList<LocalStores.Access>();
+        Path folder = temp.resolve("stick");
+        Path previews = folder.resolve("objects/.vitrine/thumb");
+        LocalStores.open(folder, access -> {
+            tried.add(access);
+            if (access == LocalStores.Access.WRITE) {
+                throw ImageException.Failed.untilThereIsRoom("full", null);
+            }
+            return "looked at";
+        });
+        assertEquals(List.of(LocalStores.Access.WRITE, LocalStores.Access.LOOK_AS_DISK_IS_FULL), tried);
+        assertTrue(hasFile(previews), "so few bytes help nobody");
+
+        tried.clear();
+        Files.write(previews.resolve("512/other.jpg"), new byte[1 << 20]);
+        String opened = LocalStores.open(folder, access -> {
+            tried.add(access);
+            if (hasFile(previews)) {
+                throw ImageException.Failed.untilThereIsRoom("full", null);
+            }
+            return "with room";
+        });
+        assertEquals("with room", opened);
+        assertEquals(List.of(LocalStores.Access.WRITE, LocalStores.Access.WRITE), tried);
+
+        try (Library library = LocalStores.open(folder, access -> {
+            if (access == LocalStores.Access.WRITE) {
+                throw ImageException.Failed.untilThereIsRoom("full", null);
+            }
+            return Library.openLocal(new ConnectionProfile.Local(folder), access, options(), new Resources());
+        })) {
+            assertEquals(live, library.images().find(live.imageId()).orElseThrow());
+            for (String refused : List.of(
+                    assertThrows(
+                                    ImageException.Denied.class,
+                                    () -> library.images()
+                                            .upload(SampleImages.newImage("alice", "c.jpg", Color.GREEN), _ -> {}))
+                            .getMessage(),
+                    library.images()
+                            .trash(List.of(live.imageId()))
+                            .failed()
+                            .get(live.imageId())
+                            .getMessage())) {
+                assertTrue(refused.contains("is full, so it may only be looked at"), refused);
+            }
+        }
+    }
+
+    @Test
+    void whatElseIsWrongWithALibraryIsSaidAsItIs() {
+        Path folder = temp.resolve("stick");
+        var other = new ImageException.Failed("damaged");
+        assertSame(
+                other,
+                assertThrows(
+                        ImageException.Failed.class,
+                        () -> LocalStores.open(folder, _ -> {
+                            throw other;
+                        })));
+        var full = ImageException.Failed.untilThereIsRoom("full, and nothing is there yet", null);
+        assertSame(
+                full,
+                assertThrows(
+                        ImageException.Failed.class,
+                        () -> LocalStores.open(folder, _ -> {
+                            throw full;
+                        })));
+    }
+
+    private static boolean hasFile(Path folder) {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.anyMatch(Files::isRegularFile);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 /// image ids are unique, so their files never meet.
 public final class FolderObjectStore implements ObjectStore {
     private final boolean writable;
+    private final String refusal;
     private final Path root;
     private final Path incoming;
     private final boolean caseMatters;
@@ -51,11 +52,13 @@ public final class FolderObjectStore implements ObjectStore {
     ///
     /// @throws ImageException when the folder cannot be made or written to
     public FolderObjectStore(Path folder) {
-        this(folder, true);
+        this(folder, "");
     }
 
-    private FolderObjectStore(Path folder, boolean writable) {
-        this.writable = writable;
+    /// @param refusal what is said of every change; empty where it may be changed
+    private FolderObjectStore(Path folder, String refusal) {
+        this.writable = refusal.isEmpty();
+        this.refusal = refusal;
         try {
             if (writable) {
                 OwnerOnly.createFolders(folder);
@@ -66,7 +69,7 @@ public final class FolderObjectStore implements ObjectStore {
                 OwnerOnly.createFolders(incoming);
             }
             caseMatters = writable && probeCase();
-            previews = new PreviewFolder(root.resolve(".vitrine").resolve("thumb"));
+            previews = new PreviewFolder(previews(root));
             listing = new FolderListing(root, incoming);
             obstacles = new Obstacles(root, root.resolve(".vitrine").resolve("quarantine"));
             if (writable) {
@@ -79,7 +82,28 @@ public final class FolderObjectStore implements ObjectStore {
 
     /// Opens a folder that may only be looked at, such as a backup: nothing in it is changed.
     public static FolderObjectStore readOnly(Path folder) {
-        return new FolderObjectStore(folder, false);
+        return readOnly(folder, refusal(folder));
+    }
+
+    /// @param refusal what is said of every change
+    public static FolderObjectStore readOnly(Path folder, String refusal) {
+        return new FolderObjectStore(folder, refusal);
+    }
+
+    /// Gives back some of the disk that previews take, which are made again where they
+    /// are wanted: those that were not
+    /// used for the longest time go first.
+    ///
+    /// @param least what helps: where there is less, nothing goes
+    /// @return how many bytes were freed
+    public static long makeRoom(Path folder, long least, long most) {
+        try (var previews = new PreviewFolder(previews(folder))) {
+            return previews.free(least, most);
+        }
+    }
+
+    private static Path previews(Path root) {
+        return root.resolve(".vitrine").resolve("thumb");
     }
 
     @Override
@@ -290,16 +314,14 @@ public final class FolderObjectStore implements ObjectStore {
 
     private void checkWritable() {
         if (!writable) {
-            throw readOnly(root, null);
+            throw ImageException.Denied.everywhere(refusal, null);
         }
     }
 
     /// What is said of every change of a library that may only be looked at.
-    public static ImageException readOnly(Path folder, @Nullable Throwable cause) {
-        return ImageException.Denied.everywhere(
-                "This library may only be looked at: " + quoted(folder)
-                        + " cannot be written to. Check its permissions and that its disk is not read-only.",
-                cause);
+    public static String refusal(Path folder) {
+        return "This library may only be looked at: " + quoted(folder)
+                + " cannot be written to. Check its permissions and that its disk is not read-only.";
     }
 
     /// An original must survive a power cut from this moment on; a preview can be made again, so it is not waited
