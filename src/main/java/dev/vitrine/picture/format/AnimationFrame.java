@@ -20,7 +20,8 @@ public record AnimationFrame(
 
     /// More are not played.
     static final int MAX_FRAMES = 5000;
-    private static final int SHORTEST_MILLIS = 20;
+    /// Sixty frames a second are meant; a hundredth of a second is not.
+    private static final int SHORTEST_MILLIS = 11;
     private static final Duration USUAL = Duration.ofMillis(100);
 
     /// No delay, or next to none, is taken as a tenth of a second: so does every browser, and files rely on it.

@@ -148,7 +148,8 @@ final class GifBlocks {
     private static AnimationFrame.Disposal disposal(int number) {
         return switch (number) {
             case 2 -> AnimationFrame.Disposal.CLEAR;
-            case 3 -> AnimationFrame.Disposal.RESTORE;
+            // some writers count from another number
+            case 3, 4 -> AnimationFrame.Disposal.RESTORE;
             default -> AnimationFrame.Disposal.KEEP;
         };
     }
