@@ -111,7 +111,7 @@ final class CloudRun {
             begin(sound);
             var fate = new Fate(simulation, network, focus, machines, sound);
             Simulation.Process fates = simulation.process("fate");
-            start(fates, fate::interfere);
+            fate.interfere(kind -> start(fates, kind));
             if (focus.happens(Part.OTHER_PROGRAM, 4, simulation.random())) {
                 start(stranger.process(), stranger::work);
             }
@@ -119,11 +119,14 @@ final class CloudRun {
             for (int i = 0; i < crashes; i++) {
                 boolean isOfWriter = random(3) == 0;
                 if (simulation.run(WEEK, isOfWriter ? momentOfWrite() : moment()) && !everybodyIsDone()) {
-                    crash(isOfWriter ? writer() : random(machines.size()));
+                    crash(isOfWriter ? writer() : random(machines.size()), sound);
                 }
             }
             if (!simulation.run(WEEK, this::everybodyIsDone)) {
                 wrong.add("somebody waits forever: " + whereabouts(machines));
+                return;
+            }
+            if (!wrong.isEmpty()) {
                 return;
             }
             isOver = true;
@@ -159,7 +162,9 @@ final class CloudRun {
             int acts = focus.isNarrow() ? plan.acts : Math.min(plan.acts, 3 + random(Plan.MOST_ACTS - 2));
             var role = new Person.Role(isOneUser ? "alice" : user, i == 0, focus.isNarrow());
             Person.Circle others = new Person.Circle(
-                    this::isUploaded, () -> !isOver && people.stream().anyMatch(Person::isInTheMiddle));
+                    this::isUploaded,
+                    () -> !isOver
+                            && (network.isAnybodyBanned() || people.stream().anyMatch(Person::isInTheMiddle)));
             var script = new Person.Script(plan.with(ownFiles(user)), role, acts, truth, others);
             people.add(new Person(machine, simulation.random(), script));
             start(machine.process(), people.getLast()::work);
@@ -250,9 +255,10 @@ final class CloudRun {
         });
     }
 
-    private void crash(int index) {
+    private void crash(int index, AwsClients sound) {
         network.happened().add(Part.CRASH);
         machines.get(index).kill(random(4) == 0);
+        network.startsAgain(machines.get(index).process(), Set.copyOf(DirectClients.ids(sound)));
         people.get(index).memory.isKilled();
         if (plan.has(Part.SWEPT) && random(2) == 0) {
             people.get(index).sweep();
@@ -267,6 +273,7 @@ final class CloudRun {
     private boolean everybodyIsDone() {
         return !wrong.isEmpty()
                 || people.stream().allMatch(Person::isDone)
+                        && !(focus.isNarrow() && network.isAnybodyBanned())
                         && machines.stream()
                                 .allMatch(machine -> machine.opened().isPresent()
                                         && machine.isAlone()

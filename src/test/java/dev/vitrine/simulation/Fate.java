@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /// What nobody here does: rights, shards, lids, bytes that get lost.
 final class Fate {
@@ -32,23 +34,39 @@ final class Fate {
         random = simulation.random();
     }
 
-    void interfere() {
+    /// Each kind by itself, so that they meet.
+    ///
+    /// @param fates begins a thread
+    void interfere(Consumer<Runnable> fates) {
+        fates.accept(this::lose);
+        fates.accept(this::split);
+        fates.accept(this::forbid);
+        fates.accept(this::suspend);
+    }
+
+    private void lose() {
         if (focus.happens(Part.LOSS, 8, random)) {
             for (int i = focus.isNarrow() ? 1 + random.nextInt(3) : 1; i > 0; i--) {
                 Simulation.rest(focus.soon(8_000, random));
                 loseBytes();
             }
         }
+    }
+
+    private void split() {
         if (focus.happens(Part.SPLIT, 4, random)) {
             Simulation.rest(focus.soon(20_000, random));
             network.splitShards();
         }
+    }
+
+    private void forbid() {
         for (int i = focus.happens(Part.BAN, 4, random) ? 1 + random.nextInt(focus.isNarrow() ? 3 : 1) : 0;
                 i > 0;
                 i--) {
             String who = machines.get(random.nextInt(machines.size())).name();
             Ban ban = Ban.values()[random.nextInt(Ban.values().length)];
-            switch (random.nextInt(3)) {
+            switch (random.nextInt(4)) {
                 case 0 -> {
                     Simulation.rest(focus.soon(10_000, random));
                     network.ban(who, ban);
@@ -57,11 +75,18 @@ final class Fate {
                     awaitWrites();
                     network.ban(who, ban);
                 }
-                default -> network.banBehindWrite(who, ban, random.nextInt(8));
+                default -> {
+                    network.banBehindWrite(who, random.nextBoolean() ? Ban.ONLINE : ban, random.nextInt(6));
+                    await(() -> network.isBanned(who));
+                }
             }
-            Simulation.rest(focus.soon(30_000, random) + (focus.isNarrow() ? 1_000 : 0));
+            boolean isLong = focus.isNarrow() && random.nextInt(3) == 0; // longer than anybody tries again
+            Simulation.rest(focus.soon(30_000, random) + (isLong ? 30_000 : focus.isNarrow() ? 1_000 : 0));
             network.allowAgain(who);
         }
+    }
+
+    private void suspend() {
         if (focus.happens(Part.SUSPEND, 8, random)) {
             Simulation.rest(focus.soon(20_000, random));
             closeLids();
@@ -71,7 +96,12 @@ final class Fate {
     /// So that a thing is half done.
     private void awaitWrites() {
         long writes = network.writes() + 1 + random.nextInt(12);
-        for (int i = 0; i < 500 && network.writes() < writes; i++) {
+        await(() -> network.writes() >= writes);
+    }
+
+    /// For some seconds at most.
+    private static void await(BooleanSupplier moment) {
+        for (int i = 0; i < 500 && !moment.getAsBoolean(); i++) {
             Simulation.rest(20);
         }
     }
@@ -108,7 +138,10 @@ final class Fate {
             network.happened().add(Part.LOSS);
             network.objects().keySet().stream()
                     .filter(key -> !key.startsWith(".vitrine/") && key.endsWith("/" + id))
-                    .forEach(key -> DirectClients.delete(sound, key));
+                    .forEach(key -> {
+                        DirectClients.delete(sound, key);
+                        network.isLost(key);
+                    });
         }
     }
 }

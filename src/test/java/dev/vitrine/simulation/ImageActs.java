@@ -191,10 +191,11 @@ final class ImageActs {
     void purge(Machine.Open open) {
         actor.any(open.rows()).ifPresent(row -> {
             memory.askedToPurge.add(row.imageId());
+            SeenImage seen = SeenImage.of(row);
+            Simulation.rest(random.nextInt(random.nextInt(2) == 0 ? 3_000 : 20)); // to think about it
             // An upload that nobody has been told of yet goes on, also when what it sent is
             // deleted meanwhile.
             boolean wasUploaded = isUploaded.test(row.imageId());
-            SeenImage seen = SeenImage.of(row);
             Optional<ImageRecord> before = truth.find(row.imageId()).or(() -> truth.findTrashed(row.imageId()));
             boolean isChanged = before.stream().anyMatch(now -> isAnother(now, seen));
             if (before.isPresent() && !isChanged) {

@@ -209,7 +209,9 @@ final class Person {
 
     private void cancel(Machine.Open open) {
         List<UploadItem> items = open.queue().items(Set.of(UploadState.values()), 0, 100);
-        UploadItem item = any(items);
+        List<UploadItem> underWay =
+                items.stream().filter(item -> !item.state().isFinal()).toList();
+        UploadItem item = any(underWay.isEmpty() ? items : underWay);
         if (item != null) {
             memory.hasCancelled = true;
             tell("cancels " + item);

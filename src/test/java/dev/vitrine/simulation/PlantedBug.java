@@ -21,10 +21,11 @@ record PlantedBug(String name, String file, String from, String to, Set<Part> ab
                     "        objects.delete(image.key());\n        copies.forEach",
                     "        copies.forEach"),
             new PlantedBug(
-                    "a purge is decided by the id",
-                    "store/aws/DynamoMetadataStore.java",
-                    "        seen.requireStill(image);\n",
-                    ""),
+                            "a purge is decided by the id",
+                            "store/aws/DynamoMetadataStore.java",
+                            "        seen.requireStill(image);\n",
+                            "")
+                    .about(Part.TAG, Part.TITLE, Part.PURGE),
             new PlantedBug(
                     "a purge does not say that it has begun",
                     "store/aws/DynamoMetadataStore.java",
@@ -106,7 +107,7 @@ record PlantedBug(String name, String file, String from, String to, Set<Part> ab
                             "service/upload/FileUpload.java",
                             "        if (claimedItem.tried()) {\n",
                             "        if (claimedItem.tried() && claimedItem.imageId().isEmpty()) {\n")
-                    .about(Part.CRASH, Part.SWEPT, Part.LATE),
+                    .about(Part.CRASH),
             new PlantedBug(
                     "a gone duplicate fails",
                     "service/upload/FileUpload.java",
@@ -117,7 +118,7 @@ record PlantedBug(String name, String file, String from, String to, Set<Part> ab
                             "service/upload/LeftoverRemoval.java",
                             ".filter(library::isStored)",
                             ".filter(_ -> false)")
-                    .about(Part.CANCEL, Part.LOST),
+                    .about(Part.CANCEL, Part.BAN),
             new PlantedBug(
                             "leftovers are forgotten",
                             "service/upload/journal/Journal.java",
@@ -125,10 +126,11 @@ record PlantedBug(String name, String file, String from, String to, Set<Part> ab
                             "if (mine < 0) {")
                     .about(Part.CANCEL, Part.BROKEN),
             new PlantedBug(
-                    "a trouble that passes fails an item",
-                    "service/upload/Outage.java",
-                    "if (probes.isEmpty() || !failed.passes() || isToBlame(itemId)) {",
-                    "if (probes.isPresent()) {"),
+                            "a trouble that passes fails an item",
+                            "service/upload/Outage.java",
+                            "if (probes.isEmpty() || !failed.passes() || isToBlame(itemId)) {",
+                            "if (probes.isPresent()) {")
+                    .about(Part.BAN),
             new PlantedBug(
                     "a resumed queue does not look",
                     "service/upload/Outage.java",
@@ -163,10 +165,11 @@ record PlantedBug(String name, String file, String from, String to, Set<Part> ab
                             "        } catch (java.util.EmptyStackException e) {")
                     .about(Part.DOCTOR, Part.PAGE, Part.CUT),
             new PlantedBug(
-                    "somebody looks every millisecond",
-                    "service/upload/Outage.java",
-                    "return held == null || running > 0\n",
-                    "return held == null\n"),
+                            "somebody looks every millisecond",
+                            "service/upload/Outage.java",
+                            "return held == null || running > 0\n",
+                            "return held == null\n")
+                    .about(Part.BAN, Part.SLOW, Part.LOST),
             new PlantedBug(
                             "a mirror begins with pages that are behind",
                             "service/mirror/MirrorFill.java",

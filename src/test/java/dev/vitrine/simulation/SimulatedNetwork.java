@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -47,6 +48,7 @@ final class SimulatedNetwork {
     private final int mostLag;
     private final Set<Part> happened = EnumSet.noneOf(Part.class);
     private final Map<String, ComingBan> comingBans = new HashMap<>();
+    private final ArrivedBefore arrived = new ArrivedBefore();
     private final Consumer<String> onBroken;
     private boolean isCalm;
     private boolean overtaken;
@@ -118,6 +120,14 @@ final class SimulatedNetwork {
         comingBans.put(who, new ComingBan(what, after));
     }
 
+    boolean isBanned(String who) {
+        return bans.containsKey(who);
+    }
+
+    boolean isAnybodyBanned() {
+        return !bans.isEmpty();
+    }
+
     void allowAgain(String who) {
         bans.remove(who);
         comingBans.remove(who);
@@ -131,6 +141,17 @@ final class SimulatedNetwork {
     /// Whether everything that was asked for was done and answered so far.
     boolean isUndisturbed() {
         return Collections.disjoint(happened, Part.DISTURBING);
+    }
+
+    /// A program starts again that was killed.
+    ///
+    /// @param ids of images that are live
+    void startsAgain(World program, Set<String> ids) {
+        arrived.starts(program, objects().keySet(), ids);
+    }
+
+    void isLost(String key) {
+        arrived.isGone(key);
     }
 
     void splitShards() {
@@ -250,6 +271,7 @@ final class SimulatedNetwork {
                     : FaultyAnswers.error(request, 403, "AccessDenied", "AccessDeniedException");
         }
         WireRules.broken(asked).ifPresent(onBroken);
+        arrived.broken(World.here(), request, key(request)).ifPresent(onBroken);
         Part fault = chosen();
         simulation.tell(() -> (fault == null ? "" : fault + " ") + words(request));
         return switch (fault) {
@@ -295,6 +317,7 @@ final class SimulatedNetwork {
     private HttpExecuteResponse done(String who, SdkHttpRequest request, ExecutableHttpRequest sent)
             throws IOException {
         HttpExecuteResponse answer = sent.call();
+        noteRemoval(request);
         if (writes(request) && answer.httpResponse().isSuccessful()) {
             applied++;
             lastWriter = who;
@@ -302,11 +325,25 @@ final class SimulatedNetwork {
             if (coming != null && coming.at == 0) {
                 comingBans.remove(who);
                 ban(who, coming.ban);
+                simulation.tell(() -> who + " is banned from " + coming.ban + " behind " + words(request));
+                if (coming.ban == Ban.ONLINE) {
+                    throw new SocketException("Network is unreachable"); // nor does the answer come
+                }
             } else if (coming != null) {
                 comingBans.put(who, new ComingBan(coming.ban, coming.at - 1));
             }
         }
         return answer;
+    }
+
+    private void noteRemoval(SdkHttpRequest request) {
+        if (request.method() == SdkHttpMethod.DELETE) {
+            arrived.isGone(key(request));
+        }
+    }
+
+    private static String key(SdkHttpRequest request) {
+        return request.encodedPath().replaceFirst("^/" + DirectClients.SETTINGS.bucket() + "/", "");
     }
 
     /// Most often.
@@ -329,6 +366,7 @@ final class SimulatedNetwork {
     private void arrive(HttpExecuteRequest late) {
         Simulation.rest(simulation.random().nextInt(1_000));
         simulation.tell(() -> "arrives late: " + words(late.httpRequest()));
+        noteRemoval(late.httpRequest());
         try {
             new DirectHttp(model).prepareRequest(late).call();
         } catch (IOException e) {

@@ -69,8 +69,7 @@ final class UploadTask implements Runnable {
             return;
         }
         UploadOutcome truth = tidied(end.get());
-        // One that failed is tried again under the same id, or dropped anew.
-        resources.journal().end(claimedItem, truth, leftover && truth.state() != UploadState.FAILED);
+        resources.journal().end(claimedItem, truth, leftover);
         if (truth.state() == UploadState.DONE) {
             new GrownFile(claimedItem, resources).trashBeginnings();
         }

@@ -125,15 +125,24 @@ final class DropRows {
             }
             insert.executeBatch();
         }
-        try (PreparedStatement dismiss = Sql.prepare(
-                connection,
-                "UPDATE item SET dismissed = 1 WHERE path = ? AND dismissed = 0 AND state IN ('FAILED', 'REFUSED') AND batch_id <> ?")) {
-            for (ScannedFile one : found) {
-                dismiss.setString(1, StoredPath.text(one.path()));
-                dismiss.setLong(2, batchId);
-                dismiss.addBatch();
+        dismiss(batchId, found);
+    }
+
+    private void dismiss(long batchId, List<ScannedFile> found) throws SQLException {
+        String those = "path = ? AND batch_id <> ?";
+        try (PreparedStatement leave = Sql.prepare(connection, Journal.LEAVE_OF_FAILED + " AND " + those);
+                PreparedStatement dismiss = Sql.prepare(
+                        connection,
+                        "UPDATE item SET dismissed = 1 WHERE dismissed = 0 AND state IN ('FAILED', 'REFUSED') AND "
+                                + those)) {
+            for (PreparedStatement each : List.of(leave, dismiss)) {
+                for (ScannedFile one : found) {
+                    each.setString(1, StoredPath.text(one.path()));
+                    each.setLong(2, batchId);
+                    each.addBatch();
+                }
+                each.executeBatch();
             }
-            dismiss.executeBatch();
         }
     }
 

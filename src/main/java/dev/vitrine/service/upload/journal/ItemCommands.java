@@ -84,7 +84,13 @@ public final class ItemCommands {
     }
 
     public void dismiss(long itemId) {
-        decide("UPDATE item SET dismissed = 1 WHERE id = ? AND state NOT IN ('WAITING', 'HASHING', 'SENDING')", itemId);
+        database.writeDurably(connection -> {
+            Sql.update(connection, Journal.LEAVE_OF_FAILED + " AND item.id = ?", itemId);
+            return Sql.update(
+                    connection,
+                    "UPDATE item SET dismissed = 1 WHERE id = ? AND state NOT IN ('WAITING', 'HASHING', 'SENDING')",
+                    itemId);
+        });
     }
 
     public void dismissFinished() {
@@ -96,7 +102,11 @@ public final class ItemCommands {
     }
 
     public void dismissTroubles() {
-        decide("UPDATE item SET dismissed = 1 WHERE dismissed = 0 AND state IN ('REFUSED', 'FAILED')");
+        database.writeDurably(connection -> {
+            Sql.update(connection, Journal.LEAVE_OF_FAILED);
+            return Sql.update(
+                    connection, "UPDATE item SET dismissed = 1 WHERE dismissed = 0 AND state IN ('REFUSED', 'FAILED')");
+        });
     }
 
     public boolean isPaused() {

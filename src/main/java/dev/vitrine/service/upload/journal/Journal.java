@@ -7,6 +7,7 @@ import dev.vitrine.service.upload.item.ScannedFile;
 import dev.vitrine.service.upload.item.UploadForm;
 import dev.vitrine.service.upload.item.UploadForm.Duplicates;
 import dev.vitrine.service.upload.item.UploadForm.UploadOption;
+import dev.vitrine.service.upload.item.UploadItem.UploadState;
 import dev.vitrine.service.upload.item.UploadOutcome;
 import dev.vitrine.service.upload.journal.DropRows.Wishes;
 import dev.vitrine.sqlite.Database;
@@ -36,6 +37,16 @@ public final class Journal {
     public static final long EVERY_ITEM = 0;
 
     private static final String LEFTOVER = "leftover-";
+    /// The same of what failed: it is used by the next try, unless somebody takes the item from the list.
+    private static final String OF_FAILED = "left-by-failed-";
+
+    /// Before these are taken from the list: nobody will try them again.
+    static final String LEAVE_OF_FAILED = """
+            INSERT OR REPLACE INTO setting SELECT 'leftover-' || image_id, user_id
+            FROM item CROSS JOIN batch ON batch.id = item.batch_id
+            WHERE dismissed = 0 AND state IN ('FAILED', 'REFUSED') AND state = 'FAILED'
+            AND EXISTS (SELECT 1 FROM setting WHERE name = 'left-by-failed-' || image_id)""";
+
     private static final String CLAIMED = " RETURNING id, batch_id, path, name, size, image_id, tried";
 
     /// Who copies a file takes no longer, from one pause to the next.
@@ -292,11 +303,15 @@ public final class Journal {
                     claimedItem.itemId(),
                     owner);
             Sql.update(connection, "DELETE FROM setting WHERE name = ?", "called-back-" + claimedItem.itemId());
+            if (mine > 0) {
+                Sql.update(connection, "DELETE FROM setting WHERE name = ?", OF_FAILED + claimedItem.imageId());
+            }
             if (mine > 0 && leftover) {
+                boolean isTriedAgain = uploadOutcome.state() == UploadState.FAILED;
                 Sql.update(
                         connection,
                         "INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)",
-                        LEFTOVER + claimedItem.imageId(),
+                        (isTriedAgain ? OF_FAILED : LEFTOVER) + claimedItem.imageId(),
                         claimedItem.form().userId());
             }
             return mine;
@@ -317,7 +332,12 @@ public final class Journal {
     }
 
     public void removedLeftover(String imageId) {
-        database.write(connection -> Sql.update(connection, "DELETE FROM setting WHERE name = ?", LEFTOVER + imageId));
+        database.write(connection -> forgetLeftover(connection, imageId));
+    }
+
+    private static int forgetLeftover(Connection connection, String imageId) throws SQLException {
+        return Sql.update(
+                connection, "DELETE FROM setting WHERE name IN (?, ?)", LEFTOVER + imageId, OF_FAILED + imageId);
     }
 
     /// The upload had reached the library after all, before it was called back: its image is there.
@@ -325,8 +345,8 @@ public final class Journal {
         database.write(connection -> {
             Sql.update(connection, """
                     UPDATE item SET state = 'DONE', cause = 'NONE', reason = '', duplicate_of = '', sha256 = ?
-                    WHERE state IN ('CANCELLED', 'REFUSED', 'DUPLICATE') AND image_id = ?""", sha256, imageId);
-            return Sql.update(connection, "DELETE FROM setting WHERE name = ?", LEFTOVER + imageId);
+                    WHERE state IN ('CANCELLED', 'REFUSED', 'DUPLICATE', 'FAILED') AND image_id = ?""", sha256, imageId);
+            return forgetLeftover(connection, imageId);
         });
     }
 

@@ -2,6 +2,7 @@ package dev.vitrine.service.upload.journal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -24,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -382,6 +384,62 @@ class JournalTest {
         assertEquals(Optional.empty(), theirs.claimCalledBack());
         assertEquals("new.jpg", mine.claim(0).orElseThrow().name());
         assertEquals(Optional.empty(), mine.claim(0));
+    }
+
+    private ClaimedItem failedWithLeftovers(long batchId, UploadForm form, String name) {
+        mine.addBatch(batchId, form, List.of());
+        mine.addItems(batchId, List.of(file(name, 10)));
+        ClaimedItem item = mine.claim(0).orElseThrow();
+        assertTrue(mine.beginSending(item, 10, "hash of " + batchId));
+        mine.end(item, failed(), true);
+        return item;
+    }
+
+    @Test
+    void whatAFailureLeftIsRemovedOnceItIsTakenFromTheList() {
+        ClaimedItem dismissed = failedWithLeftovers(1, FORM, "dismissed.jpg");
+        ClaimedItem kept = failedWithLeftovers(2, OF_BOB, "kept.jpg");
+        assertEquals(Map.of(), mine.leftovers(), "the next try uses them");
+
+        itemCommands.dismiss(dismissed.itemId());
+        assertEquals(Map.of(dismissed.imageId(), "alice"), mine.leftovers());
+        itemCommands.dismissTroubles();
+        assertEquals(Map.of(dismissed.imageId(), "alice", kept.imageId(), "bob"), mine.leftovers());
+
+        itemCommands.retry(kept.itemId());
+        assertNotEquals(kept.imageId(), mine.claim(0).orElseThrow().imageId());
+        mine.removedLeftover(kept.imageId());
+        mine.leftoverArrived(dismissed.imageId(), "ab");
+        assertEquals(Map.of(), mine.leftovers());
+        assertEquals(
+                UploadState.DONE, lists.item(dismissed.itemId()).orElseThrow().state());
+    }
+
+    @Test
+    void ofAFileThatFailedTwiceBothRestsAreSeenTo() {
+        ClaimedItem first = failedWithLeftovers(1, OF_BOB, "same.jpg");
+        mine.addBatch(2, FORM, List.of());
+        mine.addBatch(3, FORM, List.of());
+        mine.addItems(2, List.of(file("same.jpg", 10)));
+        mine.addItems(3, List.of(file("same.jpg", 10)));
+        assertEquals(Map.of(first.imageId(), "bob"), mine.leftovers());
+        ClaimedItem second = mine.claim(0).orElseThrow();
+        ClaimedItem third = mine.claim(0).orElseThrow();
+        mine.beginSending(second, 10, "ab");
+        mine.beginSending(third, 10, "cd");
+        mine.end(second, failed(), true);
+        mine.end(third, failed(), true);
+
+        mine.addBatch(4, FORM, List.of());
+        mine.addItems(4, List.of(file("same.jpg", 10)));
+
+        ClaimedItem again = mine.claim(0).orElseThrow();
+        var rest = new HashSet<>(Set.of(second.imageId(), third.imageId()));
+        assertTrue(rest.remove(again.imageId()));
+        rest.add(first.imageId());
+        assertEquals(rest, mine.leftovers().keySet());
+        mine.end(again, UploadOutcome.done("ab"));
+        assertEquals(rest, mine.leftovers().keySet());
     }
 
     @Test
