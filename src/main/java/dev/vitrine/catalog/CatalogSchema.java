@@ -1,6 +1,7 @@
 package dev.vitrine.catalog;
 
 import dev.vitrine.image.Attribute;
+import dev.vitrine.sqlite.DatabaseWork;
 import dev.vitrine.sqlite.Schema;
 import dev.vitrine.sqlite.Sql;
 import java.sql.Connection;
@@ -8,6 +9,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /// The tables of a catalog file.
@@ -69,8 +71,8 @@ record CatalogSchema(boolean mirrors) implements Schema {
             INSERT INTO identity (id) VALUES (lower(hex(randomblob(16))));
             """;
 
-    private static final String BY_CONTENT = "image_by_content";
-    private static final String CONTENT = "image (user_id, content_sha256) WHERE content_sha256 <> ''";
+    static final String BY_CONTENT = "image_by_content";
+    static final String TRASHED_AT = "image_trashed_at";
 
     /// What the indexes beside that of the ids are of: those of the first version, and one that came later, which
     /// an earlier Vitrine keeps up to date without knowing it. A mirror that is being filled for the first time
@@ -83,8 +85,8 @@ record CatalogSchema(boolean mirrors) implements Schema {
             "image_trashed_by_time",
             "image (created_at, image_id) WHERE deleted_at IS NOT NULL",
             BY_CONTENT,
-            CONTENT,
-            "image_trashed_at",
+            "image (user_id, content_sha256) WHERE content_sha256 <> ''",
+            TRASHED_AT,
             "image (deleted_at, image_id) WHERE deleted_at IS NOT NULL");
 
     private static final List<String> STEPS = List.of(FIRST);
@@ -99,13 +101,13 @@ record CatalogSchema(boolean mirrors) implements Schema {
         return new CatalogSchema(true);
     }
 
-    /// What lacks for looking up bytes.
-    static List<String> lackingForContent(Connection connection) throws SQLException {
-        return Schema.missingIndexes(connection, Map.of(BY_CONTENT, CONTENT)).toList();
+    static List<String> missingIndexes(Connection connection) throws SQLException {
+        return Schema.missingIndexes(connection, INDEXES);
     }
 
-    static List<String> lackingIndexes(Connection connection) throws SQLException {
-        return Schema.missingIndexes(connection, INDEXES).toList();
+    static DatabaseWork<List<String>> missingIndex(String name) {
+        Map<String, String> index = Map.of(name, Objects.requireNonNull(INDEXES.get(name)));
+        return connection -> Schema.missingIndexes(connection, index);
     }
 
     /// Statements after which the indexes are lacking.
@@ -133,12 +135,17 @@ record CatalogSchema(boolean mirrors) implements Schema {
         Stream.of(Attribute.values())
                 .filter(attribute -> !present.contains(attribute.field()))
                 .forEach(attribute -> statements.add("ALTER TABLE image ADD COLUMN " + column(attribute)));
-        List<String> notes = mirrors ? MirrorNotes.lacking(connection) : List.of();
-        statements.addAll(notes);
-        if (!mirrors || !notes.isEmpty() || !MirrorNotes.isFirstReading(connection)) {
-            statements.addAll(lackingIndexes(connection));
+        if (mirrors) {
+            statements.addAll(MirrorNotes.lacking(connection));
         }
         return List.copyOf(statements);
+    }
+
+    /// Those of a mirror are the business of its first reading, as long as this has not ended: it may have done
+    /// without them, and whoever ended it may have been an earlier Vitrine, which makes none.
+    @Override
+    public List<String> lackingIndexes(Connection connection) throws SQLException {
+        return mirrors && MirrorNotes.isFirstReading(connection) ? List.of() : missingIndexes(connection);
     }
 
     private static String column(Attribute attribute) {

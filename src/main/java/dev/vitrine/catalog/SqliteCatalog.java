@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
 /// The rows of a library in one SQLite file: the truth of a local library, the mirror of a cloud one.
@@ -52,6 +53,9 @@ public final class SqliteCatalog implements MetadataStore {
     private static final String TRASHED = "image_id = ? AND deleted_at IS NOT NULL";
 
     private final Database database;
+    /// Those that were looked for and are there. Another process drops them at most once, before it fills a mirror:
+    /// then what is asked of this one takes longer.
+    private final Set<String> indexes = ConcurrentHashMap.newKeySet();
 
     private SqliteCatalog(Database database) {
         this.database = database;
@@ -188,6 +192,7 @@ public final class SqliteCatalog implements MetadataStore {
 
     /// Ids of the rows that went into the trash at this very moment.
     public List<String> trashedAt(Instant deletedAt) {
+        requireIndex(CatalogSchema.TRASHED_AT);
         return database.read(connection -> ids(
                 connection,
                 "SELECT image_id FROM image WHERE deleted_at = ? ORDER BY image_id",
@@ -197,14 +202,12 @@ public final class SqliteCatalog implements MetadataStore {
     /// Live images of this user with these bytes, oldest first. They are sorted here: asked for an order, SQLite
     /// takes the index that has it, and reads every image of the user.
     ///
-    /// Is asked for each file that is dropped, also while a mirror is filled for the first time: then whoever asks
-    /// first makes the index (of a million rows in 1.6 s of processor; without, each file takes 0.2), and the
-    /// filling, which takes half as long again with it, has it only where somebody asks.
+    /// Is asked for each file that is dropped, also while a mirror is filled for the first time.
     public List<ImageRecord> findBySha256(String userId, String sha256) {
         if (sha256.isEmpty()) {
             return List.of();
         }
-        database.complete(CatalogSchema::lackingForContent);
+        requireIndex(CatalogSchema.BY_CONTENT);
         List<ImageRecord> found = database.read(connection -> all(
                 connection,
                 SELECT + "user_id = ? AND content_sha256 = ? AND content_sha256 <> '' AND deleted_at IS NULL",
@@ -213,6 +216,17 @@ public final class SqliteCatalog implements MetadataStore {
         return found.stream()
                 .sorted(Comparator.comparing(ImageRecord::createdAt).thenComparing(ImageRecord::imageId))
                 .toList();
+    }
+
+    /// While a mirror is filled for the first time, whoever asks first makes the index
+    /// (that of the bytes of a million
+    /// rows in 1.6 s of processor; without, each file takes 0.2), and the filling, which takes half as long again
+    /// with it, has it only where somebody asks.
+    private void requireIndex(String name) {
+        if (!indexes.contains(name)) {
+            database.complete(CatalogSchema.missingIndex(name));
+            indexes.add(name);
+        }
     }
 
     @Override
@@ -372,12 +386,13 @@ public final class SqliteCatalog implements MetadataStore {
             }
             return null;
         });
+        indexes.clear();
     }
 
     /// Those that are not there, at the end of a reading. Opening a mirror makes them too, but not before its first
     /// reading has ended.
     public void makeIndexes() {
-        database.complete(CatalogSchema::lackingIndexes);
+        database.complete(CatalogSchema::missingIndexes);
     }
 
     /// The position of the last change in the log, or 0.

@@ -47,8 +47,20 @@ public final class Database implements AutoCloseable {
     }
 
     /// Opens the file, which is made when it is not there, and brings its tables up to date.
+    ///
+    /// @throws ImageException.Cancelled when the thread is interrupted while it makes indexes
     public static Database open(Path path, Schema schema, DatabaseFailures failures) {
-        var file = new SqliteFile(path.toAbsolutePath());
+        Database opened = migrated(new SqliteFile(path.toAbsolutePath()), schema, failures);
+        try {
+            opened.complete(schema::lackingIndexes);
+        } catch (RuntimeException e) {
+            opened.close();
+            throw e;
+        }
+        return opened;
+    }
+
+    private static Database migrated(SqliteFile file, Schema schema, DatabaseFailures failures) {
         createFolder(Folders.of(file.path()), failures);
         try {
             // Its journals get the rights that it has.
@@ -167,25 +179,25 @@ public final class Database implements AutoCloseable {
     }
 
     /// Makes what is lacking; between any two of the statements others can write, and make the same.
+    /// What a power cut undoes is lacking again.
     ///
-    /// @param lacking statements after which it no longer names them, see [Schema#lacking]
+    /// @param lacking statements after which it no longer names them, see [Schema#lackingIndexes]
     /// @throws ImageException.Cancelled when the thread is interrupted, or this is closed
     public void complete(DatabaseWork<List<String>> lacking) {
         while (!read(lacking).isEmpty()) {
-            writeMany(connection -> {
-                for (String sql : lacking.on(connection).stream().limit(1).toList()) {
-                    make(connection, sql);
-                }
-                return null;
-            });
+            write(connection -> makeFirst(connection, lacking.on(connection)), false, SqliteFile.LARGE_CACHE);
         }
     }
 
-    private void make(Connection connection, String sql) throws SQLException {
+    private int makeFirst(Connection connection, List<String> statements) throws SQLException {
+        if (statements.isEmpty()) {
+            return 0;
+        }
         execute(connection, "PRAGMA temp_store = FILE"); // what is sorted may be larger than the memory
         endWhenClosed(connection);
         try {
-            execute(connection, sql);
+            execute(connection, statements.getFirst());
+            return 1;
         } catch (SQLException e) {
             if (isEnded()) {
                 throw new ImageException.Cancelled("Stopped before anything was changed.", e);

@@ -28,17 +28,22 @@ final class Migration {
             checkOurs(connection, version);
             List<String> scripts = schema.steps().subList(version, newest);
             try (Statement statement = connection.createStatement()) {
-                for (String script : scripts) {
-                    statement.executeUpdate(script);
-                }
-                for (String sql : schema.lacking(connection)) {
-                    statement.executeUpdate(sql);
+                execute(statement, scripts);
+                execute(statement, schema.lacking(connection));
+                if (version == 0) {
+                    execute(statement, schema.lackingIndexes(connection)); // as one, where there are no rows
                 }
                 statement.executeUpdate("PRAGMA application_id = " + schema.applicationId());
                 statement.executeUpdate("PRAGMA user_version = " + newest);
             }
             return version;
         });
+    }
+
+    private static void execute(Statement statement, List<String> scripts) throws SQLException {
+        for (String sql : scripts) {
+            statement.executeUpdate(sql);
+        }
     }
 
     private void checkOurs(Connection connection, int version) throws SQLException {

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /// The tables of one kind of file, as the steps from one version of them to the next. `user_version` in the file counts
 /// the steps taken.
@@ -22,19 +21,25 @@ public interface Schema {
     }
 
     /// Statements for what the file lacks at the newest version, such as a column that an earlier version may
-    /// ignore.
+    /// ignore. They are run with the steps, as a whole: none takes longer where there are more rows.
     default List<String> lacking(Connection connection) throws SQLException {
+        return List.of();
+    }
+
+    /// Statements for the indexes that the file lacks when it is opened, which are run one by one.
+    default List<String> lackingIndexes(Connection connection) throws SQLException {
         return List.of();
     }
 
     /// The statements that make those indexes which are not there.
     ///
     /// @param indexes what is indexed, by name of the index
-    static Stream<String> missingIndexes(Connection connection, Map<String, String> indexes) throws SQLException {
+    static List<String> missingIndexes(Connection connection, Map<String, String> indexes) throws SQLException {
         List<String> present =
                 Sql.list(connection, row -> row.getString(1), "SELECT name FROM sqlite_schema WHERE type = 'index'");
         return indexes.entrySet().stream()
                 .filter(index -> !present.contains(index.getKey()))
-                .map(index -> "CREATE INDEX " + index.getKey() + " ON " + index.getValue());
+                .map(index -> "CREATE INDEX " + index.getKey() + " ON " + index.getValue())
+                .toList();
     }
 }

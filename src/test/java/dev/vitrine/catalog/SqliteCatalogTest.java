@@ -14,6 +14,7 @@ import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.SeenImage;
 import dev.vitrine.sqlite.Database;
+import dev.vitrine.sqlite.QueryPlans;
 import dev.vitrine.sqlite.Sql;
 import dev.vitrine.sqlite.SyncLevels;
 import dev.vitrine.store.MetadataStore;
@@ -81,8 +82,9 @@ class SqliteCatalogTest extends MetadataStoreContract {
     }
 
     @Test
-    void whoLooksForBytesWhileAMirrorIsFilledHasTheIndexForItMade() {
+    void whoLooksForBytesOrWhatWasDeletedWhileAMirrorIsFilledHasTheIndexForItMade() {
         try (SqliteCatalog filled = SqliteCatalog.openMirror(folder.resolve("mirror"))) {
+            filled.findBySha256("alice", "00");
             filled.dropIndexes();
             List<ImageRecord> images = new LibraryGenerator(5, 3, 10).images(50);
             filled.putAll(images);
@@ -92,10 +94,29 @@ class SqliteCatalogTest extends MetadataStoreContract {
                     .orElseThrow();
             assertEquals(
                     List.of(one), filled.findBySha256(one.userId(), one.facts().contentSha256()));
-            assertEquals(List.of("image_by_content"), indexes(filled));
+            assertEquals(List.of("image_by_content"), names(filled));
+            filled.trash(one.imageId(), NOON);
+            assertEquals(List.of(one.imageId()), filled.trashedAt(NOON));
+            assertEquals(List.of("image_by_content", "image_trashed_at"), names(filled));
         }
     }
 
+    private static List<String> names(SqliteCatalog of) {
+        return indexes(of).stream().map(sql -> sql.split(" ")[2]).toList();
+    }
+
+    @Test
+    void whetherAnIndexIsThereIsAskedOnce() {
+        catalog.findBySha256("alice", "00");
+        catalog.trashedAt(NOON);
+        try (var plans = new QueryPlans()) {
+            catalog.findBySha256("alice", "00");
+            catalog.trashedAt(NOON);
+            assertEquals(List.of(), plans.heard("sqlite_schema"));
+        }
+    }
+
+    /// An earlier Vitrine that ended the reading made only the one that it misses itself.
     @Test
     void aMirrorThatWasFilledHasItsIndexesMadeWhenItIsOpened() {
         Path mirror = folder.resolve("mirror");
@@ -103,7 +124,9 @@ class SqliteCatalogTest extends MetadataStoreContract {
         try (SqliteCatalog filled = SqliteCatalog.openMirror(mirror)) {
             filled.dropIndexes();
             filled.putAll(new LibraryGenerator(5, 3, 10).images(50));
+            filled.trashedAt(NOON);
             filled.setMirrorState(Map.of(SqliteCatalog.AS_OF, "2026-01-02T03:04:05Z"));
+            assertEquals(List.of("image_trashed_at"), names(filled));
         }
         assertEquals(all, indexes(mirror));
     }
@@ -115,12 +138,13 @@ class SqliteCatalogTest extends MetadataStoreContract {
         }
     }
 
+    /// With what they are of: those of a new file and those that are made later are the same.
     private static List<String> indexes(SqliteCatalog of) {
         return of.database()
                 .read(connection -> Sql.list(
                         connection,
                         row -> row.getString(1),
-                        "SELECT name FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL ORDER BY name"));
+                        "SELECT sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL ORDER BY name"));
     }
 
     @Test

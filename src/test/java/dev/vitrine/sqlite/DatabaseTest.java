@@ -52,10 +52,19 @@ class DatabaseTest {
     }
 
     /// @param unmarked whether a file with the table `note` and no mark is ours
-    private record Notes(List<String> steps, boolean unmarked) implements Schema {
+    private record Notes(List<String> steps, boolean unmarked, DatabaseWork<List<String>> indexes) implements Schema {
+        Notes(List<String> steps, boolean unmarked) {
+            this(steps, unmarked, _ -> List.of());
+        }
+
         @Override
         public int applicationId() {
             return 0x4E4F5445;
+        }
+
+        @Override
+        public List<String> lackingIndexes(Connection connection) throws SQLException {
+            return indexes.on(connection);
         }
 
         @Override
@@ -138,6 +147,43 @@ class DatabaseTest {
                     List.of(),
                     database.read(connection -> Sql.list(
                             connection, row -> row.getLong(1), "SELECT 1 FROM sqlite_schema WHERE name = 'endless'")));
+        }
+    }
+
+    @Test
+    void whatIsMadeOnOpeningStopsWhenNobodyWaits() throws Exception {
+        open(FIRST).close();
+        Thread opening = Thread.currentThread();
+        var looks = new AtomicInteger();
+        var lacking = new Notes(List.of(FIRST, SECOND), false, _ -> {
+            if (looks.incrementAndGet() == 2) {
+                opening.interrupt();
+            }
+            return List.of(WITHOUT_END);
+        });
+        assertThrows(ImageException.Cancelled.class, () -> Database.open(file, lacking, DatabaseTest::failure));
+        assertTrue(Thread.interrupted());
+        assertEquals(List.of(), OpenFiles.in(folder));
+    }
+
+    /// What is sorted for an index may be larger than the memory.
+    @Test
+    void whatIsMadeOnOpeningSortsOnTheDisk() {
+        open(FIRST).close();
+        var lacking = new Notes(
+                List.of(FIRST),
+                false,
+                connection ->
+                        Sql.list(connection, row -> row.getLong(1), "SELECT 1 FROM sqlite_schema WHERE name = 'used'")
+                                        .isEmpty()
+                                ? List.of("CREATE TABLE used AS SELECT temp_store FROM pragma_temp_store")
+                                : List.of());
+        try (Database database = Database.open(file, lacking, DatabaseTest::failure)) {
+            int onTheDisk = 1;
+            assertEquals(
+                    List.of(onTheDisk),
+                    database.read(
+                            connection -> Sql.list(connection, row -> row.getInt(1), "SELECT temp_store FROM used")));
         }
     }
 

@@ -50,6 +50,11 @@ public final class QueryPlans extends Handler implements AutoCloseable {
         STATEMENTS.setLevel(null);
     }
 
+    /// The statements with this in them.
+    public List<String> heard(String part) {
+        return statements.stream().filter(statement -> statement.contains(part)).toList();
+    }
+
     /// Statements of the sources in this folder that were not made since this began to listen.
     public Set<String> notHeard(Path sources) throws IOException {
         var missing = new TreeSet<String>();

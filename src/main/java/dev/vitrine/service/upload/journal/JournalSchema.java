@@ -34,8 +34,8 @@ final class JournalSchema implements Schema {
     }
 
     @Override
-    public List<String> lacking(Connection connection) throws SQLException {
-        return Schema.missingIndexes(connection, INDEXES).toList();
+    public List<String> lackingIndexes(Connection connection) throws SQLException {
+        return Schema.missingIndexes(connection, INDEXES);
     }
 
     /// At first journals had neither mark nor version.
