@@ -26,10 +26,10 @@ import dev.vitrine.store.ObjectStore;
 import dev.vitrine.store.ObjectStore.StoredObject;
 import dev.vitrine.store.RetryPolicy;
 import dev.vitrine.store.SourceBucket.Copied;
+import dev.vitrine.world.Threads;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,6 +44,7 @@ import java.util.function.IntConsumer;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Gatherers;
 
 /// Everything that can be done with the images of a library, whatever keeps them. Calls block and may come from any
 /// thread.
@@ -219,18 +220,14 @@ public final class ImageService {
 
     /// The image, when it had arrived and only the answer was lost. Not stopped by what stopped the upload.
     private ImageRecord arrived(String userId, String imageId, RuntimeException failure) {
-        boolean interrupted = Thread.interrupted();
         try {
-            return RetryPolicy.USUAL.run(() -> abandonUpload(userId, imageId)).orElseThrow(() -> failure);
+            return Threads.uninterrupted(() -> RetryPolicy.USUAL.run(() -> abandonUpload(userId, imageId)))
+                    .orElseThrow(() -> failure);
         } catch (ImageException e) {
             if (e != failure) {
                 failure.addSuppressed(e);
             }
             throw failure;
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 
@@ -370,12 +367,11 @@ public final class ImageService {
 
     /// The same, as the catalog shows them: fast for very many.
     public List<SeenImage> seenInCatalog(Collection<String> imageIds) {
-        var seen = new ArrayList<SeenImage>();
-        List<String> ids = List.copyOf(imageIds);
-        for (int from = 0; from < ids.size(); from += PAGE) {
-            findAll(ids.subList(from, Math.min(ids.size(), from + PAGE))).forEach(row -> seen.add(SeenImage.of(row)));
-        }
-        return seen;
+        return imageIds.stream()
+                .gather(Gatherers.windowFixed(PAGE))
+                .flatMap(page -> findAll(page).stream())
+                .map(SeenImage::of)
+                .toList();
     }
 
     /// Live or from the trash, if they still are as they were seen. Nothing brings these images back, and copies of

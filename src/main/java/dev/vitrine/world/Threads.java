@@ -1,6 +1,7 @@
 package dev.vitrine.world;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /// How whoever owns a thread, and has told it to end, waits until it has.
 ///
@@ -36,6 +37,23 @@ public final class Threads {
         }
         keep(interrupted);
         return !thread.isAlive();
+    }
+
+    /// Does what has to be done even on a thread that was interrupted, such as taking back what was begun.
+    public static <T> T uninterrupted(Supplier<T> work) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            return work.get();
+        } finally {
+            keep(interrupted);
+        }
+    }
+
+    public static void uninterrupted(Runnable work) {
+        uninterrupted(() -> {
+            work.run();
+            return true;
+        });
     }
 
     private static void keep(boolean interrupt) {

@@ -21,6 +21,14 @@ class ThreadsTest {
     });
 
     @Test
+    void whatHasToBeDoneIsDoneOnAnInterruptedThreadWhichStaysInterrupted() {
+        Thread.currentThread().interrupt();
+        boolean seen = Threads.uninterrupted(() -> Thread.currentThread().isInterrupted());
+        assertFalse(seen);
+        assertTrue(Thread.interrupted());
+    }
+
+    @Test
     void whoeverIsInterruptedWaitsNeverthelessAndKeepsTheInterrupt() {
         var waited = new AtomicBoolean();
         var kept = new AtomicBoolean();

@@ -14,6 +14,7 @@ import dev.vitrine.service.download.FetchedOriginal;
 import dev.vitrine.store.ObjectLinks;
 import dev.vitrine.store.ObjectLinks.Link;
 import dev.vitrine.store.ObjectStore;
+import dev.vitrine.world.Threads;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,11 +87,7 @@ public final class Links {
                 progress.accept(made.size() + failed.size());
             }
         } catch (ImageException.Cancelled e) {
-            boolean interrupted = Thread.interrupted(); // or removing would be stopped too
-            removeCopies(made);
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+            Threads.uninterrupted(() -> removeCopies(made));
             throw e;
         }
         boolean cutShort =

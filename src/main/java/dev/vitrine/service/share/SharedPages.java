@@ -11,6 +11,7 @@ import dev.vitrine.service.share.PagePassword.Seal;
 import dev.vitrine.store.ObjectLinks;
 import dev.vitrine.store.ObjectLinks.Link;
 import dev.vitrine.store.ObjectStore;
+import dev.vitrine.world.Threads;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -102,16 +103,12 @@ public final class SharedPages {
     }
 
     private void removeAfter(RuntimeException failure, String id) {
-        boolean interrupted = Thread.interrupted(); // or removing would be stopped too
         try {
-            takeBack(id, (_, _) -> true);
+            Threads.uninterrupted(() -> takeBack(id, (_, _) -> true));
         } catch (ImageException.NotFound _) {
             // nothing was put there yet
         } catch (ImageException e) {
             failure.addSuppressed(e);
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 

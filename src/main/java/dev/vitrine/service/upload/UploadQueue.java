@@ -27,6 +27,7 @@ import dev.vitrine.service.upload.watch.FolderWatch;
 import dev.vitrine.service.upload.watch.FolderWatches;
 import dev.vitrine.sqlite.Database;
 import dev.vitrine.store.RetryPolicy;
+import dev.vitrine.world.Threads;
 import dev.vitrine.world.World;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -398,11 +399,7 @@ public final class UploadQueue implements AutoCloseable {
     /// Everything that this process was at. Also when whoever closes has been interrupted: others would wait for
     /// this work until they notice that nobody does it.
     private void giveBackAll() {
-        boolean interrupted = Thread.interrupted();
-        journal.releaseAll(queueLock.id());
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Threads.uninterrupted(() -> journal.releaseAll(queueLock.id()));
     }
 
     private Snapshots.Live live() {
