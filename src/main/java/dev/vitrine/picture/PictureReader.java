@@ -10,6 +10,7 @@ import dev.vitrine.picture.PictureDecoder.Decoded;
 import dev.vitrine.picture.format.Formats;
 import dev.vitrine.picture.format.Header;
 import dev.vitrine.picture.format.ImageFormat;
+import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.MalformedException;
 import dev.vitrine.picture.input.SourceBytes;
@@ -180,18 +181,12 @@ public final class PictureReader {
     /// Whether every part of a picture can be decoded: one with damage inside shows all the same, with wrong or
     /// gray places.
     public static Soundness soundness(ImageSource source) {
-        String name = source.name();
-        try (SourceBytes bytes = SourceBytes.open(source)) {
-            Header header = HeaderCheck.read(name, bytes);
-            ImageFormat format = Formats.of(header.type());
-            long memory = PictureDecoder.memory(bytes, header, 1);
-            return run(name, header, memory, DecodeRequest.BACKGROUND, deadline -> format.soundness(bytes, deadline));
+        try {
+            return examined(source, ImageFormat::soundness);
         } catch (ImageException.Invalid e) {
             return e.getCause() instanceof MalformedException || e.getCause() instanceof EOFException
                     ? Soundness.DAMAGED
                     : Soundness.UNKNOWN;
-        } catch (IOException e) {
-            throw SourceBytes.unreadable(name, e);
         }
     }
 
@@ -213,14 +208,30 @@ public final class PictureReader {
         if (end(source) != FileEnd.CUT_OFF) {
             return 1;
         }
+        try {
+            return examined(source, ImageFormat::soundPart);
+        } catch (ImageException.Invalid _) {
+            return 0;
+        }
+    }
+
+    private interface Examination<T> {
+        T of(ImageFormat format, SourceBytes bytes, Deadline deadline) throws IOException;
+    }
+
+    /// Reads all of a picture, for which nobody waits.
+    private static <T> T examined(ImageSource source, Examination<T> examination) {
         String name = source.name();
         try (SourceBytes bytes = SourceBytes.open(source)) {
             Header header = HeaderCheck.read(name, bytes);
             ImageFormat format = Formats.of(header.type());
             long memory = PictureDecoder.memory(bytes, header, 1);
-            return run(name, header, memory, DecodeRequest.BACKGROUND, deadline -> format.soundPart(bytes, deadline));
-        } catch (ImageException.Invalid _) {
-            return 0;
+            return run(
+                    name,
+                    header,
+                    memory,
+                    DecodeRequest.BACKGROUND,
+                    deadline -> examination.of(format, bytes, deadline));
         } catch (IOException e) {
             throw SourceBytes.unreadable(name, e);
         }

@@ -95,8 +95,8 @@ public final class ImageProgram {
     ///
     /// @param file a still one, with one picture that is not hidden
     public byte[] decode(byte[] file, boolean alpha, Deadline deadline) throws IOException, InterruptedException {
-        Path folder = Files.createTempDirectory("vitrine-image-");
-        try {
+        try (var temporary = TemporaryFolder.create("image")) {
+            Path folder = temporary.path();
             Path in = folder.resolve("in");
             Path out =
                     folder.resolve(alpha && !found.orElseThrow().program.name.equals("sips") ? "out.png" : "out.jpg");
@@ -107,8 +107,6 @@ public final class ImageProgram {
                 throw new IOException("the decoded picture has " + Files.size(decoded) + " bytes");
             }
             return Files.readAllBytes(decoded);
-        } finally {
-            delete(folder);
         }
     }
 
@@ -142,17 +140,6 @@ public final class ImageProgram {
             return files.filter(file -> file.getFileName().toString().startsWith("out"))
                     .min(Path::compareTo)
                     .orElseThrow(() -> new MalformedException("it has no image in it"));
-        }
-    }
-
-    private static void delete(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                Files.deleteIfExists(file);
-            }
-            Files.deleteIfExists(folder);
-        } catch (IOException e) {
-            folder.toFile().deleteOnExit(); // what is left lies in the system's folder for temporary files
         }
     }
 }

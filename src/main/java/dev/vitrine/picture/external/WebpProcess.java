@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.IntUnaryOperator;
-import java.util.stream.Stream;
 
 /// Keeps child processes that run [WebpWorker] and hands them one picture at a time.
 ///
@@ -32,13 +31,12 @@ public final class WebpProcess implements Closeable {
     private static final ConcurrentLinkedDeque<WebpProcess> IDLE = new ConcurrentLinkedDeque<>();
     private static final int MAX_IDLE = 2;
 
-    private final Path folder;
     private final Process process;
     private final DataOutputStream out;
     private final DataInputStream in;
 
     private WebpProcess() throws IOException {
-        folder = Files.createTempDirectory("vitrine-webp-");
+        var folder = TemporaryFolder.create("webp");
         process = new ProcessBuilder(List.of(
                         JAVA.toString(),
                         "-Xmx768m",
@@ -47,13 +45,13 @@ public final class WebpProcess implements Closeable {
                         "-Xshare:auto",
                         "--enable-native-access=ALL-UNNAMED",
                         "-Djava.awt.headless=true",
-                        "-Djava.io.tmpdir=" + folder,
+                        "-Djava.io.tmpdir=" + folder.path(),
                         "-cp",
                         System.getProperty("java.class.path"),
                         WebpWorker.class.getName()))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        process.onExit().thenRun(() -> delete(folder));
+        process.onExit().thenRun(folder::close);
         out = new DataOutputStream(new BufferedOutputStream(process.getOutputStream(), 64 << 10));
         in = new DataInputStream(process.getInputStream());
     }
@@ -179,16 +177,5 @@ public final class WebpProcess implements Closeable {
     @Override
     public void close() {
         process.destroyForcibly();
-    }
-
-    private static void delete(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                Files.deleteIfExists(file);
-            }
-            Files.deleteIfExists(folder);
-        } catch (IOException _) {
-            folder.toFile().deleteOnExit(); // what is left lies in the system's folder for temporary files
-        }
     }
 }

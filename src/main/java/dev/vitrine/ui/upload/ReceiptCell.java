@@ -5,9 +5,7 @@ import static dev.vitrine.ui.support.Messages.text;
 import dev.vitrine.service.upload.item.UploadItem;
 import dev.vitrine.service.upload.item.UploadItem.Cause;
 import dev.vitrine.service.upload.item.UploadItem.UploadState;
-import dev.vitrine.ui.support.Format;
 import dev.vitrine.ui.support.Icons;
-import dev.vitrine.ui.support.Sentences;
 import dev.vitrine.ui.support.TextSize;
 import java.util.Optional;
 import javafx.css.PseudoClass;
@@ -72,12 +70,12 @@ final class ReceiptCell extends ListCell<Integer> {
     }
 
     private void show(UploadItem item) {
-        String said = item.reason().isEmpty() ? UploadTexts.state(item) : Sentences.text(item.reason());
+        String said = UploadTexts.said(item);
         boolean isProof = (item.state() == UploadState.DONE || item.state() == UploadState.DUPLICATE)
                 && item.cause() == Cause.NONE;
         icon.setIconCode(UploadCell.icon(item));
         name.setText(item.name());
-        size.setText(item.sizeBytes() == 0 ? "" : Format.bytes(item.sizeBytes()));
+        size.setText(UploadTexts.size(item));
         proof.setText(isProof ? item.sha256() : said);
         // A checksum gives up room first, a reason does not.
         name.setMinWidth(TextSize.of(isProof ? NAME : 112));

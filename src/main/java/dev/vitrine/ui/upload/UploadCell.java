@@ -7,7 +7,6 @@ import dev.vitrine.service.upload.item.UploadItem.Cause;
 import dev.vitrine.service.upload.item.UploadItem.UploadState;
 import dev.vitrine.ui.support.Format;
 import dev.vitrine.ui.support.Icons;
-import dev.vitrine.ui.support.Sentences;
 import java.util.function.Consumer;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -105,13 +104,13 @@ final class UploadCell extends ListCell<Integer> {
     }
 
     private void showItem(UploadItem item) {
-        String said = item.reason().isEmpty() ? UploadTexts.state(item) : Sentences.text(item.reason());
+        String said = UploadTexts.said(item);
         icon.setIconCode(icon(item));
         name.setText(item.name());
         state.setText(said);
         show(progress, item.state() == UploadState.SENDING);
         progress.setProgress(item.sizeBytes() == 0 ? 0 : (double) item.sentBytes() / item.sizeBytes());
-        size.setText(item.sizeBytes() == 0 ? "" : Format.bytes(item.sizeBytes()));
+        size.setText(UploadTexts.size(item));
         show(size, item.state() != UploadState.SENDING && getWidth() >= ROOM_FOR_SIZE);
         show(retry, item.state() == UploadState.FAILED || item.state() == UploadState.CANCELLED);
         String removing = text(item.state().isFinal() ? "upload.item.dismiss" : "upload.item.cancel");

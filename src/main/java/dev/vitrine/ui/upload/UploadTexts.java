@@ -8,6 +8,7 @@ import dev.vitrine.service.upload.item.UploadItem.UploadState;
 import dev.vitrine.service.upload.item.UploadSnapshot;
 import dev.vitrine.service.upload.item.UploadTotals;
 import dev.vitrine.ui.support.Format;
+import dev.vitrine.ui.support.Sentences;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -106,7 +107,17 @@ final class UploadTexts {
                 program);
     }
 
-    static String state(UploadItem item) {
+    /// Why it is where it is, or else what becomes of it.
+    static String said(UploadItem item) {
+        return item.reason().isEmpty() ? state(item) : Sentences.text(item.reason());
+    }
+
+    /// `""` while that is not known.
+    static String size(UploadItem item) {
+        return item.sizeBytes() == 0 ? "" : Format.bytes(item.sizeBytes());
+    }
+
+    private static String state(UploadItem item) {
         return switch (item.state()) {
             case WAITING -> text("upload.state.waiting");
             case HASHING -> text("upload.state.hashing");
