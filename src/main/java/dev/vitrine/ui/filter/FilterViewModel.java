@@ -9,10 +9,6 @@ import dev.vitrine.image.ImageQuery.Scope;
 import dev.vitrine.image.ImageType;
 import dev.vitrine.image.Rating;
 import dev.vitrine.image.Subscription;
-import dev.vitrine.search.ParsedSearch;
-import dev.vitrine.search.SearchCompletion;
-import dev.vitrine.search.SearchProblem;
-import dev.vitrine.search.SearchText;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.ui.filter.SidebarChoices.KnownAlbums;
 import dev.vitrine.ui.support.Background;
@@ -32,15 +28,13 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
 /// The query that is shown, and everything about it: its text, its chips, its counts, what came before it.
 ///
-/// Belongs to the FX thread. Whoever sets [#queryProperty] or [#searchTextProperty] changes the other, and chips and
-/// counts with it.
+/// Belongs to the FX thread. Whoever sets [#queryProperty] or the [text][#searchText] changes the other, and chips
+/// and counts with it.
 public final class FilterViewModel implements AutoCloseable {
     private Runnable onEmptyTrash = () -> {};
     private Optional<OfflineViewModel> offline = Optional.empty();
@@ -58,29 +52,13 @@ public final class FilterViewModel implements AutoCloseable {
     private final TimelineViewModel timeline = new TimelineViewModel(this::showTaken);
 
     private final ObjectProperty<ImageQuery> query = new SimpleObjectProperty<>(ImageQuery.ALL);
-    private final StringProperty searchText = new SimpleStringProperty("");
-    private final ObservableList<SearchProblem> problems = FXCollections.observableArrayList();
-    private final ObservableList<SearchProblem> shownProblems = FXCollections.unmodifiableObservableList(problems);
+    private final SearchTextViewModel searchText;
     private final ObservableList<Chip> chips = FXCollections.observableArrayList();
     private final ObservableList<Chip> shownChips = FXCollections.unmodifiableObservableList(chips);
     private final ReadOnlyObjectWrapper<FilterCounts> counts = new ReadOnlyObjectWrapper<>(FilterCounts.NONE);
     private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper("");
 
-    /// The text is the cause of the query's change: it stays as it was typed.
-    private boolean fromText;
-    /// The text is the consequence of the query's change.
-    private boolean fromQuery;
-    /// Letters typed one after the other are one step of the history.
-    private boolean typing;
     private boolean traveling;
-
-    public FilterViewModel(ImageService images, Background background, Settings settings) {
-        this(FilterLibrary.of(images), background, settings);
-    }
-
-    FilterViewModel(FilterLibrary library, Background background, Settings settings) {
-        this(library, background, settings, "");
-    }
 
     /// @param libraryKey tells the library from others: each has its own saved searches
     public FilterViewModel(ImageService images, Background background, Settings settings, String libraryKey) {
@@ -103,10 +81,9 @@ public final class FilterViewModel implements AutoCloseable {
         this.counting = new LatestTask<>(
                 background, this::question, this::show, reason -> failure.set(FailureText.coded(reason)));
         query.set(remembered.read());
-        searchText.set(SearchText.print(query.get()));
+        searchText = new SearchTextViewModel(query, counts::get);
         showParts();
         query.subscribe((before, now) -> queryChanged(before, now));
-        searchText.subscribe((_, now) -> textChanged(now));
         subscription = library.subscribe().apply(background.oncePerPulse(this::libraryChanged));
         counting.now();
     }
@@ -116,14 +93,9 @@ public final class FilterViewModel implements AutoCloseable {
         return query;
     }
 
-    /// The query in the grammar of the search box.
-    public StringProperty searchTextProperty() {
+    /// The same as text.
+    public SearchTextViewModel searchText() {
         return searchText;
-    }
-
-    /// What in the typed text was not understood; the rest of it holds.
-    public ObservableList<SearchProblem> problems() {
-        return shownProblems;
     }
 
     public ObservableList<Chip> chips() {
@@ -312,63 +284,6 @@ public final class FilterViewModel implements AutoCloseable {
         query.set(search.query().withOrder(order()));
     }
 
-    /// Takes the text as it is; what is typed next is a step of its own.
-    public void commitText() {
-        take(SearchText.parse(searchText.get(), query.get()));
-        typing = false;
-        if (problems.isEmpty()) {
-            showText();
-        }
-    }
-
-    /// Whether Enter has nothing left to do: what the box says is what is shown, and nothing in it was
-    /// misunderstood.
-    boolean isTaken() {
-        return !typing && problems.isEmpty() && searchText.get().equals(SearchText.print(query.get()));
-    }
-
-    /// What Enter means. A name at the end that nobody has is taken for the beginning of one that is known, or else
-    /// for a text to look for.
-    void acceptText() {
-        if (endsUnknown()) {
-            String text = searchText.get();
-            List<SearchCompletion> known = completions(text, text.length());
-            searchText.set(
-                    known.isEmpty()
-                            ? PartialQuery.withoutLastField(text)
-                            : text.substring(0, known.getFirst().from())
-                                    + known.getFirst().insert());
-        }
-        commitText();
-    }
-
-    /// The person goes elsewhere: what was typed counts, but for a name at the end that nobody has.
-    void leaveText() {
-        if (endsUnknown()) {
-            typing = false;
-        } else {
-            commitText();
-        }
-    }
-
-    /// Before the names are known there are no unknown ones.
-    private boolean endsUnknown() {
-        return counts.get() != FilterCounts.NONE
-                && PartialQuery.endsUnknown(
-                        searchText.get(), query.get(), counts.get().facets());
-    }
-
-    /// Empties the box, and with it every filter that it shows.
-    public void clearText() {
-        typing = false;
-        searchText.set("");
-    }
-
-    /// What could be typed at the caret, with the counts of the moment.
-    public List<SearchCompletion> completions(String text, int caret) {
-        return SearchText.complete(text, caret, counts.get().facets());
-    }
-
     public ReadOnlyBooleanProperty canGoBackProperty() {
         return history.canGoBackProperty();
     }
@@ -417,38 +332,14 @@ public final class FilterViewModel implements AutoCloseable {
         traveling = false;
     }
 
-    private void textChanged(String text) {
-        if (fromQuery) {
-            return;
-        }
-        take(PartialQuery.read(text, query.get(), counts.get().facets()));
-    }
-
-    private void take(ParsedSearch parsed) {
-        problems.setAll(parsed.problems());
-        fromText = true;
-        query.set(parsed.query());
-        fromText = false;
-    }
-
     private void queryChanged(ImageQuery before, ImageQuery now) {
-        if (!traveling && !(fromText && typing)) {
+        boolean isOneStep = searchText.follow(); // letters typed one after the other
+        if (!traveling && !isOneStep) {
             history.leave(before);
         }
-        typing = fromText;
         remembered.write(now);
-        if (!fromText) {
-            problems.clear();
-            showText();
-        }
         showParts();
         counting.now();
-    }
-
-    private void showText() {
-        fromQuery = true;
-        searchText.set(SearchText.print(query.get()));
-        fromQuery = false;
     }
 
     private void showParts() {

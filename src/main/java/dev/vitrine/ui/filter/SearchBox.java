@@ -28,6 +28,7 @@ public final class SearchBox extends HBox {
     private static final double ROOM_FOR_EXAMPLE = 300;
 
     private final FilterViewModel filter;
+    private final SearchTextViewModel search;
     private final CustomTextField field = new CustomTextField();
     private final Label warning = new Label(null, Icons.of(Feather.ALERT_TRIANGLE));
     private final CompletionPopup<SearchCompletion> popup =
@@ -36,13 +37,14 @@ public final class SearchBox extends HBox {
 
     public SearchBox(FilterViewModel filter) {
         this.filter = filter;
+        this.search = filter.searchText();
         getStyleClass().add("search-box");
         setAlignment(Pos.CENTER_LEFT);
         popup.setCellFactory(_ -> new CompletionCell());
         createField();
         HBox.setHgrow(field, Priority.ALWAYS);
         getChildren().addAll(createBack(), createForward(), field);
-        filter.problems().addListener((InvalidationListener) _ -> showProblems());
+        search.problems().addListener((InvalidationListener) _ -> showProblems());
         showProblems();
     }
 
@@ -82,8 +84,8 @@ public final class SearchBox extends HBox {
                                         : "filter.search.prompt")));
         field.setAccessibleText(text("filter.search.accessible"));
         field.setLeft(Icons.of(Feather.SEARCH));
-        field.textProperty().bindBidirectional(filter.searchTextProperty());
-        Button clear = Icons.button(Feather.X, text("filter.search.clear"), filter::clearText);
+        field.textProperty().bindBidirectional(search.textProperty());
+        Button clear = Icons.button(Feather.X, text("filter.search.clear"), search::clear);
         clear.setFocusTraversable(false); // Esc does the same
         clear.visibleProperty().bind(field.textProperty().isNotEmpty());
         clear.managedProperty().bind(clear.visibleProperty());
@@ -97,7 +99,7 @@ public final class SearchBox extends HBox {
         field.focusedProperty().subscribe((was, now) -> {
             if (was && !now) {
                 popup.hide();
-                filter.leaveText();
+                search.leave();
             }
         });
     }
@@ -117,7 +119,7 @@ public final class SearchBox extends HBox {
                 if (popup.isShowing()) {
                     popup.hide();
                 } else if (!field.getText().isEmpty()) {
-                    filter.clearText();
+                    search.clear();
                 } else {
                     return;
                 }
@@ -134,7 +136,7 @@ public final class SearchBox extends HBox {
         if (popup.isShowing()) {
             popup.move(1);
         } else if (asks) {
-            popup.show(field, filter.completions(field.getText(), field.getCaretPosition()));
+            popup.show(field, search.completions(field.getText(), field.getCaretPosition()));
         } else {
             toResults.run();
         }
@@ -146,10 +148,10 @@ public final class SearchBox extends HBox {
             return;
         }
         popup.hide();
-        if (filter.isTaken()) {
+        if (search.isTaken()) {
             toResults.run();
         } else {
-            filter.acceptText();
+            search.accept();
             field.positionCaret(field.getLength());
         }
     }
@@ -173,7 +175,7 @@ public final class SearchBox extends HBox {
         }
         int caret = Math.min(field.getCaretPosition(), field.getLength());
         boolean inWord = caret > 0 && !Character.isWhitespace(field.getText().charAt(caret - 1));
-        List<SearchCompletion> offered = inWord ? filter.completions(field.getText(), caret) : List.of();
+        List<SearchCompletion> offered = inWord ? search.completions(field.getText(), caret) : List.of();
         // One completion that says what is there already is of no use.
         popup.show(
                 field,
@@ -184,10 +186,10 @@ public final class SearchBox extends HBox {
     }
 
     private void showProblems() {
-        boolean wrong = !filter.problems().isEmpty();
+        boolean wrong = !search.problems().isEmpty();
         warning.setVisible(wrong);
         warning.setManaged(wrong);
         field.pseudoClassStateChanged(PROBLEM, wrong);
-        field.setAccessibleHelp(SearchProblemsView.sentences(filter));
+        field.setAccessibleHelp(SearchProblemsView.sentences(search));
     }
 }

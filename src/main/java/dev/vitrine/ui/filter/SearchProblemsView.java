@@ -9,28 +9,28 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// Under the search box: what of the text in it is not understood, while there is something.
 public final class SearchProblemsView extends Label {
-    private final FilterViewModel filter;
+    private final SearchTextViewModel search;
 
-    public SearchProblemsView(FilterViewModel filter) {
+    public SearchProblemsView(SearchTextViewModel search) {
         super(null, Icons.of(Feather.ALERT_TRIANGLE));
-        this.filter = filter;
+        this.search = search;
         setId("search-problems");
         getStyleClass().addAll("problem-note", "small");
         setWrapText(true);
         setMinHeight(USE_PREF_SIZE);
         setMaxWidth(Double.MAX_VALUE);
         managedProperty().bind(visibleProperty());
-        filter.problems().addListener((InvalidationListener) _ -> show());
+        search.problems().addListener((InvalidationListener) _ -> show());
         show();
     }
 
     private void show() {
-        setText(sentences(filter));
+        setText(sentences(search));
         setVisible(!getText().isEmpty());
     }
 
-    static String sentences(FilterViewModel filter) {
-        return filter.problems().stream()
+    static String sentences(SearchTextViewModel search) {
+        return search.problems().stream()
                 .map(problem -> Sentences.text(problem.message()))
                 .collect(Collectors.joining("\n"));
     }

@@ -23,11 +23,12 @@ final class EmptyStateActions {
 
     private static GalleryStates.WayOut without(EmptyHint hint, FilterViewModel filter) {
         String label = hint.chip().label();
-        boolean misread =
-                hint.chip().kind() == Chip.ChipKind.TEXT && !filter.problems().isEmpty();
+        boolean misread = hint.chip().kind() == Chip.ChipKind.TEXT
+                && !filter.searchText().problems().isEmpty();
         return new GalleryStates.WayOut(
                 misread
-                        ? Sentences.text(filter.problems().getFirst().message())
+                        ? Sentences.text(
+                                filter.searchText().problems().getFirst().message())
                         : Messages.text("shell.none.text", label),
                 Messages.text("shell.none.action", label, hint.images()),
                 () -> filter.remove(hint.chip()));

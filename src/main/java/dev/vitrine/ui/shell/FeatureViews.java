@@ -106,7 +106,7 @@ final class FeatureViews implements AutoCloseable {
                         toolbar(commands),
                         sidebar,
                         new VBox(
-                                new SearchProblemsView(browsing.filter()),
+                                new SearchProblemsView(browsing.filter().searchText()),
                                 new ChipsView(browsing.filter(), gallery.topHeader())),
                         inGallery(),
                         detail,

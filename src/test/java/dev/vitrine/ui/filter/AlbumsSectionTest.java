@@ -67,7 +67,7 @@ final class AlbumsSectionTest {
         albums().create(new Album("Sea"), "tag:sea", "");
         var settings = new Settings(folder.resolve("settings.json"));
         Background background = Background.onScreen(_ -> {});
-        filter = new FilterViewModel(pictures.library().images(), background, settings);
+        filter = new FilterViewModel(pictures.library().images(), background, settings, "");
         var jobs = new BackgroundJobs(background);
         var captions =
                 new CaptionActions(new BulkEdits(pictures.library().images()), jobs, undo, toasts, (_, _) -> true);

@@ -37,8 +37,8 @@ final class FilterPreview {
             if (arguments.size() > 3) {
                 settings.text("filter.query", "").set(arguments.get(3));
             }
-            var filter =
-                    new FilterViewModel(ListedImages.many(48_310).library(), Background.onScreen(_ -> {}), settings);
+            var filter = new FilterViewModel(
+                    ListedImages.many(48_310).library(), Background.onScreen(_ -> {}), settings, "");
             filter.saved()
                     .save(
                             "Alice in winter",

@@ -75,7 +75,7 @@ final class FilterViewModelTest {
         filter.toggleExcludedValue(Attribute.LENS, "RF85mm");
         assertEquals(
                 "camera:\"=Canon EOS R5\"|\"=Nikon D850\" -lens:\"=RF85mm\"",
-                filter.searchTextProperty().get());
+                filter.searchText().textProperty().get());
         assertEquals(
                 List.of("Canon EOS R5", "Nikon D850"),
                 filter.choices().cameras().choices().stream()
@@ -89,7 +89,7 @@ final class FilterViewModelTest {
         filter.toggleValue(Attribute.LENS, "RF85mm");
         assertEquals(
                 "-camera:\"=Nikon D850\" lens:\"=RF85mm\"",
-                filter.searchTextProperty().get());
+                filter.searchText().textProperty().get());
         filter.toggleExcludedValue(Attribute.CAMERA, "Nikon D850");
         filter.toggleValue(Attribute.LENS, "RF85mm");
         assertEquals(ImageQuery.ALL, query());
@@ -110,7 +110,7 @@ final class FilterViewModelTest {
         open();
         filter.toggleYear("2024");
         filter.extendYears("2022");
-        assertEquals("taken:2022..2024", filter.searchTextProperty().get());
+        assertEquals("taken:2022..2024", filter.searchText().textProperty().get());
         assertEquals(
                 List.of("2024", "2023", "2022"),
                 filter.choices().years().choices().stream()
@@ -166,7 +166,7 @@ final class FilterViewModelTest {
         open();
         filter.toggleUser("alice");
         filter.toggleExcludedTag("draft");
-        assertEquals("user:alice -tag:draft", filter.searchTextProperty().get());
+        assertEquals("user:alice -tag:draft", filter.searchText().textProperty().get());
         assertEquals(
                 List.of("user: alice", "not: draft"),
                 filter.chips().stream().map(Chip::label).toList());
@@ -179,7 +179,7 @@ final class FilterViewModelTest {
     @Test
     void sidebarAndChipsFollowTheBoxWhileItsTextStaysAsTyped() {
         open();
-        filter.searchTextProperty().set("-tag:draft   user:alice sunset");
+        filter.searchText().textProperty().set("-tag:draft   user:alice sunset");
         assertEquals(
                 ImageQuery.ALL
                         .withUsers(Set.of("alice"))
@@ -187,29 +187,32 @@ final class FilterViewModelTest {
                         .withWords(List.of(new Word("sunset", false, false))),
                 query());
         assertEquals(
-                "-tag:draft   user:alice sunset", filter.searchTextProperty().get());
+                "-tag:draft   user:alice sunset",
+                filter.searchText().textProperty().get());
         assertEquals(
                 List.of("user: alice", "not: draft", "sunset"),
                 filter.chips().stream().map(Chip::label).toList());
-        filter.commitText();
-        assertEquals("sunset user:alice -tag:draft", filter.searchTextProperty().get());
+        filter.searchText().commit();
+        assertEquals(
+                "sunset user:alice -tag:draft",
+                filter.searchText().textProperty().get());
     }
 
     @Test
     void aNameOnlyHalfTypedEmptiesNothing() {
         open();
-        filter.searchTextProperty().set("tag:sea user:ali");
+        filter.searchText().textProperty().set("tag:sea user:ali");
         assertEquals(ImageQuery.ALL.withAllTags(Set.of("sea")), query());
-        assertEquals(List.of(), filter.problems());
-        filter.searchTextProperty().set("tag:sea user:alice");
+        assertEquals(List.of(), filter.searchText().problems());
+        filter.searchText().textProperty().set("tag:sea user:alice");
         assertEquals(ImageQuery.ALL.withAllTags(Set.of("sea")).withUsers(Set.of("alice")), query());
     }
 
     @Test
     void aNameNobodyHasCountsOnceItIsCommitted() {
         open();
-        filter.searchTextProperty().set("user:zoe");
-        filter.commitText();
+        filter.searchText().textProperty().set("user:zoe");
+        filter.searchText().commit();
         assertEquals(ImageQuery.ALL.withUsers(Set.of("zoe")), query());
         assertEquals(0, filter.countsProperty().get().matching());
     }
@@ -217,19 +220,20 @@ final class FilterViewModelTest {
     @Test
     void whatIsNotUnderstoodIsSaidAndTheRestHolds() {
         open();
-        filter.searchTextProperty().set("tag:sea taken:nonsense");
-        filter.commitText();
-        assertEquals(1, filter.problems().size());
+        filter.searchText().textProperty().set("tag:sea taken:nonsense");
+        filter.searchText().commit();
+        assertEquals(1, filter.searchText().problems().size());
         assertEquals(ImageQuery.ALL.withAllTags(Set.of("sea")), query());
-        assertEquals("tag:sea taken:nonsense", filter.searchTextProperty().get());
+        assertEquals(
+                "tag:sea taken:nonsense", filter.searchText().textProperty().get());
         filter.toggleUser("alice");
-        assertEquals(List.of(), filter.problems());
+        assertEquals(List.of(), filter.searchText().problems());
     }
 
     @Test
     void removingAChipTakesThatPartOnly() {
         open();
-        filter.searchTextProperty().set("sea user:alice -tag:draft type:png taken:2024");
+        filter.searchText().textProperty().set("sea user:alice -tag:draft type:png taken:2024");
         for (String label : List.of("sea", "user: alice", "not: draft", "taken: 2024", "type: PNG")) {
             assertTrue(filter.chips().stream().anyMatch(chip -> chip.label().equals(label)), label);
             filter.remove(filter.chips().stream()
@@ -268,14 +272,14 @@ final class FilterViewModelTest {
     @Test
     void noChipIsNamedWhenNoneAloneBringsAnythingBack() {
         open();
-        filter.searchTextProperty().set("nowhere nothing");
+        filter.searchText().textProperty().set("nowhere nothing");
         assertEquals(Optional.empty(), filter.countsProperty().get().hint());
     }
 
     @Test
     void aTextOfWhichNoPartIsThereIsNamedAsAWhole() {
         open();
-        filter.searchTextProperty().set("nowhere nothing");
+        filter.searchText().textProperty().set("nowhere nothing");
         EmptyHint words = filter.countsProperty().get().words().orElseThrow();
         assertEquals("nowhere nothing", words.chip().label());
         assertEquals(5, words.images());
@@ -286,35 +290,35 @@ final class FilterViewModelTest {
     @Test
     void enterTakesABeginningForTheNameThatIsKnown() {
         open();
-        filter.searchTextProperty().set("tag:sea tag:dr");
-        filter.acceptText();
+        filter.searchText().textProperty().set("tag:sea tag:dr");
+        filter.searchText().accept();
         assertEquals(ImageQuery.ALL.withAllTags(Set.of("sea", "draft")), query());
-        assertEquals(List.of(), filter.problems());
+        assertEquals(List.of(), filter.searchText().problems());
     }
 
     @Test
     void enterLooksEverywhereForANameThatNobodyHas() {
         open();
         for (String text : List.of("tag:xyz", "user:xyz")) {
-            filter.searchTextProperty().set(text);
-            filter.acceptText();
+            filter.searchText().textProperty().set(text);
+            filter.searchText().accept();
             assertEquals(ImageQuery.ALL.withWords(List.of(new Word("xyz", false, false))), query());
         }
-        filter.searchTextProperty().set("sea -tag:xyz");
-        filter.acceptText();
-        assertEquals("sea -xyz", filter.searchTextProperty().get());
+        filter.searchText().textProperty().set("sea -tag:xyz");
+        filter.searchText().accept();
+        assertEquals("sea -xyz", filter.searchText().textProperty().get());
     }
 
     @Test
     void aNameLeftHalfTypedEmptiesNothing() {
         open();
-        filter.searchTextProperty().set("tag:sea tag:ci");
-        filter.leaveText();
+        filter.searchText().textProperty().set("tag:sea tag:ci");
+        filter.searchText().leave();
         assertEquals(ImageQuery.ALL.withAllTags(Set.of("sea")), query());
-        assertEquals("tag:sea tag:ci", filter.searchTextProperty().get());
-        filter.searchTextProperty().set("-tag:draft   sunset");
-        filter.leaveText();
-        assertEquals("sunset -tag:draft", filter.searchTextProperty().get());
+        assertEquals("tag:sea tag:ci", filter.searchText().textProperty().get());
+        filter.searchText().textProperty().set("-tag:draft   sunset");
+        filter.searchText().leave();
+        assertEquals("sunset -tag:draft", filter.searchText().textProperty().get());
     }
 
     @Test
@@ -328,7 +332,7 @@ final class FilterViewModelTest {
         assertEquals(ImageQuery.ALL, query());
         assertFalse(filter.canGoBackProperty().get());
         filter.goForward();
-        assertEquals("user:alice", filter.searchTextProperty().get());
+        assertEquals("user:alice", filter.searchText().textProperty().get());
         filter.toggleUser("bob");
         assertFalse(filter.canGoForwardProperty().get());
     }
@@ -337,9 +341,9 @@ final class FilterViewModelTest {
     void lettersTypedInARowAreOneStepBack() {
         open();
         filter.toggleUser("alice");
-        filter.searchTextProperty().set("user:alice s");
-        filter.searchTextProperty().set("user:alice se");
-        filter.searchTextProperty().set("user:alice sea");
+        filter.searchText().textProperty().set("user:alice s");
+        filter.searchText().textProperty().set("user:alice se");
+        filter.searchText().textProperty().set("user:alice sea");
         filter.goBack();
         assertEquals(ImageQuery.ALL.withUsers(Set.of("alice")), query());
     }
@@ -347,25 +351,25 @@ final class FilterViewModelTest {
     @Test
     void eachCommittedTextIsAStep() {
         open();
-        filter.searchTextProperty().set("sea");
-        filter.commitText();
-        filter.searchTextProperty().set("sea sun");
-        filter.commitText();
+        filter.searchText().textProperty().set("sea");
+        filter.searchText().commit();
+        filter.searchText().textProperty().set("sea sun");
+        filter.searchText().commit();
         filter.goBack();
-        assertEquals("sea", filter.searchTextProperty().get());
+        assertEquals("sea", filter.searchText().textProperty().get());
     }
 
     @Test
     void everythingIsThereAfterARestart() {
         open();
-        filter.searchTextProperty().set("\"golden gate\" user:alice -tag:draft");
+        filter.searchText().textProperty().set("\"golden gate\" user:alice -tag:draft");
         filter.sort(Order.TITLE);
         ImageQuery before = query();
         reopen();
         assertEquals(before, query());
         assertEquals(
                 "\"golden gate\" user:alice -tag:draft",
-                filter.searchTextProperty().get());
+                filter.searchText().textProperty().get());
         assertFalse(filter.canGoBackProperty().get());
         filter.showTrash();
         reopen();
@@ -466,7 +470,7 @@ final class FilterViewModelTest {
 
     private void open() {
         settings = new Settings(folder.resolve("settings.json"));
-        filter = new FilterViewModel(images.library(), Background.immediate(), settings);
+        filter = new FilterViewModel(images.library(), Background.immediate(), settings, "");
     }
 
     /// The settings as another run would read them from the file.

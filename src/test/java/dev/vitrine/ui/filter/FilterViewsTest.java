@@ -61,12 +61,12 @@ final class FilterViewsTest {
     @Start
     void start(Stage stage) {
         filter = new FilterViewModel(
-                images.library(), Background.immediate(), new Settings(folder.resolve("settings.json")));
+                images.library(), Background.immediate(), new Settings(folder.resolve("settings.json")), "");
         place = new Label("November 2026, of which there are 1,234 images");
         page = new BorderPane(new VBox(new ChipsView(filter, place), results()));
         var box = new SearchBox(filter);
         box.setOnResults(() -> page.lookup("#results").requestFocus());
-        page.setTop(new VBox(box, new SearchProblemsView(filter)));
+        page.setTop(new VBox(box, new SearchProblemsView(filter.searchText())));
         page.setLeft(new SidebarView(filter, new NoSidebarCommands(), Optional.empty()));
         stage.setScene(new Scene(page, 960, 720));
         stage.show();
@@ -305,11 +305,11 @@ final class FilterViewsTest {
     @Test
     void whatIsWrongIsSaidUnderTheBox(FxRobot robot) {
         robot.clickOn("#search").write("taken:soon").type(KeyCode.ENTER);
-        assertEquals(1, filter.problems().size());
+        assertEquals(1, filter.searchText().problems().size());
         assertTrue(page.lookup("#search").getPseudoClassStates().toString().contains("problem"));
         Label said = robot.lookup("#search-problems").queryAs(Label.class);
         assertTrue(said.isVisible());
-        assertEquals(filter.problems().getFirst().message(), said.getText());
+        assertEquals(filter.searchText().problems().getFirst().message(), said.getText());
         assertEquals(said.getText(), page.lookup("#search").getAccessibleHelp());
         robot.type(KeyCode.ESCAPE);
         assertFalse(said.isVisible());

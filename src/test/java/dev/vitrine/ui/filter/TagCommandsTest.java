@@ -60,7 +60,7 @@ final class TagCommandsTest {
         city = pictures.add("c", 40, 30, Color.GREEN, "city").imageId();
         var settings = new Settings(folder.resolve("settings.json"));
         Background background = Background.onScreen(_ -> {});
-        filter = new FilterViewModel(pictures.library().images(), background, settings);
+        filter = new FilterViewModel(pictures.library().images(), background, settings, "");
         var backgroundJobs = new BackgroundJobs(background);
         var captions = new CaptionActions(
                 new BulkEdits(pictures.library().images()), backgroundJobs, new UndoStack(), toasts, (_, _) -> true);

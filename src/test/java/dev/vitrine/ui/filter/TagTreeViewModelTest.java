@@ -65,7 +65,7 @@ class TagTreeViewModelTest {
         assertEquals(
                 ImageQuery.ALL.withAllTags(Set.of("place/*")),
                 filter.queryProperty().get());
-        assertEquals("tag:place/*", filter.searchTextProperty().get());
+        assertEquals("tag:place/*", filter.searchText().textProperty().get());
         filter.toggleExcludedTag("place/italy/*");
         assertEquals(List.of("place 2", " italy 2", " france 1", "24/7 1", "sea 1"), shown());
         assertEquals(
@@ -92,7 +92,7 @@ class TagTreeViewModelTest {
     @Test
     void whereNothingMatchesTheTreeStaysAsItWas() {
         filter.foldTag("place/*");
-        filter.searchTextProperty().set("nothing-is-called-like-this");
+        filter.searchText().textProperty().set("nothing-is-called-like-this");
         assertEquals(List.of("place 0", " france 0", " italy 0", "sea 0", "24/7 0"), shown());
     }
 
@@ -180,7 +180,10 @@ class TagTreeViewModelTest {
     @Test
     void aLibraryWithoutSlashesHasNoTree() {
         var flat = new FilterViewModel(
-                new ListedImages().add(image("alice", "sea", "/", "sun")).library(), Background.immediate(), settings);
+                new ListedImages().add(image("alice", "sea", "/", "sun")).library(),
+                Background.immediate(),
+                settings,
+                "");
         assertFalse(flat.choices().tags().choices().stream().anyMatch(choice -> choice.fold() != Fold.NONE));
     }
 
