@@ -202,8 +202,8 @@ record PlantedBug(String name, String file, String from, String to, Set<Part> ab
             new PlantedBug(
                     "a refusal without a name is final",
                     "store/aws/AwsFailures.java",
-                    "e.statusCode() == 400 && codeOf(e).isEmpty()",
-                    "e.statusCode() == 499 && codeOf(e).isEmpty()"),
+                    "e.statusCode() == 400\n                && AwsErrors.codeOf(e).isEmpty()",
+                    "e.statusCode() == 499\n                && AwsErrors.codeOf(e).isEmpty()"),
             new PlantedBug(
                     "why a transaction is canceled is not looked at",
                     "store/aws/AwsFailures.java",
@@ -243,7 +243,7 @@ record PlantedBug(String name, String file, String from, String to, Set<Part> ab
                     "dynamo.putItem(put -> put.tableName(settings.trashTable()).item(trashed));"),
             new PlantedBug(
                     "an image that is moved leaves its bytes behind",
-                    "service/move/Moves.java",
+                    "service/move/MovedBytes.java",
                     "            objects.delete(aside);\n        }\n    }\n\n    private void putBackIfThere",
                     "            objects.move(aside, place);\n        }\n    }\n\n    private void putBackIfThere"),
             new PlantedBug(
@@ -254,7 +254,7 @@ record PlantedBug(String name, String file, String from, String to, Set<Part> ab
                     .about(Part.MOVE, Part.CRASH),
             new PlantedBug(
                             "bytes that vanish end a move",
-                            "service/move/Moves.java",
+                            "service/move/MovedBytes.java",
                             "catch (ImageException.NotFound _) { // somebody else removes it, before",
                             "catch (java.util.EmptyStackException _) { // somebody else removes it, before")
                     .about(Part.MOVE, Part.SLOW),
@@ -276,7 +276,7 @@ record PlantedBug(String name, String file, String from, String to, Set<Part> ab
                     "long last = ChangeLog.last(connection);\n            if (last <= before.sequence() + 1) {"),
             new PlantedBug(
                             "a move does not look at the row before it removes bytes",
-                            "service/move/Moves.java",
+                            "service/move/MovedBytes.java",
                             "if (home.equals(place) || objects.find(home).isEmpty()) {",
                             "if (home.path().isEmpty()) {")
                     .about(Part.MOVE, Part.SLOW),

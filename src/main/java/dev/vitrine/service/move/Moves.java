@@ -10,7 +10,6 @@ import dev.vitrine.service.BulkOutcome;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.Progress;
 import dev.vitrine.store.MetadataStore;
-import dev.vitrine.store.MetadataStore.TrashAccess;
 import dev.vitrine.store.MetadataStore.UserChange;
 import dev.vitrine.store.ObjectStore;
 import dev.vitrine.store.RetryPolicy;
@@ -19,10 +18,8 @@ import dev.vitrine.world.World;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,9 +31,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Moves images to another user. Calls block and may come from any thread.
-///
-/// Two people may move one image at once, and one of them may be taking it back: so bytes are never removed where they
-/// lie. They are put aside, the row is read once more, and only then they are removed, or put where the row is.
 public final class Moves implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Moves.class.getName());
     private static final RetryPolicy UNTIL_IT_ANSWERS =
@@ -46,6 +40,7 @@ public final class Moves implements AutoCloseable {
     private final MetadataStore rows;
     private final MetadataStore truth;
     private final ObjectStore objects;
+    private final MovedBytes bytes;
     private final Path folder;
     private final List<Path> alike;
     /// What is done already of a journal whose other moves could not be finished yet.
@@ -72,6 +67,7 @@ public final class Moves implements AutoCloseable {
         this.rows = rows;
         this.truth = truth;
         this.objects = objects;
+        this.bytes = new MovedBytes(truth, objects);
         this.folder = folder;
         this.alike = List.copyOf(alike);
     }
@@ -171,133 +167,16 @@ public final class Moves implements AutoCloseable {
     ///
     /// @return the row now; empty when that is not known, or there is none
     private Optional<ImageRecord> settled(UserMove move, MoveJournal journal) {
-        boolean interrupted = Thread.interrupted();
         try {
-            Optional<ImageRecord> row = settle(move, journal.owner(), false);
-            journal.ended(move);
-            return row;
+            return Threads.uninterrupted(() -> {
+                Optional<ImageRecord> row = bytes.settle(move, journal.owner(), false);
+                journal.ended(move);
+                return row;
+            });
         } catch (ImageException e) {
             LOG.log(Level.INFO, "Bytes of " + move.imageId() + " are left where they do not belong, for now", e);
             return Optional.empty();
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
-    }
-
-    /// Leaves the bytes where the row is, and nowhere else, wherever others take it meanwhile.
-    ///
-    /// @param owner who put bytes of it aside
-    /// @param again of one who is no more: what that one may have put aside is looked at too
-    private Optional<ImageRecord> settle(UserMove move, String owner, boolean again) {
-        ObjectKey aside = move.aside(owner);
-        var places = new LinkedHashSet<>(move.places());
-        Optional<ImageRecord> row = row(move);
-        if (again && row.isEmpty()) {
-            // The row was deleted since, or lost with its table: that is for a repair to tell.
-            putBackIfThere(aside, move.source());
-            return row;
-        }
-        Optional<ObjectKey> home;
-        do {
-            home = row.map(ImageRecord::key);
-            home.ifPresent(places::add);
-            home.ifPresent(key -> bringTo(key, places, aside));
-            if (again) {
-                home.ifPresent(key -> putBackIfThere(aside, key));
-            }
-            for (ObjectKey place : places) {
-                if (home.filter(place::equals).isEmpty() && objects.find(place).isPresent()) {
-                    putAside(place, aside, move);
-                }
-            }
-            row = row(move);
-        } while (!row.map(ImageRecord::key).equals(home));
-        return row;
-    }
-
-    private void putAside(ObjectKey place, ObjectKey aside, UserMove move) {
-        try {
-            objects.move(place, aside);
-        } catch (ImageException.NotFound _) { // somebody else removes it, before it is aside or after
-            if (objects.find(aside).isEmpty()) {
-                return;
-            }
-        }
-        Optional<ImageRecord> row = row(move);
-        if (row.isEmpty()) { // deleted this moment
-            objects.delete(aside);
-            return;
-        }
-        ObjectKey home = row.get().key();
-        if (home.equals(place) || objects.find(home).isEmpty()) {
-            putBack(aside, home);
-        } else {
-            objects.delete(aside);
-        }
-    }
-
-    private void putBackIfThere(ObjectKey aside, ObjectKey place) {
-        if (objects.find(aside).isPresent()) {
-            putBack(aside, place);
-        }
-    }
-
-    /// Somebody took it back this moment, or two names are one folder.
-    private void putBack(ObjectKey aside, ObjectKey home) {
-        try {
-            objects.move(aside, home);
-        } catch (ImageException.Conflict e) { // and has brought the bytes, too
-            if (!isCopy(aside, home)) {
-                throw e;
-            }
-            objects.delete(aside);
-        }
-    }
-
-    private boolean isCopy(ObjectKey aside, ObjectKey home) {
-        try {
-            objects.copy(home, aside); // there is nothing to do where it is one
-            return true;
-        } catch (ImageException.Conflict _) {
-            return false;
-        }
-    }
-
-    /// Somebody may have removed what was copied there.
-    private void bringTo(ObjectKey home, Set<ObjectKey> places, ObjectKey aside) {
-        if (objects.find(home).isPresent()) {
-            return;
-        }
-        var sources = new ArrayList<>(places);
-        sources.add(aside);
-        sources.remove(home);
-        for (ObjectKey from : sources) {
-            if (objects.find(from).isPresent() && isCopied(from, home)) {
-                return;
-            }
-        }
-    }
-
-    /// @return false when somebody else removed it this moment
-    private boolean isCopied(ObjectKey from, ObjectKey home) {
-        try {
-            objects.copy(from, home);
-            return true;
-        } catch (ImageException.NotFound _) {
-            return false;
-        }
-    }
-
-    /// @throws ImageException.Conflict where there may be one that cannot be seen: then nothing is touched
-    private Optional<ImageRecord> row(UserMove move) {
-        Optional<ImageRecord> row = truth.findAnywhere(move.imageId());
-        if (row.isEmpty() && (truth.knows(move.imageId()) || truth.trashAccess() == TrashAccess.FORBIDDEN)) {
-            throw new ImageException.Conflict(
-                    "The row of the image " + move.imageId() + " cannot be read, so its bytes stay where they are.");
-        }
-        return row;
     }
 
     /// Finishes what processes left that are no more.
@@ -307,21 +186,9 @@ public final class Moves implements AutoCloseable {
     public boolean finish() {
         boolean isWhole = finish(folder, _ -> true);
         for (Path other : alike) {
-            isWhole &= finish(other, this::hasLeft);
+            isWhole &= finish(other, cut -> bytes.areCut(cut.move(), cut.process()));
         }
         return isWhole;
-    }
-
-    /// Whether a move was cut short in this library: a clone of the other one has the row, but nothing of it
-    /// elsewhere.
-    private boolean hasLeft(Finished cut) {
-        UserMove move = cut.move();
-        return row(move)
-                .map(ImageRecord::key)
-                .filter(home -> Stream.concat(move.places().stream(), Stream.of(move.aside(cut.process())))
-                        .anyMatch(place ->
-                                !place.equals(home) && objects.find(place).isPresent()))
-                .isPresent();
     }
 
     /// @param ours whether a move that is written down there was one in this library
@@ -378,7 +245,7 @@ public final class Moves implements AutoCloseable {
             if (!ours.test(cut)) {
                 return false;
             }
-            settle(cut.move(), cut.process(), true);
+            bytes.settle(cut.move(), cut.process(), true);
             return true;
         } catch (ImageException.Cancelled e) {
             throw e;

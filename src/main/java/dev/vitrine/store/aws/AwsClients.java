@@ -251,7 +251,7 @@ public final class AwsClients implements AutoCloseable {
     private static AwsCredentialsProvider provider(AwsKeys keys) {
         if (keys.equals(AwsKeys.NOT_TYPED)) {
             return () -> {
-                throw SdkClientException.create(AwsFailures.KEYS_WANTED);
+                throw SdkClientException.create(KeyFailures.KEYS_WANTED);
             };
         }
         return StaticCredentialsProvider.create(typed(keys));

@@ -2,11 +2,9 @@ package dev.vitrine.store.aws;
 
 import static dev.vitrine.text.DisplayText.quoted;
 
-import dev.vitrine.files.FileFailures;
 import dev.vitrine.image.Causes;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.store.AwsSettings;
-import dev.vitrine.text.DisplayText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
@@ -23,7 +21,6 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -33,18 +30,6 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 
 /// The one place where what the AWS SDK says becomes a sentence with a next step.
 final class AwsFailures {
-    /// What our own provider of credentials says in place of keys that were typed in an earlier run.
-    static final String KEYS_WANTED = "keys must be typed again";
-
-    /// Something else happened to the key meanwhile, and S3 cannot tell whether it is taken: the same upload is to
-    /// be tried again, a multipart one from its beginning
-    /// (docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html).
-    static final String RACED = "ConditionalRequestConflict";
-
-    private static final Pattern SIGN_IN_ENDED = Pattern.compile(
-            "(?i)sso session associated with this profile has expired|token (is|has) expired|expired.*(sso|login)|aws (sso )?login");
-    private static final Pattern RIGHT_REGION =
-            Pattern.compile("<Region>([a-z0-9-]+)</Region>|expecting '([a-z0-9-]+)'");
     /// What the JDK says of a proxy that does not lead on.
     private static final Pattern TUNNEL = Pattern.compile("Unable to tunnel through proxy.*?returns \"(.*?)\"");
 
@@ -52,13 +37,12 @@ final class AwsFailures {
     private static final Pattern OTHER_KEY = Pattern.compile(
             "key element does not match the schema|Missing the key |Type mismatch for key |^Validation Exception( \\(|$)");
 
-    private static final Set<String> UNSUPPORTED =
-            Set.of("NotImplemented", "MethodNotAllowed", "UnknownOperationException");
     private static final Set<String> NO_TROUBLE = Set.of("None", "ConditionalCheckFailed");
 
     private final AwsSettings settings;
     private final String place;
     private final boolean isOfSource;
+    private final KeyFailures keys;
 
     private AwsFailures(AwsSettings settings, String place) {
         this(settings, place, false);
@@ -68,6 +52,7 @@ final class AwsFailures {
         this.settings = settings;
         this.place = place;
         this.isOfSource = isOfSource;
+        this.keys = new KeyFailures(settings, place);
     }
 
     /// Of requests to S3.
@@ -113,53 +98,16 @@ final class AwsFailures {
     }
 
     ImageException translate(String doing, SdkException e) {
-        if (isInterrupt(e)) {
+        if (AwsErrors.isInterrupt(e)) {
             return new ImageException.Cancelled("Stopped.", e);
         }
         return e instanceof AwsServiceException service ? answered(doing, service) : unanswered(doing, e);
     }
 
-    /// The service's own name for what went wrong; `""` where the answer had no body.
-    static String codeOf(AwsServiceException e) {
-        return e.awsErrorDetails() == null || e.awsErrorDetails().errorCode() == null
-                ? ""
-                : e.awsErrorDetails().errorCode();
-    }
-
-    /// DynamoDB's word for a right that is missing.
-    static boolean isDenied(AwsServiceException e) {
-        return codeOf(e).equals("AccessDeniedException");
-    }
-
-    /// The server has no such thing at all, for nobody.
-    static boolean isUnsupported(AwsServiceException e) {
-        return e.statusCode() == 501 || UNSUPPORTED.contains(codeOf(e));
-    }
-
-    /// Nothing was said, or that it is not the time to ask: no refusal.
-    static boolean isTrouble(SdkException e) {
-        return !(e instanceof AwsServiceException answer)
-                || answer.statusCode() >= 500
-                || answer.statusCode() == 429
-                || answer.isThrottlingException();
-    }
-
-    /// A row would become larger than the 400 KB that the service keeps.
-    static boolean isTooLarge(AwsServiceException e) {
-        return e instanceof TransactionCanceledException cancelled
-                ? cancelled.cancellationReasons().stream()
-                        .anyMatch(reason -> reason.message() != null && isTooLarge(reason.message()))
-                : isTooLarge(exact(e));
-    }
-
-    private static boolean isTooLarge(String said) {
-        return said.contains("Item size") && said.contains("exceeded");
-    }
-
     private ImageException answered(String doing, AwsServiceException e) {
         return e instanceof TransactionCanceledException cancelled
                 ? cancelled(doing, cancelled)
-                : byCode(doing, codeOf(e), exact(e), e);
+                : byCode(doing, AwsErrors.codeOf(e), AwsErrors.exact(e), e);
     }
 
     /// A transaction has a reason for each of its items. That a condition failed is no trouble, but an answer.
@@ -169,7 +117,7 @@ final class AwsFailures {
                 .findFirst()
                 .map(reason ->
                         byCode(doing, reason.code(), reason.message() == null ? reason.code() : reason.message(), e))
-                .orElseGet(() -> byCode(doing, codeOf(e), exact(e), e));
+                .orElseGet(() -> byCode(doing, AwsErrors.codeOf(e), AwsErrors.exact(e), e));
     }
 
     /// The table of what the services say, as errors and as reasons why a transaction was canceled.
@@ -178,15 +126,17 @@ final class AwsFailures {
     private ImageException byCode(String doing, String code, String said, AwsServiceException e) {
         return switch (code) {
             case "RequestTimeTooSkewed", "RequestInTheFuture" -> clock(e);
-            case "ExpiredToken", "ExpiredTokenException", "TokenRefreshRequired", "RequestExpired" -> expired(e);
+            case "ExpiredToken", "ExpiredTokenException", "TokenRefreshRequired", "RequestExpired" -> keys.expired(e);
             case "InvalidAccessKeyId",
                     "InvalidClientTokenId",
                     "UnrecognizedClientException",
                     "SignatureDoesNotMatch",
                     "InvalidToken",
-                    "MissingAuthenticationTokenException" -> notAccepted(e);
+                    "MissingAuthenticationTokenException" -> keys.notAccepted(e);
             case "InvalidSignatureException" ->
-                words(e).contains("expired") || words(e).contains("not yet current") ? clock(e) : notAccepted(e);
+                AwsErrors.words(e).contains("expired") || AwsErrors.words(e).contains("not yet current")
+                        ? clock(e)
+                        : keys.notAccepted(e);
             case "NoSuchBucket" -> noBucket(e);
             case "ResourceNotFoundException" ->
                 new ImageException.Failed(
@@ -198,8 +148,8 @@ final class AwsFailures {
             case "ThrottlingError",
                     "ProvisionedThroughputExceeded",
                     "KMS.ThrottlingException",
-                    "LimitExceededException" -> throttled(e, attempts(e));
-            case RACED,
+                    "LimitExceededException" -> throttled(e, AwsErrors.attempts(e));
+            case AwsErrors.RACED,
                     "OperationAborted",
                     "TransactionConflict",
                     "TransactionConflictException",
@@ -243,7 +193,7 @@ final class AwsFailures {
         if (e.statusCode() == 407) {
             return proxyWantsPassword(e);
         }
-        if (isTooLarge(said)) {
+        if (AwsErrors.isTooLarge(said)) {
             return new ImageException.Failed(
                     "The row of this image is too large for " + doing + ": DynamoDB keeps 400 KB at most. "
                             + "Shorten its description or its tags, or delete it permanently. Nothing was changed. "
@@ -253,26 +203,30 @@ final class AwsFailures {
         if (e instanceof DynamoDbException && OTHER_KEY.matcher(said).find()) {
             return otherKey(quoted(settings.table()) + " (or its trash)", e);
         }
-        if (e.isThrottlingException() || e.statusCode() == 429 || (e.statusCode() == 503 && isSlowDown(codeOf(e)))) {
-            return throttled(e, attempts(e));
+        if (e.isThrottlingException()
+                || e.statusCode() == 429
+                || (e.statusCode() == 503 && isSlowDown(AwsErrors.codeOf(e)))) {
+            return throttled(e, AwsErrors.attempts(e));
         }
         if (e.isClockSkewException()) {
             return clock(e);
         }
-        if (isUnsupported(e)) {
+        if (AwsErrors.isUnsupported(e)) {
             return new ImageException.Failed(place + " cannot do what was asked of it while " + doing + ": " + said, e);
         }
-        if (e instanceof DynamoDbException && e.statusCode() == 400 && codeOf(e).isEmpty()) { // it names every refusal
+        if (e instanceof DynamoDbException
+                && e.statusCode() == 400
+                && AwsErrors.codeOf(e).isEmpty()) { // it names every refusal
             return damaged(doing, e);
         }
         if (e.statusCode() >= 500) {
             return unreachable(
-                    place + " has trouble of its own (" + e.statusCode() + " " + codeOf(e) + ") while " + doing
-                            + ". Try again in a moment.",
+                    place + " has trouble of its own (" + e.statusCode() + " " + AwsErrors.codeOf(e) + ") while "
+                            + doing + ". Try again in a moment.",
                     e);
         }
         boolean isElsewhere = e.statusCode() == 400
-                && bucketRegion(e)
+                && AwsErrors.bucketRegion(e)
                         .filter(region -> !region.equals(settings.region()))
                         .isPresent();
         if (e.statusCode() == 301 || e.statusCode() == 307 || isElsewhere) {
@@ -293,12 +247,8 @@ final class AwsFailures {
     }
 
     private ImageException unanswered(String doing, SdkException e) {
-        String words = words(e);
-        if (words.contains(KEYS_WANTED)) {
-            return ImageException.Denied.untilSignedIn(
-                    "The keys of this connection were typed and are never stored. Type them again to go on.", e);
-        }
-        Optional<ImageException> wanted = wanted(e);
+        String words = AwsErrors.words(e);
+        Optional<ImageException> wanted = KeyFailures.wanted(e);
         if (wanted.isPresent()) {
             return wanted.get();
         }
@@ -316,9 +266,9 @@ final class AwsFailures {
         if (words.startsWith(ProfileCredentials.NONE) || words.contains("unable to load credentials")) {
             AwsFailures ofSignIn = ofSignIn(settings, settings.region());
             return Causes.first(e, AwsServiceException.class)
-                    .filter(AwsFailures::isTrouble)
+                    .filter(AwsErrors::isTrouble)
                     .map(answer -> ofSignIn.answered(doing, answer))
-                    .orElseGet(() -> isOfNetwork(e) ? ofSignIn.unreached(doing, e) : noCredentials(e));
+                    .orElseGet(() -> isOfNetwork(e) ? ofSignIn.unreached(doing, e) : keys.noCredentials(e));
         }
         return unreached(doing, e);
     }
@@ -376,7 +326,7 @@ final class AwsFailures {
         if (e.retryable()) { // such as an answer that does not match its checksum
             return damaged(doing, e);
         }
-        return new ImageException.Failed("Something failed while " + doing + ": " + exact(e), e);
+        return new ImageException.Failed("Something failed while " + doing + ": " + AwsErrors.exact(e), e);
     }
 
     private ImageException damaged(String doing, SdkException e) {
@@ -384,7 +334,7 @@ final class AwsFailures {
     }
 
     private static ImageException unreachable(String sentence, SdkException e) {
-        return new ImageException.Unreachable(sentence, e, attempts(e));
+        return new ImageException.Unreachable(sentence, e, AwsErrors.attempts(e));
     }
 
     /// @param cause `null` when the service said so in another way than by an error
@@ -396,71 +346,10 @@ final class AwsFailures {
                 attempts);
     }
 
-    private static int attempts(SdkException e) {
-        return e.numAttempts() == null ? 1 : Math.max(1, e.numAttempts());
-    }
-
     private ImageException clock(AwsServiceException e) {
         return new ImageException.Denied(
                 "The clock of this computer is wrong by more than the service allows. "
                         + "Set date and time (best automatically) and try again.",
-                e);
-    }
-
-    /// What a person has to do for keys.
-    private static Optional<ImageException> wanted(SdkException e) {
-        return SignInWanted.device(exact(e))
-                .map(device -> codeWanted(device, e))
-                .or(() -> SignInWanted.command(exact(e)).map(command -> expired(" (" + command + ").", e)));
-    }
-
-    private static ImageException codeWanted(String device, SdkException e) {
-        return ImageException.Denied.untilSignedIn(
-                "A code of " + quoted(device)
-                        + " is wanted: type it in the window or on a terminal. Nothing is lost meanwhile.",
-                e);
-    }
-
-    private ImageException expired(SdkException e) {
-        if (settings.awsProfile().isBlank()) {
-            return expired(" (aws sso login, or new keys).", e);
-        }
-        AwsProfile profile = AccountFiles.usual().profile(settings);
-        return profile.device().map(device -> codeWanted(device, e)).orElseGet(() -> {
-            String command = profile.command().orElse("aws sso login --profile " + profile.name());
-            return expired(" (" + command + ").", e);
-        });
-    }
-
-    private static ImageException expired(String command, SdkException e) {
-        return ImageException.Denied.untilSignedIn(
-                "The AWS sign-in has expired. Sign in again" + command + " Nothing is lost meanwhile.", e);
-    }
-
-    /// A service that gives out keys may be out of reach itself.
-    private ImageException noCredentials(SdkException e) {
-        String reason = exact(e).replaceFirst("^" + ProfileCredentials.NONE, "");
-        if (SIGN_IN_ENDED.matcher(reason).find()) {
-            return expired(e);
-        }
-        if (settings.awsProfile().isBlank()) {
-            return ImageException.Denied.untilSignedIn(
-                    "No AWS credentials were found. Run “aws configure” or “aws sso login”, "
-                            + "choose an AWS profile, or type keys into the connection.",
-                    e);
-        }
-        return ImageException.Denied.untilSignedIn(
-                "The AWS profile " + quoted(settings.awsProfile())
-                        + " gives no credentials. Check it (aws configure list --profile "
-                        + settings.awsProfile() + "), choose another, or type keys into the connection. The reason: "
-                        + DisplayText.clipped(reason),
-                e);
-    }
-
-    private ImageException notAccepted(SdkException e) {
-        return new ImageException.Denied(
-                place + " does not accept the access key" + inProfile()
-                        + ". Check that it is complete, active and meant for this service.",
                 e);
     }
 
@@ -469,17 +358,17 @@ final class AwsFailures {
         if (isOfSource) {
             return new ImageException.Denied(
                     "The permission is missing for " + doing + " in the bucket " + quoted(settings.bucket())
-                            + ". Ask whoever owns it to allow it. " + place + " says: " + exact(e),
+                            + ". Ask whoever owns it to allow it. " + place + " says: " + AwsErrors.exact(e),
                     e);
         }
         return ImageException.Denied.ofRight(
                 "The permission is missing for " + doing + ". Ask whoever runs the account to allow it. " + place
-                        + " says: " + exact(e),
+                        + " says: " + AwsErrors.exact(e),
                 e);
     }
 
     private ImageException region(AwsServiceException e) {
-        Optional<String> actual = regionOf(e);
+        Optional<String> actual = AwsErrors.regionOf(e);
         if (isOfSource) {
             return new ImageException.Failed(
                     "The bucket " + quoted(settings.bucket()) + " is in "
@@ -494,48 +383,7 @@ final class AwsFailures {
                 e);
     }
 
-    /// In which a bucket is that was asked for in another one, where the service says so.
-    static Optional<String> regionOf(AwsServiceException e) {
-        return bucketRegion(e).or(() -> saidRegion(e));
-    }
-
-    private static Optional<String> bucketRegion(AwsServiceException e) {
-        return Optional.ofNullable(e.awsErrorDetails())
-                .flatMap(details -> Optional.ofNullable(details.sdkHttpResponse()))
-                .flatMap(response -> response.firstMatchingHeader("x-amz-bucket-region"));
-    }
-
-    /// Where only the body tells.
-    private static Optional<String> saidRegion(AwsServiceException e) {
-        String body = e.awsErrorDetails() == null || e.awsErrorDetails().rawResponse() == null
-                ? ""
-                : e.awsErrorDetails().rawResponse().asUtf8String();
-        Matcher said = RIGHT_REGION.matcher(body + exact(e));
-        return said.find() ? Optional.of(said.group(1) == null ? said.group(2) : said.group(1)) : Optional.empty();
-    }
-
-    private String inProfile() {
-        return settings.awsProfile().isBlank() ? "" : " in the AWS profile " + quoted(settings.awsProfile());
-    }
-
     private static boolean isSlowDown(String code) {
         return code.isEmpty() || code.equals("SlowDown") || code.equals("ServiceUnavailable");
-    }
-
-    private static boolean isInterrupt(SdkException e) {
-        return e instanceof AbortedException
-                || Thread.currentThread().isInterrupted()
-                || Causes.first(e, InterruptedException.class).isPresent()
-                || Causes.first(e, IOException.class)
-                        .filter(FileFailures::isInterrupt)
-                        .isPresent();
-    }
-
-    private static String exact(SdkException e) {
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-    }
-
-    private static String words(SdkException e) {
-        return exact(e).toLowerCase(java.util.Locale.ROOT);
     }
 }

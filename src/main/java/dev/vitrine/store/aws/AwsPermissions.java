@@ -256,7 +256,7 @@ public final class AwsPermissions {
             if (e.statusCode() == 412) { // left by somebody: that one may write was looked at before
                 return "";
             }
-            if (!AwsFailures.isUnsupported(e)) {
+            if (!AwsErrors.isUnsupported(e)) {
                 throw e;
             }
             clients.writeConditions().forget();
@@ -272,7 +272,7 @@ public final class AwsPermissions {
             clients.s3().getObjectAsBytes(get -> get.bucket(settings.bucket()).key(PROBE));
             return "";
         } catch (S3Exception e) {
-            if (AwsFailures.codeOf(e).equals("NoSuchKey")) {
+            if (AwsErrors.codeOf(e).equals("NoSuchKey")) {
                 return "";
             }
             if (e.statusCode() != 403) {
@@ -318,7 +318,7 @@ public final class AwsPermissions {
     }
 
     private static void requireDenied(DynamoDbException e) {
-        if (!AwsFailures.isDenied(e)) {
+        if (!AwsErrors.isDenied(e)) {
             throw e;
         }
     }

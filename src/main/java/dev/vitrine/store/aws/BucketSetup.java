@@ -79,7 +79,7 @@ final class BucketSetup {
             return Optional.of(s3.getPublicAccessBlock(get -> get.bucket(settings.bucket()))
                     .publicAccessBlockConfiguration());
         } catch (S3Exception e) {
-            if (AwsFailures.codeOf(e).equals("NoSuchPublicAccessBlockConfiguration")) {
+            if (AwsErrors.codeOf(e).equals("NoSuchPublicAccessBlockConfiguration")) {
                 return Optional.empty();
             }
             throw e;
@@ -129,7 +129,7 @@ final class BucketSetup {
             return s3.getBucketLifecycleConfiguration(get -> get.bucket(settings.bucket()))
                     .rules();
         } catch (S3Exception e) {
-            if (AwsFailures.codeOf(e).equals("NoSuchLifecycleConfiguration")) {
+            if (AwsErrors.codeOf(e).equals("NoSuchLifecycleConfiguration")) {
                 return List.of();
             }
             throw e;
@@ -138,7 +138,7 @@ final class BucketSetup {
 
     /// The server lacks the feature, or this account may not look at it: nothing to offer then.
     private static boolean isUntold(S3Exception e) {
-        return AwsFailures.isUnsupported(e) || e.statusCode() == 405 || e.statusCode() == 403;
+        return AwsErrors.isUnsupported(e) || e.statusCode() == 405 || e.statusCode() == 403;
     }
 
     /// @return what is to be said about how it was made, or `""`

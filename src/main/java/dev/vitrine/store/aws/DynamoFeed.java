@@ -241,7 +241,7 @@ final class DynamoFeed {
         try {
             return arn(settings.trashTable());
         } catch (DynamoDbException e) {
-            if (AwsFailures.isDenied(e)) {
+            if (AwsErrors.isDenied(e)) {
                 return Optional.empty();
             }
             throw e;

@@ -92,7 +92,7 @@ final class DynamoLists {
                             .noneMatch(index -> index.indexName().equals(INDEX)
                                     && table.itemCount().equals(index.itemCount()));
         } catch (DynamoDbException e) {
-            if (AwsFailures.isDenied(e)) {
+            if (AwsErrors.isDenied(e)) {
                 return true;
             }
             throw e;
@@ -265,9 +265,9 @@ final class DynamoLists {
 
     private static boolean isMissingIndex(DynamoDbException e) {
         String words = e.getMessage() == null ? "" : e.getMessage();
-        return AwsFailures.isDenied(e)
-                || (AwsFailures.codeOf(e).equals("ValidationException")
+        return AwsErrors.isDenied(e)
+                || (AwsErrors.codeOf(e).equals("ValidationException")
                         && (words.contains("index") || words.contains("key schema element")))
-                || (AwsFailures.codeOf(e).equals("ResourceNotFoundException") && words.contains("index"));
+                || (AwsErrors.codeOf(e).equals("ResourceNotFoundException") && words.contains("index"));
     }
 }

@@ -15,8 +15,6 @@ import dev.vitrine.image.ImageTime;
 import dev.vitrine.image.SeenImage;
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.MetadataStore;
-import dev.vitrine.store.RetryPolicy;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -34,7 +31,6 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
-import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /// Rows in a DynamoDB table that other programs use at the same time, and a second table as the trash.
 ///
@@ -44,8 +40,6 @@ public final class DynamoMetadataStore implements MetadataStore {
     /// What DynamoDB allows, less what an image gains later: its average color, and times in the trash.
     private static final int MAX_ITEM = 400 * 1024 - 2 * 1024;
 
-    private static final RetryPolicy UNTIL_UNDISTURBED =
-            new RetryPolicy(8, Duration.ofMillis(5), Duration.ofMillis(500));
     private static final int WRITES_AT_ONCE = 8;
 
     private static final SeenRow NO_ROW = new SeenRow(Map.of(), true);
@@ -55,9 +49,9 @@ public final class DynamoMetadataStore implements MetadataStore {
     private final AwsFailures failures;
     private final DynamoLists lists;
     private final TrashTable trashTable;
+    private final OptimisticWrites writes;
     private volatile boolean isOfImages;
     private volatile boolean replacesRows;
-    private volatile boolean comparesLists = true;
 
     /// @return a store that leaves the clients open when it is closed
     public DynamoMetadataStore(AwsClients clients) {
@@ -66,6 +60,7 @@ public final class DynamoMetadataStore implements MetadataStore {
         this.failures = AwsFailures.ofTables(settings);
         this.trashTable = new TrashTable(clients);
         this.lists = new DynamoLists(clients);
+        this.writes = new OptimisticWrites(dynamo);
     }
 
     @Override
@@ -102,10 +97,10 @@ public final class DynamoMetadataStore implements MetadataStore {
         }
         failures.run("looking at the table", () -> {
             try {
-                item(settings.table(), "-");
+                writes.item(settings.table(), "-");
                 trashTable.exists();
             } catch (DynamoDbException e) {
-                if (!AwsFailures.isDenied(e)) {
+                if (!AwsErrors.isDenied(e)) {
                     throw e;
                 }
             }
@@ -144,13 +139,13 @@ public final class DynamoMetadataStore implements MetadataStore {
             try {
                 putAbsent(table, other, item, imageId);
             } catch (ConditionalCheckFailedException | TransactionCanceledException e) {
-                if (!isFailedCondition(e)) {
+                if (!OptimisticWrites.isFailedCondition(e)) {
                     throw e;
                 }
                 // The answer to our own first attempt may have been lost: then the row is there, and it
                 // is ours.
                 boolean wasRepeated = e.numAttempts() != null && e.numAttempts() > 1;
-                if (!(wasRepeated && item.equals(item(table, imageId)))) {
+                if (!(wasRepeated && item.equals(writes.item(table, imageId)))) {
                     throw new ImageException.Conflict("There is already an image with the id " + imageId + ".");
                 }
             }
@@ -191,9 +186,9 @@ public final class DynamoMetadataStore implements MetadataStore {
     public boolean knows(String imageId) {
         return failures.guard(
                 "looking for the row of an image",
-                () -> !item(settings.table(), imageId).isEmpty()
+                () -> !writes.item(settings.table(), imageId).isEmpty()
                         || trashTable.exists()
-                                && !item(settings.trashTable(), imageId).isEmpty());
+                                && !writes.item(settings.trashTable(), imageId).isEmpty());
     }
 
     @Override
@@ -243,7 +238,7 @@ public final class DynamoMetadataStore implements MetadataStore {
             String doing, String imageId, UnaryOperator<ImageRecord> change, ChangedAttributes attributes) {
         return failures.guard(
                 doing,
-                () -> untilUndisturbed(rows -> {
+                () -> writes.untilUndisturbed(rows -> {
                     SeenRow row = rows.row(settings.table(), imageId);
                     ImageRecord current = row.image(imageId, settings.bucket());
                     ImageRecord changed = change.apply(current);
@@ -267,7 +262,7 @@ public final class DynamoMetadataStore implements MetadataStore {
             try {
                 return updated(edited, changed, row);
             } catch (DynamoDbException e) {
-                if (!AwsFailures.isDenied(e)) {
+                if (!AwsErrors.isDenied(e)) {
                     throw e;
                 }
             }
@@ -320,7 +315,7 @@ public final class DynamoMetadataStore implements MetadataStore {
     private ImageRecord trash(String imageId, Instant deletedAt, Consumer<ImageRecord> allowed, List<String> kept) {
         return failures.guard(
                 "moving an image to the trash",
-                () -> untilUndisturbed(rows -> {
+                () -> writes.untilUndisturbed(rows -> {
                     if (!trashTable.exists()) {
                         throw noTrash();
                     }
@@ -332,7 +327,8 @@ public final class DynamoMetadataStore implements MetadataStore {
                     if (!isLive) {
                         return image;
                     }
-                    if (kept.stream().anyMatch(id -> item(settings.table(), id).isEmpty())) {
+                    if (kept.stream()
+                            .anyMatch(id -> writes.item(settings.table(), id).isEmpty())) {
                         throw MetadataStore.keptIsGone();
                     }
                     var trashed = new HashMap<>(row.item());
@@ -346,7 +342,7 @@ public final class DynamoMetadataStore implements MetadataStore {
     public ImageRecord restore(String imageId) {
         return failures.guard(
                 "restoring an image",
-                () -> untilUndisturbed(rows -> {
+                () -> writes.untilUndisturbed(rows -> {
                     SeenRow row = trashTable.exists() ? rows.row(settings.trashTable(), imageId) : NO_ROW;
                     if (row.isAbsent()) {
                         return rows.row(settings.table(), imageId).image(imageId, settings.bucket());
@@ -369,32 +365,33 @@ public final class DynamoMetadataStore implements MetadataStore {
 
     /// @param kept images that have to be where this one goes from
     private void move(String from, SeenRow row, String into, Map<String, AttributeValue> item, List<String> kept) {
-        var writes = new ArrayList<TransactWriteItem>();
-        writes.add(TransactWriteItem.builder()
+        var parts = new ArrayList<TransactWriteItem>();
+        parts.add(TransactWriteItem.builder()
                 .put(put -> put.tableName(into).item(item))
                 .build());
-        writes.add(TransactWriteItem.builder()
+        parts.add(TransactWriteItem.builder()
                 .delete(delete -> delete.tableName(from)
                         .key(Map.of(IMAGE_ID, item.get(IMAGE_ID)))
                         .conditionExpression(row.condition())
                         .expressionAttributeValues(row.values()))
                 .build());
         for (String id : kept) {
-            writes.add(TransactWriteItem.builder()
+            parts.add(TransactWriteItem.builder()
                     .conditionCheck(check -> check.tableName(from)
                             .key(DynamoItem.key(id))
                             .conditionExpression("attribute_exists(image_id)"))
                     .build());
         }
-        transact(writes);
+        transact(parts);
     }
 
     @Override
     public ImageRecord beginPurge(SeenImage seen) {
-        return failures.guard("deleting an image permanently", () -> untilUndisturbed(rows -> purged(rows, seen)));
+        return failures.guard(
+                "deleting an image permanently", () -> writes.untilUndisturbed(rows -> purged(rows, seen)));
     }
 
-    private ImageRecord purged(Reads rows, SeenImage seen) {
+    private ImageRecord purged(OptimisticWrites.Reads rows, SeenImage seen) {
         String imageId = seen.imageId();
         SeenRow live = rows.row(settings.table(), imageId);
         boolean hasTrash = trashTable.exists();
@@ -423,7 +420,7 @@ public final class DynamoMetadataStore implements MetadataStore {
                 move(table, row, settings.trashTable(), purged);
             }
         } catch (DynamoDbException e) {
-            if (!AwsFailures.isTooLarge(e)) {
+            if (!AwsErrors.isTooLarge(e)) {
                 throw e;
             }
             // Without the mark: should the program end before the bytes are gone, “doctor” finds them.
@@ -443,7 +440,7 @@ public final class DynamoMetadataStore implements MetadataStore {
     public void endPurge(String imageId) {
         failures.run("deleting the row of an image", () -> {
             if (trashTable.exists()) {
-                untilUndisturbed(_ -> {
+                writes.untilUndisturbed(_ -> {
                     deletePurged(imageId);
                     return imageId;
                 });
@@ -466,77 +463,11 @@ public final class DynamoMetadataStore implements MetadataStore {
     @Override
     public void close() {}
 
-    private void transact(List<TransactWriteItem> writes) {
-        dynamo.transactWriteItems(write -> write.transactItems(writes));
+    private void transact(List<TransactWriteItem> parts) {
+        dynamo.transactWriteItems(write -> write.transactItems(parts));
     }
 
     private Optional<ImageRecord> read(String table, String imageId) {
-        return DynamoItem.read(item(table, imageId), settings.bucket());
-    }
-
-    private Map<String, AttributeValue> item(String table, String imageId) {
-        if (imageId.isEmpty()) {
-            return Map.of();
-        }
-        return dynamo.getItem(
-                        get -> get.tableName(table).key(DynamoItem.key(imageId)).consistentRead(true))
-                .item();
-    }
-
-    /// Reads and writes again when somebody else wrote in between.
-    private <T> T untilUndisturbed(Function<Reads, T> readAndWrite) {
-        var reads = new Reads();
-        for (RetryPolicy.Attempts attempts = UNTIL_UNDISTURBED.begin(); ; ) {
-            try {
-                return readAndWrite.apply(reads);
-            } catch (ConditionalCheckFailedException | TransactionCanceledException | TransactionConflictException e) {
-                if (!isDisturbed(e)) {
-                    throw e;
-                }
-                if (e instanceof TransactionConflictException || !isFailedCondition(e)) {
-                    reads.forget();
-                }
-                if (!attempts.isNext()) {
-                    throw new ImageException.Conflict(
-                            "This image is being changed by others all the time. Try again in a moment.");
-                }
-            }
-        }
-    }
-
-    /// The rows that one change reads, and again when it was disturbed.
-    private final class Reads {
-        private final Map<String, Map<String, AttributeValue>> refused = new HashMap<>();
-
-        /// A server that refused a row which is still as it was cannot compare the lists in it.
-        SeenRow row(String table, String imageId) {
-            Map<String, AttributeValue> item = item(table, imageId);
-            if (item.equals(refused.put(table, item)) && !item.isEmpty()) {
-                comparesLists = false;
-            }
-            return new SeenRow(item, comparesLists);
-        }
-
-        void forget() {
-            refused.clear();
-        }
-    }
-
-    /// Somebody else wrote, or writes this moment.
-    private static boolean isDisturbed(DynamoDbException e) {
-        return e instanceof TransactionConflictException || hasOnly(e, "ConditionalCheckFailed", "TransactionConflict");
-    }
-
-    private static boolean isFailedCondition(DynamoDbException e) {
-        return hasOnly(e, "ConditionalCheckFailed");
-    }
-
-    /// A transaction is also canceled for reasons that no other reading helps against: those go on as they are.
-    private static boolean hasOnly(DynamoDbException e, String... reasons) {
-        return !(e instanceof TransactionCanceledException cancelled)
-                || cancelled.cancellationReasons().stream()
-                        .map(reason -> reason.code() == null ? "None" : reason.code())
-                        .filter(code -> !code.equals("None"))
-                        .allMatch(List.of(reasons)::contains);
+        return DynamoItem.read(writes.item(table, imageId), settings.bucket());
     }
 }

@@ -123,7 +123,7 @@ public final class DynamoRows implements RowSource {
                     .forEach(item -> DynamoItem.read(item, settings.bucket()).ifPresent(found::add));
             return answer.unprocessedKeys();
         } catch (DynamoDbException e) {
-            if (!AwsFailures.isDenied(e)) {
+            if (!AwsErrors.isDenied(e)) {
                 throw e;
             }
             // Who may read one row may read many, one after the other.

@@ -27,7 +27,7 @@ record EndedKeys(Consumer<String> forget) implements ExecutionInterceptor {
         String token = attributes.getAttribute(TOKEN);
         if (token != null
                 && context.exception() instanceof AwsServiceException e
-                && CODES.contains(AwsFailures.codeOf(e))) {
+                && CODES.contains(AwsErrors.codeOf(e))) {
             forget.accept(token);
         }
     }

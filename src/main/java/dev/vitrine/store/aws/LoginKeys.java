@@ -108,7 +108,7 @@ final class LoginKeys implements AwsCredentialsProvider {
             write(next, token);
             return credentials(next);
         } catch (SdkException e) {
-            if (AwsFailures.isTrouble(e)) {
+            if (AwsErrors.isTrouble(e)) {
                 return Optional.of(credentials(kept))
                         .filter(last -> lives(last, Duration.ZERO)) // and the next request tries again
                         .orElseThrow(() -> e);

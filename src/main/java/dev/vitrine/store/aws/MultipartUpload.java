@@ -5,6 +5,7 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ObjectKey;
 import dev.vitrine.image.StorageClass;
+import dev.vitrine.world.Threads;
 import dev.vitrine.world.World;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -260,13 +261,13 @@ final class MultipartUpload {
                 }
             });
         } catch (S3Exception e) {
-            if (isConditional && AwsFailures.isUnsupported(e)) {
+            if (isConditional && AwsErrors.isUnsupported(e)) {
                 conditions.forget();
                 complete(key, upload, parts);
                 return;
             }
             boolean isGone =
-                    e instanceof NoSuchUploadException || AwsFailures.codeOf(e).equals("NoSuchUpload");
+                    e instanceof NoSuchUploadException || AwsErrors.codeOf(e).equals("NoSuchUpload");
             if (PutConflict.wasRepeated(e) && (isGone || PutConflict.isTaken(e)) && isComplete(upload)) {
                 return;
             }
@@ -296,16 +297,12 @@ final class MultipartUpload {
 
     /// Best effort: what stays behind is invisible, and the bucket's rule for unfinished uploads removes it.
     static void abort(S3Client s3, String bucket, String path, String uploadId) {
-        boolean interrupted = Thread.interrupted();
         try {
-            s3.abortMultipartUpload(request -> request.bucket(bucket).key(path).uploadId(uploadId));
+            Threads.uninterrupted(() -> s3.abortMultipartUpload(
+                    request -> request.bucket(bucket).key(path).uploadId(uploadId)));
         } catch (SdkException e) {
             System.getLogger(MultipartUpload.class.getName())
                     .log(System.Logger.Level.INFO, "Unfinished upload left for the bucket's rule", e);
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 

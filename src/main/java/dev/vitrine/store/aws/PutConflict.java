@@ -18,7 +18,7 @@ final class PutConflict {
     }
 
     static boolean isRaced(S3Exception e) {
-        return AwsFailures.codeOf(e).equals(AwsFailures.RACED);
+        return AwsErrors.codeOf(e).equals(AwsErrors.RACED);
     }
 
     /// What is there may then be our own: the answer to an earlier attempt was lost.

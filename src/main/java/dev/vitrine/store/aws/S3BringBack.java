@@ -74,7 +74,7 @@ final class S3BringBack {
     }
 
     private StorageState refused(S3Exception e, StorageState there) {
-        String code = AwsFailures.codeOf(e);
+        String code = AwsErrors.codeOf(e);
         if (code.equals("RestoreAlreadyInProgress")) {
             return new StorageState(there.storageClass(), Stage.COMING, Optional.empty());
         }
@@ -83,7 +83,7 @@ final class S3BringBack {
                     "Nothing can be brought back within minutes just now. Choose the standard way, or try again later.",
                     e);
         }
-        if (AwsFailures.isUnsupported(e) || NO_ARCHIVE.contains(code)) {
+        if (AwsErrors.isUnsupported(e) || NO_ARCHIVE.contains(code)) {
             throw new ImageException.Failed(
                     "The server " + quoted(place) + " cannot bring anything back from an archive. "
                             + "Ask whoever runs it; nothing was changed.",

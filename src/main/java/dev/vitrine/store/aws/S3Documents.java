@@ -41,7 +41,7 @@ final class S3Documents {
         try {
             s3.putObject(request.build(), RequestBody.fromBytes(content));
         } catch (S3Exception e) {
-            if (isConditional && AwsFailures.isUnsupported(e)) {
+            if (isConditional && AwsErrors.isUnsupported(e)) {
                 areConditionsKnown.set(false);
                 replace(key, content, version);
             } else if (!isRefused(e)) {
@@ -67,7 +67,7 @@ final class S3Documents {
         try {
             s3.deleteObject(request.build());
         } catch (S3Exception e) {
-            if (isConditional && AwsFailures.isUnsupported(e)) {
+            if (isConditional && AwsErrors.isUnsupported(e)) {
                 areConditionsKnown.set(false);
                 delete(key, version);
             } else if (!isRefused(e)) {
@@ -81,7 +81,7 @@ final class S3Documents {
     private static boolean isRefused(S3Exception e) {
         return PutConflict.isTaken(e)
                 || PutConflict.isRaced(e)
-                || AwsFailures.codeOf(e).equals("NoSuchKey");
+                || AwsErrors.codeOf(e).equals("NoSuchKey");
     }
 
     private boolean isThere(ObjectKey key, byte[] content) {

@@ -179,7 +179,7 @@ final class S3Listing {
                 s3.abortMultipartUpload(
                         abort -> abort.bucket(bucket).key(unfinished.path()).uploadId(unfinished.uploadId()));
             } catch (AwsServiceException e) {
-                if (!AwsFailures.codeOf(e).equals("NoSuchUpload")) {
+                if (!AwsErrors.codeOf(e).equals("NoSuchUpload")) {
                     throw e;
                 }
             }

@@ -117,7 +117,7 @@ public final class S3ObjectStore implements ObjectStore {
                         sha256);
             }
         } catch (S3Exception e) {
-            if (isConditional && AwsFailures.isUnsupported(e)) {
+            if (isConditional && AwsErrors.isUnsupported(e)) {
                 conditions.forget();
                 putAtOnce(key, source, size, contentType, sha256, progress);
                 return;
@@ -246,7 +246,7 @@ public final class S3ObjectStore implements ObjectStore {
             try {
                 s3.deleteObject(request -> request.bucket(bucket).key(key.path()));
             } catch (AwsServiceException e) {
-                if (!AwsFailures.codeOf(e).equals("NoSuchKey")) {
+                if (!AwsErrors.codeOf(e).equals("NoSuchKey")) {
                     throw e;
                 }
             }

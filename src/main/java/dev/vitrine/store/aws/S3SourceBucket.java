@@ -82,7 +82,7 @@ public final class S3SourceBucket implements SourceBucket {
                 source.s3().listObjectsV2(list -> list.bucket(settings.bucket()).maxKeys(1));
                 return Optional.empty();
             } catch (AwsServiceException e) {
-                Optional<String> said = AwsFailures.regionOf(e).filter(region -> !region.equals(settings.region()));
+                Optional<String> said = AwsErrors.regionOf(e).filter(region -> !region.equals(settings.region()));
                 if (said.isEmpty()) {
                     throw e;
                 }

@@ -76,7 +76,7 @@ final class SsoTokens {
             if (isStillGood) {
                 return token.path("accessToken").asText();
             }
-            if (AwsFailures.isTrouble(e)) {
+            if (AwsErrors.isTrouble(e)) {
                 throw e;
             }
             refused = token.path("accessToken").asText();

@@ -82,7 +82,7 @@ final class TableSetup {
             streams.listStreams(list -> list.limit(1));
             return true;
         } catch (DynamoDbException e) {
-            return !AwsFailures.isUnsupported(e);
+            return !AwsErrors.isUnsupported(e);
         }
     }
 

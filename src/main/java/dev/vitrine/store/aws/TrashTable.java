@@ -78,7 +78,7 @@ final class TrashTable {
             tryTransaction(settings.trashTable());
             return true;
         } catch (DynamoDbException e) {
-            return !AwsFailures.isUnsupported(e);
+            return !AwsErrors.isUnsupported(e);
         }
     }
 
@@ -89,10 +89,10 @@ final class TrashTable {
         } catch (ResourceNotFoundException _) {
             return TrashAccess.ABSENT;
         } catch (DynamoDbException e) {
-            if (AwsFailures.isUnsupported(e)) {
+            if (AwsErrors.isUnsupported(e)) {
                 return TrashAccess.ABSENT;
             }
-            if (AwsFailures.isDenied(e)) {
+            if (AwsErrors.isDenied(e)) {
                 return TrashAccess.FORBIDDEN;
             }
             throw e;

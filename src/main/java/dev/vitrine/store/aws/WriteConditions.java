@@ -39,7 +39,7 @@ final class WriteConditions {
         try {
             request.accept(isConditional ? "*" : null);
         } catch (S3Exception e) {
-            if (!isConditional || !AwsFailures.isUnsupported(e)) {
+            if (!isConditional || !AwsErrors.isUnsupported(e)) {
                 throw e;
             }
             forget();

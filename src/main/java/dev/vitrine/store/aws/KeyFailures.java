@@ -1,0 +1,86 @@
+package dev.vitrine.store.aws;
+
+import static dev.vitrine.store.aws.AwsErrors.exact;
+import static dev.vitrine.store.aws.AwsErrors.words;
+import static dev.vitrine.text.DisplayText.quoted;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.store.AwsSettings;
+import dev.vitrine.text.DisplayText;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/// What is the matter with keys, as sentences with a next step: they are missing, have run out or are not accepted.
+record KeyFailures(AwsSettings settings, String place) {
+    /// What our own provider of credentials says in place of keys that were typed in an earlier run.
+    static final String KEYS_WANTED = "keys must be typed again";
+
+    private static final Pattern SIGN_IN_ENDED = Pattern.compile(
+            "(?i)sso session associated with this profile has expired|token (is|has) expired|expired.*(sso|login)|aws (sso )?login");
+
+    /// What a person has to do for keys.
+    static Optional<ImageException> wanted(SdkException e) {
+        if (words(e).contains(KEYS_WANTED)) {
+            return Optional.of(ImageException.Denied.untilSignedIn(
+                    "The keys of this connection were typed and are never stored. Type them again to go on.", e));
+        }
+        return SignInWanted.device(exact(e))
+                .map(device -> codeWanted(device, e))
+                .or(() -> SignInWanted.command(exact(e)).map(command -> expired(" (" + command + ").", e)));
+    }
+
+    private static ImageException codeWanted(String device, SdkException e) {
+        return ImageException.Denied.untilSignedIn(
+                "A code of " + quoted(device)
+                        + " is wanted: type it in the window or on a terminal. Nothing is lost meanwhile.",
+                e);
+    }
+
+    ImageException expired(SdkException e) {
+        if (settings.awsProfile().isBlank()) {
+            return expired(" (aws sso login, or new keys).", e);
+        }
+        AwsProfile profile = AccountFiles.usual().profile(settings);
+        return profile.device().map(device -> codeWanted(device, e)).orElseGet(() -> {
+            String command = profile.command().orElse("aws sso login --profile " + profile.name());
+            return expired(" (" + command + ").", e);
+        });
+    }
+
+    private static ImageException expired(String command, SdkException e) {
+        return ImageException.Denied.untilSignedIn(
+                "The AWS sign-in has expired. Sign in again" + command + " Nothing is lost meanwhile.", e);
+    }
+
+    /// A service that gives out keys may be out of reach itself.
+    ImageException noCredentials(SdkException e) {
+        String reason = exact(e).replaceFirst("^" + ProfileCredentials.NONE, "");
+        if (SIGN_IN_ENDED.matcher(reason).find()) {
+            return expired(e);
+        }
+        if (settings.awsProfile().isBlank()) {
+            return ImageException.Denied.untilSignedIn(
+                    "No AWS credentials were found. Run “aws configure” or “aws sso login”, "
+                            + "choose an AWS profile, or type keys into the connection.",
+                    e);
+        }
+        return ImageException.Denied.untilSignedIn(
+                "The AWS profile " + quoted(settings.awsProfile())
+                        + " gives no credentials. Check it (aws configure list --profile "
+                        + settings.awsProfile() + "), choose another, or type keys into the connection. The reason: "
+                        + DisplayText.clipped(reason),
+                e);
+    }
+
+    ImageException notAccepted(SdkException e) {
+        return new ImageException.Denied(
+                place + " does not accept the access key" + inProfile()
+                        + ". Check that it is complete, active and meant for this service.",
+                e);
+    }
+
+    private String inProfile() {
+        return settings.awsProfile().isBlank() ? "" : " in the AWS profile " + quoted(settings.awsProfile());
+    }
+}
