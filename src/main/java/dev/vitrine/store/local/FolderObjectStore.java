@@ -41,9 +41,9 @@ import org.jspecify.annotations.Nullable;
 public final class FolderObjectStore implements ObjectStore {
     private final boolean writable;
     private final String refusal;
+    private final LibraryFolder places;
     private final Path root;
     private final Path incoming;
-    private final boolean caseMatters;
     private final PreviewFolder previews;
     private final FolderListing listing;
     private final Obstacles obstacles;
@@ -60,15 +60,9 @@ public final class FolderObjectStore implements ObjectStore {
         this.writable = refusal.isEmpty();
         this.refusal = refusal;
         try {
-            if (writable) {
-                OwnerOnly.createFolders(folder);
-            }
-            root = folder.toRealPath();
-            incoming = root.resolve(".vitrine").resolve("incoming");
-            if (writable) {
-                OwnerOnly.createFolders(incoming);
-            }
-            caseMatters = writable && probeCase();
+            places = writable ? LibraryFolder.made(folder) : LibraryFolder.readOnly(folder);
+            root = places.root();
+            incoming = places.incoming();
             previews = new PreviewFolder(previews(root));
             listing = new FolderListing(root, incoming);
             obstacles = new Obstacles(root, root.resolve(".vitrine").resolve("quarantine"));
@@ -109,19 +103,19 @@ public final class FolderObjectStore implements ObjectStore {
     @Override
     public void put(ObjectKey key, ImageSource source, String contentType, String sha256, LongConsumer progress) {
         checkWritable();
-        Path target = path(key);
+        Path target = places.path(key);
         try {
             if (key.isWrittenOnce() && Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
                 throw existsAlready(key, null);
             }
-            makeFolder(incoming);
+            places.makeFolder(incoming);
             try (var file = WholeFile.ownerOnly(incoming)) {
                 String written = file.copy(source, progress);
                 if (!sha256.isEmpty() && !sha256.equals(written)) {
                     throw new ImageException.Failed(quoted(source.name())
                             + " did not arrive as it was sent: its bytes have another checksum. Try again.");
                 }
-                makeFolder(Folders.of(target));
+                places.makeFolder(Folders.of(target));
                 publish(key, file, target);
                 if (!key.isWrittenOnce()) {
                     previews.written(source.size());
@@ -140,7 +134,7 @@ public final class FolderObjectStore implements ObjectStore {
     public InputStream open(ObjectKey key) {
         InputStream bytes = Channels.newInputStream(channel(key));
         if (writable && !key.isWrittenOnce() && !key.isAlbum()) {
-            previews.used(path(key));
+            previews.used(places.path(key));
         }
         return bytes;
     }
@@ -169,11 +163,11 @@ public final class FolderObjectStore implements ObjectStore {
     @Override
     public Optional<StoredObject> find(ObjectKey key) {
         try {
-            Path file = existing(key);
+            Path file = places.existing(key);
             var attributes = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             return Optional.of(new StoredObject(key, attributes.size(), ""));
         } catch (NoSuchFileException _) {
-            requireRoot();
+            places.requireRoot();
             return Optional.empty();
         } catch (IOException e) {
             throw FileFailures.reading(key.path(), e);
@@ -191,10 +185,10 @@ public final class FolderObjectStore implements ObjectStore {
     @Override
     public void replace(ObjectKey key, byte[] content, String version) {
         checkWritable();
-        Path target = path(key);
+        Path target = places.path(key);
         try {
-            makeFolder(incoming);
-            makeFolder(Folders.of(target));
+            places.makeFolder(incoming);
+            places.makeFolder(Folders.of(target));
             FolderDocuments.replace(key, target, content, version, incoming);
         } catch (IOException e) {
             throw FileFailures.writing(root, e);
@@ -205,8 +199,8 @@ public final class FolderObjectStore implements ObjectStore {
     public void delete(ObjectKey key, String version) {
         checkWritable();
         try {
-            makeFolder(incoming);
-            FolderDocuments.delete(key, path(key), version, incoming);
+            places.makeFolder(incoming);
+            FolderDocuments.delete(key, places.path(key), version, incoming);
         } catch (IOException e) {
             throw FileFailures.writing(root, e);
         }
@@ -216,7 +210,7 @@ public final class FolderObjectStore implements ObjectStore {
     public void delete(ObjectKey key) {
         checkWritable();
         try {
-            Files.delete(existing(key));
+            Files.delete(places.existing(key));
         } catch (NoSuchFileException _) {
             // Nothing to remove, which is what was asked for.
         } catch (IOException e) {
@@ -248,10 +242,10 @@ public final class FolderObjectStore implements ObjectStore {
 
     private void bring(ObjectKey from, ObjectKey to, Way way) {
         checkWritable();
-        Path target = path(to);
+        Path target = places.path(to);
         try {
-            Path source = existing(from);
-            makeFolder(Folders.of(target));
+            Path source = places.existing(from);
+            places.makeFolder(Folders.of(target));
             way.bring(source, target);
         } catch (FileAlreadyExistsException e) {
             throw existsAlready(to, e);
@@ -266,14 +260,14 @@ public final class FolderObjectStore implements ObjectStore {
     @Override
     public void list(Consumer<Listed> found) {
         listing.list(found);
-        requireRoot();
+        places.requireRoot();
     }
 
     @Override
     public void list(String prefix, Consumer<Listed> found) {
         if (prefix.startsWith(ObjectKey.OWN) && prefix.endsWith("/")) {
             listing.list(root.resolve(prefix), found);
-            requireRoot();
+            places.requireRoot();
         } else {
             ObjectStore.super.list(prefix, found);
         }
@@ -281,19 +275,19 @@ public final class FolderObjectStore implements ObjectStore {
 
     @Override
     public boolean hasOriginals() {
-        requireRoot();
+        places.requireRoot();
         return listing.hasOriginals();
     }
 
     @Override
     public boolean isBlocked(ObjectKey key) {
-        return obstacles.in(path(key)).isPresent();
+        return obstacles.in(places.path(key)).isPresent();
     }
 
     @Override
     public String unblock(ObjectKey key) {
         checkWritable();
-        return root.relativize(obstacles.moveAside(path(key))).toString();
+        return root.relativize(obstacles.moveAside(places.path(key))).toString();
     }
 
     @Override
@@ -336,9 +330,9 @@ public final class FolderObjectStore implements ObjectStore {
 
     private SeekableByteChannel channel(ObjectKey key) {
         try {
-            return Files.newByteChannel(existing(key), Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+            return Files.newByteChannel(places.existing(key), Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
         } catch (NoSuchFileException e) {
-            requireRoot();
+            places.requireRoot();
             throw new ImageException.NotFound(
                     "The bytes of " + quoted(key.path()) + " are not in the library folder.", e);
         } catch (IOException e) {
@@ -346,75 +340,15 @@ public final class FolderObjectStore implements ObjectStore {
         }
     }
 
-    /// An unplugged drive is not an empty one.
-    private void requireRoot() {
-        if (!Files.isDirectory(root)) {
-            throw new ImageException.Unreachable(
-                    "The folder " + quoted(root) + " is not there. Connect its drive or put the folder back.", null);
-        }
-    }
-
-    /// The regular file of a key, reached without leaving the folder through a link.
-    private Path existing(ObjectKey key) throws IOException {
-        Path file = path(key);
-        if (!Files.isDirectory(Folders.of(file))) {
-            throw new NoSuchFileException(file.toString());
-        }
-        checkInside(Folders.of(file));
-        if (!Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
-                        .isRegularFile()
-                || !isNamedExactly(file)) {
-            throw new NoSuchFileException(file.toString());
-        }
-        return file;
-    }
-
-    /// Where case does not matter, `ABC` would find the bytes of `abc`: another image.
-    private boolean isNamedExactly(Path file) throws IOException {
-        return caseMatters
-                || file.toRealPath(LinkOption.NOFOLLOW_LINKS).getFileName().equals(file.getFileName());
-    }
-
-    private void checkInside(Path folder) throws IOException {
-        if (!folder.toRealPath().startsWith(root)) {
-            throw new NoSuchFileException(folder.toString(), null, "it leads out of the library folder");
-        }
-    }
-
-    private void makeFolder(Path folder) throws IOException {
-        if (!Files.isDirectory(root)) {
-            // An unplugged drive must not be made up as an empty folder in its place.
-            throw new NoSuchFileException(root.toString());
-        }
-        if (!Files.isDirectory(folder)) {
-            OwnerOnly.createFolders(folder);
-        }
-        checkInside(folder);
-    }
-
     @Override
     public Optional<Path> onDisk(ObjectKey key) {
-        return Optional.of(path(key))
+        return Optional.of(places.path(key))
                 .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
                         && obstacles.in(file).isEmpty());
-    }
-
-    private Path path(ObjectKey key) {
-        return root.resolve(FileName.entries(key.path()));
     }
 
     private static ImageException existsAlready(ObjectKey key, @Nullable IOException cause) {
         return new ImageException.Conflict(
                 "There are bytes at " + quoted(key.path()) + " already; they were left as they are.", cause);
-    }
-
-    private boolean probeCase() throws IOException {
-        Path probe = Files.createTempFile(incoming, "case", WholeFile.SUFFIX);
-        try {
-            return Files.notExists(
-                    incoming.resolve(probe.getFileName().toString().replace("case", "CASE")));
-        } finally {
-            Files.delete(probe);
-        }
     }
 }
