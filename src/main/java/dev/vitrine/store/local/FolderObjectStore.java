@@ -6,7 +6,6 @@ import dev.vitrine.files.FileFailures;
 import dev.vitrine.files.FolderMove;
 import dev.vitrine.files.Folders;
 import dev.vitrine.files.Leftovers;
-import dev.vitrine.files.OwnerOnly;
 import dev.vitrine.files.Sha256;
 import dev.vitrine.files.WholeFile;
 import dev.vitrine.image.ImageException;
