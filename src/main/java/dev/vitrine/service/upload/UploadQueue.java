@@ -321,11 +321,7 @@ public final class UploadQueue implements AutoCloseable {
 
     /// Tries everything again that failed; what was refused would be refused again.
     public void retryFailed() {
-        verb(() -> {
-            walkAgain(Journal.EVERY_ITEM);
-            itemCommands.retryFailed();
-            uploadScheduler.probeNow();
-        });
+        verb(this::retryAllFailed);
     }
 
     /// The same, before it returns. Blocks shortly.
@@ -334,10 +330,14 @@ public final class UploadQueue implements AutoCloseable {
     public long retryFailedNow() {
         long failed =
                 lists.totals().getOrDefault(UploadState.FAILED, FileTally.NONE).files();
+        retryAllFailed();
+        return failed;
+    }
+
+    private void retryAllFailed() {
         walkAgain(Journal.EVERY_ITEM);
         itemCommands.retryFailed();
         uploadScheduler.probeNow();
-        return failed;
     }
 
     private void walkAgain(long itemId) {
