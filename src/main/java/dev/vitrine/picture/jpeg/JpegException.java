@@ -13,7 +13,7 @@ public abstract sealed class JpegException extends Exception {
     public static final class Unsupported extends JpegException {
         private static final long serialVersionUID = 1;
 
-        public Unsupported(String message) {
+        Unsupported(String message) {
             super(message);
         }
     }
@@ -22,7 +22,7 @@ public abstract sealed class JpegException extends Exception {
     public static final class Corrupt extends JpegException {
         private static final long serialVersionUID = 1;
 
-        public Corrupt(String message) {
+        Corrupt(String message) {
             super(message);
         }
     }
@@ -31,7 +31,7 @@ public abstract sealed class JpegException extends Exception {
     public static final class TooLarge extends JpegException {
         private static final long serialVersionUID = 1;
 
-        public TooLarge(String message) {
+        TooLarge(String message) {
             super(message);
         }
     }
@@ -40,7 +40,7 @@ public abstract sealed class JpegException extends Exception {
     public static final class TooSlow extends JpegException {
         private static final long serialVersionUID = 1;
 
-        public TooSlow(String message) {
+        TooSlow(String message) {
             super(message);
         }
     }
@@ -49,7 +49,7 @@ public abstract sealed class JpegException extends Exception {
     public static final class DecodingStopped extends JpegException {
         private static final long serialVersionUID = 1;
 
-        public DecodingStopped(String message) {
+        DecodingStopped(String message) {
             super(message);
         }
     }

@@ -88,7 +88,7 @@ public final class Iptc {
     }
 
     /// A block of who made a picture and whose it is; empty where nothing is to be said.
-    public static byte[] rights(String creator, String copyright) {
+    static byte[] rights(String creator, String copyright) {
         var block = new ByteArrayOutputStream();
         write(block, APPLICATION, CREATOR, creator.getBytes(StandardCharsets.UTF_8));
         write(block, APPLICATION, COPYRIGHT, copyright.getBytes(StandardCharsets.UTF_8));

@@ -138,7 +138,7 @@ public final class Metadata {
     }
 
     /// What a tag of the main directory says, in the first Exif block that has it.
-    public String text(int tag) {
+    String text(int tag) {
         return first(Stream.of(exif(block -> block.text(tag))));
     }
 

@@ -83,9 +83,8 @@ public final class FolderObjectStore implements ObjectStore {
         return new FolderObjectStore(folder, refusal);
     }
 
-    /// Gives back some of the disk that previews take, which are made again where they
-    /// are wanted: those that were not
-    /// used for the longest time go first.
+    /// Gives back some of the disk that previews take, which are made again where they are wanted: those that were
+    /// not used for the longest time go first.
     ///
     /// @param least what helps: where there is less, nothing goes
     /// @return how many bytes were freed

@@ -85,44 +85,44 @@ public final class AdoptFormViewModel {
     }
 
     /// As in `bucket/folder/`.
-    public StringProperty placeProperty() {
+    StringProperty placeProperty() {
         return place;
     }
 
-    public MoveFormViewModel user() {
+    MoveFormViewModel user() {
         return user;
     }
 
-    public ObservableList<String> tags() {
+    ObservableList<String> tags() {
         return tags;
     }
 
-    public BooleanProperty tagsFoldersProperty() {
+    BooleanProperty tagsFoldersProperty() {
         return tagsFolders;
     }
 
     /// A day as in `2024-05-31`, or nothing.
-    public StringProperty sinceProperty() {
+    StringProperty sinceProperty() {
         return since;
     }
 
     /// What is in the bucket, as far as somebody has looked.
-    public ReadOnlyObjectProperty<Optional<FolderTree>> foldersProperty() {
+    ReadOnlyObjectProperty<Optional<FolderTree>> foldersProperty() {
         return folders.getReadOnlyProperty();
     }
 
     /// What goes on; `""` while nothing does.
-    public ReadOnlyStringProperty busyProperty() {
+    ReadOnlyStringProperty busyProperty() {
         return busy.getReadOnlyProperty();
     }
 
     /// What would happen, in a sentence; `""` while nobody knows.
-    public ReadOnlyStringProperty toldProperty() {
+    ReadOnlyStringProperty toldProperty() {
         return told.getReadOnlyProperty();
     }
 
     /// Why it cannot be told; `""` where it can.
-    public ReadOnlyStringProperty problemProperty() {
+    ReadOnlyStringProperty problemProperty() {
         return problem.getReadOnlyProperty();
     }
 
@@ -137,15 +137,15 @@ public final class AdoptFormViewModel {
     }
 
     /// It was tried as it stands, and something would come of it.
-    public BooleanBinding readyProperty() {
+    BooleanBinding readyProperty() {
         return Bindings.createBooleanBinding(() -> count() > 0, plan);
     }
 
-    public BooleanBinding lookableProperty() {
+    BooleanBinding lookableProperty() {
         return Bindings.createBooleanBinding(() -> !bucket().isEmpty(), place);
     }
 
-    public BooleanBinding triableProperty() {
+    BooleanBinding triableProperty() {
         return lookableProperty().and(user.readyProperty());
     }
 
@@ -179,7 +179,7 @@ public final class AdoptFormViewModel {
     }
 
     /// Lists what is there, which changes nothing.
-    public void look() {
+    void look() {
         AdoptPlace from = place();
         if (from.bucket().isEmpty()) {
             return;
@@ -198,12 +198,12 @@ public final class AdoptFormViewModel {
     }
 
     /// This folder alone.
-    public void choose(FolderTree folder) {
+    void choose(FolderTree folder) {
         place.set(looked + "/" + folder.path());
     }
 
     /// Tells what would happen, which changes nothing.
-    public void tryOut() {
+    void tryOut() {
         AdoptRequest request;
         try {
             request = request();
@@ -298,7 +298,7 @@ public final class AdoptFormViewModel {
     }
 
     /// Nobody waits any more for what is looked at. What was tried counts for what is begun now.
-    public void close() {
+    void close() {
         lane.cancel();
         turn.incrementAndGet();
         busy.set("");

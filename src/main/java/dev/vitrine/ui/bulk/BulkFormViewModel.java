@@ -60,49 +60,49 @@ public final class BulkFormViewModel {
         description.subscribe(_ -> understand());
     }
 
-    public int count() {
+    int count() {
         return count;
     }
 
     /// Of the titles; blank leaves them as they are.
-    public StringProperty patternProperty() {
+    StringProperty patternProperty() {
         return pattern;
     }
 
     /// What `{n}` begins with, in digits.
-    public StringProperty numberProperty() {
+    StringProperty numberProperty() {
         return number;
     }
 
     /// Whether the pattern counts.
-    public ReadOnlyBooleanProperty numberedProperty() {
+    ReadOnlyBooleanProperty numberedProperty() {
         return numbered.getReadOnlyProperty();
     }
 
-    public ObjectProperty<Describing> describingProperty() {
+    ObjectProperty<Describing> describingProperty() {
         return describing;
     }
 
-    public StringProperty descriptionProperty() {
+    StringProperty descriptionProperty() {
         return description;
     }
 
-    public ReadOnlyObjectProperty<List<TitleChange>> previewProperty() {
+    ReadOnlyObjectProperty<List<TitleChange>> previewProperty() {
         return preview.getReadOnlyProperty();
     }
 
     /// What is wrong with what is typed, or what to know about it.
-    public ReadOnlyStringProperty noteProperty() {
+    ReadOnlyStringProperty noteProperty() {
         return note.getReadOnlyProperty();
     }
 
     /// True while what is typed cannot be meant.
-    public ReadOnlyBooleanProperty refusedProperty() {
+    ReadOnlyBooleanProperty refusedProperty() {
         return refused.getReadOnlyProperty();
     }
 
     /// Empty while there is nothing to do, or something is wrong.
-    public ReadOnlyObjectProperty<Optional<CaptionPlan>> planProperty() {
+    ReadOnlyObjectProperty<Optional<CaptionPlan>> planProperty() {
         return plan.getReadOnlyProperty();
     }
 

@@ -72,30 +72,30 @@ public final class LookAlikesViewModel {
             others.forEach(other -> other.goes().subscribe((_, _) -> count()));
         }
 
-        public ImageRecord best() {
+        ImageRecord best() {
             return found.best();
         }
 
-        public List<LookAlikeChoice> others() {
+        List<LookAlikeChoice> others() {
             return others;
         }
 
         /// How many more there are that are not shown, and stay.
-        public int hidden() {
+        int hidden() {
             return others.size() - shown + found.unread();
         }
 
-        public boolean hasMore() {
+        boolean hasMore() {
             return shown < others.size();
         }
 
         /// Those among the others that are shown: no other one goes.
-        public List<LookAlikeChoice> shown() {
+        List<LookAlikeChoice> shown() {
             return others.subList(0, shown);
         }
 
         /// Shows some more of them.
-        public void showMore() {
+        void showMore() {
             int before = shown;
             shown = Math.min(shown + SHOWN, others.size());
             others.subList(before, shown)
@@ -103,7 +103,7 @@ public final class LookAlikesViewModel {
         }
 
         /// All that are shown go, or none where some do.
-        public void turnAll() {
+        void turnAll() {
             boolean goes = going().isEmpty();
             shown().forEach(choice -> choice.goes().set(goes));
         }
@@ -130,7 +130,7 @@ public final class LookAlikesViewModel {
         }
     }
 
-    public ObservableList<LookAlikeGroup> groups() {
+    ObservableList<LookAlikeGroup> groups() {
         return groups;
     }
 
@@ -140,17 +140,17 @@ public final class LookAlikesViewModel {
     }
 
     /// Whether there are groups that are not shown: left alone, or not read yet.
-    public boolean hidesGroups() {
+    boolean hidesGroups() {
         return all.size() > groups.size() || unread.get() > 0;
     }
 
     /// How many images are to go, of all groups that are shown.
-    public ReadOnlyIntegerProperty goingProperty() {
+    ReadOnlyIntegerProperty goingProperty() {
         return going.getReadOnlyProperty();
     }
 
     /// Which are to go, by the one that stays.
-    public Map<String, List<String>> chosen() {
+    Map<String, List<String>> chosen() {
         Map<String, List<String>> chosen = new LinkedHashMap<>();
         for (LookAlikeGroup group : groups) {
             List<String> ids = group.going();
@@ -165,7 +165,7 @@ public final class LookAlikesViewModel {
     /// was to stay takes its place.
     ///
     /// @return the group as it is now
-    public LookAlikeGroup keep(LookAlikeGroup group, ImageRecord kept) {
+    LookAlikeGroup keep(LookAlikeGroup group, ImageRecord kept) {
         String instead = group.best().imageId();
         Set<String> doubted = group.others.stream()
                 .filter(choice -> !choice.other().isCopy())
@@ -183,20 +183,20 @@ public final class LookAlikesViewModel {
     }
 
     /// They are not the same, and are not shown again on this machine.
-    public void leave(LookAlikeGroup group) {
+    void leave(LookAlikeGroup group) {
         groups.remove(group);
         left.add(group.line());
         count();
     }
 
     /// Those that were left alone, too.
-    public void showAll() {
+    void showAll() {
         left.forget();
         groups.setAll(all);
         count();
     }
 
-    public StringProperty leftProperty() {
+    StringProperty leftProperty() {
         return left.lines();
     }
 

@@ -26,38 +26,38 @@ public final class MoveFormViewModel {
         user.subscribe(this::typed);
     }
 
-    public List<String> known() {
+    List<String> known() {
         return known;
     }
 
-    public int count() {
+    int count() {
         return count;
     }
 
-    public StringProperty userProperty() {
+    StringProperty userProperty() {
         return user;
     }
 
     /// The user that was meant.
-    public String named() {
+    String named() {
         return user.get().strip();
     }
 
     /// What is wrong with the name; `""` when nothing is, or nothing was typed.
-    public ReadOnlyStringProperty problemProperty() {
+    ReadOnlyStringProperty problemProperty() {
         return problem.getReadOnlyProperty();
     }
 
     /// A user that is there already and almost called the same; `""` when there is none.
-    public ReadOnlyStringProperty alikeProperty() {
+    ReadOnlyStringProperty alikeProperty() {
         return alike.getReadOnlyProperty();
     }
 
-    public void takeAlike() {
+    void takeAlike() {
         user.set(alike.get());
     }
 
-    public BooleanBinding readyProperty() {
+    BooleanBinding readyProperty() {
         return Bindings.createBooleanBinding(
                 () -> !user.get().isBlank() && problem.get().isEmpty(), user, problem);
     }

@@ -113,7 +113,7 @@ public final class TagPaletteViewModel {
         open.set(true);
     }
 
-    public void close() {
+    void close() {
         reads.stop();
         open.set(false);
     }

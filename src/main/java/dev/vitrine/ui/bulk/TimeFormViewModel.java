@@ -67,41 +67,41 @@ public final class TimeFormViewModel {
         way.subscribe(_ -> understand());
     }
 
-    public int count() {
+    int count() {
         return count;
     }
 
     /// What the typed time is said of.
-    public String leadTitle() {
+    String leadTitle() {
         return lead.title();
     }
 
-    public ObjectProperty<Correct> wayProperty() {
+    ObjectProperty<Correct> wayProperty() {
         return way;
     }
 
     /// When the lead was taken, or all were.
-    public StringProperty timeProperty() {
+    StringProperty timeProperty() {
         return time;
     }
 
     /// The same as a difference.
-    public StringProperty shiftProperty() {
+    StringProperty shiftProperty() {
         return shift;
     }
 
     /// Of the lead and the last image.
-    public ReadOnlyObjectProperty<List<TitleChange>> previewProperty() {
+    ReadOnlyObjectProperty<List<TitleChange>> previewProperty() {
         return preview.getReadOnlyProperty();
     }
 
     /// What is wrong with what is typed; `""` when nothing is.
-    public ReadOnlyStringProperty problemProperty() {
+    ReadOnlyStringProperty problemProperty() {
         return problem.getReadOnlyProperty();
     }
 
     /// Empty while there is nothing to do, or something is wrong.
-    public ReadOnlyObjectProperty<Optional<Correcting>> correctingProperty() {
+    ReadOnlyObjectProperty<Optional<Correcting>> correctingProperty() {
         return correcting.getReadOnlyProperty();
     }
 

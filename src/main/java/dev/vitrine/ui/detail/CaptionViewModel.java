@@ -22,7 +22,7 @@ import javafx.collections.ObservableList;
 /// Title, description and tags of one image, as typed and as stored.
 ///
 /// What is typed stays until it is saved or reverted, whatever arrives from elsewhere meanwhile.
-public final class CaptionViewModel {
+final class CaptionViewModel {
     private final ImageService images;
     private final CaptionActions captions;
     private final Toasts toasts;
@@ -40,19 +40,19 @@ public final class CaptionViewModel {
         this.toasts = toasts;
     }
 
-    public StringProperty titleProperty() {
+    StringProperty titleProperty() {
         return title;
     }
 
-    public StringProperty descriptionProperty() {
+    StringProperty descriptionProperty() {
         return description;
     }
 
-    public ObservableList<String> tags() {
+    ObservableList<String> tags() {
         return shownTags;
     }
 
-    public ReadOnlyObjectProperty<SaveState> stateProperty() {
+    ReadOnlyObjectProperty<SaveState> stateProperty() {
         return state.getReadOnlyProperty();
     }
 
@@ -89,7 +89,7 @@ public final class CaptionViewModel {
 
     /// Stores what is typed, if it differs from what is stored. A title that was emptied comes back: every image
     /// has one to be found by.
-    public void save() {
+    void save() {
         if (edits.isPresent()) {
             if (title.get().isBlank()) {
                 title.set(stored.title());
@@ -98,20 +98,20 @@ public final class CaptionViewModel {
         }
     }
 
-    public void revertTitle() {
+    void revertTitle() {
         title.set(edits.map(CaptionEdits::seen).map(ImageRecord::title).orElse(""));
     }
 
-    public void revertDescription() {
+    void revertDescription() {
         description.set(
                 edits.map(CaptionEdits::seen).map(ImageRecord::description).orElse(""));
     }
 
-    public void addTag(String tag) {
+    void addTag(String tag) {
         changeTags(new Caption("", "", tags).withTag(tag).tags());
     }
 
-    public void removeTag(String tag) {
+    void removeTag(String tag) {
         changeTags(new Caption("", "", tags).withoutTag(tag).tags());
     }
 

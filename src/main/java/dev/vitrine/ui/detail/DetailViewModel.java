@@ -103,47 +103,47 @@ public final class DetailViewModel implements AutoCloseable {
         return selection;
     }
 
-    public ReadOnlyObjectProperty<Mode> modeProperty() {
+    ReadOnlyObjectProperty<Mode> modeProperty() {
         return mode.getReadOnlyProperty();
     }
 
-    public ReadOnlyObjectProperty<Preview> previewProperty() {
+    ReadOnlyObjectProperty<Preview> previewProperty() {
         return preview.getReadOnlyProperty();
     }
 
-    public ReadOnlyObjectProperty<Optional<Histogram>> histogramProperty() {
+    ReadOnlyObjectProperty<Optional<Histogram>> histogramProperty() {
         return histogram.getReadOnlyProperty();
     }
 
     /// Of one image: in which class its original lies, and whether that can be read.
-    public ReadOnlyObjectProperty<StorageState> storageProperty() {
+    ReadOnlyObjectProperty<StorageState> storageProperty() {
         return storage.getReadOnlyProperty();
     }
 
-    public ObservableList<FactSheet.Fact> facts() {
+    ObservableList<FactSheet.Fact> facts() {
         return shownFacts;
     }
 
     /// A few of several selected images, to recognize the selection by.
-    public ObservableList<Preview> sample() {
+    ObservableList<Preview> sample() {
         return shownSample;
     }
 
     /// Every tag of the library, most used first.
-    public ObservableList<String> knownTags() {
+    ObservableList<String> knownTags() {
         return shownKnownTags;
     }
 
     /// The name of every album that has images, the largest first.
-    public ObservableList<String> knownAlbums() {
+    ObservableList<String> knownAlbums() {
         return shownKnownAlbums;
     }
 
-    public CaptionViewModel caption() {
+    CaptionViewModel caption() {
         return caption;
     }
 
-    public SharedTagsViewModel sharedTags() {
+    SharedTagsViewModel sharedTags() {
         return sharedTags;
     }
 
@@ -152,11 +152,11 @@ public final class DetailViewModel implements AutoCloseable {
         return albums;
     }
 
-    public boolean isInTrash() {
+    boolean isInTrash() {
         return selection.get().isInTrash();
     }
 
-    public boolean hasLocation() {
+    boolean hasLocation() {
         return one().filter(image -> image.facts().hasLocation()).isPresent();
     }
 
@@ -166,7 +166,7 @@ public final class DetailViewModel implements AutoCloseable {
     }
 
     /// What the selected images come to, as far as that is known; `""` when it is not.
-    public String totalSize() {
+    String totalSize() {
         Tally tally = selection.get().tally();
         String size = Format.totalBytes(tally.sizeBytes(), tally.unsized());
         return size.isEmpty() ? "" : Messages.text("detail.several.size", size);
@@ -177,7 +177,7 @@ public final class DetailViewModel implements AutoCloseable {
     }
 
     /// Reads the library's tags for completion; called when somebody is about to type one.
-    public void refreshKnownTags() {
+    void refreshKnownTags() {
         knownTagsLane.run(
                 () -> images.facets(ImageQuery.ALL).tags().stream()
                         .map(Facets.Count::value)

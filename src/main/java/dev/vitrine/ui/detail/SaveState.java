@@ -4,7 +4,7 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.ui.support.FailureText;
 
 /// How the latest edit fares.
-public sealed interface SaveState {
+sealed interface SaveState {
     /// Nothing was edited since the image was shown.
     record Unchanged() implements SaveState {}
 

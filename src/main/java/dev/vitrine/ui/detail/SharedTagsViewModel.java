@@ -49,12 +49,12 @@ public final class SharedTagsViewModel {
     }
 
     /// Most common first.
-    public ObservableList<String> tags() {
+    ObservableList<String> tags() {
         return shownTags;
     }
 
     /// Those of [#tags] that not all images have.
-    public ObservableSet<String> partial() {
+    ObservableSet<String> partial() {
         return shownPartial;
     }
 
@@ -82,11 +82,11 @@ public final class SharedTagsViewModel {
         taking = taken;
     }
 
-    public void addToAll(String tag) {
+    void addToAll(String tag) {
         taking.apply(kind.tag(tag)).ifPresent(added -> captions.addTag(imageSelection.ids(), added));
     }
 
-    public void removeFromAll(String tag) {
+    void removeFromAll(String tag) {
         captions.removeTag(imageSelection.ids(), kind.tag(tag));
     }
 }

@@ -36,7 +36,7 @@ import javafx.collections.ObservableList;
 /// that would now give nothing stay, with 0. Lines that jump from under the pointer at every click are worse than an
 /// order that is a little old. When nothing at all is found the choices stay too: an empty sidebar would offer no way
 /// out.
-public final class ChoicesViewModel {
+final class ChoicesViewModel {
     static final int FIRST = 8;
     static final int STEP = 24;
     static final int MAX = 200;
@@ -73,43 +73,43 @@ public final class ChoicesViewModel {
         held.subscribe((_, _) -> arrange(held.get()));
     }
 
-    public ObservableList<SidebarChoice> choices() {
+    ObservableList<SidebarChoice> choices() {
         return shownChoices;
     }
 
-    public BooleanExpression isEmptyProperty() {
+    BooleanExpression isEmptyProperty() {
         return Bindings.isEmpty(choices);
     }
 
     /// What the person looks for; letter case and accents do not matter.
-    public StringProperty findProperty() {
+    StringProperty findProperty() {
         return find;
     }
 
-    public BooleanProperty heldProperty() {
+    BooleanProperty heldProperty() {
         return held;
     }
 
     /// How many more there are than shown.
-    public ReadOnlyIntegerProperty hiddenProperty() {
+    ReadOnlyIntegerProperty hiddenProperty() {
         return hidden.getReadOnlyProperty();
     }
 
     /// True while "show more" would show more: beyond a few hundred lines, finding is the way.
-    public boolean canShowMore() {
+    boolean canShowMore() {
         return hidden.get() > 0 && limit < MAX;
     }
 
-    public boolean canShowFewer() {
+    boolean canShowFewer() {
         return limit > FIRST;
     }
 
-    public void showMore() {
+    void showMore() {
         limit = Math.min(MAX, limit + STEP);
         arrange(held.get());
     }
 
-    public void showFewer() {
+    void showFewer() {
         limit = FIRST;
         arrange(false);
     }

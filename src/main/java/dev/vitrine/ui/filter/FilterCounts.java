@@ -83,7 +83,7 @@ public record FilterCounts(
     }
 
     /// Images in the scope of the query, without any filter.
-    public int total() {
+    int total() {
         return query.scope() == Scope.TRASH ? facets.trash() : facets.all();
     }
 

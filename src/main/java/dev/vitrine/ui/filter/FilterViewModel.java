@@ -108,7 +108,7 @@ public final class FilterViewModel implements AutoCloseable {
     }
 
     /// Why there are no counts; `""` while all is well.
-    public ReadOnlyStringProperty failureProperty() {
+    ReadOnlyStringProperty failureProperty() {
         return failure.getReadOnlyProperty();
     }
 
@@ -167,20 +167,20 @@ public final class FilterViewModel implements AutoCloseable {
         }
     }
 
-    public SidebarChoices choices() {
+    SidebarChoices choices() {
         return choices;
     }
 
-    public TimelineViewModel timeline() {
+    TimelineViewModel timeline() {
         return timeline;
     }
 
     /// Whether a section of the sidebar is unfolded; remembered.
-    public BooleanProperty openProperty(String section) {
+    BooleanProperty openProperty(String section) {
         return settings.flag("filter.open." + section, true);
     }
 
-    public void showAll() {
+    void showAll() {
         query.set(ImageQuery.ALL.withOrder(order()));
     }
 
@@ -189,29 +189,29 @@ public final class FilterViewModel implements AutoCloseable {
         query.set(other.withScope(query.get().scope()).withOrder(order()));
     }
 
-    public void showTrash() {
+    void showTrash() {
         query.set(ImageQuery.ALL.withScope(Scope.TRASH).withOrder(order()));
     }
 
-    public void toggleUntagged() {
+    void toggleUntagged() {
         query.set(QueryEdits.untagged(query.get()));
     }
 
-    public void toggleUser(String user) {
+    void toggleUser(String user) {
         query.set(QueryEdits.user(query.get(), user));
     }
 
-    public void toggleTag(String tag) {
+    void toggleTag(String tag) {
         query.set(QueryEdits.includeTag(query.get(), tag));
     }
 
     /// Shows what lies below a branch of tags, or hides it; remembered.
-    public void foldTag(String branch) {
+    void foldTag(String branch) {
         openBranches.toggle(branch);
         counting.now();
     }
 
-    public void toggleExcludedTag(String tag) {
+    void toggleExcludedTag(String tag) {
         query.set(QueryEdits.excludeTag(query.get(), tag));
     }
 
@@ -223,37 +223,37 @@ public final class FilterViewModel implements AutoCloseable {
     }
 
     /// Stars or favorites, by the tag that stands for them.
-    public void toggleRating(String tag) {
+    void toggleRating(String tag) {
         int stars = Rating.stars(tag);
         query.set(stars > 0 ? QueryEdits.rating(query.get(), stars) : QueryEdits.includeTag(query.get(), tag));
     }
 
     /// From these stars up.
-    public void extendRatings(String tag) {
+    void extendRatings(String tag) {
         int stars = Rating.stars(tag);
         query.set(stars > 0 ? QueryEdits.ratingsTo(query.get(), stars) : QueryEdits.includeTag(query.get(), tag));
     }
 
-    public void toggleType(ImageType type) {
+    void toggleType(ImageType type) {
         query.set(QueryEdits.type(query.get(), type));
     }
 
     /// A camera or a lens, by its whole name.
-    public void toggleValue(Attribute attribute, String value) {
+    void toggleValue(Attribute attribute, String value) {
         query.set(QueryEdits.value(query.get(), attribute, value, false));
     }
 
-    public void toggleExcludedValue(Attribute attribute, String value) {
+    void toggleExcludedValue(Attribute attribute, String value) {
         query.set(QueryEdits.value(query.get(), attribute, value, true));
     }
 
     /// @param year in digits, or [SidebarChoices#UNDATED]
-    public void toggleYear(String year) {
+    void toggleYear(String year) {
         query.set(QueryEdits.year(query.get(), year));
     }
 
     /// Widens the years shown up to this one.
-    public void extendYears(String year) {
+    void extendYears(String year) {
         query.set(QueryEdits.yearsTo(query.get(), year));
     }
 
@@ -280,15 +280,15 @@ public final class FilterViewModel implements AutoCloseable {
         showAll();
     }
 
-    public void show(SavedSearch search) {
+    void show(SavedSearch search) {
         query.set(search.query().withOrder(order()));
     }
 
-    public ReadOnlyBooleanProperty canGoBackProperty() {
+    ReadOnlyBooleanProperty canGoBackProperty() {
         return history.canGoBackProperty();
     }
 
-    public ReadOnlyBooleanProperty canGoForwardProperty() {
+    ReadOnlyBooleanProperty canGoForwardProperty() {
         return history.canGoForwardProperty();
     }
 

@@ -45,12 +45,12 @@ public final class SavedSearchesViewModel {
         libraryChanged();
     }
 
-    public ObservableList<SavedSearch> searches() {
+    ObservableList<SavedSearch> searches() {
         return shownSearches;
     }
 
     /// A name that is taken gets the new query, and stays kept offline where it was.
-    public void save(String name, ImageQuery query) {
+    void save(String name, ImageQuery query) {
         String given = name.strip();
         if (given.isEmpty()) {
             return;
@@ -63,7 +63,7 @@ public final class SavedSearchesViewModel {
     }
 
     /// Nothing happens when the new name is blank or taken by another.
-    public void rename(String name, String changed) {
+    void rename(String name, String changed) {
         String given = changed.strip();
         Optional<Integer> at = indexOf(name);
         if (at.isPresent() && !given.isEmpty() && indexOf(given).isEmpty()) {
@@ -72,7 +72,7 @@ public final class SavedSearchesViewModel {
         }
     }
 
-    public void delete(String name) {
+    void delete(String name) {
         if (searches.removeIf(search -> search.name().equals(name))) {
             changed();
         }
@@ -133,7 +133,7 @@ public final class SavedSearchesViewModel {
     }
 
     /// The saved search that finds what the query finds, whatever the order.
-    public Optional<SavedSearch> like(ImageQuery query) {
+    Optional<SavedSearch> like(ImageQuery query) {
         return searches.stream()
                 .filter(search -> search.query().filtersLike(query))
                 .findFirst();

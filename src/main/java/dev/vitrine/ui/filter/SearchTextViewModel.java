@@ -39,7 +39,7 @@ public final class SearchTextViewModel {
     }
 
     /// In the grammar of the search box.
-    public StringProperty textProperty() {
+    StringProperty textProperty() {
         return text;
     }
 
@@ -49,7 +49,7 @@ public final class SearchTextViewModel {
     }
 
     /// Takes the text as it is; what is typed next is a step of its own.
-    public void commit() {
+    void commit() {
         take(SearchText.parse(text.get(), query.get()));
         typing = false;
         if (problems.isEmpty()) {

@@ -5,7 +5,7 @@ package dev.vitrine.ui.filter;
 /// @param value what it stands for in the query; @param label the same, for people
 /// @param images how many images choosing it would show, or shows
 /// @param level from 0: how many lines it lies below
-public record SidebarChoice(String value, String label, int images, ChoiceState state, int level, Fold fold) {
+record SidebarChoice(String value, String label, int images, ChoiceState state, int level, Fold fold) {
     public enum ChoiceState {
         OFF,
         INCLUDED,

@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// The sections of choices in the sidebar: users, tags, types, years, cameras and lenses.
-public final class SidebarChoices {
+final class SidebarChoices {
     /// Among the years: images of which nothing says when they were taken.
     static final String UNDATED = "";
 
@@ -47,39 +47,39 @@ public final class SidebarChoices {
 
     SidebarChoices() {}
 
-    public ChoicesViewModel users() {
+    ChoicesViewModel users() {
         return users;
     }
 
-    public ChoicesViewModel tags() {
+    ChoicesViewModel tags() {
         return tags;
     }
 
     /// Values are the tags of the albums.
-    public ChoicesViewModel albums() {
+    ChoicesViewModel albums() {
         return albums;
     }
 
     /// Favorites, then stars, most first; values are the tags that stand for them.
-    public ChoicesViewModel ratings() {
+    ChoicesViewModel ratings() {
         return ratings;
     }
 
     /// Values are names of [ImageType].
-    public ChoicesViewModel types() {
+    ChoicesViewModel types() {
         return types;
     }
 
     /// Values are years in digits, newest first, and [#UNDATED].
-    public ChoicesViewModel years() {
+    ChoicesViewModel years() {
         return years;
     }
 
-    public ChoicesViewModel cameras() {
+    ChoicesViewModel cameras() {
         return cameras;
     }
 
-    public ChoicesViewModel lenses() {
+    ChoicesViewModel lenses() {
         return lenses;
     }
 

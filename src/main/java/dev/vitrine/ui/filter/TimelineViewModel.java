@@ -17,7 +17,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 /// that chooses days.
 ///
 /// The brush asks for nothing before it is let go, so that a drag is one step of the history.
-public final class TimelineViewModel {
+final class TimelineViewModel {
     private static final int NONE = -1;
 
     private final Consumer<Optional<Days>> choose;

@@ -3,7 +3,7 @@ package dev.vitrine.ui.gallery;
 import java.util.Set;
 
 /// Images whose rows were read or have changed. No two of these are equal: a row that changes twice is news twice.
-public final class ChangedRows {
+final class ChangedRows {
     private final Set<String> ids;
 
     ChangedRows(Set<String> ids) {

@@ -106,17 +106,17 @@ public final class GalleryViewModel implements AutoCloseable {
     }
 
     /// Why the images cannot be shown, while the state is FAILED.
-    public ReadOnlyStringProperty problemProperty() {
+    ReadOnlyStringProperty problemProperty() {
         return problem.getReadOnlyProperty();
     }
 
     /// The rows that were read last or have changed since.
-    public ReadOnlyObjectProperty<ChangedRows> changedRowsProperty() {
+    ReadOnlyObjectProperty<ChangedRows> changedRowsProperty() {
         return changedRows.getReadOnlyProperty();
     }
 
     /// Images that arrived above what is on screen and were not scrolled to yet.
-    public ReadOnlyIntegerProperty newAboveProperty() {
+    ReadOnlyIntegerProperty newAboveProperty() {
         return newAbove.getReadOnlyProperty();
     }
 
@@ -146,17 +146,17 @@ public final class GalleryViewModel implements AutoCloseable {
         return rows.row(imageId);
     }
 
-    public void showsPositions(int from, int to) {
+    void showsPositions(int from, int to) {
         rows.want(from, to);
     }
 
     /// The view stands at the top: whatever is new has been seen.
-    public void seenTop() {
+    void seenTop() {
         newAbove.set(0);
     }
 
     /// Images arrived above the screen while the view stayed where it was.
-    public void arrivedAbove(int count) {
+    void arrivedAbove(int count) {
         newAbove.set(newAbove.get() + count);
     }
 
@@ -299,7 +299,7 @@ public final class GalleryViewModel implements AutoCloseable {
     ///
     /// @param extend Shift is held: everything from the anchor to the end of the section that is farther away
     /// @param keep Ctrl is held: in addition to what is selected, or out of it when all of it is
-    public void selectSection(ImageResult.Section section, boolean extend, boolean keep) {
+    void selectSection(ImageResult.Section section, boolean extend, boolean keep) {
         ImageResult shown = result.get();
         int last = section.first() + section.size() - 1;
         if (extend) {

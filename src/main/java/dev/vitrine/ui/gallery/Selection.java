@@ -29,7 +29,7 @@ public final class Selection {
         return revision.getReadOnlyProperty();
     }
 
-    public boolean contains(String imageId) {
+    boolean contains(String imageId) {
         return ids.contains(imageId);
     }
 
@@ -45,7 +45,7 @@ public final class Selection {
         return lead;
     }
 
-    public Optional<String> anchor() {
+    Optional<String> anchor() {
         return anchor;
     }
 
@@ -55,7 +55,7 @@ public final class Selection {
         startAt(imageId);
     }
 
-    public void toggle(String imageId) {
+    void toggle(String imageId) {
         if (!ids.remove(imageId)) {
             ids.add(imageId);
         }
@@ -63,7 +63,7 @@ public final class Selection {
     }
 
     /// Moves the lead without selecting, as Ctrl with an arrow does.
-    public void moveLead(String imageId) {
+    void moveLead(String imageId) {
         lead = Optional.of(imageId);
         changed();
     }
@@ -71,7 +71,7 @@ public final class Selection {
     /// Selects from the anchor to the image, both included.
     ///
     /// @param adding keep what is selected already
-    public void extendTo(String imageId, ImageResult result, boolean adding) {
+    void extendTo(String imageId, ImageResult result, boolean adding) {
         int to = result.indexOf(imageId).orElse(-1);
         if (to < 0) {
             return;
@@ -88,7 +88,7 @@ public final class Selection {
         changed();
     }
 
-    public void selectAll(ImageResult result) {
+    void selectAll(ImageResult result) {
         ids.clear();
         ids.addAll(result.ids(0, result.size()));
         changed();
@@ -105,13 +105,13 @@ public final class Selection {
 
     /// Images that stand together, a month for example: the first becomes anchor and lead, so that Shift goes on
     /// from there.
-    public void selectRun(List<String> run) {
+    void selectRun(List<String> run) {
         selectBand(Set.of(), run, false);
     }
 
     /// What a rubber band touches, in addition to what was selected before it; with Ctrl held, what it touches
     /// changes sides. Anchor and lead move to the first touched when nothing was kept.
-    public void selectBand(Set<String> kept, List<String> touched, boolean toggling) {
+    void selectBand(Set<String> kept, List<String> touched, boolean toggling) {
         ids.clear();
         ids.addAll(kept);
         for (String id : touched) {
@@ -127,7 +127,7 @@ public final class Selection {
     }
 
     /// Selects all of these or, where all of them are selected, none of them.
-    public void toggleRun(List<String> run) {
+    void toggleRun(List<String> run) {
         if (ids.containsAll(run)) {
             run.forEach(ids::remove);
         } else {
@@ -151,7 +151,7 @@ public final class Selection {
     /// Forgets what is not in the result any more: images that are not shown must not be changed.
     ///
     /// @param before the result the selection was made on, to find the neighbor of a lead that left
-    public void follow(ImageResult before, ImageResult result) {
+    void follow(ImageResult before, ImageResult result) {
         boolean own = !ids.isEmpty() && leaving.containsAll(ids);
         boolean left = ids.removeIf(id -> !result.contains(id));
         boolean anchorLeft = anchor.isPresent() && !result.contains(anchor.get());

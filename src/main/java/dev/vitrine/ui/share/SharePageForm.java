@@ -19,7 +19,7 @@ import javafx.beans.value.ObservableStringValue;
 
 /// What a page is to be. How long it stays and what images open as is remembered; title and password are forgotten,
 /// and the password is in no setting and in no log.
-public final class SharePageForm {
+final class SharePageForm {
     private final StringProperty title = new SimpleStringProperty("");
     private final ObjectProperty<PageLifetime> lifetime;
     private final RenditionViewModel copies;
@@ -65,7 +65,7 @@ public final class SharePageForm {
     }
 
     /// Offers one that nobody guesses.
-    public void generatePassword() {
+    void generatePassword() {
         password.set(PagePassword.generated());
     }
 
@@ -80,25 +80,25 @@ public final class SharePageForm {
                 System.getProperty("user.name", ""));
     }
 
-    public StringProperty titleProperty() {
+    StringProperty titleProperty() {
         return title;
     }
 
-    public ObjectProperty<PageLifetime> lifetimeProperty() {
+    ObjectProperty<PageLifetime> lifetimeProperty() {
         return lifetime;
     }
 
     /// What images open as.
-    public RenditionViewModel copies() {
+    RenditionViewModel copies() {
         return copies;
     }
 
     /// Whether the page opens with a password.
-    public BooleanProperty lockedProperty() {
+    BooleanProperty lockedProperty() {
         return locked;
     }
 
-    public StringProperty passwordProperty() {
+    StringProperty passwordProperty() {
         return password;
     }
 

@@ -206,12 +206,12 @@ public final class SharePageViewModel {
         });
     }
 
-    public void copyPassword() {
+    void copyPassword() {
         outside.clipboard().putText(form.passwordProperty().get());
         said.set(text("page.passwordCopied"));
     }
 
-    public void openPage() {
+    void openPage() {
         made.get().ifPresent(page -> {
             URI address = page.link().address();
             background.run(
@@ -224,34 +224,34 @@ public final class SharePageViewModel {
         });
     }
 
-    public String heading() {
+    String heading() {
         return text("page.heading", images.get().size());
     }
 
     /// The address, `""` while there is none.
-    public ObservableValue<String> linkProperty() {
+    ObservableValue<String> linkProperty() {
         return made.map(page -> page.map(now -> now.link().address().toString()).orElse(""));
     }
 
     /// `Works until 24 Nov 2026, 14:05.`
-    public ObservableValue<String> endProperty() {
+    ObservableValue<String> endProperty() {
         return made.map(page -> page.map(now -> text(
                         "page.end", now.page().images(), Format.time(now.page().endsAt())))
                 .orElse(""));
     }
 
     /// Whether it ends earlier than was asked for.
-    public ObservableValue<Boolean> cutShortProperty() {
+    ObservableValue<Boolean> cutShortProperty() {
         return made.map(page -> page.filter(MadePage::cutShort).isPresent());
     }
 
     /// Empty also for a link that is too long for one.
-    public ObservableValue<Optional<QrCode>> codeProperty() {
+    ObservableValue<Optional<QrCode>> codeProperty() {
         return made.map(
                 page -> page.flatMap(now -> QrCode.of(now.link().address().toString())));
     }
 
-    public SharePageForm form() {
+    SharePageForm form() {
         return form;
     }
 
@@ -264,34 +264,34 @@ public final class SharePageViewModel {
         return open.getReadOnlyProperty();
     }
 
-    public ReadOnlyObjectProperty<PageState> stateProperty() {
+    ReadOnlyObjectProperty<PageState> stateProperty() {
         return state.getReadOnlyProperty();
     }
 
-    public ReadOnlyObjectProperty<List<ImageRecord>> imagesProperty() {
+    ReadOnlyObjectProperty<List<ImageRecord>> imagesProperty() {
         return images.getReadOnlyProperty();
     }
 
     /// Why no page can be made as it is, or `""`.
-    public ObservableStringValue hindranceProperty() {
+    ObservableStringValue hindranceProperty() {
         return hindrance;
     }
 
-    public ReadOnlyStringProperty problemProperty() {
+    ReadOnlyStringProperty problemProperty() {
         return problem.getReadOnlyProperty();
     }
 
     /// What was just done.
-    public ReadOnlyStringProperty saidProperty() {
+    ReadOnlyStringProperty saidProperty() {
         return said.getReadOnlyProperty();
     }
 
-    public ReadOnlyStringProperty progressProperty() {
+    ReadOnlyStringProperty progressProperty() {
         return progress.getReadOnlyProperty();
     }
 
     /// How much of it is made, 0 to 1.
-    public ReadOnlyDoubleProperty fractionProperty() {
+    ReadOnlyDoubleProperty fractionProperty() {
         return fraction.getReadOnlyProperty();
     }
 }

@@ -137,7 +137,7 @@ public final class ShareViewModel {
     }
 
     /// Makes the links, and cleaned copies before if those are requested.
-    public void make() {
+    void make() {
         links.filter(_ -> open.get() && isSaid()).ifPresent(maker -> {
             var request = new LinkRequest(lifetime.get(), purpose.get(), copyForm());
             List<ImageRecord> requested = images.get();
@@ -202,7 +202,7 @@ public final class ShareViewModel {
     }
 
     /// Puts the links on the clipboard.
-    public void copy() {
+    void copy() {
         if (!busy.get() && !made.get().links().isEmpty()) {
             clipboard.putText(linkText());
             copied = true;
@@ -229,7 +229,7 @@ public final class ShareViewModel {
         return links.isPresent();
     }
 
-    public String heading() {
+    String heading() {
         List<ImageRecord> shared = images.get();
         return shared.size() == 1 && !shared.getFirst().title().isBlank()
                 ? text("share.heading.one", shared.getFirst().title())
@@ -237,33 +237,33 @@ public final class ShareViewModel {
     }
 
     /// The links as they would be copied.
-    public ObservableValue<String> textProperty() {
+    ObservableValue<String> textProperty() {
         return made.flatMap(_ -> format.map(_ -> linkText()));
     }
 
     /// `Works until 24 Nov 2026, 14:05.`
-    public ObservableValue<String> endProperty() {
+    ObservableValue<String> endProperty() {
         return made.map(now -> now.end()
                 .map(end -> text("share.end", now.links().size(), Format.time(end)))
                 .orElse(""));
     }
 
     /// The code of the one link; empty for several, or when it is too long.
-    public ObservableValue<Optional<QrCode>> codeProperty() {
+    ObservableValue<Optional<QrCode>> codeProperty() {
         return made.map(now -> now.links().size() == 1
                 ? QrCode.of(now.links().getFirst().address().toString())
                 : Optional.empty());
     }
 
-    public ObjectProperty<Lifetime> lifetimeProperty() {
+    ObjectProperty<Lifetime> lifetimeProperty() {
         return lifetime;
     }
 
-    public ObjectProperty<Purpose> purposeProperty() {
+    ObjectProperty<Purpose> purposeProperty() {
         return purpose;
     }
 
-    public ObjectProperty<LinkText> formatProperty() {
+    ObjectProperty<LinkText> formatProperty() {
         return format;
     }
 
@@ -273,21 +273,21 @@ public final class ShareViewModel {
     }
 
     /// What copies are made as.
-    public RenditionViewModel copies() {
+    RenditionViewModel copies() {
         return copies;
     }
 
     /// Whether links lead to copies, which have to be made.
-    public ReadOnlyBooleanProperty ofCopiesProperty() {
+    ReadOnlyBooleanProperty ofCopiesProperty() {
         return ofCopies.getReadOnlyProperty();
     }
 
-    public BooleanProperty withoutMetadataProperty() {
+    BooleanProperty withoutMetadataProperty() {
         return withoutMetadata;
     }
 
     /// Whether copies say title, tags and stars all the same. Asked each time: tags name people.
-    public BooleanProperty withCaptionProperty() {
+    BooleanProperty withCaptionProperty() {
         return withCaption;
     }
 
@@ -296,29 +296,29 @@ public final class ShareViewModel {
     }
 
     /// While links are made.
-    public ReadOnlyBooleanProperty busyProperty() {
+    ReadOnlyBooleanProperty busyProperty() {
         return busy.getReadOnlyProperty();
     }
 
-    public ReadOnlyObjectProperty<List<ImageRecord>> imagesProperty() {
+    ReadOnlyObjectProperty<List<ImageRecord>> imagesProperty() {
         return images.getReadOnlyProperty();
     }
 
-    public ReadOnlyObjectProperty<SharedLinks> madeProperty() {
+    ReadOnlyObjectProperty<SharedLinks> madeProperty() {
         return made.getReadOnlyProperty();
     }
 
     /// How far the making is.
-    public ReadOnlyStringProperty progressProperty() {
+    ReadOnlyStringProperty progressProperty() {
         return progress.getReadOnlyProperty();
     }
 
-    public ReadOnlyStringProperty problemProperty() {
+    ReadOnlyStringProperty problemProperty() {
         return problem.getReadOnlyProperty();
     }
 
     /// What was just done.
-    public ReadOnlyStringProperty saidProperty() {
+    ReadOnlyStringProperty saidProperty() {
         return said.getReadOnlyProperty();
     }
 }

@@ -73,7 +73,7 @@ public final class SharedPagesViewModel {
     }
 
     /// Asks the bucket what there is.
-    public void look() {
+    void look() {
         watched = true;
         looks.set(true);
         failure.set("");
@@ -105,7 +105,7 @@ public final class SharedPagesViewModel {
     }
 
     /// Nobody looks any more; what is being taken back is, to its end.
-    public void leave() {
+    void leave() {
         watched = false;
         looking.cancel();
         looks.set(false);
@@ -113,14 +113,14 @@ public final class SharedPagesViewModel {
     }
 
     /// Puts the link on the clipboard.
-    public void copyLink(SharedPage page) {
+    void copyLink(SharedPage page) {
         withLink(page, link -> {
             outside.clipboard().putText(link.address().toString());
             say(text("pages.copied", name(page), Format.time(link.expiresAt())));
         });
     }
 
-    public void open(SharedPage page) {
+    void open(SharedPage page) {
         withLink(
                 page,
                 link -> background.run(
@@ -139,7 +139,7 @@ public final class SharedPagesViewModel {
     }
 
     /// Asks, and ends the page with everything on it.
-    public void takeBack(SharedPage page) {
+    void takeBack(SharedPage page) {
         if (going.contains(page.id()) || !takesBack.get()) {
             return;
         }
@@ -154,7 +154,7 @@ public final class SharedPagesViewModel {
     }
 
     /// Asks, and removes what is left of all pages whose time is over.
-    public void removeEnded() {
+    void removeEnded() {
         List<SharedPage> ended = all.stream()
                 .filter(this::isEnded)
                 .filter(page -> !going.contains(page.id()))

@@ -15,7 +15,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /// One place of the filmstrip: an image by its id, with its thumbnail as it comes.
-public final class FilmFrame {
+final class FilmFrame {
     private final ImageService images;
     private final Background.Lane rowLane;
     private final PreviewLoader loader;
@@ -29,12 +29,12 @@ public final class FilmFrame {
         loader = new PreviewLoader(thumbnails, background, PreviewLoader.THUMBNAIL, preview::set);
     }
 
-    public ReadOnlyObjectProperty<Preview> previewProperty() {
+    ReadOnlyObjectProperty<Preview> previewProperty() {
         return preview.getReadOnlyProperty();
     }
 
     /// @param shown `""` for an empty place
-    public void show(String shown) {
+    void show(String shown) {
         if (!shown.equals(imageId)) {
             imageId = shown;
             pixels = Optional.empty();

@@ -15,7 +15,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /// What the overlay tells about the active picture. The file is read for it only while the overlay shows.
-public final class InfoViewModel {
+final class InfoViewModel {
     private static final System.Logger LOG = System.getLogger(InfoViewModel.class.getName());
 
     private static final int HISTOGRAM_EDGE = 400;
@@ -40,20 +40,20 @@ public final class InfoViewModel {
         });
     }
 
-    public BooleanProperty showingProperty() {
+    BooleanProperty showingProperty() {
         return showing;
     }
 
-    public ReadOnlyObjectProperty<Optional<ImageRecord>> imageProperty() {
+    ReadOnlyObjectProperty<Optional<ImageRecord>> imageProperty() {
         return image.getReadOnlyProperty();
     }
 
-    public ReadOnlyObjectProperty<List<FactSheet.Fact>> factsProperty() {
+    ReadOnlyObjectProperty<List<FactSheet.Fact>> factsProperty() {
         return facts.getReadOnlyProperty();
     }
 
     /// Empty until it is counted.
-    public ReadOnlyObjectProperty<Optional<Histogram>> histogramProperty() {
+    ReadOnlyObjectProperty<Optional<Histogram>> histogramProperty() {
         return histogram.getReadOnlyProperty();
     }
 

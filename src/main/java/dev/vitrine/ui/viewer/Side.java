@@ -1,7 +1,7 @@
 package dev.vitrine.ui.viewer;
 
 /// Where a picture is when several are compared; alone, it is on the left.
-public enum Side {
+enum Side {
     LEFT,
     RIGHT,
     THIRD,

@@ -35,7 +35,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 ///
 /// Thumbnail, preview, then every pixel as far as memory allows; the last step waits until somebody stays with the
 /// picture.
-public final class ViewedPicture {
+final class ViewedPicture {
     private static final System.Logger LOG = System.getLogger(ViewedPicture.class.getName());
 
     /// Long enough to tell staying from leafing through.
@@ -83,15 +83,15 @@ public final class ViewedPicture {
                 .whenNothingBetter(this::sharpen);
     }
 
-    public ReadOnlyObjectProperty<Optional<ImageRecord>> imageProperty() {
+    ReadOnlyObjectProperty<Optional<ImageRecord>> imageProperty() {
         return image.getReadOnlyProperty();
     }
 
-    public ReadOnlyObjectProperty<Preview> previewProperty() {
+    ReadOnlyObjectProperty<Preview> previewProperty() {
         return preview.getReadOnlyProperty();
     }
 
-    public ReadOnlyObjectProperty<ZoomPan> zoomProperty() {
+    ReadOnlyObjectProperty<ZoomPan> zoomProperty() {
         return zoom.getReadOnlyProperty();
     }
 
@@ -101,33 +101,33 @@ public final class ViewedPicture {
     }
 
     /// True while the picture is shown with fewer pixels than there will be.
-    public ReadOnlyBooleanProperty sharpeningProperty() {
+    ReadOnlyBooleanProperty sharpeningProperty() {
         return sharpening.getReadOnlyProperty();
     }
 
     /// Why only a preview is shown, `""` when all is well.
-    public ReadOnlyStringProperty problemProperty() {
+    ReadOnlyStringProperty problemProperty() {
         return problem.getReadOnlyProperty();
     }
 
     /// Whether the original can be read at once: of one in an archive only the preview is shown.
-    public ReadOnlyObjectProperty<StorageState> storageProperty() {
+    ReadOnlyObjectProperty<StorageState> storageProperty() {
         return storage.getReadOnlyProperty();
     }
 
     /// The view has this size, in logical pixels.
-    public void resize(double width, double height, double density) {
+    void resize(double width, double height, double density) {
         if (width > 0 && height > 0) {
             zoom.set(zoom.get().inView(width, height, density));
         }
     }
 
-    public void zoom(UnaryOperator<ZoomPan> gesture) {
+    void zoom(UnaryOperator<ZoomPan> gesture) {
         zoom.set(gesture.apply(zoom.get()));
     }
 
     /// Turns the view, not the image; remembered as long as the viewer is open.
-    public void turn(int quarters) {
+    void turn(int quarters) {
         zoom.set(zoom.get().turned(quarters));
         image.get().ifPresent(shown -> turns.put(shown.imageId(), zoom.get().turns()));
     }

@@ -70,7 +70,7 @@ public final class ViewerViewModel {
     }
 
     /// The ids leafed through, in order; read when asked for.
-    public ReadOnlyObjectProperty<List<String>> idsProperty() {
+    ReadOnlyObjectProperty<List<String>> idsProperty() {
         return ids.getReadOnlyProperty();
     }
 
@@ -80,31 +80,31 @@ public final class ViewerViewModel {
     }
 
     /// Position of the active picture, -1 when there is none.
-    public ReadOnlyIntegerProperty indexProperty() {
+    ReadOnlyIntegerProperty indexProperty() {
         return index.getReadOnlyProperty();
     }
 
     /// The active picture, `""` when there is none; the last one viewed once closed.
-    public ReadOnlyStringProperty currentImageIdProperty() {
+    ReadOnlyStringProperty currentImageIdProperty() {
         return currentImageId.getReadOnlyProperty();
     }
 
-    public ReadOnlyBooleanProperty comparingProperty() {
+    ReadOnlyBooleanProperty comparingProperty() {
         return comparison.comparingProperty();
     }
 
     /// Where pictures are shown, from left to right: one, or those that are compared.
-    public ReadOnlyObjectProperty<List<Side>> sidesProperty() {
+    ReadOnlyObjectProperty<List<Side>> sidesProperty() {
         return comparison.sidesProperty();
     }
 
     /// The active one of them.
-    public ReadOnlyObjectProperty<Side> sideProperty() {
+    ReadOnlyObjectProperty<Side> sideProperty() {
         return comparison.activeProperty();
     }
 
     /// Present while one goes through images to pick and reject.
-    public ReadOnlyObjectProperty<Optional<Culling>> cullingProperty() {
+    ReadOnlyObjectProperty<Optional<Culling>> cullingProperty() {
         return culling.getReadOnlyProperty();
     }
 
@@ -112,28 +112,28 @@ public final class ViewerViewModel {
         return playing.getReadOnlyProperty();
     }
 
-    public BooleanProperty filmstripProperty() {
+    BooleanProperty filmstripProperty() {
         return filmstrip;
     }
 
     /// How long the slideshow stays with each picture.
-    public DoubleProperty slideSecondsProperty() {
+    DoubleProperty slideSecondsProperty() {
         return slideSeconds;
     }
 
-    public InfoViewModel info() {
+    InfoViewModel info() {
         return info;
     }
 
-    public ViewedPicture picture(Side asked) {
+    ViewedPicture picture(Side asked) {
         return viewed.picture(asked);
     }
 
-    public ViewedPicture active() {
+    ViewedPicture active() {
         return viewed.active();
     }
 
-    public FilmFrame newFilmFrame() {
+    FilmFrame newFilmFrame() {
         return filmFrames.get();
     }
 
@@ -283,24 +283,24 @@ public final class ViewerViewModel {
         index.set(-1);
     }
 
-    public void next() {
+    void next() {
         goTo(index.get() + 1);
     }
 
-    public void previous() {
+    void previous() {
         goTo(index.get() - 1);
     }
 
-    public void first() {
+    void first() {
         goTo(0);
     }
 
-    public void last() {
+    void last() {
         goTo(ids.get().size() - 1);
     }
 
     /// Positions beyond either end stand for the end.
-    public void goTo(int requested) {
+    void goTo(int requested) {
         if (ids.get().isEmpty()) {
             return;
         }
@@ -317,12 +317,12 @@ public final class ViewerViewModel {
     }
 
     /// The slideshow's time for this picture is over; after the last comes the first.
-    public void tick() {
+    void tick() {
         goTo((index.get() + 1) % Math.max(1, ids.get().size()));
     }
 
     /// With the others that were selected, else with the next picture; or back to the active one alone.
-    public void toggleComparison() {
+    void toggleComparison() {
         int[] places = places(comparison.chosenWith(currentImageId.get()), this::positionOf);
         if (comparingProperty().get()) {
             int kept = index.get();
@@ -340,23 +340,23 @@ public final class ViewerViewModel {
     }
 
     /// The side that leafing through changes.
-    public void activate(Side requested) {
+    void activate(Side requested) {
         comparison
                 .activate(requested, currentImageId.get())
                 .ifPresent(there -> goTo(positionOf(there).orElse(index.get())));
     }
 
     /// From left to right, and around.
-    public void activateNext() {
+    void activateNext() {
         activate(comparison.following());
     }
 
-    public void activatePrevious() {
+    void activatePrevious() {
         activate(comparison.preceding());
     }
 
     /// One more beside those that are shown: the one behind them, else the one before; the active one stays so.
-    public void compareMore() {
+    void compareMore() {
         List<Integer> shown = Stream.concat(Stream.of(currentImageId.get()), comparison.besides().stream())
                 .map(this::positionOf)
                 .flatMapToInt(OptionalInt::stream)

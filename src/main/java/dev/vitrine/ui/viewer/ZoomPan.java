@@ -13,7 +13,7 @@ import dev.vitrine.ui.controls.Preview;
 /// @param pictureHeight before turning
 /// @param turns quarter turns clockwise, 0 to 3
 /// @param freeScale what was asked for; the canonical constructor puts the scale of the fitting here
-public record ZoomPan(
+record ZoomPan(
         double pictureWidth,
         double pictureHeight,
         double viewWidth,
@@ -78,7 +78,7 @@ public record ZoomPan(
     }
 
     /// The whole picture in the middle of the view.
-    public static ZoomPan fitted(
+    static ZoomPan fitted(
             double pictureWidth, double pictureHeight, double viewWidth, double viewHeight, double density) {
         return new ZoomPan(pictureWidth, pictureHeight, viewWidth, viewHeight, density, 0, Fitting.FIT, 1, 0, 0);
     }
@@ -94,31 +94,31 @@ public record ZoomPan(
     }
 
     /// Device pixels for one picture pixel.
-    public double scale() {
+    double scale() {
         return freeScale;
     }
 
     /// Width on the screen after turning, in logical pixels.
-    public double shownWidth() {
+    double shownWidth() {
         return (turns % 2 == 0 ? pictureWidth : pictureHeight) * scale() / density;
     }
 
-    public double shownHeight() {
+    double shownHeight() {
         return (turns % 2 == 0 ? pictureHeight : pictureWidth) * scale() / density;
     }
 
     /// Longest side on the screen, in device pixels.
-    public double drawnEdge() {
+    double drawnEdge() {
         return Math.max(pictureWidth, pictureHeight) * scale();
     }
 
     /// True when there is something outside the view to pan to.
-    public boolean canPan() {
+    boolean canPan() {
         return shownWidth() > viewWidth + 0.5 || shownHeight() > viewHeight + 0.5;
     }
 
     /// Edges lie on whole device pixels, so that a picture at 1:1 is drawn pixel by pixel.
-    public Placement placement() {
+    Placement placement() {
         double left = Math.round(((viewWidth - shownWidth()) / 2 + offsetX) * density) / density;
         double top = Math.round(((viewHeight - shownHeight()) / 2 + offsetY) * density) / density;
         return new Placement(
@@ -163,7 +163,7 @@ public record ZoomPan(
                 Math.max(1, (int) Math.ceil(bottom) - fromY));
     }
 
-    public ZoomPan inView(double width, double height, double changedDensity) {
+    ZoomPan inView(double width, double height, double changedDensity) {
         return new ZoomPan(
                 pictureWidth,
                 pictureHeight,
@@ -177,17 +177,17 @@ public record ZoomPan(
                 offsetY);
     }
 
-    public ZoomPan fit() {
+    ZoomPan fit() {
         return with(Fitting.FIT, scale(), 0, 0);
     }
 
-    public ZoomPan fill() {
+    ZoomPan fill() {
         return with(Fitting.FILL, scale(), offsetX, offsetY);
     }
 
     /// To this scale; what lies under the point (logical pixels from the view's top left) stays there as far as the
     /// picture's edges allow.
-    public ZoomPan scaledTo(double scale, double x, double y) {
+    ZoomPan scaledTo(double scale, double x, double y) {
         ZoomPan scaled = with(Fitting.FREE, scale, 0, 0);
         double factor = scaled.scale() / scale();
         double fromCenterX = x - viewWidth / 2;
@@ -199,12 +199,12 @@ public record ZoomPan(
                 fromCenterY - (fromCenterY - offsetY) * factor);
     }
 
-    public ZoomPan scaledBy(double factor, double x, double y) {
+    ZoomPan scaledBy(double factor, double x, double y) {
         return scaledTo(scale() * factor, x, y);
     }
 
     /// To the next round figure, around the middle of the view.
-    public ZoomPan stepIn() {
+    ZoomPan stepIn() {
         for (double stop : STOPS) {
             if (stop > scale() * SAME) {
                 return scaledTo(stop, viewWidth / 2, viewHeight / 2);
@@ -213,7 +213,7 @@ public record ZoomPan(
         return this;
     }
 
-    public ZoomPan stepOut() {
+    ZoomPan stepOut() {
         for (int i = STOPS.length - 1; i >= 0; i--) {
             if (STOPS[i] < scale() / SAME) {
                 return scaledTo(STOPS[i], viewWidth / 2, viewHeight / 2);
@@ -222,12 +222,12 @@ public record ZoomPan(
         return fit();
     }
 
-    public ZoomPan panned(double dx, double dy) {
+    ZoomPan panned(double dx, double dy) {
         return with(fitting, scale(), offsetX + dx, offsetY + dy);
     }
 
     /// Turned by quarter turns, clockwise when positive; what was in the middle stays there.
-    public ZoomPan turned(int quarters) {
+    ZoomPan turned(int quarters) {
         double x = offsetX;
         double y = offsetY;
         for (int i = 0; i < Math.floorMod(quarters, 4); i++) {
@@ -241,7 +241,7 @@ public record ZoomPan(
 
     /// Zoomed and panned as the other one is: as many times the fitting size, and the same part of the picture in
     /// the middle.
-    public ZoomPan like(ZoomPan other) {
+    ZoomPan like(ZoomPan other) {
         ZoomPan scaled =
                 with(other.fitting, fit().scale() * other.scale() / other.fit().scale(), 0, 0);
         return scaled.with(scaled.fitting, scaled.scale(), scaled.relativeX(other), scaled.relativeY(other));
