@@ -328,7 +328,8 @@ public final class FolderObjectStore implements ObjectStore {
 
     private SeekableByteChannel channel(ObjectKey key) {
         try {
-            return Files.newByteChannel(places.existing(key), Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+            return Files.newByteChannel(
+                    places.existing(key), Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
         } catch (NoSuchFileException e) {
             places.requireRoot();
             throw new ImageException.NotFound(
