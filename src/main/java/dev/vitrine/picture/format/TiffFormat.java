@@ -97,7 +97,8 @@ final class TiffFormat implements ImageFormat {
             throws IOException {
         int main = main(pages);
         try {
-            return ImageIoDecoder.read(bytes, main, header, deadline);
+            Optional<BufferedImage> packed = TiffPacked.read(bytes, pages.get(main), header, deadline);
+            return packed.isPresent() ? packed.get() : ImageIoDecoder.read(bytes, main, header, deadline);
         } catch (IOException e) {
             long packing = pages.get(main).number(Tiff.COMPRESSION, 1);
             if (READ_PACKINGS.contains(packing)) {

@@ -1,0 +1,102 @@
+package dev.vitrine.picture.format;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.picture.PictureReader;
+import dev.vitrine.picture.Samples;
+import dev.vitrine.picture.pixels.Picture;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.BitSet;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class TiffPackedTest {
+    private static final int EDGE = 20;
+    private static final int[] GRAYS = {0x505050, 0xA0A0A0, 0x303030, 0xE0E0E0};
+
+    @ParameterizedTest
+    @CsvSource({
+        "4, 2, 0, II", "4, 2, 0, MM", "4, 2, 16, II", "2, 2, 0, II", "5, 2, 16, MM", "10, 2, 0, II", "12, 2, 0, MM",
+        "3, 1, 0, II", "7, 1, 16, MM", "9, 1, 0, II", "12, 1, 0, MM", "15, 1, 16, II", "12, 0, 0, II", "10, 0, 0, MM"
+    })
+    void samplesOfAnyNumberOfBitsAreWhatTheyAre(int bits, int photometric, int tile, String order) {
+        int[] colors = photometric == 2 ? Samples.QUARTERS : GRAYS;
+        byte[] file = tiff(bits, photometric, tile, order, colors);
+        Picture picture = new PictureReader().read(Samples.source("a.tif", file), EDGE);
+        int[] shown = Samples.quarters(picture);
+        int max = (1 << bits) - 1;
+        for (int i = 0; i < 4; i++) {
+            int expected = 0xFF000000;
+            for (int shift = 16; shift >= 0; shift -= 8) {
+                expected |= Math.round(Math.round((colors[i] >> shift & 0xFF) * max / 255f) * 255f / max) << shift;
+            }
+            int off = Samples.difference(expected, shown[i]);
+            assertTrue(off <= 2, bits + " bits: quarter " + i + " is " + Integer.toHexString(shown[i]));
+        }
+    }
+
+    /// @param tile width and height, 0 for one strip
+    private static byte[] tiff(int bits, int photometric, int tile, String order, int[] colors) {
+        int samples = photometric == 2 ? 3 : 1;
+        int unit = tile == 0 ? EDGE : tile;
+        int across = (EDGE + unit - 1) / unit;
+        int row = (unit * samples * bits + 7) / 8;
+        byte[] pixels = new byte[across * across * unit * row];
+        for (int y = 0; y < EDGE; y++) {
+            for (int x = 0; x < EDGE; x++) {
+                int color = colors[(y * 2 / EDGE) * 2 + x * 2 / EDGE];
+                int part = y / unit * across + x / unit;
+                long bit = 8L * row * (part * unit + y % unit) + (long) (x % unit) * samples * bits;
+                for (int i = 0; i < samples; i++) {
+                    int max = (1 << bits) - 1;
+                    int number = Math.round((color >> 8 * (2 - i) & 0xFF) * max / 255f);
+                    put(pixels, bit + (long) i * bits, bits, photometric == 0 ? max - number : number);
+                }
+            }
+        }
+        int parts = across * across;
+        ByteBuffer file = ByteBuffer.allocate(400 + pixels.length)
+                .order(order.equals("II") ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+        file.put(order.getBytes(StandardCharsets.US_ASCII)).putShort((short) 42).putInt(8);
+        int[][] entries = {
+            {256, EDGE},
+            {257, EDGE},
+            {258, bits, samples},
+            {259, 1},
+            {262, photometric},
+            {tile == 0 ? 273 : 322, tile == 0 ? 400 : tile},
+            {277, samples},
+            {tile == 0 ? 278 : 323, unit},
+            {tile == 0 ? 279 : 324, tile == 0 ? pixels.length : 400, parts, unit * row},
+            {325, unit * row, parts, 0}
+        };
+        int[][] sorted = Arrays.stream(entries)
+                .limit(tile == 0 ? 9 : 10)
+                .sorted((one, other) -> one[0] - other[0])
+                .toArray(int[][]::new);
+        file.putShort((short) sorted.length);
+        int at = 200;
+        for (int[] entry : sorted) {
+            int count = entry.length > 2 ? entry[2] : 1;
+            file.putShort((short) entry[0]).putShort((short) 4).putInt(count).putInt(count == 1 ? entry[1] : at);
+            for (int i = 0; count > 1 && i < count; i++) {
+                file.putInt(at, entry[1] + (entry.length > 3 ? entry[3] * i : 0));
+                at += 4;
+            }
+        }
+        file.putInt(0).position(400).put(pixels);
+        return file.array();
+    }
+
+    private static void put(byte[] to, long bit, int bits, int number) {
+        var set = BitSet.valueOf(new long[] {number});
+        for (int i = 0; i < bits; i++) {
+            if (set.get(bits - 1 - i)) {
+                to[(int) ((bit + i) / 8)] |= (byte) (0x80 >> (bit + i) % 8);
+            }
+        }
+    }
+}
