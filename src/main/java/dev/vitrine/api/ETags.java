@@ -49,8 +49,16 @@ final class ETags {
 
     /// @param version the first part of the tag that stands for the image as it is
     /// @return whether the client named what it saw: then the change is conditional on that
-    /// @throws HttpError 412 when the client changes something else than what it saw
+    /// @throws HttpError 412 when the client changes something else than what it saw, or what it wants not to be
     static boolean requireMatch(Request request, String version) {
+        Optional<String> unwanted = request.header("If-None-Match").map(String::strip);
+        if (unwanted.isPresent()
+                && (unwanted.get().equals("*")
+                        || Arrays.stream(unwanted.get().split(","))
+                                .map(ETags::version)
+                                .anyMatch(version::equals))) {
+            throw new HttpError(412, "There is such an image, and the request wanted that there is none.");
+        }
         Optional<String> seen = request.header("If-Match");
         if (seen.isEmpty() || seen.get().strip().equals("*")) {
             return false;

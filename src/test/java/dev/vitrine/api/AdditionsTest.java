@@ -148,6 +148,22 @@ class AdditionsTest {
     }
 
     @Test
+    void aChangeOfWhatIsWantedNotToBeIsRefused() {
+        String id = server.upload("u", Color.RED);
+        String seen = tag(server.get("/images/" + id));
+        for (String unwanted : List.of("*", seen, "\"other.7\", " + seen)) {
+            assertEquals(
+                    412,
+                    patch(id, "{\"title\":\"Mine\"}", "If-None-Match", unwanted).statusCode(),
+                    unwanted);
+        }
+        assertEquals(
+                200,
+                patch(id, "{\"title\":\"Mine\"}", "If-None-Match", "\"other.7\"")
+                        .statusCode());
+    }
+
+    @Test
     void whatWasSeenCountsHoweverLongAgo() {
         String id = server.upload("u", Color.RED);
         String seen = tag(server.get("/images/" + id));
