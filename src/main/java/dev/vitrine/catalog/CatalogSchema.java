@@ -138,6 +138,9 @@ record CatalogSchema(boolean mirrors) implements Schema {
         if (mirrors) {
             statements.addAll(MirrorNotes.lacking(connection));
         }
+        if (!present.isEmpty()) {
+            statements.addAll(RowNumbers.lacking(connection));
+        }
         return List.copyOf(statements);
     }
 

@@ -11,6 +11,7 @@ import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageEdit;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
+import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.SeenImage;
 import dev.vitrine.sqlite.Database;
@@ -29,6 +30,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SqliteCatalogTest extends MetadataStoreContract {
     @TempDir
@@ -324,6 +328,34 @@ class SqliteCatalogTest extends MetadataStoreContract {
         var failure =
                 assertThrows(ImageException.Failed.class, () -> CatalogIndex.open(catalog, folder.resolve("index")));
         assertTrue(failure.getMessage().contains("damaged"), failure::getMessage);
+    }
+
+    /// As somebody may leave them who edits the database by hand.
+    @ParameterizedTest
+    @ValueSource(longs = {-5, 2_000_000_000, 3_000_000_000L, Long.MAX_VALUE})
+    void aRowWithANumberThatIsNoPlaceGetsAnother(long number) throws SQLException {
+        Path indexes = folder.resolve("indexes");
+        LibraryGenerator generator = new LibraryGenerator(5, 8, 60);
+        Set<String> ids = new HashSet<>();
+        try (SqliteCatalog first = SqliteCatalog.open(file)) {
+            for (int i = 0; i < 3; i++) {
+                ImageRecord image = generator.image(i).withDeletedAt(Optional.empty());
+                first.put(image);
+                ids.add(image.imageId());
+            }
+            CatalogIndex.open(first, indexes).close();
+        }
+        sql("UPDATE image SET row = " + number + " WHERE row = (SELECT max(row) FROM image)");
+        try (SqliteCatalog again = SqliteCatalog.open(file);
+                CatalogIndex index = CatalogIndex.open(again, indexes)) {
+            ImageRecord added = generator.image(4).withDeletedAt(Optional.empty());
+            again.put(added);
+            ids.add(added.imageId());
+            index.refresh();
+            ImageResult all = index.search(ImageQuery.ALL);
+            assertEquals(4, all.size());
+            assertEquals(ids, Set.copyOf(all.ids(0, 4)));
+        }
     }
 
     @Test
