@@ -498,6 +498,7 @@ class FloorsTest {
                 new TreeSet<>(List.of(
                         "RetryPolicy", // the one
                         "Culling", // until the keys rest
+                        "MirrorFill", // until an index is as new as its table
                         "FolderEvents",
                         "FolderWatch",
                         "IdleMemory", // for the next look at a folder

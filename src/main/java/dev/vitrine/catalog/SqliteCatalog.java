@@ -45,6 +45,8 @@ public final class SqliteCatalog implements MetadataStore {
     /// In what a mirror knows about itself: there once all rows were read. Until then the indexes are the business
     /// of whoever reads them, in whichever process: a catalog that is opened in the middle is left without.
     public static final String AS_OF = MirrorNotes.AS_OF;
+    /// In what a mirror knows about itself: of which part of the library it is, see [#setMirrorScope].
+    public static final String SCOPE = MirrorNotes.SCOPE;
 
     private static final System.Logger LOG = System.getLogger(SqliteCatalog.class.getName());
     private static final int MANY = 1000;
@@ -56,9 +58,11 @@ public final class SqliteCatalog implements MetadataStore {
     /// Those that were looked for and are there. Another process drops them at most once, before it fills a mirror:
     /// then what is asked of this one takes longer.
     private final Set<String> indexes = ConcurrentHashMap.newKeySet();
+    private final boolean mirrors;
 
-    private SqliteCatalog(Database database) {
+    private SqliteCatalog(Database database, CatalogSchema schema) {
         this.database = database;
+        this.mirrors = schema.mirrors();
     }
 
     /// Before the first catalog is opened: where the native part of the database driver may be unpacked.
@@ -71,7 +75,8 @@ public final class SqliteCatalog implements MetadataStore {
     /// @throws ImageException.Failed with advice when the file is damaged, locked, or not a catalog; it is left as
     ///   it is
     public static SqliteCatalog open(Path file) {
-        return new SqliteCatalog(Database.open(file, CatalogSchema.ofLibrary(), new CatalogFailures(file)));
+        var schema = CatalogSchema.ofLibrary();
+        return new SqliteCatalog(Database.open(file, schema, new CatalogFailures(file)), schema);
     }
 
     /// Opens the catalog that mirrors a library: a copy, so one that cannot be used is set aside and begun again.
@@ -87,7 +92,7 @@ public final class SqliteCatalog implements MetadataStore {
                         "The copy of the library in {0} could not be used. It is set aside as {1}, and filled again.",
                         file,
                         aside));
-        return new SqliteCatalog(opened.database());
+        return new SqliteCatalog(opened.database(), CatalogSchema.ofMirror());
     }
 
     /// Opens a copy of a catalog that may only be read, with what waits in its log.
@@ -109,7 +114,8 @@ public final class SqliteCatalog implements MetadataStore {
         } catch (IOException e) {
             throw failures.of(DatabaseProblem.DISK_FAILED, e);
         }
-        return new SqliteCatalog(Database.open(copy, CatalogSchema.ofLibrary(), failures));
+        var schema = CatalogSchema.ofLibrary();
+        return new SqliteCatalog(Database.open(copy, schema, failures), schema);
     }
 
     @Override
@@ -341,7 +347,35 @@ public final class SqliteCatalog implements MetadataStore {
         return database.read(MirrorNotes::state);
     }
 
+    /// From now on these rows are to be of this part of the library, `""` for all of it. Whoever keeps them like
+    /// another part is refused when he writes down how far he is.
+    ///
+    /// @param changes to what the mirror knows about itself besides
+    public void setMirrorScope(String scope, UnaryOperator<Map<String, String>> changes) {
+        database.writeDurably(connection -> {
+            MirrorNotes.setScope(connection, scope, changes);
+            return null;
+        });
+    }
+
+    /// Whether these are only some rows of a library, so that nothing follows from what is not there.
+    public boolean isPart() {
+        return mirrors && !mirrorState().getOrDefault(SCOPE, "").isEmpty();
+    }
+
+    /// For what may only be done to, or told of, all images.
+    ///
+    /// @throws ImageException.Invalid when these are a part
+    public void requireWhole() {
+        if (isPart()) {
+            throw new ImageException.Invalid("Only some images of this library are on this computer, and for this all"
+                    + " have to be. Choose all of them first: the command line has --read-all for that.");
+        }
+    }
+
     /// Replaces all of it. Rows that were written before are on disk when this is.
+    ///
+    /// @throws ImageException.Conflict when it is of another part of the library than [#setMirrorScope] says by now
     public void setMirrorState(Map<String, String> state) {
         database.writeDurably(connection -> {
             MirrorNotes.setState(connection, state);

@@ -71,6 +71,7 @@ final class AdoptCommand implements Callable<Integer> {
         }
         AdoptPlace from = AdoptPlace.of(place);
         try (CommandLibrary commandLibrary = choice.openSearchable(context)) {
+            ScopeChoice.sayDuplicates(commandLibrary.library(), context.terminal());
             Library library = commandLibrary.library();
             CloudFeatures cloud =
                     library.cloud().orElseThrow(() -> new ImageException.Invalid(CommandTexts.of("adopt.local")));

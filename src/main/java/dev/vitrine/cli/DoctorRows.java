@@ -50,6 +50,7 @@ final class DoctorRows {
                     switch (result) {
                         case EMPTY -> "doctor.rows.empty";
                         case BUSY -> "doctor.rows.busy";
+                        case PART -> "doctor.rows.part";
                         case DONE, NOT_DUE, NOT_READY, NOT_ALLOWED -> "doctor.rows.notReady";
                     }));
         }

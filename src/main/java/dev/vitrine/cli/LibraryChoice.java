@@ -1,5 +1,6 @@
 package dev.vitrine.cli;
 
+import dev.vitrine.connection.CloudFeatures;
 import dev.vitrine.connection.Connection;
 import dev.vitrine.connection.ConnectionCheck;
 import dev.vitrine.connection.ConnectionProfile;
@@ -18,6 +19,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// The options by which a command's library is chosen; without any it is the one that the window would open.
@@ -48,6 +50,9 @@ final class LibraryChoice {
     @Option(names = "--read-large")
     private boolean readLarge;
 
+    @Mixin
+    private ScopeChoice scope = new ScopeChoice();
+
     @Option(names = "--debug")
     private boolean debug;
 
@@ -59,6 +64,7 @@ final class LibraryChoice {
         other.foundKeys = foundKeys;
         other.trusted = trusted;
         other.readLarge = readLarge;
+        other.scope = scope;
         other.debug = debug;
         other.choice.connection = name;
         other.choice.library = folder;
@@ -104,8 +110,10 @@ final class LibraryChoice {
     CommandLibrary openOrMake(CommandContext context) {
         Connection connection = announced(context);
         choice.library.filter(folder -> !isEmpty(folder)).ifPresent(LibraryChoice::requireLibrary);
-        return new CommandLibrary(Library.open(
-                OpenOptions.of(connection, context.connections().folders()).direct()));
+        Library library = Library.open(
+                OpenOptions.of(connection, context.connections().folders()).direct());
+        ScopeChoice.sayDuplicates(library, context.terminal());
+        return new CommandLibrary(library);
     }
 
     /// Whether [#openOrMake] would make it.
@@ -125,15 +133,22 @@ final class LibraryChoice {
     /// The same, to put images in.
     CommandLibrary openSearchableOrMake(CommandContext context) {
         Connection connection = connection(context.connections());
-        return connection.isLocal() ? openOrMake(context) : openSearchable(announced(context), context);
+        if (connection.isLocal()) {
+            return openOrMake(context);
+        }
+        CommandLibrary searchable = openSearchable(announced(context), context);
+        ScopeChoice.sayDuplicates(searchable.library(), context.terminal());
+        return searchable;
     }
 
     private CommandLibrary openSearchable(Connection connection, CommandContext context) {
         Instant asked = Instant.now();
-        var commandLibrary = new CommandLibrary(
-                Library.open(OpenOptions.of(connection, context.connections().folders())));
+        var commandLibrary = new CommandLibrary(Library.open(
+                OpenOptions.of(connection, context.connections().folders()).reading(scope.chosen())));
         try {
-            MirrorWait.await(commandLibrary.library().cloud().orElseThrow(), asked, readLarge, context.terminal());
+            CloudFeatures cloud = commandLibrary.library().cloud().orElseThrow();
+            MirrorWait.await(cloud, asked, readLarge, context.terminal());
+            ScopeChoice.say(cloud.mirror().scope(), context.terminal());
             return commandLibrary;
         } catch (RuntimeException e) {
             try (commandLibrary) {

@@ -33,8 +33,10 @@ final class MirrorWait {
     }
 
     private static boolean isAgreed(FirstReading reading, CloudFeatures cloud, Terminal terminal) {
-        String question =
-                CommandTexts.of("reading.ask", reading.size().rows(), ByteCount.rounded(reading.disk(), Locale.ROOT));
+        String question = CommandTexts.of(
+                reading.scope().isAll() ? "reading.ask" : "reading.ask.part",
+                reading.size().rows(),
+                ByteCount.rounded(reading.disk(), Locale.ROOT));
         String price = cloud.prices()
                 .map(prices -> " "
                         + CommandTexts.of(

@@ -45,11 +45,13 @@ final class CloudStores {
     /// Asks nothing of the service yet: a library opens offline too, and shows what is mirrored.
     static LibraryStores open(AwsSettings settings, CloudFiles files, OpenOptions options, Resources resources) {
         Path folder = mirrorFolder(files.mirror(), resources);
-        LiveCatalog catalog = openMirror(folder, resources);
+        var folders = new MirrorFolders(folder);
+        Path mirrored = folders.rows(options.scope());
+        LiveCatalog catalog = openMirror(mirrored, resources);
         AwsClients clients = resources.add(AwsClients.open(settings, options.keys()));
         var source = new DynamoRows(clients);
         MetadataStore tables = new ToldRows(new DynamoMetadataStore(clients), resources.add(source.beacon()));
-        MirrorSync.takeOver(folder.resolve("mirror.properties"), catalog.rows());
+        MirrorSync.takeOver(mirrored.resolve("mirror.properties"), catalog.rows());
         MirrorSync.follow(settings.trashTable(), files.isNamedBy(settings), catalog.rows());
         FolderObjectStore nearby = resources.add(new FolderObjectStore(folder.resolve("previews")));
         var rights = new Rights();
@@ -86,7 +88,8 @@ final class CloudStores {
                         () -> lookAgain(clients, rights),
                         bucket -> S3SourceBucket.open(clients, options.keys(), bucket),
                         clients.use(),
-                        kept)),
+                        kept,
+                        folders::choose)),
                 nearby.incoming(),
                 moves.own(),
                 files.own().silent(),

@@ -87,6 +87,18 @@ public final class ImageService {
         return catalog.index().search(query);
     }
 
+    /// Whether searches know only some images of the library.
+    public boolean isPart() {
+        return catalog.rows().isPart();
+    }
+
+    /// For what may only be done to all images that match, or if none does.
+    ///
+    /// @throws ImageException.Invalid when searches know only a part of the library
+    public void requireWhole() {
+        catalog.rows().requireWhole();
+    }
+
     public Facets facets(ImageQuery query) {
         return catalog.index().facets(query);
     }

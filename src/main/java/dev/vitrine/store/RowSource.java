@@ -1,6 +1,8 @@
 package dev.vitrine.store;
 
 import dev.vitrine.image.ImageRecord;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +48,18 @@ public interface RowSource {
     /// The newest images of one user; empty when the store could only find them by reading everything.
     List<ImageRecord> newestOf(String userId, int max);
 
+    /// How many images these are; counting ends soon after `max`.
+    ///
+    /// @throws dev.vitrine.image.ImageException.Invalid when the store could only find them by reading everything
+    default long count(UserSpan span, long max) {
+        return 0;
+    }
+
+    /// How long what was written may be missing from the parts that are of a [UserSpan].
+    default Duration spansBehind() {
+        return Duration.ZERO;
+    }
+
     /// Where the feed of changes ends now; empty when there is no feed.
     Optional<String> feedEnd();
 
@@ -68,7 +82,25 @@ public interface RowSource {
     }
 
     /// One of `of` parts into which the live rows, or those in the trash, are divided.
-    record RowPart(boolean trash, int number, int of) {}
+    ///
+    /// @param span empty for all rows; else the live ones of these images alone, which
+    /// the store finds without reading
+    ///   others
+    record RowPart(boolean trash, int number, int of, Optional<UserSpan> span) {
+        public RowPart(boolean trash, int number, int of) {
+            this(trash, number, of, Optional.empty());
+        }
+
+        public static RowPart of(UserSpan span) {
+            return new RowPart(false, 0, 1, Optional.of(span));
+        }
+    }
+
+    /// The live images of one user that were made in a span of time; the store may find a few more.
+    ///
+    /// @param since the earliest moment
+    /// @param before the moment after the last
+    record UserSpan(String userId, Optional<Instant> since, Optional<Instant> before) {}
 
     /// @param requests how often the service was asked for this
     /// @param hidden how many rows of others came along that are no images of ours

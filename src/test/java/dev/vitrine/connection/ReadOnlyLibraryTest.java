@@ -41,7 +41,8 @@ class ReadOnlyLibraryTest {
     private OpenOptions options() {
         AppFolders folders =
                 AppFolders.of(Map.of("VITRINE_HOME", temp.resolve("home").toString()), new Properties());
-        return new OpenOptions(new ConnectionProfile.Local(temp.resolve("stick")), folders, Optional.empty(), false);
+        return OpenOptions.of(new ConnectionProfile.Local(temp.resolve("stick")), folders, Optional.empty())
+                .direct();
     }
 
     private Library lookedAt() {
@@ -60,11 +61,10 @@ class ReadOnlyLibraryTest {
             live = writing.images().upload(SampleImages.newImage("alice", "a.jpg", Color.RED), _ -> {});
         }
         Path nowhere = Files.createFile(temp.resolve("nowhere"));
-        var options = new OpenOptions(
+        var options = OpenOptions.of(
                 new ConnectionProfile.Local(temp.resolve("stick")),
                 new AppFolders(nowhere.resolve("data"), nowhere.resolve("config"), nowhere.resolve("cache")),
-                Optional.empty(),
-                true);
+                Optional.empty());
         try (Library library = Library.openLocal(
                 new ConnectionProfile.Local(temp.resolve("stick")),
                 LocalStores.Access.LOOK,
@@ -81,11 +81,10 @@ class ReadOnlyLibraryTest {
     @Test
     void nothingIsUploadedWhereItCannotBeNotedDown() throws Exception {
         Path data = Files.createFile(temp.resolve("data"));
-        var options = new OpenOptions(
+        var options = OpenOptions.of(
                 new ConnectionProfile.Local(temp.resolve("stick")),
                 new AppFolders(data, temp.resolve("config"), temp.resolve("cache")),
-                Optional.empty(),
-                true);
+                Optional.empty());
         try (Library library = Library.open(options)) {
             ImageRecord live = library.images().upload(SampleImages.newImage("alice", "a.jpg", Color.RED), _ -> {});
             library.images().edit(new ImageEdit(live, live.caption().withTitle("new")));

@@ -4,6 +4,7 @@ import dev.vitrine.service.upload.item.UploadItem.UploadState;
 import dev.vitrine.store.aws.AwsClients;
 import dev.vitrine.store.aws.DirectClients;
 import dev.vitrine.store.aws.DynamoMetadataStore;
+import dev.vitrine.store.aws.DynamoRows;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -115,6 +116,11 @@ final class CloudRun {
             if (focus.happens(Part.OTHER_PROGRAM, 4, simulation.random())) {
                 start(stranger.process(), stranger::work);
             }
+            var partial = new PartialWatcher(simulation, network, disk.resolve("partial"));
+            boolean isPartial = focus.happens(Part.PARTIAL, 3, simulation.random());
+            if (isPartial) {
+                start(partial.process(), partial::work);
+            }
             int crashes = plan.has(Part.CRASH) ? random(3) : 0;
             for (int i = 0; i < crashes; i++) {
                 boolean isOfWriter = random(3) == 0;
@@ -139,6 +145,9 @@ final class CloudRun {
                 simulation.run(Duration.ofMinutes(3), () -> false);
                 wrong.addAll(promises.broken());
             }
+            if (isPartial) {
+                lookAt(partial, sound);
+            }
             machines.forEach(machine -> machine.process().start("closes", machine::close));
             simulation.disturbances().forEach(each -> wrong.add("woken from outside: " + each));
             if (simulation.isTooBusy()) {
@@ -148,6 +157,15 @@ final class CloudRun {
                     && machines.stream().anyMatch(m -> m.opened().isPresent())) {
                 wrong.add("a library does not close");
             }
+        }
+    }
+
+    private void lookAt(PartialWatcher partial, AwsClients sound) {
+        partial.end();
+        if (simulation.run(Rest.TO_REST, partial::hasEnded)) {
+            wrong.addAll(partial.wrong(new DynamoRows(sound)));
+        } else {
+            wrong.add("a part is not up to date: " + partial.state());
         }
     }
 

@@ -35,6 +35,8 @@ enum Part {
     SUSPEND,
     SECOND_MACHINE,
     OTHER_PROGRAM,
+    /// Somebody mirrors some users only.
+    PARTIAL,
     /// Somebody deletes bytes behind the back of the library.
     LOSS,
     /// Somebody clears away files that were dropped, when the program is killed.

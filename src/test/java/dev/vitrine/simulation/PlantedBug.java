@@ -80,6 +80,18 @@ record PlantedBug(String name, String file, String from, String to, Set<Part> ab
                     "                    mirror.settle(news.imageIds());\n",
                     ""),
             new PlantedBug(
+                            "a part is read before its index is as new as the table",
+                            "service/mirror/MirrorFill.java",
+                            "if (!mirror.scope().isAll() && left > 0) {",
+                            "if (left == Long.MAX_VALUE) {")
+                    .about(Part.PARTIAL, Part.LAG, Part.OTHER_PROGRAM),
+            new PlantedBug(
+                            "a wider part is not read",
+                            "service/mirror/MirrorState.java",
+                            "return covered().equals(scope);",
+                            "return true;")
+                    .about(Part.PARTIAL, Part.SECOND_MACHINE, Part.DROP),
+            new PlantedBug(
                     "a reading ends before the changes that it met",
                     "service/mirror/MirrorFill.java",
                     "new GatheredPages(mirror::takeIn, this::reached)",

@@ -156,6 +156,9 @@ public final class Albums {
     /// In an album that shows what a search finds.
     private void requireNoImages(AlbumFile file) {
         Album album = file.album();
+        if (file.isSmart()) {
+            images.requireWhole();
+        }
         if (file.isSmart() && hasImages(album)) {
             throw new ImageException.Invalid(
                     "There are images in the album " + quoted(album.name()) + ": it cannot show what a search finds.");
@@ -208,6 +211,7 @@ public final class Albums {
                 placed = AlbumOrder.placed(members, placed, placing.moved(), placing.before());
             }
             if (placed.size() > AlbumFile.MOST_PLACED) {
+                images.requireWhole();
                 var kept = placings.stream()
                         .flatMap(placing -> placing.moved().stream())
                         .collect(Collectors.toSet());
@@ -288,6 +292,7 @@ public final class Albums {
         if (album.equals(other)) {
             throw new ImageException.Invalid("An album needs a new name.");
         }
+        images.requireWhole();
         Optional<AlbumFile> file = file(album);
         requireAlike(album, file, other);
         file.ifPresent(from -> files.change(other, into -> merged(into, AlbumFile.none(album), from)));

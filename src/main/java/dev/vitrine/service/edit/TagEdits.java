@@ -95,6 +95,7 @@ public final class TagEdits {
     }
 
     private BulkEdits.EditOutcome eachWith(Set<String> tags, BulkEdits.Rewriting rewriting, Progress progress) {
+        images.requireWhole();
         return edits.edit(images.search(ImageQuery.ALL.withAnyTags(tags)), rewriting, progress);
     }
 }

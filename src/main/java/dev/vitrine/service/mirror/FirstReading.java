@@ -8,9 +8,16 @@ import java.util.Locale;
 
 /// What it takes to begin a mirror: a small table is read in silence, for a large one a person is asked first, and one
 /// that this program could not search well is not begun.
-public record FirstReading(TableSize size) {
+///
+/// @param scope of which part of the library this is; the size of a part that is too large is not counted to its end
+public record FirstReading(TableSize size, MirrorScope scope) {
+    public FirstReading(TableSize size) {
+        this(size, MirrorScope.ALL);
+    }
+
     static final long SILENT_ROWS = 2_000_000;
     static final long MOST_ROWS = 20_000_000;
+    private static final long MILLION = 1_000_000;
     /// At the prices of any region of AWS reading less costs less than a dollar or so.
     static final long SILENT_BYTES = 20_000_000_000L;
     /// In the indexes of the catalog, and in the file of the search.
@@ -28,6 +35,11 @@ public record FirstReading(TableSize size) {
         return size.rows() > MOST_ROWS;
     }
 
+    /// Of which people choose some.
+    public FirstReading ofMillion() {
+        return new FirstReading(new TableSize(MILLION, (long) ((double) size.bytes() / size.rows() * MILLION)));
+    }
+
     /// About how many bytes it takes on the disk of this machine.
     public long disk() {
         return size.bytes() + size.rows() * MORE_A_ROW;
@@ -43,10 +55,20 @@ public record FirstReading(TableSize size) {
 
     /// Why it does not begin.
     ImageException refusal() {
+        if (!scope.isAll()) {
+            return new ImageException.Invalid(
+                    isTooLarge()
+                            ? "The chosen users have more than " + grouped(MOST_ROWS)
+                                    + " images, and that many can be searched on a computer. Choose fewer users, or a"
+                                    + " later year."
+                            : "The chosen users have about " + grouped(size.rows())
+                                    + " images. That many are read only when somebody agrees to it: open the library and"
+                                    + " agree, or give a command --read-large.");
+        }
         if (isTooLarge()) {
             return new ImageException.Invalid("This library has about " + grouped(size.rows()) + " images, and up to "
-                    + grouped(MOST_ROWS) + " can be searched on a computer. Divide it into several tables, each with a"
-                    + " connection of its own, or search it with services of AWS.");
+                    + grouped(MOST_ROWS) + " can be searched on a computer. Choose some users: open it, or give a"
+                    + " command --read-users.");
         }
         return new ImageException.Invalid("This library has about " + grouped(size.rows())
                 + " images. That many are read only when somebody agrees to it: open it and agree, or give a command"

@@ -28,21 +28,26 @@ final class Mirror {
     private static final RetryPolicy UNTIL_UNDISTURBED =
             new RetryPolicy(5, Duration.ofMillis(1), Duration.ofMillis(100));
 
+    private static final int AT_ONCE = 1000;
+
     /// As many as take some seconds.
     static final long MANY = 100_000;
 
     private final RowSource source;
     private final SqliteCatalog catalog;
+    private final MirrorScope scope;
     private final OwnWrites ownWrites;
     private final Runnable onChange;
     private final ReentrantLock lock = new ReentrantLock();
     /// What the tables could not be asked about when they had to be.
     private final Set<String> unsettled = ConcurrentHashMap.newKeySet();
 
+    /// @param scope what is taken in; what was written from here is kept, too, whatever it is
     /// @param onChange is called after rows were taken in
-    Mirror(RowSource source, SqliteCatalog catalog, OwnWrites ownWrites, Runnable onChange) {
+    Mirror(RowSource source, SqliteCatalog catalog, MirrorScope scope, OwnWrites ownWrites, Runnable onChange) {
         this.source = source;
         this.catalog = catalog;
+        this.scope = scope;
         this.ownWrites = ownWrites;
         this.onChange = onChange;
     }
@@ -66,6 +71,7 @@ final class Mirror {
                     .collect(Collectors.toSet());
             catalog.putAll(read.stream()
                     .filter(image -> !doubts.contains(image.imageId()))
+                    .filter(image -> scope.contains(image) || known.containsKey(image.imageId()))
                     .toList());
             return doubts;
         });
@@ -98,8 +104,8 @@ final class Mirror {
                 var still = new ArrayList<String>();
                 var changed = new ArrayList<String>();
                 before.forEach((id, stamp) -> (ownWrites.stamp(id) == stamp ? still : changed).add(id));
-                catalog.putAll(
-                        still.stream().filter(now::containsKey).map(now::get).toList());
+                catalog.putAll(wanted(
+                        still.stream().filter(now::containsKey).map(now::get).toList()));
                 catalog.deleteAll(
                         still.stream().filter(id -> !now.containsKey(id)).toList());
                 still.forEach(id -> ownWrites.overtake(id, !now.containsKey(id)));
@@ -109,6 +115,47 @@ final class Mirror {
         } while (!open.isEmpty() && attempts.isNext());
         unsettled.addAll(open);
         onChange.run();
+    }
+
+    /// Of a part of the library whatever is here already is kept up to date.
+    private List<ImageRecord> wanted(List<ImageRecord> read) {
+        List<ImageRecord> others =
+                read.stream().filter(image -> !scope.contains(image)).toList();
+        if (others.isEmpty()) {
+            return read;
+        }
+        Set<String> known = byId(catalog.findAll(ids(others))).keySet();
+        return read.stream()
+                .filter(image -> scope.contains(image) || isWanted(image.imageId(), known))
+                .toList();
+    }
+
+    private boolean isWanted(String imageId, Set<String> known) {
+        return known.contains(imageId) || ownWrites.stamp(imageId) != 0;
+    }
+
+    /// What is here and not of the part of the library that is to be.
+    void leaveOutOthers() {
+        for (List<String> ids = catalog.idsAfter("", AT_ONCE);
+                !ids.isEmpty();
+                ids = catalog.idsAfter(ids.getLast(), AT_ONCE)) {
+            List<String> page = ids;
+            List<String> others = locked(() -> {
+                List<String> out = catalog.findAll(page).stream()
+                        .filter(image -> !scope.contains(image) && ownWrites.stamp(image.imageId()) == 0)
+                        .map(ImageRecord::imageId)
+                        .toList();
+                catalog.deleteAll(out);
+                return out;
+            });
+            if (!others.isEmpty()) {
+                onChange.run();
+            }
+        }
+    }
+
+    MirrorScope scope() {
+        return scope;
     }
 
     /// Asks again what could not be asked before.

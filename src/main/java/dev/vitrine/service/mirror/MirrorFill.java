@@ -6,6 +6,7 @@ import dev.vitrine.service.BulkExecutor;
 import dev.vitrine.store.RowSource;
 import dev.vitrine.store.RowSource.Page;
 import dev.vitrine.store.RowSource.RowPart;
+import dev.vitrine.store.RowSource.UserSpan;
 import dev.vitrine.world.World;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -70,6 +71,7 @@ final class MirrorFill {
             showSomething();
         }
         state.seen().forEach(seen::addWritten);
+        awaitSpans();
         try {
             requests.each(parts(), this::read, () -> true);
         } finally {
@@ -79,7 +81,9 @@ final class MirrorFill {
             throw new ImageException.Cancelled("Stopped.");
         }
         tell(); // those who read side by side may have told in another order
-        removeWhatIsGone();
+        if (!state.readsAdded()) {
+            removeWhatIsGone();
+        }
         mirror.catalog().makeIndexes();
         state.endFill();
     }
@@ -90,7 +94,8 @@ final class MirrorFill {
 
     private List<RowPart> parts() {
         var parts = new ArrayList<RowPart>();
-        int of = state.parts();
+        spans().forEach(span -> parts.add(RowPart.of(span)));
+        int of = mirror.scope().isAll() ? state.parts() : 0;
         for (int i = 0; i < of; i++) {
             parts.add(new RowPart(false, i, of));
         }
@@ -99,6 +104,25 @@ final class MirrorFill {
         }
         parts.removeIf(part -> state.isDone(name(part)));
         return parts;
+    }
+
+    /// Of a part of the library: only what is missing, where the rest is kept up to date.
+    private List<UserSpan> spans() {
+        return mirror.scope().without(state.readsAdded() ? state.covered() : MirrorScope.ALL);
+    }
+
+    /// What was written right before the end of the feed was taken is not found in the feed, and shows in spans
+    /// only some time later.
+    private void awaitSpans() {
+        long left = source.spansBehind().toNanos() - (World.here().nanoTime() - begun);
+        if (!mirror.scope().isAll() && left > 0) {
+            try {
+                World.here().sleep(Duration.ofNanos(left));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new ImageException.Cancelled("Stopped.", e);
+            }
+        }
     }
 
     private void read(RowPart part) {
@@ -171,14 +195,7 @@ final class MirrorFill {
     /// knows nothing newer: what was deleted right before it was opened again would show. So they are asked for by
     /// name.
     private void showSomething() {
-        List<ImageRecord> met = requests.request(() -> source.glance(GLANCE));
-        requestCount.incrementAndGet();
-        mirror.takeIn(met);
-        for (String user : met.stream()
-                .map(ImageRecord::userId)
-                .distinct()
-                .limit(USERS_ASKED)
-                .toList()) {
+        for (String user : someUsers().stream().limit(USERS_ASKED).toList()) {
             requests.request(() -> {
                 List<String> newest = source.newestOf(user, NEWEST).stream()
                         .map(ImageRecord::imageId)
@@ -188,6 +205,16 @@ final class MirrorFill {
             });
             requestCount.addAndGet(2);
         }
+    }
+
+    private List<String> someUsers() {
+        if (!mirror.scope().isAll()) {
+            return mirror.scope().users();
+        }
+        List<ImageRecord> met = requests.request(() -> source.glance(GLANCE));
+        requestCount.incrementAndGet();
+        mirror.takeIn(met);
+        return met.stream().map(ImageRecord::userId).distinct().toList();
     }
 
     /// What the reading did not come across may be gone, or may have moved while it ran: it is asked for by name.
@@ -209,6 +236,9 @@ final class MirrorFill {
     }
 
     private static String name(RowPart part) {
-        return (part.trash() ? "trash." : "live.") + part.number();
+        return part.span()
+                .map(UserSpan::userId)
+                .map(user -> "of." + user)
+                .orElse((part.trash() ? "trash." : "live.") + part.number());
     }
 }

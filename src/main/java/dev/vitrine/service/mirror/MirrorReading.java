@@ -5,6 +5,7 @@ import dev.vitrine.service.mirror.MirrorStatus.SyncState;
 import dev.vitrine.service.published.PublishedChanges;
 import dev.vitrine.service.published.PublishedRows;
 import dev.vitrine.store.RowSource;
+import dev.vitrine.store.RowSource.UserSpan;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
@@ -29,6 +30,8 @@ final class MirrorReading {
     private final Supplier<Optional<String>> feedEnd;
     private volatile boolean isDue;
     private boolean hasRead;
+    /// About how many there are of a part of the library.
+    private long counted;
 
     /// @param feedEnd where the feed ends now; empty where there is none
     MirrorReading(
@@ -57,17 +60,16 @@ final class MirrorReading {
         boolean resumed = state.isFilling() && state.knowsReading();
         if (!resumed) {
             requireAgreed();
-            Instant now = clock.instant();
-            if ((state.isComplete(now) ? returnByChanges(now) : beginWithPublished(now)) && isFilled()) {
+            if (!state.isCovered()) {
+                mirror.leaveOutOthers();
+            }
+            begin(clock.instant());
+            if (isFilled()) {
                 report.publish(status().withHidden(state.hidden()));
                 return;
             }
-            // Where there is no feed, nothing else tells what other programs do to the facts of a row.
-            boolean textsOnly = state.isComplete(now) && !(isDue && hasRead);
-            // The feed's end is taken first: what changes while reading is found there afterwards.
-            state.beginFill(now, pace.parts(), orIfRefused(Optional.empty(), feedEnd), textsOnly);
         }
-        long expected = orIfRefused(0L, source::roughCount);
+        long expected = mirror.scope().isAll() ? orIfRefused(0L, source::roughCount) : counted;
         report.publish(status().withState(SyncState.FILLING, state.asOf()).withCounts(0, expected, 0));
         if (!resumed && state.asOf().isEmpty()) {
             mirror.prepareFor(expected);
@@ -85,15 +87,46 @@ final class MirrorReading {
         report.publish(status().withSlowed(false).withHidden(state.hidden()));
     }
 
-    /// Only before it is begun at all: what was read once is kept up to date.
-    private void requireAgreed() {
-        if (state.asOf().isPresent() || state.isAgreed()) {
+    /// Ends what can be done without reading all rows.
+    private void begin(Instant now) {
+        if (!isUpToDate()) {
+            boolean _ = state.isComplete(now) ? returnByChanges(now) : beginWithPublished(now);
+        }
+        if (isUpToDate()) {
+            if (!state.isCovered()) {
+                state.beginAdding(now);
+            }
             return;
         }
-        var reading = new FirstReading(orIfRefused(RowSource.TableSize.UNKNOWN, source::size));
+        // Where there is no feed, nothing else tells what other programs do to the facts of a row.
+        boolean textsOnly = state.isComplete(now) && !(isDue && hasRead);
+        // The feed's end is taken first: what changes while reading is found there afterwards.
+        state.beginFill(now, pace.parts(), orIfRefused(Optional.empty(), feedEnd), textsOnly);
+    }
+
+    /// Only before it is begun at all: what was read once is kept up to date.
+    private void requireAgreed() {
+        if (state.asOf().isPresent() && state.isCovered() || state.isAgreed()) {
+            return;
+        }
+        RowSource.TableSize size = orIfRefused(RowSource.TableSize.UNKNOWN, source::size);
+        var reading = new FirstReading(size);
+        if (!reading.isSilent() && !mirror.scope().isAll()) {
+            reading = new FirstReading(sizeOfPart(size), mirror.scope());
+        }
         if (!reading.isSilent()) {
             throw new Asks(reading);
         }
+    }
+
+    /// What is here already, and what is to come, as many bytes a row as the table has.
+    private RowSource.TableSize sizeOfPart(RowSource.TableSize whole) {
+        long rows = state.isCovered() ? 0 : mirror.catalog().count();
+        for (UserSpan span : mirror.scope().without(state.covered())) {
+            rows += source.count(span, FirstReading.MOST_ROWS - rows);
+        }
+        counted = rows;
+        return new RowSource.TableSize(rows, (long) ((double) whole.bytes() / whole.rows() * rows));
     }
 
     /// Nothing is wrong with the library: a person has to say something first.
@@ -112,6 +145,11 @@ final class MirrorReading {
     }
 
     boolean isFilled() {
+        return isUpToDate() && state.isCovered();
+    }
+
+    /// Whether what was read is kept like the tables.
+    private boolean isUpToDate() {
         Instant now = clock.instant();
         boolean isTooOld = state.feedPosition().isPresent()
                 && state.asOf().isPresent()
@@ -127,6 +165,7 @@ final class MirrorReading {
 
     private boolean beginWithPublished(Instant now) {
         return published
+                .filter(_ -> mirror.scope().isAll())
                 .map(copies -> new PublishedStart(copies, source, mirror, state, this::tell))
                 .map(start -> orIfRefused(
                         false, () -> done(() -> start.run(now, pace.publishedFrom(), FeedFollower.REACHES_BACK))))

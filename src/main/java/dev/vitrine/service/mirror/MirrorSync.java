@@ -102,7 +102,7 @@ public final class MirrorSync implements AutoCloseable {
         this.clock = clock;
         state = new MirrorState(catalog);
         marks = new ChangeMarks(state, catalog);
-        mirror = new Mirror(source, catalog, new OwnWrites(clock), onRows);
+        mirror = new Mirror(source, catalog, state.scope(), new OwnWrites(clock), onRows);
         follower = new FeedFollower(source, mirror, state, marks, pace, clock, report, wakeup);
         reading = new MirrorReading(source, mirror, state, pace, clock, report, published, follower::end);
         thread = World.here().threads("mirror-sync").newThread(this::keepInSync);
@@ -229,14 +229,14 @@ public final class MirrorSync implements AutoCloseable {
     }
 
     /// What a copy of the rows says of itself that is made now; empty while the mirror is not whole, or not up to
-    /// date.
+    /// date. One of a part of the library never has any.
     Optional<RowsHeader> header(String bucket) {
         Instant now = clock.instant();
         boolean isUpToDate = switch (status().state()) {
             case LIVE, WAITING -> reading.isFilled() && state.isComplete(now) && !state.isUnproven();
             case FILLING, OFFLINE -> false;
         };
-        return isUpToDate
+        return isUpToDate && scope().isAll()
                 ? Optional.of(new RowsHeader(
                         source.identity(),
                         bucket,
@@ -267,9 +267,26 @@ public final class MirrorSync implements AutoCloseable {
         }
     }
 
-    /// Whether all rows were read from the tables at least once: what is not there then is not in the library.
+    /// Whether all rows were read from the tables at least once: what is not there then
+    /// is not in the library. Never
+    /// of a part of it.
     public boolean isProven() {
-        return state.asOf().isPresent() && !state.isUnproven();
+        return scope().isAll() && state.asOf().isPresent() && !state.isUnproven();
+    }
+
+    /// Which images are here, for as long as this is open.
+    public MirrorScope scope() {
+        return state.scope();
+    }
+
+    /// Which images are in a mirror that is not open.
+    public static MirrorScope scopeOf(SqliteCatalog catalog) {
+        return MirrorState.scopeOf(catalog);
+    }
+
+    /// From its next opening on these images are in a mirror. One that is open stops with a failure.
+    public static void choose(MirrorScope scope, SqliteCatalog catalog) {
+        MirrorState.choose(scope, catalog);
     }
 
     SqliteCatalog catalog() {
@@ -280,8 +297,9 @@ public final class MirrorSync implements AutoCloseable {
     /// catalog.
     ///
     /// @param onFilling as [#await] has it
-    /// @throws ImageException with the reason, as [#await] has it
+    /// @throws ImageException with the reason, as [#await] has it; at once where this is a part of the library
     public void awaitProven(Consumer<MirrorStatus> onFilling) {
+        catalog().requireWhole();
         do { // one that has nothing yet may begin with a copy only now
             prove();
             await(clock.instant(), onFilling);

@@ -46,6 +46,8 @@ public final class RowsPublisher implements AutoCloseable {
         NOT_DUE,
         /// The mirror is not whole, or not up to date.
         NOT_READY,
+        /// The mirror is of a part of the library.
+        PART,
         /// Nothing was written here yet, or publishing was refused.
         NOT_ALLOWED,
         /// Somebody else is at it.
@@ -102,6 +104,9 @@ public final class RowsPublisher implements AutoCloseable {
     }
 
     private PublishResult publish(Due due) {
+        if (!mirror.scope().isAll()) {
+            return PublishResult.PART;
+        }
         if (mirror.catalog().count() == 0) {
             return PublishResult.EMPTY;
         }
@@ -145,7 +150,7 @@ public final class RowsPublisher implements AutoCloseable {
                 boolean _ = wakeup.sleep(pause);
                 pause = switch (looked()) {
                     case NOT_READY, NOT_ALLOWED, EMPTY -> WHEN_READY;
-                    case DONE, NOT_DUE, BUSY -> BETWEEN_LOOKS;
+                    case DONE, NOT_DUE, BUSY, PART -> BETWEEN_LOOKS;
                 };
             }
         } catch (InterruptedException | ImageException.Cancelled _) {

@@ -126,6 +126,7 @@ public final class TableImport {
 
         /// Reads the whole library once, for all lines that no id leads to an image.
         private void search() {
+            images.requireWhole(); // else one of several could pass for the only one
             var byBytes = new Wanted<String>(image -> image.facts().contentSha256());
             var byName = new Wanted<NameOfUser>(
                     image -> new NameOfUser(image.userId(), image.facts().originalName()));

@@ -263,7 +263,7 @@ final class DynamoLists {
                 : Map.of(IMAGE_ID, item.get(IMAGE_ID));
     }
 
-    private static boolean isMissingIndex(DynamoDbException e) {
+    static boolean isMissingIndex(DynamoDbException e) {
         String words = e.getMessage() == null ? "" : e.getMessage();
         return AwsErrors.isDenied(e)
                 || (AwsErrors.codeOf(e).equals("ValidationException")

@@ -7,18 +7,24 @@ import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.ChangeBeacon;
 import dev.vitrine.store.RetryPolicy;
 import dev.vitrine.store.RowSource;
+import dev.vitrine.store.RowSource.UserSpan;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.Select;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /// All rows of the two tables for a mirror: parallel Scan by segments, exact reads in batches, and the streams of both
@@ -27,6 +33,8 @@ public final class DynamoRows implements RowSource {
     private static final KeysAndAttributes NO_KEYS =
             KeysAndAttributes.builder().keys(List.of()).build();
     private static final int BATCH = 100;
+    /// DynamoDB says of an index: a fraction of a second, as a rule.
+    private static final Duration INDEX_BEHIND = Duration.ofSeconds(10);
     /// By names that cannot be words of the service's own.
     private static final Map<String, String> TEXTS = Stream.of(
                     IMAGE_ID,
@@ -45,6 +53,7 @@ public final class DynamoRows implements RowSource {
     private final RetryPolicy retryPolicy;
     private final TrashTable trashTable;
     private final DynamoLists lists;
+    private final DynamoSpans spans;
     private final DynamoFeed feed;
     private final DynamoBeacon beacon;
 
@@ -55,6 +64,7 @@ public final class DynamoRows implements RowSource {
         this.retryPolicy = clients.retryPolicy();
         this.trashTable = new TrashTable(clients);
         this.lists = new DynamoLists(clients);
+        this.spans = new DynamoSpans(clients);
         this.feed = new DynamoFeed(clients, trashTable);
         this.beacon = new DynamoBeacon(clients, trashTable);
     }
@@ -138,11 +148,21 @@ public final class DynamoRows implements RowSource {
 
     @Override
     public Page read(RowPart part, Optional<String> after, boolean exact) {
+        if (part.span().isPresent()) {
+            return read(part.span().get(), after, query -> query.select(Select.ALL_ATTRIBUTES));
+        }
         return read(part, after, ScanRequest.builder().consistentRead(exact));
     }
 
     @Override
     public Page readTexts(RowPart part, Optional<String> after, boolean exact) {
+        if (part.span().isPresent()) {
+            return read(
+                    part.span().get(),
+                    after,
+                    query -> query.projectionExpression(String.join(", ", TEXTS.keySet()))
+                            .expressionAttributeNames(TEXTS));
+        }
         return read(
                 part,
                 after,
@@ -160,16 +180,39 @@ public final class DynamoRows implements RowSource {
             after.ifPresent(id -> scan.exclusiveStartKey(DynamoItem.key(id)));
             var answer = dynamo.scan(scan.build());
             DynamoLists.requireProgress(after.map(DynamoItem::key).orElse(Map.of()), answer.lastEvaluatedKey());
-            List<Map<String, AttributeValue>> items =
-                    answer.items().stream().filter(item -> !BeaconItem.is(item)).toList();
-            List<ImageRecord> images = items.stream()
-                    .map(item -> DynamoItem.read(item, settings.bucket()))
-                    .flatMap(Optional::stream)
-                    .toList();
-            Optional<String> next = Optional.of(DynamoItem.text(answer.lastEvaluatedKey(), IMAGE_ID))
-                    .filter(id -> !id.isEmpty());
-            return new Page(images, next, 1, items.size() - images.size());
+            return page(answer.items(), DynamoItem.text(answer.lastEvaluatedKey(), IMAGE_ID));
         });
+    }
+
+    private Page page(List<Map<String, AttributeValue>> found, String next) {
+        List<Map<String, AttributeValue>> items =
+                found.stream().filter(item -> !BeaconItem.is(item)).toList();
+        List<ImageRecord> images = items.stream()
+                .map(item -> DynamoItem.read(item, settings.bucket()))
+                .flatMap(Optional::stream)
+                .toList();
+        return new Page(images, Optional.of(next).filter(token -> !token.isEmpty()), 1, items.size() - images.size());
+    }
+
+    private Page read(UserSpan span, Optional<String> after, UnaryOperator<QueryRequest.Builder> what) {
+        return failures.guard("reading the rows of a user", () -> {
+            QueryResponse answer = spans.page(span, after.orElse(""), what);
+            String next = DynamoSpans.token(answer.lastEvaluatedKey());
+            if (!next.isEmpty() && next.equals(after.orElse(""))) {
+                DynamoLists.requireProgress(answer.lastEvaluatedKey(), answer.lastEvaluatedKey());
+            }
+            return page(answer.items(), next);
+        });
+    }
+
+    @Override
+    public long count(UserSpan span, long max) {
+        return failures.guard("counting the rows of a user", () -> spans.count(span, max));
+    }
+
+    @Override
+    public Duration spansBehind() {
+        return INDEX_BEHIND;
     }
 
     @Override

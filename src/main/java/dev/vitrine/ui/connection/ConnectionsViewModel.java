@@ -203,10 +203,19 @@ public final class ConnectionsViewModel {
     /// Opens the form on the library that is shown; one that the environment asked for can be tested, set up and
     /// saved there.
     public void editCurrent() {
-        edit(known.get().saved().stream()
+        edit(shown());
+    }
+
+    /// The library that is shown, as it is opened the next time.
+    public void openAgain() {
+        choose(shown());
+    }
+
+    private Connection shown() {
+        return known.get().saved().stream()
                 .filter(this::isCurrent)
                 .findFirst()
-                .orElseGet(() -> new Connection("", current.get(), Optional.empty())));
+                .orElseGet(() -> new Connection("", current.get(), Optional.empty()));
     }
 
     /// Opens the form when the library that is shown wants keys that were typed in an earlier run.

@@ -26,14 +26,18 @@ public final class SyncNotice extends StackPane {
 
     private final SyncStatusViewModel sync;
     private final Runnable editConnection;
+    private final Runnable chooseScope;
     private final StatePage page = new StatePage();
     private Said said = new Said(false, Optional.empty(), "");
 
     /// @param empty the gallery has nothing to show
     /// @param editConnection opens the form of this connection, to correct it or to set it up
-    public SyncNotice(SyncStatusViewModel sync, ObservableValue<Boolean> empty, Runnable editConnection) {
+    /// @param chooseScope asks which images are read
+    public SyncNotice(
+            SyncStatusViewModel sync, ObservableValue<Boolean> empty, Runnable editConnection, Runnable chooseScope) {
         this.sync = sync;
         this.editConnection = editConnection;
+        this.chooseScope = chooseScope;
         getChildren().add(page);
         setId("sync-notice");
         ObservableValue<Boolean> unread = sync.unreadProperty();
@@ -86,11 +90,17 @@ public final class SyncNotice extends StackPane {
         var read = new Button(text("sync.asks.act"));
         read.getStyleClass().add("accent");
         read.setOnAction(_ -> sync.agree());
+        var some = new Button(text("sync.scope.choose"));
+        some.setId("scope-choose");
+        some.setOnAction(_ -> chooseScope.run());
+        if (reading.isTooLarge()) {
+            some.getStyleClass().add("accent");
+        }
         page.setParts(
                 StatePage.hero(Feather.DATABASE),
                 StatePage.title(SyncStatusViewModel.title(reading)),
                 StatePage.explanation(sync.explanation(reading), TEXT_WIDTH),
-                reading.isTooLarge() ? buttons(edit) : buttons(read, edit));
+                reading.isTooLarge() ? buttons(some, edit) : buttons(read, some, edit));
     }
 
     private static Node buttons(Button... buttons) {

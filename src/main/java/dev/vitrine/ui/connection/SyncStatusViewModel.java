@@ -78,14 +78,17 @@ public final class SyncStatusViewModel implements AutoCloseable {
     }
 
     static String title(FirstReading reading) {
+        String about = reading.scope().isAll() ? "sync." : "sync.part.";
         return Messages.text(
-                reading.isTooLarge() ? "sync.large.title" : "sync.asks.title",
+                about + (reading.isTooLarge() ? "large.title" : "asks.title"),
                 reading.size().rows());
     }
 
     String explanation(FirstReading reading) {
         if (reading.isTooLarge()) {
-            return Messages.text("sync.large.text", reading.size().rows());
+            return Messages.text(
+                    reading.scope().isAll() ? "sync.large.text" : "sync.part.large.text",
+                    reading.size().rows());
         }
         String price = prices.get()
                 .map(known -> " "
@@ -96,6 +99,22 @@ public final class SyncStatusViewModel implements AutoCloseable {
                                 known.asOf()))
                 .orElse("");
         return Messages.text("sync.asks.text", Format.bytes(reading.disk())) + price;
+    }
+
+    /// What a million images take, as far as it is known; `""` where it is not.
+    public String costOfMillion() {
+        return status.get().asks().filter(reading -> reading.size().rows() > 0).stream()
+                .map(FirstReading::ofMillion)
+                .map(million -> prices.get()
+                        .map(known -> Messages.text(
+                                "sync.scope.cost.price",
+                                Format.bytes(million.disk()),
+                                Format.dollars(million.dollars(known)),
+                                known.region(),
+                                known.asOf()))
+                        .orElseGet(() -> Messages.text("sync.scope.cost", Format.bytes(million.disk()))))
+                .findFirst()
+                .orElse("");
     }
 
     private static String sentence(MirrorStatus now) {

@@ -55,6 +55,15 @@ public final class SearchBox extends HBox {
         field.selectAll();
     }
 
+    /// What it says while nothing stands in it, instead of an example.
+    public void setPrompt(String prompt) {
+        field.promptTextProperty()
+                .bind(field.widthProperty()
+                        .map(width -> width.doubleValue() < TextSize.of(ROOM_FOR_EXAMPLE)
+                                ? text("filter.search.prompt.short")
+                                : prompt));
+    }
+
     /// What the down key leads to while nothing is offered under the box, and Enter once the text is taken.
     public void setOnResults(Runnable toResults) {
         this.toResults = toResults;
@@ -76,12 +85,7 @@ public final class SearchBox extends HBox {
 
     private void createField() {
         field.setId("search");
-        field.promptTextProperty()
-                .bind(field.widthProperty()
-                        .map(width -> text(
-                                width.doubleValue() < TextSize.of(ROOM_FOR_EXAMPLE)
-                                        ? "filter.search.prompt.short"
-                                        : "filter.search.prompt")));
+        setPrompt(text("filter.search.prompt"));
         field.setAccessibleText(text("filter.search.accessible"));
         field.setLeft(Icons.of(Feather.SEARCH));
         field.textProperty().bindBidirectional(search.textProperty());

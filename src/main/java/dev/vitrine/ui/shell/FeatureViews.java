@@ -12,6 +12,7 @@ import dev.vitrine.ui.connection.CodeSheet;
 import dev.vitrine.ui.connection.LibraryDrop;
 import dev.vitrine.ui.connection.LibraryMenu;
 import dev.vitrine.ui.connection.RightsStatusView;
+import dev.vitrine.ui.connection.ScopeWords;
 import dev.vitrine.ui.connection.SignInStatusView;
 import dev.vitrine.ui.connection.SignInViewModel;
 import dev.vitrine.ui.connection.SyncNotice;
@@ -56,6 +57,7 @@ final class FeatureViews implements AutoCloseable {
     private final Flows flows;
     private final Panels panels;
     private final Optional<SyncStatusViewModel> sync;
+    private final Optional<ScopeFlow> scope;
     private final SignInViewModel signIn;
     private final LibraryMenu libraries;
     private final SearchBox search;
@@ -75,6 +77,7 @@ final class FeatureViews implements AutoCloseable {
                 .cloud()
                 .map(cloud -> new SyncStatusViewModel(
                         cloud.mirror(), cloud::prices, context.program().background()));
+        scope = context.session().library().cloud().map(cloud -> new ScopeFlow(context, cloud, sync.orElseThrow()));
         signIn = new SignInViewModel(
                 context.session().library().cloud().flatMap(CloudFeatures::signIn),
                 context.program().background(),
@@ -84,6 +87,9 @@ final class FeatureViews implements AutoCloseable {
         libraries = new LibraryMenu(context.connections());
         search = new SearchBox(browsing.filter());
         search.setOnResults(this::focusResults);
+        scope.map(flow -> flow.cloud().mirror().scope())
+                .filter(part -> !part.isAll())
+                .ifPresent(part -> search.setPrompt(ScopeWords.prompt(part)));
         sidebar = new SidebarView(
                 browsing.filter(),
                 new SidebarActions(context.session(), flows.uploads(), flows.moves(), context.rights()),
@@ -203,7 +209,12 @@ final class FeatureViews implements AutoCloseable {
         var isEmpty = browsing.gallery().stateProperty().isEqualTo(GalleryViewModel.GalleryState.EMPTY_LIBRARY);
         return Stream.concat(
                         Stream.<Node>of(gallery, states),
-                        sync.stream().map(state -> new SyncNotice(state, isEmpty, context.connections()::editCurrent)))
+                        sync.stream()
+                                .map(state -> new SyncNotice(
+                                        state,
+                                        isEmpty,
+                                        context.connections()::editCurrent,
+                                        () -> scope.ifPresent(ScopeFlow::choose))))
                 .toList();
     }
 
@@ -213,7 +224,9 @@ final class FeatureViews implements AutoCloseable {
                 browsing.selected().sentenceProperty(),
                 Stream.concat(
                                 Stream.concat(
-                                        sync.stream().map(SyncStatusView::new),
+                                        Stream.concat(
+                                                scope.stream().flatMap(ScopeFlow::status),
+                                                sync.stream().map(SyncStatusView::new)),
                                         session.library().cloud().stream()
                                                 .map(cloud -> new CloudUseView(new CloudUseViewModel(
                                                         cloud.use(),

@@ -149,18 +149,22 @@ final class TrashActions {
         background.run(() -> images.seenInCatalog(ids), seen -> deleteSeen(seen, explanation, isExpected), this::fail);
     }
 
+    private record Trashed(List<SeenImage> seen, boolean isPart) {}
+
     /// Empties the trash; what comes into it while the question stands there stays.
     void deleteAllPermanently() {
         background.run(
                 () -> {
                     ImageResult trashed = images.search(ImageQuery.ALL.withScope(ImageQuery.Scope.TRASH));
-                    return images.seenInCatalog(trashed.ids(0, trashed.size()));
+                    return new Trashed(images.seenInCatalog(trashed.ids(0, trashed.size())), images.isPart());
                 },
-                seen -> {
+                trashed -> {
+                    List<SeenImage> seen = trashed.seen();
                     if (seen.isEmpty()) {
                         trashContext.toasts().show(Messages.text("gallery.trash.title"));
                     } else {
-                        deleteSeen(seen, Messages.text("actions.emptyTrash.text", seen.size()), true);
+                        String key = trashed.isPart() ? "actions.emptyTrash.part" : "actions.emptyTrash.text";
+                        deleteSeen(seen, Messages.text(key, seen.size()), true);
                     }
                 },
                 this::fail);

@@ -60,6 +60,9 @@ final class UploadFlow implements AutoCloseable {
         Background background = program.background();
         form = new UploadFormViewModel(library.uploads(), library.images(), background, settings);
         form.openProperty().subscribe(_ -> form.unreadProperty().set(isUnread(library)));
+        form.partProperty()
+                .set(library.cloud().stream()
+                        .anyMatch(cloud -> !cloud.mirror().scope().isAll()));
         list = new UploadListViewModel(library.uploads(), background);
         listView = new OnceShown<>(listShown, this::createList);
         watches = new WatchViewModel(library.uploads().watches(), background, program.dialogs(), settings);

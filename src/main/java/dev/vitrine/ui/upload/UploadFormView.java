@@ -10,6 +10,7 @@ import dev.vitrine.ui.controls.TagField;
 import dev.vitrine.ui.controls.UserField;
 import dev.vitrine.ui.support.TextSize;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.BooleanProperty;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -145,15 +146,19 @@ public final class UploadFormView extends StackPane {
         });
         choice.valueProperty().bindBidirectional(form.duplicatesProperty());
         choice.setMaxWidth(Double.MAX_VALUE);
-        var unread = new Label(text("upload.form.duplicates.unread"));
-        unread.setId("duplicates-unread");
-        unread.getStyleClass().addAll("small", "muted");
-        unread.setWrapText(true);
-        unread.setMinHeight(Region.USE_PREF_SIZE);
-        showWhen(unread, form.unreadProperty());
         var box = field("upload.form.duplicates", choice);
-        box.getChildren().add(unread);
+        box.getChildren().addAll(unknown("unread", form.unreadProperty()), unknown("part", form.partProperty()));
         return box;
+    }
+
+    private static Label unknown(String what, BooleanProperty shown) {
+        var label = new Label(text("upload.form.duplicates." + what));
+        label.setId("duplicates-" + what);
+        label.getStyleClass().addAll("small", "muted");
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        showWhen(label, shown);
+        return label;
     }
 
     private Node createBrought() {

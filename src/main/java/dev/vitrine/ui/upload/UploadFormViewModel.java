@@ -60,6 +60,7 @@ public final class UploadFormViewModel {
     private final StringProperty description = new SimpleStringProperty("");
     private final ObjectProperty<Duplicates> duplicates = new SimpleObjectProperty<>(Duplicates.SKIP);
     private final BooleanProperty unread = new SimpleBooleanProperty();
+    private final BooleanProperty part = new SimpleBooleanProperty();
     private final BooleanProperty removesMetadata = new SimpleBooleanProperty();
     private final ReadOnlyStringWrapper userProblem = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper userAlike = new ReadOnlyStringWrapper("");
@@ -251,6 +252,11 @@ public final class UploadFormViewModel {
     /// Whether it is not known yet what the library has: then nothing counts as a duplicate.
     public BooleanProperty unreadProperty() {
         return unread;
+    }
+
+    /// Whether only some images are known here, so that only these count as duplicates.
+    public BooleanProperty partProperty() {
+        return part;
     }
 
     public BroughtViewModel brought() {

@@ -127,7 +127,7 @@ class FirstReadingTest {
             await(() -> sync.status().asks().isPresent());
             assertTrue(sync.status().asks().get().isTooLarge());
             assertTrue(
-                    sync.status().reason().matches(".*20,000,001 images.* 20,000,000 can.*several tables.*"),
+                    sync.status().reason().matches(".*20,000,001 images.* 20,000,000 can.*--read-users.*"),
                     sync.status().reason());
         }
     }

@@ -7,6 +7,7 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.store.ChangeBeacon;
 import dev.vitrine.store.RetryPolicy;
 import dev.vitrine.store.RowSource;
+import dev.vitrine.store.RowSource.UserSpan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,6 +49,8 @@ final class MemoryRows implements RowSource {
     private long roughly;
     private Optional<TableSize> size = Optional.empty();
     private Runnable whileSized = () -> {};
+    private final List<String> spans = new ArrayList<>();
+    private Optional<Long> counted = Optional.empty();
 
     static ImageRecord image(String id) {
         return new ImageRecord(
@@ -194,9 +197,11 @@ final class MemoryRows implements RowSource {
             failNow();
         }
         reads.add(part);
+        part.span().ifPresent(read -> spans.add(read.userId()));
         List<ImageRecord> mine =
                 stale.or(() -> exact ? Optional.empty() : behind).orElseGet(() -> List.copyOf(rows.values())).stream()
                         .filter(image -> image.deletedAt().isPresent() == part.trash())
+                        .filter(image -> part.span().stream().allMatch(span -> isIn(span, image)))
                         .filter(image -> Math.floorMod(image.imageId().hashCode(), part.of()) == part.number())
                         .filter(image -> after.isEmpty() || image.imageId().compareTo(after.get()) > 0)
                         .limit(11)
@@ -217,6 +222,29 @@ final class MemoryRows implements RowSource {
                         .toList(),
                 page.next(),
                 page.requests());
+    }
+
+    private static boolean isIn(UserSpan span, ImageRecord image) {
+        return span.userId().equals(image.userId())
+                && span.since().stream().noneMatch(image.createdAt()::isBefore)
+                && span.before().stream().allMatch(image.createdAt()::isBefore);
+    }
+
+    @Override
+    public synchronized long count(UserSpan span, long max) {
+        return counted.orElseGet(
+                () -> rows.values().stream().filter(image -> isIn(span, image)).count());
+    }
+
+    /// Whose spans were read, in pages.
+    synchronized List<String> spans() {
+        return List.copyOf(spans);
+    }
+
+    /// How many images each user is said to have.
+    synchronized MemoryRows withEach(long count) {
+        counted = Optional.of(count);
+        return this;
     }
 
     @Override

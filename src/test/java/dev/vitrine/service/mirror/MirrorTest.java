@@ -34,7 +34,11 @@ class MirrorTest {
     void open() {
         catalog = SqliteCatalog.openMirror(folder);
         mirror = new Mirror(
-                rows, catalog, new OwnWrites(Clock.systemUTC()), () -> shown.add(catalog.find("image-00000")));
+                rows,
+                catalog,
+                MirrorScope.ALL,
+                new OwnWrites(Clock.systemUTC()),
+                () -> shown.add(catalog.find("image-00000")));
         rows.with(1);
     }
 

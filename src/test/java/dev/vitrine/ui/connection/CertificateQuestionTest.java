@@ -78,13 +78,14 @@ class CertificateQuestionTest {
         form.saveAndOpen();
         screen.await(() -> !opened.isEmpty());
         Connection saved = new Connections(connections.folders(), Map.of()).named("NAS");
-        try (Library library =
-                Library.open(new OpenOptions(saved.profile(), connections.folders(), CloudServers.KEYS, false))) {
+        try (Library library = Library.open(OpenOptions.of(saved.profile(), connections.folders(), CloudServers.KEYS)
+                .direct())) {
             assertTrue(library.images()
                     .isStored(library.images().upload(SampleImages.newImage("alice", "a.jpg", Color.RED), _ -> {})));
         }
         try (Library other = Library.open(
-                new OpenOptions(new ConnectionProfile.Cloud(place), connections.folders(), CloudServers.KEYS, false))) {
+                OpenOptions.of(new ConnectionProfile.Cloud(place), connections.folders(), CloudServers.KEYS)
+                        .direct())) {
             assertThrows(
                     ImageException.Unreachable.class,
                     () -> other.images().upload(SampleImages.newImage("alice", "b.jpg", Color.BLUE), _ -> {}));

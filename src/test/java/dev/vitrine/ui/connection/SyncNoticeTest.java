@@ -30,11 +30,13 @@ class SyncNoticeTest {
 
     private final ObjectProperty<MirrorStatus> status = new SimpleObjectProperty<>(filling(0));
     private SyncNotice notice;
+    private int asked;
     private Stage stage;
 
     @Start
     void start(Stage shown) {
-        notice = new SyncNotice(new SyncStatusViewModel(status, () -> {}), new SimpleBooleanProperty(true), () -> {});
+        notice = new SyncNotice(
+                new SyncStatusViewModel(status, () -> {}), new SimpleBooleanProperty(true), () -> {}, () -> asked++);
         stage = shown;
         stage.setScene(new Scene(notice, 700, 500));
         stage.show();
@@ -70,6 +72,8 @@ class SyncNoticeTest {
         robot.interact(() -> status.set(asking(25_000_000, 17_000_000_000L)));
         assertTrue(explanation().contains("25,000,000"), explanation());
         assertTrue(robot.lookup("Read the library").tryQuery().isEmpty());
+        robot.clickOn("#scope-choose");
+        assertEquals(1, asked);
     }
 
     private static MirrorStatus asking(long rows, long bytes) {

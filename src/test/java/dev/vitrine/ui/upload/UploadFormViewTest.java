@@ -107,6 +107,14 @@ final class UploadFormViewTest {
         assertTrue(note.isVisible());
     }
 
+    @Test
+    void whereOnlyAPartIsHereItIsSaidThatOtherDuplicatesAreNotKnown(FxRobot robot) {
+        Node note = robot.lookup("#duplicates-part").query();
+        assertFalse(note.isVisible());
+        robot.interact(() -> form.partProperty().set(true));
+        assertTrue(note.isVisible());
+    }
+
     /// Whoever types looks there.
     @Test
     void fieldsStayWhereTheyAreWhenTheHeadlineTakesAnotherLine(FxRobot robot) {

@@ -1,0 +1,50 @@
+package dev.vitrine.cli;
+
+import dev.vitrine.connection.Library;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.service.mirror.MirrorScope;
+import java.time.Year;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/// Which images of a cloud library are kept on this machine to be searched; remembered with them.
+final class ScopeChoice {
+    @Option(names = "--read-users", paramLabel = "USER", split = ",")
+    private List<String> users = List.of();
+
+    @Option(names = "--read-since", paramLabel = "YEAR")
+    private Optional<Integer> since = Optional.empty();
+
+    @Option(names = "--read-all")
+    private boolean all;
+
+    /// Empty for those that were chosen before.
+    Optional<MirrorScope> chosen() {
+        if (all && (!users.isEmpty() || since.isPresent())) {
+            throw new ImageException.Invalid(CommandTexts.of("scope.both"));
+        }
+        MirrorScope named = MirrorScope.of(users, since.map(Year::of));
+        return all || !named.isAll() ? Optional.of(named) : Optional.empty();
+    }
+
+    /// Where images come in.
+    static void sayDuplicates(Library library, Terminal terminal) {
+        if (library.cloud().stream().anyMatch(cloud -> !cloud.mirror().scope().isAll())) {
+            terminal.err().println(CommandTexts.of("scope.duplicates"));
+            terminal.err().flush();
+        }
+    }
+
+    /// A list that is a part must not pass for a whole one.
+    static void say(MirrorScope scope, Terminal terminal) {
+        if (!scope.isAll()) {
+            terminal.err()
+                    .println(Terminal.safe(CommandTexts.of(
+                            scope.since().isPresent() ? "scope.part.since" : "scope.part",
+                            String.join(", ", scope.users()),
+                            scope.since().map(Year::toString).orElse(""))));
+            terminal.err().flush();
+        }
+    }
+}

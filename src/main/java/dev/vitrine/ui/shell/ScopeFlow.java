@@ -1,0 +1,33 @@
+package dev.vitrine.ui.shell;
+
+import dev.vitrine.connection.CloudFeatures;
+import dev.vitrine.ui.connection.ScopeButton;
+import dev.vitrine.ui.connection.ScopeSheet;
+import dev.vitrine.ui.connection.SyncStatusViewModel;
+import java.util.stream.Stream;
+import javafx.scene.Node;
+
+/// Which images of a cloud library are on this machine: says so, and lets people choose. What they choose holds when
+/// the library is opened again, which is done at once.
+record ScopeFlow(ShellContext context, CloudFeatures cloud, SyncStatusViewModel sync) {
+    /// Nothing where all images are searched.
+    Stream<Node> status() {
+        return cloud.mirror().scope().isAll()
+                ? Stream.empty()
+                : Stream.of(new ScopeButton(cloud.mirror().scope(), this::choose));
+    }
+
+    void choose() {
+        new ScopeSheet(cloud.mirror().scope(), sync.costOfMillion())
+                .ask(context.program().stage())
+                .ifPresent(scope -> context.program()
+                        .background()
+                        .run(
+                                () -> {
+                                    cloud.choose().accept(scope);
+                                    return scope;
+                                },
+                                _ -> context.connections().openAgain(),
+                                context.session().toasts()::failure));
+    }
+}

@@ -1,0 +1,88 @@
+package dev.vitrine.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.cli.TypedLine.Ended;
+import dev.vitrine.connection.CloudServers;
+import dev.vitrine.simulation.ImpatientWorld;
+import dev.vitrine.store.AwsSettings;
+import dev.vitrine.store.aws.AwsServers;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// Commands on a library of which only some images are searched.
+class PartialCommandsTest {
+    @TempDir
+    private Path folder;
+
+    private final ImpatientWorld world = new ImpatientWorld();
+    private TypedLine vitrine;
+
+    @BeforeEach
+    void putRows() {
+        vitrine = new TypedLine(folder.resolve("home"));
+        AwsSettings settings = CloudServers.library();
+        vitrine.connections.save("team", settings, CloudServers.KEYS, "");
+        for (String user : List.of("ada", "bob")) {
+            for (String year : List.of("2019", "2025")) {
+                AwsServers.putRow(
+                        settings,
+                        user + year,
+                        Map.of(
+                                "user_id",
+                                AttributeValue.fromS(user),
+                                "created_at",
+                                AttributeValue.fromS(year + "-02-03T04:05:06")));
+            }
+        }
+    }
+
+    @Test
+    void aListThatIsAPartSaysSo() {
+        world.run(() -> {
+            Ended chosen = run("users", "--read-users", "ada,eve");
+            assertEquals("       2  ada\n", chosen.out());
+            assertTrue(chosen.err().contains("Only images of ada, eve are searched here"), chosen.err());
+            Ended remembered = run("users");
+            assertEquals(chosen.out(), remembered.out());
+            assertTrue(remembered.err().contains("Only images of ada"), remembered.err());
+            Ended newest = run("users", "--read-users", "ada", "--read-since", "2024");
+            assertEquals("       1  ada\n", newest.out());
+            assertTrue(newest.err().contains("since 2024"), newest.err());
+            Ended all = run("users", "--read-all");
+            assertEquals("       2  ada\n       2  bob\n", all.out());
+            assertEquals("", all.err());
+        });
+    }
+
+    @Test
+    void whatNeedsAllImagesIsRefused() {
+        world.run(() -> {
+            assertEquals(ExitCode.DONE, run("users", "--read-users", "ada").code());
+            Ended publish = run("doctor", "--publish-rows");
+            assertTrue(publish.err().contains("--read-all"), publish.err());
+            Ended sync = run("sync", folder.resolve("copy").toString(), "--mirror", "--yes");
+            assertEquals(ExitCode.INVALID, sync.code(), sync.err());
+            assertTrue(sync.err().contains("--read-all"), sync.err());
+        });
+    }
+
+    @Test
+    void aChoiceThatIsNoneIsRefused() {
+        assertTrue(run("users", "--read-since", "2024").err().contains("Name the users, too"));
+        assertTrue(run("users", "--read-all", "--read-users", "ada").err().contains("Either --read-all"));
+    }
+
+    private Ended run(String command, String... more) {
+        return vitrine.run(Stream.concat(Stream.of(command, "--connection", "team"), Arrays.stream(more))
+                .toArray(String[]::new));
+    }
+}
