@@ -32,7 +32,11 @@ final class AlbumActs {
             case 1, 2, 3 -> add(open, album);
             case 4 -> remove(open, album);
             case 5, 6 -> place(open, album);
-            case 7, 8 -> describe(open.albums(), album);
+            case 7, 8 -> {
+                for (int i = actor.random().nextInt(3); i >= 0; i--) {
+                    describe(open.albums(), album);
+                }
+            }
             default -> delete(open, album);
         }
     }
@@ -100,6 +104,7 @@ final class AlbumActs {
                 .orElse("");
         seen.remove(album);
         String description = actor.word();
+        Simulation.rest(actor.random().nextInt(actor.random().nextInt(2) == 0 ? 3_000 : 20)); // to type it
         actor.tell("describes " + album.name() + " as " + description + ", before " + before);
         AlbumFile described = albums.describe(album, before, description);
         actor.tell("described: " + described);

@@ -275,7 +275,7 @@ final class CloudRun {
 
     private void crash(int index, AwsClients sound) {
         network.happened().add(Part.CRASH);
-        machines.get(index).kill(random(4) == 0);
+        machines.get(index).kill(random(focus.isNarrow() ? 2 : 4) == 0);
         network.startsAgain(machines.get(index).process(), Set.copyOf(DirectClients.ids(sound)));
         people.get(index).memory.isKilled();
         if (plan.has(Part.SWEPT) && random(2) == 0) {

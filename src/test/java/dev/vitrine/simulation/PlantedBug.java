@@ -149,17 +149,11 @@ record PlantedBug(String name, String file, String from, String to, Set<Part> ab
                     "return held == null || running == 0 && World.here().nanoTime() - nextProbe >= 0;",
                     "return held == null;"),
             new PlantedBug(
-                            "a repeated put of a row is a conflict",
-                            "store/aws/DynamoMetadataStore.java",
-                            "boolean wasRepeated = e.numAttempts() != null && e.numAttempts() > 1;",
-                            "boolean wasRepeated = false;")
-                    .about(Part.LOST),
-            new PlantedBug(
                             "a row is written over another",
                             "store/aws/DynamoMetadataStore.java",
                             "put ->\n                                put.tableName(table).item(item).conditionExpression(\"attribute_not_exists(image_id)\"))",
                             "put ->\n                                put.tableName(table).item(item))")
-                    .about(Part.LOST, Part.PURGE),
+                    .about(Part.LOSS, Part.BAN, Part.TAG),
             new PlantedBug(
                     "a receipt counts what ended twice",
                     "service/upload/journal/Journal.java",
@@ -193,13 +187,13 @@ record PlantedBug(String name, String file, String from, String to, Set<Part> ab
                             "service/mirror/Mirror.java",
                             "|| isInDoubt(image, known.get(image.imageId())))",
                             "|| known.isEmpty() && image.title().equals(\"?\"))")
-                    .about(Part.TAG, Part.CRASH, Part.LAG),
+                    .about(Part.TAG, Part.REST, Part.LAG, Part.CRASH, Part.SLOW),
             new PlantedBug(
                             "a page that is behind undoes one's own writes",
                             "service/mirror/Mirror.java",
                             "ownWrites.stamp(image.imageId()) != 0 || isInDoubt",
                             "isInDoubt")
-                    .about(Part.TAG, Part.CRASH, Part.LAG),
+                    .about(Part.TAG, Part.PURGE, Part.REST, Part.LAG, Part.CRASH, Part.SLOW),
             new PlantedBug(
                             "bytes are put back where an image was",
                             "store/MetadataStore.java",
@@ -312,6 +306,19 @@ record PlantedBug(String name, String file, String from, String to, Set<Part> ab
                             "service/album/Albums.java",
                             "            files.create(made);",
                             "            files.change(album, _ -> made);")
+                    .about(Part.ALBUM),
+            new PlantedBug(
+                            "who is overtaken at an album is told that it is done",
+                            "service/album/AlbumFiles.java",
+                            "                return read(album, new Document(content, \"\"));\n            } catch (ImageException.Conflict e) {\n",
+                            "                return read(album, new Document(content, \"\"));\n            } catch (ImageException.Conflict e) {\n"
+                                    + "                if (content.length > 0) {\n                    return after;\n                }\n")
+                    .about(Part.ALBUM),
+            new PlantedBug(
+                            "what an album says is written over another",
+                            "service/album/Albums.java",
+                            "if (isMeant && !there.equals(text.apply(seen)) && !there.equals(after)) {",
+                            "if (there.equals(\"?\")) {")
                     .about(Part.ALBUM),
             new PlantedBug(
                             "a page that is taken back leaves its copies",

@@ -22,6 +22,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -46,6 +47,7 @@ final class SimulatedNetwork {
     private final Map<String, Ban> bans = new HashMap<>();
     private final Map<World, Integer> troubled = new HashMap<>();
     private final int mostLag;
+    private final boolean areReadingsSlow;
     private final Set<Part> happened = EnumSet.noneOf(Part.class);
     private final Map<String, ComingBan> comingBans = new HashMap<>();
     private final ArrivedBefore arrived = new ArrivedBefore();
@@ -84,6 +86,9 @@ final class SimulatedNetwork {
         for (Part fault : Part.FAULTS) {
             perThousand.put(fault, focus.often(fault, weather, random));
         }
+        // So slow that a mirror no longer reads as things are, while people go on.
+        areReadingsSlow =
+                focus.isNarrow() && focus.fault().filter(Part.SLOW::equals).isPresent() && random.nextBoolean();
         mostLag = focus.happens(Part.LAG, 3, random) ? 5_000 : 0;
     }
 
@@ -272,7 +277,12 @@ final class SimulatedNetwork {
         }
         WireRules.broken(asked).ifPresent(onBroken);
         arrived.broken(World.here(), request, key(request)).ifPresent(onBroken);
-        Part fault = chosen();
+        Part fault = !isCalm
+                        && areReadingsSlow
+                        && isOf(request, "Scan", "Query")
+                        && simulation.random().nextInt(2) == 0
+                ? Part.SLOW
+                : chosen();
         simulation.tell(() -> (fault == null ? "" : fault + " ") + words(request));
         return switch (fault) {
             case null -> after(done(who, request, sent));
@@ -374,9 +384,9 @@ final class SimulatedNetwork {
         }
     }
 
-    private static boolean isOf(SdkHttpRequest request, String operation) {
+    private static boolean isOf(SdkHttpRequest request, String... operations) {
         return request.firstMatchingHeader("X-Amz-Target")
-                .filter(target -> target.endsWith("." + operation))
+                .filter(target -> List.of(operations).contains(target.substring(target.lastIndexOf('.') + 1)))
                 .isPresent();
     }
 
