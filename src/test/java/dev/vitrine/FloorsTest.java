@@ -505,7 +505,7 @@ class FloorsTest {
                         "Real", // for whoever asks it to
                         "WebpWorker", // for the end of its parent
                         "SelectedImages", // for a frame without them
-                        "WarmParts", // until nobody touches the window
+                        "UntouchedWindow", // until the next look
                         "Playback",
                         "ViewedPicture", // for the moment to show the next picture
                         "SingleInstance")), // for another process to come up

@@ -34,7 +34,7 @@ final class FirstPictures {
 
     private void look() {
         Platform.requestNextPulse();
-        if (!areShown()) {
+        if (!areShown(window.getRoot())) {
             return;
         }
         frames++;
@@ -48,11 +48,11 @@ final class FirstPictures {
     }
 
     /// All tiles in sight have something to show, or the window says why there are none.
-    private boolean areShown() {
-        Set<Node> tiles = window.getRoot().lookupAll(".tile");
+    static boolean areShown(Node page) {
+        Set<Node> tiles = page.lookupAll(".tile");
         return tiles.stream().anyMatch(Node::isVisible)
                 ? tiles.stream().filter(Node::isVisible).allMatch(FirstPictures::hasPicture)
-                : window.getRoot().lookupAll(".gallery-state").stream()
+                : page.lookupAll(".gallery-state").stream()
                         .anyMatch(state -> state.getParent().isVisible());
     }
 

@@ -18,8 +18,8 @@ final class Shell implements AutoCloseable {
     private final LibraryCaches caches;
     private final WindowCommands commands;
     private final FeatureViews views;
-    private final IdleMemory idleMemory;
     private final WarmParts warmParts;
+    private final UntouchedWindow untouched;
 
     Shell(LibrarySession session, Program program, ConnectionsViewModel connections) {
         context = new ShellContext(
@@ -71,11 +71,14 @@ final class Shell implements AutoCloseable {
         views = new FeatureViews(context, browsing, flows, actions, commands);
         bindKeys(actions);
         warmParts = new WarmParts(
+                program.background(),
+                () -> FirstPictures.areShown(views.page()),
+                List.of(views::prepareViewer, commands::preparePreferences));
+        untouched = new UntouchedWindow(
                 views.page(),
                 program.background(),
-                WarmParts.PAUSE,
-                List.of(views::prepareViewer, commands::preparePreferences));
-        idleMemory = new IdleMemory(views.page(), program.background(), caches::clearMemory);
+                System::nanoTime,
+                List.of(warmParts, new IdleMemory(views.page(), program.background(), caches::clearMemory)));
     }
 
     private void bindKeys(ImageActions actions) {
@@ -139,7 +142,7 @@ final class Shell implements AutoCloseable {
     @Override
     public void close() {
         warmParts.close();
-        idleMemory.close();
+        untouched.close();
         commands.close();
         views.close();
         caches.close();

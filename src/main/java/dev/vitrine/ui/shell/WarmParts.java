@@ -2,54 +2,44 @@ package dev.vitrine.ui.shell;
 
 import dev.vitrine.ui.support.Background;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
-import javafx.scene.Node;
-import javafx.scene.input.InputEvent;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BooleanSupplier;
 
-/// Makes what people ask for first while nobody touches the window, so that its first showing is as quick as the next
-/// one: one part in each pause, none before the first pictures.
-final class WarmParts implements AutoCloseable {
+/// Makes what people ask for first before they do, so that less is left to do then: one part in each pause, none
+/// before the first pictures.
+final class WarmParts implements UntouchedWindow.IdleTask, AutoCloseable {
     static final Duration PAUSE = Duration.ofSeconds(2);
 
     private final Background background;
-    private final Duration pause;
+    private final BooleanSupplier areShown;
     private final Queue<Runnable> parts;
-    private Background.Ticket waiting = () -> {};
-    private volatile long touched = System.nanoTime();
 
-    /// @param window what is touched
-    /// @param pause how long nobody touched it
+    /// @param areShown whether the first pictures are, asked on the FX thread
     /// @param parts each called once, on the FX thread
-    WarmParts(Node window, Background background, Duration pause, List<Runnable> parts) {
+    WarmParts(Background background, BooleanSupplier areShown, List<Runnable> parts) {
         this.background = background;
-        this.pause = pause;
-        this.parts = new ArrayDeque<>(parts);
-        window.addEventFilter(InputEvent.ANY, _ -> touched = System.nanoTime());
-        waitForPause();
-    }
-
-    private void waitForPause() {
-        if (!parts.isEmpty()) {
-            waiting = background.run(this::untilPause, _ -> next(), _ -> {});
-        }
-    }
-
-    private Void untilPause() throws InterruptedException {
-        do {
-            Thread.sleep(pause);
-        } while (System.nanoTime() - touched < pause.toNanos());
-        return null;
-    }
-
-    private void next() {
-        parts.remove().run();
-        waitForPause();
+        this.areShown = areShown;
+        this.parts = new ConcurrentLinkedQueue<>(parts);
     }
 
     @Override
+    public void use(Duration untouched) {
+        if (!parts.isEmpty() && untouched.compareTo(PAUSE) >= 0) {
+            background.show(this::next);
+        }
+    }
+
+    private void next() {
+        if (!parts.isEmpty() && areShown.getAsBoolean()) {
+            parts.remove().run();
+        }
+    }
+
+    /// Makes nothing more, on the FX thread.
+    @Override
     public void close() {
-        waiting.cancel();
+        parts.clear();
     }
 }

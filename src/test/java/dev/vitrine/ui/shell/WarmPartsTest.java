@@ -8,32 +8,54 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import javafx.scene.layout.Pane;
 import org.junit.jupiter.api.Test;
 
 class WarmPartsTest {
-    private final Queue<Runnable> waiting = new ArrayDeque<>();
+    private final Queue<Runnable> screen = new ArrayDeque<>();
     private final List<String> made = new ArrayList<>();
+    private boolean areShown = true;
     private final WarmParts parts = new WarmParts(
-            new Pane(),
-            Background.with(waiting::add, Runnable::run),
-            Duration.ZERO,
+            Background.with(Runnable::run, screen::add),
+            () -> areShown,
             List.of(() -> made.add("viewer"), () -> made.add("preferences")));
 
     @Test
     void eachPauseMakesOnePart() {
-        assertEquals(List.of(), made);
-        waiting.remove().run();
+        pause(WarmParts.PAUSE);
         assertEquals(List.of("viewer"), made);
-        waiting.remove().run();
+        pause(WarmParts.PAUSE);
+        pause(WarmParts.PAUSE);
         assertEquals(List.of("viewer", "preferences"), made);
-        assertEquals(0, waiting.size());
+    }
+
+    @Test
+    void whileTheWindowIsTouchedNothingIsMade() {
+        pause(WarmParts.PAUSE.minusMillis(1));
+        assertEquals(List.of(), made);
+    }
+
+    @Test
+    void beforeTheFirstPicturesNothingIsMade() {
+        areShown = false;
+        pause(WarmParts.PAUSE.multipliedBy(9));
+        assertEquals(List.of(), made);
+        areShown = true;
+        pause(WarmParts.PAUSE);
+        assertEquals(List.of("viewer"), made);
     }
 
     @Test
     void aWindowThatIsClosedMakesNothingMore() {
+        parts.use(WarmParts.PAUSE);
         parts.close();
-        waiting.remove().run();
+        pause(WarmParts.PAUSE);
         assertEquals(List.of(), made);
+    }
+
+    private void pause(Duration untouched) {
+        parts.use(untouched);
+        while (!screen.isEmpty()) {
+            screen.remove().run();
+        }
     }
 }

@@ -1,0 +1,55 @@
+package dev.vitrine.ui.shell;
+
+import dev.vitrine.ui.support.Background;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.LongSupplier;
+import javafx.scene.Node;
+import javafx.scene.input.InputEvent;
+
+/// Knows since when nobody has touched the window, and tells those who use such pauses. One thread sleeps for it: an
+/// animation would wake the window sixty times a second.
+final class UntouchedWindow implements AutoCloseable {
+    private static final Duration LOOK = Duration.ofSeconds(2);
+
+    private final LongSupplier nanoTime;
+    private final List<IdleTask> uses;
+    private final Background.Ticket watching;
+    private volatile long touched;
+
+    /// Something to do while nobody touches the window.
+    @FunctionalInterface
+    interface IdleTask {
+        /// Is called now and then, off the FX thread and never by two threads at once.
+        ///
+        /// @param untouched how long nobody has touched the window
+        void use(Duration untouched) throws InterruptedException;
+    }
+
+    /// @param window what is touched
+    UntouchedWindow(Node window, Background background, LongSupplier nanoTime, List<IdleTask> uses) {
+        this.nanoTime = nanoTime;
+        this.uses = List.copyOf(uses);
+        touched = nanoTime.getAsLong();
+        window.addEventFilter(InputEvent.ANY, _ -> touched = nanoTime.getAsLong());
+        watching = background.run(this::watch, _ -> {}, _ -> {});
+    }
+
+    private Void watch() throws InterruptedException {
+        while (true) {
+            Thread.sleep(LOOK);
+            look();
+        }
+    }
+
+    void look() throws InterruptedException {
+        for (IdleTask each : uses) {
+            each.use(Duration.ofNanos(nanoTime.getAsLong() - touched));
+        }
+    }
+
+    @Override
+    public void close() {
+        watching.cancel();
+    }
+}
