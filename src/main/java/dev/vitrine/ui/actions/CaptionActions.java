@@ -154,6 +154,7 @@ public final class CaptionActions {
     }
 
     public void run(UndoableEdit undoableEdit, Function<Progress, EditOutcome> work) {
+        UndoStack.Begun begun = undo.begin(undoableEdit::label);
         backgroundJobs.run(
                 undoableEdit.label(),
                 work,
@@ -161,9 +162,11 @@ public final class CaptionActions {
                     if (isDone(outcome)) {
                         undoableEdit.redo().run();
                     }
-                    if (undoableEdit.counts(outcome)) {
+                    if (!undoableEdit.counts(outcome)) {
+                        begun.cameToNothing();
+                    } else {
                         var step = new EditStep(undoableEdit, outcome.changed());
-                        undo.did(step);
+                        begun.did(step);
                         tell(
                                 step,
                                 text -> reported(
@@ -171,7 +174,10 @@ public final class CaptionActions {
                     }
                     backgroundJobs.skip(undoableEdit.label(), outcome.failed());
                 },
-                toasts::failure);
+                failure -> {
+                    begun.cameToNothing();
+                    toasts.failure(failure);
+                });
     }
 
     private void tell(EditStep step, Function<IntFunction<String>, String> sentence) {

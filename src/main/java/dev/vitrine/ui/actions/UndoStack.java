@@ -21,7 +21,9 @@ public final class UndoStack {
 
     private final Deque<UndoStep> done = new ArrayDeque<>();
     private final Deque<UndoStep> undone = new ArrayDeque<>();
+    private final Deque<Begun> begun = new ArrayDeque<>();
     private final ReadOnlyLongWrapper changes = new ReadOnlyLongWrapper();
+    private int wanted;
 
     /// Something that was done.
     public interface UndoStep {
@@ -57,13 +59,55 @@ public final class UndoStack {
         }
     }
 
+    /// Something that is being done: a step once it has ended, unless it came to
+    /// nothing. Whoever takes back until then
+    /// means it, and not what was done before.
+    public final class Begun {
+        private final Supplier<String> name;
+
+        private Begun(Supplier<String> name) {
+            this.name = name;
+        }
+
+        public void did(UndoStep step) {
+            begun.remove(this);
+            UndoStack.this.did(step);
+            undoWanted();
+        }
+
+        /// To take that back is done with it.
+        public void cameToNothing() {
+            if (begun.remove(this)) {
+                wanted = Math.max(0, wanted - 1);
+                publish();
+                undoWanted();
+            }
+        }
+    }
+
+    /// @param name what it will be, for the menu
+    public Begun begin(Supplier<String> name) {
+        var something = new Begun(name);
+        begun.addLast(something);
+        publish();
+        return something;
+    }
+
+    private void undoWanted() {
+        while (begun.isEmpty() && wanted > 0) {
+            wanted--;
+            undo();
+        }
+    }
+
     /// What the next undo takes back, or `""`; each who asks follows it anew, in the language of then.
     public ObservableValue<String> undoLabel() {
-        return changes.map(_ -> labelOf(done));
+        return changes.map(
+                _ -> begun.isEmpty() ? labelOf(done) : begun.getLast().name.get());
     }
 
     public ObservableValue<String> redoLabel() {
-        return changes.map(_ -> labelOf(undone));
+        return changes.map(_ -> begun.isEmpty() ? labelOf(undone) : "");
     }
 
     private static String labelOf(Deque<UndoStep> steps) {
@@ -128,7 +172,9 @@ public final class UndoStack {
     }
 
     public void undo() {
-        if (!done.isEmpty()) {
+        if (!begun.isEmpty()) {
+            wanted++;
+        } else if (!done.isEmpty()) {
             UndoStep step = done.pop();
             undone.push(step);
             publish();
@@ -146,7 +192,7 @@ public final class UndoStack {
     }
 
     public void redo() {
-        if (!undone.isEmpty()) {
+        if (begun.isEmpty() && !undone.isEmpty()) {
             UndoStep step = undone.pop();
             done.push(step);
             publish();

@@ -89,13 +89,16 @@ final class LookAlikeActions {
         if (!session.confirmation().agreed(going, label)) {
             return;
         }
+        UndoStack.Begun begun = session.undo().begin(() -> label(going));
         run(
                 label,
                 progress -> merge.merge(othersByKept, progress),
                 done -> {
-                    if (!done.isNothing()) {
+                    if (done.isNothing()) {
+                        begun.cameToNothing();
+                    } else {
                         var step = new MergeStep(going, done);
-                        session.undo().did(step);
+                        begun.did(step);
                         session.toasts()
                                 .show(
                                         Messages.text(
@@ -105,7 +108,10 @@ final class LookAlikeActions {
                                         session.undo().canUndo(step));
                     }
                 },
-                session.toasts()::failure);
+                failure -> {
+                    begun.cameToNothing();
+                    session.toasts().failure(failure);
+                });
     }
 
     private static String label(int merged) {

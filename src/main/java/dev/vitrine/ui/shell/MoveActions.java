@@ -43,10 +43,17 @@ final class MoveActions {
 
     void move(List<String> ids, String user) {
         String label = label(ids.size(), user);
-        run(label, progress -> moved(ids, user, progress), moved -> {
-            if (!moved.from().isEmpty()) {
+        UndoStack.Begun begun = context.undo().begin(() -> label(ids.size(), user));
+        Consumer<ImageException> onFailure = failure -> {
+            begun.cameToNothing();
+            context.toasts().failure(failure);
+        };
+        run(label, progress -> moved(ids, user, progress), onFailure, moved -> {
+            if (moved.from().isEmpty()) {
+                begun.cameToNothing();
+            } else {
                 var step = new MoveStep(user, moved.from());
-                context.undo().did(step);
+                begun.did(step);
                 context.toasts()
                         .show(
                                 done(moved, user),
@@ -116,6 +123,11 @@ final class MoveActions {
     }
 
     private void run(String label, Function<Progress, Moved> work, Consumer<Moved> then) {
+        run(label, work, context.toasts()::failure, then);
+    }
+
+    private void run(
+            String label, Function<Progress, Moved> work, Consumer<ImageException> onFailure, Consumer<Moved> then) {
         context.backgroundJobs()
                 .run(
                         label,
@@ -127,7 +139,7 @@ final class MoveActions {
                             }
                             context.backgroundJobs().skip(label, moved.failed());
                         },
-                        context.toasts()::failure);
+                        onFailure);
     }
 
     /// Images that were moved, or would be again.

@@ -72,39 +72,61 @@ final class TrashActions {
     /// Where a library keeps no trash this deletes permanently, and asks.
     void trash(List<String> ids) {
         if (!ids.isEmpty()) {
+            UndoStack.Begun begun = begin("actions.trash.label", ids);
             background.run(
                     images::keepsTrash,
                     keeps -> {
                         if (keeps) {
-                            moveToTrash(ids);
+                            moveToTrash(ids, begun);
                         } else {
+                            begun.cameToNothing();
                             deletePermanently(
                                     ids, Messages.text("actions.deletePermanently.noTrash", ids.size()), false);
                         }
                     },
-                    this::fail);
+                    failed(begun));
         }
     }
 
-    private void moveToTrash(List<String> ids) {
+    private UndoStack.Begun begin(String key, List<String> ids) {
+        return trashContext.undo().begin(() -> Messages.text(key, ids.size()));
+    }
+
+    private Consumer<ImageException> failed(UndoStack.Begun begun) {
+        return failure -> {
+            begun.cameToNothing();
+            fail(failure);
+        };
+    }
+
+    private void moveToTrash(List<String> ids, UndoStack.Begun begun) {
         String label = Messages.text("actions.trash.label", ids.size());
-        if (trashContext.largeActionConfirmation().agreed(ids.size(), label)) {
-            onLeaving.accept(ids);
-            move(true, ids, label, this::fail, outcome -> {
-                if (!outcome.done().isEmpty()) {
-                    offerUndo(new TrashStep(true, outcome.done()), reported("actions.trashed", outcome, ids));
-                }
-            });
+        if (!trashContext.largeActionConfirmation().agreed(ids.size(), label)) {
+            begun.cameToNothing();
+            return;
         }
+        onLeaving.accept(ids);
+        move(true, ids, label, failed(begun), outcome -> {
+            if (outcome.done().isEmpty()) {
+                begun.cameToNothing();
+            } else {
+                var step = new TrashStep(true, outcome.done());
+                begun.did(step);
+                offerUndo(step, reported("actions.trashed", outcome, ids));
+            }
+        });
     }
 
     void restore(List<String> ids) {
         String label = Messages.text("actions.restore.label", ids.size());
         if (!ids.isEmpty() && trashContext.largeActionConfirmation().agreed(ids.size(), label)) {
             onLeaving.accept(ids);
-            move(false, ids, label, this::fail, outcome -> {
-                if (!outcome.done().isEmpty()) {
-                    trashContext.undo().did(new TrashStep(false, outcome.done()));
+            UndoStack.Begun begun = begin("actions.restore.label", ids);
+            move(false, ids, label, failed(begun), outcome -> {
+                if (outcome.done().isEmpty()) {
+                    begun.cameToNothing();
+                } else {
+                    begun.did(new TrashStep(false, outcome.done()));
                     trashContext.toasts().show(reported("actions.restored", outcome, ids));
                 }
             });
@@ -120,7 +142,9 @@ final class TrashActions {
                 images::keepsTrash,
                 keeps -> {
                     if (keeps && !ids.isEmpty()) {
-                        offerUndo(new TrashStep(false, ids, Optional.of(name)), said);
+                        var step = new TrashStep(false, ids, Optional.of(name));
+                        trashContext.undo().did(step);
+                        offerUndo(step, said);
                     } else {
                         trashContext.toasts().show(said);
                     }
@@ -129,7 +153,6 @@ final class TrashActions {
     }
 
     private void offerUndo(TrashStep step, String said) {
-        trashContext.undo().did(step);
         trashContext
                 .toasts()
                 .show(

@@ -25,6 +25,44 @@ class UndoStackTest {
     }
 
     @Test
+    void whoTakesBackWhatIsStillBeingDoneMeansThat() {
+        stack.did(step("a"));
+        UndoStack.Begun first = stack.begin(() -> "b");
+        UndoStack.Begun second = stack.begin(() -> "c");
+        assertEquals("c", stack.undoLabel().getValue());
+        stack.undo();
+        stack.undo();
+        first.did(step("b"));
+        assertEquals(List.of(), played);
+        second.did(step("c"));
+        assertEquals(List.of("undo c", "undo b"), played);
+        assertEquals("a", stack.undoLabel().getValue());
+    }
+
+    @Test
+    void whatComesToNothingIsTakenBackWithThat() {
+        stack.did(step("a"));
+        UndoStack.Begun begun = stack.begin(() -> "b");
+        stack.undo();
+        begun.cameToNothing();
+        begun.cameToNothing();
+        assertEquals(List.of(), played);
+        stack.undo();
+        assertEquals(List.of("undo a"), played);
+    }
+
+    @Test
+    void nothingIsDoneAgainWhileSomethingElseIsBeingDone() {
+        stack.did(step("a"));
+        stack.undo();
+        UndoStack.Begun begun = stack.begin(() -> "b");
+        stack.redo();
+        begun.cameToNothing();
+        assertEquals(List.of("undo a"), played);
+        assertEquals("a", stack.redoLabel().getValue());
+    }
+
+    @Test
     void somethingNewEndsRedo() {
         stack.did(step("a"));
         stack.undo();

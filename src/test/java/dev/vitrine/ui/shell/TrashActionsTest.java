@@ -12,6 +12,7 @@ import dev.vitrine.ui.support.HeardToasts;
 import dev.vitrine.ui.support.PictureLibrary;
 import dev.vitrine.ui.support.Preferences;
 import dev.vitrine.ui.support.Settings;
+import dev.vitrine.ui.support.SlowAnswers;
 import java.awt.Color;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -82,6 +83,24 @@ class TrashActionsTest {
         images.deletePermanently(images.seen(ids.subList(0, 2)), _ -> {});
         start();
         assertEquals("Move 1 image to trash", undo.undoLabel().getValue());
+    }
+
+    @Test
+    void aDeletionIsTakenBackThatHasNotEndedYet() {
+        trash.trash(ids.subList(0, 1));
+        UndoStack.UndoStep before = UndoStack.UndoStep.of(() -> "before", 1, () -> ids.clear(), () -> {});
+        var slow = new SlowAnswers();
+        start(slow.background());
+        slow.answerAll();
+        undo.did(before);
+        trash.trash(ids.subList(1, 2));
+        trash.trash(ids.subList(2, 3));
+        assertEquals("Move 1 image to trash", undo.undoLabel().getValue());
+        undo.undo();
+        undo.undo();
+        slow.answerAll();
+        assertEquals(1, images.tally(ids).trashed());
+        assertEquals("before", undo.undoLabel().getValue());
     }
 
     @Test
@@ -172,7 +191,10 @@ class TrashActionsTest {
 
     /// A window on the same library, as after a restart.
     private void start() {
-        Background background = Background.immediate();
+        start(Background.immediate());
+    }
+
+    private void start(Background background) {
         backgroundJobs = new BackgroundJobs(background);
         undo = new UndoStack();
         var largeActionConfirmation = new LargeActionConfirmation(dialogs, new Preferences(settings));
