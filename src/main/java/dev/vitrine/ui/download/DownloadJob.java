@@ -95,7 +95,9 @@ public final class DownloadJob {
     public String progressText() {
         DownloadProgress now = progress.get();
         if (state.get() == JobState.TROUBLED) {
-            return text("download.job.troubled", troubles.get().size());
+            return isStopped()
+                    ? text("download.job.stopped", now.handled(), now.images())
+                    : text("download.job.troubled", troubles.get().size());
         }
         var parts = new ArrayList<String>();
         parts.add(text("download.job.progress", now.handled(), now.images()));
@@ -106,6 +108,11 @@ public final class DownloadJob {
             }
         }
         return String.join(" · ", parts);
+    }
+
+    /// Whether what went wrong kept all the others from being saved.
+    private boolean isStopped() {
+        return troubles.get().stream().anyMatch(trouble -> trouble.name().isEmpty());
     }
 
     static String nameOf(ImageRecord image) {

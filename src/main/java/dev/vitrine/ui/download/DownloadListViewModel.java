@@ -70,8 +70,10 @@ public final class DownloadListViewModel implements AutoCloseable {
         });
         // Before the answer can come: with an immediate background it has come when the call returns.
         running.put(job, () -> {});
-        Background.Ticket ticket =
-                background.run(() -> run.run(changed), outcome -> ended(job, outcome), failure -> failed(job, failure));
+        Background.Ticket ticket = background.run(
+                () -> run.run(changed),
+                outcome -> ended(job, outcome),
+                failure -> failed(job, run.progress(), failure));
         running.computeIfPresent(job, (_, _) -> ticket);
         summarize();
     }
@@ -116,8 +118,9 @@ public final class DownloadListViewModel implements AutoCloseable {
                         () -> showInFolder.accept(result)));
     }
 
-    private void failed(DownloadJob job, ImageException failure) {
+    private void failed(DownloadJob job, DownloadProgress reached, ImageException failure) {
         running.remove(job);
+        job.show(reached);
         if (failure instanceof ImageException.Cancelled) {
             stopped(job);
         } else {

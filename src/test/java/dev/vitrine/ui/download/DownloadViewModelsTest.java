@@ -349,13 +349,14 @@ class DownloadViewModelsTest {
     void aFolderThatIsNotThereIsOneTroubleAndCanBeDismissed() {
         var list = new DownloadListViewModel(new Downloads(objects), Background.immediate(), new Told(), shown::add);
         list.start(new DownloadRequest(
-                List.of(stored("1", "a.jpg")),
+                List.of(stored("1", "a.jpg"), stored("2", "b.jpg")),
                 new Destination.Folder(folder.resolve("gone")),
                 FilePattern.NAME,
                 Taken.SKIP_SAME,
                 CopyForm.AS_THEY_ARE));
         assertEquals(
                 "", list.jobs().getFirst().troublesProperty().get().getFirst().name());
+        assertEquals("Stopped after 0 of 2", list.jobs().getFirst().progressText());
         list.dismiss(list.jobs().getFirst());
         assertEquals(List.of(), list.jobs());
     }
