@@ -261,7 +261,8 @@ final class FeatureViews implements AutoCloseable {
         flows.sharing().cover(page);
         flows.archive().cover(page);
         // A notice about a picture must be seen over it.
-        viewing.subscribe(open -> page.showIn(context.program().toasts(), open ? viewer.node() : page.gallery()));
+        viewing.subscribe(open ->
+                page.showIn(context.program().toasts(), open ? viewer.node().notices() : page.gallery()));
     }
 
     /// In the gallery, or in the details but for the texts and tags that are edited there.

@@ -34,11 +34,10 @@ import org.kordamp.ikonli.feather.Feather;
 /// own room; in full screen and in a slideshow the picture has all of it and they lie over it.
 public final class ViewerView extends StackPane {
     private static final double BAR = 48;
-    /// What a notice takes at the bottom, by the size of letters.
-    private static final double NOTICE = 3.2;
-
-    /// Its button is in a second line.
-    private static final double LARGE_NOTICE = 4;
+    /// From the edges to what lies over the picture.
+    private static final double GAP = 16;
+    /// What a notice takes at the bottom: what stands there does not move for one.
+    private static final double NOTICE = 45;
 
     private final ViewerViewModel viewModel;
     private final FullScreen fullScreen = FullScreen.of(this);
@@ -46,6 +45,8 @@ public final class ViewerView extends StackPane {
     private final PictureGrid pictures = new PictureGrid();
     private final ViewerBar bar;
     private final Filmstrip filmstrip;
+    private final CullingStatus culling;
+    private final StackPane notices = new StackPane();
     private final AutoHide autoHide;
     private final PauseTransition slide = new PauseTransition();
     private String slideOf = "";
@@ -62,19 +63,15 @@ public final class ViewerView extends StackPane {
         filmstrip = new Filmstrip(viewModel);
         Button previous = arrow(Feather.CHEVRON_LEFT, Shortcut.PREVIOUS_IMAGE, viewModel::previous, Pos.CENTER_LEFT);
         Button next = arrow(Feather.CHEVRON_RIGHT, Shortcut.NEXT_IMAGE, viewModel::next, Pos.CENTER_RIGHT);
-        var culling = new CullingStatus(viewModel);
-        setAlignment(culling, Pos.BOTTOM_LEFT);
-        culling.fontProperty()
-                .subscribe(font -> setMargin(
-                        culling,
-                        new Insets(16, 16, 16 + (TextSize.isLarge() ? LARGE_NOTICE : NOTICE) * font.getSize(), 16)));
+        culling = new CullingStatus(viewModel);
+        notices.setPickOnBounds(false);
         var info = new InfoOverlay(viewModel.info());
         setAlignment(info, Pos.TOP_RIGHT);
         setAlignment(bar, Pos.TOP_CENTER);
         setAlignment(filmstrip, Pos.BOTTOM_CENTER);
         bar.setMaxHeight(USE_PREF_SIZE);
         filmstrip.setMaxHeight(USE_PREF_SIZE);
-        getChildren().addAll(pictures, info, previous, next, culling, filmstrip, bar);
+        getChildren().addAll(pictures, info, previous, next, culling, filmstrip, bar, notices);
         getStyleClass().add("viewer");
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         accessibleTextProperty().bind(bar.sentenceProperty(culling.textProperty()));
@@ -87,6 +84,19 @@ public final class ViewerView extends StackPane {
         addEventHandler(SwipeEvent.SWIPE_LEFT, _ -> viewModel.next());
         addEventHandler(SwipeEvent.SWIPE_RIGHT, _ -> viewModel.previous());
         followViewModel(previous, next);
+    }
+
+    /// Where notices about the picture belong, over it.
+    public StackPane notices() {
+        return notices;
+    }
+
+    /// How far one is with culling stands above the notices, however many and high they are.
+    @Override
+    protected void layoutChildren() {
+        super.layoutChildren();
+        double below = Math.max(TextSize.of(NOTICE) + GAP, notices.prefHeight(getWidth()));
+        culling.relocate(GAP, getHeight() - below - culling.getHeight());
     }
 
     private void followViewModel(Button previous, Button next) {

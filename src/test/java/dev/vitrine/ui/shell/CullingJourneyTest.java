@@ -3,6 +3,7 @@ package dev.vitrine.ui.shell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -72,6 +73,32 @@ class CullingJourneyTest {
         TestWindow.until(
                 "the gallery has the focus",
                 () -> robot.lookup(".gallery").query().isFocused());
+    }
+
+    @Test
+    void noticesDoNotLieOverHowFarOneIs() throws Exception {
+        robot.interact(() -> robot.lookup(".gallery").query().requestFocus());
+        robot.push(KeyCode.SHIFT, KeyCode.F5);
+        TestWindow.until("one of four is culled", () -> status().equals("1 of 4 · 0 kept · 0 rejected"));
+        robot.type(KeyCode.DELETE).type(KeyCode.DELETE).type(KeyCode.DELETE);
+        TestWindow.until("two notices or more are there", () -> toasts().size() >= 2);
+        TestWindow.until(
+                "it is above them",
+                () -> bottomOfStatus()
+                        <= toasts().stream()
+                                .mapToDouble(toast -> toast.localToScene(toast.getLayoutBounds())
+                                        .getMinY())
+                                .min()
+                                .orElseThrow());
+    }
+
+    private List<Node> toasts() {
+        return List.copyOf(robot.lookup(".viewer .toast").queryAll());
+    }
+
+    private double bottomOfStatus() {
+        Node status = robot.lookup("#culling-status").query();
+        return status.localToScene(status.getLayoutBounds()).getMaxY();
     }
 
     @Test
