@@ -20,9 +20,9 @@ import javafx.scene.paint.Color;
 
 /// How well every color that is read stands out from every surface it may stand on, from the tokens of the style
 /// sheets, by the formula of WCAG 2.2. `main` prints it.
-final class ContrastTable {
+public final class ContrastTable {
     static final double TEXT = 4.5;
-    static final double SHAPE = 3;
+    public static final double SHAPE = 3;
 
     private static final Path SHEETS = Path.of("src/main/resources/dev/vitrine/ui/css");
     private static final Pattern TOKEN = Pattern.compile("(-(?:v|color)-[\\w-]+)\\s*:\\s*([^;}]+)[;}]");
@@ -152,7 +152,7 @@ final class ContrastTable {
         return Color.web(value);
     }
 
-    static double contrast(Color one, Color other) {
+    public static double contrast(Color one, Color other) {
         double lighter = Math.max(luminance(one), luminance(other));
         double darker = Math.min(luminance(one), luminance(other));
         return (lighter + 0.05) / (darker + 0.05);
