@@ -6,6 +6,7 @@ import dev.vitrine.service.edit.CaptionPlan;
 import dev.vitrine.ui.bulk.BulkFormViewModel.Describing;
 import dev.vitrine.ui.controls.ChoiceBar;
 import dev.vitrine.ui.controls.FormFields;
+import dev.vitrine.ui.controls.LineWrap;
 import dev.vitrine.ui.controls.Sheet;
 import java.util.Locale;
 import java.util.Optional;
@@ -103,7 +104,7 @@ public final class BulkSheet {
         var note = new Label();
         note.setId("bulk-note");
         note.getStyleClass().addAll("note", "small");
-        note.setWrapText(true);
+        LineWrap.of(note);
         note.setMinHeight(Region.USE_PREF_SIZE);
         note.textProperty().bind(form.noteProperty());
         showOnly(note, form.noteProperty().map(said -> !said.isEmpty()));
@@ -121,7 +122,7 @@ public final class BulkSheet {
                 MouseEvent.MOUSE_CLICKED, _ -> description.requestFocus()); // arrow keys stay on the choices
         description.setId("bulk-description");
         description.setPrefRowCount(3);
-        description.setWrapText(true);
+        LineWrap.of(description);
         description.setAccessibleText(text("bulk.description"));
         description.textProperty().bindBidirectional(form.descriptionProperty());
         FormFields.leaveOnTab(description);

@@ -6,6 +6,7 @@ import dev.vitrine.ui.controls.Sheet;
 import dev.vitrine.ui.support.TextSize;
 import java.util.List;
 import java.util.Optional;
+import javafx.geometry.Insets;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.RadioButton;
@@ -30,6 +31,7 @@ public final class LibrarySheet {
     /// @param libraries at least one
     public LibrarySheet(int count, String price, List<OtherLibrary> libraries) {
         var list = new VBox(12);
+        list.setPadding(new Insets(4)); // for the ring of what has the focus
         list.setId("copy-libraries");
         for (OtherLibrary library : libraries) {
             list.getChildren().add(line(library));

@@ -9,6 +9,7 @@ import dev.vitrine.service.similar.LookAlikes.DiffersIn;
 import dev.vitrine.text.DisplayText;
 import dev.vitrine.ui.bulk.LookAlikesViewModel.LookAlikeChoice;
 import dev.vitrine.ui.bulk.LookAlikesViewModel.LookAlikeGroup;
+import dev.vitrine.ui.controls.LineWrap;
 import dev.vitrine.ui.controls.Preview;
 import dev.vitrine.ui.controls.PreviewLoader;
 import dev.vitrine.ui.controls.PreviewView;
@@ -238,7 +239,7 @@ public final class LookAlikesSheet {
         private Label label(String text) {
             var label = new Label(text);
             label.getStyleClass().add("small");
-            label.setWrapText(true);
+            LineWrap.of(label);
             label.setMinHeight(Region.USE_PREF_SIZE);
             return label;
         }

@@ -4,6 +4,7 @@ import static dev.vitrine.ui.controls.FormFields.showWhen;
 import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.ui.controls.FormFields;
+import dev.vitrine.ui.controls.LineWrap;
 import dev.vitrine.ui.controls.Sheet;
 import dev.vitrine.ui.controls.UserField;
 import java.util.Optional;
@@ -56,7 +57,7 @@ public final class MoveSheet {
         var problem = new Label();
         problem.setId("move-problem");
         problem.getStyleClass().addAll("problem", "small");
-        problem.setWrapText(true);
+        LineWrap.of(problem);
         problem.setMinHeight(Region.USE_PREF_SIZE);
         problem.textProperty().bind(form.problemProperty());
         showWhen(problem, form.problemProperty().isNotEmpty());

@@ -7,6 +7,7 @@ import dev.vitrine.service.table.TableImport.LeftLine;
 import dev.vitrine.service.table.TableImport.PlannedChange;
 import dev.vitrine.service.table.TableImport.TablePlan;
 import dev.vitrine.text.DisplayText;
+import dev.vitrine.ui.controls.LineWrap;
 import dev.vitrine.ui.controls.Sheet;
 import dev.vitrine.ui.controls.SheetScroll;
 import dev.vitrine.ui.support.Icons;
@@ -152,7 +153,7 @@ public final class TableSheet {
             what.getStyleClass().add("strong");
             details.getStyleClass().addAll("small", "muted");
             Stream.of(what, details).forEach(label -> {
-                label.setWrapText(true);
+                LineWrap.of(label);
                 label.setMinHeight(Region.USE_PREF_SIZE);
             });
             var words = new VBox(2, what, details);

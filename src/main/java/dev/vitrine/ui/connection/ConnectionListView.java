@@ -4,6 +4,7 @@ import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.connection.Connection;
 import dev.vitrine.ui.connection.ConnectionsViewModel.KnownConnections;
+import dev.vitrine.ui.controls.LineWrap;
 import dev.vitrine.ui.controls.Modal;
 import dev.vitrine.ui.support.Icons;
 import javafx.geometry.Pos;
@@ -36,7 +37,7 @@ public final class ConnectionListView extends StackPane {
         VBox.setVgrow(scroll, Priority.ALWAYS);
         var problem = new Label();
         problem.getStyleClass().addAll("problem", "small");
-        problem.setWrapText(true);
+        LineWrap.of(problem);
         problem.textProperty().bind(connections.problemProperty());
         problem.visibleProperty().bind(connections.problemProperty().isNotEmpty());
         problem.managedProperty().bind(problem.visibleProperty());

@@ -3,6 +3,7 @@ package dev.vitrine.ui.connection;
 import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.ui.actions.ImageDrop;
+import dev.vitrine.ui.controls.LineWrap;
 import dev.vitrine.ui.support.Icons;
 import java.util.List;
 import java.util.function.Consumer;
@@ -79,7 +80,7 @@ public final class LibraryDrop extends VBox {
         }
         var heading = new Label(text(found.isEmpty() ? "copyTo.none" : "copyTo.drop"));
         heading.getStyleClass().addAll("small", "muted");
-        heading.setWrapText(true);
+        LineWrap.of(heading);
         getChildren().setAll(heading);
         found.forEach(target -> getChildren().add(row(target)));
         Bounds place = getParent().sceneToLocal(menu.localToScene(menu.getBoundsInLocal()));

@@ -45,7 +45,7 @@ public final class FormFields extends ScrollPane {
     public static Label words(String text, String... styleClasses) {
         var label = new Label(text);
         label.getStyleClass().addAll(styleClasses);
-        label.setWrapText(true);
+        LineWrap.of(label);
         label.setMinHeight(Region.USE_PREF_SIZE);
         return label;
     }

@@ -42,7 +42,7 @@ public final class Sheet {
     public Sheet(String title, Node... content) {
         var heading = new Label(title);
         heading.getStyleClass().addAll("large", "strong");
-        heading.setWrapText(true);
+        LineWrap.of(heading);
         heading.setMinHeight(Region.USE_PREF_SIZE);
         left.setMinWidth(0);
         HBox.setHgrow(left, Priority.ALWAYS);

@@ -51,7 +51,7 @@ public final class StatePage extends ScrollPane {
     private static Label whole(String text, String... styles) {
         var label = new Label(text);
         label.getStyleClass().addAll(styles);
-        label.setWrapText(true);
+        LineWrap.of(label);
         label.setMinHeight(Region.USE_PREF_SIZE);
         return label;
     }

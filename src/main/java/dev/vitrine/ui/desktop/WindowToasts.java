@@ -2,6 +2,7 @@ package dev.vitrine.ui.desktop;
 
 import dev.vitrine.image.ImageException;
 import dev.vitrine.ui.actions.Problems;
+import dev.vitrine.ui.controls.LineWrap;
 import dev.vitrine.ui.controls.WhileShown;
 import dev.vitrine.ui.support.FailureText;
 import dev.vitrine.ui.support.Icons;
@@ -101,7 +102,7 @@ public final class WindowToasts extends VBox implements Toasts {
 
     private HBox box(String text) {
         var label = new Label(text);
-        label.setWrapText(true);
+        LineWrap.of(label);
         label.setMaxWidth(TextSize.of(480));
         var toast = new HBox(label);
         toast.getStyleClass().add("toast");

@@ -5,6 +5,7 @@ import dev.vitrine.ui.actions.ImageAction;
 import dev.vitrine.ui.actions.ImageCommands;
 import dev.vitrine.ui.controls.FocusScroll;
 import dev.vitrine.ui.controls.HistogramView;
+import dev.vitrine.ui.controls.LineWrap;
 import dev.vitrine.ui.controls.OnceShown;
 import dev.vitrine.ui.controls.Preview;
 import dev.vitrine.ui.controls.PreviewView;
@@ -180,7 +181,7 @@ public final class DetailView extends StackPane {
     private Node createArchiveNote(ImageCommands commands) {
         var said = new Label();
         said.setId("detail-archived");
-        said.setWrapText(true);
+        LineWrap.of(said);
         said.setMinHeight(Region.USE_PREF_SIZE);
         said.setGraphic(Icons.of(Feather.ARCHIVE));
         var bringBack = new Button(Messages.text("archive.bringBack"));
@@ -214,7 +215,7 @@ public final class DetailView extends StackPane {
     private VBox createSeveral(ImageCommands commands) {
         var count = new Label();
         count.getStyleClass().addAll("large", "strong");
-        count.setWrapText(true);
+        LineWrap.of(count);
         count.setMinHeight(Region.USE_PREF_SIZE);
         var size = new Label();
         size.getStyleClass().add("muted");
@@ -309,7 +310,7 @@ public final class DetailView extends StackPane {
     private static Label label(String key, String... styleClasses) {
         var label = new Label(Messages.text(key));
         label.getStyleClass().addAll(styleClasses);
-        label.setWrapText(true);
+        LineWrap.of(label);
         return label;
     }
 }

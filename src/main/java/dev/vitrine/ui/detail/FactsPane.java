@@ -1,5 +1,6 @@
 package dev.vitrine.ui.detail;
 
+import dev.vitrine.ui.controls.LineWrap;
 import dev.vitrine.ui.support.FactSheet;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.Messages;
@@ -55,7 +56,7 @@ final class FactsPane extends GridPane {
     private static Label text(FactSheet.Fact line) {
         var text = new Label(line.text());
         text.getStyleClass().addAll("small", "fact-text");
-        text.setWrapText(true);
+        LineWrap.of(text);
         text.setMinHeight(USE_PREF_SIZE);
         return text;
     }

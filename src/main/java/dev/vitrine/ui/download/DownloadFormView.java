@@ -7,6 +7,7 @@ import static dev.vitrine.ui.support.Messages.text;
 import dev.vitrine.service.download.DownloadRequest.Taken;
 import dev.vitrine.ui.controls.ChoiceBar;
 import dev.vitrine.ui.controls.FormFields;
+import dev.vitrine.ui.controls.LineWrap;
 import dev.vitrine.ui.controls.RenditionFields;
 import dev.vitrine.ui.download.DownloadFormViewModel.SaveAs;
 import dev.vitrine.ui.support.Format;
@@ -74,7 +75,7 @@ public final class DownloadFormView extends VBox {
         var title = new Label();
         title.getStyleClass().addAll("large", "strong");
         title.textProperty().bind(form.imagesProperty().map(_ -> form.summary()));
-        title.setWrapText(true);
+        LineWrap.of(title);
         return title;
     }
 
@@ -111,7 +112,7 @@ public final class DownloadFormView extends VBox {
         var problem = new Label();
         problem.getStyleClass().addAll("problem", "small");
         problem.textProperty().bind(form.problemProperty());
-        problem.setWrapText(true);
+        LineWrap.of(problem);
         problem.setMinHeight(Region.USE_PREF_SIZE);
         showWhen(problem, form.problemProperty().isNotEmpty());
         pattern.accessibleHelpProperty().bind(form.problemProperty().concat(form.previewProperty()));

@@ -2,6 +2,7 @@ package dev.vitrine.ui.download;
 
 import static dev.vitrine.ui.support.Messages.text;
 
+import dev.vitrine.ui.controls.LineWrap;
 import dev.vitrine.ui.controls.WhileShown;
 import dev.vitrine.ui.download.DownloadJob.DownloadTrouble;
 import dev.vitrine.ui.download.DownloadJob.JobState;
@@ -88,7 +89,7 @@ final class DownloadRow extends VBox {
     private void add(String sentence) {
         var label = new Label(sentence);
         label.getStyleClass().add("small");
-        label.setWrapText(true);
+        LineWrap.of(label);
         label.setMinHeight(Region.USE_PREF_SIZE);
         troubles.getChildren().add(label);
     }

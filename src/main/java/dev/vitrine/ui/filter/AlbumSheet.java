@@ -6,6 +6,7 @@ import dev.vitrine.image.ImageQuery;
 import dev.vitrine.search.SearchText;
 import dev.vitrine.service.album.AlbumFile;
 import dev.vitrine.ui.controls.FormFields;
+import dev.vitrine.ui.controls.LineWrap;
 import dev.vitrine.ui.controls.Sheet;
 import dev.vitrine.ui.support.Sentences;
 import java.util.Optional;
@@ -32,7 +33,7 @@ final class AlbumSheet {
         description.setText(seen.description());
         description.setPrefRowCount(ROWS);
         description.setMinHeight(Region.USE_PREF_SIZE);
-        description.setWrapText(true);
+        LineWrap.of(description);
         FormFields.leaveOnTab(description);
         var content = new VBox(8);
         sheet = new Sheet(text("filter.albums.edit.title", seen.album().name()), content).width(488);
@@ -44,7 +45,7 @@ final class AlbumSheet {
             search.setText(seen.search());
             var problem = new Label();
             problem.getStyleClass().addAll("note", "small");
-            problem.setWrapText(true);
+            LineWrap.of(problem);
             problem.textProperty().bind(search.textProperty().map(AlbumSheet::problem));
             problem.managedProperty().bind(problem.textProperty().isNotEmpty());
             act.disableProperty().bind(problem.textProperty().isNotEmpty());

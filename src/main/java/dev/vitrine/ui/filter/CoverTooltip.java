@@ -1,5 +1,6 @@
 package dev.vitrine.ui.filter;
 
+import dev.vitrine.ui.controls.LineWrap;
 import dev.vitrine.ui.controls.Preview;
 import dev.vitrine.ui.controls.PreviewLoader;
 import dev.vitrine.ui.controls.PreviewView;
@@ -34,7 +35,7 @@ final class CoverTooltip {
         picture.setPrefSize(EDGE, EDGE);
         tooltip.getStyleClass().add("cover-tooltip");
         tooltip.setContentDisplay(ContentDisplay.TOP);
-        tooltip.setWrapText(true);
+        LineWrap.of(tooltip);
         tooltip.setMaxWidth(WIDEST);
         tooltip.showingProperty().subscribe(showing -> {
             if (showing) {

@@ -1,5 +1,6 @@
 package dev.vitrine.ui.filter;
 
+import dev.vitrine.ui.controls.LineWrap;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.Sentences;
 import java.util.stream.Collectors;
@@ -16,7 +17,7 @@ public final class SearchProblemsView extends Label {
         this.search = search;
         setId("search-problems");
         getStyleClass().addAll("problem-note", "small");
-        setWrapText(true);
+        LineWrap.of(this);
         setMinHeight(USE_PREF_SIZE);
         setMaxWidth(Double.MAX_VALUE);
         managedProperty().bind(visibleProperty());

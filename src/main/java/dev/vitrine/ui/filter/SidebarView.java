@@ -9,6 +9,7 @@ import dev.vitrine.image.TagPath;
 import dev.vitrine.text.Matches;
 import dev.vitrine.ui.controls.EdgeScroll;
 import dev.vitrine.ui.controls.FocusScroll;
+import dev.vitrine.ui.controls.LineWrap;
 import dev.vitrine.ui.controls.TypeAhead;
 import dev.vitrine.ui.support.Icons;
 import java.time.Clock;
@@ -179,7 +180,7 @@ public final class SidebarView extends VBox {
     private Label createFailure() {
         var failure = new Label();
         failure.getStyleClass().addAll("failure", "small");
-        failure.setWrapText(true);
+        LineWrap.of(failure);
         failure.setMinHeight(Region.USE_PREF_SIZE);
         failure.textProperty().bind(filter.failureProperty());
         failure.visibleProperty().bind(filter.failureProperty().isNotEmpty());

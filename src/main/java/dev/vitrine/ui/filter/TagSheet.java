@@ -3,6 +3,7 @@ package dev.vitrine.ui.filter;
 import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.image.Facets.Count;
+import dev.vitrine.ui.controls.LineWrap;
 import dev.vitrine.ui.controls.Sheet;
 import dev.vitrine.ui.support.Format;
 import dev.vitrine.ui.support.TextSize;
@@ -110,7 +111,7 @@ final class TagSheet {
         var note = new Label();
         note.setId("tag-note");
         note.getStyleClass().addAll("note", "small");
-        note.setWrapText(true);
+        LineWrap.of(note);
         note.setMinHeight(TextSize.of(36));
         note.setAlignment(Pos.TOP_LEFT);
         note.textProperty().bind(form.noteProperty());

@@ -4,6 +4,7 @@ import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.ui.actions.Problems;
 import dev.vitrine.ui.actions.Problems.ReportedProblem;
+import dev.vitrine.ui.controls.LineWrap;
 import dev.vitrine.ui.support.Format;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.PictureClipboard;
@@ -73,7 +74,7 @@ public final class ProblemsView extends VBox {
         private final HBox line;
 
         ProblemCell() {
-            sentence.setWrapText(true);
+            LineWrap.of(sentence);
             sentence.setMinHeight(Region.USE_PREF_SIZE);
             facts.getStyleClass().addAll("small", "muted");
             var words = new VBox(2, sentence, facts);

@@ -5,6 +5,7 @@ import static dev.vitrine.ui.controls.FormFields.showWhen;
 import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.service.share.SharedPage;
+import dev.vitrine.ui.controls.LineWrap;
 import dev.vitrine.ui.controls.Sheet;
 import dev.vitrine.ui.controls.SheetScroll;
 import dev.vitrine.ui.support.Icons;
@@ -179,7 +180,7 @@ public final class SharedPagesSheet {
         private static Label words(String... looks) {
             var words = new Label();
             words.getStyleClass().addAll(looks);
-            words.setWrapText(true);
+            LineWrap.of(words);
             words.setMinHeight(Region.USE_PREF_SIZE);
             return words;
         }

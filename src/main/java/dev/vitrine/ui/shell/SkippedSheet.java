@@ -2,6 +2,7 @@ package dev.vitrine.ui.shell;
 
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.ui.actions.BackgroundJobs;
+import dev.vitrine.ui.controls.LineWrap;
 import dev.vitrine.ui.controls.Sheet;
 import dev.vitrine.ui.controls.SheetScroll;
 import dev.vitrine.ui.support.Messages;
@@ -72,7 +73,7 @@ final class SkippedSheet {
 
     private static Label label(String text, String style) {
         var label = new Label(text);
-        label.setWrapText(true);
+        LineWrap.of(label);
         label.getStyleClass().add(style);
         return label;
     }

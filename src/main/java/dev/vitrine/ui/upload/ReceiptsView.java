@@ -3,6 +3,7 @@ package dev.vitrine.ui.upload;
 import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.service.upload.item.Receipt;
+import dev.vitrine.ui.controls.LineWrap;
 import dev.vitrine.ui.controls.Modal;
 import dev.vitrine.ui.support.Format;
 import dev.vitrine.ui.support.Icons;
@@ -95,7 +96,7 @@ public final class ReceiptsView extends StackPane {
     private static Label placeholder(String key) {
         var label = new Label(text(key));
         label.getStyleClass().addAll("muted", "none");
-        label.setWrapText(true);
+        LineWrap.of(label);
         return label;
     }
 

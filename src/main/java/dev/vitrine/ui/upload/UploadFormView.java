@@ -5,6 +5,7 @@ import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.service.upload.item.UploadForm.Duplicates;
 import dev.vitrine.ui.controls.FormFields;
+import dev.vitrine.ui.controls.LineWrap;
 import dev.vitrine.ui.controls.Modal;
 import dev.vitrine.ui.controls.TagField;
 import dev.vitrine.ui.controls.UserField;
@@ -88,7 +89,7 @@ public final class UploadFormView extends StackPane {
         summary.setId("upload-summary");
         summary.getStyleClass().addAll("large", "strong");
         summary.textProperty().bind(form.summaryProperty());
-        summary.setWrapText(true);
+        LineWrap.of(summary);
         summary.setMinHeight(Region.USE_PREF_SIZE);
         var note = new Label();
         note.getStyleClass().addAll("small", "muted");
@@ -106,7 +107,7 @@ public final class UploadFormView extends StackPane {
         var problem = new Label();
         problem.getStyleClass().addAll("problem", "small");
         problem.textProperty().bind(form.userProblemProperty());
-        problem.setWrapText(true);
+        LineWrap.of(problem);
         showWhen(problem, form.userProblemProperty().isNotEmpty());
         var box = field("upload.form.user", user);
         Hyperlink alike = FormFields.alikeUser("upload-user-alike", form.userAlikeProperty(), form::takeUserAlike);
@@ -126,7 +127,7 @@ public final class UploadFormView extends StackPane {
     private Node createDescription() {
         description.textProperty().bindBidirectional(form.descriptionProperty());
         description.setPrefRowCount(2);
-        description.setWrapText(true);
+        LineWrap.of(description);
         return field("upload.form.description", description);
     }
 

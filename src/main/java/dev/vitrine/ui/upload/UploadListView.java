@@ -4,6 +4,7 @@ import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.service.upload.item.UploadItem.UploadState;
 import dev.vitrine.service.upload.item.UploadSnapshot;
+import dev.vitrine.ui.controls.LineWrap;
 import dev.vitrine.ui.support.Format;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.Sentences;
@@ -50,7 +51,7 @@ public final class UploadListView extends VBox {
         getStyleClass().add("upload-list");
         setId("upload-list");
         problem.getStyleClass().addAll("queue-problem", "small");
-        problem.setWrapText(true);
+        LineWrap.of(problem);
         problem.setMinHeight(Region.USE_PREF_SIZE);
         // However many files there are, most of the window stays the gallery's.
         maxHeightProperty()

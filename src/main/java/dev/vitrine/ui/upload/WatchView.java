@@ -5,6 +5,7 @@ import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.service.upload.item.WatchedFolder.Status;
 import dev.vitrine.service.upload.item.WatchedFolder.WatchState;
+import dev.vitrine.ui.controls.LineWrap;
 import dev.vitrine.ui.controls.Modal;
 import dev.vitrine.ui.controls.TagField;
 import dev.vitrine.ui.controls.UserField;
@@ -107,7 +108,7 @@ public final class WatchView extends StackPane {
         var state = new Label(WatchTexts.state(status));
         terms.getStyleClass().addAll("small", "muted");
         state.getStyleClass().addAll("small", "state");
-        state.setWrapText(true);
+        LineWrap.of(state);
         var words = new VBox(name, terms, state);
         words.setMinWidth(0);
         HBox.setHgrow(words, Priority.ALWAYS);
@@ -210,7 +211,7 @@ public final class WatchView extends StackPane {
     private static Label problem(ObservableValue<String> sentence) {
         var label = new Label();
         label.getStyleClass().addAll("problem", "small");
-        label.setWrapText(true);
+        LineWrap.of(label);
         label.setMinHeight(Region.USE_PREF_SIZE);
         label.textProperty().bind(sentence);
         showWhen(label, sentence.map(text -> !text.isEmpty()));

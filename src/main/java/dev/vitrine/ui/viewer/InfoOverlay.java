@@ -2,6 +2,7 @@ package dev.vitrine.ui.viewer;
 
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.ui.controls.HistogramView;
+import dev.vitrine.ui.controls.LineWrap;
 import dev.vitrine.ui.support.FactSheet;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.TextSize;
@@ -69,7 +70,7 @@ final class InfoOverlay extends VBox {
     private static Label text(String... styleClasses) {
         var label = new Label();
         label.getStyleClass().addAll(styleClasses);
-        label.setWrapText(true);
+        LineWrap.of(label);
         label.setMinHeight(USE_PREF_SIZE);
         return label;
     }
