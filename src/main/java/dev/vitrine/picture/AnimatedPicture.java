@@ -14,9 +14,7 @@ import dev.vitrine.picture.input.MalformedException;
 import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.pixels.DecodedPixels;
 import dev.vitrine.picture.pixels.Picture;
-import dev.vitrine.picture.pixels.PixelRows;
 import dev.vitrine.picture.pixels.Premultiplied;
-import dev.vitrine.picture.pixels.Resampler;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -153,29 +151,7 @@ public final class AnimatedPicture implements AutoCloseable {
         double scale = Limits.scale(header.width(), header.height(), maxEdge);
         int width = Limits.reduced(header.width(), scale);
         int height = Limits.reduced(header.height(), scale);
-        int[] pixels = Resampler.reduce(
-                new PixelRows() {
-                    @Override
-                    public int width() {
-                        return header.width();
-                    }
-
-                    @Override
-                    public int height() {
-                        return header.height();
-                    }
-
-                    @Override
-                    public void row(int y, int[] to) {
-                        System.arraycopy(canvas, y * header.width(), to, 0, header.width());
-                    }
-                },
-                width,
-                height);
-        for (int i = 0; i < pixels.length; i++) {
-            pixels[i] = Premultiplied.cut(pixels[i]);
-        }
-        return new Picture(width, height, pixels);
+        return new Picture(header.width(), header.height(), canvas).reduced(width, height, () -> {});
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
@@ -82,23 +83,7 @@ final class ConnectionFields {
     }
 
     private Observable[] everything() {
-        return new Observable[] {
-            name,
-            taken,
-            compatible,
-            awsProfile,
-            region,
-            endpoint,
-            tableEndpoint,
-            mayBeRead,
-            pathStyle,
-            checksums,
-            bucket,
-            table,
-            trashTable,
-            accessKey,
-            secretKey
-        };
+        return Stream.concat(Stream.of(name, taken), tested().stream()).toArray(Observable[]::new);
     }
 
     /// The first thing that cannot be right, or `""`.
