@@ -22,6 +22,7 @@ import java.util.function.IntFunction;
 /// before.
 final class BenchmarkQueries {
     static final int VARIANTS = 37;
+    static final List<String> PHRASES = List.of("sunset sunrise", "golden gate", "sunset beach", "river lake");
 
     private BenchmarkQueries() {}
 
@@ -94,13 +95,7 @@ final class BenchmarkQueries {
                                 .get(i % 7),
                         false,
                         i)));
-        kinds.put(
-                "phrase of two words",
-                variants(i -> word(
-                        List.of("sunset sunrise", "golden gate", "sunset beach", "river lake")
-                                .get(i % 4),
-                        true,
-                        i)));
+        kinds.put("phrase of two words", variants(i -> word(PHRASES.get(i % PHRASES.size()), true, i)));
         kinds.put(
                 "look-alikes",
                 variants(i -> ImageQuery.ALL.withValue(

@@ -184,7 +184,7 @@ public final class CatalogBenchmark {
         System.out.printf("  %-62s %s%n", "all of these", all);
     }
 
-    /// The broad prefixes once more, from a segment that has not remembered any.
+    /// The broad prefixes and the phrases once more, from a segment that has not remembered any.
     private static void prefixes(CatalogIndex index) {
         IndexVersion version = index.current();
         WordSegment kept = version.words().segments().getFirst();
@@ -198,6 +198,16 @@ public final class CatalogBenchmark {
             }
         }
         System.out.printf("  %-62s %s%n", "of it, rows of one letter when typed the first time", samples);
+        var phrases = new Samples();
+        for (int round = 0; round < 50; round++) {
+            var fresh = kept.withoutMemory();
+            for (String phrase : BenchmarkQueries.PHRASES) {
+                phrases.start();
+                fresh.phrase(List.of(phrase.split(" ")));
+                phrases.stop();
+            }
+        }
+        System.out.printf("  %-62s %s%n", "of it, rows of a phrase when typed the first time", phrases);
     }
 
     private static void offsets(CatalogIndex index) {

@@ -258,10 +258,10 @@ public final class FacetCounter {
         return values;
     }
 
-    private static List<Count<ImageType>> types(FilteredRows filteredRows) {
-        RoaringBitmap rows = filteredRows.exceptTypes();
+    private List<Count<ImageType>> types(FilteredRows filteredRows) {
+        var rows = new CountedSet(filteredRows.exceptTypes(), present);
         return Arrays.stream(ImageType.values())
-                .map(type -> new Count<>(type, RoaringBitmap.andCardinality(rows, filteredRows.ofType(type))))
+                .map(type -> new Count<>(type, rows.andCardinality(filteredRows.ofType(type))))
                 .filter(count -> count.images() > 0)
                 .sorted(Comparator.comparingInt((Count<ImageType> count) -> -count.images())
                         .thenComparing(count -> count.value().name()))

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.BitSetUtil;
 import org.roaringbitmap.FastAggregation;
 import org.roaringbitmap.RoaringBitmap;
@@ -19,7 +20,7 @@ import org.roaringbitmap.RoaringBitmapWriter;
 /// The rows of a frequent word are a bitmap, those of any other a run of bytes. Its positions are bytes apart from
 /// that, as only phrases ask for them.
 public final class WordSegment {
-    /// Of one or two letters, mostly: as many as somebody types in a while.
+    /// Of one or two letters, mostly, and phrases: as many as somebody types in a while.
     private static final int KEPT_PARTS = 24;
     private static final int WORTH_KEEPING = 64;
 
@@ -33,6 +34,7 @@ public final class WordSegment {
     private final int[] frequent;
     private final int[][] skips;
     private final RowSets frequentRows;
+    /// What was found, by part of a word or phrase.
     private final LinkedHashMap<String, RoaringBitmap> parts = new LinkedHashMap<>(16, 0.75f, true);
 
     /// @param rowEnds where the rows of each word end in `rowBytes`; nothing there for frequent ones
@@ -100,27 +102,25 @@ public final class WordSegment {
 
     /// Rows with a word that this is a part of ({@link Words#isPart}).
     public RoaringBitmap part(String part, int limit) {
-        synchronized (parts) {
-            RoaringBitmap known = parts.get(part);
-            if (known != null) {
-                return known;
-            }
+        RoaringBitmap known = known(part);
+        if (known != null) {
+            return known;
         }
         int[] numbers = wordsWith(part);
         RoaringBitmap found = any(numbers, limit);
         if (numbers.length >= WORTH_KEEPING) {
-            synchronized (parts) {
-                parts.put(part, found);
-                if (parts.size() > KEPT_PARTS) {
-                    parts.pollFirstEntry();
-                }
-            }
+            keep(part, found);
         }
         return found;
     }
 
     /// Rows in which the words stand one after the other.
-    RoaringBitmap phrase(List<String> words) {
+    public RoaringBitmap phrase(List<String> words) {
+        String phrase = String.join(" ", words); // which is in no part of a word
+        RoaringBitmap known = known(phrase);
+        if (known != null) {
+            return known;
+        }
         var candidates = exact(words.getFirst());
         for (String word : words) {
             candidates = RoaringBitmap.and(candidates, exact(word));
@@ -130,9 +130,26 @@ public final class WordSegment {
         }
         int[] rows = candidates.toArray();
         List<WordPositions> places = words.stream().map(this::placesOf).toList();
-        return FastAggregation.or(
+        RoaringBitmap found = FastAggregation.or(
                 RowParts.each(rows.length, rows.length, (from, to) -> following(places, rows, from, to)).stream()
                         .toArray(RoaringBitmap[]::new));
+        keep(phrase, found);
+        return found;
+    }
+
+    private @Nullable RoaringBitmap known(String part) {
+        synchronized (parts) {
+            return parts.get(part);
+        }
+    }
+
+    private void keep(String part, RoaringBitmap found) {
+        synchronized (parts) {
+            parts.put(part, found);
+            if (parts.size() > KEPT_PARTS) {
+                parts.pollFirstEntry();
+            }
+        }
     }
 
     private static RoaringBitmap following(List<WordPositions> words, int[] rows, int from, int to) {
