@@ -4,6 +4,7 @@ import static dev.vitrine.store.aws.DynamoItem.CREATED_AT;
 import static dev.vitrine.store.aws.DynamoItem.IMAGE_ID;
 import static dev.vitrine.store.aws.DynamoItem.USER_ID;
 import static dev.vitrine.store.aws.DynamoItem.text;
+import static dev.vitrine.text.DisplayText.quoted;
 
 import dev.vitrine.image.HiddenRow;
 import dev.vitrine.image.ImageException;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -140,6 +142,9 @@ final class DynamoLists {
         for (int reads = 1; ; reads++) {
             Found found = from == From.INDEX ? query(request, start) : scan(request, start, from, table);
             requireProgress(start, found.next());
+            if (from != From.INDEX) {
+                requireKey(table, found.next());
+            }
             for (Map<String, AttributeValue> item : found.items()) {
                 if (BeaconItem.is(item)) {
                     continue;
@@ -182,6 +187,13 @@ final class DynamoLists {
         if (!next.isEmpty() && next.equals(start)) {
             throw new ImageException.Failed(
                     "The table is never at its end: its server says that there is more, and begins again at the same row.");
+        }
+    }
+
+    /// Where a table goes on shows what its key is. Of another one no next page could be asked for.
+    static void requireKey(String table, Map<String, AttributeValue> next) {
+        if (!next.isEmpty() && !next.keySet().equals(Set.of(IMAGE_ID))) {
+            throw AwsFailures.otherKey(quoted(table), null);
         }
     }
 

@@ -174,12 +174,12 @@ public final class DynamoRows implements RowSource {
 
     private Page read(RowPart part, Optional<String> after, ScanRequest.Builder scan) {
         return failures.guard("reading all rows", () -> {
-            scan.tableName(part.trash() ? settings.trashTable() : settings.table())
-                    .segment(part.number())
-                    .totalSegments(part.of());
+            String table = part.trash() ? settings.trashTable() : settings.table();
+            scan.tableName(table).segment(part.number()).totalSegments(part.of());
             after.ifPresent(id -> scan.exclusiveStartKey(DynamoItem.key(id)));
             var answer = dynamo.scan(scan.build());
             DynamoLists.requireProgress(after.map(DynamoItem::key).orElse(Map.of()), answer.lastEvaluatedKey());
+            DynamoLists.requireKey(table, answer.lastEvaluatedKey());
             return page(answer.items(), DynamoItem.text(answer.lastEvaluatedKey(), IMAGE_ID));
         });
     }

@@ -7,15 +7,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
+import dev.vitrine.image.ImagePage;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.store.AwsSettings;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Tables that somebody made for other rows: a row of ours would fit into some of them, and never be found again.
 class OtherTablesTest {
@@ -39,6 +44,25 @@ class OtherTablesTest {
                     clients.dynamo()
                             .scan(scan -> scan.tableName(settings.table()))
                             .count());
+        }
+    }
+
+    /// Of a page that is the only one nothing shows it, and all is there.
+    @ParameterizedTest
+    @ValueSource(strings = {"image_id,created_at", "user_id,image_id"})
+    void aTableWithAnotherKeyIsToldWhereItHasMoreThanAPage(String key) {
+        try (AwsClients clients = AwsClients.open(settings, Optional.of(AwsServers.KEYS));
+                var store = new DynamoMetadataStore(clients)) {
+            AwsServers.makeTable(clients, settings.table(), key.split(","));
+            for (int i = 0; i < 3; i++) {
+                Map<String, AttributeValue> item = Stream.of("image_id", "user_id", "created_at")
+                        .collect(Collectors.toMap(
+                                name -> name, name -> AttributeValue.fromS(name + "-" + name.length())));
+                item.put("image_id", AttributeValue.fromS("image-" + i));
+                clients.dynamo().putItem(put -> put.tableName(settings.table()).item(item));
+            }
+            assertEquals(3, store.list(ImagePage.Request.first(10)).images().size());
+            assertIsRefused(() -> store.list(ImagePage.Request.first(1)));
         }
     }
 
