@@ -5,7 +5,6 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImagePage;
 import dev.vitrine.image.ImageRecord;
-import dev.vitrine.image.ImageTime;
 import dev.vitrine.image.SeenImage;
 import dev.vitrine.image.StorageState;
 import dev.vitrine.sqlite.Database;
@@ -22,12 +21,10 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -50,9 +47,6 @@ public final class SqliteCatalog implements MetadataStore {
 
     private static final System.Logger LOG = System.getLogger(SqliteCatalog.class.getName());
     private static final int MANY = 1000;
-    private static final String SELECT = "SELECT " + ImageRows.COLUMNS + " FROM image WHERE ";
-    private static final String LIVE = "image_id = ? AND deleted_at IS NULL";
-    private static final String TRASHED = "image_id = ? AND deleted_at IS NOT NULL";
 
     private final Database database;
     /// Those that were looked for and are there. Another process drops them at most once, before it fills a mirror:
@@ -105,12 +99,7 @@ public final class SqliteCatalog implements MetadataStore {
     static SqliteCatalog openCopy(Path file, Path folder, DatabaseFailures failures) {
         Path copy = folder.resolve("catalog.sqlite");
         try {
-            Files.copy(file, copy);
-            Path log = file.resolveSibling(file.getFileName() + "-wal");
-            if (Files.exists(log)) {
-                Files.copy(log, copy.resolveSibling(copy.getFileName() + "-wal"));
-            }
-            copy.toFile().setWritable(true, true);
+            new DatabaseAtRest(file).copyTo(copy);
         } catch (IOException e) {
             throw failures.of(DatabaseProblem.DISK_FAILED, e);
         }
@@ -130,17 +119,17 @@ public final class SqliteCatalog implements MetadataStore {
 
     private void putAbsent(ImageRecord image) {
         database.writeDurably(connection -> {
-            if (one(connection, SELECT + "image_id = ?", image.imageId()).isPresent()) {
+            if (ImageTable.find(connection, image.imageId()).isPresent()) {
                 throw new ImageException.Conflict("There is already an image with the id " + image.imageId() + ".");
             }
-            return store(connection, ImageRows.INSERT, List.of(image));
+            return ImageTable.insert(connection, image);
         });
     }
 
     /// Adds or replaces rows, live or trashed as they say, in one step. Rows that are the same already make no
     /// change.
     public void putAll(Collection<ImageRecord> images) {
-        DatabaseWork<Integer> work = connection -> store(connection, ImageRows.UPSERT, images);
+        DatabaseWork<Integer> work = connection -> ImageTable.replace(connection, images);
         if (images.size() < MANY) {
             database.writeDurably(work);
         } else {
@@ -150,20 +139,19 @@ public final class SqliteCatalog implements MetadataStore {
 
     @Override
     public Optional<ImageRecord> find(String imageId) {
-        return database.read(connection -> one(connection, SELECT + LIVE, imageId));
+        return database.read(connection -> ImageTable.findLive(connection, imageId));
     }
 
     @Override
     public Optional<ImageRecord> findTrashed(String imageId) {
-        return database.read(connection -> one(connection, SELECT + TRASHED, imageId));
+        return database.read(connection -> ImageTable.findTrashed(connection, imageId));
     }
 
     /// Rows, live or trashed, in the order asked; ids that are not there are left out.
     public List<ImageRecord> findAll(Collection<String> ids) {
         var found = new HashMap<String, ImageRecord>();
         database.read(connection -> {
-            for (ImageRecord image :
-                    all(connection, SELECT + "image_id IN (SELECT value FROM json_each(?))", TagList.write(ids))) {
+            for (ImageRecord image : ImageTable.findAll(connection, ids)) {
                 found.put(image.imageId(), image);
             }
             return found;
@@ -174,39 +162,26 @@ public final class SqliteCatalog implements MetadataStore {
     /// Ids of rows, live or trashed, in their own order: the next `max` after `imageId`, which is `""` at the
     /// beginning.
     public List<String> idsAfter(String imageId, int max) {
-        return database.read(connection -> ids(
-                connection, "SELECT image_id FROM image WHERE image_id > ? ORDER BY image_id LIMIT " + max, imageId));
+        return database.read(connection -> ImageTable.idsAfter(connection, imageId, max));
     }
 
     /// How many rows there are, live or in the trash.
     public long count() {
-        return database.read(connection -> Sql.first(connection, row -> row.getLong(1), "SELECT count(*) FROM image"))
-                .orElse(0L);
+        return database.read(ImageTable::count);
     }
 
     /// How many of them were edited, made or deleted after that moment, as they say themselves.
     public long countChangedAfter(Instant moment) {
-        String text = ImageTime.format(moment);
-        return database.read(connection -> Sql.first(
-                        connection,
-                        row -> row.getLong(1),
-                        "SELECT count(*) FROM image WHERE updated_at > ? OR deleted_at > ?",
-                        text,
-                        text))
-                .orElse(0L);
+        return database.read(connection -> ImageTable.countChangedAfter(connection, moment));
     }
 
     /// Ids of the rows that went into the trash at this very moment.
     public List<String> trashedAt(Instant deletedAt) {
         requireIndex(CatalogSchema.TRASHED_AT);
-        return database.read(connection -> ids(
-                connection,
-                "SELECT image_id FROM image WHERE deleted_at = ? ORDER BY image_id",
-                ImageTime.format(deletedAt)));
+        return database.read(connection -> ImageTable.trashedAt(connection, deletedAt));
     }
 
-    /// Live images of this user with these bytes, oldest first. They are sorted here: asked for an order, SQLite
-    /// takes the index that has it, and reads every image of the user.
+    /// Live images of this user with these bytes, oldest first.
     ///
     /// Is asked for each file that is dropped, also while a mirror is filled for the first time.
     public List<ImageRecord> findBySha256(String userId, String sha256) {
@@ -214,20 +189,12 @@ public final class SqliteCatalog implements MetadataStore {
             return List.of();
         }
         requireIndex(CatalogSchema.BY_CONTENT);
-        List<ImageRecord> found = database.read(connection -> all(
-                connection,
-                SELECT + "user_id = ? AND content_sha256 = ? AND content_sha256 <> '' AND deleted_at IS NULL",
-                userId,
-                sha256));
-        return found.stream()
-                .sorted(Comparator.comparing(ImageRecord::createdAt).thenComparing(ImageRecord::imageId))
-                .toList();
+        return database.read(connection -> ImageTable.findBySha256(connection, userId, sha256));
     }
 
-    /// While a mirror is filled for the first time, whoever asks first makes the index
-    /// (that of the bytes of a million
-    /// rows in 1.6 s of processor; without, each file takes 0.2), and the filling, which takes half as long again
-    /// with it, has it only where somebody asks.
+    /// While a mirror is filled for the first time, whoever asks first makes the index (that of the bytes of a
+    /// million rows in 1.6 s of processor; without, each file takes 0.2), and the filling, which takes half as
+    /// long again with it, has it only where somebody asks.
     private void requireIndex(String name) {
         if (!indexes.contains(name)) {
             database.complete(CatalogSchema.missingIndex(name));
@@ -257,13 +224,13 @@ public final class SqliteCatalog implements MetadataStore {
 
     private ImageRecord change(String imageId, UnaryOperator<ImageRecord> change) {
         return database.writeDurably(connection -> {
-            ImageRecord current =
-                    one(connection, SELECT + LIVE, imageId).orElseThrow(() -> ImageException.NotFound.ofImage(imageId));
+            ImageRecord current = ImageTable.findLive(connection, imageId)
+                    .orElseThrow(() -> ImageException.NotFound.ofImage(imageId));
             ImageRecord changed = change.apply(current);
             if (!changed.equals(current)) {
-                store(connection, ImageRows.UPSERT, List.of(changed));
+                ImageTable.replace(connection, List.of(changed));
             }
-            return one(connection, SELECT + LIVE, imageId).orElseThrow();
+            return ImageTable.findLive(connection, imageId).orElseThrow();
         });
     }
 
@@ -274,56 +241,49 @@ public final class SqliteCatalog implements MetadataStore {
 
     @Override
     public ImageRecord trash(String imageId, Instant deletedAt) {
-        return database.writeDurably(connection -> move(connection, imageId, Optional.of(deletedAt)));
+        return database.writeDurably(connection -> ImageTable.move(connection, imageId, Optional.of(deletedAt)));
     }
 
     @Override
     public ImageRecord trashFor(ImageRecord seen, String kept, Instant deletedAt) {
         return database.writeDurably(connection -> {
             String imageId = seen.imageId();
-            ImageRecord current = existing(connection, imageId);
+            ImageRecord current = ImageTable.existing(connection, imageId);
             MetadataStore.requireAsSeen(seen, current, deletedAt);
             if (current.deletedAt().isPresent()) {
                 return current;
             }
-            ImageRecord _ = one(connection, SELECT + "image_id = ?", kept)
+            ImageRecord _ = ImageTable.find(connection, kept)
                     .filter(row -> row.deletedAt().isEmpty())
                     .orElseThrow(MetadataStore::keptIsGone);
-            return move(connection, imageId, Optional.of(deletedAt));
+            return ImageTable.move(connection, imageId, Optional.of(deletedAt));
         });
     }
 
     @Override
     public ImageRecord restore(String imageId) {
-        return database.writeDurably(connection -> move(connection, imageId, Optional.empty()));
+        return database.writeDurably(connection -> ImageTable.move(connection, imageId, Optional.empty()));
     }
 
     @Override
     public ImageRecord beginPurge(SeenImage seen) {
         return database.writeDurably(connection -> {
-            ImageRecord current = existing(connection, seen.imageId());
+            ImageRecord current = ImageTable.existing(connection, seen.imageId());
             seen.requireStill(current);
             ImageRecord purged = current.withDeletedAt(Optional.of(ImageRecord.BEING_PURGED));
-            store(connection, ImageRows.UPSERT, List.of(purged));
+            ImageTable.replace(connection, List.of(purged));
             return purged;
         });
     }
 
     @Override
     public void endPurge(String imageId) {
-        database.writeDurably(connection -> Sql.update(
-                connection,
-                "DELETE FROM image WHERE image_id = ? AND deleted_at = ?",
-                imageId,
-                ImageTime.format(ImageRecord.BEING_PURGED)));
+        database.writeDurably(connection -> ImageTable.deletePurged(connection, imageId));
     }
 
     /// Deletes rows permanently, live or in the trash, in one step; those that are not there do not matter.
     public void deleteAll(Collection<String> ids) {
-        database.writeDurably(connection -> Sql.update(
-                connection,
-                "DELETE FROM image WHERE image_id IN (SELECT value FROM json_each(?))",
-                TagList.write(ids)));
+        database.writeDurably(connection -> ImageTable.deleteAll(connection, ids));
     }
 
     /// Notes where the bytes of an image lie, as their store says.
@@ -488,46 +448,5 @@ public final class SqliteCatalog implements MetadataStore {
 
     Database database() {
         return database;
-    }
-
-    private static ImageRecord move(Connection connection, String imageId, Optional<Instant> deletedAt)
-            throws SQLException {
-        ImageRecord current = existing(connection, imageId);
-        if (current.deletedAt().isPresent() == deletedAt.isPresent()) {
-            return current;
-        }
-        if (current.isBeingPurged()) {
-            throw ImageException.NotFound.ofImage(imageId);
-        }
-        store(connection, ImageRows.UPSERT, List.of(current.withDeletedAt(deletedAt)));
-        return one(connection, SELECT + "image_id = ?", imageId).orElseThrow();
-    }
-
-    private static ImageRecord existing(Connection connection, String imageId) throws SQLException {
-        return one(connection, SELECT + "image_id = ?", imageId)
-                .orElseThrow(() -> ImageException.NotFound.ofImage(imageId));
-    }
-
-    private static int store(Connection connection, String sql, Collection<ImageRecord> images) throws SQLException {
-        try (PreparedStatement statement = Sql.prepare(connection, sql)) {
-            int stored = 0;
-            for (ImageRecord image : images) {
-                ImageRows.bind(statement, image);
-                stored += statement.executeUpdate();
-            }
-            return stored;
-        }
-    }
-
-    private static Optional<ImageRecord> one(Connection connection, String sql, String imageId) throws SQLException {
-        return all(connection, sql, imageId).stream().findFirst();
-    }
-
-    private static List<ImageRecord> all(Connection connection, String sql, Object... arguments) throws SQLException {
-        return Sql.list(connection, row -> ImageRows.read(row, 1), sql, arguments);
-    }
-
-    private static List<String> ids(Connection connection, String sql, String argument) throws SQLException {
-        return Sql.list(connection, row -> row.getString(1), sql, argument);
     }
 }

@@ -1,5 +1,7 @@
 package dev.vitrine.sqlite;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -13,5 +15,15 @@ public record DatabaseAtRest(Path file) {
         try (Connection connection = config.createConnection("jdbc:sqlite:" + file.toUri())) {
             return work.on(connection);
         }
+    }
+
+    /// With what waits in its log; the copy may be written.
+    public void copyTo(Path copy) throws IOException {
+        Files.copy(file, copy);
+        Path log = file.resolveSibling(file.getFileName() + "-wal");
+        if (Files.exists(log)) {
+            Files.copy(log, copy.resolveSibling(copy.getFileName() + "-wal"));
+        }
+        copy.toFile().setWritable(true, true);
     }
 }
