@@ -172,6 +172,11 @@ final class Mirror {
         T written;
         try {
             written = toTables.get();
+        } catch (ImageException.Conflict e) {
+            // What the catalog shows is not what the tables have.
+            ownWrites.end(imageId);
+            settleOrLater(imageId);
+            throw e;
         } catch (RuntimeException e) {
             ownWrites.end(imageId);
             throw e;
@@ -195,13 +200,7 @@ final class Mirror {
     /// What was written is in the tables, whatever becomes of this: when they cannot be asked, it shows until they
     /// can, unless something newer shows already, or it was seen to be gone.
     private <T> void settleOrShow(String imageId, T written, Consumer<T> toCatalog) {
-        try {
-            settle(List.of(imageId));
-        } catch (ImageException.Cancelled e) {
-            throw e;
-        } catch (ImageException e) {
-            LOG.log(Level.INFO, "The mirror may be behind in " + imageId + " until the tables can be asked", e);
-            unsettled.add(imageId);
+        if (!settleOrLater(imageId)) {
             locked(() -> {
                 if (!ownWrites.isGone(imageId) && !(written instanceof ImageRecord row && isOutdated(row))) {
                     toCatalog.accept(written);
@@ -209,6 +208,20 @@ final class Mirror {
                 return written;
             });
             onChange.run();
+        }
+    }
+
+    /// @return false when the tables cannot be asked now
+    private boolean settleOrLater(String imageId) {
+        try {
+            settle(List.of(imageId));
+            return true;
+        } catch (ImageException.Cancelled e) {
+            throw e;
+        } catch (ImageException e) {
+            LOG.log(Level.INFO, "The mirror may be behind in " + imageId + " until the tables can be asked", e);
+            unsettled.add(imageId);
+            return false;
         }
     }
 

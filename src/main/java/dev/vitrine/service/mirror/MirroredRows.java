@@ -2,7 +2,6 @@ package dev.vitrine.service.mirror;
 
 import dev.vitrine.catalog.SqliteCatalog;
 import dev.vitrine.image.ImageEdit;
-import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImagePage;
 import dev.vitrine.image.ImageRecord;
@@ -146,13 +145,7 @@ final class MirroredRows implements MetadataStore {
 
     @Override
     public ImageRecord beginPurge(SeenImage seen) {
-        try {
-            return mirror.write(seen.imageId(), () -> tables.beginPurge(seen), this::show);
-        } catch (ImageException.Conflict e) {
-            // What was seen is what the mirror knew.
-            mirror.settle(List.of(seen.imageId()));
-            throw e;
-        }
+        return mirror.write(seen.imageId(), () -> tables.beginPurge(seen), this::show);
     }
 
     @Override

@@ -84,6 +84,43 @@ class MirrorTest {
         assertEquals(Optional.empty(), catalog.find(late.imageId()));
     }
 
+    /// As when the answer to an upload was lost, and its row is put again: the row
+    /// shows, though nothing was written.
+    @Test
+    void whatMeetsARowThatIsThereAlreadyShowsIt() {
+        ImageRecord arrived = image("image-00000");
+
+        assertThrows(
+                ImageException.Conflict.class,
+                () -> mirror.write(
+                        arrived.imageId(),
+                        () -> {
+                            throw new ImageException.Conflict("It is there already.");
+                        },
+                        this::show));
+
+        assertEquals(Optional.of(arrived), catalog.find(arrived.imageId()));
+    }
+
+    @Test
+    void whatMeetsARowThatCannotBeReadNowShowsItLater() {
+        ImageRecord arrived = image("image-00000");
+
+        assertThrows(
+                ImageException.Conflict.class,
+                () -> mirror.write(
+                        arrived.imageId(),
+                        () -> {
+                            rows.failWith(new ImageException.Denied("no longer", null), 0);
+                            throw new ImageException.Conflict("It is there already.");
+                        },
+                        this::show));
+        rows.work();
+        mirror.settleRest();
+
+        assertEquals(Optional.of(arrived), catalog.find(arrived.imageId()));
+    }
+
     /// A reading from before it was shown while it was under way, and then reading is refused.
     @Test
     void anOwnWriteShowsAlsoWhenTheTablesCannotBeAskedAfterIt() {
