@@ -22,6 +22,7 @@ import dev.vitrine.ui.support.FailureText;
 import dev.vitrine.ui.support.Format;
 import dev.vitrine.ui.support.RenditionViewModel;
 import dev.vitrine.ui.support.Settings;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -140,7 +141,9 @@ public final class DownloadFormViewModel {
     }
 
     private Optional<Path> knownFolder() {
-        return kind.get() == SaveAs.ZIP ? Optional.empty() : settings.folder(FOLDER);
+        return kind.get() == SaveAs.ZIP
+                ? Optional.empty()
+                : settings.folder(FOLDER).filter(Files::isWritable);
     }
 
     /// Asks where to, and begins.
@@ -176,7 +179,7 @@ public final class DownloadFormViewModel {
 
     private void begin(Destination place) {
         open.set(false);
-        if (place instanceof Destination.Folder(Path chosen)) {
+        if (place instanceof Destination.Folder(Path chosen) && Files.isWritable(chosen)) {
             settings.rememberFolder(FOLDER, chosen);
         }
         orders.accept(

@@ -60,7 +60,7 @@ public final class FilterViewModel implements AutoCloseable {
 
     private boolean traveling;
 
-    /// @param libraryKey tells the library from others: each has its own saved searches
+    /// @param libraryKey tells the library from others: each has its own query and saved searches
     public FilterViewModel(ImageService images, Background background, Settings settings, String libraryKey) {
         this(FilterLibrary.of(images), background, settings, libraryKey);
     }
@@ -69,7 +69,7 @@ public final class FilterViewModel implements AutoCloseable {
         this.library = library;
         this.settings = settings;
         this.libraryKey = libraryKey;
-        this.remembered = new RememberedQuery(settings);
+        this.remembered = new RememberedQuery(settings, libraryKey);
         this.openBranches = new OpenBranches(settings.text("filter.tree." + libraryKey, ""));
         this.saved = libraryKey.isEmpty()
                 ? new SavedSearchesViewModel(library, background, settings.text("filter.saved", ""), "")

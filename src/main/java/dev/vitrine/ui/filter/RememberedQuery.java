@@ -11,15 +11,38 @@ import javafx.beans.property.StringProperty;
 
 /// The query as it is kept between runs: in the grammar of the search box, beside scope and order, which that grammar
 /// does not tell.
+///
+/// Each library has a query of its own: what finds images in one finds none in
+/// another. The order is one's habit, and the
+/// same everywhere.
 final class RememberedQuery {
     private final StringProperty text;
     private final BooleanProperty trash;
     private final StringProperty order;
 
-    RememberedQuery(Settings settings) {
-        text = settings.text("filter.query", "");
-        trash = settings.flag("filter.trash", false);
+    RememberedQuery(Settings settings, String libraryKey) {
+        text = settings.text(key("filter.query", libraryKey), "");
+        trash = settings.flag(key("filter.trash", libraryKey), false);
         order = settings.text("filter.order", Order.NEWEST.name());
+        if (!libraryKey.isEmpty()) {
+            takeOver(settings.text("filter.query", ""), settings.flag("filter.trash", false));
+        }
+    }
+
+    private static String key(String key, String libraryKey) {
+        return libraryKey.isEmpty() ? key : key + "." + libraryKey;
+    }
+
+    /// Earlier versions kept one query for all libraries: it is that of the library
+    /// that was shown last, which is the
+    /// first to be opened now.
+    private void takeOver(StringProperty earlierText, BooleanProperty earlierTrash) {
+        if (!earlierText.get().isEmpty() || earlierTrash.get()) {
+            text.set(earlierText.get());
+            trash.set(earlierTrash.get());
+            earlierText.set("");
+            earlierTrash.set(false);
+        }
     }
 
     ImageQuery read() {

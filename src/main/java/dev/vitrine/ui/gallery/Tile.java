@@ -125,9 +125,7 @@ final class Tile extends Region {
         showArchived(shown.facts().storage());
         showCaption(withCaption ? TileText.title(shown) : "");
         showMarks();
-        if (hover != null) {
-            hover.setText(TileText.title(shown));
-        }
+        showHover();
     }
 
     /// What is seen of it, as far as it has come.
@@ -304,15 +302,17 @@ final class Tile extends Region {
     }
 
     private void showHover() {
-        boolean requested = isHover() && image.isPresent();
+        String title = image.map(TileText::title).orElse("");
+        boolean requested = isHover() && !title.isEmpty();
         if (requested && hover == null) {
-            hover = new Label(TileText.title(image.get()));
+            hover = new Label();
             hover.getStyleClass().add("tile-hover");
             hover.setAlignment(Pos.BOTTOM_LEFT);
             hover.setMouseTransparent(true);
             getChildren().add(2, hover);
         }
         if (hover != null) {
+            hover.setText(title);
             hover.setVisible(requested && (below == null || !below.isVisible()));
         }
     }
@@ -342,7 +342,6 @@ final class Tile extends Region {
         if (below != null) {
             below.setText(text);
             below.setVisible(!text.isEmpty());
-            showHover();
         }
     }
 

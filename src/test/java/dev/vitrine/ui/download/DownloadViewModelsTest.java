@@ -3,6 +3,7 @@ package dev.vitrine.ui.download;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.vitrine.files.Sha256;
 import dev.vitrine.image.Attribute;
@@ -320,6 +321,24 @@ class DownloadViewModelsTest {
         Files.delete(place);
         later.repeat(List.of(stored("3", "sea.jpg")));
         assertTrue(later.openProperty().get(), "the form asks where to");
+    }
+
+    @Test
+    void aFolderThatTakesNothingIsNotOfferedAgain() throws IOException {
+        Path good = Files.createDirectories(folder.resolve("Iceland"));
+        Path closed = Files.createDirectories(folder.resolve("closed"));
+        dialogs.file = Optional.of(good);
+        form.open(List.of(stored("1", "beach.jpg")));
+        form.submit();
+        assumeTrue(closed.toFile().setWritable(false) && !Files.isWritable(closed), "may write everywhere");
+        dialogs.file = Optional.of(closed);
+        form.open(List.of(stored("1", "beach.jpg")));
+        form.submit();
+        form.open(List.of(stored("1", "beach.jpg")));
+        assertEquals(Optional.of(good), form.lastFolderProperty().get());
+        assertTrue(good.toFile().setWritable(false)); // it was put away
+        form.open(List.of(stored("1", "beach.jpg")));
+        assertEquals(Optional.empty(), form.lastFolderProperty().get());
     }
 
     @Test

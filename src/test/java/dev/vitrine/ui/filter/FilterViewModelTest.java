@@ -429,6 +429,43 @@ final class FilterViewModelTest {
         assertEquals(List.of("Sea"), names());
     }
 
+    @Test
+    void everyLibraryOpensOnItsOwnQueryInTheOrderOfAll() {
+        openAs("one");
+        filter.toggleTag("sea");
+        filter.sort(Order.OLDEST);
+        settings.save();
+        filter.close();
+
+        openAs("two");
+        assertEquals(ImageQuery.ALL.withOrder(Order.OLDEST), query());
+        filter.showTrash();
+        settings.save();
+        filter.close();
+
+        openAs("one");
+        assertEquals(ImageQuery.ALL.withAllTags(Set.of("sea")).withOrder(Order.OLDEST), query());
+        filter.close();
+        openAs("two");
+        assertEquals(Scope.TRASH, query().scope());
+    }
+
+    @Test
+    void theQueryOfEarlierVersionsIsThatOfTheLibraryThatWasShownLast() {
+        open();
+        filter.showTrash();
+        filter.toggleTag("sea");
+        settings.save();
+        filter.close();
+
+        openAs("one");
+        assertEquals(ImageQuery.ALL.withScope(Scope.TRASH).withAllTags(Set.of("sea")), query());
+        settings.save();
+        filter.close();
+        openAs("two");
+        assertEquals(ImageQuery.ALL, query());
+    }
+
     /// They know no more fields, and would show none of the searches.
     @Test
     void savedSearchesStayReadableForEarlierVersionsAndThoseOfLaterOnesAreRead() {

@@ -341,6 +341,20 @@ class GalleryViewTest {
     }
 
     @Test
+    void thePointerDarkensNoTileThatHasNothingToSay() throws Exception {
+        Tile tile = tile("c");
+        robot.moveTo(tile);
+        until(() -> !shownHovers(tile).isEmpty());
+        robot.interact(
+                () -> tile.showImage(SampleImages.row(tile.imageId(), "", SampleImages.facts("image/png", "")), false));
+        assertEquals(List.of(), shownHovers(tile));
+    }
+
+    private static List<Node> shownHovers(Tile tile) {
+        return tile.lookupAll(".tile-hover").stream().filter(Node::isVisible).toList();
+    }
+
+    @Test
     void aDigitWithShiftRatesAndGoesOn() throws Exception {
         robot.clickOn(tile("c"));
         robot.press(KeyCode.SHIFT).type(KeyCode.DIGIT4).release(KeyCode.SHIFT);
