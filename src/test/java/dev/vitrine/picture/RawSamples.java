@@ -10,6 +10,9 @@ final class RawSamples {
     static final byte[] PREVIEW = Samples.jpeg(40, 30);
     private static final int SENSOR_MOSAIC = 32803;
     private static final int FIRST = 16;
+    private static final int DIRECTORY = 256;
+    private static final int PARTS = 1 << 10;
+    private static final int PART = 4 << 10;
 
     private RawSamples() {}
 
@@ -73,5 +76,33 @@ final class RawSamples {
                 .put(type.getBytes(StandardCharsets.US_ASCII))
                 .put(content)
                 .array();
+    }
+
+    /// A TIFF structure of directories, each of entries of tag, type, count and value,
+    /// and of what lies behind them.
+    ///
+    /// @param parts at [#partAt]
+    static byte[] directories(String start, int[][][] directories, byte[]... parts) {
+        ByteBuffer file = ByteBuffer.allocate(PARTS + parts.length * PART).order(ByteOrder.LITTLE_ENDIAN);
+        file.put(start.getBytes(StandardCharsets.ISO_8859_1)).putInt(directoryAt(0));
+        for (int i = 0; i < directories.length; i++) {
+            file.position(directoryAt(i)).putShort((short) directories[i].length);
+            for (int[] entry : directories[i]) {
+                entry(file, entry[0], entry[1], entry[2], entry[3]);
+            }
+            file.putInt(i + 1 < directories.length ? directoryAt(i + 1) : 0);
+        }
+        for (int i = 0; i < parts.length; i++) {
+            file.put(partAt(i), parts[i]);
+        }
+        return file.array();
+    }
+
+    private static int directoryAt(int number) {
+        return FIRST + number * DIRECTORY;
+    }
+
+    static int partAt(int number) {
+        return PARTS + number * PART;
     }
 }

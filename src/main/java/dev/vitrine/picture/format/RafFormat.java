@@ -27,12 +27,12 @@ final class RafFormat extends RawFormat {
                 .toList();
     }
 
+    /// It has none but those of the preview.
     @Override
-    MetadataBlocks metadata(SourceBytes bytes) throws IOException {
-        return largest(bytes).map(preview -> preview.header().metadata()).orElse(MetadataBlocks.NONE);
+    MetadataBlocks metadata(SourceBytes bytes) {
+        return MetadataBlocks.NONE;
     }
 
-    /// Its block is the preview's own.
     @Override
     Orientation turn(SourceBytes bytes, RawPreview preview) {
         return Orientation.UPRIGHT;

@@ -14,9 +14,12 @@ import java.util.Optional;
 
 /// Camera raw files, shown by the largest finished JPEG inside.
 ///
-/// It is looked for where the file says, and where that is of no help (Canon CR3, Olympus, makers' own blocks) by
-/// searching all of it.
+/// It is looked for where the file says, and where that is of no help (Canon CR3, Olympus, makers' own blocks, of
+/// which the directories name a thumbnail at most) by searching all of it.
 abstract class RawFormat implements ImageFormat {
+    /// Pixels of a picture that is no more: 640 × 480, or 570 × 375.
+    private static final long THUMBNAIL = 640 * 480;
+
     private final ImageType type;
 
     RawFormat(ImageType type) {
@@ -31,7 +34,7 @@ abstract class RawFormat implements ImageFormat {
     /// The previews that the file itself points to.
     abstract List<RawPreview> previews(SourceBytes bytes) throws IOException;
 
-    /// The raw file's own blocks.
+    /// The raw file's own blocks, which go before those of the preview: some makers leave the time there alone.
     abstract MetadataBlocks metadata(SourceBytes bytes) throws IOException;
 
     /// How a preview that does not say so itself is to be turned.
@@ -41,9 +44,11 @@ abstract class RawFormat implements ImageFormat {
 
     @Override
     public Header header(SourceBytes bytes) throws IOException {
-        MetadataBlocks metadata = metadata(bytes);
         Optional<RawPreview> preview = largest(bytes);
-        Orientation orientation = preview.isPresent() ? orientation(preview.get(), bytes) : metadata.orientation();
+        MetadataBlocks own = metadata(bytes);
+        MetadataBlocks metadata =
+                preview.map(found -> own.followedBy(found.header().metadata())).orElse(own);
+        Orientation orientation = preview.isPresent() ? orientation(preview.get(), bytes) : own.orientation();
         return Header.of(
                         type,
                         preview.map(found -> found.header().width()).orElse(0),
@@ -59,10 +64,23 @@ abstract class RawFormat implements ImageFormat {
                 : preview.header().orientation();
     }
 
+    /// Of those that the file points to; where that is none or a thumbnail alone, of all that are found in it.
     final Optional<RawPreview> largest(SourceBytes bytes) throws IOException {
-        List<RawPreview> previews = previews(bytes);
-        return (previews.isEmpty() ? RawPreview.search(bytes) : previews)
-                .stream().max(Comparator.comparingLong(RawPreview::pixels));
+        Optional<RawPreview> named = largest(previews(bytes));
+        if (named.isPresent() && (named.get().pixels() > THUMBNAIL || namesAll())) {
+            return named;
+        }
+        Optional<RawPreview> found = largest(RawPreview.search(bytes));
+        return found.isPresent() ? found : named;
+    }
+
+    private static Optional<RawPreview> largest(List<RawPreview> previews) {
+        return previews.stream().max(Comparator.comparingLong(RawPreview::pixels));
+    }
+
+    /// Whether what it does not name as a preview is something else.
+    boolean namesAll() {
+        return false;
     }
 
     /// What is decoded is the preview, and checked again.

@@ -26,6 +26,10 @@ final class TiffRawFormat extends RawFormat {
     private static final int SONY_COMPRESSED = 32767;
     private static final int PENTAX_COMPRESSED = 65535;
     private static final int RGB = 2;
+    private static final int LINEAR_RAW = 34892;
+    private static final int SUBFILE_TYPE = 254;
+    /// Transparency, depth, and what parts of the picture show: pages that are as large as it (DNG 1.7).
+    private static final int MASKS = 4 | 8 | 16;
     /// A small one, and in newer cameras a large one.
     private static final int[] PANASONIC_PREVIEWS = {0x2E, 0x127};
 
@@ -149,6 +153,9 @@ final class TiffRawFormat extends RawFormat {
     List<RawPreview> previews(SourceBytes bytes) throws IOException {
         var found = new ArrayList<RawPreview>();
         for (Tiff.Directory directory : directories(bytes)) {
+            if (isNoPreview(directory)) {
+                continue;
+            }
             RawPreview.at(bytes, directory.number(Tiff.JPEG_OFFSET, 0), directory.number(Tiff.JPEG_LENGTH, 0))
                     .ifPresent(found::add);
             if (directory.numbers(Tiff.STRIP_OFFSETS, 2).size() == 1) {
@@ -160,6 +167,17 @@ final class TiffRawFormat extends RawFormat {
             }
         }
         return found;
+    }
+
+    /// A mask, or the sensor's readings in a JPEG, in colors of its own.
+    private static boolean isNoPreview(Tiff.Directory directory) {
+        return (directory.number(SUBFILE_TYPE, 0) & MASKS) != 0 || directory.number(Tiff.PHOTOMETRIC, 0) == LINEAR_RAW;
+    }
+
+    /// In a DNG they are all in its directories.
+    @Override
+    boolean namesAll() {
+        return type() == ImageType.DNG;
     }
 
     private static List<Tiff.Directory> directories(SourceBytes bytes) throws IOException {

@@ -55,6 +55,21 @@ public record MetadataBlocks(List<Exif> exif, List<byte[]> xmp, List<byte[]> ipt
         return block.length == 0 ? this : new MetadataBlocks(exif, xmp, more(iptc, block), texts);
     }
 
+    /// With those of a picture inside, which count where these say nothing.
+    public MetadataBlocks followedBy(MetadataBlocks inner) {
+        MetadataBlocks all = this;
+        for (Exif block : inner.exif) {
+            all = all.withExif(block);
+        }
+        for (byte[] packet : inner.xmp) {
+            all = all.withXmp(packet);
+        }
+        for (byte[] block : inner.iptc) {
+            all = all.withIptc(block);
+        }
+        return all;
+    }
+
     public MetadataBlocks withText(String keyword, String text) {
         if (texts.size() == MAX_TEXTS) {
             return this;
