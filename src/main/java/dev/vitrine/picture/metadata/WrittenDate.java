@@ -10,48 +10,63 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A moment as cameras and programs write it: in the form of Exif, of ISO 8601, of
-/// IPTC, of an e-mail or of C's `ctime`.
+/// A moment as cameras and programs write it: in the form of Exif, of ISO 8601, of IPTC, of an
+/// e-mail or of C's `ctime`, in letters of any case.
 ///
-/// Parts may be left out from the end or be blank, and then are the first there are. A zone behind the time is passed
-/// over: the hour is that of the place.
+/// Parts may be left out from the end or be blank, and then are the first there are. A zone behind
+/// the time is passed over: the hour is that of the place.
 final class WrittenDate {
     /// The first photograph, and far enough ahead for a camera whose clock is wrong: beyond is not a date.
     private static final int FIRST_YEAR = 1826;
     private static final int LAST_YEAR = 2100;
     private static final int LONGEST = 64;
 
+    private static final String ZONE = "(?: ?(?:Z|[A-Z]{3,5}|(?:UTC|GMT)?[+-]\\d{2}(?::?\\d{2})?))?";
     private static final String TIME = " ?(?<hour>\\d{1,2})[:.] ?(?<minute>\\d{1,2})"
-            + "(?:[:.] ?(?<second>\\d{1,2})(?:[.,]\\d*)?)?(?: ?(?<half>[AaPp])\\.?[Mm]\\.?)?";
-    private static final String ZONE = "(?: ?(?:Z|z|[A-Z]{3,5}|(?:UTC|GMT)?[+-]\\d{2}(?::?\\d{2})?))?";
-    private static final Pattern FORM = Pattern.compile("(?<year>\\d{4})(?:[:/.-] ?(?<month>\\d{1,2})"
-            + "(?:[:/.-] ?(?<day>\\d{1,2})(?:[Tt: ]" + TIME + ")?)?)?" + ZONE);
-    private static final Pattern PACKED = Pattern.compile("(?<year>\\d{4})(?<month>\\d{2})(?<day>\\d{2})"
-            + "(?:[Tt ]?(?<hour>\\d{2})(?<minute>\\d{2})(?:(?<second>\\d{2})(?:[.,]\\d*)?)?(?<half>))?" + ZONE);
-    private static final String WEEKDAY = "(?:[A-Z][a-z]{2,8},? )?";
-    private static final String MONTH = "(?<month>[A-Z][a-z]{2})[a-z]*";
+            + "(?:[:.] ?(?<second>\\d{1,2})(?:[.,]\\d*)?)?(?: ?(?<half>[AP])\\.?M\\.?)?" + ZONE;
+    /// Of a day without a time: letters behind a number may mean anything there.
+    private static final String ZONE_OF_DAY = "(?:Z|[+-]\\d{2}:?\\d{2})?";
+    private static final Pattern FORM = pattern("(?<year>\\d{4})(?:[:/.-] ?(?<month>\\d{1,2})"
+            + "(?:[:/.-] ?(?<day>\\d{1,2})(?:[T: ]" + TIME + ")?)?)?" + ZONE_OF_DAY);
+    private static final Pattern PACKED = pattern("(?<year>\\d{4})(?<month>\\d{2})(?<day>\\d{2})(?:[T ]?"
+            + "(?<hour>\\d{2})(?<minute>\\d{2})(?:(?<second>\\d{2})(?:[.,]\\d*)?)?(?<half>)" + ZONE + ")?"
+            + ZONE_OF_DAY);
+    private static final String WEEKDAY = "(?:[A-Z]{3,9},? )?";
+    private static final String MONTH = "(?<month>[A-Z]{3})[A-Z]*";
     private static final Pattern DAY_FIRST =
-            Pattern.compile(WEEKDAY + "(?<day>\\d{1,2}) " + MONTH + " (?<year>\\d{4})(?:,? " + TIME + ")?" + ZONE);
+            pattern(WEEKDAY + "(?<day>\\d{1,2}) " + MONTH + " (?<year>\\d{4})(?:,? " + TIME + ")?");
     private static final Pattern YEAR_LAST =
-            Pattern.compile(WEEKDAY + MONTH + "  ?(?<day>\\d{1,2}) " + TIME + ZONE + " (?<year>\\d{4})");
+            pattern(WEEKDAY + MONTH + "  ?(?<day>\\d{1,2}) " + TIME + " (?<year>\\d{4})");
     private static final List<String> MONTHS =
             List.of("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec");
-    /// How a writer leaves out what it does not know.
-    private static final Pattern BLANK_END = Pattern.compile("[: ]+$");
 
     private WrittenDate() {}
 
     /// Empty when it is no date, or one that only says that it is not known.
     static Optional<LocalDateTime> parse(String written) {
-        String text = BLANK_END.matcher(written.strip()).replaceFirst("");
-        if (text.length() > LONGEST) {
+        String stripped = written.strip();
+        if (stripped.length() > LONGEST) {
             return Optional.empty();
         }
+        String text = withoutBlankEnd(stripped);
         return numbers(FORM.matcher(text))
                 .or(() -> numbers(PACKED.matcher(text)))
                 .or(() -> numbers(DAY_FIRST.matcher(text)))
                 .or(() -> numbers(YEAR_LAST.matcher(text)))
                 .filter(time -> time.getYear() >= FIRST_YEAR && time.getYear() <= LAST_YEAR);
+    }
+
+    private static Pattern pattern(String form) {
+        return Pattern.compile(form, Pattern.CASE_INSENSITIVE);
+    }
+
+    /// With colons and blanks a writer leaves out what it does not know.
+    private static String withoutBlankEnd(String text) {
+        int end = text.length();
+        while (end > 0 && (text.charAt(end - 1) == ':' || text.charAt(end - 1) == ' ')) {
+            end--;
+        }
+        return text.substring(0, end);
     }
 
     private static Optional<LocalDateTime> numbers(Matcher form) {
@@ -77,9 +92,14 @@ final class WrittenDate {
 
     /// In digits, or by its English name.
     private static int month(@Nullable String written) {
-        return written == null || Character.isDigit(written.charAt(0))
-                ? number(written, 1)
-                : 1 + MONTHS.indexOf(written);
+        if (written == null || Character.isDigit(written.charAt(0))) {
+            return number(written, 1);
+        }
+        int month = 0;
+        while (month < MONTHS.size() && !MONTHS.get(month).equalsIgnoreCase(written)) {
+            month++;
+        }
+        return month + 1;
     }
 
     /// @param half of the day, `a` or `p`; absent or empty where the clock has 24 hours

@@ -2,6 +2,8 @@ package dev.vitrine.picture.metadata;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -38,6 +40,19 @@ final class WrittenDateTest {
         "Thu Oct  7 09:31:00 2016, 2016-10-07T09:31",
         "Thu Oct 27 09:31:00 CEST 2016, 2016-10-27T09:31",
         "Thu 27 Oct 2016 09:31:00 PM CEST, 2016-10-27T21:31",
+        "'TUE, 03 JUN 2008 11:05:30 GMT', 2008-06-03T11:05:30",
+        "'tue, 3 jun 2008 11:05 gmt', 2008-06-03T11:05",
+        "thu oct 27 09:31:00 cest 2016, 2016-10-27T09:31",
+        "2015-02-01Z, 2015-02-01T00:00",
+        "2015-02-01+01:00, 2015-02-01T00:00",
+        "20150201Z, 2015-02-01T00:00",
+        "1999JPEG, ''",
+        "2011CANON, ''",
+        "2004 ABC, ''",
+        "2004-07 ABC, ''",
+        "2004-07-14 ABC, ''",
+        "20040714 ABC, ''",
+        "27 October 2016 ABC, ''",
         "Thu 27 Okt 2016 09:31:00, ''",
         "0000:00:00 00:00:00, ''",
         "1987:00:00 00:00:00, ''",
@@ -49,5 +64,11 @@ final class WrittenDateTest {
     })
     void theFormsOfCamerasAndPrograms(String written, String time) {
         assertEquals(time, WrittenDate.parse(written).map(Object::toString).orElse(""));
+    }
+
+    @Test
+    void aTextOfColonsIsAnsweredHoweverLongItIs() {
+        assertEquals(Optional.empty(), WrittenDate.parse(":".repeat(16 << 20) + "x"));
+        assertEquals(Optional.empty(), WrittenDate.parse(": ".repeat(8 << 20) + "x"));
     }
 }
