@@ -34,7 +34,7 @@ final class FeedFollower {
     private final Wakeup wakeup;
     /// A position from an earlier run may be too old, like one that was followed.
     private boolean hasFollowed = true;
-    private Instant feedAgain = Instant.MIN;
+    private Instant uselessSince = Instant.MIN;
 
     FeedFollower(
             RowSource source,
@@ -57,7 +57,8 @@ final class FeedFollower {
 
     /// Where it ends now; empty where there is none that is of use.
     Optional<String> end() {
-        return clock.instant().isBefore(feedAgain) ? Optional.empty() : source.feedEnd();
+        Duration useless = Duration.between(uselessSince, clock.instant());
+        return useless.isNegative() || useless.compareTo(WITHOUT_FEED) >= 0 ? source.feedEnd() : Optional.empty();
     }
 
     /// Until it is closed, or nobody looked for so long that changes are missing from the feed: a program sleeps
@@ -76,7 +77,8 @@ final class FeedFollower {
                 .begin();
         while (continues.getAsBoolean()) {
             Instant before = clock.instant();
-            if (looked.isBefore(before.minus(REACHES_BACK)) || state.isProofDue(before)) {
+            boolean isPutBack = looked.isAfter(before); // the clock
+            if (isPutBack || looked.isBefore(before.minus(REACHES_BACK)) || state.isProofDue(before)) {
                 return;
             }
             try {
@@ -146,7 +148,7 @@ final class FeedFollower {
         boolean isTooOld = e instanceof ImageException.NotFound && hasFollowed;
         if (!isTooOld) {
             source.glance(1);
-            feedAgain = clock.instant().plus(WITHOUT_FEED);
+            uselessSince = clock.instant();
         }
         hasFollowed = false;
         LOG.log(Level.INFO, "The feed cannot be followed: reading everything again", e);

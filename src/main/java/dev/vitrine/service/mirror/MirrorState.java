@@ -41,6 +41,8 @@ final class MirrorState {
     private static final String MARKED_FEED = "list-marks-feed";
     /// What the facts of a row say changes with no edit. So a reading of all else is enough for some weeks.
     private static final Duration COMPLETE_FOR = Duration.ofDays(30);
+    /// A clock that was ahead by an hour or two kept the time of another zone, or of summer.
+    private static final Duration AHEAD = Duration.ofHours(2);
     /// A version of the program that knows another one has to read the rows for it.
     private static final String ATTRIBUTES = String.join(" ", RowsHeader.ATTRIBUTES);
 
@@ -128,6 +130,24 @@ final class MirrorState {
     /// When the last complete reading, or the last look at the feed, was up to date.
     Optional<Instant> asOf() {
         return time(SqliteCatalog.AS_OF);
+    }
+
+    /// Of what a clock wrote down that was ahead, nobody knows when it was. As long as that may have been within the
+    /// reach of the feed, it is followed from there; else everything is compared.
+    void mistrust(Instant now) {
+        if (isAhead("complete", now)) {
+            change(values -> values.remove("complete"));
+        }
+        if (isAhead(SqliteCatalog.AS_OF, now)) {
+            if (isAhead(SqliteCatalog.AS_OF, now.plus(AHEAD))) {
+                lose();
+            }
+            change(values -> values.put(SqliteCatalog.AS_OF, now.minus(AHEAD).toString()));
+        }
+    }
+
+    private boolean isAhead(String name, Instant now) {
+        return time(name).filter(then -> then.isAfter(now)).isPresent();
     }
 
     Optional<String> feedPosition() {

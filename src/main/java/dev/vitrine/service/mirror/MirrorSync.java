@@ -157,6 +157,7 @@ public final class MirrorSync implements AutoCloseable {
         report.publish(status().withState(SyncState.FILLING, state.asOf()).withHidden(state.hidden()));
         while (!closed) {
             try {
+                state.mistrust(clock.instant());
                 reading.fillWhenNeeded();
                 rounds.restart();
                 state.feedPosition()
@@ -210,7 +211,8 @@ public final class MirrorSync implements AutoCloseable {
         report.publish(status().withState(SyncState.WAITING, state.asOf()));
         Duration between = pace.rereadAfter(Math.max(status().read(), status().expected()));
         Duration since = Duration.between(state.asOf().orElse(Instant.EPOCH), clock.instant());
-        boolean _ = pause(between.compareTo(since) > 0 ? between.minus(since) : Duration.ZERO);
+        boolean isOver = since.isNegative() || since.compareTo(between) >= 0;
+        boolean _ = pause(isOver ? Duration.ZERO : between.minus(since));
         reading.isDueAgain();
     }
 

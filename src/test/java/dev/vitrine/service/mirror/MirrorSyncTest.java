@@ -196,6 +196,59 @@ class MirrorSyncTest {
         }
     }
 
+    private static Clock ahead(AtomicReference<Duration> by) {
+        var clock = InstantSource.system();
+        InstantSource wrong = () -> clock.instant().plus(by.get());
+        return wrong.withZone(ZoneOffset.UTC);
+    }
+
+    /// It seems to be of later than now, for as long as the clock was ahead.
+    @Test
+    void whatAClockWroteThatWasAMonthAheadIsReadAgain() {
+        MemoryRows rows = new MemoryRows().with(30).withFeed();
+        var month = new AtomicReference<>(Duration.ofDays(30));
+        try (MirrorSync sync = MirrorSync.start(rows, catalog, SELDOM, ahead(month), () -> {})) {
+            await(() -> sync.status().state() == SyncState.LIVE);
+        }
+        rows.remove("image-00003");
+        rows.trimFeed();
+        try (MirrorSync sync = start(rows, SELDOM)) {
+            await(() -> catalog.findAll(List.of("image-00003")).isEmpty());
+            await(() -> sync.status().state() == SyncState.LIVE);
+            assertFalse(sync.status().asOf().orElseThrow().isAfter(Instant.now()));
+        }
+    }
+
+    @Test
+    void aClockThatIsPutRightWhileTheFeedIsFollowedStopsNothing() {
+        MemoryRows rows = new MemoryRows().with(30).withFeed();
+        var ahead = new AtomicReference<>(Duration.ofDays(30));
+        try (MirrorSync sync = MirrorSync.start(rows, catalog, SELDOM, ahead(ahead), () -> {})) {
+            await(() -> sync.status().state() == SyncState.LIVE);
+            synchronized (rows) {
+                rows.remove("image-00003");
+                rows.trimFeed();
+                ahead.set(Duration.ZERO);
+            }
+            await(() -> catalog.findAll(List.of("image-00003")).isEmpty());
+        }
+    }
+
+    /// Who asks wants to know what is there now, not what a clock that was ahead saw.
+    @Test
+    void whoAsksAfterAClockWasAheadGetsWhatIsThereNow() {
+        MemoryRows rows = new MemoryRows().with(25);
+        var hour = new AtomicReference<>(Duration.ofHours(1));
+        try (MirrorSync sync = MirrorSync.start(rows, catalog, SELDOM, ahead(hour), () -> {})) {
+            await(() -> sync.status().state() == SyncState.WAITING);
+        }
+        rows.remove("image-00007");
+        try (MirrorSync sync = start(rows, SELDOM)) {
+            sync.await(Instant.now(), _ -> {});
+            assertEquals(24, catalog.idsAfter("", 100).size());
+        }
+    }
+
     static Stream<ImageException> uselessFeeds() {
         return Stream.of(
                 new ImageException.Denied("no right", null),
