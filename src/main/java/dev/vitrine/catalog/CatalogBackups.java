@@ -22,7 +22,7 @@ import java.util.List;
 /// missing, those copies that lack them do not push out the last that has them.
 ///
 /// A catalog without rows is not worth a copy, and a new one that takes the place of a lost one does not push the
-/// copies of that out. Each copy is a catalog of its own: put in place by hand, it is never taken for the one that it
+/// copies of that out; nor do those of days to come, when a clock was ahead, push out the ones of today. Each copy is a catalog of its own: put in place by hand, it is never taken for the one that it
 /// was made of.
 public final class CatalogBackups {
     private static final System.Logger LOG = System.getLogger(CatalogBackups.class.getName());
@@ -93,8 +93,8 @@ public final class CatalogBackups {
     /// @throws ImageException.Cancelled when the thread is interrupted; nothing is left then
     public void makeIfDue() {
         String identity = CatalogCopies.shortened(catalog.identity());
-        Path file = folder.resolve(
-                "catalog-" + LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC) + "-" + identity + ".sqlite");
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        Path file = folder.resolve("catalog-" + today + "-" + identity + ".sqlite");
         if (catalog.idsAfter("", 1).isEmpty() || hasMost(file)) {
             return;
         }
@@ -105,7 +105,7 @@ public final class CatalogBackups {
                 catalog.copyTo(copy.temporary());
                 copy.publishOver(file);
             }
-            removeOld(CatalogCopies.in(folder).stream()
+            removeOld(CatalogCopies.in(folder, today).stream()
                     .filter(copy -> copy.getFileName().toString().endsWith("-" + identity + ".sqlite"))
                     .toList());
         } catch (IOException e) {

@@ -59,6 +59,13 @@ public final class CatalogCopies {
         }
     }
 
+    /// Without those of days to come, newest first.
+    static List<Path> in(Path folder, LocalDate today) throws IOException {
+        return in(folder).stream()
+                .filter(copy -> !day(copy).orElseThrow().isAfter(today))
+                .toList();
+    }
+
     private static Optional<LocalDate> day(Path copy) {
         Matcher name = NAME.matcher(String.valueOf(copy.getFileName()));
         try {

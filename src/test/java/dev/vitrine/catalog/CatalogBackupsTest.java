@@ -95,6 +95,35 @@ class CatalogBackupsTest {
     }
 
     @Test
+    void copiesOfDaysToComeDoNotPushOutThoseOfToday() throws IOException {
+        try (SqliteCatalog catalog = SqliteCatalog.open(file)) {
+            add(catalog);
+            for (int number = 30; number < 34; number++) {
+                new CatalogBackups(catalog, day(number)).makeIfDue();
+            }
+            for (int number = 0; number < 5; number++) {
+                new CatalogBackups(catalog, day(number)).makeIfDue();
+            }
+        }
+        List<String> days =
+                copies().stream().map(copy -> copy.substring(8, 18)).toList();
+        assertEquals(
+                List.of("2026-11-30", "2026-12-01", "2026-12-02", "2026-12-29", "2026-12-30", "2026-12-31"), days);
+    }
+
+    @Test
+    void aClockThatFellBackByYearsRemovesNoCopy() throws IOException {
+        try (SqliteCatalog catalog = SqliteCatalog.open(file)) {
+            add(catalog);
+            for (int number : new int[] {0, 1, 2, -9000, -8999, -8998, -8997}) {
+                new CatalogBackups(catalog, day(number)).makeIfDue();
+            }
+        }
+        assertEquals(6, copies().size(), copies().toString());
+        assertTrue(copies().getLast().startsWith("catalog-2026-11-30-"), copies().toString());
+    }
+
+    @Test
     void aCopyHasEverythingAndIsACatalogOfItsOwn() throws IOException {
         String identity;
         String id;
