@@ -101,7 +101,7 @@ public final class SqliteCatalog implements MetadataStore {
         try {
             new DatabaseAtRest(file).copyTo(copy);
         } catch (IOException e) {
-            throw failures.of(DatabaseProblem.DISK_FAILED, e);
+            throw failures.of(DatabaseProblem.DISK_FAILED, folder, e);
         }
         var schema = CatalogSchema.ofLibrary();
         return new SqliteCatalog(Database.open(copy, schema, failures), schema);

@@ -16,6 +16,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.util.Locale;
+import java.util.function.Function;
 import javax.net.ssl.SSLException;
 
 /// Turns what a file system says into sentences that a person can act on, in one place.
@@ -70,6 +71,11 @@ public final class FileFailures {
         }
         return new ImageException.Failed(
                 "Nothing could be written to " + quoted(folder) + ": " + detail(cause) + ".", cause);
+    }
+
+    /// @param otherwise says what went wrong where nobody stopped the thread
+    public static ImageException unlessStopped(IOException cause, Function<IOException, ImageException> otherwise) {
+        return isInterrupt(cause) ? cancelled(cause) : otherwise.apply(cause);
     }
 
     public static ImageException cancelled(IOException cause) {

@@ -36,11 +36,25 @@ public final class OwnerLock implements AutoCloseable {
         try {
             Files.createDirectories(folder);
             channel = FileChannel.open(file(id), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            lock = channel.lock();
+            lock = locked(channel);
         } catch (IOException e) {
             ALIVE_HERE.remove(new Alive(world, id));
-            throw new ImageException.Failed(
-                    "The folder " + folder + " cannot be written: check its permissions and the room on its disk.", e);
+            throw FileFailures.unlessStopped(
+                    e,
+                    trouble -> new ImageException.Failed(
+                            "The folder " + folder
+                                    + " cannot be written: check its permissions and the room on its disk.",
+                            trouble));
+        }
+    }
+
+    private FileLock locked(FileChannel channel) throws IOException {
+        try {
+            return channel.lock();
+        } catch (IOException e) {
+            channel.close();
+            Files.deleteIfExists(file(id));
+            throw e;
         }
     }
 

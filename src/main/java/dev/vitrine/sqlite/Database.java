@@ -77,7 +77,7 @@ public final class Database implements AutoCloseable {
         } catch (SQLException e) {
             throw failed(failures, file.path(), e);
         } catch (IOException e) {
-            throw failures.of(DatabaseProblem.of(DatabaseProblem.DISK_FAILED, file.path(), e), e);
+            throw failures.of(DatabaseProblem.DISK_FAILED, file.path(), e);
         }
     }
 
@@ -89,7 +89,7 @@ public final class Database implements AutoCloseable {
         try {
             OwnerOnly.createFolders(folder);
         } catch (IOException e) {
-            throw failures.of(DatabaseProblem.of(DatabaseProblem.NO_FOLDER, folder, e), e);
+            throw failures.of(DatabaseProblem.NO_FOLDER, folder, e);
         }
     }
 

@@ -51,7 +51,7 @@ public record SetAside(Path file, DatabaseFailures failures, Set<DatabaseProblem
         try {
             return AtomicFile.exclusively(file, () -> begunAgain(schema, knownBefore));
         } catch (IOException e) {
-            throw failures.of(DatabaseProblem.OTHER, e);
+            throw failures.of(DatabaseProblem.OTHER, file, e);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.vitrine.store;
 
+import dev.vitrine.files.FileFailures;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ObjectKey;
@@ -129,7 +130,10 @@ public final class NearbyPreviews implements ForwardingObjectStore {
             keep(key, ImageSource.ofBytes(key.imageId() + ".jpg", bytes));
             return new ByteArrayInputStream(bytes);
         } catch (IOException e) {
-            throw new ImageException.Unreachable("A preview could not be read to its end. Try again.", e);
+            throw FileFailures.unlessStopped(
+                    e,
+                    trouble -> new ImageException.Unreachable(
+                            "A preview could not be read to its end. Try again.", trouble));
         }
     }
 

@@ -105,10 +105,8 @@ class CatalogBackupsTest {
                 new CatalogBackups(catalog, day(number)).makeIfDue();
             }
         }
-        List<String> days =
-                copies().stream().map(copy -> copy.substring(8, 18)).toList();
-        assertEquals(
-                List.of("2026-11-30", "2026-12-01", "2026-12-02", "2026-12-29", "2026-12-30", "2026-12-31"), days);
+        List<String> days = copies().stream().map(copy -> copy.substring(8, 18)).toList();
+        assertEquals(List.of("2026-11-30", "2026-12-01", "2026-12-02", "2026-12-29", "2026-12-30", "2026-12-31"), days);
     }
 
     @Test

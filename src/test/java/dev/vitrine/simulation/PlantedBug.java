@@ -236,7 +236,7 @@ record PlantedBug(String name, String file, String from, String to, Set<Part> ab
                     "who slept for more than a day follows on",
                     "service/mirror/FeedFollower.java",
                     "if (looked.isBefore(before.minus(REACHES_BACK)) || ",
-                    "if (looked.isAfter(before) || "),
+                    "if ("),
             new PlantedBug(
                     "bytes that are there are written over",
                     "store/aws/S3ObjectStore.java",

@@ -471,6 +471,18 @@ class DatabaseTest {
     /// SQLite says no more than that the disk failed when the file that did not grow is not the database itself. In
     /// `/proc` nothing has room.
     @Test
+    void whoIsStoppedWhileItIsOpenedHearsOfNoTroubleOfTheDisk() {
+        var schema = new Notes(List.of(FIRST), false);
+        Thread.currentThread().interrupt();
+        try {
+            assertThrows(ImageException.Cancelled.class, () -> Database.open(file, schema, DatabaseTest::failure));
+        } finally {
+            assertTrue(Thread.interrupted(), "whoever stops it is not forgotten");
+        }
+        Database.open(file, schema, DatabaseTest::failure).close();
+    }
+
+    @Test
     @EnabledOnOs(OS.LINUX)
     void aDiskWithoutRoomIsAFullOneWhateverItIsCalled() {
         for (var code : List.of(SQLiteErrorCode.SQLITE_IOERR_SHMSIZE, SQLiteErrorCode.SQLITE_CANTOPEN)) {

@@ -78,7 +78,7 @@ final class FeedFollower {
         while (continues.getAsBoolean()) {
             Instant before = clock.instant();
             boolean isPutBack = looked.isAfter(before); // the clock
-            if (isPutBack || looked.isBefore(before.minus(REACHES_BACK)) || state.isProofDue(before)) {
+            if (looked.isBefore(before.minus(REACHES_BACK)) || isPutBack || state.isProofDue(before)) {
                 return;
             }
             try {

@@ -132,7 +132,8 @@ final class MirrorState {
         return time(SqliteCatalog.AS_OF);
     }
 
-    /// Of what a clock wrote down that was ahead, nobody knows when it was. As long as that may have been within the
+    /// Of what a clock wrote down that was ahead, nobody knows when it was. As long as
+    /// that may have been within the
     /// reach of the feed, it is followed from there; else everything is compared.
     void mistrust(Instant now) {
         if (isAhead("complete", now)) {

@@ -64,7 +64,8 @@ final class TrashTable {
         Look last = seen.get(table);
         Instant now = World.here().now();
         if (last == null
-                || last.access() != TrashAccess.THERE && Duration.between(last.at(), now).abs().compareTo(A_WHILE) > 0) {
+                || last.access() != TrashAccess.THERE
+                        && Duration.between(last.at(), now).abs().compareTo(A_WHILE) > 0) {
             last = new Look(ask(table), now);
             seen.put(table, last);
         }

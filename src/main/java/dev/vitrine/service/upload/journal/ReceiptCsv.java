@@ -1,6 +1,7 @@
 package dev.vitrine.service.upload.journal;
 
 import dev.vitrine.files.AtomicFile;
+import dev.vitrine.files.FileFailures;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.service.upload.item.Receipt;
 import dev.vitrine.service.upload.item.UploadItem;
@@ -37,10 +38,12 @@ public final class ReceiptCsv {
                 }
             });
         } catch (IOException e) {
-            throw new ImageException.Failed(
-                    "The receipt could not be written to " + target
-                            + ": check the folder's permissions and the room on its disk.",
-                    e);
+            throw FileFailures.unlessStopped(
+                    e,
+                    trouble -> new ImageException.Failed(
+                            "The receipt could not be written to " + target
+                                    + ": check the folder's permissions and the room on its disk.",
+                            trouble));
         }
     }
 

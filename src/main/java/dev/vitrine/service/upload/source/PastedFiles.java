@@ -1,5 +1,6 @@
 package dev.vitrine.service.upload.source;
 
+import dev.vitrine.files.FileFailures;
 import dev.vitrine.files.Folders;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
@@ -42,8 +43,12 @@ public final class PastedFiles {
             Folders.force(own);
             return file;
         } catch (IOException e) {
-            throw new ImageException.Failed(
-                    "The pasted image cannot be kept in " + folder + ": make room on the disk and paste it again.", e);
+            throw FileFailures.unlessStopped(
+                    e,
+                    trouble -> new ImageException.Failed(
+                            "The pasted image cannot be kept in " + folder
+                                    + ": make room on the disk and paste it again.",
+                            trouble));
         }
     }
 

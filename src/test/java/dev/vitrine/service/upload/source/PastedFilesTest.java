@@ -1,8 +1,11 @@
 package dev.vitrine.service.upload.source;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.files.DiskForces;
+import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,5 +24,16 @@ class PastedFilesTest {
                 kept.add(new PastedFiles(folder).keep(ImageSource.ofBytes("pasted.png", new byte[] {1, 2, 3}))));
         Path file = kept.getFirst();
         assertEquals(List.of(folder, file, file.getParent()), forced);
+    }
+
+    @Test
+    void whoIsStoppedWhileOneIsKeptHearsOfNoFullDisk() {
+        var picture = ImageSource.ofBytes("pasted.png", new byte[] {1, 2, 3});
+        Thread.currentThread().interrupt();
+        try {
+            assertThrows(ImageException.Cancelled.class, () -> new PastedFiles(folder).keep(picture));
+        } finally {
+            assertTrue(Thread.interrupted(), "whoever stops it is not forgotten");
+        }
     }
 }
