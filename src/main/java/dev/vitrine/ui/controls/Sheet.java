@@ -17,6 +17,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /// A card over the window that asks or tells something: a heading, what it shows, and buttons below. Everything that is
@@ -188,14 +189,21 @@ public final class Sheet {
         enter.filter(button -> !button.isDisabled()).ifPresent(Button::fire);
     }
 
-    /// Shows it and waits.
+    /// Shows it and waits, at most until the window is hidden: nobody could answer any more, and the program would
+    /// not end.
     ///
     /// @return whether the button that agrees was pressed
     public boolean ask(Window owner) {
         show(owner);
         if (open.get()) {
             waits = true;
+            Subscription hidden = owner.showingProperty().subscribe(shows -> {
+                if (!shows) {
+                    close();
+                }
+            });
             Platform.enterNestedEventLoop(this);
+            hidden.unsubscribe();
         }
         return agreed;
     }

@@ -6,7 +6,7 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.service.edit.BulkEdits;
 import dev.vitrine.service.upload.item.UploadItem.UploadState;
-import dev.vitrine.service.upload.item.UploadTotals;
+import dev.vitrine.service.upload.item.UploadSnapshot;
 import dev.vitrine.ui.actions.BackgroundJobs;
 import dev.vitrine.ui.actions.CaptionActions;
 import dev.vitrine.ui.actions.CorrectionActions;
@@ -48,6 +48,7 @@ final class LibrarySession implements AutoCloseable {
     private final ExportedCopies exportedCopies;
     private final Subscription uploadLimits;
     private BiConsumer<String, String> onTagRenamed = (_, _) -> {};
+    private boolean isAsking;
 
     LibrarySession(Library library, Program program) {
         this.library = library;
@@ -164,25 +165,35 @@ final class LibrarySession implements AutoCloseable {
     }
 
     /// Whether the library may be left: at once when nothing goes on there, else when
-    /// the person, told what ends and what
-    /// waits, agrees.
-    boolean mayEnd(Dialogs dialogs) {
+    /// the person, told what ends and
+    /// what waits, agrees. While that question is open, nobody leaves in another way.
+    ///
+    /// @param action the label of the button that leaves
+    boolean mayEnd(Dialogs dialogs, String action) {
+        if (isAsking) {
+            return false;
+        }
+        isAsking = true;
+        try {
+            return isAgreedToEnd(dialogs, action);
+        } finally {
+            isAsking = false;
+        }
+    }
+
+    private boolean isAgreedToEnd(Dialogs dialogs, String action) {
         List<String> ends = Stream.of(downloads.leaving(), jobs.leaving(), flags.leaving())
                 .filter(sentence -> !sentence.isEmpty())
                 .toList();
-        UploadTotals uploads = library.uploads().snapshot().totals();
-        if (ends.isEmpty() && uploads.isIdle()) {
-            return true;
-        }
+        UploadSnapshot uploads = library.uploads().snapshot();
         String title = Messages.text("leave.title");
-        String action = Messages.text("leave.action");
-        if (uploads.isIdle()) {
-            return dialogs.confirm(title, String.join("\n", ends), action);
+        if (uploads.paused() || uploads.totals().isIdle()) { // paused ones stay so, whether open or not
+            return ends.isEmpty() || dialogs.confirm(title, String.join("\n", ends), action);
         }
         String waits = Messages.text(
                 "upload.leave",
-                uploads.files(UploadState.DONE) + uploads.files(UploadState.DUPLICATE),
-                uploads.all().files());
+                uploads.totals().files(UploadState.DONE) + uploads.totals().files(UploadState.DUPLICATE),
+                uploads.totals().all().files());
         return ends.isEmpty()
                 ? dialogs.agree(title, waits, action)
                 : dialogs.confirm(title, waits + "\n" + String.join("\n", ends), action);

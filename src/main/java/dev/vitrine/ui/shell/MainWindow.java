@@ -103,7 +103,7 @@ final class MainWindow {
         new WindowPlace(program.settings()).rememberFor(stage);
         root.getStyleClass().add("window");
         stage.setOnCloseRequest(request -> {
-            if (!mayLeave()) {
+            if (!mayLeave(Messages.text("leave.close"))) {
                 request.consume();
             }
         });
@@ -170,7 +170,7 @@ final class MainWindow {
 
     /// Another library in this window.
     private void switchTo(Connection connection) {
-        if (!mayLeave()) {
+        if (!mayLeave(Messages.text("leave.library"))) {
             return;
         }
         leaveLibrary();
@@ -179,8 +179,8 @@ final class MainWindow {
         open();
     }
 
-    private boolean mayLeave() {
-        return session.isEmpty() || session.get().mayEnd(program.dialogs());
+    private boolean mayLeave(String action) {
+        return session.isEmpty() || session.get().mayEnd(program.dialogs(), action);
     }
 
     private void leaveLibrary() {

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
+import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
 
 @ExtendWith(ApplicationExtension.class)
 class SheetTest {
@@ -63,5 +66,18 @@ class SheetTest {
         robot.interact(sheet::remove);
         assertEquals(List.of(), root.getChildren());
         assertFalse(sheet.isOpen());
+    }
+
+    /// The program ends when its last window is hidden: nothing waits behind it for an answer.
+    @Test
+    void aQuestionEndsWithItsWindowAndIsNotAgreedTo(FxRobot robot) {
+        var answers = new ArrayList<Boolean>();
+        var question = new Sheet("Title", content);
+        Platform.runLater(() -> answers.add(question.ask(stage)));
+        WaitForAsyncUtils.waitForFxEvents();
+        assertEquals(List.of(), answers);
+        robot.interact(stage::hide);
+        assertEquals(List.of(false), answers);
+        assertFalse(question.isOpen());
     }
 }

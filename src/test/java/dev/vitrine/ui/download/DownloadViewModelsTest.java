@@ -386,7 +386,7 @@ class DownloadViewModelsTest {
                 new Downloads(objects), Background.with(waiting::add, Runnable::run), new Told(), shown::add);
         list.start(toFolder(stored("1", "beach.jpg")));
         assertEquals(1, list.summaryProperty().get().running());
-        assertEquals("Saving stops: 0 of 1 images are saved.", list.leaving());
+        assertEquals("Saving stops after 0 of 1 images.", list.leaving());
         list.cancel(list.jobs().getFirst());
         assertEquals("", list.leaving());
         assertEquals(List.of(), list.jobs());

@@ -16,6 +16,7 @@ final class AnsweringDialogs implements Dialogs {
     private final Deque<Boolean> confirmations = new ArrayDeque<>();
     private final List<String> asked = new ArrayList<>();
     private final List<String> unanswered = new ArrayList<>();
+    private Runnable whileAsked = () -> {};
 
     void saveAs(Path file) {
         saveAs.add(file);
@@ -33,6 +34,11 @@ final class AnsweringDialogs implements Dialogs {
         confirmations.add(yes);
     }
 
+    /// @param meanwhile happens while a question is open
+    void whileAsked(Runnable meanwhile) {
+        whileAsked = meanwhile;
+    }
+
     /// The questions put, in order.
     List<String> asked() {
         return asked;
@@ -44,7 +50,9 @@ final class AnsweringDialogs implements Dialogs {
 
     @Override
     public boolean confirm(String title, String explanation, String action) {
-        return answered(title, confirmations).orElse(false);
+        Optional<Boolean> answer = answered(title, confirmations);
+        whileAsked.run();
+        return answer.orElse(false);
     }
 
     @Override

@@ -7,12 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.vitrine.connection.AppFolders;
 import dev.vitrine.connection.Connections;
 import dev.vitrine.connection.Library;
+import dev.vitrine.service.SampleImages;
 import dev.vitrine.service.download.CopyForm;
 import dev.vitrine.service.download.DownloadRequest;
 import dev.vitrine.service.download.DownloadRequest.Destination;
 import dev.vitrine.service.download.DownloadRequest.Taken;
 import dev.vitrine.service.download.FilePattern;
+import dev.vitrine.service.upload.item.UploadForm;
+import java.awt.Color;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -38,9 +43,9 @@ class LibrarySessionTest {
         WaitForAsyncUtils.asyncFx(() -> {
                     try (Library library = open();
                             var session = session(library)) {
-                        assertTrue(session.mayEnd(dialogs));
+                        assertTrue(session.mayEnd(dialogs, "Leave"));
                         session.jobs().run("Tag", _ -> held(), _ -> {}, _ -> {});
-                        assertFalse(session.mayEnd(dialogs));
+                        assertFalse(session.mayEnd(dialogs, "Leave"));
                         assertEquals(QUESTION, dialogs.asked());
                         held.countDown();
                     }
@@ -60,11 +65,48 @@ class LibrarySessionTest {
                                         FilePattern.NAME,
                                         Taken.KEEP_BOTH,
                                         CopyForm.AS_THEY_ARE));
-                        assertFalse(session.mayEnd(dialogs));
+                        assertFalse(session.mayEnd(dialogs, "Leave"));
                         assertEquals(QUESTION, dialogs.asked());
                     }
                 })
                 .get();
+    }
+
+    @Test
+    void whileAQuestionIsOpenNobodyLeavesInAnotherWay() throws Exception {
+        WaitForAsyncUtils.asyncFx(() -> {
+                    try (Library library = open();
+                            var session = session(library)) {
+                        session.jobs().run("Tag", _ -> held(), _ -> {}, _ -> {});
+                        var meanwhile = new ArrayList<Boolean>();
+                        dialogs.whileAsked(() -> meanwhile.add(session.mayEnd(dialogs, "Leave")));
+                        dialogs.answer(true);
+                        assertTrue(session.mayEnd(dialogs, "Leave"));
+                        assertEquals(List.of(false), meanwhile);
+                        assertEquals(QUESTION, dialogs.asked());
+                        held.countDown();
+                    }
+                })
+                .get();
+    }
+
+    @Test
+    void uploadsThatArePausedAreNotUnderWay() throws Exception {
+        Path picture = Files.write(home.resolve("sea.jpg"), SampleImages.jpeg(64, 48, Color.BLUE));
+        try (Library library = open()) {
+            library.uploads().pause();
+            library.uploads().add(List.of(picture), new UploadForm("alice", List.of(), "", ""));
+            TestWindow.until(
+                    "the file waits",
+                    () -> !library.uploads().snapshot().totals().isIdle());
+            WaitForAsyncUtils.asyncFx(() -> {
+                        try (var session = session(library)) {
+                            assertTrue(session.mayEnd(dialogs, "Leave"));
+                            assertEquals(List.of(), dialogs.asked());
+                        }
+                    })
+                    .get();
+        }
     }
 
     private boolean held() {
