@@ -1,13 +1,10 @@
 package dev.vitrine.catalog;
 
-import dev.vitrine.image.ImageException;
 import dev.vitrine.sqlite.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /// What a mirror knows about itself, in the file of its rows: how far it is, and which rows a complete reading that is
@@ -54,16 +51,7 @@ final class MirrorNotes {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    /// @throws ImageException.Conflict when it speaks of another part of the library than was chosen by now
     static void setState(Connection connection, Map<String, String> state) throws SQLException {
-        if (!state(connection).getOrDefault(SCOPE, "").equals(state.getOrDefault(SCOPE, ""))) {
-            throw new ImageException.Conflict(
-                    "Somebody chose anew which images of this library are kept on this" + " computer. Open it again.");
-        }
-        replace(connection, state);
-    }
-
-    private static void replace(Connection connection, Map<String, String> state) throws SQLException {
         Sql.update(connection, "DELETE FROM mirror_state");
         for (Map.Entry<String, String> entry : state.entrySet()) {
             Sql.update(
@@ -72,14 +60,6 @@ final class MirrorNotes {
                     entry.getKey(),
                     entry.getValue());
         }
-    }
-
-    /// @param changes what else changes with it
-    static void setScope(Connection connection, String scope, UnaryOperator<Map<String, String>> changes)
-            throws SQLException {
-        var state = new TreeMap<>(changes.apply(state(connection)));
-        state.put(SCOPE, scope);
-        replace(connection, state);
     }
 
     static void addSeen(Connection connection, String reading, byte[] ids) throws SQLException {

@@ -42,7 +42,7 @@ public final class SqliteCatalog implements MetadataStore {
     /// In what a mirror knows about itself: there once all rows were read. Until then the indexes are the business
     /// of whoever reads them, in whichever process: a catalog that is opened in the middle is left without.
     public static final String AS_OF = MirrorNotes.AS_OF;
-    /// In what a mirror knows about itself: of which part of the library it is, see [#setMirrorScope].
+    /// In what a mirror knows about itself: of which part of the library it is, for its life; `""` for all of it.
     public static final String SCOPE = MirrorNotes.SCOPE;
 
     private static final System.Logger LOG = System.getLogger(SqliteCatalog.class.getName());
@@ -307,17 +307,6 @@ public final class SqliteCatalog implements MetadataStore {
         return database.read(MirrorNotes::state);
     }
 
-    /// From now on these rows are to be of this part of the library, `""` for all of it. Whoever keeps them like
-    /// another part is refused when he writes down how far he is.
-    ///
-    /// @param changes to what the mirror knows about itself besides
-    public void setMirrorScope(String scope, UnaryOperator<Map<String, String>> changes) {
-        database.writeDurably(connection -> {
-            MirrorNotes.setScope(connection, scope, changes);
-            return null;
-        });
-    }
-
     /// Whether these are only some rows of a library, so that nothing follows from what is not there.
     public boolean isPart() {
         return mirrors && !mirrorState().getOrDefault(SCOPE, "").isEmpty();
@@ -334,8 +323,6 @@ public final class SqliteCatalog implements MetadataStore {
     }
 
     /// Replaces all of it. Rows that were written before are on disk when this is.
-    ///
-    /// @throws ImageException.Conflict when it is of another part of the library than [#setMirrorScope] says by now
     public void setMirrorState(Map<String, String> state) {
         database.writeDurably(connection -> {
             MirrorNotes.setState(connection, state);

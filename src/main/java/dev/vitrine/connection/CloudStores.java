@@ -5,6 +5,7 @@ import dev.vitrine.files.OwnerOnly;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.service.LiveCatalog;
 import dev.vitrine.service.Resources;
+import dev.vitrine.service.mirror.MirrorFolders;
 import dev.vitrine.service.mirror.MirrorPace;
 import dev.vitrine.service.mirror.MirrorSync;
 import dev.vitrine.service.mirror.RowsPublisher;
@@ -46,12 +47,14 @@ final class CloudStores {
     static LibraryStores open(AwsSettings settings, CloudFiles files, OpenOptions options, Resources resources) {
         Path folder = mirrorFolder(files.mirror(), resources);
         var folders = new MirrorFolders(folder);
-        Path mirrored = folders.rows(options.scope());
+        MirrorFolders.Opened opened = resources.add(folders.open(options.scope()));
+        Path mirrored = opened.rows();
         LiveCatalog catalog = openMirror(mirrored, resources);
         AwsClients clients = resources.add(AwsClients.open(settings, options.keys()));
         var source = new DynamoRows(clients);
         MetadataStore tables = new ToldRows(new DynamoMetadataStore(clients), resources.add(source.beacon()));
         MirrorSync.takeOver(mirrored.resolve("mirror.properties"), catalog.rows());
+        MirrorSync.keepOnly(opened.scope(), catalog.rows());
         MirrorSync.follow(settings.trashTable(), files.isNamedBy(settings), catalog.rows());
         FolderObjectStore nearby = resources.add(new FolderObjectStore(folder.resolve("previews")));
         var rights = new Rights();

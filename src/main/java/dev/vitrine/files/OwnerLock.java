@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -17,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// The system releases the lock when the process ends, however it ends. So there is no clock to trust and no heartbeat
 /// to miss: a process that sleeps or is being debugged keeps its work, and that of a killed one is free at once.
 public final class OwnerLock implements AutoCloseable {
+    private static final String SUFFIX = ".lock";
     // Closing any channel of a file drops this process's lock on it (POSIX), so the files of owners in this process
     // are never opened to look.
     private static final Set<Alive> ALIVE_HERE = ConcurrentHashMap.newKeySet();
@@ -64,10 +66,30 @@ public final class OwnerLock implements AutoCloseable {
 
     /// Whether the owner with this id will never do anything again.
     public boolean isDead(String other) {
+        return isDead(world, file(other), other);
+    }
+
+    /// Whether no owner in a folder is alive; removes what dead ones left.
+    public static boolean isDeserted(Path folder) throws IOException {
+        boolean isDeserted = true;
+        try (DirectoryStream<Path> locks = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
+            for (Path lock : locks) {
+                String name = lock.getFileName().toString();
+                if (isDead(World.here(), lock, name.substring(0, name.length() - SUFFIX.length()))) {
+                    Files.deleteIfExists(lock);
+                } else {
+                    isDeserted = false;
+                }
+            }
+        }
+        return isDeserted;
+    }
+
+    private static boolean isDead(World world, Path file, String other) {
         if (ALIVE_HERE.contains(new Alive(world, other))) {
             return false;
         }
-        try (FileChannel theirs = FileChannel.open(file(other), StandardOpenOption.WRITE);
+        try (FileChannel theirs = FileChannel.open(file, StandardOpenOption.WRITE);
                 FileLock free = theirs.tryLock()) {
             return free != null;
         } catch (java.nio.file.NoSuchFileException _) {
@@ -76,7 +98,7 @@ public final class OwnerLock implements AutoCloseable {
             return false; // this process holds it
         } catch (IOException e) {
             throw new ImageException.Failed(
-                    "Cannot tell whether another window is at work: " + file(other) + " cannot be opened.", e);
+                    "Cannot tell whether another window is at work: " + file + " cannot be opened.", e);
         }
     }
 
@@ -90,7 +112,7 @@ public final class OwnerLock implements AutoCloseable {
     }
 
     private Path file(String owner) {
-        return folder.resolve(owner + ".lock");
+        return folder.resolve(owner + SUFFIX);
     }
 
     @Override

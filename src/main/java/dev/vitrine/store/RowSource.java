@@ -96,11 +96,8 @@ public interface RowSource {
         }
     }
 
-    /// The live images of one user that were made in a span of time; the store may find a few more.
-    ///
-    /// @param since the earliest moment
-    /// @param before the moment after the last
-    record UserSpan(String userId, Optional<Instant> since, Optional<Instant> before) {}
+    /// The live images of one user that were made since a moment; the store may find a few more.
+    record UserSpan(String userId, Optional<Instant> since) {}
 
     /// @param requests how often the service was asked for this
     /// @param hidden how many rows of others came along that are no images of ours

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.StandardError;
 import dev.vitrine.image.Album;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageQuery;
@@ -42,6 +43,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 class PartialLibraryTest {
     private static final MirrorScope ADA = MirrorScope.of(List.of("ada"), Optional.empty());
 
+    private static final MirrorScope BOB = MirrorScope.of(List.of("bob"), Optional.empty());
+
     @TempDir
     private Path home;
 
@@ -74,14 +77,36 @@ class PartialLibraryTest {
     @Test
     void itNeverLiesWhereTheWholeDoes() throws IOException {
         world.run(() -> found(Optional.of(ADA)));
-        List<Path> catalogs = catalogs();
-        assertEquals(1, catalogs.size());
-        assertEquals("part", catalogs.getFirst().getParent().getFileName().toString());
+        Path part = catalogs().getFirst();
+        assertEquals(List.of(part), catalogs());
+        assertEquals("parts", part.getParent().getParent().getFileName().toString());
         world.run(() -> found(Optional.of(MirrorScope.ALL)));
-        assertEquals(2, catalogs().size(), "until all are read");
-        world.run(() -> found(Optional.empty()));
-        assertFalse(Files.exists(catalogs.getFirst()), "and goes when nobody looks there any more");
+        assertFalse(Files.exists(part), "and goes when nobody looks there any more");
         assertEquals(1, catalogs().size());
+    }
+
+    @Test
+    void whoeverHasAnotherPartOpenKeepsItUntilItIsOpenedAgain() throws IOException {
+        world.run(() -> {
+            try (Library open = open(Optional.of(ADA))) {
+                assertEquals(Set.of("bob-1", "bob-2", "bob-3"), found(Optional.of(BOB)));
+                var all = open.images().search(ImageQuery.ALL);
+                assertEquals(Set.of("ada-1", "ada-2", "ada-3"), Set.copyOf(all.ids(0, all.size())));
+                assertEquals(ADA, open.cloud().orElseThrow().mirror().scope());
+            }
+            assertEquals(Set.of("bob-1", "bob-2", "bob-3"), found(Optional.empty()));
+        });
+        assertEquals(1, catalogs().size());
+    }
+
+    /// What could not be used was set aside: the choice holds for what is begun again.
+    @Test
+    @StandardError.Says("could not be used. It is set aside as")
+    void aDamagedPartIsBegunAgainAsAPart() throws IOException {
+        world.run(() -> found(Optional.of(ADA)));
+        Path part = catalogs().getFirst();
+        Files.writeString(part, "This is no database.".repeat(500));
+        world.run(() -> assertEquals(Set.of("ada-1", "ada-2", "ada-3"), found(Optional.empty())));
     }
 
     private List<Path> catalogs() throws IOException {

@@ -2,6 +2,7 @@ package dev.vitrine.simulation;
 
 import dev.vitrine.catalog.SqliteCatalog;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.service.mirror.MirrorFolders;
 import dev.vitrine.service.mirror.MirrorPace;
 import dev.vitrine.service.mirror.MirrorScope;
 import dev.vitrine.service.mirror.MirrorStatus.SyncState;
@@ -62,8 +63,9 @@ final class PartialWatcher {
 
     private void watch(Duration longest) {
         try (AwsClients clients = DirectClients.over(network.http("partial"));
-                SqliteCatalog catalog = SqliteCatalog.openMirror(folder)) {
-            MirrorSync.choose(scope, catalog);
+                MirrorFolders.Opened opened = new MirrorFolders(folder).open(Optional.of(scope));
+                SqliteCatalog catalog = SqliteCatalog.openMirror(opened.rows())) {
+            MirrorSync.keepOnly(scope, catalog);
             try (MirrorSync sync =
                     MirrorSync.start(new DynamoRows(clients), catalog, MirrorPace.USUAL, World.clock(), () -> {})) {
                 mirror = Optional.of(sync);

@@ -86,10 +86,10 @@ record PlantedBug(String name, String file, String from, String to, Set<Part> ab
                             "if (left == Long.MAX_VALUE) {")
                     .about(Part.PARTIAL, Part.LAG, Part.OTHER_PROGRAM),
             new PlantedBug(
-                            "a wider part is not read",
-                            "service/mirror/MirrorState.java",
-                            "return covered().equals(scope);",
-                            "return true;")
+                            "another part lies where the one before does",
+                            "service/mirror/MirrorFolders.java",
+                            "World.here().uuid().toString()",
+                            "\"part\"")
                     .about(Part.PARTIAL, Part.SECOND_MACHINE, Part.DROP),
             new PlantedBug(
                     "a reading ends before the changes that it met",

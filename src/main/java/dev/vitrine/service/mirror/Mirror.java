@@ -28,8 +28,6 @@ final class Mirror {
     private static final RetryPolicy UNTIL_UNDISTURBED =
             new RetryPolicy(5, Duration.ofMillis(1), Duration.ofMillis(100));
 
-    private static final int AT_ONCE = 1000;
-
     /// As many as take some seconds.
     static final long MANY = 100_000;
 
@@ -71,7 +69,7 @@ final class Mirror {
                     .collect(Collectors.toSet());
             catalog.putAll(read.stream()
                     .filter(image -> !doubts.contains(image.imageId()))
-                    .filter(image -> scope.contains(image) || known.containsKey(image.imageId()))
+                    .filter(image -> isKept(image, known))
                     .toList());
             return doubts;
         });
@@ -86,9 +84,15 @@ final class Mirror {
     Set<String> different(List<ImageRecord> texts) {
         Map<String, ImageRecord> known = byId(catalog.findAll(ids(texts)));
         return texts.stream()
+                .filter(image -> isKept(image, known))
                 .filter(image -> !isSame(image, known.get(image.imageId())))
                 .map(ImageRecord::imageId)
                 .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    /// Of a part of the library whatever is here already is kept up to date.
+    private boolean isKept(ImageRecord read, Map<String, ImageRecord> known) {
+        return scope.contains(read) || known.containsKey(read.imageId());
     }
 
     /// Makes the catalog agree with the tables about these images, whatever they are now: changed, new, in the
@@ -117,41 +121,16 @@ final class Mirror {
         onChange.run();
     }
 
-    /// Of a part of the library whatever is here already is kept up to date.
     private List<ImageRecord> wanted(List<ImageRecord> read) {
         List<ImageRecord> others =
                 read.stream().filter(image -> !scope.contains(image)).toList();
         if (others.isEmpty()) {
             return read;
         }
-        Set<String> known = byId(catalog.findAll(ids(others))).keySet();
+        Map<String, ImageRecord> known = byId(catalog.findAll(ids(others)));
         return read.stream()
-                .filter(image -> scope.contains(image) || isWanted(image.imageId(), known))
+                .filter(image -> isKept(image, known) || ownWrites.stamp(image.imageId()) != 0)
                 .toList();
-    }
-
-    private boolean isWanted(String imageId, Set<String> known) {
-        return known.contains(imageId) || ownWrites.stamp(imageId) != 0;
-    }
-
-    /// What is here and not of the part of the library that is to be.
-    void leaveOutOthers() {
-        for (List<String> ids = catalog.idsAfter("", AT_ONCE);
-                !ids.isEmpty();
-                ids = catalog.idsAfter(ids.getLast(), AT_ONCE)) {
-            List<String> page = ids;
-            List<String> others = locked(() -> {
-                List<String> out = catalog.findAll(page).stream()
-                        .filter(image -> !scope.contains(image) && ownWrites.stamp(image.imageId()) == 0)
-                        .map(ImageRecord::imageId)
-                        .toList();
-                catalog.deleteAll(out);
-                return out;
-            });
-            if (!others.isEmpty()) {
-                onChange.run();
-            }
-        }
     }
 
     MirrorScope scope() {

@@ -81,9 +81,7 @@ final class MirrorFill {
             throw new ImageException.Cancelled("Stopped.");
         }
         tell(); // those who read side by side may have told in another order
-        if (!state.readsAdded()) {
-            removeWhatIsGone();
-        }
+        removeWhatIsGone();
         mirror.catalog().makeIndexes();
         state.endFill();
     }
@@ -94,7 +92,7 @@ final class MirrorFill {
 
     private List<RowPart> parts() {
         var parts = new ArrayList<RowPart>();
-        spans().forEach(span -> parts.add(RowPart.of(span)));
+        mirror.scope().spans().forEach(span -> parts.add(RowPart.of(span)));
         int of = mirror.scope().isAll() ? state.parts() : 0;
         for (int i = 0; i < of; i++) {
             parts.add(new RowPart(false, i, of));
@@ -104,11 +102,6 @@ final class MirrorFill {
         }
         parts.removeIf(part -> state.isDone(name(part)));
         return parts;
-    }
-
-    /// Of a part of the library: only what is missing, where the rest is kept up to date.
-    private List<UserSpan> spans() {
-        return mirror.scope().without(state.readsAdded() ? state.covered() : MirrorScope.ALL);
     }
 
     /// What was written right before the end of the feed was taken is not found in the feed, and shows in spans

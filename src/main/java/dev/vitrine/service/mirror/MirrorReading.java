@@ -30,8 +30,6 @@ final class MirrorReading {
     private final Supplier<Optional<String>> feedEnd;
     private volatile boolean isDue;
     private boolean hasRead;
-    /// About how many there are of a part of the library.
-    private long counted;
 
     /// @param feedEnd where the feed ends now; empty where there is none
     MirrorReading(
@@ -60,16 +58,19 @@ final class MirrorReading {
         boolean resumed = state.isFilling() && state.knowsReading();
         if (!resumed) {
             requireAgreed();
-            if (!state.isCovered()) {
-                mirror.leaveOutOthers();
-            }
-            begin(clock.instant());
-            if (isFilled()) {
+            Instant now = clock.instant();
+            if ((state.isComplete(now) ? returnByChanges(now) : beginWithPublished(now)) && isFilled()) {
                 report.publish(status().withHidden(state.hidden()));
                 return;
             }
+            // Where there is no feed, nothing else tells what other programs do to the facts of a row.
+            boolean textsOnly = state.isComplete(now) && !(isDue && hasRead);
+            // The feed's end is taken first: what changes while reading is found there afterwards.
+            state.beginFill(now, pace.parts(), orIfRefused(Optional.empty(), feedEnd), textsOnly);
         }
-        long expected = mirror.scope().isAll() ? orIfRefused(0L, source::roughCount) : counted;
+        long expected = mirror.scope().isAll()
+                ? orIfRefused(0L, source::roughCount)
+                : state.counted().orElse(0L);
         report.publish(status().withState(SyncState.FILLING, state.asOf()).withCounts(0, expected, 0));
         if (!resumed && state.asOf().isEmpty()) {
             mirror.prepareFor(expected);
@@ -87,26 +88,9 @@ final class MirrorReading {
         report.publish(status().withSlowed(false).withHidden(state.hidden()));
     }
 
-    /// Ends what can be done without reading all rows.
-    private void begin(Instant now) {
-        if (!isUpToDate()) {
-            boolean _ = state.isComplete(now) ? returnByChanges(now) : beginWithPublished(now);
-        }
-        if (isUpToDate()) {
-            if (!state.isCovered()) {
-                state.beginAdding(now);
-            }
-            return;
-        }
-        // Where there is no feed, nothing else tells what other programs do to the facts of a row.
-        boolean textsOnly = state.isComplete(now) && !(isDue && hasRead);
-        // The feed's end is taken first: what changes while reading is found there afterwards.
-        state.beginFill(now, pace.parts(), orIfRefused(Optional.empty(), feedEnd), textsOnly);
-    }
-
     /// Only before it is begun at all: what was read once is kept up to date.
     private void requireAgreed() {
-        if (state.asOf().isPresent() && state.isCovered() || state.isAgreed()) {
+        if (state.asOf().isPresent() || state.isAgreed()) {
             return;
         }
         RowSource.TableSize size = orIfRefused(RowSource.TableSize.UNKNOWN, source::size);
@@ -119,14 +103,19 @@ final class MirrorReading {
         }
     }
 
-    /// What is here already, and what is to come, as many bytes a row as the table has.
+    /// With as many bytes a row as the table has.
     private RowSource.TableSize sizeOfPart(RowSource.TableSize whole) {
-        long rows = state.isCovered() ? 0 : mirror.catalog().count();
-        for (UserSpan span : mirror.scope().without(state.covered())) {
+        long rows = state.counted().orElseGet(this::count);
+        return new RowSource.TableSize(rows, (long) ((double) whole.bytes() / whole.rows() * rows));
+    }
+
+    private long count() {
+        long rows = 0;
+        for (UserSpan span : mirror.scope().spans()) {
             rows += source.count(span, FirstReading.MOST_ROWS - rows);
         }
-        counted = rows;
-        return new RowSource.TableSize(rows, (long) ((double) whole.bytes() / whole.rows() * rows));
+        state.count(rows);
+        return rows;
     }
 
     /// Nothing is wrong with the library: a person has to say something first.
@@ -145,11 +134,6 @@ final class MirrorReading {
     }
 
     boolean isFilled() {
-        return isUpToDate() && state.isCovered();
-    }
-
-    /// Whether what was read is kept like the tables.
-    private boolean isUpToDate() {
         Instant now = clock.instant();
         boolean isTooOld = state.feedPosition().isPresent()
                 && state.asOf().isPresent()

@@ -50,18 +50,11 @@ public record MirrorScope(List<String> users, Optional<Year> since) {
                         && since.stream().noneMatch(year -> image.createdAt().isBefore(start(year)));
     }
 
-    /// What it is made of, but for what another one has, too.
-    List<UserSpan> without(MirrorScope other) {
+    /// What a part is made of.
+    List<UserSpan> spans() {
         return users.stream()
-                .map(user -> new UserSpan(user, since.map(MirrorScope::start), other.endOf(user)))
-                .filter(span -> span.before().isEmpty()
-                        || span.before().get().isAfter(span.since().orElse(Instant.MIN)))
+                .map(user -> new UserSpan(user, since.map(MirrorScope::start)))
                 .toList();
-    }
-
-    /// Before when it has nothing of a user; empty when it never has.
-    private Optional<Instant> endOf(String user) {
-        return users.contains(user) ? Optional.of(since.map(MirrorScope::start).orElse(Instant.MIN)) : Optional.empty();
     }
 
     private static Instant start(Year year) {

@@ -32,10 +32,7 @@ final class MirrorState {
     private static final String TRASH = "trash";
     private static final String PROOF = "proof-due";
     private static final String AGREED = "agreed";
-    /// Of which part of the library all rows were read.
-    private static final String COVERED = "covered";
-    /// What a reading reads that only adds what a wider part has more.
-    private static final String ADDED = "added";
+    private static final String COUNTED = "counted";
     private static final String MARKS = "list-marks";
     /// An earlier version goes on in the feed, or compares, and knows nothing of marks.
     private static final String MARKED_FEED = "list-marks-feed";
@@ -62,47 +59,27 @@ final class MirrorState {
         scope = MirrorScope.parse(found.getOrDefault(SqliteCatalog.SCOPE, ""));
     }
 
-    /// Which images are mirrored, for as long as this is open.
+    /// Which images are mirrored, for the life of the catalog.
     MirrorScope scope() {
         return scope;
     }
 
-    /// Before it is opened. What goes beyond what somebody agreed to is asked about again.
-    static void choose(MirrorScope scope, SqliteCatalog catalog) {
-        if (!scope.equals(scopeOf(catalog))) {
-            catalog.setMirrorScope(scope.text(), values -> {
-                var changed = new TreeMap<>(values);
-                changed.remove(AGREED);
-                return changed;
-            });
+    /// Before it is begun; of one that is begun nothing changes.
+    static void keepOnly(MirrorScope scope, SqliteCatalog catalog) {
+        if (!scope.isAll() && !catalog.isPart()) {
+            new MirrorState(catalog).change(values -> values.put(SqliteCatalog.SCOPE, scope.text()));
         }
     }
 
-    static MirrorScope scopeOf(SqliteCatalog catalog) {
-        return MirrorScope.parse(catalog.mirrorState().getOrDefault(SqliteCatalog.SCOPE, ""));
+    /// How many images of a part there were before it was begun, as far as they were
+    /// counted: that costs, and is done
+    /// once.
+    Optional<Long> counted() {
+        return Optional.of((long) number(COUNTED)).filter(_ -> values.containsKey(COUNTED));
     }
 
-    /// Of which part all rows were read, and are kept like the tables; [MirrorScope#ALL] while there is none, too.
-    MirrorScope covered() {
-        return MirrorScope.parse(values.getOrDefault(COVERED, ""));
-    }
-
-    boolean isCovered() {
-        return covered().equals(scope);
-    }
-
-    /// Whether the reading under way only adds what is not [#covered] yet.
-    boolean readsAdded() {
-        return reads(ADDED);
-    }
-
-    /// The feed is followed from where it was.
-    void beginAdding(Instant now) {
-        change(values -> {
-            values.keySet().removeIf(key -> key.startsWith("part."));
-            values.put("fill-started", now.toString());
-            values.put("reads", reads(now.toString(), ADDED));
-        });
+    void count(long rows) {
+        change(values -> values.put(COUNTED, Long.toString(rows)));
     }
 
     /// Once this was a file beside the catalog, and could speak of another one. So what it says is shown, and
@@ -291,15 +268,11 @@ final class MirrorState {
     /// Another version of the program may have begun the reading under way: for other attributes, or without
     /// writing down what it came across. Such a reading is begun again.
     boolean knowsReading() {
-        return reads(TEXTS) || reads(ATTRIBUTES) || readsAdded();
+        return reads(TEXTS) || reads(ATTRIBUTES);
     }
 
     private boolean reads(String what) {
-        return reads(reading(), what).equals(values.get("reads"));
-    }
-
-    private String reads(String reading, String what) {
-        return reading + " " + what + (scope.isAll() ? "" : " " + scope.text());
+        return (reading() + " " + what).equals(values.get("reads"));
     }
 
     /// @param textsOnly see [MirrorFill]
@@ -309,7 +282,7 @@ final class MirrorState {
             values.keySet().removeIf(key -> key.startsWith("part."));
             forgetMarks(values);
             values.put("fill-started", now.toString());
-            values.put("reads", reads(now.toString(), textsOnly ? TEXTS : ATTRIBUTES));
+            values.put("reads", now + " " + (textsOnly ? TEXTS : ATTRIBUTES));
             values.remove("hidden");
             if (!textsOnly) {
                 values.remove("complete");
@@ -347,20 +320,15 @@ final class MirrorState {
 
     void endFill() {
         change(values -> {
-            if (!readsAdded()) {
-                fillStarted().ifPresent(started -> values.put(SqliteCatalog.AS_OF, started.toString()));
-                values.keySet().removeAll(List.of("stale", PROOF));
-            }
+            fillStarted().ifPresent(started -> values.put(SqliteCatalog.AS_OF, started.toString()));
             if (reads(ATTRIBUTES)) {
                 values.put("complete", reading());
                 values.put("attributes", ATTRIBUTES);
             }
-            if (!scope.isAll()) {
-                values.put(COVERED, scope.text());
-            }
             values.keySet()
                     .removeIf(key -> key.startsWith("part.")
-                            || List.of("fill-started", "reads", "parts").contains(key));
+                            || List.of("fill-started", "reads", "parts", "stale", PROOF)
+                                    .contains(key));
         });
         catalog.forgetMirrorSeen();
     }

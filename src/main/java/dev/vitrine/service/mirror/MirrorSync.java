@@ -281,14 +281,9 @@ public final class MirrorSync implements AutoCloseable {
         return state.scope();
     }
 
-    /// Which images are in a mirror that is not open.
-    public static MirrorScope scopeOf(SqliteCatalog catalog) {
-        return MirrorState.scopeOf(catalog);
-    }
-
-    /// From its next opening on these images are in a mirror. One that is open stops with a failure.
-    public static void choose(MirrorScope scope, SqliteCatalog catalog) {
-        MirrorState.choose(scope, catalog);
+    /// Called before the mirror starts: these images are in it, for the life of its catalog.
+    public static void keepOnly(MirrorScope scope, SqliteCatalog catalog) {
+        MirrorState.keepOnly(scope, catalog);
     }
 
     SqliteCatalog catalog() {

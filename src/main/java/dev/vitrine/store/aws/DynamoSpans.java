@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.Select;
 
-/// The live images of one user in a span of time, by the index, newest first. What lacks a time is not in the index.
+/// The live images of one user since a moment, by the index, newest first. What lacks a time is not in the index.
 final class DynamoSpans {
     /// Before and behind every time.
     private static final String FIRST = " ";
@@ -80,17 +80,14 @@ final class DynamoSpans {
         return QueryRequest.builder()
                 .tableName(settings.table())
                 .indexName(DynamoLists.INDEX)
-                .keyConditionExpression("user_id = :user AND created_at BETWEEN :since AND :before")
+                .keyConditionExpression("user_id = :user AND created_at BETWEEN :since AND :last")
                 .expressionAttributeValues(Map.of(
                         ":user", text(span.userId()),
                         ":since",
                                 text(span.since()
                                         .map(at -> day(at.minus(OFFSET)))
                                         .orElse(FIRST)),
-                        ":before",
-                                text(span.before()
-                                        .map(at -> day(at.plus(OFFSET)))
-                                        .orElse(LAST))))
+                        ":last", text(LAST)))
                 .scanIndexForward(false);
     }
 

@@ -51,6 +51,8 @@ final class MemoryRows implements RowSource {
     private Runnable whileSized = () -> {};
     private final List<String> spans = new ArrayList<>();
     private Optional<Long> counted = Optional.empty();
+    private int counts;
+    private int sizes;
 
     static ImageRecord image(String id) {
         return new ImageRecord(
@@ -225,13 +227,12 @@ final class MemoryRows implements RowSource {
     }
 
     private static boolean isIn(UserSpan span, ImageRecord image) {
-        return span.userId().equals(image.userId())
-                && span.since().stream().noneMatch(image.createdAt()::isBefore)
-                && span.before().stream().allMatch(image.createdAt()::isBefore);
+        return span.userId().equals(image.userId()) && span.since().stream().noneMatch(image.createdAt()::isBefore);
     }
 
     @Override
     public synchronized long count(UserSpan span, long max) {
+        counts++;
         return counted.orElseGet(
                 () -> rows.values().stream().filter(image -> isIn(span, image)).count());
     }
@@ -239,6 +240,16 @@ final class MemoryRows implements RowSource {
     /// Whose spans were read, in pages.
     synchronized List<String> spans() {
         return List.copyOf(spans);
+    }
+
+    /// How often images of a user were counted.
+    synchronized int counts() {
+        return counts;
+    }
+
+    /// How often the size of the table was asked for.
+    synchronized int sizes() {
+        return sizes;
     }
 
     /// How many images each user is said to have.
@@ -260,6 +271,7 @@ final class MemoryRows implements RowSource {
 
     @Override
     public synchronized TableSize size() {
+        sizes++;
         Runnable act = whileSized;
         whileSized = () -> {};
         act.run();

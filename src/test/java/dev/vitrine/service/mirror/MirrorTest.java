@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,23 @@ class MirrorTest {
     @AfterEach
     void close() {
         catalog.close();
+    }
+
+    /// Own writes are here whoever they are for, and a page of the trash shows what others made of them.
+    @Test
+    void ofAPartWhateverIsHereIsKeptUpToDate() {
+        var part = new Mirror(
+                rows,
+                catalog,
+                MirrorScope.of(List.of("nobody"), Optional.empty()),
+                new OwnWrites(Clock.systemUTC()),
+                () -> {});
+        ImageRecord own = image("image-00000");
+        catalog.putAll(List.of(own));
+        ImageRecord changed = own.withCaption(image("theirs").caption(), NOW.plusSeconds(1));
+        part.takeIn(List.of(changed, image("image-00001")));
+        assertEquals(List.of(changed), catalog.findAll(List.of("image-00000", "image-00001")));
+        assertEquals(Set.of("image-00000"), part.different(List.of(own, image("image-00001"))));
     }
 
     /// The answer is on its way when something is written from here: it tells what the row was before.

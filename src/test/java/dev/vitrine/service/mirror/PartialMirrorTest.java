@@ -12,15 +12,19 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.mirror.MirrorStatus.SyncState;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.Year;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// A mirror of some users, or of their newest years.
 class PartialMirrorTest {
     private static final MirrorScope ADA = MirrorScope.of(List.of("ada"), Optional.empty());
+    private static final MirrorScope BOB = MirrorScope.of(List.of("bob"), Optional.empty());
     private static final MirrorScope ADA_AND_BOB = MirrorScope.of(List.of("bob", "ada"), Optional.empty());
     private static final MirrorScope ADA_SINCE_2024 = MirrorScope.of(List.of("ada"), Optional.of(Year.of(2024)));
     private static final Instant LONG_AGO = Instant.parse("2019-05-05T05:05:05Z");
@@ -36,11 +41,9 @@ class PartialMirrorTest {
     private Path folder;
 
     private final MemoryRows rows = new MemoryRows().withFeed().withSize(50_000_000, 35_000_000_000L);
-    private SqliteCatalog catalog;
 
     @BeforeEach
-    void open() {
-        catalog = SqliteCatalog.openMirror(folder);
+    void putRows() {
         for (int i = 0; i < 25; i++) {
             rows.put(image("ada-" + i, "ada", MemoryRows.NOW));
             rows.put(image("bob-" + i, "bob", MemoryRows.NOW));
@@ -51,92 +54,181 @@ class PartialMirrorTest {
         rows.put(image("eve-trash", "eve", MemoryRows.NOW).withDeletedAt(Optional.of(MemoryRows.NOW)));
     }
 
-    @AfterEach
-    void close() {
-        catalog.close();
-    }
-
     @Test
     void onlyTheChosenUsersAreRead() {
-        try (MirrorSync sync = live(ADA)) {
-            assertEquals(ADA, sync.scope());
+        try (Mirrored part = live(ADA)) {
+            assertEquals(ADA, part.sync().scope());
             assertEquals(Set.of("ada"), Set.copyOf(rows.spans()));
-            assertTrue(catalog.findTrashed("ada-trash").isPresent());
-            assertTrue(catalog.findTrashed("eve-trash").isEmpty());
+            assertTrue(part.catalog().findTrashed("ada-trash").isPresent());
+            assertTrue(part.catalog().findTrashed("eve-trash").isEmpty());
+            assertEquals(27, part.catalog().count());
         }
-        assertEquals(27, catalog.count());
     }
 
     @Test
     void onlyTheNewestYearsAreRead() {
-        try (MirrorSync _ = live(ADA_SINCE_2024)) {
-            assertEquals(26, catalog.count());
-            assertTrue(catalog.find("ada-old").isEmpty());
+        try (Mirrored part = live(ADA_SINCE_2024)) {
+            assertEquals(26, part.catalog().count());
+            assertTrue(part.catalog().find("ada-old").isEmpty());
         }
     }
 
     @Test
     void whatOthersChangeElsewhereIsPassedOver() {
-        try (MirrorSync _ = live(ADA)) {
+        try (Mirrored part = live(ADA)) {
             rows.put(image("eve-new", "eve", MemoryRows.NOW));
             rows.put(image("ada-new", "ada", MemoryRows.NOW));
             rows.remove("ada-3");
-            await(() ->
-                    catalog.find("ada-new").isPresent() && catalog.find("ada-3").isEmpty());
-            assertTrue(catalog.find("eve-new").isEmpty());
+            await(() -> part.catalog().find("ada-new").isPresent()
+                    && part.catalog().find("ada-3").isEmpty());
+            assertTrue(part.catalog().find("eve-new").isEmpty());
         }
     }
 
     /// Whoever uploads for somebody else sees it.
     @Test
     void ownWritesElsewhereShowAndAreKeptUpToDate() {
-        try (MirrorSync sync = live(ADA)) {
-            sync.rows(new Tables(rows)).put(image("eve-own", "eve", MemoryRows.NOW));
-            assertTrue(catalog.find("eve-own").isPresent());
+        try (Mirrored part = live(ADA)) {
+            part.sync().rows(new Tables(rows)).put(image("eve-own", "eve", MemoryRows.NOW));
+            assertTrue(part.catalog().find("eve-own").isPresent());
         }
-        try (MirrorSync _ = live(ADA)) {
+        try (Mirrored part = live(ADA)) {
             rows.put(image("eve-own", "eve", MemoryRows.NOW)
                     .withCaption(new Caption("Theirs", "", List.of()), MemoryRows.NOW.plusSeconds(5)));
-            await(() -> catalog.find("eve-own").stream()
+            await(() -> part.catalog().find("eve-own").stream()
                     .anyMatch(image -> image.title().equals("Theirs")));
         }
     }
 
     @Test
-    void aWiderChoiceReadsOnlyWhatIsMissing() {
-        live(ADA_SINCE_2024).close();
+    void theSameChoiceAgainReadsNothing() {
+        live(ADA).close();
         int before = rows.spans().size();
-        try (MirrorSync sync = live(ADA_AND_BOB)) {
-            assertEquals(0, rows.textReads());
-            List<String> added = rows.spans().subList(before, rows.spans().size());
-            assertEquals(
-                    List.of("ada", "bob", "bob", "bob"), added.stream().sorted().toList(), "a page of what is old");
-            assertEquals(SyncState.LIVE, sync.status().state());
+        try (Mirrored _ = live(ADA)) {
+            assertEquals(before, rows.spans().size());
         }
-        assertEquals(52, catalog.count());
     }
 
     @Test
-    void aNarrowerChoiceReadsNothingAndLeavesOutTheRest() {
+    void anotherChoiceIsReadAnewAndTheFormerOneGoes() throws IOException {
         live(ADA_AND_BOB).close();
-        int before = rows.spans().size();
-        live(ADA_SINCE_2024).close();
-        assertEquals(before, rows.spans().size());
-        assertEquals(26, catalog.count());
-        assertTrue(catalog.idsAfter("", 100).stream().allMatch(id -> id.startsWith("ada")));
+        try (Mirrored part = live(ADA_SINCE_2024)) {
+            assertEquals(List.of(part.opened().rows()), parts());
+            assertEquals(Map.of("ada", 26), part.users());
+        }
+        try (Mirrored part = live(ADA_AND_BOB)) {
+            assertEquals(Map.of("ada", 27, "bob", 25), part.users());
+        }
+        new MirrorFolders(folder).choose(MirrorScope.ALL);
+        assertEquals(List.of(), parts());
     }
 
-    /// Between the two anything may have stopped the reading.
+    /// Rows of a choice are never looked for in what another one left.
     @Test
-    void aWiderChoiceThatWasCutShortIsReadToItsEnd() {
+    void aChoiceThatWasCutShortLeavesNothingToTheNext() {
         live(ADA).close();
         rows.failWith(new ImageException.Unreachable("Nothing answers.", null), 1);
-        try (MirrorSync sync = start(ADA_AND_BOB)) {
-            await(() -> sync.status().state() == SyncState.OFFLINE);
+        try (Mirrored part = begun(ADA_AND_BOB)) {
+            await(() -> part.sync().status().state() == SyncState.OFFLINE);
         }
         rows.work();
+        try (Mirrored part = live(ADA)) {
+            assertEquals(Map.of("ada", 27), part.users());
+        }
+        try (Mirrored part = live(ADA_AND_BOB)) {
+            assertEquals(Map.of("ada", 27, "bob", 25), part.users());
+        }
+    }
+
+    /// The same choice again goes on with its catalog.
+    @Test
+    void aReadingThatWasCutShortIsGoneOnWith() {
+        rows.failWith(new ImageException.Unreachable("Nothing answers.", null), 2);
+        try (Mirrored part = begun(ADA_AND_BOB)) {
+            await(() -> part.sync().status().state() == SyncState.OFFLINE);
+        }
+        rows.work();
+        try (Mirrored part = live(ADA_AND_BOB)) {
+            assertEquals(Map.of("ada", 27, "bob", 25), part.users());
+        }
+    }
+
+    @Test
+    void whoeverHasAnotherPartOpenGoesOnWithIt() throws IOException {
+        try (Mirrored window = live(ADA_AND_BOB)) {
+            try (Mirrored part = live(ADA)) {
+                rows.put(image("bob-new", "bob", MemoryRows.NOW));
+                rows.put(image("ada-new", "ada", MemoryRows.NOW));
+                await(() -> window.has("bob-new") && part.has("ada-new"));
+                assertEquals(Map.of("ada", 28), part.users());
+                assertEquals(2, parts().size());
+            }
+            // And back, while that window has a part of the same users open.
+            try (Mirrored part = live(ADA_AND_BOB)) {
+                assertEquals(Map.of("ada", 28, "bob", 26), part.users());
+                rows.put(image("ada-last", "ada", MemoryRows.NOW));
+                await(() -> window.has("ada-last") && part.has("ada-last"));
+            }
+        }
         live(ADA_AND_BOB).close();
-        assertEquals(52, catalog.count());
+        assertEquals(1, parts().size());
+    }
+
+    /// Counting costs as much as reading.
+    @Test
+    void aPartIsCountedOnceHoweverLongTheQuestionStands() {
+        rows.withEach(3_000_000);
+        for (int i = 0; i < 2; i++) {
+            try (Mirrored part = begun(ADA_AND_BOB)) {
+                for (int j = 0; j < 3; j++) {
+                    int before = rows.sizes();
+                    part.sync().wake();
+                    await(() -> rows.sizes() > before + 1
+                            && part.sync().status().asks().isPresent());
+                }
+                assertEquals(
+                        6_000_000,
+                        part.sync().status().asks().orElseThrow().size().rows());
+            }
+        }
+        assertEquals(2, rows.counts(), "one for each user");
+    }
+
+    /// What is left behind takes no room from what is chosen instead.
+    @Test
+    void aPartInPlaceOfAnotherIsCountedByItself() {
+        rows.withEach(10);
+        live(ADA).close();
+        rows.withEach(19_999_990);
+        try (Mirrored part = begun(BOB)) {
+            await(() -> part.sync().status().asks().isPresent());
+            assertFalse(part.sync().status().asks().orElseThrow().isTooLarge());
+        }
+    }
+
+    @Test
+    void aSmallPartOfALargeOneIsNotAskedAbout() {
+        rows.withSize(50_000_000, 35_000_000_000_000_000L); // 52 images are asked about, 27 are not
+        try (Mirrored part = begun(ADA_AND_BOB)) {
+            await(() -> part.sync().status().asks().isPresent());
+            part.sync().agree();
+            await(() -> part.sync().status().state() == SyncState.LIVE);
+        }
+        live(ADA).close();
+    }
+
+    /// The trash is read whole, as texts: those of others are not read a second time.
+    @Test
+    void whatOthersHaveInTheTrashIsNotAskedForByName() {
+        for (int i = 0; i < 200; i++) {
+            rows.put(image("trash-" + i, "eve", MemoryRows.NOW).withDeletedAt(Optional.of(MemoryRows.NOW)));
+        }
+        live(ADA).close();
+        int asked = rows.askedIds();
+        int reads = rows.reads();
+        comeBack();
+        assertEquals(reads, rows.reads());
+        assertEquals(asked, rows.askedIds());
     }
 
     @Test
@@ -145,84 +237,101 @@ class PartialMirrorTest {
         rows.remove("ada-1");
         rows.put(image("ada-new", "ada", MemoryRows.NOW));
         rows.put(image("eve-new", "eve", MemoryRows.NOW));
-        rows.trimFeed();
-        var later = Clock.offset(Clock.systemUTC(), java.time.Duration.ofDays(3));
-        try (MirrorSync sync = MirrorSync.start(rows, catalog, MemoryRows.PACE, later, () -> {})) {
-            sync.await(later.instant(), _ -> {});
-        }
+        List<String> found = comeBack();
         assertTrue(rows.textReads() > 0);
         assertEquals(Set.of("ada"), Set.copyOf(rows.spans()));
         var expected = new TreeSet<>(rows.all().stream()
                 .filter(image -> image.userId().equals("ada"))
                 .map(ImageRecord::imageId)
                 .toList());
-        assertEquals(expected, new TreeSet<>(catalog.idsAfter("", 100)));
+        assertEquals(expected, new TreeSet<>(found));
     }
 
     @Test
     void aLargePartIsAskedAboutAndAVeryLargeOneRefused() {
         rows.withEach(3_000_000);
-        try (MirrorSync sync = start(ADA)) {
-            await(() -> sync.status().asks().isPresent());
-            FirstReading asks = sync.status().asks().get();
+        try (Mirrored part = begun(ADA)) {
+            await(() -> part.sync().status().asks().isPresent());
+            FirstReading asks = part.sync().status().asks().get();
             assertEquals(3_000_000, asks.size().rows());
             assertEquals(3_000_000L * 700, asks.size().bytes());
             assertFalse(asks.isTooLarge());
-            assertEquals(0, catalog.count());
-            sync.agree();
-            await(() -> sync.status().state() == SyncState.LIVE);
-        }
-        rows.withEach(19_000_000);
-        try (MirrorSync sync = start(ADA_AND_BOB)) {
-            await(() -> sync.status().asks().isPresent());
-            assertFalse(sync.status().asks().get().isTooLarge(), "bob's, and the few that are here");
+            assertEquals(0, part.catalog().count());
+            part.sync().agree();
+            await(() -> part.sync().status().state() == SyncState.LIVE);
         }
         rows.withEach(20_000_001);
-        try (MirrorSync sync = start(ADA_AND_BOB)) {
-            await(() -> sync.status().asks().isPresent());
-            assertTrue(sync.status().asks().get().isTooLarge());
+        try (Mirrored part = begun(ADA_AND_BOB)) {
+            await(() -> part.sync().status().asks().isPresent());
+            assertTrue(part.sync().status().asks().get().isTooLarge());
             assertTrue(
-                    sync.status().reason().contains("Choose fewer users"),
-                    sync.status().reason());
+                    part.sync().status().reason().contains("Choose fewer users"),
+                    part.sync().status().reason());
         }
     }
 
     @Test
     void nothingFollowsFromWhatIsNotThere() {
-        try (MirrorSync sync = live(ADA)) {
-            assertFalse(sync.isProven());
-            assertEquals(Optional.empty(), sync.header("bucket"));
-            assertThrows(ImageException.Invalid.class, () -> sync.awaitProven(_ -> {}));
-        }
-        assertTrue(catalog.isPart());
-    }
-
-    /// Another process has these rows open, and would go on writing down how far it is.
-    @Test
-    void whoeverKeepsAnotherPartStops() {
-        try (MirrorSync sync = live(ADA)) {
-            MirrorSync.choose(ADA_AND_BOB, catalog);
-            rows.put(image("ada-new", "ada", MemoryRows.NOW));
-            await(() -> sync.status().state() == SyncState.OFFLINE);
-            assertTrue(
-                    sync.status().reason().contains("Open it again"),
-                    sync.status().reason());
-        }
-        try (MirrorSync _ = live(ADA_AND_BOB)) {
-            assertTrue(catalog.find("bob-1").isPresent());
-            assertTrue(catalog.find("ada-new").isPresent());
+        try (Mirrored part = live(ADA)) {
+            assertFalse(part.sync().isProven());
+            assertEquals(Optional.empty(), part.sync().header("bucket"));
+            assertThrows(ImageException.Invalid.class, () -> part.sync().awaitProven(_ -> {}));
+            assertTrue(part.catalog().isPart());
         }
     }
 
-    private MirrorSync live(MirrorScope scope) {
-        MirrorSync sync = start(scope);
-        await(() -> sync.status().state() == SyncState.LIVE);
-        return sync;
+    /// After three days, in which the feed forgot what was.
+    private List<String> comeBack() {
+        rows.trimFeed();
+        var later = Clock.offset(Clock.systemUTC(), Duration.ofDays(3));
+        try (Mirrored part = begun(ADA, later)) {
+            part.sync().await(later.instant(), _ -> {});
+            return part.catalog().idsAfter("", 1000);
+        }
     }
 
-    private MirrorSync start(MirrorScope scope) {
-        MirrorSync.choose(scope, catalog);
-        return MirrorSync.start(rows, catalog, MemoryRows.PACE, Clock.systemUTC(), () -> {});
+    private List<Path> parts() throws IOException {
+        try (var found = Files.list(folder.resolve("parts"))) {
+            return found.filter(Files::isDirectory).toList();
+        }
+    }
+
+    private Mirrored live(MirrorScope scope) {
+        Mirrored part = begun(scope);
+        await(() -> part.sync().status().state() == SyncState.LIVE);
+        return part;
+    }
+
+    private Mirrored begun(MirrorScope scope) {
+        return begun(scope, Clock.systemUTC());
+    }
+
+    private Mirrored begun(MirrorScope scope, Clock clock) {
+        MirrorFolders.Opened opened = new MirrorFolders(folder).open(Optional.of(scope));
+        SqliteCatalog catalog = SqliteCatalog.openMirror(opened.rows());
+        MirrorSync.keepOnly(opened.scope(), catalog);
+        return new Mirrored(opened, catalog, MirrorSync.start(rows, catalog, MemoryRows.PACE, clock, () -> {}));
+    }
+
+    private record Mirrored(MirrorFolders.Opened opened, SqliteCatalog catalog, MirrorSync sync)
+            implements AutoCloseable {
+        boolean has(String imageId) {
+            return catalog.find(imageId).isPresent();
+        }
+
+        /// With the number of their images.
+        Map<String, Integer> users() {
+            var users = new TreeMap<String, Integer>();
+            catalog.findAll(catalog.idsAfter("", 1000)).forEach(image -> users.merge(image.userId(), 1, Integer::sum));
+            return users;
+        }
+
+        @Override
+        public void close() {
+            sync.close();
+            catalog.close();
+            opened.close();
+        }
     }
 
     private static ImageRecord image(String id, String user, Instant created) {
