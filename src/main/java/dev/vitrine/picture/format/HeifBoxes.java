@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,6 +34,10 @@ final class HeifBoxes {
             Set.of("urn:mpeg:hevc:2015:auxid:1", "urn:mpeg:mpegB:cicp:systems:auxiliary:alpha");
 
     private static final int HIDDEN = 1;
+    private static final Set<String> METADATA = Set.of("Exif", "mime");
+    /// The brand of a still picture for that of a sequence.
+    private static final Map<String, String> STILL =
+            Map.of("avis", "avif", "msf1", "heic", "hevc", "heic", "hevx", "heix", "hevm", "heim", "hevs", "heis");
 
     /// One place of an item's bytes in the file.
     private record Extent(long start, long length) {}
@@ -59,14 +64,14 @@ final class HeifBoxes {
         return new HeifBoxes(bytes, sequence, Boxes.list(bytes, meta.start() + 4, meta.end()));
     }
 
+    /// What is cut away, turned and mirrored is so in the order in which the main item names it.
     Header header(ImageType type) throws IOException {
         Box properties = box("iprp").orElseThrow(() -> new MalformedException("its size is missing"));
         List<Box> all =
                 Boxes.find(bytes, properties, "ipco").map(this::children).orElse(List.of());
         long width = 0;
         long height = 0;
-        int turns = 0;
-        int axis = -1;
+        Orientation orientation = Orientation.UPRIGHT;
         byte[] profile = new byte[0];
         byte[] icc = new byte[0];
         for (int index : propertiesOf(mainItem(), properties)) {
@@ -80,16 +85,17 @@ final class HeifBoxes {
                     height = bytes.u32(property.start() + 8, true);
                 }
                 case "clap" -> {
-                    width = Math.min(
-                            width,
-                            bytes.u32(property.start(), true) / Math.max(1, bytes.u32(property.start() + 4, true)));
-                    height = Math.min(
-                            height,
-                            bytes.u32(property.start() + 8, true)
-                                    / Math.max(1, bytes.u32(property.start() + 12, true)));
+                    long across = bytes.u32(property.start() + 4, true);
+                    long down = bytes.u32(property.start() + 12, true);
+                    if (across > 0 && down > 0) {
+                        long cutWidth = Math.round((double) bytes.u32(property.start(), true) / across);
+                        long cutHeight = Math.round((double) bytes.u32(property.start() + 8, true) / down);
+                        width = Math.min(width, orientation.swapsSides() ? cutHeight : cutWidth);
+                        height = Math.min(height, orientation.swapsSides() ? cutWidth : cutHeight);
+                    }
                 }
-                case "irot" -> turns = bytes.u8(property.start()) & 3;
-                case "imir" -> axis = bytes.u8(property.start()) & 1;
+                case "irot" -> orientation = orientation.then(Orientation.ofTurns(bytes.u8(property.start()) & 3, -1));
+                case "imir" -> orientation = orientation.then(Orientation.ofTurns(0, bytes.u8(property.start()) & 1));
                 case "colr" -> {
                     byte[] told = profile(property);
                     profile = told.length > 0 && (icc.length == 0 || isIcc(property)) ? told : profile;
@@ -102,7 +108,7 @@ final class HeifBoxes {
                 .withMetadata(MetadataBlocks.NONE.withExif(exif()).withXmp(xmp()))
                 .withAnimated(sequence)
                 .withProfile(profile)
-                .withOrientation(Orientation.ofTurns(turns, axis));
+                .withOrientation(orientation);
     }
 
     /// Some item is a mask of another one's transparency.
@@ -125,17 +131,21 @@ final class HeifBoxes {
 
     /// The file as a still one, with its main picture as the only one that is not hidden.
     ///
-    /// Programs refuse an animated AVIF by its first brand, although its still picture is an ordinary one; and of
-    /// several pictures they write each, and do not tell which is which.
+    /// Programs refuse a sequence by its first brand, although its still picture is an ordinary one; of several
+    /// pictures they write each, and do not tell which is which; and one whose metadata
+    /// are broken they do not write.
     byte[] mainAlone() throws IOException {
         byte[] file = bytes.all().clone();
-        if (bytes.tag(8).equals("avis")) {
-            file[11] = 'f';
-        }
+        byte[] brand = STILL.getOrDefault(bytes.tag(8), bytes.tag(8)).getBytes(StandardCharsets.ISO_8859_1);
+        System.arraycopy(brand, 0, file, 8, brand.length);
         long main = mainItem();
         for (Box entry : entries()) {
             int flags = (int) entry.start() + 3;
             file[flags] = (byte) (id(entry) == main ? file[flags] & ~HIDDEN : file[flags] | HIDDEN);
+            int kind = (int) kindAt(entry);
+            if (METADATA.contains(bytes.tag(kind))) {
+                Arrays.fill(file, kind, kind + 4, (byte) ' ');
+            }
         }
         return file;
     }
@@ -197,18 +207,30 @@ final class HeifBoxes {
         return found;
     }
 
-    /// The Exif block of the file, which begins with an offset of its own.
     private byte[] exif() throws IOException {
-        byte[] item = content(item("Exif", ""));
-        if (item.length < 8) {
-            return item;
-        }
-        long skip = SourceBytes.of(item).u32(0, true) + 4;
-        return skip < item.length ? Exif.withoutPrefix(Arrays.copyOfRange(item, (int) skip, item.length)) : new byte[0];
+        return Exif.behindDistance(content(item("Exif", "")));
     }
 
     private byte[] xmp() throws IOException {
-        return content(item("mime", "application/rdf+xml"));
+        Optional<Long> item = item("mime", "application/rdf+xml");
+        return item.isEmpty() ? new byte[0] : ContentCoding.unpacked(content(item), coding(item.get()));
+    }
+
+    /// How the content of an item is packed, as HTTP names it; `""` where that is not said.
+    String coding(long item) throws IOException {
+        for (Box entry : entries()) {
+            long kind = kindAt(entry);
+            if (id(entry) == item && bytes.tag(kind).equals("mime")) {
+                long type = afterText(kind + 4, entry.end());
+                return text(afterText(type, entry.end()), entry.end());
+            }
+        }
+        return "";
+    }
+
+    /// Where the kind of an item is told.
+    private long kindAt(Box entry) throws IOException {
+        return entry.start() + 4 + (bytes.u8(entry.start()) >= 3 ? 4 : 2) + 2;
     }
 
     /// The item of a kind, and of a type of content where that is said, that describes the main picture; the first
@@ -225,7 +247,7 @@ final class HeifBoxes {
     private List<Long> items(String kind, String contentType) throws IOException {
         var items = new ArrayList<Long>();
         for (Box entry : entries()) {
-            long at = entry.start() + 4 + (bytes.u8(entry.start()) >= 3 ? 4 : 2) + 2;
+            long at = kindAt(entry);
             if (bytes.tag(at).equals(kind)
                     && (contentType.isEmpty()
                             || text(afterText(at + 4, entry.end()), entry.end()).equals(contentType))) {

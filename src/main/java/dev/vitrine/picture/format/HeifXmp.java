@@ -55,8 +55,8 @@ final class HeifXmp {
         HeifBoxes boxes = HeifBoxes.open(bytes);
         Optional<Long> item = boxes.item("mime", MIME);
         byte[] old = boxes.content(item);
-        if (item.isPresent() && old.length == 0) {
-            return Optional.empty(); // cannot be read
+        if (item.isPresent() && (old.length == 0 || !boxes.coding(item.get()).isEmpty())) {
+            return Optional.empty(); // cannot be read, or would have to be packed again
         }
         byte[] packet = merge.merged(old);
         return Optional.of(item.isPresent() ? file.replaced(item.get(), packet) : file.added(boxes.mainItem(), packet));

@@ -11,13 +11,10 @@ import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.input.UnsupportedException;
 import dev.vitrine.picture.metadata.Exif;
 import dev.vitrine.picture.metadata.MetadataBlocks;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.brotli.dec.BrotliInputStream;
 
 /// JPEG XL, as a codestream alone or in boxes (ISO/IEC 18181-2): header and metadata read here, pixels decoded by a
 /// program of the system.
@@ -59,7 +56,8 @@ final class JxlFormat implements ImageFormat {
             switch (box.type()) {
                 case "jxlc" -> codestream.writeBytes(content(bytes, box, 0, BEGINNING));
                 case "jxlp" -> codestream.writeBytes(content(bytes, box, 4, BEGINNING));
-                case "Exif" -> metadata = metadata.withExif(exif(content(bytes, box, 0, Limits.MAX_EXIF)));
+                case "Exif" ->
+                    metadata = metadata.withExif(Exif.behindDistance(content(bytes, box, 0, Limits.MAX_EXIF)));
                 case "xml " -> metadata = metadata.withXmp(content(bytes, box, 0, Limits.MAX_EXIF));
                 case "brob" -> metadata = withPacked(metadata, bytes, box);
                 default -> {}
@@ -81,28 +79,13 @@ final class JxlFormat implements ImageFormat {
     /// Packed, behind the name of the box that it stands for.
     private static MetadataBlocks withPacked(MetadataBlocks metadata, SourceBytes bytes, Box box) throws IOException {
         if (bytes.has(box.start(), "Exif")) {
-            return metadata.withExif(exif(unpacked(bytes, box)));
+            return metadata.withExif(Exif.behindDistance(unpacked(bytes, box)));
         }
         return bytes.has(box.start(), "xml ") ? metadata.withXmp(unpacked(bytes, box)) : metadata;
     }
 
-    /// Nothing, when it is broken or would be too long.
     private static byte[] unpacked(SourceBytes bytes, Box box) throws IOException {
-        byte[] packed = content(bytes, box, 4, Limits.MAX_EXIF);
-        try (var unpacking = new BrotliInputStream(new ByteArrayInputStream(packed))) {
-            byte[] content = unpacking.readNBytes(Limits.MAX_EXIF + 1);
-            return content.length > Limits.MAX_EXIF ? new byte[0] : content;
-        } catch (IOException _) {
-            return new byte[0];
-        }
-    }
-
-    /// Begins with how far away the block is.
-    private static byte[] exif(byte[] content) throws IOException {
-        long skip = content.length < 8 ? 0 : SourceBytes.of(content).u32(0, true) + 4;
-        return skip < content.length
-                ? Exif.withoutPrefix(Arrays.copyOfRange(content, (int) skip, content.length))
-                : new byte[0];
+        return ContentCoding.unpacked(content(bytes, box, 4, Limits.MAX_EXIF), ContentCoding.BROTLI);
     }
 
     /// A codestream alone says nothing of its length.

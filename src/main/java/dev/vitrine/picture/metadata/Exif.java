@@ -61,6 +61,18 @@ public final class Exif {
         return skip == 0 ? block : Arrays.copyOfRange(block, skip, block.length);
     }
 
+    /// The block of a HEIF item or of a JPEG XL box, which begins with the distance to
+    /// it; some writers leave that out.
+    public static byte[] behindDistance(byte[] content) throws IOException {
+        if (content.length < 8 || Tiff.begins(SourceBytes.of(content))) {
+            return content;
+        }
+        long skip = SourceBytes.of(content).u32(0, true) + 4;
+        return skip < content.length
+                ? withoutPrefix(Arrays.copyOfRange(content, (int) skip, content.length))
+                : new byte[0];
+    }
+
     public static Exif of(byte[] block) {
         return of(SourceBytes.of(block));
     }
