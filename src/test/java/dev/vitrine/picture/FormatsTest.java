@@ -29,10 +29,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// What holds for every format alike. A new one needs its line in [#samples()], and no more.
@@ -173,6 +175,45 @@ final class FormatsTest {
     void withoutItsLastByteItIsNotWhole(Sample sample) {
         byte[] cut = Arrays.copyOf(sample.bytes, sample.bytes.length - 1);
         assertEquals(FileEnd.CUT_OFF, PictureReader.end(Samples.source(sample.name, cut)));
+    }
+
+    /// A picture of which most is missing would be taken in for a whole one.
+    @ParameterizedTest
+    @MethodSource("boxed")
+    void aFileOfBoxesIsCutOffAtEveryByte(String name, byte[] file) {
+        List<Integer> missed = IntStream.range(32, file.length)
+                .filter(end -> PictureReader.end(Samples.source(name, Arrays.copyOf(file, end))) != FileEnd.CUT_OFF)
+                .boxed()
+                .toList();
+        assertEquals(List.of(), missed);
+    }
+
+    @ParameterizedTest
+    @MethodSource("boxed")
+    void whateverFollowsTheBoxesCutsNothingOff(String name, byte[] file) {
+        for (String rest : List.of("\n", "seven b", "\0\0\0\1longtext", "appended by somebody", "\0".repeat(100))) {
+            byte[] longer = Samples.joined(file, rest.getBytes(StandardCharsets.US_ASCII));
+            assertEquals(FileEnd.UNCERTAIN, PictureReader.end(Samples.source(name, longer)), rest);
+        }
+    }
+
+    static Stream<Arguments> boxed() {
+        Stream<String> files = Stream.of(
+                "alpha.avif",
+                "colors/heic-nclx-p3.heic",
+                "metadata/xmp.avif",
+                "metadata/xmp.heic",
+                "quadrants.avif",
+                "quadrants.heic",
+                "quadrants.jxl",
+                "second-of-two.heic",
+                "sideways-with-thumbnail.heic",
+                "transcoded.jxl",
+                "transparent.heic",
+                "turned.jxl");
+        return Stream.concat(
+                files.map(name -> Arguments.of(name, Samples.resource(name))),
+                Stream.of(Arguments.of("a.cr3", RawSamples.of(ImageType.CR3))));
     }
 
     /// Of a transfer, of a program, or a line that somebody added.

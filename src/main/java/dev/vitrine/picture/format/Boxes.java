@@ -1,6 +1,5 @@
 package dev.vitrine.picture.format;
 
-import dev.vitrine.image.FileEnd;
 import dev.vitrine.picture.input.SourceBytes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,13 +23,6 @@ final class Boxes {
         }
     }
 
-    /// What holds pixels: of HEIC, AVIF and CR3, and of JPEG XL.
-    private static final Set<String> PICTURES = Set.of("mdat", "idat", "jxlc", "jxlp");
-
-    /// What may stand at the outermost level; all else behind the pictures is what somebody appended.
-    private static final Set<String> OUTERMOST =
-            Set.of("mdat", "idat", "jxlc", "jxlp", "meta", "moov", "moof", "free", "skip", "uuid", "mpvd");
-
     private Boxes() {}
 
     /// The boxes between two positions; one that claims more than there is ends the list.
@@ -51,37 +43,6 @@ final class Boxes {
             boxes.add(new Box(bytes.tag(at + 4), at + header, at + size));
         }
         return boxes;
-    }
-
-    /// Whole when its boxes end where the file ends, and the one with the pictures is among them. What follows that
-    /// and is no box belongs to some program or transfer.
-    static FileEnd end(SourceBytes bytes) throws IOException {
-        boolean pictures = false;
-        long at = 0;
-        while (at < bytes.size()) {
-            if (pictures && bytes.size() - at < 8) {
-                return FileEnd.UNCERTAIN;
-            }
-            long size = bytes.u32(at, true);
-            String type = bytes.tag(at + 4);
-            pictures |= PICTURES.contains(type);
-            if (type.equals("meta")
-                    && find(bytes, new Box(type, at + 12, Math.min(at + size, bytes.size())), "idat")
-                            .isPresent()) {
-                pictures = true;
-            }
-            if (size == 1) {
-                size = bytes.u64(at + 8, true);
-            }
-            if (size < 8) {
-                return FileEnd.UNCERTAIN; // goes on to the end, or is no box
-            }
-            if (size > bytes.size() - at) {
-                return pictures && !OUTERMOST.contains(type) ? FileEnd.UNCERTAIN : FileEnd.CUT_OFF;
-            }
-            at += size;
-        }
-        return pictures ? FileEnd.WHOLE : FileEnd.CUT_OFF;
     }
 
     static Optional<Box> find(SourceBytes bytes, Box in, String type) throws IOException {

@@ -67,6 +67,6 @@ final class Cr3Format extends RawFormat {
 
     @Override
     public FileEnd end(SourceBytes bytes) throws IOException {
-        return Boxes.end(bytes);
+        return BoxedEnd.of(bytes);
     }
 }

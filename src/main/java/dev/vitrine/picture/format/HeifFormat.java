@@ -62,7 +62,7 @@ final class HeifFormat implements ImageFormat {
 
     @Override
     public FileEnd end(SourceBytes bytes) throws IOException {
-        return Boxes.end(bytes);
+        return BoxedEnd.of(bytes);
     }
 
     @Override

@@ -116,6 +116,16 @@ record HeifPlaces(SourceBytes bytes, Box box, int version, Sizes sizes, List<Pla
                                 && (place.way > 1 || place.touches(place.way == 1 ? inMeta : 0, from, to)));
     }
 
+    /// Where the last part that lies in the file itself ends.
+    long end() {
+        return all.stream()
+                .filter(place -> place.way == 0)
+                .flatMapToLong(
+                        place -> place.extents.stream().mapToLong(extent -> place.base + extent.offset + extent.length))
+                .max()
+                .orElse(0);
+    }
+
     long highest() {
         return all.stream().mapToLong(Place::id).max().orElse(0);
     }

@@ -91,7 +91,7 @@ final class JxlFormat implements ImageFormat {
     /// A codestream alone says nothing of its length.
     @Override
     public FileEnd end(SourceBytes bytes) throws IOException {
-        return bytes.has(0, BOXES) ? Boxes.end(bytes) : FileEnd.UNCERTAIN;
+        return bytes.has(0, BOXES) ? BoxedEnd.of(bytes) : FileEnd.UNCERTAIN;
     }
 
     @Override
