@@ -198,6 +198,7 @@ class PartialLibraryTest {
                         () -> new TagEdits(images).remove("sea", (_, _) -> true),
                         () -> library.albums().rename(new Album("Trip"), new Album("Travel"), (_, _) -> true),
                         () -> library.albums().delete(new Album("Trip"), (_, _) -> true),
+                        () -> library.albums().place(new Album("Trip"), List.of("ada-1"), Optional.empty()),
                         () -> library.albums().create(new Album("Smart"), "sea", ""),
                         () -> new TableImport(images).plan(table, (_, _) -> true),
                         () -> library.cloud().orElseThrow().mirror().awaitProven(_ -> {}))) {

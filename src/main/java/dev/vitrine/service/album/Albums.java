@@ -203,7 +203,11 @@ public final class Albums {
     }
 
     /// One after the other.
+    ///
+    /// @throws ImageException.Invalid when only some images are here: what is shown before the others would be put
+    ///   there for everybody
     public AlbumFile place(Album album, List<Placing> placings) {
+        images.requireWhole();
         return files.change(album, file -> {
             ImageResult members = images.search(members(album));
             List<String> placed = file.order();
@@ -211,7 +215,6 @@ public final class Albums {
                 placed = AlbumOrder.placed(members, placed, placing.moved(), placing.before());
             }
             if (placed.size() > AlbumFile.MOST_PLACED) {
-                images.requireWhole();
                 var kept = placings.stream()
                         .flatMap(placing -> placing.moved().stream())
                         .collect(Collectors.toSet());

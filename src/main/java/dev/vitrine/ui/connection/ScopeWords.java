@@ -30,6 +30,11 @@ public final class ScopeWords {
         return with("sync.scope.search", scope);
     }
 
+    /// What the gallery says where there are none.
+    public static String empty(MirrorScope scope) {
+        return with("gallery.empty.part", scope);
+    }
+
     private static String users(List<String> users) {
         if (users.size() > NAMED) {
             int named = NAMED - 1;

@@ -2,6 +2,7 @@ package dev.vitrine.ui.gallery;
 
 import dev.vitrine.ui.controls.StatePage;
 import dev.vitrine.ui.support.Messages;
+import java.util.Optional;
 import javafx.animation.PauseTransition;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -25,6 +26,7 @@ public final class GalleryStates extends StackPane {
     private final Runnable upload;
     private final ObjectProperty<WayOut> wayOut = new SimpleObjectProperty<>(WayOut.NONE);
     private final BooleanProperty uploads = new SimpleBooleanProperty(true);
+    private Optional<WayOut> part = Optional.empty();
     private final PauseTransition patience = new PauseTransition(Duration.millis(300));
 
     /// What an empty result offers: which filter hides everything, and the button that drops it.
@@ -44,6 +46,12 @@ public final class GalleryStates extends StackPane {
 
     public ObjectProperty<WayOut> wayOutProperty() {
         return wayOut;
+    }
+
+    /// What is said, and offered, where the chosen part of a library is empty.
+    public void setPart(WayOut empty) {
+        part = Optional.of(empty);
+        show(viewModel.stateProperty().get());
     }
 
     /// Whether an empty library asks for pictures.
@@ -77,6 +85,14 @@ public final class GalleryStates extends StackPane {
     }
 
     private Node empty() {
+        if (part.isPresent()) {
+            WayOut out = part.get();
+            return page(
+                    Feather.USERS,
+                    Messages.text("gallery.empty.part.title"),
+                    out.explanation(),
+                    primary(out.action(), out.run()));
+        }
         String title = Messages.text("gallery.empty.title");
         return uploads.get()
                 ? page(

@@ -205,6 +205,7 @@ final class FeatureViews implements AutoCloseable {
         FilterViewModel filter = browsing.filter();
         var states = new GalleryStates(browsing.gallery(), flows.uploads()::choose);
         states.uploadsProperty().bind(context.rights().allowsProperty(LibraryAct.UPLOAD));
+        scope.flatMap(ScopeFlow::whenEmpty).ifPresent(states::setPart);
         filter.countsProperty().subscribe(counts -> states.wayOutProperty().set(EmptyStateActions.of(counts, filter)));
         var isEmpty = browsing.gallery().stateProperty().isEqualTo(GalleryViewModel.GalleryState.EMPTY_LIBRARY);
         return Stream.concat(

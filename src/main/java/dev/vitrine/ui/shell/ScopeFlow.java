@@ -1,9 +1,14 @@
 package dev.vitrine.ui.shell;
 
 import dev.vitrine.connection.CloudFeatures;
+import dev.vitrine.service.mirror.MirrorScope;
 import dev.vitrine.ui.connection.ScopeButton;
 import dev.vitrine.ui.connection.ScopeSheet;
+import dev.vitrine.ui.connection.ScopeWords;
 import dev.vitrine.ui.connection.SyncStatusViewModel;
+import dev.vitrine.ui.gallery.GalleryStates;
+import dev.vitrine.ui.support.Messages;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 
@@ -15,6 +20,15 @@ record ScopeFlow(ShellContext context, CloudFeatures cloud, SyncStatusViewModel 
         return cloud.mirror().scope().isAll()
                 ? Stream.empty()
                 : Stream.of(new ScopeButton(cloud.mirror().scope(), this::choose));
+    }
+
+    /// Where there is nothing of the chosen users, who may be called otherwise.
+    Optional<GalleryStates.WayOut> whenEmpty() {
+        MirrorScope part = cloud.mirror().scope();
+        return part.isAll()
+                ? Optional.empty()
+                : Optional.of(new GalleryStates.WayOut(
+                        ScopeWords.empty(part), Messages.text("gallery.empty.part.choose"), this::choose));
     }
 
     void choose() {

@@ -83,6 +83,7 @@ class ScopeSheetTest {
         assertEquals(
                 "Images of a, b and 3 more",
                 ScopeWords.sentence(MirrorScope.of(List.of("a", "b", "c", "d", "e"), Optional.empty())));
+        assertTrue(ScopeWords.empty(SOME).startsWith("Nothing of ada and bob was uploaded since 2001."));
         assertEquals("Search images of ada and bob since 2001", ScopeWords.prompt(SOME));
     }
 
