@@ -361,6 +361,14 @@ final class FileMetadataTest {
                         .title());
     }
 
+    /// Cut within a letter, it would not be UTF-8 anywhere.
+    @Test
+    void aLongTextInUtf8IsReadToItsLastWholeLetter() {
+        byte[] text = ("Description\0x" + "ü".repeat(40_000)).getBytes(StandardCharsets.UTF_8);
+        String description = caption(png("tEXt", text)).description();
+        assertEquals("x" + "ü".repeat(description.length() - 1), description);
+    }
+
     @Test
     void anExifBlockThatIsPackedIsReadInPng() {
         byte[] block = Samples.orientation(6);

@@ -20,6 +20,7 @@ final class PngText {
     private static final Set<String> PLAIN = Set.of("Title", "Author", "Description", "Copyright", "Creation Time");
     private static final int LONGEST_KEYWORD = 79;
     private static final int MAX_READ = 16;
+    /// In characters: half of one would say that it is another encoding.
     private static final int LONGEST_PLAIN = 32 << 10;
 
     private PngText() {}
@@ -53,8 +54,12 @@ final class PngText {
 
     /// Of Latin-1 by the standard, but many write UTF-8 all the same.
     private static String plain(byte[] text, String type) {
-        byte[] first = Arrays.copyOf(text, Math.min(text.length, LONGEST_PLAIN));
-        return type.equals("iTXt") ? new String(first, StandardCharsets.UTF_8) : WrittenText.decode(first);
+        String all = type.equals("iTXt") ? new String(text, StandardCharsets.UTF_8) : WrittenText.decode(text);
+        if (all.length() <= LONGEST_PLAIN) {
+            return all;
+        }
+        boolean isWithin = Character.isHighSurrogate(all.charAt(LONGEST_PLAIN - 1));
+        return all.substring(0, isWithin ? LONGEST_PLAIN - 1 : LONGEST_PLAIN);
     }
 
     /// What a chunk says in plain words.

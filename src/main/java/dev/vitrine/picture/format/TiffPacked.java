@@ -2,6 +2,7 @@ package dev.vitrine.picture.format;
 
 import dev.vitrine.image.ImageType;
 import dev.vitrine.picture.input.Deadline;
+import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.metadata.Tiff;
 import java.awt.color.ColorSpace;
@@ -41,7 +42,8 @@ record TiffPacked(Tiff.Directory page, int width, int height, int bits, int samp
     private static final int RGB = 2;
     private static final int MAX_SAMPLES = 16;
     private static final int MAX_PARTS = 1 << 20;
-    private static final long MAX_BYTES = 64 << 20;
+    /// Of what is made: colors, and one of transparency.
+    private static final int MAX_BANDS = 4;
 
     /// Empty for a page that is not such a one, or too large.
     static Optional<BufferedImage> read(SourceBytes bytes, Tiff.Directory page, Header header, Deadline deadline)
@@ -55,9 +57,10 @@ record TiffPacked(Tiff.Directory page, int width, int height, int bits, int samp
             across = (int) ((header.width() + tile - 1) / tile);
             row = (tile * samples * bits + 7) / 8;
         }
-        boolean isSmall = across * row * header.height() <= MAX_BYTES
-                && bytes.size() <= MAX_BYTES
-                && ImageIoDecoder.step(header.width(), header.height(), header.bytesPerPixel()) == 1;
+        int bands = Math.min(samples, MAX_BANDS);
+        boolean isSmall = Limits.admits(across * row, header.height())
+                && ImageIoDecoder.step(header.width(), header.height(), Short.BYTES * bands) == 1
+                && memory(bytes.size(), across * row * header.height(), header, bands) <= Limits.MAX_MEMORY;
         if (!isSmall || !isPacked(bytes, page, bits, samples)) {
             return Optional.empty();
         }
@@ -65,6 +68,14 @@ record TiffPacked(Tiff.Directory page, int width, int height, int bits, int samp
         Header gray = Header.of(ImageType.TIFF, across * row, header.height(), 1);
         BufferedImage rows = ImageIoDecoder.read(SourceBytes.of(packed.asBytes(bytes)), 0, gray, deadline);
         return Optional.of(packed.unpacked(rows.getRaster(), deadline));
+    }
+
+    /// At once there are the file and its copy with another directory, or the copy and
+    /// the rows, or the rows and what
+    /// is made of them: two bytes of each sample.
+    private static long memory(long file, long rows, Header header, int bands) {
+        long made = (long) header.width() * header.height() * Short.BYTES * bands;
+        return Math.max(2 * file, rows + Math.max(file, made));
     }
 
     private static boolean isPacked(SourceBytes bytes, Tiff.Directory page, int bits, int samples) throws IOException {

@@ -1,15 +1,25 @@
 package dev.vitrine.picture.format;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.image.ImageType;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.picture.Samples;
+import dev.vitrine.picture.input.Deadline;
+import dev.vitrine.picture.input.SourceBytes;
+import dev.vitrine.picture.metadata.Tiff;
 import dev.vitrine.picture.pixels.Picture;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -38,8 +48,34 @@ final class TiffPackedTest {
         }
     }
 
+    /// A file of a few bytes that says how large it is.
+    @Test
+    void whatDoesNotFitIntoTheMemoryOfOneDecodeIsLeftToTheOtherReaders() throws Exception {
+        byte[] file = tiff(4, 2, 0, "II", Samples.QUARTERS);
+        assertEquals(Optional.of(EDGE), packed(file, EDGE).map(BufferedImage::getWidth));
+        assertEquals(Optional.empty(), packed(file, 6600));
+    }
+
+    /// What is written as the difference to the pixel before is not what it is.
+    @Test
+    void differencesOfSamplesAreNotTakenForSamples() throws Exception {
+        byte[] file = tiff(12, 1, 0, "II", GRAYS, 2);
+        assertEquals(Optional.empty(), packed(file, EDGE));
+    }
+
+    private static Optional<BufferedImage> packed(byte[] file, int edge) throws IOException {
+        SourceBytes bytes = SourceBytes.of(file);
+        Header header = Header.of(ImageType.TIFF, edge, edge, 3);
+        Tiff.Directory page = Tiff.open(bytes).directories().getFirst();
+        return TiffPacked.read(bytes, page, header, new Deadline(Duration.ofSeconds(30)));
+    }
+
     /// @param tile width and height, 0 for one strip
     private static byte[] tiff(int bits, int photometric, int tile, String order, int[] colors) {
+        return tiff(bits, photometric, tile, order, colors, 1);
+    }
+
+    private static byte[] tiff(int bits, int photometric, int tile, String order, int[] colors, int predictor) {
         int samples = photometric == 2 ? 3 : 1;
         int unit = tile == 0 ? EDGE : tile;
         int across = (EDGE + unit - 1) / unit;
@@ -69,12 +105,13 @@ final class TiffPackedTest {
             {262, photometric},
             {tile == 0 ? 273 : 322, tile == 0 ? 400 : tile},
             {277, samples},
+            {317, predictor},
             {tile == 0 ? 278 : 323, unit},
             {tile == 0 ? 279 : 324, tile == 0 ? pixels.length : 400, parts, unit * row},
             {325, unit * row, parts, 0}
         };
         int[][] sorted = Arrays.stream(entries)
-                .limit(tile == 0 ? 9 : 10)
+                .limit(tile == 0 ? 10 : 11)
                 .sorted((one, other) -> one[0] - other[0])
                 .toArray(int[][]::new);
         file.putShort((short) sorted.length);
