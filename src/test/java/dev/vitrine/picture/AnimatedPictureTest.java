@@ -10,10 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class AnimatedPictureTest {
     private static final int RED = 0xFFFF0000;
@@ -108,6 +111,32 @@ final class AnimatedPictureTest {
         assertEquals(
                 "PT0.2S [ff0000ff, ffff0000, ffff0000, ffff0000]",
                 play("a.png", png, 3).get(2));
+    }
+
+    /// Some writers count from one, and say 4.
+    @ParameterizedTest
+    @ValueSource(ints = {3, 4})
+    void aFrameOfAGifThatUndoesItselfGivesBackWhatWasThere(int disposal) {
+        byte[] gif = Samples.joined(
+                bytes("474946383961 0200 0200 00 00 00"),
+                gifFrame(0, 2, RED, "04 08 14"),
+                gifFrame(disposal, 2, BLUE, "04 08 14"),
+                gifFrame(0, 1, BLUE, "44 01"),
+                bytes("3B"));
+        assertEquals(
+                "PT0.2S [ff0000ff, ffff0000, ffff0000, ffff0000]",
+                play("a.gif", gif, 3).get(2));
+    }
+
+    /// @param packed as many pixels of the first color
+    private static byte[] gifFrame(int disposal, int side, int color, String packed) {
+        byte[] pixels = bytes(packed);
+        return bytes("21F904 %02X 1400 00 00 2C 0000 0000 %02X00 %02X00 81 %06X 000000 000000 000000 02 %02X %s 00"
+                .formatted(disposal << 2, side, side, color & 0xFFFFFF, pixels.length, packed));
+    }
+
+    private static byte[] bytes(String hex) {
+        return HexFormat.of().parseHex(hex.replace(" ", ""));
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImagePage;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.store.AwsSettings;
+import dev.vitrine.store.RowSource;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,26 @@ class OtherTablesTest {
             }
             assertEquals(3, store.list(ImagePage.Request.first(10)).images().size());
             assertIsRefused(() -> store.list(ImagePage.Request.first(1)));
+        }
+    }
+
+    /// What comes after the first megabyte must not be missing without a word.
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aTableWithAnotherKeyIsToldWhereAllOfItIsRead(boolean whole) {
+        try (AwsClients clients = AwsClients.open(settings, Optional.of(AwsServers.KEYS))) {
+            AwsServers.makeTable(clients, settings.table(), "id");
+            for (int i = 0; i < 4; i++) {
+                Map<String, AttributeValue> item = Map.of(
+                        "id", AttributeValue.fromS("row-" + i),
+                        "image_id", AttributeValue.fromS("image-" + i),
+                        "description", AttributeValue.fromS("x".repeat(390_000)));
+                clients.dynamo().putItem(put -> put.tableName(settings.table()).item(item));
+            }
+            var rows = new DynamoRows(clients);
+            var all = new RowSource.RowPart(false, 0, 1);
+            assertIsRefused(() -> Optional.of(
+                    whole ? rows.read(all, Optional.empty(), true) : rows.readTexts(all, Optional.empty(), true)));
         }
     }
 
