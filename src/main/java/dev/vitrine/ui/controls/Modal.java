@@ -70,7 +70,9 @@ public final class Modal {
                 case ESCAPE -> escape.run();
                 default -> {}
             }
-            key.consume();
+            if (key.getCode() != KeyCode.TAB) { // from choices and lists the scene itself leads on
+                key.consume();
+            }
         });
         open.subscribe(now -> {
             if (now) {

@@ -128,6 +128,7 @@ public final class UploadFormView extends StackPane {
         description.textProperty().bindBidirectional(form.descriptionProperty());
         description.setPrefRowCount(2);
         LineWrap.of(description);
+        FormFields.leaveOnTab(description);
         return field("upload.form.description", description);
     }
 

@@ -35,11 +35,13 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -57,7 +59,9 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.Spinner;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.control.Toggle;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
@@ -338,9 +342,11 @@ class SheetsWalkTest {
         if (first.getStyleClass().contains("danger")) {
             troubles.add(what + ": what destroys has the keyboard first");
         }
+        Set<Node> left = stops(shown);
         boolean round = false;
         for (int step = 0; step < LONGEST_WALK && !round; step++) {
             Node here = focused();
+            left.remove(here);
             if (!isWithin(shown, here)) {
                 troubles.add(what + ": the keyboard left it for " + said(here));
                 break;
@@ -350,8 +356,13 @@ class SheetsWalkTest {
             if (focused() != here && !differs(with, picture(here))) {
                 troubles.add(what + ": nothing shows that the keyboard stands at " + said(here));
             }
-            round = focused() == first || focused() == here;
+            round = focused() == first;
+            if (focused() == here && !round) {
+                troubles.add(what + ": Tab does not lead on from " + said(here));
+                break;
+            }
         }
+        left.forEach(node -> troubles.add(what + ": Tab never comes to " + said(node)));
         if (!round) {
             troubles.add(what + ": Tab never comes round");
         }
@@ -359,6 +370,27 @@ class SheetsWalkTest {
         robot.push(KeyCode.ESCAPE);
         until(what + " is closed by Esc", () -> find(card).isEmpty());
         until(what + " gives the keyboard back", () -> gallery().isFocused());
+    }
+
+    /// All that Tab should lead to.
+    private Set<Node> stops(Node shown) {
+        var stops = new LinkedHashSet<Node>();
+        robot.interact(() -> addStops(shown, stops));
+        return stops;
+    }
+
+    private static void addStops(Node node, Set<Node> stops) {
+        if (!node.isVisible() || node.isDisabled()) {
+            return;
+        }
+        // Of a group Tab comes to one, and arrows lead to the others.
+        boolean isOfGroup = node instanceof Toggle toggle && toggle.getToggleGroup() != null && !toggle.isSelected();
+        if (node.isFocusTraversable() && !isOfGroup) {
+            stops.add(node);
+        }
+        if (node instanceof Parent parent && !(node instanceof Spinner)) { // which shows that its field has the focus
+            parent.getChildrenUnmodifiable().forEach(each -> addStops(each, stops));
+        }
     }
 
     private Stream<Button> defaults(Parent shown) {
