@@ -1,7 +1,6 @@
 package dev.vitrine.ui.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.connection.AppFolders;
@@ -22,9 +21,7 @@ import dev.vitrine.ui.bulk.LibrarySheet.OtherLibrary;
 import dev.vitrine.ui.connection.CodeSheet;
 import dev.vitrine.ui.connection.SignInViewModel;
 import dev.vitrine.ui.desktop.WindowDialogs;
-import dev.vitrine.ui.support.AccessibleTree;
 import dev.vitrine.ui.support.Background;
-import dev.vitrine.ui.support.ContrastTable;
 import dev.vitrine.ui.support.Dialogs;
 import dev.vitrine.ui.support.Settings;
 import dev.vitrine.ui.support.Toasts;
@@ -33,35 +30,25 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.beans.value.ObservableValue;
-import javafx.geometry.Bounds;
-import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
-import javafx.scene.Parent;
-import javafx.scene.Scene;
-import javafx.scene.SnapshotParameters;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.Labeled;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.Spinner;
 import javafx.scene.control.TextInputControl;
-import javafx.scene.control.Toggle;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
@@ -81,16 +68,16 @@ import org.testfx.util.WaitForAsyncUtils;
 /// what it is, one sees where the keyboard stands, which stays inside and goes back to where it was; Esc closes it, and
 /// Enter destroys nothing.
 class SheetsWalkTest {
-    private static final int LONGEST_WALK = 120;
-    private static final int SEEN = 24; // pixels of another brightness
+    private static final Pattern LIES_OVER = Pattern.compile("new Sheet\\(|Modal\\s*\\.(card|hold)\\(");
+    private static final Pattern OVER = Pattern.compile("over\\(\\s*\"(\\w+)");
 
     @TempDir
     private Path folder;
 
     private final FxRobot robot = new FxRobot();
-    private final List<String> troubles = new ArrayList<>();
     private Program program;
     private MainWindow window;
+    private SheetWalk walk;
     private @Nullable Dialogs dialogs;
     private Optional<Path> table = Optional.empty();
 
@@ -109,6 +96,7 @@ class SheetsWalkTest {
                     program = new Program(connections, this::dialogs);
                     window = new MainWindow(program, () -> connections.open(connections.local()));
                     window.show();
+                    walk = new SheetWalk(robot, window.stage());
                 })
                 .get();
         until("the images are there", () -> tiles() == 3);
@@ -147,63 +135,65 @@ class SheetsWalkTest {
 
     @Test
     void theSheetsOfTheWindow() throws Exception {
-        walk("preferences", ".sheet-card", () -> robot.push(KeyCode.SHORTCUT, KeyCode.COMMA));
-        walk("shortcuts", ".sheet-card", () -> robot.push(KeyCode.F1));
-        walk("problems", ".sheet-card", () -> robot.push(KeyCode.F8));
-        walk("about", "#about", () -> fire(".toolbar .menu-button", "About Vitrine"));
-        assertEquals(List.of(), troubles);
+        walk.over("PreferencesSheet", ".sheet-card", () -> robot.push(KeyCode.SHORTCUT, KeyCode.COMMA));
+        walk.over("KeysSheet", ".sheet-card", () -> robot.push(KeyCode.F1));
+        walk.over("ProblemsSheet", ".sheet-card", () -> robot.push(KeyCode.F8));
+        walk.over("AboutSheet", "#about", () -> fire(".toolbar .menu-button", "About Vitrine"));
+        assertEquals(List.of(), walk.troubles());
     }
 
     @Test
     void theFormsOfUploads() throws Exception {
         Path file = Files.write(folder.resolve("new.jpg"), SampleImages.jpeg(64, 48, Color.GREEN));
-        walk("upload", "#upload-form", () -> robot.interact(() -> window.upload(List.of(file))));
-        walk("watched folders", "#watch-sheet", () -> fire("#upload", "Watched folders…"));
-        walk("receipts", "#receipts", () -> fire("#upload", "Receipts…"));
-        assertEquals(List.of(), troubles);
+        walk.over("UploadFormView", "#upload-form", () -> robot.interact(() -> window.upload(List.of(file))));
+        walk.over("WatchView", "#watch-sheet", () -> fire("#upload", "Watched folders…"));
+        walk.over("ReceiptsView", "#receipts", () -> fire("#upload", "Receipts…"));
+        assertEquals(List.of(), walk.troubles());
     }
 
     /// The button that was pressed is gone by then.
     @Test
     void oneTypesOnAfterAFolderWasChosen() throws Exception {
         fire("#upload", "Watched folders…");
-        until("the sheet is open", () -> find("#watch-add").isPresent());
+        until("the sheet is open", () -> walk.find("#watch-add").isPresent());
         robot.interact(() -> robot.lookup("#watch-add").query().requestFocus());
         robot.push(KeyCode.ENTER);
-        until("the form is open", () -> find("#watch-start").isPresent());
-        assertTrue(isWithin(find("#watch-sheet").orElseThrow(), focused()), said(focused()));
+        until("the form is open", () -> walk.find("#watch-start").isPresent());
+        assertTrue(
+                SheetWalk.isWithin(walk.find("#watch-sheet").orElseThrow(), walk.focused()),
+                SheetWalk.said(walk.focused()));
         robot.write("inbox");
-        assertEquals("inbox", ((TextInputControl) focused()).getText());
+        assertEquals("inbox", ((TextInputControl) walk.focused()).getText());
     }
 
     @Test
     void theFormsOfConnections() throws Exception {
-        walk(
-                "connections",
+        walk.over(
+                "ConnectionListView",
                 "#connection-list",
                 () -> robot.interact(() -> window.libraries().showList()));
-        walk(
-                "connection",
+        walk.over(
+                "ConnectionFormView",
                 "#connection-form",
                 () -> robot.interact(() -> window.libraries().form().create()));
-        assertEquals(List.of(), troubles);
+        assertEquals(List.of(), walk.troubles());
     }
 
     @Test
     void whatIsAskedAboutImages() throws Exception {
         selectAll();
-        walk("download", "#download-form", () -> robot.push(KeyCode.SHORTCUT, KeyCode.S));
-        walk("share", "#share-local", () -> robot.push(KeyCode.SHORTCUT, KeyCode.L));
-        walk("edit many", ".sheet-card", () -> robot.push(KeyCode.F2));
-        walk("move", "#move-sheet", () -> {
+        walk.over("DownloadFlow", "#download-form", () -> robot.push(KeyCode.SHORTCUT, KeyCode.S));
+        walk.over("ShareFlow", "#share-local", () -> robot.push(KeyCode.SHORTCUT, KeyCode.L));
+        walk.over("BulkSheet", ".sheet-card", () -> robot.push(KeyCode.F2));
+        walk.over("MoveSheet", "#move-sheet", () -> {
             robot.rightClickOn(robot.lookup(".tile").queryAll().iterator().next());
             robot.clickOn("Move 3 images to user…");
         });
-        walk("delete", "#confirm", () -> robot.push(KeyCode.SHIFT, KeyCode.DELETE));
-        walk("rename a tag", ".sheet-card", () -> chooseOfRow("coast", "Rename…"));
-        walk("merge a tag", ".sheet-card", () -> chooseOfRow("coast", "Merge into…"));
-        walk("remove a tag", "#confirm", () -> chooseOfRow("coast", "Remove from all images…"));
-        assertEquals(List.of(), troubles);
+        walk.over("WindowDialogs: delete", "#confirm", () -> robot.push(KeyCode.SHIFT, KeyCode.DELETE));
+        walk.over("TagSheet: rename", ".sheet-card", () -> chooseOfRow("coast", "Rename…"));
+        walk.over("TagSheet: merge", ".sheet-card", () -> chooseOfRow("coast", "Merge into…"));
+        walk.over("WindowDialogs: remove a tag", "#confirm", () -> chooseOfRow("coast", "Remove from all images…"));
+        assertEquals(List.of(), walk.troubles());
     }
 
     @Test
@@ -211,8 +201,8 @@ class SheetsWalkTest {
         table = Optional.of(Files.writeString(
                 folder.resolve("list.csv"),
                 "original_name,user_id,title\nsea.png,alice,A new title\nnone.png,alice,x\n"));
-        walk("changes of a table", ".sheet-card", () -> fire(".toolbar .menu-button", "Import list…"));
-        assertEquals(List.of(), troubles);
+        walk.over("TableSheet", ".sheet-card", () -> fire(".toolbar .menu-button", "Import list…"));
+        assertEquals(List.of(), walk.troubles());
     }
 
     @Test
@@ -221,32 +211,32 @@ class SheetsWalkTest {
         reasons.put("sea", new ImageException.Conflict("Somebody else changed it meanwhile."));
         reasons.put("wood", new ImageException.NotFound("There is no image “wood”."));
         var skipped = new Skipped("Delete 3 images", reasons);
-        walk(
-                "skipped",
+        walk.over(
+                "SkippedSheet",
                 ".sheet-card",
                 () -> robot.interact(() ->
                         SkippedSheet.show(skipped, List.of(SampleImages.row("sea", "The sea")), program, _ -> {})));
-        assertEquals(List.of(), troubles);
+        assertEquals(List.of(), walk.troubles());
     }
 
     @Test
     void theWayOutOfAnArchive() throws Exception {
         var form = new BringBackViewModel(Optional.of(AwsPrices.load()), (_, _) -> {});
-        robot.interact(() -> ArchiveFlow.cover((Pane) scene().getRoot(), form));
-        walk(
-                "bring back",
+        robot.interact(() -> ArchiveFlow.cover((Pane) walk.scene().getRoot(), form));
+        walk.over(
+                "ArchiveFlow",
                 "#bring-back",
                 () -> robot.interact(() -> form.open(List.of(SampleImages.row(
                         "cold",
                         "cold",
                         SampleImages.facts("image/jpeg", "cold.jpg").with(StorageState.of("GLACIER")))))));
-        assertEquals(List.of(), troubles);
+        assertEquals(List.of(), walk.troubles());
     }
 
     @Test
     void whatLeadsToOtherLibrariesAndBuckets() throws Exception {
-        walk(
-                "copy to a library",
+        walk.over(
+                "LibrarySheet",
                 "#copy-sheet",
                 () -> Platform.runLater(() ->
                         new LibrarySheet(3, "", List.of(new OtherLibrary("Attic", "/attic"))).ask(window.stage())));
@@ -255,24 +245,25 @@ class SheetsWalkTest {
                     throw new AssertionError("nothing is asked by looking");
                 });
         var form = new AdoptFormViewModel(buckets, List.of("alice"), Background.onScreen(_ -> {}));
-        walk("adopt a bucket", "#adopt-sheet", () -> Platform.runLater(() -> new AdoptSheet(form).ask(window.stage())));
-        assertEquals(List.of(), troubles);
+        walk.over(
+                "AdoptSheet", "#adopt-sheet", () -> Platform.runLater(() -> new AdoptSheet(form).ask(window.stage())));
+        assertEquals(List.of(), walk.troubles());
     }
 
     @Test
     void whatIsAskedBeforeVeryMuch() throws Exception {
         Dialogs asking = Objects.requireNonNull(dialogs);
-        walk(
-                "a number",
+        walk.over(
+                "WindowDialogs: a number",
                 "#confirm",
                 () -> Platform.runLater(() -> asking.confirmNumber(
                         "Delete 1,000 images?", "They cannot be restored.", "Delete 1,000", 1000)));
-        walk(
-                "an agreement",
+        walk.over(
+                "WindowDialogs: an agreement",
                 "#confirm",
                 () -> Platform.runLater(
                         () -> asking.agree("Restore 1,000 images?", "They come back.", "Restore 1,000")));
-        assertEquals(List.of(), troubles);
+        assertEquals(List.of(), walk.troubles());
     }
 
     @Test
@@ -301,17 +292,17 @@ class SheetsWalkTest {
                 Background.onScreen(_ -> {}),
                 new SignInViewModel.Around(_ -> {}, () -> {}, new NoToasts()));
         robot.interact(() -> CodeSheet.over(window.stage(), signIn));
-        walk("a code", "#sign-in-sheet", () -> robot.interact(() -> signIn.refresh(Instant.EPOCH)));
-        assertEquals(List.of(), troubles);
+        walk.over("CodeSheet", "#sign-in-sheet", () -> robot.interact(() -> signIn.refresh(Instant.EPOCH)));
+        assertEquals(List.of(), walk.troubles());
     }
 
     @Test
     void enterOnAQuestionThatDestroysDoesNothing() throws Exception {
         selectAll();
         robot.push(KeyCode.SHIFT, KeyCode.DELETE);
-        until("it is asked", () -> find("#confirm").isPresent());
+        until("it is asked", () -> walk.find("#confirm").isPresent());
         robot.push(KeyCode.ENTER);
-        until("it is closed", () -> find("#confirm").isEmpty());
+        until("it is closed", () -> walk.find("#confirm").isEmpty());
         assertEquals(3, tiles());
     }
 
@@ -320,124 +311,35 @@ class SheetsWalkTest {
         selectAll();
         for (int step = 0; step < 4; step++) {
             robot.push(KeyCode.F6);
-            Node here = focused();
-            WritableImage with = picture(here);
+            Node here = walk.focused();
+            WritableImage with = walk.picture(here);
             robot.push(KeyCode.F6);
-            assertTrue(differs(with, picture(here)), "nothing shows that the keyboard stands at " + said(here));
+            assertTrue(
+                    SheetWalk.differs(with, walk.picture(here)),
+                    "nothing shows that the keyboard stands at " + SheetWalk.said(here));
             robot.push(KeyCode.SHIFT, KeyCode.F6);
         }
     }
 
-    private void walk(String what, String card, Runnable opens) throws Exception {
-        focusGallery();
-        opens.run();
-        until(
-                what + " is open",
-                () -> find(card).filter(node -> isWithin(node, focusedNow())).isPresent());
-        robot.type(KeyCode.SHIFT); // rings are for those who use keys
-        Parent shown = (Parent) find(card).orElseThrow();
-        assertNamed(what, shown);
-        Node first = focused();
-        robot.interact(() -> scene().getRoot().snapshot(null, null)); // by then it stands still
-        if (first.getStyleClass().contains("danger")) {
-            troubles.add(what + ": what destroys has the keyboard first");
+    /// A new one is walked as well.
+    @Test
+    void noSheetIsLeftOut() throws Exception {
+        Set<String> walked = new TreeSet<>();
+        for (Class<?> test : List.of(SheetsWalkTest.class, LibrarySheetsWalkTest.class)) {
+            Path source = Path.of("src/test/java/dev/vitrine/ui/shell").resolve(test.getSimpleName() + ".java");
+            OVER.matcher(Files.readString(source)).results().forEach(found -> walked.add(found.group(1)));
         }
-        Set<Node> left = stops(shown);
-        boolean round = false;
-        for (int step = 0; step < LONGEST_WALK && !round; step++) {
-            Node here = focused();
-            left.remove(here);
-            if (!isWithin(shown, here)) {
-                troubles.add(what + ": the keyboard left it for " + said(here));
-                break;
-            }
-            WritableImage with = picture(here);
-            robot.push(KeyCode.TAB);
-            if (focused() != here && !differs(with, picture(here))) {
-                troubles.add(what + ": nothing shows that the keyboard stands at " + said(here));
-            }
-            round = focused() == first;
-            if (focused() == here && !round) {
-                troubles.add(what + ": Tab does not lead on from " + said(here));
-                break;
+        Set<String> left = new TreeSet<>();
+        try (Stream<Path> sources = Files.walk(Path.of("src/main/java/dev/vitrine/ui"))) {
+            for (Path source : sources.filter(Files::isRegularFile).toList()) {
+                if (LIES_OVER.matcher(Files.readString(source)).find()) {
+                    left.add(source.getFileName().toString().replace(".java", ""));
+                }
             }
         }
-        left.forEach(node -> troubles.add(what + ": Tab never comes to " + said(node)));
-        if (!round) {
-            troubles.add(what + ": Tab never comes round");
-        }
-        defaults(shown).forEach(button -> troubles.add(what + ": Enter destroys by " + said(button)));
-        robot.push(KeyCode.ESCAPE);
-        until(what + " is closed by Esc", () -> find(card).isEmpty());
-        until(what + " gives the keyboard back", () -> gallery().isFocused());
-    }
-
-    /// All that Tab should lead to.
-    private Set<Node> stops(Node shown) {
-        var stops = new LinkedHashSet<Node>();
-        robot.interact(() -> addStops(shown, stops));
-        return stops;
-    }
-
-    private static void addStops(Node node, Set<Node> stops) {
-        if (!node.isVisible() || node.isDisabled()) {
-            return;
-        }
-        // Of a group Tab comes to one, and arrows lead to the others.
-        boolean isOfGroup = node instanceof Toggle toggle && toggle.getToggleGroup() != null && !toggle.isSelected();
-        if (node.isFocusTraversable() && !isOfGroup) {
-            stops.add(node);
-        }
-        if (node instanceof Parent parent && !(node instanceof Spinner)) { // which shows that its field has the focus
-            parent.getChildrenUnmodifiable().forEach(each -> addStops(each, stops));
-        }
-    }
-
-    private Stream<Button> defaults(Parent shown) {
-        return shown.lookupAll(".button").stream()
-                .filter(Button.class::isInstance)
-                .map(Button.class::cast)
-                .filter(button ->
-                        button.isDefaultButton() && button.getStyleClass().contains("danger"));
-    }
-
-    private void assertNamed(String what, Parent shown) {
-        var tree = new AtomicReference<AccessibleTree>();
-        robot.interact(() -> tree.set(AccessibleTree.of(shown)));
-        tree.get().nameless().forEach(node -> troubles.add(what + ": without a name: " + node));
-        assertFalse(tree.get().named().isEmpty(), "something was really found in " + what);
-    }
-
-    /// With its ring, which may stand outside of it.
-    private WritableImage picture(Node node) {
-        var taken = new AtomicReference<WritableImage>();
-        robot.interact(() -> {
-            Parent root = scene().getRoot();
-            root.applyCss();
-            root.layout();
-            Bounds place = node.localToScene(node.getLayoutBounds());
-            var parameters = new SnapshotParameters();
-            parameters.setViewport(new Rectangle2D(
-                    place.getMinX() - 5, place.getMinY() - 5, place.getWidth() + 10, place.getHeight() + 10));
-            taken.set(root.snapshot(parameters, null));
-        });
-        return taken.get();
-    }
-
-    private static boolean differs(WritableImage one, WritableImage other) {
-        if (one.getWidth() != other.getWidth() || one.getHeight() != other.getHeight()) {
-            return true;
-        }
-        int seen = 0;
-        for (int y = 0; y < one.getHeight(); y++) {
-            for (int x = 0; x < one.getWidth(); x++) {
-                double contrast = ContrastTable.contrast(
-                        one.getPixelReader().getColor(x, y),
-                        other.getPixelReader().getColor(x, y));
-                seen += contrast >= ContrastTable.SHAPE ? 1 : 0;
-            }
-        }
-        return seen >= SEEN;
+        left.removeAll(walked);
+        left.remove("Sheet");
+        assertEquals(Set.of(), left);
     }
 
     private void fire(String button, String item) {
@@ -461,63 +363,13 @@ class SheetsWalkTest {
     }
 
     private void selectAll() throws Exception {
-        focusGallery();
+        walk.focusGallery();
         robot.push(KeyCode.SHORTCUT, KeyCode.A);
-        until("the details show several", () -> find("#detail-shared-tags").isPresent());
-    }
-
-    private void focusGallery() throws Exception {
-        robot.interact(() -> gallery().requestFocus());
-    }
-
-    private Node gallery() {
-        return robot.lookup(".gallery").query();
-    }
-
-    private Optional<Node> find(String query) {
-        return robot.lookup(query).queryAll().stream()
-                .filter(SheetsWalkTest::isShown)
-                .findFirst();
-    }
-
-    private static boolean isShown(Node node) {
-        return node.getScene() != null && isVisible(node);
-    }
-
-    private static boolean isVisible(Node node) {
-        return node == null || node.isVisible() && isVisible(node.getParent());
+        until("the details show several", () -> walk.find("#detail-shared-tags").isPresent());
     }
 
     private long tiles() {
         return robot.lookup(".tile").queryAll().stream().filter(Node::isVisible).count();
-    }
-
-    private Scene scene() {
-        return window.stage().getScene();
-    }
-
-    private Node focusedNow() {
-        return scene().getFocusOwner();
-    }
-
-    private Node focused() {
-        var owner = new AtomicReference<Node>();
-        robot.interact(() -> owner.set(focusedNow()));
-        return owner.get();
-    }
-
-    private static boolean isWithin(Node part, Node node) {
-        for (Node at = node; at != null; at = at.getParent()) {
-            if (at == part) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static String said(Node node) {
-        String text = node instanceof Labeled labeled ? labeled.getText() : node.getAccessibleText();
-        return node.getClass().getSimpleName() + node.getStyleClass() + " “" + text + "”";
     }
 
     private static void until(String what, Callable<Boolean> holds) throws Exception {

@@ -31,6 +31,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
 import javafx.stage.Screen;
+import javafx.stage.Stage;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
@@ -100,11 +101,11 @@ final class TestWindow {
     }
 
     /// The same with a picture of its own.
-    static void fillWith(Path home, String name, byte[] jpeg) {
+    static void fillWith(Path home, String name, byte[] jpeg, String... tags) {
         var connections = new Connections(foldersIn(home), Map.of());
         try (Library library = connections.open(connections.local())) {
             var source = ImageSource.ofBytes(name + ".jpg", jpeg);
-            library.images().upload(new NewImage("alice", Caption.EMPTY, source), _ -> {});
+            library.images().upload(new NewImage("alice", Caption.EMPTY.withTags(List.of(tags)), source), _ -> {});
         }
     }
 
@@ -135,6 +136,10 @@ final class TestWindow {
             window.stage().setWidth(screen.getWidth());
             window.stage().setHeight(screen.getHeight());
         });
+    }
+
+    Stage stage() {
+        return window.stage();
     }
 
     void close() throws Exception {

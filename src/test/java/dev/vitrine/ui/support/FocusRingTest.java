@@ -9,6 +9,7 @@ import java.util.List;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.SplitMenuButton;
 import javafx.scene.image.Image;
 import javafx.scene.input.KeyCode;
@@ -52,6 +53,7 @@ class FocusRingTest {
         robot.interact(() -> {
             buttons.addAll(List.of(button(), button("accent"), button("danger"), button("flat"), defaultButton()));
             buttons.add(splitButton());
+            buttons.add(new Hyperlink("Press"));
             page.getChildren().addAll(buttons);
             var scene = new Scene(page);
             var settings = new Settings(Path.of("none.json"));
