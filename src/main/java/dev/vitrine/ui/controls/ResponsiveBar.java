@@ -6,6 +6,7 @@ import java.util.function.DoublePredicate;
 import javafx.scene.Node;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Labeled;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 
 /// Lets a bar do with icons where there is no room for words. What a button says is then its accessible text still, and
@@ -20,16 +21,36 @@ public final class ResponsiveBar {
         whenNarrow(bar, width -> width < TextSize.of(room), wordy, spare);
     }
 
-    /// Where not all of the bar has its least room.
-    public static void whereItDoesNotFit(Region bar, List<? extends Node> spare) {
-        whenNarrow(
-                bar,
-                width -> {
-                    spare.forEach(node -> node.setVisible(true));
-                    return bar.minWidth(Region.USE_COMPUTED_SIZE) > width;
-                },
-                List.of(),
-                spare);
+    /// Where not all of the bar has its least room; that may grow after the first
+    /// layout, with the style. The bar does
+    /// not make its window's content wider than the window.
+    public static void whereItDoesNotFit(HBox bar, List<? extends Node> spare) {
+        for (Node node : spare) {
+            node.managedProperty().bind(node.visibleProperty());
+        }
+        bar.setMinWidth(0);
+        Runnable fit = () -> {
+            double width = bar.getWidth();
+            boolean fits = width <= 0 || leastRoom(bar, spare) <= width;
+            spare.forEach(node -> node.setVisible(fits));
+        };
+        bar.widthProperty().subscribe(_ -> fit.run());
+        bar.needsLayoutProperty().subscribe(needs -> {
+            if (!needs) {
+                fit.run();
+            }
+        });
+    }
+
+    /// Of all, also of what is left out now.
+    private static double leastRoom(HBox bar, List<? extends Node> spare) {
+        List<Node> all = bar.getChildren().stream()
+                .filter(node -> node.isManaged() || spare.contains(node))
+                .toList();
+        return bar.snappedLeftInset()
+                + bar.snappedRightInset()
+                + bar.getSpacing() * (all.size() - 1)
+                + all.stream().mapToDouble(node -> node.minWidth(-1)).sum();
     }
 
     private static void whenNarrow(
