@@ -111,7 +111,7 @@ final class KindsNotReadTest {
                 RawSamples.box("moov", new byte[8]),
                 RawSamples.box("mdat", new byte[8]));
         assertKind("a.heic", film, "it is a film without a still image");
-        assertKind("a.psd", document(3, 32, 3, false), "it is a document of 32 bits a channel");
+        assertKind("a.psd", document(4, 32, 4, false), "it is a document of 32 bits a channel");
         byte[] deflated = document(3, 8, 3, false);
         deflated[39] = 2;
         assertKind("a.psd", deflated, "it is a document with a deflated image");

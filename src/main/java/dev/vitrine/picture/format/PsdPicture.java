@@ -5,6 +5,7 @@ import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.MalformedException;
 import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.input.UnsupportedException;
+import dev.vitrine.picture.metadata.PhotoshopResources;
 import dev.vitrine.picture.pixels.Colors;
 import dev.vitrine.picture.pixels.DecodedPixels;
 import dev.vitrine.picture.pixels.PixelRows;
@@ -14,6 +15,7 @@ import dev.vitrine.picture.pixels.SrgbRows;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.Locale;
 
 /// The flattened picture at the end of a Photoshop document, read row by row (Adobe Photoshop File Formats, Image
@@ -24,7 +26,12 @@ final class PsdPicture implements PixelRows {
     private static final int INDEXED = 2;
     private static final int RGB = 3;
     private static final int CMYK = 4;
+    private static final int MULTICHANNEL = 7;
     private static final int LAB = 9;
+    private static final int GRAY = 1;
+    /// In a document of 32 bits the samples are light, not what is shown.
+    private static final int FLOAT = 32;
+    private static final int TRANSPARENT = 1047;
     private static final int DEFLATED = 2;
     private static final int DEFLATED_DIFFERENCES = 3;
 
@@ -32,10 +39,13 @@ final class PsdPicture implements PixelRows {
     private final Deadline deadline;
     private final Header header;
     private final int mode;
+    private final int stored;
+    private final int colors;
     private final int channels;
     private final int bits;
     private final boolean alpha;
     private final long palette;
+    private final int transparent;
     private final boolean packed;
     private final long[][] rows;
     private final int rowBytes;
@@ -49,8 +59,8 @@ final class PsdPicture implements PixelRows {
         this.deadline = deadline;
         this.mode = bytes.u16(24, true);
         this.bits = bytes.u16(22, true);
-        int stored = bytes.u16(12, true);
-        int colors = colors();
+        this.stored = bytes.u16(12, true);
+        this.colors = colors();
         this.palette = 30;
         long resources = palette + bytes.u32(26, true);
         long layers = resources + 4 + bytes.u32(resources, true);
@@ -58,10 +68,11 @@ final class PsdPicture implements PixelRows {
         this.alpha = colors < 4 && mode != INDEXED && bits > 1 && stored > colors && isMergedWithAlpha(layers);
         this.channels = colors + (alpha ? 1 : 0);
         int compression = bytes.u16(start, true);
-        if (bits > 16 || compression == DEFLATED || compression == DEFLATED_DIFFERENCES) {
-            throw UnsupportedException.here(
-                    bits > 16 ? "it is a document of 32 bits a channel" : "it is a document with a deflated image",
-                    null);
+        if (compression == DEFLATED || compression == DEFLATED_DIFFERENCES) {
+            throw UnsupportedException.here("it is a document with a deflated image", null);
+        }
+        if (bits == FLOAT && mode != RGB && mode != GRAY) {
+            throw UnsupportedException.here("it is a document of 32 bits a channel", null);
         }
         if (stored < colors || mode == INDEXED && bits != 8) {
             throw new MalformedException(
@@ -70,9 +81,10 @@ final class PsdPicture implements PixelRows {
         if (compression > 1) {
             throw new MalformedException("its packing is unknown");
         }
+        this.transparent = mode == INDEXED ? transparentIndex(resources) : -1;
         this.packed = compression == 1;
         this.rowBytes = (header.width() * bits + 7) / 8;
-        this.rows = places(start + 2, stored);
+        this.rows = places(start + 2);
         this.raw = new byte[rowBytes];
         this.in = new byte[2 * rowBytes + 256];
         this.samples = new int[channels][header.width()];
@@ -98,24 +110,38 @@ final class PsdPicture implements PixelRows {
     }
 
     private byte[] profile() {
-        return mode != INDEXED && mode != LAB ? header.profile() : new byte[0];
+        return mode != INDEXED && mode != LAB && bits != FLOAT ? header.profile() : new byte[0];
     }
 
     @Override
     public boolean isOpaque() {
-        return !alpha;
+        return !alpha && transparent < 0;
     }
 
     private Colors inks() {
-        return mode == CMYK ? Colors.CMYK : colors() == 1 && mode != INDEXED ? Colors.GRAY : Colors.RGB;
+        return colors == 4 ? Colors.CMYK : colors == 1 && mode != INDEXED ? Colors.GRAY : Colors.RGB;
     }
 
     private int colors() {
         return switch (mode) {
             case RGB, LAB -> 3;
             case CMYK -> 4;
+            case MULTICHANNEL -> plates();
             default -> 1; // bitmap, gray, indexed, duotone
         };
+    }
+
+    /// A plate for each ink: of a document that had three colors cyan, magenta and
+    /// yellow, and black of one with four.
+    private int plates() {
+        return stored < 3 ? 1 : Math.min(stored, 4);
+    }
+
+    /// The number of the color that lets through what is below, -1 without one.
+    private int transparentIndex(long resources) throws IOException {
+        byte[] index =
+                PhotoshopResources.find(bytes, resources + 4, resources + 4 + bytes.u32(resources, true), TRANSPARENT);
+        return index.length < 2 ? -1 : index[1] & 0xFF;
     }
 
     /// A negative number of layers says that the first further channel is the transparency of the whole.
@@ -126,7 +152,7 @@ final class PsdPicture implements PixelRows {
     }
 
     /// Where each row of each channel begins; one more place marks the end.
-    private long[][] places(long start, int stored) throws IOException {
+    private long[][] places(long start) throws IOException {
         long at = packed ? start + 2L * stored * header.height() : start;
         long[][] places = new long[channels][header.height() + 1];
         for (int channel = 0; channel < channels; channel++) {
@@ -185,6 +211,7 @@ final class PsdPicture implements PixelRows {
             samples[channel][x] = switch (bits) {
                 case 1 -> (raw[x >> 3] >> 7 - (x & 7) & 1) == 0 ? 255 : 0;
                 case 16 -> raw[2 * x] & 0xFF;
+                case FLOAT -> PsdColors.encoded(light(x));
                 default -> raw[x] & 0xFF;
             };
         }
@@ -208,42 +235,34 @@ final class PsdPicture implements PixelRows {
         }
     }
 
+    private double light(int x) {
+        return ByteBuffer.wrap(raw).getFloat(4 * x);
+    }
+
     private int pixel(int x) throws IOException {
         return switch (mode) {
-            case RGB ->
-                Premultiplied.of(
-                        (alpha ? samples[3][x] : 255) << 24 | samples[0][x] << 16 | samples[1][x] << 8 | samples[2][x]);
+            case LAB ->
+                Premultiplied.of((alpha ? samples[3][x] : 255) << 24
+                        | 0xFFFFFF & PsdColors.lab(samples[0][x] / 2.55, samples[1][x] - 128, samples[2][x] - 128));
+            case INDEXED -> samples[0][x] == transparent ? 0 : color(samples[0][x]);
+            default -> ofChannels(x);
+        };
+    }
+
+    private int ofChannels(int x) {
+        return switch (colors) {
             // inks are stored as the light that they let through
-            case CMYK ->
+            case 4 ->
                 255 - samples[0][x] << 24 | 255 - samples[1][x] << 16 | 255 - samples[2][x] << 8 | 255 - samples[3][x];
-            case LAB -> lab(samples[0][x] / 2.55, samples[1][x] - 128, samples[2][x] - 128);
-            case INDEXED ->
-                0xFF << 24 | color(samples[0][x]) << 16 | color(256 + samples[0][x]) << 8 | color(512 + samples[0][x]);
+            case 3 ->
+                PsdColors.withoutWhite(
+                        (alpha ? samples[3][x] : 255) << 24 | samples[0][x] << 16 | samples[1][x] << 8 | samples[2][x]);
             default -> Premultiplied.of((alpha ? samples[1][x] : 255) << 24 | samples[0][x] * 0x010101);
         };
     }
 
     private int color(int index) throws IOException {
-        return bytes.u8(palette + index);
-    }
-
-    /// CIE L*a*b* at D50 to sRGB.
-    private static int lab(double lightness, double a, double b) {
-        double y = (lightness + 16) / 116;
-        double[] xyz = {0.9642 * uncurved(y + a / 500), uncurved(y), 0.8249 * uncurved(y - b / 200)};
-        int red = encoded(3.13386 * xyz[0] - 1.61687 * xyz[1] - 0.49062 * xyz[2]);
-        int green = encoded(-0.97877 * xyz[0] + 1.91614 * xyz[1] + 0.03345 * xyz[2]);
-        int blue = encoded(0.07194 * xyz[0] - 0.22899 * xyz[1] + 1.40524 * xyz[2]);
-        return 0xFF << 24 | red << 16 | green << 8 | blue;
-    }
-
-    private static double uncurved(double t) {
-        return t > 6.0 / 29 ? t * t * t : 3 * 36.0 / 841 * (t - 4.0 / 29);
-    }
-
-    private static int encoded(double linear) {
-        double bounded = Math.clamp(linear, 0, 1);
-        return (int) Math.round(
-                255 * (bounded <= 0.0031308 ? 12.92 * bounded : 1.055 * Math.pow(bounded, 1 / 2.4) - 0.055));
+        long at = palette + index;
+        return 0xFF << 24 | bytes.u8(at) << 16 | bytes.u8(at + 256) << 8 | bytes.u8(at + 512);
     }
 }

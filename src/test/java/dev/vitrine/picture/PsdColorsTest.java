@@ -1,0 +1,107 @@
+package dev.vitrine.picture;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// How the flattened picture of a Photoshop document is to be seen, in each of its modes: documents of one pixel.
+final class PsdColorsTest {
+    private static final int BITMAP = 0;
+    private static final int GRAY = 1;
+    private static final int INDEXED = 2;
+    private static final int RGB = 3;
+    private static final int MULTICHANNEL = 7;
+    private static final int LAB = 9;
+    private static final byte[] NONE = new byte[0];
+
+    /// Photoshop mixes what is half transparent with white; ImageMagick leaves it as it is.
+    @ParameterizedTest
+    @CsvSource({
+        "e49494, 80, 80651515, on white, half of c82828",
+        "f2caca, 40, 40320a0a, on white, a quarter of c82828",
+        "c82828, 80, 80641414, not on white",
+        "ffffff, 00, 00000000, nothing",
+        "c82828, ff, ffc82828, all of it"
+    })
+    void whatIsTransparentIsTakenOffItsWhite(String color, String alpha, String seen) {
+        byte[] samples = HexFormat.of().parseHex(color + alpha);
+        assertSeen(seen, document(RGB, 8, 4, NONE, NONE, true, samples));
+    }
+
+    @Test
+    void aDocumentInLabIsAsTransparentAsItSays() {
+        byte[] gray = {(byte) 0x88, (byte) 0x80, (byte) 0x80, 0};
+        assertSeen("00000000", document(LAB, 8, 4, NONE, NONE, true, gray));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, ff000000", "1, ffffffff", "0.2140411, ff808080", "7, ffffffff", "NaN, ff000000"})
+    void samplesOf32BitsAreLight(float light, String seen) {
+        byte[] sample = ByteBuffer.allocate(4).putFloat(light).array();
+        assertSeen(seen, document(GRAY, 32, 1, NONE, NONE, false, sample));
+        assertSeen(seen, document(RGB, 32, 3, NONE, NONE, false, Samples.joined(sample, sample, sample)));
+    }
+
+    @Test
+    void thePlatesOfAMultichannelDocumentAreInks() {
+        byte[] plates = {(byte) 200, 40, 60, (byte) 255};
+        assertSeen("ffc8c8c8", document(MULTICHANNEL, 8, 1, NONE, NONE, false, plates));
+        assertSeen("ffc8283c", document(MULTICHANNEL, 8, 3, NONE, NONE, false, plates));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 00000000", "2, ffc8283c"})
+    void oneColorOfAPaletteMayBeTransparent(int transparent, String seen) {
+        byte[] palette = new byte[768];
+        palette[1] = (byte) 200;
+        palette[257] = 40;
+        palette[513] = 60;
+        byte[] resource = ByteBuffer.allocate(14)
+                .put("8BIM".getBytes(StandardCharsets.US_ASCII))
+                .putShort((short) 1047)
+                .putShort((short) 0)
+                .putInt(2)
+                .putShort((short) transparent)
+                .array();
+        assertSeen(seen, document(INDEXED, 8, 1, palette, resource, false, new byte[] {1}));
+    }
+
+    @Test
+    void aBitmapIsBlackWhereItsBitsAreSet() {
+        assertSeen("ff000000", document(BITMAP, 1, 1, NONE, NONE, false, new byte[] {(byte) 0x80}));
+    }
+
+    private static byte[] document(
+            int mode, int bits, int channels, byte[] palette, byte[] resources, boolean transparent, byte[] samples) {
+        byte[] layers = transparent ? new byte[] {0, 0, 0, 2, -1, -1} : NONE;
+        return ByteBuffer.allocate(40 + palette.length + resources.length + layers.length + samples.length)
+                .put("8BPS\0\1\0\0\0\0\0\0".getBytes(StandardCharsets.ISO_8859_1))
+                .putShort((short) channels)
+                .putInt(1)
+                .putInt(1)
+                .putShort((short) bits)
+                .putShort((short) mode)
+                .putInt(palette.length)
+                .put(palette)
+                .putInt(resources.length)
+                .put(resources)
+                .putInt(layers.length)
+                .put(layers)
+                .putShort((short) 0)
+                .put(samples)
+                .array();
+    }
+
+    private static void assertSeen(String argb, byte[] document) {
+        int seen =
+                new PictureReader().read(Samples.source("a.psd", document), 100).argb()[0];
+        assertTrue(
+                Samples.difference(Integer.parseUnsignedInt(argb, 16), seen) <= 1,
+                () -> argb + " but was " + Integer.toHexString(seen));
+    }
+}
