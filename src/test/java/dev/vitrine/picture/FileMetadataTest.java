@@ -98,7 +98,7 @@ final class FileMetadataTest {
     void textsAreTakenFromTheirPlaceInAPacket() {
         String description = "<rdf:Description " + NAMESPACES + " xmp:Rating='5'>"
                 + "<dc:title><rdf:Alt><rdf:li xml:lang='de'>Titel</rdf:li>"
-                + "<rdf:li xml:lang='x-default'>Title &amp; more</rdf:li></rdf:Alt></dc:title>"
+                + "<rdf:li xml:lang='X-DEFAULT'>Title &amp; more</rdf:li></rdf:Alt></dc:title>"
                 + "<dc:subject><rdf:Bag><rdf:li>a</rdf:li><rdf:li rdf:parseType='Resource'>"
                 + "<rdf:value>b</rdf:value><dc:title>no</dc:title></rdf:li></rdf:Bag></dc:subject></rdf:Description>";
         assertEquals(new Caption("Title & more", "", List.of("a", "b", "rating:5")), caption(xmp(description)));
@@ -191,6 +191,7 @@ final class FileMetadataTest {
     @ValueSource(
             strings = {
                 "<exif:GPSLatitude>0,0N</exif:GPSLatitude><exif:GPSLongitude>0,0E</exif:GPSLongitude>",
+                "<exif:GPSLatitude>0/1,0/1,0/1</exif:GPSLatitude><exif:GPSLongitude>0/1,0/60,0/1</exif:GPSLongitude>",
                 "<exif:GPSLatitude>48,51.5N</exif:GPSLatitude>",
                 "<exif:GPSLatitude></exif:GPSLatitude><exif:GPSLongitude></exif:GPSLongitude>",
                 "<exif:GPSLatitude>400,0N</exif:GPSLatitude><exif:GPSLongitude>20,0E</exif:GPSLongitude>",

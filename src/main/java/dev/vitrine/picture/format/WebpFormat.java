@@ -22,6 +22,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +33,8 @@ final class WebpFormat implements ImageFormat {
     private static final Set<String> SHOWN = Set.of("VP8X", "VP8 ", "VP8L", "ALPH", "ANIM", "ANMF", "ICCP");
     private static final long SMALL = 1_000_000;
     private static final int ANIMATED = 0x02;
+    private static final String PROFILE = "ICCP";
+    private static final int HAS_PROFILE = 0x20;
 
     @Override
     public ImageType type() {
@@ -63,7 +66,7 @@ final class WebpFormat implements ImageFormat {
         };
         for (WebpChunk chunk : chunks) {
             boolean whole = chunk.start() + chunk.length() <= bytes.size();
-            if (chunk.type().equals("ICCP") && whole && chunk.length() <= Limits.MAX_PROFILE) {
+            if (chunk.type().equals(PROFILE) && whole && chunk.length() <= Limits.MAX_PROFILE) {
                 header = header.withProfile(bytes.bytes(chunk.start(), (int) chunk.length()));
             } else if (chunk.type().equals("EXIF") && whole && chunk.length() <= Limits.MAX_EXIF) {
                 byte[] exif = bytes.bytes(chunk.start(), chunk.length());
@@ -139,10 +142,25 @@ final class WebpFormat implements ImageFormat {
                 : byLibwebp(bytes, header, edge, deadline);
     }
 
-    /// TwelveMonkeys converts to sRGB itself when the file has a profile.
+    /// Without its profile, which TwelveMonkeys would apply itself, and fail where it is a useless one.
     DecodedPixels byJava(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException {
-        return ImageIoDecoder.decode(
-                bytes, header(bytes).profile().length == 0 ? header : header.withProfile(new byte[0]), edge, deadline);
+        return ImageIoDecoder.decode(withoutProfile(bytes), header, edge, deadline);
+    }
+
+    private static SourceBytes withoutProfile(SourceBytes bytes) throws IOException {
+        List<WebpChunk> chunks = WebpChunks.list(bytes, 12, bytes.size());
+        if (chunks.stream().noneMatch(chunk -> chunk.type().equals(PROFILE))) {
+            return bytes;
+        }
+        byte[] file = bytes.all().clone();
+        for (WebpChunk chunk : chunks) {
+            if (chunk.type().equals(PROFILE)) {
+                Arrays.fill(file, (int) chunk.start() - 8, (int) chunk.start() - 4, (byte) ' ');
+            } else if (chunk.type().equals("VP8X")) {
+                file[(int) chunk.start()] &= ~HAS_PROFILE;
+            }
+        }
+        return SourceBytes.of(file);
     }
 
     DecodedPixels byLibwebp(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException {

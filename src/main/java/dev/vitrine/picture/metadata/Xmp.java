@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,6 +33,7 @@ final class Xmp {
     static final int ANTIMERIDIAN = 180;
 
     private static final Pattern DEGREES = Pattern.compile("\\d{1,9}");
+    private static final Pattern DIVISOR = Pattern.compile("/\\d+");
     /// What RDF has for `li`, too.
     private static final Pattern NUMBERED = Pattern.compile("_\\d+");
     private static final Charset UTF_32BE = Charset.forName("UTF-32BE");
@@ -148,8 +148,9 @@ final class Xmp {
         return degrees < most || degrees == most && isZero(coordinate.substring(found.end()));
     }
 
+    /// Some write fractions, of which what they are divided by says nothing.
     private static boolean isZero(String coordinate) {
-        return coordinate.chars().noneMatch(c -> c >= '1' && c <= '9');
+        return DIVISOR.matcher(coordinate).replaceAll("").chars().noneMatch(c -> c >= '1' && c <= '9');
     }
 
     /// From its first angle bracket to its last: writers pad packets, some with zeros. UTF-16 shows by the zero
@@ -263,7 +264,7 @@ final class Xmp {
 
         private void startValue() {
             text.setLength(0);
-            isDefault = Objects.equals(reader.getAttributeValue(XMLConstants.XML_NS_URI, "lang"), "x-default");
+            isDefault = "x-default".equalsIgnoreCase(reader.getAttributeValue(XMLConstants.XML_NS_URI, "lang"));
         }
 
         private void end() {

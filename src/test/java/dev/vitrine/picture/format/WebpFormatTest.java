@@ -44,6 +44,14 @@ final class WebpFormatTest {
     }
 
     @Test
+    void aProfileThatIsOfNoUseCostsNeitherThePicture() throws IOException {
+        byte[] plain = Samples.resource("lossless.webp");
+        byte[] file = withProfile(plain, new byte[200]);
+        assertArrayEquals(shown(plain, false), shown(file, false));
+        assertArrayEquals(shown(plain, true), shown(file, true));
+    }
+
+    @Test
     void aProfileIsAppliedOnceByBoth() throws IOException {
         byte[] file = withProfile(Samples.resource("lossless.webp"), Samples.profile(DISPLAY_P3, 2.2));
         int[] plain = shown(Samples.resource("lossless.webp"), false);
