@@ -57,7 +57,11 @@ final class ETags {
                         || Arrays.stream(unwanted.get().split(","))
                                 .map(ETags::version)
                                 .anyMatch(version::equals))) {
-            throw new HttpError(412, "There is such an image, and the request wanted that there is none.");
+            throw new HttpError(
+                    412,
+                    unwanted.get().equals("*")
+                            ? "There is such an image, and the request wanted that there is none."
+                            : "The image is in the state that the request does not want to change.");
         }
         Optional<String> seen = request.header("If-Match");
         if (seen.isEmpty() || seen.get().strip().equals("*")) {

@@ -64,11 +64,15 @@ final class LibraryChoice {
         other.foundKeys = foundKeys;
         other.trusted = trusted;
         other.readLarge = readLarge;
-        other.scope = scope;
         other.debug = debug;
         other.choice.connection = name;
         other.choice.library = folder;
         return other;
+    }
+
+    /// Whether this command says which images of a cloud library are searched.
+    boolean choosesScope() {
+        return scope.isGiven();
     }
 
     Connection connection(Connections connections) {
@@ -102,16 +106,20 @@ final class LibraryChoice {
     CommandLibrary open(CommandContext context) {
         Connection connection = announced(context);
         choice.library.ifPresent(LibraryChoice::requireLibrary);
-        return new CommandLibrary(Library.open(
-                OpenOptions.of(connection, context.connections().folders()).direct()));
+        return new CommandLibrary(
+                Library.open(OpenOptions.of(connection, context.connections().folders())
+                        .reading(scope.chosen())
+                        .direct()));
     }
 
     /// Opens it to put images in: an empty folder, or one that is not there yet, becomes a library.
     CommandLibrary openOrMake(CommandContext context) {
         Connection connection = announced(context);
         choice.library.filter(folder -> !isEmpty(folder)).ifPresent(LibraryChoice::requireLibrary);
-        Library library = Library.open(
-                OpenOptions.of(connection, context.connections().folders()).direct());
+        Library library =
+                Library.open(OpenOptions.of(connection, context.connections().folders())
+                        .reading(scope.chosen())
+                        .direct());
         ScopeChoice.sayDuplicates(library, context.terminal());
         return new CommandLibrary(library);
     }
@@ -205,6 +213,7 @@ final class LibraryChoice {
         chosen.problem().ifPresent(reason -> {
             throw new ImageException.Invalid(CommandTexts.of("connections.unusable", chosen.label(), reason));
         });
+        scope.check(chosen);
         connections.requireDrive(chosen);
         Connection signing = foundKeys ? chosen.withFoundKeys() : connections.unlocked(chosen);
         if (signing.keysRequired()) {

@@ -50,6 +50,7 @@ final class ListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         boolean tableSuffices = search.isAnsweredByTable()
+                && !choice.choosesScope()
                 && !choice.connection(context.connections()).isLocal();
         try (CommandLibrary commandLibrary = tableSuffices ? choice.open(context) : choice.openSearchable(context)) {
             ImageService images = commandLibrary.library().images();

@@ -1,5 +1,6 @@
 package dev.vitrine.cli;
 
+import dev.vitrine.connection.Connection;
 import dev.vitrine.connection.Library;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.service.mirror.MirrorScope;
@@ -18,6 +19,18 @@ final class ScopeChoice {
 
     @Option(names = "--read-all")
     private boolean all;
+
+    boolean isGiven() {
+        return all || !users.isEmpty() || since.isPresent();
+    }
+
+    /// @throws ImageException.Invalid when what is given chooses nothing, or nothing of this library
+    void check(Connection library) {
+        if (isGiven() && library.isLocal()) {
+            throw new ImageException.Invalid(CommandTexts.of("scope.local"));
+        }
+        chosen();
+    }
 
     /// Empty for those that were chosen before.
     Optional<MirrorScope> chosen() {

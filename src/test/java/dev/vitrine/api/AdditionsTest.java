@@ -152,10 +152,10 @@ class AdditionsTest {
         String id = server.upload("u", Color.RED);
         String seen = tag(server.get("/images/" + id));
         for (String unwanted : List.of("*", seen, "\"other.7\", " + seen)) {
-            assertEquals(
-                    412,
-                    patch(id, "{\"title\":\"Mine\"}", "If-None-Match", unwanted).statusCode(),
-                    unwanted);
+            HttpResponse<byte[]> refused = patch(id, "{\"title\":\"Mine\"}", "If-None-Match", unwanted);
+            assertEquals(412, refused.statusCode(), unwanted);
+            String reason = new String(refused.body(), StandardCharsets.UTF_8);
+            assertEquals(unwanted.equals("*"), reason.contains("that there is none"), reason);
         }
         assertEquals(
                 200,

@@ -8,6 +8,8 @@ import dev.vitrine.connection.CloudServers;
 import dev.vitrine.simulation.ImpatientWorld;
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.aws.AwsServers;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -79,6 +81,31 @@ class PartialCommandsTest {
     void aChoiceThatIsNoneIsRefused() {
         assertTrue(run("users", "--read-since", "2024").err().contains("Name the users, too"));
         assertTrue(run("users", "--read-all", "--read-users", "ada").err().contains("Either --read-all"));
+    }
+
+    @Test
+    void aChoiceIsCheckedAlsoWhereNothingIsMirrored() throws IOException {
+        String picture = Files.createFile(folder.resolve("sea.jpg")).toString();
+        String local = folder.resolve("pictures").toString();
+        for (String year : List.of("2024", "123456")) {
+            for (Ended ended : List.of(
+                    vitrine.run("list", "--library", local, "--read-since", year),
+                    vitrine.run("upload", picture, "--user", "ada", "--library", local, "--read-since", year))) {
+                assertEquals(ExitCode.INVALID, ended.code(), ended.err());
+                assertTrue(ended.err().contains("are for libraries in the cloud"), ended.err());
+            }
+        }
+        Ended list = run("list", "--read-since", "2024");
+        assertEquals(ExitCode.INVALID, list.code(), list.err());
+    }
+
+    @Test
+    void aListIsOfThoseThatItChooses() {
+        world.run(() -> {
+            Ended list = run("list", "--ids", "--read-users", "ada");
+            assertEquals(2, list.out().lines().count(), list.out());
+            assertTrue(run("users").err().contains("Only images of ada"), "and it is remembered");
+        });
     }
 
     private Ended run(String command, String... more) {

@@ -67,8 +67,8 @@ public record FirstReading(TableSize size, MirrorScope scope) {
         }
         if (isTooLarge()) {
             return new ImageException.Invalid("This library has about " + grouped(size.rows()) + " images, and up to "
-                    + grouped(MOST_ROWS) + " can be searched on a computer. Choose some users: open it, or give a"
-                    + " command --read-users.");
+                    + grouped(MOST_ROWS) + " can be searched on a computer. Choose some of its users, in the"
+                    + " window or with --read-users.");
         }
         return new ImageException.Invalid("This library has about " + grouped(size.rows())
                 + " images. That many are read only when somebody agrees to it: open it and agree, or give a command"

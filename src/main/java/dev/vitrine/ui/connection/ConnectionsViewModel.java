@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.property.ObjectProperty;
@@ -36,6 +37,7 @@ public final class ConnectionsViewModel {
     private final ConnectionFormViewModel form;
     private Optional<Folders> folders = Optional.empty();
     private Consumer<Connection> onKeptGone = _ -> {};
+    private BiConsumer<Connection, Runnable> onAgain = (_, _) -> {};
     private final ReadOnlyObjectWrapper<KnownConnections> known;
     private final ObjectProperty<ConnectionProfile> current = new SimpleObjectProperty<>();
     private final ReadOnlyBooleanWrapper listOpen = new ReadOnlyBooleanWrapper();
@@ -206,9 +208,16 @@ public final class ConnectionsViewModel {
         edit(shown());
     }
 
-    /// The library that is shown, as it is opened the next time.
-    public void openAgain() {
-        choose(shown());
+    /// Leaves the library that is shown, and opens it again.
+    ///
+    /// @param between happens in the background while it is closed; never where the person stays
+    public void openAgain(Runnable between) {
+        onAgain.accept(shown(), between);
+    }
+
+    /// @param opens as [#openAgain] has it
+    public void setOnAgain(BiConsumer<Connection, Runnable> opens) {
+        onAgain = opens;
     }
 
     private Connection shown() {

@@ -122,13 +122,13 @@ public final class SearchTextViewModel {
     ///
     /// @return whether by one more letter of what is being typed
     boolean follow() {
-        boolean goesOn = fromText && typing;
+        boolean continues = fromText && typing;
         typing = fromText;
         if (!fromText) {
             problems.clear();
             showQuery();
         }
-        return goesOn;
+        return continues;
     }
 
     private void showQuery() {

@@ -121,6 +121,7 @@ final class MainWindow {
 
     private void renewConnections() {
         libraries = new ConnectionsViewModel(program.connections(), program.background(), this::switchTo);
+        libraries.setOnAgain(this::switchTo);
         libraries.offerFolders(program.dialogs(), program.toasts()::failure);
         session.ifPresent(open -> libraries.currentProperty().set(open.library().profile()));
     }
@@ -170,11 +171,18 @@ final class MainWindow {
 
     /// Another library in this window.
     private void switchTo(Connection connection) {
+        switchTo(connection, () -> {});
+    }
+
+    private void switchTo(Connection connection, Runnable between) {
         if (!mayLeave(Messages.text("leave.library"))) {
             return;
         }
         leaveLibrary();
-        opening = () -> program.connections().open(connection);
+        opening = () -> {
+            between.run();
+            return program.connections().open(connection);
+        };
         chosen = () -> connection;
         open();
     }

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 
-/// Which images of a cloud library are on this machine: says so, and lets people choose. What they choose holds when
-/// the library is opened again, which is done at once.
+/// Which images of a cloud library are on this machine: says so, and lets people choose. What they choose is
+/// stored when the library is left to be opened again, which is done at once: one that is open would notice it.
 record ScopeFlow(ShellContext context, CloudFeatures cloud, SyncStatusViewModel sync) {
     /// Nothing where all images are searched.
     Stream<Node> status() {
@@ -34,14 +34,7 @@ record ScopeFlow(ShellContext context, CloudFeatures cloud, SyncStatusViewModel 
     void choose() {
         new ScopeSheet(cloud.mirror().scope(), sync.costOfMillion())
                 .ask(context.program().stage())
-                .ifPresent(scope -> context.program()
-                        .background()
-                        .run(
-                                () -> {
-                                    cloud.choose().accept(scope);
-                                    return scope;
-                                },
-                                _ -> context.connections().openAgain(),
-                                context.session().toasts()::failure));
+                .ifPresent(scope ->
+                        context.connections().openAgain(() -> cloud.choose().accept(scope)));
     }
 }

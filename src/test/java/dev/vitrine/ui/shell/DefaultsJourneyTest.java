@@ -24,6 +24,7 @@ import java.util.Locale.Category;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
 import javafx.scene.Node;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Control;
@@ -134,14 +135,22 @@ class DefaultsJourneyTest {
         dialogs.answer(false);
         robot.interact(() -> window.libraries().choose(connections.local()));
         assertEquals(2, dialogs.asked().size());
+        var between = new AtomicInteger();
+        dialogs.answer(false);
+        robot.interact(() -> window.libraries().openAgain(between::incrementAndGet));
+        assertEquals(3, dialogs.asked().size());
+        assertEquals(0, between.get(), "who stays changes nothing");
         assertEquals(shown, robot.lookup(".shell").query());
 
         robot.interact(() -> limit.set(Preferences.NO_LIMIT));
         awaitTiles(1);
         TestWindow.until(
                 "the uploads have ended", () -> window.stage().getTitle().equals("Vitrine"));
+        robot.interact(() -> window.libraries().openAgain(between::incrementAndGet));
+        awaitBuildAfter(shown);
+        assertEquals(1, between.get());
         requestClose();
-        assertEquals(2, dialogs.asked().size());
+        assertEquals(3, dialogs.asked().size());
         assertFalse(window.stage().isShowing());
     }
 

@@ -13,6 +13,7 @@ import dev.vitrine.picture.Samples;
 import dev.vitrine.picture.pixels.Place;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.ui.controls.Preview;
+import dev.vitrine.ui.controls.PreviewLoader;
 import dev.vitrine.ui.support.PictureLibrary;
 import dev.vitrine.ui.support.Settings;
 import dev.vitrine.ui.support.TestScreen;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -214,6 +216,48 @@ final class ViewerViewModelTest {
             viewer.previous();
             return ready;
         });
+    }
+
+    /// It was ready before it was asked for, and is all there when its row arrives.
+    @Test
+    void behindANeighborTheNextOnesAreMadeReady() {
+        viewer.open(result(), 0);
+        screen.await(() -> isReady(1) && isReady(2) && isReady(3));
+        var arrived = new AtomicBoolean();
+        screen.background().run(() -> true, arrived::set, _ -> {});
+        screen.await(arrived::get);
+        assertFalse(isReady(4), "nobody asked for it yet");
+        viewer.next();
+        screen.await(() -> {
+            screen.background().run(() -> true, _ -> {}, _ -> {});
+            return isReady(4);
+        });
+    }
+
+    private boolean isReady(int index) {
+        ImageRecord image = images.find(ids.get(index)).orElseThrow();
+        return library.library()
+                .thumbnails()
+                .cached(image, PreviewLoader.PREVIEW)
+                .isPresent();
+    }
+
+    @Test
+    void whatIsSaidOfTheOneBesideTheActiveIsRead() {
+        viewer.compare(result(), ids.subList(0, 2));
+        assertEquals(Side.RIGHT, viewer.sideProperty().get());
+        screen.await(() -> viewer.picture(Side.LEFT).shows(ids.get(0))
+                && viewer.picture(Side.RIGHT).shows(ids.get(1)));
+        ImageRecord beside = images.find(ids.getFirst()).orElseThrow();
+        images.edit(new ImageEdit(beside, beside.correction().turned(Orientation.TURN_RIGHT)));
+        viewer.saidOtherwise();
+        ImageRecord turned = images.find(ids.getFirst()).orElseThrow();
+        screen.await(() -> viewer.picture(Side.LEFT)
+                .imageProperty()
+                .get()
+                .orElseThrow()
+                .correction()
+                .equals(turned.correction()));
     }
 
     @Test
