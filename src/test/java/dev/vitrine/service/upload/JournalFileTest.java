@@ -164,7 +164,10 @@ class JournalFileTest {
                     List.of(ScannedFile.trouble(
                             Path.of("/pictures"), UploadState.FAILED, Cause.FOLDER_UNREADABLE, "closed")));
             assertEquals(List.of(1L), journal.reopenFolders(Journal.EVERY_ITEM));
-            new ItemCommands(opened.database(), Clock.systemUTC()).setPaused(true);
+            var commands = new ItemCommands(opened.database(), Clock.systemUTC());
+            commands.setPaused(true);
+            commands.cancel(1);
+            commands.cancelWaiting();
             var watches = new WatchJournal(opened.database(), () -> 2, Clock.systemUTC());
             WatchedFolder watched = watches.add(new WatchedFolder.WatchRequest(Path.of("/in"), form, true, true));
             assertEquals(

@@ -25,7 +25,7 @@ public final class ItemCommands {
         database.writeDurably(connection -> {
             Sql.update(
                     connection,
-                    "INSERT OR IGNORE INTO setting SELECT 'called-back-' || id, id FROM item WHERE id = ? AND (tried = 1 OR owner <> '') AND state IN ('WAITING', 'HASHING', 'SENDING')",
+                    "INSERT OR IGNORE INTO setting (name, value) SELECT 'called-back-' || id, id FROM item WHERE id = ? AND (tried = 1 OR owner <> '') AND state IN ('WAITING', 'HASHING', 'SENDING')",
                     itemId);
             return Sql.update(
                     connection,
@@ -40,7 +40,7 @@ public final class ItemCommands {
         database.writeDurably(connection -> {
             Sql.update(
                     connection,
-                    "INSERT OR IGNORE INTO setting SELECT 'called-back-' || id, id FROM item WHERE state = 'WAITING' AND tried = 1");
+                    "INSERT OR IGNORE INTO setting (name, value) SELECT 'called-back-' || id, id FROM item WHERE state = 'WAITING' AND tried = 1");
             return Sql.update(
                     connection,
                     "UPDATE item SET state = 'CANCELLED', ended_at = ? WHERE state = 'WAITING' AND tried = 0",

@@ -42,7 +42,7 @@ public final class Journal {
 
     /// Before these are taken from the list: nobody will try them again.
     static final String LEAVE_OF_FAILED = """
-            INSERT OR REPLACE INTO setting SELECT 'leftover-' || image_id, user_id
+            INSERT OR REPLACE INTO setting (name, value) SELECT 'leftover-' || image_id, user_id
             FROM item CROSS JOIN batch ON batch.id = item.batch_id
             WHERE dismissed = 0 AND state IN ('FAILED', 'REFUSED') AND state = 'FAILED'
             AND EXISTS (SELECT 1 FROM setting WHERE name = 'left-by-failed-' || image_id)""";
