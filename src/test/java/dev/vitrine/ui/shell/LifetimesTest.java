@@ -1,6 +1,7 @@
 package dev.vitrine.ui.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.connection.AppFolders;
 import dev.vitrine.connection.Connections;
@@ -79,7 +80,7 @@ class LifetimesTest {
     @Test
     void ofTwentyLibrariesThatWereSwitchedToOneWindowBuildIsLeft() throws Exception {
         staysTheSame(() -> window.libraries().choose(connections.local()), 4, 8);
-        assertEquals(21, builds.size());
+        assertTrue(builds.size() >= 21, builds.size() + " builds");
         assertEquals(1, left());
     }
 
@@ -97,7 +98,7 @@ class LifetimesTest {
         assertEquals(1, left());
     }
 
-    /// What is left behind each time grows in both halves.
+    /// What is left behind each time grows in every half; what a build makes later than another, in one or two.
     ///
     /// @param another makes another build of the window
     private void staysTheSame(Runnable another, int first, int half) throws Exception {
@@ -105,8 +106,15 @@ class LifetimesTest {
         LiveObjects before = LiveObjects.count();
         build(another, half);
         LiveObjects middle = LiveObjects.count();
-        build(another, half);
-        assertEquals(Map.of(), LiveObjects.count().grownBy(half - 1, middle, before));
+        Map<String, Long> grown = Map.of();
+        for (int halves = 0; halves == 0 || halves < 4 && !grown.isEmpty(); halves++) {
+            build(another, half);
+            LiveObjects last = LiveObjects.count();
+            grown = last.grownBy(half - 1, middle, before);
+            before = middle;
+            middle = last;
+        }
+        assertEquals(Map.of(), grown);
     }
 
     private void build(Runnable another, int times) throws Exception {
