@@ -22,10 +22,8 @@ import java.util.List;
 /// missing, those copies that lack them do not push out the last that has them.
 ///
 /// A catalog without rows is not worth a copy, and a new one that takes the place of a lost one does not push the
-/// copies of that out; nor do those of days to come, when a clock was ahead, push
-/// out the ones of today. Each copy is a catalog of its own: put in place by hand, it is never taken for the one that
-/// it
-/// was made of.
+/// copies of that out; nor do those of days to come, when a clock was ahead, push out the ones of today. Each copy
+/// is a catalog of its own: put in place by hand, it is never taken for the one that it was made of.
 public final class CatalogBackups {
     private static final System.Logger LOG = System.getLogger(CatalogBackups.class.getName());
     private static final int KEPT = 3;

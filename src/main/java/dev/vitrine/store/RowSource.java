@@ -83,9 +83,8 @@ public interface RowSource {
 
     /// One of `of` parts into which the live rows, or those in the trash, are divided.
     ///
-    /// @param span empty for all rows; else the live ones of these images alone, which
-    /// the store finds without reading
-    ///   others
+    /// @param span empty for all rows; else the live ones of these images alone, which the store finds without
+    ///   reading others
     record RowPart(boolean trash, int number, int of, Optional<UserSpan> span) {
         public RowPart(boolean trash, int number, int of) {
             this(trash, number, of, Optional.empty());

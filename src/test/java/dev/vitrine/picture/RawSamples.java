@@ -78,8 +78,8 @@ final class RawSamples {
                 .array();
     }
 
-    /// A TIFF structure of directories, each of entries of tag, type, count and value,
-    /// and of what lies behind them.
+    /// A TIFF structure of directories, each of entries of tag, type, count and value, and of what lies behind
+    /// them.
     ///
     /// @param parts at [#partAt]
     static byte[] directories(String start, int[][][] directories, byte[]... parts) {

@@ -11,9 +11,8 @@ import java.util.Set;
 /// Whether a file of boxes is all there: they end where the file does, and what its pictures need is among them. What
 /// follows that and is no box of such files belongs to some program or transfer.
 final class BoxedEnd {
-    /// The boxes that may follow the pictures (ISO/IEC 14496-12 and 18181-2): of others
-    /// nobody can tell whether they
-    /// are cut off, or text that somebody appended.
+    /// The boxes that may follow the pictures (ISO/IEC 14496-12 and 18181-2): of others nobody can tell whether
+    /// they are cut off, or text that somebody appended.
     private static final Set<String> FOLLOWING = Set.of(
             "Exif", "brob", "free", "idat", "jbrd", "jumb", "jxlc", "jxli", "jxlp", "mdat", "meta", "mfra", "moof",
             "moov", "mpvd", "sidx", "skip", "uuid", "wide", "xml ");

@@ -132,8 +132,8 @@ final class HeifBoxes {
     /// The file as a still one, with its main picture as the only one that is not hidden.
     ///
     /// Programs refuse a sequence by its first brand, although its still picture is an ordinary one; of several
-    /// pictures they write each, and do not tell which is which; and one whose metadata
-    /// are broken they do not write.
+    /// pictures they write each, and do not tell which is which; and one whose metadata are broken they do not
+    /// write.
     byte[] mainAlone() throws IOException {
         byte[] file = bytes.all().clone();
         byte[] brand = STILL.getOrDefault(bytes.tag(8), bytes.tag(8)).getBytes(StandardCharsets.ISO_8859_1);

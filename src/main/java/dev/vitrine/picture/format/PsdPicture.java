@@ -131,8 +131,8 @@ final class PsdPicture implements PixelRows {
         };
     }
 
-    /// A plate for each ink: of a document that had three colors cyan, magenta and
-    /// yellow, and black of one with four.
+    /// A plate for each ink: of a document that had three colors cyan, magenta and yellow, and black of one with
+    /// four.
     private int plates() {
         return stored < 3 ? 1 : Math.min(stored, 4);
     }

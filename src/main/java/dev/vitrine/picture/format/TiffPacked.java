@@ -70,9 +70,8 @@ record TiffPacked(Tiff.Directory page, int width, int height, int bits, int samp
         return Optional.of(packed.unpacked(rows.getRaster(), deadline));
     }
 
-    /// At once there are the file and its copy with another directory, or the copy and
-    /// the rows, or the rows and what
-    /// is made of them: two bytes of each sample.
+    /// At once there are the file and its copy with another directory, or the copy and the rows, or the rows and
+    /// what is made of them: two bytes of each sample.
     private static long memory(long file, long rows, Header header, int bands) {
         long made = (long) header.width() * header.height() * Short.BYTES * bands;
         return Math.max(2 * file, rows + Math.max(file, made));

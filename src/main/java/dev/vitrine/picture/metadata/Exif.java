@@ -61,8 +61,8 @@ public final class Exif {
         return skip == 0 ? block : Arrays.copyOfRange(block, skip, block.length);
     }
 
-    /// The block of a HEIF item or of a JPEG XL box, which begins with the distance to
-    /// it; some writers leave that out.
+    /// The block of a HEIF item or of a JPEG XL box, which begins with the distance to it; some writers leave that
+    /// out.
     public static byte[] behindDistance(byte[] content) throws IOException {
         if (content.length < 8 || Tiff.begins(SourceBytes.of(content))) {
             return content;

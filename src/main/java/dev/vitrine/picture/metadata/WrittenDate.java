@@ -10,11 +10,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A moment as cameras and programs write it: in the form of Exif, of ISO 8601, of IPTC, of an
-/// e-mail or of C's `ctime`, in letters of any case.
+/// A moment as cameras and programs write it: in the form of Exif, of ISO 8601, of IPTC, of an e-mail or of C's
+/// `ctime`, in letters of any case.
 ///
-/// Parts may be left out from the end or be blank, and then are the first there are. A zone behind
-/// the time is passed over: the hour is that of the place.
+/// Parts may be left out from the end or be blank, and then are the first there are. A zone behind the time is
+/// passed over: the hour is that of the place.
 final class WrittenDate {
     /// The first photograph, and far enough ahead for a camera whose clock is wrong: beyond is not a date.
     private static final int FIRST_YEAR = 1826;

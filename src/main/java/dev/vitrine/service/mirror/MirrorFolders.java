@@ -102,9 +102,8 @@ public record MirrorFolders(Path whole) {
         return new Opened(choice.scope(), rows, Optional.of(new OwnerLock(rows)));
     }
 
-    /// Nobody chooses them again, and they may be many gigabytes. What somebody has
-    /// open, or the system does not let
-    /// go, stays until a later opening.
+    /// Nobody chooses them again, and they may be many gigabytes. What somebody has open, or the system does not
+    /// let go, stays until a later opening.
     private void removeOthers(String current) throws IOException {
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(parts(), Files::isDirectory)) {
             for (Path folder : folders) {

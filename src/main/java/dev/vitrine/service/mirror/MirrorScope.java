@@ -23,8 +23,8 @@ public record MirrorScope(List<String> users, Optional<Year> since) {
     private static final int LAST = 9999;
     private static final String SEPARATOR = "\n"; // in no name: a key has no control characters
 
-    /// @throws ImageException.Invalid when a year is chosen and no user, or it is none,
-    /// or nobody can be called that
+    /// @throws ImageException.Invalid when a year is chosen and no user, or it is none, or nobody can be called
+    ///   that
     public MirrorScope {
         users = List.copyOf(new TreeSet<>(users));
         users.forEach(ObjectKey::checkedUserId);

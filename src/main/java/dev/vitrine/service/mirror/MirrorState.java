@@ -71,9 +71,8 @@ final class MirrorState {
         }
     }
 
-    /// How many images of a part there were before it was begun, as far as they were
-    /// counted: that costs, and is done
-    /// once.
+    /// How many images of a part there were before it was begun, as far as they were counted: that costs, and is
+    /// done once.
     Optional<Long> counted() {
         return Optional.of((long) number(COUNTED)).filter(_ -> values.containsKey(COUNTED));
     }
@@ -109,9 +108,8 @@ final class MirrorState {
         return time(SqliteCatalog.AS_OF);
     }
 
-    /// Of what a clock wrote down that was ahead, nobody knows when it was. As long as
-    /// that may have been within the
-    /// reach of the feed, it is followed from there; else everything is compared.
+    /// Of what a clock wrote down that was ahead, nobody knows when it was. As long as that may have been within
+    /// the reach of the feed, it is followed from there; else everything is compared.
     void mistrust(Instant now) {
         if (isAhead("complete", now)) {
             change(values -> values.remove("complete"));

@@ -269,9 +269,8 @@ public final class MirrorSync implements AutoCloseable {
         }
     }
 
-    /// Whether all rows were read from the tables at least once: what is not there then
-    /// is not in the library. Never
-    /// of a part of it.
+    /// Whether all rows were read from the tables at least once: what is not there then is not in the library.
+    /// Never of a part of it.
     public boolean isProven() {
         return scope().isAll() && state.asOf().isPresent() && !state.isUnproven();
     }

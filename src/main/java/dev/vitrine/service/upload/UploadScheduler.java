@@ -242,9 +242,8 @@ final class UploadScheduler implements AutoCloseable {
         }
     }
 
-    /// Stops what is running, to be continued at the next start, and waits for it: not
-    /// long when the thread that waits
-    /// is interrupted.
+    /// Stops what is running, to be continued at the next start, and waits for it: not long when the thread that
+    /// waits is interrupted.
     @Override
     public void close() {
         locked(() -> closed = true);

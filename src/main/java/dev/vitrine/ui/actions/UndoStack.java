@@ -59,9 +59,8 @@ public final class UndoStack {
         }
     }
 
-    /// Something that is being done: a step once it has ended, unless it came to
-    /// nothing. Whoever takes back until then
-    /// means it, and not what was done before.
+    /// Something that is being done: a step once it has ended, unless it came to nothing. Whoever takes back until
+    /// then means it, and not what was done before.
     public final class Begun {
         private final Supplier<String> name;
 

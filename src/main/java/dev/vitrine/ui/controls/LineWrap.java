@@ -11,9 +11,8 @@ import javafx.scene.text.Text;
 /// Lets what people or files say go on in further lines, as far as the toolkit can lay that out.
 ///
 /// JavaFX 26.0.2 throws where letters that are written from right to left need a second line (on Linux at least:
-/// `PrismTextLayout.computeTrailingSpaceWidth`), and whatever else the window had
-/// to lay out then stays as it was. There
-/// such text stays in one line.
+/// `PrismTextLayout.computeTrailingSpaceWidth`), and whatever else the window had to lay out then stays as it was.
+/// There such text stays in one line.
 public final class LineWrap {
     private static final boolean WRAPS_ALL = wrapsAll();
 

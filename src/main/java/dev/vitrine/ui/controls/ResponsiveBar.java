@@ -21,9 +21,8 @@ public final class ResponsiveBar {
         whenNarrow(bar, width -> width < TextSize.of(room), wordy, spare);
     }
 
-    /// Where not all of the bar has its least room; that may grow after the first
-    /// layout, with the style. The bar does
-    /// not make its window's content wider than the window.
+    /// Where not all of the bar has its least room; that may grow after the first layout, with the style. The bar
+    /// does not make its window's content wider than the window.
     public static void whereItDoesNotFit(HBox bar, List<? extends Node> spare) {
         for (Node node : spare) {
             node.managedProperty().bind(node.visibleProperty());

@@ -12,9 +12,8 @@ import javafx.beans.property.StringProperty;
 /// The query as it is kept between runs: in the grammar of the search box, beside scope and order, which that grammar
 /// does not tell.
 ///
-/// Each library has a query of its own: what finds images in one finds none in
-/// another. The order is one's habit, and the
-/// same everywhere.
+/// Each library has a query of its own: what finds images in one finds none in another. The order is one's habit,
+/// and the same everywhere.
 final class RememberedQuery {
     private final StringProperty text;
     private final BooleanProperty trash;
@@ -33,9 +32,8 @@ final class RememberedQuery {
         return libraryKey.isEmpty() ? key : key + "." + libraryKey;
     }
 
-    /// Earlier versions kept one query for all libraries: it is that of the library
-    /// that was shown last, which is the
-    /// first to be opened now.
+    /// Earlier versions kept one query for all libraries: it is that of the library that was shown last, which is
+    /// the first to be opened now.
     private void takeOver(StringProperty earlierText, BooleanProperty earlierTrash) {
         if (!earlierText.get().isEmpty() || earlierTrash.get()) {
             text.set(earlierText.get());

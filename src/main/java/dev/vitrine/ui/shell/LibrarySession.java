@@ -164,9 +164,8 @@ final class LibrarySession implements AutoCloseable {
         return exportedCopies;
     }
 
-    /// Whether the library may be left: at once when nothing goes on there, else when
-    /// the person, told what ends and
-    /// what waits, agrees. While that question is open, nobody leaves in another way.
+    /// Whether the library may be left: at once when nothing goes on there, else when the person, told what ends
+    /// and what waits, agrees. While that question is open, nobody leaves in another way.
     ///
     /// @param action the label of the button that leaves
     boolean mayEnd(Dialogs dialogs, String action) {

@@ -102,8 +102,8 @@ class MirrorTest {
         assertEquals(Optional.empty(), catalog.find(late.imageId()));
     }
 
-    /// As when the answer to an upload was lost, and its row is put again: the row
-    /// shows, though nothing was written.
+    /// As when the answer to an upload was lost, and its row is put again: the row shows, though nothing was
+    /// written.
     @Test
     void whatMeetsARowThatIsThereAlreadyShowsIt() {
         ImageRecord arrived = image("image-00000");
