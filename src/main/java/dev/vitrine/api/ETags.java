@@ -40,7 +40,7 @@ final class ETags {
     /// True when the list of tags in a header has this one. Weak ones count: the answers differ in nothing that
     /// matters.
     static boolean names(String header, String tag) {
-        return header.strip().equals("*")
+        return isAny(header)
                 || Arrays.stream(header.split(","))
                         .map(String::strip)
                         .map(known -> known.startsWith("W/") ? known.substring(2) : known)
@@ -51,23 +51,18 @@ final class ETags {
     /// @return whether the client named what it saw: then the change is conditional on that
     /// @throws HttpError 412 when the client changes something else than what it saw, or what it wants not to be
     static boolean requireMatch(Request request, String version) {
-        Optional<String> unwanted = request.header("If-None-Match").map(String::strip);
-        if (unwanted.isPresent()
-                && (unwanted.get().equals("*")
-                        || Arrays.stream(unwanted.get().split(","))
-                                .map(ETags::version)
-                                .anyMatch(version::equals))) {
-            throw new HttpError(
-                    412,
-                    unwanted.get().equals("*")
-                            ? "There is such an image, and the request wanted that there is none."
-                            : "The image is in the state that the request does not want to change.");
+        String unwanted = request.header("If-None-Match").orElse("");
+        if (isAny(unwanted)) {
+            throw new HttpError(412, "There is such an image, and the request wanted that there is none.");
+        }
+        if (namesVersion(unwanted, version)) {
+            throw new HttpError(412, "The image is in the state that the request does not want to change.");
         }
         Optional<String> seen = request.header("If-Match");
-        if (seen.isEmpty() || seen.get().strip().equals("*")) {
+        if (seen.isEmpty() || isAny(seen.get())) {
             return false;
         }
-        if (Arrays.stream(seen.get().split(",")).map(ETags::version).noneMatch(version::equals)) {
+        if (!namesVersion(seen.get(), version)) {
             throw changed();
         }
         return true;
@@ -78,6 +73,14 @@ final class ETags {
         if (request.header("If-Match").filter(wanted -> !names(wanted, tag)).isPresent()) {
             throw changed();
         }
+    }
+
+    private static boolean isAny(String header) {
+        return header.strip().equals("*");
+    }
+
+    private static boolean namesVersion(String header, String version) {
+        return Arrays.stream(header.split(",")).map(ETags::version).anyMatch(version::equals);
     }
 
     private static String version(String tag) {

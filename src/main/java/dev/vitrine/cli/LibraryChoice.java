@@ -106,22 +106,20 @@ final class LibraryChoice {
     CommandLibrary open(CommandContext context) {
         Connection connection = announced(context);
         choice.library.ifPresent(LibraryChoice::requireLibrary);
-        return new CommandLibrary(
-                Library.open(OpenOptions.of(connection, context.connections().folders())
-                        .reading(scope.chosen())
-                        .direct()));
+        return new CommandLibrary(Library.open(options(connection, context).direct()));
     }
 
     /// Opens it to put images in: an empty folder, or one that is not there yet, becomes a library.
     CommandLibrary openOrMake(CommandContext context) {
         Connection connection = announced(context);
         choice.library.filter(folder -> !isEmpty(folder)).ifPresent(LibraryChoice::requireLibrary);
-        Library library =
-                Library.open(OpenOptions.of(connection, context.connections().folders())
-                        .reading(scope.chosen())
-                        .direct());
+        Library library = Library.open(options(connection, context).direct());
         ScopeChoice.sayDuplicates(library, context.terminal());
         return new CommandLibrary(library);
+    }
+
+    private OpenOptions options(Connection connection, CommandContext context) {
+        return OpenOptions.of(connection, context.connections().folders()).reading(scope.chosen());
     }
 
     /// Whether [#openOrMake] would make it.
@@ -151,8 +149,7 @@ final class LibraryChoice {
 
     private CommandLibrary openSearchable(Connection connection, CommandContext context) {
         Instant asked = Instant.now();
-        var commandLibrary = new CommandLibrary(Library.open(
-                OpenOptions.of(connection, context.connections().folders()).reading(scope.chosen())));
+        var commandLibrary = new CommandLibrary(Library.open(options(connection, context)));
         try {
             CloudFeatures cloud = commandLibrary.library().cloud().orElseThrow();
             MirrorWait.await(cloud, asked, readLarge, context.terminal());

@@ -28,7 +28,7 @@ record ScratchFolder(Path folder, Optional<OwnerLock> owner) implements AutoClos
         try {
             Files.createDirectories(parent);
             if (Files.getFileStore(parent).getUsableSpace() < bytes) {
-                throw new IOException("No space left on device");
+                return amongTemporaryFiles(FileFailures.full(parent, null));
             }
             var owner = new OwnerLock(parent);
             sweep(parent, owner);

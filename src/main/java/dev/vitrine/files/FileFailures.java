@@ -18,6 +18,7 @@ import java.nio.file.ReadOnlyFileSystemException;
 import java.util.Locale;
 import java.util.function.Function;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /// Turns what a file system says into sentences that a person can act on, in one place.
 public final class FileFailures {
@@ -55,8 +56,7 @@ public final class FileFailures {
             return cancelled(cause);
         }
         if (isFull(folder, cause)) {
-            return ImageException.Failed.untilThereIsRoom(
-                    "The disk that holds " + quoted(folder) + " is full. Make room and try again.", cause);
+            return full(folder, cause);
         }
         if (isReadOnly(cause)) {
             return new ImageException.Denied(
@@ -71,6 +71,11 @@ public final class FileFailures {
         }
         return new ImageException.Failed(
                 "Nothing could be written to " + quoted(folder) + ": " + detail(cause) + ".", cause);
+    }
+
+    public static ImageException full(Path folder, @Nullable IOException cause) {
+        return ImageException.Failed.untilThereIsRoom(
+                "The disk that holds " + quoted(folder) + " is full. Make room and try again.", cause);
     }
 
     /// @param otherwise says what went wrong where nobody stopped the thread

@@ -51,14 +51,10 @@ public interface RowSource {
     /// How many images these are; counting ends soon after `max`.
     ///
     /// @throws dev.vitrine.image.ImageException.Invalid when the store could only find them by reading everything
-    default long count(UserSpan span, long max) {
-        return 0;
-    }
+    long count(UserSpan span, long max);
 
     /// How long what was written may be missing from the parts that are of a [UserSpan].
-    default Duration spansBehind() {
-        return Duration.ZERO;
-    }
+    Duration spansBehind();
 
     /// Where the feed of changes ends now; empty when there is no feed.
     Optional<String> feedEnd();

@@ -101,6 +101,16 @@ class FullHomeTest {
     /// A hundred rows of long texts.
     private static final class LongRows implements RowSource {
         @Override
+        public long count(UserSpan span, long max) {
+            throw new AssertionError(span);
+        }
+
+        @Override
+        public Duration spansBehind() {
+            return Duration.ZERO;
+        }
+
+        @Override
         public String identity() {
             return "long";
         }

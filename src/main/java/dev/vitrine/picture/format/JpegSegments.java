@@ -71,10 +71,14 @@ final class JpegSegments {
         }
 
         boolean startsWith(SourceBytes bytes, String expected) throws IOException {
-            return payloadLength() >= expected.length()
-                    && (expected.equals(EXIF)
-                            ? EXIF_HEAD.matcher(bytes.tag(payload())).matches() && bytes.u8(payload() + 4) == 0
-                            : bytes.has(payload(), expected));
+            return payloadLength() >= expected.length() && bytes.has(payload(), expected);
+        }
+
+        boolean isExif(SourceBytes bytes) throws IOException {
+            return marker == APP1
+                    && payloadLength() >= EXIF.length()
+                    && EXIF_HEAD.matcher(bytes.tag(payload())).matches()
+                    && bytes.u8(payload() + 4) == 0;
         }
     }
 
@@ -199,7 +203,7 @@ final class JpegSegments {
             if (segment.end() > bytes.size()) {
                 continue;
             }
-            if (segment.marker == APP1 && segment.startsWith(bytes, EXIF)) {
+            if (segment.isExif(bytes)) {
                 if (Tiff.begins(bytes, segment.payload() + EXIF.length())) {
                     blocks = blocks.withExif(exif.toByteArray());
                     exif.reset();

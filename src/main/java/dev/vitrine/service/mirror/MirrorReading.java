@@ -200,7 +200,7 @@ final class MirrorReading {
     }
 
     /// From now on what was read is not enough.
-    void isDueAgain() {
+    void makeDue() {
         isDue = true;
     }
 

@@ -213,7 +213,7 @@ public final class MirrorSync implements AutoCloseable {
         Duration since = Duration.between(state.asOf().orElse(Instant.EPOCH), clock.instant());
         boolean isOver = since.isNegative() || since.compareTo(between) >= 0;
         boolean _ = pause(isOver ? Duration.ZERO : between.minus(since));
-        reading.isDueAgain();
+        reading.makeDue();
     }
 
     /// @return whether somebody ended it

@@ -197,11 +197,9 @@ public final class DynamoRows implements RowSource {
     private Page read(UserSpan span, Optional<String> after, UnaryOperator<QueryRequest.Builder> what) {
         return failures.guard("reading the rows of a user", () -> {
             QueryResponse answer = spans.page(span, after.orElse(""), what);
-            String next = DynamoSpans.token(answer.lastEvaluatedKey());
-            if (!next.isEmpty() && next.equals(after.orElse(""))) {
-                DynamoLists.requireProgress(answer.lastEvaluatedKey(), answer.lastEvaluatedKey());
-            }
-            return page(answer.items(), next);
+            DynamoLists.requireProgress(
+                    after.map(token -> DynamoSpans.start(span, token)).orElse(Map.of()), answer.lastEvaluatedKey());
+            return page(answer.items(), DynamoSpans.token(answer.lastEvaluatedKey()));
         });
     }
 

@@ -174,10 +174,7 @@ public final class CaptionActions {
                     }
                     backgroundJobs.skip(undoableEdit.label(), outcome.failed());
                 },
-                failure -> {
-                    begun.cameToNothing();
-                    toasts.failure(failure);
-                });
+                begun.failed(toasts::failure));
     }
 
     private void tell(EditStep step, Function<IntFunction<String>, String> sentence) {

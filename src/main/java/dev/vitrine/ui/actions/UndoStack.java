@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.value.ObservableValue;
@@ -81,6 +82,14 @@ public final class UndoStack {
                 publish();
                 undoWanted();
             }
+        }
+
+        /// @param tell of what kept it from coming to anything
+        public <T> Consumer<T> failed(Consumer<? super T> tell) {
+            return failure -> {
+                cameToNothing();
+                tell.accept(failure);
+            };
         }
     }
 

@@ -2,7 +2,6 @@ package dev.vitrine.ui.controls;
 
 import dev.vitrine.ui.support.TextSize;
 import java.util.List;
-import java.util.function.DoublePredicate;
 import javafx.scene.Node;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Labeled;
@@ -18,15 +17,19 @@ public final class ResponsiveBar {
     /// @param wordy buttons with words and an icon
     /// @param spare what is left out, because there is another way to it
     public static void below(double room, Region bar, List<? extends Labeled> wordy, List<? extends Node> spare) {
-        whenNarrow(bar, width -> width < TextSize.of(room), wordy, spare);
+        leaveNoGap(spare);
+        bar.widthProperty().subscribe(width -> {
+            boolean narrow = width.doubleValue() > 0 && width.doubleValue() < TextSize.of(room);
+            wordy.forEach(
+                    button -> button.setContentDisplay(narrow ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT));
+            spare.forEach(node -> node.setVisible(!narrow));
+        });
     }
 
     /// Where not all of the bar has its least room; that may grow after the first layout, with the style. The bar
     /// does not make its window's content wider than the window.
     public static void whereItDoesNotFit(HBox bar, List<? extends Node> spare) {
-        for (Node node : spare) {
-            node.managedProperty().bind(node.visibleProperty());
-        }
+        leaveNoGap(spare);
         bar.setMinWidth(0);
         Runnable fit = () -> {
             double width = bar.getWidth();
@@ -52,16 +55,7 @@ public final class ResponsiveBar {
                 + all.stream().mapToDouble(node -> node.minWidth(-1)).sum();
     }
 
-    private static void whenNarrow(
-            Region bar, DoublePredicate isNarrow, List<? extends Labeled> wordy, List<? extends Node> spare) {
-        for (Node node : spare) {
-            node.managedProperty().bind(node.visibleProperty());
-        }
-        bar.widthProperty().subscribe(width -> {
-            boolean narrow = width.doubleValue() > 0 && isNarrow.test(width.doubleValue());
-            wordy.forEach(
-                    button -> button.setContentDisplay(narrow ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT));
-            spare.forEach(node -> node.setVisible(!narrow));
-        });
+    private static void leaveNoGap(List<? extends Node> spare) {
+        spare.forEach(node -> node.managedProperty().bind(node.visibleProperty()));
     }
 }

@@ -42,6 +42,7 @@ import dev.vitrine.ui.viewer.ViewerView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.css.PseudoClass;
@@ -223,17 +224,15 @@ final class FeatureViews implements AutoCloseable {
         LibrarySession session = context.session();
         return new StatusLine(
                 browsing.selected().sentenceProperty(),
-                Stream.concat(
-                                Stream.concat(
-                                        Stream.concat(
-                                                scope.stream().flatMap(ScopeFlow::status),
-                                                sync.stream().map(SyncStatusView::new)),
-                                        session.library().cloud().stream()
-                                                .map(cloud -> new CloudUseView(new CloudUseViewModel(
-                                                        cloud.use(),
-                                                        session.library().images()::search,
-                                                        cloud.mirror()::isProven,
-                                                        session.background())))),
+                Stream.of(
+                                scope.stream().flatMap(ScopeFlow::status),
+                                sync.stream().map(SyncStatusView::new),
+                                session.library().cloud().stream()
+                                        .map(cloud -> new CloudUseView(new CloudUseViewModel(
+                                                cloud.use(),
+                                                session.library().images()::search,
+                                                cloud.mirror()::isProven,
+                                                session.background()))),
                                 Stream.of(
                                         new UnencryptedBadge(session.library().profile()),
                                         new SignInStatusView(signIn, new SystemClipboard()::putText),
@@ -247,6 +246,7 @@ final class FeatureViews implements AutoCloseable {
                                         flows.downloads().statusView(),
                                         flows.uploads().watchView(),
                                         flows.uploads().statusView()))
+                        .flatMap(Function.<Stream<? extends Node>>identity())
                         .toArray(Node[]::new));
     }
 

@@ -108,10 +108,7 @@ final class LookAlikeActions {
                                         session.undo().canUndo(step));
                     }
                 },
-                failure -> {
-                    begun.cameToNothing();
-                    session.toasts().failure(failure);
-                });
+                begun.failed(session.toasts()::failure));
     }
 
     private static String label(int merged) {

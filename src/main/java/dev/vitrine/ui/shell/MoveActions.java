@@ -44,11 +44,7 @@ final class MoveActions {
     void move(List<String> ids, String user) {
         String label = label(ids.size(), user);
         UndoStack.Begun begun = context.undo().begin(() -> label(ids.size(), user));
-        Consumer<ImageException> onFailure = failure -> {
-            begun.cameToNothing();
-            context.toasts().failure(failure);
-        };
-        run(label, progress -> moved(ids, user, progress), onFailure, moved -> {
+        run(label, progress -> moved(ids, user, progress), begun.failed(context.toasts()::failure), moved -> {
             if (moved.from().isEmpty()) {
                 begun.cameToNothing();
             } else {

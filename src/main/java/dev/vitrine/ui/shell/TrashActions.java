@@ -84,19 +84,12 @@ final class TrashActions {
                                     ids, Messages.text("actions.deletePermanently.noTrash", ids.size()), false);
                         }
                     },
-                    failed(begun));
+                    begun.failed(this::fail));
         }
     }
 
     private UndoStack.Begun begin(String key, List<String> ids) {
         return trashContext.undo().begin(() -> Messages.text(key, ids.size()));
-    }
-
-    private Consumer<ImageException> failed(UndoStack.Begun begun) {
-        return failure -> {
-            begun.cameToNothing();
-            fail(failure);
-        };
     }
 
     private void moveToTrash(List<String> ids, UndoStack.Begun begun) {
@@ -106,7 +99,7 @@ final class TrashActions {
             return;
         }
         onLeaving.accept(ids);
-        move(true, ids, label, failed(begun), outcome -> {
+        move(true, ids, label, begun.failed(this::fail), outcome -> {
             if (outcome.done().isEmpty()) {
                 begun.cameToNothing();
             } else {
@@ -122,7 +115,7 @@ final class TrashActions {
         if (!ids.isEmpty() && trashContext.largeActionConfirmation().agreed(ids.size(), label)) {
             onLeaving.accept(ids);
             UndoStack.Begun begun = begin("actions.restore.label", ids);
-            move(false, ids, label, failed(begun), outcome -> {
+            move(false, ids, label, begun.failed(this::fail), outcome -> {
                 if (outcome.done().isEmpty()) {
                     begun.cameToNothing();
                 } else {

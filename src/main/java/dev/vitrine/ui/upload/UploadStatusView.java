@@ -22,7 +22,7 @@ import org.kordamp.ikonli.feather.Feather;
 public final class UploadStatusView extends Button {
     private static final PseudoClass TROUBLE = PseudoClass.getPseudoClass("trouble");
 
-    /// Left and right of what it shows. How long it says what came of the uploads.
+    /// How long it says what came of the uploads.
     private final PauseTransition afterwards = new PauseTransition(Duration.seconds(30));
 
     private boolean wasBusy;

@@ -231,6 +231,11 @@ final class MemoryRows implements RowSource {
     }
 
     @Override
+    public Duration spansBehind() {
+        return Duration.ZERO;
+    }
+
+    @Override
     public synchronized long count(UserSpan span, long max) {
         counts++;
         return counted.orElseGet(

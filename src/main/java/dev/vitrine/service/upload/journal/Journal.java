@@ -40,7 +40,7 @@ public final class Journal {
     /// The same of what failed: it is used by the next try, unless somebody takes the item from the list.
     private static final String OF_FAILED = "left-by-failed-";
 
-    /// Before these are taken from the list: nobody will try them again.
+    /// Before these are taken from the list: nobody will try them again. The states are first those of an index.
     static final String LEAVE_OF_FAILED = """
             INSERT OR REPLACE INTO setting (name, value) SELECT 'leftover-' || image_id, user_id
             FROM item CROSS JOIN batch ON batch.id = item.batch_id
