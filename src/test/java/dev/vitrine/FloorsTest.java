@@ -380,6 +380,18 @@ class FloorsTest {
                 .check(CLASSES);
     }
 
+    /// Whatever a person, a file or a server may have written can be in letters that the toolkit fails to wrap.
+    @Test
+    void linesAreWrappedInOneWay() {
+        noClasses()
+                .that(not(isOrIsIn("dev.vitrine.ui.controls.LineWrap")))
+                .should()
+                .accessTargetWhere(accesses(
+                        "setWrapText past LineWrap",
+                        access -> access.getTarget().getName().equals("setWrapText")))
+                .check(CLASSES);
+    }
+
     /// `subscribe(Runnable)` listens to invalidations: it stays silent after the first until somebody reads the
     /// value.
     @Test

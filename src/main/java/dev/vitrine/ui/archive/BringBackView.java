@@ -5,6 +5,7 @@ import static dev.vitrine.ui.support.Messages.text;
 import dev.vitrine.service.archive.RetrievalOffer;
 import dev.vitrine.store.BringBack;
 import dev.vitrine.ui.controls.FormFields;
+import dev.vitrine.ui.controls.LineWrap;
 import dev.vitrine.ui.support.TextSize;
 import java.util.Locale;
 import javafx.geometry.Pos;
@@ -36,7 +37,7 @@ public final class BringBackView extends VBox {
         setSpacing(16);
         setMaxWidth(TextSize.of(520));
         title.getStyleClass().addAll("large", "strong");
-        title.setWrapText(true);
+        LineWrap.of(title);
         title.setMinHeight(Region.USE_PREF_SIZE);
         stay = createStay();
         getChildren().addAll(title, new FormFields(explained, offers, stay, caveat), createFoot());
@@ -63,7 +64,7 @@ public final class BringBackView extends VBox {
     private RadioButton choice(RetrievalOffer offer, ToggleGroup group) {
         var choice = new RadioButton(viewModel.text(offer));
         choice.setId("bring-back-" + offer.tier().name().toLowerCase(Locale.ROOT));
-        choice.setWrapText(true);
+        LineWrap.of(choice);
         choice.setMinHeight(Region.USE_PREF_SIZE);
         choice.setToggleGroup(group);
         choice.setSelected(viewModel.tierProperty().get() == offer.tier());

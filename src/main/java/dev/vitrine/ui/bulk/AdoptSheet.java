@@ -6,6 +6,7 @@ import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.service.adopt.FolderTree;
 import dev.vitrine.ui.controls.FormFields;
+import dev.vitrine.ui.controls.LineWrap;
 import dev.vitrine.ui.controls.Sheet;
 import dev.vitrine.ui.controls.TagField;
 import dev.vitrine.ui.controls.UserField;
@@ -177,7 +178,7 @@ public final class AdoptSheet {
         var line = new Label();
         line.setId(id);
         line.getStyleClass().addAll("small", look);
-        line.setWrapText(true);
+        LineWrap.of(line);
         line.setMinHeight(Region.USE_PREF_SIZE);
         line.textProperty().bind(shown);
         showWhen(line, line.textProperty().isNotEmpty());

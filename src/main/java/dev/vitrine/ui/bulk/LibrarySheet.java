@@ -2,6 +2,7 @@ package dev.vitrine.ui.bulk;
 
 import static dev.vitrine.ui.support.Messages.text;
 
+import dev.vitrine.ui.controls.LineWrap;
 import dev.vitrine.ui.controls.Sheet;
 import dev.vitrine.ui.support.TextSize;
 import java.util.List;
@@ -66,7 +67,7 @@ public final class LibrarySheet {
         button.setAccessibleText(text("copyTo.library.accessible", library.name(), library.place()));
         var place = new Label(library.place());
         place.getStyleClass().addAll("small", "muted");
-        place.setWrapText(true);
+        LineWrap.of(place);
         place.setMinHeight(Region.USE_PREF_SIZE);
         var line = new HBox(button, new VBox(2, new Label(library.name()), place));
         line.setSpacing(8);

@@ -4,6 +4,7 @@ import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.ui.actions.Shortcut;
 import dev.vitrine.ui.actions.Shortcut.KeyScope;
+import dev.vitrine.ui.controls.LineWrap;
 import dev.vitrine.ui.controls.Modal;
 import dev.vitrine.ui.support.ShownKeys;
 import dev.vitrine.ui.support.TextSize;
@@ -130,7 +131,7 @@ public final class TagPalette extends StackPane {
     private Label createHint() {
         var hint = new Label(text("palette.hint", ShownKeys.text(PaletteCell.PIN)));
         hint.getStyleClass().addAll("small", "muted");
-        hint.setWrapText(true);
+        LineWrap.of(hint);
         hint.setMinHeight(Region.USE_PREF_SIZE);
         return hint;
     }

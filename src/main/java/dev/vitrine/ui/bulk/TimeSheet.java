@@ -5,6 +5,7 @@ import static dev.vitrine.ui.support.Messages.text;
 import dev.vitrine.service.edit.BulkEdits.Correcting;
 import dev.vitrine.ui.bulk.TimeFormViewModel.Correct;
 import dev.vitrine.ui.controls.ChoiceBar;
+import dev.vitrine.ui.controls.LineWrap;
 import dev.vitrine.ui.controls.Sheet;
 import java.util.Locale;
 import java.util.Optional;
@@ -75,7 +76,7 @@ public final class TimeSheet {
 
     private VBox labelled(Label label, TextField field, Predicate<Correct> shown) {
         label.getStyleClass().add("strong");
-        label.setWrapText(true);
+        LineWrap.of(label);
         label.setLabelFor(field);
         var box = new VBox(8, label, field);
         showOnly(box, form.wayProperty().map(shown::test));
@@ -86,7 +87,7 @@ public final class TimeSheet {
         var problem = new Label();
         problem.setId("time-problem");
         problem.getStyleClass().addAll("problem", "small");
-        problem.setWrapText(true);
+        LineWrap.of(problem);
         problem.setMinHeight(Region.USE_PREF_SIZE);
         problem.textProperty().bind(form.problemProperty());
         showOnly(problem, form.problemProperty().map(said -> !said.isEmpty()));

@@ -3,6 +3,7 @@ package dev.vitrine.ui.connection;
 import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.store.ServerCertificate;
+import dev.vitrine.ui.controls.LineWrap;
 import dev.vitrine.ui.support.Format;
 import dev.vitrine.ui.support.Icons;
 import java.time.Instant;
@@ -79,7 +80,7 @@ final class CertificateView extends VBox {
 
     private static Label sentence(String what, String... styles) {
         var label = new Label(what);
-        label.setWrapText(true);
+        LineWrap.of(label);
         label.setMinHeight(Region.USE_PREF_SIZE);
         label.getStyleClass().addAll(styles);
         return label;

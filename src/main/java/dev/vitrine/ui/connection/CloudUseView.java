@@ -3,6 +3,7 @@ package dev.vitrine.ui.connection;
 import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.ui.connection.CloudUseViewModel.UseLine;
+import dev.vitrine.ui.controls.LineWrap;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.TextSize;
 import java.util.List;
@@ -47,7 +48,7 @@ public final class CloudUseView extends Button {
         card.getStyleClass().add("cloud-use");
         card.setId("cloud-use-card");
         card.setPrefWidth(TextSize.of(WIDTH));
-        stored.setWrapText(true);
+        LineWrap.of(stored);
         stored.setMinHeight(Region.USE_PREF_SIZE);
         popup.getContent().add(card);
         popup.setAutoHide(true);
@@ -83,7 +84,7 @@ public final class CloudUseView extends Button {
         var heading = new Label(text("use.heading"));
         heading.getStyleClass().add("strong");
         var note = new Label(use.note());
-        note.setWrapText(true);
+        LineWrap.of(note);
         note.setMinHeight(Region.USE_PREF_SIZE);
         note.getStyleClass().add("muted");
         stored.setText("");

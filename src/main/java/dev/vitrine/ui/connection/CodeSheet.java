@@ -3,6 +3,7 @@ package dev.vitrine.ui.connection;
 import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.ui.connection.SignInViewModel.SignInState;
+import dev.vitrine.ui.controls.LineWrap;
 import dev.vitrine.ui.controls.Sheet;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -29,7 +30,7 @@ public final class CodeSheet {
         field.setAccessibleText(text("signIn.code.title"));
         problem.setId("sign-in-problem");
         problem.getStyleClass().add("problem");
-        problem.setWrapText(true);
+        LineWrap.of(problem);
         problem.setMinHeight(Region.USE_PREF_SIZE);
         problem.managedProperty().bind(problem.visibleProperty());
         problem.visibleProperty().bind(problem.textProperty().isNotEmpty());

@@ -5,7 +5,9 @@ import static dev.vitrine.ui.support.Messages.text;
 import dev.vitrine.image.StorageClass;
 import dev.vitrine.ui.connection.TrialViewModel.TrialState;
 import dev.vitrine.ui.controls.FormFields;
+import dev.vitrine.ui.controls.LineWrap;
 import dev.vitrine.ui.controls.Modal;
+import dev.vitrine.ui.controls.ShownWords;
 import dev.vitrine.ui.support.StorageText;
 import dev.vitrine.ui.support.TextSize;
 import javafx.beans.binding.Bindings;
@@ -30,7 +32,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 
 /// The form of a connection, over the window while it is open: fields on the left, test and set-up on the right.
 public final class ConnectionFormView extends StackPane {
@@ -77,7 +78,7 @@ public final class ConnectionFormView extends StackPane {
                         .map(locked -> text(locked ? "connection.keys.locked" : "connection.keys.required")));
         note.setId("keys-required");
         note.getStyleClass().add("keys-required");
-        note.setWrapText(true);
+        LineWrap.of(note);
         note.setMinHeight(Region.USE_PREF_SIZE);
         return shownWhen(note, form.keysRequiredProperty());
     }
@@ -135,17 +136,7 @@ public final class ConnectionFormView extends StackPane {
         var choice = new ComboBox<StorageClass>();
         choice.setId("connection-upload-class");
         choice.getItems().setAll(StorageClass.CHOSEN);
-        choice.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(StorageClass shown) {
-                return shown == null ? "" : StorageText.name(shown.name());
-            }
-
-            @Override
-            public StorageClass fromString(String typed) {
-                throw new UnsupportedOperationException(typed);
-            }
-        });
+        choice.setConverter(new ShownWords<>(shown -> StorageText.name(shown.name())));
         choice.valueProperty().bindBidirectional(fields.uploadClass);
         choice.setMaxWidth(Double.MAX_VALUE);
         choice.setAccessibleText(text("connection.form.uploadClass"));
@@ -155,7 +146,7 @@ public final class ConnectionFormView extends StackPane {
         var hint = new Label();
         hint.setId("connection-upload-class-hint");
         hint.getStyleClass().addAll("small", "muted");
-        hint.setWrapText(true);
+        LineWrap.of(hint);
         hint.setMinHeight(Region.USE_PREF_SIZE);
         hint.textProperty()
                 .bind(Bindings.createStringBinding(fields::uploadClassHint, fields.uploadClass, fields.compatible));
@@ -189,7 +180,7 @@ public final class ConnectionFormView extends StackPane {
         note.textProperty()
                 .bind(fields.keepKeys.map(kept -> text(kept ? "connection.keys.noteKept" : "connection.keys.note")));
         note.getStyleClass().addAll("small", "muted");
-        note.setWrapText(true);
+        LineWrap.of(note);
         note.setMinHeight(Region.USE_PREF_SIZE);
         var keep = check("connection.keys.keep", fields.keepKeys);
         keep.setId("keep-keys");
@@ -209,7 +200,7 @@ public final class ConnectionFormView extends StackPane {
         var problem = new Label();
         problem.setId("connection-problem");
         problem.getStyleClass().addAll("problem", "small");
-        problem.setWrapText(true);
+        LineWrap.of(problem);
         problem.setMinHeight(Region.USE_PREF_SIZE);
         problem.textProperty()
                 .bind(Bindings.createStringBinding(
@@ -258,7 +249,7 @@ public final class ConnectionFormView extends StackPane {
     private static CheckBox check(String key, BooleanProperty value) {
         var check = new CheckBox(text(key));
         check.selectedProperty().bindBidirectional(value);
-        check.setWrapText(true);
+        LineWrap.of(check);
         return check;
     }
 

@@ -61,7 +61,7 @@ public final class ConnectionListView extends StackPane {
         if (known.saved().isEmpty()) {
             var none = new Label(text("connection.list.none"));
             none.getStyleClass().add("muted");
-            none.setWrapText(true);
+            LineWrap.of(none);
             rows.getChildren().setAll(none);
         } else {
             rows.getChildren().setAll(known.saved().stream().map(this::row).toList());
@@ -79,7 +79,9 @@ public final class ConnectionListView extends StackPane {
         var open = new Button(text("connection.list.open"));
         open.setMinWidth(Region.USE_PREF_SIZE);
         open.setDisable(connection.problem().isPresent());
-        place.setWrapText(connection.problem().isPresent());
+        if (connection.problem().isPresent()) {
+            LineWrap.of(place);
+        }
         open.setAccessibleText(text("connection.list.openOne", connection.label()));
         open.setOnAction(_ -> connections.choose(connection));
         var row = new HBox(

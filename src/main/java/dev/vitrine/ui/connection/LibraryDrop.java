@@ -101,7 +101,9 @@ public final class LibraryDrop extends VBox {
         name.getStyleClass().add("name");
         var place = new Label(target.place());
         place.getStyleClass().addAll("small", "muted");
-        place.setWrapText(target.isRefused());
+        if (target.isRefused()) {
+            LineWrap.of(place);
+        }
         place.setMinHeight(Region.USE_PREF_SIZE);
         Feather icon = target.isRefused() ? Feather.SLASH : target.isLocal() ? Feather.HARD_DRIVE : Feather.CLOUD;
         var row = new HBox(Icons.of(icon), new VBox(name, place));

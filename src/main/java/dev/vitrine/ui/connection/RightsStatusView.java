@@ -4,6 +4,7 @@ import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.ui.actions.LibraryAct;
 import dev.vitrine.ui.actions.LibraryRights;
+import dev.vitrine.ui.controls.LineWrap;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.TextSize;
 import java.util.Set;
@@ -36,10 +37,10 @@ public final class RightsStatusView extends MenuButton {
         setMaxWidth(TextSize.of(460)); // the rest is in its menu, and in its tooltip
         setMnemonicParsing(false);
         setGraphic(Icons.of(Feather.EYE));
-        tip.setWrapText(true);
+        LineWrap.of(tip);
         tip.setMaxWidth(TextSize.of(480));
         setTooltip(tip);
-        reasons.setWrapText(true);
+        LineWrap.of(reasons);
         reasons.setPrefWidth(TextSize.of(420));
         reasons.setMinHeight(Region.USE_PREF_SIZE);
         reasons.getStyleClass().add("rights-reasons");

@@ -3,6 +3,7 @@ package dev.vitrine.ui.connection;
 import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.service.mirror.MirrorScope;
+import dev.vitrine.ui.controls.LineWrap;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.TextSize;
 import javafx.scene.control.Button;
@@ -20,7 +21,7 @@ public final class ScopeButton extends Button {
         setMnemonicParsing(false);
         setMaxWidth(TextSize.of(WIDTH));
         var tip = new Tooltip(text("sync.scope.tip", getText()));
-        tip.setWrapText(true);
+        LineWrap.of(tip);
         tip.setMaxWidth(TextSize.of(480));
         setTooltip(tip);
         setAccessibleText(tip.getText());

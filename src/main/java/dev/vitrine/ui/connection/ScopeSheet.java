@@ -5,7 +5,9 @@ import static dev.vitrine.ui.support.Messages.text;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.service.mirror.MirrorScope;
 import dev.vitrine.ui.controls.FormFields;
+import dev.vitrine.ui.controls.LineWrap;
 import dev.vitrine.ui.controls.Sheet;
+import dev.vitrine.ui.controls.ShownWords;
 import dev.vitrine.ui.support.FailureText;
 import java.time.Year;
 import java.util.Arrays;
@@ -21,7 +23,6 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
-import javafx.util.StringConverter;
 
 /// Asks which images of a cloud library are read and searched on this machine: whose, and since when.
 public final class ScopeSheet {
@@ -44,7 +45,7 @@ public final class ScopeSheet {
         var problem = new Label();
         problem.setId("scope-problem");
         problem.getStyleClass().addAll("note", "small");
-        problem.setWrapText(true);
+        LineWrap.of(problem);
         problem.setMinHeight(Region.USE_PREF_SIZE);
         problem.textProperty().bind(users.textProperty().map(_ -> problem()));
         FormFields.showWhen(problem, problem.textProperty().isNotEmpty());
@@ -77,21 +78,14 @@ public final class ScopeSheet {
         IntStream.rangeClosed(0, Math.max(YEARS, now - first))
                 .mapToObj(ago -> Optional.of(Year.of(now - ago)))
                 .forEach(since.getItems()::add);
-        since.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(Optional<Year> year) {
-                return year == null || year.isEmpty()
-                        ? text("sync.scope.years.all")
-                        : text("sync.scope.years.since", year.get().toString());
-            }
-
-            @Override
-            public Optional<Year> fromString(String words) {
-                throw new UnsupportedOperationException("this text is never edited");
-            }
-        });
+        since.setConverter(new ShownWords<>(ScopeSheet::words));
         since.setValue(before.since());
         since.setMaxWidth(Double.MAX_VALUE);
+    }
+
+    private static String words(Optional<Year> since) {
+        return since.map(year -> text("sync.scope.years.since", year.toString()))
+                .orElseGet(() -> text("sync.scope.years.all"));
     }
 
     private static VBox named(String key, Region field) {

@@ -3,6 +3,7 @@ package dev.vitrine.ui.connection;
 import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.ui.connection.SignInViewModel.SignInState;
+import dev.vitrine.ui.controls.LineWrap;
 import dev.vitrine.ui.support.Format;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.TextSize;
@@ -81,7 +82,7 @@ public final class SignInStatusView extends HBox {
         button.setMnemonicParsing(false);
         button.setMinWidth(Region.USE_PREF_SIZE);
         var tip = new Tooltip(explained);
-        tip.setWrapText(true);
+        LineWrap.of(tip);
         tip.setMaxWidth(TextSize.of(480));
         button.setTooltip(tip);
         button.setOnAction(_ -> action.run());

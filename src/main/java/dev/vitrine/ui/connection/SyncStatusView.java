@@ -4,6 +4,7 @@ import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.service.mirror.MirrorStatus;
 import dev.vitrine.service.mirror.MirrorStatus.SyncState;
+import dev.vitrine.ui.controls.LineWrap;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.Sentences;
 import dev.vitrine.ui.support.TextSize;
@@ -24,7 +25,7 @@ public final class SyncStatusView extends Button {
         setId("sync-status");
         setMinWidth(Region.USE_PREF_SIZE);
         setMnemonicParsing(false);
-        tip.setWrapText(true);
+        LineWrap.of(tip);
         tip.setMaxWidth(TextSize.of(480));
         setTooltip(tip);
         textProperty().bind(sync.sentenceProperty());

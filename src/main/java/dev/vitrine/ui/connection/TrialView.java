@@ -5,6 +5,7 @@ import static dev.vitrine.ui.support.Messages.text;
 import dev.vitrine.connection.ConnectionCheck.LibraryPart;
 import dev.vitrine.ui.connection.TrialViewModel.PlannedRow;
 import dev.vitrine.ui.connection.TrialViewModel.TrialState;
+import dev.vitrine.ui.controls.LineWrap;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.Sentences;
 import java.util.List;
@@ -152,7 +153,7 @@ final class TrialView extends VBox {
         var choice = new CheckBox(Sentences.text(row.sentence()));
         choice.setMnemonicParsing(false); // names of buckets stand in it
         choice.setId("option");
-        choice.setWrapText(true);
+        LineWrap.of(choice);
         choice.setAlignment(Pos.TOP_LEFT);
         choice.setMinHeight(Region.USE_PREF_SIZE);
         choice.setSelected(trial.isRequested(row));
@@ -188,7 +189,7 @@ final class TrialView extends VBox {
     private static Label sentence(String what, String... styles) {
         var label = new Label(what);
         label.getStyleClass().addAll(List.of(styles));
-        label.setWrapText(true);
+        LineWrap.of(label);
         label.setMinHeight(Region.USE_PREF_SIZE);
         return label;
     }

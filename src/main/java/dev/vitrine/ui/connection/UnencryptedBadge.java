@@ -4,6 +4,7 @@ import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.connection.ConnectionProfile;
 import dev.vitrine.store.AwsSettings;
+import dev.vitrine.ui.controls.LineWrap;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.TextSize;
 import javafx.scene.control.Label;
@@ -25,7 +26,7 @@ public final class UnencryptedBadge extends Label {
         if (profile instanceof ConnectionProfile.Cloud(AwsSettings settings) && isReadable) {
             String explained = text("connection.readable.tip", settings.place());
             var tip = new Tooltip(explained);
-            tip.setWrapText(true);
+            LineWrap.of(tip);
             tip.setMaxWidth(TextSize.of(480));
             setTooltip(tip);
             setAccessibleText(explained);

@@ -2,6 +2,7 @@ package dev.vitrine.ui.connection;
 
 import static dev.vitrine.ui.support.Messages.text;
 
+import dev.vitrine.ui.controls.LineWrap;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.TextSize;
 import javafx.geometry.Orientation;
@@ -33,7 +34,7 @@ public final class WelcomeView extends ScrollPane {
         title.getStyleClass().addAll("huge", "strong");
         var question = new Label(text("welcome.question"));
         question.getStyleClass().add("muted");
-        question.setWrapText(true);
+        LineWrap.of(question);
         local = way(Feather.HARD_DRIVE, "welcome.local", connections::chooseLocal);
         local.setId("welcome-local");
         local.setDefaultButton(true);
@@ -43,7 +44,7 @@ public final class WelcomeView extends ScrollPane {
         server.setId("welcome-server");
         var later = new Label(text("welcome.later"));
         later.getStyleClass().addAll("small", "muted");
-        later.setWrapText(true);
+        LineWrap.of(later);
         later.setMinHeight(Region.USE_PREF_SIZE);
         var ways = new VBox(local, aws, server);
         ways.getStyleClass().add("ways");
@@ -67,10 +68,10 @@ public final class WelcomeView extends ScrollPane {
         String meaning = text(key + ".means");
         var title = new Label(name);
         title.getStyleClass().add("strong");
-        title.setWrapText(true);
+        LineWrap.of(title);
         var means = new Label(meaning);
         means.getStyleClass().addAll("small", "muted");
-        means.setWrapText(true);
+        LineWrap.of(means);
         means.setMinHeight(Region.USE_PREF_SIZE);
         var words = new VBox(title, means);
         words.getStyleClass().add("words");

@@ -26,7 +26,7 @@ public final class ChoiceBar<E extends Enum<E>> extends SegmentedButton {
             button.setAccessibleText(Messages.text("choice.accessible", name, button.getText()));
             button.setToggleGroup(group);
             button.setMaxWidth(Double.MAX_VALUE);
-            button.setWrapText(true); // rather than to end in dots
+            LineWrap.of(button); // rather than to end in dots
             button.setTextAlignment(TextAlignment.CENTER);
             button.setMinHeight(Region.USE_PREF_SIZE);
             button.setMaxHeight(Double.MAX_VALUE);

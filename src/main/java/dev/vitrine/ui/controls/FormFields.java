@@ -91,7 +91,7 @@ public final class FormFields extends ScrollPane {
     public static CheckBox tick(String text, String id, BooleanProperty ticked) {
         var tick = new CheckBox(text);
         tick.setId(id);
-        tick.setWrapText(true);
+        LineWrap.of(tick);
         tick.setMinHeight(Region.USE_PREF_SIZE);
         tick.selectedProperty().bindBidirectional(ticked);
         return tick;

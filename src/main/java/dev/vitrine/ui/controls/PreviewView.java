@@ -45,7 +45,7 @@ public final class PreviewView extends Pane {
         place.getStyleClass().add("preview-place");
         missing.getStyleClass().addAll("preview-missing", "muted", "small");
         missing.setGraphic(Icons.of(Feather.IMAGE));
-        missing.setWrapText(true);
+        LineWrap.of(missing);
         picture.setPreserveRatio(false);
         rounded.setArcWidth(ROUNDING);
         rounded.setArcHeight(ROUNDING);

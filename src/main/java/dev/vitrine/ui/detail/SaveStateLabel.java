@@ -1,5 +1,6 @@
 package dev.vitrine.ui.detail;
 
+import dev.vitrine.ui.controls.LineWrap;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.Messages;
 import javafx.animation.PauseTransition;
@@ -17,7 +18,7 @@ final class SaveStateLabel extends Label {
 
     SaveStateLabel(ObservableValue<SaveState> state) {
         getStyleClass().addAll("save-state", "small");
-        setWrapText(true);
+        LineWrap.of(this);
         setMinHeight(USE_PREF_SIZE); // it keeps its line, so that nothing moves when it speaks
         rest.setOnFinished(_ -> setVisible(false));
         state.subscribe(this::show);

@@ -146,7 +146,7 @@ public final class DownloadFormView extends VBox {
         var uncorrected = new Label();
         uncorrected.setId("download-uncorrected");
         uncorrected.getStyleClass().addAll("small", "muted");
-        uncorrected.setWrapText(true);
+        LineWrap.of(uncorrected);
         uncorrected.setMinHeight(Region.USE_PREF_SIZE);
         uncorrected.textProperty().bind(form.uncorrectedProperty());
         showWhen(uncorrected, form.uncorrectedProperty().isNotEmpty());
@@ -164,7 +164,7 @@ public final class DownloadFormView extends VBox {
         CheckBox tick = FormFields.tick(text(key), id, ticked);
         var note = new Label(text(key + ".note"));
         note.getStyleClass().addAll("small", "muted");
-        note.setWrapText(true);
+        LineWrap.of(note);
         note.setMinHeight(Region.USE_PREF_SIZE);
         tick.setAccessibleHelp(note.getText());
         showWhen(note, ticked);

@@ -2,6 +2,7 @@ package dev.vitrine.ui.filter;
 
 import static dev.vitrine.ui.support.Messages.text;
 
+import dev.vitrine.ui.controls.LineWrap;
 import dev.vitrine.ui.support.Icons;
 import javafx.beans.property.BooleanProperty;
 import javafx.geometry.Insets;
@@ -29,7 +30,7 @@ class SidebarSection extends VBox {
         var fold = new Button(title, arrow);
         fold.getStyleClass().addAll("fold", "small");
         fold.setMaxWidth(Double.MAX_VALUE);
-        fold.setWrapText(true); // large text in a narrow sidebar
+        LineWrap.of(fold); // large text in a narrow sidebar
         fold.setMinHeight(Region.USE_PREF_SIZE);
         fold.setOnAction(_ -> open.set(!open.get()));
         open.subscribe(now -> {
@@ -69,7 +70,7 @@ class SidebarSection extends VBox {
         var hint = new Label(words);
         hint.getStyleClass().addAll("small", "muted");
         hint.setPadding(new Insets(2, 8, 4, SidebarRow.nameInset()));
-        hint.setWrapText(true);
+        LineWrap.of(hint);
         hint.setMinHeight(Region.USE_PREF_SIZE);
         return hint;
     }

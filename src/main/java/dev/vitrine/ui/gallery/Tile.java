@@ -4,6 +4,7 @@ import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageType;
 import dev.vitrine.image.StorageState;
+import dev.vitrine.ui.controls.LineWrap;
 import dev.vitrine.ui.controls.Preview;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.Messages;
@@ -175,6 +176,7 @@ final class Tile extends Region {
         if (missing == null) {
             missing = new Label(null, Icons.of(Feather.IMAGE));
             missing.getStyleClass().add("tile-missing");
+            LineWrap.of(missing);
             missing.setMouseTransparent(true);
             getChildren().add(missing);
         }

@@ -2,6 +2,8 @@ package dev.vitrine.ui.preferences;
 
 import static dev.vitrine.ui.support.Messages.text;
 
+import dev.vitrine.ui.controls.LineWrap;
+import dev.vitrine.ui.controls.ShownWords;
 import dev.vitrine.ui.controls.Switch;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.Preferences;
@@ -23,7 +25,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.kordamp.ikonli.feather.Feather;
 
 /// One preference: its name, a line that explains it, the choice, and a way back once something else than usual is
@@ -47,10 +48,10 @@ final class PreferenceRow extends VBox {
         getStyleClass().add("row");
         var title = new Label(name);
         title.setLabelFor(control);
-        title.setWrapText(true);
+        LineWrap.of(title);
         var explained = new Label(text(explainedKey));
         explained.getStyleClass().addAll("small", "muted");
-        explained.setWrapText(true);
+        LineWrap.of(explained);
         explained.setMinHeight(Region.USE_PREF_SIZE);
         control.setAccessibleText(name);
         control.setAccessibleHelp(explained.getText());
@@ -90,17 +91,7 @@ final class PreferenceRow extends VBox {
     static <T> ChoiceBox<T> choiceBox(List<T> choices, Function<T, String> words, Property<T> chosen) {
         var box = new ChoiceBox<T>();
         box.getItems().setAll(choices);
-        box.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(T choice) {
-                return choice == null ? "" : words.apply(choice);
-            }
-
-            @Override
-            public T fromString(String text) {
-                throw new UnsupportedOperationException("this text is never edited");
-            }
-        });
+        box.setConverter(new ShownWords<>(words));
         box.valueProperty().bindBidirectional(chosen);
         return box;
     }
@@ -120,7 +111,7 @@ final class PreferenceRow extends VBox {
     PreferenceRow showsProblem(ObservableValue<String> sentence) {
         var problem = new Label();
         problem.getStyleClass().addAll("small", "problem");
-        problem.setWrapText(true);
+        LineWrap.of(problem);
         problem.setMinHeight(Region.USE_PREF_SIZE);
         problem.textProperty().bind(sentence);
         problem.visibleProperty().bind(sentence.map(text -> !text.isEmpty()));

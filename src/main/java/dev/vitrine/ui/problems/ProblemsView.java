@@ -33,7 +33,7 @@ public final class ProblemsView extends VBox {
         getStyleClass().add("problems");
         var explained = new Label(text("problems.explained"));
         explained.getStyleClass().add("muted");
-        explained.setWrapText(true);
+        LineWrap.of(explained);
         explained.setMinHeight(Region.USE_PREF_SIZE);
         list.setId("problems-list");
         list.setItems(problems.all());

@@ -4,6 +4,7 @@ import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.ui.controls.FormFields;
+import dev.vitrine.ui.controls.LineWrap;
 import dev.vitrine.ui.support.TextSize;
 import java.util.List;
 import java.util.function.Consumer;
@@ -30,10 +31,10 @@ public final class NoLinksView extends VBox {
         var title = new Label();
         title.textProperty().bind(share.imagesProperty().map(_ -> share.heading()));
         title.getStyleClass().addAll("large", "strong");
-        title.setWrapText(true);
+        LineWrap.of(title);
         title.setMinHeight(Region.USE_PREF_SIZE);
         var explained = new Label(text("share.local.explained"));
-        explained.setWrapText(true);
+        LineWrap.of(explained);
         explained.setMinHeight(Region.USE_PREF_SIZE);
         getChildren().addAll(title, new FormFields(explained), createFoot());
     }

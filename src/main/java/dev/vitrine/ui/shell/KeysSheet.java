@@ -2,6 +2,7 @@ package dev.vitrine.ui.shell;
 
 import dev.vitrine.ui.actions.Shortcut;
 import dev.vitrine.ui.actions.Shortcut.KeyScope;
+import dev.vitrine.ui.controls.LineWrap;
 import dev.vitrine.ui.controls.Sheet;
 import dev.vitrine.ui.controls.SheetScroll;
 import dev.vitrine.ui.support.Messages;
@@ -77,7 +78,7 @@ final class KeysSheet {
         HBox.setHgrow(grid, Priority.ALWAYS);
         for (int row = 0; row < lines.size(); row++) {
             var does = new Label(lines.get(row).does());
-            does.setWrapText(true);
+            LineWrap.of(does);
             GridPane.setHgrow(does, Priority.ALWAYS);
             does.setMinHeight(Label.USE_PREF_SIZE);
             if (lines.get(row).keys().isEmpty()) {

@@ -1,6 +1,7 @@
 package dev.vitrine.ui.shell;
 
 import dev.vitrine.image.ImageException;
+import dev.vitrine.ui.controls.LineWrap;
 import dev.vitrine.ui.controls.StatePage;
 import dev.vitrine.ui.support.FailureText;
 import dev.vitrine.ui.support.Messages;
@@ -37,7 +38,7 @@ final class OpeningFailure extends StackPane {
         var buttons = new FlowPane(8, 8, again, local, edit, details);
         buttons.setAlignment(Pos.CENTER);
         readable.setId("agree-readable");
-        readable.setWrapText(true);
+        LineWrap.of(readable);
         readable.setMaxWidth(TextSize.of(TEXT_WIDTH));
         readable.setOnAction(_ -> ways.agree().run());
         readable.managedProperty().bind(readable.visibleProperty());

@@ -104,7 +104,7 @@ public final class ReceiptsView extends StackPane {
         var sum = new Label();
         sum.setId("receipt-sum");
         sum.getStyleClass().add("strong");
-        sum.setWrapText(true);
+        LineWrap.of(sum);
         sum.setMinHeight(Region.USE_PREF_SIZE);
         sum.textProperty()
                 .bind(receipts.selectedProperty()
@@ -136,7 +136,7 @@ public final class ReceiptsView extends StackPane {
     private Node createFoot() {
         var note = new Label();
         note.getStyleClass().addAll("small", "note");
-        note.setWrapText(true);
+        LineWrap.of(note);
         note.setMinWidth(0);
         note.textProperty().bind(receipts.noteProperty());
         HBox.setHgrow(note, Priority.ALWAYS);

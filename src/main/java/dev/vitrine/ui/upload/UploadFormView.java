@@ -7,6 +7,7 @@ import dev.vitrine.service.upload.item.UploadForm.Duplicates;
 import dev.vitrine.ui.controls.FormFields;
 import dev.vitrine.ui.controls.LineWrap;
 import dev.vitrine.ui.controls.Modal;
+import dev.vitrine.ui.controls.ShownWords;
 import dev.vitrine.ui.controls.TagField;
 import dev.vitrine.ui.controls.UserField;
 import dev.vitrine.ui.support.TextSize;
@@ -28,7 +29,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 
 /// The upload form, over the window while it is open: Enter uploads, Esc leaves everything as it was.
 public final class UploadFormView extends StackPane {
@@ -94,7 +94,7 @@ public final class UploadFormView extends StackPane {
         var note = new Label();
         note.getStyleClass().addAll("small", "muted");
         note.textProperty().bind(form.noteProperty());
-        note.setWrapText(true);
+        LineWrap.of(note);
         note.setMinHeight(Region.USE_PREF_SIZE);
         showWhen(note, form.noteProperty().isNotEmpty());
         var heading = new VBox(summary, note);
@@ -135,17 +135,7 @@ public final class UploadFormView extends StackPane {
     private Node createDuplicates() {
         var choice = new ChoiceBox<Duplicates>();
         choice.getItems().setAll(Duplicates.values());
-        choice.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(Duplicates what) {
-                return what == null ? "" : text("upload.form.duplicates." + what.name());
-            }
-
-            @Override
-            public Duplicates fromString(String text) {
-                throw new UnsupportedOperationException("this text is never edited");
-            }
-        });
+        choice.setConverter(new ShownWords<>(what -> text("upload.form.duplicates." + what.name())));
         choice.valueProperty().bindBidirectional(form.duplicatesProperty());
         choice.setMaxWidth(Double.MAX_VALUE);
         var box = field("upload.form.duplicates", choice);
@@ -157,7 +147,7 @@ public final class UploadFormView extends StackPane {
         var label = new Label(text("upload.form.duplicates." + what));
         label.setId("duplicates-" + what);
         label.getStyleClass().addAll("small", "muted");
-        label.setWrapText(true);
+        LineWrap.of(label);
         label.setMinHeight(Region.USE_PREF_SIZE);
         showWhen(label, shown);
         return label;
@@ -174,7 +164,7 @@ public final class UploadFormView extends StackPane {
                 .bind(Bindings.when(form.removesMetadataProperty())
                         .then(text("upload.form.brought.removed"))
                         .otherwise(brought.foundProperty()));
-        found.setWrapText(true);
+        LineWrap.of(found);
         found.setMinHeight(Region.USE_PREF_SIZE);
         written.accessibleHelpProperty().bind(found.textProperty());
         var box = new VBox(written, found);
@@ -195,7 +185,7 @@ public final class UploadFormView extends StackPane {
                 FormFields.tick(text("upload.form.removeMetadata"), "remove-metadata", form.removesMetadataProperty());
         var note = new Label(text("upload.form.removeMetadata.explained"));
         note.getStyleClass().addAll("small", "muted");
-        note.setWrapText(true);
+        LineWrap.of(note);
         note.setMinHeight(Region.USE_PREF_SIZE);
         removal.setAccessibleHelp(note.getText());
         showWhen(note, form.removesMetadataProperty());

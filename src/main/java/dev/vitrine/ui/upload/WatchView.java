@@ -64,7 +64,7 @@ public final class WatchView extends StackPane {
         title.getStyleClass().addAll("large", "strong");
         var explained = new Label(text("watch.explained"));
         explained.getStyleClass().addAll("small", "muted");
-        explained.setWrapText(true);
+        LineWrap.of(explained);
         explained.setMinHeight(Region.USE_PREF_SIZE);
         var heading = new VBox(title, explained);
         heading.getStyleClass().add("heading");
@@ -89,7 +89,7 @@ public final class WatchView extends StackPane {
         if (all.isEmpty()) {
             var none = new Label(text("watch.none"));
             none.getStyleClass().addAll("muted", "none");
-            none.setWrapText(true);
+            LineWrap.of(none);
             rows.getChildren().setAll(none);
         } else {
             rows.getChildren().setAll(all.stream().map(this::row).toList());

@@ -5,6 +5,7 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.StorageState;
 import dev.vitrine.picture.pixels.Picture;
 import dev.vitrine.ui.controls.FlagMark;
+import dev.vitrine.ui.controls.LineWrap;
 import dev.vitrine.ui.controls.PictureImage;
 import dev.vitrine.ui.controls.Preview;
 import dev.vitrine.ui.support.Icons;
@@ -94,7 +95,7 @@ final class PictureSurface extends Pane {
     }
 
     private HBox createArchived(Consumer<ImageRecord> bringBack) {
-        archivedText.setWrapText(true);
+        LineWrap.of(archivedText);
         archivedText.setMinHeight(USE_PREF_SIZE);
         HBox.setHgrow(archivedText, Priority.ALWAYS);
         var button = new Button(Messages.text("archive.bringBack"), Icons.of(Feather.ARCHIVE));
@@ -138,7 +139,7 @@ final class PictureSurface extends Pane {
         var title = new Label(Messages.text("viewer.missing.title"));
         title.getStyleClass().addAll("huge", "strong");
         reason.getStyleClass().add("muted");
-        reason.setWrapText(true);
+        LineWrap.of(reason);
         reason.setMaxWidth(TextSize.of(480));
         var box = new VBox(8, icon, title, reason);
         box.getStyleClass().add("picture-missing");
