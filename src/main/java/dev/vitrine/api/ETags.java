@@ -39,7 +39,7 @@ final class ETags {
 
     /// True when the list of tags in a header has this one. Weak ones count: the answers differ in nothing that
     /// matters.
-    static boolean names(String header, String tag) {
+    private static boolean names(String header, String tag) {
         return isAny(header)
                 || Arrays.stream(header.split(","))
                         .map(String::strip)

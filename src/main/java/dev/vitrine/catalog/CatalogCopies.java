@@ -101,7 +101,7 @@ public final class CatalogCopies {
     }
 
     /// The newest copy of the catalog that is, or was, in this file.
-    public static Optional<Path> newest(Path catalogFile) {
+    static Optional<Path> newest(Path catalogFile) {
         return of(catalogFile).stream().findFirst();
     }
 

@@ -170,7 +170,7 @@ public final class CatalogIndex implements AutoCloseable {
     }
 
     /// The position in the change log up to which this index knows the catalog.
-    public long version() {
+    long version() {
         return current.version.sequence();
     }
 

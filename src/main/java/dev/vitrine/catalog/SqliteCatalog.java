@@ -397,7 +397,7 @@ public final class SqliteCatalog implements MetadataStore {
 
     /// Drops all but the newest `kept` entries of the change log. Followers that were further behind read
     /// everything again. Not waited for: a power cut brings entries back that do no harm.
-    public void trimChangeLog(int kept) {
+    void trimChangeLog(int kept) {
         database.write(connection -> ChangeLog.trim(connection, kept));
     }
 

@@ -122,13 +122,13 @@ final class ImageIds {
 
     /// Whether an id may stand on a line: a command that gets the line must not take it for an option or for a
     /// list.
-    static boolean fitsOnLine(String id) {
+    private static boolean fitsOnLine(String id) {
         return !id.startsWith("-") && !id.startsWith(FILE) && Terminal.safe(id).equals(id);
     }
 
     /// As `xargs` reads it: one word, whatever is in it. Where something else breaks it at its blanks, each piece
     /// has a quote and so is nobody's id.
-    static String quoted(String id) {
+    private static String quoted(String id) {
         boolean isPlain =
                 id.codePoints().noneMatch(c -> c == '"' || c == '\'' || c == '\\' || Character.isSpaceChar(c));
         return isPlain ? id : '"' + id.replace("\"", "\"\\\"\"").replace(" ", "\"\\ \"") + '"';

@@ -26,7 +26,7 @@ final class JsonAnswer {
         terminal.out().flush();
     }
 
-    static String text(Map<String, Object> answer) {
+    private static String text(Map<String, Object> answer) {
         var text = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator(text).useDefaultPrettyPrinter()) {
             write(json, answer);

@@ -47,7 +47,7 @@ final class ProgressLine implements AutoCloseable {
         isDrawn = true;
     }
 
-    static String bar(double fraction) {
+    private static String bar(double fraction) {
         int full = (int) Math.round(Math.clamp(fraction, 0, 1) * CELLS);
         return "[" + "#".repeat(full) + "-".repeat(CELLS - full) + "]";
     }

@@ -33,7 +33,7 @@ public final class Sha256 {
         digest.update(bytes, from, length);
     }
 
-    public void update(ByteBuffer bytes) {
+    void update(ByteBuffer bytes) {
         digest.update(bytes);
     }
 

@@ -61,7 +61,7 @@ public record Album(String name) {
     }
 
     /// The same wherever somebody makes an album of this name.
-    public UUID id() {
+    private UUID id() {
         return UUID.nameUUIDFromBytes(tag().getBytes(StandardCharsets.UTF_8));
     }
 

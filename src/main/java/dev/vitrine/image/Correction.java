@@ -29,7 +29,7 @@ public record Correction(Optional<LocalDateTime> takenAt, Orientation turned) {
         Objects.requireNonNull(turned);
     }
 
-    public static Correction of(ImageFacts facts) {
+    static Correction of(ImageFacts facts) {
         return new Correction(facts.takenAt(), facts.orientationFix());
     }
 

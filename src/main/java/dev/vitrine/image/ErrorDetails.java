@@ -60,7 +60,7 @@ public final class ErrorDetails {
     }
 
     /// The text with everything taken out that should not be passed on.
-    public static String withoutSecrets(String text) {
+    static String withoutSecrets(String text) {
         String clean = QUOTED.matcher(text).replaceAll(word -> Matcher.quoteReplacement(withoutQuery(word.group())));
         clean = SIGN_IN.matcher(clean).replaceAll("$1…@");
         clean = SIGNED.matcher(clean).replaceAll("$1$2…");

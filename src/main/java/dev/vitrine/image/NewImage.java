@@ -35,7 +35,7 @@ public record NewImage(
     /// @param isTaken whether they come into the library
     /// @param sidecar an XMP file beside the image, which goes before what is in the image itself
     public record WrittenTexts(boolean isTaken, Optional<ImageSource> sidecar) {
-        public static final WrittenTexts IN_FILE = new WrittenTexts(true, Optional.empty());
+        private static final WrittenTexts IN_FILE = new WrittenTexts(true, Optional.empty());
         public static final WrittenTexts LEFT = new WrittenTexts(false, Optional.empty());
     }
 }

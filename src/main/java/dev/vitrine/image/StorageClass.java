@@ -37,7 +37,7 @@ public enum StorageClass {
     }
 
     /// Whether bytes have to be brought back before they can be read.
-    public boolean isArchive() {
+    boolean isArchive() {
         return switch (this) {
             case STANDARD, STANDARD_IA, INTELLIGENT_TIERING, GLACIER_IR -> false;
             case GLACIER, DEEP_ARCHIVE, ARCHIVE_ACCESS, DEEP_ARCHIVE_ACCESS -> true;

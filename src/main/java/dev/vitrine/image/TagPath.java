@@ -46,7 +46,7 @@ public final class TagPath {
     }
 
     /// @param root of a branch
-    public static boolean isBelow(String root, String tag) {
+    static boolean isBelow(String root, String tag) {
         return tag.length() > root.length() + 1 && tag.charAt(root.length()) == SLASH && tag.startsWith(root);
     }
 
@@ -68,7 +68,7 @@ public final class TagPath {
     /// The tag below this one that leads to another, and may be that.
     ///
     /// @param root a tag above the other; `""` for the top
-    public static String child(String root, String below) {
+    static String child(String root, String below) {
         int from = root.isEmpty() ? 1 : root.length() + 2;
         for (int at = from; at < below.length() - 1; at++) {
             if (below.charAt(at) == SLASH && below.charAt(at - 1) != SLASH) {

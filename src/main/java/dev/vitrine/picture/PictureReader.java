@@ -191,7 +191,7 @@ public final class PictureReader {
     }
 
     /// How many pictures are in a file, of which the first is shown; 1 where that cannot be told.
-    public static int pages(ImageSource source) {
+    static int pages(ImageSource source) {
         try (SourceBytes bytes = SourceBytes.openToInspect(source)) {
             Optional<ImageFormat> format = Formats.of(bytes);
             return format.isEmpty() ? 1 : Math.max(1, format.get().pages(bytes));

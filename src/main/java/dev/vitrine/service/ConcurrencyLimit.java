@@ -27,7 +27,7 @@ public final class ConcurrencyLimit {
 
     /// @param retryPolicy of [#run], while the service asks to slow down
     /// @param onChange is called when more or fewer are allowed than before
-    public ConcurrencyLimit(int max, RetryPolicy retryPolicy, Runnable onChange) {
+    ConcurrencyLimit(int max, RetryPolicy retryPolicy, Runnable onChange) {
         if (max < 1) {
             throw new IllegalArgumentException("at least one request must be allowed, not " + max);
         }
@@ -42,7 +42,7 @@ public final class ConcurrencyLimit {
     }
 
     /// True while fewer requests than usual run at once.
-    public boolean isSlowed() {
+    boolean isSlowed() {
         return locked(() -> allowed < max);
     }
 
@@ -60,7 +60,7 @@ public final class ConcurrencyLimit {
     ///
     /// @throws ImageException.Throttled when it does so whatever is done
     /// @throws ImageException.Cancelled when the thread is interrupted
-    public <T> T run(Supplier<T> request) {
+    <T> T run(Supplier<T> request) {
         for (RetryPolicy.Attempts attempts = retryPolicy.begin(); ; ) {
             try {
                 return runOnce(request);

@@ -26,7 +26,7 @@ import java.util.Locale;
 /// A brace that is meant as such is doubled: `{{`, `}}`. Immutable; free of any toolkit.
 public final class NamePattern {
     /// Under the image's own name.
-    public static final NamePattern NAME = parse("{name}");
+    static final NamePattern NAME = parse("{name}");
 
     private static final int LONGEST = 200;
     private static final String USUAL_DATE = "yyyy-MM-dd";

@@ -186,7 +186,7 @@ public record AwsSettings(
         return trusting(trusted);
     }
 
-    public AwsSettings trusting(Map<String, String> certificates) {
+    private AwsSettings trusting(Map<String, String> certificates) {
         return with(bucket, table, trashTable, certificates, uploadClass);
     }
 

@@ -53,7 +53,7 @@ public record ServerCertificate(
             this.certificate = certificate;
         }
 
-        public ServerCertificate certificate() {
+        private ServerCertificate certificate() {
             return certificate;
         }
     }

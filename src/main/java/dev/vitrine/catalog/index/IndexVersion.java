@@ -100,7 +100,7 @@ public record IndexVersion(
         return RoaringBitmap.or(rows(Trait.LIVE), rows(Trait.TRASHED));
     }
 
-    boolean isPresent(int row) {
+    private boolean isPresent(int row) {
         return rows(Trait.LIVE).contains(row) || rows(Trait.TRASHED).contains(row);
     }
 

@@ -34,7 +34,7 @@ enum Trait {
     }
 
     /// Empty while width and height are not known.
-    static Optional<Shape> shape(ImageFacts facts) {
+    private static Optional<Shape> shape(ImageFacts facts) {
         if (facts.width() <= 0 || facts.height() <= 0) {
             return Optional.empty();
         }

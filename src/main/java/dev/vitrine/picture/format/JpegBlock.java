@@ -21,7 +21,7 @@ record JpegBlock(List<Span> parts, SourceBytes content) {
     /// Texts stand at the beginning; what is longer is made to fill a memory.
     private static final int LONGEST = 16 * Limits.MAX_EXIF;
 
-    record Span(long at, int length) {}
+    private record Span(long at, int length) {}
 
     /// A segment that does not begin as a block does goes on with the one of its kind before, whatever lies
     /// between.

@@ -185,7 +185,7 @@ public final class SourceBytes implements Closeable {
     }
 
     /// True when [#all] costs nothing.
-    boolean inMemory() {
+    private boolean inMemory() {
         return blocks == null;
     }
 

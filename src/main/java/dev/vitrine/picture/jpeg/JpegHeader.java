@@ -27,7 +27,7 @@ public record JpegHeader(
     }
 
     /// The coding process, named by its frame header (table B.1).
-    public enum Process {
+    enum Process {
         BASELINE,
         EXTENDED,
         PROGRESSIVE,
@@ -51,7 +51,7 @@ public record JpegHeader(
     ///
     /// @param horizontal sampling factor, 1 to 4
     /// @param quantization which quantization table
-    public record Component(int id, int horizontal, int vertical, int quantization) {}
+    record Component(int id, int horizontal, int vertical, int quantization) {}
 
     /// Of a part of the picture.
     JpegHeader withSize(int changedWidth, int changedHeight) {

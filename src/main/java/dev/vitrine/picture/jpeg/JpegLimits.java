@@ -11,7 +11,7 @@ import java.util.Locale;
 /// @param memory most bytes of heap for one decode, the result included
 /// @param time longest run, checked once per row of blocks
 public record JpegLimits(long pixels, int side, long memory, Duration time) {
-    public static final JpegLimits DEFAULT = new JpegLimits(120_000_000, 30_000, 256L << 20, Duration.ofSeconds(10));
+    static final JpegLimits DEFAULT = new JpegLimits(120_000_000, 30_000, 256L << 20, Duration.ofSeconds(10));
 
     void admit(JpegHeader header) throws TooLarge {
         long claimed = (long) header.width() * header.height();

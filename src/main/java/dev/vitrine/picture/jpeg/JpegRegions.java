@@ -41,7 +41,7 @@ public final class JpegRegions {
     }
 
     /// How many bytes of heap [#of] takes, without the file's.
-    public static long bytesNeeded(JpegHeader header) throws Corrupt, Unsupported {
+    private static long bytesNeeded(JpegHeader header) throws Corrupt, Unsupported {
         Frame frame = Frame.scaled(header, 1 / 8.0);
         return FrameDecoder.bytes(frame, frame.progressive());
     }

@@ -185,7 +185,7 @@ public final class Iptc {
     }
 
     /// `""` without one.
-    String text(int number) {
+    private String text(int number) {
         List<String> all = texts(number);
         return all.isEmpty() ? "" : all.getFirst();
     }

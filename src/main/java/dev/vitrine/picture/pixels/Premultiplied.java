@@ -28,7 +28,7 @@ public final class Premultiplied {
     }
 
     /// No color stronger than its alpha.
-    public static int cut(int premultiplied) {
+    static int cut(int premultiplied) {
         int alpha = premultiplied >>> 24;
         if (alpha == 255) {
             return premultiplied;

@@ -17,7 +17,7 @@ public record AlbumEntry(Album album, long images, Optional<AlbumFile> file) {
     }
 
     /// By name, from the tags of the images and the files beside them.
-    public static List<AlbumEntry> all(Collection<Count<String>> tags, Collection<AlbumFile> files) {
+    static List<AlbumEntry> all(Collection<Count<String>> tags, Collection<AlbumFile> files) {
         var known = new HashMap<Album, AlbumFile>();
         files.forEach(file -> known.put(file.album(), file));
         var entries = new TreeMap<String, AlbumEntry>();

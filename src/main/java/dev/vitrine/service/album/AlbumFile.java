@@ -44,7 +44,7 @@ public record AlbumFile(
     }
 
     /// What holds where there is no file.
-    public static AlbumFile none(Album album) {
+    static AlbumFile none(Album album) {
         return new AlbumFile(album, "", "", "", List.of(), JSON.createObjectNode());
     }
 
@@ -60,11 +60,11 @@ public record AlbumFile(
         return new AlbumFile(album, search, changed.strip(), cover, order, all);
     }
 
-    public AlbumFile withCover(String changed) {
+    AlbumFile withCover(String changed) {
         return new AlbumFile(album, search, description, changed, order, all);
     }
 
-    public AlbumFile withOrder(List<String> changed) {
+    AlbumFile withOrder(List<String> changed) {
         return new AlbumFile(album, search, description, cover, changed, all);
     }
 

@@ -345,7 +345,7 @@ public final class Albums {
     /// What the other has of its own stays.
     ///
     /// @param copied what it has of this file already, as it was then
-    static AlbumFile merged(AlbumFile into, AlbumFile copied, AlbumFile from) {
+    private static AlbumFile merged(AlbumFile into, AlbumFile copied, AlbumFile from) {
         var order = new LinkedHashSet<String>(into.order().equals(copied.order()) ? List.of() : into.order());
         order.addAll(from.order());
         AlbumFile base = into.equals(AlbumFile.none(into.album())) ? from.of(into.album()) : into;

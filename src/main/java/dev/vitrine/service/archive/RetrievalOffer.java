@@ -66,7 +66,7 @@ public final class RetrievalOffer {
                 .orElse(usualWait(StorageClass.GLACIER, tier));
     }
 
-    public static Wait usualWait(StorageClass storageClass, Tier tier) {
+    private static Wait usualWait(StorageClass storageClass, Tier tier) {
         return switch (tier) {
             case EXPEDITED -> Wait.MINUTES_5;
             case STANDARD -> storageClass.isDeep() ? Wait.HOURS_12_DEEP : Wait.HOURS_5;

@@ -259,7 +259,7 @@ final class CopyRecord {
     }
 
     /// The sidecars of a copy as we wrote them; empty when there is none of ours, or somebody changed it.
-    List<Path> sidecars(CopiedFile copied) {
+    private List<Path> sidecars(CopiedFile copied) {
         return sidecarsOf(copied)
                 .filter(Sidecar::isOurs)
                 .flatMap(sidecar -> path(sidecar.file()).stream()

@@ -48,7 +48,7 @@ public final class FetchedOriginal implements AutoCloseable {
         return sidecar;
     }
 
-    public ImageRecord image() {
+    ImageRecord image() {
         return image;
     }
 
@@ -79,7 +79,7 @@ public final class FetchedOriginal implements AutoCloseable {
     ///
     /// @throws dev.vitrine.image.ImageException.Invalid when that is not possible without loss for this kind of
     ///   image
-    public FetchedOriginal withoutMetadata() throws IOException {
+    private FetchedOriginal withoutMetadata() throws IOException {
         try (this) {
             return copied(MetadataRemover.strip(bytes(), image.facts().orientationFix()), known);
         }

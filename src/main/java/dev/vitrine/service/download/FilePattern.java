@@ -48,7 +48,7 @@ public final class FilePattern {
     }
 
     /// Whether each image gets another name by its number.
-    public boolean isNumbered() {
+    boolean isNumbered() {
         return Stream.concat(folders.stream(), Stream.of(file)).anyMatch(NamePattern::isNumbered);
     }
 
@@ -79,7 +79,7 @@ public final class FilePattern {
     /// Where a file goes, relative to what it is saved into.
     public record FilePath(List<String> folders, FileNames name) {
         /// With slashes between; the second, third … for names that are taken.
-        public String numbered(int number) {
+        String numbered(int number) {
             return folders.isEmpty() ? name.numbered(number) : String.join("/", folders) + "/" + name.numbered(number);
         }
 

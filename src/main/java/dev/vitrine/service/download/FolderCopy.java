@@ -43,7 +43,7 @@ public final class FolderCopy {
     private int saved;
 
     /// Of originals as they are.
-    public FolderCopy(Downloads downloads, Path folder, String library, FilePattern names) {
+    FolderCopy(Downloads downloads, Path folder, String library, FilePattern names) {
         this(downloads, folder, library, names, CaptionPlace.NOWHERE);
     }
 

@@ -50,7 +50,7 @@ public final class AlikeTags {
     /// Groups of at least two, most used first, as are the tags of each: the first is the one to keep.
     ///
     /// @param tags most used first
-    public static List<List<Count<String>>> among(List<Count<String>> tags) {
+    static List<List<Count<String>>> among(List<Count<String>> tags) {
         var alike = new AlikeTags(tags);
         alike.linkEqual();
         alike.linkPlurals();

@@ -128,7 +128,7 @@ public final class BulkEdits {
             return new CaptionChange(before.imageId(), Difference.of(before.caption(), after));
         }
 
-        public static CaptionChange of(ImageRecord before, Correction after) {
+        private static CaptionChange of(ImageRecord before, Correction after) {
             return new CaptionChange(before.imageId(), Difference.of(before.correction(), after));
         }
 
@@ -174,7 +174,7 @@ public final class BulkEdits {
     }
 
     /// The answer of a search is of one moment: what is changed meanwhile does not move under the work.
-    public EditOutcome edit(ImageResult found, Rewriting rewriting, Progress progress) {
+    EditOutcome edit(ImageResult found, Rewriting rewriting, Progress progress) {
         return edit(found.size(), found::ids, rewriting, progress);
     }
 

@@ -113,7 +113,7 @@ public final class MirrorSync implements AutoCloseable {
     }
 
     /// Why it went offline the last time: most often nothing answers, but the disk of the catalog may be full.
-    public Optional<ImageException> failure() {
+    Optional<ImageException> failure() {
         return failure;
     }
 
@@ -262,7 +262,7 @@ public final class MirrorSync implements AutoCloseable {
     }
 
     /// Compares rows of a published copy with the tables now, instead of some time later; does not wait for it.
-    public void prove() {
+    private void prove() {
         if (state.isUnproven()) {
             state.proveBy(clock.instant());
             wake();

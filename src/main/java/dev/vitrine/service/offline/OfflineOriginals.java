@@ -112,7 +112,7 @@ public final class OfflineOriginals implements AutoCloseable {
     }
 
     /// Looks, or tries, again at once.
-    public void wake() {
+    void wake() {
         fetch.tryAllAgain();
         changed();
         calm.wake();

@@ -29,7 +29,7 @@ record OfflinePlan(Map<ImageQuery, Found> searches, Map<String, WantedOriginal> 
 
     /// @param originals their SHA-256
     /// @param unknown images of which the library knows none
-    record Found(Set<String> originals, int unknown) {}
+    private record Found(Set<String> originals, int unknown) {}
 
     record WantedOriginal(String imageId, String sha256, long size, Instant createdAt) {
         static WantedOriginal of(ImageRecord image) {

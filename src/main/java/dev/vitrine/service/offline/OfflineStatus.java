@@ -10,7 +10,7 @@ import java.util.Optional;
 /// @param bytes of all that is kept
 /// @param pause why nothing is fetched, although something is missing
 public record OfflineStatus(Map<ImageQuery, SearchStatus> searches, long bytes, Pause pause) {
-    public static final OfflineStatus NOTHING = new OfflineStatus(Map.of(), 0, Pause.NONE);
+    static final OfflineStatus NOTHING = new OfflineStatus(Map.of(), 0, Pause.NONE);
 
     public OfflineStatus {
         searches = Map.copyOf(searches);

@@ -15,7 +15,7 @@ public record PublishedCopy(ObjectKey key, long number, long rows, long sizeByte
     private static final Pattern NAME = Pattern.compile("(?<number>\\d{8})-(?<rows>\\d{1,12})\\.jsonl\\.gz");
 
     /// Without its folder.
-    public String name() {
+    String name() {
         return name(number, rows);
     }
 

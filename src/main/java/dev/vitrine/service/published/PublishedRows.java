@@ -99,7 +99,7 @@ public final class PublishedRows {
     }
 
     /// Somebody publishes the copy of this number.
-    public record Claim(ObjectKey key, long number, Instant since) {
+    record Claim(ObjectKey key, long number, Instant since) {
         private static Optional<Claim> of(Listed listed) {
             Matcher name = CLAIM.matcher(listed.path().substring(listed.path().lastIndexOf('/') + 1));
             return ObjectKey.ofPublished(listed.path())

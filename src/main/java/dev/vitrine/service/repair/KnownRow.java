@@ -7,7 +7,7 @@ import java.time.Instant;
 /// The little that is kept of each row while its bytes are looked for, so that a million rows fit.
 final class KnownRow {
     final String imageId;
-    final String userId;
+    private final String userId;
     final long sizeBytes;
     final boolean isTrashed;
     final Instant createdAt;

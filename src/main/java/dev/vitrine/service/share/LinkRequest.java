@@ -31,7 +31,7 @@ public record LinkRequest(Lifetime lifetime, Purpose purpose, Optional<CopyForm>
             this.duration = duration;
         }
 
-        public Duration duration() {
+        Duration duration() {
             return duration;
         }
 

@@ -151,7 +151,7 @@ public record LookAlikeMerge(ImageService images) {
 
     /// A title that somebody gave goes before one that a file brought along; all tags, the most stars, and what was
     /// picked stays picked.
-    static Caption merged(ImageRecord kept, List<ImageRecord> others) {
+    private static Caption merged(ImageRecord kept, List<ImageRecord> others) {
         String title = Stream.concat(Stream.of(kept), others.stream())
                 .filter(LookAlikeMerge::isTitleGiven)
                 .map(ImageRecord::title)

@@ -38,7 +38,7 @@ public record LookAlikes(ImageRecord best, List<Other> others, int unread) {
     }
 
     /// Those that can go, as far as can be told.
-    public List<ImageRecord> copies() {
+    List<ImageRecord> copies() {
         return others.stream().filter(Other::isCopy).map(Other::image).toList();
     }
 

@@ -245,7 +245,7 @@ public final class UploadQueue implements AutoCloseable {
         return lists.itemsOf(batchId, afterId, max).stream().map(this::asOfNow).toList();
     }
 
-    public Optional<UploadItem> item(long itemId) {
+    Optional<UploadItem> item(long itemId) {
         return lists.item(itemId).map(this::asOfNow);
     }
 

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 /// A table made by another program lacks index, stream and trash; all of them can be added while it is in use.
 public final class AwsSetup {
     /// One thing that will be made, in the order in which they are listed here.
-    public enum SetupStep {
+    enum SetupStep {
         MAKE_BUCKET,
         BLOCK_PUBLIC_ACCESS,
         CLEAN_UNFINISHED_UPLOADS,

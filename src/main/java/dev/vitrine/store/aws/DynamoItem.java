@@ -42,7 +42,7 @@ final class DynamoItem {
         return AttributeValue.fromS(value);
     }
 
-    static AttributeValue tags(List<String> tags) {
+    private static AttributeValue tags(List<String> tags) {
         return AttributeValue.fromL(tags.stream().map(AttributeValue::fromS).toList());
     }
 

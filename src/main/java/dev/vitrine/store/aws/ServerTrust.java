@@ -174,7 +174,7 @@ final class ServerTrust extends X509ExtendedTrustManager {
         }
     }
 
-    static String fingerprint(X509Certificate certificate) {
+    private static String fingerprint(X509Certificate certificate) {
         try {
             return HexFormat.ofDelimiter(":").withUpperCase().formatHex(Sha256.of(certificate.getEncoded()));
         } catch (CertificateEncodingException e) {

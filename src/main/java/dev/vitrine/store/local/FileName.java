@@ -19,7 +19,7 @@ final class FileName {
     private FileName() {}
 
     /// Separated by `/` when one entry does not suffice.
-    static String of(String keyPart) {
+    private static String of(String keyPart) {
         var name = new StringBuilder();
         int entryBytes = 0;
         int last = keyPart.length() - 1;

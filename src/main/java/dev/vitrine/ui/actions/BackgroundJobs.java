@@ -45,7 +45,7 @@ public final class BackgroundJobs implements AutoCloseable {
     public record RunningJob(String label, int done, int all) {
         public static final RunningJob NONE = new RunningJob("", 0, 0);
 
-        public double fraction() {
+        double fraction() {
             return all == 0 ? 0 : (double) done / all;
         }
     }

@@ -67,7 +67,7 @@ public final class CaptionActions {
         }
 
         /// What is seen where it is done and needs no notice.
-        public static UndoableEdit quiet(Supplier<String> name) {
+        static UndoableEdit quiet(Supplier<String> name) {
             return new UndoableEdit(name, Optional.empty(), () -> {}, () -> {});
         }
 
@@ -105,14 +105,14 @@ public final class CaptionActions {
     }
 
     /// Corrects what the files of these say.
-    public void correct(UndoableEdit undoableEdit, List<String> imageIds, BulkEdits.Correcting correcting) {
+    void correct(UndoableEdit undoableEdit, List<String> imageIds, BulkEdits.Correcting correcting) {
         if (isMeant(undoableEdit, imageIds)) {
             run(undoableEdit, progress -> edits.correct(imageIds, correcting, progress));
         }
     }
 
     /// Corrects when these were taken.
-    public void correctTimes(UndoableEdit undoableEdit, List<String> imageIds, BulkEdits.Correcting correcting) {
+    void correctTimes(UndoableEdit undoableEdit, List<String> imageIds, BulkEdits.Correcting correcting) {
         if (isMeant(undoableEdit, imageIds)) {
             run(undoableEdit, progress -> edits.correctTimes(imageIds, correcting, progress));
         }

@@ -86,7 +86,7 @@ public final class FlagActions {
     }
 
     /// What was said of an image and is not stored yet.
-    public Optional<Flag> said(String imageId) {
+    Optional<Flag> said(String imageId) {
         return said.reversed().stream()
                 .filter(word -> word.imageIds.contains(imageId))
                 .findFirst()

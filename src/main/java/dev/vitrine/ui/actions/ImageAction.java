@@ -238,7 +238,7 @@ public enum ImageAction {
     }
 
     /// In a menu.
-    public String text(int images) {
+    String text(int images) {
         return section == MenuSection.RATING && this != RATE_0
                 ? RatingText.stars(stars())
                 : Messages.text("action." + id(), images);

@@ -109,7 +109,7 @@ public final class LibraryRights implements AutoCloseable {
     }
 
     /// In the words of whoever refused it; several reasons stand below each other.
-    public String reasons() {
+    String reasons() {
         return rights.refused().values().stream()
                 .distinct()
                 .sorted()

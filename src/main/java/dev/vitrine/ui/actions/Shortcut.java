@@ -176,7 +176,7 @@ public enum Shortcut {
         return Arrays.stream(values()).filter(shortcut -> shortcut.worksIn(scope));
     }
 
-    public boolean worksIn(KeyScope scope) {
+    boolean worksIn(KeyScope scope) {
         return keys.stream().anyMatch(each -> each.scope() == scope);
     }
 

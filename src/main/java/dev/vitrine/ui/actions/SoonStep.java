@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// again, is asked for as the edit itself is: at once, and in the order of the keys. So nothing waits for an
 /// answer, and a library that closes has all of them to write. What the last of them came to decides whether
 /// something is left to turn round. Belongs to the FX thread.
-public final class SoonStep implements UndoStack.UndoStep {
+final class SoonStep implements UndoStack.UndoStep {
     private final CaptionActions captions;
     private final UndoableEdit undoableEdit;
     private final List<String> imageIds;
@@ -25,7 +25,7 @@ public final class SoonStep implements UndoStack.UndoStep {
 
     /// Follows what is asked for.
     @FunctionalInterface
-    public interface Asking {
+    interface Asking {
         /// It is asked for, or taken back.
         ///
         /// @param forth false when it is taken back

@@ -40,15 +40,15 @@ public final class BringBackViewModel {
         return open.getReadOnlyProperty();
     }
 
-    public ReadOnlyObjectProperty<List<ImageRecord>> imagesProperty() {
+    ReadOnlyObjectProperty<List<ImageRecord>> imagesProperty() {
         return images.getReadOnlyProperty();
     }
 
-    public ObjectProperty<Tier> tierProperty() {
+    ObjectProperty<Tier> tierProperty() {
         return tier;
     }
 
-    public IntegerProperty daysProperty() {
+    IntegerProperty daysProperty() {
         return days;
     }
 

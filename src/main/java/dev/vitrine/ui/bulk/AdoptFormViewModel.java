@@ -127,7 +127,7 @@ public final class AdoptFormViewModel {
     }
 
     /// How many images would come of it, as far as that was tried.
-    public long count() {
+    private long count() {
         return plan.get().map(report -> report.count(AdoptResult.ADOPTED)).orElse(0L);
     }
 

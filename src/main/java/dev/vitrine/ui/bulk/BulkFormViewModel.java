@@ -24,7 +24,7 @@ import javafx.beans.property.StringProperty;
 /// What is to be written about the selected images, understood while it is typed.
 public final class BulkFormViewModel {
     /// What becomes of the descriptions.
-    public enum Describing {
+    enum Describing {
         KEEP,
         REPLACE,
         APPEND
@@ -43,7 +43,7 @@ public final class BulkFormViewModel {
     private final ReadOnlyObjectWrapper<Optional<CaptionPlan>> plan = new ReadOnlyObjectWrapper<>(Optional.empty());
 
     /// A title as it is, and as it would be.
-    public record TitleChange(String before, String after) {
+    record TitleChange(String before, String after) {
         boolean isChanged() {
             return !before.equals(after);
         }

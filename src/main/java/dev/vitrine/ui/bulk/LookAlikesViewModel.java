@@ -53,10 +53,10 @@ public final class LookAlikesViewModel {
     }
 
     /// One that may go.
-    public record LookAlikeChoice(Other other, BooleanProperty goes) {}
+    record LookAlikeChoice(Other other, BooleanProperty goes) {}
 
     /// The best of some images that look alike, and the others.
-    public final class LookAlikeGroup {
+    final class LookAlikeGroup {
         private final LookAlikes found;
         private final List<LookAlikeChoice> others;
         private int shown;

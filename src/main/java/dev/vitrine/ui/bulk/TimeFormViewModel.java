@@ -30,7 +30,7 @@ import javafx.beans.property.StringProperty;
 /// clock of the camera was wrong.
 public final class TimeFormViewModel {
     /// What becomes of the times.
-    public enum Correct {
+    enum Correct {
         /// All move by as much.
         SHIFT,
         /// All get the same.

@@ -32,7 +32,7 @@ public final class ConnectionFormViewModel {
     private String formerName = "";
 
     /// @param onSaved opens the library that was just saved
-    public ConnectionFormViewModel(Connections connections, Background background, Consumer<Connection> onSaved) {
+    ConnectionFormViewModel(Connections connections, Background background, Consumer<Connection> onSaved) {
         this.connections = connections;
         this.background = background;
         this.onSaved = onSaved;
@@ -94,7 +94,7 @@ public final class ConnectionFormViewModel {
     }
 
     /// Opens the form on a connection; one without a name, from the environment, becomes a saved one.
-    public void edit(Connection connection) {
+    void edit(Connection connection) {
         formerName = connection.name();
         fields.show(connection);
         keysRequired.set(connection.keysRequired());
@@ -160,7 +160,7 @@ public final class ConnectionFormViewModel {
     }
 
     /// Leaves everything as it is; the keys typed and not saved are forgotten.
-    public void close() {
+    void close() {
         trial.reset();
         open.set(false);
         fields.clear();

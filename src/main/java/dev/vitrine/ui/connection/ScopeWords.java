@@ -12,12 +12,12 @@ public final class ScopeWords {
 
     private ScopeWords() {}
 
-    public static String sentence(MirrorScope scope) {
+    static String sentence(MirrorScope scope) {
         return with("sync.scope", scope);
     }
 
     /// @param key of a sentence about them; below it stands one with a year
-    static String with(String key, MirrorScope scope) {
+    private static String with(String key, MirrorScope scope) {
         String users = users(scope.users());
         return scope.since()
                 .map(Year::toString)

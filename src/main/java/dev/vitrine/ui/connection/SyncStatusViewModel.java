@@ -59,7 +59,7 @@ public final class SyncStatusViewModel implements AutoCloseable {
     }
 
     /// True until everything was read once: an empty gallery says nothing about the library then.
-    public ObservableValue<Boolean> unreadProperty() {
+    ObservableValue<Boolean> unreadProperty() {
         return status.map(now -> now.asOf().isEmpty());
     }
 

@@ -69,7 +69,7 @@ public final class FormFields extends ScrollPane {
     }
 
     /// The name of what one enters or chooses.
-    public static Label nameOf(Node control, String name) {
+    static Label nameOf(Node control, String name) {
         Label label = words(name, "small", "muted");
         label.setLabelFor(control);
         return label;

@@ -29,7 +29,7 @@ public final class Stars extends HBox {
     private boolean mixed;
 
     /// Only shows.
-    public Stars() {
+    Stars() {
         getStyleClass().add("stars");
         setAlignment(Pos.CENTER_LEFT);
         for (int i = 0; i < Rating.MAX; i++) {

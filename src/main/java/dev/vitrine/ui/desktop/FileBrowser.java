@@ -37,7 +37,7 @@ public final class FileBrowser {
     }
 
     /// One after the other until one works.
-    static List<List<String>> commands(OperatingSystem system, Path shown, boolean isFolder) {
+    private static List<List<String>> commands(OperatingSystem system, Path shown, boolean isFolder) {
         String place = shown.toAbsolutePath().toString();
         String folder = isFolder ? place : String.valueOf(shown.toAbsolutePath().getParent());
         return switch (system) {

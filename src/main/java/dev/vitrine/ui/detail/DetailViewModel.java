@@ -39,7 +39,7 @@ import javafx.collections.ObservableList;
 /// their common tags.
 public final class DetailViewModel implements AutoCloseable {
     /// Which of its faces the pane shows.
-    public enum Mode {
+    enum Mode {
         NOTHING,
         ONE,
         SEVERAL

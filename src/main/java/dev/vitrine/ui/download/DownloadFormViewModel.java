@@ -45,7 +45,7 @@ import javafx.beans.property.StringProperty;
 /// taking out locations, which is asked for each time again. Belongs to the FX thread.
 public final class DownloadFormViewModel {
     /// What comes of it.
-    public enum SaveAs {
+    enum SaveAs {
         FILES,
         ZIP
     }
@@ -147,14 +147,14 @@ public final class DownloadFormViewModel {
     }
 
     /// Asks where to, and begins.
-    public void submit() {
+    void submit() {
         if (problem.get().isEmpty() && open.get()) {
             place().ifPresent(this::begin);
         }
     }
 
     /// Begins, in the folder of last time.
-    public void submitThere() {
+    void submitThere() {
         lastFolder
                 .get()
                 .filter(_ -> problem.get().isEmpty() && open.get())
@@ -214,7 +214,7 @@ public final class DownloadFormViewModel {
     }
 
     /// What was chosen for copies that are not cleaned, here or in the preferences.
-    public CaptionPlace captions() {
+    CaptionPlace captions() {
         return CaptionPlace.of(usualCaptions.get());
     }
 
@@ -261,7 +261,7 @@ public final class DownloadFormViewModel {
         }
     }
 
-    public String summary() {
+    String summary() {
         long bytes = images.get().stream()
                 .mapToLong(image -> image.facts().sizeBytes())
                 .sum();
@@ -274,54 +274,54 @@ public final class DownloadFormViewModel {
         return open.getReadOnlyProperty();
     }
 
-    public ReadOnlyObjectProperty<List<ImageRecord>> imagesProperty() {
+    ReadOnlyObjectProperty<List<ImageRecord>> imagesProperty() {
         return images.getReadOnlyProperty();
     }
 
     /// Where files went last, if it is still there and files are what is asked for.
-    public ReadOnlyObjectProperty<Optional<Path>> lastFolderProperty() {
+    ReadOnlyObjectProperty<Optional<Path>> lastFolderProperty() {
         return lastFolder.getReadOnlyProperty();
     }
 
-    public StringProperty patternProperty() {
+    StringProperty patternProperty() {
         return pattern;
     }
 
-    public ObjectProperty<SaveAs> kindProperty() {
+    ObjectProperty<SaveAs> kindProperty() {
         return kind;
     }
 
-    public ObjectProperty<Taken> takenProperty() {
+    ObjectProperty<Taken> takenProperty() {
         return taken;
     }
 
     /// Whether copies say what the library says of their images: one answer for all ways out, see the preferences,
     /// but for cleaned copies.
-    public BooleanProperty writesCaptionsProperty() {
+    BooleanProperty writesCaptionsProperty() {
         return writesCaptions;
     }
 
-    public RenditionViewModel copies() {
+    RenditionViewModel copies() {
         return copies;
     }
 
     /// Of originals; what is made anew says itself what it keeps.
-    public BooleanProperty withoutMetadataProperty() {
+    BooleanProperty withoutMetadataProperty() {
         return withoutMetadata;
     }
 
     /// What is wrong with the pattern, or `""`.
-    public ReadOnlyStringProperty problemProperty() {
+    ReadOnlyStringProperty problemProperty() {
         return problem.getReadOnlyProperty();
     }
 
     /// What is corrected here and not in the copies, as they are chosen now; `""` when nothing is.
-    public ReadOnlyStringProperty uncorrectedProperty() {
+    ReadOnlyStringProperty uncorrectedProperty() {
         return uncorrected.getReadOnlyProperty();
     }
 
     /// The first few names, one a line.
-    public ReadOnlyStringProperty previewProperty() {
+    ReadOnlyStringProperty previewProperty() {
         return preview.getReadOnlyProperty();
     }
 }

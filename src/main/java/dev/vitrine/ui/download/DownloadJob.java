@@ -19,15 +19,15 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /// One order on the screen: how far it is, and what did not work. Belongs to the FX thread; changed by the list that it
 /// is in.
-public final class DownloadJob {
+final class DownloadJob {
     /// RUNNING and then gone, or TROUBLED until the person has dealt with it.
-    public enum JobState {
+    enum JobState {
         RUNNING,
         TROUBLED
     }
 
     /// What did not work, with its code; `name` is `""` where it is about all of them.
-    public record DownloadTrouble(String name, String sentence, String code) {
+    record DownloadTrouble(String name, String sentence, String code) {
         static DownloadTrouble of(String name, ImageException failure) {
             return new DownloadTrouble(name, FailureText.text(failure), ErrorCode.of(failure));
         }
@@ -64,20 +64,20 @@ public final class DownloadJob {
         return order;
     }
 
-    public ReadOnlyObjectProperty<JobState> stateProperty() {
+    ReadOnlyObjectProperty<JobState> stateProperty() {
         return state.getReadOnlyProperty();
     }
 
-    public ReadOnlyObjectProperty<DownloadProgress> progressProperty() {
+    ReadOnlyObjectProperty<DownloadProgress> progressProperty() {
         return progress.getReadOnlyProperty();
     }
 
-    public ReadOnlyObjectProperty<List<DownloadTrouble>> troublesProperty() {
+    ReadOnlyObjectProperty<List<DownloadTrouble>> troublesProperty() {
         return troubles.getReadOnlyProperty();
     }
 
     /// `12 images to Pictures`
-    public String label() {
+    String label() {
         return switch (order.place()) {
             case Destination.Folder(Path folder) ->
                 text("download.job.folder", order.images().size(), name(folder));
@@ -87,12 +87,12 @@ public final class DownloadJob {
         };
     }
 
-    static String name(Path path) {
+    private static String name(Path path) {
         return path.getFileName() == null ? path.toString() : path.getFileName().toString();
     }
 
     /// `37 of 120 · 12 MB/s · 8 s left`
-    public String progressText() {
+    String progressText() {
         DownloadProgress now = progress.get();
         if (state.get() == JobState.TROUBLED) {
             return isStopped()

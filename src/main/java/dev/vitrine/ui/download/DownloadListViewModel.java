@@ -142,7 +142,7 @@ public final class DownloadListViewModel implements AutoCloseable {
     }
 
     /// Stops it; files that are complete stay.
-    public void cancel(DownloadJob job) {
+    void cancel(DownloadJob job) {
         Background.Ticket ticket = running.remove(job);
         if (ticket != null) {
             ticket.cancel();
@@ -152,21 +152,21 @@ public final class DownloadListViewModel implements AutoCloseable {
     }
 
     /// Tries again what did not work.
-    public void retry(DownloadJob job) {
+    void retry(DownloadJob job) {
         if (job.stateProperty().get() == JobState.TROUBLED && jobs.remove(job)) {
             start(job.again());
         }
     }
 
     /// The person has seen what did not work.
-    public void dismiss(DownloadJob job) {
+    void dismiss(DownloadJob job) {
         if (job.stateProperty().get() == JobState.TROUBLED) {
             jobs.remove(job);
             summarize();
         }
     }
 
-    public ObservableList<DownloadJob> jobs() {
+    ObservableList<DownloadJob> jobs() {
         return readable;
     }
 

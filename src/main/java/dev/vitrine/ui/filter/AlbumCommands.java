@@ -131,7 +131,7 @@ public final class AlbumCommands {
     }
 
     /// Asks when the menu has closed: else the menu would stay open over the question, and take its keys.
-    void delete(String tag) {
+    private void delete(String tag) {
         if (isAllowed()) {
             albums.look(tag, isDamaged -> {
                 if (asking.dialogs()

@@ -141,7 +141,7 @@ public final class AlbumsViewModel implements AutoCloseable {
     }
 
     /// Why a smart album shows nothing: its search is not understood.
-    Optional<String> problemOf(String tag) {
+    private Optional<String> problemOf(String tag) {
         return fileOf(tag)
                 .filter(file -> file.isSmart() && searchOf(tag).isEmpty())
                 .map(file -> text(

@@ -34,7 +34,7 @@ public record FilterCounts(
         int matching,
         Optional<EmptyHint> hint,
         Optional<EmptyHint> words) {
-    public static final FilterCounts NONE = new FilterCounts(
+    static final FilterCounts NONE = new FilterCounts(
             ImageQuery.ALL,
             Facets.NONE,
             Set.of(),

@@ -258,7 +258,7 @@ public final class FilterViewModel implements AutoCloseable {
     }
 
     /// Only images taken on these days; of any day when there are none.
-    public void showTaken(Optional<Days> days) {
+    private void showTaken(Optional<Days> days) {
         query.set(query.get().withTaken(days));
     }
 

@@ -82,7 +82,7 @@ final class QueryEdits {
                         .collect(Collectors.toSet()));
     }
 
-    static Set<Integer> ratings(ImageQuery query) {
+    private static Set<Integer> ratings(ImageQuery query) {
         return Stream.concat(query.allTags().stream(), query.anyTags().stream())
                 .map(Rating::stars)
                 .filter(stars -> stars > 0)

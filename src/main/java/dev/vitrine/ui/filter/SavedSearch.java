@@ -8,7 +8,7 @@ import dev.vitrine.image.ImageQuery.Scope;
 /// @param images how many it finds now; -1 until counted
 /// @param isOffline whether its originals are kept on this machine
 record SavedSearch(String name, ImageQuery query, int images, boolean isOffline) {
-    public SavedSearch(String name, ImageQuery query, int images) {
+    SavedSearch(String name, ImageQuery query, int images) {
         this(name, query, images, false);
     }
 

@@ -6,21 +6,21 @@ package dev.vitrine.ui.filter;
 /// @param images how many images choosing it would show, or shows
 /// @param level from 0: how many lines it lies below
 record SidebarChoice(String value, String label, int images, ChoiceState state, int level, Fold fold) {
-    public enum ChoiceState {
+    enum ChoiceState {
         OFF,
         INCLUDED,
         EXCLUDED
     }
 
     /// Whether a line has others below it; none where no line of its section has.
-    public enum Fold {
+    enum Fold {
         NONE,
         LEAF,
         FOLDED,
         OPEN
     }
 
-    public SidebarChoice(String value, String label, int images, ChoiceState state) {
+    SidebarChoice(String value, String label, int images, ChoiceState state) {
         this(value, label, images, state, 0, Fold.NONE);
     }
 }

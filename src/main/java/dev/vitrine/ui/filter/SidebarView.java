@@ -41,7 +41,7 @@ public final class SidebarView extends VBox {
     private final ScrollPane scroll = new ScrollPane(sections);
 
     /// @param tagMenu what can be done with a tag in the whole library
-    public SidebarView(FilterViewModel filter, SidebarCommands commands, Optional<TagCommands> tagMenu) {
+    SidebarView(FilterViewModel filter, SidebarCommands commands, Optional<TagCommands> tagMenu) {
         this(filter, commands, tagMenu, Optional.empty());
     }
 

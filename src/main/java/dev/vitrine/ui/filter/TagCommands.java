@@ -26,7 +26,7 @@ public final class TagCommands {
     ///
     /// @param allowed whether tags may be changed here; tells it when not
     public record TagContext(Dialogs dialogs, Toasts toasts, Window owner, BooleanSupplier allowed) {
-        public TagContext(Dialogs dialogs, Toasts toasts, Window owner) {
+        TagContext(Dialogs dialogs, Toasts toasts, Window owner) {
             this(dialogs, toasts, owner, () -> true);
         }
     }
@@ -47,15 +47,15 @@ public final class TagCommands {
                 item("filter.retag.menu.remove", Feather.TRASH_2, () -> remove(tag)));
     }
 
-    void rename(String tag) {
+    private void rename(String tag) {
         askName(TagFormViewModel.TagEdit.RENAME, tag);
     }
 
-    void merge(String tag) {
+    private void merge(String tag) {
         askName(TagFormViewModel.TagEdit.MERGE, tag);
     }
 
-    void showAlike() {
+    private void showAlike() {
         if (tagContext.allowed().getAsBoolean()) {
             new AlikeTagsSheet(new AlikeTagsViewModel(edits, notAlike)).show(tagContext.owner());
         }
@@ -70,7 +70,7 @@ public final class TagCommands {
     }
 
     /// Can be taken back, yet touches so many images at once that it says so first.
-    void remove(String tag) {
+    private void remove(String tag) {
         withUses(tag, known -> {
             int images = known.uses().library();
             String trash = known.uses().trash() == 0

@@ -31,7 +31,7 @@ public final class GalleryStates extends StackPane {
 
     /// What an empty result offers: which filter hides everything, and the button that drops it.
     public record WayOut(String explanation, String action, Runnable run) {
-        public static final WayOut NONE = new WayOut("", "", () -> {});
+        private static final WayOut NONE = new WayOut("", "", () -> {});
     }
 
     /// @param upload chooses files to upload

@@ -51,7 +51,7 @@ final class Viewport {
         return Math.max(0, layout.height() - height());
     }
 
-    int indexAt(double x, double y) {
+    private int indexAt(double x, double y) {
         return layout.indexAt(x, y + scroll.get());
     }
 

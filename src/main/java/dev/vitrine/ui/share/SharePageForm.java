@@ -28,7 +28,7 @@ final class SharePageForm {
     private final ObservableStringValue hindrance;
 
     /// How long a page stays; its maker may end it before.
-    public enum PageLifetime {
+    enum PageLifetime {
         DAY(1),
         THREE_DAYS(3),
         WEEK(7);

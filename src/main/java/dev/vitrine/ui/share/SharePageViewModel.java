@@ -48,7 +48,7 @@ public final class SharePageViewModel {
     private final ObservableStringValue hindrance;
     private Making making = new Making();
 
-    public enum PageState {
+    enum PageState {
         FORM,
         MAKING,
         STOPPING,
@@ -199,7 +199,7 @@ public final class SharePageViewModel {
         form.forgetPassword();
     }
 
-    public void copyLink() {
+    private void copyLink() {
         made.get().ifPresent(page -> {
             outside.clipboard().putText(page.link().address().toString());
             said.set(text("share.copied", 1));

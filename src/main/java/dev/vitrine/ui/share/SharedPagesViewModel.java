@@ -240,7 +240,7 @@ public final class SharedPagesViewModel {
     }
 
     /// What to call a page in a sentence.
-    static String name(SharedPage page) {
+    private static String name(SharedPage page) {
         return text("pages.title", clipped(heading(page)));
     }
 

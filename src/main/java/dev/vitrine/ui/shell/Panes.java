@@ -29,7 +29,7 @@ final class Panes {
         }
     }
 
-    static boolean isWithin(Node pane, Node node) {
+    private static boolean isWithin(Node pane, Node node) {
         for (Node at = node; at != null; at = at.getParent()) {
             if (at == pane) {
                 return true;

@@ -63,12 +63,12 @@ public final class Format {
     }
 
     /// One decimal place below ten, none above.
-    public static String rounded(double number) {
+    static String rounded(double number) {
         return Rounded.text(number, Locale.getDefault(Category.FORMAT));
     }
 
     /// With all its digits, and no thousands apart: `4000`, `1.8`.
-    public static String number(Decimal number) {
+    static String number(Decimal number) {
         NumberFormat format = NumberFormat.getInstance();
         format.setGroupingUsed(false);
         format.setMaximumFractionDigits(12);

@@ -26,7 +26,7 @@ public final class Motion {
     private Motion() {}
 
     /// The name of a [SidebarChoice].
-    public static StringProperty choice(Settings settings) {
+    static StringProperty choice(Settings settings) {
         return settings.word("window.motion", MotionChoice.SYSTEM);
     }
 

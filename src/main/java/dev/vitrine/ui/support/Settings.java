@@ -102,7 +102,7 @@ public final class Settings implements AutoCloseable {
     }
 
     /// The name of one of an enum's constants; whatever else stands in the file means the fallback.
-    public <E extends Enum<E>> StringProperty word(String key, E fallback) {
+    <E extends Enum<E>> StringProperty word(String key, E fallback) {
         StringProperty word = text(key, fallback.name());
         word.set(constant(word.get(), fallback).name());
         return word;

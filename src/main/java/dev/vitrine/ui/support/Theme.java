@@ -73,7 +73,7 @@ public final class Theme {
         });
     }
 
-    public boolean isDark() {
+    private boolean isDark() {
         return switch (ThemeChoice.valueOf(choice.get())) {
             case SYSTEM -> Platform.getPreferences().getColorScheme() == ColorScheme.DARK;
             case LIGHT -> false;
@@ -95,7 +95,7 @@ public final class Theme {
     }
 
     /// What the system calls it differs by platform.
-    static boolean isHighContrast(Map<String, Object> preferences) {
+    private static boolean isHighContrast(Map<String, Object> preferences) {
         return Boolean.TRUE.equals(preferences.get("Windows.SPI.HighContrast"))
                 || preferences.get("GTK.theme_name") instanceof String name && name.startsWith("HighContrast");
     }

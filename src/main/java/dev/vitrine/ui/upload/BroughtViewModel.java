@@ -16,7 +16,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 
 /// The part of the upload form about what the files bring along: titles and tags written into them or beside them, and
 /// the names of their folders. Both answers are remembered.
-public final class BroughtViewModel {
+final class BroughtViewModel {
     private final BooleanProperty takesWritten;
     private final BooleanProperty tagsFolders;
     private final Background.Lane looking;
@@ -73,20 +73,20 @@ public final class BroughtViewModel {
                 .with(UploadOption.TAG_FOLDERS, (hasFolders.get() || !knowsFolders) && tagsFolders.get());
     }
 
-    public BooleanProperty takesWrittenProperty() {
+    BooleanProperty takesWrittenProperty() {
         return takesWritten;
     }
 
-    public BooleanProperty tagsFoldersProperty() {
+    BooleanProperty tagsFoldersProperty() {
         return tagsFolders;
     }
 
-    public ReadOnlyBooleanProperty hasFoldersProperty() {
+    ReadOnlyBooleanProperty hasFoldersProperty() {
         return hasFolders.getReadOnlyProperty();
     }
 
     /// “42 of 60 images have a title, tags or stars, written into the file …”; `""` where that is no question.
-    public ReadOnlyStringProperty foundProperty() {
+    ReadOnlyStringProperty foundProperty() {
         return found.getReadOnlyProperty();
     }
 }

@@ -66,7 +66,7 @@ public final class ReceiptsViewModel {
         refresh();
     }
 
-    public void close() {
+    void close() {
         reading.cancel();
         open.set(false);
     }

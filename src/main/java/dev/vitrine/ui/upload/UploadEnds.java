@@ -29,7 +29,7 @@ public final class UploadEnds {
         }
     }
 
-    static String sentence(UploadSnapshot ended) {
+    private static String sentence(UploadSnapshot ended) {
         String finished = UploadTexts.finished(ended.totals());
         long problems = UploadTexts.problems(ended);
         return problems == 0 ? finished : text("upload.ended.troubles", finished, problems);

@@ -135,7 +135,7 @@ public final class UploadFormViewModel {
     }
 
     /// Shows the form for these files; what was typed for others before is gone.
-    public void open(UploadRequest asked) {
+    void open(UploadRequest asked) {
         request = asked;
         user.set(asked.user().isBlank() ? start.user() : asked.user());
         tags.setAll(
@@ -188,7 +188,7 @@ public final class UploadFormViewModel {
         }
     }
 
-    public void close() {
+    void close() {
         counting.cancel();
         brought.forget();
         open.set(false);
@@ -198,7 +198,7 @@ public final class UploadFormViewModel {
     }
 
     /// Hands the files over to the queue, unless something is wrong with what was typed.
-    public void submit() {
+    void submit() {
         if (!open.get() || !isValid()) {
             return;
         }
@@ -217,11 +217,11 @@ public final class UploadFormViewModel {
 
     /// The user who is there already and is called as typed but for the letter case or the encoding of accents;
     /// `""` when there is none.
-    public ReadOnlyStringProperty userAlikeProperty() {
+    ReadOnlyStringProperty userAlikeProperty() {
         return userAlike.getReadOnlyProperty();
     }
 
-    public void takeUserAlike() {
+    void takeUserAlike() {
         user.set(userAlike.get());
     }
 
@@ -229,23 +229,23 @@ public final class UploadFormViewModel {
         return open.getReadOnlyProperty();
     }
 
-    public StringProperty userProperty() {
+    StringProperty userProperty() {
         return user;
     }
 
-    public ObservableList<String> tags() {
+    ObservableList<String> tags() {
         return tags;
     }
 
-    public StringProperty titleProperty() {
+    StringProperty titleProperty() {
         return title;
     }
 
-    public StringProperty descriptionProperty() {
+    StringProperty descriptionProperty() {
         return description;
     }
 
-    public ObjectProperty<Duplicates> duplicatesProperty() {
+    ObjectProperty<Duplicates> duplicatesProperty() {
         return duplicates;
     }
 
@@ -259,45 +259,45 @@ public final class UploadFormViewModel {
         return part;
     }
 
-    public BroughtViewModel brought() {
+    BroughtViewModel brought() {
         return brought;
     }
 
     /// Takes location and personal metadata out of every file before it is sent.
-    public BooleanProperty removesMetadataProperty() {
+    BooleanProperty removesMetadataProperty() {
         return removesMetadata;
     }
 
     /// What is wrong with the user name; `""` when nothing is.
-    public ReadOnlyStringProperty userProblemProperty() {
+    ReadOnlyStringProperty userProblemProperty() {
         return userProblem.getReadOnlyProperty();
     }
 
     /// What will happen, in one sentence.
-    public ReadOnlyStringProperty summaryProperty() {
+    ReadOnlyStringProperty summaryProperty() {
         return summary.getReadOnlyProperty();
     }
 
     /// What else is worth knowing before; `""` when nothing is.
-    public ReadOnlyStringProperty noteProperty() {
+    ReadOnlyStringProperty noteProperty() {
         return note.getReadOnlyProperty();
     }
 
-    public ObservableList<String> knownUsers() {
+    ObservableList<String> knownUsers() {
         return shownKnownUsers;
     }
 
-    public ObservableList<String> knownTags() {
+    ObservableList<String> knownTags() {
         return shownKnownTags;
     }
 
     /// A title makes sense for one image only.
-    public boolean takesTitle() {
+    boolean takesTitle() {
         return contents.get().single().isPresent();
     }
 
     /// The title that the image gets when none is typed: the file name without its extension.
-    public String titleFromName() {
+    String titleFromName() {
         return contents.get().single().map(FileNames::withoutExtension).orElse("");
     }
 

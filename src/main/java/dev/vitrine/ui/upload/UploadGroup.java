@@ -12,8 +12,8 @@ import java.util.Set;
 /// Lines of the upload list that belong together: what needs a person first, what is done last.
 ///
 /// @param cause what went wrong, [Cause#NONE] where nothing did
-public record UploadGroup(GroupKind kind, Cause cause, int files) {
-    public enum GroupKind {
+record UploadGroup(GroupKind kind, Cause cause, int files) {
+    enum GroupKind {
         TROUBLE(EnumSet.of(UploadState.FAILED, UploadState.REFUSED)),
         RUNNING(EnumSet.of(UploadState.HASHING, UploadState.SENDING)),
         WAITING(EnumSet.of(UploadState.WAITING)),

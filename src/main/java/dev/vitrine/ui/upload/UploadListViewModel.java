@@ -44,7 +44,7 @@ public final class UploadListViewModel implements AutoCloseable {
     }
 
     /// `37 of 120 uploaded · 12 MB/s · 8 s left`.
-    public ObservableValue<String> progressTextProperty() {
+    ObservableValue<String> progressTextProperty() {
         return snapshot.map(UploadTexts::progress);
     }
 
@@ -54,26 +54,26 @@ public final class UploadListViewModel implements AutoCloseable {
     }
 
     /// From 0 to 1.
-    public ObservableValue<Double> fractionProperty() {
+    ObservableValue<Double> fractionProperty() {
         return snapshot.map(now -> now.totals().fraction());
     }
 
     /// Lines of the list, headings included.
-    public ReadOnlyIntegerProperty rowCountProperty() {
+    ReadOnlyIntegerProperty rowCountProperty() {
         return rowCount.getReadOnlyProperty();
     }
 
     /// Grows whenever [#row] may answer otherwise than before.
-    public ReadOnlyLongProperty revisionProperty() {
+    ReadOnlyLongProperty revisionProperty() {
         return revision.getReadOnlyProperty();
     }
 
     /// The line as far as it is known; asking for it brings it up to date.
-    public UploadRow row(int index) {
+    UploadRow row(int index) {
         return rows.row(index);
     }
 
-    public void pauseOrResume() {
+    void pauseOrResume() {
         if (snapshot.get().paused()) {
             queue.resume();
         } else {
@@ -81,7 +81,7 @@ public final class UploadListViewModel implements AutoCloseable {
         }
     }
 
-    public void cancelAll() {
+    void cancelAll() {
         long files = snapshot.get().totals().open().files();
         boolean whole = !snapshot.get().totals().walking(); // of a folder that was being read, the rest is not known
         Instant since = queue.cancelAll();
@@ -103,28 +103,28 @@ public final class UploadListViewModel implements AutoCloseable {
         queue.restoreCancelled(what.since());
     }
 
-    public void retryFailed() {
+    void retryFailed() {
         queue.retryFailed();
     }
 
-    public void clearFinished() {
+    void clearFinished() {
         queue.dismissFinished();
     }
 
     /// Takes what was refused or failed from the list: the person has seen it.
-    public void clearTroubles() {
+    void clearTroubles() {
         queue.dismissTroubles();
     }
 
-    public void cancel(UploadItem item) {
+    void cancel(UploadItem item) {
         queue.cancel(item.id());
     }
 
-    public void retry(UploadItem item) {
+    void retry(UploadItem item) {
         queue.retry(item.id());
     }
 
-    public void dismiss(UploadItem item) {
+    void dismiss(UploadItem item) {
         queue.dismiss(item.id());
     }
 

@@ -20,11 +20,11 @@ public record UploadRequest(List<Path> files, Optional<ImageSource> picture, Str
         return new UploadRequest(filesAndFolders, Optional.empty(), "", List.of());
     }
 
-    public static UploadRequest ofPicture(ImageSource picture) {
+    static UploadRequest ofPicture(ImageSource picture) {
         return new UploadRequest(List.of(), Optional.of(picture), "", List.of());
     }
 
-    public UploadRequest with(List<Path> more) {
+    UploadRequest with(List<Path> more) {
         return new UploadRequest(
                 Stream.concat(files.stream(), more.stream()).distinct().toList(), picture, user, tags);
     }

@@ -3,7 +3,7 @@ package dev.vitrine.ui.upload;
 import dev.vitrine.service.upload.item.UploadItem;
 
 /// One line of the upload list.
-public sealed interface UploadRow {
+sealed interface UploadRow {
     /// Stands above the lines of a group.
     record Heading(UploadGroup group) implements UploadRow {}
 

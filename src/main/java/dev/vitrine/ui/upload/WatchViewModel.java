@@ -86,7 +86,7 @@ public final class WatchViewModel implements AutoCloseable {
         dialogs.chooseFolder(FilePurpose.WATCH, text("watch.choose")).ifPresent(this::ask);
     }
 
-    void ask(Path folder) {
+    private void ask(Path folder) {
         problem.set("");
         user.set(start.user());
         tags.clear();

@@ -26,14 +26,14 @@ record ZoomPan(
         double offsetY) {
 
     /// Whole picture visible (never enlarged beyond 1:1), whole view covered, or as chosen.
-    public enum Fitting {
+    enum Fitting {
         FIT,
         FILL,
         FREE
     }
 
     /// Where the picture is drawn, in logical pixels, before it is turned around its center.
-    public record Placement(double centerX, double centerY, double width, double height, double degrees) {}
+    record Placement(double centerX, double centerY, double width, double height, double degrees) {}
 
     private static final double LARGEST = 16;
     private static final double[] STOPS = {

@@ -19,7 +19,7 @@ public record UploadTotals(
         OptionalLong secondsLeft,
         boolean walking) {
 
-    public static final UploadTotals NONE = new UploadTotals(Map.of(), 0, 0, OptionalLong.empty(), false);
+    static final UploadTotals NONE = new UploadTotals(Map.of(), 0, 0, OptionalLong.empty(), false);
 
     /// A number of files and the bytes in them.
     public record FileTally(long files, long bytes) {

@@ -318,7 +318,7 @@ public final class Journal {
         });
     }
 
-    public void end(ClaimedItem claimedItem, UploadOutcome uploadOutcome) {
+    void end(ClaimedItem claimedItem, UploadOutcome uploadOutcome) {
         end(claimedItem, uploadOutcome, false);
     }
 

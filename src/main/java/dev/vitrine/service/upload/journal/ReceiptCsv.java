@@ -47,7 +47,7 @@ public final class ReceiptCsv {
         }
     }
 
-    void write(Receipt receipt, Writer out) throws IOException {
+    private void write(Receipt receipt, Writer out) throws IOException {
         out.write(Csv.BYTE_ORDER_MARK);
         line(out, "file", "bytes", "result", "sha256", "image_id", "user", "reason");
         long after = 0;

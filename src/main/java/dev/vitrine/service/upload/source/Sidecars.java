@@ -32,7 +32,7 @@ public final class Sidecars {
             Caffeine.newBuilder().maximumSize(FOLDERS).build();
 
     /// By its name: no picture, and nothing to complain about among pictures.
-    public static boolean isNamedSo(Path file) {
+    static boolean isNamedSo(Path file) {
         Path name = file.getFileName();
         return name != null && FileNames.extension(name.toString()).equals(EXTENSION);
     }
