@@ -4,7 +4,9 @@ import dev.vitrine.image.ImageException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -15,16 +17,14 @@ import javafx.beans.value.ObservableValue;
 /// done.
 ///
 /// Bounded: the oldest steps are forgotten when there are too many, or when together they touch too many images. The
-/// newest always stays.
+/// one that ended last always stays, and what is still being done.
 public final class UndoStack {
     private static final int REMEMBERED = 100;
     private static final int MAX_IMAGES = 500_000;
 
-    private final Deque<UndoStep> done = new ArrayDeque<>();
+    private final Deque<Entry> done = new ArrayDeque<>();
     private final Deque<UndoStep> undone = new ArrayDeque<>();
-    private final Deque<Begun> begun = new ArrayDeque<>();
     private final ReadOnlyLongWrapper changes = new ReadOnlyLongWrapper();
-    private int wanted;
 
     /// Something that was done.
     public interface UndoStep {
@@ -60,27 +60,54 @@ public final class UndoStack {
         }
     }
 
-    /// Something that is being done: a step once it has ended, unless it came to nothing. Whoever takes back until
-    /// then means it, and not what was done before.
-    public final class Begun {
+    /// What was done or is being done, in the order in which it was begun.
+    private static final class Entry {
         private final Supplier<String> name;
+        private Optional<UndoStep> step = Optional.empty();
+        /// Somebody takes it back as soon as it and all that is newer and taken back, too, has ended.
+        private boolean wanted;
 
-        private Begun(Supplier<String> name) {
+        private Entry(Supplier<String> name) {
             this.name = name;
         }
 
+        private static Entry of(UndoStep step) {
+            var entry = new Entry(step::label);
+            entry.step = Optional.of(step);
+            return entry;
+        }
+
+        private String label() {
+            return step.map(UndoStep::label).orElseGet(name);
+        }
+
+        private boolean is(UndoStep other) {
+            return step.filter(other::equals).isPresent();
+        }
+    }
+
+    /// Something that is being done: a step once it has ended, unless it came to nothing. Whoever takes back until
+    /// then means it, and not what was done before.
+    public final class Begun {
+        private final Entry entry;
+
+        private Begun(Entry entry) {
+            this.entry = entry;
+        }
+
         public void did(UndoStep step) {
-            begun.remove(this);
-            UndoStack.this.did(step);
-            undoWanted();
+            undone.clear();
+            entry.step = Optional.of(step);
+            forgetOldest(entry);
+            publish();
+            takeBackWanted();
         }
 
         /// To take that back is done with it.
         public void cameToNothing() {
-            if (begun.remove(this)) {
-                wanted = Math.max(0, wanted - 1);
+            if (done.remove(entry)) {
                 publish();
-                undoWanted();
+                takeBackWanted();
             }
         }
 
@@ -95,31 +122,28 @@ public final class UndoStack {
 
     /// @param name what it will be, for the menu
     public Begun begin(Supplier<String> name) {
-        var something = new Begun(name);
-        begun.addLast(something);
+        var entry = new Entry(name);
+        done.push(entry);
         publish();
-        return something;
-    }
-
-    private void undoWanted() {
-        while (begun.isEmpty() && wanted > 0) {
-            wanted--;
-            undo();
-        }
+        return new Begun(entry);
     }
 
     /// What the next undo takes back, or `""`; each who asks follows it anew, in the language of then.
     public ObservableValue<String> undoLabel() {
-        return changes.map(
-                _ -> begun.isEmpty() ? labelOf(done) : begun.getLast().name.get());
+        return changes.map(_ -> next().map(Entry::label).orElse(""));
     }
 
     public ObservableValue<String> redoLabel() {
-        return changes.map(_ -> begun.isEmpty() ? labelOf(undone) : "");
+        return changes.map(
+                _ -> undone.isEmpty() || isBusy() ? "" : undone.getFirst().label());
     }
 
-    private static String labelOf(Deque<UndoStep> steps) {
-        return steps.isEmpty() ? "" : steps.getFirst().label();
+    private Optional<Entry> next() {
+        return done.stream().filter(entry -> !entry.wanted).findFirst();
+    }
+
+    private boolean isBusy() {
+        return done.stream().anyMatch(entry -> entry.step.isEmpty());
     }
 
     public void did(UndoStep step) {
@@ -154,55 +178,89 @@ public final class UndoStack {
 
     /// Nothing came of taking a step back, or of doing it again: there is nothing to turn round.
     public void cameToNothing(UndoStep step) {
-        done.remove(step);
+        removeDone(step);
         undone.remove(step);
         publish();
     }
 
     /// Whether a step can be taken back now.
     public ObservableValue<Boolean> canUndo(UndoStep step) {
-        return changes.map(_ -> done.contains(step));
+        return changes.map(_ -> done.stream().anyMatch(entry -> entry.is(step)));
     }
 
     /// Something from before everything else that is remembered here.
     public void didBefore(UndoStep step) {
-        done.addLast(step);
+        done.addLast(Entry.of(step));
         publish();
     }
 
     private void remember(UndoStep step) {
-        done.push(step);
-        long images = done.stream().mapToLong(UndoStep::images).sum();
-        while (done.size() > 1 && (done.size() > REMEMBERED || images > MAX_IMAGES)) {
-            images -= done.removeLast().images();
-        }
+        var entry = Entry.of(step);
+        done.push(entry);
+        forgetOldest(entry);
         publish();
     }
 
-    public void undo() {
-        if (!begun.isEmpty()) {
-            wanted++;
-        } else if (!done.isEmpty()) {
-            UndoStep step = done.pop();
-            undone.push(step);
-            publish();
-            step.undo();
+    private void forgetOldest(Entry latest) {
+        int steps = 0;
+        long images = 0;
+        for (Entry entry : List.copyOf(done)) {
+            if (entry.step.isPresent()) {
+                steps++;
+                images += entry.step.get().images();
+                if (entry != latest && (steps > REMEMBERED || images > MAX_IMAGES)) {
+                    done.remove(entry);
+                }
+            }
         }
+    }
+
+    public void undo() {
+        next().ifPresent(entry -> {
+            entry.wanted = true;
+            publish();
+            takeBackWanted();
+        });
+    }
+
+    private void takeBackWanted() {
+        Optional<Entry> first = firstWanted();
+        while (first.flatMap(entry -> entry.step).isPresent()) {
+            done.remove(first.get());
+            takeBack(first.get().step.orElseThrow());
+            first = firstWanted();
+        }
+    }
+
+    private Optional<Entry> firstWanted() {
+        return done.stream().filter(entry -> entry.wanted).findFirst();
     }
 
     /// Takes back one certain step, wherever it stands: the button of its notice.
     public void undo(UndoStep step) {
-        if (done.remove(step)) {
-            undone.push(step);
-            publish();
-            step.undo();
+        if (removeDone(step)) {
+            takeBack(step);
         }
     }
 
+    private boolean removeDone(UndoStep step) {
+        return done.stream()
+                .filter(entry -> entry.is(step))
+                .findFirst()
+                .filter(done::remove)
+                .isPresent();
+    }
+
+    private void takeBack(UndoStep step) {
+        undone.push(step);
+        publish();
+        step.undo();
+    }
+
     public void redo() {
-        if (begun.isEmpty() && !undone.isEmpty()) {
+        if (!undone.isEmpty() && !isBusy()) {
             UndoStep step = undone.pop();
-            done.push(step);
+            done.push(Entry.of(step));
             publish();
             step.redo();
         }

@@ -40,6 +40,69 @@ class UndoStackTest {
     }
 
     @Test
+    void whatEarlierWorkComesToIsNothingToTheOneThatIsTakenBack() {
+        stack.did(step("a"));
+        UndoStack.Begun first = stack.begin(() -> "b");
+        UndoStack.Begun second = stack.begin(() -> "c");
+        stack.undo();
+        assertEquals("b", stack.undoLabel().getValue());
+        first.cameToNothing();
+        second.did(step("c"));
+        assertEquals(List.of("undo c"), played);
+        assertEquals("a", stack.undoLabel().getValue());
+    }
+
+    @Test
+    void workThatEndsLaterIsNotTakenBackInPlaceOfTheOneThatIsMeant() {
+        UndoStack.Begun first = stack.begin(() -> "b");
+        UndoStack.Begun second = stack.begin(() -> "c");
+        stack.undo();
+        second.did(step("c"));
+        assertEquals(List.of("undo c"), played);
+        first.did(step("b"));
+        assertEquals(List.of("undo c"), played);
+        assertEquals("b", stack.undoLabel().getValue());
+    }
+
+    @Test
+    void whatWasDoneWhileOtherWorkGoesOnIsTakenBackAtOnce() {
+        stack.did(step("a"));
+        UndoStack.Begun begun = stack.begin(() -> "b");
+        stack.did(step("c"));
+        assertEquals("c", stack.undoLabel().getValue());
+        stack.undo();
+        assertEquals(List.of("undo c"), played);
+        begun.did(step("b"));
+        assertEquals(List.of("undo c"), played);
+        assertEquals("b", stack.undoLabel().getValue());
+    }
+
+    @Test
+    void whatWasDoneBeforeIsTakenBackAfterWhatIsStillBeingDone() {
+        stack.did(step("a"));
+        UndoStack.Begun begun = stack.begin(() -> "b");
+        stack.undo();
+        stack.undo();
+        assertEquals("", stack.undoLabel().getValue());
+        assertEquals(List.of(), played);
+        begun.did(step("b"));
+        assertEquals(List.of("undo b", "undo a"), played);
+    }
+
+    @Test
+    void manyStepsDoNotPushOutWhatIsStillBeingDone() {
+        UndoStack.Begun begun = stack.begin(() -> "a");
+        for (int i = 0; i < 100; i++) {
+            stack.did(step("b"));
+        }
+        begun.did(step("a"));
+        for (int i = 0; i < 101; i++) {
+            stack.undo();
+        }
+        assertEquals("undo a", played.getLast());
+    }
+
+    @Test
     void whatComesToNothingIsTakenBackWithThat() {
         stack.did(step("a"));
         UndoStack.Begun begun = stack.begin(() -> "b");
