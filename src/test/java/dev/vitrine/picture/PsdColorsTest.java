@@ -47,6 +47,13 @@ final class PsdColorsTest {
         assertSeen(seen, document(RGB, 32, 3, NONE, NONE, false, Samples.joined(sample, sample, sample)));
     }
 
+    @ParameterizedTest
+    @CsvSource({"0, 0.5, 80000000, of black", "1, 0.5, 80808080, of white", "1, 0, 00000000, nothing"})
+    void transparencyOf32BitsIsNoLight(float light, float alpha, String seen) {
+        byte[] both = ByteBuffer.allocate(8).putFloat(light).putFloat(alpha).array();
+        assertSeen(seen, document(GRAY, 32, 2, NONE, NONE, true, both));
+    }
+
     @Test
     void thePlatesOfAMultichannelDocumentAreInks() {
         byte[] plates = {(byte) 200, 40, 60, (byte) 255};

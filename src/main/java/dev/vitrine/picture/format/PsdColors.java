@@ -37,8 +37,11 @@ final class PsdColors {
 
     /// From light, 0 to 1.
     static int encoded(double linear) {
-        double bounded = Math.clamp(linear, 0, 1);
-        return (int) Math.round(
-                255 * (bounded <= 0.0031308 ? 12.92 * bounded : 1.055 * Math.pow(bounded, 1 / 2.4) - 0.055));
+        return plain(linear <= 0.0031308 ? 12.92 * linear : 1.055 * Math.pow(linear, 1 / 2.4) - 0.055);
+    }
+
+    /// From what is no light, 0 to 1, such as how much covers what is below.
+    static int plain(double share) {
+        return (int) Math.round(255 * Math.clamp(share, 0, 1));
     }
 }

@@ -29,7 +29,7 @@ final class PsdPicture implements PixelRows {
     private static final int MULTICHANNEL = 7;
     private static final int LAB = 9;
     private static final int GRAY = 1;
-    /// In a document of 32 bits the samples are light, not what is shown.
+    /// In a document of 32 bits the colors are light, not what is shown.
     private static final int FLOAT = 32;
     private static final int TRANSPARENT = 1047;
     private static final int DEFLATED = 2;
@@ -211,7 +211,7 @@ final class PsdPicture implements PixelRows {
             samples[channel][x] = switch (bits) {
                 case 1 -> (raw[x >> 3] >> 7 - (x & 7) & 1) == 0 ? 255 : 0;
                 case 16 -> raw[2 * x] & 0xFF;
-                case FLOAT -> PsdColors.encoded(light(x));
+                case FLOAT -> channel < colors ? PsdColors.encoded(light(x)) : PsdColors.plain(light(x));
                 default -> raw[x] & 0xFF;
             };
         }
