@@ -26,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
@@ -355,6 +356,26 @@ class SqliteCatalogTest extends MetadataStoreContract {
             ImageResult all = index.search(ImageQuery.ALL);
             assertEquals(4, all.size());
             assertEquals(ids, Set.copyOf(all.ids(0, 4)));
+        }
+    }
+
+    @Test
+    void rowsGetOtherNumbersThoughTheHighestPlaceIsTaken() throws SQLException {
+        LibraryGenerator generator = new LibraryGenerator(5, 8, 60);
+        try (SqliteCatalog first = SqliteCatalog.open(file)) {
+            first.putAll(List.of(generator.image(0), generator.image(1), generator.image(2)));
+        }
+        sql("UPDATE image SET row = 20000000 WHERE row = (SELECT min(row) FROM image)");
+        sql("UPDATE image SET row = -5 WHERE row = (SELECT min(row) FROM image)");
+        sql("UPDATE image SET row = 20000001 WHERE row BETWEEN 0 AND 19999999");
+        try (SqliteCatalog again = SqliteCatalog.open(file)) {
+            assertEquals(3, again.count());
+        }
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file.toUri());
+                Statement statement = connection.createStatement();
+                ResultSet numbers = statement.executeQuery("SELECT min(row), max(row) FROM image")) {
+            assertTrue(numbers.getLong(1) >= 0);
+            assertEquals(20_000_000, numbers.getLong(2));
         }
     }
 
