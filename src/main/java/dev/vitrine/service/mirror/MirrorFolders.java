@@ -9,6 +9,7 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.world.World;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -85,7 +86,7 @@ public record MirrorFolders(Path whole) {
             return Choice.parse(Files.readString(pointer()));
         } catch (NoSuchFileException _) {
             return Choice.ALL;
-        } catch (IndexOutOfBoundsException | DateTimeException | ImageException.Invalid e) {
+        } catch (CharacterCodingException | IndexOutOfBoundsException | DateTimeException | ImageException.Invalid e) {
             LOG.log(Level.WARNING, "Which images are kept on this computer cannot be read in " + pointer(), e);
             return Choice.ALL;
         }

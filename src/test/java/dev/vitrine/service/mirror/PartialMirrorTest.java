@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.StandardError;
 import dev.vitrine.catalog.SqliteCatalog;
 import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageException;
@@ -19,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.Year;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +30,8 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A mirror of some users, or of their newest years.
 class PartialMirrorTest {
@@ -121,6 +125,20 @@ class PartialMirrorTest {
         }
         new MirrorFolders(folder).choose(MirrorScope.ALL);
         assertEquals(List.of(), parts());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "ff0a", "0a0a2e2e"})
+    @StandardError.Says("Which images are kept on this computer cannot be read")
+    void whatWasChosenCannotBeReadAndAllIsThere(String damaged) throws IOException {
+        live(ADA).close();
+        Files.write(folder.resolve("parts").resolve("chosen"), HexFormat.of().parseHex(damaged));
+        try (var opened = new MirrorFolders(folder).open(Optional.empty())) {
+            assertEquals(MirrorScope.ALL, opened.scope());
+        }
+        try (var opened = new MirrorFolders(folder).open(Optional.of(ADA))) {
+            assertEquals(ADA, opened.scope());
+        }
     }
 
     /// Rows of a choice are never looked for in what another one left.
