@@ -194,7 +194,10 @@ public final class Sheet {
     ///
     /// @return whether the button that agrees was pressed
     public boolean ask(Window owner) {
-        show(owner);
+        agreed = false;
+        if (owner.isShowing()) {
+            show(owner);
+        }
         if (open.get()) {
             waits = true;
             Subscription hidden = owner.showingProperty().subscribe(shows -> {

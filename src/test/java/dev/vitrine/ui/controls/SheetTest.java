@@ -50,6 +50,19 @@ class SheetTest {
         assertEquals(List.of(), root.getChildren());
     }
 
+    /// As when an answer comes after the window was closed.
+    @Test
+    void aHiddenWindowAsksNothing(FxRobot robot) {
+        var sheet = new Sheet("Title", content);
+        var answers = new ArrayList<Boolean>();
+        robot.interact(() -> {
+            stage.hide();
+            answers.add(sheet.ask(stage));
+        });
+        assertEquals(List.of(false), answers);
+        assertFalse(sheet.isOpen());
+    }
+
     @Test
     void whatIsKeptStaysHiddenAndComesBackAsItWas(FxRobot robot) {
         Sheet sheet = new Sheet("Title", content).kept();
