@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import javafx.animation.PauseTransition;
 import javafx.scene.Node;
@@ -179,8 +180,10 @@ final class MainWindow {
             return;
         }
         leaveLibrary();
+        var first = new AtomicReference<>(between);
         opening = () -> {
-            between.run();
+            first.get().run();
+            first.set(() -> {}); // it knows the library that was left
             return program.connections().open(connection);
         };
         chosen = () -> connection;

@@ -1,6 +1,7 @@
 package dev.vitrine.ui.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import dev.vitrine.connection.AppFolders;
 import dev.vitrine.connection.Connections;
@@ -80,6 +81,18 @@ class LifetimesTest {
     void ofTwentyLibrariesThatWereSwitchedToOneWindowBuildIsLeft() throws Exception {
         staysTheSame(() -> window.libraries().choose(connections.local()), 4, 8);
         assertEquals(21, builds.size());
+        assertEquals(1, left());
+    }
+
+    /// Such as another choice of the images that are searched, which is made in the library that is left for it.
+    @Test
+    void whatHappensBetweenTwoLibrariesKeepsNoneOfThem() throws Exception {
+        build(
+                () -> {
+                    Node left = window.stage().getScene().lookup(".shell");
+                    window.libraries().openAgain(() -> assertNotNull(left));
+                },
+                2);
         assertEquals(1, left());
     }
 
