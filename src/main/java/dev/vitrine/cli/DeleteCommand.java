@@ -3,6 +3,7 @@ package dev.vitrine.cli;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.SeenImage;
 import dev.vitrine.service.BulkOutcome;
+import dev.vitrine.store.MetadataStore.TrashAccess;
 import dev.vitrine.store.Rights.Right;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -42,8 +43,8 @@ final class DeleteCommand implements Callable<Integer> {
         }
         try (CommandLibrary commandLibrary = choice.open(context);
                 ProgressLine progress = new ProgressLine(context.terminal())) {
-            if (!permanently && !commandLibrary.library().images().keepsTrash() && mayDelete(commandLibrary)) {
-                throw new ImageException.Invalid(CommandTexts.of("delete.noTrash"));
+            if (!permanently && mayDelete(commandLibrary)) {
+                requireTrash(commandLibrary.library().images().trash());
             }
             // Before the question: what is deleted is what was there when it was asked.
             List<SeenImage> seen =
@@ -64,6 +65,14 @@ final class DeleteCommand implements Callable<Integer> {
             progress.clear();
             return BulkAnswer.print(
                     context, json, outcome, CommandTexts.of(permanently ? "delete.deleted" : "delete.trashed"));
+        }
+    }
+
+    private static void requireTrash(TrashAccess trash) {
+        switch (trash) {
+            case THERE -> {}
+            case ABSENT -> throw new ImageException.Invalid(CommandTexts.of("delete.noTrash"));
+            case FORBIDDEN -> throw new ImageException.Denied(CommandTexts.of("delete.hiddenTrash"), null);
         }
     }
 

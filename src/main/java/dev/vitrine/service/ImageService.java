@@ -22,6 +22,7 @@ import dev.vitrine.picture.DecodeRequest;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.store.BringBack;
 import dev.vitrine.store.MetadataStore;
+import dev.vitrine.store.MetadataStore.TrashAccess;
 import dev.vitrine.store.ObjectStore;
 import dev.vitrine.store.ObjectStore.StoredObject;
 import dev.vitrine.store.RetryPolicy;
@@ -320,6 +321,14 @@ public final class ImageService {
         ImageRecord known = rows.addFacts(imageId, more);
         catalog.written();
         return known;
+    }
+
+    /// What a deletion comes to. Where there is no trash, or none that this account may use, it is permanent.
+    public TrashAccess trash() {
+        if (rows.keepsTrash()) {
+            return TrashAccess.THERE;
+        }
+        return rows.trashAccess() == TrashAccess.ABSENT ? TrashAccess.ABSENT : TrashAccess.FORBIDDEN;
     }
 
     /// False when deleting is permanent, because this library has no trash: then ask first.

@@ -67,7 +67,7 @@ final class Examination {
     }
 
     Report run(int checksums) {
-        readRows(doctorContext.rows()::listTrashed, true);
+        boolean readsTrash = readTrash();
         // The live ones last: a row that was restored in between counts as live.
         readRows(doctorContext.rows()::list, false);
         noteHidden();
@@ -91,7 +91,7 @@ final class Examination {
                 trashed,
                 originals,
                 originalBytes,
-                seesAllRows ? unknownOriginals : 0,
+                seesAllRows && readsTrash ? unknownOriginals : 0,
                 young,
                 foreign,
                 quarantined,
@@ -99,6 +99,19 @@ final class Examination {
                 findings,
                 foreignPaths,
                 notes);
+    }
+
+    /// What is not found here is asked for by its id before anything is said of it.
+    private boolean readTrash() {
+        try {
+            readRows(doctorContext.rows()::listTrashed, true);
+            return true;
+        } catch (ImageException.Denied e) {
+            if (doctorContext.seesAllRows()) {
+                notes.add("What is in the trash was not compared. " + e.getMessage());
+            }
+            return false;
+        }
     }
 
     private void readRows(Function<ImagePage.Request, ImagePage> pages, boolean trashed) {

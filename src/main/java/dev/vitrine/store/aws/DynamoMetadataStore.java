@@ -128,9 +128,16 @@ public final class DynamoMetadataStore implements MetadataStore {
         put(settings.trashTable(), settings.table(), item, image.imageId());
     }
 
-    private static ImageException noTrash() {
-        return new ImageException.Conflict(
+    private ImageException noTrash() {
+        return trashTable.isHidden() ? hiddenTrash() : new ImageException.Conflict(
                 "This library has no trash. Delete the image permanently, or let “Set up” of the connection add a trash.");
+    }
+
+    private ImageException hiddenTrash() {
+        return new ImageException.Denied(
+                "This account may not use the table " + quoted(settings.trashTable())
+                        + ", the trash of this library. Ask whoever runs the account to allow it.",
+                null);
     }
 
     private void put(String table, String other, Map<String, AttributeValue> item, String imageId) {
@@ -200,7 +207,12 @@ public final class DynamoMetadataStore implements MetadataStore {
     public ImagePage listTrashed(ImagePage.Request request) {
         return failures.guard(
                 "listing the trash",
-                () -> trashTable.exists() ? lists.trashed(request) : new ImagePage(List.of(), Optional.empty()));
+                () -> {
+                    if (trashTable.isHidden()) {
+                        throw hiddenTrash();
+                    }
+                    return trashTable.exists() ? lists.trashed(request) : new ImagePage(List.of(), Optional.empty());
+                });
     }
 
     @Override
@@ -345,7 +357,7 @@ public final class DynamoMetadataStore implements MetadataStore {
                 () -> writes.untilUndisturbed(rows -> {
                     SeenRow row = trashTable.exists() ? rows.row(settings.trashTable(), imageId) : NO_ROW;
                     if (row.isAbsent()) {
-                        return rows.row(settings.table(), imageId).image(imageId, settings.bucket());
+                        return seen(rows.row(settings.table(), imageId)).image(imageId, settings.bucket());
                     }
                     ImageRecord image = row.image(imageId, settings.bucket());
                     if (image.isBeingPurged()) {
@@ -356,6 +368,14 @@ public final class DynamoMetadataStore implements MetadataStore {
                     move(settings.trashTable(), row, settings.table(), live);
                     return DynamoItem.read(live, settings.bucket()).orElse(image);
                 }));
+    }
+
+    /// Nobody can say of a row that is not found that it is gone, while it may lie in a trash out of sight.
+    private SeenRow seen(SeenRow row) {
+        if (row.isAbsent() && trashTable.isHidden()) {
+            throw hiddenTrash();
+        }
+        return row;
     }
 
     /// One transaction: the row is in exactly one of the two tables, whatever happens.
@@ -396,7 +416,7 @@ public final class DynamoMetadataStore implements MetadataStore {
         SeenRow live = rows.row(settings.table(), imageId);
         boolean hasTrash = trashTable.exists();
         SeenRow row = live.isAbsent() && hasTrash ? rows.row(settings.trashTable(), imageId) : live;
-        ImageRecord image = row.image(imageId, settings.bucket());
+        ImageRecord image = seen(row).image(imageId, settings.bucket());
         seen.requireStill(image);
         if (!image.readKey().equals(image.key())) {
             throw new ImageException.Invalid("Another program wrote this row, and says that its bytes are at "

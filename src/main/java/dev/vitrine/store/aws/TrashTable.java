@@ -34,6 +34,11 @@ final class TrashTable {
         return named() == TrashAccess.THERE;
     }
 
+    /// True when this account may not use what the connection names as the trash: rows may be in it all the same.
+    boolean isHidden() {
+        return named() == TrashAccess.FORBIDDEN;
+    }
+
     /// Also looks for a trash of the usual name that this connection does not use: rows in it are hidden from here.
     TrashAccess access() {
         String usual = settings.table() + "-trash";

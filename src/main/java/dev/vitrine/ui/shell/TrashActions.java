@@ -74,18 +74,21 @@ final class TrashActions {
         if (!ids.isEmpty()) {
             UndoStack.Begun begun = begin("actions.trash.label", ids);
             background.run(
-                    images::keepsTrash,
-                    keeps -> {
-                        if (keeps) {
-                            moveToTrash(ids, begun);
-                        } else {
-                            begun.cameToNothing();
-                            deletePermanently(
-                                    ids, Messages.text("actions.deletePermanently.noTrash", ids.size()), false);
+                    images::trash,
+                    trash -> {
+                        switch (trash) {
+                            case THERE -> moveToTrash(ids, begun);
+                            case ABSENT -> deleteWithoutTrash("actions.deletePermanently.noTrash", ids, begun);
+                            case FORBIDDEN -> deleteWithoutTrash("actions.deletePermanently.hiddenTrash", ids, begun);
                         }
                     },
                     begun.failed(this::fail));
         }
+    }
+
+    private void deleteWithoutTrash(String why, List<String> ids, UndoStack.Begun begun) {
+        begun.cameToNothing();
+        deletePermanently(ids, Messages.text(why, ids.size()), false);
     }
 
     private UndoStack.Begun begin(String key, List<String> ids) {

@@ -770,7 +770,7 @@ public abstract class DoctorContract {
 
         @Override
         public ImagePage listTrashed(ImagePage.Request request) {
-            return new ImagePage(List.of(), Optional.empty());
+            throw new ImageException.Denied("The trash may not be used.", null);
         }
     }
 

@@ -2,14 +2,20 @@ package dev.vitrine.store.aws;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImagePage;
+import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ObjectKey;
+import dev.vitrine.image.SeenImage;
 import dev.vitrine.service.repair.DoctorContract;
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.MetadataStore;
 import dev.vitrine.store.MetadataStore.TrashAccess;
 import dev.vitrine.store.ObjectStore;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,6 +88,23 @@ class CloudDoctorTest extends DoctorContract {
             var rows = new DynamoMetadataStore(others);
             assertEquals(TrashAccess.ABSENT, rows.trashAccess());
             assertFalse(rows.keepsTrash());
+        }
+    }
+
+    /// Nor is what may lie in it said to be gone.
+    @Test
+    void whatATrashThatIsNotAllowedHoldsIsNotSaidToBeGone() {
+        var rows = new DynamoMetadataStore(clients);
+        ImageRecord image = upload();
+        rows.trash(image.imageId(), Instant.now());
+        FaultyHttp network = FaultyHttp.forOnly(FaultyHttp.asks("TransactGetItems"));
+        try (AwsClients others = network.clients(clients.settings())) {
+            network.answerDynamo(1, 400, "AccessDeniedException", "no");
+            var blind = new DynamoMetadataStore(others);
+            assertThrows(ImageException.Denied.class, () -> blind.trash(image.imageId(), Instant.now()));
+            assertThrows(ImageException.Denied.class, () -> blind.restore(image.imageId()));
+            assertThrows(ImageException.Denied.class, () -> blind.listTrashed(ImagePage.Request.first(9)));
+            assertThrows(ImageException.Denied.class, () -> blind.beginPurge(SeenImage.of(image)));
         }
     }
 
