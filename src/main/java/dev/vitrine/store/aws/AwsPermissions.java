@@ -297,7 +297,7 @@ public final class AwsPermissions {
                     .scan(scan -> scan.tableName(settings.table()).limit(20))
                     .items()
                     .stream()
-                    .map(item -> DynamoItem.read(item, settings.bucket()))
+                    .map(item -> DynamoItem.read(item, settings, settings.table()))
                     .flatMap(Optional::stream)
                     .map(ImageRecord::readKey)
                     .findFirst();

@@ -10,6 +10,7 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageFields;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.store.AwsSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -74,14 +75,20 @@ final class DynamoItem {
     }
 
     /// Empty for an item that is not an image that could have been stored: without ids, or with ids that make no
-    /// safe key.
+    /// safe key. Whether it is live or in the trash is told by the table that it is in,
+    /// and by nothing that somebody
+    /// left in the row, or out of it, who copied rows from one to the other by hand.
     ///
-    /// @param bucket of the library
-    static Optional<ImageRecord> read(Map<String, AttributeValue> item, String bucket) {
+    /// @param table that it is in
+    static Optional<ImageRecord> read(Map<String, AttributeValue> item, AwsSettings settings, String table) {
         if (hidden(item).isPresent()) {
             return Optional.empty();
         }
-        return Optional.of(ImageFields.read(name -> text(item, name), texts(item.get(TAGS)), bucket));
+        ImageRecord image = ImageFields.read(name -> text(item, name), texts(item.get(TAGS)), settings.bucket());
+        return Optional.of(
+                table.equals(settings.trashTable())
+                        ? image.withDeletedAt(image.deletedAt().or(() -> Optional.of(image.updatedAt())))
+                        : image.withDeletedAt(Optional.empty()));
     }
 
     /// An item that is no image of ours; empty when it is one.

@@ -149,7 +149,7 @@ final class DynamoLists {
                 if (BeaconItem.is(item)) {
                     continue;
                 }
-                Optional<ImageRecord> image = DynamoItem.read(item, settings.bucket());
+                Optional<ImageRecord> image = DynamoItem.read(item, settings, table);
                 if (image.isEmpty()) {
                     DynamoItem.hidden(item).ifPresent(behind::add);
                     continue;

@@ -42,7 +42,7 @@ public final class DynamoMetadataStore implements MetadataStore {
 
     private static final int WRITES_AT_ONCE = 8;
 
-    private static final SeenRow NO_ROW = new SeenRow(Map.of(), true);
+    private static final SeenRow NO_ROW = new SeenRow(Map.of(), "", true);
 
     private final DynamoDbClient dynamo;
     private final AwsSettings settings;
@@ -129,8 +129,10 @@ public final class DynamoMetadataStore implements MetadataStore {
     }
 
     private ImageException noTrash() {
-        return trashTable.isHidden() ? hiddenTrash() : new ImageException.Conflict(
-                "This library has no trash. Delete the image permanently, or let “Set up” of the connection add a trash.");
+        return trashTable.isHidden()
+                ? hiddenTrash()
+                : new ImageException.Conflict(
+                        "This library has no trash. Delete the image permanently, or let “Set up” of the connection add a trash.");
     }
 
     private ImageException hiddenTrash() {
@@ -205,14 +207,12 @@ public final class DynamoMetadataStore implements MetadataStore {
 
     @Override
     public ImagePage listTrashed(ImagePage.Request request) {
-        return failures.guard(
-                "listing the trash",
-                () -> {
-                    if (trashTable.isHidden()) {
-                        throw hiddenTrash();
-                    }
-                    return trashTable.exists() ? lists.trashed(request) : new ImagePage(List.of(), Optional.empty());
-                });
+        return failures.guard("listing the trash", () -> {
+            if (trashTable.isHidden()) {
+                throw hiddenTrash();
+            }
+            return trashTable.exists() ? lists.trashed(request) : new ImagePage(List.of(), Optional.empty());
+        });
     }
 
     @Override
@@ -252,7 +252,7 @@ public final class DynamoMetadataStore implements MetadataStore {
                 doing,
                 () -> writes.untilUndisturbed(rows -> {
                     SeenRow row = rows.row(settings.table(), imageId);
-                    ImageRecord current = row.image(imageId, settings.bucket());
+                    ImageRecord current = row.image(imageId, settings);
                     ImageRecord changed = change.apply(current);
                     if (changed.equals(current)) {
                         return current;
@@ -293,7 +293,7 @@ public final class DynamoMetadataStore implements MetadataStore {
                 .conditionExpression(row.wholeCondition())
                 .expressionAttributeNames(row.wholeNames())
                 .expressionAttributeValues(row.wholeValues()));
-        return DynamoItem.read(item, settings.bucket()).orElse(changed);
+        return DynamoItem.read(item, settings, settings.table()).orElse(changed);
     }
 
     private ImageRecord updated(Map<String, AttributeValue> edited, ImageRecord changed, SeenRow row) {
@@ -308,7 +308,7 @@ public final class DynamoMetadataStore implements MetadataStore {
                 .conditionExpression(row.condition(edited.keySet()))
                 .expressionAttributeValues(row.values(values, edited.keySet()))
                 .returnValues(ReturnValue.ALL_NEW));
-        return DynamoItem.read(answer.attributes(), settings.bucket()).orElse(changed);
+        return DynamoItem.read(answer.attributes(), settings, settings.table()).orElse(changed);
     }
 
     @Override
@@ -334,7 +334,7 @@ public final class DynamoMetadataStore implements MetadataStore {
                     SeenRow row = rows.row(settings.table(), imageId);
                     boolean isLive = !row.isAbsent();
                     ImageRecord image =
-                            (isLive ? row : rows.row(settings.trashTable(), imageId)).image(imageId, settings.bucket());
+                            (isLive ? row : rows.row(settings.trashTable(), imageId)).image(imageId, settings);
                     allowed.accept(image);
                     if (!isLive) {
                         return image;
@@ -346,7 +346,8 @@ public final class DynamoMetadataStore implements MetadataStore {
                     var trashed = new HashMap<>(row.item());
                     trashed.put(DELETED_AT, text(ImageTime.format(deletedAt)));
                     move(settings.table(), row, settings.trashTable(), trashed, kept);
-                    return DynamoItem.read(trashed, settings.bucket()).orElse(image);
+                    return DynamoItem.read(trashed, settings, settings.trashTable())
+                            .orElse(image);
                 }));
     }
 
@@ -357,16 +358,16 @@ public final class DynamoMetadataStore implements MetadataStore {
                 () -> writes.untilUndisturbed(rows -> {
                     SeenRow row = trashTable.exists() ? rows.row(settings.trashTable(), imageId) : NO_ROW;
                     if (row.isAbsent()) {
-                        return seen(rows.row(settings.table(), imageId)).image(imageId, settings.bucket());
+                        return seen(rows.row(settings.table(), imageId)).image(imageId, settings);
                     }
-                    ImageRecord image = row.image(imageId, settings.bucket());
+                    ImageRecord image = row.image(imageId, settings);
                     if (image.isBeingPurged()) {
-                        return NO_ROW.image(imageId, settings.bucket());
+                        return NO_ROW.image(imageId, settings);
                     }
                     var live = new HashMap<>(row.item());
                     live.remove(DELETED_AT);
                     move(settings.trashTable(), row, settings.table(), live);
-                    return DynamoItem.read(live, settings.bucket()).orElse(image);
+                    return DynamoItem.read(live, settings, settings.table()).orElse(image);
                 }));
     }
 
@@ -416,7 +417,7 @@ public final class DynamoMetadataStore implements MetadataStore {
         SeenRow live = rows.row(settings.table(), imageId);
         boolean hasTrash = trashTable.exists();
         SeenRow row = live.isAbsent() && hasTrash ? rows.row(settings.trashTable(), imageId) : live;
-        ImageRecord image = seen(row).image(imageId, settings.bucket());
+        ImageRecord image = seen(row).image(imageId, settings);
         seen.requireStill(image);
         if (!image.readKey().equals(image.key())) {
             throw new ImageException.Invalid("Another program wrote this row, and says that its bytes are at "
@@ -428,7 +429,7 @@ public final class DynamoMetadataStore implements MetadataStore {
         String table = live.isAbsent() ? settings.trashTable() : settings.table();
         if (!hasTrash) {
             deleteSeen(table, row, imageId);
-            return DynamoItem.read(purged, settings.bucket()).orElse(image);
+            return DynamoItem.read(purged, settings, settings.trashTable()).orElse(image);
         }
         try {
             if (live.isAbsent()) {
@@ -446,7 +447,7 @@ public final class DynamoMetadataStore implements MetadataStore {
             // Without the mark: should the program end before the bytes are gone, “doctor” finds them.
             deleteSeen(table, row, imageId);
         }
-        return DynamoItem.read(purged, settings.bucket()).orElse(image);
+        return DynamoItem.read(purged, settings, settings.trashTable()).orElse(image);
     }
 
     private void deleteSeen(String table, SeenRow row, String imageId) {
@@ -488,6 +489,6 @@ public final class DynamoMetadataStore implements MetadataStore {
     }
 
     private Optional<ImageRecord> read(String table, String imageId) {
-        return DynamoItem.read(writes.item(table, imageId), settings.bucket());
+        return DynamoItem.read(writes.item(table, imageId), settings, table);
     }
 }

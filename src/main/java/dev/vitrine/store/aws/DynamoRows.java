@@ -130,7 +130,7 @@ public final class DynamoRows implements RowSource {
             var answer = dynamo.batchGetItem(get -> get.requestItems(requested));
             answer.responses()
                     .getOrDefault(table, List.of())
-                    .forEach(item -> DynamoItem.read(item, settings.bucket()).ifPresent(found::add));
+                    .forEach(item -> DynamoItem.read(item, settings, table).ifPresent(found::add));
             return answer.unprocessedKeys();
         } catch (DynamoDbException e) {
             if (!AwsErrors.isDenied(e)) {
@@ -141,7 +141,7 @@ public final class DynamoRows implements RowSource {
                     .map(key -> dynamo.getItem(
                                     get -> get.tableName(table).key(key).consistentRead(true))
                             .item())
-                    .forEach(item -> DynamoItem.read(item, settings.bucket()).ifPresent(found::add));
+                    .forEach(item -> DynamoItem.read(item, settings, table).ifPresent(found::add));
             return Map.of();
         }
     }
@@ -180,15 +180,15 @@ public final class DynamoRows implements RowSource {
             var answer = dynamo.scan(scan.build());
             DynamoLists.requireProgress(after.map(DynamoItem::key).orElse(Map.of()), answer.lastEvaluatedKey());
             DynamoLists.requireKey(table, answer.lastEvaluatedKey());
-            return page(answer.items(), DynamoItem.text(answer.lastEvaluatedKey(), IMAGE_ID));
+            return page(table, answer.items(), DynamoItem.text(answer.lastEvaluatedKey(), IMAGE_ID));
         });
     }
 
-    private Page page(List<Map<String, AttributeValue>> found, String next) {
+    private Page page(String table, List<Map<String, AttributeValue>> found, String next) {
         List<Map<String, AttributeValue>> items =
                 found.stream().filter(item -> !BeaconItem.is(item)).toList();
         List<ImageRecord> images = items.stream()
-                .map(item -> DynamoItem.read(item, settings.bucket()))
+                .map(item -> DynamoItem.read(item, settings, table))
                 .flatMap(Optional::stream)
                 .toList();
         return new Page(images, Optional.of(next).filter(token -> !token.isEmpty()), 1, items.size() - images.size());
@@ -199,7 +199,7 @@ public final class DynamoRows implements RowSource {
             QueryResponse answer = spans.page(span, after.orElse(""), what);
             DynamoLists.requireProgress(
                     after.map(token -> DynamoSpans.start(span, token)).orElse(Map.of()), answer.lastEvaluatedKey());
-            return page(answer.items(), DynamoSpans.token(answer.lastEvaluatedKey()));
+            return page(settings.table(), answer.items(), DynamoSpans.token(answer.lastEvaluatedKey()));
         });
     }
 
@@ -251,7 +251,7 @@ public final class DynamoRows implements RowSource {
                                         .consistentRead(true))
                                 .items()
                                 .stream()
-                                .map(item -> DynamoItem.read(item, settings.bucket()))
+                                .map(item -> DynamoItem.read(item, settings, settings.table()))
                                 .flatMap(Optional::stream)
                                 .toList());
     }

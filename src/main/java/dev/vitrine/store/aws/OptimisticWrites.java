@@ -67,7 +67,7 @@ final class OptimisticWrites {
             if (item.equals(refused.put(table, item)) && !item.isEmpty()) {
                 comparesLists = false;
             }
-            return new SeenRow(item, comparesLists);
+            return new SeenRow(item, table, comparesLists);
         }
 
         void forget() {

@@ -10,6 +10,7 @@ import static dev.vitrine.store.aws.DynamoItem.USER_ID;
 import dev.vitrine.image.HiddenRow;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.store.AwsSettings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,23 +25,23 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// Our own edits change `updated_at`, and every way into the trash and out of it `deleted_at`; other programs may
 /// change texts and tags and leave both as they were.
 ///
+/// @param table that it is in
 /// @param comparesLists false on a server that takes no list for equal to another
 /// ([dynalite](https://github.com/architect/dynalite) is one): then it is only asked whether there still is one
-record SeenRow(Map<String, AttributeValue> item, boolean comparesLists) {
+record SeenRow(Map<String, AttributeValue> item, String table, boolean comparesLists) {
     private static final List<String> WATCHED = List.of(USER_ID, UPDATED_AT, DELETED_AT, TITLE, DESCRIPTION, TAGS);
 
     boolean isAbsent() {
         return item.isEmpty();
     }
 
-    /// @param bucket of the library
     /// @throws ImageException.NotFound when there is no such row
     /// @throws ImageException.Invalid when it is a row that we cannot represent, and so leave as it is
-    ImageRecord image(String imageId, String bucket) {
+    ImageRecord image(String imageId, AwsSettings settings) {
         if (isAbsent()) {
             throw new ImageException.NotFound("There is no image " + imageId + " any more: somebody deleted it.");
         }
-        return DynamoItem.read(item, bucket)
+        return DynamoItem.read(item, settings, table)
                 .orElseThrow(() -> new ImageException.Invalid("The row " + imageId
                         + " was written by another program and is not shown here: "
                         + DynamoItem.hidden(item).map(HiddenRow::reason).orElse("")

@@ -157,7 +157,10 @@ final class DynamoBeaconTest {
             assertTrue(DynamoItem.hidden(item(clients)).isPresent());
             assertEquals(
                     Optional.empty(),
-                    DynamoItem.read(item(clients), clients.settings().bucket()));
+                    DynamoItem.read(
+                            item(clients),
+                            clients.settings(),
+                            clients.settings().table()));
         }
     }
 

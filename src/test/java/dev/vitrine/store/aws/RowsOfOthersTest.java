@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -154,6 +155,33 @@ class RowsOfOthersTest {
         assertThrows(ImageException.Invalid.class, () -> store.restore(id));
         assertEquals(Map.of(), item(id));
         assertEquals(row, item(clients.settings().trashTable(), id));
+    }
+
+    /// Rows that somebody copied by hand from one table to the other say of themselves what is not so any more.
+    @Test
+    void theTableTellsWhetherAnImageIsInTheTrash() {
+        String live = put(Map.of("deleted_at", s("2024-01-01T00:00:00")));
+        String trashed = put(Map.of());
+        Map<String, AttributeValue> row = item(trashed);
+        clients.dynamo()
+                .putItem(put -> put.tableName(clients.settings().trashTable()).item(row));
+        clients.dynamo()
+                .deleteItem(
+                        delete -> delete.tableName(clients.settings().table()).key(DynamoItem.key(trashed)));
+        assertEquals(Optional.empty(), store.find(live).orElseThrow().deletedAt());
+        assertTrue(store.findTrashed(trashed).orElseThrow().deletedAt().isPresent());
+        assertEquals(
+                Map.of(live, false, trashed, true),
+                new DynamoRows(clients)
+                        .readAll(List.of(live, trashed)).stream()
+                                .collect(Collectors.toMap(
+                                        ImageRecord::imageId,
+                                        image -> image.deletedAt().isPresent())));
+        store.trash(live, NOW);
+        assertEquals(Optional.empty(), store.restore(live).deletedAt());
+        store.beginPurge(SeenImage.of(store.find(live).orElseThrow()));
+        store.beginPurge(SeenImage.of(store.findTrashed(trashed).orElseThrow()));
+        assertEquals(Map.of(), item(live));
     }
 
     /// The image storage service's upload writes the whole row, and other programs do not know `updated_at` at all.
