@@ -56,8 +56,21 @@ final class Body extends InputStream {
             return count;
         } catch (IOException e) {
             watch.end();
+            if (isMalformed(e)) {
+                atEnd = true;
+                throw new HttpError(
+                        400,
+                        "The body is not divided into chunks as Transfer-Encoding: chunked wants it, or ends too early. Send it with a Content-Length.",
+                        Map.of("Connection", "close"));
+            }
             throw new ClientDisconnected("the client broke off, or sent too slowly", e);
         }
+    }
+
+    /// A body without an announced length comes in chunks. What the network says has a type of its own; whoever
+    /// broke off within a chunk does not hear the answer.
+    private boolean isMalformed(IOException e) {
+        return announced.isEmpty() && e.getClass() == IOException.class;
     }
 
     private void count(int more) {

@@ -358,6 +358,26 @@ class HostileRequestsTest {
         server.assertNothingIsStored(home);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "zz\r\nabc\r\n0\r\n\r\n",
+                "-5\r\nabc\r\n0\r\n\r\n",
+                "0x5\r\nabcde\r\n0\r\n\r\n",
+                "ffffffffffffffff\r\nabc\r\n0\r\n\r\n",
+                "3\r\nabcX\r\n0\r\n\r\n",
+                "2\r\n{}\r\n0\r\nTrailer: x\r\n\r\n"
+            })
+    void aBodyInBrokenChunksIsRefusedWithItsReason(String chunks) {
+        String told = RawClient.answer(
+                server,
+                "POST /images HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                        + "Transfer-Encoding: chunked\r\n\r\n" + chunks);
+        assertTrue(told.startsWith("HTTP/1.1 400 "), told);
+        assertTrue(told.contains("The body is not divided into chunks"), told);
+        server.assertNothingIsStored(home);
+    }
+
     @Test
     void parallelUploadsOfTheSameImageAreAllWholeImages() throws Exception {
         List<String> ids;
