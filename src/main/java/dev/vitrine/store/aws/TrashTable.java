@@ -84,6 +84,9 @@ final class TrashTable {
             tryTransaction(settings.trashTable());
             return true;
         } catch (DynamoDbException e) {
+            if (AwsErrors.isDenied(e)) {
+                throw e;
+            }
             return !AwsErrors.isUnsupported(e);
         }
     }
