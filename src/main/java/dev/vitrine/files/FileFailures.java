@@ -10,12 +10,15 @@ import java.net.SocketTimeoutException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileLockInterruptionException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -65,12 +68,41 @@ public final class FileFailures {
         if (Files.isRegularFile(folder)) {
             return new ImageException.Failed(quoted(folder) + " is a file, not a folder. Choose another place.", cause);
         }
+        Optional<ImageException> inTheWay = inTheWay(folder, cause);
+        if (inTheWay.isPresent()) {
+            return inTheWay.get();
+        }
         if (!Files.isDirectory(folder)) {
             return new ImageException.Unreachable(
                     "The folder " + quoted(folder) + " is not there. Connect its drive or put the folder back.", cause);
         }
         return new ImageException.Failed(
                 "Nothing could be written to " + quoted(folder) + ": " + detail(cause) + ".", cause);
+    }
+
+    /// Something else lies where a file of this program, or a folder, belongs: put there by hand or by another
+    /// program, or left by a disk that failed.
+    private static Optional<ImageException> inTheWay(Path folder, IOException cause) {
+        if (!(cause instanceof FileSystemException system) || system.getFile() == null) {
+            return Optional.empty();
+        }
+        Path file = Path.of(system.getFile());
+        for (Path above = file.getParent();
+                above != null && above.startsWith(folder) && !above.equals(folder);
+                above = above.getParent()) {
+            if (Files.exists(above, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(above)) {
+                return Optional.of(inTheWay(above, cause));
+            }
+        }
+        boolean isOther = Files.isSymbolicLink(file) && !Files.exists(file)
+                || cause instanceof FileAlreadyExistsException && !Files.isDirectory(file)
+                || "Is a directory".equals(system.getReason()) && Files.isDirectory(file);
+        return isOther ? Optional.of(inTheWay(file, cause)) : Optional.empty();
+    }
+
+    private static ImageException inTheWay(Path file, IOException cause) {
+        return new ImageException.Failed(
+                quoted(file) + " is in the way: something else belongs there. Move it away and try again.", cause);
     }
 
     public static ImageException full(Path folder, @Nullable IOException cause) {

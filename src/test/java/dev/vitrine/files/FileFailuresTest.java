@@ -12,11 +12,13 @@ import java.io.InterruptedIOException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.Test;
@@ -54,6 +56,31 @@ class FileFailuresTest {
                 ImageException.Unreachable.class,
                 "The folder “" + gone + "” is not there. Connect its drive or put the folder back.",
                 FileFailures.writing(gone, new NoSuchFileException("x")));
+    }
+
+    /// A folder or a link in the place of a file of ours, and a file in the place of a folder below.
+    @Test
+    void whatIsInTheWayIsNamed() throws IOException {
+        Path ours = Files.createDirectory(folder.resolve("list.lock"));
+        assertInTheWay(ours, assertThrows(IOException.class, () -> FileChannel.open(ours, StandardOpenOption.WRITE)));
+        Path file = Files.createFile(folder.resolve("inner"));
+        Path below = file.resolve("deeper").resolve("deepest");
+        assertInTheWay(file, assertThrows(IOException.class, () -> Files.createDirectories(below)));
+        assertInTheWay(file, assertThrows(IOException.class, () -> Files.createDirectories(file)));
+        Path link = Files.createSymbolicLink(
+                folder.resolve("link"), folder.resolve("nowhere").resolve("file"));
+        assertInTheWay(
+                link,
+                assertThrows(
+                        IOException.class,
+                        () -> FileChannel.open(link, StandardOpenOption.WRITE, StandardOpenOption.CREATE)));
+    }
+
+    private void assertInTheWay(Path other, IOException cause) {
+        assertSays(
+                ImageException.Failed.class,
+                "“" + other + "” is in the way: something else belongs there. Move it away and try again.",
+                FileFailures.writing(folder, cause));
     }
 
     @Test
