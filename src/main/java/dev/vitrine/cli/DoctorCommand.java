@@ -163,7 +163,9 @@ final class DoctorCommand implements Callable<Integer> {
                 LibraryChoice.sayUnknownOriginals(
                         report.unknownOriginals(), commandLibrary.library(), context.terminal());
             }
-            boolean isWell = isWell(report, repaired) && !report.hasLostItsRows();
+            boolean isWell = isWell(report, repaired)
+                    && adopted.stream().noneMatch(Repaired::isOpen)
+                    && !report.hasLostItsRows();
             return (isWell ? ExitCode.DONE : ExitCode.FINDINGS).number();
         }
     }

@@ -91,16 +91,16 @@ public final class FileFailures {
                 above != null && above.startsWith(folder) && !above.equals(folder);
                 above = above.getParent()) {
             if (Files.exists(above, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(above)) {
-                return Optional.of(inTheWay(above, cause));
+                return Optional.of(isInTheWay(above, cause));
             }
         }
         boolean isOther = Files.isSymbolicLink(file) && !Files.exists(file)
                 || cause instanceof FileAlreadyExistsException && !Files.isDirectory(file)
                 || "Is a directory".equals(system.getReason()) && Files.isDirectory(file);
-        return isOther ? Optional.of(inTheWay(file, cause)) : Optional.empty();
+        return isOther ? Optional.of(isInTheWay(file, cause)) : Optional.empty();
     }
 
-    private static ImageException inTheWay(Path file, IOException cause) {
+    private static ImageException isInTheWay(Path file, IOException cause) {
         return new ImageException.Failed(
                 quoted(file) + " is in the way: something else belongs there. Move it away and try again.", cause);
     }

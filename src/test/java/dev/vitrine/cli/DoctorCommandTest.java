@@ -304,6 +304,13 @@ class DoctorCommandTest {
         assertTrue(said.lines().anyMatch(line -> line.contains("left: “alice/" + ORPHAN + "”")), said);
     }
 
+    @Test
+    void whatGetsNoRowIsToldByTheExitCodeToo() throws IOException {
+        Files.setLastModifiedTime(orphan(), FileTime.from(Instant.now()));
+        assertEquals(ExitCode.DONE, vitrine.run("doctor").code());
+        assertEquals(ExitCode.FINDINGS, vitrine.run("doctor", "--adopt").code());
+    }
+
     private void loseCatalog(boolean emptied) throws IOException {
         Path catalog = objects.resolveSibling("catalog.sqlite");
         for (String end : new String[] {"-wal", "-shm", ""}) {
