@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 /// What killed processes left behind. It goes a day later: a younger one may belong to a process that is at it now.
 public final class Leftovers {
     private static final Duration AGE = Duration.ofDays(1);
+    /// Part files, and what SQLite keeps beside one that is a catalog in the making.
+    private static final String PARTS = ".*" + WholeFile.SUFFIX + "{,-journal,-wal,-shm}";
 
     private Leftovers() {}
 
@@ -29,7 +31,7 @@ public final class Leftovers {
 
     /// @param untouchedSince those that were written to later stay
     public static void sweep(Path folder, Instant untouchedSince) throws IOException {
-        for (Path leftover : untouched(folder, ".*" + WholeFile.SUFFIX, untouchedSince)) {
+        for (Path leftover : untouched(folder, PARTS, untouchedSince)) {
             if (!Files.isDirectory(leftover, LinkOption.NOFOLLOW_LINKS)) { // nobody of us made that
                 Files.deleteIfExists(leftover);
             }

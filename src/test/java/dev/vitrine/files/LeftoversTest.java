@@ -47,6 +47,9 @@ class LeftoversTest {
     void amongOtherFilesOnlyOldPartFilesGo() throws IOException {
         old(Files.createFile(folder.resolve(".old" + WholeFile.SUFFIX)));
         Files.createFile(folder.resolve(".young" + WholeFile.SUFFIX));
+        // SQLite's, beside a copy of a catalog that was cut short.
+        old(Files.createFile(folder.resolve(".old" + WholeFile.SUFFIX + "-journal")));
+        old(Files.createFile(folder.resolve(".old" + WholeFile.SUFFIX + "-more")));
         old(Files.createFile(folder.resolve("mine.jpg")));
         old(Files.createFile(folder.resolve("shown" + WholeFile.SUFFIX)));
         Path theirs = Files.createDirectory(folder.resolve(".folder" + WholeFile.SUFFIX));
@@ -56,6 +59,7 @@ class LeftoversTest {
         assertEquals(
                 List.of(
                         ".folder" + WholeFile.SUFFIX,
+                        ".old" + WholeFile.SUFFIX + "-more",
                         ".young" + WholeFile.SUFFIX,
                         "mine.jpg",
                         "shown" + WholeFile.SUFFIX),
