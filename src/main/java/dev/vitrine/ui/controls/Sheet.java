@@ -5,14 +5,11 @@ import java.util.Optional;
 import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.geometry.Pos;
+import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -22,14 +19,14 @@ import org.jspecify.annotations.Nullable;
 
 /// A card over the window that asks or tells something: a heading, what it shows, and buttons below. Everything that is
 /// answered before one goes on is one, and none a window of its own: it works in full screen, in every theme, and comes
-/// up where one looks.
+/// up where one looks. Where the window is too small for it, what it shows scrolls between heading and buttons.
 ///
 /// Esc leaves it. Enter presses the button that has the focus, or the one that [#pressedByEnter] names; what
 /// destroys is never named, and never has the focus first.
 public final class Sheet {
     private final VBox card = new VBox();
-    private final Pane left = new FlowPane(8, 8);
-    private final HBox foot = new HBox(8);
+    private final VBox body = new VBox();
+    private final SheetFoot foot = new SheetFoot();
     private final BooleanProperty open = new SimpleBooleanProperty();
     private Optional<Button> enter = Optional.empty();
     private @Nullable Node first;
@@ -45,21 +42,19 @@ public final class Sheet {
         heading.getStyleClass().addAll("large", "strong");
         LineWrap.of(heading);
         heading.setMinHeight(Region.USE_PREF_SIZE);
-        left.setMinWidth(0);
-        HBox.setHgrow(left, Priority.ALWAYS);
-        foot.setAlignment(Pos.CENTER_RIGHT);
-        foot.getChildren().add(left);
+        body.getStyleClass().add("sheet-body");
+        body.getChildren().addAll(content);
+        var scroll = new SheetBody(body);
+        VBox.setMargin(scroll, new Insets(-SheetBody.RINGS));
         card.getStyleClass().add("sheet-card");
         card.setAccessibleText(title);
-        card.getChildren().add(heading);
-        card.getChildren().addAll(content);
-        card.getChildren().add(foot);
+        card.getChildren().addAll(heading, scroll, foot);
         width(440);
     }
 
     /// More below what it shows.
     public Sheet content(Node more) {
-        card.getChildren().add(card.getChildren().size() - 1, more);
+        body.getChildren().add(more);
         return this;
     }
 
@@ -91,7 +86,7 @@ public final class Sheet {
     public Button aside(String label, Runnable action) {
         Button button = button(label);
         button.setOnAction(_ -> action.run());
-        left.getChildren().add(button);
+        foot.addAside(button);
         return button;
     }
 
@@ -99,7 +94,7 @@ public final class Sheet {
     public Button leaving(String label) {
         Button button = button(label);
         button.setOnAction(_ -> close());
-        foot.getChildren().add(button);
+        foot.add(button);
         first = first == null ? button : first;
         return button;
     }
@@ -114,7 +109,7 @@ public final class Sheet {
             agreed = true;
             close();
         });
-        foot.getChildren().add(button);
+        foot.add(button);
         return button;
     }
 
@@ -125,7 +120,7 @@ public final class Sheet {
         Button button = button(label);
         button.getStyleClass().add(look);
         button.setOnAction(_ -> action.run());
-        foot.getChildren().add(button);
+        foot.add(button);
         return button;
     }
 

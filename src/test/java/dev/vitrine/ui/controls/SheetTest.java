@@ -6,12 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import javafx.application.Platform;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -92,5 +97,82 @@ class SheetTest {
         robot.interact(stage::hide);
         assertEquals(List.of(false), answers);
         assertFalse(question.isOpen());
+    }
+
+    /// Large text in a small window leads there.
+    @Test
+    void buttonsThatDoNotFitStandInFurtherLines(FxRobot robot) {
+        var sheet = new Sheet("Title", content);
+        List<Button> buttons = new ArrayList<>();
+        robot.interact(() -> {
+            buttons.add(sheet.aside("Go on with what is undecided yet", () -> {}));
+            buttons.add(sheet.leaving("Close, and change nothing at all"));
+            buttons.add(sheet.agreeing("Move all that was rejected to the trash", "danger"));
+            sheet.show(stage);
+        });
+        WaitForAsyncUtils.waitForFxEvents();
+        Bounds window = root.localToScene(root.getLayoutBounds());
+        List<Bounds> places = buttons.stream()
+                .map(button -> button.localToScene(button.getLayoutBounds()))
+                .toList();
+        for (Bounds place : places) {
+            assertTrue(window.contains(place), place + " is in the window");
+            assertTrue(
+                    places.stream().allMatch(other -> other == place || !other.intersects(place)),
+                    place + " covers no other of " + places);
+        }
+    }
+
+    @Test
+    void buttonsThatFitStandInOneLine(FxRobot robot) {
+        var sheet = new Sheet("Title", content);
+        List<Button> buttons = new ArrayList<>();
+        robot.interact(() -> {
+            buttons.add(sheet.aside("Reset", () -> {}));
+            buttons.add(sheet.leaving("Cancel"));
+            buttons.add(sheet.agreeing("Save", "accent"));
+            sheet.show(stage);
+        });
+        WaitForAsyncUtils.waitForFxEvents();
+        List<Bounds> places = buttons.stream()
+                .map(button -> button.localToScene(button.getLayoutBounds()))
+                .toList();
+        assertEquals(1, places.stream().mapToDouble(Bounds::getMinY).distinct().count(), "one line: " + places);
+        assertEquals(
+                places,
+                places.stream().sorted(Comparator.comparing(Bounds::getMinX)).toList());
+        Node foot = buttons.getFirst().getParent().getParent();
+        Bounds line = foot.localToScene(foot.getLayoutBounds());
+        assertEquals(line.getMinX(), places.getFirst().getMinX(), 1);
+        assertEquals(line.getMaxX(), places.getLast().getMaxX(), 1);
+        assertEquals(places.getFirst().getHeight(), line.getHeight(), 1);
+    }
+
+    @Test
+    void whatIsHigherThanTheWindowScrollsBetweenHeadingAndButtons(FxRobot robot) {
+        var fields = new VBox(8);
+        for (int i = 0; i < 20; i++) {
+            fields.getChildren().add(new TextField("field " + i));
+        }
+        var sheet = new Sheet("Title", content, fields);
+        List<Button> buttons = new ArrayList<>();
+        robot.interact(() -> {
+            buttons.add(sheet.leaving("Close"));
+            sheet.show(stage);
+        });
+        WaitForAsyncUtils.waitForFxEvents();
+        Bounds window = root.localToScene(root.getLayoutBounds());
+        Button close = buttons.getFirst();
+        assertTrue(window.contains(close.localToScene(close.getLayoutBounds())), "Close is in the window");
+        Node last = fields.getChildren().getLast();
+        robot.interact(() -> {
+            last.requestFocus();
+            root.layout();
+        });
+        double end = last.localToScene(last.getLayoutBounds()).getMaxY();
+        double foot = close.localToScene(close.getLayoutBounds()).getMinY();
+        assertTrue(
+                end <= foot + SheetBody.RINGS,
+                "what has the focus comes into sight: it ends at " + end + ", above " + foot);
     }
 }
