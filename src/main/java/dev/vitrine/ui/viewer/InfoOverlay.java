@@ -1,6 +1,7 @@
 package dev.vitrine.ui.viewer;
 
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.text.DisplayText;
 import dev.vitrine.ui.controls.HistogramView;
 import dev.vitrine.ui.controls.LineWrap;
 import dev.vitrine.ui.support.FactSheet;
@@ -14,11 +15,18 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/// What is known about the picture, in a corner over it.
+/// What is known about the picture, in a corner over it. Titles, descriptions and
+/// tags may be of any length: there is as
+/// much of them as there is room for, and the facts are always seen.
 final class InfoOverlay extends VBox {
-    private final Label title = text("large", "strong");
-    private final Label description = text();
-    private final Label tags = text("muted", "small");
+    private static final double LINE = 24;
+
+    /// More cannot be read over a picture.
+    private static final int LONGEST = 1500;
+
+    private final Label title = cut(text("large", "strong"));
+    private final Label description = cut(text());
+    private final Label tags = cut(text("muted", "small"));
     private final GridPane facts = new GridPane(12, 4);
 
     InfoOverlay(InfoViewModel viewModel) {
@@ -62,9 +70,15 @@ final class InfoOverlay extends VBox {
     }
 
     private static void show(Label label, String text) {
-        label.setText(text);
+        label.setText(DisplayText.shortened(text, LONGEST));
         label.setVisible(!text.isBlank());
         label.setManaged(!text.isBlank());
+    }
+
+    /// As high as there is room, with at least a line.
+    private static Label cut(Label label) {
+        label.setMinHeight(TextSize.of(LINE));
+        return label;
     }
 
     private static Label text(String... styleClasses) {

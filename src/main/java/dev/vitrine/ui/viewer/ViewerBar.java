@@ -3,6 +3,7 @@ package dev.vitrine.ui.viewer;
 import dev.vitrine.image.Flag;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.Rating;
+import dev.vitrine.text.DisplayText;
 import dev.vitrine.ui.actions.ImageAction;
 import dev.vitrine.ui.actions.ImageAction.Surface;
 import dev.vitrine.ui.actions.Shortcut;
@@ -130,7 +131,7 @@ final class ViewerBar extends HBox {
         title.setMinWidth(TextSize.of(TITLE));
         title.textProperty()
                 .bind(shownProperty()
-                        .map(image -> image.map(ImageRecord::title)
+                        .map(image -> image.map(shown -> DisplayText.line(shown.title()))
                                 .filter(text -> !text.isBlank())
                                 .orElse(image.isPresent() ? Messages.text("viewer.untitled") : "")));
         return title;

@@ -45,6 +45,7 @@ public final class ViewerView extends StackPane {
     private final PictureGrid pictures = new PictureGrid();
     private final ViewerBar bar;
     private final Filmstrip filmstrip;
+    private final InfoOverlay info;
     private final CullingStatus culling;
     private final StackPane notices = new StackPane();
     private final AutoHide autoHide;
@@ -65,7 +66,7 @@ public final class ViewerView extends StackPane {
         Button next = arrow(Feather.CHEVRON_RIGHT, Shortcut.NEXT_IMAGE, viewModel::next, Pos.CENTER_RIGHT);
         culling = new CullingStatus(viewModel);
         notices.setPickOnBounds(false);
-        var info = new InfoOverlay(viewModel.info());
+        info = new InfoOverlay(viewModel.info());
         setAlignment(info, Pos.TOP_RIGHT);
         setAlignment(bar, Pos.TOP_CENTER);
         setAlignment(filmstrip, Pos.BOTTOM_CENTER);
@@ -166,8 +167,9 @@ public final class ViewerView extends StackPane {
                 && viewModel.cullingProperty().get().isEmpty();
         filmstrip.setVisible(strip);
         filmstrip.setManaged(strip);
-        pictures.setPadding(
-                immersed ? Insets.EMPTY : new Insets(TextSize.of(BAR), 0, strip ? filmstrip.getMinHeight() : 0, 0));
+        double below = strip ? filmstrip.getMinHeight() : 0;
+        setMargin(info, new Insets(TextSize.of(BAR) + GAP, GAP, below + GAP, 0));
+        pictures.setPadding(immersed ? Insets.EMPTY : new Insets(TextSize.of(BAR), 0, below, 0));
     }
 
     /// Each frame of a moving picture comes here; only another picture begins the time anew.

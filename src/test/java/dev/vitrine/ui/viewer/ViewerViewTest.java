@@ -25,8 +25,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.geometry.VerticalDirection;
 import javafx.scene.AccessibleAttribute;
@@ -114,6 +117,30 @@ final class ViewerViewTest {
                 }
             }
         });
+    }
+
+    @Test
+    void whatIsToldOfAnImageWithHundredsOfTagsStaysBetweenBarAndFilmstrip(FxRobot robot) throws TimeoutException {
+        String[] tags = IntStream.range(0, 500).mapToObj(i -> "tag" + i).toArray(String[]::new);
+        ImageRecord told = library.add("told " + "at length ".repeat(1000), 400, 300, Color.BLUE, tags);
+        robot.interact(() -> {
+            ImageResult result = library.library().images().search(library.byTitle());
+            viewer.open(result, result.indexOf(told.imageId()).orElseThrow());
+            viewer.info().showingProperty().set(true);
+        });
+        Region info = robot.lookup(".info-overlay").queryAs(Region.class);
+        waitFor(() -> info.isVisible() && info.getHeight() > 100);
+        Region bar = robot.lookup(".viewer-bar").queryAs(Region.class);
+        Region strip = robot.lookup(".filmstrip").queryAs(Region.class);
+        var place = new AtomicReference<Bounds>();
+        robot.interact(() -> {
+            info.getParent().layout();
+            place.set(info.getBoundsInParent());
+        });
+        assertTrue(place.get().getMinY() >= bar.getBoundsInParent().getMaxY(), "below the bar: " + place);
+        assertTrue(place.get().getMaxY() <= strip.getBoundsInParent().getMinY(), "above the filmstrip: " + place);
+        Node lastFact = info.getChildrenUnmodifiable().getLast();
+        assertTrue(lastFact.getBoundsInParent().getMaxY() <= info.getHeight(), "the facts are seen");
     }
 
     @Test
