@@ -62,9 +62,12 @@ final class ShellView extends StackPane {
         over.setPickOnBounds(false);
         split.getItems().add(center);
         split.widthProperty().subscribe((before, now) -> {
-            if (before.doubleValue() == 0) {
+            if (before.doubleValue() == 0 && now.doubleValue() > 0) {
                 placeDividers();
             }
+        });
+        // By the window and not by the panes, which are never narrower than large text lets them be.
+        widthProperty().subscribe(now -> {
             panels.detail().fold(0 < now.doubleValue() && now.doubleValue() < ROOM_FOR_BOTH);
             panels.sidebar().fold(0 < now.doubleValue() && now.doubleValue() < ROOM_FOR_ONE);
         });

@@ -25,6 +25,7 @@ class ShellViewTest {
     @TempDir
     private Path folder;
 
+    private final Region sidebar = new Region();
     private final Region detail = new Region();
     private Stage stage;
 
@@ -33,7 +34,9 @@ class ShellViewTest {
         stage = new Stage(); // it is resized, and other tests have the toolkit's after this one
         var settings = new Settings(folder.resolve("settings.json"));
         var parts = new ShellView.Parts(
-                new Region(), new Region(), new Region(), List.of(new Region()), detail, new Region(), new Region());
+                new Region(), sidebar, new Region(), List.of(new Region()), detail, new Region(), new Region());
+        sidebar.setMinWidth(400); // what large text needs
+        detail.setMinWidth(500);
         var view = new ShellView(parts, settings, Panels.of(settings), Background.onScreen(Assertions::fail));
         stage.setScene(new Scene(view, 900, 600));
         stage.show();
