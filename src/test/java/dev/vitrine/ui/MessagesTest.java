@@ -3,6 +3,7 @@ package dev.vitrine.ui;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.ui.support.Messages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -211,5 +212,13 @@ class MessagesTest {
             throw new UncheckedIOException(e);
         }
         return all.toString();
+    }
+
+    /// Other programs write names with line breaks, marks that turn the direction of writing, and without end.
+    @Test
+    void aNameInASentenceIsOneLineThatFitsOnTheScreen() {
+        assertEquals("Change “line break gnp.exe”", Messages.text("edits.one.label", "line\nbreak\u202Egnp.exe"));
+        String label = Messages.text("edits.one.label", "x".repeat(10_000));
+        assertTrue(label.length() < 120, label);
     }
 }

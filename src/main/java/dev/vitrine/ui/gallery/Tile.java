@@ -270,7 +270,7 @@ final class Tile extends Region {
         }
         if (marks != null) {
             marks.autosize();
-            double title = hover != null && hover.isVisible() ? 22 : 0;
+            double title = hover != null && hover.isVisible() ? TextSize.of(22) : 0;
             marks.relocate(inset + 6, inset + height - 6 - title - marks.getHeight());
         }
         double left = inset + 6;

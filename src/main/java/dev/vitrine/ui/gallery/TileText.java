@@ -4,6 +4,7 @@ import dev.vitrine.image.Flag;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.PlainTags;
 import dev.vitrine.image.Rating;
+import dev.vitrine.text.DisplayText;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.RatingText;
 import dev.vitrine.ui.support.StorageText;
@@ -13,8 +14,9 @@ import java.util.List;
 final class TileText {
     private TileText() {}
 
+    /// In one line, whatever other programs wrote.
     static String title(ImageRecord image) {
-        return image.title().isBlank() ? image.facts().originalName() : image.title();
+        return DisplayText.line(image.title().isBlank() ? image.facts().originalName() : image.title());
     }
 
     static String accessible(ImageRecord image) {

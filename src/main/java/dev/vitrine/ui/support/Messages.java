@@ -2,17 +2,20 @@ package dev.vitrine.ui.support;
 
 import dev.vitrine.text.DisplayText;
 import java.text.MessageFormat;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Locale.Category;
 import java.util.ResourceBundle;
+import java.util.stream.IntStream;
 
 /// Every text that people read, from `messages.properties` and its translations. Keys are feature.thing.part; texts are
 /// whole sentences with placeholders.
 public final class Messages {
     /// A sentence of a failure fits.
     private static final int LONGEST_ARGUMENT = 1500;
+
+    /// What stands in quotation marks is a name: a menu or a button with it still fits on the screen.
+    private static final int LONGEST_NAME = 80;
 
     private static volatile ResourceBundle bundle = bundle(Locale.getDefault(Category.DISPLAY));
 
@@ -25,14 +28,25 @@ public final class Messages {
         return arguments.length == 0
                 ? pattern.replace("''", "'")
                 : new MessageFormat(pattern, Locale.getDefault(Category.FORMAT))
-                        .format(Arrays.stream(arguments).map(Messages::shown).toArray());
+                        .format(IntStream.range(0, arguments.length)
+                                .mapToObj(i -> arguments[i] instanceof String text
+                                        ? shown(text, isName(key, pattern, i))
+                                        : arguments[i])
+                                .toArray());
     }
 
-    /// Titles and names are others' text, of any length.
-    private static Object shown(Object argument) {
-        return argument instanceof String text && text.length() > LONGEST_ARGUMENT
-                ? DisplayText.shortened(text, LONGEST_ARGUMENT)
-                : argument;
+    /// Titles and names are others' text, of any length and with any character.
+    private static String shown(String text, boolean isName) {
+        if (isName) {
+            return DisplayText.shortened(text, LONGEST_NAME);
+        }
+        return text.length() > LONGEST_ARGUMENT ? DisplayText.shortened(text, LONGEST_ARGUMENT) : text;
+    }
+
+    /// In sentences of the service paths are quoted too, which a person has to find.
+    private static boolean isName(String key, String pattern, int argument) {
+        int at = pattern.indexOf("{" + argument + "}");
+        return !key.startsWith("sentence.") && at > 0 && "“„".indexOf(pattern.charAt(at - 1)) >= 0;
     }
 
     static boolean isEnglish() {
