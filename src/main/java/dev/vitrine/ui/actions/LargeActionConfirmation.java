@@ -15,10 +15,19 @@ public final class LargeActionConfirmation {
         this.preferences = preferences;
     }
 
-    /// @param what is done, with the number: “Delete 1,204 images”
+    /// @param what is done, with the number, and can be undone: “Delete 1,204 images”
     public boolean agreed(int images, String what) {
+        return agreed(images, what, "many.text");
+    }
+
+    /// For what changes nothing here, and so is not undone either.
+    public boolean agreedToCopy(int images, String what) {
+        return agreed(images, what, "many.copies");
+    }
+
+    private boolean agreed(int images, String what, String explanation) {
         return !isMany(images)
-                || dialogs.agree(Messages.text("many.title", what), Messages.text("many.text", images), what);
+                || dialogs.agree(Messages.text("many.title", what), Messages.text(explanation, images), what);
     }
 
     /// For what cannot be undone: asks, and for the number itself where there are many.

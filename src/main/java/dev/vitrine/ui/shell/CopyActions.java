@@ -35,7 +35,7 @@ final class CopyActions {
 
     void copyFiles(List<String> ids) {
         String label = Messages.text("actions.copy.label", ids.size());
-        if (session.confirmation().agreed(ids.size(), label)) {
+        if (session.confirmation().agreedToCopy(ids.size(), label)) {
             session.jobs()
                     .run(
                             label,

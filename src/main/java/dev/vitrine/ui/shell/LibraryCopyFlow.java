@@ -85,7 +85,7 @@ final class LibraryCopyFlow {
                 .run(
                         () -> true,
                         _ -> {
-                            if (session.confirmation().agreed(ids.size(), label)) {
+                            if (session.confirmation().agreedToCopy(ids.size(), label)) {
                                 copy(ids, other, session);
                             }
                         },

@@ -19,6 +19,7 @@ class LargeActionConfirmationTest {
     private Path folder;
 
     private final List<String> asked = new ArrayList<>();
+    private final List<String> explained = new ArrayList<>();
     private Preferences preferences;
     private LargeActionConfirmation largeActionConfirmation;
 
@@ -26,8 +27,9 @@ class LargeActionConfirmationTest {
     void open() {
         preferences = new Preferences(new Settings(folder.resolve("settings.json")));
         var dialogs = (Dialogs) Proxy.newProxyInstance(
-                Dialogs.class.getClassLoader(), new Class<?>[] {Dialogs.class}, (_, method, _) -> {
+                Dialogs.class.getClassLoader(), new Class<?>[] {Dialogs.class}, (_, method, arguments) -> {
                     asked.add(method.getName());
+                    explained.add((String) arguments[1]);
                     return true;
                 });
         largeActionConfirmation = new LargeActionConfirmation(dialogs, preferences);
@@ -41,6 +43,17 @@ class LargeActionConfirmationTest {
         preferences.manyProperty().set(100);
         largeActionConfirmation.agreed(101, "Delete");
         assertEquals(List.of("agree", "agree"), asked);
+    }
+
+    @Test
+    void onlyWhatCanBeUndoneSaysSo() {
+        largeActionConfirmation.agreed(1001, "Delete");
+        largeActionConfirmation.agreedToCopy(1001, "Copy");
+        assertEquals(
+                List.of(
+                        "That is 1,001 images at once. It can be undone.",
+                        "That is 1,001 images at once. It can be stopped at any time."),
+                explained);
     }
 
     @Test
