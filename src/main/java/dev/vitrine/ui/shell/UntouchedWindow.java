@@ -11,6 +11,7 @@ import javafx.scene.input.InputEvent;
 /// animation would wake the window sixty times a second.
 final class UntouchedWindow implements AutoCloseable {
     private static final Duration LOOK = Duration.ofSeconds(2);
+    private static final Duration SOON = Duration.ofMillis(200);
 
     private final LongSupplier nanoTime;
     private final List<IdleTask> uses;
@@ -24,6 +25,11 @@ final class UntouchedWindow implements AutoCloseable {
         ///
         /// @param untouched how long nobody has touched the window
         void use(Duration untouched) throws InterruptedException;
+
+        /// Whether even a short pause is of use to it.
+        default boolean isWaiting() {
+            return false;
+        }
     }
 
     /// @param window what is touched
@@ -37,9 +43,13 @@ final class UntouchedWindow implements AutoCloseable {
 
     private Void watch() throws InterruptedException {
         while (true) {
-            Thread.sleep(LOOK);
+            Thread.sleep(untilLook());
             look();
         }
+    }
+
+    Duration untilLook() {
+        return uses.stream().anyMatch(IdleTask::isWaiting) ? SOON : LOOK;
     }
 
     void look() throws InterruptedException {

@@ -8,13 +8,14 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
 
 /// Makes what people ask for first before they do, so that less is left to do then: one part in each pause, none
-/// before the first pictures.
+/// before the first pictures. People look at those for a moment before they do something: that is long enough.
 final class WarmParts implements UntouchedWindow.IdleTask, AutoCloseable {
-    static final Duration PAUSE = Duration.ofSeconds(2);
+    static final Duration PAUSE = Duration.ofMillis(400);
 
     private final Background background;
     private final BooleanSupplier areShown;
     private final Queue<Runnable> parts;
+    private volatile boolean isAsked;
 
     /// @param areShown whether the first pictures are, asked on the FX thread
     /// @param parts each called once, on the FX thread
@@ -26,12 +27,19 @@ final class WarmParts implements UntouchedWindow.IdleTask, AutoCloseable {
 
     @Override
     public void use(Duration untouched) {
-        if (!parts.isEmpty() && untouched.compareTo(PAUSE) >= 0) {
+        if (isWaiting() && !isAsked && untouched.compareTo(PAUSE) >= 0) {
+            isAsked = true;
             background.show(this::next);
         }
     }
 
+    @Override
+    public boolean isWaiting() {
+        return !parts.isEmpty();
+    }
+
     private void next() {
+        isAsked = false;
         if (!parts.isEmpty() && areShown.getAsBoolean()) {
             parts.remove().run();
         }

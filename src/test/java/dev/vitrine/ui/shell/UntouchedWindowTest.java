@@ -1,11 +1,13 @@
 package dev.vitrine.ui.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.ui.support.Background;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import javafx.event.Event;
 import javafx.scene.input.KeyCode;
@@ -34,6 +36,26 @@ class UntouchedWindowTest {
         assertEquals(
                 List.of(Duration.ofMillis(500), Duration.ofMillis(2500), Duration.ofMillis(1), Duration.ofMillis(4)),
                 pauses);
+    }
+
+    @Test
+    void itLooksSoonerWhileShortPausesAreOfUse() {
+        Duration seldom = window.untilLook();
+        var waiting = new AtomicBoolean(true);
+        var task = new UntouchedWindow.IdleTask() {
+            @Override
+            public void use(Duration untouched) {}
+
+            @Override
+            public boolean isWaiting() {
+                return waiting.get();
+            }
+        };
+        try (var other = new UntouchedWindow(page, Background.with(_ -> {}, Runnable::run), now::get, List.of(task))) {
+            assertTrue(other.untilLook().compareTo(WarmParts.PAUSE) < 0);
+            waiting.set(false);
+            assertEquals(seldom, other.untilLook());
+        }
     }
 
     private void look(long later) throws InterruptedException {

@@ -1,6 +1,8 @@
 package dev.vitrine.ui.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.ui.support.Background;
 import java.time.Duration;
@@ -26,6 +28,23 @@ class WarmPartsTest {
         pause(WarmParts.PAUSE);
         pause(WarmParts.PAUSE);
         assertEquals(List.of("viewer", "preferences"), made);
+    }
+
+    /// It is busy with what came before.
+    @Test
+    void aScreenThatHasNotAnsweredIsNotAskedForMore() {
+        parts.use(WarmParts.PAUSE);
+        parts.use(WarmParts.PAUSE);
+        pause(WarmParts.PAUSE);
+        assertEquals(List.of("viewer"), made);
+    }
+
+    @Test
+    void shortPausesAreOfUseUntilAllIsMade() {
+        assertTrue(parts.isWaiting());
+        pause(WarmParts.PAUSE);
+        pause(WarmParts.PAUSE);
+        assertFalse(parts.isWaiting());
     }
 
     @Test
