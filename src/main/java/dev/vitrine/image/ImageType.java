@@ -21,7 +21,7 @@ public enum ImageType {
     AVIF("AVIF", List.of("avif"), List.of("image/avif")),
     HEIC("HEIC", List.of("heic", "heif", "hif"), List.of("image/heic", "image/heif")),
     JXL("JPEG XL", List.of("jxl"), List.of("image/jxl")),
-    PSD("PSD", List.of("psd"), List.of("image/vnd.adobe.photoshop")),
+    PSD("PSD", List.of("psd", "psb"), List.of("image/vnd.adobe.photoshop")),
     DNG("DNG", List.of("dng"), List.of("image/x-adobe-dng")),
     NEF("NEF", List.of("nef", "nrw"), List.of("image/x-nikon-nef", "image/x-nikon-nrw")),
     CR2("CR2", List.of("cr2"), List.of("image/x-canon-cr2")),

@@ -21,7 +21,9 @@ final class HeaderCheck {
     static Header read(String name, SourceBytes bytes) {
         try {
             Header header = bytes.looked(format(name, bytes)::header);
-            Limits.checkSize(name, header.width(), header.height());
+            if (!header.isSizeUnknown()) {
+                Limits.checkSize(name, header.width(), header.height());
+            }
             return header;
         } catch (EOFException e) {
             throw new ImageException.Invalid(quoted(name) + " is damaged: it is cut off within its header.", e);

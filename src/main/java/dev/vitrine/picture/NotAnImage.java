@@ -42,7 +42,6 @@ final class NotAnImage {
             new Signature("494433", 0, "is an MP3 sound"),
             new Signature("4f676753", 0, "is an Ogg sound or video"),
             new Signature("664c6143", 0, "is a FLAC sound"),
-            new Signature("38425042", 0, "is a large Photoshop document (PSB)"),
             new Signature("53514c69746520666f726d6174", 0, "is a database"));
 
     private NotAnImage() {}

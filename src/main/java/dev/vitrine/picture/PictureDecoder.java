@@ -44,7 +44,9 @@ final class PictureDecoder {
     static Decoded decode(String name, SourceBytes bytes, Header header, int edge, Deadline deadline)
             throws IOException, InterruptedException {
         ImageFormat format = Formats.of(header.type());
-        Limits.checkDecoded(name, header.width(), header.height(), format.isDecodedScaled());
+        if (!header.isSizeUnknown()) {
+            Limits.checkDecoded(name, header.width(), header.height(), format.isDecodedScaled());
+        }
         return switch (format.decode(bytes, header, edge, deadline)) {
             case DecodeResult.Pixels(var pixels, var soundness) ->
                 new Decoded(pixels.upright(header.orientation()), soundness);

@@ -2,6 +2,7 @@ package dev.vitrine.picture.format;
 
 import dev.vitrine.image.FileEnd;
 import dev.vitrine.image.ImageType;
+import dev.vitrine.image.Orientation;
 import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.MalformedException;
@@ -11,6 +12,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 
 /// Windows and OS/2 bitmaps, decoded by ImageIO.
 final class BmpFormat implements ImageFormat {
@@ -18,7 +21,11 @@ final class BmpFormat implements ImageFormat {
     private static final int SHORT = 16;
     private static final int USUAL = 40;
     private static final int OS2 = 64;
+    private static final int VERSION_3 = 56;
     private static final int VERSION_5 = 124;
+    private static final int MASKS = 3;
+    private static final int ALPHA_MASKS = 6;
+    private static final Set<Integer> BITS = Set.of(1, 2, 4, 8, 16, 24, 32, 64);
     private static final int JPEG = 4;
     private static final int PNG = 5;
     private static final int OS2_HUFFMAN = 3;
@@ -44,24 +51,16 @@ final class BmpFormat implements ImageFormat {
         boolean old = bytes.u32(14, false) == OLD;
         long width = old ? bytes.u16(18, false) : (int) bytes.u32(18, false);
         long height = old ? bytes.u16(20, false) : Math.abs((long) (int) bytes.u32(22, false));
-        int compression = hasCompression(bytes) ? (int) bytes.u32(30, false) : 0;
-        if (bytes.u32(14, false) == OS2 && (compression == OS2_HUFFMAN || compression == OS2_RUNS_OF_24_BITS)) {
-            throw UnsupportedException.here("it is a bitmap packed as only OS/2 does it", null);
-        }
-        if (compression == JPEG || compression == PNG) {
-            String content = compression == JPEG ? "JPEG" : "PNG";
-            throw UnsupportedException.here("it is a bitmap for printers around a " + content, null);
-        }
-        int bits = bytes.u16(old ? 24 : 28, false);
+        int compression = compression(bytes);
+        int bits = bits(bytes);
         int planes = bytes.u16(old ? 22 : 26, false);
-        if (planes == 1 && (bits == 2 || bits == 64)) {
-            throw UnsupportedException.here("it is a bitmap of " + bits + " bits a pixel", null);
-        }
-        if (planes != 1 || bits != 1 && bits != 4 && bits != 8 && bits != 16 && bits != 24 && bits != 32) {
+        if (planes != 1 || !(BITS.contains(bits) || bits == 0 && isAroundFile(bytes))) {
             throw new MalformedException(
                     String.format(Locale.ROOT, "%d bits in %d planes are no bitmap", bits, planes));
         }
-        long pixelBytes = compression == 0 || compression == 3 ? (Math.max(0, width) * bits + 31) / 32 * 4 * height : 0;
+        long pixelBytes = isOfOs2(bytes)
+                ? 0
+                : compression == 0 || compression == 3 ? (Math.max(0, width) * bits + 31) / 32 * 4 * height : 0;
         if (pixelBytes / 2 > bytes.size() && width > 0) {
             throw new MalformedException("most of its pixels are missing");
         }
@@ -78,8 +77,23 @@ final class BmpFormat implements ImageFormat {
         return length > Limits.MAX_PROFILE || start + length > bytes.size() ? new byte[0] : bytes.bytes(start, length);
     }
 
-    private static boolean hasCompression(SourceBytes bytes) throws IOException {
-        return bytes.u32(14, false) >= 20;
+    private static int compression(SourceBytes bytes) throws IOException {
+        return bytes.u32(14, false) >= 20 ? (int) bytes.u32(30, false) : 0;
+    }
+
+    private static int bits(SourceBytes bytes) throws IOException {
+        return bytes.u16(bytes.u32(14, false) == OLD ? 24 : 28, false);
+    }
+
+    private static boolean isOfOs2(SourceBytes bytes) throws IOException {
+        int compression = compression(bytes);
+        return bytes.u32(14, false) == OS2 && (compression == OS2_HUFFMAN || compression == OS2_RUNS_OF_24_BITS);
+    }
+
+    /// For printers that read these themselves.
+    private static boolean isAroundFile(SourceBytes bytes) throws IOException {
+        int compression = compression(bytes);
+        return !isOfOs2(bytes) && (compression == JPEG || compression == PNG);
     }
 
     /// Its own size, which some programs leave out: then at least where its pixels begin.
@@ -94,6 +108,17 @@ final class BmpFormat implements ImageFormat {
 
     @Override
     public DecodeResult decode(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException {
+        if (isOfOs2(bytes)) {
+            throw UnsupportedException.here("it is a bitmap packed as only OS/2 does it", null);
+        }
+        if (isAroundFile(bytes)) {
+            long start = bytes.u32(10, false);
+            byte[] file = bytes.bytes(start, Math.max(0, bytes.size() - start));
+            return new DecodeResult.OtherFile(SourceBytes.of(file), Optional.of(Orientation.UPRIGHT));
+        }
+        if (bits(bytes) == 64) {
+            throw UnsupportedException.here("it is a bitmap of 64 bits a pixel", null);
+        }
         return new DecodeResult.Pixels(ImageIoDecoder.decode(usual(bytes), header, edge, deadline));
     }
 
@@ -103,11 +128,38 @@ final class BmpFormat implements ImageFormat {
         if (header == SHORT || header == OS2) {
             return withUsualHeader(bytes, header);
         }
-        if (bytes.u32(2, false) >= bytes.size()) {
+        if (bits(bytes) == 2 && header >= USUAL && compression(bytes) == 0) {
+            return withFourBits(bytes);
+        }
+        boolean hasAlphaMask = header == USUAL && compression(bytes) == ALPHA_MASKS;
+        if (!hasAlphaMask && bytes.u32(2, false) >= bytes.size()) {
             return bytes;
         }
-        byte[] file = bytes.all().clone();
-        return SourceBytes.of(little(file).putInt(2, file.length).array());
+        ByteBuffer file = little(bytes.all().clone()).putInt(2, (int) bytes.size());
+        if (hasAlphaMask) { // four masks behind the header, which is what version 3 has in it
+            file.putInt(14, VERSION_3).putInt(30, MASKS);
+        }
+        return SourceBytes.of(file.array());
+    }
+
+    /// As Windows CE has them, in a form that readers know.
+    private static SourceBytes withFourBits(SourceBytes bytes) throws IOException {
+        int pixels = (int) bytes.u32(10, false);
+        int width = (int) bytes.u32(18, false);
+        int height = Math.abs((int) bytes.u32(22, false));
+        int narrow = (width + 15) / 16 * 4;
+        int wide = (width + 7) / 8 * 4;
+        byte[] packed = bytes.bytes(pixels, Math.min((long) narrow * height, bytes.size() - pixels));
+        byte[] wider = new byte[Math.multiplyExact(wide, height)];
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width && y * narrow + x / 4 < packed.length; x++) {
+                int number = packed[y * narrow + x / 4] >> 6 - x % 4 * 2 & 3;
+                wider[y * wide + x / 2] |= (byte) (x % 2 == 0 ? number << 4 : number);
+            }
+        }
+        ByteBuffer file = little(new byte[pixels + wider.length]).put(bytes.bytes(0, pixels));
+        file.put(wider).putInt(2, file.capacity()).putShort(28, (short) 4).putInt(34, wider.length);
+        return SourceBytes.of(file.putInt(46, Math.min(4, (pixels - 54) / 4)).array());
     }
 
     /// OS/2 lets a header end behind its fourth number, or go on behind the eleventh; no reader here knows these.

@@ -64,6 +64,12 @@ public record Header(
         return new Header(type, width, height, changed.orientation(), animated, bytesPerPixel, profile, changed);
     }
 
+    /// Of kinds that may have nothing inside which can be shown, and do not tell the size of what they have.
+    public boolean isSizeUnknown() {
+        boolean mayBe = type.isRaw() || type == ImageType.HEIC || type == ImageType.AVIF;
+        return mayBe && width == 0 && height == 0;
+    }
+
     public int shownWidth() {
         return orientation.swapsSides() ? height : width;
     }

@@ -64,6 +64,12 @@ final class HeifBoxes {
         return new HeifBoxes(bytes, sequence, Boxes.list(bytes, meta.start() + 4, meta.end()));
     }
 
+    /// Whether it has moving pictures alone.
+    static boolean isFilm(SourceBytes bytes) throws IOException {
+        List<Box> all = Boxes.list(bytes, 0, bytes.size());
+        return Boxes.first(all, "meta").isEmpty() && Boxes.first(all, "moov").isPresent();
+    }
+
     /// What is cut away, turned and mirrored is so in the order in which the main item names it.
     Header header(ImageType type) throws IOException {
         Box properties = box("iprp").orElseThrow(() -> new MalformedException("its size is missing"));

@@ -47,7 +47,9 @@ final class HeifFormat implements ImageFormat {
 
     @Override
     public Header header(SourceBytes bytes) throws IOException {
-        return HeifBoxes.open(bytes).header(type);
+        return HeifBoxes.isFilm(bytes)
+                ? Header.of(type, 0, 0, 4).withAnimated(true)
+                : HeifBoxes.open(bytes).header(type);
     }
 
     @Override
@@ -78,8 +80,8 @@ final class HeifFormat implements ImageFormat {
     @Override
     public DecodeResult decode(SourceBytes bytes, Header header, int edge, Deadline deadline)
             throws IOException, InterruptedException {
+        HeifBoxes boxes = HeifBoxes.open(bytes);
         if (command.isThere()) {
-            HeifBoxes boxes = HeifBoxes.open(bytes);
             byte[] decoded = command.decode(boxes.mainAlone(), boxes.hasAlpha(), deadline);
             return new DecodeResult.OtherFile(
                     SourceBytes.of(decoded), Optional.of(Orientation.UPRIGHT), header.profile());

@@ -5,7 +5,6 @@ import dev.vitrine.picture.input.FileEdit;
 import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.MalformedException;
 import dev.vitrine.picture.input.SourceBytes;
-import dev.vitrine.picture.input.UnsupportedException;
 import dev.vitrine.picture.metadata.MetadataBlocks;
 import dev.vitrine.picture.metadata.PhotoshopResources;
 import dev.vitrine.picture.metadata.Tiff;
@@ -181,10 +180,7 @@ final class JpegSegments {
                 .filter(JpegSegment::isFrame)
                 .findFirst()
                 .orElseThrow(() -> new MalformedException("it ends before the image begins"));
-        int height = bytes.u16(frame.payload() + 1, true);
-        if (height == 0) {
-            throw UnsupportedException.here("it is a JPEG that tells its height only at its end", null);
-        }
+        int height = JpegHeight.of(bytes, segments, frame);
         int width = bytes.u16(frame.payload() + 3, true);
         int components = bytes.u8(frame.payload() + 5);
         MetadataBlocks metadata = metadata(bytes, segments);

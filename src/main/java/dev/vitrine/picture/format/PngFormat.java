@@ -54,8 +54,8 @@ final class PngFormat implements ImageFormat {
 
     @Override
     public Header header(SourceBytes bytes) throws IOException {
-        if (bytes.tag(12).equals("CgBI")) {
-            throw UnsupportedException.here("it is a PNG packed for iPhones alone", null);
+        if (isOfIphones(bytes)) { // one more chunk goes before
+            return Header.of(ImageType.PNG, bytes.u32(32, true), bytes.u32(36, true), 4);
         }
         if (!bytes.tag(12).equals("IHDR")) {
             throw new MalformedException("its header chunk is missing");
@@ -88,6 +88,10 @@ final class PngFormat implements ImageFormat {
                 .withProfile(PngColors.profile(bytes, gray));
     }
 
+    private static boolean isOfIphones(SourceBytes bytes) throws IOException {
+        return bytes.tag(12).equals("CgBI") && bytes.has(28, "IHDR");
+    }
+
     /// As ExifTool packs it: a method, the length, then the block. Empty when it is damaged.
     private static byte[] packedExif(SourceBytes bytes, PngChunk chunk) throws IOException {
         return chunk.length() > Limits.MAX_EXIF || chunk.start() + chunk.length() > bytes.size()
@@ -108,6 +112,9 @@ final class PngFormat implements ImageFormat {
 
     @Override
     public DecodeResult decode(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException {
+        if (isOfIphones(bytes)) {
+            throw UnsupportedException.here("it is a PNG packed for iPhones alone", null);
+        }
         boolean interlaced = bytes.u8(28) != 0;
         if (!interlaced || PngPasses.fits(header)) {
             try {
@@ -144,7 +151,7 @@ final class PngFormat implements ImageFormat {
 
     @Override
     public Optional<PixelRows> rows(SourceBytes bytes, Header header, Deadline deadline) throws IOException {
-        if (bytes.u8(28) != 0) {
+        if (isOfIphones(bytes) || bytes.u8(28) != 0) {
             return Optional.empty();
         }
         PngPixels pixels = PngPixels.of(bytes, header);

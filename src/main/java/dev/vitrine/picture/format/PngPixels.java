@@ -49,12 +49,19 @@ final class PngPixels {
         palette = new int[256];
         Arrays.fill(palette, OPAQUE);
         int[] clear = {};
+        boolean hasPalette = false;
         for (PngChunk chunk : PngChunks.list(bytes)) {
             switch (chunk.type()) {
-                case "PLTE" -> takePalette(bytes, chunk);
+                case "PLTE" -> {
+                    takePalette(bytes, chunk);
+                    hasPalette = true;
+                }
                 case "tRNS" -> clear = takeTransparency(bytes, chunk);
                 default -> {}
             }
+        }
+        if (type == PALETTE && !hasPalette) {
+            throw new MalformedException("its colors are missing");
         }
         transparent = clear;
         Arrays.setAll(palette, i -> Premultiplied.of(palette[i]));

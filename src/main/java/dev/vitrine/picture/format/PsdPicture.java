@@ -12,7 +12,6 @@ import dev.vitrine.picture.pixels.PixelRows;
 import dev.vitrine.picture.pixels.Premultiplied;
 import dev.vitrine.picture.pixels.Resampler;
 import dev.vitrine.picture.pixels.SrgbRows;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -32,8 +31,6 @@ final class PsdPicture implements PixelRows {
     /// In a document of 32 bits the colors are light, not what is shown.
     private static final int FLOAT = 32;
     private static final int TRANSPARENT = 1047;
-    private static final int DEFLATED = 2;
-    private static final int DEFLATED_DIFFERENCES = 3;
 
     private final SourceBytes bytes;
     private final Deadline deadline;
@@ -46,11 +43,8 @@ final class PsdPicture implements PixelRows {
     private final boolean alpha;
     private final long palette;
     private final int transparent;
-    private final boolean packed;
-    private final long[][] rows;
-    private final int rowBytes;
+    private final PsdChannels channelRows;
     private final byte[] raw;
-    private final byte[] in;
     private final int[][] samples;
 
     private PsdPicture(SourceBytes bytes, Header header, Deadline deadline) throws IOException {
@@ -64,13 +58,9 @@ final class PsdPicture implements PixelRows {
         this.palette = 30;
         long resources = palette + bytes.u32(26, true);
         long layers = resources + 4 + bytes.u32(resources, true);
-        long start = layers + 4 + bytes.u32(layers, true);
+        long start = PsdFormat.behindLayers(bytes, layers);
         this.alpha = colors < 4 && mode != INDEXED && bits > 1 && stored > colors && isMergedWithAlpha(layers);
         this.channels = colors + (alpha ? 1 : 0);
-        int compression = bytes.u16(start, true);
-        if (compression == DEFLATED || compression == DEFLATED_DIFFERENCES) {
-            throw UnsupportedException.here("it is a document with a deflated image", null);
-        }
         if (bits == FLOAT && mode != RGB && mode != GRAY) {
             throw UnsupportedException.here("it is a document of 32 bits a channel", null);
         }
@@ -78,15 +68,11 @@ final class PsdPicture implements PixelRows {
             throw new MalformedException(
                     String.format(Locale.ROOT, "%d channels of %d bits cannot be shown", stored, bits));
         }
-        if (compression > 1) {
-            throw new MalformedException("its packing is unknown");
-        }
         this.transparent = mode == INDEXED ? transparentIndex(resources) : -1;
-        this.packed = compression == 1;
-        this.rowBytes = (header.width() * bits + 7) / 8;
-        this.rows = places(start + 2);
-        this.raw = new byte[rowBytes];
-        this.in = new byte[2 * rowBytes + 256];
+        var layout = new PsdChannels.Layout(
+                stored, channels, header.width(), header.height(), bits, PsdFormat.isLarge(bytes) ? 4 : 2);
+        this.channelRows = PsdChannels.of(bytes, start + 2, bytes.u16(start, true), layout, deadline);
+        this.raw = new byte[layout.rowBytes()];
         this.samples = new int[channels][header.width()];
     }
 
@@ -146,23 +132,10 @@ final class PsdPicture implements PixelRows {
 
     /// A negative number of layers says that the first further channel is the transparency of the whole.
     private boolean isMergedWithAlpha(long layers) throws IOException {
-        return bytes.u32(layers, true) >= 6
-                && bytes.u32(layers + 4, true) >= 2
-                && (short) bytes.u16(layers + 8, true) < 0;
-    }
-
-    /// Where each row of each channel begins; one more place marks the end.
-    private long[][] places(long start) throws IOException {
-        long at = packed ? start + 2L * stored * header.height() : start;
-        long[][] places = new long[channels][header.height() + 1];
-        for (int channel = 0; channel < channels; channel++) {
-            for (int y = 0; y < header.height(); y++) {
-                places[channel][y] = at;
-                at += packed ? bytes.u16(start + 2L * ((long) channel * header.height() + y), true) : rowBytes;
-            }
-            places[channel][header.height()] = at;
-        }
-        return places;
+        int length = PsdFormat.isLarge(bytes) ? 8 : 4;
+        return PsdFormat.behindLayers(bytes, layers) >= layers + length + 6
+                && bytes.u32(layers + 2 * length - 4, true) >= 2
+                && (short) bytes.u16(layers + 2 * length, true) < 0;
     }
 
     @Override
@@ -191,22 +164,7 @@ final class PsdPicture implements PixelRows {
     }
 
     private void load(int channel, int y) throws IOException {
-        int length = (int) (rows[channel][y + 1] - rows[channel][y]);
-        if (length > in.length) {
-            throw new MalformedException("a row is longer than it can be");
-        }
-        for (int done = 0; done < length; ) {
-            int count = bytes.read(rows[channel][y] + done, in, done, length - done);
-            if (count <= 0) {
-                throw new EOFException("cut off within the image");
-            }
-            done += count;
-        }
-        if (packed) {
-            unpack(length);
-        } else {
-            System.arraycopy(in, 0, raw, 0, rowBytes);
-        }
+        channelRows.row(channel, y, raw);
         for (int x = 0; x < header.width(); x++) {
             samples[channel][x] = switch (bits) {
                 case 1 -> (raw[x >> 3] >> 7 - (x & 7) & 1) == 0 ? 255 : 0;
@@ -214,24 +172,6 @@ final class PsdPicture implements PixelRows {
                 case FLOAT -> channel < colors ? PsdColors.encoded(light(x)) : PsdColors.plain(light(x));
                 default -> raw[x] & 0xFF;
             };
-        }
-    }
-
-    /// PackBits: a count and that many bytes, or a negative count and one byte to repeat.
-    private void unpack(int length) {
-        int at = 0;
-        for (int i = 0; i + 1 < length && at < rowBytes; ) {
-            int count = in[i++];
-            if (count >= 0) {
-                int take = Math.min(Math.min(count + 1, rowBytes - at), length - i);
-                System.arraycopy(in, i, raw, at, take);
-                i += count + 1;
-                at += take;
-            } else if (count != -128) {
-                int end = Math.min(at + 1 - count, rowBytes);
-                java.util.Arrays.fill(raw, at, end, in[i++]);
-                at = end;
-            }
         }
     }
 

@@ -14,13 +14,15 @@ import java.awt.image.WritableRaster;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
 /// A page of a TIFF whose samples have numbers of bits that no reader here knows in every arrangement: four of each
-/// color, nine of gray, twelve of which 0 is white. Its rows are read as gray bytes, as another directory behind the
+/// color, nine of gray, twelve of which 0 is white, planes of each color. Its rows
+/// are read as gray bytes, as another directory behind the
 /// file says, and taken apart here; numbers stay as they are.
 ///
 /// @param bits of each sample
@@ -31,6 +33,7 @@ record TiffPacked(Tiff.Directory page, int width, int height, int bits, int samp
     private static final int FILL_ORDER = 266;
     private static final int STRIP_ROWS = 278;
     private static final int PLANES = 284;
+    private static final int SEPARATE = 2;
     private static final int PREDICTOR = 317;
     private static final int TILE_WIDTH = 322;
     private static final int TILE_HEIGHT = 323;
@@ -51,23 +54,34 @@ record TiffPacked(Tiff.Directory page, int width, int height, int bits, int samp
         int bits = (int) page.number(Tiff.BITS, 1);
         int samples = (int) page.number(Tiff.SAMPLES, 1);
         int across = 1;
-        long row = ((long) header.width() * samples * bits + 7) / 8;
+        long row = ((long) header.width() * (isPlanar(page) ? 1 : samples) * bits + 7) / 8;
+        int together = isPlanar(page) ? 1 : samples;
         if (page.has(TILE_OFFSETS)) {
             long tile = Math.max(1, page.number(TILE_WIDTH, 0));
             across = (int) ((header.width() + tile - 1) / tile);
-            row = (tile * samples * bits + 7) / 8;
+            row = (tile * together * bits + 7) / 8;
         }
         int bands = Math.min(samples, MAX_BANDS);
         boolean isSmall = Limits.admits(across * row, header.height())
                 && ImageIoDecoder.step(header.width(), header.height(), Short.BYTES * bands) == 1
-                && memory(bytes.size(), across * row * header.height(), header, bands) <= Limits.MAX_MEMORY;
+                && memory(bytes.size(), across * row * header.height() * (isPlanar(page) ? bands : 1), header, bands)
+                        <= Limits.MAX_MEMORY;
         if (!isSmall || !isPacked(bytes, page, bits, samples)) {
             return Optional.empty();
         }
         var packed = new TiffPacked(page, header.width(), header.height(), bits, samples, (int) row, across);
         Header gray = Header.of(ImageType.TIFF, across * row, header.height(), 1);
-        BufferedImage rows = ImageIoDecoder.read(SourceBytes.of(packed.asBytes(bytes)), 0, gray, deadline);
-        return Optional.of(packed.unpacked(rows.getRaster(), deadline));
+        var planes = new ArrayList<Raster>();
+        for (int plane = 0; plane < (isPlanar(page) ? bands : 1); plane++) {
+            SourceBytes file = SourceBytes.of(packed.asBytes(bytes, plane));
+            planes.add(ImageIoDecoder.read(file, 0, gray, deadline).getRaster());
+        }
+        return Optional.of(packed.unpacked(planes, deadline));
+    }
+
+    /// Whether the samples of a color lie together, and not those of a pixel.
+    private static boolean isPlanar(Tiff.Directory page) {
+        return page.number(PLANES, 1) == SEPARATE && page.number(Tiff.SAMPLES, 1) > 1;
     }
 
     /// At once there are the file and its copy with another directory, or the copy and the rows, or the rows and
@@ -86,7 +100,6 @@ record TiffPacked(Tiff.Directory page, int width, int height, int bits, int samp
                 && photometric >= 0
                 && photometric <= RGB
                 && page.numbers(Tiff.BITS, MAX_SAMPLES).stream().allMatch(each -> each == bits)
-                && (samples == 1 || page.number(PLANES, 1) == 1)
                 && page.number(PREDICTOR, 1) == 1
                 && page.number(SAMPLE_FORMAT, 1) == 1
                 && PACKINGS.contains(page.number(Tiff.COMPRESSION, 1))
@@ -94,7 +107,7 @@ record TiffPacked(Tiff.Directory page, int width, int height, int bits, int samp
     }
 
     /// The file with a directory at its end in which this page is gray bytes.
-    private byte[] asBytes(SourceBytes bytes) throws IOException {
+    private byte[] asBytes(SourceBytes bytes, int plane) throws IOException {
         byte[] file = bytes.all();
         ByteOrder order = bytes.has(0, "MM") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
         var values = new TreeMap<Integer, List<Long>>();
@@ -107,12 +120,10 @@ record TiffPacked(Tiff.Directory page, int width, int height, int bits, int samp
         values.put(Tiff.SAMPLES, List.of(1L));
         if (page.has(TILE_OFFSETS)) {
             values.put(TILE_WIDTH, List.of((long) row));
-            List.of(TILE_HEIGHT, TILE_OFFSETS, TILE_LENGTHS)
-                    .forEach(tag -> values.put(tag, page.numbers(tag, MAX_PARTS)));
+            List.of(TILE_HEIGHT, TILE_OFFSETS, TILE_LENGTHS).forEach(tag -> values.put(tag, ofPlane(tag, plane)));
         } else {
             values.put(STRIP_ROWS, List.of(page.number(STRIP_ROWS, height)));
-            List.of(Tiff.STRIP_OFFSETS, Tiff.STRIP_LENGTHS)
-                    .forEach(tag -> values.put(tag, page.numbers(tag, MAX_PARTS)));
+            List.of(Tiff.STRIP_OFFSETS, Tiff.STRIP_LENGTHS).forEach(tag -> values.put(tag, ofPlane(tag, plane)));
         }
         values.values().removeIf(List::isEmpty);
         int start = file.length + (file.length & 1);
@@ -138,7 +149,13 @@ record TiffPacked(Tiff.Directory page, int width, int height, int bits, int samp
         return made.array();
     }
 
-    private BufferedImage unpacked(Raster rows, Deadline deadline) {
+    private List<Long> ofPlane(int tag, int plane) {
+        List<Long> all = page.numbers(tag, MAX_PARTS);
+        int count = all.size() / samples;
+        return tag == TILE_HEIGHT || !isPlanar(page) ? all : all.subList(plane * count, (plane + 1) * count);
+    }
+
+    private BufferedImage unpacked(List<Raster> planes, Deadline deadline) {
         boolean isRgb = page.number(Tiff.PHOTOMETRIC, 1) == RGB;
         int colors = isRgb ? 3 : 1;
         long extra = page.number(EXTRA_SAMPLES, 0);
@@ -153,16 +170,21 @@ record TiffPacked(Tiff.Directory page, int width, int height, int bits, int samp
         int bands = to.getNumBands();
         boolean isWhiteZero = page.number(Tiff.PHOTOMETRIC, 1) == 0;
         int max = (1 << bits) - 1;
-        byte[] packed = new byte[rows.getWidth()];
+        byte[][] packed = new byte[planes.size()][planes.getFirst().getWidth()];
+        int together = isPlanar(page) ? 1 : samples;
         int[] pixels = new int[width * bands];
         int tile = across == 1 ? width : (int) page.number(TILE_WIDTH, width);
-        for (int y = 0; y < Math.min(height, rows.getHeight()); y++) {
+        for (int y = 0; y < Math.min(height, planes.getFirst().getHeight()); y++) {
             deadline.check();
-            rows.getDataElements(0, y, packed.length, 1, packed);
+            for (int plane = 0; plane < packed.length; plane++) {
+                planes.get(plane).getDataElements(0, y, packed[plane].length, 1, packed[plane]);
+            }
             for (int x = 0; x < width; x++) {
-                long bit = 8L * row * (x / tile) + (long) (x % tile) * samples * bits;
+                long bit = 8L * row * (x / tile) + (long) (x % tile) * together * bits;
                 for (int band = 0; band < bands; band++) {
-                    int number = number(packed, bit + (long) band * bits);
+                    int number = together == 1 && samples > 1
+                            ? number(packed[band], bit)
+                            : number(packed[0], bit + (long) band * bits);
                     pixels[x * bands + band] = isWhiteZero && band == 0 ? max - number : number;
                 }
             }

@@ -22,6 +22,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class TiffPackedTest {
     private static final int EDGE = 20;
@@ -34,7 +35,10 @@ final class TiffPackedTest {
     })
     void samplesOfAnyNumberOfBitsAreWhatTheyAre(int bits, int photometric, int tile, String order) {
         int[] colors = photometric == 2 ? Samples.QUARTERS : GRAYS;
-        byte[] file = tiff(bits, photometric, tile, order, colors);
+        assertQuarters(bits, colors, tiff(bits, photometric, tile, order, colors));
+    }
+
+    private static void assertQuarters(int bits, int[] colors, byte[] file) {
         Picture picture = new PictureReader().read(Samples.source("a.tif", file), EDGE);
         int[] shown = Samples.quarters(picture);
         int max = (1 << bits) - 1;
@@ -46,6 +50,42 @@ final class TiffPackedTest {
             int off = Samples.difference(expected, shown[i]);
             assertTrue(off <= 2, bits + " bits: quarter " + i + " is " + Integer.toHexString(shown[i]));
         }
+    }
+
+    /// Each color is a picture of its own.
+    @ParameterizedTest
+    @ValueSource(ints = {2, 4, 11, 13, 15})
+    void samplesInPlanesAreReadWithAnyNumberOfBits(int bits) {
+        int row = (EDGE * bits + 7) / 8;
+        int max = (1 << bits) - 1;
+        byte[] pixels = new byte[3 * EDGE * row];
+        for (int i = 0; i < 3 * EDGE * EDGE; i++) {
+            int y = i / EDGE % EDGE;
+            int color = Samples.QUARTERS[y * 2 / EDGE * 2 + i % EDGE * 2 / EDGE];
+            int number = Math.round((color >> 16 - 8 * (i / EDGE / EDGE) & 0xFF) * max / 255f);
+            put(pixels, 8L * row * (i / EDGE) + (long) (i % EDGE) * bits, bits, number);
+        }
+        int plane = EDGE * row;
+        ByteBuffer file = ByteBuffer.allocate(200 + pixels.length).order(ByteOrder.LITTLE_ENDIAN);
+        file.put("II*\0".getBytes(StandardCharsets.US_ASCII)).putInt(8).putShort((short) 8);
+        int[][] entries = {
+            {256, 1, EDGE},
+            {257, 1, EDGE},
+            {258, 3, 120},
+            {262, 1, 2},
+            {273, 3, 140},
+            {277, 1, 3},
+            {279, 3, 160},
+            {284, 1, 2}
+        };
+        for (int[] entry : entries) {
+            file.putShort((short) entry[0]).putShort((short) 4).putInt(entry[1]).putInt(entry[2]);
+        }
+        for (int i = 0; i < 3; i++) {
+            file.putInt(120 + 4 * i, bits).putInt(140 + 4 * i, 200 + plane * i).putInt(160 + 4 * i, plane);
+        }
+        file.position(200).put(pixels);
+        assertQuarters(bits, Samples.QUARTERS, file.array());
     }
 
     /// A file of a few bytes that says how large it is.

@@ -1,0 +1,57 @@
+package dev.vitrine.picture.format;
+
+import dev.vitrine.picture.format.JpegSegments.JpegSegment;
+import dev.vitrine.picture.input.MalformedException;
+import dev.vitrine.picture.input.SourceBytes;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.List;
+
+/// The height of a JPEG whose frame leaves it out, as scanners do that do not know it yet: it comes behind the first
+/// scan (T.81, B.2.5).
+final class JpegHeight {
+    private static final String MARKER = "\u00FF\u00DC\0\4";
+
+    private JpegHeight() {}
+
+    static int of(SourceBytes bytes, List<JpegSegment> segments, JpegSegment frame) throws IOException {
+        int told = bytes.u16(frame.payload() + 1, true);
+        return told > 0 ? told : behindScan(bytes, segments.getLast().end());
+    }
+
+    private static int behindScan(SourceBytes bytes, long from) throws IOException {
+        try {
+            long at = from;
+            while (bytes.u8(at) != 0xFF || isWithinScan(bytes.u8(at + 1))) {
+                at++;
+            }
+            int height = bytes.has(at, MARKER) ? bytes.u16(at + MARKER.length(), true) : 0;
+            if (height > 0) {
+                return height;
+            }
+        } catch (EOFException _) {
+            throw new MalformedException("it ends before it tells its height");
+        }
+        throw new MalformedException("it does not tell its height");
+    }
+
+    private static boolean isWithinScan(int marker) {
+        return marker == 0 || marker == 0xFF || marker >= 0xD0 && marker <= 0xD7;
+    }
+
+    /// All bytes of the file, with the height where decoders look for it.
+    static byte[] told(SourceBytes bytes) throws IOException {
+        byte[] file = bytes.all();
+        List<JpegSegment> segments = JpegSegments.list(bytes, 0);
+        JpegSegment frame =
+                segments.stream().filter(JpegSegment::isFrame).findFirst().orElse(null);
+        if (frame == null || bytes.u16(frame.payload() + 1, true) > 0) {
+            return file;
+        }
+        int height = of(bytes, segments, frame);
+        byte[] changed = file.clone();
+        changed[(int) frame.payload() + 1] = (byte) (height >> 8);
+        changed[(int) frame.payload() + 2] = (byte) height;
+        return changed;
+    }
+}
