@@ -23,6 +23,11 @@ final class WebpChunks {
         long end() {
             return start + length + (length & 1);
         }
+
+        /// Some writers end its name as C does.
+        boolean isXmp() {
+            return type.equals("XMP ") || type.equals("XMP\0");
+        }
     }
 
     private WebpChunks() {}

@@ -71,7 +71,7 @@ final class WebpFormat implements ImageFormat {
             } else if (chunk.type().equals("EXIF") && whole && chunk.length() <= Limits.MAX_EXIF) {
                 byte[] exif = bytes.bytes(chunk.start(), chunk.length());
                 header = header.withMetadata(header.metadata().withExif(Exif.withoutPrefix(exif)));
-            } else if (chunk.type().equals("XMP ") && whole && chunk.length() <= Limits.MAX_EXIF) {
+            } else if (chunk.isXmp() && whole && chunk.length() <= Limits.MAX_EXIF) {
                 header = header.withMetadata(header.metadata().withXmp(bytes.bytes(chunk.start(), chunk.length())));
             }
         }

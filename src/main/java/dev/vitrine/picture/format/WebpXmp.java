@@ -23,8 +23,7 @@ final class WebpXmp {
     static Optional<List<FileEdit>> edits(SourceBytes bytes, Header header, PacketMerge merge) throws IOException {
         long end = 8 + bytes.u32(4, false);
         List<WebpChunk> chunks = WebpChunks.list(bytes, 12, Math.min(end, bytes.size()));
-        List<WebpChunk> there =
-                chunks.stream().filter(chunk -> chunk.type().equals("XMP ")).toList();
+        List<WebpChunk> there = chunks.stream().filter(WebpChunk::isXmp).toList();
         boolean isWhole = end <= bytes.size()
                 && !chunks.isEmpty()
                 && (chunks.getLast().end() == end || chunks.getLast().end() == end + 1);

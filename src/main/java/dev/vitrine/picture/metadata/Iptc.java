@@ -18,6 +18,8 @@ public final class Iptc {
     static final int KEYWORD = 25;
     static final int DATE = 55;
     static final int TIME = 60;
+    private static final int DIGITIZED_DATE = 62;
+    private static final int DIGITIZED_TIME = 63;
     static final int CREATOR = 80;
     static final int HEADLINE = 105;
     static final int COPYRIGHT = 116;
@@ -26,7 +28,7 @@ public final class Iptc {
     /// A small picture of the other one.
     private static final Set<Integer> PREVIEW = Set.of(200, 201, 202);
     /// When it was taken and digitized.
-    static final Set<Integer> TIMES = Set.of(DATE, TIME, 62, 63);
+    static final Set<Integer> TIMES = Set.of(DATE, TIME, DIGITIZED_DATE, DIGITIZED_TIME);
 
     private static final int MAX_VALUES = 1000;
     private static final int ENVELOPE = 1;
@@ -178,9 +180,17 @@ public final class Iptc {
 
     /// Date and time are two texts, of digits alone, which some write as ISO 8601 has them.
     Optional<LocalDateTime> takenAt() {
-        String date = text(DATE).replaceAll("[:-]", "");
+        return time(DATE, TIME);
+    }
+
+    Optional<LocalDateTime> digitizedAt() {
+        return time(DIGITIZED_DATE, DIGITIZED_TIME);
+    }
+
+    private Optional<LocalDateTime> time(int dateNumber, int timeNumber) {
+        String date = text(dateNumber).replaceAll("[:-]", "");
         String day = UNKNOWN.matcher(date).replaceFirst("");
-        String time = text(TIME).replace(":", "");
+        String time = text(timeNumber).replace(":", "");
         return WrittenDate.parse(date + time).or(() -> WrittenDate.parse(day.length() == 6 ? day + "01" : day));
     }
 

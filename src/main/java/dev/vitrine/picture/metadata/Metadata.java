@@ -49,9 +49,10 @@ public final class Metadata {
         return exifTime(Exif::taken)
                 .or(() -> xmpTime(Property.TAKEN))
                 .or(() -> xmpTime(Property.CREATED))
-                .or(this::iptcTime)
+                .or(() -> iptcTime(Iptc::takenAt))
                 .or(() -> exifTime(Exif::digitized))
                 .or(() -> xmpTime(Property.DIGITIZED))
+                .or(() -> iptcTime(Iptc::digitizedAt))
                 .or(() -> xmpTime(Property.FILE_CREATED))
                 .or(() -> WrittenDate.parse(blocks.text("Creation Time")))
                 .or(() -> exifTime(Exif::seenBySatellites))
@@ -178,8 +179,8 @@ public final class Metadata {
         return xmp(property).map(WrittenDate::parse).flatMap(Optional::stream).findFirst();
     }
 
-    private Optional<LocalDateTime> iptcTime() {
-        return iptc.stream().map(Iptc::takenAt).flatMap(Optional::stream).findFirst();
+    private Optional<LocalDateTime> iptcTime(Function<Iptc, Optional<LocalDateTime>> time) {
+        return iptc.stream().map(time).flatMap(Optional::stream).findFirst();
     }
 
     /// Of the first packet that has any: what stands beside a file is newer than what is in it.

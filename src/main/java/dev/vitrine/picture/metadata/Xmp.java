@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import javax.xml.XMLConstants;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -18,7 +19,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
-/// The simple properties and lists of an XMP packet (ISO 16684-1), structures left out.
+/// The simple properties and lists of an XMP packet (ISO 16684-1); of structures only the coordinates of places.
 ///
 /// Parsed by the JDK, one event after the other: without a DTD (a packet with one says nothing), without entities of
 /// its own, within the JDK's limits. One that breaks off says what stood before the break.
@@ -49,6 +50,9 @@ final class Xmp {
         ORIENTATION("http://ns.adobe.com/tiff/1.0/", "Orientation"),
         LATITUDE("http://ns.adobe.com/exif/1.0/", "GPSLatitude"),
         LONGITUDE("http://ns.adobe.com/exif/1.0/", "GPSLongitude"),
+        /// Where it was taken, and what it shows: structures with coordinates of their own.
+        PLACE_CREATED("http://iptc.org/std/Iptc4xmpExt/2008-02-29/", "LocationCreated"),
+        PLACE_SHOWN("http://iptc.org/std/Iptc4xmpExt/2008-02-29/", "LocationShown"),
         TITLE("http://purl.org/dc/elements/1.1/", "title"),
         HEADLINE("http://ns.adobe.com/photoshop/1.0/", "Headline"),
         DESCRIPTION("http://purl.org/dc/elements/1.1/", "description"),
@@ -103,6 +107,7 @@ final class Xmp {
     }
 
     private final Map<Property, List<String>> values = new HashMap<>();
+    private final Map<Property, List<String>> places = new HashMap<>();
 
     private Xmp() {}
 
@@ -112,6 +117,7 @@ final class Xmp {
             xmp.new Parser(text(packet)).run();
         } catch (Prohibited _) {
             xmp.values.clear();
+            xmp.places.clear();
         } catch (XMLStreamException | RuntimeException _) {
             return xmp; // damaged from here on; of the JDK's parser both are known
         }
@@ -129,10 +135,16 @@ final class Xmp {
         return all.isEmpty() ? "" : all.getFirst();
     }
 
-    /// Coordinates that say something.
+    /// Coordinates that say something, of the camera or of a place that is named.
     boolean hasLocation() {
-        String latitude = value(Property.LATITUDE);
-        String longitude = value(Property.LONGITUDE);
+        List<String> latitudes = places.getOrDefault(Property.LATITUDE, List.of());
+        List<String> longitudes = places.getOrDefault(Property.LONGITUDE, List.of());
+        return isLocation(value(Property.LATITUDE), value(Property.LONGITUDE))
+                || IntStream.range(0, Math.min(latitudes.size(), longitudes.size()))
+                        .anyMatch(i -> isLocation(latitudes.get(i), longitudes.get(i)));
+    }
+
+    private static boolean isLocation(String latitude, String longitude) {
         return isWithin(latitude, POLE)
                 && isWithin(longitude, ANTIMERIDIAN)
                 && !(isZero(latitude) && isZero(longitude));
@@ -163,8 +175,9 @@ final class Xmp {
         if (first == packet.length) {
             return "";
         }
-        boolean zeroBefore = first % 2 == 1 && packet[first - 1] == 0;
         boolean zeroAfter = first + 1 < packet.length && packet[first + 1] == 0;
+        // a zero before the first bracket alone ends the name of the packet's kind
+        boolean zeroBefore = zeroAfter && first % 2 == 1 && packet[first - 1] == 0;
         int unit = (zeroBefore ? isZero(packet, first - 3, 3) : isZero(packet, first + 1, 3)) ? 4 : 2;
         String text = zeroBefore
                 ? decoded(packet, first - unit + 1, unit == 4 ? UTF_32BE : StandardCharsets.UTF_16BE)
@@ -243,6 +256,12 @@ final class Xmp {
                 current = Property.of(String.valueOf(reader.getNamespaceURI()), name);
                 isList = false;
                 startValue();
+                if (isPlace()) {
+                    attributes();
+                }
+            } else if (isPlace()) {
+                startValue();
+                attributes();
             } else if (property > 0 && structure == 0) {
                 if (!rdf) {
                     structure = depth;
@@ -253,12 +272,19 @@ final class Xmp {
             }
         }
 
+        /// Of a place that the surrounding property tells, in as many elements as the writer likes.
+        private boolean isPlace() {
+            return property > 0
+                    && current.filter(known -> known == Property.PLACE_CREATED || known == Property.PLACE_SHOWN)
+                            .isPresent();
+        }
+
         private void attributes() {
             for (int i = 0; i < reader.getAttributeCount(); i++) {
                 isDefault = false;
                 String value = reader.getAttributeValue(i);
                 Property.of(String.valueOf(reader.getAttributeNamespace(i)), reader.getAttributeLocalName(i))
-                        .ifPresent(attribute -> add(attribute, value));
+                        .ifPresent(attribute -> add(isPlace() ? places : values, attribute, value));
             }
         }
 
@@ -268,12 +294,17 @@ final class Xmp {
         }
 
         private void end() {
-            if (structure == depth) {
+            if (isPlace()) {
+                Property.of(String.valueOf(reader.getNamespaceURI()), reader.getLocalName())
+                        .ifPresent(known -> add(places, known, text.toString()));
+                text.setLength(0);
+            } else if (structure == depth) {
                 structure = 0;
             } else if (property > 0
                     && structure == 0
                     && (depth == property || RDF.equals(reader.getNamespaceURI()) && isValue(reader.getLocalName()))) {
-                current.filter(_ -> depth > property || !isList).ifPresent(known -> add(known, text.toString()));
+                current.filter(_ -> depth > property || !isList)
+                        .ifPresent(known -> add(values, known, text.toString()));
                 text.setLength(0);
             }
             if (depth == property) {
@@ -290,12 +321,12 @@ final class Xmp {
                     || NUMBERED.matcher(name).matches();
         }
 
-        private void add(Property known, String raw) {
+        private void add(Map<Property, List<String>> to, Property known, String raw) {
             String value = raw.strip();
             if (value.isEmpty()) {
                 return;
             }
-            List<String> all = values.computeIfAbsent(known, _ -> new ArrayList<>());
+            List<String> all = to.computeIfAbsent(known, _ -> new ArrayList<>());
             if (all.size() == MAX_VALUES) {
                 return;
             }
