@@ -42,6 +42,8 @@ final class TiffFormat implements ImageFormat {
             50001L, "as WebP",
             50002L, "as JPEG XL");
     private static final int MAX_SAMPLES = 16;
+    /// Of makers whose files have no type of their own here.
+    private static final TiffRawFormat OTHER_RAW = new TiffRawFormat(ImageType.TIFF, _ -> false);
     private static final int MAX_BITS = 64;
 
     @Override
@@ -60,6 +62,9 @@ final class TiffFormat implements ImageFormat {
         if (pages.isEmpty()) {
             throw new MalformedException("it has no image in it");
         }
+        if (hasPreview(bytes, pages)) {
+            return OTHER_RAW.header(bytes);
+        }
         int main = main(pages);
         Tiff.Directory page = pages.get(main);
         MetadataBlocks metadata = MetadataBlocks.NONE.withTiff(Exif.of(bytes));
@@ -74,6 +79,12 @@ final class TiffFormat implements ImageFormat {
                 .withProfile(page.raw(Tiff.PROFILE, Limits.MAX_PROFILE))
                 .withMetadata(main == 0 ? metadata : metadata.withTiff(Exif.of(bytes, main)))
                 .withOrientation(Orientation.ofExif(page.number(Tiff.ORIENTATION, 1)));
+    }
+
+    /// Whether it is a camera's, with the readings of a sensor, and a finished picture beside them.
+    private static boolean hasPreview(SourceBytes bytes, List<Tiff.Directory> pages) throws IOException {
+        return pages.stream().anyMatch(TiffRawFormat::hasSensor)
+                && OTHER_RAW.largest(bytes).isPresent();
     }
 
     /// The first page that does not say that it is another one made small.
@@ -132,6 +143,9 @@ final class TiffFormat implements ImageFormat {
     @Override
     public DecodeResult decode(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException {
         List<Tiff.Directory> pages = Tiff.open(bytes).directories();
+        if (hasPreview(bytes, pages)) {
+            return OTHER_RAW.decode(bytes, header, edge, deadline);
+        }
         BufferedImage image = read(bytes, header, pages, deadline);
         return new DecodeResult.Pixels(ImageIoDecoder.reduce(image, rows(image, pages, deadline), header, edge));
     }
@@ -143,6 +157,9 @@ final class TiffFormat implements ImageFormat {
             return Optional.empty();
         }
         List<Tiff.Directory> pages = Tiff.open(bytes).directories();
+        if (hasPreview(bytes, pages)) {
+            return Optional.empty();
+        }
         BufferedImage image = read(bytes, header, pages, deadline);
         return Optional.of(ImageIoDecoder.rows(image, rows(image, pages, deadline), header));
     }

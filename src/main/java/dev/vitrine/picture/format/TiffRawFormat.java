@@ -87,7 +87,7 @@ final class TiffRawFormat extends RawFormat {
         return Stream.of(makers).anyMatch(make::startsWith);
     }
 
-    private static boolean hasSensor(Tiff.Directory main) {
+    static boolean hasSensor(Tiff.Directory main) {
         return isSensor(main) || main.children(Tiff.SUB_DIRECTORIES).stream().anyMatch(TiffRawFormat::isSensor);
     }
 
