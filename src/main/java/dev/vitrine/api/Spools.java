@@ -83,8 +83,7 @@ final class Spools {
                 throw full();
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ImageException.Cancelled("Stopped.", e);
+            throw ImageException.Cancelled.by(e);
         }
     }
 

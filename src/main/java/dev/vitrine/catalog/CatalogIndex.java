@@ -197,8 +197,7 @@ public final class CatalogIndex implements AutoCloseable {
         try {
             refreshing.lockInterruptibly();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ImageException.Cancelled("Stopped before the catalog was read.", e);
+            throw ImageException.Cancelled.by(e, "Stopped before the catalog was read.");
         }
     }
 

@@ -54,9 +54,7 @@ public record PartHashes(String whole, List<byte[]> parts) {
             for (int read = bytes.read(chunk);
                     read >= 0;
                     read = bytes.read(chunk, 0, (int) Math.min(chunk.length, left))) {
-                if (Thread.currentThread().isInterrupted()) {
-                    throw new ImageException.Cancelled("Stopped.");
-                }
+                ImageException.Cancelled.throwIfInterrupted();
                 whole.update(chunk, 0, read);
                 part.update(chunk, 0, read);
                 left -= read;

@@ -66,9 +66,7 @@ public final class Sha256 {
         long total = 0;
         try (InputStream bytes = source.open()) {
             for (int read = bytes.read(chunk); read >= 0; read = bytes.read(chunk)) {
-                if (Thread.currentThread().isInterrupted()) {
-                    throw new ImageException.Cancelled("Stopped.");
-                }
+                ImageException.Cancelled.throwIfInterrupted();
                 hash.update(chunk, 0, read);
                 total += read;
                 progress.accept(total);

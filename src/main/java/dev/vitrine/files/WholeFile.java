@@ -133,9 +133,7 @@ public final class WholeFile implements AutoCloseable {
     public void append(InputStream bytes, Sha256 hash, LongConsumer progress) throws IOException {
         byte[] chunk = new byte[CHUNK];
         for (int read = read(bytes, chunk); read >= 0; read = read(bytes, chunk)) {
-            if (Thread.currentThread().isInterrupted()) {
-                throw new ImageException.Cancelled("Stopped.");
-            }
+            ImageException.Cancelled.throwIfInterrupted();
             hash.update(chunk, 0, read);
             write(chunk, 0, read);
             progress.accept(channel.position());

@@ -231,6 +231,23 @@ public abstract sealed class ImageException extends RuntimeException {
         public Cancelled(String message, @Nullable Throwable cause) {
             super(message, cause);
         }
+
+        /// What an interrupt comes to; the thread stays interrupted.
+        public static Cancelled by(InterruptedException interrupt) {
+            return by(interrupt, "Stopped.");
+        }
+
+        public static Cancelled by(InterruptedException interrupt, String message) {
+            Thread.currentThread().interrupt();
+            return new Cancelled(message, interrupt);
+        }
+
+        /// For what waits for nothing in which an interrupt would be noticed.
+        public static void throwIfInterrupted() {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new Cancelled("Stopped.");
+            }
+        }
     }
 
     /// Anything else: a full disk, a damaged database, bytes that do not match their checksum.

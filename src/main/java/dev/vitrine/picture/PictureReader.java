@@ -143,8 +143,7 @@ public final class PictureReader {
         try {
             BACKGROUND_SOURCES.acquire();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ImageException.Cancelled("Opening " + quoted(source.name()) + " was stopped.", e);
+            throw ImageException.Cancelled.by(e, "Opening " + quoted(source.name()) + " was stopped.");
         }
         try {
             return finished(source, maxEdge, request, PictureReader::preview);

@@ -99,8 +99,7 @@ public final class ConcurrencyLimit {
             }
             running++;
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ImageException.Cancelled("Stopped before this one.", e);
+            throw ImageException.Cancelled.by(e, "Stopped before this one.");
         } finally {
             lock.unlock();
         }

@@ -151,8 +151,7 @@ public final class Database implements AutoCloseable {
         try {
             writing.lockInterruptibly();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ImageException.Cancelled("Stopped before anything was changed.", e);
+            throw ImageException.Cancelled.by(e, "Stopped before anything was changed.");
         }
         try {
             checkOpen();
@@ -292,8 +291,7 @@ public final class Database implements AutoCloseable {
         try {
             semaphore.acquire();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ImageException.Cancelled("Stopped before anything was read.", e);
+            throw ImageException.Cancelled.by(e, "Stopped before anything was read.");
         }
     }
 }

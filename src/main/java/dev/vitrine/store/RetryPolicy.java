@@ -142,8 +142,7 @@ public record RetryPolicy(int maxAttempts, Duration delay, Duration maxDelay, Sl
             try {
                 sleeper.sleep(pauseAfter(attempts, throttled));
             } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new ImageException.Cancelled("Stopped.", e);
+                throw ImageException.Cancelled.by(e);
             }
         }
 

@@ -188,8 +188,7 @@ public final class Rights {
             }
             tried.add(right);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ImageException.Cancelled("Stopped.", e);
+            throw ImageException.Cancelled.by(e);
         } finally {
             lock.unlock();
         }

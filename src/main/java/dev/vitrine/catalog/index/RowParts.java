@@ -67,8 +67,7 @@ final class RowParts {
                 case null, default -> throw new IllegalStateException(e);
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ImageException.Cancelled("Stopped.", e);
+            throw ImageException.Cancelled.by(e);
         }
     }
 

@@ -39,8 +39,7 @@ record KeyRingProgram(Path program) {
         } catch (IOException e) {
             throw noAnswer(e);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ImageException.Cancelled("Stopped.", e);
+            throw ImageException.Cancelled.by(e);
         }
     }
 

@@ -201,8 +201,7 @@ public final class DownloadRun {
         try {
             return coming.fetched().get();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ImageException.Cancelled("Stopped.", e);
+            throw ImageException.Cancelled.by(e);
         } catch (ExecutionException e) {
             switch (e.getCause()) {
                 case ImageException failure -> throw failure;

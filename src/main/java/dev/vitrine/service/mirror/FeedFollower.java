@@ -71,10 +71,7 @@ final class FeedFollower {
         Instant saved = Instant.MIN;
         var watch = new ChangeWatch(source.beacon(), this::changesAfter, pace, from);
         boolean isAsked = true;
-        RetryPolicy.Attempts busy = pace.reconnect()
-                .withSleeper(this::awaitWake)
-                .withMaxAttempts(MAX_BUSY)
-                .begin();
+        RetryPolicy.Attempts busy = reconnect().withMaxAttempts(MAX_BUSY).begin();
         while (continues.getAsBoolean()) {
             Instant before = clock.instant();
             boolean isPutBack = looked.isAfter(before); // the clock
@@ -155,17 +152,19 @@ final class FeedFollower {
         return new FeedFailure(e);
     }
 
-    private void awaitWake(Duration atMost) throws InterruptedException {
-        boolean _ = wakeup.sleep(atMost);
+    /// The pauses between two tries, each of which ends when somebody wakes the mirror.
+    RetryPolicy reconnect() {
+        return pace.reconnect().withSleeper(atMost -> {
+            boolean _ = wakeup.sleep(atMost);
+        });
     }
 
     /// @return whether somebody ended it
-    private boolean pause(Duration duration) {
+    boolean pause(Duration duration) {
         try {
             return wakeup.sleep(duration);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ImageException.Cancelled("Stopped.", e);
+            throw ImageException.Cancelled.by(e);
         }
     }
 }

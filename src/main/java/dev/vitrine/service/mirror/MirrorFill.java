@@ -77,9 +77,7 @@ final class MirrorFill {
         } finally {
             gathered.takeIn(); // what was read until the network failed is not read again
         }
-        if (Thread.currentThread().isInterrupted()) {
-            throw new ImageException.Cancelled("Stopped.");
-        }
+        ImageException.Cancelled.throwIfInterrupted();
         tell(); // those who read side by side may have told in another order
         removeWhatIsGone();
         mirror.catalog().makeIndexes();
@@ -112,8 +110,7 @@ final class MirrorFill {
             try {
                 World.here().sleep(Duration.ofNanos(left));
             } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new ImageException.Cancelled("Stopped.", e);
+                throw ImageException.Cancelled.by(e);
             }
         }
     }

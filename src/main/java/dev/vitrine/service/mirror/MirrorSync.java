@@ -153,7 +153,7 @@ public final class MirrorSync implements AutoCloseable {
     }
 
     private void keepInSyncUntilClosed() {
-        RetryPolicy.Attempts rounds = reconnect();
+        RetryPolicy.Attempts rounds = follower.reconnect().begin();
         report.publish(status().withState(SyncState.FILLING, state.asOf()).withHidden(state.hidden()));
         while (!closed) {
             try {
@@ -186,10 +186,6 @@ public final class MirrorSync implements AutoCloseable {
         rounds.isNext();
     }
 
-    private RetryPolicy.Attempts reconnect() {
-        return pace.reconnect().withSleeper(this::awaitWake).begin();
-    }
-
     private void ask(MirrorReading.Asks asks, RetryPolicy.Attempts rounds) {
         if (state.isAgreed()) {
             return; // while the size was looked at: who said yes must not be refused
@@ -212,22 +208,8 @@ public final class MirrorSync implements AutoCloseable {
         Duration between = pace.rereadAfter(Math.max(status().read(), status().expected()));
         Duration since = Duration.between(state.asOf().orElse(Instant.EPOCH), clock.instant());
         boolean isOver = since.isNegative() || since.compareTo(between) >= 0;
-        boolean _ = pause(isOver ? Duration.ZERO : between.minus(since));
+        boolean _ = follower.pause(isOver ? Duration.ZERO : between.minus(since));
         reading.makeDue();
-    }
-
-    /// @return whether somebody ended it
-    private boolean pause(Duration duration) {
-        try {
-            return wakeup.sleep(duration);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ImageException.Cancelled("Stopped.", e);
-        }
-    }
-
-    private void awaitWake(Duration atMost) throws InterruptedException {
-        boolean _ = wakeup.sleep(atMost);
     }
 
     /// What a copy of the rows says of itself that is made now; empty while the mirror is not whole, or not up to

@@ -234,9 +234,7 @@ public final class Moves implements AutoCloseable {
                     }
                 },
                 () -> !Thread.currentThread().isInterrupted());
-        if (Thread.currentThread().isInterrupted()) {
-            throw new ImageException.Cancelled("Stopped.");
-        }
+        ImageException.Cancelled.throwIfInterrupted();
         return left.get() == 0;
     }
 

@@ -24,9 +24,7 @@ final class BoundedLines {
     ///
     /// @throws IOException when it is too long, or does not end
     byte[] next() throws IOException {
-        if (Thread.currentThread().isInterrupted()) {
-            throw new ImageException.Cancelled("Stopped.");
-        }
+        ImageException.Cancelled.throwIfInterrupted();
         var line = new ByteArrayOutputStream(512);
         for (int octet = in.read(); octet >= 0; octet = in.read()) {
             line.write(octet);

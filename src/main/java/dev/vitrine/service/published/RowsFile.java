@@ -63,9 +63,7 @@ public final class RowsFile {
             for (List<String> ids = catalog.idsAfter("", PAGE);
                     !ids.isEmpty();
                     ids = catalog.idsAfter(ids.getLast(), PAGE)) {
-                if (Thread.currentThread().isInterrupted()) {
-                    throw new ImageException.Cancelled("Stopped.");
-                }
+                ImageException.Cancelled.throwIfInterrupted();
                 for (ImageRecord row : catalog.findAll(ids)) {
                     if (!row.isBeingPurged()) {
                         JsonLines.write(ImageFields.of(withoutNotes(row), header.bucket()), out);

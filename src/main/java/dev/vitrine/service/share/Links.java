@@ -96,9 +96,7 @@ public final class Links {
     }
 
     private SharedLink make(ImageRecord image, LinkRequest wish) {
-        if (Thread.currentThread().isInterrupted()) {
-            throw new ImageException.Cancelled("Stopped.");
-        }
+        ImageException.Cancelled.throwIfInterrupted();
         if (wish.copy().isPresent()) {
             return toCopy(image, wish.copy().get(), wish);
         }

@@ -90,9 +90,7 @@ final class PageCopies {
                             }
                         },
                         () -> true);
-        if (Thread.currentThread().isInterrupted()) {
-            throw new ImageException.Cancelled("Stopped.");
-        }
+        ImageException.Cancelled.throwIfInterrupted();
         failed.putAll(gone);
         return made.stream().filter(each -> !gone.containsKey(each.image())).toList();
     }

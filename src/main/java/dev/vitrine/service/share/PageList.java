@@ -40,9 +40,7 @@ record PageList(ObjectStore objects) {
                                 .toList(),
                         id -> manifests.put(id, manifest(SharedPage.manifest(id))),
                         () -> true);
-        if (Thread.currentThread().isInterrupted()) {
-            throw new ImageException.Cancelled("Stopped.");
-        }
+        ImageException.Cancelled.throwIfInterrupted();
         return parts.entrySet().stream()
                 .map(page -> page(
                         page.getKey(), page.getValue(), manifests.getOrDefault(page.getKey(), PageManifest.UNKNOWN)))

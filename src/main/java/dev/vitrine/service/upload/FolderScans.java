@@ -87,8 +87,7 @@ final class FolderScans implements AutoCloseable {
                 thread.join();
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ImageException.Cancelled("The upload was stopped.", e);
+            throw ImageException.Cancelled.by(e, "The upload was stopped.");
         }
     }
 

@@ -237,8 +237,7 @@ final class UploadScheduler implements AutoCloseable {
         try {
             awaitSomething();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ImageException.Cancelled("The upload was stopped.", e);
+            throw ImageException.Cancelled.by(e, "The upload was stopped.");
         }
     }
 

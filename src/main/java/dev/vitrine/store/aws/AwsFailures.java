@@ -77,9 +77,7 @@ final class AwsFailures {
 
     /// @param doing what was being done, as the end of "… failed while"
     <T> T guard(String doing, Supplier<T> call) {
-        if (Thread.currentThread().isInterrupted()) {
-            throw new ImageException.Cancelled("Stopped.");
-        }
+        ImageException.Cancelled.throwIfInterrupted();
         try {
             return call.get();
         } catch (SdkException e) {

@@ -111,8 +111,7 @@ final class LoopbackPage implements AutoCloseable {
                     .orElseThrow(() -> new ImageException.Denied(
                             "The sign-in was refused in the browser. Nothing was changed.", null));
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ImageException.Cancelled("Stopped.", e);
+            throw ImageException.Cancelled.by(e);
         } finally {
             lock.unlock();
         }

@@ -88,9 +88,7 @@ record ServerCopy(AwsClients library, String bucket, SourceObject object, Object
     }
 
     private CompletedPart part(String uploadId, int number, long first, long last) {
-        if (Thread.currentThread().isInterrupted()) {
-            throw new ImageException.Cancelled("Stopped.");
-        }
+        ImageException.Cancelled.throwIfInterrupted();
         CopyPartResult copied = copied(uploadId, number, "bytes=" + first + "-" + last);
         return CompletedPart.builder()
                 .partNumber(number)

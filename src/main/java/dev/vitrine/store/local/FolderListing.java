@@ -128,9 +128,7 @@ final class FolderListing {
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes seen) {
-            if (Thread.currentThread().isInterrupted()) {
-                throw new ImageException.Cancelled("Stopped.");
-            }
+            ImageException.Cancelled.throwIfInterrupted();
             return seen.isRegularFile()
                     ? found.apply(new Listed(
                             path(file), seen.size(), seen.lastModifiedTime().toInstant()))

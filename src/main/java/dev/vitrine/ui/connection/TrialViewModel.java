@@ -195,8 +195,7 @@ final class TrialViewModel {
             } catch (ImageException e) {
                 problem = FailureText.text(e);
             } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new ImageException.Cancelled("Stopped.", e);
+                throw ImageException.Cancelled.by(e);
             } catch (ExecutionException e) {
                 throw new IllegalStateException(e);
             }
