@@ -13,9 +13,6 @@ import java.util.OptionalInt;
 public interface ImageResult {
     ImageQuery query();
 
-    /// Position in the change log that this answer stands for; later versions are larger.
-    long version();
-
     int size();
 
     /// The sum of the sizes of all originals, in bytes, as far as they are known.

@@ -43,11 +43,6 @@ final class IndexResult implements ImageResult {
     }
 
     @Override
-    public long version() {
-        return index.sequence();
-    }
-
-    @Override
     public int size() {
         return size;
     }

@@ -57,11 +57,6 @@ public final class PlacedFirst implements ImageResult {
     }
 
     @Override
-    public long version() {
-        return found.version();
-    }
-
-    @Override
     public int size() {
         return found.size();
     }

@@ -144,7 +144,7 @@ final class Machine {
                 World.clock(),
                 () -> World.here().uuid().toString());
         var queue = resources.add(new UploadQueue(images, folder.resolve("uploads.sqlite"), 3));
-        Moves moves = resources.add(new Moves(images, rows, truth, objects, folder.resolve("moves")));
+        Moves moves = resources.add(new Moves(images, rows, truth, objects, folder.resolve("moves"), List.of()));
         moves.start();
         var doctor = new Doctor(truth, objects, images, World.clock());
         var links = new Links(

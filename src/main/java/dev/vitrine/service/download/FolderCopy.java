@@ -42,11 +42,6 @@ public final class FolderCopy {
     private final CaptionPlace captions;
     private int saved;
 
-    /// Of originals as they are.
-    FolderCopy(Downloads downloads, Path folder, String library, FilePattern names) {
-        this(downloads, folder, library, names, CaptionPlace.NOWHERE);
-    }
-
     /// @param library names what it is a copy of, to tell copies apart
     /// @param names of new files; a file keeps the name that it was given
     /// @param captions where copies say what the library says; when that changes, they are written again

@@ -50,10 +50,6 @@ public final class Moves implements AutoCloseable {
     /// @param rows to be written
     /// @param truth the rows as they are at this moment
     /// @param folder where is written down what is under way
-    public Moves(ImageService images, MetadataStore rows, MetadataStore truth, ObjectStore objects, Path folder) {
-        this(images, rows, truth, objects, folder, List.of());
-    }
-
     /// @param alike folders of what may be the same library by another name: of what is written down there, that is
     ///   finished which has a row here
     public Moves(

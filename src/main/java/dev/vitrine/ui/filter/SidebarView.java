@@ -41,10 +41,6 @@ public final class SidebarView extends VBox {
     private final ScrollPane scroll = new ScrollPane(sections);
 
     /// @param tagMenu what can be done with a tag in the whole library
-    SidebarView(FilterViewModel filter, SidebarCommands commands, Optional<TagCommands> tagMenu) {
-        this(filter, commands, tagMenu, Optional.empty());
-    }
-
     /// @param albums what can be done with an album; empty where there is no section for them
     public SidebarView(
             FilterViewModel filter,

@@ -18,11 +18,6 @@ enum NoResult implements ImageResult {
     }
 
     @Override
-    public long version() {
-        return -1;
-    }
-
-    @Override
     public int size() {
         return 0;
     }

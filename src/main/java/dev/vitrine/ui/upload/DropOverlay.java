@@ -28,11 +28,6 @@ public final class DropOverlay extends StackPane {
     private final Label what = new Label(null, Icons.of(Feather.UPLOAD));
     private final Supplier<String> refusal;
 
-    /// One that takes files at any time.
-    DropOverlay(Node window, Consumer<List<Path>> dropped) {
-        this(window, dropped, () -> "");
-    }
-
     /// @param window takes the files wherever nothing in it does
     /// @param refusal why no files are taken now, or `""`
     public DropOverlay(Node window, Consumer<List<Path>> dropped, Supplier<String> refusal) {

@@ -252,7 +252,7 @@ class FolderCopyTest {
     @Test
     void aFolderHoldsTheCopyOfOneLibrary() {
         copy();
-        var other = new FolderCopy(new Downloads(objects), folder, "other", FilePattern.NAME);
+        var other = new FolderCopy(new Downloads(objects), folder, "other", FilePattern.NAME, CaptionPlace.NOWHERE);
         assertThrows(ImageException.Conflict.class, () -> other.plan(pages(), TO_THE_END));
     }
 
@@ -304,7 +304,7 @@ class FolderCopyTest {
     }
 
     private FolderCopy named(FilePattern names) {
-        return new FolderCopy(new Downloads(new Watched()), folder, "library", names);
+        return new FolderCopy(new Downloads(new Watched()), folder, "library", names, CaptionPlace.NOWHERE);
     }
 
     private ImagePages pages() {

@@ -143,7 +143,8 @@ class LibraryCopyTest {
                         target.catalog().rows(),
                         target.catalog().rows(),
                         target.objects(),
-                        work.resolve("moves"))
+                        work.resolve("moves"),
+                        List.of())
                 .move(List.of(image.imageId()), "bob", (_, _) -> true);
         assertEquals(Set.of(image.imageId()), copy(target.images(), image).there());
         assertEquals(Set.of("bob/" + image.imageId()), target.originals());

@@ -433,7 +433,7 @@ public abstract class MovesContract {
     }
 
     private Moves moves(MetadataStore rows, MetadataStore truth, ObjectStore objects, String folder) {
-        return new Moves(images(), rows, truth, objects, work.resolve("moves").resolve(folder));
+        return new Moves(images(), rows, truth, objects, work.resolve("moves").resolve(folder), List.of());
     }
 
     private MoveOutcome move(String user, ImageRecord... chosen) {

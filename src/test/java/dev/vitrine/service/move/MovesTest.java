@@ -56,7 +56,7 @@ class MovesTest extends MovesContract {
         Path alice = work.resolve("objects").resolve("alice");
         Files.createSymbolicLink(work.resolve("objects").resolve("Alice"), alice);
         byte[] bytes = Files.readAllBytes(alice.resolve(image.imageId()));
-        var moves = new Moves(images, catalog.rows(), catalog.rows(), objects, work.resolve("moves"));
+        var moves = new Moves(images, catalog.rows(), catalog.rows(), objects, work.resolve("moves"), List.of());
         assertEquals(
                 List.of(image.imageId()),
                 moves.move(List.of(image.imageId()), "Alice", (_, _) -> true)

@@ -108,7 +108,7 @@ class JournalFileTest {
     void aFullDiskIsWaitedForAlsoWhenSendingBegins() {
         try (JournalFile opened = JournalFile.open(file())) {
             Journal journal = filled(opened.database(), 20);
-            ClaimedItem claimedItem = journal.claim(0).orElseThrow();
+            ClaimedItem claimedItem = journal.claim(0, 0).orElseThrow();
             var journalRetry = new JournalRetry(() -> false);
             var notes = new ItemJournal(journal, journalRetry);
             limitPages(opened.database(), 1); // SQLite then says what it says on a full disk

@@ -468,7 +468,7 @@ class UploadQueueTest {
         Files.move(gone, temp.resolve("elsewhere"));
         queue.resume();
         Await.complete(queue, failing);
-        Await.until("two failed", () -> queue.snapshot().totals().troubles() == 2);
+        Await.until("two failed", () -> queue.snapshot().totals().files(UploadState.FAILED) == 2);
 
         Await.complete(queue, queue.add(List.of(TestImages.png(temp.resolve("a.png"), 1)), FORM));
 
@@ -495,6 +495,6 @@ class UploadQueueTest {
         assertEquals(5, library.originals().size());
         Await.until(
                 "the one trouble is told once: " + queue.snapshot(),
-                () -> queue.snapshot().totals().troubles() == 1);
+                () -> queue.snapshot().totals().files(UploadState.REFUSED) == 1);
     }
 }

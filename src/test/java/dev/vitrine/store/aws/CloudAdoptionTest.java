@@ -294,7 +294,8 @@ class CloudAdoptionTest {
                         cloud.tables,
                         cloud.tables,
                         new S3ObjectStore(cloud.clients, work.resolve("open")),
-                        work.resolve("moves"))
+                        work.resolve("moves"),
+                        List.of())
                 .move(List.of(cloud.rows().getFirst().imageId()), "bob", (_, _) -> true);
         assertEquals(1, cloud.adopt(ALL).count(AdoptResult.THERE));
         assertEquals(1, cloud.rows().size());

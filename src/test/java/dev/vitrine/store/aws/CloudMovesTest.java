@@ -91,7 +91,7 @@ class CloudMovesTest extends MovesContract {
                         .updateExpression("SET album = :album")
                         .expressionAttributeValues(Map.of(":album", DynamoItem.text("of another program"))));
         Map<String, AttributeValue> before = new HashMap<>(item(image));
-        new Moves(images, rows, tables, objects, work.resolve("moves"))
+        new Moves(images, rows, tables, objects, work.resolve("moves"), List.of())
                 .move(List.of(image.imageId()), "bob", (_, _) -> true);
         Map<String, AttributeValue> after = item(image);
         String bucket = clients.settings().bucket();
@@ -115,7 +115,7 @@ class CloudMovesTest extends MovesContract {
             }
             return method.invoke(objects, arguments);
         });
-        assertTrue(new Moves(images, rows, tables, waiting, cut).finish());
+        assertTrue(new Moves(images, rows, tables, waiting, cut, List.of()).finish());
         assertFalse(waitedInVain.get(), "one after the other");
         assertFalse(Files.exists(cut) && hasFiles(cut), "nothing is left to be done");
     }
@@ -135,7 +135,7 @@ class CloudMovesTest extends MovesContract {
             }
             return method.invoke(objects, arguments);
         });
-        var moves = new Moves(images, rows, tables, breaking, cut);
+        var moves = new Moves(images, rows, tables, breaking, cut, List.of());
         assertThrows(ImageException.Unreachable.class, moves::finish);
         touched.clear();
         assertTrue(moves.finish());
@@ -156,7 +156,7 @@ class CloudMovesTest extends MovesContract {
         Path cut = work.resolve("cut");
         assertEquals(
                 moved,
-                new Moves(images, rows, tables, unreachable, cut)
+                new Moves(images, rows, tables, unreachable, cut, List.of())
                         .move(ids, "bob", (_, _) -> true)
                         .leftBehind());
         return cut;

@@ -107,7 +107,7 @@ class FailingCloudTest {
                     new PictureReader(),
                     World.clock(),
                     () -> World.here().uuid().toString());
-            moves = new Moves(images, mirror.directRows(tables), tables, objects, work.resolve("moves"));
+            moves = new Moves(images, mirror.directRows(tables), tables, objects, work.resolve("moves"), List.of());
             doctor = new Doctor(tables, objects, images, World.clock());
             links = new Links(
                     new S3Links(clients, World.clock()),

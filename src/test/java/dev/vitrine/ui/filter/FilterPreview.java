@@ -47,7 +47,7 @@ final class FilterPreview {
                     .save(
                             "Everything of the golden gate that is no draft",
                             ImageQuery.ALL.withAllTags(Set.of("golden gate")).withNoTags(Set.of("draft")));
-            var sidebar = new SidebarView(filter, new NoSidebarCommands(), Optional.empty());
+            var sidebar = new SidebarView(filter, new NoSidebarCommands(), Optional.empty(), Optional.empty());
             sidebar.setPrefWidth(240);
             var search = new SearchBox(filter);
             HBox.setHgrow(search, Priority.ALWAYS);

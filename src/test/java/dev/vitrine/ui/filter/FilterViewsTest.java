@@ -67,7 +67,7 @@ final class FilterViewsTest {
         var box = new SearchBox(filter);
         box.setOnResults(() -> page.lookup("#results").requestFocus());
         page.setTop(new VBox(box, new SearchProblemsView(filter.searchText())));
-        page.setLeft(new SidebarView(filter, new NoSidebarCommands(), Optional.empty()));
+        page.setLeft(new SidebarView(filter, new NoSidebarCommands(), Optional.empty(), Optional.empty()));
         stage.setScene(new Scene(page, 960, 720));
         stage.show();
         page.lookup("#search").requestFocus();

@@ -69,7 +69,7 @@ final class TagCommandsTest {
         var commands =
                 new TagCommands(edits, notAlike, new TagCommands.TagContext(new AgreeingDialogs(asked), toasts, stage));
         page = new VBox(
-                new SidebarView(filter, new NoSidebarCommands(), Optional.of(commands)),
+                new SidebarView(filter, new NoSidebarCommands(), Optional.of(commands), Optional.empty()),
                 new BackgroundJobsView(backgroundJobs, () -> {}));
         stage.setScene(new Scene(new StackPane(page), 960, 720));
         stage.show();

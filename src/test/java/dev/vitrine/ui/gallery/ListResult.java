@@ -25,11 +25,6 @@ record ListResult(List<String> all, List<ImageRecord> rows) implements ImageResu
     }
 
     @Override
-    public long version() {
-        return 0;
-    }
-
-    @Override
     public int size() {
         return all.size();
     }

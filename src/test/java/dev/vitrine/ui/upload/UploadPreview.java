@@ -63,7 +63,7 @@ final class UploadPreview {
             root.getChildren()
                     .addAll(
                             new UploadFormView(form),
-                            new DropOverlay(root, files -> form.open(UploadRequest.ofFiles(files))));
+                            new DropOverlay(root, files -> form.open(UploadRequest.ofFiles(files)), () -> ""));
             var scene = new Scene(root, Double.parseDouble(arguments.get(1)), Double.parseDouble(arguments.get(2)));
             new Theme(settings).dress(scene);
             stage.setScene(scene);

@@ -59,11 +59,6 @@ public record UploadTotals(
         return UploadState.OPEN.stream().map(byState::get).reduce(FileTally.NONE, FileTally::plus);
     }
 
-    /// What a person has to look at.
-    public long troubles() {
-        return files(UploadState.REFUSED) + files(UploadState.FAILED);
-    }
-
     public boolean isIdle() {
         return !walking && open().files() == 0;
     }

@@ -166,10 +166,6 @@ public final class Journal {
     /// The next waiting item, taking turns between drops: a small drop does not wait for the end of a large one.
     ///
     /// @param after the drop that was served last
-    public Optional<ClaimedItem> claim(long after) {
-        return claim(after, 0);
-    }
-
     /// @param afterItem an item behind which to look first, as long as there are any in its drop
     public Optional<ClaimedItem> claim(long after, long afterItem) {
         return database.write(connection -> {
@@ -316,10 +312,6 @@ public final class Journal {
             }
             return mine;
         });
-    }
-
-    void end(ClaimedItem claimedItem, UploadOutcome uploadOutcome) {
-        end(claimedItem, uploadOutcome, false);
     }
 
     /// Users by the ids of images of which bytes are still to be removed.

@@ -91,9 +91,9 @@ class JournalTest {
     private ClaimedItem ended(long batchId, UploadForm form, String name, UploadOutcome outcome) {
         mine.addBatch(batchId, form, List.of());
         mine.addItems(batchId, List.of(file(name, 10)));
-        ClaimedItem item = mine.claim(0).orElseThrow();
+        ClaimedItem item = mine.claim(0, 0).orElseThrow();
         assertTrue(mine.beginSending(item, 10, outcome.sha256()));
-        mine.end(item, outcome);
+        mine.end(item, outcome, false);
         return item;
     }
 
@@ -139,7 +139,7 @@ class JournalTest {
     void aClaimTellsEverythingThatTheFormSaid() {
         drop(1, "a.jpg");
 
-        ClaimedItem claimedItem = mine.claim(0).orElseThrow();
+        ClaimedItem claimedItem = mine.claim(0, 0).orElseThrow();
 
         assertEquals(FORM, claimedItem.form());
         assertEquals(Path.of("/in/a.jpg").toAbsolutePath(), claimedItem.file());
@@ -154,23 +154,23 @@ class JournalTest {
 
         assertEquals(
                 FORM.with(UploadOption.REMOVE_METADATA, true),
-                mine.claim(0).orElseThrow().form());
+                mine.claim(0, 0).orElseThrow().form());
     }
 
     @Test
     void anItemIsClaimedByOneOnly() {
         drop(1, "a.jpg");
 
-        assertTrue(mine.claim(0).isPresent());
-        assertEquals(Optional.empty(), theirs.claim(0));
+        assertTrue(mine.claim(0, 0).isPresent());
+        assertEquals(Optional.empty(), theirs.claim(0, 0));
     }
 
     @Test
     void onlyTheOwnerMovesAnItemOn() {
         drop(1, "a.jpg");
-        ClaimedItem claimedItem = mine.claim(0).orElseThrow();
+        ClaimedItem claimedItem = mine.claim(0, 0).orElseThrow();
 
-        theirs.end(claimedItem, UploadOutcome.done("f".repeat(64)));
+        theirs.end(claimedItem, UploadOutcome.done("f".repeat(64)), false);
         theirs.release(claimedItem);
         assertThrows(ImageException.Cancelled.class, () -> theirs.beginSending(claimedItem, 10, "f".repeat(64)));
 
@@ -182,12 +182,12 @@ class JournalTest {
     @Test
     void equalBytesOfOneUserAreSentOneAfterTheOther() {
         drop(1, "a.jpg", "b.jpg");
-        ClaimedItem first = mine.claim(0).orElseThrow();
-        ClaimedItem second = mine.claim(0).orElseThrow();
+        ClaimedItem first = mine.claim(0, 0).orElseThrow();
+        ClaimedItem second = mine.claim(0, 0).orElseThrow();
 
         assertTrue(mine.beginSending(first, 10, "abc"));
         assertFalse(mine.beginSending(second, 10, "abc"));
-        mine.end(first, UploadOutcome.done("abc"));
+        mine.end(first, UploadOutcome.done("abc"), false);
         assertTrue(mine.beginSending(second, 10, "abc"));
     }
 
@@ -198,7 +198,7 @@ class JournalTest {
         long last = 0;
         var order = new java.util.ArrayList<String>();
         for (int i = 0; i < 4; i++) {
-            ClaimedItem claimedItem = mine.claim(last).orElseThrow();
+            ClaimedItem claimedItem = mine.claim(last, 0).orElseThrow();
             order.add(claimedItem.name());
             last = claimedItem.batchId();
         }
@@ -211,10 +211,10 @@ class JournalTest {
         drop(1, "a.jpg", "b.jpg", "c.jpg");
         assertEquals(new FileTally(3, 30), lists.totals().get(UploadState.WAITING));
 
-        ClaimedItem a = mine.claim(0).orElseThrow();
+        ClaimedItem a = mine.claim(0, 0).orElseThrow();
         mine.beginSending(a, 25, "abc");
-        mine.end(a, UploadOutcome.done("abc"));
-        itemCommands.cancel(mine.claim(0).orElseThrow().itemId());
+        mine.end(a, UploadOutcome.done("abc"), false);
+        itemCommands.cancel(mine.claim(0, 0).orElseThrow().itemId());
 
         Map<UploadState, FileTally> totals = lists.totals();
         assertEquals(new FileTally(1, 25), totals.get(UploadState.DONE));
@@ -229,7 +229,7 @@ class JournalTest {
     @Test
     void whatADeadQueueHeldIsGivenBackWithItsImageId() {
         drop(1, "a.jpg");
-        ClaimedItem before = theirs.claim(0).orElseThrow();
+        ClaimedItem before = theirs.claim(0, 0).orElseThrow();
         theirs.beginSending(before, 10, "abc");
         assertEquals(
                 Set.of("they"),
@@ -239,7 +239,7 @@ class JournalTest {
 
         mine.releaseAll("they");
 
-        ClaimedItem after = mine.claim(0).orElseThrow();
+        ClaimedItem after = mine.claim(0, 0).orElseThrow();
         assertEquals(before.imageId(), after.imageId());
         assertTrue(after.tried());
     }
@@ -315,14 +315,14 @@ class JournalTest {
         drop(8, "new.jpg", "done.jpg", "refused.jpg", "of bob.jpg", "handled.jpg", "untried.jpg");
         mine.addItems(7, List.of(file("same.jpg", 10)));
 
-        for (Optional<ClaimedItem> item = mine.claim(0); item.isPresent(); item = mine.claim(0)) {
+        for (Optional<ClaimedItem> item = mine.claim(0, 0); item.isPresent(); item = mine.claim(0, 0)) {
             assertFalse(item.get().tried(), item.get().name());
         }
         assertEquals(List.of("other.jpg", "same.jpg"), names(UploadState.FAILED), "what was not dropped again");
         itemCommands.retry(same.itemId());
-        assertEquals(same.imageId(), mine.claim(0).orElseThrow().imageId());
+        assertEquals(same.imageId(), mine.claim(0, 0).orElseThrow().imageId());
         drop(9, "other.jpg");
-        assertTrue(mine.claim(0).orElseThrow().tried());
+        assertTrue(mine.claim(0, 0).orElseThrow().tried());
     }
 
     /// Such as a pasted picture, whose file may be removed when nobody needs it.
@@ -353,7 +353,7 @@ class JournalTest {
         ended(batch + 4, FORM, "a.jpg", UploadOutcome.done("second"));
         mine.addBatch(batch + 5, FORM, List.of());
         mine.addItems(batch + 5, List.of(file("a.jpg", 11)));
-        ClaimedItem grown = mine.claim(0).orElseThrow();
+        ClaimedItem grown = mine.claim(0, 0).orElseThrow();
         ended(batch + 6, FORM, "a.jpg", UploadOutcome.done("later"));
         var hours = new Journal(opened.database(), "me", Clock.fixed(now.plusSeconds(4000), ZoneOffset.UTC));
 
@@ -369,7 +369,7 @@ class JournalTest {
     @Test
     void whatWasCalledBackAfterATryIsEndedByOneQueue() {
         drop(1, "tried.jpg", "new.jpg");
-        ClaimedItem tried = mine.claim(0).orElseThrow();
+        ClaimedItem tried = mine.claim(0, 0).orElseThrow();
         assertTrue(mine.beginSending(tried, 10, "ab"));
         mine.release(tried);
         itemCommands.cancel(tried.itemId());
@@ -382,14 +382,14 @@ class JournalTest {
         assertEquals(List.of("tried.jpg"), names(UploadState.CANCELLED));
         assertEquals(Map.of(tried.imageId(), FORM.userId()), mine.leftovers());
         assertEquals(Optional.empty(), theirs.claimCalledBack());
-        assertEquals("new.jpg", mine.claim(0).orElseThrow().name());
-        assertEquals(Optional.empty(), mine.claim(0));
+        assertEquals("new.jpg", mine.claim(0, 0).orElseThrow().name());
+        assertEquals(Optional.empty(), mine.claim(0, 0));
     }
 
     private ClaimedItem failedWithLeftovers(long batchId, UploadForm form, String name) {
         mine.addBatch(batchId, form, List.of());
         mine.addItems(batchId, List.of(file(name, 10)));
-        ClaimedItem item = mine.claim(0).orElseThrow();
+        ClaimedItem item = mine.claim(0, 0).orElseThrow();
         assertTrue(mine.beginSending(item, 10, "hash of " + batchId));
         mine.end(item, failed(), true);
         return item;
@@ -407,7 +407,7 @@ class JournalTest {
         assertEquals(Map.of(dismissed.imageId(), "alice", kept.imageId(), "bob"), mine.leftovers());
 
         itemCommands.retry(kept.itemId());
-        assertNotEquals(kept.imageId(), mine.claim(0).orElseThrow().imageId());
+        assertNotEquals(kept.imageId(), mine.claim(0, 0).orElseThrow().imageId());
         mine.removedLeftover(kept.imageId());
         mine.leftoverArrived(dismissed.imageId(), "ab");
         assertEquals(Map.of(), mine.leftovers());
@@ -423,8 +423,8 @@ class JournalTest {
         mine.addItems(2, List.of(file("same.jpg", 10)));
         mine.addItems(3, List.of(file("same.jpg", 10)));
         assertEquals(Map.of(first.imageId(), "bob"), mine.leftovers());
-        ClaimedItem second = mine.claim(0).orElseThrow();
-        ClaimedItem third = mine.claim(0).orElseThrow();
+        ClaimedItem second = mine.claim(0, 0).orElseThrow();
+        ClaimedItem third = mine.claim(0, 0).orElseThrow();
         mine.beginSending(second, 10, "ab");
         mine.beginSending(third, 10, "cd");
         mine.end(second, failed(), true);
@@ -433,12 +433,12 @@ class JournalTest {
         mine.addBatch(4, FORM, List.of());
         mine.addItems(4, List.of(file("same.jpg", 10)));
 
-        ClaimedItem again = mine.claim(0).orElseThrow();
+        ClaimedItem again = mine.claim(0, 0).orElseThrow();
         var rest = new HashSet<>(Set.of(second.imageId(), third.imageId()));
         assertTrue(rest.remove(again.imageId()));
         rest.add(first.imageId());
         assertEquals(rest, mine.leftovers().keySet());
-        mine.end(again, UploadOutcome.done("ab"));
+        mine.end(again, UploadOutcome.done("ab"), false);
         assertEquals(rest, mine.leftovers().keySet());
     }
 
