@@ -19,25 +19,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// Makes images of a cloud library out of what lies in another bucket.
 @Command(name = "adopt")
-final class AdoptCommand implements Callable<Integer> {
-    private final CommandContext context;
-
-    @Mixin
-    private LibraryChoice choice;
-
-    @Mixin
-    private JsonAnswer json;
-
+final class AdoptCommand extends LibraryCommand {
     @Option(names = "--user", paramLabel = "USER", required = true)
     private String user;
 
@@ -60,7 +50,7 @@ final class AdoptCommand implements Callable<Integer> {
     private String place;
 
     AdoptCommand(CommandContext context) {
-        this.context = context;
+        super(context);
     }
 
     @Override

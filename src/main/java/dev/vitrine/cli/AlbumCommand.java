@@ -7,24 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /// Lists the albums, by name; what is done with one is a command below it.
 @Command(name = "album")
-final class AlbumCommand implements Callable<Integer> {
-    private final CommandContext context;
-
-    @Mixin
-    private LibraryChoice choice;
-
-    @Mixin
-    private JsonAnswer json;
-
+final class AlbumCommand extends LibraryCommand {
     private AlbumCommand(CommandContext context) {
-        this.context = context;
+        super(context);
     }
 
     static CommandLine all(CommandContext context) {

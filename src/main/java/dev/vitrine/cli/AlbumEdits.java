@@ -11,28 +11,18 @@ import dev.vitrine.service.album.Albums;
 import dev.vitrine.service.album.Albums.AlbumOutcome;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// What is done with an album as a whole.
-abstract sealed class AlbumEdits implements Callable<Integer> {
-    private final CommandContext context;
-
-    @Mixin
-    private LibraryChoice choice;
-
-    @Mixin
-    private JsonAnswer json;
-
+abstract sealed class AlbumEdits extends LibraryCommand {
     @Parameters(index = "0", paramLabel = "NAME", descriptionKey = "album")
     private String name;
 
     private AlbumEdits(CommandContext context) {
-        this.context = context;
+        super(context);
     }
 
     @Override

@@ -10,28 +10,20 @@ import dev.vitrine.service.edit.BulkEdits.EditOutcome;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// What is done with images of an album: they come, go, and get another place.
-abstract sealed class AlbumMembers implements Callable<Integer> {
-    private final CommandContext context;
+abstract sealed class AlbumMembers extends LibraryCommand {
     private final String said;
-
-    @Mixin
-    private LibraryChoice choice;
-
-    @Mixin
-    private JsonAnswer json;
 
     @Mixin
     private ImageIds imageIds;
 
     /// @param said the key of what happened to an image
     private AlbumMembers(CommandContext context, String said) {
-        this.context = context;
+        super(context);
         this.said = said;
     }
 

@@ -12,7 +12,6 @@ import dev.vitrine.service.album.Albums;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,16 +19,8 @@ import picocli.CommandLine.Parameters;
 
 /// Shows an album: what is written about it, and its images in their order.
 @Command(name = "show")
-final class AlbumShow implements Callable<Integer> {
+final class AlbumShow extends LibraryCommand {
     private static final int PAGE = 1000;
-
-    private final CommandContext context;
-
-    @Mixin
-    private LibraryChoice choice;
-
-    @Mixin
-    private JsonAnswer json;
 
     @Mixin
     private ImageIds.Form form;
@@ -41,7 +32,7 @@ final class AlbumShow implements Callable<Integer> {
     private String name;
 
     AlbumShow(CommandContext context) {
-        this.context = context;
+        super(context);
     }
 
     @Override

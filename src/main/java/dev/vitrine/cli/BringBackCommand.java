@@ -13,22 +13,13 @@ import dev.vitrine.text.ByteCount;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Asks for originals out of an archive, after it was said how long that takes and what it costs.
 @Command(name = "bring-back")
-final class BringBackCommand implements Callable<Integer> {
-    private final CommandContext context;
-
-    @Mixin
-    private LibraryChoice choice;
-
-    @Mixin
-    private JsonAnswer json;
-
+final class BringBackCommand extends LibraryCommand {
     @Option(names = "--tier", paramLabel = "TIER")
     private Tier tier = Tier.STANDARD;
 
@@ -42,7 +33,7 @@ final class BringBackCommand implements Callable<Integer> {
     private ImageIds imageIds;
 
     BringBackCommand(CommandContext context) {
-        this.context = context;
+        super(context);
     }
 
     @Override

@@ -9,7 +9,6 @@ import dev.vitrine.service.move.LibraryCopy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,7 +16,7 @@ import picocli.CommandLine.Option;
 
 /// Copies images to another library, with all that is known of them.
 @Command(name = "copy")
-final class CopyCommand implements Callable<Integer> {
+final class CopyCommand extends LibraryCommand {
     private static final class To {
         @Option(names = "--to", paramLabel = "CONNECTION")
         private Optional<String> connection = Optional.empty();
@@ -26,16 +25,8 @@ final class CopyCommand implements Callable<Integer> {
         private Optional<Path> folder = Optional.empty();
     }
 
-    private final CommandContext context;
-
-    @Mixin
-    private LibraryChoice choice;
-
     @ArgGroup(multiplicity = "1")
     private To to = new To();
-
-    @Mixin
-    private JsonAnswer json;
 
     @Option(names = "--dry-run")
     private boolean dryRun;
@@ -44,7 +35,7 @@ final class CopyCommand implements Callable<Integer> {
     private ImageIds imageIds;
 
     CopyCommand(CommandContext context) {
-        this.context = context;
+        super(context);
     }
 
     @Override

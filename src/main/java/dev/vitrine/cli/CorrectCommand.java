@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,16 +26,8 @@ import picocli.CommandLine.Option;
 
 /// Sets right when images were taken, or how they are turned, after it was said what becomes of the first and the last.
 @Command(name = "correct")
-final class CorrectCommand implements Callable<Integer> {
+final class CorrectCommand extends LibraryCommand {
     private static final int PAGE = 500;
-
-    private final CommandContext context;
-
-    @Mixin
-    private LibraryChoice choice;
-
-    @Mixin
-    private JsonAnswer json;
 
     private static final class CorrectAct {
         @Option(names = "--taken", paramLabel = "TIME")
@@ -73,7 +64,7 @@ final class CorrectCommand implements Callable<Integer> {
     private ImageIds imageIds;
 
     CorrectCommand(CommandContext context) {
-        this.context = context;
+        super(context);
     }
 
     @Override

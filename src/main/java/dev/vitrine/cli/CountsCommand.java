@@ -9,31 +9,22 @@ import dev.vitrine.text.DisplayText;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Lists all tags, or all users, with the number of images of each, the most used first.
-abstract sealed class CountsCommand implements Callable<Integer> {
+abstract sealed class CountsCommand extends LibraryCommand {
     private static final int MAX_INDENT = 20;
 
-    private final CommandContext context;
     private final String many;
     private final String one;
     private final Function<Facets, List<Count<String>>> counts;
 
-    @Mixin
-    private LibraryChoice choice;
-
-    @Mixin
-    private JsonAnswer json;
-
     private CountsCommand(
             CommandContext context, String many, String one, Function<Facets, List<Count<String>>> counts) {
-        this.context = context;
+        super(context);
         this.many = many;
         this.one = one;
         this.counts = counts;

@@ -6,22 +6,13 @@ import dev.vitrine.service.BulkOutcome;
 import dev.vitrine.store.MetadataStore.TrashAccess;
 import dev.vitrine.store.Rights.Right;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Moves images to the trash, or deletes them permanently when that is asked for and agreed to.
 @Command(name = "delete")
-final class DeleteCommand implements Callable<Integer> {
-    private final CommandContext context;
-
-    @Mixin
-    private LibraryChoice choice;
-
-    @Mixin
-    private JsonAnswer json;
-
+final class DeleteCommand extends LibraryCommand {
     @Option(names = "--permanently")
     private boolean permanently;
 
@@ -32,7 +23,7 @@ final class DeleteCommand implements Callable<Integer> {
     private ImageIds imageIds;
 
     DeleteCommand(CommandContext context) {
-        this.context = context;
+        super(context);
     }
 
     @Override

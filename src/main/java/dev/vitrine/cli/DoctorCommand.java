@@ -18,24 +18,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Compares rows, bytes and previews; with `--repair` it mends what it can.
 @Command(name = "doctor")
-final class DoctorCommand implements Callable<Integer> {
+final class DoctorCommand extends LibraryCommand {
     private static final int USUAL_SAMPLE = 100;
-
-    private final CommandContext context;
-
-    @Mixin
-    private LibraryChoice choice;
-
-    @Mixin
-    private JsonAnswer json;
 
     @Option(names = "--repair")
     private boolean repair;
@@ -89,7 +79,7 @@ final class DoctorCommand implements Callable<Integer> {
     private ChecksumOptions checksums = new ChecksumOptions();
 
     DoctorCommand(CommandContext context) {
-        this.context = context;
+        super(context);
     }
 
     @Override

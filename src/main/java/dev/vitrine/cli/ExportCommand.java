@@ -10,23 +10,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Writes images as a table.
 @Command(name = "export")
-final class ExportCommand implements Callable<Integer> {
+final class ExportCommand extends LibraryCommand {
     private static final Path STANDARD_OUTPUT = Path.of("-");
-
-    private final CommandContext context;
-
-    @Mixin
-    private LibraryChoice choice;
-
-    @Mixin
-    private JsonAnswer json;
 
     @Mixin
     private SearchChoice search;
@@ -50,7 +41,7 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     ExportCommand(CommandContext context) {
-        this.context = context;
+        super(context);
     }
 
     @Override

@@ -22,7 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,18 +29,10 @@ import picocli.CommandLine.Option;
 
 /// Saves originals as files, writes one to standard output, makes links to them, or only says what is known of them.
 @Command(name = "get")
-final class GetCommand implements Callable<Integer> {
+final class GetCommand extends LibraryCommand {
     private static final Path STANDARD_OUTPUT = Path.of("-");
     private static final int CHUNK = 1 << 16;
     private static final long SEEDS_LIFETIME = 3600;
-
-    private final CommandContext context;
-
-    @Mixin
-    private LibraryChoice choice;
-
-    @Mixin
-    private JsonAnswer json;
 
     private static final class Way {
         @Option(names = "--into", paramLabel = "DIR")
@@ -73,7 +64,7 @@ final class GetCommand implements Callable<Integer> {
     private ImageIds imageIds;
 
     GetCommand(CommandContext context) {
-        this.context = context;
+        super(context);
     }
 
     @Override

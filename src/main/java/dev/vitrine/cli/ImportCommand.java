@@ -16,26 +16,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// Takes titles, descriptions and tags from a table: tells what changes, asks, and changes it.
 @Command(name = "import")
-final class ImportCommand implements Callable<Integer> {
+final class ImportCommand extends LibraryCommand {
     private static final int SHOWN = 100;
-
-    private final CommandContext context;
-
-    @Mixin
-    private LibraryChoice choice;
-
-    @Mixin
-    private JsonAnswer json;
 
     @Option(names = "--dry-run")
     private boolean dryRun;
@@ -47,7 +37,7 @@ final class ImportCommand implements Callable<Integer> {
     private Path file;
 
     ImportCommand(CommandContext context) {
-        this.context = context;
+        super(context);
     }
 
     @Override

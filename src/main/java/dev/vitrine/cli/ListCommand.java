@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,16 +19,8 @@ import picocli.CommandLine.Option;
 ///
 /// What the table of a cloud library can answer by itself is asked of it directly. Everything else is searched for.
 @Command(name = "list")
-final class ListCommand implements Callable<Integer> {
+final class ListCommand extends LibraryCommand {
     private static final int SEEDS_DEFAULT = 100;
-
-    private final CommandContext context;
-
-    @Mixin
-    private LibraryChoice choice;
-
-    @Mixin
-    private JsonAnswer json;
 
     @Mixin
     private SearchChoice search;
@@ -44,7 +35,7 @@ final class ListCommand implements Callable<Integer> {
     private ImageIds.Form form;
 
     ListCommand(CommandContext context) {
-        this.context = context;
+        super(context);
     }
 
     @Override

@@ -7,22 +7,13 @@ import dev.vitrine.service.BulkOutcome;
 import dev.vitrine.service.Progress;
 import dev.vitrine.service.move.MoveOutcome;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Moves images to another user of their library, after it was said what ends by that.
 @Command(name = "move")
-final class MoveCommand implements Callable<Integer> {
-    private final CommandContext context;
-
-    @Mixin
-    private LibraryChoice choice;
-
-    @Mixin
-    private JsonAnswer json;
-
+final class MoveCommand extends LibraryCommand {
     @Option(names = "--user", paramLabel = "USER", required = true)
     private String user;
 
@@ -36,7 +27,7 @@ final class MoveCommand implements Callable<Integer> {
     private ImageIds imageIds;
 
     MoveCommand(CommandContext context) {
-        this.context = context;
+        super(context);
     }
 
     @Override

@@ -6,25 +6,15 @@ import dev.vitrine.service.share.SharedPages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// Lists the pages that are shared; what is done with them is a command below it.
 @Command(name = "page")
-final class PageCommand implements Callable<Integer> {
-    private final CommandContext context;
-
-    @Mixin
-    private LibraryChoice choice;
-
-    @Mixin
-    private JsonAnswer json;
-
+final class PageCommand extends LibraryCommand {
     private PageCommand(CommandContext context) {
-        this.context = context;
+        super(context);
     }
 
     static CommandLine all(CommandContext context) {
@@ -51,20 +41,12 @@ final class PageCommand implements Callable<Integer> {
 
     /// Ends pages, with everything on them, at once.
     @Command(name = "take-back")
-    static final class TakeBack implements Callable<Integer> {
-        private final CommandContext context;
-
-        @Mixin
-        private LibraryChoice choice;
-
-        @Mixin
-        private JsonAnswer json;
-
+    static final class TakeBack extends LibraryCommand {
         @Parameters(arity = "1..*", paramLabel = "PAGE", descriptionKey = "page")
         private List<String> ids;
 
         TakeBack(CommandContext context) {
-            this.context = context;
+            super(context);
         }
 
         @Override

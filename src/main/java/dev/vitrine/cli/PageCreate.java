@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
@@ -32,18 +31,10 @@ import picocli.CommandLine.Option;
 
 /// Makes a page and says the link that opens it.
 @Command(name = "create")
-final class PageCreate implements Callable<Integer> {
+final class PageCreate extends LibraryCommand {
     private static final System.Logger LOG = System.getLogger(PageCreate.class.getName());
     private static final Path STANDARD_INPUT = Path.of("-");
     private static final Pattern SPAN = Pattern.compile("([1-9][0-9]{0,5})([smhd])");
-
-    private final CommandContext context;
-
-    @Mixin
-    private LibraryChoice choice;
-
-    @Mixin
-    private JsonAnswer json;
 
     @Option(names = "--title", paramLabel = "TITLE")
     private String title = "";
@@ -64,7 +55,7 @@ final class PageCreate implements Callable<Integer> {
     private ImageIds imageIds;
 
     PageCreate(CommandContext context) {
-        this.context = context;
+        super(context);
     }
 
     @Override

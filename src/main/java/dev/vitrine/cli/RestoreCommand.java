@@ -2,26 +2,17 @@ package dev.vitrine.cli;
 
 import dev.vitrine.service.BulkOutcome;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /// Takes images out of the trash.
 @Command(name = "restore")
-final class RestoreCommand implements Callable<Integer> {
-    private final CommandContext context;
-
-    @Mixin
-    private LibraryChoice choice;
-
-    @Mixin
-    private JsonAnswer json;
-
+final class RestoreCommand extends LibraryCommand {
     @Mixin
     private ImageIds imageIds;
 
     RestoreCommand(CommandContext context) {
-        this.context = context;
+        super(context);
     }
 
     @Override

@@ -9,25 +9,15 @@ import dev.vitrine.text.DisplayText;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// Renames, merges or removes tags and branches of tags on all images of a library, after it was said on how many.
 @Command(name = "retag")
-final class RetagCommand implements Callable<Integer> {
-    private final CommandContext context;
-
-    @Mixin
-    private LibraryChoice choice;
-
-    @Mixin
-    private JsonAnswer json;
-
+final class RetagCommand extends LibraryCommand {
     @Parameters(paramLabel = "TAG", arity = "1..*", descriptionKey = "tag")
     private Set<String> tags = new LinkedHashSet<>();
 
@@ -49,7 +39,7 @@ final class RetagCommand implements Callable<Integer> {
     private boolean yes;
 
     RetagCommand(CommandContext context) {
-        this.context = context;
+        super(context);
     }
 
     @Override

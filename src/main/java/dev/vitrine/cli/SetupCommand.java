@@ -11,23 +11,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Makes what a cloud library lacks, after saying what that is, and tries every permission out.
 @Command(name = "setup")
-final class SetupCommand implements Callable<Integer> {
-    private final CommandContext context;
-
-    @Mixin
-    private LibraryChoice choice;
-
-    @Mixin
-    private JsonAnswer json;
-
+final class SetupCommand extends LibraryCommand {
     @Option(names = "--yes")
     private boolean yes;
 
@@ -38,7 +28,7 @@ final class SetupCommand implements Callable<Integer> {
     private boolean checkOnly;
 
     SetupCommand(CommandContext context) {
-        this.context = context;
+        super(context);
     }
 
     @Override

@@ -21,25 +21,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// Lists the images that look like a file or like another image, the nearest first, or all that look like others.
 @Command(name = "similar")
-final class SimilarCommand implements Callable<Integer> {
+final class SimilarCommand extends LibraryCommand {
     private static final int PAGE = 500;
-
-    private final CommandContext context;
-
-    @Mixin
-    private LibraryChoice choice;
-
-    @Mixin
-    private JsonAnswer json;
 
     private static final class SimilarTo {
         @Parameters(paramLabel = "FILE|ID", descriptionKey = "to")
@@ -53,7 +43,7 @@ final class SimilarCommand implements Callable<Integer> {
     private SimilarTo asked = new SimilarTo();
 
     SimilarCommand(CommandContext context) {
-        this.context = context;
+        super(context);
     }
 
     @Override

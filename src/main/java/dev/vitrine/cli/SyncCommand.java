@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,15 +23,7 @@ import picocli.CommandLine.Parameters;
 
 /// Brings a copy of images in a folder up to date.
 @Command(name = "sync")
-final class SyncCommand implements Callable<Integer> {
-    private final CommandContext context;
-
-    @Mixin
-    private LibraryChoice choice;
-
-    @Mixin
-    private JsonAnswer json;
-
+final class SyncCommand extends LibraryCommand {
     @Mixin
     private SearchChoice search;
 
@@ -55,7 +46,7 @@ final class SyncCommand implements Callable<Integer> {
     private Path folder;
 
     SyncCommand(CommandContext context) {
-        this.context = context;
+        super(context);
     }
 
     @Override

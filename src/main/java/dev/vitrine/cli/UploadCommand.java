@@ -14,9 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -25,16 +23,8 @@ import picocli.CommandLine.Parameters;
 /// It is the window's own queue: both may work on one drop, and what Ctrl+C leaves over is gone on with by `--resume`,
 /// by the next upload or by the window.
 @Command(name = "upload")
-final class UploadCommand implements Callable<Integer> {
+final class UploadCommand extends LibraryCommand {
     private static final int RECEIPTS = 1000;
-
-    private final CommandContext context;
-
-    @Mixin
-    private LibraryChoice choice;
-
-    @Mixin
-    private JsonAnswer json;
 
     @Option(names = "--user", paramLabel = "USER")
     private String user = "";
@@ -83,7 +73,7 @@ final class UploadCommand implements Callable<Integer> {
     }
 
     UploadCommand(CommandContext context) {
-        this.context = context;
+        super(context);
     }
 
     @Override
