@@ -1,16 +1,11 @@
 package dev.vitrine.service;
 
-import dev.vitrine.catalog.CatalogFeed;
-import dev.vitrine.catalog.CatalogIndex;
-import dev.vitrine.catalog.SqliteCatalog;
 import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageRecord;
-import dev.vitrine.picture.PictureReader;
 import dev.vitrine.service.edit.BulkEdits;
 import dev.vitrine.store.local.FolderObjectStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -23,7 +18,7 @@ final class BulkHarness {
     public static void main(String[] args) throws Exception {
         int rows = Integer.parseInt(args[0]);
         Path folder = Files.createTempDirectory("bulk");
-        try (var catalog = SqliteCatalog.open(folder.resolve("catalog.sqlite"))) {
+        try (var catalog = new TestCatalog(folder)) {
             var ids = new ArrayList<String>();
             for (int from = 0; from < rows; from += 1_000) {
                 List<ImageRecord> page = new ArrayList<>();
@@ -34,37 +29,29 @@ final class BulkHarness {
                     page.add(row.withCaption(
                             new Caption("IMG_" + i, "", List.of("tag" + i % 7, "nature")), row.updatedAt()));
                 }
-                catalog.putAll(page);
+                catalog.rows().putAll(page);
             }
-            try (var index = CatalogIndex.open(catalog, folder.resolve("index"));
-                    var feed = new CatalogFeed(index)) {
-                var images = new ImageService(
-                        catalog,
-                        new FolderObjectStore(folder.resolve("objects")),
-                        new LiveCatalog(catalog, index, feed),
-                        new PictureReader(),
-                        Clock.systemUTC(),
-                        () -> UUID.randomUUID().toString());
-                var edits = new BulkEdits(images);
-                measure(
-                        "add a tag",
-                        () -> edits.edit(ids, (image, _) -> image.caption().withTag("new"), (_, _) -> true));
-                var pattern = NamePattern.parse("{title} {n:05}");
-                BulkEdits.EditOutcome titled = measure(
-                        "titles by a pattern",
-                        () -> edits.edit(
-                                ids,
-                                (image, place) -> image.caption().withTitle(pattern.of(image, place)),
-                                (_, _) -> true));
-                measure("take that back", () -> edits.apply(titled.inverse(), (_, _) -> true));
-                long before = System.nanoTime();
-                var tally = images.tally(ids);
-                System.out.printf(
-                        "tally of %,d: %d ms, %d tags%n",
-                        tally.images(),
-                        (System.nanoTime() - before) / 1_000_000,
-                        tally.tags().size());
-            }
+            catalog.index().refresh();
+            ImageService images = catalog.images(new FolderObjectStore(folder.resolve("objects")));
+            var edits = new BulkEdits(images);
+            measure(
+                    "add a tag",
+                    () -> edits.edit(ids, (image, _) -> image.caption().withTag("new"), (_, _) -> true));
+            var pattern = NamePattern.parse("{title} {n:05}");
+            BulkEdits.EditOutcome titled = measure(
+                    "titles by a pattern",
+                    () -> edits.edit(
+                            ids,
+                            (image, place) -> image.caption().withTitle(pattern.of(image, place)),
+                            (_, _) -> true));
+            measure("take that back", () -> edits.apply(titled.inverse(), (_, _) -> true));
+            long before = System.nanoTime();
+            var tally = images.tally(ids);
+            System.out.printf(
+                    "tally of %,d: %d ms, %d tags%n",
+                    tally.images(),
+                    (System.nanoTime() - before) / 1_000_000,
+                    tally.tags().size());
         }
     }
 

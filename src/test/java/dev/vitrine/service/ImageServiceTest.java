@@ -7,9 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.StandardError;
-import dev.vitrine.catalog.CatalogFeed;
-import dev.vitrine.catalog.CatalogIndex;
-import dev.vitrine.catalog.SqliteCatalog;
 import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageQuery;
@@ -75,22 +72,18 @@ class ImageServiceTest {
     private final Set<String> called = new HashSet<>();
     private Consumer<String> before = _ -> {};
     private Supplier<List<ObjectKey>> shared = List::of;
-    private SqliteCatalog catalog;
-    private CatalogIndex index;
-    private CatalogFeed feed;
+    private TestCatalog catalog;
     private ImageService images;
 
     @BeforeEach
     void open() {
-        catalog = SqliteCatalog.open(folder.resolve("catalog.sqlite"));
-        index = CatalogIndex.open(catalog, folder.resolve("index.snapshot"));
-        feed = new CatalogFeed(index);
-        var rows = failing(MetadataStore.class, catalog);
+        catalog = new TestCatalog(folder);
+        var rows = failing(MetadataStore.class, catalog.rows());
         var objects = failing(ObjectStore.class, new FolderObjectStore(folder.resolve("objects")));
         images = new ImageService(
                 rows,
                 objects,
-                new LiveCatalog(catalog, index, feed),
+                catalog.live(),
                 new PictureReader(),
                 Clock.fixed(NOW.plusNanos(789), ZoneOffset.UTC),
                 () -> "image-" + ids.incrementAndGet());
@@ -98,8 +91,6 @@ class ImageServiceTest {
 
     @AfterEach
     void close() {
-        feed.close();
-        index.close();
         catalog.close();
     }
 

@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.vitrine.catalog.CatalogFeed;
-import dev.vitrine.catalog.CatalogIndex;
 import dev.vitrine.catalog.SqliteCatalog;
 import dev.vitrine.image.Attribute;
 import dev.vitrine.image.Caption;
@@ -17,12 +15,11 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.Orientation;
-import dev.vitrine.picture.PictureReader;
 import dev.vitrine.picture.Samples;
 import dev.vitrine.service.ImageService;
-import dev.vitrine.service.LiveCatalog;
 import dev.vitrine.service.Progress;
 import dev.vitrine.service.SampleImages;
+import dev.vitrine.service.TestCatalog;
 import dev.vitrine.service.edit.BulkEdits.EditOutcome;
 import dev.vitrine.service.fill.TakenTimes;
 import dev.vitrine.store.ForwardingMetadataStore;
@@ -30,7 +27,6 @@ import dev.vitrine.store.MetadataStore;
 import dev.vitrine.store.local.FolderObjectStore;
 import java.awt.Color;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -40,7 +36,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -57,28 +52,22 @@ class BulkEditsTest {
     @TempDir
     private Path folder;
 
-    private SqliteCatalog catalog;
-    private CatalogIndex index;
-    private CatalogFeed feed;
+    private TestCatalog catalog;
 
     @BeforeEach
     void open() {
-        catalog = SqliteCatalog.open(folder.resolve("catalog.sqlite"));
-        index = CatalogIndex.open(catalog, folder.resolve("index.snapshot"));
-        feed = new CatalogFeed(index);
+        catalog = new TestCatalog(folder);
     }
 
     @AfterEach
     void close() {
-        feed.close();
-        index.close();
         catalog.close();
     }
 
     @Test
     void everyPartOfACaptionIsRewrittenInTheOrderAskedAndTakenBack() {
         put(600);
-        BulkEdits edits = new BulkEdits(images(catalog));
+        BulkEdits edits = new BulkEdits(images(catalog.rows()));
         List<String> backwards = ids(600).reversed();
         EditOutcome outcome = edits.edit(
                 backwards,
@@ -94,7 +83,7 @@ class BulkEditsTest {
     @Test
     void anEditOfOnePartLeavesTheOthersToOtherEditors() {
         put(1);
-        ImageService images = images(catalog);
+        ImageService images = images(catalog.rows());
         BulkEdits edits = new BulkEdits(images);
         EditOutcome outcome = edits.edit(ids(1), (image, _) -> image.caption().withTag("new"), TO_THE_END);
         images.edit(new ImageEdit(
@@ -106,7 +95,7 @@ class BulkEditsTest {
     @Test
     void aMomentIsShiftedOfThoseThatHaveOneAndTakenBack() {
         put(3);
-        ImageService images = images(catalog);
+        ImageService images = images(catalog.rows());
         BulkEdits edits = new BulkEdits(images);
         LocalDateTime taken = LocalDateTime.parse("2019-01-01T00:00:00");
         edits.correct(List.of("0", "1"), image -> image.correction().withTakenAt(taken), TO_THE_END);
@@ -124,7 +113,7 @@ class BulkEditsTest {
     @Test
     void aTurnIsMadeOfTheNewestRowAndTakenBackBelowTheTurnOfSomebodyElse() {
         put(1);
-        ImageService images = images(catalog);
+        ImageService images = images(catalog.rows());
         BulkEdits edits = new BulkEdits(images);
         EditOutcome outcome = edits.correct(
                 ids(1),
@@ -145,7 +134,7 @@ class BulkEditsTest {
     @Test
     void aPictureTurnedBackByTwoAtOnceLiesUpright() {
         put(1);
-        ImageService images = images(catalog);
+        ImageService images = images(catalog.rows());
         lay(images, Orientation.TURN_RIGHT);
         EditOutcome outcome = new BulkEdits(images)
                 .correct(
@@ -162,7 +151,7 @@ class BulkEditsTest {
     @Test
     void aTurnIsNotTakenBackWhereSomebodyElseTurnedThePictureSince() {
         put(2);
-        ImageService images = images(catalog);
+        ImageService images = images(catalog.rows());
         BulkEdits edits = new BulkEdits(images);
         EditOutcome turned =
                 edits.correct(ids(2), image -> image.correction().turned(Orientation.TURN_RIGHT), TO_THE_END);
@@ -176,7 +165,7 @@ class BulkEditsTest {
     @Test
     void aPictureThatSomebodyElseSetUprightStaysSoWhenTheTurnIsTakenBack() {
         put(1);
-        ImageService images = images(catalog);
+        ImageService images = images(catalog.rows());
         BulkEdits edits = new BulkEdits(images);
         EditOutcome turned =
                 edits.correct(ids(1), image -> image.correction().turned(Orientation.TURN_RIGHT), TO_THE_END);
@@ -198,12 +187,12 @@ class BulkEditsTest {
         MetadataStore losing = new ForwardingMetadataStore() {
             @Override
             public MetadataStore store() {
-                return catalog;
+                return catalog.rows();
             }
 
             @Override
             public ImageRecord update(ImageEdit edit, Instant now) {
-                ImageRecord row = catalog.update(edit, now);
+                ImageRecord row = catalog.rows().update(edit, now);
                 if (lost.getAndDecrement() > 0) {
                     throw new ImageException.Throttled("The answer was lost.", null);
                 }
@@ -217,13 +206,13 @@ class BulkEditsTest {
     }
 
     private Correction correction(String id) {
-        return catalog.find(id).orElseThrow().correction();
+        return catalog.rows().find(id).orElseThrow().correction();
     }
 
     @Test
     void aConflictIsToldByImageAndTheOthersAreDone() {
         put(3);
-        ImageService images = images(catalog);
+        ImageService images = images(catalog.rows());
         EditOutcome outcome = new BulkEdits(images)
                 .edit(
                         ids(3),
@@ -244,7 +233,7 @@ class BulkEditsTest {
     @Test
     void imagesThatNeedNoChangeAreNotTakenBackEither() {
         put(3);
-        BulkEdits edits = new BulkEdits(images(catalog));
+        BulkEdits edits = new BulkEdits(images(catalog.rows()));
         edits.edit(List.of("1"), (image, _) -> image.caption().withTag("new"), TO_THE_END);
         EditOutcome outcome = edits.edit(ids(3), (image, _) -> image.caption().withTag("new"), TO_THE_END);
         assertEquals(
@@ -262,7 +251,7 @@ class BulkEditsTest {
         put(1_000);
         var busy = new AtomicInteger();
         var max = new AtomicInteger();
-        var rows = new Tables(catalog) {
+        var rows = new Tables(catalog.rows()) {
             @Override
             public ImageRecord update(ImageEdit edit, Instant now) {
                 max.accumulateAndGet(busy.incrementAndGet(), Math::max);
@@ -289,7 +278,7 @@ class BulkEditsTest {
     @Test
     void aStopIsPromptAndLeavesWhatIsDoneToBeTakenBack() {
         put(1_000);
-        BulkEdits edits = new BulkEdits(images(new Tables(catalog)));
+        BulkEdits edits = new BulkEdits(images(new Tables(catalog.rows())));
         EditOutcome outcome =
                 edits.edit(ids(1_000), (image, _) -> image.caption().withTag("new"), (done, _) -> done < 300);
         assertFalse(outcome.whole());
@@ -297,15 +286,15 @@ class BulkEditsTest {
                 outcome.changed().size() >= 300 && outcome.changed().size() < 300 + 8,
                 outcome.changed().size() + " were changed");
         edits.apply(outcome.inverse(), TO_THE_END);
-        index.refresh();
-        assertEquals(0, index.tally(ids(1_000)).having("new"));
+        catalog.index().refresh();
+        assertEquals(0, catalog.index().tally(ids(1_000)).having("new"));
     }
 
     @Test
     void aStoreThatAsksToSlowDownIsAskedAgainLater() {
         put(40);
         Map<String, Integer> attempts = new ConcurrentHashMap<>();
-        var rows = new Tables(catalog) {
+        var rows = new Tables(catalog.rows()) {
             @Override
             public ImageRecord update(ImageEdit edit, Instant now) {
                 if (attempts.merge(edit.seen().imageId(), 1, Integer::sum) == 1
@@ -327,7 +316,7 @@ class BulkEditsTest {
         put(3);
         store("0", Samples.withExif(SampleImages.jpeg(40, 30, Color.RED), Samples.camera()));
         store("1", SampleImages.jpeg(40, 30, Color.BLUE));
-        ImageService images = images(catalog);
+        ImageService images = images(catalog.rows());
         BulkEdits edits = new BulkEdits(images);
         EditOutcome shifted =
                 edits.correctTimes(ids(3), image -> image.correction().shifted(Duration.ofHours(-1)), TO_THE_END);
@@ -349,12 +338,13 @@ class BulkEditsTest {
     void aRowThatWasSeenIsMergedThoughItsFileWasReadMeanwhile() {
         put(1);
         store("0", Samples.withExif(SampleImages.jpeg(40, 30, Color.RED), Samples.camera()));
-        ImageService images = images(catalog);
-        ImageRecord seen = catalog.find("0").orElseThrow();
+        ImageService images = images(catalog.rows());
+        ImageRecord seen = catalog.rows().find("0").orElseThrow();
         images.edit(new ImageEdit(seen, seen.caption().withTitle("theirs")));
         ImageRecord known = new TakenTimes(images).stored(seen);
         assertEquals(
-                "2024-02-29T23:59:58", catalog.find("0").orElseThrow().facts().text(Attribute.TAKEN_AT));
+                "2024-02-29T23:59:58",
+                catalog.rows().find("0").orElseThrow().facts().text(Attribute.TAKEN_AT));
         var moved = new Correction(Optional.of(LocalDateTime.parse("2024-05-01T10:00")), Orientation.UPRIGHT);
         assertThrows(
                 ImageException.Conflict.class, () -> images.edit(new ImageEdit(known, seen.caption(), moved, true)));
@@ -365,7 +355,7 @@ class BulkEditsTest {
 
     private List<String> times() {
         return ids(3).stream()
-                .map(id -> catalog.find(id).orElseThrow().facts())
+                .map(id -> catalog.rows().find(id).orElseThrow().facts())
                 .map(facts -> facts.text(Attribute.TAKEN_AT) + " " + facts.text(Attribute.CAMERA_TAKEN_AT))
                 .toList();
     }
@@ -373,7 +363,7 @@ class BulkEditsTest {
     private void store(String id, byte[] jpeg) {
         new FolderObjectStore(folder.resolve("objects"))
                 .put(
-                        catalog.find(id).orElseThrow().key(),
+                        catalog.rows().find(id).orElseThrow().key(),
                         ImageSource.ofBytes(id + ".jpg", jpeg),
                         "image/jpeg",
                         "",
@@ -383,7 +373,7 @@ class BulkEditsTest {
     @Test
     void theTallyCountsTagsAndSizesOfWhatItIsGiven() {
         put(3);
-        ImageService images = images(catalog);
+        ImageService images = images(catalog.rows());
         new BulkEdits(images).edit(List.of("1"), (image, _) -> image.caption().withTags(List.of("a", "c")), TO_THE_END);
         images.trash(List.of("2"));
         var tally = images.tally(List.of("0", "1", "2", "nobody"));
@@ -400,13 +390,14 @@ class BulkEditsTest {
     }
 
     private void put(int count) {
-        catalog.putAll(ids(count).stream()
-                .map(id -> {
-                    ImageRecord row = SampleImages.row(id, "title " + id);
-                    return row.withCaption(row.caption().withTags(List.of("a", "b")), row.updatedAt());
-                })
-                .toList());
-        index.refresh();
+        catalog.rows()
+                .putAll(ids(count).stream()
+                        .map(id -> {
+                            ImageRecord row = SampleImages.row(id, "title " + id);
+                            return row.withCaption(row.caption().withTags(List.of("a", "b")), row.updatedAt());
+                        })
+                        .toList());
+        catalog.index().refresh();
     }
 
     private static List<String> ids(int count) {
@@ -414,17 +405,11 @@ class BulkEditsTest {
     }
 
     private Caption caption(String id) {
-        return catalog.find(id).orElseThrow().caption();
+        return catalog.rows().find(id).orElseThrow().caption();
     }
 
     private ImageService images(MetadataStore rows) {
-        return new ImageService(
-                rows,
-                new FolderObjectStore(folder.resolve("objects")),
-                new LiveCatalog(catalog, index, feed),
-                new PictureReader(),
-                Clock.systemUTC(),
-                () -> UUID.randomUUID().toString());
+        return catalog.images(rows, new FolderObjectStore(folder.resolve("objects")));
     }
 
     /// Rows that are requests to somewhere else, several at once.

@@ -5,30 +5,24 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.vitrine.catalog.CatalogFeed;
-import dev.vitrine.catalog.CatalogIndex;
-import dev.vitrine.catalog.SqliteCatalog;
 import dev.vitrine.image.ImageEdit;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageRecord;
-import dev.vitrine.picture.PictureReader;
 import dev.vitrine.service.ImageService;
-import dev.vitrine.service.LiveCatalog;
 import dev.vitrine.service.Progress;
 import dev.vitrine.service.SampleImages;
+import dev.vitrine.service.TestCatalog;
 import dev.vitrine.service.edit.BulkEdits.CaptionChange;
 import dev.vitrine.service.edit.BulkEdits.EditOutcome;
 import dev.vitrine.service.edit.TagEdits.Uses;
 import dev.vitrine.store.local.FolderObjectStore;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,26 +37,15 @@ class TagEditsTest {
     @TempDir
     private Path folder;
 
-    private SqliteCatalog catalog;
-    private CatalogIndex index;
-    private CatalogFeed feed;
+    private TestCatalog catalog;
     private ImageService images;
     private TagEdits edits;
     private BulkEdits bulk;
 
     @BeforeEach
     void open() {
-        catalog = SqliteCatalog.open(folder.resolve("catalog.sqlite"));
-        index = CatalogIndex.open(catalog, folder.resolve("index.snapshot"));
-        feed = new CatalogFeed(index);
-        var live = new LiveCatalog(catalog, index, feed);
-        images = new ImageService(
-                catalog,
-                new FolderObjectStore(folder.resolve("objects")),
-                live,
-                new PictureReader(),
-                Clock.systemUTC(),
-                () -> UUID.randomUUID().toString());
+        catalog = new TestCatalog(folder);
+        images = catalog.images(new FolderObjectStore(folder.resolve("objects")));
         edits = new TagEdits(images);
         bulk = new BulkEdits(images);
         put("a", "sea", "nature", "sun");
@@ -70,13 +53,11 @@ class TagEditsTest {
         put("c", "nature", "wild");
         put("d", "wild", "sun", "nature");
         put("e");
-        live.written();
+        catalog.live().written();
     }
 
     @AfterEach
     void close() {
-        feed.close();
-        index.close();
         catalog.close();
     }
 
@@ -173,10 +154,9 @@ class TagEditsTest {
 
     @Test
     void moreThanAPageOfImagesIsChangedAndTakenBack() {
-        catalog.putAll(IntStream.range(0, 600)
+        catalog.put(IntStream.range(0, 600)
                 .mapToObj(i -> row("many-" + i, "bulk", "x"))
                 .toList());
-        index.refresh();
         EditOutcome outcome = edits.rename("bulk", "x", TO_THE_END);
         assertEquals(600, outcome.changed().size());
         assertEquals(new Uses(0, 0), edits.uses("bulk"));
@@ -189,7 +169,7 @@ class TagEditsTest {
         put("a", "place", "place/italy/venice", "placebo");
         put("b", "place/italy", "sea", "place/italy/rome");
         put("c", "place/", "place//x", "Place/italy");
-        index.refresh();
+        catalog.index().refresh();
         assertEquals(new Uses(3, 0), edits.uses("place/*"));
         EditOutcome outcome = edits.rename("place/*", "region/*", TO_THE_END);
         assertEquals("region region/italy/venice placebo", tags().get("a"));
@@ -203,7 +183,7 @@ class TagEditsTest {
     void aBranchCanMoveIntoItselfAndUpIntoTheOneAbove() {
         put("a", "place", "place/italy");
         put("b", "place/italy/rome", "place/italy", "place/rome");
-        index.refresh();
+        catalog.index().refresh();
         edits.rename("place/*", "place/old", TO_THE_END);
         assertEquals("place/old place/old/italy", tags().get("a"));
         edits.rename("place/old/italy/*", "place/old/", TO_THE_END);
@@ -223,7 +203,7 @@ class TagEditsTest {
     @Test
     void aRemovedBranchLeavesWhatOnlyLooksLikeIt() {
         put("a", "place", "place/italy", "placebo", "place-holder");
-        index.refresh();
+        catalog.index().refresh();
         edits.remove("place/*", TO_THE_END);
         assertEquals("placebo place-holder", tags().get("a"));
     }
@@ -242,7 +222,7 @@ class TagEditsTest {
     }
 
     private void put(String imageId, String... tags) {
-        catalog.putAll(List.of(row(imageId, tags)));
+        catalog.rows().putAll(List.of(row(imageId, tags)));
     }
 
     private static ImageRecord row(String imageId, String... tags) {

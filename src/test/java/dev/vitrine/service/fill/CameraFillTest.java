@@ -5,9 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.vitrine.catalog.CatalogFeed;
-import dev.vitrine.catalog.CatalogIndex;
-import dev.vitrine.catalog.SqliteCatalog;
 import dev.vitrine.image.Attribute;
 import dev.vitrine.image.ImageEdit;
 import dev.vitrine.image.ImageException;
@@ -17,12 +14,11 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ObjectKey;
 import dev.vitrine.image.StorageState;
-import dev.vitrine.picture.PictureReader;
 import dev.vitrine.picture.Samples;
 import dev.vitrine.search.SearchText;
 import dev.vitrine.service.ImageService;
-import dev.vitrine.service.LiveCatalog;
 import dev.vitrine.service.SampleImages;
+import dev.vitrine.service.TestCatalog;
 import dev.vitrine.service.archive.AwsPrices;
 import dev.vitrine.store.ForwardingObjectStore;
 import dev.vitrine.store.ObjectStore;
@@ -39,7 +35,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -100,36 +95,24 @@ class CameraFillTest {
     private final AtomicBoolean isRefused = new AtomicBoolean();
     private final Rights rights = new Rights();
     private FolderObjectStore objects;
-    private SqliteCatalog catalog;
-    private CatalogIndex index;
-    private CatalogFeed feed;
+    private TestCatalog catalog;
     private ImageService images;
     private CameraReading reading;
     private FactsFill fill;
 
     @BeforeEach
     void open() {
-        catalog = SqliteCatalog.open(folder.resolve("catalog.sqlite"));
-        index = CatalogIndex.open(catalog, folder.resolve("index.snapshot"));
-        feed = new CatalogFeed(index);
+        catalog = new TestCatalog(folder);
         objects = new FolderObjectStore(folder.resolve("objects"));
         var counted = new Counted(objects, reads, bytes, isRefused);
-        images = new ImageService(
-                catalog,
-                counted,
-                new LiveCatalog(catalog, index, feed),
-                new PictureReader(),
-                Clock.systemUTC(),
-                () -> "unused");
+        images = catalog.images(counted);
         reading = new CameraReading(images, counted);
         fill = new FactsFill(
-                images, catalog, rights, reading, folder.resolve("notes").resolve("silent"));
+                images, catalog.rows(), rights, reading, folder.resolve("notes").resolve("silent"));
     }
 
     @AfterEach
     void close() {
-        feed.close();
-        index.close();
         catalog.close();
     }
 
@@ -187,8 +170,7 @@ class CameraFillTest {
     @Test
     void whatIsArchivedIsNotReadAndWhatIsMissingIsSaid() {
         put("archived", OF_CAMERA, ImageFacts.UNKNOWN.with(StorageState.of("DEEP_ARCHIVE")));
-        catalog.put(SampleImages.row("gone", "gone"));
-        index.refresh();
+        catalog.put(List.of(SampleImages.row("gone", "gone")));
         assertEquals(plan(1, 1), fill.plan());
         FillOutcome outcome = fill.run((_, _) -> true);
         assertEquals(1, outcome.unread());
@@ -201,13 +183,16 @@ class CameraFillTest {
     void editsOfOthersAndWhatARowSaysAlreadyStay() {
         ImageRecord row = put("one", OF_CAMERA, ImageFacts.UNKNOWN);
         ImageRecord edited = images.edit(new ImageEdit(row, row.caption().withTitle("Edited")));
-        ImageRecord filled = catalog.addFacts(
-                "one",
-                ImageFacts.UNKNOWN.with(Attribute.CAMERA, "Canon EOS 80D").with(Attribute.LENS, "50mm"));
+        ImageRecord filled = catalog.rows()
+                .addFacts(
+                        "one",
+                        ImageFacts.UNKNOWN
+                                .with(Attribute.CAMERA, "Canon EOS 80D")
+                                .with(Attribute.LENS, "50mm"));
         assertEquals(edited, filled.withFacts(edited.facts()));
-        ImageRecord again = catalog.addFacts("one", ImageFacts.UNKNOWN.with(Attribute.CAMERA, "Nikon D850"));
+        ImageRecord again = catalog.rows().addFacts("one", ImageFacts.UNKNOWN.with(Attribute.CAMERA, "Nikon D850"));
         assertEquals(filled, again);
-        assertThrows(ImageException.NotFound.class, () -> catalog.addFacts("nobody", ImageFacts.UNKNOWN));
+        assertThrows(ImageException.NotFound.class, () -> catalog.rows().addFacts("nobody", ImageFacts.UNKNOWN));
     }
 
     @ParameterizedTest
@@ -249,7 +234,7 @@ class CameraFillTest {
     void whatIsBroughtBackIsReadAndCountsOnce() {
         put("plain", SampleImages.jpeg(64, 48, Color.RED), ImageFacts.UNKNOWN);
         fill.run((_, _) -> true);
-        catalog.addFacts("plain", ImageFacts.UNKNOWN.with(StorageState.of("DEEP_ARCHIVE")));
+        catalog.rows().addFacts("plain", ImageFacts.UNKNOWN.with(StorageState.of("DEEP_ARCHIVE")));
         put("new", OF_CAMERA, ImageFacts.UNKNOWN);
         assertEquals(plan(1, 0), fill.plan(), "what was looked at is not subtracted again");
     }
@@ -276,7 +261,7 @@ class CameraFillTest {
     @Test
     void whatIsDeletedMeanwhileIsNoFailure() {
         put("one", OF_CAMERA, ImageFacts.UNKNOWN);
-        catalog.trash("one", Instant.EPOCH);
+        catalog.rows().trash("one", Instant.EPOCH);
         assertEquals(new FillOutcome(0, 0, 0, Map.of(), true), fill.run((_, _) -> true));
     }
 
@@ -323,7 +308,7 @@ class CameraFillTest {
     }
 
     private List<String> found(String text) {
-        index.refresh();
+        catalog.index().refresh();
         var found = images.search(SearchText.parse(text, ImageQuery.ALL).query());
         return found.ids(0, found.size());
     }
@@ -331,8 +316,7 @@ class CameraFillTest {
     private ImageRecord put(String id, byte[] original, ImageFacts facts) {
         ImageRecord row = SampleImages.row(id, id, facts);
         objects.put(row.key(), ImageSource.ofBytes(id, original), "image/jpeg", "", _ -> {});
-        catalog.put(row);
-        index.refresh();
+        catalog.put(List.of(row));
         return row;
     }
 }

@@ -2,9 +2,6 @@ package dev.vitrine.service.fill;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.vitrine.catalog.CatalogFeed;
-import dev.vitrine.catalog.CatalogIndex;
-import dev.vitrine.catalog.SqliteCatalog;
 import dev.vitrine.image.Attribute;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
@@ -14,16 +11,16 @@ import dev.vitrine.picture.DecodeRequest;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.picture.Samples;
 import dev.vitrine.service.ImageService;
-import dev.vitrine.service.LiveCatalog;
 import dev.vitrine.service.Previews;
 import dev.vitrine.service.SampleImages;
+import dev.vitrine.service.TestCatalog;
 import dev.vitrine.store.ForwardingObjectStore;
 import dev.vitrine.store.ObjectStore;
 import dev.vitrine.store.Rights;
 import dev.vitrine.store.local.FolderObjectStore;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -47,9 +44,7 @@ class HashFillTest {
     private Path folder;
 
     private final AtomicInteger reads = new AtomicInteger();
-    private SqliteCatalog catalog;
-    private CatalogIndex index;
-    private CatalogFeed feed;
+    private TestCatalog catalog;
     private ObjectStore objects;
     private ImageService images;
     private HashReading reading;
@@ -57,26 +52,16 @@ class HashFillTest {
 
     @BeforeEach
     void open() {
-        catalog = SqliteCatalog.open(folder.resolve("catalog.sqlite"));
-        index = CatalogIndex.open(catalog, folder.resolve("index.snapshot"));
-        feed = new CatalogFeed(index);
+        catalog = new TestCatalog(folder);
         objects = new FolderObjectStore(folder.resolve("objects"));
         var guarded = new PreviewsOnly(objects, reads);
-        images = new ImageService(
-                catalog,
-                guarded,
-                new LiveCatalog(catalog, index, feed),
-                new PictureReader(),
-                Clock.systemUTC(),
-                () -> "unused");
+        images = catalog.images(guarded);
         reading = new HashReading(new Previews(guarded, new PictureReader()));
-        fill = new FactsFill(images, catalog, new Rights(), reading, folder.resolve("notes/look_hash"));
+        fill = new FactsFill(images, catalog.rows(), new Rights(), reading, folder.resolve("notes/look_hash"));
     }
 
     @AfterEach
     void close() {
-        feed.close();
-        index.close();
         catalog.close();
     }
 
@@ -88,7 +73,7 @@ class HashFillTest {
         ImageRecord after = images.find("one").orElseThrow();
         assertEquals(16, after.facts().text(Attribute.LOOK_HASH).length());
         assertEquals(before, after.withFacts(before.facts()), "nobody changed it");
-        index.refresh();
+        catalog.index().refresh();
         assertEquals(0, fill.plan().images());
     }
 
@@ -110,8 +95,7 @@ class HashFillTest {
         if (hasPreview) {
             new Previews(objects, new PictureReader()).make(id, source, Previews.TILE, DecodeRequest.BACKGROUND);
         }
-        catalog.put(row);
-        index.refresh();
+        catalog.put(List.of(row));
         return row;
     }
 }

@@ -6,18 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.vitrine.catalog.CatalogFeed;
-import dev.vitrine.catalog.CatalogIndex;
-import dev.vitrine.catalog.SqliteCatalog;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImagePage;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ObjectKey;
-import dev.vitrine.picture.PictureReader;
 import dev.vitrine.service.ImageService;
-import dev.vitrine.service.LiveCatalog;
 import dev.vitrine.service.SampleImages;
+import dev.vitrine.service.TestCatalog;
 import dev.vitrine.service.repair.Finding.FindingKind;
 import dev.vitrine.service.repair.Repaired.Act;
 import dev.vitrine.store.ForwardingMetadataStore;
@@ -64,9 +60,7 @@ public abstract class DoctorContract {
 
     private MetadataStore rows;
     private ObjectStore objects;
-    private SqliteCatalog catalog;
-    private CatalogIndex index;
-    private CatalogFeed feed;
+    private TestCatalog catalog;
 
     protected abstract MetadataStore openRows() throws Exception;
 
@@ -82,15 +76,11 @@ public abstract class DoctorContract {
     final void open() throws Exception {
         rows = openRows();
         objects = openObjects();
-        catalog = SqliteCatalog.open(work.resolve("mirror.sqlite"));
-        index = CatalogIndex.open(catalog, work.resolve("index"));
-        feed = new CatalogFeed(index);
+        catalog = new TestCatalog(work.resolve("mirror"));
     }
 
     @AfterEach
     final void close() {
-        feed.close();
-        index.close();
         catalog.close();
         objects.close();
         rows.close();
@@ -705,13 +695,7 @@ public abstract class DoctorContract {
     }
 
     private ImageService images(MetadataStore seen, ObjectStore bytes) {
-        return new ImageService(
-                seen,
-                bytes,
-                new LiveCatalog(catalog, index, feed),
-                new PictureReader(),
-                Clock.systemUTC(),
-                () -> UUID.randomUUID().toString());
+        return catalog.images(seen, bytes);
     }
 
     protected final ImageRecord upload() {

@@ -3,8 +3,6 @@ package dev.vitrine.service.similar;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.vitrine.catalog.CatalogFeed;
-import dev.vitrine.catalog.CatalogIndex;
 import dev.vitrine.catalog.SqliteCatalog;
 import dev.vitrine.image.Attribute;
 import dev.vitrine.image.Caption;
@@ -13,15 +11,13 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
-import dev.vitrine.picture.PictureReader;
 import dev.vitrine.service.ImageService;
-import dev.vitrine.service.LiveCatalog;
+import dev.vitrine.service.TestCatalog;
 import dev.vitrine.service.similar.LookAlikeMerge.MergeOutcome;
 import dev.vitrine.store.ForwardingMetadataStore;
 import dev.vitrine.store.MetadataStore;
 import dev.vitrine.store.local.FolderObjectStore;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -40,27 +36,21 @@ class LookAlikeMergeTest {
     @TempDir
     private Path folder;
 
-    private SqliteCatalog catalog;
-    private CatalogIndex index;
-    private CatalogFeed feed;
+    private TestCatalog catalog;
     private FolderObjectStore objects;
     private ImageService images;
     private LookAlikeMerge merge;
 
     @BeforeEach
     void open() {
-        catalog = SqliteCatalog.open(folder.resolve("catalog.sqlite"));
-        index = CatalogIndex.open(catalog, folder.resolve("index.snapshot"));
-        feed = new CatalogFeed(index);
+        catalog = new TestCatalog(folder);
         objects = new FolderObjectStore(folder.resolve("objects"));
-        images = images(catalog);
+        images = images(catalog.rows());
         merge = new LookAlikeMerge(images);
     }
 
     @AfterEach
     void close() {
-        feed.close();
-        index.close();
         catalog.close();
     }
 
@@ -134,7 +124,7 @@ class LookAlikeMergeTest {
         ImageRecord row = images.find("one").orElseThrow();
         LocalDateTime corrected = LocalDateTime.parse("1972-06-01T12:00:00");
         images.edit(new ImageEdit(row, row.correction().withTakenAt(corrected)));
-        index.refresh();
+        catalog.index().refresh();
         MergeOutcome done = merge.merge(Map.of("kept", List.of("one")), (_, _) -> true);
         assertEquals(
                 Optional.of(corrected),
@@ -169,8 +159,8 @@ class LookAlikeMergeTest {
         put("one", new Caption("The beach", "", List.of()));
         put("two", new Caption("IMG_2", "", List.of()));
         LookAlikeMerge slow = mergeBefore("kept", () -> {
-            ImageRecord row = catalog.find("one").orElseThrow();
-            catalog.update(new ImageEdit(row, row.caption().withTags(List.of("late"))), Instant.now());
+            ImageRecord row = catalog.rows().find("one").orElseThrow();
+            catalog.rows().update(new ImageEdit(row, row.caption().withTags(List.of("late"))), Instant.now());
         });
         MergeOutcome done = slow.merge(Map.of("kept", List.of("one", "two")), (_, _) -> true);
         assertEquals(List.of("two"), done.trashed());
@@ -188,17 +178,17 @@ class LookAlikeMergeTest {
         put("one", new Caption("The beach", "", List.of()));
         put("two", new Caption("IMG_2", "", List.of()));
         LookAlikeMerge slow = mergeBefore("kept", () -> {
-            ImageRecord row = catalog.find("one").orElseThrow();
-            catalog.update(new ImageEdit(row, row.caption().withTags(List.of("late"))), Instant.now());
-            catalog.trash("one", NOON);
-            catalog.trash("two", NOON);
+            ImageRecord row = catalog.rows().find("one").orElseThrow();
+            catalog.rows().update(new ImageEdit(row, row.caption().withTags(List.of("late"))), Instant.now());
+            catalog.rows().trash("one", NOON);
+            catalog.rows().trash("two", NOON);
         });
         MergeOutcome done = slow.merge(Map.of("kept", List.of("one", "two")), (_, _) -> true);
         assertEquals(List.of(), done.trashed());
         assertEquals(Set.of("one", "two"), done.failed().keySet(), "which is told");
         merge.takeBack(done, (_, _) -> true);
         for (String id : List.of("one", "two")) {
-            assertEquals(Optional.of(NOON), catalog.findTrashed(id).flatMap(ImageRecord::deletedAt), id);
+            assertEquals(Optional.of(NOON), catalog.rows().findTrashed(id).flatMap(ImageRecord::deletedAt), id);
         }
     }
 
@@ -210,7 +200,7 @@ class LookAlikeMergeTest {
         var refusing = new ForwardingMetadataStore() {
             @Override
             public MetadataStore store() {
-                return catalog;
+                return catalog.rows();
             }
 
             @Override
@@ -218,7 +208,7 @@ class LookAlikeMergeTest {
                 if (seen.imageId().equals("two")) {
                     throw new ImageException.Denied("No.", null);
                 }
-                return catalog.trashFor(seen, kept, deletedAt);
+                return catalog.rows().trashFor(seen, kept, deletedAt);
             }
         };
         MergeOutcome done =
@@ -265,7 +255,7 @@ class LookAlikeMergeTest {
         return new LookAlikeMerge(images(new ForwardingMetadataStore() {
             @Override
             public MetadataStore store() {
-                return catalog;
+                return catalog.rows();
             }
 
             @Override
@@ -273,19 +263,13 @@ class LookAlikeMergeTest {
                 if (edit.seen().imageId().equals(imageId) && first.getAndSet(false)) {
                     change.run();
                 }
-                return catalog.update(edit, now);
+                return catalog.rows().update(edit, now);
             }
         }));
     }
 
     private ImageService images(MetadataStore rows) {
-        return new ImageService(
-                rows,
-                objects,
-                new LiveCatalog(catalog, index, feed),
-                new PictureReader(),
-                Clock.systemUTC(),
-                () -> "unused");
+        return catalog.images(rows, objects);
     }
 
     private Caption caption(String id) {
@@ -303,7 +287,6 @@ class LookAlikeMergeTest {
         Instant time = Instant.parse("2026-01-02T03:04:05Z");
         var row = new ImageRecord(id, user, caption, facts, time, time, Optional.empty());
         objects.put(row.key(), ImageSource.ofBytes(id, new byte[] {1}), "image/jpeg", "", _ -> {});
-        catalog.put(row);
-        index.refresh();
+        catalog.put(List.of(row));
     }
 }

@@ -3,9 +3,6 @@ package dev.vitrine.service.similar;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.vitrine.catalog.CatalogFeed;
-import dev.vitrine.catalog.CatalogIndex;
-import dev.vitrine.catalog.SqliteCatalog;
 import dev.vitrine.image.Attribute;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
@@ -14,12 +11,11 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.PerceptualHash;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.service.ImageService;
-import dev.vitrine.service.LiveCatalog;
 import dev.vitrine.service.SampleImages;
+import dev.vitrine.service.TestCatalog;
 import dev.vitrine.service.similar.LookAlikes.DiffersIn;
 import dev.vitrine.store.local.FolderObjectStore;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Set;
@@ -37,29 +33,17 @@ class LookAlikesTest {
     @TempDir
     private Path folder;
 
-    private SqliteCatalog catalog;
-    private CatalogIndex index;
-    private CatalogFeed feed;
+    private TestCatalog catalog;
     private ImageService images;
 
     @BeforeEach
     void open() {
-        catalog = SqliteCatalog.open(folder.resolve("catalog.sqlite"));
-        index = CatalogIndex.open(catalog, folder.resolve("index.snapshot"));
-        feed = new CatalogFeed(index);
-        images = new ImageService(
-                catalog,
-                new FolderObjectStore(folder.resolve("objects")),
-                new LiveCatalog(catalog, index, feed),
-                new PictureReader(),
-                Clock.systemUTC(),
-                () -> "unused");
+        catalog = new TestCatalog(folder);
+        images = catalog.images(new FolderObjectStore(folder.resolve("objects")));
     }
 
     @AfterEach
     void close() {
-        feed.close();
-        index.close();
         catalog.close();
     }
 
@@ -98,11 +82,10 @@ class LookAlikesTest {
 
     @Test
     void ofManyThatLookLikeAPictureTheNearestAreListedFirst() {
-        catalog.put(SampleImages.row("exact", "x", facts(LOOKS, 400, 9_000)));
-        catalog.putAll(IntStream.range(0, SimilarImages.MAX_FOUND)
+        catalog.rows().put(SampleImages.row("exact", "x", facts(LOOKS, 400, 9_000)));
+        catalog.put(IntStream.range(0, SimilarImages.MAX_FOUND)
                 .mapToObj(i -> SampleImages.row("near" + i, "x", facts(LOOKS ^ 0x7F, 400, 9_000)))
                 .toList());
-        index.refresh();
         List<SimilarImages.LookAlike> found =
                 new SimilarImages(images, new PictureReader()).to(new PerceptualHash(LOOKS));
         assertEquals(SimilarImages.MAX_FOUND, found.size());
@@ -198,7 +181,8 @@ class LookAlikesTest {
             put("b" + i, facts(looks ^ noise, 800, 80_000));
         }
         int expected = 0;
-        List<ImageRecord> all = images.findAll(index.search(ImageQuery.ALL).ids(0, 600));
+        List<ImageRecord> all =
+                images.findAll(catalog.index().search(ImageQuery.ALL).ids(0, 600));
         for (int i = 0; i < 300; i++) {
             String n = String.valueOf(i);
             PerceptualHash a = looks(all, "a" + n);
@@ -212,7 +196,7 @@ class LookAlikesTest {
         List<ImageRecord> copies = IntStream.range(0, LookAlikeGroups.MAX_READ + 5)
                 .mapToObj(i -> SampleImages.row("c" + i, "x", facts(LOOKS, 400, 9_000 + i)))
                 .toList();
-        catalog.putAll(copies);
+        catalog.rows().putAll(copies);
         put("a", facts(~LOOKS, 400, 9_000));
         put("b", facts(~LOOKS, 800, 9_000));
         List<LookAlikes> groups = groups();
@@ -239,7 +223,7 @@ class LookAlikesTest {
     }
 
     private List<LookAlikes> groups() {
-        index.refresh();
+        catalog.index().refresh();
         LookAlikeGroups found = LookAlikeGroups.of(images, (_, _) -> true);
         return found.groups(0, found.size());
     }
@@ -260,7 +244,6 @@ class LookAlikesTest {
     }
 
     private void put(String id, ImageFacts facts) {
-        catalog.put(SampleImages.row(id, id, facts));
-        index.refresh();
+        catalog.put(List.of(SampleImages.row(id, id, facts)));
     }
 }

@@ -1,23 +1,18 @@
 package dev.vitrine.service.table;
 
-import dev.vitrine.catalog.CatalogFeed;
-import dev.vitrine.catalog.CatalogIndex;
 import dev.vitrine.catalog.LibraryGenerator;
-import dev.vitrine.catalog.SqliteCatalog;
 import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageFields;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageRecord;
-import dev.vitrine.picture.PictureReader;
 import dev.vitrine.service.ImagePages;
 import dev.vitrine.service.ImageService;
-import dev.vitrine.service.LiveCatalog;
+import dev.vitrine.service.TestCatalog;
 import dev.vitrine.service.table.TableImport.TablePlan;
 import dev.vitrine.store.local.FolderObjectStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -51,30 +46,23 @@ final class TableHarness {
     public static void main(String[] args) throws Exception {
         int rows = Integer.parseInt(args[0]);
         Path folder = Files.createTempDirectory("table");
-        try (var catalog = SqliteCatalog.open(folder.resolve("catalog.sqlite"))) {
+        try (var catalog = new TestCatalog(folder)) {
             LibraryGenerator generator = LibraryGenerator.forSize(rows);
             for (int from = 0; from < rows; from += 1_000) {
-                catalog.putAll(IntStream.range(from, Math.min(rows, from + 1_000))
-                        .mapToObj(number -> odd(generator.image(number), number))
-                        .toList());
+                catalog.rows()
+                        .putAll(IntStream.range(from, Math.min(rows, from + 1_000))
+                                .mapToObj(number -> odd(generator.image(number), number))
+                                .toList());
             }
-            try (var index = CatalogIndex.open(catalog, folder.resolve("index"));
-                    var feed = new CatalogFeed(index)) {
-                var images = new ImageService(
-                        catalog,
-                        new FolderObjectStore(folder.resolve("objects")),
-                        new LiveCatalog(catalog, index, feed),
-                        new PictureReader(),
-                        Clock.systemUTC(),
-                        () -> "unused");
-                for (TableForm form : TableForm.values()) {
-                    Path file = folder.resolve("list." + form.name().toLowerCase(Locale.ROOT));
-                    export(images, file);
-                    plan(images, file);
-                }
-                if (args.length > 1) {
-                    plan(images, throughSpreadsheet(folder.resolve("list.csv"), args[1]));
-                }
+            catalog.index().refresh();
+            ImageService images = catalog.images(new FolderObjectStore(folder.resolve("objects")));
+            for (TableForm form : TableForm.values()) {
+                Path file = folder.resolve("list." + form.name().toLowerCase(Locale.ROOT));
+                export(images, file);
+                plan(images, file);
+            }
+            if (args.length > 1) {
+                plan(images, throughSpreadsheet(folder.resolve("list.csv"), args[1]));
             }
         }
     }

@@ -5,9 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.vitrine.catalog.CatalogFeed;
-import dev.vitrine.catalog.CatalogIndex;
-import dev.vitrine.catalog.SqliteCatalog;
 import dev.vitrine.image.Attribute;
 import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageEdit;
@@ -15,12 +12,11 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFields;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageRecord;
-import dev.vitrine.picture.PictureReader;
 import dev.vitrine.service.ImagePages;
 import dev.vitrine.service.ImageService;
-import dev.vitrine.service.LiveCatalog;
 import dev.vitrine.service.Progress;
 import dev.vitrine.service.SampleImages;
+import dev.vitrine.service.TestCatalog;
 import dev.vitrine.service.edit.BulkEdits;
 import dev.vitrine.service.edit.BulkEdits.EditOutcome;
 import dev.vitrine.service.table.TableImport.LeftLine;
@@ -31,7 +27,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -54,29 +49,17 @@ class TableImportTest {
     @TempDir
     private Path folder;
 
-    private SqliteCatalog catalog;
-    private CatalogIndex index;
-    private CatalogFeed feed;
+    private TestCatalog catalog;
     private ImageService images;
 
     @BeforeEach
     void open() {
-        catalog = SqliteCatalog.open(folder.resolve("catalog.sqlite"));
-        index = CatalogIndex.open(catalog, folder.resolve("index.snapshot"));
-        feed = new CatalogFeed(index);
-        images = new ImageService(
-                catalog,
-                new FolderObjectStore(folder.resolve("objects")),
-                new LiveCatalog(catalog, index, feed),
-                new PictureReader(),
-                Clock.systemUTC(),
-                () -> "unused");
+        catalog = new TestCatalog(folder);
+        images = catalog.images(new FolderObjectStore(folder.resolve("objects")));
     }
 
     @AfterEach
     void close() {
-        feed.close();
-        index.close();
         catalog.close();
     }
 
@@ -316,8 +299,7 @@ class TableImportTest {
     }
 
     private void put(List<ImageRecord> rows) {
-        catalog.putAll(rows);
-        index.refresh();
+        catalog.put(rows);
     }
 
     private Caption caption(String id) {

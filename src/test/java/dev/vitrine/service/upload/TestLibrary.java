@@ -1,54 +1,38 @@
 package dev.vitrine.service.upload;
 
-import dev.vitrine.catalog.CatalogFeed;
-import dev.vitrine.catalog.CatalogIndex;
 import dev.vitrine.catalog.SqliteCatalog;
 import dev.vitrine.image.ImagePage;
 import dev.vitrine.image.ImageRecord;
-import dev.vitrine.picture.PictureReader;
 import dev.vitrine.service.ImageService;
-import dev.vitrine.service.LiveCatalog;
+import dev.vitrine.service.TestCatalog;
 import dev.vitrine.store.MetadataStore;
 import dev.vitrine.store.ObjectStore;
 import dev.vitrine.store.local.FolderObjectStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /// A real local library in a folder, whose two stores can be wrapped to make them fail.
 public final class TestLibrary implements AutoCloseable {
     private final Path objectsFolder;
-    private final SqliteCatalog catalog;
-    private final CatalogIndex index;
-    private final CatalogFeed feed;
+    private final TestCatalog catalog;
     private final ImageService images;
 
-    public TestLibrary(Path folder, UnaryOperator<ObjectStore> wrapObjects, UnaryOperator<MetadataStore> wrapRows)
-            throws IOException {
-        Files.createDirectories(folder);
+    public TestLibrary(Path folder, UnaryOperator<ObjectStore> wrapObjects, UnaryOperator<MetadataStore> wrapRows) {
         objectsFolder = folder.resolve("objects");
-        catalog = SqliteCatalog.open(folder.resolve("catalog.db"));
-        index = CatalogIndex.open(catalog, folder.resolve("index"));
-        feed = new CatalogFeed(index);
-        images = new ImageService(
-                wrapRows.apply(catalog),
-                wrapObjects.apply(new FolderObjectStore(objectsFolder)),
-                new LiveCatalog(catalog, index, feed),
-                new PictureReader(),
-                Clock.systemUTC(),
-                () -> UUID.randomUUID().toString());
+        catalog = new TestCatalog(folder);
+        images =
+                catalog.images(wrapRows.apply(catalog.rows()), wrapObjects.apply(new FolderObjectStore(objectsFolder)));
     }
 
-    static TestLibrary open(Path folder) throws IOException {
+    static TestLibrary open(Path folder) {
         return new TestLibrary(folder, UnaryOperator.identity(), UnaryOperator.identity());
     }
 
-    static TestLibrary withObjects(Path folder, UnaryOperator<ObjectStore> wrap) throws IOException {
+    static TestLibrary withObjects(Path folder, UnaryOperator<ObjectStore> wrap) {
         return new TestLibrary(folder, wrap, UnaryOperator.identity());
     }
 
@@ -57,11 +41,11 @@ public final class TestLibrary implements AutoCloseable {
     }
 
     public SqliteCatalog catalog() {
-        return catalog;
+        return catalog.rows();
     }
 
     List<ImageRecord> rows() {
-        return catalog.list(ImagePage.Request.first(100_000)).images();
+        return catalog.rows().list(ImagePage.Request.first(100_000)).images();
     }
 
     /// The originals in the folder, whether a row speaks for them or not.
@@ -76,8 +60,6 @@ public final class TestLibrary implements AutoCloseable {
 
     @Override
     public void close() {
-        feed.close();
-        index.close();
         catalog.close();
     }
 }

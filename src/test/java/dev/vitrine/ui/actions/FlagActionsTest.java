@@ -4,17 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.StandardError;
-import dev.vitrine.catalog.CatalogFeed;
-import dev.vitrine.catalog.CatalogIndex;
 import dev.vitrine.catalog.SqliteCatalog;
 import dev.vitrine.image.Flag;
 import dev.vitrine.image.ImageEdit;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
-import dev.vitrine.picture.PictureReader;
 import dev.vitrine.service.ImageService;
-import dev.vitrine.service.LiveCatalog;
 import dev.vitrine.service.SampleImages;
+import dev.vitrine.service.TestCatalog;
 import dev.vitrine.service.edit.BulkEdits;
 import dev.vitrine.store.ForwardingMetadataStore;
 import dev.vitrine.store.MetadataStore;
@@ -23,7 +20,6 @@ import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.HeardToasts;
 import dev.vitrine.ui.support.TestScreen;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -33,7 +29,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -56,39 +51,26 @@ class FlagActionsTest {
     private final BackgroundJobs jobs = new BackgroundJobs(screen.background());
     private final UndoStack undo = new UndoStack();
     private final HeardToasts toasts = new HeardToasts();
-    private SqliteCatalog catalog;
-    private CatalogIndex index;
-    private CatalogFeed feed;
+    private TestCatalog catalog;
     private SlowTable table;
     private ImageService images;
     private FlagActions flags;
 
     @BeforeEach
     void open() {
-        catalog = SqliteCatalog.open(folder.resolve("catalog.sqlite"));
-        index = CatalogIndex.open(catalog, folder.resolve("index.snapshot"));
-        feed = new CatalogFeed(index);
-        catalog.putAll(IDS.stream()
+        catalog = new TestCatalog(folder);
+        catalog.put(IDS.stream()
                 .map(id -> SampleImages.row(id, "title " + id))
                 .map(row -> row.withCaption(row.caption().withTags(List.of("sea")), row.updatedAt()))
                 .toList());
-        index.refresh();
-        table = new SlowTable(catalog);
-        images = new ImageService(
-                table,
-                new FolderObjectStore(folder.resolve("objects")),
-                new LiveCatalog(catalog, index, feed),
-                new PictureReader(),
-                Clock.systemUTC(),
-                () -> UUID.randomUUID().toString());
+        table = new SlowTable(catalog.rows());
+        images = catalog.images(table, new FolderObjectStore(folder.resolve("objects")));
         var captions = new CaptionActions(new BulkEdits(images), jobs, undo, toasts, (_, _) -> true);
         flags = new FlagActions(captions, jobs);
     }
 
     @AfterEach
     void close() {
-        feed.close();
-        index.close();
         catalog.close();
     }
 
@@ -160,11 +142,12 @@ class FlagActionsTest {
         undo.undo();
         table.answers.release(1000);
         awaitStored();
-        assertEquals(List.of("sea"), catalog.find("0").orElseThrow().tags());
+        assertEquals(List.of("sea"), catalog.rows().find("0").orElseThrow().tags());
         undo.redo();
         undo.redo();
         awaitStored();
-        assertEquals(List.of("sea", "pick"), catalog.find("0").orElseThrow().tags());
+        assertEquals(
+                List.of("sea", "pick"), catalog.rows().find("0").orElseThrow().tags());
     }
 
     @Test
@@ -308,7 +291,8 @@ class FlagActionsTest {
         flags.flag(IDS, Flag.PICK);
         awaitStored();
         assertEquals(List.of("Picked 20 images."), toasts.reported);
-        assertEquals(List.of("sea", "pick"), catalog.find("3").orElseThrow().tags());
+        assertEquals(
+                List.of("sea", "pick"), catalog.rows().find("3").orElseThrow().tags());
         toasts.offered.run();
         screen.await(() -> IDS.stream().allMatch(id -> stored(id) == Flag.NONE));
     }
@@ -413,8 +397,7 @@ class FlagActionsTest {
     private List<String> many() {
         List<String> many =
                 IntStream.range(1000, 1200).mapToObj(String::valueOf).toList();
-        catalog.putAll(many.stream().map(id -> SampleImages.row(id, id)).toList());
-        index.refresh();
+        catalog.put(many.stream().map(id -> SampleImages.row(id, id)).toList());
         return many;
     }
 
@@ -433,7 +416,7 @@ class FlagActionsTest {
     }
 
     private Flag stored(String id) {
-        return Flag.of(catalog.find(id).orElseThrow().tags());
+        return Flag.of(catalog.rows().find(id).orElseThrow().tags());
     }
 
     /// Answers only as often as it is let, and refuses some.
