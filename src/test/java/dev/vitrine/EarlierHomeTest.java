@@ -41,7 +41,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -71,7 +70,7 @@ class EarlierHomeTest {
 
     @BeforeEach
     void unpack() throws IOException {
-        folders = AppFolders.of(Map.of("VITRINE_HOME", home.toString()), new Properties());
+        folders = AppFolders.inOne(home);
         connections = new Connections(folders, Map.of());
         try (InputStream archive = EarlierHomeTest.class.getResourceAsStream(ARCHIVE);
                 var zip = new ZipInputStream(archive)) {

@@ -48,7 +48,8 @@ public record AppFolders(Path data, Path config, Path cache) {
         return config.resolve("presets.json");
     }
 
-    private static AppFolders inOne(Path home) {
+    /// Everything in one folder, which can be taken along.
+    public static AppFolders inOne(Path home) {
         Path root = home.toAbsolutePath().normalize();
         return new AppFolders(root, root.resolve("config"), root.resolve("cache"));
     }

@@ -52,7 +52,7 @@ class CloudServeTest {
     void start() {
         Library library = Library.open(OpenOptions.of(
                         new Connection("", new ConnectionProfile.Cloud(place), CloudServers.KEYS),
-                        new AppFolders(home, home.resolve("config"), home.resolve("cache")))
+                        AppFolders.inOne(home))
                 .direct());
         server = RunningServer.of(
                 library,

@@ -291,6 +291,6 @@ public final class ListHarness {
     }
 
     private static AppFolders folders(Path home) {
-        return new AppFolders(home, home.resolve("config"), home.resolve("cache"));
+        return AppFolders.inOne(home);
     }
 }

@@ -51,9 +51,7 @@ final class RunningServer implements AutoCloseable {
 
     static RunningServer in(Path home, ServerSettings settings, Duration grace) {
         Library library = Library.open(OpenOptions.of(
-                new ConnectionProfile.Local(home.resolve("library")),
-                new AppFolders(home, home.resolve("config"), home.resolve("cache")),
-                Optional.empty()));
+                new ConnectionProfile.Local(home.resolve("library")), AppFolders.inOne(home), Optional.empty()));
         return of(library, settings, grace);
     }
 

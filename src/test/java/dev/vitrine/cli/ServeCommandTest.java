@@ -148,8 +148,7 @@ class ServeCommandTest {
     }
 
     private int run(Map<String, String> environment, String... args) {
-        var connections =
-                new Connections(new AppFolders(home, home.resolve("config"), home.resolve("cache")), new HashMap<>());
+        var connections = new Connections(AppFolders.inOne(home), new HashMap<>());
         var terminal = new Terminal(
                 InputStream.nullInputStream(),
                 new PrintStream(out, true, StandardCharsets.UTF_8),

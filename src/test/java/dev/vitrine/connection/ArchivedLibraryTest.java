@@ -26,9 +26,7 @@ import dev.vitrine.store.aws.S3ObjectStore;
 import java.awt.Color;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,8 +50,7 @@ class ArchivedLibraryTest {
     }
 
     private Library open(String home, StorageClass chosen, boolean follows) {
-        AppFolders folders =
-                AppFolders.of(Map.of("VITRINE_HOME", temp.resolve(home).toString()), new Properties());
+        AppFolders folders = AppFolders.inOne(temp.resolve(home));
         var options =
                 OpenOptions.of(new ConnectionProfile.Cloud(settings.storingIn(chosen)), folders, CloudServers.KEYS);
         return Library.open(follows ? options : options.direct());

@@ -31,7 +31,7 @@ final class BrowsingHarness {
         Path home = Path.of(arguments[0]);
         int rows = Integer.parseInt(arguments[2]);
         int edge = Integer.parseInt(arguments[3]);
-        var folders = new AppFolders(home, home.resolve("config"), home.resolve("cache"));
+        var folders = AppFolders.inOne(home);
         long begun = System.nanoTime();
         try (Library library =
                 Library.open(OpenOptions.of(ConnectionProfile.standard(folders), folders, Optional.empty()))) {

@@ -454,7 +454,6 @@ class ConnectionsTest {
     }
 
     private Connections connections(Map<String, String> environment) {
-        return new Connections(
-                new AppFolders(home.resolve("data"), home.resolve("config"), home.resolve("cache")), environment);
+        return new Connections(AppFolders.inOne(home), environment);
     }
 }

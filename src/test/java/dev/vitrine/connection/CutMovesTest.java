@@ -18,9 +18,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -192,7 +190,7 @@ class CutMovesTest {
     }
 
     private AppFolders folders() {
-        return AppFolders.of(Map.of("VITRINE_HOME", home.toString()), new Properties());
+        return AppFolders.inOne(home);
     }
 
     private Library open(AwsSettings place) {

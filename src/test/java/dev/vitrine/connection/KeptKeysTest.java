@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -138,8 +137,6 @@ class KeptKeysTest {
     }
 
     private AppFolders folders() {
-        var system = new Properties();
-        system.setProperty("vitrine.home", home.toString());
-        return AppFolders.of(Map.of(), system);
+        return AppFolders.inOne(home);
     }
 }

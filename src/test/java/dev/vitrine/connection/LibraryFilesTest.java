@@ -21,9 +21,7 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -57,7 +55,7 @@ class LibraryFilesTest {
     }
 
     private AppFolders folders() {
-        return AppFolders.of(Map.of("VITRINE_HOME", home.toString()), new Properties());
+        return AppFolders.inOne(home);
     }
 
     private Library open(AwsSettings settings) {

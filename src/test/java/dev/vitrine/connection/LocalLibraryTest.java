@@ -98,6 +98,6 @@ class LocalLibraryTest extends LibraryContract {
     }
 
     private AppFolders folders() {
-        return new AppFolders(home, home.resolve("config"), home.resolve("cache"));
+        return AppFolders.inOne(home);
     }
 }

@@ -33,8 +33,6 @@ class LocalStackLibraryTest extends LibraryContract {
             AwsServers.library(settings).close();
         }
         return Library.open(OpenOptions.of(
-                new ConnectionProfile.Cloud(settings),
-                new AppFolders(home.resolve("data"), home.resolve("config"), home.resolve("cache")),
-                Optional.of(AwsServers.KEYS)));
+                new ConnectionProfile.Cloud(settings), AppFolders.inOne(home), Optional.of(AwsServers.KEYS)));
     }
 }

@@ -229,7 +229,7 @@ class PartialLibraryTest {
     }
 
     private Library open(Optional<MirrorScope> scope) {
-        var folders = new AppFolders(home.resolve("data"), home.resolve("config"), home.resolve("cache"));
+        var folders = AppFolders.inOne(home);
         Library library = Library.open(OpenOptions.of(new ConnectionProfile.Cloud(settings), folders, CloudServers.KEYS)
                 .reading(scope));
         library.cloud().orElseThrow().mirror().await(Instant.EPOCH, _ -> {});

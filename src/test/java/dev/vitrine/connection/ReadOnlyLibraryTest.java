@@ -26,7 +26,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -39,8 +38,7 @@ class ReadOnlyLibraryTest {
     private Path temp;
 
     private OpenOptions options() {
-        AppFolders folders =
-                AppFolders.of(Map.of("VITRINE_HOME", temp.resolve("home").toString()), new Properties());
+        AppFolders folders = AppFolders.inOne(temp.resolve("home"));
         return OpenOptions.of(new ConnectionProfile.Local(temp.resolve("stick")), folders, Optional.empty())
                 .direct();
     }

@@ -26,7 +26,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,8 +51,7 @@ class ReadersLibraryTest {
     }
 
     private Library open(String home) {
-        AppFolders folders =
-                AppFolders.of(Map.of("VITRINE_HOME", temp.resolve(home).toString()), new Properties());
+        AppFolders folders = AppFolders.inOne(temp.resolve(home));
         return Library.open(OpenOptions.of(new ConnectionProfile.Cloud(cloud.settings()), folders, CloudServers.KEYS));
     }
 
@@ -73,8 +71,7 @@ class ReadersLibraryTest {
     void withTheRightsOfTheServiceTheListOfAUserAsksForNoDescription() {
         cloud.deny(operation -> operation.chars().anyMatch(Character::isLowerCase)
                 && !Set.of("PutItem", "GetItem", "Scan", "DeleteItem").contains(operation));
-        AppFolders folders =
-                AppFolders.of(Map.of("VITRINE_HOME", temp.resolve("direct").toString()), new Properties());
+        AppFolders folders = AppFolders.inOne(temp.resolve("direct"));
         try (Library direct =
                 Library.open(OpenOptions.of(new ConnectionProfile.Cloud(cloud.settings()), folders, CloudServers.KEYS)
                         .direct())) {

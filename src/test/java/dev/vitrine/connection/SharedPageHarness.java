@@ -73,7 +73,7 @@ final class SharedPageHarness {
         Path shots = Files.createDirectories(Path.of(arguments[0]));
         Path home = Files.createTempDirectory("page");
         var settings = CloudServers.library();
-        var folders = new AppFolders(home.resolve("data"), home.resolve("config"), home.resolve("cache"));
+        var folders = AppFolders.inOne(home);
         try (Library library = Library.open(
                         OpenOptions.of(new ConnectionProfile.Cloud(settings), folders, CloudServers.KEYS));
                 var browser = new Browser(CHROMIUM, home.resolve("profile"))) {

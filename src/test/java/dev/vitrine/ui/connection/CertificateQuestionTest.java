@@ -52,8 +52,7 @@ class CertificateQuestionTest {
         URI bytes = LoopbackServer.start(s3, own.server());
         URI rows = LoopbackServer.start(new DynamoModel(Clock.systemUTC()), own.server());
         AwsSettings place = AwsServers.settings(bytes, rows);
-        var connections = new Connections(
-                new AppFolders(home.resolve("data"), home.resolve("config"), home.resolve("cache")), Map.of());
+        var connections = new Connections(AppFolders.inOne(home), Map.of());
         var form = new ConnectionFormViewModel(connections, screen.background(), opened::add);
         form.edit(new Connection("", new ConnectionProfile.Cloud(place), CloudServers.KEYS));
         form.fields().name.set("NAS");

@@ -36,8 +36,7 @@ class ConnectionFormViewModelTest {
 
     @BeforeEach
     void startWithNothing() {
-        connections = new Connections(
-                new AppFolders(home.resolve("data"), home.resolve("config"), home.resolve("cache")), Map.of());
+        connections = new Connections(AppFolders.inOne(home), Map.of());
     }
 
     @Test

@@ -45,8 +45,7 @@ class ConnectionFormViewTest {
 
     @Start
     void start(Stage stage) {
-        var connections = new Connections(
-                new AppFolders(home.resolve("data"), home.resolve("config"), home.resolve("cache")), Map.of());
+        var connections = new Connections(AppFolders.inOne(home), Map.of());
         form = new ConnectionFormViewModel(connections, Background.onScreen(_ -> {}), opened::add);
         behind = new Button("behind");
         stage.setScene(new Scene(new StackPane(behind, new ConnectionFormView(form)), 960, 720));

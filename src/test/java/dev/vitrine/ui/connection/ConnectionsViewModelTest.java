@@ -151,7 +151,6 @@ class ConnectionsViewModelTest {
     }
 
     private Connections connections(Map<String, String> environment) {
-        return new Connections(
-                new AppFolders(home.resolve("data"), home.resolve("config"), home.resolve("cache")), environment);
+        return new Connections(AppFolders.inOne(home), environment);
     }
 }

@@ -141,7 +141,6 @@ class KeyRingChoiceTest {
     }
 
     private Connections run(Optional<KeyRing> there) {
-        return new Connections(
-                new AppFolders(home.resolve("data"), home.resolve("config"), home.resolve("cache")), Map.of(), there);
+        return new Connections(AppFolders.inOne(home), Map.of(), there);
     }
 }

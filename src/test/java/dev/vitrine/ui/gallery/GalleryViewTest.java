@@ -25,9 +25,7 @@ import java.nio.file.Path;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
@@ -78,9 +76,7 @@ class GalleryViewTest {
 
     @BeforeEach
     void showAGallery() throws Exception {
-        var system = new Properties();
-        system.setProperty("vitrine.home", folder.toString());
-        AppFolders folders = AppFolders.of(Map.of(), system);
+        AppFolders folders = AppFolders.inOne(folder);
         library = Library.open(OpenOptions.of(ConnectionProfile.standard(folders), folders, Optional.empty()));
         for (char name = 'a'; name <= 'h'; name++) {
             library.images().upload(SampleImages.newImage("alice", name + ".png", Color.CYAN), _ -> {});

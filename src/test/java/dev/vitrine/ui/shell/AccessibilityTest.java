@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.geometry.Bounds;
@@ -45,9 +44,7 @@ class AccessibilityTest {
 
     @BeforeEach
     void openTheWindow() throws Exception {
-        var system = new Properties();
-        system.setProperty("vitrine.home", folder.resolve("home").toString());
-        AppFolders folders = AppFolders.of(Map.of(), system);
+        AppFolders folders = AppFolders.inOne(folder.resolve("home"));
         Files.createDirectories(folders.config());
         Files.writeString(
                 folders.config().resolve("settings.json"),

@@ -14,7 +14,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.scene.Node;
@@ -36,9 +35,7 @@ class AlbumOrderJourneyTest {
 
     @BeforeEach
     void openTheWindow() throws Exception {
-        var system = new Properties();
-        system.setProperty("vitrine.home", home.toString());
-        var connections = new Connections(AppFolders.of(Map.of(), system), Map.of());
+        var connections = new Connections(AppFolders.inOne(home), Map.of());
         try (Library library = connections.open(connections.local())) {
             for (String name : List.of("sea", "wood", "harbor")) {
                 library.images()

@@ -18,8 +18,6 @@ import dev.vitrine.store.aws.AwsServers;
 import java.awt.Color;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -54,8 +52,7 @@ class ArchiveJourneyTest {
     }
 
     private void upload(String name, Color color, StorageClass chosen) throws Exception {
-        AppFolders folders =
-                AppFolders.of(Map.of("VITRINE_HOME", folder.resolve("other").toString()), new Properties());
+        AppFolders folders = AppFolders.inOne(folder.resolve("other"));
         try (Library other = Library.open(
                 OpenOptions.of(new ConnectionProfile.Cloud(place.storingIn(chosen)), folders, CloudServers.KEYS))) {
             other.images().upload(SampleImages.newImage("alice", name, color), _ -> {});

@@ -23,7 +23,6 @@ import java.util.Locale;
 import java.util.Locale.Category;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 import javafx.scene.Node;
 import javafx.scene.control.ChoiceBox;
@@ -59,9 +58,7 @@ class DefaultsJourneyTest {
 
     @BeforeEach
     void openTheWindow() throws Exception {
-        var system = new Properties();
-        system.setProperty("vitrine.home", folder.resolve("home").toString());
-        connections = new Connections(AppFolders.of(Map.of(), system), Map.of());
+        connections = new Connections(AppFolders.inOne(folder.resolve("home")), Map.of());
         FxToolkit.registerPrimaryStage();
         WaitForAsyncUtils.asyncFx(() -> {
                     program = new Program(connections, (_, _) -> dialogs);

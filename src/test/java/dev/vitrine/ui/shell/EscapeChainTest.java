@@ -13,9 +13,7 @@ import dev.vitrine.service.SampleImages;
 import java.awt.Color;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextInputControl;
@@ -37,9 +35,7 @@ class EscapeChainTest {
 
     @BeforeEach
     void openTheWindow() throws Exception {
-        var system = new Properties();
-        system.setProperty("vitrine.home", folder.toString());
-        AppFolders folders = AppFolders.of(Map.of(), system);
+        AppFolders folders = AppFolders.inOne(folder);
         try (Library library =
                 Library.open(OpenOptions.of(ConnectionProfile.standard(folders), folders, Optional.empty()))) {
             for (String title : List.of("dune", "dust", "wood")) {

@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -45,8 +44,7 @@ class LibraryDropTest {
 
     @BeforeEach
     void openTheWindow() throws Exception {
-        connections =
-                new Connections(AppFolders.of(Map.of("VITRINE_HOME", folder.toString()), new Properties()), Map.of());
+        connections = new Connections(AppFolders.inOne(folder), Map.of());
         attic = folder.resolve("attic");
         connections.open(connections.inFolder(attic)).close();
         TestWindow.fill(folder, "beach", "harbor", "dune");

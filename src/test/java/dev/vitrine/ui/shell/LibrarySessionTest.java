@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -128,8 +127,6 @@ class LibrarySessionTest {
     }
 
     private Connections connections() {
-        var system = new Properties();
-        system.setProperty("vitrine.home", home.toString());
-        return new Connections(AppFolders.of(Map.of(), system), Map.of());
+        return new Connections(AppFolders.inOne(home), Map.of());
     }
 }

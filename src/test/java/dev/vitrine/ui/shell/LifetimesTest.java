@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import javafx.scene.Node;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.Clipboard;
@@ -47,9 +46,7 @@ class LifetimesTest {
 
     @BeforeEach
     void openTheWindow() throws Exception {
-        var system = new Properties();
-        system.setProperty("vitrine.home", folder.toString());
-        AppFolders folders = AppFolders.of(Map.of(), system);
+        AppFolders folders = AppFolders.inOne(folder);
         Files.createDirectories(folders.config());
         Files.writeString(
                 folders.config().resolve("settings.json"),

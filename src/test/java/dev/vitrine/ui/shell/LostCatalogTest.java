@@ -3,8 +3,6 @@ package dev.vitrine.ui.shell;
 import dev.vitrine.connection.AppFolders;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
@@ -12,9 +10,7 @@ import org.testfx.api.FxRobot;
 class LostCatalogTest {
     @Test
     void anEmptyGalleryOverOriginalsSaysWhatWasLost(@TempDir Path home) throws Exception {
-        var system = new Properties();
-        system.setProperty("vitrine.home", home.toString());
-        Path user = AppFolders.of(Map.of(), system).data().resolve("library/objects/alice");
+        Path user = AppFolders.inOne(home).data().resolve("library/objects/alice");
         Files.createDirectories(user);
         for (int i = 1; i <= 2; i++) {
             Files.writeString(user.resolve("01a2d9ee-0f6c-4b0f-8d2c-6d7f5a3f000" + i), "an original");

@@ -10,7 +10,6 @@ import dev.vitrine.image.ImageQuery;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Stream;
 import javafx.scene.control.Button;
@@ -74,8 +73,7 @@ class MoveJourneyTest {
 
     @Test
     void theMenuCopiesIntoAnotherLibraryOnce() throws Exception {
-        var connections =
-                new Connections(AppFolders.of(Map.of("VITRINE_HOME", folder.toString()), new Properties()), Map.of());
+        var connections = new Connections(AppFolders.inOne(folder), Map.of());
         Path attic = folder.resolve("attic");
         connections.open(connections.inFolder(attic)).close(); // remembers it
         for (String result :

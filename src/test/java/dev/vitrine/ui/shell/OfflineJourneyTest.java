@@ -28,9 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Stream;
 import javafx.scene.Node;
@@ -66,8 +64,7 @@ class OfflineJourneyTest {
                 server(new S3Model(Clock.systemUTC(), keys.accessKeyId(), keys.secretAccessKey())),
                 server(new DynamoModel(Clock.systemUTC())));
         AwsServers.library(place).close();
-        AppFolders folders =
-                AppFolders.of(Map.of("VITRINE_HOME", folder.resolve("other").toString()), new Properties());
+        AppFolders folders = AppFolders.inOne(folder.resolve("other"));
         try (Library other =
                 Library.open(OpenOptions.of(new ConnectionProfile.Cloud(place), folders, CloudServers.KEYS))) {
             byte[] large = SampleImages.jpeg(3000, 2000, Color.BLUE);

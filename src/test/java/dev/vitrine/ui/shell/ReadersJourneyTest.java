@@ -25,8 +25,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
@@ -57,8 +55,7 @@ class ReadersJourneyTest {
     void makeLibrary() throws Exception {
         cloud = new ReadersCloud();
         sea = SampleImages.jpeg(64, 48, Color.BLUE);
-        AppFolders folders =
-                AppFolders.of(Map.of("VITRINE_HOME", folder.resolve("owner").toString()), new Properties());
+        AppFolders folders = AppFolders.inOne(folder.resolve("owner"));
         try (Library owner = Library.open(
                 OpenOptions.of(new ConnectionProfile.Cloud(cloud.settings()), folders, CloudServers.KEYS))) {
             owner.images().upload(new NewImage("alice", Caption.EMPTY, ImageSource.ofBytes("sea.jpg", sea)), _ -> {});

@@ -20,7 +20,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import javafx.geometry.BoundingBox;
@@ -65,9 +64,7 @@ public final class ResponsivenessHarness {
 
     private ResponsivenessHarness(Path home, List<Path> photos, int times, boolean viewerOnly) throws AWTException {
         uploaded = home.resolve("uploaded");
-        var system = new Properties();
-        system.setProperty("vitrine.home", home.toString());
-        folders = AppFolders.of(Map.of(), system);
+        folders = AppFolders.inOne(home);
         this.photos = photos;
         this.times = times;
         this.viewerOnly = viewerOnly;

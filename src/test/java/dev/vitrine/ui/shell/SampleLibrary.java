@@ -12,9 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.stream.Stream;
 
 /// Fills a library with the pictures of a folder under a few users and tags, to look at the window with: `SampleLibrary
@@ -26,9 +24,7 @@ final class SampleLibrary {
     private SampleLibrary() {}
 
     public static void main(String[] args) throws Exception {
-        var system = new Properties();
-        system.setProperty("vitrine.home", args[0]);
-        AppFolders folders = AppFolders.of(Map.of(), system);
+        AppFolders folders = AppFolders.inOne(Path.of(args[0]));
         try (Library library =
                 Library.open(OpenOptions.of(ConnectionProfile.standard(folders), folders, Optional.empty()))) {
             int at = 0;

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.Callable;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -42,10 +41,8 @@ final class Screenshots {
     public static void main(String[] args) throws Exception {
         Path home = Files.createTempDirectory("vitrine-screenshots");
         SampleLibrary.main(new String[] {home.toString(), args[0]});
-        var system = new Properties();
-        system.setProperty("vitrine.home", home.toString());
         FxToolkit.registerPrimaryStage();
-        new Screenshots(AppFolders.of(Map.of(), system), Files.createDirectories(Path.of(args[1]))).make();
+        new Screenshots(AppFolders.inOne(home), Files.createDirectories(Path.of(args[1]))).make();
         System.exit(0);
     }
 

@@ -12,7 +12,6 @@ import java.awt.Color;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,9 +33,7 @@ class SessionToastsTest {
 
     @BeforeEach
     void openTheLibrary() throws Exception {
-        var system = new Properties();
-        system.setProperty("vitrine.home", folder.toString());
-        var connections = new Connections(AppFolders.of(Map.of(), system), Map.of());
+        var connections = new Connections(AppFolders.inOne(folder), Map.of());
         library = connections.open(connections.local());
         FxToolkit.registerPrimaryStage();
         WaitForAsyncUtils.asyncFx(() -> {

@@ -35,7 +35,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -83,9 +82,7 @@ class SheetsWalkTest {
 
     @BeforeEach
     void openTheWindow() throws Exception {
-        var system = new Properties();
-        system.setProperty("vitrine.home", folder.resolve("home").toString());
-        var connections = new Connections(AppFolders.of(Map.of(), system), Map.of());
+        var connections = new Connections(AppFolders.inOne(folder.resolve("home")), Map.of());
         try (Library library = connections.open(connections.local())) {
             for (String name : List.of("sea", "wood", "harbor")) {
                 library.images().upload(SampleImages.newImage("alice", name + ".png", Color.BLUE, "coast"), _ -> {});

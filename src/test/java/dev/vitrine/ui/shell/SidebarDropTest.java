@@ -13,7 +13,6 @@ import java.awt.Color;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.css.PseudoClass;
@@ -38,9 +37,7 @@ class SidebarDropTest {
 
     @BeforeEach
     void openTheWindow() throws Exception {
-        var system = new Properties();
-        system.setProperty("vitrine.home", home.toString());
-        var connections = new Connections(AppFolders.of(Map.of(), system), Map.of());
+        var connections = new Connections(AppFolders.inOne(home), Map.of());
         try (Library library = connections.open(connections.local())) {
             upload(library, "sea", "coast", "rating:4", "favourite");
             upload(library, "wood");

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
@@ -110,9 +109,7 @@ final class TestWindow {
     }
 
     private static AppFolders foldersIn(Path home) {
-        var system = new Properties();
-        system.setProperty("vitrine.home", home.toString());
-        return AppFolders.of(Map.of(), system);
+        return AppFolders.inOne(home);
     }
 
     void open() throws Exception {

@@ -16,7 +16,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.Pane;
@@ -38,8 +37,7 @@ class UnencryptedTest {
 
     private Connections connections(String endpoint) {
         return new Connections(
-                AppFolders.of(Map.of("VITRINE_HOME", home.toString()), new Properties()),
-                Map.of("AWS_ENDPOINT_URL", endpoint, "S3_BUCKET_NAME", "pictures"));
+                AppFolders.inOne(home), Map.of("AWS_ENDPOINT_URL", endpoint, "S3_BUCKET_NAME", "pictures"));
     }
 
     @Test

@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.RadioButton;
@@ -35,9 +34,7 @@ class WelcomeTest {
 
     @BeforeEach
     void startForTheFirstTime() throws Exception {
-        var system = new Properties();
-        system.setProperty("vitrine.home", folder.resolve("home").toString());
-        folders = AppFolders.of(Map.of(), system);
+        folders = AppFolders.inOne(folder.resolve("home"));
         Files.createDirectories(folders.config());
         Files.writeString(
                 folders.config().resolve("settings.json"), "{\"window.width\":\"960\",\"window.height\":\"720\"}");

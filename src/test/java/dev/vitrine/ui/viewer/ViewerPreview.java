@@ -23,9 +23,7 @@ import dev.vitrine.ui.support.Theme;
 import dev.vitrine.ui.support.Toasts;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import javafx.application.Application;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Point2D;
@@ -52,9 +50,7 @@ public final class ViewerPreview {
         @Override
         public void start(Stage stage) {
             List<String> args = getParameters().getRaw();
-            var system = new Properties();
-            system.setProperty("vitrine.home", args.get(0));
-            AppFolders folders = AppFolders.of(Map.of(), system);
+            AppFolders folders = AppFolders.inOne(Path.of(args.get(0)));
             library = Library.open(OpenOptions.of(ConnectionProfile.standard(folders), folders, Optional.empty()));
             var settings = new Settings(Path.of(args.get(0)).resolve("preview.json"));
             settings.text("window.theme", args.get(1)).set(args.get(1));
