@@ -256,28 +256,13 @@ final class AnimatedPictureTest {
 
     private static byte[] webp(byte[]... stills) {
         var body = new ByteArrayOutputStream();
-        body.writeBytes(chunk("VP8X", new byte[] {2, 0, 0, 0, 39, 0, 0, 29, 0, 0}));
-        body.writeBytes(chunk("ANIM", new byte[6]));
+        body.writeBytes(Samples.webpChunk("VP8X", new byte[] {2, 0, 0, 0, 39, 0, 0, 29, 0, 0}));
+        body.writeBytes(Samples.webpChunk("ANIM", new byte[6]));
         for (byte[] still : stills) {
             byte[] place = {0, 0, 0, 0, 0, 0, 39, 0, 0, 29, 0, 0, (byte) 250, 0, 0, 0};
-            body.writeBytes(chunk("ANMF", Samples.joined(place, Arrays.copyOfRange(still, 12, still.length))));
+            body.writeBytes(
+                    Samples.webpChunk("ANMF", Samples.joined(place, Arrays.copyOfRange(still, 12, still.length))));
         }
-        byte[] chunks = body.toByteArray();
-        return ByteBuffer.allocate(12 + chunks.length)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .put("RIFF".getBytes(StandardCharsets.US_ASCII))
-                .putInt(4 + chunks.length)
-                .put("WEBP".getBytes(StandardCharsets.US_ASCII))
-                .put(chunks)
-                .array();
-    }
-
-    private static byte[] chunk(String type, byte[] content) {
-        return ByteBuffer.allocate(8 + content.length + (content.length & 1))
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .put(type.getBytes(StandardCharsets.US_ASCII))
-                .putInt(content.length)
-                .put(content)
-                .array();
+        return Samples.webp(body.toByteArray());
     }
 }

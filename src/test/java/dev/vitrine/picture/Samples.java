@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.zip.CRC32;
@@ -126,6 +127,20 @@ public final class Samples {
                 .putInt(content.length)
                 .put(named)
                 .putInt((int) check.getValue())
+                .array();
+    }
+
+    /// A WebP of these chunks.
+    public static byte[] webp(byte[]... chunks) {
+        return webpChunk("RIFF", joined("WEBP".getBytes(StandardCharsets.US_ASCII), joined(chunks)));
+    }
+
+    public static byte[] webpChunk(String type, byte[] content) {
+        return ByteBuffer.allocate(8 + content.length + (content.length & 1))
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put(type.getBytes(StandardCharsets.US_ASCII))
+                .putInt(content.length)
+                .put(content)
                 .array();
     }
 

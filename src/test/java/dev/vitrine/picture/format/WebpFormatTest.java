@@ -14,9 +14,6 @@ import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.input.UnsupportedException;
 import dev.vitrine.picture.pixels.DecodedPixels;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.Assumptions;
@@ -103,23 +100,7 @@ final class WebpFormatTest {
     }
 
     private static byte[] withProfile(byte[] still, byte[] profile) {
-        byte[] extended = chunk("VP8X", new byte[] {0x20, 0, 0, 0, 39, 0, 0, 29, 0, 0});
-        byte[] body = Samples.joined(extended, chunk("ICCP", profile), Arrays.copyOfRange(still, 12, still.length));
-        return ByteBuffer.allocate(12 + body.length)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .put("RIFF".getBytes(StandardCharsets.US_ASCII))
-                .putInt(4 + body.length)
-                .put("WEBP".getBytes(StandardCharsets.US_ASCII))
-                .put(body)
-                .array();
-    }
-
-    private static byte[] chunk(String type, byte[] content) {
-        return ByteBuffer.allocate(8 + content.length + (content.length & 1))
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .put(type.getBytes(StandardCharsets.US_ASCII))
-                .putInt(content.length)
-                .put(content)
-                .array();
+        byte[] extended = Samples.webpChunk("VP8X", new byte[] {0x20, 0, 0, 0, 39, 0, 0, 29, 0, 0});
+        return Samples.webp(extended, Samples.webpChunk("ICCP", profile), Arrays.copyOfRange(still, 12, still.length));
     }
 }

@@ -89,6 +89,14 @@ class UploadFaultsTest {
         return TestImages.png(temp.resolve("in").resolve("a.png"), 1);
     }
 
+    /// In the queue, and not begun.
+    private long waiting(Path file) {
+        queue.pause();
+        long batch = queue.add(List.of(file), FORM);
+        Await.item(queue, UploadState.WAITING);
+        return batch;
+    }
+
     /// Uploads one file, which is expected to fail, and leaves nothing in the library.
     private UploadItem failure(Path file) throws IOException {
         Receipt receipt = Await.complete(queue, queue.add(List.of(file), FORM));
@@ -112,9 +120,7 @@ class UploadFaultsTest {
     void aFileThatVanishedBeforeItsTurnFailsWithThatReason() throws IOException {
         open(store -> store);
         Path file = picture();
-        queue.pause();
-        long batch = queue.add(List.of(file), FORM);
-        Await.item(queue, UploadState.WAITING);
+        long batch = waiting(file);
         Files.delete(file);
         queue.resume();
 
@@ -474,9 +480,7 @@ class UploadFaultsTest {
     void aFileThatIsAFolderByNowFailsWithThatReason() throws IOException {
         open(store -> store);
         Path file = picture();
-        queue.pause();
-        long batch = queue.add(List.of(file), FORM);
-        Await.item(queue, UploadState.WAITING);
+        long batch = waiting(file);
         Files.delete(file);
         Files.createDirectory(file);
         queue.resume();
@@ -694,9 +698,7 @@ class UploadFaultsTest {
     void leftoversOfACrashWithOtherBytesAreReplaced() throws IOException {
         open(store -> store);
         Path file = picture();
-        queue.pause();
-        long batch = queue.add(List.of(file), FORM);
-        Await.item(queue, UploadState.WAITING);
+        long batch = waiting(file);
         queue.close();
         String imageId = Journals.makeTried(temp.resolve("queue").resolve("uploads.db"));
         new FolderObjectStore(temp.resolve("library").resolve("objects"))
@@ -718,9 +720,7 @@ class UploadFaultsTest {
     void leftoversOfACrashGoWhenTheFileIsADuplicateByNow() throws IOException {
         open(store -> store);
         Path file = picture();
-        queue.pause();
-        long batch = queue.add(List.of(file), FORM);
-        Await.item(queue, UploadState.WAITING);
+        long batch = waiting(file);
         queue.close();
         String imageId = Journals.makeTried(temp.resolve("queue").resolve("uploads.db"));
         new FolderObjectStore(temp.resolve("library").resolve("objects"))

@@ -35,11 +35,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 
 /// Living with other programs on one table: what they write is read and kept, what is written here they can read.
@@ -405,18 +401,7 @@ class DynamoMetadataStoreTest {
     void aTableOfThePythonServiceWorksWithoutIndexStreamAndTrash() {
         AwsSettings bare = AwsServers.settings();
         try (AwsClients others = AwsClients.open(bare, Optional.of(AwsServers.KEYS))) {
-            others.dynamo()
-                    .createTable(create -> create.tableName(bare.table())
-                            .keySchema(KeySchemaElement.builder()
-                                    .attributeName("image_id")
-                                    .keyType(KeyType.HASH)
-                                    .build())
-                            .attributeDefinitions(AttributeDefinition.builder()
-                                    .attributeName("image_id")
-                                    .attributeType("S")
-                                    .build())
-                            .billingMode(BillingMode.PAY_PER_REQUEST));
-            others.dynamo().waiter().waitUntilTableExists(describe -> describe.tableName(bare.table()));
+            AwsServers.makeTable(others, bare.table(), "image_id");
             var theirs = new DynamoMetadataStore(others);
             for (int i = 0; i < 7; i++) {
                 theirs.put(row("image-" + i, i < 4 ? "alice" : "bob", NOW, List.of()));

@@ -31,11 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
 
 /// A mirror on real tables: with streams, and on a table as the Python service makes it.
 class DynamoMirrorTest {
@@ -257,17 +253,7 @@ class DynamoMirrorTest {
     void aTableOfThePythonServiceIsReadAgainNowAndThen() {
         AwsSettings settings = AwsServers.settings();
         try (AwsClients clients = AwsClients.open(settings, Optional.of(AwsServers.KEYS))) {
-            clients.dynamo()
-                    .createTable(create -> create.tableName(settings.table())
-                            .keySchema(KeySchemaElement.builder()
-                                    .attributeName("image_id")
-                                    .keyType(KeyType.HASH)
-                                    .build())
-                            .attributeDefinitions(AttributeDefinition.builder()
-                                    .attributeName("image_id")
-                                    .attributeType("S")
-                                    .build())
-                            .billingMode(BillingMode.PAY_PER_REQUEST));
+            AwsServers.makeTable(clients, settings.table(), "image_id");
             putPython(clients, "a");
             putPython(clients, "b");
             try (MirrorSync sync = start(clients)) {
