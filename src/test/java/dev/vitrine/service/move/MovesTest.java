@@ -3,17 +3,13 @@ package dev.vitrine.service.move;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.vitrine.catalog.SqliteCatalog;
 import dev.vitrine.image.ImageRecord;
-import dev.vitrine.picture.PictureReader;
 import dev.vitrine.service.ImageService;
-import dev.vitrine.service.LiveCatalog;
-import dev.vitrine.service.Resources;
 import dev.vitrine.service.SampleImages;
+import dev.vitrine.service.TestCatalog;
 import dev.vitrine.store.MetadataStore;
 import dev.vitrine.store.ObjectStore;
 import dev.vitrine.store.local.FolderObjectStore;
-import dev.vitrine.world.World;
 import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,28 +21,21 @@ import org.junit.jupiter.api.Test;
 
 /// In a library in a folder.
 class MovesTest extends MovesContract {
-    private final Resources resources = new Resources();
-    private LiveCatalog catalog;
+    private TestCatalog catalog;
     private FolderObjectStore objects;
     private ImageService images;
 
     @BeforeEach
     void open() {
-        objects = resources.add(new FolderObjectStore(work.resolve("objects")));
-        catalog = LiveCatalog.open(
-                SqliteCatalog.open(work.resolve("catalog.sqlite")), work.resolve("index.snapshot"), resources);
-        images = new ImageService(
-                catalog.rows(),
-                objects,
-                catalog,
-                new PictureReader(),
-                World.clock(),
-                () -> World.here().uuid().toString());
+        objects = new FolderObjectStore(work.resolve("objects"));
+        catalog = new TestCatalog(work);
+        images = catalog.images(objects);
     }
 
     @AfterEach
     void close() {
-        resources.close();
+        catalog.close();
+        objects.close();
     }
 
     /// As a folder system shows it that ignores case: two names are one folder.

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.SampleImages;
 import dev.vitrine.service.download.CopyForm;
@@ -15,11 +14,10 @@ import dev.vitrine.service.download.Downloads;
 import dev.vitrine.service.download.FilePattern;
 import dev.vitrine.store.local.FolderObjectStore;
 import dev.vitrine.ui.support.Background;
-import dev.vitrine.ui.support.Toasts;
+import dev.vitrine.ui.support.HeardToasts;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
@@ -44,7 +42,7 @@ class DownloadViewsTest {
     void start(Stage stage) {
         var downloads = new Downloads(new FolderObjectStore(folder.resolve("library")));
         list = new DownloadListViewModel(
-                downloads, Background.with(waiting::add, Runnable::run), new Silent(), _ -> {});
+                downloads, Background.with(waiting::add, Runnable::run), new HeardToasts(), _ -> {});
         stage.setScene(new Scene(
                 new VBox(new DownloadListView(list, () -> {}), new DownloadStatusView(list, () -> {})), 800, 500));
         stage.show();
@@ -88,16 +86,5 @@ class DownloadViewsTest {
                 SampleImages.row("2", "", SampleImages.facts("image/jpeg", "two.jpg")));
         return new DownloadRequest(
                 images, new Destination.Folder(folder), FilePattern.NAME, Taken.SKIP_SAME, CopyForm.AS_THEY_ARE);
-    }
-
-    private static final class Silent implements Toasts {
-        @Override
-        public void show(String text) {}
-
-        @Override
-        public void show(String text, String actionLabel, Runnable action, ObservableValue<Boolean> canAct) {}
-
-        @Override
-        public void failure(String text, ImageException failure) {}
     }
 }

@@ -23,8 +23,8 @@ import dev.vitrine.ui.connection.SignInViewModel;
 import dev.vitrine.ui.desktop.WindowDialogs;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Dialogs;
+import dev.vitrine.ui.support.HeardToasts;
 import dev.vitrine.ui.support.Settings;
-import dev.vitrine.ui.support.Toasts;
 import java.awt.Color;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
@@ -41,7 +41,6 @@ import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javafx.application.Platform;
-import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
@@ -97,17 +96,6 @@ class SheetsWalkTest {
                 })
                 .get();
         until("the images are there", () -> tiles() == 3);
-    }
-
-    private static final class NoToasts implements Toasts {
-        @Override
-        public void show(String text) {}
-
-        @Override
-        public void show(String text, String actionLabel, Runnable action, ObservableValue<Boolean> canAct) {}
-
-        @Override
-        public void failure(String text, ImageException failure) {}
     }
 
     /// Those of the window; what chooses the file of a table is no sheet and belongs to the system.
@@ -287,7 +275,7 @@ class SheetsWalkTest {
         var signIn = new SignInViewModel(
                 Optional.of(codes),
                 Background.onScreen(_ -> {}),
-                new SignInViewModel.Around(_ -> {}, () -> {}, new NoToasts()));
+                new SignInViewModel.Around(_ -> {}, () -> {}, new HeardToasts()));
         robot.interact(() -> CodeSheet.over(window.stage(), signIn));
         walk.over("CodeSheet", "#sign-in-sheet", () -> robot.interact(() -> signIn.refresh(Instant.EPOCH)));
         assertEquals(List.of(), walk.troubles());
