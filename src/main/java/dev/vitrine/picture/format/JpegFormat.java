@@ -60,7 +60,7 @@ final class JpegFormat implements ImageFormat {
     @Override
     public DecodeResult decode(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException {
         try {
-            JpegPicture picture = JpegPixels.decode(JpegHeight.told(bytes), header, edge, deadline);
+            JpegPicture picture = JpegPixels.decode(file(bytes), header, edge, deadline);
             return new DecodeResult.Pixels(JpegPixels.of(picture, header), soundness(picture));
         } catch (JpegException e) {
             return switch (e) {
@@ -81,7 +81,7 @@ final class JpegFormat implements ImageFormat {
     @Override
     public Soundness soundness(SourceBytes bytes, Deadline deadline) throws IOException {
         try {
-            return soundness(JpegDecoder.decode(JpegHeight.told(bytes), 1, JpegPixels.limits(deadline)));
+            return soundness(JpegDecoder.decode(file(bytes), 1, JpegPixels.limits(deadline)));
         } catch (JpegException e) {
             return switch (e) {
                 case JpegException.Unsupported _, JpegException.TooLarge _ -> Soundness.UNKNOWN;
@@ -91,6 +91,17 @@ final class JpegFormat implements ImageFormat {
         }
     }
 
+    /// All bytes, with the height where decoders look for it.
+    private static byte[] file(SourceBytes bytes) throws IOException {
+        List<JpegSegment> segments = JpegSegments.list(bytes, 0);
+        Optional<JpegSegment> frame =
+                segments.stream().filter(JpegSegment::isFrame).findFirst();
+        return frame.isEmpty()
+                ? bytes.all()
+                : JpegHeight.told(
+                        bytes, frame.get().payload(), segments.getLast().end());
+    }
+
     private static Soundness soundness(JpegPicture picture) {
         return picture.damaged() ? Soundness.DAMAGED : Soundness.SOUND;
     }
@@ -98,7 +109,7 @@ final class JpegFormat implements ImageFormat {
     @Override
     public double soundPart(SourceBytes bytes, Deadline deadline) throws IOException {
         try {
-            return JpegDecoder.decode(JpegHeight.told(bytes), 1, JpegPixels.limits(deadline))
+            return JpegDecoder.decode(file(bytes), 1, JpegPixels.limits(deadline))
                     .sound();
         } catch (JpegException e) {
             return switch (e) {
@@ -112,7 +123,7 @@ final class JpegFormat implements ImageFormat {
     @Override
     public Optional<PictureParts> parts(SourceBytes bytes, Header header, Deadline deadline) throws IOException {
         try {
-            JpegRegions regions = JpegRegions.of(JpegHeight.told(bytes), JpegPixels.limits(deadline));
+            JpegRegions regions = JpegRegions.of(file(bytes), JpegPixels.limits(deadline));
             return Optional.of((place, shrink, time) -> part(regions, header, place, shrink, time));
         } catch (JpegException.TooSlow | JpegException.DecodingStopped _) {
             throw new Deadline.Stopped();

@@ -1,11 +1,9 @@
 package dev.vitrine.picture.format;
 
-import dev.vitrine.picture.format.JpegSegments.JpegSegment;
 import dev.vitrine.picture.input.MalformedException;
 import dev.vitrine.picture.input.SourceBytes;
 import java.io.EOFException;
 import java.io.IOException;
-import java.util.List;
 
 /// The height of a JPEG whose frame leaves it out, as scanners do that do not know it yet: it comes behind the first
 /// scan (T.81, B.2.5).
@@ -14,9 +12,11 @@ final class JpegHeight {
 
     private JpegHeight() {}
 
-    static int of(SourceBytes bytes, List<JpegSegment> segments, JpegSegment frame) throws IOException {
-        int told = bytes.u16(frame.payload() + 1, true);
-        return told > 0 ? told : behindScan(bytes, segments.getLast().end());
+    /// @param frame where what the frame says begins
+    /// @param scan where the first scan begins
+    static int of(SourceBytes bytes, long frame, long scan) throws IOException {
+        int told = bytes.u16(frame + 1, true);
+        return told > 0 ? told : behindScan(bytes, scan);
     }
 
     private static int behindScan(SourceBytes bytes, long from) throws IOException {
@@ -40,18 +40,15 @@ final class JpegHeight {
     }
 
     /// All bytes of the file, with the height where decoders look for it.
-    static byte[] told(SourceBytes bytes) throws IOException {
+    static byte[] told(SourceBytes bytes, long frame, long scan) throws IOException {
         byte[] file = bytes.all();
-        List<JpegSegment> segments = JpegSegments.list(bytes, 0);
-        JpegSegment frame =
-                segments.stream().filter(JpegSegment::isFrame).findFirst().orElse(null);
-        if (frame == null || bytes.u16(frame.payload() + 1, true) > 0) {
+        if (bytes.u16(frame + 1, true) > 0) {
             return file;
         }
-        int height = of(bytes, segments, frame);
+        int height = of(bytes, frame, scan);
         byte[] changed = file.clone();
-        changed[(int) frame.payload() + 1] = (byte) (height >> 8);
-        changed[(int) frame.payload() + 2] = (byte) height;
+        changed[(int) frame + 1] = (byte) (height >> 8);
+        changed[(int) frame + 2] = (byte) height;
         return changed;
     }
 }

@@ -180,7 +180,7 @@ final class JpegSegments {
                 .filter(JpegSegment::isFrame)
                 .findFirst()
                 .orElseThrow(() -> new MalformedException("it ends before the image begins"));
-        int height = JpegHeight.of(bytes, segments, frame);
+        int height = JpegHeight.of(bytes, frame.payload(), segments.getLast().end());
         int width = bytes.u16(frame.payload() + 3, true);
         int components = bytes.u8(frame.payload() + 5);
         MetadataBlocks metadata = metadata(bytes, segments);

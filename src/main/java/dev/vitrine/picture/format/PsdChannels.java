@@ -1,6 +1,5 @@
 package dev.vitrine.picture.format;
 
-import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.MalformedException;
 import dev.vitrine.picture.input.SourceBytes;
 import java.io.EOFException;
@@ -9,11 +8,6 @@ import java.util.Arrays;
 
 /// The rows of each channel of a Photoshop document, whichever way they are packed.
 interface PsdChannels {
-    int RAW = 0;
-    int RUNS = 1;
-    int DEFLATED = 2;
-    int DEFLATED_DIFFERENCES = 3;
-
     /// @param stored how many channels the file has
     /// @param read how many of them are wanted
     /// @param countBytes what tells how long a packed row is, two bytes or four
@@ -25,17 +19,6 @@ interface PsdChannels {
 
     /// The next row of a channel: they are asked for in their order.
     void row(int channel, int y, byte[] to) throws IOException;
-
-    /// @param start behind the number that tells the packing
-    static PsdChannels of(SourceBytes bytes, long start, int packing, Layout layout, Deadline deadline)
-            throws IOException {
-        return switch (packing) {
-            case RAW, RUNS -> new InRows(bytes, start, packing == RUNS, layout);
-            case DEFLATED, DEFLATED_DIFFERENCES ->
-                new PsdDeflated(bytes, start, packing == DEFLATED_DIFFERENCES, layout, deadline);
-            default -> throw new MalformedException("its packing is unknown");
-        };
-    }
 
     /// Each row lies at a place of its own.
     final class InRows implements PsdChannels {

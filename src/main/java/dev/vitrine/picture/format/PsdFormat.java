@@ -29,16 +29,7 @@ final class PsdFormat implements ImageFormat {
 
     @Override
     public boolean recognizes(SourceBytes bytes) throws IOException {
-        return bytes.has(0, "8BPS\0\1") || isLarge(bytes);
-    }
-
-    /// A document of more than 30,000 pixels on a side (PSB), in which some lengths have twice the bytes.
-    static boolean isLarge(SourceBytes bytes) throws IOException {
-        return bytes.has(0, "8BPS\0\2");
-    }
-
-    static long behindLayers(SourceBytes bytes, long layers) throws IOException {
-        return isLarge(bytes) ? layers + 8 + bytes.u64(layers, true) : layers + 4 + bytes.u32(layers, true);
+        return bytes.has(0, "8BPS\0\1") || PsdPicture.isLarge(bytes);
     }
 
     /// Row by row.
@@ -115,7 +106,7 @@ final class PsdFormat implements ImageFormat {
         for (int section = 0; section < 2; section++) {
             at += 4 + bytes.u32(at, true);
         }
-        at = behindLayers(bytes, at);
+        at = PsdPicture.behindLayers(bytes, at);
         long rows = bytes.u16(12, true) * bytes.u32(14, true);
         long rowBytes = (bytes.u32(18, true) * bytes.u16(22, true) + 7) / 8;
         return switch (bytes.u16(at, true)) {
@@ -127,7 +118,7 @@ final class PsdFormat implements ImageFormat {
 
     /// The bytes of all rows and of their lengths, which lie at a position.
     private static long packed(SourceBytes bytes, long at, long rows) throws IOException {
-        boolean large = isLarge(bytes);
+        boolean large = PsdPicture.isLarge(bytes);
         long sum = rows * (large ? 4 : 2);
         for (long row = 0; row < rows; row++) {
             sum += large ? bytes.u32(at + 4 * row, true) : bytes.u16(at + 2 * row, true);

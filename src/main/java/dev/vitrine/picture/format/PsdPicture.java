@@ -32,6 +32,11 @@ final class PsdPicture implements PixelRows {
     private static final int FLOAT = 32;
     private static final int TRANSPARENT = 1047;
 
+    private static final int RAW = 0;
+    private static final int RUNS = 1;
+    private static final int DEFLATED = 2;
+    private static final int DEFLATED_DIFFERENCES = 3;
+
     private final SourceBytes bytes;
     private final Deadline deadline;
     private final Header header;
@@ -58,7 +63,7 @@ final class PsdPicture implements PixelRows {
         this.palette = 30;
         long resources = palette + bytes.u32(26, true);
         long layers = resources + 4 + bytes.u32(resources, true);
-        long start = PsdFormat.behindLayers(bytes, layers);
+        long start = behindLayers(bytes, layers);
         this.alpha = colors < 4 && mode != INDEXED && bits > 1 && stored > colors && isMergedWithAlpha(layers);
         this.channels = colors + (alpha ? 1 : 0);
         if (bits == FLOAT && mode != RGB && mode != GRAY) {
@@ -69,9 +74,9 @@ final class PsdPicture implements PixelRows {
                     String.format(Locale.ROOT, "%d channels of %d bits cannot be shown", stored, bits));
         }
         this.transparent = mode == INDEXED ? transparentIndex(resources) : -1;
-        var layout = new PsdChannels.Layout(
-                stored, channels, header.width(), header.height(), bits, PsdFormat.isLarge(bytes) ? 4 : 2);
-        this.channelRows = PsdChannels.of(bytes, start + 2, bytes.u16(start, true), layout, deadline);
+        var layout =
+                new PsdChannels.Layout(stored, channels, header.width(), header.height(), bits, isLarge(bytes) ? 4 : 2);
+        this.channelRows = channels(start + 2, bytes.u16(start, true), layout);
         this.raw = new byte[layout.rowBytes()];
         this.samples = new int[channels][header.width()];
     }
@@ -93,6 +98,25 @@ final class PsdPicture implements PixelRows {
     static PixelRows rows(SourceBytes bytes, Header header, Deadline deadline) throws IOException {
         var picture = new PsdPicture(bytes, header, deadline);
         return new SrgbRows(picture, picture.inks(), picture.profile());
+    }
+
+    /// A document of more than 30,000 pixels on a side (PSB), in which some lengths have twice the bytes.
+    static boolean isLarge(SourceBytes bytes) throws IOException {
+        return bytes.has(0, "8BPS\0\2");
+    }
+
+    static long behindLayers(SourceBytes bytes, long layers) throws IOException {
+        return isLarge(bytes) ? layers + 8 + bytes.u64(layers, true) : layers + 4 + bytes.u32(layers, true);
+    }
+
+    /// @param start behind the number that tells the packing
+    private PsdChannels channels(long start, int packing, PsdChannels.Layout layout) throws IOException {
+        return switch (packing) {
+            case RAW, RUNS -> new PsdChannels.InRows(bytes, start, packing == RUNS, layout);
+            case DEFLATED, DEFLATED_DIFFERENCES ->
+                new PsdDeflated(bytes, start, packing == DEFLATED_DIFFERENCES, layout, deadline);
+            default -> throw new MalformedException("its packing is unknown");
+        };
     }
 
     private byte[] profile() {
@@ -132,8 +156,8 @@ final class PsdPicture implements PixelRows {
 
     /// A negative number of layers says that the first further channel is the transparency of the whole.
     private boolean isMergedWithAlpha(long layers) throws IOException {
-        int length = PsdFormat.isLarge(bytes) ? 8 : 4;
-        return PsdFormat.behindLayers(bytes, layers) >= layers + length + 6
+        int length = isLarge(bytes) ? 8 : 4;
+        return behindLayers(bytes, layers) >= layers + length + 6
                 && bytes.u32(layers + 2 * length - 4, true) >= 2
                 && (short) bytes.u16(layers + 2 * length, true) < 0;
     }
