@@ -12,6 +12,7 @@ import dev.vitrine.image.ImageFields;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.store.AwsSettings;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,9 +87,12 @@ final class DynamoItem {
         }
         ImageRecord image = ImageFields.read(name -> text(item, name), texts(item.get(TAGS)), settings.bucket());
         return Optional.of(
-                table.equals(settings.trashTable())
-                        ? image.withDeletedAt(image.deletedAt().or(() -> Optional.of(image.updatedAt())))
-                        : image.withDeletedAt(Optional.empty()));
+                image.withDeletedAt(table.equals(settings.trashTable()) ? deletedAt(image) : Optional.empty()));
+    }
+
+    /// Where it is not told it was some time after the last change, and never that it is being purged.
+    private static Optional<Instant> deletedAt(ImageRecord image) {
+        return image.deletedAt().or(() -> Optional.of(image.updatedAt().plusSeconds(1)));
     }
 
     /// An item that is no image of ours; empty when it is one.

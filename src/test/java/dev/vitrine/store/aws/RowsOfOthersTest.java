@@ -1,6 +1,7 @@
 package dev.vitrine.store.aws;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -161,7 +162,7 @@ class RowsOfOthersTest {
     @Test
     void theTableTellsWhetherAnImageIsInTheTrash() {
         String live = put(Map.of("deleted_at", s("2024-01-01T00:00:00")));
-        String trashed = put(Map.of());
+        String trashed = put(Map.of("created_at", AwsServers.ABSENT, "updated_at", AwsServers.ABSENT));
         Map<String, AttributeValue> row = item(trashed);
         clients.dynamo()
                 .putItem(put -> put.tableName(clients.settings().trashTable()).item(row));
@@ -177,6 +178,7 @@ class RowsOfOthersTest {
                                 .collect(Collectors.toMap(
                                         ImageRecord::imageId,
                                         image -> image.deletedAt().isPresent())));
+        assertFalse(store.findTrashed(trashed).orElseThrow().isBeingPurged(), "it could not be restored");
         store.trash(live, NOW);
         assertEquals(Optional.empty(), store.restore(live).deletedAt());
         store.beginPurge(SeenImage.of(store.find(live).orElseThrow()));
