@@ -139,7 +139,7 @@ final class LibraryCopyFlow {
     }
 
     /// What it has already is known when this returns.
-    private Library opened(Connection into, BooleanSupplier goesOn) {
+    private Library opened(Connection into, BooleanSupplier continues) {
         Connections connections = context.program().connections();
         if (connections.wantsAgreement(into)) {
             throw new ImageException.Denied(Messages.text("copyTo.readable", nameOf(into)), null);
@@ -148,7 +148,7 @@ final class LibraryCopyFlow {
         try {
             target.cloud()
                     .ifPresent(cloud -> cloud.mirror().await(target.images().now(), _ -> {
-                        if (!goesOn.getAsBoolean()) {
+                        if (!continues.getAsBoolean()) {
                             throw new ImageException.Cancelled("Stopped.");
                         }
                     }));
