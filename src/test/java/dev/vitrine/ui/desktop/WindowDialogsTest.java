@@ -98,12 +98,13 @@ class WindowDialogsTest {
         assertEquals(false, again.get(10, TimeUnit.SECONDS));
     }
 
+    /// What a sheet shows is in the window once it is styled, as it scrolls.
     private Future<Boolean> asked(Callable<Boolean> question) throws Exception {
         Future<Boolean> answer = WaitForAsyncUtils.asyncFx(question);
         WaitForAsyncUtils.waitFor(
                 10,
                 TimeUnit.SECONDS,
-                () -> WaitForAsyncUtils.asyncFx(() -> window.getScene().lookup("#confirm") instanceof Node)
+                () -> WaitForAsyncUtils.asyncFx(() -> window.getScene().lookup("#confirm .viewport") instanceof Node)
                         .get());
         return answer;
     }
