@@ -33,6 +33,24 @@ final class PsdColorsTest {
         assertSeen(seen, document(RGB, 8, 4, NONE, NONE, true, samples));
     }
 
+    /// Where nothing is seen another program left what it had there: then nothing in its document is on white.
+    @ParameterizedTest
+    @CsvSource({"000000, 80724a4a, not on white", "ffffff, 80651515, on white"})
+    void allPixelsOfADocumentAreOnWhiteOrNone(String below, String seen) {
+        byte[] pixels = HexFormat.of().parseHex("e4949480" + below + "00");
+        assertSeen(seen, document(RGB, 8, 4, 2, true, pixels));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ff00, 8080, 80010101, of black, on white",
+        "ff00, c080, 80414141, half of gray, on white",
+        "0000, c080, 80606060, half of light gray, not on white"
+    })
+    void grayIsTakenOffItsWhiteLikeColors(String below, String pixel, String seen) {
+        assertSeen(seen, document(GRAY, 8, 2, 2, true, HexFormat.of().parseHex(pixel + below)));
+    }
+
     @Test
     void aDocumentInLabIsAsTransparentAsItSays() {
         byte[] gray = {(byte) 0x88, (byte) 0x80, (byte) 0x80, 0};
@@ -81,6 +99,16 @@ final class PsdColorsTest {
     @Test
     void aBitmapIsBlackWhereItsBitsAreSet() {
         assertSeen("ff000000", document(BITMAP, 1, 1, NONE, NONE, false, new byte[] {(byte) 0x80}));
+    }
+
+    /// A row of pixels, of which the samples are given pixel by pixel.
+    private static byte[] document(int mode, int bits, int channels, int width, boolean transparent, byte[] pixels) {
+        var planes = new byte[pixels.length];
+        for (int i = 0; i < pixels.length; i++) {
+            planes[i % channels * width + i / channels] = pixels[i];
+        }
+        byte[] document = document(mode, bits, channels, NONE, NONE, transparent, planes);
+        return ByteBuffer.wrap(document).putInt(18, width).array();
     }
 
     private static byte[] document(

@@ -17,8 +17,10 @@ interface PsdChannels {
         }
     }
 
-    /// The next row of a channel: they are asked for in their order.
+    /// The next row of a channel: they are asked for in their order, unless they can be in any.
     void row(int channel, int y, byte[] to) throws IOException;
+
+    boolean areInAnyOrder();
 
     /// Each row lies at a place of its own.
     final class InRows implements PsdChannels {
@@ -46,6 +48,11 @@ interface PsdChannels {
         private long length(long start, Layout layout, int channel, int y) throws IOException {
             long at = start + layout.countBytes * ((long) channel * layout.height + y);
             return layout.countBytes == 2 ? bytes.u16(at, true) : bytes.u32(at, true);
+        }
+
+        @Override
+        public boolean areInAnyOrder() {
+            return true;
         }
 
         @Override

@@ -1,7 +1,5 @@
 package dev.vitrine.picture.format;
 
-import dev.vitrine.picture.pixels.Premultiplied;
-
 /// Colors as Photoshop documents have them, to sRGB.
 final class PsdColors {
     /// As much as rounding takes from a color that was laid on white.
@@ -9,16 +7,22 @@ final class PsdColors {
 
     private PsdColors() {}
 
-    /// Photoshop lays what is transparent on white. Other programs do not: their colors may be darker than any on
-    /// white.
+    /// Whether a color may have been laid on white: on it nothing is darker than the white that shows through.
+    static boolean canBeOnWhite(int darkest, int alpha) {
+        return darkest >= 255 - alpha - ROUNDING;
+    }
+
+    /// What was laid on white, premultiplied.
     static int withoutWhite(int argb) {
-        int white = 255 - (argb >>> 24);
-        int red = (argb >> 16 & 0xFF) - white;
-        int green = (argb >> 8 & 0xFF) - white;
-        int blue = (argb & 0xFF) - white;
-        return Math.min(red, Math.min(green, blue)) < -ROUNDING
-                ? Premultiplied.of(argb)
-                : argb & 0xFF << 24 | Math.max(red, 0) << 16 | Math.max(green, 0) << 8 | Math.max(blue, 0);
+        int alpha = argb >>> 24;
+        return alpha << 24
+                | withoutWhite(argb >> 16 & 0xFF, alpha) << 16
+                | withoutWhite(argb >> 8 & 0xFF, alpha) << 8
+                | withoutWhite(argb & 0xFF, alpha);
+    }
+
+    private static int withoutWhite(int sample, int alpha) {
+        return Math.max(0, sample - (255 - alpha));
     }
 
     /// CIE L*a*b* at D50 to sRGB.

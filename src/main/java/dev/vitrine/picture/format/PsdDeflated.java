@@ -62,6 +62,11 @@ final class PsdDeflated implements PsdChannels {
     }
 
     @Override
+    public boolean areInAnyOrder() {
+        return false;
+    }
+
+    @Override
     public void row(int channel, int y, byte[] to) throws IOException {
         int from = readers[channel].next(to.length);
         byte[] unpacked = readers[channel].unpacked();

@@ -31,6 +31,8 @@ final class PsdPicture implements PixelRows {
     /// In a document of 32 bits the colors are light, not what is shown.
     private static final int FLOAT = 32;
     private static final int TRANSPARENT = 1047;
+    /// Rows that are looked at before, however many there are.
+    private static final int PROBES = 64;
 
     private static final int RAW = 0;
     private static final int RUNS = 1;
@@ -51,6 +53,7 @@ final class PsdPicture implements PixelRows {
     private final PsdChannels channelRows;
     private final byte[] raw;
     private final int[][] samples;
+    private final boolean onWhite;
 
     private PsdPicture(SourceBytes bytes, Header header, Deadline deadline) throws IOException {
         this.bytes = bytes;
@@ -79,6 +82,7 @@ final class PsdPicture implements PixelRows {
         this.channelRows = channels(start + 2, bytes.u16(start, true), layout);
         this.raw = new byte[layout.rowBytes()];
         this.samples = new int[channels][header.width()];
+        this.onWhite = alpha && mode != LAB && canBeOnWhite();
     }
 
     static DecodedPixels decode(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException {
@@ -162,6 +166,37 @@ final class PsdPicture implements PixelRows {
                 && (short) bytes.u16(layers + 2 * length, true) < 0;
     }
 
+    /// Photoshop lays what is transparent on white, other programs do not, and no
+    /// program says so. But where nothing
+    /// is seen there is white in the one case and anything in the other, and nearly every document that lets
+    /// something through has such a place.
+    private boolean canBeOnWhite() throws IOException {
+        if (!channelRows.areInAnyOrder()) {
+            return true;
+        }
+        int step = Math.max(1, header.height() / PROBES);
+        for (int y = step / 2; y < header.height(); y += step) {
+            deadline.check();
+            for (int channel = 0; channel < channels; channel++) {
+                load(channel, y);
+            }
+            for (int x = 0; x < header.width(); x++) {
+                if (!PsdColors.canBeOnWhite(darkest(x), samples[colors][x])) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private int darkest(int x) {
+        int darkest = samples[0][x];
+        for (int color = 1; color < colors; color++) {
+            darkest = Math.min(darkest, samples[color][x]);
+        }
+        return darkest;
+    }
+
     @Override
     public int width() {
         return header.width();
@@ -219,10 +254,14 @@ final class PsdPicture implements PixelRows {
             case 4 ->
                 255 - samples[0][x] << 24 | 255 - samples[1][x] << 16 | 255 - samples[2][x] << 8 | 255 - samples[3][x];
             case 3 ->
-                PsdColors.withoutWhite(
+                premultiplied(
                         (alpha ? samples[3][x] : 255) << 24 | samples[0][x] << 16 | samples[1][x] << 8 | samples[2][x]);
-            default -> Premultiplied.of((alpha ? samples[1][x] : 255) << 24 | samples[0][x] * 0x010101);
+            default -> premultiplied((alpha ? samples[1][x] : 255) << 24 | samples[0][x] * 0x010101);
         };
+    }
+
+    private int premultiplied(int argb) {
+        return onWhite ? PsdColors.withoutWhite(argb) : Premultiplied.of(argb);
     }
 
     private int color(int index) throws IOException {
