@@ -4,6 +4,7 @@ import dev.vitrine.connection.Connection;
 import dev.vitrine.connection.Library;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.service.mirror.MirrorScope;
+import dev.vitrine.text.NameList;
 import java.time.Year;
 import java.util.List;
 import java.util.Optional;
@@ -11,8 +12,8 @@ import picocli.CommandLine.Option;
 
 /// Which images of a cloud library are kept on this machine to be searched; remembered with them.
 final class ScopeChoice {
-    @Option(names = "--read-users", paramLabel = "USER", split = ",")
-    private List<String> users = List.of();
+    @Option(names = "--read-users", paramLabel = "USERS")
+    private List<String> lists = List.of();
 
     @Option(names = "--read-since", paramLabel = "YEAR")
     private Optional<Integer> since = Optional.empty();
@@ -21,7 +22,7 @@ final class ScopeChoice {
     private boolean all;
 
     boolean isGiven() {
-        return all || !users.isEmpty() || since.isPresent();
+        return all || !lists.isEmpty() || since.isPresent();
     }
 
     /// @throws ImageException.Invalid when what is given chooses nothing, or nothing of this library
@@ -34,6 +35,8 @@ final class ScopeChoice {
 
     /// Empty for those that were chosen before.
     Optional<MirrorScope> chosen() {
+        List<String> users =
+                lists.stream().map(NameList::parse).flatMap(List::stream).toList();
         if (all && (!users.isEmpty() || since.isPresent())) {
             throw new ImageException.Invalid(CommandTexts.of("scope.both"));
         }
@@ -55,7 +58,7 @@ final class ScopeChoice {
             terminal.err()
                     .println(Terminal.safe(CommandTexts.of(
                             scope.since().isPresent() ? "scope.part.since" : "scope.part",
-                            String.join(", ", scope.users()),
+                            NameList.of(scope.users()),
                             scope.since().map(Year::toString).orElse(""))));
             terminal.err().flush();
         }

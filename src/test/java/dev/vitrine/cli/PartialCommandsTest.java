@@ -27,11 +27,12 @@ class PartialCommandsTest {
 
     private final ImpatientWorld world = new ImpatientWorld();
     private TypedLine vitrine;
+    private AwsSettings settings;
 
     @BeforeEach
     void putRows() {
         vitrine = new TypedLine(folder.resolve("home"));
-        AwsSettings settings = CloudServers.library();
+        settings = CloudServers.library();
         vitrine.connections.save("team", settings, CloudServers.KEYS, "");
         for (String user : List.of("ada", "bob")) {
             for (String year : List.of("2019", "2025")) {
@@ -74,6 +75,24 @@ class PartialCommandsTest {
             Ended sync = run("sync", folder.resolve("copy").toString(), "--mirror", "--yes");
             assertEquals(ExitCode.INVALID, sync.code(), sync.err());
             assertTrue(sync.err().contains("--read-all"), sync.err());
+        });
+    }
+
+    /// The option may be given again, too.
+    @Test
+    void aUserWhoseNameHasACommaIsChosenInQuotes() {
+        AwsServers.putRow(
+                settings,
+                "jones",
+                Map.of(
+                        "user_id",
+                        AttributeValue.fromS("Jones, Bob"),
+                        "created_at",
+                        AttributeValue.fromS("2025-02-03T04:05:06")));
+        world.run(() -> {
+            Ended chosen = run("users", "--read-users", "\"Jones, Bob\", eve", "--read-users", "ada");
+            assertEquals("       2  ada\n       1  Jones, Bob\n", chosen.out());
+            assertTrue(chosen.err().contains("Only images of \"Jones, Bob\", ada, eve"), chosen.err());
         });
     }
 

@@ -59,7 +59,7 @@ public record FirstReading(TableSize size, MirrorScope scope) {
             return new ImageException.Invalid(
                     isTooLarge()
                             ? "The chosen users have more than " + grouped(MOST_ROWS)
-                                    + " images, and that many can be searched on a computer. Choose fewer users, or a"
+                                    + " images, and no more can be searched on a computer. Choose fewer users, or a"
                                     + " later year."
                             : "The chosen users have about " + grouped(size.rows())
                                     + " images. That many are read only when somebody agrees to it: open the library and"

@@ -4,13 +4,13 @@ import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.image.ImageException;
 import dev.vitrine.service.mirror.MirrorScope;
+import dev.vitrine.text.NameList;
 import dev.vitrine.ui.controls.FormFields;
 import dev.vitrine.ui.controls.LineWrap;
 import dev.vitrine.ui.controls.Sheet;
 import dev.vitrine.ui.controls.ShownWords;
 import dev.vitrine.ui.support.FailureText;
 import java.time.Year;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -40,7 +40,7 @@ public final class ScopeSheet {
         this.before = before;
         users.setId("scope-users");
         users.setPromptText(text("sync.scope.users.prompt"));
-        users.setText(String.join(", ", before.users()));
+        users.setText(NameList.of(before.users()));
         fillYears();
         var problem = new Label();
         problem.setId("scope-problem");
@@ -100,10 +100,7 @@ public final class ScopeSheet {
     }
 
     private List<String> names() {
-        return Arrays.stream(users.getText().split(","))
-                .map(String::strip)
-                .filter(name -> !name.isEmpty())
-                .toList();
+        return NameList.parse(users.getText());
     }
 
     private Optional<MirrorScope> typed() {

@@ -50,6 +50,16 @@ class ScopeSheetTest {
     }
 
     @Test
+    void aNameWithACommaStandsInQuotes(FxRobot robot) {
+        MirrorScope jones = MirrorScope.of(List.of("Jones, Bob", "ada"), Optional.empty());
+        ask(jones, "");
+        assertEquals("\"Jones, Bob\", ada", users(robot).getText());
+        robot.interact(() -> users(robot).setText("\"Jones, Bob\""));
+        robot.clickOn("#scope-act");
+        assertEquals(Optional.of(MirrorScope.of(List.of("Jones, Bob"), Optional.empty())), answered());
+    }
+
+    @Test
     void aNameThatNobodyCanHaveIsTold(FxRobot robot) {
         ask(MirrorScope.ALL, "");
         robot.interact(() -> users(robot).setText("a/b"));
