@@ -105,16 +105,19 @@ final class MirrorReading {
 
     /// With as many bytes a row as the table has.
     private RowSource.TableSize sizeOfPart(RowSource.TableSize whole) {
-        long rows = state.counted().orElseGet(this::count);
+        long rows =
+                state.counted().filter(_ -> state.isCounted(clock.instant())).orElseGet(this::count);
         return new RowSource.TableSize(rows, (long) ((double) whole.bytes() / whole.rows() * rows));
     }
 
     private long count() {
         long rows = 0;
         for (UserSpan span : mirror.scope().spans()) {
-            rows += source.count(span, FirstReading.MOST_ROWS - rows);
+            if (rows <= FirstReading.MOST_ROWS) {
+                rows += source.count(span, FirstReading.MOST_ROWS - rows);
+            }
         }
-        state.count(rows);
+        state.count(rows, clock.instant());
         return rows;
     }
 

@@ -33,6 +33,8 @@ final class MirrorState {
     private static final String PROOF = "proof-due";
     private static final String AGREED = "agreed";
     private static final String COUNTED = "counted";
+    private static final String COUNTED_AT = "counted-at";
+    private static final Duration COUNTED_FOR = Duration.ofDays(1);
     private static final String MARKS = "list-marks";
     /// An earlier version goes on in the feed, or compares, and knows nothing of marks.
     private static final String MARKED_FEED = "list-marks-feed";
@@ -72,13 +74,22 @@ final class MirrorState {
     }
 
     /// How many images of a part there were before it was begun, as far as they were counted: that costs, and is
-    /// done once.
+    /// done once a day.
     Optional<Long> counted() {
         return Optional.of((long) number(COUNTED)).filter(_ -> values.containsKey(COUNTED));
     }
 
-    void count(long rows) {
-        change(values -> values.put(COUNTED, Long.toString(rows)));
+    boolean isCounted(Instant now) {
+        return time(COUNTED_AT)
+                .filter(then -> then.isAfter(now.minus(COUNTED_FOR)) && !then.isAfter(now))
+                .isPresent();
+    }
+
+    void count(long rows, Instant now) {
+        change(values -> {
+            values.put(COUNTED, Long.toString(rows));
+            values.put(COUNTED_AT, now.toString());
+        });
     }
 
     /// Once this was a file beside the catalog, and could speak of another one. So what it says is shown, and
@@ -208,7 +219,9 @@ final class MirrorState {
         change(values -> {
             forgetMarks(values);
             values.put(SqliteCatalog.AS_OF, header.asOf().toString());
-            values.put("hidden", Long.toString(header.hidden()));
+            if (scope.isAll()) {
+                values.put("hidden", Long.toString(header.hidden()));
+            }
             values.put("feed", header.feed());
             values.putIfAbsent(PROOF, proofDue.toString());
         });

@@ -6,13 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.AtOnce;
 import dev.vitrine.catalog.SqliteCatalog;
+import dev.vitrine.service.published.RowsHeader;
+import dev.vitrine.text.NameList;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MirrorStateTest {
     private static final Instant NOW = Instant.parse("2026-03-04T05:06:07Z");
@@ -84,6 +89,35 @@ class MirrorStateTest {
                     }
                 }
             });
+        }
+    }
+
+    /// The list tells how many rows of the whole library are none of ours.
+    @ParameterizedTest
+    @CsvSource({"ada, 3", "'', 500"})
+    void aListOfChangesTellsNothingOfWhatAPartCameAcross(String users, int hidden) {
+        try (SqliteCatalog catalog = SqliteCatalog.openMirror(folder)) {
+            MirrorSync.keepOnly(MirrorScope.of(NameList.parse(users), Optional.empty()), catalog);
+            var state = new MirrorState(catalog);
+            state.beginFill(NOW, 1, Optional.of("feed 1"), false);
+            state.reached("0", Optional.empty(), 3, new byte[0]);
+            state.endFill();
+            var header = new RowsHeader("table", "bucket", NOW, NOW, "feed 2", 500, RowsHeader.ATTRIBUTES);
+            state.haveCaughtUp(header, NOW.plusSeconds(1));
+            assertEquals(hidden, state.hidden());
+            assertEquals(Optional.of("feed 2"), state.feedPosition());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT1H59M, false", "PT2H, false", "PT2H1S, true", "PT100H, true"})
+    void aClockThatWasAheadByMoreThanAnHourOrTwoMeansThatAllIsCompared(Duration ahead, boolean isStale) {
+        try (SqliteCatalog catalog = SqliteCatalog.openMirror(folder)) {
+            var state = new MirrorState(catalog);
+            state.followed("feed 1", NOW.plus(ahead));
+            state.mistrust(NOW);
+            assertEquals(isStale, state.isStale());
+            assertEquals(Optional.of(NOW.minus(Duration.ofHours(2))), state.asOf());
         }
     }
 
