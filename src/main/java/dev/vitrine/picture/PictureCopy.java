@@ -64,7 +64,7 @@ public final class PictureCopy {
         }
     }
 
-    private byte[] made(SourceBytes bytes) {
+    private byte[] made(SourceBytes bytes) throws IOException {
         ImageFormat format = Formats.of(header.type());
         if (!format.isDecodedHere()) {
             throw new ImageException.Invalid(quoted(name) + " is "

@@ -25,9 +25,9 @@ final class PictureDecoder {
         return Limits.memory(header.width(), header.height(), header.bytesPerPixel(), edge);
     }
 
-    /// With the bytes of a large file, where all of them are read for it.
-    static long memory(SourceBytes bytes, Header header, int edge) {
-        return memory(header, edge) + (Formats.of(header.type()).isDecodedFromMemory() ? bytes.outside() : 0);
+    /// With what the format of this file takes besides.
+    static long memory(SourceBytes bytes, Header header, int edge) throws IOException {
+        return memory(header, edge) + Formats.of(header.type()).memoryBeside(bytes, header);
     }
 
     /// The same from less than the whole file where that will do: for somebody who looks at it, not for what is

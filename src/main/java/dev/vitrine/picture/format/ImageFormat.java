@@ -62,6 +62,11 @@ public interface ImageFormat {
         return false;
     }
 
+    /// Bytes of heap that decoding takes besides what is decoded and shown, roughly.
+    default long memoryBeside(SourceBytes bytes, Header header) throws IOException {
+        return isDecodedFromMemory() ? bytes.outside() : 0;
+    }
+
     /// False where this system lacks the program that decodes it: what [#decode] gives then is a small stand-in, to
     /// be shown and never kept.
     default boolean isDecodedHere() {

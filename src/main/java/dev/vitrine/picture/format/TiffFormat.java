@@ -98,6 +98,14 @@ final class TiffFormat implements ImageFormat {
     }
 
     @Override
+    public long memoryBeside(SourceBytes bytes, Header header) throws IOException {
+        List<Tiff.Directory> pages = Tiff.open(bytes).directories();
+        return TiffPacked.of(bytes, pages.get(main(pages)), header)
+                .map(packed -> packed.memory(bytes))
+                .orElse(0L);
+    }
+
+    @Override
     public int pages(SourceBytes bytes) throws IOException {
         return (int) Tiff.open(bytes).pages().stream()
                 .filter(page -> (page.number(SUBFILE_TYPE, 0) & (REDUCED | MASK)) == 0)
@@ -108,8 +116,10 @@ final class TiffFormat implements ImageFormat {
             throws IOException {
         int main = main(pages);
         try {
-            Optional<BufferedImage> packed = TiffPacked.read(bytes, pages.get(main), header, deadline);
-            return packed.isPresent() ? packed.get() : ImageIoDecoder.read(bytes, main, header, deadline);
+            Optional<TiffPacked> packed = TiffPacked.of(bytes, pages.get(main), header);
+            return packed.isPresent()
+                    ? packed.get().read(bytes, deadline)
+                    : ImageIoDecoder.read(bytes, main, header, deadline);
         } catch (IOException e) {
             long packing = pages.get(main).number(Tiff.COMPRESSION, 1);
             if (READ_PACKINGS.contains(packing)) {

@@ -49,34 +49,41 @@ record TiffPacked(Tiff.Directory page, int width, int height, int bits, int samp
     private static final int MAX_BANDS = 4;
 
     /// Empty for a page that is not such a one, or too large.
-    static Optional<BufferedImage> read(SourceBytes bytes, Tiff.Directory page, Header header, Deadline deadline)
-            throws IOException {
+    static Optional<TiffPacked> of(SourceBytes bytes, Tiff.Directory page, Header header) throws IOException {
         int bits = (int) page.number(Tiff.BITS, 1);
         int samples = (int) page.number(Tiff.SAMPLES, 1);
         int across = 1;
-        long row = ((long) header.width() * (isPlanar(page) ? 1 : samples) * bits + 7) / 8;
         int together = isPlanar(page) ? 1 : samples;
+        long row = ((long) header.width() * together * bits + 7) / 8;
         if (page.has(TILE_OFFSETS)) {
             long tile = Math.max(1, page.number(TILE_WIDTH, 0));
             across = (int) ((header.width() + tile - 1) / tile);
             row = (tile * together * bits + 7) / 8;
         }
-        int bands = Math.min(samples, MAX_BANDS);
-        boolean isSmall = Limits.admits(across * row, header.height())
-                && ImageIoDecoder.step(header.width(), header.height(), Short.BYTES * bands) == 1
-                && memory(bytes.size(), across * row * header.height() * (isPlanar(page) ? bands : 1), header, bands)
-                        <= Limits.MAX_MEMORY;
-        if (!isSmall || !isPacked(bytes, page, bits, samples)) {
+        if (!Limits.admits(across * row, header.height()) || !isPacked(bytes, page, bits, samples)) {
             return Optional.empty();
         }
-        var packed = new TiffPacked(page, header.width(), header.height(), bits, samples, (int) row, across);
-        Header gray = Header.of(ImageType.TIFF, across * row, header.height(), 1);
-        var planes = new ArrayList<Raster>();
-        for (int plane = 0; plane < (isPlanar(page) ? bands : 1); plane++) {
-            SourceBytes file = SourceBytes.of(packed.asBytes(bytes, plane));
-            planes.add(ImageIoDecoder.read(file, 0, gray, deadline).getRaster());
+        return Optional.of(new TiffPacked(page, header.width(), header.height(), bits, samples, (int) row, across))
+                .filter(packed -> ImageIoDecoder.step(packed.width, packed.height, Short.BYTES * packed.bands()) == 1)
+                .filter(packed -> packed.memory(bytes) <= Limits.MAX_MEMORY);
+    }
+
+    BufferedImage read(SourceBytes bytes, Deadline deadline) throws IOException {
+        Header gray = Header.of(ImageType.TIFF, (long) across * row, height, 1);
+        var read = new ArrayList<Raster>();
+        for (int plane = 0; plane < planes(); plane++) {
+            SourceBytes file = SourceBytes.of(asBytes(bytes, plane));
+            read.add(ImageIoDecoder.read(file, 0, gray, deadline).getRaster());
         }
-        return Optional.of(packed.unpacked(planes, deadline));
+        return unpacked(read, deadline);
+    }
+
+    private int bands() {
+        return Math.min(samples, MAX_BANDS);
+    }
+
+    private int planes() {
+        return isPlanar(page) ? bands() : 1;
     }
 
     /// Whether the samples of a color lie together, and not those of a pixel.
@@ -86,8 +93,10 @@ record TiffPacked(Tiff.Directory page, int width, int height, int bits, int samp
 
     /// At once there are the file and its copy with another directory, or the copy and the rows, or the rows and
     /// what is made of them: two bytes of each sample.
-    private static long memory(long file, long rows, Header header, int bands) {
-        long made = (long) header.width() * header.height() * Short.BYTES * bands;
+    long memory(SourceBytes bytes) {
+        long file = bytes.size();
+        long rows = (long) across * row * height * planes();
+        long made = (long) width * height * Short.BYTES * bands();
         return Math.max(2 * file, rows + Math.max(file, made));
     }
 

@@ -65,7 +65,11 @@ final class TiffPackedTest {
             int number = Math.round((color >> 16 - 8 * (i / EDGE / EDGE) & 0xFF) * max / 255f);
             put(pixels, 8L * row * (i / EDGE) + (long) (i % EDGE) * bits, bits, number);
         }
-        int plane = EDGE * row;
+        assertQuarters(bits, Samples.QUARTERS, planar(bits, pixels));
+    }
+
+    private static byte[] planar(int bits, byte[] pixels) {
+        int plane = pixels.length / 3;
         ByteBuffer file = ByteBuffer.allocate(200 + pixels.length).order(ByteOrder.LITTLE_ENDIAN);
         file.put("II*\0".getBytes(StandardCharsets.US_ASCII)).putInt(8).putShort((short) 8);
         int[][] entries = {
@@ -85,7 +89,33 @@ final class TiffPackedTest {
             file.putInt(120 + 4 * i, bits).putInt(140 + 4 * i, 200 + plane * i).putInt(160 + 4 * i, plane);
         }
         file.position(200).put(pixels);
-        assertQuarters(bits, Samples.QUARTERS, file.array());
+        return file.array();
+    }
+
+    /// All planes, and two bytes of each sample.
+    @Test
+    void asMuchMemoryIsReservedAsAPageTakes() throws Exception {
+        SourceBytes bytes = SourceBytes.of(planar(12, new byte[300]));
+        Header header = Header.of(ImageType.TIFF, 4000, 4000, 6);
+        assertEquals(3 * 6000 * 4000 + 3 * 4000 * 4000 * 2, new TiffFormat().memoryBeside(bytes, header));
+        assertEquals(0, new TiffFormat().memoryBeside(SourceBytes.of(planar(8, new byte[300])), header));
+    }
+
+    /// Tiles that are far wider than the page.
+    @Test
+    void aPageWhoseRowsTakeMoreThanOneDecodeMayIsLeftToTheOtherReaders() throws Exception {
+        byte[] file = planar(12, new byte[300]);
+        ByteBuffer entries = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+        entries.putShort(10 + 4 * 12, (short) 324).putShort(10 + 6 * 12, (short) 325);
+        entries.putShort(10 + 12, (short) 322); // in place of the height, which the header says
+        entries.putInt(10 + 12 + 8, 1000);
+        SourceBytes bytes = SourceBytes.of(file);
+        Tiff.Directory page = Tiff.open(bytes).directories().getFirst();
+        Header header = Header.of(ImageType.TIFF, 100, 29_000, 6);
+        assertTrue(TiffPacked.of(bytes, page, header).isPresent());
+        entries.putInt(10 + 12 + 8, 2700);
+        page = Tiff.open(SourceBytes.of(file)).directories().getFirst();
+        assertEquals(Optional.empty(), TiffPacked.of(bytes, page, header));
     }
 
     /// A file of a few bytes that says how large it is.
@@ -107,7 +137,10 @@ final class TiffPackedTest {
         SourceBytes bytes = SourceBytes.of(file);
         Header header = Header.of(ImageType.TIFF, edge, edge, 3);
         Tiff.Directory page = Tiff.open(bytes).directories().getFirst();
-        return TiffPacked.read(bytes, page, header, new Deadline(Duration.ofSeconds(30)));
+        Optional<TiffPacked> packed = TiffPacked.of(bytes, page, header);
+        return packed.isPresent()
+                ? Optional.of(packed.get().read(bytes, new Deadline(Duration.ofSeconds(30))))
+                : Optional.empty();
     }
 
     /// @param tile width and height, 0 for one strip
