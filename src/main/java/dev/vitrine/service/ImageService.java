@@ -2,6 +2,7 @@ package dev.vitrine.service;
 
 import dev.vitrine.catalog.ImageResult;
 import dev.vitrine.files.Sha256;
+import dev.vitrine.image.Caption;
 import dev.vitrine.image.Facets;
 import dev.vitrine.image.ImageEdit;
 import dev.vitrine.image.ImageException;
@@ -285,6 +286,16 @@ public final class ImageService {
         ImageRecord adopted = intake.adopt(original, storedAt);
         catalog.written();
         return adopted;
+    }
+
+    /// Says of an image what its upload knows, where its row was made again meanwhile out of its bytes alone.
+    ///
+    /// @param typed at the upload
+    /// @param name of the file
+    public ImageRecord completed(ImageRecord stored, Caption typed, String name) {
+        ImageRecord completed = intake.completed(stored, typed, name);
+        catalog.written();
+        return completed;
     }
 
     /// What an upload under this id came to: its row, even when that is in the trash by now.

@@ -8,6 +8,7 @@ import dev.vitrine.files.Sha256;
 import dev.vitrine.files.SystemText;
 import dev.vitrine.image.Attribute;
 import dev.vitrine.image.Caption;
+import dev.vitrine.image.ImageEdit;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
@@ -113,15 +114,10 @@ final class Intake {
                 .with(Attribute.CONTENT_SHA256, Sha256.of(source, _ -> {}))
                 .with(Attribute.STORAGE_CLASS, original.storage().storageClass());
         Instant created = ImageTime.truncated(storedAt);
-        String title = facts.takenAt()
-                .map(ImageTime::format)
-                .orElse(ImageTime.format(created))
-                .substring(0, "2026-11-28T12:00:00".length())
-                .replace('T', ' ');
         var row = new ImageRecord(
                 key.imageId(),
                 key.userId(),
-                over(Caption.EMPTY, seen.caption(), title),
+                over(Caption.EMPTY, seen.caption(), AdoptedRow.title(facts, created)),
                 facts,
                 created,
                 ImageTime.truncated(clock.instant()),
@@ -310,7 +306,19 @@ final class Intake {
             return rows.find(row.imageId())
                     .filter(earlier ->
                             earlier.facts().contentSha256().equals(row.facts().contentSha256()))
+                    .map(earlier ->
+                            completed(earlier, row.caption(), row.facts().originalName()))
                     .orElseThrow(() -> e);
         }
+    }
+
+    /// Says of an image what its upload knows, where a repair was faster with its row.
+    ImageRecord completed(ImageRecord stored, Caption typed, String name) {
+        if (!AdoptedRow.is(stored)) {
+            return stored;
+        }
+        Caption caption = AdoptedRow.completed(stored, typed, name);
+        ImageRecord _ = rows.update(new ImageEdit(stored, caption), ImageTime.truncated(clock.instant()));
+        return rows.addFacts(stored.imageId(), ImageFacts.UNKNOWN.with(Attribute.ORIGINAL_NAME, name));
     }
 }

@@ -1,5 +1,8 @@
 package dev.vitrine.world;
 
+import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.WatchService;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -67,6 +70,13 @@ public abstract class World {
 
     /// Of virtual threads; they are called that, with a number when it ends in `-`.
     public abstract ThreadFactory threads(String name);
+
+    /// What tells of changes in folders, to wait for.
+    ///
+    /// @throws UnsupportedOperationException where nothing does
+    public WatchService watchService(FileSystem files) throws IOException {
+        return files.newWatchService();
+    }
 
     /// For work that computes without a pause: it keeps no virtual thread from running.
     public abstract Executor computing();

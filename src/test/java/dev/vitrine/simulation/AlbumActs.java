@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /// What somebody does with albums: few of them, at which others are, too.
 final class AlbumActs {
-    static final List<Album> ALBUMS = List.of(new Album("Sea"), new Album("Summer"));
+    static final List<Album> ALBUMS = List.of(new Album("Sea"), new Album("Summer"), new Album("Shore"));
 
     private final Actor actor;
     private final AlbumMemory memory;
@@ -27,7 +27,7 @@ final class AlbumActs {
 
     void act(Machine.Open open) {
         Album album = actor.any(ALBUMS).orElseThrow();
-        switch (actor.random().nextInt(10)) {
+        switch (actor.random().nextInt(13)) {
             case 0 -> make(open.albums(), album);
             case 1, 2, 3 -> add(open, album);
             case 4 -> remove(open, album);
@@ -37,6 +37,8 @@ final class AlbumActs {
                     describe(open.albums(), album);
                 }
             }
+            case 9, 10 -> cover(open, album);
+            case 11 -> rename(open, album);
             default -> delete(open, album);
         }
     }
@@ -113,6 +115,29 @@ final class AlbumActs {
         if (actor.random().nextBoolean()) {
             seen.put(album, described);
         }
+    }
+
+    private void cover(Machine.Open open, Album album) {
+        actor.any(Actor.ids(Actor.live(open))).ifPresent(id -> {
+            memory.covers.add(new AlbumMemory.Membership(album, id));
+            actor.tell("shows the album " + album.name() + " by " + id);
+            AlbumFile covered = open.albums().cover(album, id);
+            actor.tell("shown: " + covered);
+            memory.covered.add(album);
+            actor.memory().expect(covered.cover().equals(id), "another cover: " + covered);
+        });
+    }
+
+    /// Or makes one of two.
+    private void rename(Machine.Open open, Album album) {
+        Album other = actor.any(
+                        ALBUMS.stream().filter(each -> !each.equals(album)).toList())
+                .orElseThrow();
+        memory.renamed.add(new AlbumMemory.Renamed(album, other));
+        actor.tell("renames the album " + album.name() + " " + other.name());
+        var outcome = open.albums().rename(album, other, (_, _) -> true);
+        actor.tell("renamed: " + outcome.edited().changed().size() + " "
+                + outcome.edited().failed() + " " + outcome.fileFailure());
     }
 
     private void delete(Machine.Open open, Album album) {

@@ -15,8 +15,16 @@ final class AlbumMemory {
     /// Asked for at least.
     final Set<Membership> removed = new HashSet<>();
     final Set<Album> deleted = new HashSet<>();
+    /// Asked for at least.
+    final Set<Membership> covers = new HashSet<>();
+    /// That has one.
+    final Set<Album> covered = new HashSet<>();
+    final Set<Renamed> renamed = new HashSet<>();
 
     record Membership(Album album, String imageId) {}
+
+    /// Asked for at least.
+    record Renamed(Album from, Album to) {}
 
     /// @param before what it said when the description was typed
     record Described(Album album, String before) {}

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What is true of albums at rest.
 ///
@@ -23,8 +25,12 @@ record AlbumPromises(List<AlbumMemory> people, Map<String, ImageRecord> rows, Ma
         var wrong = new ArrayList<String>();
         for (Album album : AlbumActs.ALBUMS) {
             lookAtMembers(album, wrong);
-            if (people.stream().noneMatch(person -> person.deleted.contains(album))) {
-                lookAtFile(album, wrong);
+            Set<Album> names = names(album);
+            if (people.stream().noneMatch(person -> names.stream().anyMatch(person.deleted::contains))) {
+                lookAtCover(album, names, wrong);
+                if (names.size() == 1) {
+                    lookAtFile(album, wrong);
+                }
             }
             List<List<String>> shown = machines.stream()
                     .map(machine -> shown(machine.opened().orElseThrow(), album))
@@ -37,21 +43,59 @@ record AlbumPromises(List<AlbumMemory> people, Map<String, ImageRecord> rows, Ma
         return wrong;
     }
 
+    /// What it may be called by now, or was called before.
+    private Set<Album> names(Album album) {
+        var names = new HashSet<Album>(Set.of(album));
+        int before = 0;
+        while (before < names.size()) {
+            before = names.size();
+            people.stream()
+                    .flatMap(person -> person.renamed.stream())
+                    .filter(each -> names.contains(each.from()) || names.contains(each.to()))
+                    .forEach(each -> names.addAll(Set.of(each.from(), each.to())));
+        }
+        return names;
+    }
+
+    /// That somebody chose; also when the album is renamed.
+    private void lookAtCover(Album album, Set<Album> names, List<String> wrong) {
+        String cover = file(album).path("cover").asText();
+        Set<String> chosen = people.stream()
+                .flatMap(person -> person.covers.stream())
+                .filter(each -> names.contains(each.album()))
+                .map(AlbumMemory.Membership::imageId)
+                .collect(Collectors.toSet());
+        if (!cover.isEmpty() && !chosen.contains(cover)) {
+            wrong.add("a cover that nobody chose: " + file(album));
+        }
+        boolean hasOne = names.stream().anyMatch(each -> people.stream().anyMatch(p -> p.covered.contains(each)));
+        if (hasOne
+                && names.stream()
+                        .allMatch(each -> file(each).path("cover").asText().isEmpty())) {
+            wrong.add("the cover of an album is lost: " + names);
+        }
+    }
+
     private void lookAtMembers(Album album, List<String> wrong) {
+        Set<Album> names = names(album);
         for (AlbumMemory person : people) {
             for (AlbumMemory.Membership added : person.added) {
                 ImageRecord row = rows.get(added.imageId());
                 if (added.album().equals(album)
                         && row != null
-                        && !row.tags().contains(album.tag())
-                        && people.stream().noneMatch(each -> each.mayLose(album, added.imageId()))) {
+                        && names.stream().noneMatch(each -> row.tags().contains(each.tag()))
+                        && names.stream().noneMatch(each -> mayBeLost(each, added.imageId()))) {
                     wrong.add("no longer in its album: " + row);
                 }
             }
         }
     }
 
-    /// Of an album that nobody deleted.
+    private boolean mayBeLost(Album album, String imageId) {
+        return people.stream().anyMatch(person -> person.mayLose(album, imageId));
+    }
+
+    /// Of an album that nobody deleted or renamed.
     private void lookAtFile(Album album, List<String> wrong) {
         JsonNode file = file(album);
         var described = new HashSet<AlbumMemory.Described>();

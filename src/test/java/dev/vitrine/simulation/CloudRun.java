@@ -244,8 +244,7 @@ final class CloudRun {
         for (int i = 0; i < people.size(); i++) {
             Optional<Machine.Open> open = machines.get(i).opened();
             if (open.isPresent()
-                    && people.get(i).memory.drops.stream()
-                            .flatMap(drop -> open.get().queue().itemsOf(drop.batchId(), 0, 100).stream())
+                    && WatchPromises.items(open.get().queue())
                             .anyMatch(item -> item.state() == UploadState.DONE
                                     && item.imageId().equals(Optional.of(imageId)))) {
                 return true;

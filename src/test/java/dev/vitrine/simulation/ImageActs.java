@@ -14,7 +14,6 @@ import dev.vitrine.service.edit.BulkEdits;
 import dev.vitrine.service.edit.BulkEdits.CaptionChange;
 import dev.vitrine.service.edit.TagEdits;
 import dev.vitrine.service.move.MoveOutcome;
-import dev.vitrine.service.repair.Report;
 import dev.vitrine.service.share.LinkRequest;
 import dev.vitrine.service.share.SharedLink;
 import dev.vitrine.service.share.SharedLinks;
@@ -232,12 +231,6 @@ final class ImageActs {
                 memory.cutMoves.remove(seen.imageId());
             }
         });
-    }
-
-    void repair(Machine.Open open) {
-        Report report = open.doctor().examine(0, (_, _, _) -> {});
-        actor.tell("repairs " + report);
-        actor.tell("repaired " + open.doctor().repair(report, 100, (_, _, _) -> {}));
     }
 
     /// At the picture itself.

@@ -97,6 +97,11 @@ final class Machine {
         return process;
     }
 
+    /// On it, whatever becomes of the program.
+    Path ownFolder(String what) {
+        return disk.resolve(what + "-" + name);
+    }
+
     /// Whether everything that anybody asked for was done and answered so far.
     boolean isUndisturbed() {
         return network.isUndisturbed();

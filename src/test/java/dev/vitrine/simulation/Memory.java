@@ -4,6 +4,7 @@ import dev.vitrine.image.Correction;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.Orientation;
 import dev.vitrine.ui.actions.FlagKeys;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -45,6 +46,14 @@ final class Memory {
     final Set<String> cutMoves = new HashSet<>();
     /// Keys of copies that links lead to.
     final Set<String> shared = new HashSet<>();
+    /// Files of a watched folder that are whole.
+    final List<Path> watched = new ArrayList<>();
+    /// It may find what it has found before.
+    boolean hasWatchedAgain;
+    /// Images whose rows were made again.
+    final Set<String> adopted = new HashSet<>();
+    /// And perhaps others.
+    boolean mayHaveAdopted;
     /// The program was killed, or could not remove them, while copies for links were made.
     boolean mayHaveLeftCopies;
     boolean isSharing;

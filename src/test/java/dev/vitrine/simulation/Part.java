@@ -55,6 +55,8 @@ enum Part {
     PAUSE,
     MOVE,
     DOCTOR,
+    /// Rows are made again for originals without one.
+    ADOPT,
     LOOK,
     UNDO,
     SHARE,
@@ -69,6 +71,10 @@ enum Part {
     MERGE,
     /// What rows do not say is read out of the bytes.
     FILL,
+    /// New files of a folder upload by themselves.
+    WATCH,
+    /// The library is closed, and opened again.
+    REOPEN,
     /// Another program of this user on this machine uploads something.
     SECOND_QUEUE,
     /// Nothing for a while.

@@ -42,7 +42,8 @@ final class Person {
             new Act(Part.PAUSE, (_, open) -> open.queue().pause()),
             new Act(Part.PAUSE, (_, open) -> open.queue().resume()),
             new Act(Part.MOVE, (person, open) -> person.images.move(open)),
-            new Act(Part.DOCTOR, (person, open) -> person.images.repair(open)),
+            new Act(Part.DOCTOR, (person, open) -> person.doctor.repair(open)),
+            new Act(Part.ADOPT, (person, open) -> person.doctor.adopt(open)),
             new Act(Part.LOOK, (person, open) -> person.images.look(open)),
             new Act(Part.UNDO, (person, open) -> person.images.undo(open)),
             new Act(Part.SHARE, (person, open) -> person.images.share(open)),
@@ -54,11 +55,17 @@ final class Person {
             new Act(Part.PAGE, (person, open) -> person.pages.act(open)),
             new Act(Part.MERGE, (person, open) -> person.copies.merge(open)),
             new Act(Part.FILL, (person, open) -> person.copies.fill(open)),
+            new Act(Part.WATCH, (person, open) -> person.watched.act(open)),
+            new Act(Part.WATCH, (person, open) -> person.watched.act(open)),
+            new Act(Part.REOPEN, (person, _) -> person.reopen()),
             new Act(Part.SECOND_QUEUE, (person, _) -> person.dropInAnotherProgram()),
             new Act(
                     Part.REST,
                     (person, _) ->
                             Simulation.rest(person.random.nextInt(person.random.nextInt(4) == 0 ? 60_000 : 2_000))));
+
+    /// One of them is on each image that is uploaded.
+    static final Set<String> FORM_TAGS = Set.of("d", "s", "w");
 
     private static final int MOST_MORE = 6;
 
@@ -70,6 +77,8 @@ final class Person {
     private final PageActs pages;
     private final CopyActs copies;
     private final FlagActs flags;
+    private final DoctorActs doctor;
+    private final WatchActs watched;
     private final int hurry;
     private int left;
     private int more = MOST_MORE;
@@ -107,6 +116,8 @@ final class Person {
         pages = new PageActs(actor);
         copies = new CopyActs(actor);
         flags = new FlagActs(actor);
+        doctor = new DoctorActs(actor);
+        watched = new WatchActs(actor, script.plan.files(), script.role.user);
         this.left = script.acts;
         this.hurry = random.nextBoolean() ? 500 : 40;
     }
@@ -152,7 +163,7 @@ final class Person {
             isActing = true;
             left = Math.max(0, left - 1);
             try {
-                act(open);
+                act(machine.opened().orElseThrow());
             } catch (ImageException e) {
                 tell("is told: " + e.getMessage()); // and does something else
             }
@@ -217,6 +228,14 @@ final class Person {
             tell("cancels " + item);
             open.queue().cancel(item.id());
         }
+    }
+
+    private void reopen() {
+        tell("closes the library");
+        machine.close();
+        Simulation.rest(random.nextInt(random.nextInt(2) == 0 ? 5_000 : 20));
+        machine.open();
+        tell("has opened it again");
     }
 
     private void dropInAnotherProgram() {

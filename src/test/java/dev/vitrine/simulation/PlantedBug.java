@@ -387,6 +387,30 @@ record PlantedBug(String name, String file, String from, String to, Set<Part> ab
                             "for (List<Request> batch = next(); !batch.isEmpty(); batch = List.of()) {")
                     .about(Part.FLAG),
             new PlantedBug(
+                            "an upload that is adopted forgets what was typed",
+                            "service/AdoptedRow.java",
+                            "return row.facts().originalName().isEmpty() && row.deletedAt().isEmpty();",
+                            "return row.facts().originalName().isEmpty() && row.deletedAt().isPresent();")
+                    .about(Part.ADOPT, Part.CRASH, Part.SLOW),
+            new PlantedBug(
+                            "folders are watched no more after a start",
+                            "service/upload/watch/FolderWatches.java",
+                            "journal.all().forEach(this::watch);",
+                            "journal.all().forEach(each -> {});")
+                    .about(Part.WATCH, Part.REOPEN),
+            new PlantedBug(
+                            "a file that is still written is taken out of a folder",
+                            "service/upload/watch/WatchScan.java",
+                            "if (quiet < calm.usual().toNanos()) {",
+                            "if (quiet < 0) {")
+                    .about(Part.WATCH),
+            new PlantedBug(
+                            "an album that is renamed loses its cover",
+                            "service/album/Albums.java",
+                            ".withCover(merged(base.cover(), copied.cover(), from.cover()))",
+                            ".withCover(\"\")")
+                    .about(Part.ALBUM),
+            new PlantedBug(
                             "a purge leaves the previews",
                             "service/Removal.java",
                             "        previews.delete(image.imageId());\n",

@@ -95,11 +95,17 @@ final class Promises {
         for (String id : live.keySet()) {
             check(!trashed.containsKey(id), "live and in the trash: " + id);
         }
+        Set<String> adopted = all(memory -> memory.adopted);
+        boolean mayHaveAdopted = people.stream().anyMatch(person -> person.memory.mayHaveAdopted);
         var known = new HashSet<String>();
         Stream.concat(live.values().stream(), trashed.values().stream()).forEach(row -> {
             known.add(row.key().path());
             if (!stranger.deleted.contains(row.imageId())) {
-                check(done.containsKey(row.imageId()), "a row of no upload: " + row.imageId());
+                boolean isAdopted = adopted.contains(row.imageId()) || mayHaveAdopted;
+                check(done.containsKey(row.imageId()) || isAdopted, "a row of no upload: " + row.imageId());
+                check(
+                        !sent(row, done) || row.tags().stream().anyMatch(Person.FORM_TAGS::contains),
+                        "without the tag that it was uploaded with: " + row);
                 check(!purged.contains(row.imageId()), "purged and still there: " + row.imageId());
                 String hash = stored.get(row.key().path());
                 check(
@@ -107,7 +113,8 @@ final class Promises {
                                 || isLost(row.imageId())
                                 || network.wasDeletedLate(row.key().path()),
                         "a row without bytes: " + row.imageId());
-                check(hash == null || hash.equals(done.get(row.imageId())), "other bytes: " + row.imageId());
+                String sent = done.getOrDefault(row.imageId(), row.facts().contentSha256());
+                check(hash == null || hash.equals(sent), "other bytes: " + row.imageId());
             }
         });
         Set<String> cutMoves = all(memory -> memory.cutMoves);
@@ -143,6 +150,11 @@ final class Promises {
             lookAtIndex(machine.opened().orElseThrow());
         }
         return List.copyOf(wrong);
+    }
+
+    /// By somebody here.
+    private boolean sent(ImageRecord row, Map<String, String> done) {
+        return done.containsKey(row.imageId()) && !stranger.uploaded.containsKey(row.imageId());
     }
 
     /// Nobody has put them back since.
@@ -205,11 +217,12 @@ final class Promises {
             troubles(open, person, drop).forEach(item -> wrong.add("failed without a cause: " + item));
             check(person.memory.hasCancelled || receipt.cancelled() == 0, "cancelled by nobody: " + receipt);
         }
+        WatchPromises.items(open.queue())
+                .filter(item -> item.state() == UploadState.DONE)
+                .forEach(item -> done.put(item.imageId().orElseThrow(), item.sha256()));
+        wrong.addAll(new WatchPromises(person.memory, open.queue()).broken());
         for (Memory.Drop drop : person.memory.drops) {
             for (UploadItem item : open.queue().itemsOf(drop.batchId(), 0, 1000)) {
-                if (item.state() == UploadState.DONE) {
-                    done.put(item.imageId().orElseThrow(), item.sha256());
-                }
                 item.imageId()
                         .filter(_ -> item.state() == UploadState.DONE || item.state() == UploadState.DUPLICATE)
                         .ifPresent(id -> healed.merge(id, drop.at(), (a, b) -> a.isAfter(b) ? a : b));

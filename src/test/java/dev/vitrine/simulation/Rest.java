@@ -39,6 +39,9 @@ record Rest(
                 UploadQueue queue = machine.opened().orElseThrow().queue();
                 lookForFailed(queue);
                 queue.resume();
+                queue.watches()
+                        .statuses()
+                        .forEach(each -> queue.watches().resume(each.folder().id()));
                 queue.retryFailed();
                 restarted.add(machine);
             };
@@ -50,7 +53,15 @@ record Rest(
         if (!wrong.isEmpty()) {
             return;
         }
-        simulation.run(Duration.ofSeconds(2), () -> false);
+        boolean isWatching = machines.stream()
+                .anyMatch(machine -> !machine.opened()
+                        .orElseThrow()
+                        .queue()
+                        .watches()
+                        .statuses()
+                        .isEmpty());
+        // A folder is looked through once a minute, and what is new there a few seconds later again.
+        simulation.run(Duration.ofSeconds(isWatching ? 90 : 2), () -> false);
         if (!simulation.run(TO_REST, this::isAtRest)) {
             wrong.add("not at rest after ten minutes: "
                     + machines.stream()

@@ -2,6 +2,8 @@ package dev.vitrine.simulation;
 
 import dev.vitrine.world.World;
 import java.lang.reflect.Constructor;
+import java.nio.file.FileSystem;
+import java.nio.file.WatchService;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -416,6 +418,12 @@ public final class Simulation {
             }
         }
 
+        /// Those of the system come when they like.
+        @Override
+        public WatchService watchService(FileSystem files) {
+            throw new UnsupportedOperationException();
+        }
+
         @Override
         public Executor computing() {
             return Runnable::run;
@@ -423,13 +431,15 @@ public final class Simulation {
 
         /// Where its threads are, for whoever looks for a fault.
         public String whereabouts() {
-            return threads.stream()
-                    .map(thread -> thread.getName() + " " + thread.getState() + " "
-                            + Arrays.stream(thread.getStackTrace())
-                                    .filter(frame -> frame.getClassName().startsWith("dev.vitrine"))
-                                    .limit(6)
-                                    .toList())
-                    .collect(Collectors.joining("\n    "));
+            return (isSuspended() ? name + " is asleep until " + awakeAt + "\n    " : "")
+                    + threads.stream()
+                            .map(thread -> thread.getName() + " " + thread.getState() + " "
+                                    + Arrays.stream(thread.getStackTrace())
+                                            .filter(frame ->
+                                                    frame.getClassName().startsWith("dev.vitrine"))
+                                            .limit(6)
+                                            .toList())
+                            .collect(Collectors.joining("\n    "));
         }
 
         @Override

@@ -91,13 +91,18 @@ final class FileUpload {
                     .patiently(() -> resources
                             .library()
                             .findUploaded(claimedItem.imageId())
-                            .filter(resources.library()::isStored))
+                            .filter(resources.library()::isStored)
+                            .map(this::completed))
                     .map(image -> stored(image.facts()));
         } catch (ImageException.Cancelled e) {
             throw e;
         } catch (ImageException e) {
             return Optional.of(outcome(e, ""));
         }
+    }
+
+    private ImageRecord completed(ImageRecord stored) {
+        return resources.library().completed(stored, claimedItem.form().caption(), claimedItem.name());
     }
 
     private static Cause cause(StableFileSource.Problem problem) {
@@ -220,6 +225,7 @@ final class FileUpload {
         }
         ImageRecord image = there.get().image();
         if (image.imageId().equals(claimedItem.imageId())) {
+            ImageRecord _ = resources.pace().patiently(() -> completed(image));
             return UploadOutcome.done(sha256);
         }
         if (claimedItem.form().duplicates() == Duplicates.MERGE_TAGS) {

@@ -166,6 +166,9 @@ final class UploadTask implements Runnable {
             Optional<ImageRecord> arrived =
                     resources.library().abandonUpload(claimedItem.form().userId(), claimedItem.imageId());
             return arrived.filter(resources.library()::isStored)
+                    .map(image -> resources
+                            .library()
+                            .completed(image, claimedItem.form().caption(), claimedItem.name()))
                     .map(image -> UploadOutcome.done(image.facts().contentSha256()))
                     .orElse(uploadOutcome);
         } catch (ImageException e) {

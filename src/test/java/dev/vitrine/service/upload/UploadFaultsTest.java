@@ -12,6 +12,7 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ImageType;
+import dev.vitrine.image.NewImage;
 import dev.vitrine.image.ObjectKey;
 import dev.vitrine.image.SeenImage;
 import dev.vitrine.picture.Samples;
@@ -57,6 +58,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class UploadFaultsTest {
     private static final UploadForm FORM = new UploadForm("alice", List.of(), "", "");
+    private static final UploadForm TYPED = new UploadForm("alice", List.of("sea"), "", "");
     private static final RetryPolicy QUICK = new RetryPolicy(3, Duration.ofMillis(5));
 
     @TempDir
@@ -716,6 +718,52 @@ class UploadFaultsTest {
         assertStored(file);
     }
 
+    /// The doctor was asked to adopt what a crash had left: the row that it made tells neither name nor tags.
+    @Test
+    void anUploadThatIsAdoptedBeforeItGoesOnKeepsWhatWasTyped() throws IOException {
+        open(store -> store);
+        Path file = picture();
+        queue.pause();
+        long batch = queue.add(List.of(file), TYPED);
+        Await.item(queue, UploadState.WAITING);
+        queue.close();
+        adopt(file, Journals.makeTried(temp.resolve("queue").resolve("uploads.db")));
+        queue = newQueue();
+        queue.resume();
+
+        assertEquals(Map.of(UploadState.DONE, 1L), Await.complete(queue, batch).files());
+
+        assertStored(file);
+        assertTyped();
+    }
+
+    @Test
+    void anUploadThatIsAdoptedUnderWayKeepsWhatWasTyped() throws IOException {
+        open(store -> store);
+        Path file = picture();
+        String imageId = library.images().newImageId();
+        adopt(file, imageId);
+
+        library.images()
+                .upload(new NewImage("alice", TYPED.caption(), ImageSource.ofFile(file)), imageId, "", sent -> {});
+
+        assertTyped();
+    }
+
+    private void adopt(Path file, String imageId) {
+        var objects = new FolderObjectStore(temp.resolve("library").resolve("objects"));
+        ObjectKey key = ObjectKey.original("alice", imageId);
+        objects.put(key, ImageSource.ofFile(file), "image/png", "", sent -> {});
+        library.images().adopt(objects.find(key).orElseThrow(), Instant.now());
+    }
+
+    private void assertTyped() {
+        ImageRecord row = library.rows().getFirst();
+        assertEquals(
+                List.of("a", TYPED.tags(), "a.png"),
+                List.of(row.title(), row.tags(), row.facts().originalName()));
+    }
+
     @Test
     void leftoversOfACrashGoWhenTheFileIsADuplicateByNow() throws IOException {
         open(store -> store);
@@ -725,8 +773,7 @@ class UploadFaultsTest {
         String imageId = Journals.makeTried(temp.resolve("queue").resolve("uploads.db"));
         new FolderObjectStore(temp.resolve("library").resolve("objects"))
                 .put(ObjectKey.original("alice", imageId), ImageSource.ofFile(file), "image/png", "", sent -> {});
-        library.images()
-                .upload(new dev.vitrine.image.NewImage("alice", FORM.caption(), ImageSource.ofFile(file)), sent -> {});
+        library.images().upload(new NewImage("alice", FORM.caption(), ImageSource.ofFile(file)), sent -> {});
         queue = newQueue();
         queue.resume();
 

@@ -41,7 +41,7 @@ final class FolderEvents implements AutoCloseable {
 
     private static Optional<WatchService> open(Path folder) {
         try {
-            return Optional.of(folder.getFileSystem().newWatchService());
+            return Optional.of(World.here().watchService(folder.getFileSystem()));
         } catch (IOException | UnsupportedOperationException e) {
             LOG.log(Level.INFO, "No events for " + folder + "; it is looked through now and then instead.", e);
             return Optional.empty();
