@@ -323,9 +323,9 @@ public final class Simulation {
                     ready.add(new Turn(this, next));
                 }
             } else {
+                // Where its threads are is not asked here: to be asked keeps a thread from going on.
                 disturbances.add(caller.getName() + " "
-                        + Arrays.stream(caller.getStackTrace()).skip(2).limit(8).toList()
-                        + " wakes " + name + "\n    " + whereabouts());
+                        + Arrays.stream(caller.getStackTrace()).skip(2).limit(8).toList() + " wakes " + name);
                 fromOutside.add(new Turn(this, next));
             }
         }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// The folders whose new images upload by themselves while the library is open.
 ///
@@ -32,6 +33,8 @@ public final class FolderWatches implements AutoCloseable {
     private final List<Path> keptOut = new CopyOnWriteArrayList<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final Map<Long, FolderWatch> watches = new ConcurrentSkipListMap<>();
+    /// No monitor: whoever has it reads and writes the journal.
+    private final ReentrantLock changing = new ReentrantLock();
 
     /// @param added called when there are new items in the queue
     public FolderWatches(WatchJournal journal, Rhythm rhythm, Runnable added) {
@@ -52,7 +55,16 @@ public final class FolderWatches implements AutoCloseable {
 
     /// @throws ImageException.Invalid when this is no folder that can be watched
     /// @throws ImageException.Conflict when it is watched already, by itself or with another
-    public synchronized WatchedFolder add(WatchedFolder.WatchRequest watchRequest) {
+    public WatchedFolder add(WatchedFolder.WatchRequest watchRequest) {
+        changing.lock();
+        try {
+            return added(watchRequest);
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    private WatchedFolder added(WatchedFolder.WatchRequest watchRequest) {
         Path real = real(watchRequest.folder());
         for (Path folder : keptOut) {
             if (overlap(real, folder, true)) {
@@ -125,13 +137,18 @@ public final class FolderWatches implements AutoCloseable {
         watchAnew(id);
     }
 
-    private synchronized void watchAnew(long id) {
-        FolderWatch before = watches.remove(id);
-        if (before != null) {
-            before.close();
+    private void watchAnew(long id) {
+        changing.lock();
+        try {
+            FolderWatch before = watches.remove(id);
+            if (before != null) {
+                before.close();
+            }
+            journal.find(id).ifPresent(this::watch);
+            changed();
+        } finally {
+            changing.unlock();
         }
-        journal.find(id).ifPresent(this::watch);
-        changed();
     }
 
     private void watch(WatchedFolder folder) {
@@ -156,8 +173,13 @@ public final class FolderWatches implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
-        watches.values().forEach(FolderWatch::close);
-        watches.clear();
+    public void close() {
+        changing.lock();
+        try {
+            watches.values().forEach(FolderWatch::close);
+            watches.clear();
+        } finally {
+            changing.unlock();
+        }
     }
 }
