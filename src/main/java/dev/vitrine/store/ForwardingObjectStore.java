@@ -72,6 +72,11 @@ public interface ForwardingObjectStore extends ObjectStore {
     }
 
     @Override
+    default void create(ObjectKey key, byte[] content) {
+        store().create(key, content);
+    }
+
+    @Override
     default void delete(ObjectKey key, String version) {
         store().delete(key, version);
     }

@@ -23,7 +23,12 @@ public record GuardedObjects(ObjectStore store, Rights rights) implements Forwar
 
     @Override
     public void replace(ObjectKey key, byte[] content, String version) {
-        rights.use(Right.SHARE_ALBUMS, () -> store.replace(key, content, version));
+        rights.use(rightTo(key), () -> store.replace(key, content, version));
+    }
+
+    @Override
+    public void create(ObjectKey key, byte[] content) {
+        rights.use(rightTo(key), () -> store.create(key, content));
     }
 
     private static Right rightTo(ObjectKey key) {
@@ -32,6 +37,9 @@ public record GuardedObjects(ObjectStore store, Rights rights) implements Forwar
         }
         if (key.isPublished()) {
             return Right.PUBLISH_ROWS;
+        }
+        if (key.isAlbum()) {
+            return Right.SHARE_ALBUMS;
         }
         return key.sharedUntil().isPresent() ? Right.STORE_COPIES : Right.STORE_ORIGINALS;
     }

@@ -141,6 +141,15 @@ public interface ObjectStore extends AutoCloseable {
     /// @throws dev.vitrine.image.ImageException.Conflict when it is another by now; that stays
     void replace(ObjectKey key, byte[] content, String version);
 
+    /// Writes such a file where there is none, at most once: somebody who removes it while the answer is on its way
+    /// does not see it come back.
+    ///
+    /// @throws dev.vitrine.image.ImageException.Conflict when there is one; that stays
+    /// @throws dev.vitrine.image.ImageException.Unreachable when there is none and nobody knows whether there was
+    default void create(ObjectKey key, byte[] content) {
+        replace(key, content, "");
+    }
+
     /// @param version tells it from every other that was or will be there
     record Document(byte[] content, String version) {}
 

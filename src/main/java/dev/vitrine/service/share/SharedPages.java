@@ -2,7 +2,6 @@ package dev.vitrine.service.share;
 
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
-import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ObjectKey;
 import dev.vitrine.service.BulkExecutor;
 import dev.vitrine.service.Progress;
@@ -11,6 +10,7 @@ import dev.vitrine.service.share.PagePassword.Seal;
 import dev.vitrine.store.ObjectLinks;
 import dev.vitrine.store.ObjectLinks.Link;
 import dev.vitrine.store.ObjectStore;
+import dev.vitrine.store.RetryPolicy;
 import dev.vitrine.world.Threads;
 import java.time.Clock;
 import java.time.Duration;
@@ -64,22 +64,16 @@ public final class SharedPages {
         String nonce = nonces.get();
         Link probe = links.page(SharedPage.index(ObjectKey.newPage(wished, nonce)), "", request.lifetime());
         Instant end = probe.expiresAt().isBefore(wished) ? probe.expiresAt() : wished;
-        String id = ObjectKey.newPage(end.plus(TOLERANCE), nonce);
         var manifest = new PageManifest(
                 request.title(),
                 clock.instant(),
                 end,
                 request.author(),
                 request.password().isPresent());
+        Optional<Seal> seal = request.password().map(PagePassword::seal);
+        copies.prepare();
+        String id = begun(nonce, manifest);
         try {
-            Optional<Seal> seal = request.password().map(PagePassword::seal);
-            copies.prepare();
-            objects.put(
-                    SharedPage.manifest(id),
-                    ImageSource.ofBytes(id, manifest.content()),
-                    "application/json",
-                    "",
-                    _ -> {});
             Map<ImageRecord, ImageException> failed = new LinkedHashMap<>();
             List<PageImage> made =
                     copied(distinct, image -> copies.put(id, image, request.copies(), seal), failed, progress);
@@ -99,6 +93,27 @@ public final class SharedPages {
         } catch (RuntimeException e) {
             removeAfter(e, id);
             throw e;
+        }
+    }
+
+    /// Under another name each time: where nobody knows whether there was a page,
+    /// somebody may have seen it, and taken
+    /// it back for good.
+    ///
+    /// @return the page
+    private String begun(String firstNonce, PageManifest manifest) {
+        String nonce = firstNonce;
+        for (RetryPolicy.Attempts attempts = RetryPolicy.REQUEST.begin(); ; nonce = nonces.get()) {
+            String id = ObjectKey.newPage(manifest.endsAt().plus(TOLERANCE), nonce);
+            try {
+                objects.create(SharedPage.manifest(id), manifest.content());
+                return id;
+            } catch (ImageException.Conflict e) { // what is there is not ours
+                throw e;
+            } catch (ImageException e) {
+                removeAfter(e, id);
+                attempts.failed(e);
+            }
         }
     }
 

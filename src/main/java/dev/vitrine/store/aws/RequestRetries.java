@@ -2,6 +2,9 @@ package dev.vitrine.store.aws;
 
 import dev.vitrine.image.ImageException;
 import dev.vitrine.store.RetryPolicy;
+import java.util.function.Predicate;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.SdkPlugin;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.retry.RetryUtils;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
@@ -16,6 +19,25 @@ final class RequestRetries {
     private RequestRetries() {}
 
     static RetryStrategy by(RetryPolicy policy, AwsFailures failures) {
+        return by(policy, failures, _ -> true);
+    }
+
+    /// For a request that must not be done twice: it is sent again only when the
+    /// service has said that it was not done.
+    static SdkPlugin onlyAfterRefusals(RetryPolicy policy, AwsFailures failures) {
+        RetryStrategy strategy = by(policy, failures, RequestRetries::isRefused);
+        return client -> client.overrideConfiguration(client.overrideConfiguration().toBuilder()
+                .retryStrategy(strategy)
+                .build());
+    }
+
+    /// False when it may have been done: there was no answer, or one that does not tell.
+    static boolean isRefused(SdkException failure) {
+        return failure instanceof AwsServiceException answer
+                && (answer.statusCode() < 500 || answer.isThrottlingException());
+    }
+
+    private static RetryStrategy by(RetryPolicy policy, AwsFailures failures, Predicate<SdkException> isRepeatable) {
         return DefaultRetryStrategy.standardStrategyBuilder()
                 .useClientDefaults(false)
                 .circuitBreakerEnabled(false)
@@ -25,6 +47,7 @@ final class RequestRetries {
                 .treatAsThrottling(failure -> failure instanceof SdkException e
                         && failures.translate("", e) instanceof ImageException.Throttled)
                 .retryOnException(failure -> failure instanceof SdkException e
+                        && isRepeatable.test(e)
                         && (RetryUtils.isClockSkewException(e)
                                 || RetryPolicy.isWorthAnotherTry(failures.translate("", e))))
                 .build();

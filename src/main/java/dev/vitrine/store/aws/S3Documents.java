@@ -5,6 +5,10 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ObjectKey;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.core.SdkPlugin;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
@@ -17,19 +21,39 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 final class S3Documents {
     private final S3Client s3;
     private final String bucket;
+    private final SdkPlugin onlyAfterRefusals;
     private final AtomicBoolean areConditionsKnown = new AtomicBoolean(true);
 
-    S3Documents(S3Client s3, String bucket) {
-        this.s3 = s3;
-        this.bucket = bucket;
+    S3Documents(AwsClients clients) {
+        s3 = clients.s3();
+        bucket = clients.settings().bucket();
+        onlyAfterRefusals =
+                RequestRetries.onlyAfterRefusals(clients.retryPolicy(), AwsFailures.ofBucket(clients.settings()));
+    }
+
+    /// Once: when the answer is lost, what is there tells.
+    void create(ObjectKey key, byte[] content) {
+        try {
+            write(key, content, "", config -> config.addPlugin(onlyAfterRefusals));
+        } catch (SdkException e) {
+            if (AwsErrors.isInterrupt(e) || RequestRetries.isRefused(e) || !isThere(key, content)) {
+                throw e;
+            }
+        }
     }
 
     void replace(ObjectKey key, byte[] content, String version) {
+        write(key, content, version, _ -> {});
+    }
+
+    private void write(
+            ObjectKey key, byte[] content, String version, Consumer<AwsRequestOverrideConfiguration.Builder> sending) {
         boolean isConditional = areConditionsKnown.get();
         var request = PutObjectRequest.builder()
                 .bucket(bucket)
                 .key(key.path())
                 .contentType("application/json")
+                .overrideConfiguration(sending)
                 .checksumSHA256(Checksum.of(Sha256.of(content)));
         if (!isConditional) {
             requireVersion(key, versionOf(key), version);
@@ -43,8 +67,8 @@ final class S3Documents {
         } catch (S3Exception e) {
             if (isConditional && AwsErrors.isUnsupported(e)) {
                 areConditionsKnown.set(false);
-                replace(key, content, version);
-            } else if (!isRefused(e)) {
+                write(key, content, version, sending);
+            } else if (!isOvertaken(e)) {
                 throw e;
             } else if (!isThere(key, content)) { // else the answer to an earlier attempt was lost
                 throw ImageException.Conflict.ofDocument(key.path(), e);
@@ -70,7 +94,7 @@ final class S3Documents {
             if (isConditional && AwsErrors.isUnsupported(e)) {
                 areConditionsKnown.set(false);
                 delete(key, version);
-            } else if (!isRefused(e)) {
+            } else if (!isOvertaken(e)) {
                 throw e;
             } else if (!versionOf(key).isEmpty()) { // else the answer to an earlier attempt was lost
                 throw ImageException.Conflict.ofDocument(key.path(), e);
@@ -78,7 +102,7 @@ final class S3Documents {
         }
     }
 
-    private static boolean isRefused(S3Exception e) {
+    private static boolean isOvertaken(S3Exception e) {
         return PutConflict.isTaken(e)
                 || PutConflict.isRaced(e)
                 || AwsErrors.codeOf(e).equals("NoSuchKey");

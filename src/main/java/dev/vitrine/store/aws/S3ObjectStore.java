@@ -61,7 +61,7 @@ public final class S3ObjectStore implements ObjectStore {
         this.listing = new S3Listing(clients);
         this.conditions = clients.writeConditions();
         this.uploadClass = clients.settings().uploadClass();
-        this.documents = new S3Documents(s3, bucket);
+        this.documents = new S3Documents(clients);
         this.bringBack = new S3BringBack(clients, World.clock());
     }
 
@@ -233,6 +233,11 @@ public final class S3ObjectStore implements ObjectStore {
     @Override
     public void replace(ObjectKey key, byte[] content, String version) {
         failures.run("storing a file", () -> documents.replace(key, content, version));
+    }
+
+    @Override
+    public void create(ObjectKey key, byte[] content) {
+        failures.run("storing a file", () -> documents.create(key, content));
     }
 
     @Override

@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 
 /// A store whose links only say what they were asked for; originals in a folder, copies in memory.
 public final class ShareFixture {
@@ -46,6 +47,9 @@ public final class ShareFixture {
     String unreadable = "";
     /// Told the path of a copy before it is put or deleted.
     Consumer<String> before = _ -> {};
+    /// Told the path of a file that was just made, and the only one of its kind.
+    Consumer<String> afterCreated = _ -> {};
+    Supplier<String> nonces = () -> "nonce";
     Instant now = NOW;
     private Optional<ImageException> listing = Optional.empty();
 
@@ -60,7 +64,7 @@ public final class ShareFixture {
                 new Downloads(objects),
                 scratch,
                 Clock.fixed(now, ZoneOffset.UTC),
-                () -> "nonce");
+                () -> nonces.get());
     }
 
     /// What was signed, in order.
@@ -176,6 +180,15 @@ public final class ShareFixture {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+
+        @Override
+        public void create(ObjectKey key, byte[] content) {
+            before.accept(key.path());
+            if (copies.putIfAbsent(key.path(), content) != null) {
+                throw ImageException.Conflict.ofDocument(key.path(), null);
+            }
+            afterCreated.accept(key.path());
         }
 
         @Override

@@ -160,6 +160,33 @@ class SharedPagesTest {
         assertEquals(Set.of(), store.copies.keySet());
     }
 
+    /// Its first part was stored, the answer to that was lost, and another machine took the page back.
+    @Test
+    void aPageOfWhichNobodyKnowsWhetherItWasBegunIsBegunAgainUnderAnotherName() {
+        var nonces = List.of("nonce", "other").iterator();
+        store.nonces = nonces::next;
+        store.afterCreated = _ -> {
+            store.afterCreated = _ -> {};
+            assertEquals(Map.of(), pages().takeBack(PAGE, (_, _) -> true));
+            throw new ImageException.Unreachable("No answer.", null);
+        };
+        MadePage made = make("Summer", store.stored("1"));
+        assertEquals(PAGE.replace("nonce", "other"), made.page().id());
+        assertEquals(List.of(made.page()), pages().list());
+    }
+
+    /// It was stored after somebody looked whether it was: nobody else takes away what is left then.
+    @Test
+    void nothingIsLeftOfAPageOfWhichNobodyKnewWhetherItWasBegun() {
+        var nonces = List.of("nonce", "other").iterator();
+        store.nonces = nonces::next;
+        store.afterCreated = _ -> {
+            store.afterCreated = _ -> {};
+            throw new ImageException.Unreachable("No answer.", null);
+        };
+        assertEquals(List.of(make("Summer", store.stored("1")).page()), pages().list());
+    }
+
     @Test
     void whatComesWhileAnUnfinishedPageIsTakenBackGoesToo() {
         store.copies.put(AT + "page.json", new PageManifest("Summer", ShareFixture.NOW, END, "bob", false).content());
@@ -210,6 +237,7 @@ class SharedPagesTest {
         assertEquals(Set.of(gone), made.failed().keySet());
         assertEquals(1, made.page().images());
         store.remove(there);
+        store.nonces = () -> "winter";
         assertThrows(ImageException.Invalid.class, () -> make("Winter", gone, there));
         assertTrue(store.copies.keySet().stream().allMatch(path -> path.startsWith(AT)));
     }

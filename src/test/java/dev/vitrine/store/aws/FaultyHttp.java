@@ -192,11 +192,17 @@ public final class FaultyHttp implements SdkHttpClient {
 
     /// The service does what it is asked to; only its answer never arrives.
     public FaultyHttp loseAnswer() {
+        return loseAnswer(() -> {});
+    }
+
+    /// The same, and others are at work until that is noticed.
+    public FaultyHttp loseAnswer(Runnable others) {
         return add(1, (request, _) -> {
             HttpExecuteResponse answer = request.call();
             if (answer.httpResponse().statusCode() >= 400) {
                 throw new IllegalStateException("the request was to succeed: " + answer.httpResponse());
             }
+            others.run();
             throw new IOException("Connection reset");
         });
     }

@@ -189,6 +189,46 @@ class S3ObjectStoreTest {
     }
 
     /// Small bytes race where they are sent, large ones where their parts are put together.
+    @Test
+    void aDocumentThatOthersRemoveBeforeTheAnswerIsKnownIsNotMadeAgain() {
+        ObjectKey key = newDocument();
+        FaultyHttp network =
+                FaultyHttp.forOnly(FaultyHttp.asksBucket(SdkHttpMethod.PUT)).loseAnswer(() -> store().delete(key));
+        try (AwsClients lossy = network.clients(clients.settings())) {
+            assertThrows(ImageException.Unreachable.class, () -> store(lossy).create(key, new byte[] {1}));
+        }
+        assertEquals(Optional.empty(), store().find(key));
+    }
+
+    @Test
+    void aDocumentIsMadeThoughTheAnswerIsLost() {
+        ObjectKey key = newDocument();
+        FaultyHttp network =
+                FaultyHttp.forOnly(FaultyHttp.asksBucket(SdkHttpMethod.PUT)).loseAnswer();
+        try (AwsClients lossy = network.clients(clients.settings())) {
+            store(lossy).create(key, new byte[] {1});
+        }
+        assertTrue(store().find(key).isPresent());
+    }
+
+    @Test
+    void aDocumentIsMadeWhenTheServiceHasRefusedToAtFirst() {
+        ObjectKey key = newDocument();
+        FaultyHttp network = FaultyHttp.forOnly(FaultyHttp.asksBucket(SdkHttpMethod.PUT))
+                .answerS3(1, 503, "SlowDown", "Please reduce your request rate.");
+        try (AwsClients busy = network.clients(clients.settings())) {
+            store(busy).create(key, new byte[] {1});
+        }
+        assertTrue(store().find(key).isPresent());
+        assertThrows(ImageException.Conflict.class, () -> store().create(key, new byte[] {2}));
+    }
+
+    private static ObjectKey newDocument() {
+        return ObjectKey.ofShared(
+                        ObjectKey.SHARED + "1-" + UUID.randomUUID().toString().replace("-", "") + "/page.json")
+                .orElseThrow();
+    }
+
     private static FaultyHttp racedPut(byte[] bytes, int times) {
         FaultyHttp network = FaultyHttp.forOnly(
                         bytes == LARGE ? FaultyHttp.asksBucket(SdkHttpMethod.POST) : FaultyHttp::sendsOriginal)
