@@ -159,11 +159,28 @@ final class HuffmanTable {
             char[] table = new char[SIZE];
             int[] single = lookup();
             for (int i = 0; i < SIZE; i++) {
-                table[i] = (char) several(single, i);
+                int several = several(single, i, 0, 64);
+                table[i] = (char) (several == 0 ? TOO_LONG << 6 : several);
             }
             skips = table;
         }
         return skips;
+    }
+
+    /// The DC coefficient, of which this is the table, and with it as many whole symbols of `ac` as fit: bits 0–5
+    /// length, 6–13 steps as in [#skips], 16–31 value. 0 where not even the first fits.
+    int[] firsts(HuffmanTable ac) {
+        int[] table = new int[SIZE];
+        int[] single = ac.lookup();
+        for (int i = 0; i < SIZE; i++) {
+            int length = symbols[i] >>> 8;
+            int size = symbols[i] & 15;
+            if (length > 0 && length + size <= PEEK) {
+                int value = extend(i >>> PEEK - length - size, size);
+                table[i] = value << 16 | several(single, i, length + size, 63);
+            }
+        }
+        return table;
     }
 
     private int single(int index) {
@@ -183,10 +200,12 @@ final class HuffmanTable {
         return value << 16 | run + 1 << 6 | length + size;
     }
 
-    private static int several(int[] single, int index) {
-        int length = 0;
+    /// @param from the bits already used
+    /// @param most steps to the end of the block at least
+    private static int several(int[] single, int index, int from, int most) {
+        int length = from;
         int steps = 0;
-        while (steps < 64) {
+        while (steps < most) {
             int symbol = single[index << length & SIZE - 1];
             int more = symbol & 63;
             int added = symbol >>> 6 & 255;
@@ -197,6 +216,6 @@ final class HuffmanTable {
             length += more;
             steps += added;
         }
-        return length == 0 ? TOO_LONG << 6 : steps << 6 | length;
+        return steps << 6 | length;
     }
 }

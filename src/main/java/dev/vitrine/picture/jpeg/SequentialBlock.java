@@ -9,6 +9,8 @@ final class SequentialBlock {
     final Coefficients target;
     final HuffmanTable dcTable;
     final HuffmanTable acTable;
+    /// Only where no more than the DC coefficient is kept.
+    final int[] firsts;
     final int[] dc;
     final int[] ac;
     final char[] skips;
@@ -25,12 +27,13 @@ final class SequentialBlock {
     private final int down;
     private final int right;
 
-    private SequentialBlock(Scan.Part part, int predictor, Tables tables, Coefficients target, int number)
-            throws Corrupt {
+    private SequentialBlock(
+            HuffmanTable dcTable, HuffmanTable acTable, int[] firsts, int predictor, Coefficients target, int number) {
+        this.dcTable = dcTable;
+        this.acTable = acTable;
+        this.firsts = firsts;
         this.predictor = predictor;
         this.target = target;
-        dcTable = tables.dc(part.dcTable());
-        acTable = tables.ac(part.acTable());
         dc = dcTable.codes();
         ac = acTable.codes();
         skips = acTable.skips();
@@ -50,14 +53,16 @@ final class SequentialBlock {
         for (int p = 0; p < scan.parts().size(); p++) {
             Scan.Part part = scan.parts().get(p);
             Coefficients target = coefficients.get(part.component());
-            if (scan.parts().size() == 1) {
-                blocks.add(new SequentialBlock(part, p, tables, target, -1));
-            } else {
-                int count = target.component.source().horizontal()
-                        * target.component.source().vertical();
-                for (int number = 0; number < count; number++) {
-                    blocks.add(new SequentialBlock(part, p, tables, target, number));
-                }
+            HuffmanTable dc = tables.dc(part.dcTable());
+            HuffmanTable ac = tables.ac(part.acTable());
+            int[] firsts = target.component.zigzag().last == 0 ? dc.firsts(ac) : new int[0];
+            boolean single = scan.parts().size() == 1;
+            int count = single
+                    ? 1
+                    : target.component.source().horizontal()
+                            * target.component.source().vertical();
+            for (int number = 0; number < count; number++) {
+                blocks.add(new SequentialBlock(dc, ac, firsts, p, target, single ? -1 : number));
             }
         }
         return blocks.toArray(SequentialBlock[]::new);

@@ -91,23 +91,31 @@ final class SequentialScan implements ScanDecoder {
             bits |= (long) BitReader.BIG_ENDIAN.get(window, position) >>> count;
             position += 63 - count >>> 3;
             count |= 56;
-            int entry = block.dc[(int) (bits >>> HuffmanTable.CODE_SHIFT)];
-            if ((entry & 63) != 0) {
-                int value = HuffmanTable.extend((int) (bits >>> -entry), entry >>> 16);
+            int last = block.last;
+            int k = 1;
+            int entry = last == 0 ? block.firsts[(int) (bits >>> HuffmanTable.SHIFT)] : 0;
+            if (entry != 0) {
+                k += entry >>> 6 & 255;
                 bits <<= entry;
                 count -= entry & 63;
-                entry = value;
+                entry >>= 16;
             } else {
-                in.set(bits, count, position);
-                entry = in.extend(block.dcTable.decode(in) & 15);
-                bits = in.bits;
-                count = in.count;
-                position = in.position;
+                entry = block.dc[(int) (bits >>> HuffmanTable.CODE_SHIFT)];
+                if ((entry & 63) != 0) {
+                    int value = HuffmanTable.extend((int) (bits >>> -entry), entry >>> 16);
+                    bits <<= entry;
+                    count -= entry & 63;
+                    entry = value;
+                } else {
+                    in.set(bits, count, position);
+                    entry = in.extend(block.dcTable.decode(in) & 15);
+                    bits = in.bits;
+                    count = in.count;
+                    position = in.position;
+                }
             }
             values[at] = (short) (predictors[block.predictor] += entry);
 
-            int k = 1;
-            int last = block.last;
             int[] ac = block.ac;
             byte[] slots = block.slots;
             while (k <= last) {

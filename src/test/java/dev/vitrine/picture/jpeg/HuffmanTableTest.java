@@ -1,10 +1,12 @@
 package dev.vitrine.picture.jpeg;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.util.stream.Stream;
 import javax.imageio.plugins.jpeg.JPEGHuffmanTable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -35,6 +37,37 @@ final class HuffmanTableTest {
             assertEquals(value, HuffmanTable.extend((int) (bits >>> -entry), entry >>> 16));
             assertEquals(in.position * 8 - in.count, entry & 63);
         }
+    }
+
+    /// Whatever follows, read by itself: where several symbols fit, they are those that come one by one.
+    @Test
+    void aFirstCoefficientAndWhatFollowsItAreWhatIsReadBitByBit() throws JpegException {
+        HuffmanTable dc = table(JPEGHuffmanTable.StdDCChrominance);
+        HuffmanTable ac = table(JPEGHuffmanTable.StdACChrominance);
+        int[] firsts = dc.firsts(ac);
+        int ended = 0;
+        for (int next = 0; next < HuffmanTable.SIZE; next++) {
+            int entry = firsts[next];
+            BitReader in = reader(next << 16 - HuffmanTable.PEEK);
+            int value = in.extend(dc.decode(in) & 15);
+            int used = in.position * 8 - in.count;
+            if (entry == 0) {
+                assertTrue(used > HuffmanTable.PEEK);
+                continue;
+            }
+            int steps = 0;
+            while (used < (entry & 63)) {
+                int symbol = ac.decode(in);
+                in.take(symbol & 15);
+                steps += HuffmanTable.steps(symbol);
+                used = in.position * 8 - in.count;
+            }
+            assertEquals(entry & 63, used);
+            assertEquals(value, entry >> 16);
+            assertEquals(steps, entry >>> 6 & 255);
+            ended += steps >= HuffmanTable.END ? 1 : 0;
+        }
+        assertTrue(ended > HuffmanTable.SIZE / 4, "too few that end the block: " + ended);
     }
 
     private static BitReader reader(int next) {
