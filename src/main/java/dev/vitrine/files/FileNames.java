@@ -3,6 +3,7 @@ package dev.vitrine.files;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageType;
 import dev.vitrine.text.Folding;
+import dev.vitrine.text.Joiners;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Locale;
@@ -102,16 +103,11 @@ public record FileNames(String stem, String extension) {
                 clean.append('_');
             } else if (Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint)) {
                 clean.append(' ');
-            } else if (isVisible(codePoint) || isJoiner(codePoint)) {
+            } else if (isVisible(codePoint) || Joiners.isJoiner(codePoint)) {
                 clean.appendCodePoint(codePoint);
             }
         });
         return trim(clean.toString());
-    }
-
-    /// What makes one emoji of several, and the forms of letters in Persian and Indian scripts.
-    private static boolean isJoiner(int codePoint) {
-        return codePoint == 0x200C || codePoint == 0x200D;
     }
 
     private static boolean isVisible(int codePoint) {
@@ -140,7 +136,7 @@ public record FileNames(String stem, String extension) {
     }
 
     private static boolean isEdge(char c) {
-        return c == '.' || c == ' ' || isJoiner(c);
+        return c == '.' || c == ' ' || Joiners.isJoiner(c);
     }
 
     private static String cut(String stem, int maxBytes) {

@@ -2,6 +2,7 @@ package dev.vitrine.image;
 
 import static dev.vitrine.text.DisplayText.quoted;
 
+import dev.vitrine.text.Joiners;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -240,11 +241,22 @@ public record ObjectKey(String path, boolean isOriginal) {
         if (id.startsWith(".")) {
             throw new ImageException.Invalid("The " + what + " " + quoted(id) + " starts with a dot.");
         }
-        if (id.indexOf('/') >= 0 || id.codePoints().anyMatch(ObjectKey::isForbidden)) {
+        if (id.indexOf('/') >= 0 || hasForbidden(id)) {
             throw new ImageException.Invalid(
                     "The " + what + " may not contain a slash, line breaks or other control characters.");
         }
         return id;
+    }
+
+    private static boolean hasForbidden(String id) {
+        int before = 0;
+        for (int codePoint : id.codePoints().toArray()) {
+            if (isForbidden(codePoint) && !Joiners.belongs(before, codePoint)) {
+                return true;
+            }
+            before = codePoint;
+        }
+        return Joiners.isJoiner(before); // with nothing behind it, two names would look like one
     }
 
     private static boolean isForbidden(int codePoint) {

@@ -54,11 +54,9 @@ public final class DisplayText {
         var visible = new StringBuilder();
         raw.codePoints().forEach(c -> {
             int type = Character.getType(c);
-            // joiners make one emoji of several; after a blank they have nothing to join
-            boolean joins =
-                    (c == 0x200C || c == 0x200D) && !visible.isEmpty() && visible.charAt(visible.length() - 1) > 0x7F;
+            boolean belongs = !visible.isEmpty() && Joiners.belongs(visible.codePointBefore(visible.length()), c);
             boolean hidden = Character.isISOControl(c)
-                    || type == Character.FORMAT && !joins
+                    || type == Character.FORMAT && !belongs
                     || type == Character.SURROGATE
                     || type == Character.UNASSIGNED
                     || type == Character.LINE_SEPARATOR
