@@ -11,7 +11,7 @@ final class SheetBody extends ScrollPane {
     static final double RINGS = 4;
 
     /// Something can be seen of it, and be scrolled to, in any window.
-    private static final double LEAST = 48;
+    static final double LEAST = 48;
 
     SheetBody(VBox shown) {
         super(shown);

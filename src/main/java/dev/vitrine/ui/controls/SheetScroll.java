@@ -21,10 +21,9 @@ public final class SheetScroll extends ScrollPane {
         setHbarPolicy(ScrollBarPolicy.NEVER);
         setFocusTraversable(false);
         FocusScroll.of(this);
-        // As minima too: a box gives a scroll pane no more than that.
-        double height = Math.min(tallest, owner.getHeight() - around());
-        setMinHeight(height);
-        setPrefHeight(height);
+        setMinHeight(SheetBody.LEAST); // where less is left for it, this scrolls, and not the sheet around it
+        setPrefHeight(Math.min(tallest, owner.getHeight() - around()));
+        // As minimum too: a box gives a scroll pane no more than that.
         double room = widthIn(owner, width);
         setMinWidth(room);
         setPrefWidth(room);

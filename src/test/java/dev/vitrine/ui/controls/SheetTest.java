@@ -14,6 +14,7 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollBar;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -174,5 +175,25 @@ class SheetTest {
         assertTrue(
                 end <= foot + SheetBody.RINGS,
                 "what has the focus comes into sight: it ends at " + end + ", above " + foot);
+    }
+
+    /// Two bars beside one another would move the same lines.
+    @Test
+    void whatScrollsByItselfMakesTheSheetScrollNoMore(FxRobot robot) {
+        robot.interact(() -> {
+            var lines = new VBox(8);
+            for (int i = 0; i < 40; i++) {
+                lines.getChildren().add(new Label("line " + i));
+            }
+            var sheet = new Sheet("Title", content, new SheetScroll(lines, stage, 300, 600)).fitted();
+            sheet.leaving("Close");
+            sheet.show(stage);
+            root.applyCss();
+            root.layout();
+        });
+        List<Node> bars = root.lookupAll(".scroll-bar").stream()
+                .filter(bar -> bar.isVisible() && bar instanceof ScrollBar)
+                .toList();
+        assertEquals(1, bars.size(), bars.toString());
     }
 }
