@@ -143,7 +143,7 @@ public final class ChipsView extends HBox {
     private void showCounts(FilterCounts shown) {
         ImageQuery query = shown.query();
         boolean unfiltered = query.withScope(ImageQuery.Scope.LIBRARY).isUnfiltered();
-        counts.setVisible(!unfiltered || !place.isVisible());
+        counts.setVisible(shown.areKnown() && (!unfiltered || !place.isVisible()));
         counts.setText(
                 unfiltered
                         ? text("filter.chips.all", shown.matching())

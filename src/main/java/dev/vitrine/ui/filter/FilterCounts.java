@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 /// @param tagLevels of the tree of tags, as far as it is unfolded
 /// @param undated images of which nothing says when they were taken, with every filter but the days taken
 /// @param ratings how many images each number of stars would show, and favorites: as if only that were chosen
-/// @param matching images that the query finds
+/// @param matching images that the query finds; -1 while nothing is known
 /// @param hint when nothing is found: the chip without which most images come back
 /// @param words when no such chip is there: all that is searched for as text, if without it images come back
 public record FilterCounts(
@@ -34,6 +34,7 @@ public record FilterCounts(
         int matching,
         Optional<EmptyHint> hint,
         Optional<EmptyHint> words) {
+    /// Before the first answer; that of an empty library is another one.
     static final FilterCounts NONE = new FilterCounts(
             ImageQuery.ALL,
             Facets.NONE,
@@ -42,7 +43,7 @@ public record FilterCounts(
             TagLevels.NONE,
             0,
             List.of(),
-            0,
+            -1,
             Optional.empty(),
             Optional.empty());
 
@@ -80,6 +81,10 @@ public record FilterCounts(
     private static List<Count<String>> tags(FilterLibrary from, ImageQuery query, Facets facets) {
         Facets all = query.isUnfiltered() ? facets : from.facets().apply(ImageQuery.ALL.withScope(query.scope()));
         return all.tags();
+    }
+
+    boolean areKnown() {
+        return matching >= 0;
     }
 
     /// Images in the scope of the query, without any filter.

@@ -42,14 +42,15 @@ final class LibrarySection extends VBox {
     }
 
     private void showCounts(FilterCounts counts) {
-        show(all, "filter.library.all", counts.facets().all());
-        show(untagged, "filter.library.untagged", counts.facets().untagged());
-        show(trash, "filter.library.trash", counts.facets().trash());
+        boolean known = counts.areKnown();
+        show(all, "filter.library.all", known ? counts.facets().all() : -1);
+        show(untagged, "filter.library.untagged", known ? counts.facets().untagged() : -1);
+        show(trash, "filter.library.trash", known ? counts.facets().trash() : -1);
     }
 
     private static void show(SidebarRow row, String key, int images) {
         row.setImages(images);
-        row.setAccessibleText(text("filter.choice.accessible", text(key), images));
+        row.setAccessibleText(images < 0 ? text(key) : text("filter.choice.accessible", text(key), images));
     }
 
     private static SidebarRow row(String key, Feather icon, Runnable action) {

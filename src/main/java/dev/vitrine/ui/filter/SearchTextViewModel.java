@@ -89,7 +89,7 @@ public final class SearchTextViewModel {
 
     /// Before the names are known there are no unknown ones.
     private boolean endsUnknown() {
-        return counts.get() != FilterCounts.NONE
+        return counts.get().areKnown()
                 && PartialQuery.endsUnknown(
                         text.get(), query.get(), counts.get().facets());
     }

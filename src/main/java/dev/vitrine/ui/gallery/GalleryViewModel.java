@@ -101,6 +101,11 @@ public final class GalleryViewModel implements AutoCloseable {
         return result.getReadOnlyProperty();
     }
 
+    /// Whether anything is known of what the library holds.
+    public boolean isAnswered() {
+        return result.get() != NoResult.INSTANCE;
+    }
+
     public ReadOnlyObjectProperty<GalleryState> stateProperty() {
         return state.getReadOnlyProperty();
     }

@@ -1,5 +1,6 @@
 package dev.vitrine.ui.shell;
 
+import dev.vitrine.catalog.ImageResult;
 import dev.vitrine.ui.gallery.GalleryViewModel;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Format;
@@ -64,16 +65,18 @@ final class SelectedImages {
         }
         sentence.set(
                 read.isEmpty()
-                        ? sentence(
-                                "status.images",
-                                gallery.resultProperty().get().size(),
-                                gallery.resultProperty().get().sizeBytes(),
-                                gallery.resultProperty().get().unsized())
+                        ? ofAll(gallery.resultProperty().get())
                         : sentence(
                                 "status.selected",
                                 read.size(),
                                 read.tally().sizeBytes(),
                                 read.tally().unsized()));
+    }
+
+    private String ofAll(ImageResult result) {
+        return gallery.isAnswered()
+                ? sentence("status.images", result.size(), result.sizeBytes(), result.unsized())
+                : "";
     }
 
     /// Rows of other programs do not tell the size of their images.

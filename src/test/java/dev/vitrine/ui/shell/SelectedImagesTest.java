@@ -73,4 +73,17 @@ class SelectedImagesTest {
         slow.answerAll();
         assertEquals(List.of(first), selected.selectedProperty().get().ids());
     }
+
+    /// "No images" beside a gallery that is still being asked for would be untrue.
+    @Test
+    void nothingIsSaidBeforeTheFirstAnswer() {
+        var asked = new SlowAnswers();
+        try (var opening = new GalleryViewModel(
+                library.library().images(), asked.background(), new Settings(folder.resolve("other.json")))) {
+            var none = new SelectedImages(opening, Background.immediate());
+            assertEquals("", none.sentenceProperty().get());
+            asked.answerAll();
+            assertEquals("2 images", none.sentenceProperty().get().split(" · ")[0]);
+        }
+    }
 }
