@@ -11,8 +11,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import javafx.animation.PauseTransition;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -20,10 +24,14 @@ import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.FileChooser.ExtensionFilter;
 import javafx.stage.Window;
+import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// Questions as sheets over the window, and the system's choosers of files.
 public final class WindowDialogs implements Dialogs {
+    /// How often a question asks what it is about.
+    private static final Duration FOLLOWS = Duration.millis(250);
+
     private final Window owner;
     private final LastFolders folders;
 
@@ -35,19 +43,65 @@ public final class WindowDialogs implements Dialogs {
     /// The way back has the focus, and Enter in no field destroys.
     @Override
     public boolean confirm(String title, String explanation, String action) {
-        var sheet = new Sheet(title, Sheet.explanation(explanation)).id("confirm");
+        return confirming(title, Sheet.explanation(explanation), action).ask(owner);
+    }
+
+    private static Sheet confirming(String title, Label explanation, String action) {
+        var sheet = new Sheet(title, explanation).id("confirm");
         sheet.leaving(Messages.text("dialogs.cancel"));
         sheet.agreeing(action, "danger").setId("confirm-act");
-        return sheet.ask(owner);
+        return sheet;
     }
 
     @Override
     public boolean agree(String title, String explanation, String action) {
-        var sheet = new Sheet(title, Sheet.explanation(explanation)).id("confirm");
+        return agreeing(title, Sheet.explanation(explanation), action).ask(owner);
+    }
+
+    private static Sheet agreeing(String title, Label explanation, String action) {
+        var sheet = new Sheet(title, explanation).id("confirm");
         sheet.leaving(Messages.text("dialogs.cancel"));
         Button agree = sheet.agreeing(action, "accent");
         agree.setId("confirm-act");
-        return sheet.first(agree).ask(owner);
+        return sheet.first(agree);
+    }
+
+    @Override
+    public FollowedAnswer confirmWhile(String title, Supplier<String> explanation, String action) {
+        return askedWhile(explanation, words -> confirming(title, words, action));
+    }
+
+    @Override
+    public FollowedAnswer agreeWhile(String title, Supplier<String> explanation, String action) {
+        return askedWhile(explanation, words -> agreeing(title, words, action));
+    }
+
+    private FollowedAnswer askedWhile(Supplier<String> explanation, Function<Label, Sheet> asking) {
+        String now = explanation.get();
+        if (now.isEmpty()) {
+            return FollowedAnswer.OVER;
+        }
+        Label words = Sheet.explanation(now);
+        Sheet sheet = asking.apply(words);
+        var over = new AtomicBoolean();
+        var following = new PauseTransition(FOLLOWS);
+        following.setOnFinished(_ -> {
+            String next = explanation.get();
+            if (next.isEmpty()) {
+                over.set(true);
+                sheet.close();
+            } else {
+                words.setText(next);
+                following.playFromStart();
+            }
+        });
+        following.play();
+        boolean agreed = sheet.ask(owner);
+        following.stop();
+        if (over.get()) {
+            return FollowedAnswer.OVER;
+        }
+        return agreed ? FollowedAnswer.YES : FollowedAnswer.NO;
     }
 
     /// Enter behind the number does nothing: the button has to be meant.

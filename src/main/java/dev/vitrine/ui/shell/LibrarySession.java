@@ -13,6 +13,8 @@ import dev.vitrine.ui.actions.CorrectionActions;
 import dev.vitrine.ui.actions.FlagActions;
 import dev.vitrine.ui.actions.LargeActionConfirmation;
 import dev.vitrine.ui.actions.LibraryRights;
+import dev.vitrine.ui.actions.Problems;
+import dev.vitrine.ui.actions.Problems.ReportedProblem;
 import dev.vitrine.ui.actions.RatingActions;
 import dev.vitrine.ui.actions.UndoStack;
 import dev.vitrine.ui.desktop.ExportedCopies;
@@ -20,12 +22,14 @@ import dev.vitrine.ui.desktop.FileBrowser;
 import dev.vitrine.ui.download.DownloadListViewModel;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Dialogs;
+import dev.vitrine.ui.support.Dialogs.FollowedAnswer;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.Preferences;
 import dev.vitrine.ui.support.Toasts;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import javafx.util.Subscription;
 
 /// One open library and all that goes on in it, whatever build of the window shows it: what changes its images, what
@@ -48,11 +52,13 @@ final class LibrarySession implements AutoCloseable {
     private final ExportedCopies exportedCopies;
     private final Subscription uploadLimits;
     private BiConsumer<String, String> onTagRenamed = (_, _) -> {};
+    private final Problems problems;
     private boolean isAsking;
 
     LibrarySession(Library library, Program program) {
         this.library = library;
         background = program.background();
+        problems = program.problems();
         toasts = new SessionToasts(program.toasts(), program.problems());
         rights = new LibraryRights(
                 library.rights(), library.cloud().map(CloudFeatures::lookAgain).orElse(() -> {}), background, toasts);
@@ -180,22 +186,41 @@ final class LibrarySession implements AutoCloseable {
         }
     }
 
+    /// What ends meanwhile asks no more; where it went wrong, the person stays and sees that.
     private boolean isAgreedToEnd(Dialogs dialogs, String action) {
-        List<String> ends = Stream.of(downloads.leaving(), jobs.leaving(), flags.leaving())
-                .filter(sentence -> !sentence.isEmpty())
-                .toList();
-        UploadSnapshot uploads = library.uploads().snapshot();
         String title = Messages.text("leave.title");
-        if (uploads.paused() || uploads.totals().isIdle()) { // paused ones stay so, whether open or not
-            return ends.isEmpty() || dialogs.confirm(title, String.join("\n", ends), action);
+        Optional<ReportedProblem> latest = latestProblem();
+        FollowedAnswer answer =
+                dialogs.confirmWhile(title, () -> ends().isEmpty() ? "" : lines(List.of(waits(), ends())), action);
+        if (answer == FollowedAnswer.OVER) {
+            answer = dialogs.agreeWhile(title, this::waits, action);
         }
-        String waits = Messages.text(
+        return answer == FollowedAnswer.YES || answer == FollowedAnswer.OVER && latest.equals(latestProblem());
+    }
+
+    /// `""` when nothing is lost.
+    private String ends() {
+        return lines(List.of(downloads.leaving(), jobs.leaving(), flags.leaving()));
+    }
+
+    /// `""` when no upload does.
+    private String waits() {
+        UploadSnapshot uploads = library.uploads().snapshot();
+        if (uploads.paused() || uploads.totals().isIdle()) { // paused ones stay so, whether open or not
+            return "";
+        }
+        return Messages.text(
                 "upload.leave",
                 uploads.totals().files(UploadState.DONE) + uploads.totals().files(UploadState.DUPLICATE),
                 uploads.totals().all().files());
-        return ends.isEmpty()
-                ? dialogs.agree(title, waits, action)
-                : dialogs.confirm(title, waits + "\n" + String.join("\n", ends), action);
+    }
+
+    private static String lines(List<String> sentences) {
+        return sentences.stream().filter(sentence -> !sentence.isEmpty()).collect(Collectors.joining("\n"));
+    }
+
+    private Optional<ReportedProblem> latestProblem() {
+        return problems.all().stream().findFirst();
     }
 
     /// A tag has another name from now on; also when that is taken back, long after the window was built again.

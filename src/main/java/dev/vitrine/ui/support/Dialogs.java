@@ -3,6 +3,7 @@ package dev.vitrine.ui.support;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Questions to the person in front of the screen. View models ask through this, so that tests can answer.
 public interface Dialogs {
@@ -14,6 +15,34 @@ public interface Dialogs {
     /// Asks before something that can be undone, but is more than it may seem.
     default boolean agree(String title, String explanation, String action) {
         return confirm(title, explanation, action);
+    }
+
+    /// What came of a question about something that goes on meanwhile.
+    enum FollowedAnswer {
+        YES,
+        NO,
+        /// There is nothing to ask any more.
+        OVER
+    }
+
+    /// Like {@link #confirm}, about something that goes on meanwhile: the question follows it, and ends with it.
+    ///
+    /// @param explanation asked for again and again on the FX thread; `""` once there is nothing to ask any more
+    default FollowedAnswer confirmWhile(String title, Supplier<String> explanation, String action) {
+        String now = explanation.get();
+        if (now.isEmpty()) {
+            return FollowedAnswer.OVER;
+        }
+        return confirm(title, now, action) ? FollowedAnswer.YES : FollowedAnswer.NO;
+    }
+
+    /// Like {@link #agree}, as {@link #confirmWhile} is like {@link #confirm}.
+    default FollowedAnswer agreeWhile(String title, Supplier<String> explanation, String action) {
+        String now = explanation.get();
+        if (now.isEmpty()) {
+            return FollowedAnswer.OVER;
+        }
+        return agree(title, now, action) ? FollowedAnswer.YES : FollowedAnswer.NO;
     }
 
     /// Like {@link #confirm}, for very many: the number has to be typed, so that a person does not agree by habit.

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.image.ImageType;
+import dev.vitrine.ui.support.Dialogs.FollowedAnswer;
 import dev.vitrine.ui.support.Settings;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,9 +12,11 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
@@ -98,13 +101,44 @@ class WindowDialogsTest {
         assertEquals(false, again.get(10, TimeUnit.SECONDS));
     }
 
-    /// What a sheet shows is in the window once it is styled, as it scrolls.
-    private Future<Boolean> asked(Callable<Boolean> question) throws Exception {
-        Future<Boolean> answer = WaitForAsyncUtils.asyncFx(question);
+    @Test
+    void aQuestionFollowsWhatItIsAboutAndEndsWithIt() throws Exception {
+        var goesOn = new AtomicReference<>("Stops after 1 of 3.");
+        Future<FollowedAnswer> answer = asked(() -> dialogs.confirmWhile("Leave?", goesOn::get, "Leave anyway"));
+        assertTrue(isSaid("Stops after 1 of 3."));
+        goesOn.set("Stops after 2 of 3.");
+        WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, () -> isSaid("Stops after 2 of 3."));
+        goesOn.set("");
+        assertEquals(FollowedAnswer.OVER, answer.get(10, TimeUnit.SECONDS));
+        assertTrue(below.isFocused(), "the focus is back where it was");
+    }
+
+    private boolean isSaid(String sentence) throws Exception {
+        return WaitForAsyncUtils.asyncFx(() -> window.getScene().getRoot().lookupAll(".label").stream()
+                        .anyMatch(node -> node instanceof Label label && sentence.equals(label.getText())))
+                .get();
+    }
+
+    @Test
+    void aQuestionThatFollowsIsAnsweredLikeAnyOther(FxRobot robot) throws Exception {
+        Future<FollowedAnswer> no = asked(() -> dialogs.confirmWhile("Leave?", () -> "Stops.", "Leave anyway"));
+        robot.type(KeyCode.ENTER);
+        assertEquals(FollowedAnswer.NO, no.get(10, TimeUnit.SECONDS));
+
+        Future<FollowedAnswer> yes = asked(() -> dialogs.agreeWhile("Leave?", () -> "Goes on later.", "Leave"));
+        robot.type(KeyCode.ENTER);
+        assertEquals(FollowedAnswer.YES, yes.get(10, TimeUnit.SECONDS));
+    }
+
+    private <T> Future<T> asked(Callable<T> question) throws Exception {
+        Future<T> answer = WaitForAsyncUtils.asyncFx(question);
         WaitForAsyncUtils.waitFor(
                 10,
                 TimeUnit.SECONDS,
-                () -> WaitForAsyncUtils.asyncFx(() -> window.getScene().lookup("#confirm .viewport") instanceof Node)
+                () -> WaitForAsyncUtils.asyncFx(() -> {
+                            window.getScene().getRoot().applyCss(); // what scrolls is there with its look
+                            return window.getScene().lookup("#confirm") instanceof Node;
+                        })
                         .get());
         return answer;
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.vitrine.connection.AppFolders;
 import dev.vitrine.connection.Connections;
 import dev.vitrine.connection.Library;
+import dev.vitrine.image.ImageException;
 import dev.vitrine.service.SampleImages;
 import dev.vitrine.service.download.CopyForm;
 import dev.vitrine.service.download.DownloadRequest;
@@ -14,6 +15,8 @@ import dev.vitrine.service.download.DownloadRequest.Destination;
 import dev.vitrine.service.download.DownloadRequest.Taken;
 import dev.vitrine.service.download.FilePattern;
 import dev.vitrine.service.upload.item.UploadForm;
+import dev.vitrine.ui.desktop.WindowDialogs;
+import dev.vitrine.ui.support.Settings;
 import java.awt.Color;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +24,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,6 +96,45 @@ class LibrarySessionTest {
                     }
                 })
                 .get();
+    }
+
+    @Test
+    void whatEndsWhileItIsAskedAboutNeedsNoAnswer() throws Exception {
+        assertEquals(true, leftAsAJobEnds((_, _) -> {}));
+    }
+
+    @Test
+    void whatGoesWrongMeanwhileIsSeenFirst() throws Exception {
+        assertEquals(
+                false, leftAsAJobEnds((session, failure) -> session.toasts().failure(failure)));
+    }
+
+    /// Asked in a real window, where nobody answers.
+    private boolean leftAsAJobEnds(BiConsumer<LibrarySession, ImageException> onFailure) throws Exception {
+        try (Library library = open()) {
+            return WaitForAsyncUtils.asyncFx(() -> {
+                        var stage = new Stage();
+                        stage.setScene(new Scene(new StackPane()));
+                        stage.show();
+                        try (var session = session(library)) {
+                            session.jobs()
+                                    .run(
+                                            "Tag",
+                                            _ -> {
+                                                held();
+                                                throw new ImageException.NotFound("Gone.");
+                                            },
+                                            _ -> {},
+                                            failure -> onFailure.accept(session, failure));
+                            Platform.runLater(held::countDown); // while the question is open
+                            return session.mayEnd(
+                                    new WindowDialogs(stage, new Settings(home.resolve("asked.json"))), "Leave");
+                        } finally {
+                            stage.close();
+                        }
+                    })
+                    .get(60, TimeUnit.SECONDS);
+        }
     }
 
     @Test
