@@ -110,7 +110,7 @@ public final class Library implements AutoCloseable {
                         downloads,
                         place.kept(),
                         new OfflineConditions(place.mirror()::isProven, this::isUploading)))));
-        doctor = new Doctor(stores.truth(), stores.objects(), images, World.clock());
+        doctor = new Doctor(stores.truth(), stores.objects(), images, stores.objects()::now);
         cameraFill = new FactsFill(
                 images, stores.rows(), rights, new CameraReading(images, stores.objects()), stores.silent());
         hashFill = new FactsFill(

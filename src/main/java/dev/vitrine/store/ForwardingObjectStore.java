@@ -5,6 +5,7 @@ import dev.vitrine.image.ObjectKey;
 import dev.vitrine.image.StorageState;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -119,6 +120,11 @@ public interface ForwardingObjectStore extends ObjectStore {
     @Override
     default String unblock(ObjectKey key) {
         return store().unblock(key);
+    }
+
+    @Override
+    default Instant now() {
+        return store().now();
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ObjectKey;
 import dev.vitrine.image.StorageState;
+import dev.vitrine.world.World;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -214,6 +215,13 @@ public interface ObjectStore extends AutoCloseable {
     /// The copies that were made to be linked to, by whomever; none where there are no links.
     default List<ObjectKey> sharedCopies() {
         return List.of();
+    }
+
+    /// What time it is by the clock that says when things were stored: that of this
+    /// machine where the store tells of
+    /// no other. Asks the store.
+    default Instant now() {
+        return World.here().now();
     }
 
     /// Originals of ours that were begun to be stored and have neither ended nor been removed: they take room and

@@ -25,6 +25,7 @@ import dev.vitrine.service.share.Links;
 import dev.vitrine.service.share.SharedLink;
 import dev.vitrine.service.share.SharedLinks;
 import dev.vitrine.service.upload.item.UploadItem.UploadState;
+import dev.vitrine.simulation.ImpatientWorld;
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.Rights.Right;
 import dev.vitrine.store.aws.AwsClients;
@@ -44,6 +45,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -101,6 +103,27 @@ class CloudLibraryTest {
         try (Library library = Library.open(options)) {
             library.rights().require(Right.NOTE_WORK);
         }
+    }
+
+    /// It would put what somebody else is uploading into quarantine.
+    @Test
+    void theDoctorOnAMachineWhoseClockIsAheadTellsAgesByTheClockOfTheBucket() throws Exception {
+        ObjectKey underWay = ObjectKey.original("grace", UUID.randomUUID().toString());
+        try (AwsClients clients = AwsClients.open(settings, Optional.of(AwsServers.KEYS))) {
+            new S3ObjectStore(clients, home.resolve("parts"))
+                    .put(underWay, ImageSource.ofBytes("a.jpg", new byte[] {1}), "image/jpeg", "", _ -> {});
+        }
+        var ahead = new ImpatientWorld();
+        ahead.sleep(Duration.ofDays(2));
+        ahead.run(() -> {
+            try (Library library = direct("ahead")) {
+                assertEquals(
+                        List.of(),
+                        library.doctor().examine(0, (_, _, _) -> {}).findings().stream()
+                                .filter(finding -> finding.path().equals(underWay.path()))
+                                .toList());
+            }
+        });
     }
 
     @Test

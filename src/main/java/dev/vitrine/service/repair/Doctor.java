@@ -3,7 +3,7 @@ package dev.vitrine.service.repair;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.store.MetadataStore;
 import dev.vitrine.store.ObjectStore;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.List;
 
 /// Compares the rows of a library with its bytes and previews, and mends what it is allowed to.
@@ -15,7 +15,8 @@ public final class Doctor {
     private final DoctorContext doctorContext;
 
     /// @param rows that answer consistently, not a mirror
-    public Doctor(MetadataStore rows, ObjectStore objects, ImageService images, Clock clock) {
+    /// @param clock by which the age of what lies in the store is told
+    public Doctor(MetadataStore rows, ObjectStore objects, ImageService images, InstantSource clock) {
         doctorContext = new DoctorContext(rows, objects, images, clock);
     }
 

@@ -6,14 +6,14 @@ import dev.vitrine.service.ImageService;
 import dev.vitrine.store.MetadataStore;
 import dev.vitrine.store.MetadataStore.TrashAccess;
 import dev.vitrine.store.ObjectStore;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Everything that examining and repairing work on.
-record DoctorContext(MetadataStore rows, ObjectStore objects, ImageService images, Clock clock) {
+record DoctorContext(MetadataStore rows, ObjectStore objects, ImageService images, InstantSource clock) {
     private static final Duration YOUNG = Duration.ofDays(1);
 
     /// The row of this image, live or in the trash.

@@ -6,7 +6,9 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ObjectKey;
 import dev.vitrine.store.ObjectStore.Listed;
 import dev.vitrine.store.ObjectStore.Unfinished;
+import dev.vitrine.world.World;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +17,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.retry.ClockSkew;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
@@ -141,6 +144,12 @@ final class S3Listing {
         if (!hasEntries && Arrays.stream(told).allMatch(Objects::isNull)) {
             throw SdkClientException.create("no listing", new IOException("the answer is no listing of a bucket"));
         }
+    }
+
+    /// By the clock of the server.
+    Instant now() {
+        return ClockSkew.getServerTime(ask(list -> list.maxKeys(1)).sdkHttpResponse())
+                .orElseGet(World.here()::now);
     }
 
     List<Unfinished> unfinished() {

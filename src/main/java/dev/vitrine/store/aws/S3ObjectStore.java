@@ -16,6 +16,7 @@ import dev.vitrine.world.World;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -349,6 +350,11 @@ public final class S3ObjectStore implements ObjectStore {
     @Override
     public boolean hasOriginals() {
         return listing.hasOriginals();
+    }
+
+    @Override
+    public Instant now() {
+        return listing.now();
     }
 
     @Override
