@@ -312,7 +312,7 @@ public final class MirrorSync implements AutoCloseable {
                 }
             }
         } catch (InterruptedException e) {
-            throw new ImageException.Cancelled("Stopped.", e);
+            throw ImageException.Cancelled.by(e);
         }
     }
 }

@@ -66,6 +66,15 @@ class FirstReadingTest {
         assertEquals(50, catalog.count());
     }
 
+    @Test
+    void whoeverIsStoppedWhileWaitingStaysStopped() {
+        try (MirrorSync sync = start()) {
+            Thread.currentThread().interrupt();
+            assertThrows(ImageException.Cancelled.class, () -> sync.await(Instant.MAX, _ -> {}));
+            assertTrue(Thread.interrupted());
+        }
+    }
+
     /// It looks again every half minute, or more often.
     @Test
     void aYesWhileTheSizeIsLookedAtAgainIsNotAnsweredWithARefusal() {
