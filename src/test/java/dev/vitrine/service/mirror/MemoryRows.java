@@ -8,10 +8,12 @@ import dev.vitrine.store.ChangeBeacon;
 import dev.vitrine.store.RetryPolicy;
 import dev.vitrine.store.RowSource;
 import dev.vitrine.store.RowSource.UserSpan;
+import dev.vitrine.world.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -50,6 +52,9 @@ final class MemoryRows implements RowSource {
     private Optional<TableSize> size = Optional.empty();
     private Runnable whileSized = () -> {};
     private final List<String> spans = new ArrayList<>();
+    private final Set<String> late = new HashSet<>();
+    private Duration spansBehind = Duration.ZERO;
+    private long lateSince;
     private Optional<Long> counted = Optional.empty();
     private int counts;
     private int sizes;
@@ -204,6 +209,7 @@ final class MemoryRows implements RowSource {
                 stale.or(() -> exact ? Optional.empty() : behind).orElseGet(() -> List.copyOf(rows.values())).stream()
                         .filter(image -> image.deletedAt().isPresent() == part.trash())
                         .filter(image -> part.span().stream().allMatch(span -> isIn(span, image)))
+                        .filter(image -> part.span().isEmpty() || !isLate(image))
                         .filter(image -> Math.floorMod(image.imageId().hashCode(), part.of()) == part.number())
                         .filter(image -> after.isEmpty() || image.imageId().compareTo(after.get()) > 0)
                         .limit(11)
@@ -232,7 +238,19 @@ final class MemoryRows implements RowSource {
 
     @Override
     public Duration spansBehind() {
-        return Duration.ZERO;
+        return spansBehind;
+    }
+
+    private boolean isLate(ImageRecord image) {
+        return late.contains(image.imageId()) && World.here().nanoTime() - lateSince < spansBehind.toNanos();
+    }
+
+    /// From now on a row shows in spans only after some time.
+    synchronized void putLate(ImageRecord image, Duration behind) {
+        put(image);
+        spansBehind = behind;
+        lateSince = World.here().nanoTime();
+        late.add(image.imageId());
     }
 
     @Override

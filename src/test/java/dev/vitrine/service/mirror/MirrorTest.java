@@ -65,6 +65,26 @@ class MirrorTest {
         assertEquals(Set.of("image-00000"), part.different(List.of(own, image("image-00001"))));
     }
 
+    /// What is there of it is looked at while the answer to the write is on its way.
+    @Test
+    void ofAPartAnOwnWriteShowsWhomeverItIsFor() {
+        var part = new Mirror(
+                rows,
+                catalog,
+                MirrorScope.of(List.of("nobody"), Optional.empty()),
+                new OwnWrites(Clock.systemUTC()),
+                () -> {});
+        ImageRecord own = image("image-00000");
+        part.write(
+                own.imageId(),
+                () -> {
+                    part.settle(List.of(own.imageId()));
+                    return own;
+                },
+                written -> catalog.putAll(List.of(written)));
+        assertEquals(Optional.of(own), catalog.find(own.imageId()));
+    }
+
     /// The answer is on its way when something is written from here: it tells what the row was before.
     @Test
     void anAnswerOlderThanAnOwnWriteDoesNotUndoIt() {

@@ -13,6 +13,7 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.mirror.MirrorStatus.SyncState;
+import dev.vitrine.simulation.ImpatientWorld;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,6 +102,26 @@ class PartialMirrorTest {
                     .withCaption(new Caption("Theirs", "", List.of()), MemoryRows.NOW.plusSeconds(5)));
             await(() -> part.catalog().find("eve-own").stream()
                     .anyMatch(image -> image.title().equals("Theirs")));
+        }
+    }
+
+    /// The feed, which is followed from there on, does not tell of it.
+    @Test
+    void whatShowsInTheIndexOnlyLaterIsWaitedFor() {
+        new ImpatientWorld().run(() -> {
+            rows.putLate(image("ada-late", "ada", MemoryRows.NOW), Duration.ofSeconds(60));
+            try (Mirrored part = live(ADA)) {
+                assertTrue(part.has("ada-late"));
+            }
+        });
+    }
+
+    @Test
+    void whatKilledProcessesLeftInAPartGoesWhenItIsOpened() throws IOException {
+        live(ADA).close();
+        Path left = Files.createFile(parts().getFirst().resolve("killed.lock"));
+        try (Mirrored _ = begun(ADA)) {
+            assertFalse(Files.exists(left));
         }
     }
 

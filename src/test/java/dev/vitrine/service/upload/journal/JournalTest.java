@@ -416,6 +416,17 @@ class JournalTest {
     }
 
     @Test
+    void whatAFailureLeftIsForgottenWhenTheNextTryLeavesNothing() {
+        ClaimedItem failed = failedWithLeftovers(1, FORM, "a.jpg");
+        itemCommands.retry(failed.itemId());
+        ClaimedItem again = mine.claim(0, 0).orElseThrow();
+        assertEquals(failed.imageId(), again.imageId());
+        mine.end(again, failed(), false);
+        itemCommands.dismiss(again.itemId());
+        assertEquals(Map.of(), mine.leftovers());
+    }
+
+    @Test
     void ofAFileThatFailedTwiceBothRestsAreSeenTo() {
         ClaimedItem first = failedWithLeftovers(1, OF_BOB, "same.jpg");
         mine.addBatch(2, FORM, List.of());
