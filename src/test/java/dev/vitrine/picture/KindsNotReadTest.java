@@ -230,6 +230,8 @@ final class KindsNotReadTest {
         byte[] file = document(1, 8, 2, true);
         Arrays.fill(file, 52, 52 + 320, (byte) 200);
         Arrays.fill(file, 52 + 320, file.length, (byte) 128);
+        file[52 + 319] = 0; // black where nothing is seen: it was not laid on white
+        file[52 + 639] = 0;
         int pixel = new PictureReader().read(Samples.source("a.psd", file), 100).argb()[0];
         assertEquals(0, Samples.difference(0x80646464, pixel), Integer.toHexString(pixel));
     }

@@ -166,10 +166,9 @@ final class PsdPicture implements PixelRows {
                 && (short) bytes.u16(layers + 2 * length, true) < 0;
     }
 
-    /// Photoshop lays what is transparent on white, other programs do not, and no
-    /// program says so. But where nothing
-    /// is seen there is white in the one case and anything in the other, and nearly every document that lets
-    /// something through has such a place.
+    /// Photoshop lays what is transparent on white, other programs do not, and no program says so. But where
+    /// nothing is seen there is white in the one case and anything in the other, and nearly every document that
+    /// lets something through has such a place.
     private boolean canBeOnWhite() throws IOException {
         if (!channelRows.areInAnyOrder()) {
             return true;
