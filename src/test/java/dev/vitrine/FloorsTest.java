@@ -40,8 +40,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
-/// Holds the floors: world, text ← image ← files, search ← store, picture ← sqlite
-/// ← catalog ← service ← connection ← ui
+/// Holds the floors: world, text ← image ← files, search ← store, picture ← sqlite ← catalog ← service ← connection ←
+/// ui
 /// | api ← cli ← Main.
 class FloorsTest {
     private static final String ROOT = "dev.vitrine.";

@@ -217,9 +217,8 @@ public interface ObjectStore extends AutoCloseable {
         return List.of();
     }
 
-    /// What time it is by the clock that says when things were stored: that of this
-    /// machine where the store tells of
-    /// no other. Asks the store.
+    /// What time it is by the clock that says when things were stored: that of this machine where the store
+    /// tells of no other. Asks the store.
     default Instant now() {
         return World.here().now();
     }

@@ -21,9 +21,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /// A page of a TIFF whose samples have numbers of bits that no reader here knows in every arrangement: four of each
-/// color, nine of gray, twelve of which 0 is white, planes of each color. Its rows
-/// are read as gray bytes, as another directory behind the
-/// file says, and taken apart here; numbers stay as they are.
+/// color, nine of gray, twelve of which 0 is white, planes of each color. Its rows are read as gray bytes, as another
+/// directory behind the file says, and taken apart here; numbers stay as they are.
 ///
 /// @param bits of each sample
 /// @param samples of a pixel

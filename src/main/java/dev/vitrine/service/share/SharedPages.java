@@ -96,9 +96,8 @@ public final class SharedPages {
         }
     }
 
-    /// Under another name each time: where nobody knows whether there was a page,
-    /// somebody may have seen it, and taken
-    /// it back for good.
+    /// Under another name each time: where nobody knows whether there was a page, somebody may have seen it, and
+    /// taken it back for good.
     ///
     /// @return the page
     private String begun(String firstNonce, PageManifest manifest) {

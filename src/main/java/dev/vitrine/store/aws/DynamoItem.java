@@ -76,9 +76,8 @@ final class DynamoItem {
     }
 
     /// Empty for an item that is not an image that could have been stored: without ids, or with ids that make no
-    /// safe key. Whether it is live or in the trash is told by the table that it is in,
-    /// and by nothing that somebody
-    /// left in the row, or out of it, who copied rows from one to the other by hand.
+    /// safe key. Whether it is live or in the trash is told by the table that it is in, and by nothing that
+    /// somebody left in the row, or out of it, who copied rows from one to the other by hand.
     ///
     /// @param table that it is in
     static Optional<ImageRecord> read(Map<String, AttributeValue> item, AwsSettings settings, String table) {

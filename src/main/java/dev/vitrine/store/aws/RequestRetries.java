@@ -22,8 +22,8 @@ final class RequestRetries {
         return by(policy, failures, _ -> true);
     }
 
-    /// For a request that must not be done twice: it is sent again only when the
-    /// service has said that it was not done.
+    /// For a request that must not be done twice: it is sent again only when the service has said that it was
+    /// not done.
     static SdkPlugin onlyAfterRefusals(RetryPolicy policy, AwsFailures failures) {
         RetryStrategy strategy = by(policy, failures, RequestRetries::isRefused);
         return client -> client.overrideConfiguration(client.overrideConfiguration().toBuilder()

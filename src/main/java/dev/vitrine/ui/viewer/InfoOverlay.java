@@ -15,9 +15,8 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/// What is known about the picture, in a corner over it. Titles, descriptions and
-/// tags may be of any length: there is as
-/// much of them as there is room for, and the facts are always seen.
+/// What is known about the picture, in a corner over it. Titles, descriptions and tags may be of any length: there is
+/// as much of them as there is room for, and the facts are always seen.
 final class InfoOverlay extends VBox {
     private static final double LINE = 24;
 
