@@ -46,8 +46,9 @@ public final class LargePicture {
         if (hasOther
                 && format.decode(bytes, header, Limits.LONGEST_STORED_SIDE, deadline)
                         instanceof DecodeResult.OtherFile(var other, var orientation, var profile)) {
-            Header own = HeaderCheck.read(name, other).withProfileOr(profile);
-            return open(name, other, orientation.map(own::withOrientation).orElse(own), deadline);
+            Header found = HeaderCheck.read(name, other).withProfileOr(profile);
+            Header own = orientation.map(found::withOrientation).orElse(found);
+            return Formats.of(own.type()).parts(other, own, deadline).map(of -> new LargePicture(name, own, of));
         }
         return Optional.empty();
     }

@@ -6,6 +6,7 @@ import dev.vitrine.picture.format.Header;
 import dev.vitrine.picture.format.ImageFormat;
 import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.Limits;
+import dev.vitrine.picture.input.MalformedException;
 import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.pixels.DecodedPixels;
 import dev.vitrine.picture.pixels.Picture;
@@ -43,17 +44,31 @@ final class PictureDecoder {
     /// The picture upright and in sRGB, with its longest side at most `edge`. Runs on a decode worker.
     static Decoded decode(String name, SourceBytes bytes, Header header, int edge, Deadline deadline)
             throws IOException, InterruptedException {
+        return switch (result(name, bytes, header, edge, deadline)) {
+            case DecodeResult.Pixels pixels -> decoded(pixels, header);
+            case DecodeResult.OtherFile(var other, var orientation, var profile) -> {
+                Header found = HeaderCheck.read(name, other).withProfileOr(profile);
+                Header own = orientation.map(found::withOrientation).orElse(found);
+                // no program puts more than one file into another, and a file could consist of
+                // nothing else
+                if (result(name, other, own, edge, deadline) instanceof DecodeResult.Pixels pixels) {
+                    yield decoded(pixels, own);
+                }
+                throw new MalformedException("what it holds is no picture itself");
+            }
+        };
+    }
+
+    private static DecodeResult result(String name, SourceBytes bytes, Header header, int edge, Deadline deadline)
+            throws IOException, InterruptedException {
         ImageFormat format = Formats.of(header.type());
         if (!header.isSizeUnknown()) {
             Limits.checkDecoded(name, header.width(), header.height(), format.isDecodedScaled());
         }
-        return switch (format.decode(bytes, header, edge, deadline)) {
-            case DecodeResult.Pixels(var pixels, var soundness) ->
-                new Decoded(pixels.upright(header.orientation()), soundness);
-            case DecodeResult.OtherFile(var other, var orientation, var profile) -> {
-                Header own = HeaderCheck.read(name, other).withProfileOr(profile);
-                yield decode(name, other, orientation.map(own::withOrientation).orElse(own), edge, deadline);
-            }
-        };
+        return format.decode(bytes, header, edge, deadline);
+    }
+
+    private static Decoded decoded(DecodeResult.Pixels result, Header header) {
+        return new Decoded(result.pixels().upright(header.orientation()), result.soundness());
     }
 }

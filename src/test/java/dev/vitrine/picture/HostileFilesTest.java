@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
+import dev.vitrine.image.ImageType;
 import dev.vitrine.picture.pixels.Picture;
 import java.io.ByteArrayOutputStream;
 import java.io.RandomAccessFile;
@@ -51,6 +52,32 @@ final class HostileFilesTest {
     void binaryStrangersAreNamedToo(String hex, String reason) {
         byte[] bytes = HexFormat.of().parseHex(hex.length() % 2 == 0 ? hex : hex.substring(0, hex.length() - 1));
         assertTrue(refusal(bytes, "x.png").startsWith("“x.png” " + reason), refusal(bytes, "x.png"));
+    }
+
+    /// Bitmaps around one another could go on for as long as the file does.
+    @Test
+    void aFileWithinAFileHoldsNoFurtherOne() {
+        byte[] once = bitmapAround(Samples.of(ImageType.JPEG));
+        assertTrue(reader.read(Samples.source("a.bmp", once), 100).width() > 0);
+        byte[] twice = bitmapAround(once);
+        assertThrows(ImageException.Invalid.class, () -> reader.read(Samples.source("a.bmp", twice), 100));
+    }
+
+    private static byte[] bitmapAround(byte[] file) {
+        byte[] header = ByteBuffer.allocate(54)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put("BM".getBytes(StandardCharsets.US_ASCII))
+                .putInt(54 + file.length)
+                .putInt(0)
+                .putInt(54)
+                .putInt(40)
+                .putInt(20)
+                .putInt(16)
+                .putShort((short) 1)
+                .putShort((short) 0)
+                .putInt(4)
+                .array();
+        return Samples.joined(header, file);
     }
 
     @Test
