@@ -54,7 +54,7 @@ final class PictureDecoder {
                 if (result(name, other, own, edge, deadline) instanceof DecodeResult.Pixels pixels) {
                     yield decoded(pixels, own);
                 }
-                throw new MalformedException("what it holds is no picture itself");
+                throw new MalformedException("what it holds is no image itself");
             }
         };
     }

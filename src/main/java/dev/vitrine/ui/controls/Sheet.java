@@ -167,6 +167,7 @@ public final class Sheet {
             cover(root);
         }
         open.set(true);
+        card.applyCss(); // what scrolls is in its window only once it has its look
     }
 
     private void cover(StackPane root) {

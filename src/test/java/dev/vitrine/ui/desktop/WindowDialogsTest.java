@@ -135,10 +135,7 @@ class WindowDialogsTest {
         WaitForAsyncUtils.waitFor(
                 10,
                 TimeUnit.SECONDS,
-                () -> WaitForAsyncUtils.asyncFx(() -> {
-                            window.getScene().getRoot().applyCss(); // what scrolls is there with its look
-                            return window.getScene().lookup("#confirm") instanceof Node;
-                        })
+                () -> WaitForAsyncUtils.asyncFx(() -> window.getScene().lookup("#confirm") instanceof Node)
                         .get());
         return answer;
     }
