@@ -31,7 +31,7 @@ public record PartHashes(String whole, List<byte[]> parts) {
 
     /// Reads the source to its end.
     ///
-    /// @throws ImageException when it cannot be read, or `DecodingStopped` when the thread is interrupted
+    /// @throws ImageException when it cannot be read, or one that says so when the thread is interrupted
     public static PartHashes of(ImageSource source) {
         try {
             if (source.size() > PART) {

@@ -54,7 +54,7 @@ public final class Sha256 {
     /// Reads the source to its end.
     ///
     /// @param progress is called with the number of bytes read so far
-    /// @throws ImageException when it cannot be read, or `DecodingStopped` when the thread is interrupted
+    /// @throws ImageException when it cannot be read, or one that says so when the thread is interrupted
     public static String of(ImageSource source, LongConsumer progress) {
         Optional<byte[]> all = source.inMemory();
         if (all.isPresent()) {

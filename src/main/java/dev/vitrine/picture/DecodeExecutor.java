@@ -49,7 +49,7 @@ final class DecodeExecutor {
 
     /// @param places decodes at once
     /// @param megabytes of heap for all of them
-    /// @param patience how long an asker waits while no decode starts at all
+    /// @param patience how long an asker waits while no decode runs at all
     DecodeExecutor(int places, int megabytes, Duration patience) {
         this.places = places;
         this.megabytes = megabytes;
@@ -78,8 +78,10 @@ final class DecodeExecutor {
         }
     }
 
-    private void checkProgress() {
-        if (System.nanoTime() - lastStart >= patience.toNanos()) {
+    /// Those that run have limits themselves, however long they take. But all memory may be held by some that were
+    /// left to themselves.
+    private synchronized void checkProgress() {
+        if (running == 0 && System.nanoTime() - lastStart >= patience.toNanos()) {
             throw new ImageException.Failed("Too many images are being opened at once. Try again, or restart Vitrine.");
         }
     }

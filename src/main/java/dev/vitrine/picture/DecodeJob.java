@@ -39,7 +39,7 @@ final class DecodeJob<T> {
 
     /// @param name of the picture, for the sentence that says what went wrong
     /// @param bytes of heap that it needs at most
-    /// @param time from its start
+    /// @param time of the processor, see [Deadline]
     DecodeJob(String name, long bytes, Duration time, DecodeRequest request, Work<T> work) {
         this(name, bytes, time, request, false, work);
     }
@@ -98,12 +98,14 @@ final class DecodeJob<T> {
         return await(started, patience);
     }
 
-    /// Waits for a started job, no longer than its time.
+    /// Waits for a started job, until its deadline at the latest.
     T await() throws InterruptedException {
-        if (!await(ended, time)) {
-            deadline.stop();
-            if (!await(ended, GRACE)) {
-                throw new ImageException.Invalid(tooSlow());
+        while (!await(ended, deadline.left())) {
+            if (deadline.isOver()) {
+                deadline.stop();
+                if (!await(ended, GRACE)) {
+                    throw new ImageException.Invalid(tooSlow());
+                }
             }
         }
         if (failure != null) {
@@ -113,7 +115,7 @@ final class DecodeJob<T> {
     }
 
     private static boolean await(CountDownLatch latch, Duration time) throws InterruptedException {
-        return latch.await(time.toMillis(), TimeUnit.MILLISECONDS);
+        return latch.await(time.toMillis() + 1, TimeUnit.MILLISECONDS);
     }
 
     /// Tells a decode whose asker has left; does nothing to one that has ended.

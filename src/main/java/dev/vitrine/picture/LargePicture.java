@@ -13,6 +13,7 @@ import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.pixels.Picture;
 import dev.vitrine.picture.pixels.Place;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 
 /// A picture of too many pixels for memory, of which parts are decoded while somebody looks at them. It keeps the bytes
@@ -24,11 +25,13 @@ public final class LargePicture {
     private final String name;
     private final Header header;
     private final PictureParts parts;
+    private final Duration time;
 
-    private LargePicture(String name, Header header, PictureParts parts) {
+    private LargePicture(String name, Header header, PictureParts parts, Duration time) {
         this.name = name;
         this.header = header;
         this.parts = parts;
+        this.time = time;
     }
 
     /// Reads all of it once; on a decode worker. Empty where its parts cannot be decoded alone.
@@ -40,7 +43,7 @@ public final class LargePicture {
         }
         Optional<PictureParts> parts = format.parts(bytes, header, deadline);
         if (parts.isPresent()) {
-            return Optional.of(new LargePicture(name, header, parts.get()));
+            return Optional.of(new LargePicture(name, header, parts.get(), time(header, bytes)));
         }
         boolean hasOther = header.type().isRaw() || header.type() == ImageType.HEIC || header.type() == ImageType.AVIF;
         if (hasOther
@@ -48,15 +51,20 @@ public final class LargePicture {
                         instanceof DecodeResult.OtherFile(var other, var orientation, var profile)) {
             Header found = HeaderCheck.read(name, other).withProfileOr(profile);
             Header own = orientation.map(found::withOrientation).orElse(found);
-            return Formats.of(own.type()).parts(other, own, deadline).map(of -> new LargePicture(name, own, of));
+            Duration time = time(own, other);
+            return Formats.of(own.type()).parts(other, own, deadline).map(of -> new LargePicture(name, own, of, time));
         }
         return Optional.empty();
+    }
+
+    private static Duration time(Header header, SourceBytes bytes) {
+        return Limits.time(header.width(), header.height(), bytes.size());
     }
 
     /// The same, turned further.
     public LargePicture turned(Orientation further) {
         return new LargePicture(
-                name, header.withOrientation(header.orientation().then(further)), parts);
+                name, header.withOrientation(header.orientation().then(further)), parts, time);
     }
 
     /// Of all of it, upright.
@@ -76,11 +84,7 @@ public final class LargePicture {
     public Picture part(Place place, int shrink) {
         long pixels = (long) (place.width() / shrink + 1) * (place.height() / shrink + 1);
         return DecodeExecutor.SHARED.run(new DecodeJob<>(
-                name,
-                12 * pixels,
-                Limits.time(header.width(), header.height()),
-                DecodeRequest.VIEWED,
-                deadline -> part(place, shrink, deadline)));
+                name, 12 * pixels, time, DecodeRequest.VIEWED, deadline -> part(place, shrink, deadline)));
     }
 
     /// The same at once; on a decode worker.

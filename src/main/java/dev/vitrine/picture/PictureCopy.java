@@ -76,7 +76,7 @@ public final class PictureCopy {
                 * rendition.reduced(header.height(), longer(header.width(), header.height()));
         long memory = PictureDecoder.memory(bytes, header, edge) + Math.min(3 * 4 * pixels, Limits.MAX_MEMORY);
         return DecodeExecutor.SHARED.run(DecodeJob.making(
-                name, memory, time(header.width(), header.height(), pixels), deadline -> {
+                name, memory, time(header.width(), header.height(), bytes.size(), pixels), deadline -> {
                     Optional<PixelRows> large = isLarge() ? large(bytes, deadline) : Optional.empty();
                     return large.isPresent()
                             ? written(large.get(), deadline)
@@ -136,9 +136,10 @@ public final class PictureCopy {
                 quoted(name) + " is too large for such a copy: its long side can have " + most + " pixels at most.");
     }
 
+    /// @param size bytes of the file
     /// @param written pixels of the copy
-    static Duration time(int width, int height, long written) {
-        return Limits.time(width, height).multipliedBy(TIMES).plus(MEGAPIXEL.multipliedBy(written >> 20));
+    static Duration time(int width, int height, long size, long written) {
+        return Limits.time(width, height, size).multipliedBy(TIMES).plus(MEGAPIXEL.multipliedBy(written >> 20));
     }
 
     /// Half a picture must not become a whole file.

@@ -126,6 +126,7 @@ public final class PictureReader {
             long memory = bytes.outside() + (long) header.width() * header.height() / 2;
             return run(
                     name,
+                    bytes,
                     header,
                     memory,
                     DecodeRequest.VIEWED,
@@ -164,6 +165,7 @@ public final class PictureReader {
             ImageFormat format = Formats.of(header.type());
             return run(
                     name,
+                    bytes,
                     header,
                     PictureDecoder.memory(bytes, header, maxEdge),
                     request,
@@ -227,6 +229,7 @@ public final class PictureReader {
             long memory = PictureDecoder.memory(bytes, header, 1);
             return run(
                     name,
+                    bytes,
                     header,
                     memory,
                     DecodeRequest.BACKGROUND,
@@ -249,6 +252,7 @@ public final class PictureReader {
             Header smallHeader = HeaderCheck.read(name, small).withOrientation(header.orientation());
             return Optional.of(run(
                     name,
+                    small,
                     smallHeader,
                     PictureDecoder.memory(small, smallHeader, 512),
                     request,
@@ -261,8 +265,9 @@ public final class PictureReader {
         }
     }
 
-    private static <T> T run(String name, Header header, long memory, DecodeRequest request, DecodeJob.Work<T> work) {
-        Duration time = Limits.time(header.width(), header.height());
+    private static <T> T run(
+            String name, SourceBytes bytes, Header header, long memory, DecodeRequest request, DecodeJob.Work<T> work) {
+        Duration time = Limits.time(header.width(), header.height(), bytes.size());
         return DecodeExecutor.SHARED.run(new DecodeJob<>(name, memory, time, request, work));
     }
 }

@@ -220,8 +220,8 @@ final class DecodeExecutorTest {
     }
 
     @Test
-    void whoeverWaitsLongIsAnsweredAsLongAsOthersGetOn() throws Exception {
-        var impatient = new DecodeExecutor(1, 10, Duration.ofSeconds(2));
+    void whoeverWaitsLongIsAnsweredAsLongAsSomethingRuns() throws Exception {
+        var impatient = new DecodeExecutor(1, 10, SHORT);
         var askers = new ArrayList<Asker>();
         for (int i = 0; i < 12; i++) {
             askers.add(new Asker(impatient, job("slow.png", LONG, TILE, _ -> {
@@ -234,16 +234,23 @@ final class DecodeExecutorTest {
     }
 
     @Test
-    void whoeverWaitsWhileNothingGetsOnIsRefused() throws Exception {
+    void whoeverWaitsForMemoryThatNothingReleasesIsRefused() throws Exception {
         var impatient = new DecodeExecutor(1, 10, SHORT);
-        Asker first = held(impatient);
+        assertThrows(
+                ImageException.Invalid.class,
+                () -> impatient.run(new DecodeJob<>("stuck.png", 10 << 20, SHORT, TILE, _ -> {
+                    while (gate.getCount() > 0) {
+                        Thread.onSpinWait();
+                    }
+                    return 0;
+                })));
         assertEquals(
                 "Too many images are being opened at once. Try again, or restart Vitrine.",
                 assertThrows(
                                 ImageException.Failed.class,
                                 () -> impatient.run(job("late.png", LONG, TILE, _ -> noted("late"))))
                         .getMessage());
-        finish(List.of(first));
+        gate.countDown();
         assertEquals("next", impatient.run(job("next.png", LONG, TILE, _ -> "next")));
         assertEquals(List.of(), order);
     }

@@ -203,8 +203,8 @@ class PictureCopyTest {
 
     @Test
     void aLargeCopyHasTimeToBeWritten() {
-        assertEquals(Duration.ofSeconds(30), PictureCopy.time(400, 300, 400 * 300));
-        assertEquals(Duration.ofSeconds(94), PictureCopy.time(8192, 4096, 32 << 20));
+        assertEquals(Duration.ofSeconds(30), PictureCopy.time(400, 300, 1000, 400 * 300));
+        assertEquals(Duration.ofSeconds(94), PictureCopy.time(8192, 4096, 1000, 32 << 20));
     }
 
     /// Of new cameras and telephones.

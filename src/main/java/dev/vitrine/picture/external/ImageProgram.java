@@ -119,10 +119,12 @@ public final class ImageProgram {
                 .start();
         try {
             process.getOutputStream().close();
-            if (!process.waitFor(deadline.left().toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new Deadline.Stopped();
+            deadline.handTo(process);
+            while (!process.waitFor(deadline.left().toMillis() + 1, TimeUnit.MILLISECONDS)) {
+                deadline.check();
             }
         } finally {
+            deadline.takeBack();
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
         }

@@ -109,7 +109,7 @@ public final class WebpProcess implements Closeable {
     }
 
     private <T> T use(Question<T> question, Deadline deadline) throws IOException {
-        deadline.whenStopped(this::close);
+        deadline.handTo(process);
         boolean done = false;
         try {
             T answer = question.ask(this);
@@ -122,7 +122,7 @@ public final class WebpProcess implements Closeable {
             deadline.check();
             throw new MalformedException("libwebp broke off");
         } finally {
-            deadline.whenStopped(() -> {});
+            deadline.takeBack();
             if (done && IDLE.size() < MAX_IDLE) {
                 IDLE.push(this);
             } else {

@@ -66,7 +66,6 @@ final class JpegFormat implements ImageFormat {
             return switch (e) {
                 case JpegException.Unsupported _, JpegException.Corrupt _ ->
                     new DecodeResult.Pixels(byOthers(bytes, header, edge, deadline, e));
-                case JpegException.TooSlow _, JpegException.DecodingStopped _ -> throw new Deadline.Stopped();
                 case JpegException.TooLarge _ -> throw new MalformedException(String.valueOf(e.getMessage()));
             };
         }
@@ -86,7 +85,6 @@ final class JpegFormat implements ImageFormat {
             return switch (e) {
                 case JpegException.Unsupported _, JpegException.TooLarge _ -> Soundness.UNKNOWN;
                 case JpegException.Corrupt _ -> Soundness.DAMAGED;
-                case JpegException.TooSlow _, JpegException.DecodingStopped _ -> throw new Deadline.Stopped();
             };
         }
     }
@@ -114,7 +112,6 @@ final class JpegFormat implements ImageFormat {
         } catch (JpegException e) {
             return switch (e) {
                 case JpegException.Unsupported _, JpegException.TooLarge _, JpegException.Corrupt _ -> 0;
-                case JpegException.TooSlow _, JpegException.DecodingStopped _ -> throw new Deadline.Stopped();
             };
         }
     }
@@ -124,9 +121,7 @@ final class JpegFormat implements ImageFormat {
     public Optional<PictureParts> parts(SourceBytes bytes, Header header, Deadline deadline) throws IOException {
         try {
             JpegRegions regions = JpegRegions.of(file(bytes), JpegPixels.limits(deadline));
-            return Optional.of((place, shrink, time) -> part(regions, header, place, shrink, time));
-        } catch (JpegException.TooSlow | JpegException.DecodingStopped _) {
-            throw new Deadline.Stopped();
+            return Optional.of((place, shrink, ofPart) -> part(regions, header, place, shrink, ofPart));
         } catch (JpegException _) {
             return Optional.empty();
         }
@@ -136,9 +131,7 @@ final class JpegFormat implements ImageFormat {
             throws IOException {
         try {
             var part = new JpegRegions.Part(place.left(), place.top(), place.width(), place.height());
-            return JpegPixels.of(regions.part(part, shrink, deadline.left()), header);
-        } catch (JpegException.TooSlow | JpegException.DecodingStopped _) {
-            throw new Deadline.Stopped();
+            return JpegPixels.of(regions.part(part, shrink, deadline::check), header);
         } catch (JpegException e) {
             throw new MalformedException(String.valueOf(e.getMessage()));
         }

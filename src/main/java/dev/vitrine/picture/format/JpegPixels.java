@@ -15,7 +15,7 @@ final class JpegPixels {
     private JpegPixels() {}
 
     static JpegLimits limits(Deadline deadline) {
-        return new JpegLimits(Limits.MAX_STORED_PIXELS, Limits.LONGEST_STORED_SIDE, Limits.MAX_MEMORY, deadline.left());
+        return new JpegLimits(Limits.MAX_STORED_PIXELS, Limits.LONGEST_STORED_SIDE, Limits.MAX_MEMORY, deadline::check);
     }
 
     static JpegPicture decode(byte[] file, Header header, int edge, Deadline deadline) throws JpegException {

@@ -17,7 +17,10 @@ public final class Limits {
     /// For any file, and for types that are decoded at the size in which they are shown.
     public static final long MAX_STORED_PIXELS = 1_000_000_000;
     public static final int LONGEST_STORED_SIDE = 1_000_000;
+    /// Of the processor, see [Deadline].
     public static final Duration LONGEST_DECODE = Duration.ofSeconds(10);
+    /// A drawing with large areas of one color has so many.
+    private static final int MOST_PIXELS_A_BYTE = 20;
     /// For one decode: the decoded rows and the result together.
     public static final long MAX_MEMORY = 256L << 20;
     /// A result of 32 MP and a turned copy of it fit into [#MAX_MEMORY].
@@ -60,9 +63,12 @@ public final class Limits {
         return width <= LONGEST_STORED_SIDE && height <= LONGEST_STORED_SIDE && width * height <= MAX_STORED_PIXELS;
     }
 
-    /// How long a decode of this size may take; more than is usual beyond what is decoded whole.
-    public static Duration time(int width, int height) {
-        return LONGEST_DECODE.multipliedBy(1 + (long) width * height / MAX_PIXELS);
+    /// How long the processor may work for a picture of this size: longer than usual
+    /// beyond what is decoded whole, if
+    /// the file has bytes for so many pixels. One of few bytes that claims to be large has nothing in it.
+    public static Duration time(int width, int height, long fileBytes) {
+        long timesLarger = Math.min((long) width * height, fileBytes * MOST_PIXELS_A_BYTE) / MAX_PIXELS;
+        return LONGEST_DECODE.multipliedBy(1 + timesLarger);
     }
 
     /// Of a file that is only stored.

@@ -14,7 +14,7 @@ final class FrameDecoder {
 
     private final byte[] file;
     private final Frame frame;
-    private final DecodeDeadline decodeDeadline;
+    private final Runnable whileItMay;
     private final Tables tables;
     private final BitReader in;
     /// Steps of each component as they were at its first scan: a table that is replaced later is for others
@@ -25,7 +25,7 @@ final class FrameDecoder {
     FrameDecoder(byte[] file, Frame frame, JpegLimits limits) {
         this.file = file;
         this.frame = frame;
-        this.decodeDeadline = new DecodeDeadline(limits.time());
+        this.whileItMay = limits.whileItMay();
         this.tables = new Tables(file);
         this.in = new BitReader(file);
         this.quantization = new int[frame.components().size()][0];
@@ -150,10 +150,10 @@ final class FrameDecoder {
         void onRow(int row) throws JpegException;
     }
 
-    /// Of blocks, as long as there is time.
+    /// Of blocks, as long as it may.
     private void eachRow(RowWork work) throws JpegException {
         for (int row = 0; row < frame.unitsDown(); row++) {
-            decodeDeadline.check();
+            whileItMay.run();
             work.onRow(row);
         }
     }

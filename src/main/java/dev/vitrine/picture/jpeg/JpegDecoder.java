@@ -23,8 +23,6 @@ public final class JpegDecoder {
     /// @throws JpegException.Unsupported for kinds of JPEG that another decoder may read
     /// @throws JpegException.Corrupt when nothing can be shown
     /// @throws JpegException.TooLarge when header and size together exceed the limits
-    /// @throws JpegException.TooSlow when the time is over
-    /// @throws JpegException.Cancelled when the thread is interrupted
     public static JpegPicture decode(byte[] file, int longestSide, JpegLimits limits) throws JpegException {
         JpegHeader header = header(file);
         limits.admit(header);

@@ -35,22 +35,4 @@ public abstract sealed class JpegException extends Exception {
             super(message);
         }
     }
-
-    /// The time budget ran out.
-    public static final class TooSlow extends JpegException {
-        private static final long serialVersionUID = 1;
-
-        TooSlow(String message) {
-            super(message);
-        }
-    }
-
-    /// The thread was interrupted: the picture is no longer needed. The interrupt flag stays set.
-    public static final class DecodingStopped extends JpegException {
-        private static final long serialVersionUID = 1;
-
-        DecodingStopped(String message) {
-            super(message);
-        }
-    }
 }

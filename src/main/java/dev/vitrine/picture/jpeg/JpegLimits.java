@@ -1,17 +1,17 @@
 package dev.vitrine.picture.jpeg;
 
 import dev.vitrine.picture.jpeg.JpegException.TooLarge;
-import java.time.Duration;
 import java.util.Locale;
 
-/// What one decode may cost. Everything but the time is checked against the header, before anything is allocated.
+/// What one decode may cost. Everything but how long it goes on is checked against
+/// the header, before anything is allocated.
 ///
 /// @param pixels most pixels that the file may claim
 /// @param side longest side that the file may claim
 /// @param memory most bytes of heap for one decode, the result included
-/// @param time longest run, checked once per row of blocks
-public record JpegLimits(long pixels, int side, long memory, Duration time) {
-    static final JpegLimits DEFAULT = new JpegLimits(120_000_000, 30_000, 256L << 20, Duration.ofSeconds(10));
+/// @param whileItMay is called once per row of blocks, and ends the decode by throwing what it will
+public record JpegLimits(long pixels, int side, long memory, Runnable whileItMay) {
+    static final JpegLimits DEFAULT = new JpegLimits(120_000_000, 30_000, 256L << 20, () -> {});
 
     void admit(JpegHeader header) throws TooLarge {
         long claimed = (long) header.width() * header.height();

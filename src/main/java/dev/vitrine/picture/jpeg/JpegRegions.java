@@ -2,7 +2,6 @@ package dev.vitrine.picture.jpeg;
 
 import dev.vitrine.picture.jpeg.JpegException.Corrupt;
 import dev.vitrine.picture.jpeg.JpegException.Unsupported;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -49,8 +48,8 @@ public final class JpegRegions {
     /// A part of the picture, its place and size in the picture's own pixels.
     ///
     /// @param shrink 1, 2, 4 or 8: so many times smaller than it is stored; left and top are multiples of it
-    public JpegPicture part(Part part, int shrink, Duration time) throws JpegException {
-        DecodeDeadline deadline = new DecodeDeadline(time);
+    /// @param whileItMay as in [JpegLimits]
+    public JpegPicture part(Part part, int shrink, Runnable whileItMay) throws JpegException {
         Frame whole = Frame.scaled(header, 1.0 / shrink);
         int unitWidth = 8 * header.widestSampling();
         int unitHeight = 8 * header.tallestSampling();
@@ -71,7 +70,7 @@ public final class JpegRegions {
         List<ScanDecoder> decoders = open(whole, wide);
         Assembler assembler = new Assembler(around, quantization);
         for (int row = firstRow; row < endRow; row++) {
-            deadline.check();
+            whileItMay.run();
             wide.forEach(Coefficients::reuse);
             for (int i = 0; i < decoders.size(); i++) {
                 if (row == firstRow || decoders.size() > 1) { // they share one reader

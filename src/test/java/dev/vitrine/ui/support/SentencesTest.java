@@ -57,7 +57,6 @@ class SentencesTest {
             "MalformedException",
             "Corrupt",
             "Missing",
-            "DecodingStopped",
             "Planned",
             "Trouble",
             "trouble",
