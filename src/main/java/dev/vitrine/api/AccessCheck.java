@@ -63,7 +63,7 @@ final class AccessCheck {
     }
 
     private void checkOwner(Request request) {
-        if (PROXY_MARKS.stream().anyMatch(mark -> request.header(mark).isPresent())) {
+        if (PROXY_MARKS.stream().anyMatch(mark -> request.listHeader(mark).isPresent())) {
             throw new HttpError(
                     403,
                     "This request came through a proxy. Start the server with a token to offer it to others, or with --open for everybody.");

@@ -30,7 +30,7 @@ final class ETags {
     /// The answer itself, or 304 when the client has this very one.
     static Response unlessKnown(Request request, String tag, Response response) {
         Response tagged = response.with("ETag", tag);
-        return request.header("If-None-Match")
+        return request.listHeader("If-None-Match")
                         .filter(known -> names(known, tag))
                         .isEmpty()
                 ? tagged
@@ -51,14 +51,14 @@ final class ETags {
     /// @return whether the client named what it saw: then the change is conditional on that
     /// @throws HttpError 412 when the client changes something else than what it saw, or what it wants not to be
     static boolean requireMatch(Request request, String version) {
-        String unwanted = request.header("If-None-Match").orElse("");
+        String unwanted = request.listHeader("If-None-Match").orElse("");
         if (isAny(unwanted)) {
             throw new HttpError(412, "There is such an image, and the request wanted that there is none.");
         }
         if (namesVersion(unwanted, version)) {
             throw new HttpError(412, "The image is in the state that the request does not want to change.");
         }
-        Optional<String> seen = request.header("If-Match");
+        Optional<String> seen = request.listHeader("If-Match");
         if (seen.isEmpty() || isAny(seen.get())) {
             return false;
         }
@@ -70,7 +70,7 @@ final class ETags {
 
     /// @throws HttpError 412 when the client, as one who goes on with a part, wants other bytes than these
     static void requireNamed(Request request, String tag) {
-        if (request.header("If-Match").filter(wanted -> !names(wanted, tag)).isPresent()) {
+        if (request.listHeader("If-Match").filter(wanted -> !names(wanted, tag)).isPresent()) {
             throw changed();
         }
     }

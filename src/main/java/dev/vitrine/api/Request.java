@@ -86,8 +86,21 @@ final class Request {
         };
     }
 
+    /// Of one that has one value: of two, whoever stands in front of this server may have believed the other.
+    ///
+    /// @throws HttpError when it is given more than once
     Optional<String> header(String name) {
-        return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name));
+        List<String> given = exchange.getRequestHeaders().getOrDefault(name, List.of());
+        if (given.size() > 1) {
+            throw HttpError.badRequest("The header " + name + " is given " + given.size() + " times.");
+        }
+        return given.stream().findFirst();
+    }
+
+    /// Of one that is a list, which may come in several pieces.
+    Optional<String> listHeader(String name) {
+        List<String> given = exchange.getRequestHeaders().getOrDefault(name, List.of());
+        return given.isEmpty() ? Optional.empty() : Optional.of(String.join(",", given));
     }
 
     /// Type and subtype in small letters, without parameters; `""` where none is given.

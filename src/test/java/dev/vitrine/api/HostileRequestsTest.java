@@ -378,6 +378,32 @@ class HostileRequestsTest {
         server.assertNothingIsStored(home);
     }
 
+    /// A proxy in front may have let the request through for the sake of the other one.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Host: evil.example",
+                "Host: localhost",
+                "host: evil.example",
+                "Origin: http://localhost\r\nOrigin: http://evil.example",
+                "Sec-Fetch-Site: same-origin\r\nSec-Fetch-Site: cross-site"
+            })
+    void whatDecidesWhoMayAskIsNotGivenTwice(String header) {
+        String told = RawClient.answer(server, RawClient.get("/images", header + "\r\n"));
+        assertTrue(told.startsWith("HTTP/1.1 400 "), told);
+        assertTrue(told.contains(" is given 2 times."), told);
+    }
+
+    @Test
+    void aListOfTagsMayComeInPieces() {
+        String id = server.upload("alice", Color.RED);
+        String tag = server.get("/images/" + id).headers().firstValue("ETag").orElseThrow();
+        String told = RawClient.answer(
+                server,
+                RawClient.get("/images/" + id, "If-None-Match: \"other\"\r\n", "If-None-Match: " + tag + "\r\n"));
+        assertTrue(told.startsWith("HTTP/1.1 304 "), told);
+    }
+
     @Test
     void parallelUploadsOfTheSameImageAreAllWholeImages() throws Exception {
         List<String> ids;

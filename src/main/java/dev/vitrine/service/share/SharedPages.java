@@ -156,10 +156,15 @@ public final class SharedPages {
         return images.stream().filter(made::containsKey).map(made::get).toList();
     }
 
+    /// What is not the fault of the images is said as what it is.
     private static void requireSome(Collection<PageImage> made, Map<ImageRecord, ImageException> failed) {
         if (made.isEmpty()) {
-            throw new ImageException.Invalid("None of these images can be shown on a page. "
-                    + failed.values().iterator().next().getMessage());
+            ImageException first = failed.values().iterator().next();
+            throw failed.values().stream()
+                    .filter(failure -> failure.passes() || failure instanceof ImageException.Denied)
+                    .findFirst()
+                    .orElseGet(() -> new ImageException.Invalid(
+                            "None of these images can be shown on a page. " + first.getMessage()));
         }
     }
 

@@ -198,20 +198,25 @@ final class BucketSetup {
             return "";
         }
         try {
-            put(block(true));
-            if (takesObjects()) {
-                return "";
-            }
-            put(block(false));
-            if (takesObjects()) {
-                return "It is three of four settings: with “BlockPublicAcls” this server takes no uploads. Public ACLs are "
-                        + "ignored all the same.";
-            }
+            String how = blockAndTryOut();
+            return (how + " " + removeProbe()).strip();
         } catch (RuntimeException e) {
             putBack(before);
+            removeProbe();
             throw e;
         }
-        putBack(before);
+    }
+
+    private String blockAndTryOut() {
+        put(block(true));
+        if (takesObjects()) {
+            return "";
+        }
+        put(block(false));
+        if (takesObjects()) {
+            return "It is three of four settings: with “BlockPublicAcls” this server takes no uploads. Public ACLs are "
+                    + "ignored all the same.";
+        }
         throw new ImageException.Failed(
                 "This server takes no uploads to a bucket that blocks public access. The block was "
                         + "taken back: the bucket is as it was before.");
@@ -234,19 +239,33 @@ final class BucketSetup {
         before.ifPresentOrElse(this::put, () -> s3.deletePublicAccessBlock(delete -> delete.bucket(settings.bucket())));
     }
 
+    /// Leaves the probe there.
     private boolean takesObjects() {
         try {
             s3.putObject(
                     put -> put.bucket(settings.bucket()).key(AwsPermissions.PROBE),
                     RequestBody.fromBytes(new byte[] {1}));
+            return true;
         } catch (S3Exception e) {
             if (e.statusCode() == 403) {
                 return false;
             }
             throw e;
         }
-        s3.deleteObject(delete -> delete.bucket(settings.bucket()).key(AwsPermissions.PROBE));
-        return true;
+    }
+
+    /// Whoever sets up need not be allowed to delete: that is no trouble of what was set up.
+    private String removeProbe() {
+        try {
+            s3.deleteObject(delete -> delete.bucket(settings.bucket()).key(AwsPermissions.PROBE));
+            return "";
+        } catch (S3Exception e) {
+            if (e.statusCode() == 403) {
+                return "What was stored to try it out stays, for it may not be deleted: "
+                        + quoted(AwsPermissions.PROBE) + ", one byte.";
+            }
+            throw e;
+        }
     }
 
     void cleanUnfinishedUploads() {

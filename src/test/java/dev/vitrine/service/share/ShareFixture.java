@@ -197,12 +197,22 @@ public final class ShareFixture {
             return copy == null ? store.find(key) : Optional.of(new StoredObject(key, copy.length, ""));
         }
 
-        @Override
-        public Optional<Document> document(ObjectKey key, int maxBytes) {
-            byte[] copy = copies.get(key.path());
+        private void requireReadable(ObjectKey key) {
             if (key.path().equals(unreadable)) {
                 throw ImageException.Denied.ofRight("This may not be read.", null);
             }
+        }
+
+        @Override
+        public InputStream open(ObjectKey key) {
+            requireReadable(key);
+            return store.open(key);
+        }
+
+        @Override
+        public Optional<Document> document(ObjectKey key, int maxBytes) {
+            requireReadable(key);
+            byte[] copy = copies.get(key.path());
             if (copy != null && copy.length > maxBytes) {
                 throw new ImageException.Failed("too long");
             }

@@ -242,6 +242,17 @@ class SharedPagesTest {
         assertTrue(store.copies.keySet().stream().allMatch(path -> path.startsWith(AT)));
     }
 
+    /// Another program takes it from the kind of the failure whether to try again.
+    @Test
+    void whatIsNotTheFaultOfTheImagesIsSaidAsWhatItIs() {
+        ImageRecord gone = store.stored("1");
+        ImageRecord locked = store.stored("2");
+        store.remove(gone);
+        store.unreadable = locked.key().path();
+        assertThrows(ImageException.Denied.class, () -> make("Summer", gone, locked));
+        assertEquals(Set.of(), store.copies.keySet());
+    }
+
     @Test
     void stoppingLeavesNothingBehind() {
         List<ImageRecord> images = List.of(store.stored("1"), store.stored("2"));

@@ -27,6 +27,7 @@ final class CephGateway implements AutoCloseable {
     private final HttpServer server;
     private volatile boolean hasBucket;
     private volatile boolean refusesEverything;
+    private volatile boolean refusesDeleting;
     /// What was put as the configuration, or nothing.
     volatile Optional<String> publicAccessBlock = Optional.empty();
 
@@ -44,6 +45,10 @@ final class CephGateway implements AutoCloseable {
     /// As if it minded another setting as well.
     void refuseWithAnyBlock() {
         refusesEverything = true;
+    }
+
+    void refuseDeleting() {
+        refusesDeleting = true;
     }
 
     void makeBucket() {
@@ -154,6 +159,10 @@ final class CephGateway implements AutoCloseable {
                 }
             }
             case "DELETE" -> {
+                if (refusesDeleting) {
+                    error(exchange, 403, "AccessDenied");
+                    return;
+                }
                 if (uploadId.isEmpty()) {
                     objects.remove(key);
                 } else {

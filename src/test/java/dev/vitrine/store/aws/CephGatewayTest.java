@@ -154,6 +154,16 @@ class CephGatewayTest {
         assertTrue(gateway.publicAccessBlock.orElseThrow().contains("<BlockPublicAcls>true"));
     }
 
+    @Test
+    void whoeverMayNotDeleteGetsTheBlockAndIsToldWhatStays() {
+        gateway.makeBucket();
+        gateway.refuseDeleting();
+        List<String> done = blockPublicAccess();
+        assertTrue(done.getFirst().contains("three of four"), done.toString());
+        assertTrue(done.getFirst().contains("“.vitrine/check/probe”, one byte."), done.toString());
+        assertTrue(gateway.publicAccessBlock.orElseThrow().contains("<BlockPublicAcls>false"));
+    }
+
     private List<String> blockPublicAccess() {
         var done = new ArrayList<String>();
         new AwsSetup(clients)
