@@ -261,8 +261,8 @@ final class BucketSetup {
             return "";
         } catch (S3Exception e) {
             if (e.statusCode() == 403) {
-                return "What was stored to try it out stays, for it may not be deleted: "
-                        + quoted(AwsPermissions.PROBE) + ", one byte.";
+                return "What was stored to try it out stays, for it may not be deleted: " + quoted(AwsPermissions.PROBE)
+                        + ", one byte.";
             }
             throw e;
         }
