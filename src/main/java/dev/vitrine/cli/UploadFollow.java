@@ -10,7 +10,6 @@ import dev.vitrine.service.upload.item.UploadSnapshot;
 import dev.vitrine.service.upload.item.UploadTotals;
 import dev.vitrine.text.ByteCount;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
@@ -35,8 +34,10 @@ final class UploadFollow implements AutoCloseable {
     private final Duration patience;
     private final Runnable signIn;
     private Optional<UploadSnapshot.Held> held = Optional.empty();
-    private Instant lastAsked = Instant.EPOCH;
-    private Instant problemSince = Instant.MAX;
+    /// By a clock that nobody sets.
+    private long heldAt;
+
+    private long problemAt;
 
     /// @param patience how long the queue may wait for one trouble to pass
     /// @param signIn does what can be done here where the keys have run out
@@ -77,19 +78,20 @@ final class UploadFollow implements AutoCloseable {
     }
 
     private void giveUpInTime(boolean isWrittenDown) {
-        Instant now = Instant.now();
-        if (held.isPresent()
-                && held.get().since().plus(patience).isBefore(now)
-                && lastAsked.plus(patience).isBefore(now)) {
+        if (held.isPresent() && hasPassed(patience, heldAt)) {
             throw givenUp(
                     held.get().cause(),
                     CommandTexts.of("upload.givenUp", held.get().reason()));
         }
         // The list of uploads itself cannot be written: then there is nothing that could go on later.
         Duration max = patience.compareTo(WITHOUT_A_LIST) < 0 ? patience : WITHOUT_A_LIST;
-        if (!isWrittenDown && !problem.isEmpty() && problemSince.plus(max).isBefore(now)) {
+        if (!isWrittenDown && !problem.isEmpty() && hasPassed(max, problemAt)) {
             throw new ImageException.Failed(CommandTexts.of("upload.notWrittenDown", problem));
         }
+    }
+
+    private static boolean hasPassed(Duration time, long since) {
+        return System.nanoTime() - since >= time.toNanos();
     }
 
     private static ImageException givenUp(Cause cause, String sentence) {
@@ -140,13 +142,13 @@ final class UploadFollow implements AutoCloseable {
             if (now.cause() == Cause.DENIED) {
                 signIn.run();
                 queue.probeNow();
-                lastAsked = Instant.now(); // whoever was asked may have taken long to answer
             }
+            heldAt = System.nanoTime(); // whoever was asked may have taken long to answer
         }
         held = snapshot.held();
         if (!snapshot.problem().equals(problem)) {
             problem = snapshot.problem();
-            problemSince = Instant.now();
+            problemAt = System.nanoTime();
             progress.clear();
             terminal.err().println(Terminal.safe(problem));
         }

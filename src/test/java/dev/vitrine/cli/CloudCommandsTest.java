@@ -2,6 +2,7 @@ package dev.vitrine.cli;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,16 +16,22 @@ import dev.vitrine.files.Sha256;
 import dev.vitrine.image.StorageClass;
 import dev.vitrine.service.SampleImages;
 import dev.vitrine.service.mirror.MirrorPace;
+import dev.vitrine.service.upload.item.UploadForm;
+import dev.vitrine.simulation.ImpatientWorld;
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.aws.AwsServers;
 import java.awt.Color;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +59,44 @@ import software.amazon.awssdk.services.s3.S3Client;
 class CloudCommandsTest {
     @Test
     void anUploadToALibraryOutOfReachWaitsAndGivesUp() throws IOException {
+        saveOutOfReach();
+        Path file = Files.write(folder.resolve("beach.jpg"), SampleImages.jpeg(320, 240, Color.YELLOW));
+        Ended ended = run("upload", file.toString(), "--user", "alice", "--give-up-after", "1");
+        assertEquals(ExitCode.UNREACHABLE, ended.code(), ended.err());
+        assertTrue(ended.err().contains("Waiting since"), ended.err());
+        assertTrue(ended.err().contains("--resume"), ended.err());
+    }
+
+    /// The trouble began ten years ago by the clock, and just now in truth.
+    @Test
+    void aClockThatIsSetForwardEndsNoWaiting() throws IOException {
+        saveOutOfReach();
+        Path file = Files.write(folder.resolve("beach.jpg"), SampleImages.jpeg(320, 240, Color.YELLOW));
+        Thread waiting = Thread.currentThread();
+        var terminal = new Terminal(
+                InputStream.nullInputStream(),
+                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
+                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8) {
+                    @Override
+                    public void println(String said) {
+                        waiting.interrupt();
+                    }
+                },
+                false);
+        var world = new ImpatientWorld();
+        world.setClockBack(Duration.ofDays(3650));
+        world.run(() -> {
+            try (Library library = Library.open(
+                            OpenOptions.of(vitrine.connections.named("team"), vitrine.connections.folders())
+                                    .direct());
+                    var follow = new UploadFollow(library.uploads(), terminal, Duration.ofDays(365), () -> {})) {
+                long drop = library.uploads().add(List.of(file), new UploadForm("alice", List.of(), "", ""));
+                assertThrows(InterruptedException.class, () -> follow.untilComplete(drop, _ -> {}));
+            }
+        });
+    }
+
+    private void saveOutOfReach() {
         AwsSettings real = AwsServers.settings();
         vitrine.connections.save(
                 "team",
@@ -59,11 +104,6 @@ class CloudCommandsTest {
                         .withNames(real.bucket(), real.table(), real.trashTable()),
                 CloudServers.KEYS,
                 "");
-        Path file = Files.write(folder.resolve("beach.jpg"), SampleImages.jpeg(320, 240, Color.YELLOW));
-        Ended ended = run("upload", file.toString(), "--user", "alice", "--give-up-after", "1");
-        assertEquals(ExitCode.UNREACHABLE, ended.code(), ended.err());
-        assertTrue(ended.err().contains("Waiting since"), ended.err());
-        assertTrue(ended.err().contains("--resume"), ended.err());
     }
 
     @TempDir

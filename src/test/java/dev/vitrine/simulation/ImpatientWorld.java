@@ -19,15 +19,21 @@ public final class ImpatientWorld extends World {
     private final World real = World.here();
     private final AtomicLong slept = new AtomicLong();
     private volatile boolean isHurried;
+    private volatile Duration clockIsBehind = Duration.ZERO;
 
     /// From now on whoever waits to be told something has waited long enough in a moment, too.
     public void hurry() {
         isHurried = true;
     }
 
+    /// Somebody sets the clock.
+    public void setClockBack(Duration by) {
+        clockIsBehind = by;
+    }
+
     @Override
     public Instant now() {
-        return real.now().plusNanos(slept.get());
+        return real.now().plusNanos(slept.get()).minus(clockIsBehind);
     }
 
     @Override
