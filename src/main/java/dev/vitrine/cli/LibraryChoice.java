@@ -85,6 +85,9 @@ final class LibraryChoice {
     /// The one to be offered to others, whose requests are logged.
     Connection toServe(Connections connections) {
         choice.library.ifPresent(LibraryChoice::requireLibrary);
+        if (scope.isGiven()) {
+            throw new ImageException.Invalid(CommandTexts.of("scope.serve"));
+        }
         return chosen(connections);
     }
 
@@ -153,7 +156,7 @@ final class LibraryChoice {
         try {
             CloudFeatures cloud = commandLibrary.library().cloud().orElseThrow();
             MirrorWait.await(cloud, asked, readLarge, context.terminal());
-            ScopeChoice.say(cloud.mirror().scope(), context.terminal());
+            ScopeChoice.say(cloud.mirror().scope(), commandLibrary.library(), context.terminal());
             return commandLibrary;
         } catch (RuntimeException e) {
             try (commandLibrary) {

@@ -2,12 +2,18 @@ package dev.vitrine.cli;
 
 import dev.vitrine.connection.Connection;
 import dev.vitrine.connection.Library;
+import dev.vitrine.image.Facets;
 import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageQuery;
+import dev.vitrine.image.ImageQuery.Scope;
 import dev.vitrine.service.mirror.MirrorScope;
 import dev.vitrine.text.NameList;
 import java.time.Year;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /// Which images of a cloud library are kept on this machine to be searched; remembered with them.
@@ -52,15 +58,31 @@ final class ScopeChoice {
         }
     }
 
-    /// A list that is a part must not pass for a whole one.
-    static void say(MirrorScope scope, Terminal terminal) {
-        if (!scope.isAll()) {
-            terminal.err()
-                    .println(Terminal.safe(CommandTexts.of(
-                            scope.since().isPresent() ? "scope.part.since" : "scope.part",
-                            NameList.of(scope.users()),
-                            scope.since().map(Year::toString).orElse(""))));
-            terminal.err().flush();
+    /// A list that is a part must not pass for a whole one, nor a name that is spelled
+    /// otherwise for somebody without
+    /// images.
+    static void say(MirrorScope scope, Library library, Terminal terminal) {
+        if (scope.isAll()) {
+            return;
         }
+        String since = scope.since().map(Year::toString).orElse("");
+        say(terminal, since.isEmpty() ? "scope.part" : "scope.part.since", NameList.of(scope.users()), since);
+        List<String> nobody = withoutImages(scope, library);
+        if (!nobody.isEmpty()) {
+            say(terminal, "scope.nobody", NameList.of(nobody));
+        }
+    }
+
+    private static List<String> withoutImages(MirrorScope scope, Library library) {
+        Set<String> known = Stream.of(Scope.LIBRARY, Scope.TRASH)
+                .flatMap(part -> library.images().facets(ImageQuery.ALL.withScope(part)).users().stream())
+                .map(Facets.Count::value)
+                .collect(Collectors.toSet());
+        return scope.users().stream().filter(user -> !known.contains(user)).toList();
+    }
+
+    private static void say(Terminal terminal, String key, Object... names) {
+        terminal.err().println(Terminal.safe(CommandTexts.of(key, names)));
+        terminal.err().flush();
     }
 }

@@ -1,6 +1,7 @@
 package dev.vitrine.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.cli.TypedLine.Ended;
@@ -64,6 +65,31 @@ class PartialCommandsTest {
             assertEquals("       2  ada\n       2  bob\n", all.out());
             assertEquals("", all.err());
         });
+    }
+
+    @Test
+    void aNameThatIsNobodysIsSaid() {
+        world.run(() -> {
+            Ended some = run("users", "--read-users", "ada,Bob");
+            assertTrue(some.err().contains("Of these, Bob: no images."), some.err());
+            Ended all = run("users", "--read-users", "ada,bob");
+            assertFalse(all.err().contains("no images"), all.err());
+        });
+    }
+
+    /// Whoever asks for a part would believe that nothing else can be had.
+    @Test
+    void noServerIsAskedToServeAPart() {
+        for (List<String> part : List.of(
+                List.of("--read-users", "ada"),
+                List.of("--read-users", "ada", "--read-since", "2024"),
+                List.of("--read-all"))) {
+            Ended serve = run(
+                    "serve",
+                    Stream.concat(Stream.of("--port", "70000"), part.stream()).toArray(String[]::new));
+            assertEquals(ExitCode.INVALID, serve.code(), serve.err());
+            assertTrue(serve.err().contains("A server always answers for all images"), serve.err());
+        }
     }
 
     @Test
