@@ -25,6 +25,7 @@ import picocli.CommandLine.Option;
 /// Compares rows, bytes and previews; with `--repair` it mends what it can.
 @Command(name = "doctor")
 final class DoctorCommand extends LibraryCommand {
+    /// As the help has it.
     private static final int USUAL_SAMPLE = 100;
 
     @Option(names = "--repair")

@@ -1,6 +1,7 @@
 package dev.vitrine.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.connection.Connections;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -46,6 +48,18 @@ class HelpTest {
             }
         }
         assertEquals(List.of(), List.copyOf(missing));
+    }
+
+    @Test
+    void aDefaultIsSomethingThatCanBeTyped() {
+        for (CommandLine command : below(commands()).toList()) {
+            String help = command.getUsageMessage(CommandLine.Help.Ansi.OFF);
+            assertFalse(
+                    Pattern.compile("Default:\\s+(Optional|null|\\[)")
+                            .matcher(help)
+                            .find(),
+                    help);
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.Year;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -46,7 +47,7 @@ public record MirrorScope(List<String> users, Optional<Year> since) {
 
     boolean contains(ImageRecord image) {
         return isAll()
-                || users.contains(image.userId())
+                || Collections.binarySearch(users, image.userId()) >= 0
                         && since.stream().noneMatch(year -> image.createdAt().isBefore(start(year)));
     }
 
