@@ -139,6 +139,7 @@ public final class AwsClients implements AutoCloseable {
         use = new CloudUse(isOnAws ? region : Optional.empty(), settings.uploadClass());
         config.addExecutionInterceptor(new UseCounter(use, isOnAws));
         config.addExecutionInterceptor(new ForeignPages());
+        config.addExecutionInterceptor(new EmptyAnswers());
         found.ifPresent(signing -> config.addExecutionInterceptor(new EndedKeys(signing::forget)));
         if (!settings.awsProfile().isBlank()) {
             config.defaultProfileName(settings.awsProfile()); // its endpoints too

@@ -33,6 +33,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -286,6 +287,28 @@ class DynamoMetadataStoreTest {
                             id,
                             ImageFacts.UNKNOWN.with(Attribute.CAMERA, "Ours").with(Attribute.ISO, 400));
             assertEquals(ImageFacts.UNKNOWN.with(Attribute.CAMERA, "Theirs").with(Attribute.ISO, 400), filled.facts());
+        }
+    }
+
+    /// As when the connection ends before it: a table without rows, and rows that are
+    /// gone, would be read out of it.
+    @Test
+    void anEmptyAnswerIsNone() {
+        ImageRecord image = full(newId());
+        store.put(image);
+        var network = new FaultyHttp();
+        try (AwsClients elsewhere =
+                network.clients(DynamoMetadataStoreTest.clients.settings(), new RetryPolicy(1, Duration.ZERO))) {
+            var theirs = new DynamoMetadataStore(elsewhere);
+            for (Executable request : List.<Executable>of(
+                    () -> theirs.find(image.imageId()),
+                    () -> theirs.findTrashed(image.imageId()),
+                    () -> new DynamoRows(elsewhere).glance(10),
+                    () -> theirs.trash(image.imageId(), NOW))) {
+                network.answer(1, 200, Map.of(), "");
+                assertThrows(ImageException.Unreachable.class, request);
+            }
+            assertEquals(Optional.of(image), theirs.find(image.imageId()));
         }
     }
 
