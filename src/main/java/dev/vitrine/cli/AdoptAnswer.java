@@ -7,7 +7,6 @@ import dev.vitrine.service.adopt.AdoptOutcome;
 import dev.vitrine.service.adopt.AdoptOutcome.AdoptResult;
 import dev.vitrine.service.adopt.AdoptReport;
 import dev.vitrine.text.ByteCount;
-import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -46,15 +45,19 @@ final class AdoptAnswer {
             return;
         }
         boolean isImage = outcome.result() == AdoptResult.ADOPTED || outcome.result() == AdoptResult.THERE;
-        PrintStream stream = isImage ? terminal.out() : terminal.err();
-        stream.println(Terminal.safe(CommandTexts.of(
+        String line = CommandTexts.of(
                 "bulk.done",
                 outcome.object().path(),
-                CommandTexts.of(key(outcome.result()), outcome.imageId(), outcome.reason()))));
+                CommandTexts.of(key(outcome.result()), outcome.imageId(), outcome.reason()));
+        if (isImage) {
+            terminal.sayLine(line);
+        } else {
+            terminal.noteLine(line);
+        }
     }
 
     private String key(AdoptResult result) {
-        return "adopt.result." + name(result) + (done || result != AdoptResult.ADOPTED ? "" : ".planned");
+        return "adopt.result." + CommandTexts.name(result) + (done || result != AdoptResult.ADOPTED ? "" : ".planned");
     }
 
     /// In JSON: a bucket may hold millions of objects, and what nobody has to look after must not hide what failed.
@@ -71,7 +74,7 @@ final class AdoptAnswer {
         }
         var fields = new LinkedHashMap<String, Object>();
         fields.put("key", outcome.object().path());
-        fields.put("result", name(outcome.result()));
+        fields.put("result", CommandTexts.name(outcome.result()));
         if (!outcome.imageId().isEmpty()) {
             fields.put("image_id", outcome.imageId());
         }
@@ -90,12 +93,14 @@ final class AdoptAnswer {
         }
         terminal.out().flush();
         String key = done ? "adopt.done" : "adopt.plan";
-        PrintStream stream = done ? terminal.err() : terminal.out();
         if (report.objects() > 0 || report.cutShort().isEmpty()) {
-            stream.println((CommandTexts.of(key, arguments(report)) + " "
-                            + cost.map(AdoptAnswer::text).orElse(""))
-                    .strip());
-            stream.flush();
+            String text = CommandTexts.of(key, arguments(report)) + " "
+                    + cost.map(AdoptAnswer::text).orElse("");
+            if (done) {
+                terminal.noteLine(text.strip());
+            } else {
+                terminal.sayLine(text.strip());
+            }
         }
         report.cutShort().ifPresent(failure -> {
             throw failure;
@@ -122,7 +127,7 @@ final class AdoptAnswer {
         fields.put("dry_run", !done);
         fields.put("objects", report.objects());
         for (AdoptResult result : AdoptResult.values()) {
-            fields.put(name(result), report.count(result));
+            fields.put(CommandTexts.name(result), report.count(result));
         }
         fields.put("adopted_bytes", report.bytes(AdoptResult.ADOPTED));
         cost.ifPresent(each -> fields.put("cost", numbers(each)));
@@ -137,15 +142,11 @@ final class AdoptAnswer {
         return fields;
     }
 
-    private static String name(AdoptResult result) {
-        return result.name().toLowerCase(Locale.ROOT);
-    }
-
     private Map<String, Object> notListed() {
         var more = new LinkedHashMap<String, Object>();
         counts.forEach((result, count) -> {
             if (count > mostListed(result)) {
-                more.put(name(result), count - mostListed(result));
+                more.put(CommandTexts.name(result), count - mostListed(result));
             }
         });
         return more;

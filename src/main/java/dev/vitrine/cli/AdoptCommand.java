@@ -56,18 +56,18 @@ final class AdoptCommand extends LibraryCommand {
     @Override
     public Integer call() {
         ObjectKey.checkedUserId(user.strip());
-        if (!dryRun && !yes && !context.terminal().interactive()) {
+        if (!dryRun && !yes && !terminal.interactive()) {
             throw new ImageException.Invalid(Confirmation.nobody(CommandTexts.of("adopt.unasked", place), "--yes"));
         }
         AdoptPlace from = AdoptPlace.of(place);
-        try (CommandLibrary commandLibrary = choice.openSearchable(context)) {
-            ScopeChoice.sayDuplicates(commandLibrary.library(), context.terminal());
-            Library library = commandLibrary.library();
+        try (CommandLibrary opened = choice.openSearchable(context)) {
+            ScopeChoice.sayDuplicates(opened.library(), terminal);
+            Library library = opened.library();
             CloudFeatures cloud =
                     library.cloud().orElseThrow(() -> new ImageException.Invalid(CommandTexts.of("adopt.local")));
             var request = request(library, from.prefix());
             try (SourceBucket source = cloud.buckets().apply(from.bucket())) {
-                var batch = new AdoptedBatch(library.images(), request, context.terminal());
+                var batch = new AdoptedBatch(library.images(), request, terminal);
                 return run(
                         new Adoption(library.images(), source),
                         request,
@@ -79,7 +79,7 @@ final class AdoptCommand extends LibraryCommand {
     }
 
     private AdoptRequest request(Library library, String prefix) {
-        var known = new KnownNames(library, context.terminal());
+        var known = new KnownNames(library, terminal);
         return new AdoptRequest(
                 prefix,
                 known.user(user),
@@ -95,12 +95,12 @@ final class AdoptCommand extends LibraryCommand {
             String library,
             Function<AdoptReport, Optional<AdoptCost>> cost) {
         if (dryRun) {
-            var answer = new AdoptAnswer(context.terminal(), json, false);
+            var answer = new AdoptAnswer(terminal, json, false);
             AdoptReport plan = followed(listener -> adoption.plan(request, listener), Optional.of(answer));
             return answer.end(plan, cost.apply(plan));
         }
         if (!yes) {
-            var none = new AdoptAnswer(context.terminal(), json, true);
+            var none = new AdoptAnswer(terminal, json, true);
             AdoptReport plan = followed(
                     listener -> adoption.plan(request, listener),
                     Optional.of(none).filter(_ -> json.isWanted()));
@@ -112,7 +112,7 @@ final class AdoptCommand extends LibraryCommand {
             }
             agree(plan, library, cost.apply(plan));
         }
-        var answer = new AdoptAnswer(context.terminal(), json, true);
+        var answer = new AdoptAnswer(terminal, json, true);
         AdoptReport report = followed(listener -> adoption.run(request, listener), Optional.of(answer));
         try {
             return answer.end(report, Optional.empty());
@@ -123,7 +123,7 @@ final class AdoptCommand extends LibraryCommand {
 
     /// @param answer empty where nothing is to be said of each
     private AdoptReport followed(Function<Predicate<AdoptOutcome>, AdoptReport> act, Optional<AdoptAnswer> answer) {
-        try (var line = new ProgressLine(context.terminal())) {
+        try (var line = new ProgressLine(terminal)) {
             var seen = new long[2];
             return act.apply(outcome -> {
                 seen[0]++;
@@ -143,11 +143,9 @@ final class AdoptCommand extends LibraryCommand {
                 "adopt.sure",
                 plan.count(AdoptResult.ADOPTED),
                 ByteCount.rounded(plan.bytes(AdoptResult.ADOPTED), Locale.ROOT),
-                Terminal.safe(user.strip()),
+                user.strip(),
                 library,
                 cost.map(AdoptAnswer::text).orElse(""));
-        if (!Confirmation.isAgreed(context.terminal(), question)) {
-            throw new ImageException.Cancelled(CommandTexts.of("adopt.nothing"));
-        }
+        Confirmation.require(terminal, yes, question, "adopt.nothing");
     }
 }

@@ -40,11 +40,7 @@ final class AdoptedBatch {
                 .withAdded(Optional.of(new Days(begun, today())));
         long found = images.search(query).size();
         String search = "'" + SearchText.print(query).replace("'", "'\\''") + "'";
-        terminal.err()
-                .println(Terminal.safe(CommandTexts.of(
-                        found == adopted ? "adopt.back" : "adopt.back.others",
-                        search,
-                        adopted,
-                        Math.max(0, found - adopted))));
+        terminal.note(
+                found == adopted ? "adopt.back" : "adopt.back.others", search, adopted, Math.max(0, found - adopted));
     }
 }

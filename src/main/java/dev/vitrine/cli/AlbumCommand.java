@@ -36,21 +36,21 @@ final class AlbumCommand extends LibraryCommand {
 
     @Override
     public Integer call() {
-        try (CommandLibrary commandLibrary = choice.openSearchable(context)) {
-            List<AlbumEntry> albums = commandLibrary.library().albums().list();
+        try (CommandLibrary opened = choice.openSearchable(context)) {
+            List<AlbumEntry> albums = opened.library().albums().list();
             if (json.isWanted()) {
                 var listed = new ArrayList<Object>();
                 albums.forEach(entry -> listed.add(fields(entry)));
-                JsonAnswer.print(context.terminal(), Map.of("albums", listed));
+                JsonAnswer.print(terminal, Map.of("albums", listed));
             } else {
-                albums.forEach(entry -> context.terminal().out().println(line(entry)));
+                albums.forEach(entry -> terminal.sayLine(line(entry)));
             }
             return ExitCode.DONE.number();
         }
     }
 
     private static String line(AlbumEntry entry) {
-        String name = Terminal.safe(entry.album().name());
+        String name = entry.album().name();
         return entry.isSmart()
                 ? String.format(Locale.ROOT, "%8s  %s", "*", name)
                 : String.format(Locale.ROOT, "%8d  %s", entry.images(), name);

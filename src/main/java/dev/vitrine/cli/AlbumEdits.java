@@ -27,9 +27,9 @@ abstract sealed class AlbumEdits extends LibraryCommand {
 
     @Override
     public Integer call() {
-        try (CommandLibrary commandLibrary = choice.openSearchable(context);
-                ProgressLine line = new ProgressLine(context.terminal())) {
-            Library library = commandLibrary.library();
+        try (CommandLibrary opened = choice.openSearchable(context);
+                ProgressLine line = new ProgressLine(terminal)) {
+            Library library = opened.library();
             Album album = library.albums().named(name);
             int code = act(library, album, line.counting());
             line.clear();
@@ -42,9 +42,9 @@ abstract sealed class AlbumEdits extends LibraryCommand {
     int done(String key, Album album) {
         String text = CommandTexts.of(key, album.name());
         if (json.isWanted()) {
-            JsonAnswer.print(context.terminal(), Map.of("album", album.name(), "message", text));
+            JsonAnswer.print(terminal, Map.of("album", album.name(), "message", text));
         } else {
-            context.terminal().out().println(Terminal.safe(text));
+            terminal.sayLine(text);
         }
         return ExitCode.DONE.number();
     }
@@ -59,7 +59,7 @@ abstract sealed class AlbumEdits extends LibraryCommand {
     }
 
     void warn(String text) {
-        context.terminal().err().println(Terminal.safe(text));
+        terminal.noteLine(text);
     }
 
     private static void requireUnderstood(String search) {
@@ -179,17 +179,11 @@ abstract sealed class AlbumEdits extends LibraryCommand {
                 warn(CommandTexts.of("album.damaged.delete", album.name()));
             }
             long images = library.images().search(Albums.members(album)).size();
-            agree(yes, CommandTexts.of("album.sure", album.name(), images));
+            Confirmation.require(terminal, yes, CommandTexts.of("album.sure", album.name(), images), "album.nothing");
             return done(
                     isDamaged ? albums.deleteDamaged(album, progress) : albums.delete(album, progress),
                     "album.deleted",
                     album);
-        }
-    }
-
-    void agree(boolean yes, String question) {
-        if (!yes && !Confirmation.isAgreed(context.terminal(), question)) {
-            throw new ImageException.Cancelled(CommandTexts.of("album.nothing"));
         }
     }
 }

@@ -29,10 +29,10 @@ abstract sealed class AlbumMembers extends LibraryCommand {
 
     @Override
     public Integer call() {
-        List<String> ids = imageIds.read(context.terminal());
-        try (CommandLibrary commandLibrary = choice.openSearchable(context);
-                ProgressLine progress = new ProgressLine(context.terminal())) {
-            Albums albums = commandLibrary.library().albums();
+        List<String> ids = imageIds.read(terminal);
+        try (CommandLibrary opened = choice.openSearchable(context);
+                ProgressLine progress = new ProgressLine(terminal)) {
+            Albums albums = opened.library().albums();
             Album album = albums.named(name());
             BulkOutcome outcome = act(albums, album, ids, progress.counting());
             progress.clear();

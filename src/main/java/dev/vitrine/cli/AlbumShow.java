@@ -37,30 +37,26 @@ final class AlbumShow extends LibraryCommand {
 
     @Override
     public Integer call() {
-        try (CommandLibrary commandLibrary = choice.openSearchable(context)) {
-            Library library = commandLibrary.library();
+        try (CommandLibrary opened = choice.openSearchable(context)) {
+            Library library = opened.library();
             Albums albums = library.albums();
             AlbumFile file = albums.existing(albums.named(name));
             if (albums.isDamaged(file.album())) {
-                context.terminal()
-                        .err()
-                        .println(Terminal.safe(CommandTexts.of(
-                                "album.damaged.show", file.album().name())));
+                terminal.note("album.damaged.show", file.album().name());
             }
             ImageResult shown = file.isSmart() ? found(library, file) : albums.inOrder(file);
             int end = Math.min(shown.size(), limit);
-            Terminal terminal = context.terminal();
             if (json.isWanted()) {
                 print(library, file, shown, end);
             } else if (form.isWanted()) {
                 form.print(terminal, shown.ids(0, end));
             } else {
                 if (!file.description().isEmpty()) {
-                    terminal.err().println(Terminal.safe(file.description()));
+                    terminal.noteLine(file.description());
                 }
                 for (int from = 0; from < end; from += PAGE) {
                     shown.images(from, Math.min(end, from + PAGE))
-                            .forEach(image -> terminal.out().println(ImageLine.of(image)));
+                            .forEach(image -> terminal.sayLine(ImageLine.of(image)));
                 }
             }
             terminal.out().flush();
@@ -99,6 +95,6 @@ final class AlbumShow extends LibraryCommand {
         }
         answer.put("images", images);
         answer.put("count", shown.size());
-        JsonAnswer.print(context.terminal(), answer);
+        JsonAnswer.print(terminal, answer);
     }
 }

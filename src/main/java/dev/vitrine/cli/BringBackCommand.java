@@ -38,11 +38,11 @@ final class BringBackCommand extends LibraryCommand {
 
     @Override
     public Integer call() {
-        List<String> ids = imageIds.read(context.terminal());
+        List<String> ids = imageIds.read(terminal);
         var request = new BringBack(tier, days);
-        try (CommandLibrary commandLibrary = choice.open(context);
-                ProgressLine progress = new ProgressLine(context.terminal())) {
-            Library library = commandLibrary.library();
+        try (CommandLibrary opened = choice.open(context);
+                ProgressLine progress = new ProgressLine(terminal)) {
+            Library library = opened.library();
             if (library.cloud().isEmpty()) {
                 throw new ImageException.Invalid(CommandTexts.of("bringBack.local"));
             }
@@ -78,10 +78,9 @@ final class BringBackCommand extends LibraryCommand {
                 CommandTexts.of(wait(offer)),
                 price(library, offer));
         if (yes) {
-            context.terminal().err().println(question);
-        } else if (!Confirmation.isAgreed(context.terminal(), question)) {
-            throw new ImageException.Cancelled(CommandTexts.of("bringBack.nothing"));
+            terminal.noteLine(question);
         }
+        Confirmation.require(terminal, yes, question, "bringBack.nothing");
     }
 
     private static String wait(RetrievalOffer offer) {

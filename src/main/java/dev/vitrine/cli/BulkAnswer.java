@@ -26,13 +26,9 @@ final class BulkAnswer {
             outcome.failed().forEach((id, failure) -> images.add(fields("error", failure.getMessage(), id)));
             JsonAnswer.print(terminal, Map.of("images", images));
         } else {
-            outcome.done()
-                    .forEach(id ->
-                            terminal.out().println(Terminal.safe(CommandTexts.of("bulk.done", id, message.apply(id)))));
+            outcome.done().forEach(id -> terminal.say("bulk.done", id, message.apply(id)));
             terminal.out().flush();
-            outcome.failed()
-                    .forEach((id, failure) -> terminal.err()
-                            .println(Terminal.safe(CommandTexts.of("bulk.failed", id, failure.getMessage()))));
+            outcome.failed().forEach((id, failure) -> terminal.note("bulk.failed", id, failure.getMessage()));
         }
         return exitCode(List.copyOf(outcome.failed().values()));
     }

@@ -38,7 +38,7 @@ final class CodeQuestion {
                 way.enter(code.get());
                 return;
             } catch (ImageException.Denied | ImageException.Invalid e) {
-                terminal.err().println(Terminal.safe(e.getMessage()));
+                terminal.noteLine(e.getMessage());
             }
         }
     }

@@ -18,6 +18,11 @@ final class CommandTexts {
         return new MessageFormat(BUNDLE.getString(key), Locale.ROOT).format(arguments);
     }
 
+    /// As JSON and keys have it.
+    static String name(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
     /// Up to the next cent.
     static String dollars(BigDecimal amount) {
         return amount.setScale(2, RoundingMode.UP).toPlainString();

@@ -76,7 +76,7 @@ public final class Commands {
         if (code != ExitCode.DONE.number() || !terminal.isTorn()) {
             return code;
         }
-        terminal.err().println(Terminal.safe(CommandTexts.of("failed.line", args[0], CommandTexts.of("failed.torn"))));
+        terminal.note("failed.line", args[0], CommandTexts.of("failed.torn"));
         return ExitCode.FAILED.number();
     }
 
@@ -128,8 +128,7 @@ public final class Commands {
         if (asked.hasMatchedOption("--json")) {
             JsonAnswer.print(terminal, Map.of("error", known.getMessage(), "code", ErrorCode.of(known)));
         } else {
-            terminal.err()
-                    .println(Terminal.safe(CommandTexts.of("failed.line", line.getCommandName(), known.getMessage())));
+            terminal.note("failed.line", line.getCommandName(), known.getMessage());
         }
         return ExitCode.of(known).number();
     }
@@ -142,8 +141,8 @@ public final class Commands {
                     terminal,
                     Map.of("error", message, "code", ErrorCode.of(new ImageException.Invalid(message, misuse))));
         }
-        terminal.err().println(Terminal.safe(message));
-        terminal.err().println(CommandTexts.of("misused.line", command));
+        terminal.noteLine(message);
+        terminal.note("misused.line", command);
         return ExitCode.USAGE.number();
     }
 

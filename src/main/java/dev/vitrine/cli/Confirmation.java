@@ -9,12 +9,21 @@ import java.io.InputStream;
 final class Confirmation {
     private Confirmation() {}
 
+    /// @param agreed beforehand
+    /// @param declined the key of what is said when the person does not agree
+    /// @throws ImageException.Cancelled when the person does not agree
+    static void require(Terminal terminal, boolean agreed, String question, String declined) {
+        if (!agreed && !isAgreed(terminal, question)) {
+            throw new ImageException.Cancelled(CommandTexts.of(declined));
+        }
+    }
+
     /// @throws ImageException.Invalid when there is no terminal to answer on
     static boolean isAgreed(Terminal terminal, String question) {
         if (!terminal.interactive()) {
             throw new ImageException.Invalid(nobody(question.strip(), "--yes"));
         }
-        terminal.out().print(CommandTexts.of("question.ask", question.strip()) + " ");
+        terminal.out().print(CommandTexts.of("question.ask", Terminal.safe(question.strip())) + " ");
         terminal.out().flush();
         return Matches.of("y").begins(line(terminal.in()).strip());
     }

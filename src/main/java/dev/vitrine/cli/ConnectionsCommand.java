@@ -34,15 +34,14 @@ final class ConnectionsCommand implements Callable<Integer> {
                                     .toList()));
         } else {
             all.forEach(connection -> context.terminal()
-                    .out()
-                    .println(Terminal.safe(CommandTexts.of(
+                    .say(
                             "connections.line",
                             connection.equals(used) ? "*" : " ",
                             connection.label(),
                             connection
                                     .problem()
                                     .map(reason -> CommandTexts.of("connections.problem", reason))
-                                    .orElseGet(connection::place)))));
+                                    .orElseGet(connection::place)));
         }
         return ExitCode.DONE.number();
     }

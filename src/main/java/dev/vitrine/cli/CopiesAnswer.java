@@ -6,10 +6,11 @@ import dev.vitrine.catalog.CopyChoice;
 import dev.vitrine.image.ErrorCode;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageTime;
-import java.io.PrintStream;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -28,7 +29,7 @@ final class CopiesAnswer {
     /// A person has to say which copy it is to be.
     ExitCode ask(CopyChoice choice, ImageException unclear) {
         if (!json.isWanted()) {
-            list(choice, terminal.out());
+            lines(choice).forEach(terminal::sayLine);
             terminal.out().flush();
             throw unclear;
         }
@@ -46,7 +47,7 @@ final class CopiesAnswer {
     /// Among which one is taken without a question.
     void sayCopies(CopyChoice choice) {
         if (!json.isWanted() && choice.copies().size() > 1) {
-            list(choice, terminal.err());
+            lines(choice).forEach(terminal::noteLine);
         }
     }
 
@@ -55,39 +56,34 @@ final class CopiesAnswer {
         if (json.isWanted()) {
             return;
         }
-        PrintStream err = terminal.err();
-        say(err, "doctor.restored", restored.copy());
-        restored.aside().ifPresent(aside -> say(err, "doctor.restored.aside", aside.resolve("catalog.sqlite")));
+        terminal.note("doctor.restored", restored.copy());
+        restored.aside().ifPresent(aside -> terminal.note("doctor.restored.aside", aside.resolve("catalog.sqlite")));
         if (restored.unknown() > 0) {
-            say(err, "doctor.restored.unknown", restored.unknown());
+            terminal.note("doctor.restored.unknown", restored.unknown());
         }
         if (restored.formerlyKnown() > 0) {
-            say(err, "doctor.restored.known", restored.formerlyKnown());
+            terminal.note("doctor.restored.known", restored.formerlyKnown());
         }
-        err.flush();
     }
 
-    private static void list(CopyChoice choice, PrintStream out) {
-        say(out, "doctor.copies", choice.copies().size(), choice.originals());
-        for (CatalogCopy copy : choice.copies()) {
-            String made = MINUTES.format(copy.madeAt().atZone(ZoneId.systemDefault()));
-            if (copy.isReadable()) {
-                say(
-                        out,
+    private static List<String> lines(CopyChoice choice) {
+        var lines = new ArrayList<String>();
+        lines.add(CommandTexts.of("doctor.copies", choice.copies().size(), choice.originals()));
+        choice.copies().forEach(copy -> lines.add(line(copy, choice)));
+        return lines;
+    }
+
+    private static String line(CatalogCopy copy, CopyChoice choice) {
+        String made = MINUTES.format(copy.madeAt().atZone(ZoneId.systemDefault()));
+        return copy.isReadable()
+                ? CommandTexts.of(
                         isAdvised(copy, choice) ? "doctor.copy.advised" : "doctor.copy",
                         copy.name(),
                         made,
                         copy.images(),
                         copy.trashed(),
-                        copy.stored());
-            } else {
-                say(out, "doctor.copy.unreadable", copy.name(), made, copy.problem());
-            }
-        }
-    }
-
-    private static void say(PrintStream out, String key, Object... arguments) {
-        out.println(Terminal.safe(CommandTexts.of(key, arguments)));
+                        copy.stored())
+                : CommandTexts.of("doctor.copy.unreadable", copy.name(), made, copy.problem());
     }
 
     private static boolean isAdvised(CatalogCopy copy, CopyChoice choice) {

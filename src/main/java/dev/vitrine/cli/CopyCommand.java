@@ -40,7 +40,7 @@ final class CopyCommand extends LibraryCommand {
 
     @Override
     public Integer call() {
-        List<String> ids = imageIds.read(context.terminal());
+        List<String> ids = imageIds.read(terminal);
         LibraryChoice other = choice.other(to.connection, to.folder.map(Path::toAbsolutePath));
         ConnectionProfile goal = other.connection(context.connections()).profile();
         requireAnother(choice.connection(context.connections()).profile(), goal);
@@ -65,7 +65,7 @@ final class CopyCommand extends LibraryCommand {
             return LibraryCopy.planNew(from.images(), ids, (_, _) -> true);
         }
         try (CommandLibrary into = other.openSearchableOrMake(context);
-                ProgressLine line = new ProgressLine(context.terminal())) {
+                ProgressLine line = new ProgressLine(terminal)) {
             Progress progress = (done, all) -> {
                 line.show(done, all);
                 return true;

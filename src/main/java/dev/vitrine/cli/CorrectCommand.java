@@ -70,9 +70,9 @@ final class CorrectCommand extends LibraryCommand {
     @Override
     public Integer call() {
         Correcting correcting = correcting();
-        List<String> ids = imageIds.read(context.terminal());
-        try (CommandLibrary commandLibrary = choice.openSearchable(context)) {
-            ImageService images = commandLibrary.library().images();
+        List<String> ids = imageIds.read(terminal);
+        try (CommandLibrary opened = choice.openSearchable(context)) {
+            ImageService images = opened.library().images();
             if (dryRun) {
                 var planned = new ArrayList<Map<String, Object>>();
                 for (int from = 0; from < ids.size(); from += PAGE) {
@@ -81,14 +81,14 @@ final class CorrectCommand extends LibraryCommand {
                         if (json.isWanted()) {
                             planned.add(plan(image, correcting));
                         } else {
-                            say(preview(image, correcting));
+                            terminal.sayLine(preview(image, correcting));
                         }
                     }
                 }
                 return EditAnswer.print(context, json, ids.size(), planned);
             }
-            agree(ids, images, correcting, commandLibrary.library().name());
-            try (var line = new ProgressLine(context.terminal())) {
+            agree(ids, images, correcting, opened.library().name());
+            try (var line = new ProgressLine(terminal)) {
                 var edits = new BulkEdits(images);
                 EditOutcome outcome = act.turn.isPresent()
                         ? edits.correct(ids, correcting, line.counting())
@@ -135,10 +135,8 @@ final class CorrectCommand extends LibraryCommand {
             return;
         }
         images.findAll(List.of(ids.getFirst(), ids.getLast()))
-                .forEach(image -> context.terminal().err().println(preview(known(image, images), correcting)));
-        if (!Confirmation.isAgreed(context.terminal(), CommandTexts.of("correct.sure", ids.size(), library))) {
-            throw new ImageException.Cancelled(CommandTexts.of("correct.nothing"));
-        }
+                .forEach(image -> terminal.noteLine(preview(known(image, images), correcting)));
+        Confirmation.require(terminal, yes, CommandTexts.of("correct.sure", ids.size(), library), "correct.nothing");
     }
 
     /// With the time that its file says where its row says none.
@@ -146,16 +144,12 @@ final class CorrectCommand extends LibraryCommand {
         return act.turn.isPresent() ? image : new TakenTimes(images).known(image);
     }
 
-    private void say(String line) {
-        context.terminal().out().println(line);
-    }
-
     /// An image before and after, on a line.
     private String preview(ImageRecord image, Correcting correcting) {
         ImageFacts before = image.facts();
         ImageFacts after = correcting.of(image).appliedTo(before);
-        return Terminal.safe(image.imageId() + "  " + (act.turn.isPresent() ? lying(before) : time(before)) + " \u2192 "
-                + (act.turn.isPresent() ? lying(after) : time(after)) + "  " + image.title());
+        return image.imageId() + "  " + (act.turn.isPresent() ? lying(before) : time(before)) + " \u2192 "
+                + (act.turn.isPresent() ? lying(after) : time(after)) + "  " + image.title();
     }
 
     private static Map<String, Object> plan(ImageRecord image, Correcting correcting) {

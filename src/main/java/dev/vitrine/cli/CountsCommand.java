@@ -68,8 +68,8 @@ abstract sealed class CountsCommand extends LibraryCommand {
 
     @Override
     public Integer call() {
-        try (CommandLibrary commandLibrary = choice.openSearchable(context)) {
-            print(commandLibrary.library().images());
+        try (CommandLibrary opened = choice.openSearchable(context)) {
+            print(opened.library().images());
             return ExitCode.DONE.number();
         }
     }
@@ -80,7 +80,7 @@ abstract sealed class CountsCommand extends LibraryCommand {
             List<Map<String, Object>> listed = found.stream()
                     .map(count -> Map.<String, Object>of(one, count.value(), "images", count.images()))
                     .toList();
-            JsonAnswer.print(context.terminal(), Map.of(many, listed));
+            JsonAnswer.print(terminal, Map.of(many, listed));
         } else {
             found.forEach(count -> printLine(count.images(), "", count.value()));
         }
@@ -92,7 +92,7 @@ abstract sealed class CountsCommand extends LibraryCommand {
                     .map(line ->
                             Map.<String, Object>of("tag", line.tag(), "level", line.level(), "images", line.images()))
                     .toList();
-            JsonAnswer.print(context.terminal(), Map.of(many, listed));
+            JsonAnswer.print(terminal, Map.of(many, listed));
         } else {
             lines.forEach(line ->
                     printLine(line.images(), "  ".repeat(Math.min(line.level(), MAX_INDENT)), line.name()));
@@ -100,9 +100,6 @@ abstract sealed class CountsCommand extends LibraryCommand {
     }
 
     private void printLine(int images, String indent, String name) {
-        context.terminal()
-                .out()
-                .println(String.format(
-                        Locale.ROOT, "%8d  %s%s", images, indent, Terminal.safe(DisplayText.clipped(name))));
+        terminal.sayLine(String.format(Locale.ROOT, "%8d  %s%s", images, indent, DisplayText.clipped(name)));
     }
 }

@@ -28,31 +28,25 @@ final class DeleteCommand extends LibraryCommand {
 
     @Override
     public Integer call() {
-        List<String> ids = imageIds.read(context.terminal());
+        List<String> ids = imageIds.read(terminal);
         if (permanently && yes && imageIds.areUncounted()) {
             throw new ImageException.Invalid(CommandTexts.of("delete.uncounted", ids.size()));
         }
-        try (CommandLibrary commandLibrary = choice.open(context);
-                ProgressLine progress = new ProgressLine(context.terminal())) {
-            if (!permanently && mayDelete(commandLibrary)) {
-                requireTrash(commandLibrary.library().images().trash());
+        try (CommandLibrary opened = choice.open(context);
+                ProgressLine progress = new ProgressLine(terminal)) {
+            if (!permanently && mayDelete(opened)) {
+                requireTrash(opened.library().images().trash());
             }
             // Before the question: what is deleted is what was there when it was asked.
-            List<SeenImage> seen =
-                    permanently ? commandLibrary.library().images().seen(ids) : List.of();
-            if (permanently
-                    && !yes
-                    && !Confirmation.isAgreed(
-                            context.terminal(),
-                            CommandTexts.of(
-                                    "delete.sure",
-                                    ids.size(),
-                                    commandLibrary.library().name()))) {
-                throw new ImageException.Cancelled(CommandTexts.of("delete.nothing"));
+            List<SeenImage> seen = permanently ? opened.library().images().seen(ids) : List.of();
+            if (permanently) {
+                String question = CommandTexts.of(
+                        "delete.sure", ids.size(), opened.library().name());
+                Confirmation.require(terminal, yes, question, "delete.nothing");
             }
             BulkOutcome outcome = permanently
-                    ? commandLibrary.library().images().deletePermanently(seen, done -> progress.show(done, ids.size()))
-                    : commandLibrary.library().images().trash(ids, done -> progress.show(done, ids.size()));
+                    ? opened.library().images().deletePermanently(seen, done -> progress.show(done, ids.size()))
+                    : opened.library().images().trash(ids, done -> progress.show(done, ids.size()));
             progress.clear();
             return BulkAnswer.print(
                     context, json, outcome, CommandTexts.of(permanently ? "delete.deleted" : "delete.trashed"));
@@ -68,7 +62,7 @@ final class DeleteCommand extends LibraryCommand {
     }
 
     /// Else each image says why it stays, whether there is a trash or not.
-    private static boolean mayDelete(CommandLibrary commandLibrary) {
-        return !commandLibrary.library().rights().refused().containsKey(Right.DELETE_ROWS);
+    private static boolean mayDelete(CommandLibrary opened) {
+        return !opened.library().rights().refused().containsKey(Right.DELETE_ROWS);
     }
 }

@@ -49,33 +49,33 @@ final class DoctorAnswer {
             return;
         }
         for (Repaired done : adopted) {
-            say(line(done.finding()));
-            say(CommandTexts.of(
-                    "doctor.act." + name(done.act()),
+            terminal.sayLine(line(done.finding()));
+            terminal.say(
+                    "doctor.act." + CommandTexts.name(done.act()),
                     done.reason(),
-                    done.finding().path()));
+                    done.finding().path());
         }
-        say(CommandTexts.of(
+        terminal.say(
                 "doctor.seen",
                 report.rows(),
                 report.trashed(),
                 report.originals(),
                 ByteCount.rounded(report.originalBytes(), Locale.ROOT),
-                report.checked()));
+                report.checked());
         for (int i = 0; i < report.findings().size(); i++) {
             Finding finding = report.findings().get(i);
             if (!finding.kind().isHarmless()) {
-                say(line(finding));
+                terminal.sayLine(line(finding));
             }
             if (!repaired.isEmpty()
                     && !(finding.kind().isHarmless() && repaired.get(i).reason().isEmpty())) {
                 Repaired done = repaired.get(i);
-                say(CommandTexts.of("doctor.act." + name(done.act()), done.reason(), finding.path()));
+                terminal.say("doctor.act." + CommandTexts.name(done.act()), done.reason(), finding.path());
             }
         }
         long missing = report.count(FindingKind.PREVIEW_MISSING);
         if (missing > 0) {
-            say(
+            terminal.sayLine(
                     repaired.isEmpty()
                             ? CommandTexts.of("doctor.previews", missing)
                             : CommandTexts.of(
@@ -87,19 +87,19 @@ final class DoctorAnswer {
         sayCount("doctor.young", report.young());
         sayForeign(report);
         sayCount("doctor.quarantined", report.quarantined());
-        report.notes().forEach(this::say);
-        advice(report, repaired).forEach(this::say);
-        say(CommandTexts.of(
+        report.notes().forEach(terminal::sayLine);
+        advice(report, repaired).forEach(terminal::sayLine);
+        terminal.say(
                 report.findings().isEmpty()
                         ? report.notes().isEmpty() ? "doctor.healthy" : "doctor.unsure"
-                        : repaired.isEmpty() ? "doctor.dry" : "doctor.repaired"));
+                        : repaired.isEmpty() ? "doctor.dry" : "doctor.repaired");
     }
 
     private static String line(Finding finding) {
         return CommandTexts.of(
                         "doctor.finding",
                         finding.path(),
-                        CommandTexts.of("doctor.kind." + name(finding.kind())),
+                        CommandTexts.of("doctor.kind." + CommandTexts.name(finding.kind())),
                         ImageTime.format(finding.since()),
                         finding.detail())
                 .strip();
@@ -111,8 +111,7 @@ final class DoctorAnswer {
                     .limit(FOREIGN_NAMED)
                     .map(DisplayText::quoted)
                     .collect(Collectors.joining(", "));
-            say(CommandTexts.of(
-                    "doctor.foreign", report.foreign(), named, Math.max(0, report.foreign() - FOREIGN_NAMED)));
+            terminal.say("doctor.foreign", report.foreign(), named, Math.max(0, report.foreign() - FOREIGN_NAMED));
         }
     }
 
@@ -129,12 +128,8 @@ final class DoctorAnswer {
 
     private void sayCount(String key, long count) {
         if (count > 0) {
-            say(CommandTexts.of(key, count));
+            terminal.say(key, count);
         }
-    }
-
-    private void say(String line) {
-        terminal.out().println(Terminal.safe(line));
     }
 
     private static Map<String, Object> fields(Report report, List<Repaired> repaired) {
@@ -160,7 +155,7 @@ final class DoctorAnswer {
 
     private static Map<String, Object> fields(Finding finding, List<Repaired> repaired) {
         var fields = new LinkedHashMap<String, Object>();
-        fields.put("kind", name(finding.kind()));
+        fields.put("kind", CommandTexts.name(finding.kind()));
         fields.put("harmless", finding.kind().isHarmless());
         if (!finding.imageId().isEmpty()) {
             fields.put("image_id", finding.imageId());
@@ -174,15 +169,11 @@ final class DoctorAnswer {
             fields.put("advice", finding.kind().advice());
         }
         for (Repaired done : repaired) {
-            fields.put("repair", name(done.act()));
+            fields.put("repair", CommandTexts.name(done.act()));
             if (!done.reason().isEmpty()) {
                 fields.put("reason", done.reason());
             }
         }
         return fields;
-    }
-
-    private static String name(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
     }
 }

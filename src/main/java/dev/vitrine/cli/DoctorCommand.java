@@ -124,7 +124,7 @@ final class DoctorCommand extends LibraryCommand {
         Path folder = choice.localFolder(context)
                 .orElseThrow(() -> new ImageException.Invalid(CommandTexts.of("doctor.noBackups")));
         var rescue = new CatalogRescue(folder, Clock.systemUTC());
-        var answer = new CopiesAnswer(context.terminal(), json);
+        var answer = new CopiesAnswer(terminal, json);
         if (copy.isEmpty()) {
             Optional<ImageException.Conflict> unclear = rescue.choice().unclear();
             if (unclear.isPresent()) {
@@ -139,20 +139,18 @@ final class DoctorCommand extends LibraryCommand {
 
     /// @param restored what was done before, as JSON has it
     private int examine(Map<String, Object> restored) {
-        try (CommandLibrary commandLibrary = choice.open(context);
-                ProgressLine progress = new ProgressLine(context.terminal())) {
-            LibraryChoice.sayCutElsewhere(commandLibrary.library(), context.terminal());
-            Doctor doctor = commandLibrary.library().doctor();
+        try (CommandLibrary opened = choice.open(context);
+                ProgressLine progress = new ProgressLine(terminal)) {
+            LibraryChoice.sayCutElsewhere(opened.library(), terminal);
+            Doctor doctor = opened.library().doctor();
             DoctorProgress doctorProgress = DoctorRows.shownOn(progress);
             List<Repaired> adopted = adopt ? doctor.adopt(doctorProgress) : List.of();
             Report report = doctor.examine(checksums.max(), doctorProgress);
-            List<Repaired> repaired =
-                    repair ? repaired(commandLibrary.library(), report, progress, doctorProgress) : List.of();
+            List<Repaired> repaired = repair ? repaired(opened.library(), report, progress, doctorProgress) : List.of();
             progress.clear();
-            new DoctorAnswer(context.terminal(), json).print(report, repaired, adopted, restored);
+            new DoctorAnswer(terminal, json).print(report, repaired, adopted, restored);
             if (report.hasLostItsRows()) {
-                LibraryChoice.sayUnknownOriginals(
-                        report.unknownOriginals(), commandLibrary.library(), context.terminal());
+                LibraryChoice.sayUnknownOriginals(report.unknownOriginals(), opened.library(), terminal);
             }
             boolean isWell = isWell(report, repaired)
                     && adopted.stream().noneMatch(Repaired::isOpen)
@@ -167,7 +165,7 @@ final class DoctorCommand extends LibraryCommand {
         boolean makesPreviews = yes
                 || library.cloud()
                         .flatMap(CloudFeatures::prices)
-                        .map(known -> isAgreed(context.terminal(), report, known))
+                        .map(known -> isAgreed(terminal, report, known))
                         .orElse(true);
         return makesPreviews
                 ? library.doctor().repair(report, agreedTo, doctorProgress)
@@ -182,11 +180,11 @@ final class DoctorCommand extends LibraryCommand {
         }
         String question = question(report, prices);
         if (!terminal.interactive()) {
-            terminal.err().println(Confirmation.nobody(question, "--yes"));
+            terminal.noteLine(Confirmation.nobody(question, "--yes"));
         } else if (Confirmation.isAgreed(terminal, question)) {
             return true;
         }
-        terminal.err().println(CommandTexts.of("doctor.declined"));
+        terminal.note("doctor.declined");
         return false;
     }
 

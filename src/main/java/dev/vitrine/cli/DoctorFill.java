@@ -17,6 +17,7 @@ final class DoctorFill {
     private final CommandContext context;
     private final LibraryChoice choice;
     private final JsonAnswer json;
+    private final Terminal terminal;
 
     /// What is filled in, and the keys of what is said about it.
     ///
@@ -33,6 +34,7 @@ final class DoctorFill {
         this.context = context;
         this.choice = choice;
         this.json = json;
+        terminal = context.terminal();
     }
 
     /// Camera, lens and exposure, out of originals.
@@ -50,13 +52,13 @@ final class DoctorFill {
     }
 
     private int run(Fillable kind, boolean yes) {
-        try (CommandLibrary commandLibrary = choice.openSearchable(context);
-                ProgressLine progress = new ProgressLine(context.terminal())) {
-            Library library = commandLibrary.library();
+        try (CommandLibrary opened = choice.openSearchable(context);
+                ProgressLine progress = new ProgressLine(terminal)) {
+            Library library = opened.library();
             FactsFill fill = kind.fill().apply(library);
             FillPlan plan = fill.plan();
             if (plan.images() > 0 && !isAgreed(library, kind, plan, yes)) {
-                context.terminal().err().println(CommandTexts.of("doctor.cameras.declined"));
+                terminal.note("doctor.cameras.declined");
                 return ExitCode.DONE.number();
             }
             FillOutcome outcome = fill.run((done, all) -> {
@@ -88,10 +90,10 @@ final class DoctorFill {
                                 known.asOf()))
                         .orElse(""));
         if (yes || prices.filter(plan::isDear).isEmpty()) {
-            context.terminal().err().println(Terminal.safe(question.strip()));
+            terminal.noteLine(question.strip());
             return true;
         }
-        return Confirmation.isAgreed(context.terminal(), question + CommandTexts.of("doctor.cameras.ask"));
+        return Confirmation.isAgreed(terminal, question + CommandTexts.of("doctor.cameras.ask"));
     }
 
     private void say(Fillable kind, FillOutcome outcome) {
@@ -101,19 +103,13 @@ final class DoctorFill {
             fields.put("silent", outcome.silent());
             fields.put(kind.unread(), outcome.unread());
             fields.put("failed", outcome.failed().size());
-            JsonAnswer.print(context.terminal(), fields);
+            JsonAnswer.print(terminal, fields);
         } else {
-            out(CommandTexts.of(kind.done(), outcome.filled(), outcome.silent()));
+            terminal.say(kind.done(), outcome.filled(), outcome.silent());
             if (outcome.unread() > 0) {
-                out(CommandTexts.of(kind.later(), outcome.unread()));
+                terminal.say(kind.later(), outcome.unread());
             }
         }
-        outcome.failed()
-                .forEach((id, failure) ->
-                        context.terminal().err().println(Terminal.safe(id + ": " + failure.getMessage())));
-    }
-
-    private void out(String line) {
-        context.terminal().out().println(Terminal.safe(line));
+        outcome.failed().forEach((id, failure) -> terminal.noteLine(id + ": " + failure.getMessage()));
     }
 }

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /// Rows that are published in the bucket, and brought back from there.
@@ -22,18 +21,20 @@ final class DoctorRows {
     private final CommandContext context;
     private final LibraryChoice choice;
     private final JsonAnswer json;
+    private final Terminal terminal;
 
     DoctorRows(CommandContext context, LibraryChoice choice, JsonAnswer json) {
         this.context = context;
         this.choice = choice;
         this.json = json;
+        terminal = context.terminal();
     }
 
     /// Of a whole mirror, which has been compared with the table.
     int publish() {
-        try (CommandLibrary commandLibrary = choice.openSearchable(context)) {
-            CloudFeatures cloud = cloud(commandLibrary.library());
-            MirrorWait.awaitProven(cloud.mirror(), context.terminal());
+        try (CommandLibrary opened = choice.openSearchable(context)) {
+            CloudFeatures cloud = cloud(opened.library());
+            MirrorWait.awaitProven(cloud.mirror(), terminal);
             PublishResult result = cloud.publisher().publishNow();
             if (result == PublishResult.DONE) {
                 PublishedCopy copy = cloud.published().list().newest().orElseThrow();
@@ -60,9 +61,9 @@ final class DoctorRows {
     /// @param goneTable whose rows come back here although it is another one, `""` for none
     /// @param acts false to say only what would be done
     int restore(String from, String goneTable, boolean acts) {
-        try (CommandLibrary commandLibrary = choice.open(context);
-                ProgressLine progress = new ProgressLine(context.terminal())) {
-            Library library = commandLibrary.library();
+        try (CommandLibrary opened = choice.open(context);
+                ProgressLine progress = new ProgressLine(terminal)) {
+            Library library = opened.library();
             DoctorProgress doctorProgress = shownOn(progress);
             Path file = Path.of(from);
             RestoreReport report = Files.isRegularFile(file)
@@ -76,8 +77,8 @@ final class DoctorRows {
     }
 
     static DoctorProgress shownOn(ProgressLine progress) {
-        return (step, done, of) -> progress.show(
-                done, of, CommandTexts.of("doctor.step." + step.name().toLowerCase(Locale.ROOT), done));
+        return (step, done, of) ->
+                progress.show(done, of, CommandTexts.of("doctor.step." + CommandTexts.name(step), done));
     }
 
     private static RestoreReport restorePublished(
@@ -97,40 +98,36 @@ final class DoctorRows {
 
     private void say(RestoreReport report, boolean acts) {
         if (json.isWanted()) {
-            JsonAnswer.print(context.terminal(), fields(report));
+            JsonAnswer.print(terminal, fields(report));
             return;
         }
-        say(CommandTexts.of(
+        terminal.say(
                 "doctor.rows.from",
                 report.from(),
                 report.rows(),
                 report.table(),
-                ImageTime.format(report.asOf().truncatedTo(ChronoUnit.SECONDS))));
-        say(CommandTexts.of("doctor.rows.there", report.there()));
+                ImageTime.format(report.asOf().truncatedTo(ChronoUnit.SECONDS)));
+        terminal.say("doctor.rows.there", report.there());
         if (report.lost() > 0) {
             String named = String.join(
                     ", ", report.withoutBytes().stream().limit(NAMED).toList());
-            say(CommandTexts.of("doctor.rows.lost", report.lost(), named, Math.max(0, report.lost() - NAMED)));
+            terminal.say("doctor.rows.lost", report.lost(), named, Math.max(0, report.lost() - NAMED));
         }
-        say(CommandTexts.of("doctor.rows.missing", report.missing(), report.trashed()));
-        report.left().forEach(reason -> say(CommandTexts.of("doctor.rows.left", reason)));
+        terminal.say("doctor.rows.missing", report.missing(), report.trashed());
+        report.left().forEach(reason -> terminal.say("doctor.rows.left", reason));
         if (acts) {
-            say(CommandTexts.of("doctor.rows.restored", report.restored()));
+            terminal.say("doctor.rows.restored", report.restored());
         } else if (report.missing() > 0) {
-            say(CommandTexts.of("doctor.rows.dry", report.missing()));
+            terminal.say("doctor.rows.dry", report.missing());
         }
     }
 
     private void say(String line, Map<String, Object> fields) {
         if (json.isWanted()) {
-            JsonAnswer.print(context.terminal(), fields);
+            JsonAnswer.print(terminal, fields);
         } else {
-            say(line);
+            terminal.sayLine(line);
         }
-    }
-
-    private void say(String line) {
-        context.terminal().out().println(Terminal.safe(line));
     }
 
     private static Map<String, Object> fields(RestoreReport report) {

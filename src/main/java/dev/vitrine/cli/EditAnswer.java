@@ -33,12 +33,9 @@ final class EditAnswer {
         if (json.isWanted()) {
             JsonAnswer.print(context.terminal(), fields(found, outcome, failed));
         } else {
-            failed.forEach((id, failure) -> context.terminal()
-                    .err()
-                    .println(Terminal.safe(CommandTexts.of("bulk.failed", id, failure.getMessage()))));
+            failed.forEach((id, failure) -> context.terminal().note("bulk.failed", id, failure.getMessage()));
             context.terminal()
-                    .out()
-                    .println(outcome.map(ended -> CommandTexts.of(
+                    .sayLine(outcome.map(ended -> CommandTexts.of(
                                     "edits.changed", ended.changed().size()))
                             .orElseGet(() -> CommandTexts.of("edits.planned", found)));
         }
@@ -54,15 +51,7 @@ final class EditAnswer {
         answer.put("images", found);
         answer.put("changed_count", changed.size());
         answer.put("changed", changed.stream().map(CaptionChange::imageId).toList());
-        answer.put(
-                "failed",
-                failed.entrySet().stream()
-                        .map(each -> Map.<String, Object>of(
-                                "image_id",
-                                each.getKey(),
-                                "error",
-                                String.valueOf(each.getValue().getMessage())))
-                        .toList());
+        answer.put("failed", JsonAnswer.failures(failed));
         return answer;
     }
 }

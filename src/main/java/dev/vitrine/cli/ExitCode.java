@@ -1,7 +1,6 @@
 package dev.vitrine.cli;
 
 import dev.vitrine.image.ImageException;
-import java.util.Locale;
 
 /// How a command ends, for scripts: documented in every `--help` and in the README, so a number never changes its
 /// meaning.
@@ -32,7 +31,7 @@ enum ExitCode {
 
     /// What it means, for people.
     String meaning() {
-        return CommandTexts.of("exit." + name().toLowerCase(Locale.ROOT));
+        return CommandTexts.of("exit." + CommandTexts.name(this));
     }
 
     static ExitCode of(ImageException failure) {

@@ -49,10 +49,10 @@ final class ExportCommand extends LibraryCommand {
         if (format.isEmpty() && TableForm.isNamedOtherwise(file)) {
             throw new ImageException.Invalid(CommandTexts.of("export.otherName", file.getFileName()));
         }
-        try (CommandLibrary commandLibrary = choice.openSearchable(context);
-                ProgressLine line = new ProgressLine(context.terminal())) {
-            var export = new TableExport(commandLibrary.library()::fields);
-            var rows = ImagePages.of(commandLibrary.library().images().search(search.query()));
+        try (CommandLibrary opened = choice.openSearchable(context);
+                ProgressLine line = new ProgressLine(terminal)) {
+            var export = new TableExport(opened.library()::fields);
+            var rows = ImagePages.of(opened.library().images().search(search.query()));
             Progress progress = line.counting();
             if (file.equals(STANDARD_OUTPUT)) {
                 write(export, rows, progress);
@@ -71,8 +71,8 @@ final class ExportCommand extends LibraryCommand {
 
     private void write(TableExport export, ImagePages rows, Progress progress) {
         try {
-            export.write(rows, form(TableForm.CSV), context.terminal().out(), progress);
-            if (context.terminal().out().checkError()) {
+            export.write(rows, form(TableForm.CSV), terminal.out(), progress);
+            if (terminal.out().checkError()) {
                 throw new ImageException.Failed(CommandTexts.of("export.torn"));
             }
         } catch (IOException e) {
@@ -82,9 +82,9 @@ final class ExportCommand extends LibraryCommand {
 
     private void say(int written) {
         if (json.isWanted()) {
-            JsonAnswer.print(context.terminal(), Map.of("file", file.toString(), "count", written));
+            JsonAnswer.print(terminal, Map.of("file", file.toString(), "count", written));
         } else {
-            context.terminal().err().println(Terminal.safe(CommandTexts.of("export.done", written, file)));
+            terminal.note("export.done", written, file);
         }
     }
 }

@@ -69,7 +69,7 @@ final class GetCommand extends LibraryCommand {
 
     @Override
     public Integer call() {
-        List<String> ids = imageIds.read(context.terminal());
+        List<String> ids = imageIds.read(terminal);
         if (way.file.isPresent() && ids.size() > 1) {
             throw new ImageException.Invalid(CommandTexts.of("get.oneOutput"));
         }
@@ -83,22 +83,22 @@ final class GetCommand extends LibraryCommand {
             throw new ImageException.Invalid(CommandTexts.of("get.asFile"));
         }
         var copies = new CopyForm(false, as.rendition(context), captions.place());
-        try (CommandLibrary commandLibrary = choice.open(context)) {
+        try (CommandLibrary opened = choice.open(context)) {
             var answers = new ArrayList<Map<String, Object>>();
             var failures = new ArrayList<ImageException>();
             for (String id : ids) {
                 try {
-                    answers.add(got(commandLibrary.library(), id, copies));
+                    answers.add(got(opened.library(), id, copies));
                 } catch (ImageException.Cancelled e) {
                     throw e;
                 } catch (ImageException e) {
                     failures.add(e);
                     answers.add(Map.of("image_id", id, "error", e.getMessage()));
-                    context.terminal().err().println(Terminal.safe(CommandTexts.of("bulk.failed", id, e.getMessage())));
+                    terminal.note("bulk.failed", id, e.getMessage());
                 }
             }
             if (json.isWanted()) {
-                JsonAnswer.print(context.terminal(), Map.of("images", answers));
+                JsonAnswer.print(terminal, Map.of("images", answers));
             }
             return BulkAnswer.exitCode(failures);
         }
@@ -127,7 +127,7 @@ final class GetCommand extends LibraryCommand {
             String file = saved(library.downloads().as(copies, sidecar -> told(answer, sidecar)), image)
                     .toString();
             answer.put("file", file);
-            say(Terminal.safe(file));
+            say(file);
         }
         return answer;
     }
@@ -135,7 +135,7 @@ final class GetCommand extends LibraryCommand {
     private void told(Map<String, Object> answer, Path sidecar) {
         answer.put("sidecar", sidecar.toString());
         if (!json.isWanted()) {
-            context.terminal().err().println(Terminal.safe(CommandTexts.of("get.sidecar", sidecar)));
+            terminal.note("get.sidecar", sidecar);
         }
     }
 
@@ -152,7 +152,7 @@ final class GetCommand extends LibraryCommand {
 
     private void say(String line) {
         if (!json.isWanted()) {
-            context.terminal().out().println(line);
+            terminal.sayLine(line);
         }
     }
 
@@ -171,7 +171,7 @@ final class GetCommand extends LibraryCommand {
 
     private Path saved(Downloads downloads, ImageRecord image) {
         long size = image.facts().sizeBytes();
-        try (ProgressLine progress = new ProgressLine(context.terminal())) {
+        try (ProgressLine progress = new ProgressLine(terminal)) {
             if (way.file.isPresent()) {
                 return downloads.saveTo(image, way.file.get(), sent -> progress.show(sent, size, image.title()));
             }
@@ -196,7 +196,7 @@ final class GetCommand extends LibraryCommand {
             byte[] chunk = new byte[CHUNK];
             for (int read = bytes.read(chunk); read >= 0; read = bytes.read(chunk)) {
                 hash.update(chunk, 0, read);
-                context.terminal().out().write(chunk, 0, read);
+                terminal.out().write(chunk, 0, read);
             }
             return hash.hex();
         } catch (IOException e) {

@@ -50,10 +50,10 @@ final class ImageIds {
                 ids.forEach(id -> terminal.out().writeBytes((id + END).getBytes(StandardCharsets.UTF_8)));
                 return;
             }
-            ids.stream().filter(ImageIds::fitsOnLine).map(ImageIds::quoted).forEach(terminal.out()::println);
+            ids.stream().filter(ImageIds::fitsOnLine).map(ImageIds::quoted).forEach(terminal::sayLine);
             long left = ids.stream().filter(id -> !fitsOnLine(id)).count();
             if (left > 0) {
-                terminal.err().println(CommandTexts.of("list.idsLeft", left));
+                terminal.note("list.idsLeft", left);
             }
         }
     }

@@ -22,7 +22,7 @@ final class ImageLine {
                 .limit(MAX_TAGS)
                 .map(tag -> "#" + DisplayText.clipped(tag))
                 .collect(Collectors.joining(" "));
-        return Terminal.safe(String.format(
+        return String.format(
                 Locale.ROOT,
                 "%-36s  %s  %-12s %8s %11s  %s",
                 image.imageId(),
@@ -30,6 +30,6 @@ final class ImageLine {
                 DisplayText.clipped(image.userId()),
                 facts.sizeBytes() == 0 ? "" : ByteCount.rounded(facts.sizeBytes(), Locale.ROOT),
                 facts.width() == 0 ? "" : facts.width() + "x" + facts.height(),
-                (DisplayText.clipped(image.title()) + "  " + DisplayText.clipped(tags)).strip()));
+                (DisplayText.clipped(image.title()) + "  " + DisplayText.clipped(tags)).strip());
     }
 }

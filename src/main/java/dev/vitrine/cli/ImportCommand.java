@@ -8,12 +8,10 @@ import dev.vitrine.service.table.TableImport.LeftLine;
 import dev.vitrine.service.table.TableImport.PlannedChange;
 import dev.vitrine.service.table.TableImport.TablePlan;
 import dev.vitrine.text.DisplayText;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -42,16 +40,16 @@ final class ImportCommand extends LibraryCommand {
 
     @Override
     public Integer call() {
-        try (CommandLibrary commandLibrary = choice.openSearchable(context)) {
-            var table = new TableImport(commandLibrary.library().images());
+        try (CommandLibrary opened = choice.openSearchable(context)) {
+            var table = new TableImport(opened.library().images());
             TablePlan plan = table.plan(file, (_, _) -> !Thread.currentThread().isInterrupted());
             if (!json.isWanted()) {
                 print(plan);
             }
             Optional<EditOutcome> outcome =
-                    isMeant(plan, commandLibrary.library().name()) ? Optional.of(apply(table, plan)) : Optional.empty();
+                    isMeant(plan, opened.library().name()) ? Optional.of(apply(table, plan)) : Optional.empty();
             if (json.isWanted()) {
-                JsonAnswer.print(context.terminal(), answer(plan, outcome));
+                JsonAnswer.print(terminal, answer(plan, outcome));
             } else {
                 print(outcome);
             }
@@ -64,12 +62,12 @@ final class ImportCommand extends LibraryCommand {
                 && !plan.changes().isEmpty()
                 && (yes
                         || Confirmation.isAgreed(
-                                context.terminal(),
+                                terminal,
                                 CommandTexts.of("import.sure", plan.changes().size(), library)));
     }
 
     private EditOutcome apply(TableImport table, TablePlan plan) {
-        try (var line = new ProgressLine(context.terminal())) {
+        try (var line = new ProgressLine(terminal)) {
             return table.apply(plan, line.counting());
         }
     }
@@ -84,36 +82,26 @@ final class ImportCommand extends LibraryCommand {
     }
 
     private void print(TablePlan plan) {
-        PrintStream out = context.terminal().out();
-        plan.changes().stream()
-                .limit(SHOWN)
-                .flatMap(ImportCommand::lines)
-                .map(Terminal::safe)
-                .forEach(out::println);
+        plan.changes().stream().limit(SHOWN).flatMap(ImportCommand::lines).forEach(terminal::sayLine);
         if (plan.changes().size() > SHOWN) {
-            out.println(CommandTexts.of("import.more", plan.changes().size() - SHOWN));
+            terminal.say("import.more", plan.changes().size() - SHOWN);
         }
-        out.flush();
-        PrintStream err = context.terminal().err();
+        terminal.out().flush();
         plan.leftLines().stream()
                 .limit(SHOWN)
                 .map(left -> CommandTexts.of(
                         "import.left", left.line(), CommandTexts.of(reason(left)), DisplayText.clipped(left.what())))
-                .map(Terminal::safe)
-                .forEach(err::println);
+                .forEach(terminal::noteLine);
         if (plan.left() > SHOWN) {
-            err.println(CommandTexts.of("import.left.more", plan.left() - SHOWN));
+            terminal.note("import.left.more", plan.left() - SHOWN);
         }
-        err.println(CommandTexts.of("import.plan", plan.changes().size(), plan.unchanged(), plan.left()));
-        err.flush();
+        terminal.note("import.plan", plan.changes().size(), plan.unchanged(), plan.left());
     }
 
     private void print(Optional<EditOutcome> outcome) {
-        PrintStream err = context.terminal().err();
-        outcome.ifPresent(ended -> ended.failed()
-                .forEach((id, failure) ->
-                        err.println(Terminal.safe(CommandTexts.of("bulk.failed", id, failure.getMessage())))));
-        err.println(outcome.map(ended ->
+        outcome.ifPresent(ended ->
+                ended.failed().forEach((id, failure) -> terminal.note("bulk.failed", id, failure.getMessage())));
+        terminal.noteLine(outcome.map(ended ->
                         CommandTexts.of("import.changed", ended.changed().size()))
                 .orElseGet(() -> CommandTexts.of("import.dry")));
     }
@@ -153,10 +141,6 @@ final class ImportCommand extends LibraryCommand {
         };
     }
 
-    private static String name(LeftLine left) {
-        return left.reason().name().toLowerCase(Locale.ROOT);
-    }
-
     private static Map<String, Object> answer(TablePlan plan, Optional<EditOutcome> outcome) {
         var answer = new LinkedHashMap<String, Object>();
         answer.put("changes", plan.changes().stream().map(ImportCommand::fields).toList());
@@ -164,20 +148,12 @@ final class ImportCommand extends LibraryCommand {
         answer.put(
                 "left",
                 plan.leftLines().stream()
-                        .map(left ->
-                                Map.<String, Object>of("line", left.line(), "reason", name(left), "what", left.what()))
+                        .map(left -> Map.<String, Object>of(
+                                "line", left.line(), "reason", CommandTexts.name(left.reason()), "what", left.what()))
                         .toList());
         answer.put("left_count", plan.left());
         answer.put("changed_count", outcome.map(ended -> ended.changed().size()).orElse(0));
-        outcome.ifPresent(ended -> answer.put(
-                "failed",
-                ended.failed().entrySet().stream()
-                        .map(failed -> Map.<String, Object>of(
-                                "image_id",
-                                failed.getKey(),
-                                "error",
-                                String.valueOf(failed.getValue().getMessage())))
-                        .toList()));
+        outcome.ifPresent(ended -> answer.put("failed", JsonAnswer.failures(ended.failed())));
         return answer;
     }
 

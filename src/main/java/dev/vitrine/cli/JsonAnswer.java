@@ -2,6 +2,7 @@ package dev.vitrine.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.vitrine.image.ImageException;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -24,6 +25,17 @@ final class JsonAnswer {
     static void print(Terminal terminal, Map<String, Object> answer) {
         terminal.out().writeBytes((Terminal.safeJson(text(answer)) + "\n").getBytes(StandardCharsets.UTF_8));
         terminal.out().flush();
+    }
+
+    /// What went wrong, by image.
+    static List<Map<String, String>> failures(Map<String, ImageException> failed) {
+        return failed.entrySet().stream()
+                .map(each -> Map.of(
+                        "image_id",
+                        each.getKey(),
+                        "error",
+                        String.valueOf(each.getValue().getMessage())))
+                .toList();
     }
 
     private static String text(Map<String, Object> answer) {

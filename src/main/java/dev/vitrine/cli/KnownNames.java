@@ -21,7 +21,7 @@ final class KnownNames {
         String user = typed.strip();
         String known = Folding.known(user, values(facets.users()));
         if (!known.equals(user)) {
-            terminal.err().println(Terminal.safe(CommandTexts.of("upload.userAlike", user, known)));
+            terminal.note("upload.userAlike", user, known);
         }
         return user;
     }
@@ -34,7 +34,7 @@ final class KnownNames {
     private String tag(String typed) {
         String known = Folding.known(typed, values(facets.tags()));
         if (!known.equals(typed)) {
-            terminal.err().println(Terminal.safe(CommandTexts.of("upload.tagAlike", typed, known)));
+            terminal.note("upload.tagAlike", typed, known);
         }
         return known;
     }

@@ -94,7 +94,7 @@ final class LibraryChoice {
     private Connection announced(CommandContext context) {
         Connection connection = connection(context.connections());
         if (connection.profile() instanceof ConnectionProfile.Cloud(var settings) && settings.isReadableOnTheWay()) {
-            context.terminal().err().println(CommandTexts.of("connections.readable", settings.place()));
+            context.terminal().note("connections.readable", settings.place());
         }
         ConnectionCheck.askForCode(connection, CodeQuestion.on(context.terminal())::ask);
         return connection;
@@ -152,14 +152,14 @@ final class LibraryChoice {
 
     private CommandLibrary openSearchable(Connection connection, CommandContext context) {
         Instant asked = Instant.now();
-        var commandLibrary = new CommandLibrary(Library.open(options(connection, context)));
+        var opened = new CommandLibrary(Library.open(options(connection, context)));
         try {
-            CloudFeatures cloud = commandLibrary.library().cloud().orElseThrow();
+            CloudFeatures cloud = opened.library().cloud().orElseThrow();
             MirrorWait.await(cloud, asked, readLarge, context.terminal());
-            ScopeChoice.say(cloud.mirror().scope(), commandLibrary.library(), context.terminal());
-            return commandLibrary;
+            ScopeChoice.say(cloud.mirror().scope(), opened.library(), context.terminal());
+            return opened;
         } catch (RuntimeException e) {
-            try (commandLibrary) {
+            try (opened) {
                 throw e;
             }
         }
@@ -178,8 +178,7 @@ final class LibraryChoice {
 
     /// Moves that only another connection can finish.
     static void sayCutElsewhere(Library library, Terminal terminal) {
-        library.cutElsewhere()
-                .ifPresent(cut -> terminal.err().println(Terminal.safe(String.valueOf(cut.getMessage()))));
+        library.cutElsewhere().ifPresent(cut -> terminal.noteLine(String.valueOf(cut.getMessage())));
     }
 
     /// An empty answer about a library that is not empty, but has lost its catalog, is not left to speak for
@@ -198,7 +197,7 @@ final class LibraryChoice {
     static void sayUnknownOriginals(long originals, Library library, Terminal terminal) {
         if (originals > 0) {
             String key = library.cloud().isPresent() ? "library.unknown.cloud" : "library.unknown";
-            terminal.err().println(CommandTexts.of(key, originals));
+            terminal.note(key, originals);
             terminal.err().flush();
         }
     }

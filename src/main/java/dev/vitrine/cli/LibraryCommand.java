@@ -6,6 +6,7 @@ import picocli.CommandLine.Mixin;
 /// A command about a library, which is answered in words or as JSON.
 abstract class LibraryCommand implements Callable<Integer> {
     final CommandContext context;
+    final Terminal terminal;
 
     @Mixin
     LibraryChoice choice;
@@ -15,5 +16,6 @@ abstract class LibraryCommand implements Callable<Integer> {
 
     LibraryCommand(CommandContext context) {
         this.context = context;
+        terminal = context.terminal();
     }
 }

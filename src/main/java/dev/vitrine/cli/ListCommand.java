@@ -43,13 +43,13 @@ final class ListCommand extends LibraryCommand {
         boolean tableSuffices = search.isAnsweredByTable()
                 && !choice.choosesScope()
                 && !choice.connection(context.connections()).isLocal();
-        try (CommandLibrary commandLibrary = tableSuffices ? choice.open(context) : choice.openSearchable(context)) {
-            ImageService images = commandLibrary.library().images();
+        try (CommandLibrary opened = tableSuffices ? choice.open(context) : choice.openSearchable(context)) {
+            ImageService images = opened.library().images();
             ImagePage page = tableSuffices ? listed(images) : found(images);
-            print(commandLibrary.library(), page);
-            sayHidden(commandLibrary.library(), page.hidden());
+            print(opened.library(), page);
+            sayHidden(opened.library(), page.hidden());
             if (page.images().isEmpty() && after.isEmpty()) {
-                LibraryChoice.sayUnknownOriginals(commandLibrary.library(), context.terminal());
+                LibraryChoice.sayUnknownOriginals(opened.library(), terminal);
             }
             return ExitCode.DONE.number();
         }
@@ -84,21 +84,18 @@ final class ListCommand extends LibraryCommand {
     }
 
     private void sayHidden(Library library, List<HiddenRow> hidden) {
-        Terminal terminal = context.terminal();
         if (!hidden.isEmpty()) {
-            terminal.err().println(CommandTexts.of("list.hidden", hidden.size()));
-            hidden.forEach(row -> terminal.err()
-                    .println(Terminal.safe(CommandTexts.of("list.hidden.row", row.imageId(), row.reason()))));
+            terminal.note("list.hidden", hidden.size());
+            hidden.forEach(row -> terminal.note("list.hidden.row", row.imageId(), row.reason()));
             return;
         }
         library.cloud()
                 .map(cloud -> cloud.mirror().status().hidden())
                 .filter(rows -> rows > 0)
-                .ifPresent(rows -> terminal.err().println(CommandTexts.of("list.hidden.doctor", rows)));
+                .ifPresent(rows -> terminal.note("list.hidden.doctor", rows));
     }
 
     private void print(Library library, ImagePage page) {
-        Terminal terminal = context.terminal();
         if (json.isWanted()) {
             var answer = new LinkedHashMap<String, Object>();
             answer.put(
@@ -122,9 +119,9 @@ final class ListCommand extends LibraryCommand {
             form.print(
                     terminal, page.images().stream().map(ImageRecord::imageId).toList());
         } else {
-            page.images().forEach(image -> terminal.out().println(ImageLine.of(image)));
+            page.images().forEach(image -> terminal.sayLine(ImageLine.of(image)));
         }
         terminal.out().flush();
-        page.next().ifPresent(next -> terminal.err().println(CommandTexts.of("list.more", Terminal.safe(next))));
+        page.next().ifPresent(next -> terminal.note("list.more", Terminal.safe(next)));
     }
 }

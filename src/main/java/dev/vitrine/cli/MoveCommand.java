@@ -1,7 +1,6 @@
 package dev.vitrine.cli;
 
 import dev.vitrine.connection.Library;
-import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ObjectKey;
 import dev.vitrine.service.BulkOutcome;
 import dev.vitrine.service.Progress;
@@ -32,11 +31,11 @@ final class MoveCommand extends LibraryCommand {
 
     @Override
     public Integer call() {
-        List<String> ids = imageIds.read(context.terminal());
+        List<String> ids = imageIds.read(terminal);
         String to = ObjectKey.checkedUserId(user.strip());
-        try (CommandLibrary commandLibrary = choice.open(context);
-                ProgressLine line = new ProgressLine(context.terminal())) {
-            Library library = commandLibrary.library();
+        try (CommandLibrary opened = choice.open(context);
+                ProgressLine line = new ProgressLine(terminal)) {
+            Library library = opened.library();
             Progress progress = (done, all) -> {
                 line.show(done, all);
                 return true;
@@ -47,23 +46,21 @@ final class MoveCommand extends LibraryCommand {
                 return BulkAnswer.print(context, json, plan, CommandTexts.of("move.planned", to));
             }
             agree(library, ids.size(), to);
-            LibraryChoice.sayCutElsewhere(library, context.terminal());
+            LibraryChoice.sayCutElsewhere(library, terminal);
             library.moves().finish();
             MoveOutcome outcome = library.moves().move(ids, to, progress);
             line.clear();
             if (outcome.leftBehind() > 0) {
-                context.terminal().err().println(CommandTexts.of("move.left", outcome.leftBehind()));
+                terminal.note("move.left", outcome.leftBehind());
             }
             return BulkAnswer.print(context, json, outcome.images(), CommandTexts.of("move.moved", to));
         }
     }
 
     private void agree(Library library, int count, String to) {
-        String _ = new KnownNames(library, context.terminal()).user(to);
+        String _ = new KnownNames(library, terminal).user(to);
         String ending = CommandTexts.of(library.sharing().isPresent() ? "move.links" : "move.paths");
-        String question = CommandTexts.of("move.sure", count, Terminal.safe(to), library.name(), ending);
-        if (!yes && !Confirmation.isAgreed(context.terminal(), question)) {
-            throw new ImageException.Cancelled(CommandTexts.of("move.nothing"));
-        }
+        String question = CommandTexts.of("move.sure", count, to, library.name(), ending);
+        Confirmation.require(terminal, yes, question, "move.nothing");
     }
 }

@@ -26,14 +26,14 @@ final class PageCommand extends LibraryCommand {
 
     @Override
     public Integer call() {
-        try (CommandLibrary commandLibrary = choice.open(context)) {
-            List<SharedPage> pages = PageLines.pages(commandLibrary.library()).list();
+        try (CommandLibrary opened = choice.open(context)) {
+            List<SharedPage> pages = PageLines.pages(opened.library()).list();
             if (json.isWanted()) {
                 var listed = new ArrayList<Object>();
                 pages.forEach(page -> listed.add(PageLines.fields(page)));
-                JsonAnswer.print(context.terminal(), Map.of("pages", listed));
+                JsonAnswer.print(terminal, Map.of("pages", listed));
             } else {
-                pages.forEach(page -> context.terminal().out().println(PageLines.line(page)));
+                pages.forEach(page -> terminal.sayLine(PageLines.line(page)));
             }
             return ExitCode.DONE.number();
         }
@@ -51,9 +51,9 @@ final class PageCommand extends LibraryCommand {
 
         @Override
         public Integer call() {
-            try (CommandLibrary commandLibrary = choice.open(context);
-                    ProgressLine line = new ProgressLine(context.terminal())) {
-                SharedPages pages = PageLines.pages(commandLibrary.library());
+            try (CommandLibrary opened = choice.open(context);
+                    ProgressLine line = new ProgressLine(terminal)) {
+                SharedPages pages = PageLines.pages(opened.library());
                 var failures = new ArrayList<ImageException>();
                 var answers = new ArrayList<Object>();
                 for (String id : ids) {
@@ -67,7 +67,7 @@ final class PageCommand extends LibraryCommand {
                     failures.addAll(left);
                 }
                 if (json.isWanted()) {
-                    JsonAnswer.print(context.terminal(), Map.of("pages", answers));
+                    JsonAnswer.print(terminal, Map.of("pages", answers));
                 }
                 return BulkAnswer.exitCode(failures);
             }
@@ -84,10 +84,10 @@ final class PageCommand extends LibraryCommand {
         }
 
         private void say(String id, String message, boolean isDone) {
-            Terminal terminal = context.terminal();
-            if (!json.isWanted() || !isDone) {
-                (isDone ? terminal.out() : terminal.err())
-                        .println(Terminal.safe(CommandTexts.of(isDone ? "bulk.done" : "bulk.failed", id, message)));
+            if (!isDone) {
+                terminal.note("bulk.failed", id, message);
+            } else if (!json.isWanted()) {
+                terminal.say("bulk.done", id, message);
             }
         }
     }

@@ -69,10 +69,10 @@ final class PageCreate extends LibraryCommand {
                 Locale.ENGLISH,
                 passwordFile.map(this::password),
                 System.getProperty("user.name", ""));
-        List<String> ids = imageIds.read(context.terminal());
-        try (CommandLibrary commandLibrary = choice.open(context);
-                ProgressLine line = new ProgressLine(context.terminal())) {
-            Library library = commandLibrary.library();
+        List<String> ids = imageIds.read(terminal);
+        try (CommandLibrary opened = choice.open(context);
+                ProgressLine line = new ProgressLine(terminal)) {
+            Library library = opened.library();
             SharedPages pages = PageLines.pages(library);
             sweep(library);
             Map<String, ImageException> failed = new LinkedHashMap<>();
@@ -110,8 +110,7 @@ final class PageCreate extends LibraryCommand {
     /// Its first line. A password among the words of a command could be read by everybody on the machine.
     private PagePassword password(Path file) {
         try {
-            byte[] read =
-                    file.equals(STANDARD_INPUT) ? context.terminal().in().readAllBytes() : Files.readAllBytes(file);
+            byte[] read = file.equals(STANDARD_INPUT) ? terminal.in().readAllBytes() : Files.readAllBytes(file);
             return new PagePassword(
                     new String(read, StandardCharsets.UTF_8).lines().findFirst().orElse(""));
         } catch (IOException e) {
@@ -134,25 +133,20 @@ final class PageCreate extends LibraryCommand {
     }
 
     private int print(MadePage made, Map<String, ImageException> failed) {
-        Terminal terminal = context.terminal();
         if (json.isWanted()) {
             var answer = PageLines.fields(made.page());
             answer.put("presigned_url", made.link().address().toString());
-            var left = new ArrayList<Object>();
-            failed.forEach((id, failure) -> left.add(Map.of("image_id", id, "error", failure.getMessage())));
-            answer.put("failed", left);
+            answer.put("failed", JsonAnswer.failures(failed));
             JsonAnswer.print(terminal, answer);
         } else {
-            terminal.out().println(made.link().address());
+            terminal.sayLine(made.link().address().toString());
             terminal.out().flush();
-            terminal.err()
-                    .println(CommandTexts.of(
-                            made.cutShort() ? "page.madeShort" : "page.made",
-                            made.page().images(),
-                            PageLines.minute(made.page().endsAt()),
-                            made.page().id()));
-            failed.forEach((id, failure) ->
-                    terminal.err().println(Terminal.safe(CommandTexts.of("bulk.failed", id, failure.getMessage()))));
+            terminal.note(
+                    made.cutShort() ? "page.madeShort" : "page.made",
+                    made.page().images(),
+                    PageLines.minute(made.page().endsAt()),
+                    made.page().id());
+            failed.forEach((id, failure) -> terminal.note("bulk.failed", id, failure.getMessage()));
         }
         return BulkAnswer.exitCode(List.copyOf(failed.values()));
     }

@@ -22,7 +22,7 @@ final class PageLines {
 
     static String line(SharedPage page) {
         String end = page.isFinished() ? minute(page.endsAt()) : CommandTexts.of("page.unfinished");
-        return Terminal.safe(String.format(
+        return String.format(
                         Locale.ROOT,
                         "%s  %17s  %4d  %s  %s",
                         page.id(),
@@ -30,7 +30,7 @@ final class PageLines {
                         page.images(),
                         page.author(),
                         page.title())
-                .stripTrailing());
+                .stripTrailing();
     }
 
     static String minute(Instant time) {

@@ -17,11 +17,10 @@ final class RestoreCommand extends LibraryCommand {
 
     @Override
     public Integer call() {
-        List<String> ids = imageIds.read(context.terminal());
-        try (CommandLibrary commandLibrary = choice.open(context);
-                ProgressLine progress = new ProgressLine(context.terminal())) {
-            BulkOutcome outcome =
-                    commandLibrary.library().images().restore(ids, done -> progress.show(done, ids.size()));
+        List<String> ids = imageIds.read(terminal);
+        try (CommandLibrary opened = choice.open(context);
+                ProgressLine progress = new ProgressLine(terminal)) {
+            BulkOutcome outcome = opened.library().images().restore(ids, done -> progress.show(done, ids.size()));
             progress.clear();
             return BulkAnswer.print(context, json, outcome, CommandTexts.of("restore.restored"));
         }

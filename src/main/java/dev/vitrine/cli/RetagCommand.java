@@ -50,8 +50,8 @@ final class RetagCommand extends LibraryCommand {
                 .ifPresent(_ -> {
                     throw new ImageException.Invalid(CommandTexts.of("retag.name"));
                 });
-        try (CommandLibrary commandLibrary = choice.openSearchable(context)) {
-            ImageService images = commandLibrary.library().images();
+        try (CommandLibrary opened = choice.openSearchable(context)) {
+            ImageService images = opened.library().images();
             var edits = new TagEdits(images);
             int found = edits.uses(tags).library();
             if (found == 0) {
@@ -60,8 +60,8 @@ final class RetagCommand extends LibraryCommand {
             if (dryRun) {
                 return EditAnswer.print(context, json, found, Optional.empty());
             }
-            agree(found, name, commandLibrary.library().name());
-            try (var line = new ProgressLine(context.terminal())) {
+            agree(found, name, opened.library().name());
+            try (var line = new ProgressLine(terminal)) {
                 EditOutcome outcome = act.removes
                         ? edits.remove(tags, line.counting())
                         : edits.rename(tags, name.orElseThrow(), line.counting());
@@ -74,20 +74,17 @@ final class RetagCommand extends LibraryCommand {
     /// Order, cover and description of an album lie in a file, which would not go along.
     private void refuseAlbums() {
         Album.of(tags).stream().findFirst().ifPresent(album -> {
-            throw new ImageException.Invalid(CommandTexts.of("retag.album", Terminal.safe(album.name())));
+            throw new ImageException.Invalid(CommandTexts.of("retag.album", album.name()));
         });
     }
 
     private void agree(int found, Optional<String> name, String library) {
-        String question = name.map(to ->
-                        CommandTexts.of("retag.sure", named(), Terminal.safe(DisplayText.quoted(to)), found, library))
+        String question = name.map(to -> CommandTexts.of("retag.sure", named(), DisplayText.quoted(to), found, library))
                 .orElseGet(() -> CommandTexts.of("retag.sure.remove", named(), found, library));
-        if (!yes && !Confirmation.isAgreed(context.terminal(), question)) {
-            throw new ImageException.Cancelled(CommandTexts.of("retag.nothing"));
-        }
+        Confirmation.require(terminal, yes, question, "retag.nothing");
     }
 
     private String named() {
-        return Terminal.safe(tags.stream().map(DisplayText::quoted).collect(Collectors.joining(", ")));
+        return tags.stream().map(DisplayText::quoted).collect(Collectors.joining(", "));
     }
 }

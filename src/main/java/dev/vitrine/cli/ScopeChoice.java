@@ -53,23 +53,22 @@ final class ScopeChoice {
     /// Where images come in.
     static void sayDuplicates(Library library, Terminal terminal) {
         if (library.cloud().stream().anyMatch(cloud -> !cloud.mirror().scope().isAll())) {
-            terminal.err().println(CommandTexts.of("scope.duplicates"));
+            terminal.note("scope.duplicates");
             terminal.err().flush();
         }
     }
 
-    /// A list that is a part must not pass for a whole one, nor a name that is spelled
-    /// otherwise for somebody without
-    /// images.
+    /// A list that is a part must not pass for a whole one, nor a name that is spelled otherwise for somebody
+    /// without images.
     static void say(MirrorScope scope, Library library, Terminal terminal) {
         if (scope.isAll()) {
             return;
         }
         String since = scope.since().map(Year::toString).orElse("");
-        say(terminal, since.isEmpty() ? "scope.part" : "scope.part.since", NameList.of(scope.users()), since);
+        terminal.note(since.isEmpty() ? "scope.part" : "scope.part.since", NameList.of(scope.users()), since);
         List<String> nobody = withoutImages(scope, library);
         if (!nobody.isEmpty()) {
-            say(terminal, "scope.nobody", NameList.of(nobody));
+            terminal.note("scope.nobody", NameList.of(nobody));
         }
     }
 
@@ -79,10 +78,5 @@ final class ScopeChoice {
                 .map(Facets.Count::value)
                 .collect(Collectors.toSet());
         return scope.users().stream().filter(user -> !known.contains(user)).toList();
-    }
-
-    private static void say(Terminal terminal, String key, Object... names) {
-        terminal.err().println(Terminal.safe(CommandTexts.of(key, names)));
-        terminal.err().flush();
     }
 }

@@ -88,7 +88,7 @@ final class ServeCommand implements Callable<Integer> {
         try {
             new CountDownLatch(1).await();
         } catch (InterruptedException _) {
-            context.terminal().err().println(CommandTexts.of("serve.stopping"));
+            context.terminal().note("serve.stopping");
             context.terminal().err().flush();
             // That is what ends it. The flag stays down, or closing would not wait for the requests in
             // flight.

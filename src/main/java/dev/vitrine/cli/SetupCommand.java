@@ -9,7 +9,6 @@ import dev.vitrine.store.Permission;
 import dev.vitrine.store.Permission.Outcome;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -41,8 +40,8 @@ final class SetupCommand extends LibraryCommand {
         try (ConnectionCheck check = ConnectionCheck.open(settings, connection.signingKeys())) {
             List<String> planned = make(check);
             List<Permission> permissions = check.test(permission -> say(CommandTexts.of(
-                    "setup.tick." + name(permission.outcome()),
-                    permission.ability().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                    "setup.tick." + CommandTexts.name(permission.outcome()),
+                    CommandTexts.name(permission.ability()).replace('_', ' '),
                     permission.reason())));
             if (json.isWanted()) {
                 print(planned, permissions);
@@ -62,9 +61,7 @@ final class SetupCommand extends LibraryCommand {
         if (planned.isEmpty()) {
             say(CommandTexts.of("setup.complete"));
         } else if (!checkOnly) {
-            if (!yes && !Confirmation.isAgreed(context.terminal(), CommandTexts.of("setup.sure", planned.size()))) {
-                throw new ImageException.Cancelled(CommandTexts.of("setup.nothing"));
-            }
+            Confirmation.require(terminal, yes, CommandTexts.of("setup.sure", planned.size()), "setup.nothing");
             check.setUp(planned, step -> say(CommandTexts.of("setup.made", step)));
         }
         return planned;
@@ -72,7 +69,7 @@ final class SetupCommand extends LibraryCommand {
 
     private void say(String line) {
         if (!json.isWanted()) {
-            context.terminal().out().println(Terminal.safe(line));
+            terminal.sayLine(line);
         }
     }
 
@@ -80,20 +77,16 @@ final class SetupCommand extends LibraryCommand {
         var answer = new LinkedHashMap<String, Object>();
         answer.put(checkOnly ? "missing" : "made", planned);
         answer.put("permissions", permissions.stream().map(SetupCommand::fields).toList());
-        JsonAnswer.print(context.terminal(), answer);
+        JsonAnswer.print(terminal, answer);
     }
 
     private static Map<String, Object> fields(Permission permission) {
         var fields = new LinkedHashMap<String, Object>();
-        fields.put("ability", permission.ability().name().toLowerCase(Locale.ROOT));
-        fields.put("outcome", name(permission.outcome()));
+        fields.put("ability", CommandTexts.name(permission.ability()));
+        fields.put("outcome", CommandTexts.name(permission.outcome()));
         if (!permission.reason().isEmpty()) {
             fields.put("reason", permission.reason());
         }
         return fields;
-    }
-
-    private static String name(Outcome outcome) {
-        return outcome.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -12,7 +12,6 @@ import dev.vitrine.service.similar.LookAlikes;
 import dev.vitrine.service.similar.LookAlikes.Other;
 import dev.vitrine.service.similar.SimilarImages;
 import dev.vitrine.service.similar.SimilarImages.LookAlike;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,8 +47,8 @@ final class SimilarCommand extends LibraryCommand {
 
     @Override
     public Integer call() {
-        try (CommandLibrary commandLibrary = choice.openSearchable(context)) {
-            Library library = commandLibrary.library();
+        try (CommandLibrary opened = choice.openSearchable(context)) {
+            Library library = opened.library();
             if (asked.groups) {
                 printGroups(LookAlikeGroups.of(library.images(), (_, _) -> true));
             } else {
@@ -66,7 +65,7 @@ final class SimilarCommand extends LibraryCommand {
                 .search(ImageQuery.ALL.withValue(Attribute.LOOK_HASH, Optional.of(new Unknown(false))))
                 .size();
         if (unknown > 0) {
-            context.terminal().err().println(CommandTexts.of("similar.unknown", unknown));
+            terminal.note("similar.unknown", unknown);
         }
     }
 
@@ -92,16 +91,14 @@ final class SimilarCommand extends LibraryCommand {
                 fields.put("distance", each.distance());
                 listed.add(fields);
             }
-            JsonAnswer.print(context.terminal(), Map.of("images", listed));
+            JsonAnswer.print(terminal, Map.of("images", listed));
             return;
         }
         for (LookAlike each : found) {
-            context.terminal()
-                    .out()
-                    .println(String.format(Locale.ROOT, "%2d  %s", each.distance(), ImageLine.of(each.image())));
+            terminal.sayLine(String.format(Locale.ROOT, "%2d  %s", each.distance(), ImageLine.of(each.image())));
         }
         if (found.isEmpty()) {
-            context.terminal().err().println(CommandTexts.of("similar.none"));
+            terminal.note("similar.none");
         }
     }
 
@@ -117,18 +114,17 @@ final class SimilarCommand extends LibraryCommand {
             }
         }
         if (json.isWanted()) {
-            JsonAnswer.print(context.terminal(), Map.of("groups", listed));
+            JsonAnswer.print(terminal, Map.of("groups", listed));
         } else if (all.size() == 0) {
-            context.terminal().err().println(CommandTexts.of("similar.noGroups"));
+            terminal.note("similar.noGroups");
         }
     }
 
     /// The best first. A star stands before what may be no copy.
     private void print(LookAlikes group) {
-        PrintStream out = context.terminal().out();
-        out.println("    " + ImageLine.of(group.best()));
+        terminal.sayLine("    " + ImageLine.of(group.best()));
         for (Other other : group.others()) {
-            out.println(String.format(
+            terminal.sayLine(String.format(
                     Locale.ROOT,
                     "%2d%s %s",
                     other.distance(),
@@ -136,9 +132,9 @@ final class SimilarCommand extends LibraryCommand {
                     ImageLine.of(other.image())));
         }
         if (group.unread() > 0) {
-            out.println("    " + CommandTexts.of("similar.unread", group.unread()));
+            terminal.sayLine("    " + CommandTexts.of("similar.unread", group.unread()));
         }
-        out.println();
+        terminal.sayLine("");
     }
 
     private static Map<String, Object> fields(LookAlikes group) {
@@ -158,9 +154,7 @@ final class SimilarCommand extends LibraryCommand {
                 "distance",
                 other.distance(),
                 "differs_in",
-                other.differences().stream()
-                        .map(each -> each.name().toLowerCase(Locale.ROOT))
-                        .toList(),
+                other.differences().stream().map(CommandTexts::name).toList(),
                 "other_moment",
                 other.doubt().equals(Optional.of(CopyDoubt.OTHER_MOMENT)),
                 "copy",

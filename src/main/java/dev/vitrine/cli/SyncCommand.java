@@ -10,7 +10,6 @@ import dev.vitrine.service.download.FilePattern;
 import dev.vitrine.service.download.FolderCopy;
 import dev.vitrine.service.download.FolderCopy.CopyPlan;
 import dev.vitrine.text.ByteCount;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,23 +51,19 @@ final class SyncCommand extends LibraryCommand {
     @Override
     public Integer call() {
         FilePattern pattern = FilePattern.parse(names);
-        try (CommandLibrary commandLibrary = choice.openSearchable(context);
-                ProgressLine line = new ProgressLine(context.terminal())) {
+        try (CommandLibrary opened = choice.openSearchable(context);
+                ProgressLine line = new ProgressLine(terminal)) {
             if (mirror) { // what is removed from a folder is gone
-                commandLibrary
-                        .library()
-                        .cloud()
-                        .ifPresent(cloud -> MirrorWait.awaitProven(cloud.mirror(), context.terminal()));
+                opened.library().cloud().ifPresent(cloud -> MirrorWait.awaitProven(cloud.mirror(), terminal));
             }
             var copy = new FolderCopy(
-                    commandLibrary.library().downloads(),
+                    opened.library().downloads(),
                     folder,
-                    commandLibrary.library().profile().key(),
+                    opened.library().profile().key(),
                     pattern,
                     captions.place());
             Progress progress = line.counting();
-            CopyPlan plan =
-                    copy.plan(ImagePages.of(commandLibrary.library().images().search(search.query())), progress);
+            CopyPlan plan = copy.plan(ImagePages.of(opened.library().images().search(search.query())), progress);
             if (dryRun) {
                 line.clear();
                 print(plan);
@@ -92,26 +87,24 @@ final class SyncCommand extends LibraryCommand {
         return !plan.gone().isEmpty()
                 && (yes
                         || Confirmation.isAgreed(
-                                context.terminal(),
+                                terminal,
                                 CommandTexts.of("sync.sure", plan.gone().size(), folder)));
     }
 
     private void print(CopyPlan plan) {
         if (json.isWanted()) {
-            JsonAnswer.print(context.terminal(), fields(plan));
+            JsonAnswer.print(terminal, fields(plan));
             return;
         }
-        PrintStream out = context.terminal().out();
-        plan.gone().forEach(file -> out.println(Terminal.safe(CommandTexts.of("sync.gone", file))));
-        plan.edited().forEach(file -> out.println(Terminal.safe(CommandTexts.of("sync.edited", file))));
-        out.println(CommandTexts.of(
+        plan.gone().forEach(file -> terminal.say("sync.gone", file));
+        plan.edited().forEach(file -> terminal.say("sync.edited", file));
+        terminal.say(
                 "sync.plan",
                 plan.wanted().size(),
                 ByteCount.rounded(plan.bytes(), Locale.ROOT),
                 plan.there(),
                 plan.edited().size(),
-                plan.gone().size()));
-        out.flush();
+                plan.gone().size());
     }
 
     private void print(CopyPlan plan, DownloadOutcome outcome, int removed) {
@@ -128,21 +121,21 @@ final class SyncCommand extends LibraryCommand {
                                     "error",
                                     String.valueOf(failed.getValue().getMessage())))
                             .toList());
-            JsonAnswer.print(context.terminal(), answer);
+            JsonAnswer.print(terminal, answer);
             return;
         }
-        PrintStream err = context.terminal().err();
-        outcome.failed().forEach((image, failure) -> err.println(failed(image.imageId(), failure)));
+        outcome.failed()
+                .forEach((image, failure) -> terminal.note("bulk.failed", image.imageId(), failure.getMessage()));
         if (outcome.sidecars() > 0 && captions.place() == CaptionPlace.IN_FILES) {
-            err.println(CommandTexts.of("sync.sidecars", outcome.sidecars()));
+            terminal.note("sync.sidecars", outcome.sidecars());
         }
-        err.println(CommandTexts.of(
+        terminal.note(
                 "sync.done",
                 outcome.saved(),
                 plan.there() + outcome.skipped(),
                 plan.edited().size(),
                 removed,
-                plan.gone().size() - removed));
+                plan.gone().size() - removed);
     }
 
     /// A full disk, say: what was saved before stays, and is said with the failure.
@@ -154,12 +147,8 @@ final class SyncCommand extends LibraryCommand {
         answer.put("saved", saved);
         answer.put("error", String.valueOf(failure.getMessage()));
         answer.put("code", ErrorCode.of(failure));
-        JsonAnswer.print(context.terminal(), answer);
+        JsonAnswer.print(terminal, answer);
         return ExitCode.of(failure).number();
-    }
-
-    private static String failed(String imageId, ImageException failure) {
-        return Terminal.safe(CommandTexts.of("bulk.failed", imageId, failure.getMessage()));
     }
 
     private static Map<String, Object> fields(CopyPlan plan) {

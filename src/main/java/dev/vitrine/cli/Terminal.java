@@ -19,6 +19,28 @@ record Terminal(InputStream in, PrintStream out, PrintStream err, boolean intera
         return out.checkError() && !(out instanceof AnswerStream answers && answers.isReaderGone());
     }
 
+    /// A sentence of the answer.
+    ///
+    /// @param key in `commands.properties`
+    void say(String key, Object... arguments) {
+        sayLine(CommandTexts.of(key, arguments));
+    }
+
+    /// A sentence beside the answer.
+    ///
+    /// @param key in `commands.properties`
+    void note(String key, Object... arguments) {
+        noteLine(CommandTexts.of(key, arguments));
+    }
+
+    void sayLine(String text) {
+        out.println(safe(text));
+    }
+
+    void noteLine(String text) {
+        err.println(safe(text));
+    }
+
     /// Text from a row or a file name on one line, with everything escaped by which it could command a terminal or
     /// disguise itself.
     static String safe(String text) {

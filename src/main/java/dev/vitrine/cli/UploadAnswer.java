@@ -62,14 +62,19 @@ final class UploadAnswer implements Consumer<List<UploadItem>> {
 
     private void print(UploadItem item) {
         String line = CommandTexts.of(
-                "upload.line." + result(item.state()),
-                item.file().toString(),
-                item.imageId().orElse(""),
-                reason(item));
-        (item.state().isTrouble() ? terminal.err() : terminal.out()).println(Terminal.safe(line.stripTrailing()));
+                        "upload.line." + result(item.state()),
+                        item.file().toString(),
+                        item.imageId().orElse(""),
+                        reason(item))
+                .stripTrailing();
+        if (item.state().isTrouble()) {
+            terminal.noteLine(line);
+        } else {
+            terminal.sayLine(line);
+        }
         if (item.state() == UploadState.DONE && !item.reason().isEmpty()) {
             String note = CommandTexts.of("upload.line.note", item.file().toString(), item.reason());
-            terminal.err().println(Terminal.safe(note));
+            terminal.noteLine(note);
         }
     }
 
@@ -107,13 +112,12 @@ final class UploadAnswer implements Consumer<List<UploadItem>> {
             answer.put("count", images.size());
             JsonAnswer.print(terminal, answer);
         } else {
-            terminal.err()
-                    .println(CommandTexts.of(
-                            "upload.sum",
-                            uploaded,
-                            duplicates,
-                            troubles,
-                            ByteCount.rounded(sum(receipts, Receipt::bytesUploaded), Locale.ROOT)));
+            terminal.note(
+                    "upload.sum",
+                    uploaded,
+                    duplicates,
+                    troubles,
+                    ByteCount.rounded(sum(receipts, Receipt::bytesUploaded), Locale.ROOT));
         }
         return exitCode.number();
     }
@@ -123,7 +127,7 @@ final class UploadAnswer implements Consumer<List<UploadItem>> {
     }
 
     private static String result(UploadState state) {
-        return state == UploadState.DONE ? "uploaded" : state.name().toLowerCase(Locale.ROOT);
+        return state == UploadState.DONE ? "uploaded" : CommandTexts.name(state);
     }
 
     private static ExitCode exitCode(UploadItem item) {

@@ -80,14 +80,14 @@ final class UploadCommand extends LibraryCommand {
     public Integer call() {
         check();
         var drops = new ArrayList<Long>();
-        try (CommandLibrary commandLibrary = choice.openOrMake(context)) {
-            commandLibrary.library().rights().require(Right.NOTE_WORK);
-            UploadQueue queue = commandLibrary.library().uploads();
+        try (CommandLibrary opened = choice.openOrMake(context)) {
+            opened.library().rights().require(Right.NOTE_WORK);
+            UploadQueue queue = opened.library().uploads();
             if (resume) {
                 List<Receipt> receipts = queue.receipts(RECEIPTS).reversed();
                 long failed = queue.retryFailedNow();
                 if (failed > 0) {
-                    context.terminal().err().println(CommandTexts.of("upload.failedBefore", failed));
+                    terminal.note("upload.failedBefore", failed);
                 }
                 queue.resume();
                 drops.addAll(receipts.stream()
@@ -98,9 +98,9 @@ final class UploadCommand extends LibraryCommand {
                 throw new ImageException.Conflict(CommandTexts.of("upload.paused"));
             }
             if (!paths.isEmpty()) {
-                drops.add(queue.add(paths.stream().map(Path::toAbsolutePath).toList(), form(commandLibrary.library())));
+                drops.add(queue.add(paths.stream().map(Path::toAbsolutePath).toList(), form(opened.library())));
             }
-            return follow(commandLibrary.library(), queue, drops);
+            return follow(opened.library(), queue, drops);
         }
     }
 
@@ -126,7 +126,7 @@ final class UploadCommand extends LibraryCommand {
     }
 
     private UploadForm form(Library library) {
-        var known = new KnownNames(library, context.terminal());
+        var known = new KnownNames(library, terminal);
         return new UploadForm(known.user(user), known.tags(tags), title, description, duplicates.meant)
                 .with(UploadOption.REMOVE_METADATA, removesMetadata)
                 .with(UploadOption.LEAVE_WRITTEN, leavesWritten)
@@ -134,14 +134,14 @@ final class UploadCommand extends LibraryCommand {
     }
 
     private int follow(Library library, UploadQueue queue, List<Long> drops) {
-        var answer = new UploadAnswer(context.terminal(), json, library);
-        try (var follow = new UploadFollow(
-                queue, context.terminal(), Duration.ofSeconds(giveUpAfter), () -> choice.askForCode(context))) {
+        var answer = new UploadAnswer(terminal, json, library);
+        try (var follow =
+                new UploadFollow(queue, terminal, Duration.ofSeconds(giveUpAfter), () -> choice.askForCode(context))) {
             for (long drop : drops) {
                 follow.untilComplete(drop, answer);
             }
         } catch (InterruptedException | ImageException.Cancelled e) {
-            context.terminal().out().flush();
+            terminal.out().flush();
             throw new ImageException.Cancelled(CommandTexts.of("upload.stopped"), e);
         }
         return answer.end(

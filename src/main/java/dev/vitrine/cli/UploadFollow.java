@@ -136,9 +136,7 @@ final class UploadFollow implements AutoCloseable {
                 && !snapshot.held().map(UploadSnapshot.Held::since).equals(held.map(UploadSnapshot.Held::since))) {
             UploadSnapshot.Held now = snapshot.held().get();
             progress.clear();
-            terminal.err()
-                    .println(Terminal.safe(CommandTexts.of(
-                            "upload.waiting", now.since().truncatedTo(ChronoUnit.SECONDS), now.reason())));
+            terminal.note("upload.waiting", now.since().truncatedTo(ChronoUnit.SECONDS), now.reason());
             if (now.cause() == Cause.DENIED) {
                 signIn.run();
                 queue.probeNow();
@@ -150,7 +148,7 @@ final class UploadFollow implements AutoCloseable {
             problem = snapshot.problem();
             problemAt = System.nanoTime();
             progress.clear();
-            terminal.err().println(Terminal.safe(problem));
+            terminal.noteLine(problem);
         }
     }
 
