@@ -46,13 +46,11 @@ final class AdoptFlow {
             return;
         }
         var buckets = new LibraryBuckets(session.library(), cloud.get());
-        session.background()
-                .run(
-                        () -> session.library().images().facets(ImageQuery.ALL).users().stream()
-                                .map(Count::value)
-                                .toList(),
-                        users -> ask(buckets, users, session),
-                        session.toasts()::failure);
+        session.run(
+                () -> session.library().images().facets(ImageQuery.ALL).users().stream()
+                        .map(Count::value)
+                        .toList(),
+                users -> ask(buckets, users, session));
     }
 
     private void ask(LibraryBuckets buckets, List<String> users, LibrarySession session) {
@@ -64,12 +62,10 @@ final class AdoptFlow {
         AdoptRequest request = form.request();
         int all = (int) Math.min(Integer.MAX_VALUE, form.objects());
         var run = new Run(() -> Messages.text("adopt.label", bucket));
-        session.jobs()
-                .run(
-                        run.name().get(),
-                        progress -> buckets.run(bucket, request, run.listener(progress, all)),
-                        report -> run.report(report, session),
-                        session.toasts()::failure);
+        session.runJob(
+                run.name().get(),
+                progress -> buckets.run(bucket, request, run.listener(progress, all)),
+                report -> run.report(report, session));
     }
 
     /// @param adopted ids of what is new in the library

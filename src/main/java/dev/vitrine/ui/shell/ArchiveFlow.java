@@ -78,12 +78,7 @@ final class ArchiveFlow implements AutoCloseable {
     private void ask(List<ImageRecord> archived, BringBack request) {
         List<String> ids = archived.stream().map(ImageRecord::imageId).toList();
         String label = Messages.text("archive.label", ids.size());
-        session.jobs()
-                .run(
-                        label,
-                        progress -> images.bringBack(ids, request, progress),
-                        outcome -> asked(label, outcome),
-                        session.toasts()::failure);
+        session.runJob(label, progress -> images.bringBack(ids, request, progress), outcome -> asked(label, outcome));
     }
 
     private void asked(String label, BulkOutcome outcome) {

@@ -24,15 +24,11 @@ final class BulkEditing {
     /// Titles and descriptions of all that are selected, numbered in the order of the gallery.
     void editTitles() {
         List<String> ordered = gallery.selectedInOrder();
-        session.background()
-                .run(
-                        () -> session.library()
-                                .images()
-                                .findAll(ordered.subList(0, Math.min(ordered.size(), PREVIEWED))),
-                        first -> new BulkSheet(new BulkFormViewModel(first, ordered.size()))
-                                .ask(program.stage())
-                                .ifPresent(plan -> session.captions().edit(captioning(ordered.size()), ordered, plan)),
-                        session.toasts()::failure);
+        session.run(
+                () -> session.library().images().findAll(ordered.subList(0, Math.min(ordered.size(), PREVIEWED))),
+                first -> new BulkSheet(new BulkFormViewModel(first, ordered.size()))
+                        .ask(program.stage())
+                        .ifPresent(plan -> session.captions().edit(captioning(ordered.size()), ordered, plan)));
     }
 
     private static CaptionActions.UndoableEdit captioning(int count) {

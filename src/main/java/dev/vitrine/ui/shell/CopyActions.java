@@ -20,29 +20,25 @@ final class CopyActions {
 
     /// The pixels, upright and at most 4096 on the longest side, for pasting into a document.
     void copyPicture(ImageRecord image) {
-        session.background()
-                .run(
-                        () -> session.library()
-                                .pictures()
-                                .read(session.library().images().original(image), MAX_EDGE)
-                                .turned(image.facts().orientationFix()),
-                        picture -> {
-                            clipboard.putPicture(picture);
-                            session.toasts().show(Messages.text("actions.copied.picture"));
-                        },
-                        session.toasts()::failure);
+        session.run(
+                () -> session.library()
+                        .pictures()
+                        .read(session.library().images().original(image), MAX_EDGE)
+                        .turned(image.facts().orientationFix()),
+                picture -> {
+                    clipboard.putPicture(picture);
+                    session.toasts().show(Messages.text("actions.copied.picture"));
+                });
     }
 
     void copyFiles(List<String> ids) {
         String label = Messages.text("actions.copy.label", ids.size());
         if (session.confirmation().agreedToCopy(ids.size(), label)) {
-            session.jobs()
-                    .run(
-                            label,
-                            progress -> session.exportedCopies()
-                                    .copiesOf(session.library().images().findAll(ids), progress),
-                            copies -> copies.ifPresent(this::putFiles),
-                            session.toasts()::failure);
+            session.runJob(
+                    label,
+                    progress -> session.exportedCopies()
+                            .copiesOf(session.library().images().findAll(ids), progress),
+                    copies -> copies.ifPresent(this::putFiles));
         }
     }
 
@@ -53,16 +49,14 @@ final class CopyActions {
 
     /// Where the originals are: paths in a local library and of what is kept offline, else keys in the bucket.
     void copyPaths(List<String> ids) {
-        session.background()
-                .run(
-                        () -> session.library().images().findAll(ids).stream()
-                                .map(this::placeOf)
-                                .toList(),
-                        places -> {
-                            clipboard.putText(String.join("\n", places));
-                            session.toasts().show(Messages.text("actions.copied.paths", places.size()));
-                        },
-                        session.toasts()::failure);
+        session.run(
+                () -> session.library().images().findAll(ids).stream()
+                        .map(this::placeOf)
+                        .toList(),
+                places -> {
+                    clipboard.putText(String.join("\n", places));
+                    session.toasts().show(Messages.text("actions.copied.paths", places.size()));
+                });
     }
 
     private String placeOf(ImageRecord image) {

@@ -47,7 +47,6 @@ final class CullingFlow {
 
     private void begin(Callable<BegunCulling> reading) {
         context.session()
-                .background()
                 .run(
                         reading,
                         begun -> browsing.viewer()
@@ -55,8 +54,7 @@ final class CullingFlow {
                                         begun,
                                         images(),
                                         context.session().flags(),
-                                        context.session().background())),
-                        context.session().toasts()::failure);
+                                        context.session().background())));
     }
 
     private void ended(Culling culling) {
@@ -94,7 +92,7 @@ final class CullingFlow {
 
     private void trashRejected(Culling culling) {
         LibrarySession session = context.session();
-        session.background().run(culling::readRejected, session.trash()::trash, session.toasts()::failure);
+        session.run(culling::readRejected, session.trash()::trash);
     }
 
     private ImageService images() {

@@ -35,12 +35,7 @@ final class FillFlow {
             return;
         }
         LibrarySession session = context.session();
-        session.jobs()
-                .run(
-                        Messages.text(key + "planning"),
-                        _ -> fill.plan(),
-                        plan -> ask(fill, plan, key),
-                        session.toasts()::failure);
+        session.runJob(Messages.text(key + "planning"), _ -> fill.plan(), plan -> ask(fill, plan, key));
     }
 
     private void ask(FactsFill fill, FillPlan plan, String key) {
@@ -69,7 +64,7 @@ final class FillFlow {
                         Messages.text(key + "plan") + size + price + unread + " " + Messages.text("cameras.stop"),
                         Messages.text(key + "act", plan.images()))) {
             String label = Messages.text(key + "label");
-            session.jobs().run(label, fill::run, outcome -> report(label, outcome, key), session.toasts()::failure);
+            session.runJob(label, fill::run, outcome -> report(label, outcome, key));
         }
     }
 

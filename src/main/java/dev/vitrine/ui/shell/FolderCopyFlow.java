@@ -52,12 +52,10 @@ final class FolderCopyFlow {
                             CaptionPlace.of(new Preferences(context.settings())
                                     .writesCaptionsProperty()
                                     .get()));
-                    session.jobs()
-                            .run(
-                                    Messages.text("copy.comparing", Format.path(folder, 60)),
-                                    progress -> priced(copy.plan(shown, progress)),
-                                    plan -> ask(copy, plan, folder),
-                                    session.toasts()::failure);
+                    session.runJob(
+                            Messages.text("copy.comparing", Format.path(folder, 60)),
+                            progress -> priced(copy.plan(shown, progress)),
+                            plan -> ask(copy, plan, folder));
                 });
     }
 
@@ -88,12 +86,7 @@ final class FolderCopyFlow {
                         Messages.text("copy.act", count));
         if (isMeant) {
             String label = Messages.text("copy.label", count, place);
-            session.jobs()
-                    .run(
-                            label,
-                            progress -> copy.fetch(plan, progress),
-                            outcome -> report(outcome, label, folder),
-                            session.toasts()::failure);
+            session.runJob(label, progress -> copy.fetch(plan, progress), outcome -> report(outcome, label, folder));
         }
     }
 

@@ -147,13 +147,11 @@ final class ImageActions implements ImageCommands {
 
     /// For what needs their bytes: of those in an archive it is said what can be done.
     private void withOriginals(List<String> ids, Consumer<List<ImageRecord>> then) {
-        session.background()
-                .run(
-                        () -> session.library().images().findAll(ids).stream()
-                                .map(this::asStoredNow)
-                                .toList(),
-                        found -> flows.archive().withReadable(found, then),
-                        session.toasts()::failure);
+        session.run(
+                () -> session.library().images().findAll(ids).stream()
+                        .map(this::asStoredNow)
+                        .toList(),
+                found -> flows.archive().withReadable(found, then));
     }
 
     /// What was asked for may have come back by now, and somebody else may have asked.
@@ -172,6 +170,6 @@ final class ImageActions implements ImageCommands {
     }
 
     private void withImages(List<String> ids, Consumer<List<ImageRecord>> then) {
-        session.background().run(() -> session.library().images().findAll(ids), then, session.toasts()::failure);
+        session.run(() -> session.library().images().findAll(ids), then);
     }
 }

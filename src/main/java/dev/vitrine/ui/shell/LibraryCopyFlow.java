@@ -33,11 +33,7 @@ final class LibraryCopyFlow {
 
     void ask(List<String> ids) {
         LibrarySession session = context.session();
-        session.background()
-                .run(
-                        () -> new Choices(others(session), price(ids, session)),
-                        choices -> choose(ids, choices, session),
-                        session.toasts()::failure);
+        session.run(() -> new Choices(others(session), price(ids, session)), choices -> choose(ids, choices, session));
     }
 
     /// @param price one more sentence, or `""`
@@ -52,8 +48,7 @@ final class LibraryCopyFlow {
     /// The other libraries, to drop images onto: which of them take any is found out away from the window.
     void targets(Consumer<List<Target>> then) {
         LibrarySession session = context.session();
-        session.background()
-                .run(() -> others(session).stream().map(this::target).toList(), then, session.toasts()::failure);
+        session.run(() -> others(session).stream().map(this::target).toList(), then);
     }
 
     private Target target(Connection other) {
@@ -81,15 +76,11 @@ final class LibraryCopyFlow {
     /// A question within a drop would hold the drag of the whole desktop.
     private void afterDrop(List<String> ids, Connection other, LibrarySession session) {
         String label = Messages.text("copyTo.label", ids.size(), nameOf(other));
-        session.background()
-                .run(
-                        () -> true,
-                        _ -> {
-                            if (session.confirmation().agreedToCopy(ids.size(), label)) {
-                                copy(ids, other, session);
-                            }
-                        },
-                        session.toasts()::failure);
+        session.run(() -> true, _ -> {
+            if (session.confirmation().agreedToCopy(ids.size(), label)) {
+                copy(ids, other, session);
+            }
+        });
     }
 
     private List<Connection> others(LibrarySession session) {
@@ -122,12 +113,10 @@ final class LibraryCopyFlow {
 
     private void copy(List<String> ids, Connection into, LibrarySession session) {
         String label = Messages.text("copyTo.label", ids.size(), nameOf(into));
-        session.jobs()
-                .run(
-                        label,
-                        progress -> copied(ids, into, session.library(), progress),
-                        outcome -> report(outcome, ids.size(), into, session),
-                        session.toasts()::failure);
+        session.runJob(
+                label,
+                progress -> copied(ids, into, session.library(), progress),
+                outcome -> report(outcome, ids.size(), into, session));
     }
 
     private CopyOutcome copied(List<String> ids, Connection into, Library from, Progress progress) {

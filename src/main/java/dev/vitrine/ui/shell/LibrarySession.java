@@ -4,6 +4,7 @@ import dev.vitrine.connection.CloudFeatures;
 import dev.vitrine.connection.Library;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageQuery;
+import dev.vitrine.service.Progress;
 import dev.vitrine.service.edit.BulkEdits;
 import dev.vitrine.service.upload.item.UploadItem.UploadState;
 import dev.vitrine.service.upload.item.UploadSnapshot;
@@ -28,7 +29,10 @@ import dev.vitrine.ui.support.Preferences;
 import dev.vitrine.ui.support.Toasts;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import javafx.util.Subscription;
 
@@ -108,6 +112,16 @@ final class LibrarySession implements AutoCloseable {
                         toasts.failure(failure);
                     }
                 });
+    }
+
+    /// Work away from the screen; a failure is shown as a toast.
+    <T> void run(Callable<T> work, Consumer<? super T> then) {
+        background.run(work, then, toasts::failure);
+    }
+
+    /// The same as a job on many images.
+    <T> void runJob(String label, Function<Progress, T> work, Consumer<T> then) {
+        jobs.run(label, work, then, toasts::failure);
     }
 
     Library library() {

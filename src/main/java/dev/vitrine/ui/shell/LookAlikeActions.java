@@ -42,7 +42,7 @@ final class LookAlikeActions {
                 || !context.rights().allowsOrTells(LibraryAct.TRASH)) {
             return;
         }
-        session.jobs().run(Messages.text("looks.looking"), this::find, this::show, session.toasts()::failure);
+        session.runJob(Messages.text("looks.looking"), this::find, this::show);
     }
 
     private Review find(Progress progress) {
@@ -72,15 +72,11 @@ final class LookAlikeActions {
         int unread = alike.unreadProperty().get();
         int from = found.size() - unread;
         int to = Math.min(from + PAGE, found.size());
-        session.background()
-                .run(
-                        () -> found.groups(from, to),
-                        groups -> {
-                            if (alike.unreadProperty().get() == unread) { // else it was asked for twice
-                                alike.add(groups, found.size() - to);
-                            }
-                        },
-                        session.toasts()::failure);
+        session.run(() -> found.groups(from, to), groups -> {
+            if (alike.unreadProperty().get() == unread) { // else it was asked for twice
+                alike.add(groups, found.size() - to);
+            }
+        });
     }
 
     private void merge(Map<String, List<String>> othersByKept) {

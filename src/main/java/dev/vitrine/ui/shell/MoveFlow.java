@@ -21,15 +21,13 @@ final class MoveFlow {
     void ask(List<String> ids) {
         LibrarySession session = context.session();
         ImageService images = session.library().images();
-        session.background()
-                .run(
-                        () -> images.facets(ImageQuery.ALL).users().stream()
-                                .map(Count::value)
-                                .toList(),
-                        users -> new MoveSheet(new MoveFormViewModel(users, ids.size()), ending())
-                                .ask(context.program().stage())
-                                .ifPresent(user -> session.moves().move(ids, user)),
-                        session.toasts()::failure);
+        session.run(
+                () -> images.facets(ImageQuery.ALL).users().stream()
+                        .map(Count::value)
+                        .toList(),
+                users -> new MoveSheet(new MoveFormViewModel(users, ids.size()), ending())
+                        .ask(context.program().stage())
+                        .ifPresent(user -> session.moves().move(ids, user)));
     }
 
     /// Where links end, that is said first; elsewhere it is done at once, and can be taken back.

@@ -70,7 +70,7 @@ record SidebarActions(LibrarySession session, UploadFlow uploads, MoveFlow moves
 
     /// A question within a drop would hold the drag of the whole desktop.
     private void afterDrop(Runnable action) {
-        session.background().run(() -> true, _ -> action.run(), session.toasts()::failure);
+        session.run(() -> true, _ -> action.run());
     }
 
     @Override

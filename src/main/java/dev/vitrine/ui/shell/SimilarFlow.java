@@ -20,8 +20,7 @@ final class SimilarFlow {
     /// Says what to do where it is not known what it looks like.
     void findSimilar(String imageId) {
         LibrarySession session = context.session();
-        session.background()
-                .run(() -> session.library().similar().hash(imageId), _ -> show(imageId), session.toasts()::failure);
+        session.run(() -> session.library().similar().hash(imageId), _ -> show(imageId));
     }
 
     void findSimilarToClipboard() {
@@ -38,11 +37,7 @@ final class SimilarFlow {
         LibrarySession session = context.session();
         ImageSource source = request.picture()
                 .orElseGet(() -> ImageSource.ofFile(request.files().getFirst()));
-        session.background()
-                .run(
-                        () -> session.library().similar().hash(source),
-                        hash -> show(hash.toString()),
-                        session.toasts()::failure);
+        session.run(() -> session.library().similar().hash(source), hash -> show(hash.toString()));
     }
 
     private void show(String to) {

@@ -25,16 +25,14 @@ final class SkippedSheet {
         session.jobs()
                 .skippedProperty()
                 .get()
-                .ifPresent(skipped -> session.background()
-                        .run(
-                                () -> session.library()
-                                        .images()
-                                        .findAll(skipped.reasons().keySet()),
-                                rows -> {
-                                    show(skipped, rows, program, select);
-                                    session.jobs().forgetSkipped();
-                                },
-                                session.toasts()::failure));
+                .ifPresent(skipped -> session.run(
+                        () -> session.library()
+                                .images()
+                                .findAll(skipped.reasons().keySet()),
+                        rows -> {
+                            show(skipped, rows, program, select);
+                            session.jobs().forgetSkipped();
+                        }));
     }
 
     static void show(

@@ -51,17 +51,15 @@ final class TableFlow {
                         Messages.text("table.export.choose", rows.size()),
                         Messages.text("table.export.name"))
                 .map(TableForm::named)
-                .ifPresent(file -> session.jobs()
-                        .run(
-                                Messages.text("table.export.label", rows.size()),
-                                progress -> new TableExport(session.library()::fields)
-                                        .save(rows, file, TableForm.of(file), progress),
-                                written -> session.toasts()
-                                        .show(
-                                                Messages.text("table.export.done", written, file),
-                                                Messages.text("toast.showInFolder"),
-                                                () -> new FileBrowser(session.background()).show(file)),
-                                session.toasts()::failure));
+                .ifPresent(file -> session.runJob(
+                        Messages.text("table.export.label", rows.size()),
+                        progress -> new TableExport(session.library()::fields)
+                                .save(rows, file, TableForm.of(file), progress),
+                        written -> session.toasts()
+                                .show(
+                                        Messages.text("table.export.done", written, file),
+                                        Messages.text("toast.showInFolder"),
+                                        () -> new FileBrowser(session.background()).show(file))));
     }
 
     /// Tells what would change, and changes it when that is meant, as one step that can be taken back.
@@ -74,12 +72,10 @@ final class TableFlow {
         context.program()
                 .dialogs()
                 .chooseFile(FilePurpose.TABLE, Messages.text("table.import.choose"))
-                .ifPresent(file -> session.jobs()
-                        .run(
-                                Messages.text("table.import.reading", file.getFileName()),
-                                progress -> table.plan(file, progress),
-                                plan -> ask(plan, file, table),
-                                session.toasts()::failure));
+                .ifPresent(file -> session.runJob(
+                        Messages.text("table.import.reading", file.getFileName()),
+                        progress -> table.plan(file, progress),
+                        plan -> ask(plan, file, table)));
     }
 
     private void ask(TablePlan plan, Path file, TableImport table) {

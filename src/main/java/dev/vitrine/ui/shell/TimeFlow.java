@@ -21,18 +21,13 @@ final class TimeFlow {
 
     void ask(List<String> ids) {
         LibrarySession session = context.session();
-        session.background()
-                .run(
-                        () -> samples(session.library().images(), ids),
-                        samples -> {
-                            if (!samples.isEmpty()) { // somebody may have deleted them
-                                new TimeSheet(new TimeFormViewModel(samples, ids.size()))
-                                        .ask(context.program().stage())
-                                        .ifPresent(correcting ->
-                                                session.corrections().correctTime(ids, correcting));
-                            }
-                        },
-                        session.toasts()::failure);
+        session.run(() -> samples(session.library().images(), ids), samples -> {
+            if (!samples.isEmpty()) { // somebody may have deleted them
+                new TimeSheet(new TimeFormViewModel(samples, ids.size()))
+                        .ask(context.program().stage())
+                        .ifPresent(correcting -> session.corrections().correctTime(ids, correcting));
+            }
+        });
     }
 
     /// Where no row says its time, the files of the first and the last may.
