@@ -1,5 +1,8 @@
 package dev.vitrine.ui.actions;
 
+import static dev.vitrine.ui.support.Nodes.styled;
+
+import dev.vitrine.ui.controls.Labels;
 import dev.vitrine.ui.controls.WhileShown;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.Messages;
@@ -22,7 +25,7 @@ import org.kordamp.ikonli.feather.Feather;
 public final class BackgroundJobsView extends HBox {
     private static final Duration A_MOMENT = Duration.millis(300);
 
-    private final HBox going = new HBox();
+    private final HBox going = styled(new HBox(), "jobs");
 
     /// @param showSkipped shows what was skipped, and why
     public BackgroundJobsView(BackgroundJobs backgroundJobs, Runnable showSkipped) {
@@ -36,14 +39,11 @@ public final class BackgroundJobsView extends HBox {
     private void createGoing(ObservableValue<BackgroundJobs.RunningJob> running, Runnable onStop) {
         var bar = new ProgressBar();
         bar.progressProperty().bind(running.map(BackgroundJobs.RunningJob::fraction));
-        var label = new Label();
+        Label label = Labels.of(running.map(now -> Messages.text("jobs.progress", now.label(), now.done(), now.all())));
         label.setId("job-progress");
-        label.textProperty()
-                .bind(running.map(now -> Messages.text("jobs.progress", now.label(), now.done(), now.all())));
         label.setMinWidth(Region.USE_PREF_SIZE);
         Button stop = Icons.button(Feather.X, Messages.text("jobs.stop"), onStop);
         stop.setId("stop-job");
-        going.getStyleClass().add("jobs");
         going.setAlignment(Pos.CENTER_LEFT);
         going.accessibleTextProperty().bind(label.textProperty());
         going.setVisible(false);
@@ -67,9 +67,8 @@ public final class BackgroundJobsView extends HBox {
 
     private static Button createSkipped(
             ObservableValue<Optional<BackgroundJobs.Skipped>> skippedImages, Runnable showSkipped) {
-        var skipped = new Button(null, Icons.of(Feather.ALERT_TRIANGLE));
+        var skipped = styled(new Button(null, Icons.of(Feather.ALERT_TRIANGLE)), "flat", "small", "skipped-images");
         skipped.setId("skipped-images");
-        skipped.getStyleClass().addAll("flat", "small", "skipped-images");
         skipped.setMinWidth(Region.USE_PREF_SIZE);
         skipped.setOnAction(_ -> showSkipped.run());
         skipped.managedProperty().bind(skipped.visibleProperty());

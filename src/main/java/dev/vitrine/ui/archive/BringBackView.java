@@ -1,11 +1,14 @@
 package dev.vitrine.ui.archive;
 
 import static dev.vitrine.ui.support.Messages.text;
+import static dev.vitrine.ui.support.Nodes.styled;
 
 import dev.vitrine.service.archive.RetrievalOffer;
 import dev.vitrine.store.BringBack;
 import dev.vitrine.ui.controls.FormFields;
+import dev.vitrine.ui.controls.Labels;
 import dev.vitrine.ui.controls.LineWrap;
+import dev.vitrine.ui.support.Nodes;
 import dev.vitrine.ui.support.TextSize;
 import java.util.Locale;
 import javafx.geometry.Pos;
@@ -24,21 +27,18 @@ import javafx.scene.layout.VBox;
 /// The card on which one chooses how to bring originals back.
 public final class BringBackView extends VBox {
     private final BringBackViewModel viewModel;
-    private final Label title = new Label();
-    private final Label explained = FormFields.words("");
+    private final Label title = Labels.wrapped("", "large", "strong");
+    private final Label explained = Labels.wrapped("");
     private final VBox offers = new VBox(8);
     private final Node stay;
-    private final Label caveat = FormFields.words("", "small", "muted");
-    private final Button bringBack = new Button(text("archive.do"));
+    private final Label caveat = Labels.wrapped("", "small", "muted");
+    private final Button bringBack = styled(new Button(text("archive.do")), "accent");
 
     public BringBackView(BringBackViewModel viewModel) {
         this.viewModel = viewModel;
         setId("bring-back");
         setSpacing(16);
         setMaxWidth(TextSize.of(520));
-        title.getStyleClass().addAll("large", "strong");
-        LineWrap.of(title);
-        title.setMinHeight(Region.USE_PREF_SIZE);
         stay = createStay();
         getChildren().addAll(title, new FormFields(explained, offers, stay, caveat), createFoot());
         viewModel.imagesProperty().subscribe(_ -> show());
@@ -54,11 +54,9 @@ public final class BringBackView extends VBox {
                 .setAll(viewModel.offers().stream()
                         .map(offer -> choice(offer, group))
                         .toList());
-        stay.setVisible(viewModel.takesDays());
-        stay.setManaged(viewModel.takesDays());
+        Nodes.show(stay, viewModel.takesDays());
         caveat.setText(viewModel.caveat());
-        caveat.setVisible(!viewModel.caveat().isEmpty());
-        caveat.setManaged(caveat.isVisible());
+        Nodes.show(caveat, !viewModel.caveat().isEmpty());
     }
 
     private RadioButton choice(RetrievalOffer offer, ToggleGroup group) {
@@ -96,7 +94,6 @@ public final class BringBackView extends VBox {
         var cancel = new Button(text("archive.cancel"));
         cancel.setOnAction(_ -> viewModel.close());
         bringBack.setId("bring-back-do");
-        bringBack.getStyleClass().add("accent");
         bringBack.setOnAction(_ -> viewModel.bringBack());
         var foot = new HBox(8, cancel, bringBack);
         foot.setAlignment(Pos.CENTER_RIGHT);

@@ -1,18 +1,18 @@
 package dev.vitrine.ui.bulk;
 
 import static dev.vitrine.text.DisplayText.clipped;
-import static dev.vitrine.ui.controls.FormFields.showWhen;
 import static dev.vitrine.ui.support.Messages.text;
+import static dev.vitrine.ui.support.Nodes.showWhen;
+import static dev.vitrine.ui.support.Nodes.styled;
 
 import dev.vitrine.service.adopt.FolderTree;
 import dev.vitrine.ui.controls.FormFields;
-import dev.vitrine.ui.controls.LineWrap;
+import dev.vitrine.ui.controls.Labels;
 import dev.vitrine.ui.controls.Sheet;
 import dev.vitrine.ui.controls.TagField;
 import dev.vitrine.ui.controls.UserField;
 import dev.vitrine.ui.support.Format;
 import dev.vitrine.ui.support.TextSize;
-import javafx.beans.value.ObservableStringValue;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -24,7 +24,6 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
 
@@ -54,9 +53,9 @@ public final class AdoptSheet {
                                         "adopt-tag-folders",
                                         form.tagsFoldersProperty()),
                                 labeled("adopt.since", since, since)),
-                        line("adopt-busy", "muted", form.busyProperty()),
-                        line("adopt-told", "strong", form.toldProperty()),
-                        line("adopt-problem", "problem", form.problemProperty()))
+                        Labels.line("adopt-busy", form.busyProperty(), "small", "muted"),
+                        Labels.line("adopt-told", form.toldProperty(), "small", "strong"),
+                        Labels.line("adopt-problem", form.problemProperty(), "small", "problem"))
                 .id("adopt-sheet")
                 .width(560)
                 .first(place)
@@ -83,10 +82,7 @@ public final class AdoptSheet {
     }
 
     private HBox placeRow(TextField place) {
-        var look = new Button(text("adopt.look"));
-        look.setId("adopt-look");
-        look.setMinWidth(Region.USE_PREF_SIZE);
-        look.setOnAction(_ -> form.look());
+        Button look = FormFields.button("adopt.look", "adopt-look", () -> form.look());
         look.disableProperty().bind(form.lookableProperty().not());
         HBox.setHgrow(place, Priority.ALWAYS);
         return new HBox(8, place, look);
@@ -147,7 +143,7 @@ public final class AdoptSheet {
         VBox box = labeled("move.user", user, user);
         box.getChildren()
                 .addAll(
-                        line("adopt-user-problem", "problem", form.user().problemProperty()),
+                        Labels.line("adopt-user-problem", form.user().problemProperty(), "small", "problem"),
                         FormFields.alikeUser("adopt-alike", form.user().alikeProperty(), form.user()::takeAlike));
         return box;
     }
@@ -166,22 +162,8 @@ public final class AdoptSheet {
     }
 
     private static VBox labeled(String key, Node field, Node shown) {
-        var label = new Label(text(key));
-        label.getStyleClass().add("strong");
+        Label label = Labels.of(text(key), "strong");
         label.setLabelFor(field);
-        var box = new VBox(label, shown);
-        box.getStyleClass().add("field");
-        return box;
-    }
-
-    private static Label line(String id, String look, ObservableStringValue shown) {
-        var line = new Label();
-        line.setId(id);
-        line.getStyleClass().addAll("small", look);
-        LineWrap.of(line);
-        line.setMinHeight(Region.USE_PREF_SIZE);
-        line.textProperty().bind(shown);
-        showWhen(line, line.textProperty().isNotEmpty());
-        return line;
+        return styled(new VBox(label, shown), "field");
     }
 }

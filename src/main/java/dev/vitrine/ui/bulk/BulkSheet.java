@@ -1,16 +1,18 @@
 package dev.vitrine.ui.bulk;
 
 import static dev.vitrine.ui.support.Messages.text;
+import static dev.vitrine.ui.support.Nodes.styled;
 
 import dev.vitrine.service.edit.CaptionPlan;
 import dev.vitrine.ui.bulk.BulkFormViewModel.Describing;
 import dev.vitrine.ui.controls.ChoiceBar;
 import dev.vitrine.ui.controls.FormFields;
+import dev.vitrine.ui.controls.Labels;
 import dev.vitrine.ui.controls.LineWrap;
 import dev.vitrine.ui.controls.Sheet;
+import dev.vitrine.ui.support.Nodes;
 import java.util.Locale;
 import java.util.Optional;
-import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -40,8 +42,7 @@ public final class BulkSheet {
 
     public BulkSheet(BulkFormViewModel form) {
         this.form = form;
-        var content = new VBox(createTitles(), createDescription());
-        content.getStyleClass().add("bulk-form");
+        var content = styled(new VBox(createTitles(), createDescription()), "bulk-form");
         sheet = new Sheet(text("bulk.title", form.count()), content).width(640).first(pattern);
         sheet.leaving(text("dialogs.cancel"));
         Button act = sheet.agreeing(text("bulk.act", form.count()), "accent");
@@ -65,8 +66,7 @@ public final class BulkSheet {
         line.setAlignment(Pos.CENTER_LEFT);
         var fields = new FlowPane(6, 6);
         for (String field : FIELDS) {
-            var insert = new Button(field);
-            insert.getStyleClass().addAll("small", "field");
+            var insert = styled(new Button(field), "small", "field");
             insert.setMnemonicParsing(false);
             insert.setAccessibleText(text("bulk.titles.insert", field));
             insert.setOnAction(_ -> {
@@ -78,7 +78,7 @@ public final class BulkSheet {
         }
         return new VBox(
                 8,
-                label(text("bulk.titles"), "strong"),
+                Labels.of(text("bulk.titles"), "strong"),
                 line,
                 fields,
                 createNote(),
@@ -91,23 +91,19 @@ public final class BulkSheet {
         number.setPrefColumnCount(5);
         number.setAccessibleText(text("bulk.number"));
         number.textProperty().bindBidirectional(form.numberProperty());
-        var from = label(text("bulk.number"), "muted");
+        var from = Labels.of(text("bulk.number"), "muted");
         from.setMinWidth(Region.USE_PREF_SIZE);
         var box = new HBox(8, from, number);
         box.setAlignment(Pos.CENTER_LEFT);
         box.setMinWidth(Region.USE_PREF_SIZE);
-        showOnly(box, form.numberedProperty());
+        Nodes.showWhen(box, form.numberedProperty());
         return box;
     }
 
     private Label createNote() {
-        var note = new Label();
+        Label note = Labels.wrapped(form.noteProperty(), "note", "small");
         note.setId("bulk-note");
-        note.getStyleClass().addAll("note", "small");
-        LineWrap.of(note);
-        note.setMinHeight(Region.USE_PREF_SIZE);
-        note.textProperty().bind(form.noteProperty());
-        showOnly(note, form.noteProperty().map(said -> !said.isEmpty()));
+        Nodes.showWhen(note, form.noteProperty().map(said -> !said.isEmpty()));
         form.refusedProperty().subscribe(refused -> note.pseudoClassStateChanged(REFUSED, refused));
         return note;
     }
@@ -126,18 +122,7 @@ public final class BulkSheet {
         description.setAccessibleText(text("bulk.description"));
         description.textProperty().bindBidirectional(form.descriptionProperty());
         FormFields.leaveOnTab(description);
-        showOnly(description, form.describingProperty().map(chosen -> chosen != Describing.KEEP));
-        return new VBox(8, label(text("bulk.description"), "strong"), choices, description);
-    }
-
-    private static void showOnly(Region node, ObservableValue<Boolean> when) {
-        node.visibleProperty().bind(when);
-        node.managedProperty().bind(node.visibleProperty());
-    }
-
-    private static Label label(String said, String style) {
-        var label = new Label(said);
-        label.getStyleClass().add(style);
-        return label;
+        Nodes.showWhen(description, form.describingProperty().map(chosen -> chosen != Describing.KEEP));
+        return new VBox(8, Labels.of(text("bulk.description"), "strong"), choices, description);
     }
 }

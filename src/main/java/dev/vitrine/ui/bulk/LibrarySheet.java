@@ -1,8 +1,9 @@
 package dev.vitrine.ui.bulk;
 
 import static dev.vitrine.ui.support.Messages.text;
+import static dev.vitrine.ui.support.Nodes.styled;
 
-import dev.vitrine.ui.controls.LineWrap;
+import dev.vitrine.ui.controls.Labels;
 import dev.vitrine.ui.controls.Sheet;
 import dev.vitrine.ui.support.TextSize;
 import java.util.List;
@@ -14,7 +15,6 @@ import javafx.scene.control.RadioButton;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
 
@@ -51,8 +51,7 @@ public final class LibrarySheet {
     /// Several libraries at large text need more room than a small window has: then they scroll, and the buttons
     /// stay.
     private static ScrollPane low(VBox list) {
-        var scroll = new ScrollPane(list);
-        scroll.getStyleClass().add("sheet-scroll");
+        var scroll = styled(new ScrollPane(list), "sheet-scroll");
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.setFocusTraversable(false);
@@ -65,10 +64,7 @@ public final class LibrarySheet {
         var button = new RadioButton();
         button.setToggleGroup(chosen);
         button.setAccessibleText(text("copyTo.library.accessible", library.name(), library.place()));
-        var place = new Label(library.place());
-        place.getStyleClass().addAll("small", "muted");
-        LineWrap.of(place);
-        place.setMinHeight(Region.USE_PREF_SIZE);
+        Label place = Labels.wrapped(library.place(), "small", "muted");
         var line = new HBox(button, new VBox(2, new Label(library.name()), place));
         line.setSpacing(8);
         line.setOnMouseClicked(_ -> {

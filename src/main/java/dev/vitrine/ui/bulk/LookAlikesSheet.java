@@ -1,6 +1,8 @@
 package dev.vitrine.ui.bulk;
 
 import static dev.vitrine.ui.support.Messages.text;
+import static dev.vitrine.ui.support.Nodes.showWhen;
+import static dev.vitrine.ui.support.Nodes.styled;
 
 import dev.vitrine.image.Attribute;
 import dev.vitrine.image.ImageRecord;
@@ -9,7 +11,7 @@ import dev.vitrine.service.similar.LookAlikes.DiffersIn;
 import dev.vitrine.text.DisplayText;
 import dev.vitrine.ui.bulk.LookAlikesViewModel.LookAlikeChoice;
 import dev.vitrine.ui.bulk.LookAlikesViewModel.LookAlikeGroup;
-import dev.vitrine.ui.controls.LineWrap;
+import dev.vitrine.ui.controls.Labels;
 import dev.vitrine.ui.controls.Preview;
 import dev.vitrine.ui.controls.PreviewLoader;
 import dev.vitrine.ui.controls.PreviewView;
@@ -81,13 +83,11 @@ public final class LookAlikesSheet {
         explained = Sheet.explanation(text("looks.explained"));
         sheet = new Sheet(text("looks.title.review"), explained, list).fitted().first(list);
         Button all = sheet.aside(text("looks.all"), alike::showAll);
-        all.visibleProperty().bind(alike.leftProperty().isNotEmpty());
-        all.managedProperty().bind(all.visibleProperty());
+        showWhen(all, alike.leftProperty().isNotEmpty());
         Button next = sheet.aside("", more);
         next.setId("look-alikes-next");
         next.textProperty().bind(alike.unreadProperty().map(count -> text("looks.next", count)));
-        next.visibleProperty().bind(alike.unreadProperty().greaterThan(0));
-        next.managedProperty().bind(next.visibleProperty());
+        showWhen(next, alike.unreadProperty().greaterThan(0));
         sheet.leaving(text("dialogs.close"));
         Button act = sheet.acting("", "accent", () -> {
             sheet.close();
@@ -188,9 +188,8 @@ public final class LookAlikesSheet {
 
         /// @param of the title of the image that it is for, which readers of the screen say
         private Button button(String text, String of, Runnable action) {
-            var button = new Button(text);
+            var button = styled(new Button(text), "small");
             button.setAccessibleText((text + " " + of).strip());
-            button.getStyleClass().add("small");
             button.setMinWidth(Region.USE_PREF_SIZE);
             button.setOnAction(_ -> action.run());
             return button;
@@ -237,11 +236,7 @@ public final class LookAlikesSheet {
         }
 
         private Label label(String text) {
-            var label = new Label(text);
-            label.getStyleClass().add("small");
-            LineWrap.of(label);
-            label.setMinHeight(Region.USE_PREF_SIZE);
-            return label;
+            return Labels.wrapped(text, "small");
         }
     }
 

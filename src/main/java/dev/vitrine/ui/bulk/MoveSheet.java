@@ -1,16 +1,15 @@
 package dev.vitrine.ui.bulk;
 
-import static dev.vitrine.ui.controls.FormFields.showWhen;
 import static dev.vitrine.ui.support.Messages.text;
+import static dev.vitrine.ui.support.Nodes.showWhen;
 
 import dev.vitrine.ui.controls.FormFields;
-import dev.vitrine.ui.controls.LineWrap;
+import dev.vitrine.ui.controls.Labels;
 import dev.vitrine.ui.controls.Sheet;
 import dev.vitrine.ui.controls.UserField;
 import java.util.Optional;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
 
@@ -26,8 +25,7 @@ public final class MoveSheet {
         user.setId("move-user");
         user.setPromptText(text("move.user.prompt"));
         user.textProperty().bindBidirectional(form.userProperty());
-        var label = new Label(text("move.user"));
-        label.getStyleClass().add("strong");
+        Label label = Labels.of(text("move.user"), "strong");
         label.setLabelFor(user);
         sheet = new Sheet(
                         text("move.title", form.count()),
@@ -54,12 +52,8 @@ public final class MoveSheet {
     }
 
     private Label problem() {
-        var problem = new Label();
+        Label problem = Labels.wrapped(form.problemProperty(), "problem", "small");
         problem.setId("move-problem");
-        problem.getStyleClass().addAll("problem", "small");
-        LineWrap.of(problem);
-        problem.setMinHeight(Region.USE_PREF_SIZE);
-        problem.textProperty().bind(form.problemProperty());
         showWhen(problem, form.problemProperty().isNotEmpty());
         return problem;
     }

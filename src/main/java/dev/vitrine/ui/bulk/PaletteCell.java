@@ -2,6 +2,7 @@ package dev.vitrine.ui.bulk;
 
 import static dev.vitrine.ui.support.Messages.text;
 
+import dev.vitrine.ui.controls.Labels;
 import dev.vitrine.ui.support.Format;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.ShownKeys;
@@ -28,10 +29,10 @@ final class PaletteCell extends ListCell<PaletteTag> {
     private static final PseudoClass PINNED = PseudoClass.getPseudoClass("pinned");
 
     private final TagPaletteViewModel viewModel;
-    private final Label number = new Label();
+    private final Label number = Labels.of("", "count", "small");
     private final Label mark = new Label();
     private final Label name = new Label();
-    private final Label count = new Label();
+    private final Label count = Labels.of("", "count", "small");
     private final Button pin;
     private final HBox line;
 
@@ -42,13 +43,11 @@ final class PaletteCell extends ListCell<PaletteTag> {
         pin.setFocusTraversable(false);
         hoverProperty().subscribe((_, _) -> showWhetherPinnable());
         selectedProperty().subscribe((_, _) -> showWhetherPinnable());
-        number.getStyleClass().addAll("count", "small");
         number.setMinWidth(TextSize.of(14));
         mark.setMinWidth(TextSize.of(18));
         name.setMaxWidth(Double.MAX_VALUE);
         name.setMinWidth(0);
         HBox.setHgrow(name, Priority.ALWAYS);
-        count.getStyleClass().addAll("count", "small");
         count.setMinWidth(Region.USE_PREF_SIZE);
         line = new HBox(6, number, mark, name, count, pin);
         line.setAlignment(Pos.CENTER_LEFT);

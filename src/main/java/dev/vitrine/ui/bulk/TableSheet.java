@@ -129,10 +129,7 @@ public final class TableSheet {
         list.setId("table-changes");
         list.setAccessibleText(text("table.import.accessible"));
         list.setCellFactory(_ -> new ToldCell());
-        double width = SheetScroll.widthIn(owner, WIDTH);
-        double height = Math.min(HEIGHT, owner.getHeight() - SheetScroll.around());
-        list.setMinSize(width, height);
-        list.setPrefSize(width, height);
+        SheetScroll.size(list, owner, WIDTH, HEIGHT);
         // The list would take Esc for itself.
         list.addEventFilter(KeyEvent.KEY_PRESSED, key -> {
             if (key.getCode() == KeyCode.ESCAPE) {

@@ -1,10 +1,11 @@
 package dev.vitrine.ui.bulk;
 
 import static dev.vitrine.ui.support.Messages.text;
+import static dev.vitrine.ui.support.Nodes.styled;
 
 import dev.vitrine.ui.actions.Shortcut;
 import dev.vitrine.ui.actions.Shortcut.KeyScope;
-import dev.vitrine.ui.controls.LineWrap;
+import dev.vitrine.ui.controls.Labels;
 import dev.vitrine.ui.controls.Modal;
 import dev.vitrine.ui.support.ShownKeys;
 import dev.vitrine.ui.support.TextSize;
@@ -31,7 +32,7 @@ public final class TagPalette extends StackPane {
     private static final int ROWS = 10;
 
     private final TagPaletteViewModel viewModel;
-    private final Label title = new Label();
+    private final Label title = Labels.of("", "strong");
     private final TextField field = new TextField();
     private final ListView<PaletteTag> list = new ListView<>();
     private String chosenTag = "";
@@ -39,13 +40,11 @@ public final class TagPalette extends StackPane {
 
     public TagPalette(TagPaletteViewModel viewModel) {
         this.viewModel = viewModel;
-        var card = new VBox(title, createField(), createList(), createHint());
-        card.getStyleClass().addAll("card", "tag-palette");
+        var card = styled(new VBox(title, createField(), createList(), createHint()), "card", "tag-palette");
         card.setMaxSize(TextSize.of(WIDTH), Region.USE_PREF_SIZE);
         setAlignment(card, Pos.TOP_CENTER);
         getStyleClass().addAll("cover", "tag-palette-cover");
         setId("tag-palette");
-        title.getStyleClass().add("strong");
         title.setMinHeight(Region.USE_PREF_SIZE);
         getChildren().add(card);
         addEventHandler(MouseEvent.MOUSE_PRESSED, press -> {
@@ -129,11 +128,7 @@ public final class TagPalette extends StackPane {
     }
 
     private Label createHint() {
-        var hint = new Label(text("palette.hint", ShownKeys.text(PaletteCell.PIN)));
-        hint.getStyleClass().addAll("small", "muted");
-        LineWrap.of(hint);
-        hint.setMinHeight(Region.USE_PREF_SIZE);
-        return hint;
+        return Labels.wrapped(text("palette.hint", ShownKeys.text(PaletteCell.PIN)), "small", "muted");
     }
 
     private void move(int by) {

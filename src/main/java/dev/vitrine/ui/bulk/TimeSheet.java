@@ -1,21 +1,22 @@
 package dev.vitrine.ui.bulk;
 
 import static dev.vitrine.ui.support.Messages.text;
+import static dev.vitrine.ui.support.Nodes.styled;
 
 import dev.vitrine.service.edit.BulkEdits.Correcting;
 import dev.vitrine.ui.bulk.TimeFormViewModel.Correct;
 import dev.vitrine.ui.controls.ChoiceBar;
+import dev.vitrine.ui.controls.Labels;
 import dev.vitrine.ui.controls.LineWrap;
 import dev.vitrine.ui.controls.Sheet;
+import dev.vitrine.ui.support.Nodes;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import javafx.beans.property.StringProperty;
-import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
 
@@ -34,19 +35,18 @@ public final class TimeSheet {
                 text("time.way", form.count()));
         TextField time = field("time-time", form.timeProperty(), "time.prompt");
         TextField shift = field("time-shift", form.shiftProperty(), "time.shift.prompt");
-        var label = new Label();
-        label.textProperty()
-                .bind(form.wayProperty()
-                        .map(way -> way == Correct.SET && form.count() > 1
-                                ? text("time.all")
-                                : text("time.one", form.leadTitle())));
-        var content = new VBox(
-                choices,
-                labelled(label, time, way -> way != Correct.CAMERA),
-                labelled(new Label(text("time.shift")), shift, way -> way == Correct.SHIFT),
-                problem(),
-                new TitlePreview(form.previewProperty(), form.count()));
-        content.getStyleClass().add("bulk-form");
+        Label label = Labels.of(form.wayProperty()
+                .map(way -> way == Correct.SET && form.count() > 1
+                        ? text("time.all")
+                        : text("time.one", form.leadTitle())));
+        var content = styled(
+                new VBox(
+                        choices,
+                        labelled(label, time, way -> way != Correct.CAMERA),
+                        labelled(new Label(text("time.shift")), shift, way -> way == Correct.SHIFT),
+                        problem(),
+                        new TitlePreview(form.previewProperty(), form.count())),
+                "bulk-form");
         sheet = new Sheet(
                         text("time.title", form.count()),
                         Sheet.explanation(text("time.explanation", form.count())),
@@ -79,23 +79,14 @@ public final class TimeSheet {
         LineWrap.of(label);
         label.setLabelFor(field);
         var box = new VBox(8, label, field);
-        showOnly(box, form.wayProperty().map(shown::test));
+        Nodes.showWhen(box, form.wayProperty().map(shown::test));
         return box;
     }
 
     private Label problem() {
-        var problem = new Label();
+        Label problem = Labels.wrapped(form.problemProperty(), "problem", "small");
         problem.setId("time-problem");
-        problem.getStyleClass().addAll("problem", "small");
-        LineWrap.of(problem);
-        problem.setMinHeight(Region.USE_PREF_SIZE);
-        problem.textProperty().bind(form.problemProperty());
-        showOnly(problem, form.problemProperty().map(said -> !said.isEmpty()));
+        Nodes.showWhen(problem, form.problemProperty().map(said -> !said.isEmpty()));
         return problem;
-    }
-
-    private static void showOnly(Region node, ObservableValue<Boolean> when) {
-        node.visibleProperty().bind(when);
-        node.managedProperty().bind(node.visibleProperty());
     }
 }

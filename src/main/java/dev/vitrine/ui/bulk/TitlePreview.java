@@ -1,8 +1,10 @@
 package dev.vitrine.ui.bulk;
 
 import static dev.vitrine.ui.support.Messages.text;
+import static dev.vitrine.ui.support.Nodes.styled;
 
 import dev.vitrine.ui.bulk.BulkFormViewModel.TitleChange;
+import dev.vitrine.ui.controls.Labels;
 import dev.vitrine.ui.support.Icons;
 import java.util.List;
 import javafx.beans.value.ObservableValue;
@@ -33,22 +35,18 @@ final class TitlePreview extends VBox {
         List<TitleChange> shown = lines.subList(0, Math.min(MAX, lines.size()));
         shown.forEach(line -> getChildren().add(row(line)));
         if (all > shown.size()) {
-            var more = new Label(text("bulk.preview.more", all - shown.size()));
-            more.getStyleClass().addAll("small", "muted");
+            Label more = Labels.of(text("bulk.preview.more", all - shown.size()), "small", "muted");
             getChildren().add(more);
         }
     }
 
     private static HBox row(TitleChange line) {
-        var before = new Label(line.before());
-        before.getStyleClass().addAll("small", "muted");
-        var after = new Label(line.after());
-        after.getStyleClass().addAll("small", "after");
+        Label before = Labels.of(line.before(), "small", "muted");
+        Label after = Labels.of(line.after(), "small", "after");
         var arrow = new Label(null, Icons.of(Feather.ARROW_RIGHT));
-        var row = new HBox(8, before, arrow, after);
+        var row = styled(new HBox(8, before, arrow, after), "title-line");
         row.setAlignment(Pos.CENTER_LEFT);
         row.pseudoClassStateChanged(CHANGED, line.isChanged());
-        row.getStyleClass().add("title-line");
         row.setAccessibleText(text("bulk.preview.line", line.before(), line.after()));
         for (Label half : List.of(before, after)) {
             half.setPrefWidth(0);

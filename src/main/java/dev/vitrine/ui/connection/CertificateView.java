@@ -1,9 +1,10 @@
 package dev.vitrine.ui.connection;
 
 import static dev.vitrine.ui.support.Messages.text;
+import static dev.vitrine.ui.support.Nodes.styled;
 
 import dev.vitrine.store.ServerCertificate;
-import dev.vitrine.ui.controls.LineWrap;
+import dev.vitrine.ui.controls.Labels;
 import dev.vitrine.ui.support.Format;
 import dev.vitrine.ui.support.Icons;
 import java.time.Instant;
@@ -14,7 +15,6 @@ import java.util.Optional;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -39,7 +39,8 @@ final class CertificateView extends VBox {
 
     private void ask(ServerCertificate shown) {
         List<Node> doubts = shown.doubts().stream()
-                .map(doubt -> (Node) sentence(text("certificate.doubt." + doubt.name(), shown.server()), "strong"))
+                .map(doubt ->
+                        (Node) Labels.wrapped(text("certificate.doubt." + doubt.name(), shown.server()), "strong"))
                 .toList();
         var button = new Button(text("certificate.trust"), Icons.of(Feather.SHIELD));
         button.setId("trust-certificate");
@@ -53,9 +54,9 @@ final class CertificateView extends VBox {
                         fact(
                                 "certificate.validity",
                                 text("certificate.validity.range", time(shown.notBefore()), time(shown.notAfter()))),
-                        sentence(text("certificate.fingerprint"), "small", "muted"),
+                        Labels.wrapped(text("certificate.fingerprint"), "small", "muted"),
                         fingerprint(shown.fingerprint()),
-                        sentence(text("certificate.note"), "muted"),
+                        Labels.wrapped(text("certificate.note"), "muted"),
                         button);
     }
 
@@ -64,25 +65,16 @@ final class CertificateView extends VBox {
     }
 
     private static VBox fact(String key, String value) {
-        return new VBox(sentence(text(key), "small", "muted"), sentence(value));
+        return new VBox(Labels.wrapped(text(key), "small", "muted"), Labels.wrapped(value));
     }
 
     /// To be compared, and copied.
     private static TextArea fingerprint(String digits) {
-        var area = new TextArea(digits.replaceAll("((..:){7}..):", "$1\n"));
+        var area = styled(new TextArea(digits.replaceAll("((..:){7}..):", "$1\n")), "fingerprint");
         area.setId("fingerprint");
-        area.getStyleClass().add("fingerprint");
         area.setEditable(false);
         area.setPrefRowCount(4);
         area.setAccessibleText(text("certificate.fingerprint"));
         return area;
-    }
-
-    private static Label sentence(String what, String... styles) {
-        var label = new Label(what);
-        LineWrap.of(label);
-        label.setMinHeight(Region.USE_PREF_SIZE);
-        label.getStyleClass().addAll(styles);
-        return label;
     }
 }

@@ -1,8 +1,10 @@
 package dev.vitrine.ui.connection;
 
 import static dev.vitrine.ui.support.Messages.text;
+import static dev.vitrine.ui.support.Nodes.styled;
 
 import dev.vitrine.ui.connection.CloudUseViewModel.UseLine;
+import dev.vitrine.ui.controls.Labels;
 import dev.vitrine.ui.controls.LineWrap;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.TextSize;
@@ -33,7 +35,7 @@ public final class CloudUseView extends Button {
 
     private final CloudUseViewModel use;
     private final Popup popup = new Popup();
-    private final VBox card = new VBox(8);
+    private final VBox card = styled(new VBox(8), "cloud-use");
     private final Label stored = new Label();
     private String said = "";
 
@@ -45,7 +47,6 @@ public final class CloudUseView extends Button {
         setGraphic(Icons.of(Feather.ACTIVITY));
         setTooltip(new Tooltip(text("use.tip")));
         setAccessibleText(text("use.tip"));
-        card.getStyleClass().add("cloud-use");
         card.setId("cloud-use-card");
         card.setPrefWidth(TextSize.of(WIDTH));
         LineWrap.of(stored);
@@ -81,12 +82,8 @@ public final class CloudUseView extends Button {
     private void fill() {
         List<UseLine> lines = use.lines();
         GridPane grid = table(lines);
-        var heading = new Label(text("use.heading"));
-        heading.getStyleClass().add("strong");
-        var note = new Label(use.note());
-        LineWrap.of(note);
-        note.setMinHeight(Region.USE_PREF_SIZE);
-        note.getStyleClass().add("muted");
+        Label heading = Labels.of(text("use.heading"), "strong");
+        Label note = Labels.wrapped(use.note(), "muted");
         stored.setText("");
         card.getChildren().setAll(heading, grid, stored, note);
         said = lines.stream().map(UseLine::sentence).collect(Collectors.joining("\n"));

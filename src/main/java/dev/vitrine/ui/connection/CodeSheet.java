@@ -1,9 +1,10 @@
 package dev.vitrine.ui.connection;
 
 import static dev.vitrine.ui.support.Messages.text;
+import static dev.vitrine.ui.support.Nodes.styled;
 
 import dev.vitrine.ui.connection.SignInViewModel.SignInState;
-import dev.vitrine.ui.controls.LineWrap;
+import dev.vitrine.ui.controls.Labels;
 import dev.vitrine.ui.controls.Sheet;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -18,7 +19,7 @@ public final class CodeSheet {
     private final Window owner;
     private final Label explanation = Sheet.explanation("");
     private final TextField field = new TextField();
-    private final Label problem = new Label();
+    private final Label problem = Labels.wrapped("", "problem");
     private final Button enter;
     private final Sheet sheet;
 
@@ -29,13 +30,9 @@ public final class CodeSheet {
         field.setPromptText(text("signIn.code.prompt"));
         field.setAccessibleText(text("signIn.code.title"));
         problem.setId("sign-in-problem");
-        problem.getStyleClass().add("problem");
-        LineWrap.of(problem);
-        problem.setMinHeight(Region.USE_PREF_SIZE);
         problem.managedProperty().bind(problem.visibleProperty());
         problem.visibleProperty().bind(problem.textProperty().isNotEmpty());
-        var content = new VBox(8, explanation, field, problem);
-        content.getStyleClass().add("code-form");
+        var content = styled(new VBox(8, explanation, field, problem), "code-form");
         content.setMinHeight(Region.USE_PREF_SIZE);
         sheet = new Sheet(text("signIn.code.title"), content)
                 .id("sign-in-sheet")

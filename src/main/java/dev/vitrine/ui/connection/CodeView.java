@@ -2,14 +2,13 @@ package dev.vitrine.ui.connection;
 
 import static dev.vitrine.ui.support.Messages.text;
 
-import dev.vitrine.ui.controls.LineWrap;
+import dev.vitrine.ui.controls.FormFields;
+import dev.vitrine.ui.controls.Labels;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /// Asks for the code that a device shows, within the test of a connection.
@@ -35,23 +34,12 @@ final class CodeView extends VBox {
         field.setPromptText(text("signIn.code.prompt"));
         field.setAccessibleText(text("signIn.code.title"));
         field.setOnAction(_ -> typed.accept(field.getText()));
-        var enter = new Button(text("signIn.code.enter"));
-        enter.setId("trial-enter");
-        enter.setMinWidth(Region.USE_PREF_SIZE);
-        enter.setOnAction(_ -> typed.accept(field.getText()));
-        getChildren().setAll(sentence(text("signIn.code.explanation", question.device()), "muted"), field);
+        Button enter = FormFields.button("signIn.code.enter", "trial-enter", () -> typed.accept(field.getText()));
+        getChildren().setAll(Labels.wrapped(text("signIn.code.explanation", question.device()), "muted"), field);
         if (!question.problem().isEmpty()) {
-            getChildren().add(sentence(question.problem(), "problem"));
+            getChildren().add(Labels.wrapped(question.problem(), "problem"));
         }
         getChildren().add(enter);
         field.requestFocus();
-    }
-
-    private static Label sentence(String what, String style) {
-        var label = new Label(what);
-        LineWrap.of(label);
-        label.setMinHeight(Region.USE_PREF_SIZE);
-        label.getStyleClass().add(style);
-        return label;
     }
 }

@@ -1,10 +1,13 @@
 package dev.vitrine.ui.connection;
 
 import static dev.vitrine.ui.support.Messages.text;
+import static dev.vitrine.ui.support.Nodes.showWhen;
+import static dev.vitrine.ui.support.Nodes.styled;
 
 import dev.vitrine.image.StorageClass;
 import dev.vitrine.ui.connection.TrialViewModel.TrialState;
 import dev.vitrine.ui.controls.FormFields;
+import dev.vitrine.ui.controls.Labels;
 import dev.vitrine.ui.controls.LineWrap;
 import dev.vitrine.ui.controls.Modal;
 import dev.vitrine.ui.controls.ShownWords;
@@ -46,11 +49,11 @@ public final class ConnectionFormView extends StackPane {
         fields = form.fields();
         getStyleClass().add("connection-cover");
         setId("connection-form");
-        var heading = new Label();
-        heading.getStyleClass().addAll("large", "strong", "heading");
-        heading.textProperty()
-                .bind(form.openProperty()
-                        .map(_ -> text(form.isNew() ? "connection.form.new" : "connection.form.edit")));
+        Label heading = Labels.of(
+                form.openProperty().map(_ -> text(form.isNew() ? "connection.form.new" : "connection.form.edit")),
+                "large",
+                "strong",
+                "heading");
         var trial = scrolled(new TrialView(form.trial(), form::trust));
         trial.getStyleClass().add("trial-place");
         inputs = scrolled(createFields());
@@ -59,11 +62,9 @@ public final class ConnectionFormView extends StackPane {
         inputs.setMaxWidth(TextSize.of(448));
         HBox.setHgrow(trial, Priority.ALWAYS);
         trial.setPrefWidth(TextSize.of(440));
-        var columns = new HBox(inputs, trial);
-        columns.getStyleClass().add("columns");
+        var columns = styled(new HBox(inputs, trial), "columns");
         VBox.setVgrow(columns, Priority.ALWAYS);
-        var card = new VBox(heading, createKeysRequired(), columns, createFoot());
-        card.getStyleClass().add("card");
+        var card = styled(new VBox(heading, createKeysRequired(), columns, createFoot()), "card");
         card.setMaxSize(TextSize.of(928), TextSize.of(720));
         getChildren().add(card);
         Modal.hold(this, form.openProperty(), name, form::saveAndOpen, this::escape);
@@ -72,15 +73,12 @@ public final class ConnectionFormView extends StackPane {
     }
 
     private Node createKeysRequired() {
-        var note = new Label();
-        note.textProperty()
-                .bind(form.keysLockedProperty()
-                        .map(locked -> text(locked ? "connection.keys.locked" : "connection.keys.required")));
+        Label note = Labels.wrapped(
+                form.keysLockedProperty()
+                        .map(locked -> text(locked ? "connection.keys.locked" : "connection.keys.required")),
+                "keys-required");
         note.setId("keys-required");
-        note.getStyleClass().add("keys-required");
-        LineWrap.of(note);
-        note.setMinHeight(Region.USE_PREF_SIZE);
-        return shownWhen(note, form.keysRequiredProperty());
+        return showWhen(note, form.keysRequiredProperty());
     }
 
     private void focusKeysIfRequired() {
@@ -101,32 +99,34 @@ public final class ConnectionFormView extends StackPane {
     }
 
     private Node createFields() {
-        var box = new VBox(
-                field("connection.form.name", name, fields.name),
-                createKind(),
-                shownWhen(field("connection.form.endpoint", new TextField(), fields.endpoint), fields.compatible),
-                shownWhen(
-                        field("connection.form.tableEndpoint", new TextField(), fields.tableEndpoint),
-                        fields.compatible),
-                shownWhen(check("connection.form.mayBeRead", fields.mayBeRead), fields.readableProperty()),
-                row(
-                        field(
-                                "connection.form.awsProfile",
-                                prompted("connection.form.awsProfile.none"),
-                                fields.awsProfile),
-                        field("connection.form.region", new TextField(), fields.region)),
-                shownWhen(check("connection.form.pathStyle", fields.pathStyle), fields.compatible),
-                shownWhen(check("connection.form.checksums", fields.checksums), fields.compatible),
-                field("connection.form.bucket", new TextField(), fields.bucket),
-                row(
-                        field("connection.form.table", new TextField(), fields.table),
-                        field(
-                                "connection.form.trashTable",
-                                prompted("connection.form.trashTable.none"),
-                                fields.trashTable)),
-                createUploadClass(),
-                createKeys());
-        box.getStyleClass().add("fields");
+        var box = styled(
+                new VBox(
+                        field("connection.form.name", name, fields.name),
+                        createKind(),
+                        showWhen(
+                                field("connection.form.endpoint", new TextField(), fields.endpoint), fields.compatible),
+                        showWhen(
+                                field("connection.form.tableEndpoint", new TextField(), fields.tableEndpoint),
+                                fields.compatible),
+                        showWhen(check("connection.form.mayBeRead", fields.mayBeRead), fields.readableProperty()),
+                        row(
+                                field(
+                                        "connection.form.awsProfile",
+                                        prompted("connection.form.awsProfile.none"),
+                                        fields.awsProfile),
+                                field("connection.form.region", new TextField(), fields.region)),
+                        showWhen(check("connection.form.pathStyle", fields.pathStyle), fields.compatible),
+                        showWhen(check("connection.form.checksums", fields.checksums), fields.compatible),
+                        field("connection.form.bucket", new TextField(), fields.bucket),
+                        row(
+                                field("connection.form.table", new TextField(), fields.table),
+                                field(
+                                        "connection.form.trashTable",
+                                        prompted("connection.form.trashTable.none"),
+                                        fields.trashTable)),
+                        createUploadClass(),
+                        createKeys()),
+                "fields");
         name.promptTextProperty().bind(fields.bucket);
         return box;
     }
@@ -140,19 +140,14 @@ public final class ConnectionFormView extends StackPane {
         choice.valueProperty().bindBidirectional(fields.uploadClass);
         choice.setMaxWidth(Double.MAX_VALUE);
         choice.setAccessibleText(text("connection.form.uploadClass"));
-        var label = new Label(text("connection.form.uploadClass"));
-        label.getStyleClass().addAll("small", "muted");
+        Label label = Labels.of(text("connection.form.uploadClass"), "small", "muted");
         label.setLabelFor(choice);
-        var hint = new Label();
+        Label hint = Labels.wrapped(
+                Bindings.createStringBinding(fields::uploadClassHint, fields.uploadClass, fields.compatible),
+                "small",
+                "muted");
         hint.setId("connection-upload-class-hint");
-        hint.getStyleClass().addAll("small", "muted");
-        LineWrap.of(hint);
-        hint.setMinHeight(Region.USE_PREF_SIZE);
-        hint.textProperty()
-                .bind(Bindings.createStringBinding(fields::uploadClassHint, fields.uploadClass, fields.compatible));
-        var box = new VBox(label, choice, hint);
-        box.getStyleClass().add("field");
-        return box;
+        return styled(new VBox(label, choice, hint), "field");
     }
 
     private Node createKind() {
@@ -174,41 +169,36 @@ public final class ConnectionFormView extends StackPane {
     }
 
     private Node createKeys() {
-        var title = new Label(text("connection.keys.title"));
-        title.getStyleClass().add("strong");
-        var note = new Label();
-        note.textProperty()
-                .bind(fields.keepKeys.map(kept -> text(kept ? "connection.keys.noteKept" : "connection.keys.note")));
-        note.getStyleClass().addAll("small", "muted");
-        LineWrap.of(note);
-        note.setMinHeight(Region.USE_PREF_SIZE);
+        Label title = Labels.of(text("connection.keys.title"), "strong");
+        Label note = Labels.wrapped(
+                fields.keepKeys.map(kept -> text(kept ? "connection.keys.noteKept" : "connection.keys.note")),
+                "small",
+                "muted");
         var keep = check("connection.keys.keep", fields.keepKeys);
         keep.setId("keep-keys");
-        var box = new VBox(
-                title,
-                note,
-                row(
-                        field("connection.keys.access", accessKey, fields.accessKey),
-                        field("connection.keys.secret", new PasswordField(), fields.secretKey)),
-                field("connection.keys.token", new PasswordField(), fields.sessionToken),
-                shownWhen(keep, form.canKeepKeysProperty()));
-        box.getStyleClass().add("keys");
-        return box;
+        return styled(
+                new VBox(
+                        title,
+                        note,
+                        row(
+                                field("connection.keys.access", accessKey, fields.accessKey),
+                                field("connection.keys.secret", new PasswordField(), fields.secretKey)),
+                        field("connection.keys.token", new PasswordField(), fields.sessionToken),
+                        showWhen(keep, form.canKeepKeysProperty())),
+                "keys");
     }
 
     private Node createFoot() {
-        var problem = new Label();
-        problem.setId("connection-problem");
-        problem.getStyleClass().addAll("problem", "small");
-        LineWrap.of(problem);
-        problem.setMinHeight(Region.USE_PREF_SIZE);
-        problem.textProperty()
-                .bind(Bindings.createStringBinding(
+        Label problem = Labels.wrapped(
+                Bindings.createStringBinding(
                         () -> fields.problemProperty().getValue().isEmpty()
                                 ? form.failureProperty().get()
                                 : fields.problemProperty().getValue(),
                         fields.problemProperty(),
-                        form.failureProperty()));
+                        form.failureProperty()),
+                "problem",
+                "small");
+        problem.setId("connection-problem");
         problem.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(problem, Priority.ALWAYS);
         ObservableValue<Boolean> wrong = fields.problemProperty().map(sentence -> !sentence.isEmpty());
@@ -224,8 +214,7 @@ public final class ConnectionFormView extends StackPane {
         var save = FormFields.button("connection.form.save", "save-connection", form::saveAndOpen);
         save.getStyleClass().add("accent");
         save.disableProperty().bind(wrong);
-        var foot = new HBox(problem, test, cancel, save);
-        foot.getStyleClass().add("foot");
+        var foot = styled(new HBox(problem, test, cancel, save), "foot");
         foot.setAlignment(Pos.CENTER_RIGHT);
         return foot;
     }
@@ -260,12 +249,6 @@ public final class ConnectionFormView extends StackPane {
         Pane row = TextSize.isLarge() ? new VBox(left, right) : new HBox(left, right);
         row.getStyleClass().add("row");
         return row;
-    }
-
-    private static <N extends Node> N shownWhen(N node, ObservableValue<Boolean> shown) {
-        node.visibleProperty().bind(shown);
-        node.managedProperty().bind(node.visibleProperty());
-        return node;
     }
 
     private void testOrStop() {

@@ -1,12 +1,16 @@
 package dev.vitrine.ui.connection;
 
 import static dev.vitrine.ui.support.Messages.text;
+import static dev.vitrine.ui.support.Nodes.showWhen;
+import static dev.vitrine.ui.support.Nodes.styled;
 
 import dev.vitrine.connection.Connection;
 import dev.vitrine.ui.connection.ConnectionsViewModel.KnownConnections;
+import dev.vitrine.ui.controls.Labels;
 import dev.vitrine.ui.controls.LineWrap;
 import dev.vitrine.ui.controls.Modal;
 import dev.vitrine.ui.support.Icons;
+import dev.vitrine.ui.support.Nodes;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -22,35 +26,26 @@ import org.kordamp.ikonli.feather.Feather;
 /// The saved connections, to open, edit or remove one.
 public final class ConnectionListView extends StackPane {
     private final ConnectionsViewModel connections;
-    private final VBox rows = new VBox();
+    private final VBox rows = styled(new VBox(), "rows");
 
     public ConnectionListView(ConnectionsViewModel connections) {
         this.connections = connections;
         getStyleClass().add("connection-cover");
         setId("connection-list");
-        var heading = new Label(text("connection.list.title"));
-        heading.getStyleClass().addAll("large", "strong", "heading");
-        rows.getStyleClass().add("rows");
+        Label heading = Labels.of(text("connection.list.title"), "large", "strong", "heading");
         var scroll = new ScrollPane(rows);
         scroll.setFitToWidth(true);
         scroll.setFocusTraversable(false);
         VBox.setVgrow(scroll, Priority.ALWAYS);
-        var problem = new Label();
-        problem.getStyleClass().addAll("problem", "small");
+        Label problem = Labels.of(connections.problemProperty(), "problem", "small");
         LineWrap.of(problem);
-        problem.textProperty().bind(connections.problemProperty());
-        problem.visibleProperty().bind(connections.problemProperty().isNotEmpty());
-        problem.managedProperty().bind(problem.visibleProperty());
+        showWhen(problem, connections.problemProperty().isNotEmpty());
         var create = new Button(text("connection.list.new"), Icons.of(Feather.PLUS));
         create.setOnAction(_ -> connections.create());
         var close = new Button(text("connection.list.close"));
         close.setOnAction(_ -> connections.closeList());
-        var gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        var foot = new HBox(create, gap, close);
-        foot.getStyleClass().add("foot");
-        var card = new VBox(heading, scroll, problem, foot);
-        card.getStyleClass().add("card");
+        var foot = styled(new HBox(create, Nodes.spacer(), close), "foot");
+        var card = styled(new VBox(heading, scroll, problem, foot), "card");
         card.setMaxSize(560, Region.USE_PREF_SIZE);
         getChildren().add(card);
         connections.knownProperty().subscribe(this::show);
@@ -59,8 +54,7 @@ public final class ConnectionListView extends StackPane {
 
     private void show(KnownConnections known) {
         if (known.saved().isEmpty()) {
-            var none = new Label(text("connection.list.none"));
-            none.getStyleClass().add("muted");
+            Label none = Labels.of(text("connection.list.none"), "muted");
             LineWrap.of(none);
             rows.getChildren().setAll(none);
         } else {
@@ -69,10 +63,8 @@ public final class ConnectionListView extends StackPane {
     }
 
     private Node row(Connection connection) {
-        var name = new Label(connection.label());
-        name.getStyleClass().add("strong");
-        var place = new Label(connection.place());
-        place.getStyleClass().addAll("small", "muted");
+        Label name = Labels.of(connection.label(), "strong");
+        Label place = Labels.of(connection.place(), "small", "muted");
         var words = new VBox(name, place);
         words.setMinWidth(0);
         HBox.setHgrow(words, Priority.ALWAYS);
@@ -84,19 +76,20 @@ public final class ConnectionListView extends StackPane {
         }
         open.setAccessibleText(text("connection.list.openOne", connection.label()));
         open.setOnAction(_ -> connections.choose(connection));
-        var row = new HBox(
-                words,
-                open,
-                Icons.button(
-                        Feather.EDIT_2,
-                        text("connection.list.edit", connection.label()),
-                        () -> connections.edit(connection)),
-                Icons.button(
-                        Feather.TRASH_2,
-                        text("connection.list.remove", connection.label()),
-                        () -> connections.remove(connection)));
+        var row = styled(
+                new HBox(
+                        words,
+                        open,
+                        Icons.button(
+                                Feather.EDIT_2,
+                                text("connection.list.edit", connection.label()),
+                                () -> connections.edit(connection)),
+                        Icons.button(
+                                Feather.TRASH_2,
+                                text("connection.list.remove", connection.label()),
+                                () -> connections.remove(connection))),
+                "row");
         row.setAlignment(Pos.CENTER_LEFT);
-        row.getStyleClass().add("row");
         return row;
     }
 }

@@ -1,8 +1,10 @@
 package dev.vitrine.ui.connection;
 
 import static dev.vitrine.ui.support.Messages.text;
+import static dev.vitrine.ui.support.Nodes.styled;
 
 import dev.vitrine.ui.actions.ImageDrop;
+import dev.vitrine.ui.controls.Labels;
 import dev.vitrine.ui.controls.LineWrap;
 import dev.vitrine.ui.support.Icons;
 import java.util.List;
@@ -78,8 +80,7 @@ public final class LibraryDrop extends VBox {
         if (!wanted) {
             return;
         }
-        var heading = new Label(text(found.isEmpty() ? "copyTo.none" : "copyTo.drop"));
-        heading.getStyleClass().addAll("small", "muted");
+        Label heading = Labels.of(text(found.isEmpty() ? "copyTo.none" : "copyTo.drop"), "small", "muted");
         LineWrap.of(heading);
         getChildren().setAll(heading);
         found.forEach(target -> getChildren().add(row(target)));
@@ -97,17 +98,14 @@ public final class LibraryDrop extends VBox {
     }
 
     private static Node row(Target target) {
-        var name = new Label(target.name());
-        name.getStyleClass().add("name");
-        var place = new Label(target.place());
-        place.getStyleClass().addAll("small", "muted");
+        Label name = Labels.of(target.name(), "name");
+        Label place = Labels.of(target.place(), "small", "muted");
         if (target.isRefused()) {
             LineWrap.of(place);
         }
         place.setMinHeight(Region.USE_PREF_SIZE);
         Feather icon = target.isRefused() ? Feather.SLASH : target.isLocal() ? Feather.HARD_DRIVE : Feather.CLOUD;
-        var row = new HBox(Icons.of(icon), new VBox(name, place));
-        row.getStyleClass().add("line");
+        var row = styled(new HBox(Icons.of(icon), new VBox(name, place)), "line");
         row.pseudoClassStateChanged(REFUSED, target.isRefused());
         ImageDrop.onto(row, target::taker);
         return row;

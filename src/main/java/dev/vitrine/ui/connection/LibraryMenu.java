@@ -4,6 +4,7 @@ import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.connection.Connection;
 import dev.vitrine.connection.ConnectionProfile;
+import dev.vitrine.ui.controls.MenuItems;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.TextSize;
 import java.util.ArrayList;
@@ -53,11 +54,11 @@ public final class LibraryMenu extends MenuButton {
                 .forEach(connection -> items.add(library(connection, group)));
         items.add(new SeparatorMenuItem());
         if (connections.offersFolders()) {
-            items.add(item("connection.folder.new", connections::createInFolder));
-            items.add(item("connection.folder.open", connections::openFolder));
+            items.add(MenuItems.of("connection.folder.new", connections::createInFolder));
+            items.add(MenuItems.of("connection.folder.open", connections::openFolder));
         }
-        items.add(item("connection.menu.connect", connections::create));
-        items.add(item("connection.menu.edit", connections::showList));
+        items.add(MenuItems.of("connection.menu.connect", connections::create));
+        items.add(MenuItems.of("connection.menu.edit", connections::showList));
         getItems().setAll(items);
     }
 
@@ -78,12 +79,6 @@ public final class LibraryMenu extends MenuButton {
                 connections.choose(connection);
             }
         });
-        return item;
-    }
-
-    private static MenuItem item(String key, Runnable action) {
-        var item = new MenuItem(text(key));
-        item.setOnAction(_ -> action.run());
         return item;
     }
 }

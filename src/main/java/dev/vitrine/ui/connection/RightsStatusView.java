@@ -1,6 +1,7 @@
 package dev.vitrine.ui.connection;
 
 import static dev.vitrine.ui.support.Messages.text;
+import static dev.vitrine.ui.support.Nodes.styled;
 
 import dev.vitrine.ui.actions.LibraryAct;
 import dev.vitrine.ui.actions.LibraryRights;
@@ -44,8 +45,7 @@ public final class RightsStatusView extends MenuButton {
         reasons.setPrefWidth(TextSize.of(420));
         reasons.setMinHeight(Region.USE_PREF_SIZE);
         reasons.getStyleClass().add("rights-reasons");
-        var explained = new CustomMenuItem(reasons, false);
-        explained.getStyleClass().add("explained");
+        var explained = styled(new CustomMenuItem(reasons, false), "explained");
         again.setId("rights-again");
         again.disableProperty().bind(rights.lookingProperty());
         again.setOnAction(_ -> rights.lookAgain());

@@ -5,11 +5,11 @@ import static dev.vitrine.ui.support.Messages.text;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.service.mirror.MirrorScope;
 import dev.vitrine.text.NameList;
-import dev.vitrine.ui.controls.FormFields;
-import dev.vitrine.ui.controls.LineWrap;
+import dev.vitrine.ui.controls.Labels;
 import dev.vitrine.ui.controls.Sheet;
 import dev.vitrine.ui.controls.ShownWords;
 import dev.vitrine.ui.support.FailureText;
+import dev.vitrine.ui.support.Nodes;
 import java.time.Year;
 import java.util.List;
 import java.util.Optional;
@@ -42,13 +42,9 @@ public final class ScopeSheet {
         users.setPromptText(text("sync.scope.users.prompt"));
         users.setText(NameList.of(before.users()));
         fillYears();
-        var problem = new Label();
+        Label problem = Labels.wrapped(users.textProperty().map(_ -> problem()), "note", "small");
         problem.setId("scope-problem");
-        problem.getStyleClass().addAll("note", "small");
-        LineWrap.of(problem);
-        problem.setMinHeight(Region.USE_PREF_SIZE);
-        problem.textProperty().bind(users.textProperty().map(_ -> problem()));
-        FormFields.showWhen(problem, problem.textProperty().isNotEmpty());
+        Nodes.showWhen(problem, problem.textProperty().isNotEmpty());
         var content = new VBox(
                 8,
                 Sheet.explanation(Stream.of(text("sync.scope.text"), cost)

@@ -1,6 +1,7 @@
 package dev.vitrine.ui.connection;
 
 import static dev.vitrine.ui.support.Messages.text;
+import static dev.vitrine.ui.support.Nodes.styled;
 
 import dev.vitrine.ui.connection.SignInViewModel.SignInState;
 import dev.vitrine.ui.controls.LineWrap;
@@ -76,9 +77,8 @@ public final class SignInStatusView extends HBox {
     }
 
     private static Button button(String id, String label, Node icon, String explained, Runnable action) {
-        var button = new Button(label, icon);
+        var button = styled(new Button(label, icon), "flat", "small");
         button.setId(id);
-        button.getStyleClass().addAll("flat", "small");
         button.setMnemonicParsing(false);
         button.setMinWidth(Region.USE_PREF_SIZE);
         var tip = new Tooltip(explained);

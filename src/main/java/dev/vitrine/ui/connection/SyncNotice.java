@@ -1,6 +1,8 @@
 package dev.vitrine.ui.connection;
 
 import static dev.vitrine.ui.support.Messages.text;
+import static dev.vitrine.ui.support.Nodes.showWhen;
+import static dev.vitrine.ui.support.Nodes.styled;
 
 import dev.vitrine.service.mirror.FirstReading;
 import dev.vitrine.service.mirror.MirrorStatus;
@@ -41,9 +43,7 @@ public final class SyncNotice extends StackPane {
         getChildren().add(page);
         setId("sync-notice");
         ObservableValue<Boolean> unread = sync.unreadProperty();
-        visibleProperty()
-                .bind(Bindings.createBooleanBinding(() -> unread.getValue() && empty.getValue(), unread, empty));
-        managedProperty().bind(visibleProperty());
+        showWhen(this, Bindings.createBooleanBinding(() -> unread.getValue() && empty.getValue(), unread, empty));
         sync.statusProperty().subscribe(this::show);
     }
 
@@ -73,8 +73,7 @@ public final class SyncNotice extends StackPane {
                 StatePage.title(text(said.offline() ? "sync.notice.offline" : "sync.notice.filling")),
                 StatePage.explanation(said.why(), TEXT_WIDTH)));
         if (said.offline()) {
-            var again = new Button(text("sync.notice.retry"));
-            again.getStyleClass().add("accent");
+            var again = styled(new Button(text("sync.notice.retry")), "accent");
             again.setOnAction(_ -> sync.lookNow());
             var edit = new Button(text("sync.notice.edit"));
             edit.setOnAction(_ -> editConnection.run());
@@ -87,8 +86,7 @@ public final class SyncNotice extends StackPane {
     private void ask(FirstReading reading) {
         var edit = new Button(text("sync.notice.edit"));
         edit.setOnAction(_ -> editConnection.run());
-        var read = new Button(text("sync.asks.act"));
-        read.getStyleClass().add("accent");
+        var read = styled(new Button(text("sync.asks.act")), "accent");
         read.setOnAction(_ -> sync.agree());
         var some = new Button(text("sync.scope.choose"));
         some.setId("scope-choose");

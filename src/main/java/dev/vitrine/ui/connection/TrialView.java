@@ -1,14 +1,17 @@
 package dev.vitrine.ui.connection;
 
 import static dev.vitrine.ui.support.Messages.text;
+import static dev.vitrine.ui.support.Nodes.showWhen;
+import static dev.vitrine.ui.support.Nodes.styled;
 
 import dev.vitrine.connection.ConnectionCheck.LibraryPart;
 import dev.vitrine.ui.connection.TrialViewModel.PlannedRow;
 import dev.vitrine.ui.connection.TrialViewModel.TrialState;
+import dev.vitrine.ui.controls.Labels;
 import dev.vitrine.ui.controls.LineWrap;
 import dev.vitrine.ui.support.Icons;
+import dev.vitrine.ui.support.Nodes;
 import dev.vitrine.ui.support.Sentences;
-import java.util.List;
 import java.util.Map.Entry;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
@@ -34,14 +37,12 @@ final class TrialView extends VBox {
     TrialView(TrialViewModel trial, Runnable trust) {
         this.trial = trial;
         getStyleClass().add("trial");
-        var summary = sentence("", "strong");
+        var summary = Labels.wrapped("", "strong");
         summary.setId("trial-summary");
         summary.textProperty().bind(trial.summaryProperty());
-        summary.visibleProperty().bind(trial.summaryProperty().isNotEmpty());
-        summary.managedProperty().bind(summary.visibleProperty());
-        var invitation = sentence(text("connection.test.invitation"), "muted");
-        invitation.visibleProperty().bind(summary.visibleProperty().not());
-        invitation.managedProperty().bind(invitation.visibleProperty());
+        showWhen(summary, trial.summaryProperty().isNotEmpty());
+        var invitation = Labels.wrapped(text("connection.test.invitation"), "muted");
+        showWhen(invitation, summary.visibleProperty().not());
         var abilities = section(trial.abilities(), this::ability);
         abilities.setId("trial-abilities");
         var parts = section(trial.parts(), TrialView::part);
@@ -75,17 +76,14 @@ final class TrialView extends VBox {
     }
 
     private static VBox titled(String key, Node content, ObservableList<?> rows) {
-        var title = new Label(text(key));
-        title.getStyleClass().add("strong");
-        var box = new VBox(title, content);
-        box.getStyleClass().add("section");
+        Label title = Labels.of(text(key), "strong");
+        var box = styled(new VBox(title, content), "section");
         showFor(box, rows);
         return box;
     }
 
     private static <T> VBox section(ObservableList<T> rows, Function<T, Node> line) {
-        var box = new VBox();
-        box.getStyleClass().add("lines");
+        var box = styled(new VBox(), "lines");
         rows.subscribe(() -> box.getChildren().setAll(rows.stream().map(line).toList()));
         showFor(box, rows);
         return box;
@@ -93,8 +91,7 @@ final class TrialView extends VBox {
 
     private static void showFor(Node node, ObservableList<?> rows) {
         Runnable show = () -> {
-            node.setVisible(!rows.isEmpty());
-            node.setManaged(!rows.isEmpty());
+            Nodes.show(node, !rows.isEmpty());
         };
         rows.subscribe(show);
         show.run();
@@ -176,21 +173,11 @@ final class TrialView extends VBox {
     }
 
     private static Node line(Node mark, String what, String reason) {
-        var words = new VBox(sentence(what));
+        var words = new VBox(Labels.wrapped(what));
         if (!reason.isEmpty()) {
-            words.getChildren().add(sentence(reason, "small", "muted"));
+            words.getChildren().add(Labels.wrapped(reason, "small", "muted"));
         }
         HBox.setHgrow(words, Priority.ALWAYS);
-        var line = new HBox(mark, words);
-        line.getStyleClass().add("line");
-        return line;
-    }
-
-    private static Label sentence(String what, String... styles) {
-        var label = new Label(what);
-        label.getStyleClass().addAll(List.of(styles));
-        LineWrap.of(label);
-        label.setMinHeight(Region.USE_PREF_SIZE);
-        return label;
+        return styled(new HBox(mark, words), "line");
     }
 }

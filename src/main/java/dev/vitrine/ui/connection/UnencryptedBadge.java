@@ -6,6 +6,7 @@ import dev.vitrine.connection.ConnectionProfile;
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.ui.controls.LineWrap;
 import dev.vitrine.ui.support.Icons;
+import dev.vitrine.ui.support.Nodes;
 import dev.vitrine.ui.support.TextSize;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -21,8 +22,7 @@ public final class UnencryptedBadge extends Label {
         setMinWidth(Region.USE_PREF_SIZE);
         boolean isReadable =
                 profile instanceof ConnectionProfile.Cloud(AwsSettings settings) && settings.isReadableOnTheWay();
-        setVisible(isReadable);
-        setManaged(isReadable);
+        Nodes.show(this, isReadable);
         if (profile instanceof ConnectionProfile.Cloud(AwsSettings settings) && isReadable) {
             String explained = text("connection.readable.tip", settings.place());
             var tip = new Tooltip(explained);

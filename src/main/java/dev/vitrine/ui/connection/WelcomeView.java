@@ -1,7 +1,9 @@
 package dev.vitrine.ui.connection;
 
 import static dev.vitrine.ui.support.Messages.text;
+import static dev.vitrine.ui.support.Nodes.styled;
 
+import dev.vitrine.ui.controls.Labels;
 import dev.vitrine.ui.controls.LineWrap;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.TextSize;
@@ -13,7 +15,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -30,10 +31,8 @@ public final class WelcomeView extends ScrollPane {
         setFitToHeight(true);
         setFocusTraversable(false);
         setHbarPolicy(ScrollBarPolicy.NEVER);
-        var title = new Label(text("welcome.title"));
-        title.getStyleClass().addAll("huge", "strong");
-        var question = new Label(text("welcome.question"));
-        question.getStyleClass().add("muted");
+        Label title = Labels.of(text("welcome.title"), "huge", "strong");
+        Label question = Labels.of(text("welcome.question"), "muted");
         LineWrap.of(question);
         local = way(Feather.HARD_DRIVE, "welcome.local", connections::chooseLocal);
         local.setId("welcome-local");
@@ -42,14 +41,9 @@ public final class WelcomeView extends ScrollPane {
         aws.setId("welcome-aws");
         Button server = way(Feather.SERVER, "welcome.server", connections::createOnServer);
         server.setId("welcome-server");
-        var later = new Label(text("welcome.later"));
-        later.getStyleClass().addAll("small", "muted");
-        LineWrap.of(later);
-        later.setMinHeight(Region.USE_PREF_SIZE);
-        var ways = new VBox(local, aws, server);
-        ways.getStyleClass().add("ways");
-        var page = new VBox(title, question, ways, later);
-        page.getStyleClass().add("page");
+        Label later = Labels.wrapped(text("welcome.later"), "small", "muted");
+        var ways = styled(new VBox(local, aws, server), "ways");
+        var page = styled(new VBox(title, question, ways, later), "page");
         page.setMaxWidth(TextSize.of(WIDTH));
         var middle = new HBox(page);
         middle.setAlignment(Pos.CENTER);
@@ -66,18 +60,12 @@ public final class WelcomeView extends ScrollPane {
     private static Button way(Feather icon, String key, Runnable go) {
         String name = text(key);
         String meaning = text(key + ".means");
-        var title = new Label(name);
-        title.getStyleClass().add("strong");
+        Label title = Labels.of(name, "strong");
         LineWrap.of(title);
-        var means = new Label(meaning);
-        means.getStyleClass().addAll("small", "muted");
-        LineWrap.of(means);
-        means.setMinHeight(Region.USE_PREF_SIZE);
-        var words = new VBox(title, means);
-        words.getStyleClass().add("words");
+        Label means = Labels.wrapped(meaning, "small", "muted");
+        var words = styled(new VBox(title, means), "words");
         HBox.setHgrow(words, Priority.ALWAYS);
-        var line = new HBox(Icons.of(icon), words, Icons.of(Feather.CHEVRON_RIGHT));
-        line.getStyleClass().add("line");
+        var line = styled(new HBox(Icons.of(icon), words, Icons.of(Feather.CHEVRON_RIGHT)), "line");
         line.setAlignment(Pos.CENTER_LEFT);
         var button = new WayButton(line);
         button.setAccessibleText(name);

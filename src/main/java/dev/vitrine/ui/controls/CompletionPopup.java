@@ -1,5 +1,7 @@
 package dev.vitrine.ui.controls;
 
+import static dev.vitrine.ui.support.Nodes.styled;
+
 import dev.vitrine.ui.support.TextSize;
 import java.util.List;
 import java.util.Optional;
@@ -19,11 +21,10 @@ public final class CompletionPopup<T> {
     private static final double WIDEST = 520;
 
     private final Popup popup = new Popup();
-    private final VBox content = new VBox();
+    private final VBox content = styled(new VBox(), "completions");
     private final ListView<T> choices = new ListView<>();
 
     public CompletionPopup(String accessibleText, Consumer<T> onChosen) {
-        content.getStyleClass().add("completions");
         content.getChildren().add(choices);
         choices.setFocusTraversable(false);
         choices.setFixedCellSize(TextSize.of(ROW));

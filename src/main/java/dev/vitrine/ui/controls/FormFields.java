@@ -1,10 +1,11 @@
 package dev.vitrine.ui.controls;
 
 import static dev.vitrine.ui.support.Messages.text;
+import static dev.vitrine.ui.support.Nodes.showWhen;
+import static dev.vitrine.ui.support.Nodes.styled;
 
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.value.ObservableStringValue;
-import javafx.beans.value.ObservableValue;
 import javafx.geometry.Insets;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
@@ -41,24 +42,6 @@ public final class FormFields extends ScrollPane {
         VBox.setMargin(this, new Insets(-RING)); // in line with what is above and below
     }
 
-    /// Text that wraps and is never cut.
-    public static Label words(String text, String... styleClasses) {
-        var label = new Label(text);
-        label.getStyleClass().addAll(styleClasses);
-        LineWrap.of(label);
-        label.setMinHeight(Region.USE_PREF_SIZE);
-        return label;
-    }
-
-    /// Takes no room while it says nothing.
-    public static Label line(String id, ObservableStringValue said, String... styleClasses) {
-        Label line = words("", styleClasses);
-        line.setId(id);
-        line.textProperty().bind(said);
-        showWhen(line, said.map(now -> !now.isEmpty()));
-        return line;
-    }
-
     /// A button that is never cut.
     public static Button button(String key, String id, Runnable action) {
         var button = new Button(text(key));
@@ -70,16 +53,14 @@ public final class FormFields extends ScrollPane {
 
     /// The name of what one enters or chooses.
     static Label nameOf(Node control, String name) {
-        Label label = words(name, "small", "muted");
+        Label label = Labels.wrapped(name, "small", "muted");
         label.setLabelFor(control);
         return label;
     }
 
     /// What belongs together, one below the other.
     public static VBox field(Node... nodes) {
-        var box = new VBox(nodes);
-        box.getStyleClass().add("field");
-        return box;
+        return styled(new VBox(nodes), "field");
     }
 
     /// @param key of the name that stands above
@@ -107,19 +88,12 @@ public final class FormFields extends ScrollPane {
         });
     }
 
-    /// What is not shown takes no room.
-    public static void showWhen(Node node, ObservableValue<Boolean> shown) {
-        node.visibleProperty().bind(shown);
-        node.managedProperty().bind(shown);
-    }
-
     /// Offers a user who is there already and is called almost the same.
     ///
     /// @param name of that user, `""` when there is none
     public static Hyperlink alikeUser(String id, ObservableStringValue name, Runnable taken) {
-        var alike = new Hyperlink();
+        var alike = styled(new Hyperlink(), "small");
         alike.setId(id);
-        alike.getStyleClass().add("small");
         alike.textProperty().bind(name.map(user -> user.isEmpty() ? "" : text("upload.form.userAlike", user)));
         alike.setOnAction(_ -> taken.run());
         showWhen(alike, name.map(user -> !user.isEmpty()));

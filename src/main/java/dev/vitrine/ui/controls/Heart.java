@@ -1,5 +1,7 @@
 package dev.vitrine.ui.controls;
 
+import static dev.vitrine.ui.support.Nodes.styled;
+
 import dev.vitrine.ui.support.Messages;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
@@ -20,9 +22,7 @@ public final class Heart extends Button {
 
     /// The heart alone.
     public static Region shape() {
-        var heart = new Region();
-        heart.getStyleClass().add("heart");
-        return heart;
+        return styled(new Region(), "heart");
     }
 
     public void show(boolean favorite) {

@@ -1,5 +1,8 @@
 package dev.vitrine.ui.controls;
 
+import static dev.vitrine.ui.support.Nodes.showWhen;
+import static dev.vitrine.ui.support.Nodes.styled;
+
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -40,8 +43,7 @@ public final class Modal {
     /// @param first has the focus when the card opens
     public static StackPane card(
             Region card, ObservableValue<Boolean> open, Node first, Runnable enter, Runnable escape) {
-        var cover = new StackPane(card);
-        cover.getStyleClass().add("cover");
+        var cover = styled(new StackPane(card), "cover");
         card.getStyleClass().add("card");
         card.setMaxHeight(Region.USE_PREF_SIZE);
         hold(cover, open, first, enter, escape);
@@ -85,8 +87,7 @@ public final class Modal {
     /// For what has keys of its own.
     public static void holdFocus(Node cover, ObservableValue<Boolean> open, Node first) {
         var modal = new Modal(cover, open, first);
-        cover.visibleProperty().bind(open);
-        cover.managedProperty().bind(cover.visibleProperty());
+        showWhen(cover, open);
         open.subscribe(_ -> modal.follow());
         cover.sceneProperty().subscribe(_ -> modal.follow());
         cover.addEventFilter(KeyEvent.KEY_PRESSED, key -> modal.tab = key.getCode() == KeyCode.TAB ? key : null);

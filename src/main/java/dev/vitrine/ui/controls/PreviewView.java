@@ -1,5 +1,7 @@
 package dev.vitrine.ui.controls;
 
+import static dev.vitrine.ui.support.Nodes.styled;
+
 import dev.vitrine.picture.pixels.Picture;
 import dev.vitrine.ui.support.Icons;
 import javafx.beans.property.ObjectProperty;
@@ -29,11 +31,11 @@ public final class PreviewView extends Pane {
     private final ObjectProperty<Preview> preview = new SimpleObjectProperty<>(new Preview.Nothing());
     private final Fit shape;
     private final double maxHeight;
-    private final Region place = new Region();
+    private final Region place = styled(new Region(), "preview-place");
     private final Region tint = new Region();
-    private final Region paper = new Region();
+    private final Region paper = styled(new Region(), "preview-paper");
     private final ImageView picture = new ImageView();
-    private final Label missing = new Label();
+    private final Label missing = Labels.of("", "preview-missing", "muted", "small");
     private final Rectangle rounded = new Rectangle();
 
     /// @param maxHeight a whole picture asks for the height that its width needs, up to this; a cropped one for
@@ -42,15 +44,12 @@ public final class PreviewView extends Pane {
         this.shape = shape;
         this.maxHeight = maxHeight;
         getStyleClass().add("preview");
-        place.getStyleClass().add("preview-place");
-        missing.getStyleClass().addAll("preview-missing", "muted", "small");
         missing.setGraphic(Icons.of(Feather.IMAGE));
         LineWrap.of(missing);
         picture.setPreserveRatio(false);
         rounded.setArcWidth(ROUNDING);
         rounded.setArcHeight(ROUNDING);
         setClip(rounded);
-        paper.getStyleClass().add("preview-paper");
         getChildren().addAll(place, tint, paper, picture, missing);
         preview.subscribe(this::show);
     }

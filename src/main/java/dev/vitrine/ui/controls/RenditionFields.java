@@ -2,10 +2,10 @@ package dev.vitrine.ui.controls;
 
 import static dev.vitrine.ui.controls.FormFields.button;
 import static dev.vitrine.ui.controls.FormFields.field;
-import static dev.vitrine.ui.controls.FormFields.line;
 import static dev.vitrine.ui.controls.FormFields.nameOf;
-import static dev.vitrine.ui.controls.FormFields.showWhen;
+import static dev.vitrine.ui.controls.Labels.line;
 import static dev.vitrine.ui.support.Messages.text;
+import static dev.vitrine.ui.support.Nodes.showWhen;
 
 import dev.vitrine.image.Rendition;
 import dev.vitrine.ui.support.RenditionViewModel;
@@ -56,7 +56,7 @@ public final class RenditionFields extends VBox {
     private Node createKind(String key) {
         var kinds = new ChoiceBar<>(
                 choice.kinds(), kind -> text("copies.kind." + kind.name()), choice.kindProperty(), text(key));
-        Label note = FormFields.words(text("copies.note"), "small", "muted");
+        Label note = Labels.wrapped(text("copies.note"), "small", "muted");
         showWhen(note, choice.kindProperty().map(kind -> kind != CopyKind.ORIGINAL));
         return field(nameOf(kinds, text(key)), kinds, note);
     }

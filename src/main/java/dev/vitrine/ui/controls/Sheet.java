@@ -1,5 +1,7 @@
 package dev.vitrine.ui.controls;
 
+import static dev.vitrine.ui.support.Nodes.styled;
+
 import dev.vitrine.ui.support.TextSize;
 import java.util.Optional;
 import javafx.application.Platform;
@@ -24,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// Esc leaves it. Enter presses the button that has the focus, or the one that [#pressedByEnter] names; what
 /// destroys is never named, and never has the focus first.
 public final class Sheet {
-    private final VBox card = new VBox();
-    private final VBox body = new VBox();
+    private final VBox card = styled(new VBox(), "sheet-card");
+    private final VBox body = styled(new VBox(), "sheet-body");
     private final SheetFoot foot = new SheetFoot();
     private final BooleanProperty open = new SimpleBooleanProperty();
     private Optional<Button> enter = Optional.empty();
@@ -38,15 +40,10 @@ public final class Sheet {
 
     /// @param content below the heading
     public Sheet(String title, Node... content) {
-        var heading = new Label(title);
-        heading.getStyleClass().addAll("large", "strong");
-        LineWrap.of(heading);
-        heading.setMinHeight(Region.USE_PREF_SIZE);
-        body.getStyleClass().add("sheet-body");
+        Label heading = Labels.wrapped(title, "large", "strong");
         body.getChildren().addAll(content);
         var scroll = new SheetBody(body);
         VBox.setMargin(scroll, new Insets(-SheetBody.RINGS));
-        card.getStyleClass().add("sheet-card");
         card.setAccessibleText(title);
         card.getChildren().addAll(heading, scroll, foot);
         width(440);
@@ -60,7 +57,7 @@ public final class Sheet {
 
     /// A sentence below the heading.
     public static Label explanation(String text) {
-        return FormFields.words(text);
+        return Labels.wrapped(text);
     }
 
     /// @param width at text of 100 percent; less where the window has less

@@ -3,6 +3,7 @@ package dev.vitrine.ui.controls;
 import dev.vitrine.ui.support.TextSize;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.Region;
 import javafx.stage.Window;
 
 /// What a sheet shows when it may be more than the window has room for; text may be large.
@@ -27,6 +28,17 @@ public final class SheetScroll extends ScrollPane {
         double room = widthIn(owner, width);
         setMinWidth(room);
         setPrefWidth(room);
+    }
+
+    /// What scrolls by itself becomes this large, or as large as the window allows.
+    ///
+    /// @param width at text of 100 percent
+    /// @param height at any size of text
+    public static void size(Region content, Window owner, double width, double height) {
+        double room = widthIn(owner, width);
+        double tall = Math.min(height, owner.getHeight() - around());
+        content.setMinSize(room, tall);
+        content.setPrefSize(room, tall);
     }
 
     /// What of the window's height is not for what a sheet shows.

@@ -1,5 +1,7 @@
 package dev.vitrine.ui.controls;
 
+import static dev.vitrine.ui.support.Nodes.styled;
+
 import dev.vitrine.image.Rating;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.RatingText;
@@ -33,8 +35,7 @@ public final class Stars extends HBox {
         getStyleClass().add("stars");
         setAlignment(Pos.CENTER_LEFT);
         for (int i = 0; i < Rating.MAX; i++) {
-            var star = new Region();
-            star.getStyleClass().add("star");
+            var star = styled(new Region(), "star");
             stars.add(star);
             getChildren().add(new StackPane(star));
         }

@@ -1,5 +1,7 @@
 package dev.vitrine.ui.controls;
 
+import static dev.vitrine.ui.support.Nodes.styled;
+
 import dev.vitrine.image.Album;
 import dev.vitrine.text.Folding;
 import dev.vitrine.ui.support.Messages;
@@ -38,7 +40,7 @@ public final class TagField extends FlowPane {
     private final ObservableList<String> known = FXCollections.observableArrayList();
     private final ObservableSet<String> partial = FXCollections.observableSet();
     private final Map<String, TagChip> chips = new HashMap<>();
-    private final Button more = new Button();
+    private final Button more = styled(new Button(), "link", "small");
     private final TextField editor = new TextField();
     private final CompletionPopup<String> completions =
             new CompletionPopup<>(Messages.text("tags.field.completions"), this::choose);
@@ -103,7 +105,6 @@ public final class TagField extends FlowPane {
 
     private void createMore() {
         more.setId("tags-more");
-        more.getStyleClass().addAll("link", "small");
         more.setOnAction(_ -> {
             all = true;
             editor.requestFocus();

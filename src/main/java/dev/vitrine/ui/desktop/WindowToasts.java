@@ -1,5 +1,7 @@
 package dev.vitrine.ui.desktop;
 
+import static dev.vitrine.ui.support.Nodes.styled;
+
 import dev.vitrine.image.ImageException;
 import dev.vitrine.ui.actions.Problems;
 import dev.vitrine.ui.controls.LineWrap;
@@ -63,8 +65,7 @@ public final class WindowToasts extends VBox implements Toasts {
     }
 
     private void addAction(HBox toast, String label, Runnable action) {
-        var button = new Button(label);
-        button.getStyleClass().addAll("flat", "accent", "strong");
+        var button = styled(new Button(label), "flat", "accent", "strong");
         button.setMinWidth(USE_PREF_SIZE);
         button.setOnAction(_ -> {
             getChildren().remove(toast);
@@ -104,8 +105,7 @@ public final class WindowToasts extends VBox implements Toasts {
         var label = new Label(text);
         LineWrap.of(label);
         label.setMaxWidth(TextSize.of(480));
-        var toast = new HBox(label);
-        toast.getStyleClass().add("toast");
+        var toast = styled(new HBox(label), "toast");
         toast.setAlignment(Pos.CENTER_LEFT);
         toast.setMaxWidth(USE_PREF_SIZE);
         toast.setAccessibleRole(AccessibleRole.TEXT);

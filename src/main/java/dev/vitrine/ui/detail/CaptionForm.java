@@ -1,5 +1,7 @@
 package dev.vitrine.ui.detail;
 
+import static dev.vitrine.ui.support.Nodes.styled;
+
 import dev.vitrine.ui.controls.TagField;
 import dev.vitrine.ui.support.Messages;
 import javafx.beans.binding.Bindings;
@@ -13,8 +15,8 @@ import javafx.scene.layout.VBox;
 final class CaptionForm extends VBox {
     private final DetailViewModel viewModel;
     private final CaptionViewModel caption;
-    private final GrowingTextArea title = new GrowingTextArea();
-    private final GrowingTextArea description = new GrowingTextArea();
+    private final GrowingTextArea title = styled(new GrowingTextArea(), "quiet-field", "large", "strong");
+    private final GrowingTextArea description = styled(new GrowingTextArea(), "quiet-field");
     private final TagField tags;
     private Runnable onDone = () -> {};
 
@@ -55,7 +57,6 @@ final class CaptionForm extends VBox {
 
     private void createTitle() {
         title.setId("detail-title");
-        title.getStyleClass().addAll("quiet-field", "large", "strong");
         title.setPromptText(Messages.text("detail.caption.titlePrompt"));
         title.setAccessibleText(Messages.text("detail.caption.title"));
         title.setTextFormatter(new TextFormatter<>(CaptionForm::inOneLine));
@@ -66,7 +67,6 @@ final class CaptionForm extends VBox {
 
     private void createDescription() {
         description.setId("detail-description");
-        description.getStyleClass().add("quiet-field");
         description.setAccessibleText(Messages.text("detail.caption.description"));
         description.textProperty().bindBidirectional(caption.descriptionProperty());
         description.addEventFilter(KeyEvent.KEY_PRESSED, key -> onKey(key, description, caption::revertDescription));

@@ -1,10 +1,14 @@
 package dev.vitrine.ui.detail;
 
+import static dev.vitrine.ui.support.Nodes.styled;
+
 import dev.vitrine.image.StorageState;
 import dev.vitrine.ui.actions.ImageAction;
 import dev.vitrine.ui.actions.ImageCommands;
 import dev.vitrine.ui.controls.FocusScroll;
+import dev.vitrine.ui.controls.FormFields;
 import dev.vitrine.ui.controls.HistogramView;
+import dev.vitrine.ui.controls.Labels;
 import dev.vitrine.ui.controls.LineWrap;
 import dev.vitrine.ui.controls.OnceShown;
 import dev.vitrine.ui.controls.Preview;
@@ -12,6 +16,7 @@ import dev.vitrine.ui.controls.PreviewView;
 import dev.vitrine.ui.controls.TagField;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.Messages;
+import dev.vitrine.ui.support.Nodes;
 import dev.vitrine.ui.support.StorageText;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -131,9 +136,7 @@ public final class DetailView extends StackPane {
         icon.getStyleClass().add("empty-icon");
         var title = label("detail.empty.title", "large", "strong");
         var explanation = label("detail.empty.explanation", "muted");
-        var box = new VBox(8, icon, title, explanation);
-        box.getStyleClass().add("detail-empty");
-        return box;
+        return styled(new VBox(8, icon, title, explanation), "detail-empty");
     }
 
     private VBox createOne(ImageCommands commands) {
@@ -150,27 +153,27 @@ public final class DetailView extends StackPane {
                 commands.run(ImageAction.OPEN, viewModel.targets());
             }
         });
-        var box = new VBox(
-                16,
-                preview,
-                new ActionBar(viewModel, commands),
-                new RatingBar(viewModel, commands),
-                createTrashNote(commands),
-                createArchiveNote(commands),
-                captionForm,
-                albumsBox(albums, commands),
-                new FactsHeading(viewModel, commands),
-                createLocation(),
-                new FactsPane(viewModel.facts()),
-                createHistogram());
-        box.getStyleClass().add("detail-content");
-        return box;
+        return styled(
+                new VBox(
+                        16,
+                        preview,
+                        new ActionBar(viewModel, commands),
+                        new RatingBar(viewModel, commands),
+                        createTrashNote(commands),
+                        createArchiveNote(commands),
+                        captionForm,
+                        albumsBox(albums, commands),
+                        new FactsHeading(viewModel, commands),
+                        createLocation(),
+                        new FactsPane(viewModel.facts()),
+                        createHistogram()),
+                "detail-content");
     }
 
     private Label createTrashNote(ImageCommands commands) {
         Label note = label("detail.trash.explanation", "muted");
         Runnable show = () -> {
-            show(note, viewModel.isInTrash());
+            Nodes.show(note, viewModel.isInTrash());
             captionForm.setEditable(!viewModel.isInTrash() && commands.offers(ImageAction.EDIT));
         };
         viewModel.selectionProperty().subscribe(_ -> show.run());
@@ -179,20 +182,18 @@ public final class DetailView extends StackPane {
     }
 
     private Node createArchiveNote(ImageCommands commands) {
-        var said = new Label();
+        Label said = Labels.wrapped("");
         said.setId("detail-archived");
-        LineWrap.of(said);
-        said.setMinHeight(Region.USE_PREF_SIZE);
         said.setGraphic(Icons.of(Feather.ARCHIVE));
-        var bringBack = new Button(Messages.text("archive.bringBack"));
-        bringBack.setId("detail-bring-back");
-        bringBack.setMinWidth(Region.USE_PREF_SIZE);
-        bringBack.setOnAction(_ -> commands.run(ImageAction.BRING_BACK, viewModel.targets()));
+        Button bringBack = FormFields.button(
+                "archive.bringBack",
+                "detail-bring-back",
+                () -> commands.run(ImageAction.BRING_BACK, viewModel.targets()));
         var note = new VBox(8, said, bringBack);
         viewModel.storageProperty().subscribe(storage -> {
             said.setText(StorageText.state(storage));
-            show(note, !said.getText().isEmpty());
-            show(bringBack, storage.stage() == StorageState.Stage.ARCHIVED);
+            Nodes.show(note, !said.getText().isEmpty());
+            Nodes.show(bringBack, storage.stage() == StorageState.Stage.ARCHIVED);
         });
         return note;
     }
@@ -201,28 +202,24 @@ public final class DetailView extends StackPane {
         Label badge = label("detail.facts.location", "small", "badge");
         badge.setGraphic(Icons.of(Feather.MAP_PIN));
         badge.setTooltip(new Tooltip(Messages.text("detail.facts.locationExplained")));
-        viewModel.selectionProperty().subscribe(_ -> show(badge, viewModel.hasLocation()));
+        viewModel.selectionProperty().subscribe(_ -> Nodes.show(badge, viewModel.hasLocation()));
         return badge;
     }
 
     private HistogramView createHistogram() {
         var histogram = new HistogramView(Messages.text("detail.histogram.accessible"));
         histogram.histogramProperty().bind(viewModel.histogramProperty());
-        viewModel.previewProperty().subscribe(preview -> show(histogram, !(preview instanceof Preview.Missing)));
+        viewModel.previewProperty().subscribe(preview -> Nodes.show(histogram, !(preview instanceof Preview.Missing)));
         return histogram;
     }
 
     private VBox createSeveral(ImageCommands commands) {
-        var count = new Label();
-        count.getStyleClass().addAll("large", "strong");
-        LineWrap.of(count);
-        count.setMinHeight(Region.USE_PREF_SIZE);
-        var size = new Label();
-        size.getStyleClass().add("muted");
+        Label count = Labels.wrapped("", "large", "strong");
+        Label size = Labels.of("", "muted");
         viewModel.selectionProperty().subscribe(imageSelection -> {
             count.setText(Messages.text("detail.several.count", imageSelection.size()));
             size.setText(viewModel.totalSize());
-            show(sharedTags, !viewModel.isInTrash());
+            Nodes.show(sharedTags, !viewModel.isInTrash());
             sharedTags.setDisable(!commands.offers(ImageAction.TAGS));
         });
         commands.whenOffersChange(() -> sharedTags.setDisable(!commands.offers(ImageAction.TAGS)));
@@ -232,25 +229,24 @@ public final class DetailView extends StackPane {
         showPartial(explained);
         var tags = new VBox(8, label("detail.several.tags", "strong"), sharedTags, explained);
         tags.visibleProperty().bind(sharedTags.visibleProperty());
-        var box = new VBox(
-                16,
-                createSample(),
-                heading,
-                new ActionBar(viewModel, commands),
-                new RatingBar(viewModel, commands),
-                tags,
-                albumsBox(sharedAlbums, commands));
-        box.getStyleClass().add("detail-content");
-        return box;
+        return styled(
+                new VBox(
+                        16,
+                        createSample(),
+                        heading,
+                        new ActionBar(viewModel, commands),
+                        new RatingBar(viewModel, commands),
+                        tags,
+                        albumsBox(sharedAlbums, commands)),
+                "detail-content");
     }
 
     private void showPartial(Label explained) {
-        show(explained, !viewModel.sharedTags().partial().isEmpty());
+        Nodes.show(explained, !viewModel.sharedTags().partial().isEmpty());
     }
 
     private TilePane createSample() {
-        var tiles = new TilePane(8, 8);
-        tiles.getStyleClass().add("detail-sample");
+        var tiles = styled(new TilePane(8, 8), "detail-sample");
         viewModel.sample().addListener((ListChangeListener<Preview>) _ -> showSample(tiles));
         showSample(tiles);
         return tiles;
@@ -294,7 +290,7 @@ public final class DetailView extends StackPane {
     private VBox albumsBox(TagField field, ImageCommands commands) {
         var box = new VBox(8, label("detail.albums.title", "strong"), field);
         Runnable show = () -> {
-            show(box, !viewModel.isInTrash());
+            Nodes.show(box, !viewModel.isInTrash());
             field.setDisable(!commands.offers(ImageAction.TAGS));
         };
         viewModel.selectionProperty().subscribe(_ -> show.run());
@@ -302,14 +298,8 @@ public final class DetailView extends StackPane {
         return box;
     }
 
-    private static void show(Node node, boolean shown) {
-        node.setVisible(shown);
-        node.setManaged(shown);
-    }
-
     private static Label label(String key, String... styleClasses) {
-        var label = new Label(Messages.text(key));
-        label.getStyleClass().addAll(styleClasses);
+        Label label = Labels.of(Messages.text(key), styleClasses);
         LineWrap.of(label);
         return label;
     }

@@ -2,6 +2,7 @@ package dev.vitrine.ui.detail;
 
 import dev.vitrine.ui.actions.ImageAction;
 import dev.vitrine.ui.actions.ImageCommands;
+import dev.vitrine.ui.controls.Labels;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.Messages;
 import javafx.geometry.Pos;
@@ -14,8 +15,7 @@ final class FactsHeading extends HBox {
     FactsHeading(DetailViewModel viewModel, ImageCommands commands) {
         super(4);
         setAlignment(Pos.CENTER_LEFT);
-        var title = new Label(Messages.text("detail.facts.title"));
-        title.getStyleClass().add("strong");
+        Label title = Labels.of(Messages.text("detail.facts.title"), "strong");
         ImageAction action = ImageAction.CORRECT_TIME;
         Button correct = Icons.button(action.icon(), action.alone(), () -> commands.run(action, viewModel.targets()));
         correct.setId("detail-correct-time");

@@ -1,6 +1,6 @@
 package dev.vitrine.ui.detail;
 
-import dev.vitrine.ui.controls.LineWrap;
+import dev.vitrine.ui.controls.Labels;
 import dev.vitrine.ui.support.FactSheet;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.Messages;
@@ -41,8 +41,7 @@ final class FactsPane extends GridPane {
         getChildren().clear();
         for (int row = 0; row < facts.size(); row++) {
             FactSheet.Fact line = facts.get(row);
-            var label = new Label(line.label());
-            label.getStyleClass().addAll("muted", "small", "fact-label");
+            Label label = Labels.of(line.label(), "muted", "small", "fact-label");
             setValignment(label, VPos.TOP);
             add(label, 0, row);
             if (line.copied().isEmpty()) {
@@ -54,16 +53,11 @@ final class FactsPane extends GridPane {
     }
 
     private static Label text(FactSheet.Fact line) {
-        var text = new Label(line.text());
-        text.getStyleClass().addAll("small", "fact-text");
-        LineWrap.of(text);
-        text.setMinHeight(USE_PREF_SIZE);
-        return text;
+        return Labels.wrapped(line.text(), "small", "fact-text");
     }
 
     private static HBox copyable(FactSheet.Fact line) {
-        var text = new Label(line.text());
-        text.getStyleClass().addAll("small", "fact-text");
+        Label text = Labels.of(line.text(), "small", "fact-text");
         text.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         text.setTooltip(new Tooltip(line.text()));
         text.setMinWidth(0);

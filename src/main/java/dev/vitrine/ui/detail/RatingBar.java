@@ -5,6 +5,7 @@ import dev.vitrine.image.Tally;
 import dev.vitrine.ui.actions.ImageAction;
 import dev.vitrine.ui.actions.ImageCommands;
 import dev.vitrine.ui.controls.Heart;
+import dev.vitrine.ui.controls.Labels;
 import dev.vitrine.ui.controls.Stars;
 import dev.vitrine.ui.support.ImageSelection;
 import dev.vitrine.ui.support.Messages;
@@ -18,7 +19,7 @@ final class RatingBar extends HBox {
     private final ImageCommands commands;
     private final Stars stars = new Stars(this::rate);
     private final Heart heart = new Heart(this::toggleFavorite);
-    private final Label mixed = new Label(Messages.text("rating.mixed"));
+    private final Label mixed = Labels.of(Messages.text("rating.mixed"), "small", "muted");
 
     RatingBar(DetailViewModel viewModel, ImageCommands commands) {
         super(8);
@@ -28,7 +29,6 @@ final class RatingBar extends HBox {
         setAlignment(Pos.CENTER_LEFT);
         stars.setId("detail-stars");
         heart.setId("detail-heart");
-        mixed.getStyleClass().addAll("small", "muted");
         mixed.managedProperty().bind(mixed.visibleProperty());
         getChildren().addAll(stars, heart, mixed);
         viewModel.selectionProperty().subscribe(this::show);

@@ -1,17 +1,20 @@
 package dev.vitrine.ui.download;
 
 import static dev.vitrine.ui.controls.FormFields.field;
-import static dev.vitrine.ui.controls.FormFields.showWhen;
 import static dev.vitrine.ui.support.Messages.text;
+import static dev.vitrine.ui.support.Nodes.showWhen;
+import static dev.vitrine.ui.support.Nodes.styled;
 
 import dev.vitrine.service.download.DownloadRequest.Taken;
 import dev.vitrine.ui.controls.ChoiceBar;
 import dev.vitrine.ui.controls.FormFields;
+import dev.vitrine.ui.controls.Labels;
 import dev.vitrine.ui.controls.LineWrap;
 import dev.vitrine.ui.controls.RenditionFields;
 import dev.vitrine.ui.download.DownloadFormViewModel.SaveAs;
 import dev.vitrine.ui.support.Format;
 import dev.vitrine.ui.support.Icons;
+import dev.vitrine.ui.support.Nodes;
 import dev.vitrine.ui.support.RenditionViewModel.CopyKind;
 import dev.vitrine.ui.support.TextSize;
 import java.util.List;
@@ -72,9 +75,7 @@ public final class DownloadFormView extends VBox {
     }
 
     private Node createHeading() {
-        var title = new Label();
-        title.getStyleClass().addAll("large", "strong");
-        title.textProperty().bind(form.imagesProperty().map(_ -> form.summary()));
+        Label title = Labels.of(form.imagesProperty().map(_ -> form.summary()), "large", "strong");
         LineWrap.of(title);
         return title;
     }
@@ -100,20 +101,13 @@ public final class DownloadFormView extends VBox {
             item.setOnAction(_ -> insert(field.text()));
             fields.getItems().add(item);
         }
-        var label = new Label(text("download.names"));
-        label.getStyleClass().addAll("small", "muted");
+        Label label = Labels.of(text("download.names"), "small", "muted");
         label.setLabelFor(pattern);
-        var preview = new Label();
+        Label preview = Labels.of(form.previewProperty(), "small", "muted");
         preview.setId("download-preview");
-        preview.getStyleClass().addAll("small", "muted");
-        preview.textProperty().bind(form.previewProperty());
         preview.setMinHeight(Region.USE_PREF_SIZE);
         showWhen(preview, form.previewProperty().isNotEmpty());
-        var problem = new Label();
-        problem.getStyleClass().addAll("problem", "small");
-        problem.textProperty().bind(form.problemProperty());
-        LineWrap.of(problem);
-        problem.setMinHeight(Region.USE_PREF_SIZE);
+        Label problem = Labels.wrapped(form.problemProperty(), "problem", "small");
         showWhen(problem, form.problemProperty().isNotEmpty());
         pattern.accessibleHelpProperty().bind(form.problemProperty().concat(form.previewProperty()));
         return field(label, new HBox(8, pattern, fields), preview, problem);
@@ -130,8 +124,7 @@ public final class DownloadFormView extends VBox {
     }
 
     private Node createTaken() {
-        var label = new Label(text("download.taken"));
-        label.getStyleClass().addAll("small", "muted");
+        Label label = Labels.of(text("download.taken"), "small", "muted");
         var choiceBar = new ChoiceBar<>(
                 Taken.values(),
                 taken -> text("download.taken." + taken.name()),
@@ -143,12 +136,8 @@ public final class DownloadFormView extends VBox {
     }
 
     private Node createCaptions() {
-        var uncorrected = new Label();
+        Label uncorrected = Labels.wrapped(form.uncorrectedProperty(), "small", "muted");
         uncorrected.setId("download-uncorrected");
-        uncorrected.getStyleClass().addAll("small", "muted");
-        LineWrap.of(uncorrected);
-        uncorrected.setMinHeight(Region.USE_PREF_SIZE);
-        uncorrected.textProperty().bind(form.uncorrectedProperty());
         showWhen(uncorrected, form.uncorrectedProperty().isNotEmpty());
         return field(explained("download.captions", "download-captions", form.writesCaptionsProperty()), uncorrected);
     }
@@ -162,10 +151,7 @@ public final class DownloadFormView extends VBox {
     /// A tick that says more once it is set.
     private static Node explained(String key, String id, BooleanProperty ticked) {
         CheckBox tick = FormFields.tick(text(key), id, ticked);
-        var note = new Label(text(key + ".note"));
-        note.getStyleClass().addAll("small", "muted");
-        LineWrap.of(note);
-        note.setMinHeight(Region.USE_PREF_SIZE);
+        Label note = Labels.wrapped(text(key + ".note"), "small", "muted");
         tick.setAccessibleHelp(note.getText());
         showWhen(note, ticked);
         return field(tick, note);
@@ -179,10 +165,9 @@ public final class DownloadFormView extends VBox {
         save.textProperty().bind(form.kindProperty().map(kind -> text("download.start." + kind.name())));
         save.setOnAction(_ -> form.submit());
         save.disableProperty().bind(form.problemProperty().isNotEmpty());
-        var again = new Button();
+        var again = styled(new Button(), "accent");
         again.setId("download-again");
         again.setMnemonicParsing(false);
-        again.getStyleClass().add("accent");
         again.setTooltip(new Tooltip());
         again.setOnAction(_ -> form.submitThere());
         again.disableProperty().bind(form.problemProperty().isNotEmpty());
@@ -197,9 +182,7 @@ public final class DownloadFormView extends VBox {
                 save.getStyleClass().add("accent");
             }
         });
-        var gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        var foot = new HBox(8, gap, cancel, save, again);
+        var foot = new HBox(8, Nodes.spacer(), cancel, save, again);
         foot.setAlignment(Pos.CENTER_RIGHT);
         return foot;
     }

@@ -1,7 +1,9 @@
 package dev.vitrine.ui.download;
 
 import static dev.vitrine.ui.support.Messages.text;
+import static dev.vitrine.ui.support.Nodes.styled;
 
+import dev.vitrine.ui.controls.Labels;
 import dev.vitrine.ui.support.Icons;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
@@ -18,7 +20,7 @@ import org.kordamp.ikonli.feather.Feather;
 /// The panel of downloads below the gallery: newest first, away while there are none.
 public final class DownloadListView extends VBox {
     private final DownloadListViewModel downloads;
-    private final VBox rows = new VBox();
+    private final VBox rows = styled(new VBox(), "rows");
     private final ListChangeListener<DownloadJob> follow =
             this::follow; // the downloads, which live longer, keep it weakly
 
@@ -27,18 +29,16 @@ public final class DownloadListView extends VBox {
         this.downloads = downloads;
         getStyleClass().add("download-list");
         setId("download-list");
-        var title = new Label(text("download.list.title"));
-        title.getStyleClass().add("strong");
+        Label title = Labels.of(text("download.list.title"), "strong");
         title.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(title, Priority.ALWAYS);
-        var header = new HBox(title, Icons.button(Feather.CHEVRON_DOWN, text("download.list.hide"), onHide));
-        header.getStyleClass().add("header");
+        var header = styled(
+                new HBox(title, Icons.button(Feather.CHEVRON_DOWN, text("download.list.hide"), onHide)), "header");
         header.setAlignment(Pos.CENTER_LEFT);
         var scroll = new ScrollPane(rows);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.setFocusTraversable(false);
-        rows.getStyleClass().add("rows");
         rows.setAccessibleText(text("download.list.title"));
         scroll.prefHeightProperty()
                 .bind(Bindings.createDoubleBinding(() -> Math.min(240, rows.getHeight() + 2), rows.heightProperty()));

@@ -1,12 +1,14 @@
 package dev.vitrine.ui.download;
 
 import static dev.vitrine.ui.support.Messages.text;
+import static dev.vitrine.ui.support.Nodes.styled;
 
-import dev.vitrine.ui.controls.LineWrap;
+import dev.vitrine.ui.controls.Labels;
 import dev.vitrine.ui.controls.WhileShown;
 import dev.vitrine.ui.download.DownloadJob.DownloadTrouble;
 import dev.vitrine.ui.download.DownloadJob.JobState;
 import dev.vitrine.ui.support.Icons;
+import dev.vitrine.ui.support.Nodes;
 import java.util.List;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -14,7 +16,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
@@ -25,32 +26,27 @@ final class DownloadRow extends VBox {
     private static final int SHOWN = 50;
 
     private final DownloadJob job;
-    private final Label progress = new Label();
+    private final Label progress = Labels.of("", "small", "muted");
     private final ProgressBar bar = new ProgressBar();
-    private final VBox troubles = new VBox();
+    private final VBox troubles = styled(new VBox(), "troubles");
 
     DownloadRow(DownloadJob job, DownloadListViewModel downloads) {
         this.job = job;
         getStyleClass().add("download-row");
         var label = new Label(job.label(), Icons.of(Feather.DOWNLOAD));
         label.setMinWidth(0);
-        progress.getStyleClass().addAll("small", "muted");
         progress.setMinWidth(Region.USE_PREF_SIZE);
-        var gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
         Button cancel = Icons.button(Feather.X, text("download.job.cancel", job.label()), () -> downloads.cancel(job));
         cancel.setId("download-cancel");
-        var retry = new Button(text("download.job.retry"), Icons.of(Feather.ROTATE_CW));
+        var retry = styled(new Button(text("download.job.retry"), Icons.of(Feather.ROTATE_CW)), "flat", "small");
         retry.setId("download-retry");
-        retry.getStyleClass().addAll("flat", "small");
         retry.setMinWidth(Region.USE_PREF_SIZE);
         retry.setOnAction(_ -> downloads.retry(job));
         Button dismiss = Icons.button(Feather.X, text("download.job.dismiss"), () -> downloads.dismiss(job));
         dismiss.setId("download-dismiss");
         bar.setAccessibleText(job.label());
-        var line = new HBox(12, label, gap, progress, bar, retry, cancel, dismiss);
+        var line = new HBox(12, label, Nodes.spacer(), progress, bar, retry, cancel, dismiss);
         line.setAlignment(Pos.CENTER_LEFT);
-        troubles.getStyleClass().add("troubles");
         getChildren().addAll(line, troubles);
         WhileShown.of(job.progressProperty(), this).subscribe(now -> {
             bar.setProgress(now.fraction());
@@ -59,10 +55,10 @@ final class DownloadRow extends VBox {
         WhileShown.of(job.stateProperty(), this).subscribe(state -> {
             boolean running = state == JobState.RUNNING;
             pseudoClassStateChanged(TROUBLED, !running);
-            show(bar, running);
-            show(cancel, running);
-            show(retry, !running);
-            show(dismiss, !running);
+            Nodes.show(bar, running);
+            Nodes.show(cancel, running);
+            Nodes.show(retry, !running);
+            Nodes.show(dismiss, !running);
             progress.setText(job.progressText());
         });
         WhileShown.of(job.troublesProperty(), this).subscribe(this::list);
@@ -83,19 +79,11 @@ final class DownloadRow extends VBox {
         if (reasons.size() > SHOWN) {
             add(text("download.job.more", reasons.size() - SHOWN));
         }
-        show(troubles, !reasons.isEmpty());
+        Nodes.show(troubles, !reasons.isEmpty());
     }
 
     private void add(String sentence) {
-        var label = new Label(sentence);
-        label.getStyleClass().add("small");
-        LineWrap.of(label);
-        label.setMinHeight(Region.USE_PREF_SIZE);
+        Label label = Labels.wrapped(sentence, "small");
         troubles.getChildren().add(label);
-    }
-
-    private static void show(Region node, boolean shown) {
-        node.setVisible(shown);
-        node.setManaged(shown);
     }
 }

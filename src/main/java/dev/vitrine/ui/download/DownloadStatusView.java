@@ -5,6 +5,7 @@ import static dev.vitrine.ui.support.Messages.text;
 import dev.vitrine.ui.controls.WhileShown;
 import dev.vitrine.ui.download.DownloadListViewModel.Summary;
 import dev.vitrine.ui.support.Icons;
+import dev.vitrine.ui.support.Nodes;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -32,14 +33,12 @@ public final class DownloadStatusView extends Button {
     }
 
     private void show(Summary now) {
-        setVisible(now.running() + now.troubled() > 0);
-        setManaged(isVisible());
+        Nodes.show(this, now.running() + now.troubled() > 0);
         if (isVisible()) {
             setGraphic(content); // not before it can be seen: what is hidden is styled too
         }
         bar.setProgress(now.fraction());
-        bar.setVisible(now.running() > 0);
-        bar.setManaged(now.running() > 0);
+        Nodes.show(bar, now.running() > 0);
         words.setText(
                 now.troubled() > 0
                         ? text("download.status.troubled", now.troubled())

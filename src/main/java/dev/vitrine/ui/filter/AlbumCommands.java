@@ -5,10 +5,10 @@ import static dev.vitrine.ui.support.Messages.text;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.text.Folding;
 import dev.vitrine.ui.actions.ImageDrop;
+import dev.vitrine.ui.controls.MenuItems;
 import dev.vitrine.ui.controls.Preview;
 import dev.vitrine.ui.controls.PreviewLoader;
 import dev.vitrine.ui.support.Dialogs;
-import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.Toasts;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +50,7 @@ public final class AlbumCommands {
     ContextMenu menuOf(String tag, Runnable rename) {
         Optional<ImageRecord> selected =
                 asking.selected().get().filter(image -> image.tags().contains(tag));
-        MenuItem cover = item(
+        MenuItem cover = MenuItems.of(
                 "filter.albums.cover",
                 Feather.IMAGE,
                 () -> selected.filter(_ -> isAllowed())
@@ -58,12 +58,12 @@ public final class AlbumCommands {
         cover.setDisable(albums.isSmart(tag) || selected.isEmpty());
         return new ContextMenu(
                 cover,
-                item(
+                MenuItems.of(
                         albums.isSmart(tag) ? "filter.albums.editSmart" : "filter.albums.edit",
                         Feather.ALIGN_LEFT,
                         () -> edit(tag)),
-                item("filter.albums.rename", Feather.EDIT_2, rename),
-                item("filter.albums.delete", Feather.TRASH_2, () -> delete(tag)));
+                MenuItems.of("filter.albums.rename", Feather.EDIT_2, rename),
+                MenuItems.of("filter.albums.delete", Feather.TRASH_2, () -> delete(tag)));
     }
 
     Feather markOf(String tag) {
@@ -148,11 +148,5 @@ public final class AlbumCommands {
     /// Files cannot be put into a smart album.
     boolean takes(String tag) {
         return albums.taking(tag).isPresent();
-    }
-
-    private static MenuItem item(String key, Feather icon, Runnable action) {
-        var item = new MenuItem(text(key), Icons.of(icon));
-        item.setOnAction(_ -> action.run());
-        return item;
     }
 }

@@ -6,6 +6,7 @@ import dev.vitrine.image.ImageQuery;
 import dev.vitrine.search.SearchText;
 import dev.vitrine.service.album.AlbumFile;
 import dev.vitrine.ui.controls.FormFields;
+import dev.vitrine.ui.controls.Labels;
 import dev.vitrine.ui.controls.LineWrap;
 import dev.vitrine.ui.controls.Sheet;
 import dev.vitrine.ui.support.Sentences;
@@ -43,10 +44,8 @@ final class AlbumSheet {
         if (seen.isSmart()) {
             search.setId("album-search");
             search.setText(seen.search());
-            var problem = new Label();
-            problem.getStyleClass().addAll("note", "small");
+            Label problem = Labels.of(search.textProperty().map(AlbumSheet::problem), "note", "small");
             LineWrap.of(problem);
-            problem.textProperty().bind(search.textProperty().map(AlbumSheet::problem));
             problem.managedProperty().bind(problem.textProperty().isNotEmpty());
             act.disableProperty().bind(problem.textProperty().isNotEmpty());
             content.getChildren().addAll(named("filter.albums.edit.search", search), problem);

@@ -1,6 +1,8 @@
 package dev.vitrine.ui.filter;
 
 import static dev.vitrine.ui.support.Messages.text;
+import static dev.vitrine.ui.support.Nodes.showWhen;
+import static dev.vitrine.ui.support.Nodes.styled;
 
 import dev.vitrine.ui.support.Icons;
 import java.util.Optional;
@@ -15,7 +17,7 @@ import org.kordamp.ikonli.feather.Feather;
 /// Albums: the + of the heading makes one, images are dragged onto a line, its menu renames and deletes it.
 final class AlbumsSection extends ChoiceSection {
     private final AlbumCommands albums;
-    private final TextField naming = new TextField();
+    private final TextField naming = styled(new TextField(), "find", "small");
     private Consumer<String> named = _ -> {};
 
     private AlbumsSection(FilterViewModel filter, ChoiceActions actions, AlbumCommands albums) {
@@ -34,8 +36,7 @@ final class AlbumsSection extends ChoiceSection {
         });
         add.setId("create-album");
         addToHeading(add);
-        none.visibleProperty().bind(filter.choices().albums().isEmptyProperty());
-        none.managedProperty().bind(none.visibleProperty());
+        showWhen(none, filter.choices().albums().isEmptyProperty());
         createNaming();
         content().getChildren().add(none);
     }
@@ -91,7 +92,6 @@ final class AlbumsSection extends ChoiceSection {
     /// Enter keeps the name, Esc and leaving the field do not.
     private void createNaming() {
         naming.setId("album-name");
-        naming.getStyleClass().addAll("find", "small");
         naming.setPromptText(text("filter.albums.name"));
         naming.setAccessibleText(text("filter.albums.name"));
         naming.setVisible(false);

@@ -1,9 +1,11 @@
 package dev.vitrine.ui.filter;
 
 import static dev.vitrine.ui.support.Messages.text;
+import static dev.vitrine.ui.support.Nodes.showWhen;
 
 import dev.vitrine.image.Facets.Count;
 import dev.vitrine.text.DisplayText;
+import dev.vitrine.ui.controls.Labels;
 import dev.vitrine.ui.controls.Sheet;
 import dev.vitrine.ui.controls.SheetScroll;
 import dev.vitrine.ui.filter.AlikeTagsViewModel.AlikeGroup;
@@ -42,25 +44,20 @@ final class AlikeTagsSheet {
         list.setItems(alike.groups());
         list.setAccessibleText(text("alike.accessible"));
         list.setCellFactory(_ -> new GroupCell());
-        var nothing = new Label();
-        nothing.textProperty()
-                .bind(alike.lookingProperty().map(looking -> text(looking ? "alike.looking" : "alike.none")));
+        Label nothing =
+                Labels.of(alike.lookingProperty().map(looking -> text(looking ? "alike.looking" : "alike.none")));
         list.setPlaceholder(nothing);
         list.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
         sheet = new Sheet(text("alike.title"), Sheet.explanation(text("alike.explained")), list)
                 .fitted()
                 .first(list);
         Button all = sheet.aside(text("alike.all"), alike::showAll);
-        all.visibleProperty().bind(alike.leftProperty().isNotEmpty());
-        all.managedProperty().bind(all.visibleProperty());
+        showWhen(all, alike.leftProperty().isNotEmpty());
         sheet.leaving(text("dialogs.close"));
     }
 
     void show(Window owner) {
-        double width = SheetScroll.widthIn(owner, WIDTH);
-        double height = Math.min(HEIGHT, owner.getHeight() - SheetScroll.around());
-        list.setMinSize(width, height);
-        list.setPrefSize(width, height);
+        SheetScroll.size(list, owner, WIDTH, HEIGHT);
         sheet.show(owner);
     }
 

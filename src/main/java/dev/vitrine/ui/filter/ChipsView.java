@@ -1,8 +1,10 @@
 package dev.vitrine.ui.filter;
 
 import static dev.vitrine.ui.support.Messages.text;
+import static dev.vitrine.ui.support.Nodes.styled;
 
 import dev.vitrine.image.ImageQuery;
+import dev.vitrine.ui.controls.Labels;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.TextSize;
 import java.util.ArrayList;
@@ -32,11 +34,11 @@ public final class ChipsView extends HBox {
 
     private final FilterViewModel filter;
     private final Node place;
-    private final FlowPane chips = new FlowPane();
-    private final Button keep = new Button();
-    private final Button clear = new Button(text("filter.chips.clear"));
-    private final Button emptyTrash = new Button(text("toolbar.menu.emptyTrash"));
-    private final Label counts = new Label();
+    private final FlowPane chips = styled(new FlowPane(), "chips");
+    private final Button keep = styled(new Button(), "link", "small");
+    private final Button clear = styled(new Button(text("filter.chips.clear")), "link", "small");
+    private final Button emptyTrash = styled(new Button(text("toolbar.menu.emptyTrash")), "link", "small");
+    private final Label counts = Labels.of("", "counts", "small", "muted");
 
     /// @param place says where in the gallery one is
     public ChipsView(FilterViewModel filter, Node place) {
@@ -44,17 +46,12 @@ public final class ChipsView extends HBox {
         this.place = place;
         getStyleClass().add("chips-bar");
         setId("chips");
-        chips.getStyleClass().add("chips");
         HBox.setHgrow(chips, Priority.ALWAYS);
-        clear.getStyleClass().addAll("link", "small");
         clear.setOnAction(_ -> filter.clearAll());
         keep.setId("keep-shown");
-        keep.getStyleClass().addAll("link", "small");
         keep.setOnAction(_ -> filter.offline().ifPresent(this::keepOrNot));
         emptyTrash.setId("empty-trash");
-        emptyTrash.getStyleClass().addAll("link", "small");
         emptyTrash.setOnAction(_ -> filter.emptyTrash());
-        counts.getStyleClass().addAll("counts", "small", "muted");
         counts.setMinWidth(Region.USE_PREF_SIZE);
         setAlignment(Pos.TOP_LEFT);
         setMinHeight(USE_PREF_SIZE); // every row of chips stays in sight
@@ -128,8 +125,7 @@ public final class ChipsView extends HBox {
         var label = new Label(chip.label());
         label.setMaxWidth(TextSize.of(240));
         Button remove = Icons.button(Feather.X, text("filter.chips.remove", chip.label()), () -> filter.remove(chip));
-        var node = new HBox(label, remove);
-        node.getStyleClass().add("chip");
+        var node = styled(new HBox(label, remove), "chip");
         node.pseudoClassStateChanged(EXCLUDED, chip.excluded());
         remove.addEventHandler(KeyEvent.KEY_PRESSED, key -> {
             if (key.getCode() == KeyCode.DELETE || key.getCode() == KeyCode.BACK_SPACE) {

@@ -1,6 +1,7 @@
 package dev.vitrine.ui.filter;
 
 import static dev.vitrine.ui.support.Messages.text;
+import static dev.vitrine.ui.support.Nodes.styled;
 
 import dev.vitrine.ui.filter.SidebarChoice.Fold;
 import java.util.ArrayList;
@@ -27,8 +28,8 @@ class ChoiceSection extends SidebarSection {
     private final ChoiceActions actions;
     private final VBox lines = new VBox();
     private final List<ChoiceRow> rows = new ArrayList<>();
-    private final TextField find = new TextField();
-    private final VBox findPlace = new VBox(find);
+    private final TextField find = styled(new TextField(), "find", "small");
+    private final VBox findPlace = styled(new VBox(find), "find-place");
     private final Label nothing = hint("filter.section.nothing");
     private final Button more = link();
     private final Button fewer = link();
@@ -48,7 +49,6 @@ class ChoiceSection extends SidebarSection {
         fewer.setText(text("filter.section.fewer"));
         fewer.setOnAction(_ -> choices.showFewer());
         links.setPadding(new Insets(0, 0, 0, SidebarRow.nameInset() - 6)); // less that of a link
-        findPlace.getStyleClass().add("find-place");
         content().getChildren().add(parts);
         lines.addEventHandler(KeyEvent.KEY_PRESSED, this::walkTree);
         choices.heldProperty().bind(lines.hoverProperty().or(lines.focusWithinProperty()));
@@ -59,7 +59,6 @@ class ChoiceSection extends SidebarSection {
     }
 
     private void createFind(String prompt) {
-        find.getStyleClass().addAll("find", "small");
         find.setPromptText(prompt);
         find.setAccessibleText(prompt);
         find.textProperty().bindBidirectional(choices.findProperty());
@@ -159,8 +158,6 @@ class ChoiceSection extends SidebarSection {
     }
 
     private static Button link() {
-        var link = new Button();
-        link.getStyleClass().addAll("link", "small");
-        return link;
+        return styled(new Button(), "link", "small");
     }
 }

@@ -1,6 +1,7 @@
 package dev.vitrine.ui.filter;
 
 import dev.vitrine.search.SearchCompletion;
+import dev.vitrine.ui.controls.Labels;
 import dev.vitrine.ui.support.Format;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -11,13 +12,12 @@ import javafx.scene.layout.Priority;
 /// What could be typed, and how many images it stands for.
 final class CompletionCell extends ListCell<SearchCompletion> {
     private final Label insert = new Label();
-    private final Label images = new Label();
+    private final Label images = Labels.of("", "count", "small");
     private final HBox line = new HBox(insert, images);
 
     CompletionCell() {
         insert.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(insert, Priority.ALWAYS);
-        images.getStyleClass().addAll("count", "small");
         line.setAlignment(Pos.CENTER_LEFT);
     }
 

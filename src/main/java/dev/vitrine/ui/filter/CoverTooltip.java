@@ -1,5 +1,7 @@
 package dev.vitrine.ui.filter;
 
+import static dev.vitrine.ui.support.Nodes.styled;
+
 import dev.vitrine.ui.controls.LineWrap;
 import dev.vitrine.ui.controls.Preview;
 import dev.vitrine.ui.controls.PreviewLoader;
@@ -20,7 +22,7 @@ final class CoverTooltip {
     private final AlbumsViewModel albums;
     private final Supplier<String> tag;
     private final PreviewView picture = new PreviewView(PreviewView.Fit.CROPPED, EDGE);
-    private final Tooltip tooltip = new Tooltip();
+    private final Tooltip tooltip = styled(new Tooltip(), "cover-tooltip");
     private final PreviewLoader loader;
     private String asked = "";
 
@@ -33,7 +35,6 @@ final class CoverTooltip {
         this.tag = tag;
         loader = loaders.apply(picture.previewProperty()::set);
         picture.setPrefSize(EDGE, EDGE);
-        tooltip.getStyleClass().add("cover-tooltip");
         tooltip.setContentDisplay(ContentDisplay.TOP);
         LineWrap.of(tooltip);
         tooltip.setMaxWidth(WIDEST);

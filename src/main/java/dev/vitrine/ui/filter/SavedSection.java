@@ -1,9 +1,12 @@
 package dev.vitrine.ui.filter;
 
 import static dev.vitrine.ui.support.Messages.text;
+import static dev.vitrine.ui.support.Nodes.styled;
 
 import dev.vitrine.image.ImageQuery;
+import dev.vitrine.ui.controls.MenuItems;
 import dev.vitrine.ui.support.Icons;
+import dev.vitrine.ui.support.Nodes;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -86,8 +89,7 @@ final class SavedSection extends SidebarSection {
                         .flatMap(search -> Stream.concat(Stream.of(line(search, current)), offline(search)))
                         .toList());
         rows.values().retainAll(lines.getChildren());
-        none.setVisible(lines.getChildren().isEmpty());
-        none.setManaged(none.isVisible());
+        Nodes.show(none, lines.getChildren().isEmpty());
         focused.flatMap(this::rowNamed).ifPresent(Node::requestFocus);
     }
 
@@ -104,8 +106,8 @@ final class SavedSection extends SidebarSection {
         return filter.offline()
                 .filter(_ -> search.canKeep())
                 .map(offline -> search.isOffline()
-                        ? item("offline.no", () -> offline.keepNoLonger(search))
-                        : item("offline.keep", () -> offline.keepOffline(search)));
+                        ? MenuItems.of("offline.no", () -> offline.keepNoLonger(search))
+                        : MenuItems.of("offline.keep", () -> offline.keepOffline(search)));
     }
 
     private SidebarRow line(SavedSearch search, Optional<SavedSearch> current) {
@@ -142,12 +144,13 @@ final class SavedSection extends SidebarSection {
 
     private ContextMenu menu(SavedSearch search) {
         var menu = new ContextMenu(
-                item("filter.saved.rename", () -> askName(search)), item("filter.saved.delete", () -> delete(search)));
+                MenuItems.of("filter.saved.rename", () -> askName(search)),
+                MenuItems.of("filter.saved.delete", () -> delete(search)));
         offlineItem(search).ifPresent(item -> menu.getItems().addFirst(item));
         filter.albums()
                 .filter(_ -> search.canKeep())
                 .ifPresent(albums -> menu.getItems()
-                        .addFirst(item(
+                        .addFirst(MenuItems.of(
                                 "filter.saved.share", () -> albums.actions().share(search.name(), search.query()))));
         return menu;
     }
@@ -176,8 +179,7 @@ final class SavedSection extends SidebarSection {
 
     /// Enter keeps the name, Esc and leaving the field do not.
     private void edit(int at, String suggested, Consumer<String> named) {
-        var field = new TextField(suggested);
-        field.getStyleClass().addAll("find", "small");
+        var field = styled(new TextField(suggested), "find", "small");
         field.setAccessibleText(text("filter.saved.name"));
         field.setPromptText(text("filter.saved.name"));
         lines.getChildren().add(at, field);
@@ -210,11 +212,5 @@ final class SavedSection extends SidebarSection {
                 .map(SidebarRow.class::cast)
                 .filter(row -> row.getName().equals(name))
                 .findFirst();
-    }
-
-    private static MenuItem item(String key, Runnable action) {
-        var item = new MenuItem(text(key));
-        item.setOnAction(_ -> action.run());
-        return item;
     }
 }

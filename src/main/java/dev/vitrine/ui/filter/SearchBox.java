@@ -1,12 +1,15 @@
 package dev.vitrine.ui.filter;
 
 import static dev.vitrine.ui.support.Messages.text;
+import static dev.vitrine.ui.support.Nodes.showWhen;
+import static dev.vitrine.ui.support.Nodes.styled;
 
 import atlantafx.base.controls.CustomTextField;
 import dev.vitrine.search.SearchCompletion;
 import dev.vitrine.ui.actions.Shortcut;
 import dev.vitrine.ui.controls.CompletionPopup;
 import dev.vitrine.ui.support.Icons;
+import dev.vitrine.ui.support.Nodes;
 import dev.vitrine.ui.support.TextSize;
 import java.util.List;
 import javafx.beans.InvalidationListener;
@@ -30,7 +33,7 @@ public final class SearchBox extends HBox {
     private final FilterViewModel filter;
     private final SearchTextViewModel search;
     private final CustomTextField field = new CustomTextField();
-    private final Label warning = new Label(null, Icons.of(Feather.ALERT_TRIANGLE));
+    private final Label warning = styled(new Label(null, Icons.of(Feather.ALERT_TRIANGLE)), "problem");
     private final CompletionPopup<SearchCompletion> popup =
             new CompletionPopup<>(text("filter.search.completions"), this::choose);
     private Runnable toResults = () -> {};
@@ -91,9 +94,7 @@ public final class SearchBox extends HBox {
         field.textProperty().bindBidirectional(search.textProperty());
         Button clear = Icons.button(Feather.X, text("filter.search.clear"), search::clear);
         clear.setFocusTraversable(false); // Esc does the same
-        clear.visibleProperty().bind(field.textProperty().isNotEmpty());
-        clear.managedProperty().bind(clear.visibleProperty());
-        warning.getStyleClass().add("problem");
+        showWhen(clear, field.textProperty().isNotEmpty());
         var right = new HBox(warning, clear);
         right.setAlignment(Pos.CENTER_RIGHT);
         field.setRight(right);
@@ -191,8 +192,7 @@ public final class SearchBox extends HBox {
 
     private void showProblems() {
         boolean wrong = !search.problems().isEmpty();
-        warning.setVisible(wrong);
-        warning.setManaged(wrong);
+        Nodes.show(warning, wrong);
         field.pseudoClassStateChanged(PROBLEM, wrong);
         field.setAccessibleHelp(SearchProblemsView.sentences(search));
     }

@@ -1,5 +1,9 @@
 package dev.vitrine.ui.filter;
 
+import static dev.vitrine.ui.support.Nodes.showWhen;
+import static dev.vitrine.ui.support.Nodes.styled;
+
+import dev.vitrine.ui.controls.Labels;
 import dev.vitrine.ui.controls.MenuLetters;
 import dev.vitrine.ui.filter.SidebarChoice.Fold;
 import dev.vitrine.ui.support.Format;
@@ -39,14 +43,14 @@ final class SidebarRow extends HBox {
     private static final int MAX_INDENT = 6;
     private static final PseudoClass NOTHING = PseudoClass.getPseudoClass("nothing");
 
-    private final StackPane mark = new StackPane();
-    private final Label name = new Label();
-    private final HBox extras = new HBox();
-    private final StackPane arrow = new StackPane();
+    private final StackPane mark = styled(new StackPane(), "mark");
+    private final Label name = Labels.of("", "name");
+    private final HBox extras = styled(new HBox(), "extras");
+    private final StackPane arrow = styled(new StackPane(), "arrow");
     private int level;
     private Fold fold = Fold.NONE;
     private Runnable onFold = () -> {};
-    private final Label count = new Label();
+    private final Label count = Labels.of("", "count", "small");
     private final Tooltip whole = new Tooltip();
     private Optional<ContextMenu> shownMenu = Optional.empty();
     private final Consumer<Boolean> onChosen;
@@ -60,20 +64,14 @@ final class SidebarRow extends HBox {
         setAlignment(Pos.CENTER_LEFT);
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.CHECK_BOX);
-        mark.getStyleClass().add("mark");
-        name.getStyleClass().add("name");
         name.setTextOverrun(OverrunStyle.ELLIPSIS);
         name.setMinWidth(0);
         name.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(name, Priority.ALWAYS);
-        extras.getStyleClass().add("extras");
         extras.setAlignment(Pos.CENTER);
         extras.setMinWidth(Region.USE_PREF_SIZE);
-        extras.visibleProperty().bind(hoverProperty().or(focusedProperty()));
-        extras.managedProperty().bind(extras.visibleProperty());
-        count.getStyleClass().addAll("count", "small");
+        showWhen(extras, hoverProperty().or(focusedProperty()));
         count.setMinWidth(Region.USE_PREF_SIZE);
-        arrow.getStyleClass().add("arrow");
         arrow.setManaged(false);
         arrow.setVisible(false);
         arrow.setViewOrder(-1); // it reaches into the gap before the name

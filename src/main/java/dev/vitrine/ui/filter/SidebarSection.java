@@ -1,7 +1,9 @@
 package dev.vitrine.ui.filter;
 
 import static dev.vitrine.ui.support.Messages.text;
+import static dev.vitrine.ui.support.Nodes.styled;
 
+import dev.vitrine.ui.controls.Labels;
 import dev.vitrine.ui.controls.LineWrap;
 import dev.vitrine.ui.support.Icons;
 import javafx.beans.property.BooleanProperty;
@@ -20,15 +22,13 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /// A heading that folds what is below it away, and remembers it.
 class SidebarSection extends VBox {
     private final VBox content = new VBox();
-    private final HBox heading = new HBox();
+    private final HBox heading = styled(new HBox(), "heading");
 
     SidebarSection(String title, BooleanProperty open) {
         getStyleClass().add("sidebar-section");
-        heading.getStyleClass().add("heading");
         heading.setAlignment(Pos.CENTER_LEFT);
         FontIcon arrow = Icons.of(Feather.CHEVRON_DOWN);
-        var fold = new Button(title, arrow);
-        fold.getStyleClass().addAll("fold", "small");
+        var fold = styled(new Button(title, arrow), "fold", "small");
         fold.setMaxWidth(Double.MAX_VALUE);
         LineWrap.of(fold); // large text in a narrow sidebar
         fold.setMinHeight(Region.USE_PREF_SIZE);
@@ -67,11 +67,8 @@ class SidebarSection extends VBox {
 
     /// Below the names of rows.
     static Label hintOf(String words) {
-        var hint = new Label(words);
-        hint.getStyleClass().addAll("small", "muted");
+        Label hint = Labels.wrapped(words, "small", "muted");
         hint.setPadding(new Insets(2, 8, 4, SidebarRow.nameInset()));
-        LineWrap.of(hint);
-        hint.setMinHeight(Region.USE_PREF_SIZE);
         return hint;
     }
 }

@@ -1,6 +1,8 @@
 package dev.vitrine.ui.filter;
 
 import static dev.vitrine.ui.support.Messages.text;
+import static dev.vitrine.ui.support.Nodes.showWhen;
+import static dev.vitrine.ui.support.Nodes.styled;
 
 import dev.vitrine.image.Attribute;
 import dev.vitrine.image.ImageQuery;
@@ -9,7 +11,7 @@ import dev.vitrine.image.TagPath;
 import dev.vitrine.text.Matches;
 import dev.vitrine.ui.controls.EdgeScroll;
 import dev.vitrine.ui.controls.FocusScroll;
-import dev.vitrine.ui.controls.LineWrap;
+import dev.vitrine.ui.controls.Labels;
 import dev.vitrine.ui.controls.TypeAhead;
 import dev.vitrine.ui.support.Icons;
 import java.time.Clock;
@@ -26,7 +28,6 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -37,7 +38,7 @@ public final class SidebarView extends VBox {
     private final SidebarCommands commands;
     private final Optional<TagCommands> tagMenu;
     private final TypeAhead typeAhead = new TypeAhead(Clock.systemUTC(), this::goTo);
-    private final VBox sections = new VBox();
+    private final VBox sections = styled(new VBox(), "sections");
     private final ScrollPane scroll = new ScrollPane(sections);
 
     /// @param tagMenu what can be done with a tag in the whole library
@@ -52,7 +53,6 @@ public final class SidebarView extends VBox {
         this.tagMenu = tagMenu;
         getStyleClass().add("sidebar");
         setId("sidebar");
-        sections.getStyleClass().add("sections");
         sections.getChildren()
                 .addAll(
                         new LibrarySection(filter, commands),
@@ -102,8 +102,7 @@ public final class SidebarView extends VBox {
         ChoiceSection ratings = section("ratings", filter.choices().ratings(), actions);
         Label hint = SidebarSection.hint("filter.ratings.hint");
         hint.setId("ratings-hint");
-        hint.visibleProperty().bind(Bindings.isEmpty(filter.choices().ratings().choices()));
-        hint.managedProperty().bind(hint.visibleProperty());
+        showWhen(hint, Bindings.isEmpty(filter.choices().ratings().choices()));
         ratings.content().getChildren().add(hint);
         return ratings;
     }
@@ -174,13 +173,8 @@ public final class SidebarView extends VBox {
     }
 
     private Label createFailure() {
-        var failure = new Label();
-        failure.getStyleClass().addAll("failure", "small");
-        LineWrap.of(failure);
-        failure.setMinHeight(Region.USE_PREF_SIZE);
-        failure.textProperty().bind(filter.failureProperty());
-        failure.visibleProperty().bind(filter.failureProperty().isNotEmpty());
-        failure.managedProperty().bind(failure.visibleProperty());
+        Label failure = Labels.wrapped(filter.failureProperty(), "failure", "small");
+        showWhen(failure, filter.failureProperty().isNotEmpty());
         return failure;
     }
 

@@ -3,14 +3,13 @@ package dev.vitrine.ui.filter;
 import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.image.TagPath;
+import dev.vitrine.ui.controls.MenuItems;
 import dev.vitrine.ui.support.Dialogs;
-import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.Toasts;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import javafx.beans.property.StringProperty;
 import javafx.scene.control.ContextMenu;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.stage.Window;
 import org.kordamp.ikonli.feather.Feather;
@@ -40,11 +39,11 @@ public final class TagCommands {
 
     ContextMenu menuOf(String tag) {
         return new ContextMenu(
-                item("filter.retag.menu.rename", Feather.EDIT_2, () -> rename(tag)),
-                item("filter.retag.menu.merge", Feather.GIT_MERGE, () -> merge(tag)),
-                item("filter.retag.menu.alike", Feather.COPY, this::showAlike),
+                MenuItems.of("filter.retag.menu.rename", Feather.EDIT_2, () -> rename(tag)),
+                MenuItems.of("filter.retag.menu.merge", Feather.GIT_MERGE, () -> merge(tag)),
+                MenuItems.of("filter.retag.menu.alike", Feather.COPY, this::showAlike),
                 new SeparatorMenuItem(),
-                item("filter.retag.menu.remove", Feather.TRASH_2, () -> remove(tag)));
+                MenuItems.of("filter.retag.menu.remove", Feather.TRASH_2, () -> remove(tag)));
     }
 
     private void rename(String tag) {
@@ -98,11 +97,5 @@ public final class TagCommands {
                 then.accept(known);
             }
         });
-    }
-
-    private static MenuItem item(String key, Feather icon, Runnable action) {
-        var item = new MenuItem(text(key), Icons.of(icon));
-        item.setOnAction(_ -> action.run());
-        return item;
     }
 }

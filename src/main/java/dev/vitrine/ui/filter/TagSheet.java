@@ -1,11 +1,14 @@
 package dev.vitrine.ui.filter;
 
 import static dev.vitrine.ui.support.Messages.text;
+import static dev.vitrine.ui.support.Nodes.styled;
 
 import dev.vitrine.image.Facets.Count;
+import dev.vitrine.ui.controls.Labels;
 import dev.vitrine.ui.controls.LineWrap;
 import dev.vitrine.ui.controls.Sheet;
 import dev.vitrine.ui.support.Format;
+import dev.vitrine.ui.support.Nodes;
 import dev.vitrine.ui.support.TextSize;
 import java.util.Optional;
 import javafx.css.PseudoClass;
@@ -31,13 +34,12 @@ final class TagSheet {
 
     private final TagFormViewModel form;
     private final TextField field = new TextField();
-    private final ListView<Count<String>> list = new ListView<>();
+    private final ListView<Count<String>> list = styled(new ListView<>(), "offered");
     private final Sheet sheet;
 
     TagSheet(TagFormViewModel form) {
         this.form = form;
-        var content = new VBox(createField(), createList(), createNote());
-        content.getStyleClass().add("tag-form");
+        var content = styled(new VBox(createField(), createList(), createNote()), "tag-form");
         content.setMinHeight(Region.USE_PREF_SIZE);
         sheet = new Sheet(form.title(), content).width(488).first(field);
         sheet.leaving(text("dialogs.cancel"));
@@ -80,15 +82,13 @@ final class TagSheet {
 
     private ListView<Count<String>> createList() {
         list.setItems(form.offered());
-        list.getStyleClass().add("offered");
         list.setFixedCellSize(TextSize.of(ROW));
         list.setPrefHeight(TextSize.of(ROW) * 6 + 4);
         list.setMinHeight(Region.USE_PREF_SIZE);
         list.setFocusTraversable(false);
         list.setAccessibleText(text("filter.retag.form.offered"));
         list.setCellFactory(_ -> new OfferedCell());
-        list.setVisible(form.kind() == TagFormViewModel.TagEdit.MERGE);
-        list.setManaged(list.isVisible());
+        Nodes.show(list, form.kind() == TagFormViewModel.TagEdit.MERGE);
         list.setOnMouseClicked(click -> {
             if (click.getButton() == MouseButton.PRIMARY) {
                 take();
@@ -108,13 +108,11 @@ final class TagSheet {
     }
 
     private Label createNote() {
-        var note = new Label();
+        Label note = Labels.of(form.noteProperty(), "note", "small");
         note.setId("tag-note");
-        note.getStyleClass().addAll("note", "small");
-        LineWrap.of(note);
         note.setMinHeight(TextSize.of(36));
         note.setAlignment(Pos.TOP_LEFT);
-        note.textProperty().bind(form.noteProperty());
+        LineWrap.of(note);
         form.refusedProperty().subscribe(refused -> note.pseudoClassStateChanged(REFUSED, refused));
         return note;
     }

@@ -1,6 +1,10 @@
 package dev.vitrine.ui.filter;
 
+import static dev.vitrine.ui.support.Nodes.styled;
+
 import dev.vitrine.image.ImageQuery.Days;
+import dev.vitrine.ui.controls.Labels;
+import dev.vitrine.ui.support.Nodes;
 import java.util.List;
 import java.util.Optional;
 import javafx.css.PseudoClass;
@@ -34,8 +38,8 @@ final class TimelineView extends Region {
     private static final double LOWEST = 2;
 
     private final TimelineViewModel model;
-    private final Rectangle ground = new Rectangle();
-    private final Line line = new Line();
+    private final Rectangle ground = styled(new Rectangle(), "ground");
+    private final Line line = styled(new Line(), "axis");
     private final Label first = label();
     private final Label last = label();
     private final Label brushed = label();
@@ -49,8 +53,6 @@ final class TimelineView extends Region {
         setId("timeline");
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.SLIDER);
-        ground.getStyleClass().add("ground");
-        line.getStyleClass().add("axis");
         tooltip.setShowDelay(Duration.millis(150));
         tooltip.setHideDelay(Duration.millis(50));
         tooltip.setShowDuration(Duration.INDEFINITE);
@@ -70,8 +72,7 @@ final class TimelineView extends Region {
         List<Timeline.Bar> now = model.timelineProperty().get().bars();
         // One bar alone says nothing about time; where there were more, a filter must not move what is below.
         wasLong |= now.size() > 1;
-        setVisible(wasLong);
-        setManaged(wasLong);
+        Nodes.show(this, wasLong);
         if (bars.size() != now.size()) {
             bars = now.stream().map(_ -> bar()).toList();
             getChildren().setAll(ground, line, first, last, brushed);
@@ -220,16 +221,14 @@ final class TimelineView extends Region {
     }
 
     private static Rectangle bar() {
-        var bar = new Rectangle();
-        bar.getStyleClass().add("bar");
+        var bar = styled(new Rectangle(), "bar");
         bar.setManaged(false);
         bar.setMouseTransparent(true);
         return bar;
     }
 
     private static Label label() {
-        var label = new Label();
-        label.getStyleClass().addAll("small", "muted");
+        Label label = Labels.of("", "small", "muted");
         label.setMouseTransparent(true);
         return label;
     }

@@ -1,5 +1,8 @@
 package dev.vitrine.ui.gallery;
 
+import static dev.vitrine.ui.support.Nodes.styled;
+
+import dev.vitrine.ui.controls.Labels;
 import dev.vitrine.ui.support.Format;
 import java.util.List;
 import javafx.geometry.Pos;
@@ -27,15 +30,13 @@ final class DragPicture {
     /// @param pictures the one under the pointer first, at most [#STACKED]; fewer where some are not loaded
     /// @param count of all images
     static WritableImage of(Scene looks, List<Image> pictures, int count) {
-        var stack = new StackPane();
-        stack.getStyleClass().add("drag-picture");
+        var stack = styled(new StackPane(), "drag-picture");
         stack.setAlignment(Pos.TOP_LEFT);
         for (int i = pictures.size() - 1; i >= 0; i--) {
             stack.getChildren().add(card(pictures.get(i), i * SHIFT));
         }
         if (count > 1 || pictures.isEmpty()) {
-            var number = new Label(Format.count(count));
-            number.getStyleClass().add("count");
+            Label number = Labels.of(Format.count(count), "count");
             stack.getChildren().add(number);
         }
         var scene = new Scene(new Group(stack));
@@ -54,8 +55,7 @@ final class DragPicture {
         double largest = Math.max(picture.getWidth(), picture.getHeight());
         view.setFitWidth(picture.getWidth() * SIDE / largest);
         view.setFitHeight(picture.getHeight() * SIDE / largest);
-        var card = new StackPane(view);
-        card.getStyleClass().add("card");
+        var card = styled(new StackPane(view), "card");
         card.setMaxSize(StackPane.USE_PREF_SIZE, StackPane.USE_PREF_SIZE);
         card.setTranslateX(at);
         card.setTranslateY(at);

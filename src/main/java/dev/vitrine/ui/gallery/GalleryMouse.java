@@ -1,5 +1,7 @@
 package dev.vitrine.ui.gallery;
 
+import static dev.vitrine.ui.support.Nodes.styled;
+
 import dev.vitrine.ui.actions.ImageAction;
 import dev.vitrine.ui.actions.ImageAction.Surface;
 import dev.vitrine.ui.actions.ImageCommands;
@@ -36,7 +38,7 @@ final class GalleryMouse {
     private final Node view;
     private final ImageCommands commands;
     private final Consumer<Point2D> onSpaceMenu;
-    private final Region band = new Region();
+    private final Region band = styled(new Region(), "gallery-band");
     private double turned; // of the next step of the size: a touchpad turns by parts of a notch
     private boolean banding;
     private double bandX;
@@ -61,7 +63,6 @@ final class GalleryMouse {
         this.viewport = viewport;
         this.view = view;
         this.commands = commands;
-        band.getStyleClass().add("gallery-band");
         band.setManaged(false);
         band.setVisible(false);
         band.setMouseTransparent(true);

@@ -1,5 +1,7 @@
 package dev.vitrine.ui.gallery;
 
+import static dev.vitrine.ui.support.Nodes.styled;
+
 import dev.vitrine.ui.actions.ImageDrop;
 import dev.vitrine.ui.gallery.GalleryLayout.Gap;
 import java.util.Optional;
@@ -20,7 +22,7 @@ final class GalleryReorder {
 
     private final GalleryViewModel viewModel;
     private final Viewport viewport;
-    private final Region line = new Region();
+    private final Region line = styled(new Region(), "gallery-insertion");
     private final PauseTransition scrolling = new PauseTransition(FRAME);
     private Point2D pointer = Point2D.ZERO;
 
@@ -28,7 +30,6 @@ final class GalleryReorder {
         this.viewModel = viewModel;
         this.viewport = viewport;
         line.setId("gallery-insertion");
-        line.getStyleClass().add("gallery-insertion");
         line.setManaged(false);
         line.setVisible(false);
         line.setMouseTransparent(true);

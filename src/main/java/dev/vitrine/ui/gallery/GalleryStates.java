@@ -1,5 +1,7 @@
 package dev.vitrine.ui.gallery;
 
+import static dev.vitrine.ui.support.Nodes.styled;
+
 import dev.vitrine.ui.controls.StatePage;
 import dev.vitrine.ui.support.Messages;
 import java.util.Optional;
@@ -119,22 +121,18 @@ public final class GalleryStates extends StackPane {
         var indicator = new ProgressIndicator();
         indicator.setMaxSize(32, 32);
         indicator.setAccessibleText(Messages.text("gallery.loading"));
-        var box = new VBox(indicator);
-        box.getStyleClass().add("gallery-state");
-        return box;
+        return styled(new VBox(indicator), "gallery-state");
     }
 
     private static Node page(Feather icon, String title, String text, Button... buttons) {
-        var row = new HBox(buttons);
-        row.getStyleClass().add("buttons");
+        var row = styled(new HBox(buttons), "buttons");
         return new StatePage(
                 StatePage.hero(icon), StatePage.title(title), StatePage.explanation(text, TEXT_WIDTH), row);
     }
 
     private static Button primary(String label, Runnable action) {
-        var button = new Button(label);
+        var button = styled(new Button(label), "accent");
         button.setMnemonicParsing(false); // tags stand in it
-        button.getStyleClass().add("accent");
         button.setOnAction(_ -> action.run());
         return button;
     }

@@ -1,5 +1,7 @@
 package dev.vitrine.ui.gallery;
 
+import static dev.vitrine.ui.support.Nodes.styled;
+
 import dev.vitrine.catalog.ImageResult;
 import dev.vitrine.catalog.ImageResult.Section;
 import dev.vitrine.ui.actions.ImageAction;
@@ -10,6 +12,7 @@ import dev.vitrine.ui.actions.ImageTargets;
 import dev.vitrine.ui.controls.MenuLetters;
 import dev.vitrine.ui.gallery.TileRows.TilePlace;
 import dev.vitrine.ui.support.Messages;
+import dev.vitrine.ui.support.Nodes;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -50,9 +53,9 @@ public final class GalleryView extends Region implements ImageDrop.Source {
 
     private final GalleryViewModel viewModel;
     private final TileImages tileImages;
-    private final Pane wall = new Pane();
+    private final Pane wall = styled(new Pane(), "gallery-wall");
     private final ScrollBar bar = new ScrollBar();
-    private final Button newAbove = new Button();
+    private final Button newAbove = styled(new Button(), "gallery-new", "accent", "small");
     private final Viewport viewport;
     private final Map<String, Tile> shown = new HashMap<>();
     private final Deque<Tile> spare = new ArrayDeque<>();
@@ -85,12 +88,10 @@ public final class GalleryView extends Region implements ImageDrop.Source {
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.LIST_VIEW);
         setAccessibleText(Messages.text("gallery.accessible"));
-        wall.getStyleClass().add("gallery-wall");
         wall.setClip(clip());
         bar.setOrientation(Orientation.VERTICAL);
         bar.setFocusTraversable(false);
         bar.valueProperty().bindBidirectional(viewport.scrollProperty());
-        newAbove.getStyleClass().addAll("gallery-new", "accent", "small");
         newAbove.setFocusTraversable(false);
         newAbove.setOnAction(_ -> viewport.scrollProperty().set(0));
         newAbove.managedProperty().bind(newAbove.visibleProperty());
@@ -219,8 +220,7 @@ public final class GalleryView extends Region implements ImageDrop.Source {
                 : Optional.of(layout.section(
                         layout.sectionAt(viewport.scrollProperty().get())));
         section.ifPresent(top::show);
-        top.setVisible(section.filter(Section::headed).isPresent());
-        top.setManaged(top.isVisible());
+        Nodes.show(top, section.filter(Section::headed).isPresent());
         if (top.getParent() != null) {
             top.getParent().layout(); // it may have been laid out in this pulse already
         }

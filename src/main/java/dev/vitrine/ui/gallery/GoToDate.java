@@ -1,6 +1,7 @@
 package dev.vitrine.ui.gallery;
 
 import dev.vitrine.image.ImageQuery.Days;
+import dev.vitrine.ui.controls.Labels;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.TextSize;
 import java.util.Optional;
@@ -17,7 +18,7 @@ import javafx.scene.layout.Region;
 /// does not.
 final class GoToDate extends HBox {
     private final TextField field = new TextField();
-    private final Label where = new Label();
+    private final Label where = Labels.of("", "small", "muted");
     private final Function<Days, String> lookUp;
 
     /// @param lookUp what stands there, in words
@@ -33,7 +34,6 @@ final class GoToDate extends HBox {
         field.setPromptText(Messages.text("gallery.date.prompt"));
         field.setAccessibleText(Messages.text("gallery.date"));
         field.setPrefWidth(TextSize.of(190));
-        where.getStyleClass().addAll("small", "muted");
         where.setMinWidth(Region.USE_PREF_SIZE);
         field.textProperty().subscribe(_ -> showWhere());
         field.focusedProperty().subscribe((before, focused) -> {

@@ -1,6 +1,7 @@
 package dev.vitrine.ui.gallery;
 
 import dev.vitrine.catalog.ImageResult.Section;
+import dev.vitrine.ui.controls.Labels;
 import dev.vitrine.ui.support.Format;
 import dev.vitrine.ui.support.Messages;
 import java.util.Optional;
@@ -13,8 +14,8 @@ import javafx.scene.layout.HBox;
 
 /// The month of a section and how many images it has; a click selects them, the right button opens their menu.
 final class SectionHeader extends HBox {
-    private final Label month = new Label();
-    private final Label count = new Label();
+    private final Label month = Labels.of("", "large", "strong");
+    private final Label count = Labels.of("", "small", "muted");
     private Optional<Section> shown = Optional.empty();
 
     /// What can be done with a header.
@@ -26,9 +27,7 @@ final class SectionHeader extends HBox {
 
     SectionHeader(OnSection act) {
         getStyleClass().add("gallery-header");
-        month.getStyleClass().addAll("large", "strong");
         month.setMinWidth(0);
-        count.getStyleClass().addAll("small", "muted");
         count.setMinWidth(0);
         getChildren().setAll(month, count);
         setAlignment(Pos.BASELINE_LEFT);

@@ -1,5 +1,7 @@
 package dev.vitrine.ui.gallery;
 
+import static dev.vitrine.ui.support.Nodes.styled;
+
 import dev.vitrine.image.Flag;
 import dev.vitrine.image.Rating;
 import dev.vitrine.ui.controls.FlagMark;
@@ -31,8 +33,7 @@ final class TileMarks extends HBox {
             getChildren().add(new FlagMark(Flag.of(tags)));
         }
         for (int i = 0; i < Rating.of(tags); i++) {
-            var star = new Region();
-            star.getStyleClass().add("star");
+            var star = styled(new Region(), "star");
             add(star);
         }
         if (Rating.isFavorite(tags)) {

@@ -1,7 +1,10 @@
 package dev.vitrine.ui.preferences;
 
 import static dev.vitrine.ui.support.Messages.text;
+import static dev.vitrine.ui.support.Nodes.showWhen;
+import static dev.vitrine.ui.support.Nodes.styled;
 
+import dev.vitrine.ui.controls.Labels;
 import dev.vitrine.ui.controls.LineWrap;
 import dev.vitrine.ui.controls.ShownWords;
 import dev.vitrine.ui.controls.Switch;
@@ -34,7 +37,7 @@ final class PreferenceRow extends VBox {
 
     private final String name;
     private final HBox line;
-    private final StackPane back = new StackPane();
+    private final StackPane back = styled(new StackPane(), "back");
     private final Control control;
 
     /// @param key of the name; `key.explained` is the line below it
@@ -49,21 +52,16 @@ final class PreferenceRow extends VBox {
         var title = new Label(name);
         title.setLabelFor(control);
         LineWrap.of(title);
-        var explained = new Label(text(explainedKey));
-        explained.getStyleClass().addAll("small", "muted");
-        LineWrap.of(explained);
-        explained.setMinHeight(Region.USE_PREF_SIZE);
+        Label explained = Labels.wrapped(text(explainedKey), "small", "muted");
         control.setAccessibleText(name);
         control.setAccessibleHelp(explained.getText());
         control.setMinWidth(Region.USE_PREF_SIZE);
         if (!(control instanceof Switch)) {
             control.setPrefWidth(TextSize.of(CHOICE_WIDTH));
         }
-        var words = new VBox(title, explained);
-        words.getStyleClass().add("words");
+        var words = styled(new VBox(title, explained), "words");
         words.setMinWidth(0);
         HBox.setHgrow(words, Priority.ALWAYS);
-        back.getStyleClass().add("back");
         line = new HBox(words, control, back);
         line.getStyleClass().add("line");
         line.setAlignment(Pos.CENTER_LEFT);
@@ -109,13 +107,8 @@ final class PreferenceRow extends VBox {
 
     /// Says below what is wrong, while something is.
     PreferenceRow showsProblem(ObservableValue<String> sentence) {
-        var problem = new Label();
-        problem.getStyleClass().addAll("small", "problem");
-        LineWrap.of(problem);
-        problem.setMinHeight(Region.USE_PREF_SIZE);
-        problem.textProperty().bind(sentence);
-        problem.visibleProperty().bind(sentence.map(text -> !text.isEmpty()));
-        problem.managedProperty().bind(problem.visibleProperty());
+        Label problem = Labels.wrapped(sentence, "small", "problem");
+        showWhen(problem, sentence.map(text -> !text.isEmpty()));
         getChildren().setAll(line, problem);
         return this;
     }

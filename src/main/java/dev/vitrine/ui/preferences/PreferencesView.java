@@ -1,7 +1,9 @@
 package dev.vitrine.ui.preferences;
 
 import static dev.vitrine.ui.support.Messages.text;
+import static dev.vitrine.ui.support.Nodes.styled;
 
+import dev.vitrine.ui.controls.Labels;
 import dev.vitrine.ui.controls.RenditionFields;
 import dev.vitrine.ui.support.Language;
 import dev.vitrine.ui.support.Motion;
@@ -212,10 +214,8 @@ public final class PreferencesView extends VBox {
     }
 
     private static VBox section(String key, Node... rows) {
-        var heading = new Label(text(key));
-        heading.getStyleClass().addAll("strong", "heading");
-        var section = new VBox(heading);
-        section.getStyleClass().add("section");
+        Label heading = Labels.of(text(key), "strong", "heading");
+        var section = styled(new VBox(heading), "section");
         section.getChildren().addAll(rows);
         return section;
     }

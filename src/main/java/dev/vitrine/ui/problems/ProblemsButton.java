@@ -1,6 +1,7 @@
 package dev.vitrine.ui.problems;
 
 import static dev.vitrine.ui.support.Messages.text;
+import static dev.vitrine.ui.support.Nodes.showWhen;
 
 import dev.vitrine.ui.actions.Problems;
 import dev.vitrine.ui.support.Icons;
@@ -28,8 +29,7 @@ public final class ProblemsButton extends Button {
                         () -> text("problems.count", problems.all().size()), problems.all()));
         setAccessibleHelp(text("problems.tip"));
         setOnAction(_ -> open.run());
-        visibleProperty().bind(Bindings.isNotEmpty(problems.all()));
-        managedProperty().bind(visibleProperty());
+        showWhen(this, Bindings.isNotEmpty(problems.all()));
         // Only while it is in a window: the problems live longer than this button.
         sceneProperty()
                 .flatMap(_ -> problems.unseenProperty())

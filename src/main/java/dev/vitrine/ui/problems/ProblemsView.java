@@ -4,6 +4,7 @@ import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.ui.actions.Problems;
 import dev.vitrine.ui.actions.Problems.ReportedProblem;
+import dev.vitrine.ui.controls.Labels;
 import dev.vitrine.ui.controls.LineWrap;
 import dev.vitrine.ui.support.Format;
 import dev.vitrine.ui.support.Icons;
@@ -25,16 +26,13 @@ public final class ProblemsView extends VBox {
     private final Problems problems;
     private final PictureClipboard clipboard;
     private final ListView<ReportedProblem> list = new ListView<>();
-    private final Label copied = new Label();
+    private final Label copied = Labels.of("", "small", "muted");
 
     public ProblemsView(Problems problems, PictureClipboard clipboard) {
         this.problems = problems;
         this.clipboard = clipboard;
         getStyleClass().add("problems");
-        var explained = new Label(text("problems.explained"));
-        explained.getStyleClass().add("muted");
-        LineWrap.of(explained);
-        explained.setMinHeight(Region.USE_PREF_SIZE);
+        Label explained = Labels.wrapped(text("problems.explained"), "muted");
         list.setId("problems-list");
         list.setItems(problems.all());
         list.setCellFactory(_ -> new ProblemCell());
@@ -42,7 +40,6 @@ public final class ProblemsView extends VBox {
         list.setPlaceholder(new Label(text("problems.none")));
         list.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
         VBox.setVgrow(list, Priority.ALWAYS);
-        copied.getStyleClass().addAll("small", "muted");
         getChildren().addAll(explained, list, copied);
     }
 

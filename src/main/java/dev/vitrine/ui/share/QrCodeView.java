@@ -3,7 +3,8 @@ package dev.vitrine.ui.share;
 import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.service.share.QrCode;
-import dev.vitrine.ui.controls.FormFields;
+import dev.vitrine.ui.controls.Labels;
+import dev.vitrine.ui.support.Nodes;
 import java.util.Optional;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
@@ -43,9 +44,9 @@ final class QrCodeView extends StackPane {
         var box = new HBox(
                 16,
                 new QrCodeView(code, text("share.code")),
-                FormFields.words(text("share.code.explained"), "small", "muted"));
+                Labels.wrapped(text("share.code.explained"), "small", "muted"));
         box.setAlignment(Pos.CENTER_LEFT);
-        FormFields.showWhen(box, code.map(now -> now.isPresent()));
+        Nodes.showWhen(box, code.map(now -> now.isPresent()));
         return box;
     }
 

@@ -2,13 +2,14 @@ package dev.vitrine.ui.share;
 
 import static dev.vitrine.ui.controls.FormFields.button;
 import static dev.vitrine.ui.controls.FormFields.field;
-import static dev.vitrine.ui.controls.FormFields.line;
-import static dev.vitrine.ui.controls.FormFields.showWhen;
-import static dev.vitrine.ui.controls.FormFields.words;
+import static dev.vitrine.ui.controls.Labels.line;
 import static dev.vitrine.ui.support.Messages.text;
+import static dev.vitrine.ui.support.Nodes.showWhen;
+import static dev.vitrine.ui.support.Nodes.styled;
 
 import dev.vitrine.ui.controls.ChoiceBar;
 import dev.vitrine.ui.controls.FormFields;
+import dev.vitrine.ui.controls.Labels;
 import dev.vitrine.ui.controls.RenditionFields;
 import dev.vitrine.ui.share.SharePageForm.PageLifetime;
 import dev.vitrine.ui.share.SharePageViewModel.PageState;
@@ -37,7 +38,7 @@ import org.kordamp.ikonli.feather.Feather;
 public final class SharePageView extends VBox {
     private final SharePageViewModel page;
     private final TextField title = new TextField();
-    private final Button act = new Button();
+    private final Button act = styled(new Button(), "accent");
     private final Button leave = new Button();
 
     public SharePageView(SharePageViewModel page) {
@@ -69,9 +70,9 @@ public final class SharePageView extends VBox {
     }
 
     private Node createHeading() {
-        Label heading = words("", "large", "strong");
+        Label heading = Labels.wrapped("", "large", "strong");
         heading.textProperty().bind(page.imagesProperty().map(_ -> page.heading()));
-        return new VBox(4, heading, words(text("page.explained"), "muted", "small"));
+        return new VBox(4, heading, Labels.wrapped(text("page.explained"), "muted", "small"));
     }
 
     private Node createForm() {
@@ -116,7 +117,10 @@ public final class SharePageView extends VBox {
             show.setSelected(true); // it has to be told to somebody
         });
         var typed = new VBox(
-                8, new HBox(8, hidden, shown, generate), show, words(text("page.password.note"), "small", "muted"));
+                8,
+                new HBox(8, hidden, shown, generate),
+                show,
+                Labels.wrapped(text("page.password.note"), "small", "muted"));
         showWhen(typed, page.form().lockedProperty());
         return new VBox(8, locked, typed);
     }
@@ -127,16 +131,16 @@ public final class SharePageView extends VBox {
         link.setEditable(false);
         link.setAccessibleText(text("share.link"));
         link.textProperty().bind(page.linkProperty());
-        Label end = words("", "strong");
+        Label end = Labels.wrapped("", "strong");
         end.setId("page-end");
         end.setGraphic(Icons.of(Feather.CLOCK));
         end.textProperty().bind(page.endProperty());
-        Label cut = words(text("share.cut"), "small", "muted");
+        Label cut = Labels.wrapped(text("share.cut"), "small", "muted");
         showWhen(cut, page.cutShortProperty());
         Button open = button("page.open", "page-open", page::openPage);
         Button password = button("page.password.copy", "page-password-copy", page::copyPassword);
         showWhen(password, page.form().lockedProperty());
-        Label apart = words(text("page.password.apart"), "small", "muted");
+        Label apart = Labels.wrapped(text("page.password.apart"), "small", "muted");
         showWhen(apart, page.form().lockedProperty());
         return new VBox(
                 16,
@@ -144,7 +148,7 @@ public final class SharePageView extends VBox {
                 new FlowPane(8, 8, open, password),
                 apart,
                 QrCodeView.explained(page.codeProperty()),
-                words(text("page.back"), "small", "muted"));
+                Labels.wrapped(text("page.back"), "small", "muted"));
     }
 
     private Node createProgress() {
@@ -152,7 +156,7 @@ public final class SharePageView extends VBox {
         bar.setMaxWidth(Double.MAX_VALUE);
         bar.setAccessibleText(text("page.progress"));
         bar.progressProperty().bind(page.fractionProperty());
-        Label progress = words("", "small", "muted");
+        Label progress = Labels.wrapped("", "small", "muted");
         progress.setId("page-progress");
         progress.textProperty()
                 .bind(Bindings.createStringBinding(
@@ -167,7 +171,7 @@ public final class SharePageView extends VBox {
     }
 
     private Node createFoot() {
-        Label said = words("", "small", "muted");
+        Label said = Labels.wrapped("", "small", "muted");
         said.setId("page-said");
         said.textProperty().bind(page.saidProperty());
         said.setMaxWidth(Double.MAX_VALUE);
@@ -178,7 +182,6 @@ public final class SharePageView extends VBox {
                 .bind(page.stateProperty().map(now -> text(now == PageState.MAKING ? "page.stop" : "share.close")));
         leave.setOnAction(_ -> page.leave());
         act.setId("page-act");
-        act.getStyleClass().add("accent");
         act.setMinWidth(Region.USE_PREF_SIZE);
         act.textProperty()
                 .bind(page.stateProperty().map(now -> text(now == PageState.MADE ? "page.copyLink" : "page.make")));

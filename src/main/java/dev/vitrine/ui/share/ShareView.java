@@ -1,10 +1,10 @@
 package dev.vitrine.ui.share;
 
 import static dev.vitrine.ui.controls.FormFields.field;
-import static dev.vitrine.ui.controls.FormFields.line;
-import static dev.vitrine.ui.controls.FormFields.showWhen;
-import static dev.vitrine.ui.controls.FormFields.words;
+import static dev.vitrine.ui.controls.Labels.line;
 import static dev.vitrine.ui.support.Messages.text;
+import static dev.vitrine.ui.support.Nodes.showWhen;
+import static dev.vitrine.ui.support.Nodes.styled;
 
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.share.LinkRequest.Lifetime;
@@ -12,6 +12,7 @@ import dev.vitrine.service.share.LinkRequest.Purpose;
 import dev.vitrine.service.share.LinkText;
 import dev.vitrine.ui.controls.ChoiceBar;
 import dev.vitrine.ui.controls.FormFields;
+import dev.vitrine.ui.controls.Labels;
 import dev.vitrine.ui.controls.RenditionFields;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.RenditionViewModel.CopyKind;
@@ -40,7 +41,7 @@ import org.kordamp.ikonli.feather.Feather;
 public final class ShareView extends VBox {
     private final ShareViewModel share;
     private final Consumer<List<ImageRecord>> asPage;
-    private final Button copy = new Button();
+    private final Button copy = styled(new Button(), "accent");
 
     /// @param asPage shares images as one page instead
     public ShareView(ShareViewModel share, Consumer<List<ImageRecord>> asPage) {
@@ -63,18 +64,17 @@ public final class ShareView extends VBox {
     }
 
     private Node createHeading() {
-        var title = words("", "large", "strong");
+        var title = Labels.wrapped("", "large", "strong");
         title.textProperty().bind(share.imagesProperty().map(_ -> share.heading()));
         title.setMinHeight(Region.USE_PREF_SIZE);
-        var page = new Hyperlink(text("share.asPage"));
+        var page = styled(new Hyperlink(text("share.asPage")), "small");
         page.setId("share-as-page");
-        page.getStyleClass().add("small");
         page.setOnAction(_ -> {
             List<ImageRecord> images = share.imagesProperty().get();
             share.close();
             asPage.accept(images);
         });
-        return new VBox(4, title, words(text("share.explained"), "muted", "small"), page);
+        return new VBox(4, title, Labels.wrapped(text("share.explained"), "muted", "small"), page);
     }
 
     private Node createWishes() {
@@ -101,21 +101,18 @@ public final class ShareView extends VBox {
         var removal = new CheckBox(text("share.remove"));
         removal.setId("share-remove");
         removal.selectedProperty().bindBidirectional(share.withoutMetadataProperty());
-        Label note = words(text("share.remove.note"), "small", "muted");
+        Label note = Labels.wrapped(text("share.remove.note"), "small", "muted");
         removal.setAccessibleHelp(note.getText());
         showWhen(note, share.withoutMetadataProperty());
         removal.disableProperty().bind(share.takesCopiesProperty().not());
-        Label refused = words(text("share.remove.refused"), "small", "muted");
+        Label refused = Labels.wrapped(text("share.remove.refused"), "small", "muted");
         showWhen(refused, share.takesCopiesProperty().not());
         CheckBox captions = FormFields.tick(text("share.captions"), "share-captions", share.withCaptionProperty());
         showWhen(captions, share.ofCopiesProperty());
         var isOriginal = share.copies().kindProperty().map(kind -> kind == CopyKind.ORIGINAL);
-        var cleaned = new VBox(removal, note);
-        cleaned.getStyleClass().add("field");
+        var cleaned = styled(new VBox(removal, note), "field");
         showWhen(cleaned, isOriginal);
-        var box = new VBox(cleaned, captions, refused);
-        box.getStyleClass().add("field");
-        return box;
+        return styled(new VBox(cleaned, captions, refused), "field");
     }
 
     private Node createResult() {
@@ -141,11 +138,11 @@ public final class ShareView extends VBox {
         ObservableValue<Boolean> isOne = share.imagesProperty().map(shared -> shared.size() == 1);
         showWhen(one, isOne);
         showWhen(several, isOne.map(single -> !single));
-        Label end = words("", "strong");
+        Label end = Labels.wrapped("", "strong");
         end.setId("share-end");
         end.setGraphic(Icons.of(Feather.CLOCK));
         end.textProperty().bind(share.endProperty());
-        Label cut = words(text("share.cut"), "small", "muted");
+        Label cut = Labels.wrapped(text("share.cut"), "small", "muted");
         showWhen(cut, share.madeProperty().map(made -> made.cutShort()));
         var words = new VBox(8, one, several, end, cut);
         HBox.setHgrow(words, Priority.ALWAYS);
@@ -157,7 +154,7 @@ public final class ShareView extends VBox {
     private Node createWaiting() {
         var indicator = new ProgressIndicator();
         indicator.setMaxSize(20, 20);
-        Label progress = words("", "muted");
+        Label progress = Labels.wrapped("", "muted");
         progress.textProperty().bind(share.progressProperty());
         var box = new HBox(8, indicator, progress);
         box.setAlignment(Pos.CENTER_LEFT);
@@ -170,7 +167,7 @@ public final class ShareView extends VBox {
     }
 
     private Node createFoot() {
-        Label said = words("", "small", "muted");
+        Label said = Labels.wrapped("", "small", "muted");
         said.setId("share-said");
         said.textProperty().bind(share.saidProperty());
         said.setMaxWidth(Double.MAX_VALUE);
@@ -178,7 +175,6 @@ public final class ShareView extends VBox {
         var close = new Button(text("share.close"));
         close.setOnAction(_ -> share.close());
         copy.setId("share-copy");
-        copy.getStyleClass().add("accent");
         copy.setMinWidth(Region.USE_PREF_SIZE);
         close.setMinWidth(Region.USE_PREF_SIZE);
         copy.textProperty()

@@ -1,11 +1,11 @@
 package dev.vitrine.ui.share;
 
-import static dev.vitrine.ui.controls.FormFields.line;
-import static dev.vitrine.ui.controls.FormFields.showWhen;
+import static dev.vitrine.ui.controls.Labels.line;
 import static dev.vitrine.ui.support.Messages.text;
+import static dev.vitrine.ui.support.Nodes.showWhen;
 
 import dev.vitrine.service.share.SharedPage;
-import dev.vitrine.ui.controls.LineWrap;
+import dev.vitrine.ui.controls.Labels;
 import dev.vitrine.ui.controls.Sheet;
 import dev.vitrine.ui.controls.SheetScroll;
 import dev.vitrine.ui.support.Icons;
@@ -156,9 +156,9 @@ public final class SharedPagesSheet {
     }
 
     private final class PageCell extends ListCell<SharedPage> {
-        private final Label title = words("strong");
-        private final Label state = words("small");
-        private final Label facts = words("small", "muted");
+        private final Label title = Labels.wrapped("", "strong");
+        private final Label state = Labels.wrapped("", "small");
+        private final Label facts = Labels.wrapped("", "small", "muted");
         private final Button copy = Icons.button(Feather.LINK, text("pages.copy"), () -> pages.copyLink(getItem()));
         private final Button open =
                 Icons.button(Feather.EXTERNAL_LINK, text("pages.open"), () -> pages.open(getItem()));
@@ -175,14 +175,6 @@ public final class SharedPagesSheet {
             line.setAlignment(Pos.CENTER_LEFT);
             line.setPadding(new Insets(6, 0, 6, 0));
             setPrefWidth(0); // as wide as the list: texts wrap
-        }
-
-        private static Label words(String... looks) {
-            var words = new Label();
-            words.getStyleClass().addAll(looks);
-            LineWrap.of(words);
-            words.setMinHeight(Region.USE_PREF_SIZE);
-            return words;
         }
 
         @Override

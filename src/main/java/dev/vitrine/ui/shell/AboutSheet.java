@@ -2,12 +2,12 @@ package dev.vitrine.ui.shell;
 
 import static dev.vitrine.ui.support.Messages.text;
 
+import dev.vitrine.ui.controls.Labels;
 import dev.vitrine.ui.controls.Sheet;
 import dev.vitrine.ui.desktop.FileBrowser;
 import dev.vitrine.ui.support.Format;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 
 /// What this program is, in which version, under which license, and where it writes down what it does.
@@ -20,8 +20,8 @@ final class AboutSheet {
                 8,
                 Sheet.explanation(text("about.what")),
                 Sheet.explanation(text("about.license")),
-                muted(text("about.log", Format.path(log, Integer.MAX_VALUE))),
-                muted(text("about.java", Runtime.version().toString())));
+                Labels.wrapped(text("about.log", Format.path(log, Integer.MAX_VALUE)), "small", "muted"),
+                Labels.wrapped(text("about.java", Runtime.version().toString()), "small", "muted"));
         var sheet = new Sheet(text("about.title", version()), lines).id("about").width(480);
         if (Files.exists(log)) {
             sheet.aside(text("toast.showInFolder"), () -> new FileBrowser(program.background()).show(log));
@@ -33,11 +33,5 @@ final class AboutSheet {
     private static String version() {
         String version = AboutSheet.class.getPackage().getImplementationVersion();
         return version == null ? text("about.unpackaged") : version;
-    }
-
-    private static Label muted(String words) {
-        Label label = Sheet.explanation(words);
-        label.getStyleClass().addAll("small", "muted");
-        return label;
     }
 }

@@ -6,7 +6,6 @@ import dev.vitrine.service.download.DownloadRequest.Destination;
 import dev.vitrine.service.download.DownloadRequest.Taken;
 import dev.vitrine.service.download.FilePattern;
 import dev.vitrine.ui.actions.TransferPrice;
-import dev.vitrine.ui.controls.FormFields;
 import dev.vitrine.ui.controls.Modal;
 import dev.vitrine.ui.controls.OnceShown;
 import dev.vitrine.ui.controls.WhileShown;
@@ -19,6 +18,7 @@ import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Dialogs;
 import dev.vitrine.ui.support.Dialogs.FilePurpose;
 import dev.vitrine.ui.support.Messages;
+import dev.vitrine.ui.support.Nodes;
 import dev.vitrine.ui.support.RenditionViewModel;
 import dev.vitrine.ui.support.Settings;
 import java.nio.file.Path;
@@ -72,7 +72,7 @@ final class DownloadFlow {
 
     private DownloadListView createList() {
         var view = new DownloadListView(list, () -> listShown.set(false));
-        FormFields.showWhen(view, listShown);
+        Nodes.showWhen(view, listShown);
         return view;
     }
 

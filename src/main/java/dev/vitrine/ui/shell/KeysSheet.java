@@ -1,7 +1,10 @@
 package dev.vitrine.ui.shell;
 
+import static dev.vitrine.ui.support.Nodes.styled;
+
 import dev.vitrine.ui.actions.Shortcut;
 import dev.vitrine.ui.actions.Shortcut.KeyScope;
+import dev.vitrine.ui.controls.Labels;
 import dev.vitrine.ui.controls.LineWrap;
 import dev.vitrine.ui.controls.Sheet;
 import dev.vitrine.ui.controls.SheetScroll;
@@ -41,8 +44,7 @@ final class KeysSheet {
     }
 
     static void show(Window owner) {
-        var columns = new HBox(24);
-        columns.getStyleClass().add("keys-sheet");
+        var columns = styled(new HBox(24), "keys-sheet");
         List<KeyLine> all = new ArrayList<>();
         sections().forEach((title, lines) -> {
             all.add(new KeyLine("", Messages.text(title)));
@@ -72,8 +74,7 @@ final class KeysSheet {
 
     /// A line without keys is a heading.
     private static GridPane column(List<KeyLine> lines) {
-        var grid = new GridPane();
-        grid.getStyleClass().add("keys");
+        var grid = styled(new GridPane(), "keys");
         grid.setPrefWidth(TextSize.of(COLUMN)); // and as wide as the others where there is more room
         HBox.setHgrow(grid, Priority.ALWAYS);
         for (int row = 0; row < lines.size(); row++) {
@@ -88,8 +89,7 @@ final class KeysSheet {
                 }
                 grid.add(does, 0, row, 2, 1);
             } else {
-                var keys = new Label(lines.get(row).keys());
-                keys.getStyleClass().add("key");
+                Label keys = Labels.of(lines.get(row).keys(), "key");
                 keys.setMinWidth(Label.USE_PREF_SIZE);
                 grid.addRow(row, keys, does);
             }

@@ -2,6 +2,7 @@ package dev.vitrine.ui.shell;
 
 import dev.vitrine.ui.actions.Shortcut;
 import dev.vitrine.ui.actions.UndoStack;
+import dev.vitrine.ui.controls.MenuItems;
 import dev.vitrine.ui.controls.WhileShown;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.Messages;
@@ -48,26 +49,26 @@ final class MainMenu extends MenuButton {
                         new SeparatorMenuItem(),
                         item("toolbar.menu.slideshow", Shortcut.SLIDESHOW, commands::playSlideshow),
                         item("toolbar.menu.cull", Shortcut.CULL, commands::cull),
-                        item("toolbar.menu.similarToClipboard", commands::findSimilarToClipboard),
-                        item("toolbar.menu.reviewLookAlikes", commands::reviewLookAlikes),
+                        MenuItems.of("toolbar.menu.similarToClipboard", commands::findSimilarToClipboard),
+                        MenuItems.of("toolbar.menu.reviewLookAlikes", commands::reviewLookAlikes),
                         new SeparatorMenuItem(),
                         submenu(
                                 "toolbar.menu.library",
                                 List.of(
-                                        item("toolbar.menu.exportList", commands::exportList),
-                                        item("toolbar.menu.importList", commands::importList),
-                                        item("toolbar.menu.keepCopy", commands::keepCopy),
-                                        item("toolbar.menu.adopt", commands::adoptBucket),
-                                        item("toolbar.menu.sharedPages", commands::showSharedPages),
+                                        MenuItems.of("toolbar.menu.exportList", commands::exportList),
+                                        MenuItems.of("toolbar.menu.importList", commands::importList),
+                                        MenuItems.of("toolbar.menu.keepCopy", commands::keepCopy),
+                                        MenuItems.of("toolbar.menu.adopt", commands::adoptBucket),
+                                        MenuItems.of("toolbar.menu.sharedPages", commands::showSharedPages),
                                         new SeparatorMenuItem(),
-                                        item("toolbar.menu.readCameras", commands::readCameras),
-                                        item("toolbar.menu.hashPreviews", commands::prepareLookAlikes))),
-                        item("toolbar.menu.emptyTrash", commands::emptyTrash),
+                                        MenuItems.of("toolbar.menu.readCameras", commands::readCameras),
+                                        MenuItems.of("toolbar.menu.hashPreviews", commands::prepareLookAlikes))),
+                        MenuItems.of("toolbar.menu.emptyTrash", commands::emptyTrash),
                         item("toolbar.menu.problems", Shortcut.PROBLEMS, commands::showProblems),
                         item("toolbar.menu.preferences", Shortcut.PREFERENCES, commands::showPreferences),
                         new SeparatorMenuItem(),
                         item("toolbar.menu.keys", Shortcut.KEYS, commands::showKeys),
-                        item("toolbar.menu.about", commands::showAbout),
+                        MenuItems.of("toolbar.menu.about", commands::showAbout),
                         item("toolbar.menu.quit", Shortcut.QUIT, commands::quit));
     }
 
@@ -111,14 +112,8 @@ final class MainMenu extends MenuButton {
     }
 
     private static MenuItem item(String key, Shortcut shortcut, Runnable action) {
-        MenuItem item = item(key, action);
+        MenuItem item = MenuItems.of(key, action);
         item.setAccelerator(new ShownKeys(shortcut.keys()));
-        return item;
-    }
-
-    private static MenuItem item(String key, Runnable action) {
-        var item = new MenuItem(Messages.text(key));
-        item.setOnAction(_ -> action.run());
         return item;
     }
 }

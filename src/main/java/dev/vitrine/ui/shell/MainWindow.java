@@ -1,5 +1,7 @@
 package dev.vitrine.ui.shell;
 
+import static dev.vitrine.ui.support.Nodes.styled;
+
 import dev.vitrine.connection.Connection;
 import dev.vitrine.connection.Library;
 import dev.vitrine.image.ImageException;
@@ -42,7 +44,7 @@ final class MainWindow {
 
     private final Program program;
     private final LibraryOpener opener;
-    private final StackPane root = new StackPane();
+    private final StackPane root = styled(new StackPane(), "window");
     private final List<Path> waitingFiles = new ArrayList<>();
     private Callable<Library> opening;
     private Callable<Connection> chosen;
@@ -102,7 +104,6 @@ final class MainWindow {
         stage.setMinWidth(720);
         stage.setMinHeight(480);
         new WindowPlace(program.settings()).rememberFor(stage);
-        root.getStyleClass().add("window");
         stage.setOnCloseRequest(request -> {
             if (!mayLeave(Messages.text("leave.close"))) {
                 request.consume();

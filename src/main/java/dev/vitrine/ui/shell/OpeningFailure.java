@@ -1,5 +1,8 @@
 package dev.vitrine.ui.shell;
 
+import static dev.vitrine.ui.support.Nodes.showWhen;
+import static dev.vitrine.ui.support.Nodes.styled;
+
 import dev.vitrine.image.ImageException;
 import dev.vitrine.ui.controls.LineWrap;
 import dev.vitrine.ui.controls.StatePage;
@@ -23,8 +26,7 @@ final class OpeningFailure extends StackPane {
     record Ways(Runnable again, Runnable local, Runnable connections, Runnable details, Runnable agree) {}
 
     OpeningFailure(ImageException failure, Ways ways) {
-        var again = new Button(Messages.text("start.failed.retry"));
-        again.getStyleClass().add("accent");
+        var again = styled(new Button(Messages.text("start.failed.retry")), "accent");
         again.setDefaultButton(true);
         again.setOnAction(_ -> ways.again().run());
         local.setId("back-to-local");
@@ -43,8 +45,7 @@ final class OpeningFailure extends StackPane {
         readable.setOnAction(_ -> ways.agree().run());
         readable.managedProperty().bind(readable.visibleProperty());
         readable.setVisible(false);
-        again.visibleProperty().bind(readable.visibleProperty().not());
-        again.managedProperty().bind(again.visibleProperty());
+        showWhen(again, readable.visibleProperty().not());
         getChildren()
                 .add(new StatePage(
                         StatePage.title(Messages.text("start.failed.title")),

@@ -39,10 +39,7 @@ final class ProblemsSheet {
     }
 
     private static ProblemsView sized(ProblemsView view, Window owner) {
-        double width = SheetScroll.widthIn(owner, WIDTH);
-        double height = Math.min(HEIGHT, owner.getHeight() - SheetScroll.around());
-        view.setMinSize(width, height);
-        view.setPrefSize(width, height);
+        SheetScroll.size(view, owner, WIDTH, HEIGHT);
         return view;
     }
 }

@@ -1,5 +1,7 @@
 package dev.vitrine.ui.shell;
 
+import static dev.vitrine.ui.support.Nodes.styled;
+
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Settings;
 import dev.vitrine.ui.support.TextSize;
@@ -35,7 +37,7 @@ final class ShellView extends StackPane {
 
     private static final double ROOM_FOR_ONE = 800;
 
-    private final SplitPane split = new SplitPane();
+    private final SplitPane split = styled(new SplitPane(), "shell-split");
     private final StackPane over = new StackPane();
     private final StackPane gallery = new StackPane();
     private final BorderPane page = new BorderPane(new StackPane(split, over));
@@ -58,7 +60,6 @@ final class ShellView extends StackPane {
         page.setTop(parts.toolbar());
         page.setBottom(new VBox(parts.uploads(), parts.status()));
         getChildren().add(page);
-        split.getStyleClass().add("shell-split");
         over.setPickOnBounds(false);
         split.getItems().add(center);
         split.widthProperty().subscribe((before, now) -> {

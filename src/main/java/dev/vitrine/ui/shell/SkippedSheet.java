@@ -1,7 +1,10 @@
 package dev.vitrine.ui.shell;
 
+import static dev.vitrine.ui.support.Nodes.styled;
+
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.ui.actions.BackgroundJobs;
+import dev.vitrine.ui.controls.Labels;
 import dev.vitrine.ui.controls.LineWrap;
 import dev.vitrine.ui.controls.Sheet;
 import dev.vitrine.ui.controls.SheetScroll;
@@ -56,8 +59,7 @@ final class SkippedSheet {
     private static VBox groups(BackgroundJobs.Skipped skipped, List<ImageRecord> rows) {
         Map<String, String> titles = new LinkedHashMap<>();
         rows.forEach(row -> titles.put(row.imageId(), row.title()));
-        var box = new VBox(12);
-        box.getStyleClass().add("left-sheet");
+        var box = styled(new VBox(12), "left-sheet");
         skipped.idsByReason().forEach((reason, ids) -> {
             String listed = ids.stream()
                     .limit(MAX_NAMES)
@@ -70,9 +72,8 @@ final class SkippedSheet {
     }
 
     private static Label label(String text, String style) {
-        var label = new Label(text);
+        Label label = Labels.of(text, style);
         LineWrap.of(label);
-        label.getStyleClass().add(style);
         return label;
     }
 }

@@ -5,6 +5,7 @@ import dev.vitrine.image.ImageQuery.Scope;
 import dev.vitrine.ui.actions.LibraryAct;
 import dev.vitrine.ui.actions.LibraryRights;
 import dev.vitrine.ui.actions.Shortcut;
+import dev.vitrine.ui.controls.MenuItems;
 import dev.vitrine.ui.filter.FilterViewModel;
 import dev.vitrine.ui.shell.SortMenu.OwnOrder;
 import dev.vitrine.ui.support.Icons;
@@ -40,19 +41,23 @@ final class SpaceMenu {
         menu.setAutoHide(true);
         var gallery = browsing.gallery();
         if (browsing.filter().queryProperty().get().scope() == Scope.TRASH) {
-            menu.getItems().add(item("toolbar.menu.emptyTrash", Feather.TRASH_2, commands::emptyTrash));
+            menu.getItems().add(MenuItems.of("toolbar.menu.emptyTrash", Feather.TRASH_2, commands::emptyTrash));
         } else if (rights.allows(LibraryAct.UPLOAD)) {
             menu.getItems()
                     .addAll(
-                            keyed(Shortcut.UPLOAD, item("toolbar.upload.files", Feather.IMAGE, uploads::choose)),
-                            item("toolbar.upload.folder", Feather.FOLDER, uploads::chooseFolder),
+                            keyed(
+                                    Shortcut.UPLOAD,
+                                    MenuItems.of("toolbar.upload.files", Feather.IMAGE, uploads::choose)),
+                            MenuItems.of("toolbar.upload.folder", Feather.FOLDER, uploads::chooseFolder),
                             keyed(
                                     Shortcut.PASTE,
-                                    item(Shortcut.PASTE.messageKey(), Feather.CLIPBOARD, uploads::paste)));
+                                    MenuItems.of(Shortcut.PASTE.messageKey(), Feather.CLIPBOARD, uploads::paste)));
         }
-        menu.getItems().add(item("toolbar.menu.similarToClipboard", Feather.SEARCH, commands::findSimilarToClipboard));
+        menu.getItems()
+                .add(MenuItems.of("toolbar.menu.similarToClipboard", Feather.SEARCH, commands::findSimilarToClipboard));
         MenuItem all = keyed(
-                Shortcut.SELECT_ALL, item(Shortcut.SELECT_ALL.messageKey(), Feather.CHECK_SQUARE, gallery::selectAll));
+                Shortcut.SELECT_ALL,
+                MenuItems.of(Shortcut.SELECT_ALL.messageKey(), Feather.CHECK_SQUARE, gallery::selectAll));
         all.setDisable(gallery.resultProperty().get().size() == 0);
         if (!menu.getItems().isEmpty()) {
             menu.getItems().add(new SeparatorMenuItem());
@@ -103,12 +108,6 @@ final class SpaceMenu {
 
     private static MenuItem keyed(Shortcut shortcut, MenuItem item) {
         item.setAccelerator(new ShownKeys(shortcut.keys()));
-        return item;
-    }
-
-    private static MenuItem item(String key, Feather icon, Runnable action) {
-        var item = new MenuItem(Messages.text(key), Icons.of(icon));
-        item.setOnAction(_ -> action.run());
         return item;
     }
 }

@@ -1,5 +1,7 @@
 package dev.vitrine.ui.shell;
 
+import static dev.vitrine.ui.support.Nodes.styled;
+
 import dev.vitrine.ui.actions.Shortcut;
 import dev.vitrine.ui.controls.ResponsiveBar;
 import dev.vitrine.ui.gallery.GalleryViewModel;
@@ -58,8 +60,7 @@ final class Toolbar extends HBox {
     }
 
     private static Node wholePictures(BooleanProperty whole) {
-        var button = new ToggleButton(null, Icons.of(Feather.LAYOUT));
-        button.getStyleClass().addAll("icon-button", "flat");
+        var button = styled(new ToggleButton(null, Icons.of(Feather.LAYOUT)), "icon-button", "flat");
         String what = Shortcut.WHOLE_PICTURES.tip();
         button.setTooltip(new Tooltip(what));
         button.setAccessibleText(what);

@@ -1,6 +1,7 @@
 package dev.vitrine.ui.shell;
 
 import dev.vitrine.ui.actions.Shortcut;
+import dev.vitrine.ui.controls.MenuItems;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.ShownKeys;
@@ -26,20 +27,14 @@ final class UploadButton extends SplitMenuButton {
         setOnAction(_ -> uploadFlow.choose());
         visibleProperty().bind(allowed);
         managedProperty().bind(allowed);
-        MenuItem files = item("toolbar.upload.files", Feather.IMAGE, uploadFlow::choose);
+        MenuItem files = MenuItems.of("toolbar.upload.files", Feather.IMAGE, uploadFlow::choose);
         files.setAccelerator(Shortcut.UPLOAD.keys());
         getItems()
                 .setAll(
                         files,
-                        item("toolbar.upload.folder", Feather.FOLDER, uploadFlow::chooseFolder),
+                        MenuItems.of("toolbar.upload.folder", Feather.FOLDER, uploadFlow::chooseFolder),
                         new SeparatorMenuItem(),
-                        item("toolbar.upload.watch", Feather.EYE, uploadFlow::showWatched),
-                        item("toolbar.upload.receipts", Feather.FILE_TEXT, uploadFlow::showReceipts));
-    }
-
-    private static MenuItem item(String key, Feather icon, Runnable action) {
-        var item = new MenuItem(Messages.text(key), Icons.of(icon));
-        item.setOnAction(_ -> action.run());
-        return item;
+                        MenuItems.of("toolbar.upload.watch", Feather.EYE, uploadFlow::showWatched),
+                        MenuItems.of("toolbar.upload.receipts", Feather.FILE_TEXT, uploadFlow::showReceipts));
     }
 }

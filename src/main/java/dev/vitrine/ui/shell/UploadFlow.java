@@ -5,13 +5,13 @@ import dev.vitrine.ui.actions.KeyBindings;
 import dev.vitrine.ui.actions.LibraryAct;
 import dev.vitrine.ui.actions.LibraryRights;
 import dev.vitrine.ui.actions.Shortcut;
-import dev.vitrine.ui.controls.FormFields;
 import dev.vitrine.ui.controls.OnceShown;
 import dev.vitrine.ui.desktop.DesktopNotice;
 import dev.vitrine.ui.desktop.SystemClipboard;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Dialogs.FilePurpose;
 import dev.vitrine.ui.support.Messages;
+import dev.vitrine.ui.support.Nodes;
 import dev.vitrine.ui.support.Settings;
 import dev.vitrine.ui.upload.ClipboardUpload;
 import dev.vitrine.ui.upload.DropOverlay;
@@ -93,7 +93,7 @@ final class UploadFlow implements AutoCloseable {
 
     private UploadListView createList() {
         var view = new UploadListView(list, this::showReceipts, () -> listShown.set(false));
-        FormFields.showWhen(view, listShown);
+        Nodes.showWhen(view, listShown);
         return view;
     }
 

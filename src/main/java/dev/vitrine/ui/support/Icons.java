@@ -1,5 +1,7 @@
 package dev.vitrine.ui.support;
 
+import static dev.vitrine.ui.support.Nodes.styled;
+
 import javafx.scene.control.Button;
 import javafx.scene.control.Tooltip;
 import org.kordamp.ikonli.feather.Feather;
@@ -10,8 +12,7 @@ public final class Icons {
     private Icons() {}
 
     public static FontIcon of(Feather feather) {
-        var icon = new FontIcon(feather);
-        icon.getStyleClass().add("icon");
+        var icon = styled(new FontIcon(feather), "icon");
         // As most have it from the style: an icon that gets another size while it is styled is styled again.
         icon.setIconSize((int) TextSize.of(16));
         return icon;
@@ -19,8 +20,7 @@ public final class Icons {
 
     /// A button that shows only an icon: what it does is its tooltip and its accessible text.
     public static Button button(Feather feather, String what, Runnable action) {
-        var button = new Button(null, of(feather));
-        button.getStyleClass().addAll("icon-button", "flat");
+        var button = styled(new Button(null, of(feather)), "icon-button", "flat");
         button.setTooltip(new Tooltip(what));
         button.setAccessibleText(what);
         button.setOnAction(_ -> action.run());

@@ -1,6 +1,7 @@
 package dev.vitrine.ui.upload;
 
 import static dev.vitrine.ui.support.Messages.text;
+import static dev.vitrine.ui.support.Nodes.styled;
 
 import dev.vitrine.ui.actions.ImageDrop;
 import dev.vitrine.ui.actions.ImageTargets;
@@ -25,7 +26,7 @@ import org.kordamp.ikonli.feather.Feather;
 public final class DropOverlay extends StackPane {
     private static final PseudoClass OWN = PseudoClass.getPseudoClass("own");
 
-    private final Label what = new Label(null, Icons.of(Feather.UPLOAD));
+    private final Label what = styled(new Label(null, Icons.of(Feather.UPLOAD)), "large", "strong", "sentence");
     private final Supplier<String> refusal;
 
     /// @param window takes the files wherever nothing in it does
@@ -36,7 +37,6 @@ public final class DropOverlay extends StackPane {
         setId("drop-overlay");
         setMouseTransparent(true);
         setVisible(false);
-        what.getStyleClass().addAll("large", "strong", "sentence");
         what.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         getChildren().add(what);
         FileDrop.onto(window, dropped);

@@ -1,10 +1,12 @@
 package dev.vitrine.ui.upload;
 
 import static dev.vitrine.ui.support.Messages.text;
+import static dev.vitrine.ui.support.Nodes.styled;
 
 import dev.vitrine.service.upload.item.UploadItem;
 import dev.vitrine.service.upload.item.UploadItem.Cause;
 import dev.vitrine.service.upload.item.UploadItem.UploadState;
+import dev.vitrine.ui.controls.Labels;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.TextSize;
 import java.util.Optional;
@@ -29,24 +31,21 @@ final class ReceiptCell extends ListCell<Integer> {
 
     private final ReceiptsViewModel receipts;
     private final FontIcon icon = Icons.of(Feather.CLOCK);
-    private final Label name = new Label();
-    private final Label size = new Label();
+    private final Label name = Labels.of("", "small", "name");
+    private final Label size = Labels.of("", "small", "muted");
     private final Label proof = new Label();
-    private final HBox line = new HBox(icon, name, size, proof);
+    private final HBox line = styled(new HBox(icon, name, size, proof), "line");
     private final Tooltip whole = new Tooltip();
 
     ReceiptCell(ReceiptsViewModel receipts) {
         this.receipts = receipts;
         line.setAlignment(Pos.CENTER_LEFT);
-        line.getStyleClass().add("line");
         name.setPrefWidth(TextSize.of(NAME)); // takes what the checksums leave
         name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS); // files of one drop often begin alike
-        name.getStyleClass().addAll("small", "name");
         name.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(name, Priority.ALWAYS);
         size.setMinWidth(TextSize.of(64));
         size.setAlignment(Pos.CENTER_RIGHT);
-        size.getStyleClass().addAll("small", "muted");
         proof.getStyleClass().add("proof");
         proof.setMinWidth(0);
         setPrefWidth(0);

@@ -1,8 +1,10 @@
 package dev.vitrine.ui.upload;
 
 import static dev.vitrine.ui.support.Messages.text;
+import static dev.vitrine.ui.support.Nodes.styled;
 
 import dev.vitrine.service.upload.item.Receipt;
+import dev.vitrine.ui.controls.Labels;
 import dev.vitrine.ui.controls.LineWrap;
 import dev.vitrine.ui.controls.Modal;
 import dev.vitrine.ui.support.Format;
@@ -46,17 +48,13 @@ public final class ReceiptsView extends StackPane {
         setId("receipts");
         createDrops();
         createLines();
-        var right = new VBox(createSum(), lines);
-        right.getStyleClass().add("receipt");
+        var right = styled(new VBox(createSum(), lines), "receipt");
         right.setMinWidth(0);
         HBox.setHgrow(right, Priority.ALWAYS);
-        var both = new HBox(drops, right);
-        both.getStyleClass().add("both");
+        var both = styled(new HBox(drops, right), "both");
         VBox.setVgrow(both, Priority.ALWAYS);
-        var title = new Label(text("receipt.title"));
-        title.getStyleClass().addAll("large", "strong");
-        var card = new VBox(title, both, createFoot());
-        card.getStyleClass().add("card");
+        Label title = Labels.of(text("receipt.title"), "large", "strong");
+        var card = styled(new VBox(title, both, createFoot()), "card");
         card.setMaxSize(1120, 640);
         getChildren().add(card);
         receipts.receiptsProperty().subscribe(this::show);
@@ -94,26 +92,22 @@ public final class ReceiptsView extends StackPane {
     }
 
     private static Label placeholder(String key) {
-        var label = new Label(text(key));
-        label.getStyleClass().addAll("muted", "none");
+        Label label = Labels.of(text(key), "muted", "none");
         LineWrap.of(label);
         return label;
     }
 
     private Node createSum() {
-        var sum = new Label();
+        Label sum = Labels.wrapped(
+                receipts.selectedProperty()
+                        .map(selected -> selected.map(ReceiptTexts::sum).orElse("")),
+                "strong");
         sum.setId("receipt-sum");
-        sum.getStyleClass().add("strong");
-        LineWrap.of(sum);
-        sum.setMinHeight(Region.USE_PREF_SIZE);
-        sum.textProperty()
-                .bind(receipts.selectedProperty()
-                        .map(selected -> selected.map(ReceiptTexts::sum).orElse("")));
-        var facts = new Label();
-        facts.getStyleClass().addAll("small", "muted");
-        facts.textProperty()
-                .bind(receipts.selectedProperty()
-                        .map(selected -> selected.map(ReceiptTexts::facts).orElse("")));
+        Label facts = Labels.of(
+                receipts.selectedProperty()
+                        .map(selected -> selected.map(ReceiptTexts::facts).orElse("")),
+                "small",
+                "muted");
         return new VBox(4, sum, facts);
     }
 
@@ -134,11 +128,9 @@ public final class ReceiptsView extends StackPane {
     }
 
     private Node createFoot() {
-        var note = new Label();
-        note.getStyleClass().addAll("small", "note");
-        LineWrap.of(note);
+        Label note = Labels.of(receipts.noteProperty(), "small", "note");
         note.setMinWidth(0);
-        note.textProperty().bind(receipts.noteProperty());
+        LineWrap.of(note);
         HBox.setHgrow(note, Priority.ALWAYS);
         note.setMaxWidth(Double.MAX_VALUE);
         receipts.troubledProperty().subscribe(troubled -> note.pseudoClassStateChanged(TROUBLE, troubled));
@@ -157,8 +149,7 @@ public final class ReceiptsView extends StackPane {
         for (Button button : List.of(copy, save, close)) {
             button.setMinWidth(Region.USE_PREF_SIZE);
         }
-        var foot = new HBox(note, copy, save, close);
-        foot.getStyleClass().add("foot");
+        var foot = styled(new HBox(note, copy, save, close), "foot");
         foot.setAlignment(Pos.CENTER_RIGHT);
         addEventFilter(KeyEvent.KEY_PRESSED, key -> {
             if (key.getCode() == KeyCode.ESCAPE) { // which a list would keep for itself

@@ -1,12 +1,15 @@
 package dev.vitrine.ui.upload;
 
 import static dev.vitrine.ui.support.Messages.text;
+import static dev.vitrine.ui.support.Nodes.styled;
 
 import dev.vitrine.service.upload.item.UploadItem;
 import dev.vitrine.service.upload.item.UploadItem.Cause;
 import dev.vitrine.service.upload.item.UploadItem.UploadState;
+import dev.vitrine.ui.controls.Labels;
 import dev.vitrine.ui.support.Format;
 import dev.vitrine.ui.support.Icons;
+import dev.vitrine.ui.support.Nodes;
 import java.util.function.Consumer;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -32,39 +35,31 @@ final class UploadCell extends ListCell<Integer> {
 
     private final UploadListViewModel uploads;
     private final FontIcon icon = Icons.of(Feather.CLOCK);
-    private final Label name = new Label();
-    private final Label state = new Label();
+    private final Label name = Labels.of("", "name");
+    private final Label state = Labels.of("", "state", "small");
     private final ProgressBar progress = new ProgressBar();
-    private final Label size = new Label();
+    private final Label size = Labels.of("", "small", "muted");
     private final Button retry = Icons.button(Feather.ROTATE_CW, text("upload.item.retry"), () -> onItem(this::retry));
     private final Button remove =
             Icons.button(Feather.X, text("upload.item.cancel"), () -> onItem(this::cancelOrDismiss));
     private final Tooltip whole = new Tooltip();
-    private final HBox verbs = new HBox(retry, remove);
-    private final HBox line = new HBox(icon, name, progress, state, size, verbs);
-    private final Label title = new Label();
-    private final Label number = new Label();
-    private final HBox heading = new HBox(title, number);
+    private final HBox verbs = styled(new HBox(retry, remove), "verbs");
+    private final HBox line = styled(new HBox(icon, name, progress, state, size, verbs), "line");
+    private final Label title = Labels.of("", "small", "strong");
+    private final Label number = Labels.of("", "small", "muted");
+    private final HBox heading = styled(new HBox(title, number), "heading");
 
     UploadCell(UploadListViewModel uploads) {
         this.uploads = uploads;
         setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         line.setAlignment(Pos.CENTER_LEFT);
-        line.getStyleClass().add("line");
         heading.setAlignment(Pos.CENTER_LEFT);
-        heading.getStyleClass().add("heading");
-        title.getStyleClass().addAll("small", "strong");
-        number.getStyleClass().addAll("small", "muted");
-        name.getStyleClass().add("name");
         name.setMinWidth(Region.USE_PREF_SIZE);
         name.prefWidthProperty().bind(widthProperty().map(width -> width.doubleValue() * NAME_SHARE));
-        state.getStyleClass().addAll("state", "small");
         state.setMinWidth(0);
         state.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(state, Priority.ALWAYS);
-        size.getStyleClass().addAll("small", "muted");
         size.setMinWidth(Region.USE_PREF_SIZE);
-        verbs.getStyleClass().add("verbs");
         progress.setMinWidth(96);
         progress.setPrefWidth(96);
         prefWidthProperty().set(0); // as wide as the list, never wider: long names end in an ellipsis
@@ -108,11 +103,11 @@ final class UploadCell extends ListCell<Integer> {
         icon.setIconCode(icon(item));
         name.setText(item.name());
         state.setText(said);
-        show(progress, item.state() == UploadState.SENDING);
+        Nodes.show(progress, item.state() == UploadState.SENDING);
         progress.setProgress(item.sizeBytes() == 0 ? 0 : (double) item.sentBytes() / item.sizeBytes());
         size.setText(UploadTexts.size(item));
-        show(size, item.state() != UploadState.SENDING && getWidth() >= ROOM_FOR_SIZE);
-        show(retry, item.state() == UploadState.FAILED || item.state() == UploadState.CANCELLED);
+        Nodes.show(size, item.state() != UploadState.SENDING && getWidth() >= ROOM_FOR_SIZE);
+        Nodes.show(retry, item.state() == UploadState.FAILED || item.state() == UploadState.CANCELLED);
         String removing = text(item.state().isFinal() ? "upload.item.dismiss" : "upload.item.cancel");
         remove.setAccessibleText(removing);
         remove.getTooltip().setText(removing);
@@ -166,10 +161,5 @@ final class UploadCell extends ListCell<Integer> {
             case FAILED -> Feather.ALERT_TRIANGLE;
             case CANCELLED -> Feather.X_CIRCLE;
         };
-    }
-
-    private static void show(Region node, boolean shown) {
-        node.setVisible(shown);
-        node.setManaged(shown);
     }
 }

@@ -1,15 +1,18 @@
 package dev.vitrine.ui.upload;
 
-import static dev.vitrine.ui.controls.FormFields.showWhen;
 import static dev.vitrine.ui.support.Messages.text;
+import static dev.vitrine.ui.support.Nodes.showWhen;
+import static dev.vitrine.ui.support.Nodes.styled;
 
 import dev.vitrine.service.upload.item.UploadForm.Duplicates;
 import dev.vitrine.ui.controls.FormFields;
+import dev.vitrine.ui.controls.Labels;
 import dev.vitrine.ui.controls.LineWrap;
 import dev.vitrine.ui.controls.Modal;
 import dev.vitrine.ui.controls.ShownWords;
 import dev.vitrine.ui.controls.TagField;
 import dev.vitrine.ui.controls.UserField;
+import dev.vitrine.ui.support.Nodes;
 import dev.vitrine.ui.support.TextSize;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
@@ -25,7 +28,6 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -35,7 +37,7 @@ public final class UploadFormView extends StackPane {
     private final UploadFormViewModel form;
     private final UserField user;
     private final TagField tags;
-    private final Label summary = new Label();
+    private final Label summary = Labels.wrapped("", "large", "strong");
     /// Of the headline, before anybody typed.
     private double firstHeight;
 
@@ -43,7 +45,7 @@ public final class UploadFormView extends StackPane {
     private double firstWidth;
     private final TextField title = new TextField();
     private final TextArea description = new TextArea();
-    private final VBox card = new VBox();
+    private final VBox card = styled(new VBox(), "card");
 
     public UploadFormView(UploadFormViewModel form) {
         this.form = form;
@@ -51,7 +53,6 @@ public final class UploadFormView extends StackPane {
         tags = new TagField(form.tags());
         getStyleClass().add("upload-form");
         setId("upload-form");
-        card.getStyleClass().add("card");
         card.setMaxSize(TextSize.of(480), Region.USE_PREF_SIZE);
         var fields = new FormFields(
                 createUser(),
@@ -87,26 +88,15 @@ public final class UploadFormView extends StackPane {
 
     private Node createHeading() {
         summary.setId("upload-summary");
-        summary.getStyleClass().addAll("large", "strong");
         summary.textProperty().bind(form.summaryProperty());
-        LineWrap.of(summary);
-        summary.setMinHeight(Region.USE_PREF_SIZE);
-        var note = new Label();
-        note.getStyleClass().addAll("small", "muted");
-        note.textProperty().bind(form.noteProperty());
-        LineWrap.of(note);
-        note.setMinHeight(Region.USE_PREF_SIZE);
+        Label note = Labels.wrapped(form.noteProperty(), "small", "muted");
         showWhen(note, form.noteProperty().isNotEmpty());
-        var heading = new VBox(summary, note);
-        heading.getStyleClass().add("heading");
-        return heading;
+        return styled(new VBox(summary, note), "heading");
     }
 
     private Node createUser() {
         user.textProperty().bindBidirectional(form.userProperty());
-        var problem = new Label();
-        problem.getStyleClass().addAll("problem", "small");
-        problem.textProperty().bind(form.userProblemProperty());
+        Label problem = Labels.of(form.userProblemProperty(), "problem", "small");
         LineWrap.of(problem);
         showWhen(problem, form.userProblemProperty().isNotEmpty());
         var box = field("upload.form.user", user);
@@ -144,11 +134,8 @@ public final class UploadFormView extends StackPane {
     }
 
     private static Label unknown(String what, BooleanProperty shown) {
-        var label = new Label(text("upload.form.duplicates." + what));
+        Label label = Labels.wrapped(text("upload.form.duplicates." + what), "small", "muted");
         label.setId("duplicates-" + what);
-        label.getStyleClass().addAll("small", "muted");
-        LineWrap.of(label);
-        label.setMinHeight(Region.USE_PREF_SIZE);
         showWhen(label, shown);
         return label;
     }
@@ -157,18 +144,15 @@ public final class UploadFormView extends StackPane {
         BroughtViewModel brought = form.brought();
         var written = FormFields.tick(text("upload.form.takeWritten"), "take-written", brought.takesWrittenProperty());
         written.disableProperty().bind(form.removesMetadataProperty());
-        var found = new Label();
-        found.setId("brought");
-        found.getStyleClass().addAll("small", "muted");
-        found.textProperty()
-                .bind(Bindings.when(form.removesMetadataProperty())
+        Label found = Labels.wrapped(
+                Bindings.when(form.removesMetadataProperty())
                         .then(text("upload.form.brought.removed"))
-                        .otherwise(brought.foundProperty()));
-        LineWrap.of(found);
-        found.setMinHeight(Region.USE_PREF_SIZE);
+                        .otherwise(brought.foundProperty()),
+                "small",
+                "muted");
+        found.setId("brought");
         written.accessibleHelpProperty().bind(found.textProperty());
-        var box = new VBox(written, found);
-        box.getStyleClass().add("field");
+        var box = styled(new VBox(written, found), "field");
         showWhen(box, brought.foundProperty().isNotEmpty());
         return box;
     }
@@ -183,42 +167,30 @@ public final class UploadFormView extends StackPane {
     private Node createRemoval() {
         var removal =
                 FormFields.tick(text("upload.form.removeMetadata"), "remove-metadata", form.removesMetadataProperty());
-        var note = new Label(text("upload.form.removeMetadata.explained"));
-        note.getStyleClass().addAll("small", "muted");
-        LineWrap.of(note);
-        note.setMinHeight(Region.USE_PREF_SIZE);
+        Label note = Labels.wrapped(text("upload.form.removeMetadata.explained"), "small", "muted");
         removal.setAccessibleHelp(note.getText());
         showWhen(note, form.removesMetadataProperty());
-        var box = new VBox(removal, note);
-        box.getStyleClass().add("field");
-        return box;
+        return styled(new VBox(removal, note), "field");
     }
 
     private Node createFoot() {
         var cancel = new Button(text("upload.form.cancel"));
         cancel.setId("cancel-upload");
         cancel.setOnAction(_ -> form.close());
-        var upload = new Button(text("upload.form.upload"));
+        var upload = styled(new Button(text("upload.form.upload")), "accent");
         upload.setId("start-upload");
-        upload.getStyleClass().add("accent");
         upload.setOnAction(_ -> submit());
         upload.disableProperty().bind(form.userProblemProperty().isNotEmpty());
-        var gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        var foot = new HBox(gap, cancel, upload);
-        foot.getStyleClass().add("foot");
+        var foot = styled(new HBox(Nodes.spacer(), cancel, upload), "foot");
         foot.setAlignment(Pos.CENTER_RIGHT);
         return foot;
     }
 
     static VBox field(String key, Node control) {
-        var label = new Label(text(key));
-        label.getStyleClass().addAll("small", "muted");
+        Label label = Labels.of(text(key), "small", "muted");
         label.setLabelFor(control);
         control.setAccessibleText(text(key));
-        var box = new VBox(label, control);
-        box.getStyleClass().add("field");
-        return box;
+        return styled(new VBox(label, control), "field");
     }
 
     private void submit() {

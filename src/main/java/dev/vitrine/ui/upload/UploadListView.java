@@ -1,12 +1,14 @@
 package dev.vitrine.ui.upload;
 
 import static dev.vitrine.ui.support.Messages.text;
+import static dev.vitrine.ui.support.Nodes.styled;
 
 import dev.vitrine.service.upload.item.UploadItem.UploadState;
 import dev.vitrine.service.upload.item.UploadSnapshot;
-import dev.vitrine.ui.controls.LineWrap;
+import dev.vitrine.ui.controls.Labels;
 import dev.vitrine.ui.support.Format;
 import dev.vitrine.ui.support.Icons;
+import dev.vitrine.ui.support.Nodes;
 import dev.vitrine.ui.support.Sentences;
 import dev.vitrine.ui.support.TextSize;
 import java.util.List;
@@ -42,7 +44,7 @@ public final class UploadListView extends VBox {
     private final Button retry = button("upload.list.retryFailed", Feather.ROTATE_CW);
     private final Button clear = button("upload.list.clear", Feather.CHECK);
     private final Button clearTroubles = button("upload.list.clearTroubles", Feather.CHECK);
-    private final Label problem = new Label();
+    private final Label problem = Labels.wrapped("", "queue-problem", "small");
 
     /// @param onReceipts shows what became of each drop
     /// @param onHide puts the panel away
@@ -50,9 +52,6 @@ public final class UploadListView extends VBox {
         this.uploads = uploads;
         getStyleClass().add("upload-list");
         setId("upload-list");
-        problem.getStyleClass().addAll("queue-problem", "small");
-        LineWrap.of(problem);
-        problem.setMinHeight(Region.USE_PREF_SIZE);
         // However many files there are, most of the window stays the gallery's.
         maxHeightProperty()
                 .bind(sceneProperty()
@@ -69,9 +68,7 @@ public final class UploadListView extends VBox {
         bar.progressProperty().bind(uploads.fractionProperty());
         bar.setAccessibleText(text("upload.list.progress"));
         bar.setMinWidth(80);
-        var progress = new Label();
-        progress.textProperty().bind(uploads.progressTextProperty());
-        progress.getStyleClass().add("strong");
+        Label progress = Labels.of(uploads.progressTextProperty(), "strong");
         progress.setMinWidth(0);
         progress.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(progress, Priority.ALWAYS);
@@ -84,8 +81,8 @@ public final class UploadListView extends VBox {
         hide.setId("hide-uploads");
         Button receipts = Icons.button(Feather.FILE_TEXT, text("upload.list.receipts"), onReceipts);
         receipts.setId("show-receipts");
-        var header = new HBox(progress, bar, retry, pause, cancelAll, clear, clearTroubles, receipts, hide);
-        header.getStyleClass().add("header");
+        var header = styled(
+                new HBox(progress, bar, retry, pause, cancelAll, clear, clearTroubles, receipts, hide), "header");
         header.setAlignment(Pos.CENTER_LEFT);
         widthProperty()
                 .map(width -> width.doubleValue() < TextSize.of(ROOM_FOR_WORDS))
@@ -94,7 +91,7 @@ public final class UploadListView extends VBox {
                         button.setContentDisplay(narrow ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
                     }
                 });
-        widthProperty().subscribe(width -> show(bar, width.doubleValue() >= TextSize.of(ROOM_FOR_BAR)));
+        widthProperty().subscribe(width -> Nodes.show(bar, width.doubleValue() >= TextSize.of(ROOM_FOR_BAR)));
         return header;
     }
 
@@ -139,11 +136,11 @@ public final class UploadListView extends VBox {
                 .anyMatch(state -> now.totals().files(state) > 0);
         pause.setText(text(now.paused() ? "upload.list.resume" : "upload.list.pause"));
         pause.setGraphic(Icons.of(now.paused() ? Feather.PLAY : Feather.PAUSE));
-        show(pause, !idle || now.paused());
-        show(cancelAll, !idle);
-        show(retry, failed);
-        show(clear, finished);
-        show(clearTroubles, idle && now.problems() + now.leftOut() > 0);
+        Nodes.show(pause, !idle || now.paused());
+        Nodes.show(cancelAll, !idle);
+        Nodes.show(retry, failed);
+        Nodes.show(clear, finished);
+        Nodes.show(clearTroubles, idle && now.problems() + now.leftOut() > 0);
         problem.setText(
                 now.held().isPresent() && now.problem().isEmpty()
                         ? now.held()
@@ -153,17 +150,11 @@ public final class UploadListView extends VBox {
                                         Sentences.text(held.reason())))
                                 .orElse("")
                         : Sentences.text(now.problem()));
-        show(problem, !problem.getText().isEmpty());
-    }
-
-    private static void show(Region node, boolean shown) {
-        node.setVisible(shown);
-        node.setManaged(shown);
+        Nodes.show(problem, !problem.getText().isEmpty());
     }
 
     private static Button button(String key, Feather icon) {
-        var button = new Button(text(key), Icons.of(icon));
-        button.getStyleClass().addAll("flat", "small", "action");
+        var button = styled(new Button(text(key), Icons.of(icon)), "flat", "small", "action");
         button.setMinWidth(Region.USE_PREF_SIZE);
         button.setTooltip(new Tooltip());
         button.getTooltip().textProperty().bind(button.textProperty());

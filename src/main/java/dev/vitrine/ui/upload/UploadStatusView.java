@@ -1,9 +1,11 @@
 package dev.vitrine.ui.upload;
 
 import static dev.vitrine.ui.support.Messages.text;
+import static dev.vitrine.ui.support.Nodes.styled;
 
 import dev.vitrine.service.upload.item.UploadSnapshot;
 import dev.vitrine.ui.support.Icons;
+import dev.vitrine.ui.support.Nodes;
 import javafx.animation.Animation;
 import javafx.animation.PauseTransition;
 import javafx.beans.binding.Bindings;
@@ -28,18 +30,16 @@ public final class UploadStatusView extends Button {
     private boolean wasBusy;
     private final ProgressBar bar = new ProgressBar();
     private final Label progress = new Label();
-    private final Label troubles = new Label(null, Icons.of(Feather.ALERT_TRIANGLE));
-    private final HBox content = new HBox(bar, progress, troubles);
+    private final Label troubles = styled(new Label(null, Icons.of(Feather.ALERT_TRIANGLE)), "troubles");
+    private final HBox content = styled(new HBox(bar, progress, troubles), "content");
 
     /// @param onToggleList shows or puts away the list
     public UploadStatusView(UploadListViewModel uploads, Runnable onToggleList) {
         getStyleClass().addAll("flat", "upload-status", "small");
-        troubles.getStyleClass().add("troubles");
         setId("upload-status");
         bar.progressProperty().bind(uploads.fractionProperty());
         progress.textProperty().bind(uploads.progressTextProperty());
         content.setAlignment(Pos.CENTER_LEFT);
-        content.getStyleClass().add("content");
         // In a narrow window its words are cut behind, rather than it on both sides.
         setMinWidth(0);
         progress.setMinWidth(0);
@@ -76,10 +76,8 @@ public final class UploadStatusView extends Button {
             setGraphic(content); // not before it can be seen: what is hidden is styled too
         }
         wasBusy = busy;
-        bar.setVisible(busy);
-        bar.setManaged(busy);
-        troubles.setVisible(failed > 0);
-        troubles.setManaged(failed > 0);
+        Nodes.show(bar, busy);
+        Nodes.show(troubles, failed > 0);
         pseudoClassStateChanged(TROUBLE, failed > 0);
         setAccessibleText(text("upload.status.accessible", progress.getText(), failed));
     }

@@ -1,15 +1,18 @@
 package dev.vitrine.ui.upload;
 
-import static dev.vitrine.ui.controls.FormFields.showWhen;
 import static dev.vitrine.ui.support.Messages.text;
+import static dev.vitrine.ui.support.Nodes.showWhen;
+import static dev.vitrine.ui.support.Nodes.styled;
 
 import dev.vitrine.service.upload.item.WatchedFolder.Status;
 import dev.vitrine.service.upload.item.WatchedFolder.WatchState;
+import dev.vitrine.ui.controls.Labels;
 import dev.vitrine.ui.controls.LineWrap;
 import dev.vitrine.ui.controls.Modal;
 import dev.vitrine.ui.controls.TagField;
 import dev.vitrine.ui.controls.UserField;
 import dev.vitrine.ui.support.Icons;
+import dev.vitrine.ui.support.Nodes;
 import dev.vitrine.ui.support.TextSize;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,7 +41,7 @@ public final class WatchView extends StackPane {
     private static final double MAX_HEIGHT = 320;
 
     private final WatchViewModel watches;
-    private final VBox rows = new VBox();
+    private final VBox rows = styled(new VBox(), "rows");
     private final UserField user;
     private final TagField tags;
 
@@ -51,28 +54,21 @@ public final class WatchView extends StackPane {
         javafx.beans.binding.Bindings.bindContent(tags.getKnown(), form.knownTags());
         getStyleClass().addAll("upload-form", "watch-sheet");
         setId("watch-sheet");
-        var card =
-                new VBox(createHeading(), createList(), createForm(), problem(watches.problemProperty()), createFoot());
-        card.getStyleClass().add("card");
+        var card = styled(
+                new VBox(createHeading(), createList(), createForm(), problem(watches.problemProperty()), createFoot()),
+                "card");
         card.setMaxSize(TextSize.of(600), Region.USE_PREF_SIZE);
         getChildren().add(card);
         watches.statusesProperty().subscribe(this::show);
     }
 
     private static Node createHeading() {
-        var title = new Label(text("watch.title"));
-        title.getStyleClass().addAll("large", "strong");
-        var explained = new Label(text("watch.explained"));
-        explained.getStyleClass().addAll("small", "muted");
-        LineWrap.of(explained);
-        explained.setMinHeight(Region.USE_PREF_SIZE);
-        var heading = new VBox(title, explained);
-        heading.getStyleClass().add("heading");
-        return heading;
+        Label title = Labels.of(text("watch.title"), "large", "strong");
+        Label explained = Labels.wrapped(text("watch.explained"), "small", "muted");
+        return styled(new VBox(title, explained), "heading");
     }
 
     private Node createList() {
-        rows.getStyleClass().add("rows");
         var scroll = new ScrollPane(rows);
         scroll.setFitToWidth(true);
         scroll.setFocusTraversable(false);
@@ -87,8 +83,7 @@ public final class WatchView extends StackPane {
                 ? null
                 : getScene().getFocusOwner().getId();
         if (all.isEmpty()) {
-            var none = new Label(text("watch.none"));
-            none.getStyleClass().addAll("muted", "none");
+            Label none = Labels.of(text("watch.none"), "muted", "none");
             LineWrap.of(none);
             rows.getChildren().setAll(none);
         } else {
@@ -119,9 +114,8 @@ public final class WatchView extends StackPane {
         pause.setId("watch-pause-" + status.folder().id());
         Button remove = Icons.button(Feather.TRASH_2, text("watch.remove", path), () -> watches.remove(status));
         remove.setId("watch-remove-" + status.folder().id());
-        var row = new HBox(Icons.of(icon(status.state())), words, pause, remove);
+        var row = styled(new HBox(Icons.of(icon(status.state())), words, pause, remove), "row");
         row.setAlignment(Pos.CENTER_LEFT);
-        row.getStyleClass().add("row");
         row.setAccessibleText(text("watch.accessible", path, terms.getText(), state.getText()));
         row.pseudoClassStateChanged(
                 TROUBLE,
@@ -139,23 +133,22 @@ public final class WatchView extends StackPane {
     }
 
     private Node createForm() {
-        var folder = new Label();
-        folder.textProperty()
-                .bind(watches.chosenProperty()
-                        .map(chosen -> chosen.map(Path::toString).orElse("")));
+        Label folder = Labels.of(
+                watches.chosenProperty()
+                        .map(chosen -> chosen.map(Path::toString).orElse("")),
+                "strong");
         folder.setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
         folder.setGraphic(Icons.of(Feather.FOLDER));
-        folder.getStyleClass().add("strong");
         user.textProperty().bindBidirectional(watches.userProperty());
         VBox users = UploadFormView.field("upload.form.user", user);
         users.getChildren().add(problem(watches.userProblemProperty()));
-        var ticks = new VBox(
-                tick("watch.subfolders", watches.subfoldersProperty()),
-                tick("watch.existing", watches.existingProperty()),
-                tick("upload.form.removeMetadata", watches.removesMetadataProperty()));
-        ticks.getStyleClass().add("ticks");
-        var form = new VBox(folder, users, UploadFormView.field("upload.form.tags", tags), ticks);
-        form.getStyleClass().add("fields");
+        var ticks = styled(
+                new VBox(
+                        tick("watch.subfolders", watches.subfoldersProperty()),
+                        tick("watch.existing", watches.existingProperty()),
+                        tick("upload.form.removeMetadata", watches.removesMetadataProperty())),
+                "ticks");
+        var form = styled(new VBox(folder, users, UploadFormView.field("upload.form.tags", tags), ticks), "fields");
         showWhen(form, watches.chosenProperty().map(Optional::isPresent));
         watches.chosenProperty().subscribe(chosen -> {
             if (chosen.isPresent()) {
@@ -170,23 +163,19 @@ public final class WatchView extends StackPane {
         add.setId("watch-add");
         add.setOnAction(_ -> watches.choose());
         showWhen(add, watches.chosenProperty().map(Optional::isEmpty));
-        var gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
         var close = new Button();
         close.setId("watch-close");
         close.textProperty()
                 .bind(watches.chosenProperty().map(chosen -> text(chosen.isPresent() ? "watch.back" : "watch.close")));
         close.setOnAction(_ -> watches.back());
-        var start = new Button();
+        var start = styled(new Button(), "accent");
         start.setId("watch-start");
-        start.getStyleClass().add("accent");
         start.textProperty().bind(watches.busyProperty().map(busy -> text(busy ? "watch.starting" : "watch.start")));
         start.disableProperty()
                 .bind(watches.busyProperty().or(watches.userProblemProperty().isNotEmpty()));
         start.setOnAction(_ -> submit());
         showWhen(start, watches.chosenProperty().map(Optional::isPresent));
-        var foot = new HBox(add, gap, close, start);
-        foot.getStyleClass().add("foot");
+        var foot = styled(new HBox(add, Nodes.spacer(), close, start), "foot");
         foot.setAlignment(Pos.CENTER_RIGHT);
         Modal.hold(this, watches.openProperty(), close, this::submit, () -> watches.back());
         watches.openProperty().subscribe((_, open) -> {
@@ -209,11 +198,7 @@ public final class WatchView extends StackPane {
     }
 
     private static Label problem(ObservableValue<String> sentence) {
-        var label = new Label();
-        label.getStyleClass().addAll("problem", "small");
-        LineWrap.of(label);
-        label.setMinHeight(Region.USE_PREF_SIZE);
-        label.textProperty().bind(sentence);
+        Label label = Labels.wrapped(sentence, "problem", "small");
         showWhen(label, sentence.map(text -> !text.isEmpty()));
         return label;
     }

@@ -3,9 +3,10 @@ package dev.vitrine.ui.viewer;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.text.DisplayText;
 import dev.vitrine.ui.controls.HistogramView;
-import dev.vitrine.ui.controls.LineWrap;
+import dev.vitrine.ui.controls.Labels;
 import dev.vitrine.ui.support.FactSheet;
 import dev.vitrine.ui.support.Messages;
+import dev.vitrine.ui.support.Nodes;
 import dev.vitrine.ui.support.TextSize;
 import java.util.List;
 import javafx.geometry.VPos;
@@ -23,9 +24,9 @@ final class InfoOverlay extends VBox {
     /// More cannot be read over a picture.
     private static final int LONGEST = 1500;
 
-    private final Label title = cut(text("large", "strong"));
-    private final Label description = cut(text());
-    private final Label tags = cut(text("muted", "small"));
+    private final Label title = cut(Labels.wrapped("", "large", "strong"));
+    private final Label description = cut(Labels.wrapped(""));
+    private final Label tags = cut(Labels.wrapped("", "muted", "small"));
     private final GridPane facts = new GridPane(12, 4);
 
     InfoOverlay(InfoViewModel viewModel) {
@@ -59,10 +60,10 @@ final class InfoOverlay extends VBox {
     private void showFacts(List<FactSheet.Fact> lines) {
         facts.getChildren().clear();
         for (int row = 0; row < lines.size(); row++) {
-            Label label = text("muted", "small");
+            Label label = Labels.wrapped("", "muted", "small");
             label.setText(lines.get(row).label());
             GridPane.setValignment(label, VPos.TOP);
-            Label fact = text("small");
+            Label fact = Labels.wrapped("", "small");
             fact.setText(lines.get(row).text());
             facts.addRow(row, label, fact);
         }
@@ -70,21 +71,12 @@ final class InfoOverlay extends VBox {
 
     private static void show(Label label, String text) {
         label.setText(DisplayText.shortened(text, LONGEST));
-        label.setVisible(!text.isBlank());
-        label.setManaged(!text.isBlank());
+        Nodes.show(label, !text.isBlank());
     }
 
     /// As high as there is room, with at least a line.
     private static Label cut(Label label) {
         label.setMinHeight(TextSize.of(LINE));
-        return label;
-    }
-
-    private static Label text(String... styleClasses) {
-        var label = new Label();
-        label.getStyleClass().addAll(styleClasses);
-        LineWrap.of(label);
-        label.setMinHeight(USE_PREF_SIZE);
         return label;
     }
 }

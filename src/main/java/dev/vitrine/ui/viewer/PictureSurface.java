@@ -1,10 +1,14 @@
 package dev.vitrine.ui.viewer;
 
+import static dev.vitrine.ui.support.Nodes.showWhen;
+import static dev.vitrine.ui.support.Nodes.styled;
+
 import dev.vitrine.image.Flag;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.StorageState;
 import dev.vitrine.picture.pixels.Picture;
 import dev.vitrine.ui.controls.FlagMark;
+import dev.vitrine.ui.controls.Labels;
 import dev.vitrine.ui.controls.LineWrap;
 import dev.vitrine.ui.controls.PictureImage;
 import dev.vitrine.ui.controls.Preview;
@@ -39,19 +43,19 @@ final class PictureSurface extends Pane {
     private static final PseudoClass ACTIVE = PseudoClass.getPseudoClass("active");
 
     private final ViewedPicture viewed;
-    private final Region paper = new Region();
+    private final Region paper = styled(new Region(), "picture-paper");
     private final Region tint = new Region();
     private final ImageView picture = new ImageView();
-    private final ImageView part = new ImageView();
-    private final Label reason = new Label();
+    private final ImageView part = styled(new ImageView(), "picture-part");
+    private final Label reason = Labels.of("", "muted");
     private final VBox missing;
-    private final Label note = new Label();
+    private final Label note = Labels.of("", "picture-note", "small");
     private final HBox archived;
     private final Label archivedText = new Label();
-    private final Label name = new Label();
+    private final Label name = Labels.of("", "picture-note", "small");
     private final FlagMark mark = new FlagMark(Flag.NONE);
-    private final Label flag = new Label("", mark);
-    private final Region frame = new Region();
+    private final Label flag = styled(new Label("", mark), "picture-note", "picture-flag", "small");
+    private final Region frame = styled(new Region(), "picture-frame");
     private @Nullable Picture shownLevel;
 
     /// @param bringBack asks how to bring this image back from the archive
@@ -60,24 +64,18 @@ final class PictureSurface extends Pane {
         archived = createArchived(bringBack);
         getStyleClass().add("picture-surface");
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
-        paper.getStyleClass().add("picture-paper");
         picture.setPreserveRatio(false);
-        part.getStyleClass().add("picture-part");
         part.setPreserveRatio(false);
         part.setMouseTransparent(true);
         missing = createMissing();
-        note.getStyleClass().addAll("picture-note", "small");
         note.setMouseTransparent(true);
-        name.getStyleClass().addAll("picture-note", "small");
         name.setMouseTransparent(true);
         name.textProperty()
                 .bind(viewed.imageProperty()
                         .map(image -> image.map(ImageRecord::title).orElse("")));
         name.setVisible(false);
-        flag.getStyleClass().addAll("picture-note", "picture-flag", "small");
         flag.setMouseTransparent(true);
         viewed.imageProperty().subscribe(this::showFlag);
-        frame.getStyleClass().add("picture-frame");
         frame.setMouseTransparent(true);
         var edges = new Rectangle();
         edges.widthProperty().bind(widthProperty());
@@ -104,12 +102,9 @@ final class PictureSurface extends Pane {
         button.setMinWidth(USE_PREF_SIZE);
         button.setFocusTraversable(false);
         button.setOnAction(_ -> viewed.imageProperty().get().ifPresent(bringBack));
-        button.visibleProperty()
-                .bind(viewed.storageProperty().map(storage -> storage.stage() == StorageState.Stage.ARCHIVED));
-        button.managedProperty().bind(button.visibleProperty());
-        var box = new HBox(12, archivedText, button);
+        showWhen(button, viewed.storageProperty().map(storage -> storage.stage() == StorageState.Stage.ARCHIVED));
+        var box = styled(new HBox(12, archivedText, button), "picture-note", "picture-archived");
         box.setAlignment(Pos.CENTER_LEFT);
-        box.getStyleClass().addAll("picture-note", "picture-archived");
         box.setVisible(false);
         return box;
     }
@@ -136,14 +131,10 @@ final class PictureSurface extends Pane {
     private VBox createMissing() {
         var icon = Icons.of(Feather.ALERT_OCTAGON);
         icon.getStyleClass().add("missing-icon");
-        var title = new Label(Messages.text("viewer.missing.title"));
-        title.getStyleClass().addAll("huge", "strong");
-        reason.getStyleClass().add("muted");
+        Label title = Labels.of(Messages.text("viewer.missing.title"), "huge", "strong");
         LineWrap.of(reason);
         reason.setMaxWidth(TextSize.of(480));
-        var box = new VBox(8, icon, title, reason);
-        box.getStyleClass().add("picture-missing");
-        return box;
+        return styled(new VBox(8, icon, title, reason), "picture-missing");
     }
 
     @Override

@@ -1,5 +1,8 @@
 package dev.vitrine.ui.viewer;
 
+import static dev.vitrine.ui.support.Nodes.showWhen;
+import static dev.vitrine.ui.support.Nodes.styled;
+
 import dev.vitrine.image.Flag;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.Rating;
@@ -9,6 +12,7 @@ import dev.vitrine.ui.actions.ImageAction.Surface;
 import dev.vitrine.ui.actions.Shortcut;
 import dev.vitrine.ui.actions.Shortcut.KeyScope;
 import dev.vitrine.ui.controls.Heart;
+import dev.vitrine.ui.controls.Labels;
 import dev.vitrine.ui.controls.ResponsiveBar;
 import dev.vitrine.ui.controls.Stars;
 import dev.vitrine.ui.support.Icons;
@@ -47,8 +51,8 @@ final class ViewerBar extends HBox {
 
     private final ViewerViewModel viewModel;
     private final ViewerCommands commands;
-    private final Label title = new Label();
-    private final Label position = new Label();
+    private final Label title = Labels.of("", "strong", "viewer-title");
+    private final Label position = Labels.of("", "muted", "small");
 
     ViewerBar(ViewerViewModel viewModel, ViewerCommands commands, FullScreen fullScreen) {
         super(4);
@@ -127,7 +131,6 @@ final class ViewerBar extends HBox {
 
     private Label createTitle() {
         title.setId("viewer-title");
-        title.getStyleClass().addAll("strong", "viewer-title");
         title.setMinWidth(TextSize.of(TITLE));
         title.textProperty()
                 .bind(shownProperty()
@@ -139,7 +142,6 @@ final class ViewerBar extends HBox {
 
     private Label createPosition() {
         position.setId("viewer-position");
-        position.getStyleClass().addAll("muted", "small");
         position.setMinWidth(USE_PREF_SIZE);
         position.textProperty()
                 .bind(viewModel
@@ -190,9 +192,8 @@ final class ViewerBar extends HBox {
 
     /// The percentage is also the button for 100 %.
     private Button createZoom() {
-        var percent = new Button();
+        var percent = styled(new Button(), "flat", "zoom-percent");
         percent.setId("viewer-zoom");
-        percent.getStyleClass().addAll("flat", "zoom-percent");
         percent.setTooltip(new Tooltip(Shortcut.WHOLE_PIXELS.tip()));
         percent.setAccessibleText(Shortcut.WHOLE_PIXELS.tip());
         percent.textProperty()
@@ -216,8 +217,7 @@ final class ViewerBar extends HBox {
     }
 
     private MenuButton createSeconds() {
-        var menu = new MenuButton();
-        menu.getStyleClass().addAll("flat", "seconds");
+        var menu = styled(new MenuButton(), "flat", "seconds");
         menu.setMinWidth(USE_PREF_SIZE);
         menu.setAccessibleText(Messages.text("viewer.slideSeconds"));
         menu.setTooltip(new Tooltip(Messages.text("viewer.slideSeconds")));
@@ -256,10 +256,10 @@ final class ViewerBar extends HBox {
                     button.setId("viewer-" + action.id());
                     var offered = new SimpleBooleanProperty();
                     whileOffered(action, offered::set);
-                    button.visibleProperty()
-                            .bind(inTrash.flatMap(
+                    showWhen(
+                            button,
+                            inTrash.flatMap(
                                     trashed -> offered.map(may -> may && action.isShown(Surface.VIEWER_BAR, trashed))));
-                    button.managedProperty().bind(button.visibleProperty());
                     return button;
                 })
                 .toList();

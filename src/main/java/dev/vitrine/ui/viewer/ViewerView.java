@@ -8,6 +8,7 @@ import dev.vitrine.ui.actions.ImageTargets;
 import dev.vitrine.ui.actions.Shortcut;
 import dev.vitrine.ui.controls.Modal;
 import dev.vitrine.ui.controls.Preview;
+import dev.vitrine.ui.support.Nodes;
 import dev.vitrine.ui.support.TextSize;
 import java.util.EnumMap;
 import java.util.List;
@@ -165,8 +166,7 @@ public final class ViewerView extends StackPane {
         boolean strip = viewModel.filmstripProperty().get()
                 && !viewModel.playingProperty().get()
                 && viewModel.cullingProperty().get().isEmpty();
-        filmstrip.setVisible(strip);
-        filmstrip.setManaged(strip);
+        Nodes.show(filmstrip, strip);
         double below = strip ? filmstrip.getMinHeight() : 0;
         setMargin(info, new Insets(TextSize.of(BAR) + GAP, GAP, below + GAP, 0));
         pictures.setPadding(immersed ? Insets.EMPTY : new Insets(TextSize.of(BAR), 0, below, 0));
