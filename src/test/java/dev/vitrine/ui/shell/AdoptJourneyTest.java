@@ -10,7 +10,6 @@ import dev.vitrine.service.SampleImages;
 import dev.vitrine.service.adopt.FolderTree;
 import dev.vitrine.store.AwsSettings;
 import java.awt.Color;
-import java.nio.file.Path;
 import java.util.Set;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.CheckBox;
@@ -19,23 +18,15 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.control.TreeView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /// A person who has a bucket already makes images of it.
-class AdoptJourneyTest {
-    @TempDir
-    private Path folder;
-
-    private final FxRobot robot = new FxRobot();
+class AdoptJourneyTest extends WindowTest {
     private AwsSettings place;
     private String bucket;
-    private TestWindow window;
 
     @BeforeEach
     void openTheWindow() throws Exception {
@@ -58,13 +49,6 @@ class AdoptJourneyTest {
 
     private Connection connection(Connections connections) {
         return connections.save("Attic", place, CloudServers.KEYS, "Attic");
-    }
-
-    @AfterEach
-    void closeTheWindow() throws Exception {
-        if (window != null) {
-            window.close();
-        }
     }
 
     @Test

@@ -9,7 +9,6 @@ import dev.vitrine.connection.Library;
 import dev.vitrine.service.SampleImages;
 import dev.vitrine.ui.support.FileDrops;
 import java.awt.Color;
-import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -19,23 +18,14 @@ import java.util.concurrent.atomic.AtomicReference;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 
 /// Images of an album are put in order by hand, in the real window.
-class AlbumOrderJourneyTest {
-    @TempDir
-    private Path home;
-
-    private final FxRobot robot = new FxRobot();
-    private TestWindow window;
-
+class AlbumOrderJourneyTest extends WindowTest {
     @BeforeEach
     void openTheWindow() throws Exception {
-        var connections = new Connections(AppFolders.inOne(home), Map.of());
+        var connections = new Connections(AppFolders.inOne(folder), Map.of());
         try (Library library = connections.open(connections.local())) {
             for (String name : List.of("sea", "wood", "harbor")) {
                 library.images()
@@ -43,13 +33,8 @@ class AlbumOrderJourneyTest {
             }
             library.images().upload(SampleImages.newImage("alice", "hill.png", Color.GREEN), _ -> {});
         }
-        window = new TestWindow(home, robot, new AnsweringDialogs());
+        window = new TestWindow(folder, robot, new AnsweringDialogs());
         window.shows(Set.of("sea", "wood", "harbor", "hill"));
-    }
-
-    @AfterEach
-    void closeTheWindow() throws Exception {
-        window.close();
     }
 
     @Test

@@ -16,7 +16,6 @@ import dev.vitrine.service.SampleImages;
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.aws.AwsServers;
 import java.awt.Color;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import javafx.scene.Node;
@@ -24,21 +23,12 @@ import javafx.scene.control.Label;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 
 /// The window on a library of which one original lies in an archive.
-class ArchiveJourneyTest {
-    @TempDir
-    private Path folder;
-
-    private final FxRobot robot = new FxRobot();
-    private final AnsweringDialogs dialogs = new AnsweringDialogs();
+class ArchiveJourneyTest extends WindowTest {
     private AwsSettings place;
-    private TestWindow window;
 
     @BeforeEach
     void makeLibrary() throws Exception {
@@ -56,13 +46,6 @@ class ArchiveJourneyTest {
         try (Library other = Library.open(
                 OpenOptions.of(new ConnectionProfile.Cloud(place.storingIn(chosen)), folders, CloudServers.KEYS))) {
             other.images().upload(SampleImages.newImage("alice", name, color), _ -> {});
-        }
-    }
-
-    @AfterEach
-    void closeTheWindow() throws Exception {
-        if (window != null) {
-            window.close();
         }
     }
 

@@ -2,34 +2,19 @@ package dev.vitrine.ui.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 
 /// From the gallery to two of its images side by side, and back.
-class CompareJourneyTest {
-    @TempDir
-    private Path folder;
-
-    private final FxRobot robot = new FxRobot();
-    private TestWindow window;
-
+class CompareJourneyTest extends WindowTest {
     @BeforeEach
     void openTheWindow() throws Exception {
         window = TestWindow.showing(folder.resolve("home"), robot, "a", "b", "c", "d");
-    }
-
-    @AfterEach
-    void closeTheWindow() throws Exception {
-        window.close();
     }
 
     @Test

@@ -2,7 +2,6 @@ package dev.vitrine.ui.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import javafx.scene.Node;
@@ -11,29 +10,15 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 
 /// From the gallery through all of its images, to the trash with what is rejected, and back.
-class CullingJourneyTest {
-    @TempDir
-    private Path folder;
-
-    private final FxRobot robot = new FxRobot();
-    private TestWindow window;
-
+class CullingJourneyTest extends WindowTest {
     @BeforeEach
     void openTheWindow() throws Exception {
         window = TestWindow.showing(folder.resolve("home"), robot, "a", "b", "c", "d");
         window.fillScreen();
-    }
-
-    @AfterEach
-    void closeTheWindow() throws Exception {
-        window.close();
     }
 
     @Test

@@ -11,28 +11,17 @@ import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.NewImage;
 import dev.vitrine.service.SampleImages;
 import java.awt.Color;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 
 /// Esc goes one step back, the nearest first, until there is nothing left to leave.
-class EscapeChainTest {
-    @TempDir
-    private Path folder;
-
-    private final FxRobot robot = new FxRobot();
-    private final AnsweringDialogs dialogs = new AnsweringDialogs();
-    private TestWindow window;
-
+class EscapeChainTest extends WindowTest {
     @BeforeEach
     void openTheWindow() throws Exception {
         AppFolders folders = AppFolders.inOne(folder);
@@ -51,11 +40,6 @@ class EscapeChainTest {
             }
         }
         window = new TestWindow(folder, robot, dialogs);
-    }
-
-    @AfterEach
-    void closeTheWindow() throws Exception {
-        window.close();
     }
 
     @Test

@@ -9,21 +9,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 
 /// Filling in what rows do not say.
-class FillJourneyTest {
-    @TempDir
-    private Path folder;
-
-    private final FxRobot robot = new FxRobot();
-    private final AnsweringDialogs dialogs = new AnsweringDialogs();
-    private TestWindow window;
-
+class FillJourneyTest extends WindowTest {
     @BeforeEach
     void openTheWindow() throws Exception {
         Path home = folder.resolve("home");
@@ -31,11 +21,6 @@ class FillJourneyTest {
         forgetLooks(home);
         window = new TestWindow(home, robot, dialogs);
         window.shows(Set.of("large"));
-    }
-
-    @AfterEach
-    void closeTheWindow() throws Exception {
-        window.close();
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.vitrine.ui.shell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -15,30 +14,16 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 
 /// Where the focus is, what it means there, and what a screen reader hears of it.
-class FocusJourneyTest {
+class FocusJourneyTest extends WindowTest {
     private static final Set<String> ALL = Set.of("a", "b", "c");
-
-    @TempDir
-    private Path folder;
-
-    private final FxRobot robot = new FxRobot();
-    private TestWindow window;
 
     @BeforeEach
     void openTheWindow() throws Exception {
         window = TestWindow.showing(folder.resolve("home"), robot, "a", "b", "c");
-    }
-
-    @AfterEach
-    void closeTheWindow() throws Exception {
-        window.close();
     }
 
     @Test

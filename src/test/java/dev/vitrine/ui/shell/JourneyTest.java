@@ -17,29 +17,14 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 
 /// The whole window on a library in an empty folder, from the first drop to the next start.
-class JourneyTest {
-    @TempDir
-    private Path folder;
-
-    private final FxRobot robot = new FxRobot();
-    private final AnsweringDialogs dialogs = new AnsweringDialogs();
-    private TestWindow window;
-
+class JourneyTest extends WindowTest {
     @BeforeEach
     void openTheWindow() throws Exception {
         window = new TestWindow(folder.resolve("home"), robot, dialogs);
-    }
-
-    @AfterEach
-    void closeTheWindow() throws Exception {
-        window.close();
     }
 
     @Test

@@ -21,29 +21,14 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 
 /// Everything that one does with pictures, from the keyboard alone: no pointer is moved and nothing is clicked.
-class KeyboardJourneyTest {
-    @TempDir
-    private Path folder;
-
-    private final FxRobot robot = new FxRobot();
-    private final AnsweringDialogs dialogs = new AnsweringDialogs();
-    private TestWindow window;
-
+class KeyboardJourneyTest extends WindowTest {
     @BeforeEach
     void openTheWindow() throws Exception {
         window = new TestWindow(folder.resolve("home"), robot, dialogs);
-    }
-
-    @AfterEach
-    void closeTheWindow() throws Exception {
-        window.close();
     }
 
     @Test

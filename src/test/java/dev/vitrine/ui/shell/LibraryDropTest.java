@@ -24,23 +24,15 @@ import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 
 /// Images of the gallery, dragged onto another library.
-class LibraryDropTest {
+class LibraryDropTest extends WindowTest {
     private static final PseudoClass DROP = PseudoClass.getPseudoClass("drop");
 
-    @TempDir
-    private Path folder;
-
-    private final FxRobot robot = new FxRobot();
     private Connections connections;
     private Path attic;
-    private TestWindow window;
 
     @BeforeEach
     void openTheWindow() throws Exception {
@@ -50,11 +42,6 @@ class LibraryDropTest {
         TestWindow.fill(folder, "beach", "harbor", "dune");
         window = new TestWindow(folder, robot, new AnsweringDialogs());
         window.shows(Set.of("beach", "harbor", "dune"));
-    }
-
-    @AfterEach
-    void closeTheWindow() throws Exception {
-        window.close();
     }
 
     @Test

@@ -39,19 +39,11 @@ import javafx.scene.control.Label;
 import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Pane;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 
 /// The sheets about a library and what is shared of it, walked as in [SheetsWalkTest].
-class LibrarySheetsWalkTest {
-    @TempDir
-    private Path folder;
-
-    private final FxRobot robot = new FxRobot();
-    private TestWindow window;
+class LibrarySheetsWalkTest extends WindowTest {
     private SheetWalk walk;
 
     @BeforeEach
@@ -62,11 +54,6 @@ class LibrarySheetsWalkTest {
         window = new TestWindow(home, robot, new AnsweringDialogs());
         window.shows(Set.of("large", "small"));
         walk = new SheetWalk(robot, window.stage());
-    }
-
-    @AfterEach
-    void closeTheWindow() throws Exception {
-        window.close();
     }
 
     @Test

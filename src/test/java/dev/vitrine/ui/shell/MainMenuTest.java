@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.ui.support.ShownKeys;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -13,27 +12,13 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Window;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 
-class MainMenuTest {
-    @TempDir
-    private Path home;
-
-    private final FxRobot robot = new FxRobot();
-    private TestWindow window;
-
+class MainMenuTest extends WindowTest {
     @BeforeEach
     void open() throws Exception {
-        window = new TestWindow(home, robot, new AnsweringDialogs());
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        window.close();
+        window = new TestWindow(folder, robot, new AnsweringDialogs());
     }
 
     @Test

@@ -19,30 +19,16 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Window;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 
 /// Images go to another user by the menu, and come back by undo.
-class MoveJourneyTest {
-    @TempDir
-    private Path folder;
-
-    private final FxRobot robot = new FxRobot();
-    private TestWindow window;
-
+class MoveJourneyTest extends WindowTest {
     @BeforeEach
     void openTheWindow() throws Exception {
         TestWindow.fill(folder, "beach", "harbor", "dune");
         window = new TestWindow(folder, robot, new AnsweringDialogs());
         window.shows(Set.of("beach", "harbor", "dune"));
-    }
-
-    @AfterEach
-    void closeTheWindow() throws Exception {
-        window.close();
     }
 
     @Test

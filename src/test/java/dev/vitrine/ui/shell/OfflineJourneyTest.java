@@ -43,19 +43,11 @@ import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 
 /// A saved search is kept offline, and used when nothing answers any more.
-class OfflineJourneyTest {
-    @TempDir
-    private Path folder;
-
-    private final FxRobot robot = new FxRobot();
-    private final AnsweringDialogs dialogs = new AnsweringDialogs();
+class OfflineJourneyTest extends WindowTest {
     private volatile boolean isAway;
     private AwsSettings place;
-    private TestWindow window;
 
     @BeforeEach
     void makeLibrary() throws Exception {
@@ -89,9 +81,10 @@ class OfflineJourneyTest {
     }
 
     @AfterEach
+    @Override
     void closeTheWindow() throws Exception {
         isAway = false;
-        window.close();
+        super.closeTheWindow();
     }
 
     @Test

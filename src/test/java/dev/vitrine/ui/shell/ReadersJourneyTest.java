@@ -34,21 +34,12 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Window;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 
 /// The whole window for somebody who may look at a cloud library and change nothing there.
-class ReadersJourneyTest {
-    @TempDir
-    private Path folder;
-
-    private final FxRobot robot = new FxRobot();
-    private final AnsweringDialogs dialogs = new AnsweringDialogs();
+class ReadersJourneyTest extends WindowTest {
     private ReadersCloud cloud;
-    private TestWindow window;
     private byte[] sea;
 
     @BeforeEach
@@ -63,11 +54,6 @@ class ReadersJourneyTest {
         }
         assertEquals(List.of(), cloud.refused());
         cloud.deny(Policy.WRITES);
-    }
-
-    @AfterEach
-    void closeTheWindow() throws Exception {
-        window.close();
     }
 
     private Connection connection(Connections connections) {

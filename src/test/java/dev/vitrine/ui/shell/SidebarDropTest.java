@@ -10,7 +10,6 @@ import dev.vitrine.connection.Library;
 import dev.vitrine.service.SampleImages;
 import dev.vitrine.ui.support.FileDrops;
 import java.awt.Color;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,42 +18,28 @@ import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 
 /// Images of the gallery, dragged onto lines of the sidebar of the real window.
-class SidebarDropTest {
+class SidebarDropTest extends WindowTest {
     private static final PseudoClass DROP = PseudoClass.getPseudoClass("drop");
-
-    @TempDir
-    private Path home;
-
-    private final FxRobot robot = new FxRobot();
-    private TestWindow window;
 
     @BeforeEach
     void openTheWindow() throws Exception {
-        var connections = new Connections(AppFolders.inOne(home), Map.of());
+        var connections = new Connections(AppFolders.inOne(folder), Map.of());
         try (Library library = connections.open(connections.local())) {
             upload(library, "sea", "coast", "rating:4", "favourite");
             upload(library, "wood");
             upload(library, "harbor");
             library.images().upload(SampleImages.newImage("bob", "hill.png", Color.GREEN), _ -> {});
         }
-        window = new TestWindow(home, robot, new AnsweringDialogs());
+        window = new TestWindow(folder, robot, new AnsweringDialogs());
         window.shows(Set.of("sea", "wood", "harbor", "hill"));
     }
 
     private static void upload(Library library, String name, String... tags) {
         library.images().upload(SampleImages.newImage("alice", name + ".png", Color.BLUE, tags), _ -> {});
-    }
-
-    @AfterEach
-    void closeTheWindow() throws Exception {
-        window.close();
     }
 
     @Test

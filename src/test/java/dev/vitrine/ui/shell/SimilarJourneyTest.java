@@ -13,20 +13,11 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 
 /// From an image, or what is on the clipboard, to what looks like it.
-class SimilarJourneyTest {
-    @TempDir
-    private Path folder;
-
-    private final FxRobot robot = new FxRobot();
-    private TestWindow window;
-
+class SimilarJourneyTest extends WindowTest {
     @BeforeEach
     void openTheWindow() throws Exception {
         Path home = folder.resolve("home");
@@ -35,11 +26,6 @@ class SimilarJourneyTest {
         TestWindow.fill(home, "other");
         window = new TestWindow(home, robot, new AnsweringDialogs());
         window.shows(Set.of("large", "small", "other"));
-    }
-
-    @AfterEach
-    void closeTheWindow() throws Exception {
-        window.close();
     }
 
     @Test

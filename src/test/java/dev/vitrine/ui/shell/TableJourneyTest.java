@@ -9,20 +9,11 @@ import java.util.List;
 import java.util.Set;
 import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 
 /// A list goes out of the window as a table and comes back changed; images go out into a folder.
-class TableJourneyTest {
-    @TempDir
-    private Path folder;
-
-    private final FxRobot robot = new FxRobot();
-    private final AnsweringDialogs dialogs = new AnsweringDialogs();
-    private TestWindow window;
+class TableJourneyTest extends WindowTest {
     private Path table;
 
     @BeforeEach
@@ -32,11 +23,6 @@ class TableJourneyTest {
         TestWindow.fill(home, "beach", "harbor", "dune");
         window = new TestWindow(home, robot, dialogs);
         window.shows(Set.of("beach", "harbor", "dune"));
-    }
-
-    @AfterEach
-    void closeTheWindow() throws Exception {
-        window.close();
     }
 
     @Test
