@@ -30,30 +30,12 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What the server can do beyond the image storage service.
 @Timeout(60)
-class AdditionsTest {
-    @TempDir
-    private Path home;
-
-    private RunningServer server;
-
-    @BeforeEach
-    void start() {
-        server = RunningServer.in(home);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
-
+class AdditionsTest extends ServerTest {
     @Test
     void plainBytesAreTakenWithoutBase64() {
         byte[] image = SampleImages.jpeg(64, 48, Color.BLUE);

@@ -24,11 +24,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,23 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the image storage service documents of itself.
 @Timeout(60)
-class ServiceContractTest {
+class ServiceContractTest extends ServerTest {
     private static final byte[] IMAGE = SampleImages.png(40, 30, Color.ORANGE);
-
-    @TempDir
-    private Path home;
-
-    private RunningServer server;
-
-    @BeforeEach
-    void start() {
-        server = RunningServer.in(home);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
 
     @Test
     void anUploadAnswersWithItsMetadata() {

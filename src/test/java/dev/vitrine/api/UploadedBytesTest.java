@@ -29,11 +29,8 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -41,23 +38,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// What the bytes of an upload are worth: those of a cut image are refused, and those that the library has lost are put
 /// back.
 @Timeout(60)
-class UploadedBytesTest {
+class UploadedBytesTest extends ServerTest {
     private static final byte[] IMAGE = SampleImages.jpeg(64, 48, Color.BLUE);
-
-    @TempDir
-    private Path home;
-
-    private RunningServer server;
-
-    @BeforeEach
-    void start() {
-        server = RunningServer.in(home);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
 
     @Test
     void whoSendsNoBytesIsToldWhatIsMissing() {

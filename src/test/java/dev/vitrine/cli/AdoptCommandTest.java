@@ -20,22 +20,16 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
-class AdoptCommandTest {
-    @TempDir
-    private Path folder;
-
-    private TypedLine vitrine;
+class AdoptCommandTest extends CommandTest {
     private S3Client s3;
     private String bucket;
 
     @BeforeEach
     void start() {
         AwsSettings library = CloudServers.library();
-        vitrine = new TypedLine(folder.resolve("home"));
         vitrine.connections.save("team", library, CloudServers.KEYS, "");
         s3 = CloudServers.s3(library);
         bucket = library.bucket() + "-old";

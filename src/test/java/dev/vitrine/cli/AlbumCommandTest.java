@@ -4,28 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.cli.TypedLine.Ended;
-import dev.vitrine.service.SampleImages;
 import java.awt.Color;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class AlbumCommandTest {
-    @TempDir
-    private Path folder;
-
-    private TypedLine vitrine;
+class AlbumCommandTest extends CommandTest {
     private String beach;
     private String harbor;
     private String pier;
 
     @BeforeEach
     void start() throws IOException {
-        vitrine = new TypedLine(folder.resolve("home"));
         beach = upload("beach", Color.YELLOW);
         harbor = upload("harbor", Color.BLUE);
         pier = upload("pier", Color.GRAY);
@@ -153,11 +144,5 @@ class AlbumCommandTest {
 
     private static String lines(String... ids) {
         return String.join("\n", ids) + "\n";
-    }
-
-    private String upload(String name, Color color) throws IOException {
-        Path file = Files.write(folder.resolve(name + ".png"), SampleImages.png(16, 16, color));
-        String out = vitrine.run("upload", "--user", "alice", file.toString()).out();
-        return out.substring(out.lastIndexOf(": ") + 2).strip();
     }
 }

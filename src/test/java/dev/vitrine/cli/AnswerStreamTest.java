@@ -11,21 +11,15 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What did not arrive on standard output as a whole is no success.
-class AnswerStreamTest {
-    @TempDir
-    private Path folder;
-
-    private TypedLine vitrine;
+class AnswerStreamTest extends CommandTest {
     private String id;
 
     @BeforeEach
     void upload() throws IOException {
-        vitrine = new TypedLine(folder.resolve("home"));
         Path file = Files.write(folder.resolve("beach.jpg"), Samples.jpeg(64, 48));
         id = vitrine.run("upload", file.toString(), "--user", "alice", "--tag", "sea")
                 .out()

@@ -28,24 +28,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The commands on a local library, as a script would use them.
-class CommandsTest {
-    @TempDir
-    private Path folder;
-
-    private TypedLine vitrine;
-
-    @BeforeEach
-    void begin() {
-        vitrine = new TypedLine(folder.resolve("home"));
-    }
-
+class CommandsTest extends CommandTest {
     @Test
     void whatIsDamagedGoesInAndIsSaidToBeDamaged() throws IOException {
         byte[] wrong = Samples.jpeg(320, 240);

@@ -15,19 +15,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class CorrectCommandTest {
-    @TempDir
-    private Path folder;
-
-    private TypedLine vitrine;
+class CorrectCommandTest extends CommandTest {
     private byte[] original = new byte[0];
     private List<String> ids = List.of();
 
     @BeforeEach
     void start() throws IOException {
-        vitrine = new TypedLine(folder.resolve("home"));
         original = SampleImages.jpeg(40, 30, Color.RED);
         upload("a", original);
         upload("b", SampleImages.jpeg(40, 30, Color.BLUE));

@@ -31,23 +31,17 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The doctor as a person calls it. What it finds and does is tested where it is done.
-class DoctorCommandTest {
+class DoctorCommandTest extends CommandTest {
     private static final String ORPHAN = "5b1f5a40-0000-4000-8000-00000000beac";
 
-    @TempDir
-    private Path folder;
-
-    private TypedLine vitrine;
     private Path objects;
 
     @BeforeEach
     void begin() throws IOException {
-        vitrine = new TypedLine(folder.resolve("home"));
         objects = folder.resolve("home/data/library/objects");
         Path file = Files.write(folder.resolve("beach.jpg"), SampleImages.jpeg(320, 240, Color.YELLOW));
         assertEquals(

@@ -19,24 +19,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The commands on rows that other programs wrote: nothing in a row is ever taken for part of a command line.
-class ForeignRowsTest {
+class ForeignRowsTest extends CommandTest {
     private static final List<String> HOSTILE =
             List.of("--permanently", "--yes", "-c", "@passwd", "@-", "w 0", "w 1", "it's \"so\"", "back\\slash", "*");
 
-    @TempDir
-    private Path folder;
-
-    private TypedLine vitrine;
     private AwsSettings place;
 
     @BeforeEach
     void begin() {
         place = CloudServers.library();
-        vitrine = new TypedLine(folder.resolve("home"));
         vitrine.connections.save("team", place, CloudServers.KEYS, "");
     }
 

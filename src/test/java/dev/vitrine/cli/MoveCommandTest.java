@@ -4,26 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.cli.TypedLine.Ended;
-import dev.vitrine.service.SampleImages;
 import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class MoveCommandTest {
-    @TempDir
-    private Path folder;
-
-    private TypedLine vitrine;
+class MoveCommandTest extends CommandTest {
     private String beach;
     private String harbor;
 
     @BeforeEach
     void start() throws IOException {
-        vitrine = new TypedLine(folder.resolve("home"));
         beach = upload("beach", Color.YELLOW);
         harbor = upload("harbor", Color.BLUE);
     }
@@ -78,12 +71,5 @@ class MoveCommandTest {
                     vitrine.run("move", "--user", name, "--yes", beach).code());
         }
         assertEquals("       2  alice\n", vitrine.run("users").out());
-    }
-
-    private String upload(String title, Color color) throws IOException {
-        Path file = folder.resolve(title + ".jpg");
-        Files.write(file, SampleImages.jpeg(64, 48, color));
-        String out = vitrine.run("upload", file.toString(), "--user", "alice").out();
-        return out.substring(out.lastIndexOf(": ") + 2).strip();
     }
 }

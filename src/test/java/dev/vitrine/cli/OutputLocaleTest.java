@@ -19,23 +19,16 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What scripts read is the same whatever language the system has: digits, separators, letter case.
-class OutputLocaleTest {
+class OutputLocaleTest extends CommandTest {
     private static final List<String> LANGUAGES =
             List.of("ar", "ar-EG", "de", "hi", "hi-IN-u-nu-deva", "fa", "tr", "th-TH-u-ca-buddhist-nu-thai");
 
     private final Locale before = Locale.getDefault();
 
-    @TempDir
-    private Path folder;
-
-    private TypedLine vitrine;
-
     @BeforeEach
     void fillALibrary() throws IOException {
-        vitrine = new TypedLine(folder.resolve("home"));
         Path beach = Files.write(folder.resolve("beach.png"), SampleImages.png(600, 400, Color.YELLOW));
         assertTrue(Files.size(beach) > 1_000, "long enough for a unit");
         assertEquals(

@@ -18,21 +18,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class PageCommandTest {
-    @TempDir
-    private Path folder;
-
-    private TypedLine vitrine;
-
-    @BeforeEach
-    void begin() {
-        vitrine = new TypedLine(folder.resolve("home"));
-    }
-
+class PageCommandTest extends CommandTest {
     @Test
     void aPageIsOpenToAnyoneUntilItIsTakenBack() throws IOException {
         vitrine.connections.save("team", CloudServers.library(), CloudServers.KEYS, "");

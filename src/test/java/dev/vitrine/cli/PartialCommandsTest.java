@@ -11,28 +11,21 @@ import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.aws.AwsServers;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Commands on a library of which only some images are searched.
-class PartialCommandsTest {
-    @TempDir
-    private Path folder;
-
+class PartialCommandsTest extends CommandTest {
     private final ImpatientWorld world = new ImpatientWorld();
-    private TypedLine vitrine;
     private AwsSettings settings;
 
     @BeforeEach
     void putRows() {
-        vitrine = new TypedLine(folder.resolve("home"));
         settings = CloudServers.library();
         vitrine.connections.save("team", settings, CloudServers.KEYS, "");
         for (String user : List.of("ada", "bob")) {

@@ -4,26 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.cli.TypedLine.Ended;
-import dev.vitrine.service.SampleImages;
 import java.awt.Color;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class RetagCommandTest {
-    @TempDir
-    private Path folder;
-
-    private TypedLine vitrine;
-
+class RetagCommandTest extends CommandTest {
     @BeforeEach
     void start() throws IOException {
-        vitrine = new TypedLine(folder.resolve("home"));
         upload("a", Color.YELLOW, "place/italy/venice", "ocean", "24/7");
         upload("b", Color.BLUE, "place/italy/rome", "sea");
         upload("c", Color.RED, "place");
@@ -135,16 +124,5 @@ class RetagCommandTest {
     private static long lines(Ended ended) {
         assertEquals(ExitCode.DONE, ended.code(), ended.err());
         return ended.out().lines().count();
-    }
-
-    private void upload(String title, Color color, String... tags) throws IOException {
-        Path file = folder.resolve(title + ".jpg");
-        Files.write(file, SampleImages.jpeg(64, 48, color));
-        var words = new ArrayList<>(List.of("upload", file.toString(), "--user", "alice"));
-        for (String tag : tags) {
-            words.addAll(List.of("--tag", tag));
-        }
-        Ended ended = vitrine.run(words.toArray(String[]::new));
-        assertEquals(ExitCode.DONE, ended.code(), ended.err());
     }
 }

@@ -14,18 +14,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class SimilarCommandTest {
-    @TempDir
-    private Path folder;
-
-    private TypedLine vitrine;
+class SimilarCommandTest extends CommandTest {
     private String id;
 
     @BeforeEach
     void begin() throws IOException {
-        vitrine = new TypedLine(folder.resolve("home"));
         id = upload("quarters.jpg", Samples.jpeg(640, 480));
         upload("beach.jpg", SampleImages.jpeg(320, 240, Color.YELLOW));
     }

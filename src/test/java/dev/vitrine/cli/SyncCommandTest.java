@@ -6,27 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.cli.TypedLine.Ended;
-import dev.vitrine.service.SampleImages;
 import java.awt.Color;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class SyncCommandTest {
-    @TempDir
-    private Path folder;
-
-    private TypedLine vitrine;
+class SyncCommandTest extends CommandTest {
     private String copy;
 
     @BeforeEach
     void start() throws IOException {
-        vitrine = new TypedLine(folder);
         copy = folder.resolve("copy").toString();
         upload("beach", Color.YELLOW);
     }
@@ -58,7 +50,7 @@ class SyncCommandTest {
 
     @Test
     void copiesSayWhatTheLibrarySaysAndAreFetchedOnce() throws IOException {
-        upload("harbor", Color.BLUE, "--tag", "sea");
+        upload("harbor", Color.BLUE, "sea");
         assertEquals(ExitCode.DONE, vitrine.run("sync", copy, "--write-tags").code());
         assertTrue(Files.readString(Path.of(copy, "harbor.jpg"), StandardCharsets.ISO_8859_1)
                 .contains("W5M0MpCehiHzreSzNTczkc9d"));
@@ -95,14 +87,5 @@ class SyncCommandTest {
         assertTrue(ended.out().contains("\"error\" : \""), ended.out());
         assertTrue(ended.out().contains("\"code\" : "), ended.out());
         assertEquals(ExitCode.FAILED, ended.code(), ended.out());
-    }
-
-    private String upload(String title, Color color, String... options) throws IOException {
-        Path file = folder.resolve(title + ".jpg");
-        Files.write(file, SampleImages.jpeg(64, 48, color));
-        String[] command = Stream.concat(Stream.of("upload", file.toString(), "--user", "alice"), Stream.of(options))
-                .toArray(String[]::new);
-        String out = vitrine.run(command).out();
-        return out.substring(out.lastIndexOf(": ") + 2).strip();
     }
 }

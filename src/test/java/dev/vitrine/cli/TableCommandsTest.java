@@ -16,18 +16,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class TableCommandsTest {
-    @TempDir
-    private Path folder;
-
-    private TypedLine vitrine;
+class TableCommandsTest extends CommandTest {
     private Path table;
 
     @BeforeEach
     void upload() throws IOException {
-        vitrine = new TypedLine(folder);
         table = folder.resolve("list.csv");
         for (String title : List.of("Beach", "Harbor")) {
             Path file = folder.resolve(title + ".jpg");

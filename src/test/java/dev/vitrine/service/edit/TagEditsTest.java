@@ -9,43 +9,31 @@ import dev.vitrine.image.ImageEdit;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageRecord;
-import dev.vitrine.service.ImageService;
+import dev.vitrine.service.CatalogTest;
 import dev.vitrine.service.Progress;
 import dev.vitrine.service.SampleImages;
-import dev.vitrine.service.TestCatalog;
 import dev.vitrine.service.edit.BulkEdits.CaptionChange;
 import dev.vitrine.service.edit.BulkEdits.EditOutcome;
 import dev.vitrine.service.edit.TagEdits.Uses;
-import dev.vitrine.store.local.FolderObjectStore;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
-class TagEditsTest {
+class TagEditsTest extends CatalogTest {
     private static final Progress TO_THE_END = (_, _) -> true;
 
-    @TempDir
-    private Path folder;
-
-    private TestCatalog catalog;
-    private ImageService images;
     private TagEdits edits;
     private BulkEdits bulk;
 
     @BeforeEach
     void open() {
-        catalog = new TestCatalog(folder);
-        images = catalog.images(new FolderObjectStore(folder.resolve("objects")));
         edits = new TagEdits(images);
         bulk = new BulkEdits(images);
         put("a", "sea", "nature", "sun");
@@ -54,11 +42,6 @@ class TagEditsTest {
         put("d", "wild", "sun", "nature");
         put("e");
         catalog.live().written();
-    }
-
-    @AfterEach
-    void close() {
-        catalog.close();
     }
 
     @Test

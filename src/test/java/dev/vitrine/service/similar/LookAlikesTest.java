@@ -10,42 +10,19 @@ import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.PerceptualHash;
 import dev.vitrine.picture.PictureReader;
-import dev.vitrine.service.ImageService;
+import dev.vitrine.service.CatalogTest;
 import dev.vitrine.service.SampleImages;
-import dev.vitrine.service.TestCatalog;
 import dev.vitrine.service.similar.LookAlikes.DiffersIn;
-import dev.vitrine.store.local.FolderObjectStore;
-import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class LookAlikesTest {
+class LookAlikesTest extends CatalogTest {
     private static final LocalDateTime NOON = LocalDateTime.parse("2026-06-01T12:00:00");
     private static final long LOOKS = 0x9f3c07e1a85b26d4L;
-
-    @TempDir
-    private Path folder;
-
-    private TestCatalog catalog;
-    private ImageService images;
-
-    @BeforeEach
-    void open() {
-        catalog = new TestCatalog(folder);
-        images = catalog.images(new FolderObjectStore(folder.resolve("objects")));
-    }
-
-    @AfterEach
-    void close() {
-        catalog.close();
-    }
 
     @Test
     void copiesStandBehindTheBestWithWhatDiffers() {

@@ -12,17 +12,15 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFields;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.service.CatalogTest;
 import dev.vitrine.service.ImagePages;
-import dev.vitrine.service.ImageService;
 import dev.vitrine.service.Progress;
 import dev.vitrine.service.SampleImages;
-import dev.vitrine.service.TestCatalog;
 import dev.vitrine.service.edit.BulkEdits;
 import dev.vitrine.service.edit.BulkEdits.EditOutcome;
 import dev.vitrine.service.table.TableImport.LeftLine;
 import dev.vitrine.service.table.TableImport.LeftReason;
 import dev.vitrine.service.table.TableImport.TablePlan;
-import dev.vitrine.store.local.FolderObjectStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,35 +31,15 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
-class TableImportTest {
+class TableImportTest extends CatalogTest {
     private static final Progress TO_THE_END = (_, _) -> true;
     private static final String HOSTILE = "=+-@\t\r\n'\",;\\|{}<> 019:.%eE\u202e\u0301\uD83C\uDF1Eäß本";
-
-    @TempDir
-    private Path folder;
-
-    private TestCatalog catalog;
-    private ImageService images;
-
-    @BeforeEach
-    void open() {
-        catalog = new TestCatalog(folder);
-        images = catalog.images(new FolderObjectStore(folder.resolve("objects")));
-    }
-
-    @AfterEach
-    void close() {
-        catalog.close();
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {"list.csv", "list.jsonl"})

@@ -6,30 +6,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.vitrine.image.ImageEdit;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.Orientation;
-import dev.vitrine.service.ImageService;
 import dev.vitrine.service.edit.BulkEdits;
 import dev.vitrine.ui.actions.CaptionActions.UndoableEdit;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.HeardToasts;
-import dev.vitrine.ui.support.PictureLibrary;
+import dev.vitrine.ui.support.PictureLibraryTest;
 import java.awt.Color;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
-class CaptionActionsTest {
-    @TempDir
-    private Path folder;
-
-    private PictureLibrary library;
-    private ImageService images;
+class CaptionActionsTest extends PictureLibraryTest {
     private final BackgroundJobs backgroundJobs = new BackgroundJobs(Background.immediate());
     private final UndoStack undo = new UndoStack();
     private final HeardToasts toasts = new HeardToasts();
@@ -40,8 +31,6 @@ class CaptionActionsTest {
 
     @BeforeEach
     void open() {
-        library = new PictureLibrary(folder);
-        images = library.library().images();
         captions = new CaptionActions(new BulkEdits(images), backgroundJobs, undo, toasts, (count, what) -> {
             asked.add(what);
             return agrees;
@@ -49,11 +38,6 @@ class CaptionActionsTest {
         for (String title : List.of("a", "b", "c")) {
             ids.add(library.add(title, 30, 20, Color.BLUE, "old").imageId());
         }
-    }
-
-    @AfterEach
-    void close() {
-        library.close();
     }
 
     @Test

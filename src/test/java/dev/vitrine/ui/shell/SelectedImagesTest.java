@@ -5,23 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.ui.gallery.GalleryViewModel;
 import dev.vitrine.ui.support.Background;
-import dev.vitrine.ui.support.PictureLibrary;
+import dev.vitrine.ui.support.PictureLibraryTest;
 import dev.vitrine.ui.support.Settings;
 import dev.vitrine.ui.support.SlowAnswers;
 import java.awt.Color;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class SelectedImagesTest {
-    @TempDir
-    private Path folder;
-
+class SelectedImagesTest extends PictureLibraryTest {
     private final SlowAnswers slow = new SlowAnswers();
-    private PictureLibrary library;
     private GalleryViewModel gallery;
     private SelectedImages selected;
     private String first;
@@ -29,7 +23,6 @@ class SelectedImagesTest {
 
     @BeforeEach
     void open() {
-        library = new PictureLibrary(folder);
         first = library.add("first", 20, 20, Color.RED).imageId();
         second = library.add("second", 20, 20, Color.BLUE).imageId();
         gallery = new GalleryViewModel(
@@ -41,7 +34,6 @@ class SelectedImagesTest {
     @AfterEach
     void close() {
         gallery.close();
-        library.close();
     }
 
     @Test

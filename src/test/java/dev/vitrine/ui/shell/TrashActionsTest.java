@@ -3,36 +3,27 @@ package dev.vitrine.ui.shell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.vitrine.image.ImageRecord;
-import dev.vitrine.service.ImageService;
 import dev.vitrine.ui.actions.BackgroundJobs;
 import dev.vitrine.ui.actions.LargeActionConfirmation;
 import dev.vitrine.ui.actions.UndoStack;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.HeardToasts;
-import dev.vitrine.ui.support.PictureLibrary;
+import dev.vitrine.ui.support.PictureLibraryTest;
 import dev.vitrine.ui.support.Preferences;
 import dev.vitrine.ui.support.Settings;
 import dev.vitrine.ui.support.SlowAnswers;
 import java.awt.Color;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.util.Subscription;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
-class TrashActionsTest {
-    @TempDir
-    private Path folder;
-
-    private PictureLibrary library;
-    private ImageService images;
+class TrashActionsTest extends PictureLibraryTest {
     private final AnsweringDialogs dialogs = new AnsweringDialogs();
     private final HeardToasts toasts = new HeardToasts();
     private final StringProperty latest = new SimpleStringProperty("");
@@ -44,18 +35,11 @@ class TrashActionsTest {
 
     @BeforeEach
     void open() {
-        library = new PictureLibrary(folder);
-        images = library.library().images();
         settings = new Settings(folder.resolve("settings.json"));
         for (String title : List.of("a", "b", "c")) {
             ids.add(library.add(title, 30, 20, Color.BLUE).imageId());
         }
         start();
-    }
-
-    @AfterEach
-    void close() {
-        library.close();
     }
 
     @Test

@@ -5,46 +5,35 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.image.Flag;
-import dev.vitrine.service.ImageService;
 import dev.vitrine.service.edit.BulkEdits;
 import dev.vitrine.ui.actions.BackgroundJobs;
 import dev.vitrine.ui.actions.CaptionActions;
 import dev.vitrine.ui.actions.FlagActions;
 import dev.vitrine.ui.actions.UndoStack;
 import dev.vitrine.ui.support.HeardToasts;
-import dev.vitrine.ui.support.PictureLibrary;
+import dev.vitrine.ui.support.PictureLibraryTest;
 import dev.vitrine.ui.support.Settings;
 import dev.vitrine.ui.support.TestScreen;
 import dev.vitrine.ui.viewer.Culling.BegunCulling;
 import dev.vitrine.ui.viewer.Culling.CullingState;
 import java.awt.Color;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
-class CullingTest {
-    @TempDir
-    private Path folder;
-
+class CullingTest extends PictureLibraryTest {
     private final TestScreen screen = new TestScreen();
     private final UndoStack undo = new UndoStack();
     private final List<String> ids = new ArrayList<>();
-    private PictureLibrary library;
-    private ImageService images;
     private FlagActions flags;
     private ViewerViewModel viewer;
 
     @BeforeEach
     void open() {
-        library = new PictureLibrary(folder);
-        images = library.library().images();
         for (String title : List.of("a", "b", "c", "d", "e", "f", "g")) {
             ids.add(library.add(title, 40, 30, Color.BLUE).imageId());
         }
@@ -59,11 +48,6 @@ class CullingTest {
                 new Settings(folder.resolve("settings.json")));
         viewer.setAsSaid(flags::asSaid);
         flags.changesProperty().subscribe((_, _) -> viewer.saidOtherwise());
-    }
-
-    @AfterEach
-    void close() {
-        library.close();
     }
 
     @Test
