@@ -70,6 +70,7 @@ final class ScopeChoice {
         if (!nobody.isEmpty()) {
             terminal.note("scope.nobody", NameList.of(nobody));
         }
+        terminal.err().flush();
     }
 
     private static List<String> withoutImages(MirrorScope scope, Library library) {
