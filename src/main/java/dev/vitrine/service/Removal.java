@@ -25,6 +25,9 @@ record Removal(MetadataStore rows, ObjectStore objects, Previews previews) {
         try {
             return objects.sharedCopies().stream().collect(Collectors.groupingBy(ObjectKey::imageId));
         } catch (ImageException.Denied e) {
+            if (e.passes()) {
+                throw e;
+            }
             // The service that Vitrine grew from may not list its bucket; it makes no copies either.
             LOG.log(Level.WARNING, "Copies of deleted images that were shared cannot be looked for", e);
             return Map.of();

@@ -334,6 +334,23 @@ class ImageServiceTest {
         assertTrue(deleted.contains("delete " + copy.path()), deleted.toString());
     }
 
+    /// Signed in again a moment later, it would leave copies of what is gone.
+    @Test
+    @StandardError.Says("Copies of deleted images that were shared cannot be looked for")
+    void nothingIsDeletedWhileNobodyIsSignedInToLookForSharedCopies() throws IOException {
+        String id = upload("beach.jpg", Color.YELLOW).imageId();
+        shared = () -> {
+            throw ImageException.Denied.untilSignedIn("The sign-in has expired.", null);
+        };
+        List<SeenImage> seen = images.seen(List.of(id));
+        assertThrows(ImageException.Denied.class, () -> images.deletePermanently(seen, done -> {}));
+        assertTrue(images.find(id).isPresent());
+        shared = () -> {
+            throw new ImageException.Denied("The bucket may not be listed.", null);
+        };
+        assertEquals(List.of(id), images.deletePermanently(seen, done -> {}).done());
+    }
+
     @Test
     void whatWasRestoredSinceItWasSeenInTheTrashIsNotDeleted() throws IOException {
         String id = upload("beach.jpg", Color.YELLOW).imageId();

@@ -94,14 +94,11 @@ final class ChecksumCheck {
             }
         } catch (ImageException.NotFound _) {
             checked -= live; // deleted this moment
-        } catch (ImageException.Denied e) {
+        } catch (ImageException.Denied | ImageException.Failed e) {
             orThrow(e);
             checked -= live;
-            found(FindingKind.UNREADABLE, image, e.getMessage());
-        } catch (ImageException.Failed e) {
-            orThrow(e);
-            checked -= e.isArchived() ? live : 0;
-            found(e.isArchived() ? FindingKind.ARCHIVED : FindingKind.DAMAGED, image, e.getMessage());
+            boolean isArchived = e instanceof ImageException.Failed failed && failed.isArchived();
+            found(isArchived ? FindingKind.ARCHIVED : FindingKind.UNREADABLE, image, e.getMessage());
         }
     }
 

@@ -24,7 +24,7 @@ public record Finding(FindingKind kind, String imageId, String path, Instant sin
         NOT_A_FILE,
         /// The bytes cannot be read before somebody brings them back from an archive.
         ARCHIVED,
-        /// This account may not read the bytes: nobody knows whether they are whole.
+        /// What lies there could not be read, for whatever reason: nobody knows whether it is whole.
         UNREADABLE,
         /// Small pictures of images that are gone.
         PREVIEW_WITHOUT_ROW,
@@ -41,7 +41,7 @@ public record Finding(FindingKind kind, String imageId, String path, Instant sin
                 case ROW_WITHOUT_BYTES, DAMAGED, NOT_A_FILE ->
                     "Upload the same file again, for the same user: that puts a damaged or missing original back.";
                 case ARCHIVED -> "Bring archived originals back first: then they can be read and compared.";
-                case UNREADABLE -> "Allow this account to read them, then look again.";
+                case UNREADABLE -> "Mend what keeps originals from being read, then look again.";
                 case BYTES_ELSEWHERE ->
                     "Correct the row's user_id or move the bytes; nobody but you can know which is right.";
                 case BYTES_IN_QUARANTINE,

@@ -344,8 +344,9 @@ final class AwsFailures {
                 attempts);
     }
 
-    private ImageException clock(AwsServiceException e) {
-        return new ImageException.Denied(
+    /// Of all requests alike: whoever sets the clock right lets everything that waits go on.
+    private static ImageException clock(AwsServiceException e) {
+        return ImageException.Denied.untilSignedIn(
                 "The clock of this computer is wrong by more than the service allows. "
                         + "Set date and time (best automatically) and try again.",
                 e);

@@ -565,25 +565,27 @@ public abstract class DoctorContract {
 
     /// By a rule of the bucket or by hand: in Glacier the bytes are as good as ever.
     @Test
-    void whatIsArchivedOrForbiddenIsNotDamaged() {
+    void whatCannotBeReadIsNotDamaged() {
         ImageRecord image = upload();
         for (var refused : Map.of(
-                        FindingKind.ARCHIVED,
                         ImageException.Failed.archived("Bring them back first.", null),
+                        FindingKind.ARCHIVED,
+                        new ImageException.Denied("The permission is missing.", null),
                         FindingKind.UNREADABLE,
-                        new ImageException.Denied("The permission is missing.", null))
+                        new ImageException.Failed("The bucket is in another region."),
+                        FindingKind.UNREADABLE)
                 .entrySet()) {
-            ObjectStore closed = new Refusing(objects, refused.getValue());
+            ObjectStore closed = new Refusing(objects, refused.getKey());
             Report report =
                     new Doctor(rows, closed, images(rows, closed), IN_TWO_DAYS).examine(Doctor.EVERY_CHECKSUM, NOBODY);
-            assertEquals(Map.of(refused.getKey(), List.of(image.key().path())), found(report));
+            assertEquals(Map.of(refused.getValue(), List.of(image.key().path())), found(report));
             assertEquals(0, report.checked());
             assertEquals(
-                    refused.getValue().getMessage(),
+                    refused.getKey().getMessage(),
                     report.findings().getFirst().detail());
             List<Repaired> repaired = repair(report, 0);
             assertEquals(List.of(Act.LEFT), acts(repaired));
-            assertEquals(refused.getKey().advice(), repaired.getFirst().reason());
+            assertEquals(refused.getValue().advice(), repaired.getFirst().reason());
         }
     }
 
@@ -594,6 +596,25 @@ public abstract class DoctorContract {
                 new Refusing(objects, ImageException.Denied.untilSignedIn("The sign-in has expired.", null));
         var doctor = new Doctor(rows, closed, images(rows, closed), IN_TWO_DAYS);
         assertThrows(ImageException.Denied.class, () -> doctor.examine(Doctor.EVERY_CHECKSUM, NOBODY));
+    }
+
+    /// Nothing is known of the trash then, and it may be there a moment later.
+    @Test
+    void aSignInThatRanOutIsNoTrashThatMayNotBeUsed() {
+        upload();
+        MetadataStore signedOut = new ForwardingMetadataStore() {
+            @Override
+            public MetadataStore store() {
+                return rows;
+            }
+
+            @Override
+            public ImagePage listTrashed(ImagePage.Request request) {
+                throw ImageException.Denied.untilSignedIn("The sign-in has expired.", null);
+            }
+        };
+        var doctor = new Doctor(signedOut, objects, images(), IN_TWO_DAYS);
+        assertThrows(ImageException.Denied.class, () -> doctor.examine(0, NOBODY));
     }
 
     @Test

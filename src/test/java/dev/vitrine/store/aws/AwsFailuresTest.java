@@ -132,6 +132,13 @@ class AwsFailuresTest {
         assertFails(ImageException.Denied.class, "clock", this::readRow);
     }
 
+    /// It is wrong for all requests alike, and nothing has to be begun again when it is right.
+    @Test
+    void aWrongClockIsWaitedFor() {
+        network.answerS3(2, 403, "RequestTimeTooSkewed", "The difference is too large.");
+        assertTrue(assertThrows(ImageException.Denied.class, this::readBytes).passes());
+    }
+
     @Test
     void anExpiredSignInSaysToSignInAgain() {
         network.answerS3(1, 400, "ExpiredToken", "The provided token has expired.");
