@@ -581,8 +581,7 @@ public abstract class DoctorContract {
             assertEquals(Map.of(refused.getValue(), List.of(image.key().path())), found(report));
             assertEquals(0, report.checked());
             assertEquals(
-                    refused.getKey().getMessage(),
-                    report.findings().getFirst().detail());
+                    refused.getKey().getMessage(), report.findings().getFirst().detail());
             List<Repaired> repaired = repair(report, 0);
             assertEquals(List.of(Act.LEFT), acts(repaired));
             assertEquals(refused.getValue().advice(), repaired.getFirst().reason());
