@@ -37,7 +37,7 @@ public record ImageEdit(ImageRecord seen, Caption requested, Correction correcte
         var merged = new Caption(
                 mergedText(seen.title(), requested.title(), current.title()),
                 mergedText(seen.description(), requested.description(), current.description()),
-                mergedTags(current));
+                mergedTags(seen.tags(), requested.tags(), current.tags()));
         Correction correction = mergedCorrection(current.correction());
         if (merged.equals(current.caption()) && correction.equals(current.correction())) {
             return current;
@@ -46,12 +46,13 @@ public record ImageEdit(ImageRecord seen, Caption requested, Correction correcte
         return current.withCaption(merged, at).withCorrection(correction, at);
     }
 
-    private List<String> mergedTags(ImageRecord current) {
-        var tags = new LinkedHashSet<>(current.tags());
-        seen.tags().stream().filter(tag -> !requested.tags().contains(tag)).forEach(tags::remove);
-        requested.tags().stream().filter(tag -> !seen.tags().contains(tag)).forEach(tags::add);
-        boolean untouchedByOthers = current.tags().equals(seen.tags());
-        return untouchedByOthers ? requested.tags() : List.copyOf(tags);
+    /// What is added and removed between `seen` and `requested`, made on what there is now.
+    public static List<String> mergedTags(List<String> seen, List<String> requested, List<String> current) {
+        var tags = new LinkedHashSet<>(current);
+        seen.stream().filter(tag -> !requested.contains(tag)).forEach(tags::remove);
+        requested.stream().filter(tag -> !seen.contains(tag)).forEach(tags::add);
+        boolean untouchedByOthers = current.equals(seen);
+        return untouchedByOthers ? requested : List.copyOf(tags);
     }
 
     private Correction mergedCorrection(Correction current) {

@@ -117,20 +117,27 @@ final class CaptionEdits {
                 seen = stored.record();
                 stored.changes().forEach(onSaved);
             }
-            become(newestOutcome);
             if (newestOutcome instanceof SaveState.Failed(ImageException.Conflict _)) {
-                readAgain();
+                readAgain(newestOutcome);
+            } else {
+                become(newestOutcome);
             }
         }
     }
 
-    /// After a conflict the person has seen what it says now: saving again replaces that, reverting takes it
+    /// Before a conflict is told it is known what the image says now: saving again
+    /// replaces that, reverting takes it
     /// over.
-    private void readAgain() {
+    private void readAgain(SaveState conflict) {
         String imageId = seen.imageId();
         captions.save(
                 () -> images.find(imageId).orElse(seen),
-                this::refresh,
+                now -> {
+                    if (!isSaving()) {
+                        refresh(now);
+                        become(conflict);
+                    }
+                },
                 unreadable -> become(new SaveState.Failed(unreadable)));
     }
 

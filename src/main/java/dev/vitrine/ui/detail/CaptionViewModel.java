@@ -1,6 +1,7 @@
 package dev.vitrine.ui.detail;
 
 import dev.vitrine.image.Caption;
+import dev.vitrine.image.ImageEdit;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.PlainTags;
@@ -95,16 +96,25 @@ final class CaptionViewModel {
                 title.set(stored.title());
             }
             edits.get().save(typed());
+            forgetFailure();
         }
     }
 
     void revertTitle() {
-        title.set(edits.map(CaptionEdits::seen).map(ImageRecord::title).orElse(""));
+        title.set(edits.isPresent() ? stored.title() : "");
+        forgetFailure();
     }
 
     void revertDescription() {
-        description.set(
-                edits.map(CaptionEdits::seen).map(ImageRecord::description).orElse(""));
+        description.set(edits.isPresent() ? stored.description() : "");
+        forgetFailure();
+    }
+
+    /// What failed to be saved, and is not wanted any more, is no news.
+    private void forgetFailure() {
+        if (state.get() instanceof SaveState.Failed && !isTyping()) {
+            state.set(new SaveState.Unchanged());
+        }
     }
 
     void addTag(String tag) {
@@ -142,9 +152,7 @@ final class CaptionViewModel {
     private void changed(CaptionEdits changed) {
         boolean shown = edits.isPresent() && edits.get() == changed;
         if (shown) {
-            if (changed.state() instanceof SaveState.Saved) {
-                takeOver(changed.seen().caption());
-            }
+            takeOver(changed.seen().caption());
             state.set(changed.state());
         } else if (changed.state() instanceof SaveState.Failed(ImageException failure)) {
             toasts.failure(
@@ -152,18 +160,20 @@ final class CaptionViewModel {
         }
     }
 
-    /// Field by field, so that what was typed on while the edit was under way stays.
-    private void takeOver(Caption saved) {
+    /// Field by field, so that what was typed on while the edit was under way, or is in conflict, stays.
+    private void takeOver(Caption now) {
         Caption before = stored;
-        stored = saved;
-        if (title.get().strip().equals(before.title()) || title.get().strip().equals(saved.title())) {
-            title.set(saved.title());
+        stored = now;
+        takeOver(title, before.title(), now.title());
+        takeOver(description, before.description(), now.description());
+        showTags(now.withTags(ImageEdit.mergedTags(PlainTags.of(before.tags()), tags, PlainTags.of(now.tags()))));
+    }
+
+    private static void takeOver(StringProperty typed, String before, String now) {
+        String text = typed.get().strip();
+        if (text.equals(before) || text.equals(now)) {
+            typed.set(now);
         }
-        if (description.get().strip().equals(before.description())
-                || description.get().strip().equals(saved.description())) {
-            description.set(saved.description());
-        }
-        showTags(saved);
     }
 
     private void showTags(Caption caption) {

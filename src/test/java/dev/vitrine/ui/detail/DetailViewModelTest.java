@@ -202,12 +202,45 @@ final class DetailViewModelTest {
                 && failed.reason().contains("Theirs"));
         assertEquals("Mine", caption.titleProperty().get());
         assertEquals("Theirs", images.find(sea.imageId()).orElseThrow().title());
-        // The row is read again in the background; until then saving conflicts once more.
-        screen.await(() -> {
-            caption.save();
-            return caption.stateProperty().get() instanceof SaveState.Saved;
-        });
+        caption.save();
+        awaitSaved();
         assertEquals("Mine", images.find(sea.imageId()).orElseThrow().title());
+    }
+
+    @Test
+    void savingAfterAConflictTakesNothingBackThatSomebodyElseAddedMeanwhile() {
+        ImageRecord sea = library.add("Sea", 30, 20, Color.BLUE, "blue", "old");
+        show(sea);
+        images.edit(new ImageEdit(sea, new Caption("Theirs", "deep", List.of("blue", "wave"))));
+        caption.titleProperty().set("Mine");
+        awaitConflict();
+        assertEquals("Mine", caption.titleProperty().get());
+        assertEquals("deep", caption.descriptionProperty().get(), "what was not typed into says what it says now");
+        assertEquals(List.of("blue", "wave"), caption.tags());
+        caption.addTag("boat");
+        awaitSaved();
+        assertEquals(
+                new Caption("Mine", "deep", List.of("blue", "wave", "boat")),
+                images.find(sea.imageId()).orElseThrow().caption());
+    }
+
+    @Test
+    void aConflictIsOverWhenTheOtherTextIsTakenOver() {
+        ImageRecord sea = library.add("Sea", 30, 20, Color.BLUE);
+        show(sea);
+        ImageRecord theirs = images.edit(new ImageEdit(sea, sea.caption().withTitle("Theirs")));
+        caption.titleProperty().set("Mine");
+        awaitConflict();
+        caption.revertTitle();
+        assertEquals("Theirs", caption.titleProperty().get());
+        assertEquals(new SaveState.Unchanged(), caption.stateProperty().get());
+        show(images.edit(new ImageEdit(theirs, theirs.caption().withTitle("Again theirs"))));
+        assertEquals("Again theirs", caption.titleProperty().get(), "news are shown again");
+    }
+
+    private void awaitConflict() {
+        caption.save();
+        screen.await(() -> caption.stateProperty().get() instanceof SaveState.Failed);
     }
 
     @Test
