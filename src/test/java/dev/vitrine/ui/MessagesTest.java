@@ -214,6 +214,19 @@ class MessagesTest {
         return all.toString();
     }
 
+    @Test
+    void noneIsNotCalledOne() {
+        List<String> said = IntStream.range(0, 3)
+                .mapToObj(count -> Messages.text("actions.deletedPermanently", count))
+                .toList();
+        assertEquals(
+                List.of(
+                        "0 images deleted permanently.",
+                        "1 image deleted permanently.",
+                        "2 images deleted permanently."),
+                said);
+    }
+
     /// Other programs write names with line breaks, marks that turn the direction of writing, and without end.
     @Test
     void aNameInASentenceIsOneLineThatFitsOnTheScreen() {

@@ -203,11 +203,11 @@ final class TrashActions {
                                 label,
                                 isExpected)) {
             onLeaving.accept(ids);
-            run(
-                    label,
-                    progress -> images.deletePermanently(seen, progress),
-                    this::fail,
-                    outcome -> trashContext.toasts().show(reported("actions.deletedPermanently", outcome, ids)));
+            run(label, progress -> images.deletePermanently(seen, progress), this::fail, outcome -> {
+                if (!outcome.done().isEmpty()) {
+                    trashContext.toasts().show(reported("actions.deletedPermanently", outcome, ids));
+                }
+            });
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.vitrine.ui.support;
 
 import dev.vitrine.text.DisplayText;
+import java.text.ChoiceFormat;
+import java.text.Format;
 import java.text.MessageFormat;
 import java.util.List;
 import java.util.Locale;
@@ -27,12 +29,34 @@ public final class Messages {
         String pattern = bundle.getString(key);
         return arguments.length == 0
                 ? pattern.replace("''", "'")
-                : new MessageFormat(pattern, Locale.getDefault(Category.FORMAT))
+                : format(pattern)
                         .format(IntStream.range(0, arguments.length)
                                 .mapToObj(i -> arguments[i] instanceof String text
                                         ? shown(text, isName(key, pattern, i))
                                         : arguments[i])
                                 .toArray());
+    }
+
+    /// A choice that begins at one would say “1 image” of none.
+    private static MessageFormat format(String pattern) {
+        var format = new MessageFormat(pattern, Locale.getDefault(Category.FORMAT));
+        Format[] parts = format.getFormats();
+        for (int i = 0; i < parts.length; i++) {
+            if (parts[i] instanceof ChoiceFormat choice && saysOneOfNone(choice)) {
+                double[] limits = choice.getLimits();
+                Object[] texts = choice.getFormats();
+                format.setFormat(i, new ChoiceFormat(new double[] {0, limits[0], limits[1]}, new String[] {
+                    (String) texts[1], (String) texts[0], (String) texts[1]
+                }));
+            }
+        }
+        return format;
+    }
+
+    private static boolean saysOneOfNone(ChoiceFormat choice) {
+        return choice.getLimits().length == 2
+                && choice.getLimits()[0] == 1
+                && ((String) choice.getFormats()[0]).startsWith("1 ");
     }
 
     /// Titles and names are others' text, of any length and with any character.

@@ -15,6 +15,7 @@ import dev.vitrine.ui.support.SlowAnswers;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.util.Subscription;
@@ -154,6 +155,20 @@ class TrashActionsTest extends PictureLibraryTest {
         assertEquals(List.of("Delete 3 images permanently?"), dialogs.asked());
         assertEquals(0, images.tally(ids).images());
         assertEquals("", undo.undoLabel().getValue());
+    }
+
+    @Test
+    void whatSomebodyRestoredWhileItWasAskedIsNotSaidToBeDeleted() {
+        trash.trash(ids.subList(0, 1));
+        toasts.reported.clear();
+        dialogs.answer(true);
+        dialogs.whileAsked(() -> images.restore(ids.subList(0, 1), _ -> {}));
+        trash.deletePermanently(ids.subList(0, 1));
+        assertEquals(3, images.tally(ids).images());
+        assertEquals(List.of(), toasts.reported);
+        assertEquals(
+                Set.of(ids.getFirst()),
+                backgroundJobs.skippedProperty().get().orElseThrow().reasons().keySet());
     }
 
     @Test
