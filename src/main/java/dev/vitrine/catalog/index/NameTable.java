@@ -1,7 +1,9 @@
 package dev.vitrine.catalog.index;
 
+import dev.vitrine.text.TitleKey;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,7 +15,8 @@ final class NameTable {
     private final ConcurrentHashMap<String, Integer> numbers;
     private volatile String[] names = {};
     private volatile int count;
-    private volatile Alphabet alphabet = new Alphabet(new int[0], new int[0]);
+    private volatile int[] alphabet = {};
+    private volatile ReadingOrder readingOrder = new ReadingOrder(new int[0], new int[0], new String[0]);
 
     NameTable() {
         this(16);
@@ -61,15 +64,20 @@ final class NameTable {
         return number;
     }
 
-    /// For each of the first numbers, where its name stands in the alphabet.
-    int[] alphabeticalRanks(int max) {
-        return alphabet(max).ranks();
+    /// For each of the first numbers, where its name stands among all as people read them ({@link TitleKey}).
+    int[] ranks(int max) {
+        ReadingOrder known = readingOrder;
+        if (known.ranks.length < max) {
+            known = known.upTo(count, names);
+            readingOrder = known;
+        }
+        return known.ranks;
     }
 
     /// The numbers of the names from one on up to another (exclusive), in alphabetical order; names that were added
     /// since may be among them.
     int[] between(String first, String end, int max) {
-        int[] sorted = alphabet(max).numbers();
+        int[] sorted = alphabet(max);
         return Arrays.copyOfRange(sorted, firstFrom(sorted, first), firstFrom(sorted, end));
     }
 
@@ -87,29 +95,45 @@ final class NameTable {
         return low;
     }
 
-    /// @param numbers in the order of their names
-    /// @param ranks by number, where it stands in that order
-    private record Alphabet(int[] numbers, int[] ranks) {}
-
-    /// Of at least so many names. New ones are sorted in among those that are sorted already.
-    private Alphabet alphabet(int min) {
-        Alphabet known = alphabet;
-        if (known.numbers.length >= min) {
-            return known;
+    /// The numbers of at least so many names, in the order of their characters.
+    private int[] alphabet(int min) {
+        int[] known = alphabet;
+        if (known.length < min) {
+            String[] current = names;
+            known = sorted(known, count, Comparator.comparing(number -> current[number]));
+            alphabet = known;
         }
-        int upTo = count;
-        String[] current = names;
-        int[] sorted = IntStream.concat(Arrays.stream(known.numbers), IntStream.range(known.numbers.length, upTo))
+        return known;
+    }
+
+    /// New ones are sorted in among those that are sorted already.
+    private static int[] sorted(int[] known, int upTo, Comparator<Integer> order) {
+        return IntStream.concat(Arrays.stream(known), IntStream.range(known.length, upTo))
                 .boxed()
-                .sorted((a, b) -> current[a].compareTo(current[b]))
+                .sorted(order)
                 .mapToInt(Integer::intValue)
                 .toArray();
-        int[] ranks = new int[upTo];
-        for (int rank = 0; rank < upTo; rank++) {
-            ranks[sorted[rank]] = rank;
+    }
+
+    /// @param numbers in the order in which people read their names
+    /// @param ranks by number, where it stands in that order
+    /// @param keys by number, what is compared
+    private record ReadingOrder(int[] numbers, int[] ranks, String[] keys) {
+        ReadingOrder upTo(int count, String[] names) {
+            String[] more = Arrays.copyOf(keys, count);
+            for (int number = keys.length; number < count; number++) {
+                String key = TitleKey.of(names[number]);
+                more[number] = key.equals(names[number]) ? names[number] : key; // most are: one text for both
+            }
+            int[] sorted = sorted(
+                    numbers,
+                    count,
+                    Comparator.comparing((Integer number) -> more[number]).thenComparing(number -> names[number]));
+            int[] places = new int[count];
+            for (int rank = 0; rank < count; rank++) {
+                places[sorted[rank]] = rank;
+            }
+            return new ReadingOrder(sorted, places, more);
         }
-        Alphabet made = new Alphabet(sorted, ranks);
-        alphabet = made;
-        return made;
     }
 }

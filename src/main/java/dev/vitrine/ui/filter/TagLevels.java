@@ -6,6 +6,7 @@ import dev.vitrine.image.PlainTags;
 import dev.vitrine.image.TagPath;
 import dev.vitrine.image.TagTree;
 import dev.vitrine.image.TagTree.TagNode;
+import dev.vitrine.text.TitleKey;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -26,8 +27,16 @@ import java.util.stream.Stream;
 record TagLevels(Map<String, List<Count<String>>> below, Map<String, Integer> images, Set<String> leaves) {
     static final TagLevels NONE = new TagLevels(Map.of(), Map.of(), Set.of());
 
-    private static final Comparator<Count<String>> MOST_FIRST =
-            Comparator.comparing((Count<String> count) -> -count.images()).thenComparing(Count::value);
+    /// Of as many images, in the order in which people read.
+    private record Line(Count<String> count, String key) {
+        private static final Comparator<Line> MOST_FIRST = Comparator.comparing((Line line) -> -line.count.images())
+                .thenComparing(Line::key)
+                .thenComparing(line -> line.count.value());
+
+        Line(Count<String> count) {
+            this(count, TitleKey.of(count.value()));
+        }
+    }
 
     /// @param counts of each tag, most first
     /// @param tags all that there are, filtered out or not: the shape of the tree does not depend on a filter
@@ -65,7 +74,9 @@ record TagLevels(Map<String, List<Count<String>>> below, Map<String, Integer> im
                 level.stream()
                         .map(value -> new Count<>(value, images.getOrDefault(value, 0)))
                         .filter(count -> count.images() > 0 || counts.isEmpty())
-                        .sorted(MOST_FIRST)
+                        .map(Line::new)
+                        .sorted(Line.MOST_FIRST)
+                        .map(Line::count)
                         .toList()));
         return new TagLevels(counted, ofBranches, leaves);
     }

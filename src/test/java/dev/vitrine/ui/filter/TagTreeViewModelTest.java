@@ -49,6 +49,25 @@ class TagTreeViewModelTest {
     }
 
     @Test
+    void asManyOfEachStandInTheOrderInWhichPeopleRead() {
+        images.add(image("eve", "Zebra", "ápple", "apple/a", "b", "roll 10", "roll 9"));
+        images.tellChanged();
+        filter.choices().tags().showMore();
+        assertEquals(
+                List.of(
+                        "place 4",
+                        "sea 3",
+                        "24/7 1",
+                        "ápple 1",
+                        "apple/a 1",
+                        "b 1",
+                        "roll 9 1",
+                        "roll 10 1",
+                        "Zebra 1"),
+                shown());
+    }
+
+    @Test
     void anUnfoldedBranchShowsWhatLiesDirectlyBelowIt() {
         filter.foldTag("place/*");
         assertEquals(List.of("place 4", " italy 2", " france 1", "sea 3", "24/7 1"), shown());
