@@ -5,18 +5,25 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
 import javafx.scene.Node;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.DragEvent;
 import javafx.scene.input.InputEvent;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 
 /// Knows since when nobody has touched the window, and tells those who use such pauses. One thread sleeps for it: an
 /// animation would wake the window sixty times a second.
 final class UntouchedWindow implements AutoCloseable {
     private static final Duration LOOK = Duration.ofSeconds(2);
     private static final Duration SOON = Duration.ofMillis(200);
+    /// Whoever types thinks between words.
+    static final Duration THOUGHT = Duration.ofSeconds(2);
 
     private final LongSupplier nanoTime;
     private final List<IdleTask> uses;
     private final Background.Ticket watching;
     private volatile long touched;
+    private volatile boolean isHeld;
 
     /// Something to do while nobody touches the window.
     @FunctionalInterface
@@ -37,8 +44,19 @@ final class UntouchedWindow implements AutoCloseable {
         this.nanoTime = nanoTime;
         this.uses = List.copyOf(uses);
         touched = nanoTime.getAsLong();
-        window.addEventFilter(InputEvent.ANY, _ -> touched = nanoTime.getAsLong());
+        window.addEventFilter(InputEvent.ANY, this::touch);
         watching = background.run(this::watch, _ -> {}, _ -> {});
+    }
+
+    /// A button that is held down touches the window although nothing moves: at the scroll bar, or in a drag.
+    private void touch(InputEvent event) {
+        boolean isTyped = event instanceof KeyEvent && event.getTarget() instanceof TextInputControl;
+        touched = nanoTime.getAsLong() + (isTyped ? THOUGHT.toNanos() : 0);
+        if (event instanceof MouseEvent mouse) {
+            isHeld = mouse.isPrimaryButtonDown() || mouse.isSecondaryButtonDown() || mouse.isMiddleButtonDown();
+        } else if (event.getEventType() == DragEvent.DRAG_DONE) {
+            isHeld = false;
+        }
     }
 
     private Void watch() throws InterruptedException {
@@ -54,7 +72,7 @@ final class UntouchedWindow implements AutoCloseable {
 
     void look() throws InterruptedException {
         for (IdleTask each : uses) {
-            each.use(Duration.ofNanos(nanoTime.getAsLong() - touched));
+            each.use(isHeld ? Duration.ZERO : Duration.ofNanos(Math.max(0, nanoTime.getAsLong() - touched)));
         }
     }
 

@@ -10,11 +10,18 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import javafx.event.Event;
+import javafx.event.EventType;
+import javafx.scene.control.TextField;
+import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.TransferMode;
 import javafx.scene.layout.Pane;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.testfx.api.FxToolkit;
 
 class UntouchedWindowTest {
     private final Pane page = new Pane();
@@ -36,6 +43,59 @@ class UntouchedWindowTest {
         assertEquals(
                 List.of(Duration.ofMillis(500), Duration.ofMillis(2500), Duration.ofMillis(1), Duration.ofMillis(4)),
                 pauses);
+    }
+
+    @Test
+    void aButtonThatIsHeldDownIsNoPause() throws Exception {
+        page.fireEvent(mouse(MouseEvent.MOUSE_PRESSED, true));
+        look(500);
+        page.fireEvent(mouse(MouseEvent.MOUSE_DRAGGED, true));
+        look(3000);
+        page.fireEvent(mouse(MouseEvent.MOUSE_RELEASED, false));
+        look(400);
+        assertEquals(List.of(Duration.ZERO, Duration.ZERO, Duration.ofMillis(400)), pauses);
+    }
+
+    /// The release goes to the program where it ends.
+    @Test
+    void aDragThatIsOverHoldsNothing() throws Exception {
+        page.fireEvent(mouse(MouseEvent.MOUSE_PRESSED, true));
+        page.fireEvent(new DragEvent(DragEvent.DRAG_DONE, null, 0, 0, 0, 0, TransferMode.COPY, null, null, null));
+        look(400);
+        assertEquals(List.of(Duration.ofMillis(400)), pauses);
+    }
+
+    @Test
+    void betweenTheWordsOfATextIsNoPause() throws Exception {
+        FxToolkit.registerPrimaryStage();
+        var field = new TextField();
+        page.getChildren().add(field);
+        field.fireEvent(new KeyEvent(KeyEvent.KEY_TYPED, "a", "", KeyCode.UNDEFINED, false, false, false, false));
+        look(1500);
+        look(1000);
+        assertEquals(List.of(Duration.ZERO, Duration.ofMillis(500)), pauses);
+    }
+
+    private static MouseEvent mouse(EventType<MouseEvent> type, boolean isDown) {
+        return new MouseEvent(
+                type,
+                1,
+                1,
+                1,
+                1,
+                MouseButton.PRIMARY,
+                1,
+                false,
+                false,
+                false,
+                false,
+                isDown,
+                false,
+                false,
+                false,
+                false,
+                false,
+                null);
     }
 
     @Test
