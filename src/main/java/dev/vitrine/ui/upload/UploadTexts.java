@@ -33,6 +33,8 @@ final class UploadTexts {
         failed(snapshot, parts);
         if (snapshot.paused()) {
             parts.add(text("upload.status.paused"));
+        } else if (snapshot.held().isPresent()) { // what is tried meanwhile tells no speed
+            parts.add(text("upload.status.waiting"));
         } else {
             if (totals.bytesPerSecond() > 0) {
                 parts.add(text("upload.status.speed", Format.bytes(totals.bytesPerSecond())));
@@ -101,10 +103,10 @@ final class UploadTexts {
         if (totals.isIdle()) {
             return snapshot.problems() == 0 ? program : text("upload.title.troubles", snapshot.problems(), program);
         }
-        return text(
-                snapshot.paused() ? "upload.title.paused" : "upload.title.busy",
-                (int) (totals.fraction() * 100),
-                program);
+        String key = snapshot.paused()
+                ? "upload.title.paused"
+                : snapshot.held().isPresent() ? "upload.title.waiting" : "upload.title.busy";
+        return text(key, (int) (totals.fraction() * 100), program);
     }
 
     /// Why it is where it is, or else what becomes of it.

@@ -29,6 +29,7 @@ final class MadeUpUploads implements UploadCommands {
     private boolean paused;
     private long version;
     private String problem = "";
+    private Optional<UploadSnapshot.Held> held = Optional.empty();
 
     MadeUpUploads add(int count, UploadState state) {
         for (int i = 0; i < count; i++) {
@@ -58,6 +59,11 @@ final class MadeUpUploads implements UploadCommands {
 
     MadeUpUploads withProblem(String sentence) {
         problem = sentence;
+        return this;
+    }
+
+    MadeUpUploads held(Cause cause, String reason) {
+        held = Optional.of(new UploadSnapshot.Held(cause, reason, Instant.EPOCH));
         return this;
     }
 
@@ -117,7 +123,8 @@ final class MadeUpUploads implements UploadCommands {
                         .sorted(Comparator.comparing(FailedFiles::cause))
                         .toList(),
                 paused,
-                problem);
+                problem,
+                held);
     }
 
     @Override

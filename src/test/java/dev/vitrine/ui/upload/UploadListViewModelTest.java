@@ -92,6 +92,14 @@ final class UploadListViewModelTest {
         assertEquals(List.of("pause", "resume"), uploads.asked);
     }
 
+    /// It tries again now and then: no speed, and no time left, comes of that.
+    @Test
+    void theSentenceAndTheTitleTellThatTheQueueWaits() {
+        uploads.add(1, UploadState.DONE).add(1, UploadState.SENDING).held(Cause.LIBRARY, "The disk is full.");
+        assertEquals("1 of 2 uploaded · waiting", model().progressTextProperty().getValue());
+        assertTrue(UploadTexts.title(uploads.snapshot()).startsWith("Waiting at "));
+    }
+
     @Test
     void theSentenceAtTheEndLeavesNothingOut() {
         uploads.add(1200, UploadState.DONE).add(2, UploadState.DUPLICATE).add(1, UploadState.CANCELLED);
