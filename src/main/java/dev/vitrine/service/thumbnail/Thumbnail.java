@@ -9,5 +9,6 @@ public sealed interface Thumbnail {
     /// The image is stored, but nobody here can make a picture of it.
     ///
     /// @param reason a sentence for people
-    record Missing(String reason) implements Thumbnail {}
+    /// @param passes whether it may be there another time: the drive or the network is away
+    record Missing(String reason, boolean passes) implements Thumbnail {}
 }

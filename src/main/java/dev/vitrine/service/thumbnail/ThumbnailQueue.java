@@ -28,6 +28,12 @@ final class ThumbnailQueue {
 
     private final SequencedMap<ThumbnailKey, Job> waiting = new LinkedHashMap<>();
     private final Map<ThumbnailKey, Job> running = new HashMap<>();
+    /// Could not be had for a reason that passes: whoever asked still wants to see them.
+    private final SequencedMap<ThumbnailKey, Job> missing = new LinkedHashMap<>();
+
+    /// The one of those that tells whether the others are worth a try.
+    private Optional<Job> probe = Optional.empty();
+
     private boolean closed;
 
     /// One thumbnail to be made, and who waits for it (guarded by the queue).
@@ -59,7 +65,7 @@ final class ThumbnailQueue {
         var wish = new Wish(priority, early, done);
         Job job = running.get(key);
         if (job == null) {
-            job = waiting.remove(key);
+            job = waiting.containsKey(key) ? waiting.remove(key) : missing.remove(key);
             if (job == null) {
                 job = new Job(key, image, new ArrayList<>());
             }
@@ -99,7 +105,7 @@ final class ThumbnailQueue {
     private synchronized boolean isStillWanted(Job job) {
         boolean wanted = !job.wishes().isEmpty();
         if (!wanted) {
-            running.remove(job.key(), job);
+            drop(job);
         }
         return wanted;
     }
@@ -131,17 +137,51 @@ final class ThumbnailQueue {
 
     /// Tells everyone who waits, without holding the lock: what they do then is theirs.
     void finish(Job job, Thumbnail thumbnail) {
-        for (Wish wish : drop(job)) {
+        for (Wish wish : thumbnail instanceof Thumbnail.Missing gone && gone.passes() ? keep(job) : end(job)) {
             if (!wish.cancelled) {
                 tell(job, () -> wish.done.accept(thumbnail));
             }
         }
     }
 
+    private synchronized List<Wish> keep(Job job) {
+        running.remove(job.key(), job);
+        probe = probe.filter(each -> each != job);
+        if (!closed && !job.wishes().isEmpty()) {
+            missing.putLast(job.key(), job);
+        }
+        return List.copyOf(job.wishes());
+    }
+
+    private synchronized List<Wish> end(Job job) {
+        if (probe.filter(each -> each == job).isPresent()) {
+            missing.forEach(waiting::putFirst);
+            missing.clear();
+            notifyAll();
+        }
+        return drop(job);
+    }
+
+    /// Behind all that is asked for: where nothing answers, a try may take long.
+    synchronized void tryMissing() {
+        if (probe.isEmpty() && !missing.isEmpty()) {
+            Job job = missing.pollFirstEntry().getValue();
+            probe = Optional.of(job);
+            waiting.putFirst(job.key(), job);
+            notify();
+        }
+    }
+
+    synchronized void forgetMissing() {
+        missing.values().forEach(job -> job.wishes().clear());
+        missing.clear();
+    }
+
     /// References nobody any longer: the worker that made it has it on its stack until the next one comes, and
     /// whoever asked may be a whole window that is gone by then.
     synchronized List<Wish> drop(Job job) {
         running.remove(job.key(), job);
+        probe = probe.filter(each -> each != job);
         List<Wish> all = List.copyOf(job.wishes());
         job.wishes().clear();
         return all;
@@ -150,6 +190,7 @@ final class ThumbnailQueue {
     synchronized void close() {
         closed = true;
         waiting.clear();
+        missing.clear();
         notifyAll();
     }
 
@@ -157,7 +198,10 @@ final class ThumbnailQueue {
         wish.cancelled = true;
         job.wishes().remove(wish);
         if (job.wishes().isEmpty()) {
-            waiting.remove(job.key(), job);
+            missing.remove(job.key(), job);
+            if (waiting.remove(job.key(), job)) {
+                probe = probe.filter(each -> each != job);
+            }
         }
     }
 }

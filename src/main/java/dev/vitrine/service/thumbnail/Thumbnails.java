@@ -75,8 +75,8 @@ public final class Thumbnails implements AutoCloseable {
         }
     }
 
-    /// @param done is called with the thumbnail on a worker thread, once; not after the ticket is cancelled, save
-    ///   for a call that has begun
+    /// @param done is called with the thumbnail on a worker thread; again when one is there that was missing for a
+    ///   reason that passes ([#tryMissing]). Not after the ticket is cancelled, save for a call that has begun
     public ThumbnailTicket load(ImageRecord image, int edge, Consumer<Thumbnail> done) {
         return load(image, edge, DecodePriority.TILE, done);
     }
@@ -92,6 +92,16 @@ public final class Thumbnails implements AutoCloseable {
     ///   preview is there already
     public ThumbnailTicket load(ImageRecord image, int edge, Consumer<Picture> early, Consumer<Thumbnail> done) {
         return queue.add(image, edge, DecodePriority.TILE, early, done);
+    }
+
+    /// Tries one of those that were missing for a reason that passes, and when that is there, all of them.
+    public void tryMissing() {
+        queue.tryMissing();
+    }
+
+    /// Whoever waits for something missing is gone.
+    public void forgetMissing() {
+        queue.forgetMissing();
     }
 
     /// Takes effect at once; at most a third of the heap.
@@ -175,15 +185,15 @@ public final class Thumbnails implements AutoCloseable {
                     job,
                     new Thumbnail.Ready(picture(job).turned(job.key().shown().turned())));
         } catch (ImageException.Invalid e) {
-            return remember(job, new Thumbnail.Missing(e.getMessage()));
+            return remember(job, new Thumbnail.Missing(e.getMessage(), false));
         } catch (ImageException.Cancelled e) {
             throw e;
         } catch (ImageException e) {
             // Not remembered: the drive or the network may be back when it is asked for again.
-            return new Thumbnail.Missing(e.getMessage());
+            return new Thumbnail.Missing(e.getMessage(), e.passes());
         } catch (RuntimeException | Error e) {
             LOG.log(Level.ERROR, "No thumbnail could be made of " + job.key(), e);
-            return new Thumbnail.Missing("This image cannot be shown: reading it failed in an unexpected way.");
+            return new Thumbnail.Missing("This image cannot be shown: reading it failed in an unexpected way.", false);
         }
     }
 

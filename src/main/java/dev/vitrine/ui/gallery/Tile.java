@@ -166,12 +166,15 @@ final class Tile extends Region {
 
     void showPicture(Image loaded) {
         stopLoading = () -> {};
+        if (missing != null) {
+            missing.setVisible(false);
+        }
         picture.setImage(loaded);
         requestLayout();
     }
 
+    /// The picture may still come, once the drive or the network is back.
     void showMissing(String reason) {
-        stopLoading = () -> {};
         picture.setImage(null);
         if (missing == null) {
             missing = new Label(null, Icons.of(Feather.IMAGE));

@@ -106,10 +106,10 @@ public final class TileImages {
                     }
                 });
             }
-            case Thumbnail.Missing(String reason) ->
+            case Thumbnail.Missing missing ->
                 background.show(() -> {
                     if (tile.isFor(key)) {
-                        tile.showMissing(Sentences.text(reason));
+                        tile.showMissing(Sentences.text(missing.reason()));
                     }
                 });
         }

@@ -78,7 +78,10 @@ final class Shell implements AutoCloseable {
                 views.page(),
                 program.background(),
                 System::nanoTime,
-                List.of(warmParts, new IdleMemory(views.page(), program.background(), caches::clearMemory)));
+                List.of(
+                        warmParts,
+                        new IdleMemory(views.page(), program.background(), caches::clearMemory),
+                        _ -> session.library().thumbnails().tryMissing()));
     }
 
     private void bindKeys(ImageActions actions) {

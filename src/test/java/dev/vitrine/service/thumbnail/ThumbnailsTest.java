@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.vitrine.Eventually;
 import dev.vitrine.StandardError;
 import dev.vitrine.image.Attribute;
+import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
@@ -21,6 +22,7 @@ import dev.vitrine.store.ObjectStore;
 import dev.vitrine.store.local.FolderObjectStore;
 import java.awt.Color;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
@@ -28,10 +30,14 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -215,6 +221,53 @@ class ThumbnailsTest {
         assertInstanceOf(Thumbnail.Missing.class, load(image, 512));
         stored("one", 800, 600);
         assertInstanceOf(Thumbnail.Ready.class, load(image, 512));
+    }
+
+    @Test
+    void whatIsMissingForAWhileShowsWhenItsDriveIsBackToWhoeverStillWantsIt() throws Exception {
+        var away = new ImageException.Unreachable("The drive is away.", new IOException());
+        objects.away = Optional.of(away);
+        var answers = new LinkedBlockingQueue<String>();
+        ask(stored("one", 800, 600), answers);
+        ask(stored("two", 800, 600), answers);
+        ThumbnailTicket gone = ask(stored("three", 800, 600), answers);
+        assertEquals(Set.of("one missing", "two missing", "three missing"), take(3, answers));
+        gone.cancel();
+
+        thumbnails.tryMissing();
+        assertEquals(1, take(1, answers).size(), "one alone tells that nothing has changed");
+        objects.away = Optional.empty();
+        thumbnails.tryMissing();
+        assertEquals(Set.of("one ready", "two ready"), take(2, answers));
+        thumbnails.tryMissing();
+        load(stored("four", 100, 100), 512);
+        assertEquals(List.of(), List.copyOf(answers), "each is told once that it is there");
+    }
+
+    @Test
+    void whoeverIsGoneWaitsForNothingThatIsMissing() throws Exception {
+        objects.away = Optional.of(new ImageException.Unreachable("The drive is away.", new IOException()));
+        var listener = new WeakReference<>(answered(stored("one", 1600, 1200)));
+        thumbnails.forgetMissing();
+        Eventually.await(() -> {
+            System.gc();
+            return listener.get() == null;
+        });
+    }
+
+    private ThumbnailTicket ask(ImageRecord image, BlockingQueue<String> answers) {
+        return thumbnails.load(
+                image,
+                512,
+                answer -> answers.add(image.imageId() + (answer instanceof Thumbnail.Ready ? " ready" : " missing")));
+    }
+
+    private static Set<String> take(int count, BlockingQueue<String> answers) throws InterruptedException {
+        var taken = new HashSet<String>();
+        for (int i = 0; i < count; i++) {
+            taken.add(String.valueOf(answers.poll(20, TimeUnit.SECONDS)));
+        }
+        return taken;
     }
 
     @Test
@@ -431,6 +484,7 @@ class ThumbnailsTest {
         private final CountDownLatch arrived = new CountDownLatch(1);
         private CountDownLatch gate = new CountDownLatch(0);
         private volatile Optional<Error> error = Optional.empty();
+        private volatile Optional<ImageException> away = Optional.empty();
 
         Watched(ObjectStore store) {
             this.store = store;
@@ -449,6 +503,9 @@ class ThumbnailsTest {
         public InputStream open(ObjectKey key) {
             if (error.isPresent()) {
                 throw error.get();
+            }
+            if (away.isPresent()) {
+                throw away.get();
             }
             if (key.isOriginal()) {
                 originalsOpened.incrementAndGet();
