@@ -30,7 +30,8 @@ public enum ImageType {
     RAF("RAF", List.of("raf"), List.of("image/x-fuji-raf")),
     ORF("ORF", List.of("orf"), List.of("image/x-olympus-orf")),
     RW2("RW2", List.of("rw2", "rwl"), List.of("image/x-panasonic-rw2")),
-    PEF("PEF", List.of("pef"), List.of("image/x-pentax-pef"));
+    PEF("PEF", List.of("pef"), List.of("image/x-pentax-pef")),
+    SRW("SRW", List.of("srw"), List.of("image/x-samsung-srw"));
 
     private static final Pattern MEDIA_TYPE = Pattern.compile("(?i)\\s*image/(?<name>[a-z0-9.+-]{1,40})\\s*(;.*)?");
 

@@ -49,6 +49,14 @@ final class DescribedColorsTest {
         assertColors("2828c8 aa3c28 46c832 c83cdc", new PictureReader().read(Samples.source("a.png", unknown), 512));
     }
 
+    /// By hand: (value - 16) * 255 / 219.
+    @Test
+    void theRangeOfTelevisionIsStretched() {
+        byte[] png = without(Samples.resource("colors/png-cicp-p3.png"), "cICP");
+        byte[] limited = withChunk(png, "cICP", new byte[] {1, 13, 0, 0});
+        assertColors("d61c1c 1cb333 283fd6 eed633", new PictureReader().read(Samples.source("a.png", limited), 512));
+    }
+
     @ParameterizedTest
     @CsvSource({"0, 0, 0, 0", "1, 0, 1, 0", "-1, -1, -1, -1"})
     void pointsThatDescribeNoColorsAreIgnored(int a, int b, int c, int d) {

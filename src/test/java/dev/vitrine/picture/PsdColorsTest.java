@@ -2,9 +2,12 @@ package dev.vitrine.picture;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,6 +54,28 @@ final class PsdColorsTest {
         assertSeen(seen, document(GRAY, 8, 2, 2, true, HexFormat.of().parseHex(pixel + below)));
     }
 
+    /// Which has to be read in its order.
+    @ParameterizedTest
+    @CsvSource({"000000, 80724a4a, not on white", "ffffff, 80651515, on white"})
+    void soAreThoseOfADeflatedDocument(String below, String seen) throws IOException {
+        byte[] pixels = HexFormat.of().parseHex("e4949480" + below + "00");
+        byte[] document = document(RGB, 8, 4, 2, true, pixels);
+        int samples = document.length - pixels.length;
+        var deflated = new ByteArrayOutputStream();
+        deflated.write(document, 0, samples - 2);
+        deflated.writeBytes(new byte[] {0, 2});
+        try (var deflater = new DeflaterOutputStream(deflated)) {
+            deflater.write(document, samples, pixels.length);
+        }
+        assertSeen(seen, deflated.toByteArray());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ff, 80404040, half of gray, on white", "00, 805e5e5e, half of light gray, not on white"})
+    void aDocumentInLabIsTakenOffItsWhiteInLab(String below, String seen) {
+        assertSeen(seen, document(LAB, 8, 4, 2, true, HexFormat.of().parseHex("c3808080" + below + "808000")));
+    }
+
     @Test
     void aDocumentInLabIsAsTransparentAsItSays() {
         byte[] gray = {(byte) 0x88, (byte) 0x80, (byte) 0x80, 0};
@@ -66,7 +91,12 @@ final class PsdColorsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 0.5, 80000000, of black", "1, 0.5, 80808080, of white", "1, 0, 00000000, nothing"})
+    @CsvSource({
+        "0, 0.5, 80000000, of black",
+        "1, 0.5, 80808080, of white",
+        "1, 0, 00000000, nothing",
+        "0.607, 0.5, 80404040, of gray"
+    })
     void transparencyOf32BitsIsNoLight(float light, float alpha, String seen) {
         byte[] both = ByteBuffer.allocate(8).putFloat(light).putFloat(alpha).array();
         assertSeen(seen, document(GRAY, 32, 2, NONE, NONE, true, both));

@@ -30,7 +30,7 @@ final class RawPreviewTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"NEF, NIKON", "ORF, OLYMPUS", "PEF, PENTAX", "ARW, SONY", "TIFF, SAMSUNG"})
+    @CsvSource({"NEF, NIKON", "ORF, OLYMPUS", "PEF, PENTAX", "ARW, SONY", "SRW, SAMSUNG", "TIFF, SEIKO EPSON"})
     void aThumbnailThatIsNamedHidesNoLargerPreviewOfTheMakersOwnBlock(ImageType type, String make) {
         String start = type == ImageType.ORF ? "IIRO" : "II*\0";
         byte[] file = RawSamples.directories(
@@ -45,18 +45,18 @@ final class RawPreviewTest {
         assertShowsQuarters(Samples.source("x." + type.extension(), file), 80, 60);
     }
 
-    /// Samsung's SRW and others: what tells their maker is all that distinguishes them.
+    /// Of Epson, Kodak and others: what tells their maker is all that distinguishes them.
     @Test
     void aRawFileOfAMakerThatHasNoTypeHereIsNotDamaged() {
         byte[] file = RawSamples.directories(
                 "II*\0",
                 new int[][][] {
-                    {{271, 2, 8, RawSamples.partAt(0)}, {513, 4, 1, RawSamples.partAt(1)}, {514, 4, 1, GRAY.length}},
+                    {{271, 2, 12, RawSamples.partAt(0)}, {513, 4, 1, RawSamples.partAt(1)}, {514, 4, 1, GRAY.length}},
                     {{256, 4, 1, 900}, {257, 4, 1, 600}, {262, 3, 1, SENSOR}}
                 },
-                "SAMSUNG\0".getBytes(StandardCharsets.US_ASCII),
+                "SEIKO EPSON\0".getBytes(StandardCharsets.US_ASCII),
                 GRAY);
-        ImageSource source = Samples.source("x.srw", file);
+        ImageSource source = Samples.source("x.erf", file);
         ImageFacts facts = new PictureReader().inspect(source).facts();
         assertEquals(
                 List.of(900, 600, ImageType.TIFF),

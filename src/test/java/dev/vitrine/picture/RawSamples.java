@@ -29,6 +29,7 @@ final class RawSamples {
             case ORF -> tiff("IIRO", "OLYMPUS", 1, 513);
             case RW2 -> tiff("IIU\0", "Panasonic", 1, 0x2E);
             case PEF -> tiff("II*\0", "PENTAX", SENSOR_MOSAIC, 513);
+            case SRW -> tiff("II*\0", "SAMSUNG", SENSOR_MOSAIC, 513);
             default -> throw new IllegalArgumentException(type + " is no camera raw file");
         };
     }

@@ -70,6 +70,7 @@ public final class Formats {
             case ORF -> new TiffRawFormat(type, TiffRawFormat.beginsWith("IIRO", "IIRS", "MMOR"));
             case RW2 -> new TiffRawFormat(type, TiffRawFormat.beginsWith("IIU\0"));
             case PEF -> new TiffRawFormat(type, TiffRawFormat::isPentax);
+            case SRW -> new TiffRawFormat(type, TiffRawFormat.sensorOf("SAMSUNG"));
         };
     }
 }

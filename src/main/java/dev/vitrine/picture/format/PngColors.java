@@ -42,7 +42,8 @@ final class PngColors {
     private static Optional<byte[]> codePoints(SourceBytes bytes, @Nullable PngChunk chunk) throws IOException {
         return chunk == null || chunk.length() < CICP_LENGTH
                 ? Optional.empty()
-                : DescribedColors.ofCodePoints(bytes.u8(chunk.start()), bytes.u8(chunk.start() + 1));
+                : DescribedColors.ofCodePoints(
+                        bytes.u8(chunk.start()), bytes.u8(chunk.start() + 1), bytes.u8(chunk.start() + 3) != 0);
     }
 
     /// Name, NUL, method, deflated profile. A bomb or a damaged one counts as none.

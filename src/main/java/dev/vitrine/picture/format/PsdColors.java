@@ -25,6 +25,11 @@ final class PsdColors {
         return Math.max(0, sample - (255 - alpha));
     }
 
+    /// The same at full strength, of what is not stored as it is shown.
+    static double offWhite(double sample, double white, int alpha) {
+        return alpha == 0 ? white : white + (sample - white) * 255 / alpha;
+    }
+
     /// CIE L*a*b* at D50 to sRGB.
     static int lab(double lightness, double a, double b) {
         double y = (lightness + 16) / 116;

@@ -79,10 +79,10 @@ final class PsdPicture implements PixelRows {
         this.transparent = mode == INDEXED ? transparentIndex(resources) : -1;
         var layout =
                 new PsdChannels.Layout(stored, channels, header.width(), header.height(), bits, isLarge(bytes) ? 4 : 2);
-        this.channelRows = channels(start + 2, bytes.u16(start, true), layout);
         this.raw = new byte[layout.rowBytes()];
         this.samples = new int[channels][header.width()];
-        this.onWhite = alpha && mode != LAB && canBeOnWhite();
+        this.onWhite = alpha && canBeOnWhite(channels(start + 2, bytes.u16(start, true), layout));
+        this.channelRows = channels(start + 2, bytes.u16(start, true), layout);
     }
 
     static DecodedPixels decode(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException {
@@ -169,16 +169,10 @@ final class PsdPicture implements PixelRows {
     /// Photoshop lays what is transparent on white, other programs do not, and no program says so. But where
     /// nothing is seen there is white in the one case and anything in the other, and nearly every document that
     /// lets something through has such a place.
-    private boolean canBeOnWhite() throws IOException {
-        if (!channelRows.areInAnyOrder()) {
-            return true;
-        }
-        int step = Math.max(1, header.height() / PROBES);
+    private boolean canBeOnWhite(PsdChannels rows) throws IOException {
+        int step = rows.areInAnyOrder() ? Math.max(1, header.height() / PROBES) : 1;
         for (int y = step / 2; y < header.height(); y += step) {
-            deadline.check();
-            for (int channel = 0; channel < channels; channel++) {
-                load(channel, y);
-            }
+            load(rows, y, false);
             for (int x = 0; x < header.width(); x++) {
                 if (!PsdColors.canBeOnWhite(darkest(x), samples[colors][x])) {
                     return false;
@@ -190,7 +184,7 @@ final class PsdPicture implements PixelRows {
 
     private int darkest(int x) {
         int darkest = samples[0][x];
-        for (int color = 1; color < colors; color++) {
+        for (int color = 1; color < colors && mode != LAB; color++) {
             darkest = Math.min(darkest, samples[color][x]);
         }
         return darkest;
@@ -208,11 +202,8 @@ final class PsdPicture implements PixelRows {
 
     @Override
     public void row(int y, int[] to) {
-        deadline.check();
         try {
-            for (int channel = 0; channel < channels; channel++) {
-                load(channel, y);
-            }
+            load(channelRows, y, onWhite);
             for (int x = 0; x < header.width(); x++) {
                 to[x] = pixel(x);
             }
@@ -221,13 +212,24 @@ final class PsdPicture implements PixelRows {
         }
     }
 
-    private void load(int channel, int y) throws IOException {
-        channelRows.row(channel, y, raw);
+    private void load(PsdChannels rows, int y, boolean offWhite) throws IOException {
+        deadline.check();
+        for (int channel = channels - 1; channel >= 0; channel--) { // transparency first
+            load(rows, channel, y, offWhite);
+        }
+    }
+
+    private void load(PsdChannels rows, int channel, int y, boolean offWhite) throws IOException {
+        rows.row(channel, y, raw);
         for (int x = 0; x < header.width(); x++) {
             samples[channel][x] = switch (bits) {
                 case 1 -> (raw[x >> 3] >> 7 - (x & 7) & 1) == 0 ? 255 : 0;
                 case 16 -> raw[2 * x] & 0xFF;
-                case FLOAT -> channel < colors ? PsdColors.encoded(light(x)) : PsdColors.plain(light(x));
+                case FLOAT ->
+                    channel < colors
+                            ? PsdColors.encoded(
+                                    offWhite ? PsdColors.offWhite(light(x), 1, samples[colors][x]) : light(x))
+                            : PsdColors.plain(light(x));
                 default -> raw[x] & 0xFF;
             };
         }
@@ -241,10 +243,17 @@ final class PsdPicture implements PixelRows {
         return switch (mode) {
             case LAB ->
                 Premultiplied.of((alpha ? samples[3][x] : 255) << 24
-                        | 0xFFFFFF & PsdColors.lab(samples[0][x] / 2.55, samples[1][x] - 128, samples[2][x] - 128));
+                        | 0xFFFFFF
+                                & PsdColors.lab(
+                                        inLab(0, 255, x) / 2.55, inLab(1, 128, x) - 128, inLab(2, 128, x) - 128));
             case INDEXED -> samples[0][x] == transparent ? 0 : color(samples[0][x]);
             default -> ofChannels(x);
         };
+    }
+
+    private double inLab(int channel, int white, int x) {
+        int sample = samples[channel][x];
+        return onWhite ? PsdColors.offWhite(sample, white, samples[3][x]) : sample;
     }
 
     private int ofChannels(int x) {
@@ -260,7 +269,7 @@ final class PsdPicture implements PixelRows {
     }
 
     private int premultiplied(int argb) {
-        return onWhite ? PsdColors.withoutWhite(argb) : Premultiplied.of(argb);
+        return onWhite && bits != FLOAT ? PsdColors.withoutWhite(argb) : Premultiplied.of(argb);
     }
 
     private int color(int index) throws IOException {

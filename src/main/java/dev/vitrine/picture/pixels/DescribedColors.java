@@ -33,8 +33,15 @@ public final class DescribedColors {
         return rgb(ADOBE, value -> Math.pow(value, 563 / 256.0));
     }
 
-    /// Code points as in a cICP chunk or an nclx box; none when they say nothing that is known.
+    /// Code points as in an nclx box, of colors that a decoder brings to their full range.
     public static Optional<byte[]> ofCodePoints(int primaries, int transfer) {
+        return ofCodePoints(primaries, transfer, true);
+    }
+
+    /// Code points as in a cICP chunk; none when they say nothing that is known.
+    ///
+    /// @param full black is 0 and white the largest number; else they are 16 and 235 of 255, as in television
+    public static Optional<byte[]> ofCodePoints(int primaries, int transfer, boolean full) {
         double[] chromaticities = switch (primaries) {
             case 1 -> SRGB;
             case 4 -> new double[] {0.67, 0.33, 0.21, 0.71, 0.14, 0.08, 0.310, 0.316};
@@ -48,17 +55,22 @@ public final class DescribedColors {
         if (chromaticities.length == 0) {
             return Optional.empty();
         }
+        DoubleUnaryOperator range = full ? DoubleUnaryOperator.identity() : DescribedColors::ofTelevision;
         return switch (transfer) {
             case 1, 6, 7, 11, 12, 13, 14, 15 ->
-                Optional.of(primaries == 1 ? NONE : rgb(chromaticities, DescribedColors::srgb));
-            case 4 -> Optional.of(rgb(chromaticities, value -> Math.pow(value, 2.2)));
-            case 5 -> Optional.of(rgb(chromaticities, value -> Math.pow(value, 2.8)));
-            case 8 -> Optional.of(rgb(chromaticities, value -> value));
-            case 16 -> Optional.of(rgb(chromaticities, DescribedColors::pq));
-            case 17 -> Optional.of(rgb(chromaticities, value -> Math.pow(value, 2.6)));
-            case 18 -> Optional.of(rgb(chromaticities, DescribedColors::hlg));
+                Optional.of(primaries == 1 && full ? NONE : rgb(chromaticities, range.andThen(DescribedColors::srgb)));
+            case 4 -> Optional.of(rgb(chromaticities, range.andThen(value -> Math.pow(value, 2.2))));
+            case 5 -> Optional.of(rgb(chromaticities, range.andThen(value -> Math.pow(value, 2.8))));
+            case 8 -> Optional.of(rgb(chromaticities, range));
+            case 16 -> Optional.of(rgb(chromaticities, range.andThen(DescribedColors::pq)));
+            case 17 -> Optional.of(rgb(chromaticities, range.andThen(value -> Math.pow(value, 2.6))));
+            case 18 -> Optional.of(rgb(chromaticities, range.andThen(DescribedColors::hlg)));
             default -> Optional.empty();
         };
+    }
+
+    private static double ofTelevision(double value) {
+        return Math.clamp((255 * value - 16) / (235 - 16), 0, 1);
     }
 
     /// As in the gAMA and cHRM chunks of a PNG.
