@@ -246,6 +246,14 @@ final class KindsNotReadTest {
         assertEquals(FileEnd.CUT_OFF, PictureReader.end(Samples.source("a.png", cut)), "its pixels go on");
     }
 
+    @Test
+    void aGifThatLacksOnlyItsEndHasAllThatCanBeSeen() {
+        byte[] gif = Samples.of(ImageType.GIF);
+        ImageSource endless = Samples.source("a.gif", Arrays.copyOf(gif, gif.length - 1));
+        assertEquals(1, PictureReader.soundPart(endless));
+        assertEquals(0, PictureReader.soundPart(Samples.source("a.gif", Arrays.copyOf(gif, gif.length - 2))));
+    }
+
     /// A small file may be packed from gigabytes of nothing.
     @ParameterizedTest
     @CsvSource({"0, 0, UNCERTAIN", "0, 1, CUT_OFF", "1, 0, UNCERTAIN", "1, 1, CUT_OFF"})

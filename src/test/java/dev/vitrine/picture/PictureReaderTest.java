@@ -11,7 +11,9 @@ import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ImageType;
 import dev.vitrine.picture.pixels.Picture;
 import java.awt.image.BufferedImage;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +21,7 @@ import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.zip.Deflater;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +47,34 @@ final class PictureReaderTest {
         Picture picture = new PictureReader().read(source, 512);
         assertEquals(40, picture.width());
         assertEquals(0xFFC8C8C8, picture.argb()[0]);
+    }
+
+    /// Packed one by one: a code that clears the table, and one that is the color.
+    @ParameterizedTest
+    @CsvSource({"1, 0", "2, 01", "3, 021", "4, 0213", "5, 04213", "9, 084261357"})
+    void interlacedRowsOfAGifAreInTheirOrder(int height, String order) {
+        ByteBuffer file = ByteBuffer.allocate(100).order(ByteOrder.LITTLE_ENDIAN);
+        file.put("GIF89a".getBytes(StandardCharsets.US_ASCII))
+                .putShort((short) 1)
+                .putShort((short) height)
+                .put(new byte[] {(byte) 0x83, 0, 0});
+        for (int color = 0; color < 16; color++) {
+            file.put(new byte[] {(byte) color, 0, 0});
+        }
+        file.put(new byte[] {0x2C, 0, 0, 0, 0, 1, 0, (byte) height, 0, 0x40, 4});
+        BigInteger codes = BigInteger.valueOf(17);
+        for (int i = order.length() - 1; i >= 0; i--) {
+            codes = codes.shiftLeft(10).or(BigInteger.valueOf(16 + 32 * Character.digit(order.charAt(i), 10)));
+        }
+        byte[] packed = codes.toByteArray();
+        file.put((byte) packed.length);
+        for (int i = packed.length - 1; i >= 0; i--) {
+            file.put(packed[i]);
+        }
+        file.put(new byte[] {0, 0x3B});
+        int[] rows = reader.read(Samples.source("a.gif", file.array()), 512).argb();
+        assertArrayEquals(
+                IntStream.range(0, height).map(y -> 0xFF000000 | y << 16).toArray(), rows);
     }
 
     private static void page(ByteBuffer file, int at, int kind, int width, int height, int pixels, int next) {

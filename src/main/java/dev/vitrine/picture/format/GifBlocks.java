@@ -18,6 +18,7 @@ final class GifBlocks {
             int top,
             int width,
             int height,
+            boolean interlaced,
             int delay,
             AnimationFrame.Disposal disposal,
             long control,
@@ -32,6 +33,7 @@ final class GifBlocks {
     private static final int IMAGE = 0x2C;
     private static final int TRAILER = 0x3B;
     private static final int CONTROL = 0xF9;
+    static final int INTERLACED = 0x40;
     private static final int NAMED_HEADER = 14;
     /// Another one tells how much to load before it begins.
     private static final int LOOPING = 1;
@@ -64,6 +66,7 @@ final class GifBlocks {
                             bytes.u16(start + 3, false),
                             bytes.u16(start + 5, false),
                             bytes.u16(start + 7, false),
+                            (bytes.u8(start + 9) & INTERLACED) != 0,
                             delay,
                             disposal,
                             control,
@@ -123,13 +126,20 @@ final class GifBlocks {
 
     /// Whole with its trailer.
     static FileEnd end(SourceBytes bytes) throws IOException {
+        return bytes.u8(afterBlocks(bytes)) == TRAILER ? FileEnd.WHOLE : FileEnd.UNCERTAIN;
+    }
+
+    /// As some writers leave it.
+    static boolean lacksOnlyTrailer(SourceBytes bytes) throws IOException {
+        return !frames(bytes, 1).isEmpty() && afterBlocks(bytes) == bytes.size();
+    }
+
+    private static long afterBlocks(SourceBytes bytes) throws IOException {
         long at = 13 + colors(bytes.u8(10));
-        int block = bytes.u8(at);
-        while (block == EXTENSION || block == IMAGE) {
-            at = afterSubBlocks(bytes, block == EXTENSION ? at + 2 : at + 11 + colors(bytes.u8(at + 9)));
-            block = bytes.u8(at);
+        while (at < bytes.size() && (bytes.u8(at) == EXTENSION || bytes.u8(at) == IMAGE)) {
+            at = afterSubBlocks(bytes, bytes.u8(at) == EXTENSION ? at + 2 : at + 11 + colors(bytes.u8(at + 9)));
         }
-        return block == TRAILER ? FileEnd.WHOLE : FileEnd.UNCERTAIN;
+        return at;
     }
 
     static int colors(int flags) {

@@ -6,6 +6,7 @@ import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.MalformedException;
 import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.metadata.MetadataBlocks;
+import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,6 +18,8 @@ import java.util.List;
 
 /// GIF, still or animated; ImageIO decodes each frame.
 final class GifFormat implements ImageFormat {
+    private static final int FEWEST_INTERLACED = 5;
+
     @Override
     public ImageType type() {
         return ImageType.GIF;
@@ -44,8 +47,28 @@ final class GifFormat implements ImageFormat {
 
     @Override
     public DecodeResult decode(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException {
-        BufferedImage first = onCanvas(ImageIoDecoder.readFirst(bytes, header, deadline), bytes, header);
+        BufferedImage first = onCanvas(first(bytes, header, deadline), bytes, header);
         return new DecodeResult.Pixels(ImageIoDecoder.reduce(first, header, edge, deadline));
+    }
+
+    /// The JDK loses its way among interlaced rows where a pass has none: then they are put into their order here.
+    private static BufferedImage first(SourceBytes bytes, Header header, Deadline deadline) throws IOException {
+        GifBlocks.Frame frame = GifBlocks.frames(bytes, 1).getFirst();
+        if (!frame.interlaced() || frame.height() >= FEWEST_INTERLACED) {
+            return ImageIoDecoder.readFirst(bytes, header, deadline);
+        }
+        byte[] file = bytes.bytes(0, frame.end());
+        file[(int) frame.start() + 9] &= ~GifBlocks.INTERLACED;
+        BufferedImage stored = ImageIoDecoder.readFirst(SourceBytes.of(file), header, deadline);
+        var image = new BufferedImage(stored.getColorModel(), stored.copyData(null), false, null);
+        int row = 0;
+        for (int y : new int[] {0, 2, 1, 3}) {
+            if (y < image.getHeight()) {
+                image.getRaster().setRect(0, y - row, stored.getData(new Rectangle(0, row, image.getWidth(), 1)));
+                row++;
+            }
+        }
+        return image;
     }
 
     /// The first frame may cover only a part of its canvas.
@@ -63,6 +86,11 @@ final class GifFormat implements ImageFormat {
     @Override
     public FileEnd end(SourceBytes bytes) throws IOException {
         return GifBlocks.end(bytes);
+    }
+
+    @Override
+    public double soundPart(SourceBytes bytes, Deadline deadline) throws IOException {
+        return GifBlocks.lacksOnlyTrailer(bytes) ? 1 : 0;
     }
 
     @Override
