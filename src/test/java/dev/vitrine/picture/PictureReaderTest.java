@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.image.FileEnd;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageSource;
@@ -47,6 +48,21 @@ final class PictureReaderTest {
         Picture picture = new PictureReader().read(source, 512);
         assertEquals(40, picture.width());
         assertEquals(0xFFC8C8C8, picture.argb()[0]);
+    }
+
+    @Test
+    void aFileThatEndsWithinItsLastDirectoryIsCutOff() {
+        ByteBuffer file = ByteBuffer.allocate(1126);
+        file.put(new byte[] {'M', 'M', 0, 42}).putInt(8);
+        page(file, 8, 0, 4, 3, 300, 1000);
+        page(file, 1000, 0, 4, 3, 320, 0);
+        assertEquals(FileEnd.WHOLE, PictureReader.end(Samples.source("a.tif", file.array())));
+        List<Integer> missed = IntStream.range(8, file.capacity())
+                .filter(end ->
+                        PictureReader.end(Samples.source("a.tif", Arrays.copyOf(file.array(), end))) != FileEnd.CUT_OFF)
+                .boxed()
+                .toList();
+        assertEquals(List.of(), missed);
     }
 
     /// Packed one by one: a code that clears the table, and one that is the color.

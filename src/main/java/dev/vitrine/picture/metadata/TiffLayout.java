@@ -21,6 +21,8 @@ public final class TiffLayout {
     private static final List<Integer> JPEG_TABLES = List.of(519, 520, 521);
     private static final int MAX_JPEG_TABLE = 16 + 256;
     private static final int HEADER = 8;
+    /// A count and one entry.
+    private static final int SHORTEST_DIRECTORY = 2 + 12;
     private static final int MAX_CHILDREN = 64;
     private static final int MAX_SAMPLES = 16;
     private static final int MAX_PARTS = 1 << 20;
@@ -52,7 +54,7 @@ public final class TiffLayout {
             return FileEnd.CUT_OFF;
         }
         long needed = directories.getLast().next();
-        needed = needed == 0 ? 0 : needed + 2;
+        needed = needed == 0 ? 0 : needed + SHORTEST_DIRECTORY;
         for (Tiff.Directory directory : directories) {
             needed = Math.max(needed, extent(directory));
             for (long child : directory.numbers(Tiff.SUB_DIRECTORIES, 16)) {
