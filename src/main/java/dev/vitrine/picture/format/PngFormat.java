@@ -3,7 +3,6 @@ package dev.vitrine.picture.format;
 import dev.vitrine.image.FileEnd;
 import dev.vitrine.image.ImageType;
 import dev.vitrine.image.Orientation;
-import dev.vitrine.picture.format.AnimationFrame.Disposal;
 import dev.vitrine.picture.format.PngChunks.PngChunk;
 import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.FileEdit;
@@ -19,16 +18,18 @@ import dev.vitrine.picture.pixels.Resampler;
 import dev.vitrine.picture.pixels.Soundness;
 import dev.vitrine.picture.pixels.SrgbRows;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
+import java.util.zip.ZipException;
 
 /// PNG and APNG, decoded row by row; what is damaged, or large and interlaced, by ImageIO. Profiles are
 /// inflated only up to a limit, text never.
@@ -115,13 +116,19 @@ final class PngFormat implements ImageFormat {
         if (isOfIphones(bytes)) {
             throw UnsupportedException.here("it is a PNG packed for iPhones alone", null);
         }
-        boolean interlaced = bytes.u8(28) != 0;
-        if (!interlaced || PngPasses.fits(header)) {
+        if (!isInterlaced(bytes) || PngPasses.fits(header)) {
             try {
+                PngPixels pixels = PngPixels.of(bytes, header);
+                var rows = new PngRows(bytes, pixels, deadline);
                 return new DecodeResult.Pixels(
-                        byRows(bytes, header, interlaced, edge, deadline), soundness(bytes, deadline));
+                        reduced(isInterlaced(bytes) ? PngPasses.read(rows, pixels) : rows, pixels, header, edge),
+                        soundness(bytes, deadline));
             } catch (IOException | UncheckedIOException _) {
-                // damaged or odd: the JDK shows it, or says what is wrong
+                Optional<DecodedPixels> part = part(bytes, header, edge, deadline);
+                if (part.isPresent()) {
+                    return new DecodeResult.Pixels(part.get(), Soundness.DAMAGED);
+                }
+                // odd: the JDK shows it, or says what is wrong
             }
         }
         boolean palette = bytes.u8(25) == 3;
@@ -137,21 +144,51 @@ final class PngFormat implements ImageFormat {
         return PngChunks.isSound(bytes, deadline) ? Soundness.SOUND : Soundness.DAMAGED;
     }
 
-    private static DecodedPixels byRows(
-            SourceBytes bytes, Header header, boolean interlaced, int edge, Deadline deadline) throws IOException {
-        PngPixels pixels = PngPixels.of(bytes, header);
+    private static boolean isInterlaced(SourceBytes bytes) throws IOException {
+        return bytes.u8(28) != 0;
+    }
+
+    /// What there is of a damaged picture whose rows lie in their order; empty when that is nothing.
+    private static Optional<DecodedPixels> part(SourceBytes bytes, Header header, int edge, Deadline deadline)
+            throws IOException {
+        Optional<PartialRows> rows = partialRows(bytes, header, deadline);
+        if (rows.isEmpty()) {
+            return Optional.empty();
+        }
+        DecodedPixels part = reduced(rows.get(), PngPixels.of(bytes, header), header, edge);
+        return rows.get().part() > 0 ? Optional.of(part) : Optional.empty();
+    }
+
+    private static Optional<PartialRows> partialRows(SourceBytes bytes, Header header, Deadline deadline)
+            throws IOException {
+        try {
+            return isInterlaced(bytes)
+                    ? Optional.empty()
+                    : Optional.of(new PartialRows(PngRows.single(bytes, PngPixels.of(bytes, header), deadline)));
+        } catch (EOFException | ZipException _) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public double soundPart(SourceBytes bytes, Deadline deadline) throws IOException {
+        Optional<PartialRows> rows = partialRows(bytes, header(bytes), deadline);
+        int[] row = new int[rows.map(PixelRows::width).orElse(0)];
+        rows.ifPresent(partial -> IntStream.range(0, partial.height()).forEach(y -> partial.row(y, row)));
+        return rows.map(PartialRows::part).orElse(0.0);
+    }
+
+    private static DecodedPixels reduced(PixelRows rows, PngPixels pixels, Header header, int edge) {
         double scale = Limits.scale(header.width(), header.height(), edge);
         int width = Limits.reduced(header.width(), scale);
         int height = Limits.reduced(header.height(), scale);
-        var rows = new PngRows(bytes, pixels, deadline);
-        PixelRows all = interlaced ? PngPasses.read(rows, pixels) : rows;
-        int[] reduced = Resampler.reduce(all, width, height);
+        int[] reduced = Resampler.reduce(rows, width, height);
         return new DecodedPixels(width, height, reduced, pixels.colors(), header.profile());
     }
 
     @Override
     public Optional<PixelRows> rows(SourceBytes bytes, Header header, Deadline deadline) throws IOException {
-        if (isOfIphones(bytes) || bytes.u8(28) != 0) {
+        if (isOfIphones(bytes) || isInterlaced(bytes)) {
             return Optional.empty();
         }
         PngPixels pixels = PngPixels.of(bytes, header);
@@ -174,85 +211,12 @@ final class PngFormat implements ImageFormat {
 
     @Override
     public List<AnimationFrame> frames(SourceBytes bytes) throws IOException {
-        var frames = new ArrayList<AnimationFrame>();
-        var shared = new ArrayList<PngChunk>();
-        var parts = new ArrayList<PngChunk>();
-        PngChunk control = null;
-        for (PngChunk chunk : PngChunks.list(bytes)) {
-            switch (chunk.type()) {
-                case "PLTE", "tRNS", "sBIT" -> shared.add(chunk);
-                case "IDAT", "fdAT" -> {
-                    if (control != null) {
-                        parts.add(chunk);
-                    }
-                }
-                case "fcTL", "IEND" -> {
-                    if (control != null && !parts.isEmpty() && frames.size() < AnimationFrame.MAX_FRAMES) {
-                        frames.add(frame(bytes, control, List.copyOf(shared), List.copyOf(parts), frames.isEmpty()));
-                    }
-                    parts.clear();
-                    control = chunk;
-                }
-                default -> {}
-            }
-        }
-        return frames;
+        return PngFrames.of(bytes);
     }
 
     @Override
     public int plays(SourceBytes bytes) throws IOException {
-        for (PngChunk chunk : PngChunks.list(bytes)) {
-            if (chunk.type().equals("acTL") && chunk.length() >= 8) {
-                return side(bytes.u32(chunk.start() + 4, true));
-            }
-        }
-        return 0;
-    }
-
-    private static AnimationFrame frame(
-            SourceBytes bytes, PngChunk control, List<PngChunk> shared, List<PngChunk> parts, boolean first)
-            throws IOException {
-        long at = control.start();
-        int width = side(bytes.u32(at + 4, true));
-        int height = side(bytes.u32(at + 8, true));
-        int divisor = bytes.u16(at + 22, true);
-        long millis = 1000L * bytes.u16(at + 20, true) / (divisor == 0 ? 100 : divisor);
-        Disposal disposal = switch (bytes.u8(at + 24)) {
-            case 1 -> Disposal.CLEAR;
-            case 2 -> first ? Disposal.CLEAR : Disposal.RESTORE;
-            default -> Disposal.KEEP;
-        };
-        return new AnimationFrame(
-                side(bytes.u32(at + 12, true)),
-                side(bytes.u32(at + 16, true)),
-                width,
-                height,
-                AnimationFrame.delay(millis),
-                disposal,
-                bytes.u8(at + 25) == 1,
-                () -> frameFile(bytes, width, height, shared, parts));
-    }
-
-    private static byte[] frameFile(
-            SourceBytes bytes, int width, int height, List<PngChunk> shared, List<PngChunk> parts) throws IOException {
-        var file = new ByteArrayOutputStream();
-        file.writeBytes(bytes.bytes(0, 8));
-        byte[] header = bytes.bytes(16, 13);
-        ByteBuffer.wrap(header).putInt(0, width).putInt(4, height);
-        file.writeBytes(PngChunks.chunk("IHDR", header));
-        for (PngChunk chunk : shared) {
-            file.writeBytes(PngChunks.chunk(chunk.type(), bytes.bytes(chunk.start(), chunk.length())));
-        }
-        for (PngChunk chunk : parts) {
-            int number = chunk.type().equals("fdAT") ? 4 : 0; // a sequence number goes before the data
-            file.writeBytes(PngChunks.chunk("IDAT", bytes.bytes(chunk.start() + number, chunk.length() - number)));
-        }
-        file.writeBytes(PngChunks.chunk("IEND", new byte[0]));
-        return file.toByteArray();
-    }
-
-    private static int side(long value) {
-        return (int) Math.min(value, Integer.MAX_VALUE);
+        return PngFrames.plays(bytes);
     }
 
     @Override

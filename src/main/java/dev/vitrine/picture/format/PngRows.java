@@ -28,6 +28,7 @@ final class PngRows implements PixelRows {
     private PngPixels pixels;
     private final Deadline deadline;
     private final Iterator<PngChunk> chunks;
+    private final int atOnce;
     /// Without zlib's check sum, which would come after the last row.
     private final DeflateReader inflater = new DeflateReader(this::read, BATCH);
     /// What is left of the chunk at hand.
@@ -43,6 +44,16 @@ final class PngRows implements PixelRows {
     private byte[] above = {};
 
     PngRows(SourceBytes bytes, PngPixels pixels, Deadline deadline) throws IOException {
+        this(bytes, pixels, deadline, BATCH);
+    }
+
+    /// One by one, so that all there are can be had of a file that is damaged behind them.
+    static PngRows single(SourceBytes bytes, PngPixels pixels, Deadline deadline) throws IOException {
+        return new PngRows(bytes, pixels, deadline, 1);
+    }
+
+    private PngRows(SourceBytes bytes, PngPixels pixels, Deadline deadline, int atOnce) throws IOException {
+        this.atOnce = atOnce;
         this.bytes = bytes;
         this.pixels = pixels;
         this.deadline = deadline;
@@ -57,7 +68,7 @@ final class PngRows implements PixelRows {
     void begin(PngPixels picture) {
         pixels = picture;
         stride = 1 + pixels.bytesAcross();
-        batch = stride * Math.clamp(BATCH / stride, 1, pixels.height());
+        batch = stride * Math.clamp(atOnce / stride, 1, pixels.height());
         row = new byte[stride - 1 + BEHIND];
         above = new byte[stride - 1 + BEHIND];
         unread = pixels.height();

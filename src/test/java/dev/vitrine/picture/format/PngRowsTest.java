@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.pixels.Premultiplied;
+import dev.vitrine.picture.pixels.Soundness;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -15,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Random;
 import java.util.zip.DeflaterOutputStream;
 import javax.imageio.ImageIO;
@@ -76,6 +78,38 @@ class PngRowsTest {
             file[24] = (byte) bits;
             assertThrows(IOException.class, () -> pixels(file));
         }
+    }
+
+    /// Of 31 rows a stream of 10 or, in the middle of which a filter is told that there is not.
+    @ParameterizedTest
+    @CsvSource({"2, 10, 10, ff808080", "6, 10, 10, 00000000", "2, 31, 7, ff808080", "0, 31, 30, ff808080"})
+    void ofADamagedPictureTheRowsBeforeAreShown(int type, int packed, int sound, String behind) throws IOException {
+        int side = 31;
+        int stride = 1 + side * (type == 6 ? 4 : type == 2 ? 3 : 1);
+        byte[] rows = new byte[packed * stride];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = (byte) (i % stride == 0 ? 0 : 200);
+        }
+        if (sound < packed) {
+            rows[sound * stride] = 9;
+        }
+        var stream = new ByteArrayOutputStream();
+        try (var deflater = new DeflaterOutputStream(stream)) {
+            deflater.write(rows);
+        }
+        byte[] header = {0, 0, 0, (byte) side, 0, 0, 0, (byte) side, 8, (byte) type, 0, 0, 0};
+        SourceBytes bytes = SourceBytes.of(Boxes.joined(
+                new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'},
+                PngChunks.chunk("IHDR", header),
+                PngChunks.chunk("IDAT", stream.toByteArray())));
+        var format = new PngFormat();
+        var deadline = new Deadline(Duration.ofMinutes(1));
+        var shown = (DecodeResult.Pixels) format.decode(bytes, format.header(bytes), side, deadline);
+        int[] pixels = shown.pixels().pixels();
+        assertEquals(Soundness.DAMAGED, shown.soundness());
+        assertEquals((double) sound / side, format.soundPart(bytes, deadline));
+        assertEquals(type == 6 ? 200 * 200 / 255 + 1 : 200, pixels[side * sound - 1] & 0xFF);
+        assertEquals(behind, HexFormat.of().toHexDigits(pixels[side * sound]));
     }
 
     @Test
