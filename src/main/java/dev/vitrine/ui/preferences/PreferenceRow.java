@@ -53,6 +53,9 @@ final class PreferenceRow extends VBox {
         title.setLabelFor(control);
         LineWrap.of(title);
         Label explained = Labels.wrapped(text(explainedKey), "small", "muted");
+        if (control.getId() == null) {
+            control.setId(key.replace('.', '-'));
+        }
         control.setAccessibleText(name);
         control.setAccessibleHelp(explained.getText());
         control.setMinWidth(Region.USE_PREF_SIZE);

@@ -204,14 +204,17 @@ final class MainWindow {
     }
 
     /// In another language or size all views are built again over the same library, with what was selected and the
-    /// sheet where it was chosen.
+    /// sheet where it was chosen; the keyboard stays at that choice.
     private void remake() {
         session.ifPresent(shown -> {
             List<String> selected = shell.map(Shell::selected).orElse(List.of());
+            Optional<String> choice =
+                    Optional.ofNullable(stage().getScene().getFocusOwner()).map(Node::getId);
             shell.ifPresent(Shell::close);
             showLibrary(shown);
             shell.ifPresent(build -> build.select(selected));
             shell.ifPresent(Shell::showPreferences);
+            choice.map(id -> stage().getScene().lookup("#" + id)).ifPresent(Node::requestFocus);
         });
     }
 

@@ -139,6 +139,24 @@ class LookChangeTest {
     }
 
     @Test
+    void theKeyboardStaysAtTheChoiceThatWasMade() throws Exception {
+        robot.push(KeyCode.SHORTCUT, KeyCode.COMMA);
+        TestWindow.until(
+                "the preferences are there",
+                () -> !TestWindow.shown(robot, ".sheet-card").isEmpty());
+        robot.interact(() -> robot.lookup("#preferences-textSize").query().requestFocus());
+        for (int percent : List.of(115, 130)) {
+            Node usual = robot.lookup(".shell").query();
+            robot.interact(() -> TextSize.choice(program.settings()).set(percent));
+            awaitBuildAfter(usual);
+            TestWindow.until(
+                    "the same choice has the focus",
+                    () -> "preferences-textSize"
+                            .equals(window.stage().getScene().getFocusOwner().getId()));
+        }
+    }
+
+    @Test
     void panelsThatLargeTextWidensAreNotKeptThatWide() throws Exception {
         Node usual = robot.lookup(".shell").query();
         double sidebar = sidebarWidth();
