@@ -103,6 +103,17 @@ final class ViewerViewTest {
         waitFor(() -> "c".equals(text(robot, "#viewer-title")));
     }
 
+    /// Other programs write what no form here would take.
+    @Test
+    void aTitleIsOneLine(FxRobot robot) throws TimeoutException {
+        ImageRecord broken = library.add("line\nbreak\u202Egnp.exe", 400, 300, Color.BLUE);
+        robot.interact(() -> {
+            ImageResult result = library.library().images().search(library.byTitle());
+            viewer.open(result, result.indexOf(broken.imageId()).orElseThrow());
+        });
+        waitFor(() -> "line break gnp.exe".equals(text(robot, "#viewer-title")));
+    }
+
     @Test
     void nothingOfTheBarIsCutOffInANarrowWindow(FxRobot robot) throws TimeoutException {
         waitFor(() -> "a".equals(text(robot, "#viewer-title")));
