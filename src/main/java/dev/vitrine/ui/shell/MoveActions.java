@@ -47,6 +47,9 @@ final class MoveActions {
         run(label, progress -> moved(ids, user, progress), begun.failed(context.toasts()::failure), moved -> {
             if (moved.from().isEmpty()) {
                 begun.cameToNothing();
+                if (moved.there() > 0) {
+                    context.toasts().show(done(moved, user));
+                }
             } else {
                 var step = new MoveStep(user, moved.from());
                 begun.did(step);

@@ -51,6 +51,14 @@ class MoveJourneyTest extends WindowTest {
         robot.interact(act::fire);
         TestWindow.until("they are carol's", () -> count("carol").equals("3"));
         TestWindow.until("it says so", () -> window.texts(".toasts").contains("3 images were moved to “carol”."));
+        fireInMenu("Move 3 images to user…");
+        TestWindow.until(
+                "it asks again", () -> robot.lookup("#move-sheet").tryQuery().isPresent());
+        robot.interact(() -> robot.lookup("#move-user").queryAs(TextField.class).setText("carol"));
+        robot.interact(robot.lookup("#move-act").queryAs(Button.class)::fire);
+        TestWindow.until(
+                "it says why nothing happens",
+                () -> window.texts(".toasts").contains("No images were moved to “carol”, 3 were there already."));
         robot.interact(() -> robot.lookup(".gallery").query().requestFocus());
         robot.push(KeyCode.SHORTCUT, KeyCode.Z);
         TestWindow.until("they are back", () -> count("carol").isEmpty());
