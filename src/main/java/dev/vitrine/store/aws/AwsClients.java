@@ -140,6 +140,7 @@ public final class AwsClients implements AutoCloseable {
         config.addExecutionInterceptor(new UseCounter(use, isOnAws));
         config.addExecutionInterceptor(new ForeignPages());
         config.addExecutionInterceptor(new EmptyAnswers());
+        config.addExecutionInterceptor(new HeadRefusals(this::s3));
         found.ifPresent(signing -> config.addExecutionInterceptor(new EndedKeys(signing::forget)));
         if (!settings.awsProfile().isBlank()) {
             config.defaultProfileName(settings.awsProfile()); // its endpoints too

@@ -38,10 +38,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.exception.RetryableException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /// Everything that goes wrong between here and AWS becomes a sentence with a next step, and an answer that got lost
 /// does no harm.
@@ -130,6 +132,29 @@ class AwsFailuresTest {
         network.answerDynamo(
                 2, 400, "InvalidSignatureException", "Signature expired: 20260304T050607Z is now earlier than …");
         assertFails(ImageException.Denied.class, "clock", this::readRow);
+    }
+
+    /// Its answer has no body, in which the reason would be.
+    @ParameterizedTest
+    @CsvSource({
+        "400, ExpiredToken, The AWS sign-in has expired",
+        "403, RequestTimeTooSkewed, The clock of this computer",
+        "403, InvalidAccessKeyId, does not accept",
+        "403, AccessDenied, The permission is missing"
+    })
+    void aRefusalOfALookSaysWhy(int status, String code, String words) {
+        var objects = new S3ObjectStore(clients, folder);
+        for (Executable look : List.<Executable>of(
+                () -> objects.find(key), () -> clients.s3().headBucket(head -> head.bucket(settings.bucket())))) {
+            network.answer(1, status, Map.of(), "").answerS3(3, status, code, "No.");
+            RuntimeException refused = assertThrows(RuntimeException.class, look);
+            network.recover();
+            if (refused instanceof ImageException e) {
+                assertTrue(e.getMessage().contains(words), e.getMessage());
+            } else {
+                assertEquals(code, AwsErrors.codeOf((S3Exception) refused));
+            }
+        }
     }
 
     /// It is wrong for all requests alike, and nothing has to be begun again when it is right.
