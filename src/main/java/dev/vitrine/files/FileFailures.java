@@ -100,7 +100,8 @@ public final class FileFailures {
         return isOther ? Optional.of(isInTheWay(file, cause)) : Optional.empty();
     }
 
-    private static ImageException isInTheWay(Path file, IOException cause) {
+    /// @param cause null where it was looked for before anything was tried
+    public static ImageException isInTheWay(Path file, @Nullable IOException cause) {
         return new ImageException.Failed(
                 quoted(file) + " is in the way: something else belongs there. Move it away and try again.", cause);
     }

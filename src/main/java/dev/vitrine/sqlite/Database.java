@@ -1,9 +1,12 @@
 package dev.vitrine.sqlite;
 
+import dev.vitrine.files.FileFailures;
 import dev.vitrine.files.Folders;
 import dev.vitrine.files.OwnerOnly;
 import dev.vitrine.image.ImageException;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -62,6 +65,9 @@ public final class Database implements AutoCloseable {
 
     private static Database migrated(SqliteFile file, Schema schema, DatabaseFailures failures) {
         createFolder(Folders.of(file.path()), failures);
+        if (Files.exists(file.path(), LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file.path())) {
+            throw FileFailures.isInTheWay(file.path(), null);
+        }
         try {
             // Its journals get the rights that it has.
             OwnerOnly.createFile(file.path());

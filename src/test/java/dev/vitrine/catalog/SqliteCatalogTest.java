@@ -466,7 +466,12 @@ class SqliteCatalogTest extends MetadataStoreContract {
     void aFolderThatCannotBeMadeIsDenied() throws Exception {
         Path inTheWay = Files.writeString(folder.resolve("file"), "x", StandardCharsets.UTF_8);
         assertThrows(ImageException.Denied.class, () -> SqliteCatalog.open(inTheWay.resolve("catalog.db")));
-        assertThrows(ImageException.Denied.class, () -> SqliteCatalog.open(folder));
+    }
+
+    @Test
+    void aFolderInThePlaceOfTheCatalogIsNamed() {
+        ImageException failure = assertThrows(ImageException.Failed.class, () -> SqliteCatalog.open(folder));
+        assertTrue(failure.getMessage().startsWith("“" + folder + "” is in the way"), failure.getMessage());
     }
 
     @Test

@@ -429,10 +429,13 @@ class DatabaseTest {
         assertEquals(
                 "NO_FOLDER",
                 assertThrows(ImageException.class, () -> open(FIRST)).getMessage());
-        file = folder;
-        assertEquals(
-                "NOT_OPENED",
-                assertThrows(ImageException.class, () -> open(FIRST)).getMessage());
+        for (Path other : List.of(
+                Files.createDirectory(folder.resolve("folder")),
+                Files.createSymbolicLink(folder.resolve("link"), folder.resolve("nowhere")))) {
+            file = other;
+            String said = assertThrows(ImageException.class, () -> open(FIRST)).getMessage();
+            assertTrue(said.startsWith("“" + other + "” is in the way"), said);
+        }
         file = Files.writeString(folder.resolve("text"), "no database at all ".repeat(500));
         assertEquals(
                 "DAMAGED", assertThrows(ImageException.class, () -> open(FIRST)).getMessage());
