@@ -65,8 +65,11 @@ public final class Database implements AutoCloseable {
 
     private static Database migrated(SqliteFile file, Schema schema, DatabaseFailures failures) {
         createFolder(Folders.of(file.path()), failures);
-        if (Files.exists(file.path(), LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file.path())) {
-            throw FileFailures.isInTheWay(file.path(), null);
+        for (String part : List.of("", "-wal", "-shm")) {
+            Path place = file.path().resolveSibling(file.path().getFileName() + part);
+            if (Files.exists(place, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(place)) {
+                throw FileFailures.isInTheWay(place, null);
+            }
         }
         try {
             // Its journals get the rights that it has.

@@ -436,6 +436,10 @@ class DatabaseTest {
             String said = assertThrows(ImageException.class, () -> open(FIRST)).getMessage();
             assertTrue(said.startsWith("“" + other + "” is in the way"), said);
         }
+        file = folder.resolve("journal");
+        Path log = Files.createDirectory(folder.resolve("journal-wal"));
+        String said = assertThrows(ImageException.class, () -> open(FIRST)).getMessage();
+        assertTrue(said.startsWith("“" + log + "” is in the way"), said);
         file = Files.writeString(folder.resolve("text"), "no database at all ".repeat(500));
         assertEquals(
                 "DAMAGED", assertThrows(ImageException.class, () -> open(FIRST)).getMessage());
