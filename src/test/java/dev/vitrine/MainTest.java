@@ -1,15 +1,23 @@
 package dev.vitrine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.service.SampleImages;
+import java.awt.Color;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class MainTest {
@@ -46,20 +54,50 @@ class MainTest {
     /// Packaging shows a command and the window by one process, and has to hear that the command failed.
     @Test
     void aCommandThatFailsEndsWithItsCodeAlsoWhereTheWindowIsMeasured() throws Exception {
-        var command = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-Dvitrine.exit=first-pictures",
-                        "-Dvitrine.home=" + folder.resolve("vitrine"),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName(),
-                        "list",
-                        "--no-such-option")
+        var command = child("-Dvitrine.exit=first-pictures", "list", "--no-such-option")
                 .redirectErrorStream(true);
         command.environment().remove("DISPLAY");
         Process child = command.start();
         String said = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(2, child.waitFor(), said);
+    }
+
+    /// The program ends as soon as nobody holds it.
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "nothing asks a program there to end")
+    void whoeverStopsACommandHearsWhatBecameOfIt() throws Exception {
+        Path file = Files.write(folder.resolve("beach.jpg"), SampleImages.jpeg(32, 24, Color.YELLOW));
+        var command = child("-Dx", "upload", "--json", "--user", "alice", file.toString());
+        command.environment()
+                .putAll(Map.of(
+                        "AWS_ENDPOINT_URL", "http://127.0.0.1:9",
+                        "AWS_REGION", "us-east-1",
+                        "AWS_ACCESS_KEY_ID", "test",
+                        "AWS_SECRET_ACCESS_KEY", "test",
+                        "S3_BUCKET_NAME", "bucket",
+                        "DYNAMODB_TABLE_NAME", "table"));
+        Process child = command.start();
+        try (BufferedReader err = child.errorReader(StandardCharsets.UTF_8)) {
+            String waiting = err.lines()
+                    .filter(line -> line.startsWith("Waiting since"))
+                    .findFirst()
+                    .orElse("");
+            child.toHandle().destroy(); // what is read of it stays open
+            String said = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertTrue(said.contains("--resume"), waiting + said);
+        }
+    }
+
+    private ProcessBuilder child(String option, String... words) {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                option,
+                "-Dvitrine.home=" + folder.resolve("vitrine"),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        command.addAll(List.of(words));
+        return new ProcessBuilder(command);
     }
 }

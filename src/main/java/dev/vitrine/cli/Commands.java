@@ -71,6 +71,10 @@ public final class Commands {
 
     /// @return the exit code of the process
     public int run(String... args) {
+        return StopOnSignal.run(() -> answer(args));
+    }
+
+    private int answer(String... args) {
         boolean oneSuffices = args.length > 0 && makers.containsKey(args[0]) && !args[0].equals(COMPLETION);
         int code = (oneSuffices ? parser(List.of(args[0])) : all()).execute(args);
         if (code != ExitCode.DONE.number() || !terminal.isTorn()) {
@@ -91,7 +95,6 @@ public final class Commands {
         commands.setResourceBundle(CommandTexts.BUNDLE);
         // It knows whether the help arrived.
         commands.setOut(new PrintWriter(terminal.out(), true, terminal.out().charset()));
-        commands.setExecutionStrategy(new StopOnSignal());
         // “@” stands before a name from a row as well as before any other.
         commands.setExpandAtFiles(false);
         commands.setCaseInsensitiveEnumValuesAllowed(true);

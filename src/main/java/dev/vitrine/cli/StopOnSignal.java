@@ -2,16 +2,16 @@ package dev.vitrine.cli;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import picocli.CommandLine.IExecutionStrategy;
-import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.RunLast;
+import java.util.function.IntSupplier;
 
-/// Runs a command so that Ctrl+C (or the end of the session) interrupts it and waits until it has put everything back.
-final class StopOnSignal implements IExecutionStrategy {
+/// Runs a command so that Ctrl+C (or the end of the session) interrupts it and waits until it has put everything back,
+/// and has said what became of it.
+final class StopOnSignal {
     private static final long FAREWELL_SECONDS = 30;
 
-    @Override
-    public int execute(ParseResult parsed) {
+    private StopOnSignal() {}
+
+    static int run(IntSupplier answer) {
         Thread command = Thread.currentThread();
         var ended = new CountDownLatch(1);
         Thread stop = Thread.ofPlatform().name("stop").unstarted(() -> {
@@ -20,7 +20,7 @@ final class StopOnSignal implements IExecutionStrategy {
         });
         Runtime.getRuntime().addShutdownHook(stop);
         try {
-            return new RunLast().execute(parsed);
+            return answer.getAsInt();
         } finally {
             ended.countDown();
             forget(stop);
