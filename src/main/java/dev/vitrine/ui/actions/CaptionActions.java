@@ -7,8 +7,11 @@ import dev.vitrine.service.Progress;
 import dev.vitrine.service.edit.BulkEdits;
 import dev.vitrine.service.edit.BulkEdits.CaptionChange;
 import dev.vitrine.service.edit.BulkEdits.EditOutcome;
+import dev.vitrine.ui.actions.UndoableJobs.JobOutcome;
+import dev.vitrine.ui.actions.UndoableJobs.UndoableJob;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.Toasts;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,9 +25,7 @@ import java.util.function.Supplier;
 public final class CaptionActions {
     private final BulkEdits edits;
     private final EditQueue queue;
-    private final BackgroundJobs backgroundJobs;
-    private final UndoStack undo;
-    private final Toasts toasts;
+    private final UndoableJobs undoableJobs;
     private final Agreement agreement;
 
     /// Asks before very many images are edited.
@@ -38,9 +39,7 @@ public final class CaptionActions {
             BulkEdits edits, BackgroundJobs backgroundJobs, UndoStack undo, Toasts toasts, Agreement agreement) {
         this.edits = edits;
         queue = new EditQueue(edits, backgroundJobs);
-        this.backgroundJobs = backgroundJobs;
-        this.undo = undo;
-        this.toasts = toasts;
+        undoableJobs = new UndoableJobs(backgroundJobs, undo, toasts);
         this.agreement = agreement;
     }
 
@@ -74,14 +73,6 @@ public final class CaptionActions {
         public static UndoableEdit of(Supplier<String> name, IntFunction<String> reported) {
             return new UndoableEdit(name, Optional.of(reported), () -> {}, () -> {});
         }
-
-        private boolean counts(EditOutcome outcome) {
-            return !outcome.changed().isEmpty() || isMore && isDone(outcome);
-        }
-    }
-
-    private static boolean isDone(EditOutcome outcome) {
-        return outcome.whole() && outcome.failed().isEmpty();
     }
 
     /// Rewrites the captions of these images; of very many only when that was meant.
@@ -100,8 +91,8 @@ public final class CaptionActions {
         return queue;
     }
 
-    UndoStack undoStack() {
-        return undo;
+    UndoableJobs undoableJobs() {
+        return undoableJobs;
     }
 
     /// Corrects what the files of these say.
@@ -154,148 +145,98 @@ public final class CaptionActions {
     }
 
     public void run(UndoableEdit undoableEdit, Function<Progress, EditOutcome> work) {
-        UndoStack.Begun begun = undo.begin(undoableEdit::label);
-        backgroundJobs.run(
+        UndoStack.Begun begun = undoableJobs.undo().begin(undoableEdit::label);
+        undoableJobs.run(
+                new CaptionJob(undoableEdit),
                 undoableEdit.label(),
-                work,
-                outcome -> {
-                    if (isDone(outcome)) {
-                        undoableEdit.redo().run();
-                    }
-                    if (!undoableEdit.counts(outcome)) {
-                        begun.cameToNothing();
-                    } else {
-                        var step = new EditStep(undoableEdit, outcome.changed());
-                        begun.did(step);
-                        tell(
-                                step,
-                                text -> reported(
-                                        outcome, text.apply(outcome.changed().size())));
-                    }
-                    backgroundJobs.skip(undoableEdit.label(), outcome.failed());
-                },
-                begun.failed(toasts::failure));
-    }
-
-    private void tell(EditStep step, Function<IntFunction<String>, String> sentence) {
-        tell(step, step.undoableEdit, sentence);
-    }
-
-    /// Says what was done, with the button that takes it back.
-    void tell(UndoStack.UndoStep step, UndoableEdit undoableEdit, Function<IntFunction<String>, String> sentence) {
-        undoableEdit
-                .reported()
-                .ifPresent(reported -> toasts.show(
-                        sentence.apply(reported),
-                        Messages.text("actions.undo"),
-                        () -> undo.undo(step),
-                        undo.canUndo(step)));
-    }
-
-    void tell(String sentence) {
-        toasts.show(sentence);
+                begun,
+                progress -> CaptionJob.done(work.apply(progress)));
     }
 
     /// Stores an edit of one image at once; a library that closes waits for it.
     public void save(Callable<ImageRecord> edit, Consumer<ImageRecord> then, Consumer<ImageException> onFailure) {
-        backgroundJobs.runAside(edit, then, onFailure);
+        undoableJobs.jobs().runAside(edit, then, onFailure);
     }
 
     /// Remembers an edit that was made already, one image at a time in the pane beside the gallery.
     public void did(Supplier<String> name, CaptionChange change) {
-        undo.did(new EditStep(UndoableEdit.quiet(name), List.of(change)));
+        var job = new CaptionJob(UndoableEdit.quiet(name));
+        undoableJobs.undo().did(undoableJobs.step(job, List.of(change)));
     }
 
-    private static String reported(EditOutcome outcome, String reported) {
-        return outcome.whole() ? reported : Messages.text("edits.stopped", reported);
-    }
-
-    /// One edit: what of it stands now, or what of it would be made again.
-    private final class EditStep implements UndoStack.UndoStep {
+    /// One edit. What it changes is known once it was made.
+    private final class CaptionJob implements UndoableJob<List<CaptionChange>> {
         private final UndoableEdit undoableEdit;
-        private List<CaptionChange> changes;
 
-        EditStep(UndoableEdit undoableEdit, List<CaptionChange> changes) {
+        CaptionJob(UndoableEdit undoableEdit) {
             this.undoableEdit = undoableEdit;
-            this.changes = changes;
         }
 
         @Override
-        public String label() {
+        public JobOutcome<List<CaptionChange>> run(List<CaptionChange> changes, Progress progress) {
+            return done(edits.apply(changes, progress));
+        }
+
+        private static JobOutcome<List<CaptionChange>> done(EditOutcome outcome) {
+            return new JobOutcome<>(outcome.changed(), outcome.failed(), outcome.whole());
+        }
+
+        @Override
+        public JobOutcome<List<CaptionChange>> takeBack(List<CaptionChange> changes, Progress progress) {
+            EditOutcome outcome = edits.apply(
+                    changes.reversed().stream().map(CaptionChange::inverse).toList(), progress);
+            return new JobOutcome<>(outcome.inverse(), outcome.failed(), outcome.whole());
+        }
+
+        @Override
+        public String label(List<CaptionChange> changes) {
             return undoableEdit.label();
         }
 
         @Override
-        public int images() {
+        public int count(List<CaptionChange> changes) {
             return changes.size();
         }
 
         @Override
-        public void undo() {
-            backgroundJobs.run(
-                    Messages.text("edits.undo.label", undoableEdit.label()),
-                    progress -> edits.apply(inverse(), progress),
-                    outcome -> {
-                        List<CaptionChange> rest = rest(outcome);
-                        if (rest.isEmpty()) {
-                            undoableEdit.undo().run();
-                        } else {
-                            undo.stillDone(new EditStep(undoableEdit, rest));
-                        }
-                        changes = outcome.inverse();
-                        finish("edits.undone", outcome);
-                    },
-                    failure -> {
-                        undo.stillDone(new EditStep(undoableEdit, changes));
-                        undo.cameToNothing(this);
-                        toasts.failure(failure);
-                    });
-        }
-
-        @Override
-        public void redo() {
-            backgroundJobs.run(
-                    undoableEdit.label(),
-                    progress -> edits.apply(changes, progress),
-                    outcome -> {
-                        List<CaptionChange> rest = rest(outcome);
-                        if (isDone(outcome)) {
-                            undoableEdit.redo().run();
-                        }
-                        if (!rest.isEmpty()) {
-                            undo.stillUndone(new EditStep(undoableEdit, rest));
-                        }
-                        changes = outcome.changed();
-                        finish("edits.redone", outcome);
-                    },
-                    failure -> {
-                        undo.stillUndone(new EditStep(undoableEdit, changes));
-                        undo.cameToNothing(this);
-                        toasts.failure(failure);
-                    });
-        }
-
-        private List<CaptionChange> inverse() {
-            return changes.reversed().stream().map(CaptionChange::inverse).toList();
-        }
-
-        /// What a stop, or a failure that passes, left as it was.
-        private List<CaptionChange> rest(EditOutcome outcome) {
-            Set<String> dealtWith = UndoStack.settled(outcome.failed());
+        public List<CaptionChange> rest(
+                List<CaptionChange> tried, JobOutcome<List<CaptionChange>> outcome, Set<String> settled) {
+            Set<String> dealtWith = new HashSet<>(settled);
             outcome.changed().forEach(change -> dealtWith.add(change.imageId()));
-            return changes.stream()
+            return tried.stream()
                     .filter(change -> !dealtWith.contains(change.imageId()))
                     .toList();
         }
 
-        private void finish(String key, EditOutcome outcome) {
-            if (!undoableEdit.counts(outcome)) {
-                undo.cameToNothing(this);
-            } else if (!outcome.changed().isEmpty()) {
-                toasts.show(
-                        reported(outcome, Messages.text(key, outcome.changed().size())));
+        @Override
+        public boolean counts(JobOutcome<List<CaptionChange>> outcome) {
+            return !outcome.changed().isEmpty() || undoableEdit.isMore() && isDone(outcome);
+        }
+
+        private static boolean isDone(JobOutcome<List<CaptionChange>> outcome) {
+            return outcome.whole() && outcome.failed().isEmpty();
+        }
+
+        @Override
+        public String said(List<CaptionChange> changes) {
+            return undoableEdit
+                    .reported()
+                    .map(sentence -> sentence.apply(changes.size()))
+                    .orElse("");
+        }
+
+        @Override
+        public void onDone(JobOutcome<List<CaptionChange>> outcome, boolean again) {
+            if (isDone(outcome)) {
+                undoableEdit.redo().run();
             }
-            backgroundJobs.skip(undoableEdit.label(), outcome.failed());
+        }
+
+        @Override
+        public void onTakenBack(JobOutcome<List<CaptionChange>> outcome, boolean wholly) {
+            if (wholly) {
+                undoableEdit.undo().run();
+            }
         }
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// something is left to turn round. Belongs to the FX thread.
 final class SoonStep implements UndoStack.UndoStep {
     private final CaptionActions captions;
+    private final UndoableJobs jobs;
     private final UndoableEdit undoableEdit;
     private final List<String> imageIds;
     private final BulkEdits.Rewriting rewriting;
@@ -40,6 +41,7 @@ final class SoonStep implements UndoStack.UndoStep {
             BulkEdits.Rewriting rewriting,
             Asking asking) {
         this.captions = captions;
+        jobs = captions.undoableJobs();
         this.undoableEdit = undoableEdit;
         this.imageIds = List.copyOf(imageIds);
         this.rewriting = rewriting;
@@ -47,11 +49,11 @@ final class SoonStep implements UndoStack.UndoStep {
     }
 
     void begin() {
-        captions.undoStack().did(this);
-        ask(answer -> captions.tell(
-                this,
-                undoableEdit,
-                reported -> answer.told(reported.apply(answer.changed().size()))));
+        jobs.undo().did(this);
+        ask(answer -> undoableEdit
+                .reported()
+                .ifPresent(sentence -> jobs.offerUndo(
+                        this, answer.told(sentence.apply(answer.changed().size())))));
     }
 
     @Override
@@ -100,7 +102,7 @@ final class SoonStep implements UndoStack.UndoStep {
     }
 
     private void tell(String key, EditQueue.Answer answer) {
-        captions.tell(answer.told(Messages.text(key, answer.changed().size())));
+        jobs.toasts().show(answer.told(Messages.text(key, answer.changed().size())));
     }
 
     /// What could not be taken back yet, and what a stop left, can be tried again.
@@ -114,14 +116,14 @@ final class SoonStep implements UndoStack.UndoStep {
         if (!rest.isEmpty()) {
             var step = new SoonStep(captions, undoableEdit, rest, rewriting, asking);
             step.forth = done;
-            captions.undoStack().stillDone(step);
+            jobs.undo().stillDone(step);
         }
     }
 
     /// Of what was asked for before that, the last one tells.
     private void answered(int number, EditQueue.Answer answer, Consumer<EditQueue.Answer> told) {
         if (number == asked && answer.changed().isEmpty()) {
-            captions.undoStack().cameToNothing(this);
+            jobs.undo().cameToNothing(this);
         } else if (number == asked) {
             told.accept(answer);
         }

@@ -18,6 +18,7 @@ import dev.vitrine.ui.actions.Problems;
 import dev.vitrine.ui.actions.Problems.ReportedProblem;
 import dev.vitrine.ui.actions.RatingActions;
 import dev.vitrine.ui.actions.UndoStack;
+import dev.vitrine.ui.actions.UndoableJobs;
 import dev.vitrine.ui.desktop.ExportedCopies;
 import dev.vitrine.ui.desktop.FileBrowser;
 import dev.vitrine.ui.download.DownloadListViewModel;
@@ -74,12 +75,13 @@ final class LibrarySession implements AutoCloseable {
         ratings = new RatingActions(library.images(), background, captions, toasts);
         flags = new FlagActions(captions, jobs);
         corrections = new CorrectionActions(captions);
-        var trashContext = new TrashActions.TrashContext(jobs, confirmation, toasts, undo);
-        moves = new MoveActions(library.images(), library.moves(), trashContext);
+        var undoableJobs = new UndoableJobs(jobs, undo, toasts);
+        moves = new MoveActions(library.images(), library.moves(), undoableJobs);
         trash = new TrashActions(
                 library.images(),
                 background,
-                trashContext,
+                undoableJobs,
+                confirmation,
                 program.settings().text("trash.latest." + library.name(), ""));
         trash.rememberLatest();
         downloads =

@@ -1,6 +1,5 @@
 package dev.vitrine.ui.shell;
 
-import dev.vitrine.image.ImageException;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.Progress;
 import dev.vitrine.service.similar.LookAlikeGroups;
@@ -9,14 +8,16 @@ import dev.vitrine.service.similar.LookAlikeMerge.MergeOutcome;
 import dev.vitrine.service.similar.LookAlikes;
 import dev.vitrine.ui.actions.LibraryAct;
 import dev.vitrine.ui.actions.UndoStack;
+import dev.vitrine.ui.actions.UndoableJobs;
+import dev.vitrine.ui.actions.UndoableJobs.JobOutcome;
+import dev.vitrine.ui.actions.UndoableJobs.UndoableJob;
 import dev.vitrine.ui.bulk.LookAlikesSheet;
 import dev.vitrine.ui.bulk.LookAlikesViewModel;
 import dev.vitrine.ui.controls.PreviewLoader;
 import dev.vitrine.ui.support.Messages;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.Set;
 
 /// Finds all images that look alike, shows them, and makes one of those that are chosen: one step that can be taken
 /// back.
@@ -86,104 +87,64 @@ final class LookAlikeActions {
             return;
         }
         UndoStack.Begun begun = session.undo().begin(() -> label(going));
-        run(
-                label,
-                progress -> merge.merge(othersByKept, progress),
-                done -> {
-                    if (done.isNothing()) {
-                        begun.cameToNothing();
-                    } else {
-                        var step = new MergeStep(going, done);
-                        begun.did(step);
-                        session.toasts()
-                                .show(
-                                        Messages.text(
-                                                "looks.merged", done.trashed().size()),
-                                        Messages.text("actions.undo"),
-                                        () -> session.undo().undo(step),
-                                        session.undo().canUndo(step));
-                    }
-                },
-                begun.failed(session.toasts()::failure));
+        new UndoableJobs(session.jobs(), session.undo(), session.toasts())
+                .run(new Merge(going), label, begun, progress -> done(merge.merge(othersByKept, progress)));
     }
 
     private static String label(int merged) {
         return Messages.text("looks.merge.label", merged);
     }
 
-    private void run(
-            String label,
-            Function<Progress, MergeOutcome> work,
-            Consumer<MergeOutcome> then,
-            Consumer<ImageException> onFailure) {
-        session.jobs()
-                .run(
-                        label,
-                        work,
-                        outcome -> {
-                            then.accept(outcome);
-                            session.jobs().skip(label, outcome.failed());
-                        },
-                        onFailure);
+    private static JobOutcome<MergeOutcome> done(MergeOutcome outcome) {
+        return new JobOutcome<>(outcome, outcome.failed(), true);
     }
 
-    private final class MergeStep implements UndoStack.UndoStep {
-        private final int merged;
-        /// What of it stands now, or what of it would be done again.
-        private MergeOutcome done;
+    private final class Merge implements UndoableJob<MergeOutcome> {
+        private final int going;
 
-        /// @param merged how many look-alikes went at first
-        MergeStep(int merged, MergeOutcome done) {
-            this.merged = merged;
-            this.done = done;
+        /// @param going how many look-alikes go at first
+        Merge(int going) {
+            this.going = going;
         }
 
         @Override
-        public String label() {
-            return LookAlikeActions.label(merged);
+        public JobOutcome<MergeOutcome> run(MergeOutcome merged, Progress progress) {
+            return done(merge.doAgain(merged, progress));
         }
 
         @Override
-        public int images() {
-            return done.keptByTrashed().size() + done.edits().size();
+        public JobOutcome<MergeOutcome> takeBack(MergeOutcome merged, Progress progress) {
+            return done(merge.takeBack(merged, progress));
         }
 
         @Override
-        public void undo() {
-            run(
-                    Messages.text("edits.undo.label", label()),
-                    progress -> merge.takeBack(done, progress),
-                    back -> turned(back, "actions.restored", session.undo()::stillDone),
-                    failure -> failed(failure, session.undo()::stillDone));
+        public String label(MergeOutcome merged) {
+            return LookAlikeActions.label(going);
         }
 
         @Override
-        public void redo() {
-            run(
-                    label(),
-                    progress -> merge.doAgain(done, progress),
-                    again -> turned(again, "looks.merged", session.undo()::stillUndone),
-                    failure -> failed(failure, session.undo()::stillUndone));
+        public int count(MergeOutcome merged) {
+            return merged.keptByTrashed().size() + merged.edits().size();
         }
 
-        /// What a stop, or a failure that passes, left as it was can be tried again.
-        private void turned(MergeOutcome outcome, String key, Consumer<UndoStack.UndoStep> again) {
-            MergeOutcome rest = done.rest(outcome, UndoStack.settled(outcome.failed()));
-            if (!rest.isNothing()) {
-                again.accept(new MergeStep(merged, rest));
-            }
-            done = outcome;
-            if (outcome.isNothing()) {
-                session.undo().cameToNothing(this);
-            } else {
-                session.toasts().show(Messages.text(key, outcome.keptByTrashed().size()));
-            }
+        @Override
+        public MergeOutcome rest(MergeOutcome tried, JobOutcome<MergeOutcome> outcome, Set<String> settled) {
+            return tried.rest(outcome.changed(), settled);
         }
 
-        private void failed(ImageException failure, Consumer<UndoStack.UndoStep> again) {
-            again.accept(new MergeStep(merged, done));
-            session.undo().cameToNothing(this);
-            session.toasts().failure(failure);
+        @Override
+        public String said(MergeOutcome merged) {
+            return Messages.text("looks.merged", merged.keptByTrashed().size());
+        }
+
+        @Override
+        public String saidTakenBack(MergeOutcome merged) {
+            return Messages.text("actions.restored", merged.keptByTrashed().size());
+        }
+
+        @Override
+        public String saidAgain(MergeOutcome merged) {
+            return said(merged);
         }
     }
 }

@@ -10,15 +10,15 @@ import dev.vitrine.service.Progress;
 import dev.vitrine.service.move.MoveOutcome;
 import dev.vitrine.service.move.Moves;
 import dev.vitrine.ui.actions.UndoStack;
-import dev.vitrine.ui.shell.TrashActions.TrashContext;
+import dev.vitrine.ui.actions.UndoableJobs;
+import dev.vitrine.ui.actions.UndoableJobs.JobOutcome;
+import dev.vitrine.ui.actions.UndoableJobs.UndoableJob;
 import dev.vitrine.ui.support.Messages;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Moves images to another user, which can be taken back: each returns to the user it came from, if nobody has moved it
@@ -26,53 +26,31 @@ import java.util.stream.Collectors;
 final class MoveActions {
     private final ImageService images;
     private final Moves moves;
-    private final TrashContext context;
+    private final UndoableJobs undoableJobs;
 
-    MoveActions(ImageService images, Moves moves, TrashContext context) {
+    MoveActions(ImageService images, Moves moves, UndoableJobs undoableJobs) {
         this.images = images;
         this.moves = moves;
-        this.context = context;
+        this.undoableJobs = undoableJobs;
     }
 
-    /// What became of images that went to one or several users.
+    /// Images that went to one or several users.
     ///
     /// @param from whose they were, by id
-    /// @param there how many were the user's already
-    private record Moved(
-            Map<String, String> from, Map<String, ImageException> failed, int there, int leftBehind, boolean whole) {}
+    /// @param there how many beside them were the user's already
+    private record Moved(Map<String, String> from, int there, int leftBehind) {}
 
     void move(List<String> ids, String user) {
         String label = label(ids.size(), user);
-        UndoStack.Begun begun = context.undo().begin(() -> label(ids.size(), user));
-        run(label, progress -> moved(ids, user, progress), begun.failed(context.toasts()::failure), moved -> {
-            if (moved.from().isEmpty()) {
-                begun.cameToNothing();
-                if (moved.there() > 0) {
-                    context.toasts().show(done(moved, user));
-                }
-            } else {
-                var step = new MoveStep(user, moved.from());
-                begun.did(step);
-                context.toasts()
-                        .show(
-                                done(moved, user),
-                                Messages.text("actions.undo"),
-                                () -> context.undo().undo(step),
-                                context.undo().canUndo(step));
-            }
-        });
+        UndoStack.Begun begun = undoableJobs.undo().begin(() -> label(ids.size(), user));
+        undoableJobs.run(new Move(user), label, begun, progress -> moved(ids, user, progress));
     }
 
     private static String label(int count, String user) {
         return Messages.text("move.label", count, clipped(user));
     }
 
-    private static String done(Moved moved, String user) {
-        String text = Messages.text("move.done", moved.from().size(), clipped(user), moved.there());
-        return moved.whole() ? text : Messages.text("edits.stopped", text);
-    }
-
-    private Moved moved(List<String> ids, String user, Progress progress) {
+    private JobOutcome<Moved> moved(List<String> ids, String user, Progress progress) {
         var from = new ConcurrentHashMap<String, String>();
         MoveOutcome outcome = moves.move(
                 ids,
@@ -86,16 +64,14 @@ final class MoveActions {
                 progress);
         BulkOutcome each = outcome.images();
         from.keySet().retainAll(each.done());
-        return new Moved(
-                from,
+        return new JobOutcome<>(
+                new Moved(from, each.done().size() - from.size(), outcome.leftBehind()),
                 each.failed(),
-                each.done().size() - from.size(),
-                outcome.leftBehind(),
                 each.done().size() + each.failed().size() == ids.size());
     }
 
     /// Those that are still the user's go back to whom they came from.
-    private Moved returned(Map<String, String> from, String user, Progress progress) {
+    private JobOutcome<Moved> returned(Map<String, String> from, String user, Progress progress) {
         Map<String, List<String>> idsByUser = images.findAll(from.keySet()).stream()
                 .filter(image -> image.userId().equals(user))
                 .map(ImageRecord::imageId)
@@ -118,78 +94,64 @@ final class MoveActions {
                 break; // stopped
             }
         }
-        return new Moved(back, failed, 0, left, back.size() + failed.size() == all);
+        return new JobOutcome<>(new Moved(back, 0, left), failed, back.size() + failed.size() == all);
     }
 
-    private void run(String label, Function<Progress, Moved> work, Consumer<Moved> then) {
-        run(label, work, context.toasts()::failure, then);
-    }
-
-    private void run(
-            String label, Function<Progress, Moved> work, Consumer<ImageException> onFailure, Consumer<Moved> then) {
-        context.backgroundJobs()
-                .run(
-                        label,
-                        work,
-                        moved -> {
-                            then.accept(moved);
-                            if (moved.leftBehind() > 0) {
-                                context.toasts().show(Messages.text("move.left", moved.leftBehind()));
-                            }
-                            context.backgroundJobs().skip(label, moved.failed());
-                        },
-                        onFailure);
-    }
-
-    /// Images that were moved, or would be again.
-    private final class MoveStep implements UndoStack.UndoStep {
+    private final class Move implements UndoableJob<Moved> {
         private final String user;
-        private final Map<String, String> from;
 
-        MoveStep(String user, Map<String, String> from) {
+        Move(String user) {
             this.user = user;
-            this.from = from;
         }
 
         @Override
-        public String label() {
-            return MoveActions.label(from.size(), user);
+        public JobOutcome<Moved> run(Moved images, Progress progress) {
+            return moved(List.copyOf(images.from().keySet()), user, progress);
         }
 
         @Override
-        public int images() {
-            return from.size();
+        public JobOutcome<Moved> takeBack(Moved images, Progress progress) {
+            return returned(images.from(), user, progress);
         }
 
         @Override
-        public void undo() {
-            run(
-                    Messages.text("edits.undo.label", label()),
-                    progress -> returned(from, user, progress),
-                    moved -> told("edits.undone", moved, context.undo()::stillDone));
+        public String label(Moved images) {
+            return MoveActions.label(count(images), user);
         }
 
         @Override
-        public void redo() {
-            run(
-                    label(),
-                    progress -> moved(new ArrayList<>(from.keySet()), user, progress),
-                    moved -> told("edits.redone", moved, context.undo()::stillUndone));
+        public int count(Moved images) {
+            return images.from().size();
         }
 
-        /// What a stop, or a failure that passes, left as it was can be tried again.
-        private void told(String key, Moved moved, Consumer<UndoStack.UndoStep> again) {
-            Map<String, String> rest = new LinkedHashMap<>(from);
-            rest.keySet().removeAll(moved.from().keySet());
-            rest.keySet().removeAll(UndoStack.settled(moved.failed()));
-            if (!moved.whole() && !rest.isEmpty()) {
-                again.accept(new MoveStep(user, rest));
+        /// Where nothing stopped it, what is neither moved nor failed was moved on by somebody else.
+        @Override
+        public Moved rest(Moved tried, JobOutcome<Moved> outcome, Set<String> settled) {
+            Map<String, String> rest = new LinkedHashMap<>(tried.from());
+            rest.keySet().removeAll(outcome.changed().from().keySet());
+            rest.keySet().removeAll(settled);
+            if (outcome.whole()) {
+                rest.keySet().retainAll(outcome.failed().keySet());
             }
-            if (moved.from().isEmpty()) {
-                context.undo().cameToNothing(this);
+            return new Moved(rest, 0, 0);
+        }
+
+        @Override
+        public String said(Moved moved) {
+            return Messages.text("move.done", count(moved), clipped(user), moved.there());
+        }
+
+        @Override
+        public void onDone(JobOutcome<Moved> outcome, boolean again) {
+            int left = outcome.changed().leftBehind();
+            if (left > 0) {
+                undoableJobs.toasts().show(Messages.text("move.left", left));
             }
-            String text = Messages.text(key, moved.from().size());
-            context.toasts().show(moved.whole() ? text : Messages.text("edits.stopped", text));
+        }
+
+        @Override
+        public void onTakenBack(JobOutcome<Moved> outcome, boolean wholly) {
+            onDone(outcome, true);
         }
     }
 }

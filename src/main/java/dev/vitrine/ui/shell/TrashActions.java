@@ -8,18 +8,19 @@ import dev.vitrine.image.SeenImage;
 import dev.vitrine.service.BulkOutcome;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.Progress;
-import dev.vitrine.ui.actions.BackgroundJobs;
 import dev.vitrine.ui.actions.LargeActionConfirmation;
 import dev.vitrine.ui.actions.UndoStack;
+import dev.vitrine.ui.actions.UndoableJobs;
+import dev.vitrine.ui.actions.UndoableJobs.JobOutcome;
+import dev.vitrine.ui.actions.UndoableJobs.UndoableJob;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Messages;
-import dev.vitrine.ui.support.Toasts;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.beans.property.StringProperty;
 
@@ -28,24 +29,24 @@ import javafx.beans.property.StringProperty;
 final class TrashActions {
     private final ImageService images;
     private final Background background;
-    private final TrashContext trashContext;
+    private final UndoableJobs undoableJobs;
+    private final LargeActionConfirmation largeActionConfirmation;
     private final StringProperty latest;
     private Consumer<List<String>> onLeaving = _ -> {};
     private Consumer<List<String>> onUndone = _ -> {};
 
-    /// Where jobs run, are confirmed, reported and remembered.
-    record TrashContext(
-            BackgroundJobs backgroundJobs,
-            LargeActionConfirmation largeActionConfirmation,
-            Toasts toasts,
-            UndoStack undo) {}
-
     /// @param latest remembers between runs when this library's latest action moved something to the trash; `""`
     ///   when that was undone
-    TrashActions(ImageService images, Background background, TrashContext trashContext, StringProperty latest) {
+    TrashActions(
+            ImageService images,
+            Background background,
+            UndoableJobs undoableJobs,
+            LargeActionConfirmation largeActionConfirmation,
+            StringProperty latest) {
         this.images = images;
         this.background = background;
-        this.trashContext = trashContext;
+        this.undoableJobs = undoableJobs;
+        this.largeActionConfirmation = largeActionConfirmation;
         this.latest = latest;
     }
 
@@ -63,7 +64,7 @@ final class TrashActions {
                         () -> images.trashedAt(deletedAt),
                         ids -> {
                             if (!ids.isEmpty()) {
-                                trashContext.undo().didBefore(new TrashStep(true, ids));
+                                undoableJobs.undo().didBefore(undoableJobs.step(new Move(true), ids));
                             }
                         },
                         this::fail));
@@ -92,41 +93,29 @@ final class TrashActions {
     }
 
     private UndoStack.Begun begin(String key, List<String> ids) {
-        return trashContext.undo().begin(() -> Messages.text(key, ids.size()));
+        return undoableJobs.undo().begin(() -> Messages.text(key, ids.size()));
     }
 
     private void moveToTrash(List<String> ids, UndoStack.Begun begun) {
         String label = Messages.text("actions.trash.label", ids.size());
-        if (!trashContext.largeActionConfirmation().agreed(ids.size(), label)) {
+        if (!largeActionConfirmation.agreed(ids.size(), label)) {
             begun.cameToNothing();
             return;
         }
         onLeaving.accept(ids);
-        move(true, ids, label, begun.failed(this::fail), outcome -> {
-            if (outcome.done().isEmpty()) {
-                begun.cameToNothing();
-            } else {
-                var step = new TrashStep(true, outcome.done());
-                begun.did(step);
-                offerUndo(step, reported("actions.trashed", outcome, ids));
-            }
-        });
+        run(new Move(true), ids, begun);
     }
 
     void restore(List<String> ids) {
         String label = Messages.text("actions.restore.label", ids.size());
-        if (!ids.isEmpty() && trashContext.largeActionConfirmation().agreed(ids.size(), label)) {
+        if (!ids.isEmpty() && largeActionConfirmation.agreed(ids.size(), label)) {
             onLeaving.accept(ids);
-            UndoStack.Begun begun = begin("actions.restore.label", ids);
-            move(false, ids, label, begun.failed(this::fail), outcome -> {
-                if (outcome.done().isEmpty()) {
-                    begun.cameToNothing();
-                } else {
-                    begun.did(new TrashStep(false, outcome.done()));
-                    trashContext.toasts().show(reported("actions.restored", outcome, ids));
-                }
-            });
+            run(new Move(false), ids, begin("actions.restore.label", ids));
         }
+    }
+
+    private void run(Move move, List<String> ids, UndoStack.Begun begun) {
+        undoableJobs.run(move, move.label(ids), begun, progress -> move.run(ids, progress));
     }
 
     /// Images are new in the library: taking that back moves them to the trash, where there is one.
@@ -138,24 +127,14 @@ final class TrashActions {
                 images::keepsTrash,
                 keeps -> {
                     if (keeps && !ids.isEmpty()) {
-                        var step = new TrashStep(false, ids, Optional.of(name));
-                        trashContext.undo().did(step);
-                        offerUndo(step, said);
+                        UndoStack.UndoStep step = undoableJobs.step(new Move(false, Optional.of(name)), ids);
+                        undoableJobs.undo().did(step);
+                        undoableJobs.offerUndo(step, said);
                     } else {
-                        trashContext.toasts().show(said);
+                        undoableJobs.toasts().show(said);
                     }
                 },
                 this::fail);
-    }
-
-    private void offerUndo(TrashStep step, String said) {
-        trashContext
-                .toasts()
-                .show(
-                        said,
-                        Messages.text("actions.undo"),
-                        () -> trashContext.undo().undo(step),
-                        trashContext.undo().canUndo(step));
     }
 
     /// Asks first, naming the number: nothing brings these back. What is deleted is what was shown when the
@@ -180,7 +159,7 @@ final class TrashActions {
                 trashed -> {
                     List<SeenImage> seen = trashed.seen();
                     if (seen.isEmpty()) {
-                        trashContext.toasts().show(Messages.text("gallery.trash.title"));
+                        undoableJobs.toasts().show(Messages.text("gallery.trash.title"));
                     } else {
                         String key = trashed.isPart() ? "actions.emptyTrash.part" : "actions.emptyTrash.text";
                         deleteSeen(seen, Messages.text(key, seen.size()), true);
@@ -194,158 +173,126 @@ final class TrashActions {
         int count = ids.size();
         String label = Messages.text("actions.deletePermanently.action", count);
         if (count > 0
-                && trashContext
-                        .largeActionConfirmation()
-                        .agreedToDeletePermanently(
-                                count,
-                                Messages.text("actions.deletePermanently.title", count),
-                                explanation,
-                                label,
-                                isExpected)) {
+                && largeActionConfirmation.agreedToDeletePermanently(
+                        count,
+                        Messages.text("actions.deletePermanently.title", count),
+                        explanation,
+                        label,
+                        isExpected)) {
             onLeaving.accept(ids);
-            run(label, progress -> images.deletePermanently(seen, progress), this::fail, outcome -> {
-                if (!outcome.done().isEmpty()) {
-                    trashContext.toasts().show(reported("actions.deletedPermanently", outcome, ids));
-                }
-            });
+            undoableJobs
+                    .jobs()
+                    .run(
+                            label,
+                            progress -> images.deletePermanently(seen, progress),
+                            outcome -> {
+                                String said = Messages.text(
+                                        "actions.deletedPermanently",
+                                        outcome.done().size());
+                                undoableJobs.toasts().show(UndoableJobs.sentence(said, of(outcome, count)));
+                                undoableJobs.jobs().skip(label, outcome.failed());
+                            },
+                            this::fail);
         }
     }
 
-    private void move(
-            boolean intoTrash,
-            List<String> ids,
-            String label,
-            Consumer<ImageException> onFailure,
-            Consumer<BulkOutcome> then) {
-        Instant deletedAt = images.now();
-        run(
-                label,
-                progress -> intoTrash ? images.trash(ids, deletedAt, progress) : images.restore(ids, progress),
-                onFailure,
-                outcome -> {
-                    if (intoTrash && !outcome.done().isEmpty()) {
-                        latest.set(ImageTime.format(deletedAt));
-                    }
-                    then.accept(outcome);
-                });
-    }
-
-    private void run(
-            String label,
-            Function<Progress, BulkOutcome> work,
-            Consumer<ImageException> onFailure,
-            Consumer<BulkOutcome> then) {
-        trashContext
-                .backgroundJobs()
-                .run(
-                        label,
-                        work,
-                        outcome -> {
-                            then.accept(outcome);
-                            trashContext.backgroundJobs().skip(label, outcome.failed());
-                        },
-                        onFailure);
-    }
-
-    private static String reported(String key, BulkOutcome outcome, List<String> asked) {
-        String text = Messages.text(key, outcome.done().size());
-        boolean whole = outcome.done().size() + outcome.failed().size() == asked.size();
-        return whole ? text : Messages.text("edits.stopped", text);
+    private static JobOutcome<List<String>> of(BulkOutcome outcome, int tried) {
+        boolean whole = outcome.done().size() + outcome.failed().size() == tried;
+        return new JobOutcome<>(outcome.done(), outcome.failed(), whole);
     }
 
     private void fail(ImageException failure) {
-        trashContext.toasts().failure(failure);
+        undoableJobs.toasts().failure(failure);
     }
 
-    /// Images that were moved to the trash or restored, or would be again.
-    private final class TrashStep implements UndoStack.UndoStep {
+    /// To the trash, or out of it.
+    private final class Move implements UndoableJob<List<String>> {
         private final boolean intoTrash;
         private final Optional<Supplier<String>> name;
-        private List<String> ids;
+        /// When those went to the trash that went last.
+        private Instant deletedAt = Instant.EPOCH;
 
-        TrashStep(boolean intoTrash, List<String> ids) {
-            this(intoTrash, ids, Optional.empty());
+        Move(boolean intoTrash) {
+            this(intoTrash, Optional.empty());
         }
 
         /// @param name what it was, where it was something else than moving
-        TrashStep(boolean intoTrash, List<String> ids, Optional<Supplier<String>> name) {
+        Move(boolean intoTrash, Optional<Supplier<String>> name) {
             this.intoTrash = intoTrash;
-            this.ids = ids;
             this.name = name;
         }
 
         @Override
-        public String label() {
+        public JobOutcome<List<String>> run(List<String> ids, Progress progress) {
+            return moved(ids, intoTrash, progress);
+        }
+
+        @Override
+        public JobOutcome<List<String>> takeBack(List<String> ids, Progress progress) {
+            return moved(ids, !intoTrash, progress);
+        }
+
+        private JobOutcome<List<String>> moved(List<String> ids, boolean there, Progress progress) {
+            deletedAt = images.now();
+            return of(there ? images.trash(ids, deletedAt, progress) : images.restore(ids, progress), ids.size());
+        }
+
+        @Override
+        public String label(List<String> ids) {
             return name.map(Supplier::get)
                     .orElseGet(() ->
                             Messages.text(intoTrash ? "actions.trash.label" : "actions.restore.label", ids.size()));
         }
 
         @Override
-        public int images() {
+        public int count(List<String> ids) {
             return ids.size();
         }
 
         @Override
-        public void undo() {
-            List<String> asked = ids;
-            move(
-                    !intoTrash,
-                    asked,
-                    Messages.text("edits.undo.label", label()),
-                    failure -> cameToNothing(failure, trashContext.undo()::stillDone),
-                    outcome -> {
-                        List<String> rest = rest(outcome, asked);
-                        if (!rest.isEmpty()) {
-                            trashContext.undo().stillDone(new TrashStep(intoTrash, rest, name));
-                        } else if (intoTrash) {
-                            latest.set("");
-                        }
-                        finish(!intoTrash, outcome, asked);
-                    });
+        public List<String> rest(List<String> tried, JobOutcome<List<String>> outcome, Set<String> settled) {
+            Set<String> dealtWith = new HashSet<>(settled);
+            dealtWith.addAll(outcome.changed());
+            return tried.stream().filter(id -> !dealtWith.contains(id)).toList();
+        }
+
+        /// That something is back is said, and offers nothing.
+        @Override
+        public String said(List<String> ids) {
+            return intoTrash ? saidAgain(ids) : "";
         }
 
         @Override
-        public void redo() {
-            List<String> asked = ids;
-            move(
-                    intoTrash,
-                    asked,
-                    label(),
-                    failure -> cameToNothing(failure, trashContext.undo()::stillUndone),
-                    outcome -> {
-                        List<String> rest = rest(outcome, asked);
-                        if (!rest.isEmpty()) {
-                            trashContext.undo().stillUndone(new TrashStep(intoTrash, rest, name));
-                        }
-                        finish(intoTrash, outcome, asked);
-                    });
+        public String saidAgain(List<String> ids) {
+            return Messages.text(intoTrash ? "actions.trashed" : "actions.restored", ids.size());
         }
 
-        private void cameToNothing(ImageException failure, Consumer<UndoStack.UndoStep> again) {
-            again.accept(new TrashStep(intoTrash, ids, name));
-            trashContext.undo().cameToNothing(this);
-            fail(failure);
+        @Override
+        public String saidTakenBack(List<String> ids) {
+            return Messages.text(intoTrash ? "actions.restored" : "actions.trashed", ids.size());
         }
 
-        /// What a stop, or a failure that passes, left as it was.
-        private static List<String> rest(BulkOutcome outcome, List<String> asked) {
-            Set<String> dealtWith = UndoStack.settled(outcome.failed());
-            dealtWith.addAll(outcome.done());
-            return asked.stream().filter(id -> !dealtWith.contains(id)).toList();
-        }
-
-        private void finish(boolean nowInTrash, BulkOutcome outcome, List<String> asked) {
-            ids = outcome.done();
-            if (!nowInTrash && !ids.isEmpty()) {
-                onUndone.accept(ids);
+        @Override
+        public void onDone(JobOutcome<List<String>> outcome, boolean again) {
+            if (!intoTrash && !again && counts(outcome)) {
+                undoableJobs.toasts().show(UndoableJobs.sentence(saidAgain(outcome.changed()), outcome));
             }
-            if (ids.isEmpty()) {
-                trashContext.undo().cameToNothing(this);
-            } else {
-                trashContext
-                        .toasts()
-                        .show(reported(nowInTrash ? "actions.trashed" : "actions.restored", outcome, asked));
+            follow(intoTrash, outcome, again);
+        }
+
+        @Override
+        public void onTakenBack(JobOutcome<List<String>> outcome, boolean wholly) {
+            follow(!intoTrash, outcome, true);
+            if (wholly && intoTrash) {
+                latest.set("");
+            }
+        }
+
+        private void follow(boolean there, JobOutcome<List<String>> outcome, boolean again) {
+            if (there && counts(outcome)) {
+                latest.set(ImageTime.format(deletedAt));
+            } else if (again && counts(outcome)) {
+                onUndone.accept(outcome.changed());
             }
         }
     }

@@ -17,6 +17,7 @@ import dev.vitrine.ui.actions.CaptionActions.UndoableEdit;
 import dev.vitrine.ui.actions.LargeActionConfirmation;
 import dev.vitrine.ui.actions.Problems;
 import dev.vitrine.ui.actions.UndoStack;
+import dev.vitrine.ui.actions.UndoableJobs;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.HeardToasts;
 import dev.vitrine.ui.support.Preferences;
@@ -95,7 +96,8 @@ class OfflineActionsTest {
         trash = new TrashActions(
                 images,
                 Background.immediate(),
-                new TrashActions.TrashContext(jobs, confirmation, toasts, undo),
+                new UndoableJobs(jobs, undo, toasts),
+                confirmation,
                 new SimpleStringProperty(""));
     }
 

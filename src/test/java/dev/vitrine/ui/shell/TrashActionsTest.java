@@ -6,6 +6,7 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.ui.actions.BackgroundJobs;
 import dev.vitrine.ui.actions.LargeActionConfirmation;
 import dev.vitrine.ui.actions.UndoStack;
+import dev.vitrine.ui.actions.UndoableJobs;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.HeardToasts;
 import dev.vitrine.ui.support.PictureLibraryTest;
@@ -198,10 +199,7 @@ class TrashActionsTest extends PictureLibraryTest {
         undo = new UndoStack();
         var largeActionConfirmation = new LargeActionConfirmation(dialogs, new Preferences(settings));
         trash = new TrashActions(
-                images,
-                background,
-                new TrashActions.TrashContext(backgroundJobs, largeActionConfirmation, toasts, undo),
-                latest);
+                images, background, new UndoableJobs(backgroundJobs, undo, toasts), largeActionConfirmation, latest);
         trash.rememberLatest();
     }
 }
