@@ -143,6 +143,9 @@ final class MoveActions {
 
         @Override
         public void onDone(JobOutcome<Moved> outcome, boolean again) {
+            if (!again && !counts(outcome) && outcome.changed().there() > 0) {
+                undoableJobs.toasts().show(said(outcome.changed()));
+            }
             int left = outcome.changed().leftBehind();
             if (left > 0) {
                 undoableJobs.toasts().show(Messages.text("move.left", left));

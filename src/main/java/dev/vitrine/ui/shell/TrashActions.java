@@ -185,15 +185,18 @@ final class TrashActions {
                     .run(
                             label,
                             progress -> images.deletePermanently(seen, progress),
-                            outcome -> {
-                                String said = Messages.text(
-                                        "actions.deletedPermanently",
-                                        outcome.done().size());
-                                undoableJobs.toasts().show(UndoableJobs.sentence(said, of(outcome, count)));
-                                undoableJobs.jobs().skip(label, outcome.failed());
-                            },
+                            outcome -> deleted(label, outcome, count),
                             this::fail);
         }
+    }
+
+    private void deleted(String label, BulkOutcome outcome, int tried) {
+        int done = outcome.done().size();
+        if (done > 0) {
+            String said = Messages.text("actions.deletedPermanently", done);
+            undoableJobs.toasts().show(UndoableJobs.sentence(said, of(outcome, tried)));
+        }
+        undoableJobs.jobs().skip(label, outcome.failed());
     }
 
     private static JobOutcome<List<String>> of(BulkOutcome outcome, int tried) {
