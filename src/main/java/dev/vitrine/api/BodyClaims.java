@@ -1,6 +1,6 @@
 package dev.vitrine.api;
 
-import dev.vitrine.files.ToldHash;
+import dev.vitrine.files.ExpectedHash;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +19,7 @@ final class BodyClaims {
     /// `sha-256=:…:` as RFC 9530 writes it, `SHA-256=…` as RFC 3230 did.
     private static final Pattern DIGEST = Pattern.compile("([A-Za-z0-9-]+)=:?([^:;]*):?(;.*)?");
 
-    private final Map<ToldHash, String> headerOf = new LinkedHashMap<>();
+    private final Map<ExpectedHash, String> headerOf = new LinkedHashMap<>();
 
     /// @throws HttpError when the body is not to be read at all
     static BodyClaims of(Map<String, List<String>> headers) {
@@ -33,31 +33,31 @@ final class BodyClaims {
                     Map.of("Accept-Encoding", "identity"));
         }
         var claims = new BodyClaims();
-        elements(headers, "Content-MD5").forEach(told -> claims.add("Content-MD5", "md5", told));
+        elements(headers, "Content-MD5").forEach(hash -> claims.add("Content-MD5", "md5", hash));
         DIGESTS.forEach(header -> elements(headers, header)
                 .map(DIGEST::matcher)
                 .filter(Matcher::matches)
-                .forEach(told -> claims.add(header, told.group(1), told.group(2))));
+                .forEach(digest -> claims.add(header, digest.group(1), digest.group(2))));
         return claims;
     }
 
     void update(byte[] bytes, int from, int length) {
-        headerOf.keySet().forEach(told -> told.update(bytes, from, length));
+        headerOf.keySet().forEach(hash -> hash.update(bytes, from, length));
     }
 
     /// @throws HttpError when all of the body is here and is not what was told
     void check() {
-        headerOf.forEach((told, header) -> {
-            if (!told.isTrue()) {
+        headerOf.forEach((hash, header) -> {
+            if (!hash.isTrue()) {
                 throw HttpError.badRequest("The body is not what " + header
                         + " says: it was changed on its way, or the header is wrong. Send it again.");
             }
         });
     }
 
-    private void add(String header, String algorithm, String told) {
+    private void add(String header, String algorithm, String expected) {
         try {
-            ToldHash.of(algorithm, told.strip()).ifPresent(hash -> headerOf.put(hash, header));
+            ExpectedHash.of(algorithm, expected.strip()).ifPresent(hash -> headerOf.put(hash, header));
         } catch (IllegalArgumentException _) {
             throw HttpError.badRequest(header + " is not a hash in Base64.");
         }

@@ -126,11 +126,11 @@ public final class CatalogBackups {
             return;
         }
         Path fullest = copies.getFirst();
-        long most = CatalogKeys.count(fullest);
+        long max = CatalogKeys.count(fullest);
         for (Path older : copies) {
             long rows = CatalogKeys.count(older);
-            if (rows > most) {
-                most = rows;
+            if (rows > max) {
+                max = rows;
                 fullest = older;
             }
         }

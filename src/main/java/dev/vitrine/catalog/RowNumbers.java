@@ -35,10 +35,10 @@ final class RowNumbers {
         if (lowest >= 0 && highest <= FEW) {
             return List.of();
         }
-        long most = Math.max(FEW, EMPTY * number(connection, "SELECT count(*) FROM image"));
+        long max = Math.max(FEW, EMPTY * number(connection, "SELECT count(*) FROM image"));
         var strange =
                 new ArrayList<>(Sql.list(connection, row -> row.getLong(1), "SELECT row FROM image WHERE row < ?", 0L));
-        strange.addAll(Sql.list(connection, row -> row.getLong(1), "SELECT row FROM image WHERE row > ?", most));
+        strange.addAll(Sql.list(connection, row -> row.getLong(1), "SELECT row FROM image WHERE row > ?", max));
         if (strange.isEmpty()) {
             return List.of();
         }

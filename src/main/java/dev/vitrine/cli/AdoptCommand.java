@@ -128,9 +128,9 @@ final class AdoptCommand extends LibraryCommand {
             return act.apply(outcome -> {
                 seen[0]++;
                 seen[1] += outcome.result() == AdoptResult.ADOPTED ? 1 : 0;
-                answer.filter(told -> told.wantsLine(outcome)).ifPresent(told -> {
+                answer.filter(each -> each.wantsLine(outcome)).ifPresent(each -> {
                     line.clear();
-                    told.line(outcome);
+                    each.line(outcome);
                 });
                 line.show(0, 0, CommandTexts.of("adopt.progress", seen[0], seen[1]));
                 return true;

@@ -124,7 +124,7 @@ final class GetCommand extends LibraryCommand {
         } else if (way.link) {
             putLink(answer, library, image);
         } else {
-            String file = saved(library.downloads().as(copies, sidecar -> told(answer, sidecar)), image)
+            String file = saved(library.downloads().as(copies, sidecar -> noteSidecar(answer, sidecar)), image)
                     .toString();
             answer.put("file", file);
             say(file);
@@ -132,7 +132,7 @@ final class GetCommand extends LibraryCommand {
         return answer;
     }
 
-    private void told(Map<String, Object> answer, Path sidecar) {
+    private void noteSidecar(Map<String, Object> answer, Path sidecar) {
         answer.put("sidecar", sidecar.toString());
         if (!json.isWanted()) {
             terminal.note("get.sidecar", sidecar);

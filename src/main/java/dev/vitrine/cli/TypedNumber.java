@@ -5,10 +5,10 @@ import picocli.CommandLine.TypeConversionException;
 
 /// A number as it is typed, no smaller than makes sense.
 abstract class TypedNumber implements ITypeConverter<Integer> {
-    private final int least;
+    private final int min;
 
-    private TypedNumber(int least) {
-        this.least = least;
+    private TypedNumber(int min) {
+        this.min = min;
     }
 
     static final class AtLeastOne extends TypedNumber {
@@ -27,12 +27,12 @@ abstract class TypedNumber implements ITypeConverter<Integer> {
     public Integer convert(String typed) {
         try {
             int number = Integer.parseInt(typed);
-            if (number >= least) {
+            if (number >= min) {
                 return number;
             }
         } catch (NumberFormatException _) {
             // Told as one that is too small.
         }
-        throw new TypeConversionException(CommandTexts.of("number.least", typed, least, Integer.MAX_VALUE));
+        throw new TypeConversionException(CommandTexts.of("number.least", typed, min, Integer.MAX_VALUE));
     }
 }

@@ -39,11 +39,11 @@ public record PerceptualHash(long bits) {
     ///
     /// @param turned see [#turned]
     public static int distance(long[] turned, long bits) {
-        int least = Long.SIZE;
+        int min = Long.SIZE;
         for (long each : turned) {
-            least = Math.min(least, Long.bitCount(each ^ bits));
+            min = Math.min(min, Long.bitCount(each ^ bits));
         }
-        return least;
+        return min;
     }
 
     /// The bits of the picture as it is, and of its seven turned and mirrored forms.

@@ -20,9 +20,9 @@ import dev.vitrine.service.move.Moves;
 import dev.vitrine.service.repair.Doctor;
 import dev.vitrine.service.share.Links;
 import dev.vitrine.service.upload.UploadQueue;
+import dev.vitrine.store.AnnouncedRows;
 import dev.vitrine.store.MetadataStore;
 import dev.vitrine.store.Rights;
-import dev.vitrine.store.ToldRows;
 import dev.vitrine.store.aws.AwsClients;
 import dev.vitrine.store.aws.DirectClients;
 import dev.vitrine.store.aws.DynamoMetadataStore;
@@ -138,7 +138,7 @@ final class Machine {
             live.written();
             watcher.accept(rows(catalog));
         }));
-        MetadataStore truth = new ToldRows(new DynamoMetadataStore(clients), resources.add(source.beacon()));
+        MetadataStore truth = new AnnouncedRows(new DynamoMetadataStore(clients), resources.add(source.beacon()));
         MetadataStore rows = mirror.rows(truth);
         var objects = new S3ObjectStore(clients, folder.resolve("open-uploads"));
         var images = new ImageService(

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param coming how it is if we were about to write it, and were stopped before we could write that down
 /// @param isOurs false for a file that was there with the same bytes before we came: it is somebody's own
 /// @param isGoing whether we were about to remove it
-/// @param told of the image's title and tags
+/// @param written of the image's title and tags
 /// @param comingSidecar the sidecar if we were about to write it
 record CopiedFile(
         String imageId,
@@ -33,7 +33,7 @@ record CopiedFile(
         Optional<State> coming,
         boolean isOurs,
         boolean isGoing,
-        Told told,
+        WrittenCaption written,
         Optional<Sidecar> comingSidecar) {
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -51,8 +51,8 @@ record CopiedFile(
     /// What a copy says of its image, beside the pixels.
     ///
     /// @param caption where it was written, and the SHA-256 of what; `""` when nothing was
-    record Told(String caption, Optional<Sidecar> sidecar) {
-        static final Told NOTHING = new Told("", Optional.empty());
+    record WrittenCaption(String caption, Optional<Sidecar> sidecar) {
+        static final WrittenCaption NOTHING = new WrittenCaption("", Optional.empty());
     }
 
     /// @param file relative to the folder
@@ -71,15 +71,15 @@ record CopiedFile(
     }
 
     CopiedFile withComing(State state) {
-        return new CopiedFile(imageId, file, sha256, left, Optional.of(state), isOurs, false, told, comingSidecar);
+        return new CopiedFile(imageId, file, sha256, left, Optional.of(state), isOurs, false, written, comingSidecar);
     }
 
     CopiedFile withComing(Sidecar sidecar) {
-        return new CopiedFile(imageId, file, sha256, left, coming, isOurs, false, told, Optional.of(sidecar));
+        return new CopiedFile(imageId, file, sha256, left, coming, isOurs, false, written, Optional.of(sidecar));
     }
 
     CopiedFile going() {
-        return new CopiedFile(imageId, file, sha256, left, coming, isOurs, true, told, comingSidecar);
+        return new CopiedFile(imageId, file, sha256, left, coming, isOurs, true, written, comingSidecar);
     }
 
     /// @param fields of a line that names an image and a file
@@ -93,7 +93,7 @@ record CopiedFile(
                         .map(size -> new State(number(size), number(fields.get("coming_modified")))),
                 Boolean.parseBoolean(fields.get("ours")),
                 Boolean.parseBoolean(fields.get("going")),
-                new Told(fields.getOrDefault("caption", ""), sidecar(fields, "sidecar")),
+                new WrittenCaption(fields.getOrDefault("caption", ""), sidecar(fields, "sidecar")),
                 sidecar(fields, "coming_sidecar"));
     }
 
@@ -129,10 +129,10 @@ record CopiedFile(
         if (isGoing) {
             fields.put("going", true);
         }
-        if (!told.equals(Told.NOTHING)) {
-            fields.put("caption", told.caption());
+        if (!written.equals(WrittenCaption.NOTHING)) {
+            fields.put("caption", written.caption());
         }
-        told.sidecar().ifPresent(sidecar -> put(fields, "sidecar", sidecar));
+        written.sidecar().ifPresent(sidecar -> put(fields, "sidecar", sidecar));
         comingSidecar.ifPresent(sidecar -> put(fields, "coming_sidecar", sidecar));
         return object(fields);
     }

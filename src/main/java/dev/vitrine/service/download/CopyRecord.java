@@ -121,7 +121,7 @@ final class CopyRecord {
     }
 
     private static Stream<Sidecar> sidecarsOf(CopiedFile copied) {
-        return Stream.of(copied.told().sidecar(), copied.comingSidecar()).flatMap(Optional::stream);
+        return Stream.of(copied.written().sidecar(), copied.comingSidecar()).flatMap(Optional::stream);
     }
 
     Optional<CopiedFile> of(String imageId) {
@@ -205,16 +205,16 @@ final class CopyRecord {
                 Optional.empty(),
                 isOurs,
                 false,
-                of(image.imageId()).map(CopiedFile::told).orElse(CopiedFile.Told.NOTHING),
+                of(image.imageId()).map(CopiedFile::written).orElse(CopiedFile.WrittenCaption.NOTHING),
                 Optional.empty());
     }
 
-    /// @param caption see [CopiedFile.Told]
+    /// @param caption see [CopiedFile.WrittenCaption]
     void add(ImageRecord image, PlacedFile placed, String caption) throws IOException {
         String imageId = image.imageId();
         Path file = placed.file();
         Optional<Path> sidecar = placed.sidecar();
-        CopiedFile.Told told = new CopiedFile.Told(
+        CopiedFile.WrittenCaption written = new CopiedFile.WrittenCaption(
                 caption, sidecar.map(each -> new Sidecar(relative(each), sha256(each), isOwnSidecar(imageId, each))));
         BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
         String relative = relative(file);
@@ -230,7 +230,7 @@ final class CopyRecord {
                 Optional.empty(),
                 isOurs,
                 false,
-                told,
+                written,
                 Optional.empty());
         removeFormerSidecars(copied);
         write(copied);
@@ -240,9 +240,9 @@ final class CopyRecord {
     private void removeFormerSidecars(CopiedFile now) throws IOException {
         Optional<CopiedFile> former = of(now.imageId())
                 .filter(before ->
-                        now.told().sidecar().isEmpty() || before.file().equals(now.file()));
+                        now.written().sidecar().isEmpty() || before.file().equals(now.file()));
         List<Path> sidecars = former.map(this::sidecars).orElse(List.of());
-        String kept = now.told().sidecar().map(Sidecar::file).orElse("");
+        String kept = now.written().sidecar().map(Sidecar::file).orElse("");
         for (Path sidecar : sidecars) {
             if (!relative(sidecar).equals(kept) && !isOfAnother(now.imageId(), sidecar)) {
                 Files.deleteIfExists(sidecar);
@@ -285,7 +285,7 @@ final class CopyRecord {
 
     /// Whether the sidecar that a copy was given is still there, and its own. True when it was given none.
     boolean hasItsSidecar(CopiedFile copied) {
-        Optional<String> sidecar = copied.told().sidecar().map(Sidecar::file);
+        Optional<String> sidecar = copied.written().sidecar().map(Sidecar::file);
         return sidecar.isEmpty()
                 || !isOfAnother(copied.imageId(), sidecar.get())
                         && path(sidecar.get()).filter(Files::exists).isPresent();

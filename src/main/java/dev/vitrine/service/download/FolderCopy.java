@@ -216,8 +216,8 @@ public final class FolderCopy {
     private boolean tellsTheSame(CopyRecord record, ImageRecord image, CopiedFile copied) {
         return !copied.isOurs()
                         && captions != CaptionPlace.SIDECARS
-                        && copied.told().sidecar().isEmpty()
-                || copied.told().caption().equals(caption(image)) && record.hasItsSidecar(copied);
+                        && copied.written().sidecar().isEmpty()
+                || copied.written().caption().equals(caption(image)) && record.hasItsSidecar(copied);
     }
 
     private String caption(ImageRecord image) {

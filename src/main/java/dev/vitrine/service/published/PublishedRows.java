@@ -152,10 +152,10 @@ public final class PublishedRows {
         if (copies.isEmpty()) {
             throw new ImageException.NotFound("No copy of the rows of this library was published yet.");
         }
-        long most = copies.stream().mapToLong(PublishedCopy::rows).max().orElse(0);
+        long max = copies.stream().mapToLong(PublishedCopy::rows).max().orElse(0);
         return copies.stream()
                 .filter(copy -> wanted.equals(NEWEST)
-                        ? copy.rows() >= most / 2
+                        ? copy.rows() >= max / 2
                         : copy.key().path().equals(wanted) || copy.name().equals(wanted))
                 .findFirst()
                 .orElseThrow(() -> new ImageException.NotFound(quoted(wanted)

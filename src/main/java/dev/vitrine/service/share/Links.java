@@ -71,14 +71,14 @@ public final class Links {
     ///
     /// @param progress is called with how many were dealt with so far
     /// @throws ImageException.Cancelled when the thread is interrupted; copies made until then are removed
-    public SharedLinks make(List<ImageRecord> images, LinkRequest wish, IntConsumer progress) {
-        Instant wished = clock.instant().plus(wish.lifetime().duration());
+    public SharedLinks make(List<ImageRecord> images, LinkRequest request, IntConsumer progress) {
+        Instant requested = clock.instant().plus(request.lifetime().duration());
         var made = new ArrayList<SharedLink>();
         Map<ImageRecord, ImageException> failed = new LinkedHashMap<>();
         try {
             for (ImageRecord image : images) {
                 try {
-                    made.add(make(image, wish));
+                    made.add(make(image, request));
                 } catch (ImageException.Cancelled e) {
                     throw e;
                 } catch (ImageException e) {
@@ -91,32 +91,33 @@ public final class Links {
             throw e;
         }
         boolean cutShort =
-                made.stream().anyMatch(link -> link.expiresAt().plus(TOLERANCE).isBefore(wished));
+                made.stream().anyMatch(link -> link.expiresAt().plus(TOLERANCE).isBefore(requested));
         return new SharedLinks(made, cutShort, failed);
     }
 
-    private SharedLink make(ImageRecord image, LinkRequest wish) {
+    private SharedLink make(ImageRecord image, LinkRequest request) {
         ImageException.Cancelled.throwIfInterrupted();
-        if (wish.copy().isPresent()) {
-            return toCopy(image, wish.copy().get(), wish);
+        if (request.copy().isPresent()) {
+            return toCopy(image, request.copy().get(), request);
         }
         new StoredOriginal(objects, image).require();
-        return signed(image, image.readKey(), image.facts().contentType(), Downloads.safeName(image), wish);
+        return signed(image, image.readKey(), image.facts().contentType(), Downloads.safeName(image), request);
     }
 
-    private SharedLink signed(ImageRecord image, ObjectKey key, String contentType, String fileName, LinkRequest wish) {
-        Link link = switch (wish.purpose()) {
-            case VIEW -> links.view(key, contentType, wish.lifetime().duration());
+    private SharedLink signed(
+            ImageRecord image, ObjectKey key, String contentType, String fileName, LinkRequest request) {
+        Link link = switch (request.purpose()) {
+            case VIEW -> links.view(key, contentType, request.lifetime().duration());
             case DOWNLOAD ->
-                links.download(key, contentType, fileName, wish.lifetime().duration());
+                links.download(key, contentType, fileName, request.lifetime().duration());
         };
         return new SharedLink(
                 image.title().isBlank() ? fileName : image.title(), key, link.address(), link.expiresAt());
     }
 
-    private SharedLink toCopy(ImageRecord image, CopyForm copy, LinkRequest wish) {
+    private SharedLink toCopy(ImageRecord image, CopyForm copy, LinkRequest request) {
         // Rounded up: the key must not tell an end before that of the link.
-        Instant until = clock.instant().plus(wish.lifetime().duration()).plus(TOLERANCE);
+        Instant until = clock.instant().plus(request.lifetime().duration()).plus(TOLERANCE);
         ObjectKey key = ObjectKey.shared(image.imageId(), until, nonces.get());
         String contentType = put(image, key, copy);
         try {
@@ -124,7 +125,7 @@ public final class Links {
             if (objects.find(image.readKey()).isEmpty()) {
                 throw StoredOriginal.missing(image);
             }
-            return signed(image, key, contentType, Downloads.safeName(image, copy), wish);
+            return signed(image, key, contentType, Downloads.safeName(image, copy), request);
         } catch (ImageException e) {
             objects.delete(key);
             throw e;

@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 /// The body of an answer. Closing it early drops the connection instead of downloading the rest.
 final class DownloadedRange extends FilterInputStream implements ObjectStore.Versioned {
     /// The bytes from `offset` on, `length` of them or as many as there are.
-    record AskedRange(long offset, long length) {
-        static final AskedRange ALL = new AskedRange(0, Long.MAX_VALUE);
+    record RequestedRange(long offset, long length) {
+        static final RequestedRange ALL = new RequestedRange(0, Long.MAX_VALUE);
 
         String header() {
             return "bytes=" + offset + "-" + (length > Long.MAX_VALUE - offset ? "" : offset + length - 1);
@@ -36,7 +36,7 @@ final class DownloadedRange extends FilterInputStream implements ObjectStore.Ver
     }
 
     /// Of a server that knows no ranges everything comes, and what was not asked for is passed over.
-    static InputStream of(ResponseInputStream<GetObjectResponse> body, AskedRange range) {
+    static InputStream of(ResponseInputStream<GetObjectResponse> body, RequestedRange range) {
         var download = new DownloadedRange(body);
         if (body.response().contentRange() == null) {
             download.before = range.offset();

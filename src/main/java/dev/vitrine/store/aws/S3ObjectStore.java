@@ -11,7 +11,7 @@ import dev.vitrine.image.StorageClass;
 import dev.vitrine.image.StorageState;
 import dev.vitrine.store.BringBack;
 import dev.vitrine.store.ObjectStore;
-import dev.vitrine.store.aws.DownloadedRange.AskedRange;
+import dev.vitrine.store.aws.DownloadedRange.RequestedRange;
 import dev.vitrine.world.World;
 import java.io.IOException;
 import java.io.InputStream;
@@ -152,7 +152,7 @@ public final class S3ObjectStore implements ObjectStore {
 
     @Override
     public InputStream open(ObjectKey key) {
-        return opened(key, AskedRange.ALL, "");
+        return opened(key, RequestedRange.ALL, "");
     }
 
     @Override
@@ -160,17 +160,17 @@ public final class S3ObjectStore implements ObjectStore {
         if (length == 0) {
             return InputStream.nullInputStream();
         }
-        return opened(key, new AskedRange(offset, length), "");
+        return opened(key, new RequestedRange(offset, length), "");
     }
 
     @Override
     public InputStream openRest(ObjectKey key, long offset, String version) {
-        return opened(key, new AskedRange(offset, Long.MAX_VALUE), version);
+        return opened(key, new RequestedRange(offset, Long.MAX_VALUE), version);
     }
 
-    private InputStream opened(ObjectKey key, AskedRange range, String version) {
+    private InputStream opened(ObjectKey key, RequestedRange range, String version) {
         var request = GetObjectRequest.builder().bucket(bucket).key(key.path());
-        if (!range.equals(AskedRange.ALL)) {
+        if (!range.equals(RequestedRange.ALL)) {
             request.range(range.header());
         }
         if (!version.isEmpty()) {

@@ -111,17 +111,20 @@ public final class CaptionActions {
 
     /// A tag for all of these, which is told and can be taken back; that of an album puts them into it.
     public void addTag(List<String> imageIds, String tag) {
-        edit(told("add", imageIds, tag), imageIds, (image, _) -> image.caption().withTag(tag));
+        edit(
+                tagEdit("add", imageIds, tag),
+                imageIds,
+                (image, _) -> image.caption().withTag(tag));
     }
 
     public void removeTag(List<String> imageIds, String tag) {
         edit(
-                told("remove", imageIds, tag),
+                tagEdit("remove", imageIds, tag),
                 imageIds,
                 (image, _) -> image.caption().withoutTag(tag));
     }
 
-    private static UndoableEdit told(String act, List<String> imageIds, String tag) {
+    private static UndoableEdit tagEdit(String act, List<String> imageIds, String tag) {
         return UndoableEdit.of(
                 () -> labelOf(act, imageIds.size(), tag),
                 changed -> Messages.text(keyOf(act, tag) + ".done", changed, nameOf(tag)));

@@ -44,7 +44,7 @@ public final class FlagActions {
     }
 
     /// What is said by one key, taken back and said again.
-    private final class Saying implements SoonStep.Asking {
+    private final class Saying implements SoonStep.RequestListener {
         private final Flag flag;
         private Said now;
 

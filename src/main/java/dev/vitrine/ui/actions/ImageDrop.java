@@ -48,12 +48,12 @@ public final class ImageDrop {
     /// @param taker asked at each movement: what a node stands for may change
     public static void onto(Node target, Supplier<Taker> taker) {
         target.getProperties().put(ImageDrop.class, taker);
-        var told = new AtomicReference<>(Offer.NOTHING);
+        var shown = new AtomicReference<>(Offer.NOTHING);
         target.addEventHandler(
                 DragEvent.DRAG_OVER,
                 drag -> dragged(drag).ifPresent(images -> {
                     Offer offer = taker.get().offers().apply(images);
-                    told.set(offer);
+                    shown.set(offer);
                     if (offer.taken()) {
                         drag.acceptTransferModes(TransferMode.COPY);
                     }
@@ -61,7 +61,7 @@ public final class ImageDrop {
                     drag.consume();
                 }));
         target.addEventHandler(DragEvent.DRAG_EXITED, _ -> {
-            told.set(Offer.NOTHING);
+            shown.set(Offer.NOTHING);
             target.pseudoClassStateChanged(DROP, false);
         });
         target.addEventHandler(
@@ -71,7 +71,7 @@ public final class ImageDrop {
                     // meant.
                     Taker now = taker.get();
                     Offer offer = now.offers().apply(images);
-                    boolean taken = offer.taken() && offer.equals(told.get());
+                    boolean taken = offer.taken() && offer.equals(shown.get());
                     drag.setDropCompleted(taken);
                     drag.consume();
                     if (taken) {

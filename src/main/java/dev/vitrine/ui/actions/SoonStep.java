@@ -20,13 +20,13 @@ final class SoonStep implements UndoStack.UndoStep {
     private final UndoableEdit undoableEdit;
     private final List<String> imageIds;
     private final BulkEdits.Rewriting rewriting;
-    private final Asking asking;
+    private final RequestListener listener;
     private EditQueue.@Nullable Request forth;
     private int asked;
 
     /// Follows what is asked for.
     @FunctionalInterface
-    interface Asking {
+    interface RequestListener {
         /// It is asked for, or taken back.
         ///
         /// @param forth false when it is taken back
@@ -39,13 +39,13 @@ final class SoonStep implements UndoStack.UndoStep {
             UndoableEdit undoableEdit,
             List<String> imageIds,
             BulkEdits.Rewriting rewriting,
-            Asking asking) {
+            RequestListener listener) {
         this.captions = captions;
         jobs = captions.undoableJobs();
         this.undoableEdit = undoableEdit;
         this.imageIds = List.copyOf(imageIds);
         this.rewriting = rewriting;
-        this.asking = asking;
+        this.listener = listener;
     }
 
     void begin() {
@@ -73,7 +73,7 @@ final class SoonStep implements UndoStack.UndoStep {
 
     private void ask(Consumer<EditQueue.Answer> told) {
         int number = ++asked;
-        Consumer<Map<String, ImageException>> then = asking.asked(imageIds, true);
+        Consumer<Map<String, ImageException>> then = listener.asked(imageIds, true);
         forth = new EditQueue.Request(label(), imageIds, rewriting, answer -> {
             answered(number, answer, told);
             then.accept(answer.failed());
@@ -91,7 +91,7 @@ final class SoonStep implements UndoStack.UndoStep {
 
     private void takeBack(EditQueue.Request done) {
         int number = ++asked;
-        Consumer<Map<String, ImageException>> then = asking.asked(imageIds, false);
+        Consumer<Map<String, ImageException>> then = listener.asked(imageIds, false);
         captions.queue().add(done.takenBack(imageIds, answer -> {
             if (number == asked) {
                 remember(done, answer);
@@ -114,7 +114,7 @@ final class SoonStep implements UndoStack.UndoStep {
                         .orElse(!answer.whole()))
                 .toList();
         if (!rest.isEmpty()) {
-            var step = new SoonStep(captions, undoableEdit, rest, rewriting, asking);
+            var step = new SoonStep(captions, undoableEdit, rest, rewriting, listener);
             step.forth = done;
             jobs.undo().stillDone(step);
         }

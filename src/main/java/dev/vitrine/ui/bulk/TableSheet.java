@@ -48,7 +48,7 @@ public final class TableSheet {
     }
 
     /// A line of the list.
-    private record Told(Feather icon, String what, String details) {}
+    private record PlanLine(Feather icon, String what, String details) {}
 
     /// Waits for the answer.
     public boolean ask(Window owner) {
@@ -58,9 +58,9 @@ public final class TableSheet {
                         Sheet.explanation(text("table.import.summary", count, plan.unchanged(), plan.left())))
                 .id("table-import")
                 .fitted();
-        List<Told> told = told();
-        if (!told.isEmpty()) {
-            sheet.content(list(told, sheet, owner));
+        List<PlanLine> lines = lines();
+        if (!lines.isEmpty()) {
+            sheet.content(list(lines, sheet, owner));
         }
         if (count == 0) {
             sheet.leaving(text("dialogs.close"));
@@ -73,29 +73,29 @@ public final class TableSheet {
     }
 
     /// What is left comes first: it is what may have been meant otherwise.
-    private List<Told> told() {
-        var told = new ArrayList<Told>();
-        plan.leftLines().stream().map(TableSheet::left).forEach(told::add);
+    private List<PlanLine> lines() {
+        var lines = new ArrayList<PlanLine>();
+        plan.leftLines().stream().map(TableSheet::left).forEach(lines::add);
         if (plan.left() > plan.leftLines().size()) {
-            told.add(new Told(
+            lines.add(new PlanLine(
                     Feather.ALERT_TRIANGLE,
                     text(
                             "table.import.left.more",
                             plan.left() - plan.leftLines().size()),
                     ""));
         }
-        plan.changes().stream().map(TableSheet::changed).forEach(told::add);
-        return told;
+        plan.changes().stream().map(TableSheet::changed).forEach(lines::add);
+        return lines;
     }
 
-    private static Told left(LeftLine left) {
-        return new Told(
+    private static PlanLine left(LeftLine left) {
+        return new PlanLine(
                 Feather.ALERT_TRIANGLE,
                 text("table.import.left", left.line(), DisplayText.clipped(left.what())),
                 text("table.import.left." + left.reason().name().toLowerCase(Locale.ROOT)));
     }
 
-    private static Told changed(PlannedChange change) {
+    private static PlanLine changed(PlannedChange change) {
         Caption before = change.image().caption();
         Caption after = change.after();
         var parts = new ArrayList<String>();
@@ -113,7 +113,7 @@ public final class TableSheet {
         if (parts.isEmpty()) {
             parts.add(text("table.import.tagOrder"));
         }
-        return new Told(Feather.EDIT_2, DisplayText.clipped(before.title()), String.join("\n", parts));
+        return new PlanLine(Feather.EDIT_2, DisplayText.clipped(before.title()), String.join("\n", parts));
     }
 
     private static void addTags(List<String> parts, String key, List<String> tags, List<String> others) {
@@ -124,11 +124,11 @@ public final class TableSheet {
         }
     }
 
-    private static ListView<Told> list(List<Told> told, Sheet sheet, Window owner) {
-        var list = new ListView<>(FXCollections.observableList(told));
+    private static ListView<PlanLine> list(List<PlanLine> lines, Sheet sheet, Window owner) {
+        var list = new ListView<>(FXCollections.observableList(lines));
         list.setId("table-changes");
         list.setAccessibleText(text("table.import.accessible"));
-        list.setCellFactory(_ -> new ToldCell());
+        list.setCellFactory(_ -> new PlanLineCell());
         SheetScroll.size(list, owner, WIDTH, HEIGHT);
         // The list would take Esc for itself.
         list.addEventFilter(KeyEvent.KEY_PRESSED, key -> {
@@ -140,13 +140,13 @@ public final class TableSheet {
         return list;
     }
 
-    private static final class ToldCell extends ListCell<Told> {
+    private static final class PlanLineCell extends ListCell<PlanLine> {
         private final Label icon = new Label();
         private final Label what = new Label();
         private final Label details = new Label();
         private final HBox line;
 
-        ToldCell() {
+        PlanLineCell() {
             what.getStyleClass().add("strong");
             details.getStyleClass().addAll("small", "muted");
             Stream.of(what, details).forEach(label -> {
@@ -163,14 +163,14 @@ public final class TableSheet {
         }
 
         @Override
-        protected void updateItem(Told told, boolean empty) {
-            super.updateItem(told, empty);
+        protected void updateItem(PlanLine planned, boolean empty) {
+            super.updateItem(planned, empty);
             setGraphic(empty ? null : line);
             if (!empty) {
-                icon.setGraphic(Icons.of(told.icon()));
-                what.setText(told.what());
-                details.setText(told.details());
-                setAccessibleText(text("table.import.line", told.what(), told.details()));
+                icon.setGraphic(Icons.of(planned.icon()));
+                what.setText(planned.what());
+                details.setText(planned.details());
+                setAccessibleText(text("table.import.line", planned.what(), planned.details()));
             }
         }
     }

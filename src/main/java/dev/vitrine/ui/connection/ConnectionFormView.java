@@ -6,11 +6,11 @@ import static dev.vitrine.ui.support.Nodes.styled;
 
 import dev.vitrine.image.StorageClass;
 import dev.vitrine.ui.connection.TrialViewModel.TrialState;
+import dev.vitrine.ui.controls.DisplayConverter;
 import dev.vitrine.ui.controls.FormFields;
 import dev.vitrine.ui.controls.Labels;
 import dev.vitrine.ui.controls.LineWrap;
 import dev.vitrine.ui.controls.Modal;
-import dev.vitrine.ui.controls.ShownWords;
 import dev.vitrine.ui.support.StorageText;
 import dev.vitrine.ui.support.TextSize;
 import javafx.beans.binding.Bindings;
@@ -136,7 +136,7 @@ public final class ConnectionFormView extends StackPane {
         var choice = new ComboBox<StorageClass>();
         choice.setId("connection-upload-class");
         choice.getItems().setAll(StorageClass.CHOSEN);
-        choice.setConverter(new ShownWords<>(shown -> StorageText.name(shown.name())));
+        choice.setConverter(new DisplayConverter<>(shown -> StorageText.name(shown.name())));
         choice.valueProperty().bindBidirectional(fields.uploadClass);
         choice.setMaxWidth(Double.MAX_VALUE);
         choice.setAccessibleText(text("connection.form.uploadClass"));

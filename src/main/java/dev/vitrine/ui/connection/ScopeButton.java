@@ -15,7 +15,7 @@ public final class ScopeButton extends Button {
     private static final double WIDTH = 320;
 
     public ScopeButton(MirrorScope scope, Runnable choose) {
-        super(ScopeWords.sentence(scope), Icons.of(Feather.FILTER));
+        super(ScopeTexts.sentence(scope), Icons.of(Feather.FILTER));
         getStyleClass().addAll("flat", "small");
         setId("mirror-scope");
         setMnemonicParsing(false);

@@ -5,9 +5,9 @@ import static dev.vitrine.ui.support.Messages.text;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.service.mirror.MirrorScope;
 import dev.vitrine.text.NameList;
+import dev.vitrine.ui.controls.DisplayConverter;
 import dev.vitrine.ui.controls.Labels;
 import dev.vitrine.ui.controls.Sheet;
-import dev.vitrine.ui.controls.ShownWords;
 import dev.vitrine.ui.support.FailureText;
 import dev.vitrine.ui.support.Nodes;
 import java.time.Year;
@@ -74,7 +74,7 @@ public final class ScopeSheet {
         IntStream.rangeClosed(0, Math.max(YEARS, now - first))
                 .mapToObj(ago -> Optional.of(Year.of(now - ago)))
                 .forEach(since.getItems()::add);
-        since.setConverter(new ShownWords<>(ScopeSheet::words));
+        since.setConverter(new DisplayConverter<>(ScopeSheet::words));
         since.setValue(before.since());
         since.setMaxWidth(Double.MAX_VALUE);
     }

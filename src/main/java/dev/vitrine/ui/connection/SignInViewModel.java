@@ -47,25 +47,25 @@ public final class SignInViewModel {
         void open(URI page) throws InterruptedException;
     }
 
-    /// What is around it.
+    /// What it uses of the window.
     ///
     /// @param signedIn goes on with what waited
-    public record Around(Pages pages, Runnable signedIn, Toasts toasts) {}
+    public record SignInContext(Pages pages, Runnable signedIn, Toasts toasts) {}
 
     private record Look(boolean missing, Optional<Instant> end) {}
 
     private final Optional<SignIn> signIn;
     private final Background background;
     private final Background.Lane lane;
-    private final Around around;
+    private final SignInContext context;
     private final ReadOnlyObjectWrapper<SignInState> state = new ReadOnlyObjectWrapper<>(new SignInState.Fine());
     private boolean asked;
 
     /// @param signIn empty where nobody signs in this way
-    public SignInViewModel(Optional<SignIn> signIn, Background background, Around around) {
+    public SignInViewModel(Optional<SignIn> signIn, Background background, SignInContext context) {
         this.signIn = signIn;
         this.background = background;
-        this.around = around;
+        this.context = context;
         lane = background.lane();
     }
 
@@ -136,7 +136,7 @@ public final class SignInViewModel {
                 () -> {
                     SignIn.Request request = way.begin(thanks);
                     try {
-                        around.pages().open(request.page());
+                        context.pages().open(request.page());
                     } catch (InterruptedException e) {
                         way.giveUp(request);
                         throw e;
@@ -173,13 +173,13 @@ public final class SignInViewModel {
 
     private void done() {
         state.set(new SignInState.Fine());
-        around.toasts().show(Messages.text("signIn.done"));
-        around.signedIn().run();
+        context.toasts().show(Messages.text("signIn.done"));
+        context.signedIn().run();
     }
 
     private void failed(ImageException failure) {
         state.set(new SignInState.Ended());
-        around.toasts().failure(failure);
+        context.toasts().failure(failure);
     }
 
     /// Waits no longer.

@@ -30,13 +30,13 @@ import java.util.function.Supplier;
 /// What is done with albums as a whole, and can be taken back. Belongs to the FX thread.
 public final class AlbumActions {
     private final Albums albums;
-    private final Around around;
+    private final AlbumContext context;
     private final Runnable changed;
 
     /// @param captions edits tags, and remembers what can be taken back
     /// @param allowed whether albums may be made here; tells it when not
     /// @param follow called with the old and the new tag of an album that was renamed
-    public record Around(
+    public record AlbumContext(
             Background background,
             CaptionActions captions,
             UndoStack undo,
@@ -45,9 +45,9 @@ public final class AlbumActions {
             BooleanSupplier allowed) {}
 
     /// @param changed called after every act
-    AlbumActions(Albums albums, Around around, Runnable changed) {
+    AlbumActions(Albums albums, AlbumContext context, Runnable changed) {
         this.albums = albums;
-        this.around = around;
+        this.context = context;
         this.changed = changed;
     }
 
@@ -61,28 +61,28 @@ public final class AlbumActions {
 
     /// A smart album of what a search finds, which everybody sees.
     void share(String name, ImageQuery query) {
-        if (around.allowed().getAsBoolean()) {
-            create(name, SearchText.print(query), _ -> around.toasts().show(text("filter.saved.shared", name)));
+        if (context.allowed().getAsBoolean()) {
+            create(name, SearchText.print(query), _ -> context.toasts().show(text("filter.saved.shared", name)));
         }
     }
 
     /// @param then called with what is known of the album now
     void read(String tag, Consumer<AlbumFile> then) {
-        around.background().run(() -> albums.existing(albumOf(tag)), then, around.toasts()::failure);
+        context.background().run(() -> albums.existing(albumOf(tag)), then, context.toasts()::failure);
     }
 
     /// Another description, or another search of a smart album.
     ///
     /// @param seen what the writer saw
     void edit(AlbumFile seen, AlbumFile edited) {
-        if (edited.equals(seen) || !around.allowed().getAsBoolean()) {
+        if (edited.equals(seen) || !context.allowed().getAsBoolean()) {
             return;
         }
         Supplier<String> name =
                 () -> text("filter.albums.edit.label", seen.album().name());
         Runnable back = () -> act(() -> albums.edit(edited, seen), _ -> {});
         Runnable again = () -> act(() -> albums.edit(seen, edited), _ -> {});
-        act(() -> albums.edit(seen, edited), _ -> around.undo().did(UndoStack.UndoStep.of(name, 1, back, again)));
+        act(() -> albums.edit(seen, edited), _ -> context.undo().did(UndoStack.UndoStep.of(name, 1, back, again)));
     }
 
     void setCover(String tag, String imageId) {
@@ -90,21 +90,21 @@ public final class AlbumActions {
     }
 
     private <T> void act(Callable<T> act, Consumer<T> then) {
-        around.background()
+        context.background()
                 .run(
                         act,
                         done -> {
                             changed.run();
                             then.accept(done);
                         },
-                        around.toasts()::failure);
+                        context.toasts()::failure);
     }
 
     /// Its images have another tag then, and its file another name.
     void rename(String tag, String name) {
         Album album = albumOf(tag);
         var other = new Album(name);
-        around.captions()
+        context.captions()
                 .run(
                         new UndoableEdit(
                                 () -> text("filter.albums.rename.label", album.name(), other.name()),
@@ -117,7 +117,7 @@ public final class AlbumActions {
 
     /// The tags have it already.
     private void renamed(Album album, Album other) {
-        around.follow().accept(album.tag(), other.tag());
+        context.follow().accept(album.tag(), other.tag());
         act(
                 () -> {
                     albums.moveFile(album, other);
@@ -130,7 +130,7 @@ public final class AlbumActions {
     void delete(String tag) {
         Album album = albumOf(tag);
         var deleted = new AtomicReference<Optional<AlbumFile>>(Optional.empty());
-        around.captions()
+        context.captions()
                 .run(
                         new UndoableEdit(
                                 () -> text("filter.albums.delete.label", album.name()),
@@ -164,7 +164,7 @@ public final class AlbumActions {
                     .map(id -> new Placing(List.of(id), follower(shown, id)))
                     .toList();
             place(album, there, () -> {
-                around.undo()
+                context.undo()
                         .did(UndoStack.UndoStep.of(
                                 () -> text("filter.albums.place.label", moved.size(), album.name()),
                                 moved.size(),

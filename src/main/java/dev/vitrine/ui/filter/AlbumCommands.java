@@ -27,12 +27,12 @@ import org.kordamp.ikonli.feather.Feather;
 public final class AlbumCommands {
     private final FilterViewModel filter;
     private final AlbumsViewModel albums;
-    private final Asking asking;
+    private final MenuContext context;
 
     /// @param allowed whether tags may be changed here; tells it when not
     /// @param covers makes what brings pictures
     /// @param selected the one image that is selected, as the window knows it
-    public record Asking(
+    public record MenuContext(
             Dialogs dialogs,
             Window owner,
             Toasts toasts,
@@ -40,16 +40,16 @@ public final class AlbumCommands {
             Supplier<Optional<ImageRecord>> selected,
             Function<Consumer<Preview>, PreviewLoader> covers) {}
 
-    public AlbumCommands(FilterViewModel filter, AlbumsViewModel albums, Asking asking) {
+    public AlbumCommands(FilterViewModel filter, AlbumsViewModel albums, MenuContext context) {
         this.filter = filter;
         this.albums = albums;
-        this.asking = asking;
+        this.context = context;
     }
 
     /// @param rename asks for another name
     ContextMenu menuOf(String tag, Runnable rename) {
         Optional<ImageRecord> selected =
-                asking.selected().get().filter(image -> image.tags().contains(tag));
+                context.selected().get().filter(image -> image.tags().contains(tag));
         MenuItem cover = MenuItems.of(
                 "filter.albums.cover",
                 Feather.IMAGE,
@@ -72,7 +72,7 @@ public final class AlbumCommands {
 
     /// On a line that stands for an album.
     void showCovers(Node line, Supplier<String> tag) {
-        CoverTooltip.on(line, tag, albums, asking.covers());
+        CoverTooltip.on(line, tag, albums, context.covers());
     }
 
     boolean isSmart(String tag) {
@@ -87,7 +87,7 @@ public final class AlbumCommands {
     }
 
     boolean isAllowed() {
-        return asking.allowed().getAsBoolean();
+        return context.allowed().getAsBoolean();
     }
 
     /// @param then called with its tag
@@ -102,7 +102,7 @@ public final class AlbumCommands {
             return;
         }
         if (isTaken(name, tag)) {
-            asking.toasts().show(text("filter.albums.taken", name));
+            context.toasts().show(text("filter.albums.taken", name));
         } else {
             albums.actions().rename(tag, name);
         }
@@ -125,7 +125,7 @@ public final class AlbumCommands {
                     .read(
                             tag,
                             seen -> new AlbumSheet(seen)
-                                    .ask(asking.owner())
+                                    .ask(context.owner())
                                     .ifPresent(edited -> albums.actions().edit(seen, edited)));
         }
     }
@@ -134,7 +134,7 @@ public final class AlbumCommands {
     private void delete(String tag) {
         if (isAllowed()) {
             albums.look(tag, isDamaged -> {
-                if (asking.dialogs()
+                if (context.dialogs()
                         .confirm(
                                 text("filter.albums.delete.title", AlbumsViewModel.nameOf(tag)),
                                 text(isDamaged ? "filter.albums.delete.damaged" : "filter.albums.delete.text"),

@@ -42,7 +42,7 @@ public final class AlbumsViewModel implements AutoCloseable {
 
     private final Albums albums;
     private final ImageService images;
-    private final AlbumActions.Around around;
+    private final AlbumActions.AlbumContext context;
     private final AlbumActions actions;
     private final BooleanProperty ownOrder;
     /// Of whose order it was said that it cannot be read.
@@ -53,14 +53,14 @@ public final class AlbumsViewModel implements AutoCloseable {
     /// @param images how many a smart album shows; -1 when its search is not understood
     record Shown(AlbumFile file, int images, Optional<ImageQuery> search) {}
 
-    public AlbumsViewModel(Albums albums, ImageService images, Settings settings, AlbumActions.Around around) {
+    public AlbumsViewModel(Albums albums, ImageService images, Settings settings, AlbumActions.AlbumContext context) {
         ownOrder = settings.flag("gallery.albumOrder", true);
         this.albums = albums;
         this.images = images;
-        this.around = around;
-        actions = new AlbumActions(albums, around, this::libraryChanged);
+        this.context = context;
+        actions = new AlbumActions(albums, context, this::libraryChanged);
         looking = new LatestTask<>(
-                around.background(),
+                context.background(),
                 this::question,
                 files::set,
                 failure -> LOG.log(Level.INFO, "Albums are known by their tags alone", failure));
@@ -134,7 +134,7 @@ public final class AlbumsViewModel implements AutoCloseable {
                 files.get().stream().map(shown -> shown.file().album().name()).toList();
         String there = new Album(Folding.known(nameOf(tag), names)).tag();
         if (isSmart(there)) {
-            around.toasts().show(text("filter.albums.smart.refused", nameOf(there)));
+            context.toasts().show(text("filter.albums.smart.refused", nameOf(there)));
             return Optional.empty();
         }
         return Optional.of(there);
@@ -155,13 +155,13 @@ public final class AlbumsViewModel implements AutoCloseable {
 
     /// Whether an album is not shown because of its search, which is told.
     boolean tellsProblem(String tag) {
-        problemOf(tag).ifPresent(around.toasts()::show);
+        problemOf(tag).ifPresent(context.toasts()::show);
         return problemOf(tag).isPresent();
     }
 
     /// @param then called with whether its file is not understood, which then stays when the album is deleted
     void look(String tag, Consumer<Boolean> then) {
-        around.background().run(() -> albums.isDamaged(AlbumActions.albumOf(tag)), then, around.toasts()::failure);
+        context.background().run(() -> albums.isDamaged(AlbumActions.albumOf(tag)), then, context.toasts()::failure);
     }
 
     /// What a smart album shows.
@@ -182,7 +182,7 @@ public final class AlbumsViewModel implements AutoCloseable {
     /// Called with the image that stands for an album, if there is one.
     void findCover(String tag, Consumer<Optional<ImageRecord>> then) {
         Optional<ImageQuery> search = searchOf(tag);
-        around.background()
+        context.background()
                 .run(
                         () -> search.isPresent()
                                 ? images
@@ -220,7 +220,7 @@ public final class AlbumsViewModel implements AutoCloseable {
         } catch (ImageException e) {
             LOG.log(Level.INFO, "An album is shown by when its images were taken", e);
             if (!e.passes() && told.add(album)) {
-                around.background().show(() -> around.toasts().failure(e));
+                context.background().show(() -> context.toasts().failure(e));
             }
             return new PlacedFirst(images.search(query.withOrder(ImageQuery.Order.TAKEN)), List.of(), query);
         }

@@ -29,7 +29,7 @@ public final class OfflineViewModel implements AutoCloseable {
     private final OfflineOriginals originals;
     private final SavedSearchesViewModel saved;
     private final ObservableValue<Number> limit;
-    private final Asking asking;
+    private final OfflineContext context;
     private final Background.Lane looking;
     private final ReadOnlyObjectWrapper<OfflineStatus> status = new ReadOnlyObjectWrapper<>();
     private final InvalidationListener followSearches = _ -> keep();
@@ -40,7 +40,7 @@ public final class OfflineViewModel implements AutoCloseable {
     ///
     /// @param library to count what a search finds
     /// @param prices of its region; empty where nobody knows them
-    public record Asking(
+    public record OfflineContext(
             Background background,
             Dialogs dialogs,
             Toasts toasts,
@@ -50,14 +50,17 @@ public final class OfflineViewModel implements AutoCloseable {
     public record Extent(int images, long bytes) {}
 
     public OfflineViewModel(
-            OfflineOriginals originals, SavedSearchesViewModel saved, ObservableValue<Number> limit, Asking asking) {
+            OfflineOriginals originals,
+            SavedSearchesViewModel saved,
+            ObservableValue<Number> limit,
+            OfflineContext context) {
         this.originals = originals;
         this.saved = saved;
         this.limit = limit;
-        this.asking = asking;
-        looking = asking.background().lane();
+        this.context = context;
+        looking = context.background().lane();
         status.set(originals.status());
-        changes = originals.subscribe(asking.background().oncePerPulse(() -> status.set(originals.status())));
+        changes = originals.subscribe(context.background().oncePerPulse(() -> status.set(originals.status())));
         saved.searches().addListener(followSearches);
         limits = limit.subscribe(_ -> keep());
     }
@@ -88,34 +91,34 @@ public final class OfflineViewModel implements AutoCloseable {
 
     /// Asks before, with what it takes.
     void keepOffline(SavedSearch search) {
-        looking.run(() -> asking.library().apply(search.query()), extent -> ask(search, extent), failure -> {
+        looking.run(() -> context.library().apply(search.query()), extent -> ask(search, extent), failure -> {
             // The sidebar says what is wrong with the library.
         });
     }
 
     private void ask(SavedSearch search, Extent extent) {
         if (extent.images() == 0) {
-            asking.toasts().show(text("offline.ask.nothing", search.name()));
+            context.toasts().show(text("offline.ask.nothing", search.name()));
             return;
         }
-        long most = limit.getValue().longValue();
+        long max = limit.getValue().longValue();
         String explained = text(
                 "offline.ask.explained",
                 extent.images(),
                 Format.bytes(extent.bytes()),
-                Format.bytes(most),
+                Format.bytes(max),
                 extent.bytes());
-        if (asking.dialogs()
+        if (context.dialogs()
                 .agree(
                         text("offline.ask.title", search.name()),
-                        explained + price("transfer.price", Math.min(extent.bytes(), most)),
+                        explained + price("transfer.price", Math.min(extent.bytes(), max)),
                         text("offline.ask.act", extent.images()))) {
             saved.keepOffline(search);
         }
     }
 
     private String price(String key, long bytes) {
-        return new TransferPrice(asking::prices, _ -> false).sentence(key, bytes);
+        return new TransferPrice(context::prices, _ -> false).sentence(key, bytes);
     }
 
     void keepNoLonger(SavedSearch search) {
@@ -181,8 +184,8 @@ public final class OfflineViewModel implements AutoCloseable {
     private void leave(Leaving words, long bytes, Runnable leaving, Runnable again) {
         if (bytes < MUCH) {
             leaving.run();
-            asking.toasts().show(words.done(), text("actions.undo"), again);
-        } else if (asking.dialogs()
+            context.toasts().show(words.done(), text("actions.undo"), again);
+        } else if (context.dialogs()
                 .agree(words.title(), words.explained() + price("offline.again.price", bytes), words.act())) {
             leaving.run();
         }

@@ -4,9 +4,9 @@ import static dev.vitrine.ui.support.Messages.text;
 import static dev.vitrine.ui.support.Nodes.showWhen;
 import static dev.vitrine.ui.support.Nodes.styled;
 
+import dev.vitrine.ui.controls.DisplayConverter;
 import dev.vitrine.ui.controls.Labels;
 import dev.vitrine.ui.controls.LineWrap;
-import dev.vitrine.ui.controls.ShownWords;
 import dev.vitrine.ui.controls.Switch;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.Preferences;
@@ -92,7 +92,7 @@ final class PreferenceRow extends VBox {
     static <T> ChoiceBox<T> choiceBox(List<T> choices, Function<T, String> words, Property<T> chosen) {
         var box = new ChoiceBox<T>();
         box.getItems().setAll(choices);
-        box.setConverter(new ShownWords<>(words));
+        box.setConverter(new DisplayConverter<>(words));
         box.valueProperty().bindBidirectional(chosen);
         return box;
     }

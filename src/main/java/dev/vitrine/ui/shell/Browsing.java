@@ -71,7 +71,7 @@ final class Browsing implements AutoCloseable {
                 library.albums(),
                 library.images(),
                 settings,
-                new AlbumActions.Around(
+                new AlbumActions.AlbumContext(
                         background,
                         session.captions(),
                         session.undo(),
@@ -139,7 +139,7 @@ final class Browsing implements AutoCloseable {
 
     private OfflineViewModel offline(OfflineOriginals originals, ShellContext context) {
         Library library = context.session().library();
-        var asking = new OfflineViewModel.Asking(
+        var asking = new OfflineViewModel.OfflineContext(
                 context.session().background(),
                 context.program().dialogs(),
                 context.session().toasts(),

@@ -12,7 +12,7 @@ import dev.vitrine.ui.connection.CodeSheet;
 import dev.vitrine.ui.connection.LibraryDrop;
 import dev.vitrine.ui.connection.LibraryMenu;
 import dev.vitrine.ui.connection.RightsStatusView;
-import dev.vitrine.ui.connection.ScopeWords;
+import dev.vitrine.ui.connection.ScopeTexts;
 import dev.vitrine.ui.connection.SignInStatusView;
 import dev.vitrine.ui.connection.SignInViewModel;
 import dev.vitrine.ui.connection.SyncNotice;
@@ -82,7 +82,7 @@ final class FeatureViews implements AutoCloseable {
         signIn = new SignInViewModel(
                 context.session().library().cloud().flatMap(CloudFeatures::signIn),
                 context.program().background(),
-                new SignInViewModel.Around(
+                new SignInViewModel.SignInContext(
                         FileBrowser::openPage, this::signedIn, context.session().toasts()));
         sync.ifPresent(looking -> looking.atEachLook(() -> signIn.refresh(Instant.now())));
         libraries = new LibraryMenu(context.connections());
@@ -90,7 +90,7 @@ final class FeatureViews implements AutoCloseable {
         search.setOnResults(this::focusResults);
         scope.map(flow -> flow.cloud().mirror().scope())
                 .filter(part -> !part.isAll())
-                .ifPresent(part -> search.setPrompt(ScopeWords.prompt(part)));
+                .ifPresent(part -> search.setPrompt(ScopeTexts.prompt(part)));
         sidebar = new SidebarView(
                 browsing.filter(),
                 new SidebarActions(context.session(), flows.uploads(), flows.moves(), context.rights()),
@@ -187,7 +187,7 @@ final class FeatureViews implements AutoCloseable {
         return new AlbumCommands(
                 browsing.filter(),
                 browsing.albums(),
-                new AlbumCommands.Asking(
+                new AlbumCommands.MenuContext(
                         context.program().dialogs(),
                         context.program().stage(),
                         context.session().toasts(),

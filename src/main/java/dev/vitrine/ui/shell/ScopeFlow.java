@@ -4,7 +4,7 @@ import dev.vitrine.connection.CloudFeatures;
 import dev.vitrine.service.mirror.MirrorScope;
 import dev.vitrine.ui.connection.ScopeButton;
 import dev.vitrine.ui.connection.ScopeSheet;
-import dev.vitrine.ui.connection.ScopeWords;
+import dev.vitrine.ui.connection.ScopeTexts;
 import dev.vitrine.ui.connection.SyncStatusViewModel;
 import dev.vitrine.ui.gallery.GalleryStates;
 import dev.vitrine.ui.support.Messages;
@@ -28,7 +28,7 @@ record ScopeFlow(ShellContext context, CloudFeatures cloud, SyncStatusViewModel 
         return part.isAll()
                 ? Optional.empty()
                 : Optional.of(new GalleryStates.WayOut(
-                        ScopeWords.empty(part), Messages.text("gallery.empty.part.choose"), this::choose));
+                        ScopeTexts.empty(part), Messages.text("gallery.empty.part.choose"), this::choose));
     }
 
     void choose() {

@@ -5,11 +5,11 @@ import static dev.vitrine.ui.support.Nodes.showWhen;
 import static dev.vitrine.ui.support.Nodes.styled;
 
 import dev.vitrine.service.upload.item.UploadForm.Duplicates;
+import dev.vitrine.ui.controls.DisplayConverter;
 import dev.vitrine.ui.controls.FormFields;
 import dev.vitrine.ui.controls.Labels;
 import dev.vitrine.ui.controls.LineWrap;
 import dev.vitrine.ui.controls.Modal;
-import dev.vitrine.ui.controls.ShownWords;
 import dev.vitrine.ui.controls.TagField;
 import dev.vitrine.ui.controls.UserField;
 import dev.vitrine.ui.support.Nodes;
@@ -125,7 +125,7 @@ public final class UploadFormView extends StackPane {
     private Node createDuplicates() {
         var choice = new ChoiceBox<Duplicates>();
         choice.getItems().setAll(Duplicates.values());
-        choice.setConverter(new ShownWords<>(what -> text("upload.form.duplicates." + what.name())));
+        choice.setConverter(new DisplayConverter<>(what -> text("upload.form.duplicates." + what.name())));
         choice.valueProperty().bindBidirectional(form.duplicatesProperty());
         choice.setMaxWidth(Double.MAX_VALUE);
         var box = field("upload.form.duplicates", choice);

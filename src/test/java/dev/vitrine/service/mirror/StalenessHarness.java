@@ -9,10 +9,10 @@ import dev.vitrine.cloud.dynamo.DynamoModel;
 import dev.vitrine.cloud.s3.S3Model;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.simulation.Simulation;
+import dev.vitrine.store.AnnouncedRows;
 import dev.vitrine.store.ChangeBeacon;
 import dev.vitrine.store.MetadataStore;
 import dev.vitrine.store.RetryPolicy;
-import dev.vitrine.store.ToldRows;
 import dev.vitrine.store.aws.AwsClients;
 import dev.vitrine.store.aws.DirectClients;
 import dev.vitrine.store.aws.DynamoMetadataStore;
@@ -99,7 +99,7 @@ public final class StalenessHarness {
         for (int i = 0; i < windows; i++) {
             var rows = new DynamoRows(clients);
             ChangeBeacon beacon = hasBeacon ? rows.beacon() : ChangeBeacon.NONE;
-            writers.add(new ToldRows(new DynamoMetadataStore(clients), beacon));
+            writers.add(new AnnouncedRows(new DynamoMetadataStore(clients), beacon));
             process.start("window-" + i, () -> follow(rows));
         }
         simulation.run(quiet, () -> false);

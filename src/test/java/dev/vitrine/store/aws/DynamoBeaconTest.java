@@ -17,11 +17,11 @@ import dev.vitrine.image.ImagePage;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.SeenImage;
 import dev.vitrine.simulation.Simulation;
+import dev.vitrine.store.AnnouncedRows;
 import dev.vitrine.store.ChangeBeacon;
 import dev.vitrine.store.ChangeBeacon.Signal;
 import dev.vitrine.store.MetadataStore.UserChange;
 import dev.vitrine.store.RowSource.RowPart;
-import dev.vitrine.store.ToldRows;
 import dev.vitrine.world.World;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -104,7 +104,7 @@ final class DynamoBeaconTest {
         try (AwsClients clients = AwsServers.library(AwsServers.settings());
                 ChangeBeacon beacon = new DynamoRows(clients).beacon()) {
             var told = new ArrayList<String>();
-            var rows = new ToldRows(new DynamoMetadataStore(clients), new ChangeBeacon() {
+            var rows = new AnnouncedRows(new DynamoMetadataStore(clients), new ChangeBeacon() {
                 @Override
                 public Optional<Signal> look() {
                     return beacon.look();

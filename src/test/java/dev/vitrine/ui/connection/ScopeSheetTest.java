@@ -88,13 +88,13 @@ class ScopeSheetTest {
 
     @Test
     void itIsSaidInWords() {
-        assertEquals("Images of ada and bob since 2001", ScopeWords.sentence(SOME));
-        assertEquals("Images of ada", ScopeWords.sentence(MirrorScope.of(List.of("ada"), Optional.empty())));
+        assertEquals("Images of ada and bob since 2001", ScopeTexts.sentence(SOME));
+        assertEquals("Images of ada", ScopeTexts.sentence(MirrorScope.of(List.of("ada"), Optional.empty())));
         assertEquals(
                 "Images of a, b and 3 more",
-                ScopeWords.sentence(MirrorScope.of(List.of("a", "b", "c", "d", "e"), Optional.empty())));
-        assertTrue(ScopeWords.empty(SOME).startsWith("Nothing of ada and bob was uploaded since 2001."));
-        assertEquals("Search images of ada and bob since 2001", ScopeWords.prompt(SOME));
+                ScopeTexts.sentence(MirrorScope.of(List.of("a", "b", "c", "d", "e"), Optional.empty())));
+        assertTrue(ScopeTexts.empty(SOME).startsWith("Nothing of ada and bob was uploaded since 2001."));
+        assertEquals("Search images of ada and bob since 2001", ScopeTexts.prompt(SOME));
     }
 
     private void ask(MirrorScope before, String cost) {

@@ -80,7 +80,7 @@ class SignInViewModelTest {
         return new SignInViewModel(
                 Optional.of(new FakeSignIn()),
                 screen.background(),
-                new SignInViewModel.Around(opened::add, () -> opened.add("went on"), toasts));
+                new SignInViewModel.SignInContext(opened::add, () -> opened.add("went on"), toasts));
     }
 
     /// Takes `123456` alone.
@@ -114,7 +114,7 @@ class SignInViewModelTest {
         return new SignInViewModel(
                 Optional.of(new FakeCodes()),
                 screen.background(),
-                new SignInViewModel.Around(opened::add, () -> opened.add("went on"), toasts));
+                new SignInViewModel.SignInContext(opened::add, () -> opened.add("went on"), toasts));
     }
 
     private SignInState after(SignInViewModel model, Instant endsAt, Class<? extends SignInState> wanted) {
@@ -167,7 +167,7 @@ class SignInViewModelTest {
         SignInViewModel model = new SignInViewModel(
                 Optional.of(new FakeSignIn()),
                 screen.background(),
-                new SignInViewModel.Around(
+                new SignInViewModel.SignInContext(
                         _ -> {
                             starting.countDown();
                             new CountDownLatch(1).await();

@@ -75,12 +75,12 @@ final class AlbumsSectionTest {
                 albums(),
                 pictures.library().images(),
                 settings,
-                new AlbumActions.Around(background, captions, undo, toasts, filter::followTag, () -> true));
+                new AlbumActions.AlbumContext(background, captions, undo, toasts, filter::followTag, () -> true));
         filter.setAlbums(albums);
         var commands = new AlbumCommands(
                 filter,
                 albums,
-                new AlbumCommands.Asking(
+                new AlbumCommands.MenuContext(
                         new AgreeingDialogs(asked),
                         stage,
                         toasts,

@@ -86,7 +86,7 @@ class OfflineViewModelTest {
                 originals,
                 filter.saved(),
                 limit,
-                new OfflineViewModel.Asking(
+                new OfflineViewModel.OfflineContext(
                         background, dialogs, toasts, _ -> extent, Optional.of(AwsPrices.of("eu-central-1"))));
         filter.setOffline(offline);
     }

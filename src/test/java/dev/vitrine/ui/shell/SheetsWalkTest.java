@@ -275,7 +275,7 @@ class SheetsWalkTest {
         var signIn = new SignInViewModel(
                 Optional.of(codes),
                 Background.onScreen(_ -> {}),
-                new SignInViewModel.Around(_ -> {}, () -> {}, new HeardToasts()));
+                new SignInViewModel.SignInContext(_ -> {}, () -> {}, new HeardToasts()));
         robot.interact(() -> CodeSheet.over(window.stage(), signIn));
         walk.over("CodeSheet", "#sign-in-sheet", () -> robot.interact(() -> signIn.refresh(Instant.EPOCH)));
         assertEquals(List.of(), walk.troubles());

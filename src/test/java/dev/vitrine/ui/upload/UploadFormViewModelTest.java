@@ -249,7 +249,7 @@ final class UploadFormViewModelTest {
         form.submit();
         assertEquals(
                 List.of(Set.of(), Set.of(UploadOption.LEAVE_WRITTEN, UploadOption.TAG_FOLDERS)),
-                forms.stream().map(UploadForm::wishes).toList());
+                forms.stream().map(UploadForm::options).toList());
     }
 
     @Test
@@ -260,7 +260,7 @@ final class UploadFormViewModelTest {
         later.look(List.of(folder));
         assertFalse(later.hasFoldersProperty().get());
         UploadForm asked = new UploadForm("alice", List.of(), "", "", Duplicates.SKIP);
-        assertEquals(Set.of(UploadOption.TAG_FOLDERS), later.with(asked).wishes(), "nobody knows yet");
+        assertEquals(Set.of(UploadOption.TAG_FOLDERS), later.with(asked).options(), "nobody knows yet");
         work.forEach(Runnable::run);
         assertTrue(later.hasFoldersProperty().get());
 
@@ -268,7 +268,7 @@ final class UploadFormViewModelTest {
         later.look(List.of(Files.writeString(folder.resolve("a.jpg"), "a")));
         work.forEach(Runnable::run);
         assertFalse(later.hasFoldersProperty().get());
-        assertEquals(Set.of(), later.with(asked).wishes());
+        assertEquals(Set.of(), later.with(asked).options());
     }
 
     @Test
@@ -280,7 +280,7 @@ final class UploadFormViewModelTest {
                 "No image has a title, tags or stars written into its file",
                 form.brought().foundProperty().get());
         form.submit();
-        assertEquals(Set.of(), forms.getFirst().wishes());
+        assertEquals(Set.of(), forms.getFirst().options());
     }
 
     @Test

@@ -17,7 +17,7 @@ public record UploadForm(
         String title,
         String description,
         Duplicates duplicates,
-        Set<UploadOption> wishes) {
+        Set<UploadOption> options) {
     public enum Duplicates {
         SKIP,
         UPLOAD_ANYWAY,
@@ -40,7 +40,7 @@ public record UploadForm(
     public UploadForm {
         ObjectKey.checkedUserId(userId);
         tags = List.copyOf(tags);
-        wishes = Set.copyOf(wishes);
+        options = Set.copyOf(options);
     }
 
     public UploadForm(String userId, List<String> tags, String title, String description) {
@@ -51,21 +51,21 @@ public record UploadForm(
         this(userId, tags, title, description, duplicates, Set.of());
     }
 
-    public boolean has(UploadOption wish) {
-        return wishes.contains(wish);
+    public boolean has(UploadOption option) {
+        return options.contains(option);
     }
 
     public boolean removesMetadata() {
         return has(UploadOption.REMOVE_METADATA);
     }
 
-    public UploadForm with(UploadOption wish, boolean has) {
+    public UploadForm with(UploadOption option, boolean has) {
         Set<UploadOption> changed = EnumSet.noneOf(UploadOption.class);
-        changed.addAll(wishes);
+        changed.addAll(options);
         if (has) {
-            changed.add(wish);
+            changed.add(option);
         } else {
-            changed.remove(wish);
+            changed.remove(option);
         }
         return new UploadForm(userId, tags, title, description, duplicates, changed);
     }
@@ -77,7 +77,7 @@ public record UploadForm(
                 title,
                 description,
                 duplicates,
-                wishes);
+                options);
     }
 
     public Caption caption() {

@@ -51,32 +51,32 @@ final class DropRows {
                     i,
                     form.tags().get(i));
         }
-        for (UploadOption wish : form.wishes()) {
-            addWish(batchId, wish.name());
+        for (UploadOption option : form.options()) {
+            addOption(batchId, option.name());
         }
     }
 
-    private void addWish(long batchId, String wish) throws SQLException {
-        Sql.update(connection, "INSERT OR IGNORE INTO batch_wish (batch_id, wish) VALUES (?, ?)", batchId, wish);
+    private void addOption(long batchId, String option) throws SQLException {
+        Sql.update(connection, "INSERT OR IGNORE INTO batch_wish (batch_id, wish) VALUES (?, ?)", batchId, option);
     }
 
     /// What is known of a drop besides its user and texts.
     ///
     /// @param folders whose names are asked for as tags
-    record Wishes(Set<UploadOption> wishes, List<Path> folders) {
-        static Wishes of(Connection connection, long batchId) throws SQLException {
+    record DropOptions(Set<UploadOption> options, List<Path> folders) {
+        static DropOptions of(Connection connection, long batchId) throws SQLException {
             List<String> written = Sql.list(
                     connection,
                     row -> row.getString(1),
                     "SELECT wish FROM batch_wish WHERE batch_id = ? ORDER BY wish",
                     batchId);
-            return new Wishes(
+            return new DropOptions(
                     Stream.of(UploadOption.values())
-                            .filter(wish -> written.contains(wish.name()))
+                            .filter(option -> written.contains(option.name()))
                             .collect(Collectors.toSet()),
                     written.stream()
-                            .filter(wish -> wish.startsWith(FOLDER))
-                            .map(wish -> StoredPath.path(wish.substring(FOLDER.length())))
+                            .filter(each -> each.startsWith(FOLDER))
+                            .map(each -> StoredPath.path(each.substring(FOLDER.length())))
                             .toList());
         }
     }
@@ -84,7 +84,7 @@ final class DropRows {
     /// Folders whose names are asked for as tags.
     void addTagFolders(long batchId, List<Path> folders) throws SQLException {
         for (Path folder : folders) {
-            addWish(batchId, FOLDER + StoredPath.text(folder));
+            addOption(batchId, FOLDER + StoredPath.text(folder));
         }
     }
 

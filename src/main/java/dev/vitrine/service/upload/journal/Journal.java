@@ -9,7 +9,7 @@ import dev.vitrine.service.upload.item.UploadForm.Duplicates;
 import dev.vitrine.service.upload.item.UploadForm.UploadOption;
 import dev.vitrine.service.upload.item.UploadItem.UploadState;
 import dev.vitrine.service.upload.item.UploadOutcome;
-import dev.vitrine.service.upload.journal.DropRows.Wishes;
+import dev.vitrine.service.upload.journal.DropRows.DropOptions;
 import dev.vitrine.sqlite.Database;
 import dev.vitrine.sqlite.Sql;
 import java.io.IOException;
@@ -206,11 +206,11 @@ public final class Journal {
     private static ClaimedItem claimed(Connection connection, ResultSet row) throws SQLException {
         long batchId = row.getLong("batch_id");
         Path file = StoredPath.path(row.getString("path"));
-        Wishes wishes = Wishes.of(connection, batchId);
+        DropOptions chosen = DropOptions.of(connection, batchId);
         return new ClaimedItem(
                 row.getLong("id"),
                 batchId,
-                form(connection, batchId, wishes.wishes()).tagged(FolderTags.of(file, wishes.folders())),
+                form(connection, batchId, chosen.options()).tagged(FolderTags.of(file, chosen.folders())),
                 file,
                 row.getString("name"),
                 row.getLong("size"),
@@ -400,10 +400,10 @@ public final class Journal {
     // ---- shared with JournalLists
 
     static UploadForm form(Connection connection, long batchId) throws SQLException {
-        return form(connection, batchId, Wishes.of(connection, batchId).wishes());
+        return form(connection, batchId, DropOptions.of(connection, batchId).options());
     }
 
-    private static UploadForm form(Connection connection, long batchId, Set<UploadOption> wishes) throws SQLException {
+    private static UploadForm form(Connection connection, long batchId, Set<UploadOption> options) throws SQLException {
         List<String> tags = Sql.list(
                 connection,
                 row -> row.getString(1),
@@ -417,7 +417,7 @@ public final class Journal {
                                 row.getString("title"),
                                 row.getString("description"),
                                 StoredName.read(row.getString("duplicates"), Duplicates.SKIP),
-                                wishes),
+                                options),
                         "SELECT * FROM batch WHERE id = ?",
                         batchId)
                 .orElseThrow();

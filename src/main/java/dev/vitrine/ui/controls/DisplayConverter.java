@@ -5,10 +5,10 @@ import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
 /// The words for what is chosen in a box that nobody types in.
-public final class ShownWords<T> extends StringConverter<T> {
+public final class DisplayConverter<T> extends StringConverter<T> {
     private final Function<T, String> words;
 
-    public ShownWords(Function<T, String> words) {
+    public DisplayConverter(Function<T, String> words) {
         this.words = words;
     }
 

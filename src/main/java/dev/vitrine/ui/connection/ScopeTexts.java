@@ -7,10 +7,10 @@ import java.time.Year;
 import java.util.List;
 
 /// Which images are on this machine, in words.
-public final class ScopeWords {
+public final class ScopeTexts {
     private static final int NAMED = 3;
 
-    private ScopeWords() {}
+    private ScopeTexts() {}
 
     static String sentence(MirrorScope scope) {
         return with("sync.scope", scope);

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 
 /// Rows of which every change that was made is told to the other windows of the library.
-public record ToldRows(MetadataStore store, ChangeBeacon beacon) implements ForwardingMetadataStore {
+public record AnnouncedRows(MetadataStore store, ChangeBeacon beacon) implements ForwardingMetadataStore {
     @Override
     public void put(ImageRecord image) {
         store.put(image);

@@ -11,7 +11,7 @@ import javafx.util.Duration;
 
 /// Types what people do first in a window, changing nothing: for the packages, which train with it what must not
 /// wait to be loaded then. Asked for with `-Dvitrine.exit=first-acts`.
-final class FirstActs {
+final class TrainingRun {
     static final String VALUE = "first-acts";
 
     private static final List<Key> KEYS = List.of(
@@ -33,7 +33,7 @@ final class FirstActs {
     private final Runnable end;
 
     /// @param end closes the window
-    FirstActs(Scene window, Runnable end) {
+    TrainingRun(Scene window, Runnable end) {
         this.window = window;
         this.end = end;
     }
