@@ -1,7 +1,7 @@
 package dev.vitrine.service.upload;
 
 import dev.vitrine.image.ImageException;
-import dev.vitrine.service.upload.journal.Journal;
+import dev.vitrine.service.upload.journal.DropJournal;
 import dev.vitrine.service.upload.journal.JournalRetry;
 import dev.vitrine.service.upload.source.FolderScanner;
 import dev.vitrine.world.Threads;
@@ -10,6 +10,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -22,7 +23,7 @@ final class FolderScans implements AutoCloseable {
 
     private static final Duration FAREWELL = Duration.ofSeconds(5);
 
-    private final Journal journal;
+    private final DropJournal journal;
     private final JournalRetry journalRetry;
     private final BackgroundWork background;
     private final Runnable found;
@@ -32,7 +33,7 @@ final class FolderScans implements AutoCloseable {
     private volatile boolean closed;
 
     /// @param found called when there are new items, and at the end of a walk
-    FolderScans(Journal journal, JournalRetry journalRetry, BackgroundWork background, Runnable found) {
+    FolderScans(DropJournal journal, JournalRetry journalRetry, BackgroundWork background, Runnable found) {
         this.journal = journal;
         this.journalRetry = journalRetry;
         this.background = background;
@@ -56,6 +57,24 @@ final class FolderScans implements AutoCloseable {
         });
         walking.put(thread, number);
         thread.start();
+    }
+
+    /// Takes over what no process is reading.
+    void beginOpen() {
+        if (journal.hasOpenWalks()) {
+            beginAgain(journal.claimWalks());
+        }
+    }
+
+    /// Folders that could not be read are tried again.
+    ///
+    /// @param itemId one of them, or [DropJournal#EVERY_ITEM]
+    void beginUnreadable(long itemId) {
+        beginAgain(journal.reopenFolders(itemId));
+    }
+
+    private void beginAgain(List<Long> batchIds) {
+        batchIds.forEach(batchId -> begin(batchId, () -> journal.roots(batchId)));
     }
 
     private void walk(long batchId, Collection<Path> roots, long number) {

@@ -65,8 +65,8 @@ final class StaleQueueRecovery implements AutoCloseable {
                 queueLock.bury(other);
             }
         }
-        if (!closed && journal.hasOpenWalks()) {
-            journal.claimWalks().forEach(batchId -> folderScans.begin(batchId, () -> journal.roots(batchId)));
+        if (!closed) {
+            folderScans.beginOpen();
         }
     }
 

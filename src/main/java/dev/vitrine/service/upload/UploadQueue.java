@@ -14,6 +14,7 @@ import dev.vitrine.service.upload.item.UploadItem.Cause;
 import dev.vitrine.service.upload.item.UploadItem.UploadState;
 import dev.vitrine.service.upload.item.UploadSnapshot;
 import dev.vitrine.service.upload.item.UploadTotals.FileTally;
+import dev.vitrine.service.upload.journal.DropJournal;
 import dev.vitrine.service.upload.journal.ItemCommands;
 import dev.vitrine.service.upload.journal.Journal;
 import dev.vitrine.service.upload.journal.JournalFile;
@@ -53,6 +54,7 @@ public final class UploadQueue implements AutoCloseable {
 
     private final Clock clock;
     final JournalFile journalFile;
+    private final DropJournal drops;
     private final Journal journal;
     private final ItemCommands itemCommands;
     private final JournalLists lists;
@@ -104,6 +106,7 @@ public final class UploadQueue implements AutoCloseable {
             journalFile = opened.add(JournalFile.open(file));
             Database database = journalFile.database();
             queueLock = opened.add(new OwnerLock(file.resolveSibling(file.getFileName() + ".owners")));
+            drops = new DropJournal(database, queueLock.id(), clock);
             journal = new Journal(database, queueLock.id(), clock);
             itemCommands = new ItemCommands(database, clock);
             lists = new JournalLists(database);
@@ -123,14 +126,14 @@ public final class UploadQueue implements AutoCloseable {
                             snapshots),
                     background,
                     itemCommands.isPaused()));
-            folderScans = opened.add(new FolderScans(journal, journalRetry, background, this::found));
+            folderScans = opened.add(new FolderScans(drops, journalRetry, background, this::found));
             staleQueueRecovery = opened.add(new StaleQueueRecovery(journal, queueLock, folderScans, background));
             leftoverRemoval = opened.add(new LeftoverRemoval(library, journal));
             opened.add(verbs);
             watches = opened.add(new FolderWatches(
                     new WatchJournal(database, this::newBatchId, clock), timing.rhythm(), this::found));
-            journal.forgetBefore(clock.instant().minus(RECEIPTS_KEPT));
-            pasted.forgetUnneeded(clock.instant().minus(PASTED_UNTIL_JOURNALLED), journal::needs);
+            drops.forgetBefore(clock.instant().minus(RECEIPTS_KEPT));
+            pasted.forgetUnneeded(clock.instant().minus(PASTED_UNTIL_JOURNALLED), drops::needs);
             staleQueueRecovery.start();
             snapshots.start();
             uploadScheduler.start();
@@ -176,7 +179,7 @@ public final class UploadQueue implements AutoCloseable {
     private Collection<Path> writtenDown(long batchId, UploadForm form, List<Path> roots) {
         journalRetry.untilItWorks(() -> {
             startAfresh();
-            journal.addBatch(batchId, form, roots);
+            drops.addBatch(batchId, form, roots);
         });
         return roots;
     }
@@ -309,7 +312,7 @@ public final class UploadQueue implements AutoCloseable {
     /// Tries a failed, refused or cancelled item again.
     public void retry(long itemId) {
         verb(() -> {
-            walkAgain(itemId);
+            folderScans.beginUnreadable(itemId);
             itemCommands.retry(itemId);
         });
     }
@@ -335,13 +338,9 @@ public final class UploadQueue implements AutoCloseable {
     }
 
     private void retryAllFailed() {
-        walkAgain(Journal.EVERY_ITEM);
+        folderScans.beginUnreadable(DropJournal.EVERY_ITEM);
         itemCommands.retryFailed();
         uploadScheduler.probeNow();
-    }
-
-    private void walkAgain(long itemId) {
-        journal.reopenFolders(itemId).forEach(batchId -> folderScans.begin(batchId, () -> journal.roots(batchId)));
     }
 
     /// Stops at once what is being sent; it waits and goes on after {@link #resume}. Stays paused over a restart.

@@ -15,6 +15,7 @@ import dev.vitrine.service.upload.item.UploadForm.UploadOption;
 import dev.vitrine.service.upload.item.UploadItem.Cause;
 import dev.vitrine.service.upload.item.UploadItem.UploadState;
 import dev.vitrine.service.upload.item.WatchedFolder;
+import dev.vitrine.service.upload.journal.DropJournal;
 import dev.vitrine.service.upload.journal.ItemCommands;
 import dev.vitrine.service.upload.journal.Journal;
 import dev.vitrine.service.upload.journal.JournalFile;
@@ -48,13 +49,14 @@ class JournalFileTest {
 
     private static Journal filled(Database database, int files) {
         var journal = new Journal(database, "me", Clock.systemUTC());
-        journal.addBatch(1, FORM, List.of());
+        var drops = new DropJournal(database, "me", Clock.systemUTC());
+        drops.addBatch(1, FORM, List.of());
         var found = new ArrayList<ScannedFile>();
         for (int i = 0; i < files; i++) {
             found.add(ScannedFile.file(
                     Path.of("/pictures/a-rather-long-name-for-a-picture-%05d.jpg".formatted(i)), 1000));
         }
-        journal.addItems(1, found);
+        drops.addItems(1, found);
         return journal;
     }
 
@@ -156,14 +158,14 @@ class JournalFileTest {
                         .write(connection -> Sql.update(
                                 connection, "ALTER TABLE " + table + " ADD COLUMN later TEXT NOT NULL DEFAULT 'x'"));
             }
-            var journal = new Journal(opened.database(), "me", Clock.systemUTC());
+            var drops = new DropJournal(opened.database(), "me", Clock.systemUTC());
             var form = new UploadForm("alice", List.of("sea"), "", "").with(UploadOption.REMOVE_METADATA, true);
-            journal.addBatch(1, form, List.of(Path.of("/pictures")));
-            journal.addItems(
+            drops.addBatch(1, form, List.of(Path.of("/pictures")));
+            drops.addItems(
                     1,
                     List.of(ScannedFile.trouble(
                             Path.of("/pictures"), UploadState.FAILED, Cause.FOLDER_UNREADABLE, "closed")));
-            assertEquals(List.of(1L), journal.reopenFolders(Journal.EVERY_ITEM));
+            assertEquals(List.of(1L), drops.reopenFolders(DropJournal.EVERY_ITEM));
             var commands = new ItemCommands(opened.database(), Clock.systemUTC());
             commands.setPaused(true);
             commands.cancel(1);
@@ -200,7 +202,7 @@ class JournalFileTest {
                     List.of(1L),
                     opened.database()
                             .read(connection -> Sql.list(connection, row -> row.getLong(1), "PRAGMA user_version")));
-            new Journal(opened.database(), "me", Clock.systemUTC())
+            new DropJournal(opened.database(), "me", Clock.systemUTC())
                     .addBatch(2, FORM.with(UploadOption.REMOVE_METADATA, true), List.of());
         }
     }

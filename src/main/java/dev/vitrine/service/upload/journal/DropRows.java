@@ -2,7 +2,9 @@ package dev.vitrine.service.upload.journal;
 
 import dev.vitrine.service.upload.item.ScannedFile;
 import dev.vitrine.service.upload.item.UploadForm;
+import dev.vitrine.service.upload.item.UploadForm.Duplicates;
 import dev.vitrine.service.upload.item.UploadForm.UploadOption;
+import dev.vitrine.service.upload.journal.DropRows.DropOptions;
 import dev.vitrine.sqlite.Sql;
 import dev.vitrine.world.World;
 import java.nio.file.Path;
@@ -183,5 +185,30 @@ final class DropRows {
     private static String name(Path path) {
         Path last = path.getFileName();
         return last == null ? path.toString() : last.toString();
+    }
+
+    /// How the images of a drop are uploaded.
+    static UploadForm form(Connection connection, long batchId) throws SQLException {
+        return form(connection, batchId, DropOptions.of(connection, batchId));
+    }
+
+    static UploadForm form(Connection connection, long batchId, DropOptions chosen) throws SQLException {
+        List<String> tags = Sql.list(
+                connection,
+                row -> row.getString(1),
+                "SELECT tag FROM batch_tag WHERE batch_id = ? ORDER BY position",
+                batchId);
+        return Sql.first(
+                        connection,
+                        row -> new UploadForm(
+                                row.getString("user_id"),
+                                tags,
+                                row.getString("title"),
+                                row.getString("description"),
+                                StoredName.read(row.getString("duplicates"), Duplicates.SKIP),
+                                chosen.options()),
+                        "SELECT * FROM batch WHERE id = ?",
+                        batchId)
+                .orElseThrow();
     }
 }

@@ -197,7 +197,7 @@ public final class JournalLists {
         boolean complete = batch.get().walked() && files.keySet().stream().allMatch(UploadState::isFinal);
         return Optional.of(new Receipt(
                 batchId,
-                Journal.form(connection, batchId),
+                DropRows.form(connection, batchId),
                 batch.get().addedAt(),
                 files,
                 bytes.getOrDefault(UploadState.DONE, 0L),

@@ -83,18 +83,19 @@ class JournalPlansTest {
         Path root = folder.resolve("drop");
         Path file = root.resolve("a.jpg");
         var journal = new Journal(database, "me", clock);
+        var drops = new DropJournal(database, "me", clock);
         var lists = new JournalLists(database);
         JournalFile.takenOver(earlierJournal(), folder.resolve("later.sqlite"));
         JournalFile.hasWaiting(folder.resolve("later.sqlite"));
-        journal.addBatch(1, form, List.of(root));
-        journal.addItems(1, List.of(ScannedFile.file(file, 5), ScannedFile.file(root.resolve("b.jpg"), 6)));
-        journal.hasOpenWalks();
-        journal.claimWalks();
-        journal.releaseWalk(1);
-        journal.roots(1);
-        journal.reopenFolders(Journal.EVERY_ITEM);
-        journal.reopenFolders(5);
-        journal.walked(1);
+        drops.addBatch(1, form, List.of(root));
+        drops.addItems(1, List.of(ScannedFile.file(file, 5), ScannedFile.file(root.resolve("b.jpg"), 6)));
+        drops.hasOpenWalks();
+        drops.claimWalks();
+        drops.releaseWalk(1);
+        drops.roots(1);
+        drops.reopenFolders(DropJournal.EVERY_ITEM);
+        drops.reopenFolders(5);
+        drops.walked(1);
         ClaimedItem claimed = journal.claim(0, 0).orElseThrow();
         journal.beginSending(claimed, 5, "00");
         journal.uploaded("alice", "00");
@@ -103,8 +104,8 @@ class JournalPlansTest {
         ClaimedItem failing = journal.claim(0, 0).orElseThrow();
         journal.beginSending(failing, 6, "01");
         journal.end(failing, UploadOutcome.failed(Cause.UNREACHABLE, "gone", "01"), false);
-        journal.addBatch(9, form, List.of());
-        journal.addItems(9, List.of(ScannedFile.file(root.resolve("b.jpg"), 6)));
+        drops.addBatch(9, form, List.of());
+        drops.addItems(9, List.of(ScannedFile.file(root.resolve("b.jpg"), 6)));
         ClaimedItem other = journal.claim(0, 0).orElseThrow();
         journal.beginSending(other, 6, "01");
         journal.release(other);
@@ -115,7 +116,7 @@ class JournalPlansTest {
         journal.leftoverArrived(other.imageId(), "");
         journal.otherOwners();
         journal.releaseAll("other");
-        journal.needs(file);
+        drops.needs(file);
         lists.version();
         lists.totals();
         lists.isIdle();
@@ -143,7 +144,7 @@ class JournalPlansTest {
         watch(
                 new WatchJournal(database, new java.util.concurrent.atomic.AtomicLong(2)::getAndIncrement, clock),
                 new WatchedFolder.WatchRequest(root, form, true, true));
-        journal.forgetBefore(clock.instant().plusSeconds(5));
+        drops.forgetBefore(clock.instant().plusSeconds(5));
     }
 
     private static void watch(WatchJournal journal, WatchedFolder.WatchRequest request) {

@@ -56,6 +56,8 @@ class JournalTest {
     private JournalFile opened;
     private Journal mine;
     private Journal theirs;
+    private DropJournal myDrops;
+    private DropJournal theirDrops;
     private ItemCommands itemCommands;
     private JournalLists lists;
 
@@ -65,6 +67,8 @@ class JournalTest {
         Database database = opened.database();
         mine = new Journal(database, "me", Clock.systemUTC());
         theirs = new Journal(database, "they", Clock.systemUTC());
+        myDrops = new DropJournal(database, "me", Clock.systemUTC());
+        theirDrops = new DropJournal(database, "they", Clock.systemUTC());
         itemCommands = new ItemCommands(database, Clock.systemUTC());
         lists = new JournalLists(database);
     }
@@ -75,8 +79,8 @@ class JournalTest {
     }
 
     private void drop(long batchId, String... names) {
-        mine.addBatch(batchId, FORM, List.of(Path.of("/in")));
-        mine.addItems(
+        myDrops.addBatch(batchId, FORM, List.of(Path.of("/in")));
+        myDrops.addItems(
                 batchId,
                 Stream.of(names)
                         .map(name -> ScannedFile.file(Path.of("/in", name), 10))
@@ -89,8 +93,8 @@ class JournalTest {
 
     /// One file that was dropped, sent and ended.
     private ClaimedItem ended(long batchId, UploadForm form, String name, UploadOutcome outcome) {
-        mine.addBatch(batchId, form, List.of());
-        mine.addItems(batchId, List.of(file(name, 10)));
+        myDrops.addBatch(batchId, form, List.of());
+        myDrops.addItems(batchId, List.of(file(name, 10)));
         ClaimedItem item = mine.claim(0, 0).orElseThrow();
         assertTrue(mine.beginSending(item, 10, outcome.sha256()));
         mine.end(item, outcome, false);
@@ -113,13 +117,13 @@ class JournalTest {
                 SyncLevels.of(opened.database(), "batch", "root", "item", "setting", "watch", "watched_file");
         var watches = new WatchJournal(opened.database(), () -> 2, Clock.systemUTC());
         var acts = new LinkedHashMap<String, Runnable>();
-        acts.put("drop", () -> mine.addBatch(1, FORM, List.of(Path.of("/in"))));
-        acts.put("files", () -> mine.addItems(1, List.of(ScannedFile.file(Path.of("/in/a.jpg"), 10))));
-        acts.put("a folder that cannot be read", () -> mine.addItems(1, List.of(CLOSED, GONE)));
-        acts.put("walked", () -> mine.walked(1));
-        acts.put("folders again", () -> mine.reopenFolders(Journal.EVERY_ITEM));
+        acts.put("drop", () -> myDrops.addBatch(1, FORM, List.of(Path.of("/in"))));
+        acts.put("files", () -> myDrops.addItems(1, List.of(ScannedFile.file(Path.of("/in/a.jpg"), 10))));
+        acts.put("a folder that cannot be read", () -> myDrops.addItems(1, List.of(CLOSED, GONE)));
+        acts.put("walked", () -> myDrops.walked(1));
+        acts.put("folders again", () -> myDrops.reopenFolders(DropJournal.EVERY_ITEM));
         acts.put("cancel one", () -> itemCommands.cancel(1));
-        acts.put("another file", () -> mine.addItems(1, List.of(ScannedFile.file(Path.of("/in/b.jpg"), 10))));
+        acts.put("another file", () -> myDrops.addItems(1, List.of(ScannedFile.file(Path.of("/in/b.jpg"), 10))));
         acts.put("cancel", itemCommands::cancelWaiting);
         acts.put("pause", () -> itemCommands.setPaused(true));
         acts.put("watch", () -> watches.add(new WatchedFolder.WatchRequest(Path.of("/in"), FORM, true, false)));
@@ -149,8 +153,8 @@ class JournalTest {
 
     @Test
     void aClaimTellsThatMetadataIsToBeRemoved() {
-        mine.addBatch(1, FORM.with(UploadOption.REMOVE_METADATA, true), List.of(Path.of("/in")));
-        mine.addItems(1, List.of(ScannedFile.file(Path.of("/in/a.jpg"), 10)));
+        myDrops.addBatch(1, FORM.with(UploadOption.REMOVE_METADATA, true), List.of(Path.of("/in")));
+        myDrops.addItems(1, List.of(ScannedFile.file(Path.of("/in/a.jpg"), 10)));
 
         assertEquals(
                 FORM.with(UploadOption.REMOVE_METADATA, true),
@@ -247,27 +251,27 @@ class JournalTest {
     @Test
     void aWalkThatWasCutShortIsTakenUpByOneOnly() {
         drop(1, "a.jpg");
-        assertEquals(List.of(), theirs.claimWalks());
-        theirs.releaseWalk(1);
-        assertFalse(theirs.hasOpenWalks());
+        assertEquals(List.of(), theirDrops.claimWalks());
+        theirDrops.releaseWalk(1);
+        assertFalse(theirDrops.hasOpenWalks());
         theirs.releaseAll("me");
 
-        assertTrue(theirs.hasOpenWalks());
-        assertEquals(List.of(1L), theirs.claimWalks());
-        assertEquals(List.of(), mine.claimWalks());
-        assertEquals(List.of(Path.of("/in").toAbsolutePath()), theirs.roots(1));
+        assertTrue(theirDrops.hasOpenWalks());
+        assertEquals(List.of(1L), theirDrops.claimWalks());
+        assertEquals(List.of(), myDrops.claimWalks());
+        assertEquals(List.of(Path.of("/in").toAbsolutePath()), theirDrops.roots(1));
         assertFalse(lists.receipt(1).orElseThrow().complete());
     }
 
     @Test
     void aFolderThatCouldNotBeReadBecomesARootAgain() {
-        mine.addBatch(1, FORM, List.of());
-        mine.addItems(1, List.of(CLOSED));
-        mine.walked(1);
+        myDrops.addBatch(1, FORM, List.of());
+        myDrops.addItems(1, List.of(CLOSED));
+        myDrops.walked(1);
 
-        assertEquals(List.of(1L), mine.reopenFolders(Journal.EVERY_ITEM));
+        assertEquals(List.of(1L), myDrops.reopenFolders(DropJournal.EVERY_ITEM));
 
-        assertEquals(List.of(Path.of("/closed").toAbsolutePath()), mine.roots(1));
+        assertEquals(List.of(Path.of("/closed").toAbsolutePath()), myDrops.roots(1));
         assertEquals(0, lists.receipt(1).orElseThrow().selected());
     }
 
@@ -275,12 +279,12 @@ class JournalTest {
     void aHandledDropIsForgottenInTheEndAndAnOpenOneNever() {
         drop(1, "a.jpg");
         drop(2, "b.jpg");
-        mine.walked(1);
-        mine.walked(2);
+        myDrops.walked(1);
+        myDrops.walked(2);
         itemCommands.cancelWaiting();
         itemCommands.dismiss(lists.itemsOf(1, 0, 1).getFirst().id());
 
-        mine.forgetBefore(Instant.now().plusSeconds(60));
+        myDrops.forgetBefore(Instant.now().plusSeconds(60));
 
         assertEquals(Optional.empty(), lists.receipt(1));
         assertEquals(1, lists.receipt(2).orElseThrow().cancelled());
@@ -305,15 +309,15 @@ class JournalTest {
         ended(4, OF_BOB, "of bob.jpg", failed());
         ClaimedItem handled = ended(5, FORM, "handled.jpg", failed());
         itemCommands.dismiss(handled.itemId());
-        mine.addBatch(6, FORM, List.of());
-        mine.addItems(
+        myDrops.addBatch(6, FORM, List.of());
+        myDrops.addItems(
                 6,
                 List.of(ScannedFile.trouble(
                         Path.of("/in/untried.jpg"), UploadState.FAILED, Cause.SOURCE_GONE, "gone")));
         ClaimedItem same = ended(7, FORM, "same.jpg", failed());
 
         drop(8, "new.jpg", "done.jpg", "refused.jpg", "of bob.jpg", "handled.jpg", "untried.jpg");
-        mine.addItems(7, List.of(file("same.jpg", 10)));
+        myDrops.addItems(7, List.of(file("same.jpg", 10)));
 
         for (Optional<ClaimedItem> item = mine.claim(0, 0); item.isPresent(); item = mine.claim(0, 0)) {
             assertFalse(item.get().tried(), item.get().name());
@@ -328,7 +332,7 @@ class JournalTest {
     /// Such as a pasted picture, whose file may be removed when nobody needs it.
     @Test
     void aFileIsNeededAsLongAsItMayHaveToBeRead() {
-        mine.addBatch(1, FORM, List.of(Path.of("/in/root")));
+        myDrops.addBatch(1, FORM, List.of(Path.of("/in/root")));
         ended(2, FORM, "done.jpg", UploadOutcome.done("ab"));
         ended(3, FORM, "failed.jpg", failed());
         itemCommands.dismiss(ended(4, FORM, "handled.jpg", failed()).itemId());
@@ -337,7 +341,7 @@ class JournalTest {
         assertEquals(
                 List.of("failed.jpg", "root", "waiting.jpg"),
                 Stream.of("done.jpg", "failed.jpg", "handled.jpg", "never.jpg", "root", "waiting.jpg")
-                        .filter(name -> mine.needs(Path.of("/in", name)))
+                        .filter(name -> myDrops.needs(Path.of("/in", name)))
                         .toList());
     }
 
@@ -351,8 +355,8 @@ class JournalTest {
         ended(batch + 2, FORM, "a.jpg", UploadOutcome.duplicate("duplicate", "some-image", ""));
         ended(batch + 3, FORM, "a.jpg", UploadOutcome.done("first"));
         ended(batch + 4, FORM, "a.jpg", UploadOutcome.done("second"));
-        mine.addBatch(batch + 5, FORM, List.of());
-        mine.addItems(batch + 5, List.of(file("a.jpg", 11)));
+        myDrops.addBatch(batch + 5, FORM, List.of());
+        myDrops.addItems(batch + 5, List.of(file("a.jpg", 11)));
         ClaimedItem grown = mine.claim(0, 0).orElseThrow();
         ended(batch + 6, FORM, "a.jpg", UploadOutcome.done("later"));
         var hours = new Journal(opened.database(), "me", Clock.fixed(now.plusSeconds(4000), ZoneOffset.UTC));
@@ -387,8 +391,8 @@ class JournalTest {
     }
 
     private ClaimedItem failedWithLeftovers(long batchId, UploadForm form, String name) {
-        mine.addBatch(batchId, form, List.of());
-        mine.addItems(batchId, List.of(file(name, 10)));
+        myDrops.addBatch(batchId, form, List.of());
+        myDrops.addItems(batchId, List.of(file(name, 10)));
         ClaimedItem item = mine.claim(0, 0).orElseThrow();
         assertTrue(mine.beginSending(item, 10, "hash of " + batchId));
         mine.end(item, failed(), true);
@@ -429,10 +433,10 @@ class JournalTest {
     @Test
     void ofAFileThatFailedTwiceBothRestsAreSeenTo() {
         ClaimedItem first = failedWithLeftovers(1, OF_BOB, "same.jpg");
-        mine.addBatch(2, FORM, List.of());
-        mine.addBatch(3, FORM, List.of());
-        mine.addItems(2, List.of(file("same.jpg", 10)));
-        mine.addItems(3, List.of(file("same.jpg", 10)));
+        myDrops.addBatch(2, FORM, List.of());
+        myDrops.addBatch(3, FORM, List.of());
+        myDrops.addItems(2, List.of(file("same.jpg", 10)));
+        myDrops.addItems(3, List.of(file("same.jpg", 10)));
         assertEquals(Map.of(first.imageId(), "bob"), mine.leftovers());
         ClaimedItem second = mine.claim(0, 0).orElseThrow();
         ClaimedItem third = mine.claim(0, 0).orElseThrow();
@@ -441,8 +445,8 @@ class JournalTest {
         mine.end(second, failed(), true);
         mine.end(third, failed(), true);
 
-        mine.addBatch(4, FORM, List.of());
-        mine.addItems(4, List.of(file("same.jpg", 10)));
+        myDrops.addBatch(4, FORM, List.of());
+        myDrops.addItems(4, List.of(file("same.jpg", 10)));
 
         ClaimedItem again = mine.claim(0, 0).orElseThrow();
         var rest = new HashSet<>(Set.of(second.imageId(), third.imageId()));
@@ -455,11 +459,11 @@ class JournalTest {
 
     @Test
     void theListOfTroublesHoldsNothingElse() {
-        mine.addBatch(1, FORM, List.of());
-        mine.addItems(1, List.of(CLOSED, GONE));
+        myDrops.addBatch(1, FORM, List.of());
+        myDrops.addItems(1, List.of(CLOSED, GONE));
         ended(2, FORM, "done.jpg", UploadOutcome.done("ab"));
         itemCommands.dismiss(ended(3, FORM, "handled.jpg", failed()).itemId());
-        mine.addItems(1, List.of(file("waiting.jpg", 10)));
+        myDrops.addItems(1, List.of(file("waiting.jpg", 10)));
 
         assertEquals(
                 List.of("gone.jpg"),

@@ -25,13 +25,13 @@ class ReceiptCsvTest {
     Path temp;
 
     private JournalFile opened;
-    private Journal journal;
+    private DropJournal drops;
     private ReceiptCsv csv;
 
     @BeforeEach
     void open() {
         opened = JournalFile.open(temp.resolve("uploads.db"));
-        journal = new Journal(opened.database(), "me", Clock.systemUTC());
+        drops = new DropJournal(opened.database(), "me", Clock.systemUTC());
         csv = new ReceiptCsv(new JournalLists(opened.database()));
     }
 
@@ -42,8 +42,8 @@ class ReceiptCsvTest {
 
     @Test
     void hasALinePerFileAndNoCellThatASpreadsheetWouldRun() throws IOException {
-        journal.addBatch(1, FORM, List.of());
-        journal.addItems(
+        drops.addBatch(1, FORM, List.of());
+        drops.addItems(
                 1,
                 List.of(
                         ScannedFile.file(Path.of("/in/a.jpg"), 10),
@@ -69,7 +69,7 @@ class ReceiptCsvTest {
 
     @Test
     void leavesNothingBesideItself() throws IOException {
-        journal.addBatch(1, FORM, List.of());
+        drops.addBatch(1, FORM, List.of());
         Path folder = Files.createDirectory(temp.resolve("out"));
 
         csv.save(1, folder.resolve("receipt.csv"));
