@@ -3,6 +3,7 @@ package dev.vitrine.connection;
 import dev.vitrine.image.StorageClass;
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.AwsSettings.Checksums;
+import dev.vitrine.store.Endpoints;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -47,8 +48,8 @@ record SavedPlace(
         return new SavedPlace(
                 settings.awsProfile(),
                 settings.region(),
-                AwsSettings.text(settings.s3Endpoint()),
-                AwsSettings.text(settings.otherDynamoEndpoint()),
+                Endpoints.text(settings.s3Endpoint()),
+                Endpoints.text(settings.otherDynamoEndpoint()),
                 settings.pathStyle(),
                 settings.checksums() == Checksums.WHEN_SUPPORTED,
                 settings.bucket(),
@@ -62,10 +63,10 @@ record SavedPlace(
     }
 
     AwsSettings settings() {
-        Optional<URI> s3 = AwsSettings.endpoint(endpoint);
+        Optional<URI> s3 = Endpoints.parse(endpoint);
         var settings = new AwsSettings(
                 s3,
-                AwsSettings.endpoint(tableEndpoint).or(() -> s3),
+                Endpoints.parse(tableEndpoint).or(() -> s3),
                 pathStyle,
                 region,
                 awsProfile,

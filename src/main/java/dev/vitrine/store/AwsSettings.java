@@ -4,9 +4,7 @@ import static dev.vitrine.text.DisplayText.quoted;
 
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.StorageClass;
-import dev.vitrine.text.Folding;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -45,8 +43,6 @@ public record AwsSettings(
         WHEN_SUPPORTED,
         WHEN_REQUIRED
     }
-
-    private static final int LAST_PORT = 65_535;
 
     public static final String DEFAULT_BUCKET = "image-storage-bucket";
     public static final String DEFAULT_TABLE = "image-metadata";
@@ -89,8 +85,8 @@ public record AwsSettings(
         bucket = bucket.strip();
         table = table.strip();
         trashTable = trashTable.strip();
-        s3Endpoint.ifPresent(AwsSettings::checkEndpoint);
-        dynamoEndpoint.ifPresent(AwsSettings::checkEndpoint);
+        s3Endpoint.ifPresent(Endpoints::check);
+        dynamoEndpoint.ifPresent(Endpoints::check);
         checkName("bucket", bucket);
         checkName("table", table);
         if (!StorageClass.CHOSEN.contains(uploadClass)) {
@@ -264,27 +260,6 @@ public record AwsSettings(
         return dynamoEndpoint.filter(endpoint -> !Optional.of(endpoint).equals(s3Endpoint));
     }
 
-    /// `""` for AWS itself.
-    public static String text(Optional<URI> endpoint) {
-        return endpoint.map(URI::toString).orElse("");
-    }
-
-    /// @param text as a person types it, `""` for AWS itself
-    /// @throws ImageException.Invalid when it is no address at all
-    public static Optional<URI> endpoint(String text) {
-        try {
-            return text.isBlank() ? Optional.empty() : Optional.of(address(text.strip()));
-        } catch (URISyntaxException _) {
-            throw new ImageException.Invalid(
-                    quoted(withoutSecrets(text)) + " is not an address. It looks like http://localhost:4566.");
-        }
-    }
-
-    /// `HTTP:` means the same, but others look for small letters.
-    private static URI address(String text) throws URISyntaxException {
-        return new URI(text.replaceFirst("^(?i)http:", "http:").replaceFirst("^(?i)https:", "https:"));
-    }
-
     /// For people: where this is.
     public String place() {
         return place(s3Endpoint);
@@ -297,25 +272,12 @@ public record AwsSettings(
 
     /// The server of the bytes, the same however its address is spelled; `""` for AWS itself.
     public String bytesServer() {
-        return server(s3Endpoint);
+        return Endpoints.server(s3Endpoint);
     }
 
     /// The same of the tables.
     public String rowsServer() {
-        return server(dynamoEndpoint);
-    }
-
-    private static String server(Optional<URI> endpoint) {
-        if (endpoint.isEmpty()) {
-            return "";
-        }
-        URI address = endpoint.get();
-        String host = Folding.caseless(address.getHost());
-        if (host.endsWith(".amazonaws.com") || host.endsWith(".amazonaws.com.cn")) {
-            return "";
-        }
-        int usual = Folding.caseless(address.getScheme()).equals("https") ? 443 : 80;
-        return (isLoopback(host) ? "localhost" : host) + ":" + (address.getPort() < 0 ? usual : address.getPort());
+        return Endpoints.server(dynamoEndpoint);
     }
 
     /// For people: where the tables are, which may be another server than that of the bytes.
@@ -328,13 +290,7 @@ public record AwsSettings(
     }
 
     private static Optional<URI> endpoint(Map<String, String> environment, String name) {
-        String text = value(environment, name, "");
-        try {
-            return text.isEmpty() ? Optional.empty() : Optional.of(address(text));
-        } catch (URISyntaxException _) {
-            throw new ImageException.Invalid(name + " is not an address: " + quoted(withoutSecrets(text))
-                    + ". It looks like http://localhost:4566.");
-        }
+        return Endpoints.of(name, value(environment, name, ""));
     }
 
     private static Duration linkExpiry(Map<String, String> environment) {
@@ -352,44 +308,9 @@ public record AwsSettings(
         return value.isEmpty() ? otherwise : value;
     }
 
-    /// Of a text that may be no address at all.
-    private static String withoutSecrets(String text) {
-        return text.replaceFirst("(?s)^(.*?//)?.*@", "$1…@").replaceFirst("(?s)[?#].*", "…");
-    }
-
-    private static void checkEndpoint(URI endpoint) {
-        String authority = endpoint.getRawAuthority() == null ? "" : endpoint.getRawAuthority();
-        if (authority.contains("@") || endpoint.getRawQuery() != null || endpoint.getRawFragment() != null) {
-            throw new ImageException.Invalid(
-                    "The endpoint " + quoted(withoutSecrets(endpoint.toString()))
-                            + " holds more than a server's address. Addresses are stored and shown: leave out user name, password and whatever follows “?”, and give keys apart.");
-        }
-        String scheme = endpoint.getScheme() == null ? "" : endpoint.getScheme();
-        String host = endpoint.getHost() == null ? "" : endpoint.getHost();
-        boolean isSpoken = scheme.equals("http") || scheme.equals("https");
-        if (host.isEmpty() || !isSpoken || endpoint.getPort() == 0 || endpoint.getPort() > LAST_PORT) {
-            throw new ImageException.Invalid("The endpoint " + quoted(withoutSecrets(endpoint.toString()))
-                    + " is not an address like https://s3.example.org.");
-        }
-        if (scheme.equals("http") && !isLoopback(host) && !PrivateNetwork.isIn(host)) {
-            throw new ImageException.Invalid("The endpoint " + quoted(endpoint)
-                    + " would send everything unencrypted. Use https; "
-                    + "http is only for servers on this machine or in a network of your own.");
-        }
-    }
-
     /// Everyone in the network between here and there can read along: whoever chooses that has to agree.
     public boolean isReadableOnTheWay() {
-        return Stream.of(s3Endpoint, dynamoEndpoint)
-                .flatMap(Optional::stream)
-                .anyMatch(endpoint -> endpoint.getScheme().equals("http") && !isLoopback(endpoint.getHost()));
-    }
-
-    private static boolean isLoopback(String host) {
-        return host.equals("localhost")
-                || host.endsWith(".localhost")
-                || host.equals("[::1]")
-                || host.matches("127(\\.\\d{1,3}){3}");
+        return Stream.of(s3Endpoint, dynamoEndpoint).flatMap(Optional::stream).anyMatch(Endpoints::isReadableOnTheWay);
     }
 
     private static void checkName(String what, String name) {

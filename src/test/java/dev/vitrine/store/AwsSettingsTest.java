@@ -144,7 +144,7 @@ class AwsSettingsTest {
     void anEndpointHoldsNoSecretAndNoneIsRepeated(String endpoint) {
         List<Executable> doors = List.of(
                 () -> AwsSettings.ofEnvironment(Map.of("AWS_ENDPOINT_URL", endpoint)),
-                () -> AwsSettings.ofEndpoint(AwsSettings.endpoint(endpoint).orElseThrow()));
+                () -> AwsSettings.ofEndpoint(Endpoints.parse(endpoint).orElseThrow()));
         for (Executable door : doors) {
             var refused = assertThrows(ImageException.Invalid.class, door);
             assertFalse(refused.getMessage().contains("hunter2"), refused.getMessage());
@@ -223,6 +223,6 @@ class AwsSettingsTest {
     void theLettersOfASchemeMayBeLarge() {
         AwsSettings settings = AwsSettings.ofEnvironment(Map.of("AWS_ENDPOINT_URL", "HTTP://localhost:4566/x"));
         assertEquals(Optional.of(URI.create("http://localhost:4566/x")), settings.s3Endpoint());
-        assertEquals(Optional.of(URI.create("https://h")), AwsSettings.endpoint("HTTPS://h"));
+        assertEquals(Optional.of(URI.create("https://h")), Endpoints.parse("HTTPS://h"));
     }
 }

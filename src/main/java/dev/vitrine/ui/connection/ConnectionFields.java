@@ -8,6 +8,7 @@ import dev.vitrine.service.archive.AwsPrices;
 import dev.vitrine.store.AwsKeys;
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.AwsSettings.Checksums;
+import dev.vitrine.store.Endpoints;
 import dev.vitrine.store.ServerCertificate;
 import dev.vitrine.ui.support.FailureText;
 import dev.vitrine.ui.support.Format;
@@ -117,8 +118,8 @@ final class ConnectionFields {
         compatible.set(!settings.isOnAws());
         awsProfile.set(settings.awsProfile());
         region.set(settings.region());
-        endpoint.set(AwsSettings.text(settings.s3Endpoint()));
-        tableEndpoint.set(AwsSettings.text(settings.otherDynamoEndpoint()));
+        endpoint.set(Endpoints.text(settings.s3Endpoint()));
+        tableEndpoint.set(Endpoints.text(settings.otherDynamoEndpoint()));
         mayBeRead.set(settings.isReadableOnTheWay());
         pathStyle.set(settings.pathStyle());
         checksums.set(settings.checksums() == Checksums.WHEN_SUPPORTED);
@@ -153,9 +154,9 @@ final class ConnectionFields {
     /// @throws ImageException.Invalid with the first thing that cannot be right
     AwsSettings settings() {
         boolean server = compatible.get();
-        Optional<URI> s3 = AwsSettings.endpoint(server ? endpoint.get() : "");
+        Optional<URI> s3 = Endpoints.parse(server ? endpoint.get() : "");
         Optional<URI> dynamo =
-                AwsSettings.endpoint(server ? tableEndpoint.get() : "").or(() -> s3);
+                Endpoints.parse(server ? tableEndpoint.get() : "").or(() -> s3);
         // Every server has some region; those that have only one accept this.
         String somewhere = server && region.get().isBlank() ? "us-east-1" : region.get();
         return new AwsSettings(
