@@ -2,6 +2,7 @@ package dev.vitrine.ui.actions;
 
 import dev.vitrine.image.ImageException;
 import dev.vitrine.service.Progress;
+import dev.vitrine.service.WorkUnderWay;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.FailureText;
 import dev.vitrine.ui.support.Messages;
@@ -17,8 +18,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -34,7 +33,7 @@ public final class BackgroundJobs implements AutoCloseable {
     private final ReadOnlyObjectWrapper<RunningJob> running = new ReadOnlyObjectWrapper<>(RunningJob.NONE);
     private final ReadOnlyObjectWrapper<Optional<Skipped>> skipped = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final Deque<Runnable> waiting = new ArrayDeque<>();
-    private final List<CountDownLatch> aside = new ArrayList<>();
+    private final WorkUnderWay aside = new WorkUnderWay();
     private Runnable onClose = () -> {};
     private boolean busy;
     /// Written by the screen, read by the work.
@@ -131,19 +130,7 @@ public final class BackgroundJobs implements AutoCloseable {
 
     /// Runs at once, beside the jobs, for one image; [#close] waits for it.
     public <T> void runAside(Callable<T> work, Consumer<? super T> then, Consumer<? super ImageException> onFailure) {
-        var done = new CountDownLatch(1);
-        aside.removeIf(each -> each.getCount() == 0);
-        aside.add(done);
-        background.run(
-                () -> {
-                    try {
-                        return work.call();
-                    } finally {
-                        done.countDown();
-                    }
-                },
-                then,
-                onFailure);
+        background.run(aside.begun(work), then, onFailure);
     }
 
     /// For what runs aside and has something to tell before its end.
@@ -168,13 +155,7 @@ public final class BackgroundJobs implements AutoCloseable {
         waiting.clear();
         stop();
         onClose.run();
-        try {
-            for (CountDownLatch each : aside) {
-                each.await(WAITS.toMillis(), TimeUnit.MILLISECONDS);
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        aside.await(WAITS);
     }
 
     private void startNext() {

@@ -6,6 +6,7 @@ import dev.vitrine.service.ImageService;
 import dev.vitrine.service.edit.BulkEdits;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.world.World;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -19,6 +20,7 @@ public final class FlagKeys implements AutoCloseable {
     private final ThreadPoolExecutor screen;
     private final BackgroundJobs jobs;
     private final EditQueue queue;
+    private final List<PressedKey> pressed = new ArrayList<>();
     private boolean isClosed;
 
     /// What became of a key.
@@ -39,6 +41,7 @@ public final class FlagKeys implements AutoCloseable {
         private final Optional<Flag> flag;
         private final Optional<PressedKey> takenBack;
         private boolean isLost;
+        private boolean isLeft;
         private EditQueue.Request request;
         private EditQueue.Answer answer;
 
@@ -59,6 +62,11 @@ public final class FlagKeys implements AutoCloseable {
 
         public List<String> imageIds() {
             return imageIds;
+        }
+
+        /// The library was closed before it was answered: it may be written when another one has been pressed.
+        public boolean isLeft() {
+            return isLeft;
         }
 
         /// The program is killed.
@@ -116,11 +124,13 @@ public final class FlagKeys implements AutoCloseable {
             if (isClosed) {
                 key.isLost = true;
             } else {
+                pressed.add(key);
                 press.run();
             }
         });
     }
 
+    /// The screen stays: what could not be waited for is told there later.
     @Override
     public void close() {
         try {
@@ -129,7 +139,9 @@ public final class FlagKeys implements AutoCloseable {
                         jobs.close();
                     })
                     .get();
-            screen.shutdown(); // what was answered meanwhile is told
+            // After the answers that are on their way to the screen.
+            screen.submit(() -> pressed.forEach(key -> key.isLeft = key.answer == null))
+                    .get();
         } catch (InterruptedException e) {
             throw new ImageException.Cancelled("Stopped.", e);
         } catch (ExecutionException e) {
