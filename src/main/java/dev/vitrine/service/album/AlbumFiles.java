@@ -162,9 +162,11 @@ final class AlbumFiles {
         }
     }
 
+    /// Once: what somebody deletes while the answer is on its way does not come back.
+    ///
     /// @throws ImageException.Conflict when there is one already
     void create(AlbumFile file) {
-        objects.replace(file.album().key(), file.content(), "");
+        objects.create(file.album().key(), file.content());
         forget(file.album());
     }
 

@@ -301,6 +301,27 @@ class AlbumsTest {
         assertEquals(Optional.empty(), albums.file(ICELAND));
     }
 
+    /// Asked for again, it would bring back what somebody deletes meanwhile.
+    @Test
+    void anAlbumIsMadeAtMostOnce() {
+        var made = new ArrayDeque<ObjectKey>();
+        var once = new ForwardingObjectStore() {
+            @Override
+            public ObjectStore store() {
+                return library.objects;
+            }
+
+            @Override
+            public void create(ObjectKey key, byte[] content) {
+                made.add(key);
+                ForwardingObjectStore.super.create(key, content);
+            }
+        };
+        var north = new Album("North");
+        new Albums(library.images, once).create(north, "", "");
+        assertEquals(List.of(north.key()), List.copyOf(made));
+    }
+
     @Test
     void aFileThatCannotBeDeletedHidesNotWhatWasDoneWithTheTags() {
         albums.describe(ICELAND, "", "Ring road");
