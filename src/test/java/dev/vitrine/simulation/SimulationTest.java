@@ -11,6 +11,7 @@ import dev.vitrine.world.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -44,6 +45,15 @@ final class SimulationTest {
             orders.add(turnsOf(seed));
         }
         assertTrue(orders.size() > 15, orders.toString());
+    }
+
+    @Test
+    void seedsNextToEachOtherHaveNothingInCommon() {
+        var first = new int[4];
+        for (long seed = 1; seed <= 100; seed++) {
+            first[new Simulation(seed).random().nextInt(4)]++;
+        }
+        assertTrue(Arrays.stream(first).allMatch(times -> times > 10), Arrays.toString(first));
     }
 
     @Test
