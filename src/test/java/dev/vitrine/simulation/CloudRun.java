@@ -105,7 +105,7 @@ final class CloudRun {
     private void run() {
         try (AwsClients sound = DirectClients.over(network.sound())) {
             boolean hasTrash = !focus.happens(Part.NO_TRASH, 12, simulation.random());
-            network.setUp();
+            network.setUp(plan.has(Part.VISIT));
             if (!hasTrash) {
                 DirectClients.removeTrash(sound);
             }
@@ -138,12 +138,15 @@ final class CloudRun {
             isOver = true;
             fates.kill();
             stranger.process().kill();
-            new Rest(simulation, network, plan, machines, wrong).come();
+            new Rest(simulation, network, plan, machines, people, wrong).come();
             var promises = new Promises(machines, people, stranger, fate, network, new DynamoMetadataStore(sound));
             if (wrong.isEmpty() && !promises.broken().isEmpty()) {
                 // What is tried again now and then may need some more time.
                 simulation.run(Duration.ofMinutes(3), () -> false);
                 wrong.addAll(promises.broken());
+            }
+            if (people.stream().anyMatch(person -> !person.memory.elsewhere.isEmpty())) {
+                lookElsewhere();
             }
             if (isPartial) {
                 lookAt(partial, sound);
@@ -157,6 +160,14 @@ final class CloudRun {
                     && machines.stream().anyMatch(m -> m.opened().isPresent())) {
                 wrong.add("a library does not close");
             }
+        }
+    }
+
+    private void lookElsewhere() {
+        try (AwsClients other = DirectClients.over(DirectClients.OTHER_SETTINGS, network.sound())) {
+            var visits = new VisitPromises(
+                    people.stream().map(person -> person.memory.elsewhere).toList(), network.otherObjects());
+            wrong.addAll(visits.broken(Promises.rows(new DynamoMetadataStore(other)::list)));
         }
     }
 
@@ -274,9 +285,10 @@ final class CloudRun {
 
     private void crash(int index, AwsClients sound) {
         network.happened().add(Part.CRASH);
-        machines.get(index).kill(random(focus.isNarrow() ? 2 : 4) == 0);
+        boolean forgets = random(focus.isNarrow() ? 2 : 4) == 0;
+        machines.get(index).kill(forgets);
         network.startsAgain(machines.get(index).process(), Set.copyOf(DirectClients.ids(sound)));
-        people.get(index).memory.isKilled();
+        people.get(index).memory.isKilled(forgets);
         if (plan.has(Part.SWEPT) && random(2) == 0) {
             people.get(index).sweep();
         }

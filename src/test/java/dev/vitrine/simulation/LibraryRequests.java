@@ -5,6 +5,7 @@ import dev.vitrine.cloud.WireModel;
 import dev.vitrine.cloud.WireRequest;
 import dev.vitrine.cloud.dynamo.DynamoModel;
 import dev.vitrine.cloud.s3.S3Model;
+import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.aws.AwsClients;
 import dev.vitrine.store.aws.AwsServers;
 import dev.vitrine.store.aws.DirectClients;
@@ -18,9 +19,10 @@ import java.util.List;
 ///
 /// @param signed by the clock of the system, which is the only one that the SDK knows
 record LibraryRequests(Instant signed, List<WireRequest> requests) {
-    static final LibraryRequests RECORDED = recorded();
+    static final LibraryRequests RECORDED = recorded(DirectClients.SETTINGS);
+    static final LibraryRequests RECORDED_OTHER = recorded(DirectClients.OTHER_SETTINGS);
 
-    private static LibraryRequests recorded() {
+    private static LibraryRequests recorded(AwsSettings settings) {
         Instant now = Instant.now();
         var requests = new ArrayList<WireRequest>();
         WireModel models = models(s3(InstantSource.system(), InstantSource.system()), new DynamoModel(() -> now));
@@ -28,7 +30,7 @@ record LibraryRequests(Instant signed, List<WireRequest> requests) {
             requests.add(request);
             return models.answer(request);
         };
-        try (AwsClients clients = DirectClients.over(new DirectHttp(recording))) {
+        try (AwsClients clients = DirectClients.over(settings, new DirectHttp(recording))) {
             DirectClients.setUp(clients, true);
         }
         return new LibraryRequests(now, List.copyOf(requests));

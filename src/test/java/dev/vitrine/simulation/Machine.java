@@ -21,6 +21,7 @@ import dev.vitrine.service.repair.Doctor;
 import dev.vitrine.service.share.Links;
 import dev.vitrine.service.upload.UploadQueue;
 import dev.vitrine.store.AnnouncedRows;
+import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.MetadataStore;
 import dev.vitrine.store.Rights;
 import dev.vitrine.store.aws.AwsClients;
@@ -126,9 +127,28 @@ final class Machine {
 
     /// By a thread of its process.
     Open open() {
-        Path folder = folder();
+        Open opened = open(DirectClients.SETTINGS, folder(), watcher);
+        open = Optional.of(opened);
+        return opened;
+    }
+
+    /// Goes to the other library, and comes back whatever happens there. By a thread of its process.
+    void visit(Consumer<Open> work) {
+        close();
+        try {
+            Open other = open(DirectClients.OTHER_SETTINGS, folder().resolve("other"), _ -> {});
+            try (var _ = other.resources()) {
+                work.accept(other);
+            }
+        } finally {
+            open();
+        }
+    }
+
+    /// @param shown is given all rows whenever some were taken in
+    private Open open(AwsSettings settings, Path folder, Consumer<List<ImageRecord>> shown) {
         var resources = new Resources();
-        AwsClients clients = resources.add(DirectClients.over(network.http(name)));
+        AwsClients clients = resources.add(DirectClients.over(settings, network.http(name)));
         var source = new DynamoRows(clients);
         SqliteCatalog catalog = resources.add(SqliteCatalog.openMirror(folder.resolve("mirror")));
         CatalogIndex index = resources.add(CatalogIndex.open(catalog, folder.resolve("index.snapshot")));
@@ -136,7 +156,7 @@ final class Machine {
         var live = new LiveCatalog(catalog, index, feed);
         MirrorSync mirror = resources.add(MirrorSync.start(source, catalog, PACE, World.clock(), () -> {
             live.written();
-            watcher.accept(rows(catalog));
+            shown.accept(rows(catalog));
         }));
         MetadataStore truth = new AnnouncedRows(new DynamoMetadataStore(clients), resources.add(source.beacon()));
         MetadataStore rows = mirror.rows(truth);
@@ -170,9 +190,7 @@ final class Machine {
                         folder.resolve("no-hash")));
         var albums = new Albums(images, objects);
         FlagKeys keys = resources.add(new FlagKeys(images));
-        var opened = new Open(resources, catalog, mirror, images, queue, moves, doctor, links, albums, fills, keys);
-        open = Optional.of(opened);
-        return opened;
+        return new Open(resources, catalog, mirror, images, queue, moves, doctor, links, albums, fills, keys);
     }
 
     /// Empty while it is starting.

@@ -20,6 +20,7 @@ import java.util.Set;
 final class Memory {
     /// By the machine's batch id.
     final List<Drop> drops = new ArrayList<>();
+    final VisitMemory elsewhere = new VisitMemory();
     final Set<TaggedImage> tagged = new HashSet<>();
     final List<Titled> titled = new ArrayList<>();
     final List<Dated> dated = new ArrayList<>();
@@ -100,15 +101,14 @@ final class Memory {
                 .contains(row.correction().turned());
     }
 
-    void isKilled() {
+    /// @param forgets what its program has mirrored
+    void isKilled(boolean forgets) {
         mayHaveLeftCopies |= isSharing;
         isSharing = false;
+        if (forgets) {
+            seen.clear();
+        }
         keys.forEach(FlagKeys.PressedKey::isKilled);
-    }
-
-    /// With a program just started.
-    void begin() {
-        seen.clear();
     }
 
     /// What one sees never becomes older, and nothing comes back that was deleted for good.

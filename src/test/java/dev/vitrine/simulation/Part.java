@@ -75,6 +75,8 @@ enum Part {
     WATCH,
     /// The library is closed, and opened again.
     REOPEN,
+    /// Somebody goes to another library, and comes back.
+    VISIT,
     /// Another program of this user on this machine uploads something.
     SECOND_QUEUE,
     /// Nothing for a while.

@@ -58,6 +58,7 @@ final class Person {
             new Act(Part.WATCH, (person, open) -> person.watched.act(open)),
             new Act(Part.WATCH, (person, open) -> person.watched.act(open)),
             new Act(Part.REOPEN, (person, _) -> person.reopen()),
+            new Act(Part.VISIT, (person, _) -> person.visits.act()),
             new Act(Part.SECOND_QUEUE, (person, _) -> person.dropInAnotherProgram()),
             new Act(
                     Part.REST,
@@ -79,6 +80,7 @@ final class Person {
     private final FlagActs flags;
     private final DoctorActs doctor;
     private final WatchActs watched;
+    final VisitActs visits;
     private final int hurry;
     private int left;
     private int more = MOST_MORE;
@@ -118,6 +120,7 @@ final class Person {
         flags = new FlagActs(actor);
         doctor = new DoctorActs(actor);
         watched = new WatchActs(actor, script.plan.files(), script.role.user);
+        visits = new VisitActs(actor, script.plan.files(), script.role.user);
         this.left = script.acts;
         this.hurry = random.nextBoolean() ? 500 : 40;
     }
@@ -147,7 +150,6 @@ final class Person {
 
     /// Goes on, after a crash too.
     void work() {
-        memory.begin();
         isActing = false;
         isStaying = false;
         Machine.Open open = machine.open();

@@ -36,7 +36,7 @@ record PlantedBug(String name, String file, String from, String to, Set<Part> ab
                             "service/SameBytes.java",
                             "        if (rows.knows(image.key())) {\n            return true;\n        }\n",
                             "        if (progress != null) {\n            return true;\n        }\n")
-                    .about(Part.PURGE, Part.LOSS),
+                    .about(Part.PURGE, Part.LOSS, Part.SLOW),
             new PlantedBug(
                     "a row is believed about bytes",
                     "service/SameBytes.java",
@@ -121,10 +121,11 @@ record PlantedBug(String name, String file, String from, String to, Set<Part> ab
                             "        if (claimedItem.tried() && claimedItem.imageId().isEmpty()) {\n")
                     .about(Part.CRASH),
             new PlantedBug(
-                    "a gone duplicate fails",
-                    "service/upload/FileUpload.java",
-                    "catch (ImageException.NotFound _) {\n                return send(source, sha256);",
-                    "catch (ImageException.NotFound e) {\n                throw e;"),
+                            "a gone duplicate fails",
+                            "service/upload/FileUpload.java",
+                            "catch (ImageException.NotFound _) {\n                return send(source, sha256);",
+                            "catch (ImageException.NotFound e) {\n                throw e;")
+                    .about(Part.TRASH, Part.SLOW),
             new PlantedBug(
                             "a leftover that had arrived stays cancelled",
                             "service/upload/LeftoverRemoval.java",
@@ -136,7 +137,7 @@ record PlantedBug(String name, String file, String from, String to, Set<Part> ab
                             "service/upload/journal/Journal.java",
                             "if (mine > 0 && leftover) {",
                             "if (mine < 0) {")
-                    .about(Part.CANCEL, Part.BROKEN),
+                    .about(Part.CANCEL, Part.BAN, Part.LATE),
             new PlantedBug(
                             "a trouble that passes fails an item",
                             "service/upload/Outage.java",
@@ -398,6 +399,12 @@ record PlantedBug(String name, String file, String from, String to, Set<Part> ab
                             "journal.all().forEach(this::watch);",
                             "journal.all().forEach(each -> {});")
                     .about(Part.WATCH, Part.REOPEN),
+            new PlantedBug(
+                            "a library that was closed looks on",
+                            "service/mirror/MirrorSync.java",
+                            "        closed = true;\n        thread.interrupt();\n        Threads.awaitEnd(thread);",
+                            "        boolean _ = Threads.awaitEnd(thread, Duration.ZERO);")
+                    .about(Part.VISIT),
             new PlantedBug(
                             "a file that is still written is taken out of a folder",
                             "service/upload/watch/WatchScan.java",

@@ -304,7 +304,7 @@ final class Promises {
         }
     }
 
-    private static Map<String, ImageRecord> rows(Function<ImagePage.Request, ImagePage> list) {
+    static Map<String, ImageRecord> rows(Function<ImagePage.Request, ImagePage> list) {
         var rows = new TreeMap<String, ImageRecord>();
         Optional<String> next = Optional.empty();
         do {

@@ -4,6 +4,7 @@ import dev.vitrine.service.mirror.MirrorStatus;
 import dev.vitrine.service.upload.UploadQueue;
 import dev.vitrine.service.upload.item.UploadItem;
 import dev.vitrine.service.upload.item.UploadItem.UploadState;
+import dev.vitrine.service.upload.item.WatchedFolder.WatchState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ record Rest(
         SimulatedNetwork network,
         CloudRun.Plan plan,
         List<Machine> machines,
+        List<Person> people,
         List<String> wrong) {
     static final Duration TO_REST = Duration.ofMinutes(10);
 
@@ -28,7 +30,9 @@ record Rest(
         // What a move could not finish is finished by the next start; anything else needs none.
         boolean restarts = plan.has(Part.MOVE) || simulation.random().nextInt(2) == 0;
         var restarted = new ArrayList<Machine>();
-        for (Machine machine : machines) {
+        for (int i = 0; i < machines.size(); i++) {
+            Machine machine = machines.get(i);
+            VisitActs visits = people.get(i).visits;
             Runnable settles = () -> {
                 if (restarts) {
                     machine.close();
@@ -36,8 +40,9 @@ record Rest(
                 } else {
                     awaitAnswers(machine);
                 }
+                lookForFailed(machine.opened().orElseThrow().queue());
+                visits.settle();
                 UploadQueue queue = machine.opened().orElseThrow().queue();
-                lookForFailed(queue);
                 queue.resume();
                 queue.watches()
                         .statuses()
@@ -53,15 +58,10 @@ record Rest(
         if (!wrong.isEmpty()) {
             return;
         }
-        boolean isWatching = machines.stream()
-                .anyMatch(machine -> !machine.opened()
-                        .orElseThrow()
-                        .queue()
-                        .watches()
-                        .statuses()
-                        .isEmpty());
-        // A folder is looked through once a minute, and what is new there a few seconds later again.
-        simulation.run(Duration.ofSeconds(isWatching ? 90 : 2), () -> false);
+        simulation.run(Duration.ofSeconds(2), () -> false);
+        if (!simulation.run(TO_REST, () -> machines.stream().allMatch(Rest::isWatchedThrough))) {
+            wrong.add("a watched folder does not settle: " + CloudRun.whereabouts(machines));
+        }
         if (!simulation.run(TO_REST, this::isAtRest)) {
             wrong.add("not at rest after ten minutes: "
                     + machines.stream()
@@ -114,6 +114,12 @@ record Rest(
                 wrong.add("changes are no longer followed: " + status);
             }
         }
+    }
+
+    /// Each folder was looked through, and nothing in it is to be looked at again.
+    private static boolean isWatchedThrough(Machine machine) {
+        return machine.opened().orElseThrow().queue().watches().statuses().stream()
+                .allMatch(each -> each.state() == WatchState.WATCHING && each.settling() == 0);
     }
 
     private boolean isAtRest() {

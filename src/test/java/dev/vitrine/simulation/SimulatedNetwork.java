@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
@@ -37,6 +38,10 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 /// S3 and DynamoDB, and the way there: some requests are slow, refused, lost before they are done or after, and some
 /// answers are cut. How often is drawn once per run, so that there are calm ones and bad ones.
 final class SimulatedNetwork {
+    private static final Pattern WRITING = Pattern.compile("\\.(Put|Update|Delete|BatchWrite|TransactWrite)Items?$");
+    private static final Pattern OF_SOMEBODY = Pattern.compile("/(key|bulk)-");
+    private static final String BUCKET = "/" + DirectClients.SETTINGS.bucket() + "/";
+
     private final Simulation simulation;
     private final Simulation.Process wire;
     private final S3Model s3;
@@ -98,14 +103,24 @@ final class SimulatedNetwork {
     }
 
     /// An empty library.
-    void setUp() {
+    ///
+    /// @param hasOther and another one
+    void setUp(boolean hasOther) {
         LibraryRequests.RECORDED.requests().forEach(model::answer);
+        if (hasOther) {
+            LibraryRequests.RECORDED_OTHER.requests().forEach(model::answer);
+        }
         signing = InstantSource.system();
     }
 
     /// Everything that is stored, by key.
     Map<String, byte[]> objects() {
         return s3.objects(DirectClients.SETTINGS.bucket());
+    }
+
+    /// The same of the other library.
+    Map<String, byte[]> otherObjects() {
+        return s3.objects(DirectClients.OTHER_SETTINGS.bucket());
     }
 
     /// From now on nothing goes wrong.
@@ -216,12 +231,17 @@ final class SimulatedNetwork {
     private SdkHttpClient slowed(Way way) {
         var direct = new DirectHttp(model);
         return new SdkHttpClient() {
+            private boolean isClosed;
+
             @Override
             public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
                 ExecutableHttpRequest sent = direct.prepareRequest(request);
                 return new ExecutableHttpRequest() {
                     @Override
                     public HttpExecuteResponse call() throws IOException {
+                        if (isClosed && isOfLibrary()) {
+                            onBroken.accept("asks after its library was closed: " + words(request.httpRequest()));
+                        }
                         return way.send(request, sent);
                     }
 
@@ -234,9 +254,17 @@ final class SimulatedNetwork {
 
             @Override
             public void close() {
+                isClosed = true;
                 direct.close();
             }
         };
+    }
+
+    /// Not what somebody does: that may outlast the seconds for which a library waits
+    /// that closes, and at the end of
+    /// a run anybody may be in the middle of something.
+    private boolean isOfLibrary() {
+        return !isCalm && !OF_SOMEBODY.matcher(Thread.currentThread().getName()).find();
     }
 
     /// Whether something that was asked before it became calm has no answer yet.
@@ -353,7 +381,8 @@ final class SimulatedNetwork {
     }
 
     private static String key(SdkHttpRequest request) {
-        return request.encodedPath().replaceFirst("^/" + DirectClients.SETTINGS.bucket() + "/", "");
+        String path = request.encodedPath();
+        return path.startsWith(BUCKET) ? path.substring(BUCKET.length()) : path;
     }
 
     /// Most often.
@@ -392,7 +421,7 @@ final class SimulatedNetwork {
 
     private static boolean writes(SdkHttpRequest request) {
         return request.firstMatchingHeader("X-Amz-Target")
-                .map(target -> target.matches(".*\\.(Put|Update|Delete|BatchWrite|TransactWrite)Items?"))
+                .map(target -> WRITING.matcher(target).find())
                 .orElse(request.method() != SdkHttpMethod.GET && request.method() != SdkHttpMethod.HEAD);
     }
 

@@ -13,19 +13,25 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 /// Clients of a cloud that is nowhere but behind an HTTP client.
 public final class DirectClients {
-    public static final AwsSettings SETTINGS = new AwsSettings(
-            Optional.of(URI.create("http://127.0.0.1:1")),
-            Optional.of(URI.create("http://127.0.0.1:2")),
-            true,
-            "us-east-1",
-            "",
-            "pictures",
-            "pictures",
-            "pictures-trash",
-            AwsSettings.Checksums.WHEN_REQUIRED,
-            Duration.ofHours(1));
+    public static final AwsSettings SETTINGS = named("pictures");
+    /// Of another library at the same place.
+    public static final AwsSettings OTHER_SETTINGS = named("drawings");
 
     private DirectClients() {}
+
+    private static AwsSettings named(String name) {
+        return new AwsSettings(
+                Optional.of(URI.create("http://127.0.0.1:1")),
+                Optional.of(URI.create("http://127.0.0.1:2")),
+                true,
+                "us-east-1",
+                "",
+                name,
+                name,
+                name + "-trash",
+                AwsSettings.Checksums.WHEN_REQUIRED,
+                Duration.ofHours(1));
+    }
 
     /// The same names at AWS itself, of which nothing is there but behind the HTTP client.
     static AwsSettings onAws() {
@@ -65,7 +71,7 @@ public final class DirectClients {
         return AwsClients.open(SETTINGS, Optional.of(AwsServers.KEYS), http, new RetryPolicy(1, Duration.ZERO));
     }
 
-    static AwsClients over(AwsSettings settings, SdkHttpClient http) {
+    public static AwsClients over(AwsSettings settings, SdkHttpClient http) {
         return AwsClients.open(
                 settings,
                 Optional.of(AwsServers.KEYS),
