@@ -52,7 +52,7 @@ final class SimulatedNetwork {
     private final Map<String, Ban> bans = new HashMap<>();
     private final Map<World, Integer> troubled = new HashMap<>();
     private final int mostLag;
-    private final boolean areReadingsSlow;
+    private final Slowest slowest;
     private final Set<Part> happened = EnumSet.noneOf(Part.class);
     private final Map<String, ComingBan> comingBans = new HashMap<>();
     private final ArrivedBefore arrived = new ArrivedBefore();
@@ -75,6 +75,15 @@ final class SimulatedNetwork {
         ONLINE
     }
 
+    /// What is slow half of the time.
+    private enum Slowest {
+        NOTHING,
+        /// A mirror no longer reads as things are, while people go on.
+        READING,
+        /// Bytes arrive when what they are for may be another by now.
+        SENDING
+    }
+
     /// @param at how many writes there are before it begins
     private record ComingBan(Ban ban, long at) {}
 
@@ -91,9 +100,9 @@ final class SimulatedNetwork {
         for (Part fault : Part.FAULTS) {
             perThousand.put(fault, focus.often(fault, weather, random));
         }
-        // So slow that a mirror no longer reads as things are, while people go on.
-        areReadingsSlow =
-                focus.isNarrow() && focus.fault().filter(Part.SLOW::equals).isPresent() && random.nextBoolean();
+        boolean isSlow =
+                focus.isNarrow() && focus.fault().filter(Part.SLOW::equals).isPresent();
+        slowest = isSlow ? Slowest.values()[random.nextInt(Slowest.values().length)] : Slowest.NOTHING;
         mostLag = focus.happens(Part.LAG, 3, random) ? 5_000 : 0;
     }
 
@@ -305,12 +314,7 @@ final class SimulatedNetwork {
         }
         WireRules.broken(asked).ifPresent(onBroken);
         arrived.broken(World.here(), request, key(request)).ifPresent(onBroken);
-        Part fault = !isCalm
-                        && areReadingsSlow
-                        && isOf(request, "Scan", "Query")
-                        && simulation.random().nextInt(2) == 0
-                ? Part.SLOW
-                : chosen();
+        Part fault = !isCalm && isSlowest(request) && simulation.random().nextInt(2) == 0 ? Part.SLOW : chosen();
         simulation.tell(() -> (fault == null ? "" : fault + " ") + words(request));
         return switch (fault) {
             case null -> after(done(who, request, sent));
@@ -349,6 +353,14 @@ final class SimulatedNetwork {
                                 simulation.random().nextBoolean() ? "TransactionConflict" : "ThrottlingError")
                         : after(sent.call());
             default -> throw new IllegalStateException(fault.name());
+        };
+    }
+
+    private boolean isSlowest(SdkHttpRequest request) {
+        return switch (slowest) {
+            case NOTHING -> false;
+            case READING -> isOf(request, "Scan", "Query");
+            case SENDING -> request.method() == SdkHttpMethod.PUT;
         };
     }
 
