@@ -31,7 +31,7 @@ public final class Threads {
         Duration left = atMost;
         while (thread.isAlive() && left.isPositive()) {
             try {
-                boolean _ = thread.join(left);
+                boolean _ = World.here().join(thread, left);
             } catch (InterruptedException _) {
                 interrupted = true;
             }

@@ -55,6 +55,13 @@ public abstract class World {
     /// @param lock of the condition; this thread has it
     public abstract void await(Lock lock, Condition condition, Duration atMost) throws InterruptedException;
 
+    /// Waits for the end of a thread no longer than that.
+    ///
+    /// @return whether it has ended
+    public boolean join(Thread thread, Duration atMost) throws InterruptedException {
+        return thread.join(atMost);
+    }
+
     /// For this thread.
     public abstract RandomGenerator random();
 

@@ -387,6 +387,16 @@ public final class Simulation {
             }
         }
 
+        /// Looks now and then: where the JDK waits with a limit, real time passes.
+        @Override
+        public boolean join(Thread thread, Duration atMost) throws InterruptedException {
+            long end = nanos + atMost.toNanos();
+            while (thread.isAlive() && nanos < end) {
+                sleep(Duration.ofMillis(20));
+            }
+            return !thread.isAlive();
+        }
+
         @Override
         public RandomGenerator random() {
             return random;

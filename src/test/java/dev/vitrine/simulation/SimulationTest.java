@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.StandardError;
+import dev.vitrine.world.Threads;
 import dev.vitrine.world.Wakeup;
 import dev.vitrine.world.World;
 import java.time.Duration;
@@ -99,6 +100,23 @@ final class SimulationTest {
         });
         simulation.run(HOUR, () -> false);
         assertEquals(List.of("true 4", "false 14"), answers);
+    }
+
+    @Test
+    void whoeverWaitsForTheEndOfAThreadHasALimitInTheTimeOfTheWorld() {
+        var simulation = new Simulation(1);
+        var ended = new ArrayList<String>();
+        simulation.process("p").start("waits", () -> {
+            Thread sleeper = World.here().threads("sleeps").newThread(() -> Simulation.rest(10_000));
+            sleeper.start();
+            for (int i = 0; i < 2; i++) {
+                boolean hasEnded = Threads.awaitEnd(sleeper, Duration.ofSeconds(6));
+                ended.add(hasEnded + " " + World.here().nanoTime() / 1_000_000_000);
+            }
+        });
+        assertTrue(simulation.run(HOUR, () -> ended.size() == 2), ended.toString());
+        assertEquals(List.of("false 6", "true 10"), ended);
+        assertEquals(List.of(), simulation.disturbances());
     }
 
     @Test
