@@ -69,6 +69,18 @@ final class CaptionEdits {
         return underWay > 0;
     }
 
+    /// The texts that were asked for last and are not stored; `""` when there are none.
+    String unsaved() {
+        var texts = new ArrayList<String>();
+        if (!newest.title().equals(seen.title())) {
+            texts.add(newest.title());
+        }
+        if (!newest.description().equals(seen.description())) {
+            texts.add(newest.description());
+        }
+        return String.join("\n", texts);
+    }
+
     /// Takes over what was read elsewhere. Only when nothing is being edited: else a conflict would go unnoticed.
     void refresh(ImageRecord newer) {
         seen = newer;

@@ -155,9 +155,14 @@ final class CaptionViewModel {
             takeOver(changed.seen().caption());
             state.set(changed.state());
         } else if (changed.state() instanceof SaveState.Failed(ImageException failure)) {
-            toasts.failure(
-                    Messages.text("detail.save.failedFor", changed.seen().title(), FailureText.text(failure)), failure);
+            toasts.failure(unsaved(changed, failure), failure);
         }
+    }
+
+    /// With what was typed: nothing else keeps it any more.
+    private static String unsaved(CaptionEdits edits, ImageException failure) {
+        String sentence = Messages.text("detail.save.failedFor", edits.seen().title(), FailureText.text(failure));
+        return edits.unsaved().isEmpty() ? sentence : Messages.text("detail.save.typed", sentence, edits.unsaved());
     }
 
     /// Field by field, so that what was typed on while the edit was under way, or is in conflict, stays.
