@@ -298,6 +298,7 @@ public final class GalleryView extends Region implements ImageDrop.Source {
 
     private Tile newTile() {
         var tile = new Tile(this::act);
+        tile.setManaged(false); // it is placed here: what changes in it lays out nothing around it
         wall.getChildren().add(tile);
         return tile;
     }

@@ -27,6 +27,7 @@ import dev.vitrine.ui.shell.SortMenu.OwnOrder;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.ImageSelection;
 import dev.vitrine.ui.support.Messages;
+import dev.vitrine.ui.support.NextFrame;
 import dev.vitrine.ui.support.Preferences;
 import dev.vitrine.ui.support.Settings;
 import dev.vitrine.ui.support.Toasts;
@@ -95,7 +96,7 @@ final class Browsing implements AutoCloseable {
                 lookingAgain.stop();
             }
         });
-        selected = new SelectedImages(gallery, background);
+        selected = new SelectedImages(gallery, background, NextFrame::then);
         detail = new DetailViewModel(
                 library.images(), library.thumbnails(), background, session.captions(), session.toasts());
         detail.albums().setTaking(albums::taking);

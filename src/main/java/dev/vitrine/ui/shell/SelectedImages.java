@@ -9,7 +9,9 @@ import dev.vitrine.ui.support.LatestTask;
 import dev.vitrine.ui.support.Messages;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -23,14 +25,25 @@ final class SelectedImages {
     private static final Duration MOMENT = Duration.ofMillis(50);
 
     private final GalleryViewModel gallery;
+    private final Consumer<Runnable> afterFrame;
     private final LatestTask<ImageSelection> reads;
     private final ReadOnlyObjectWrapper<ImageSelection> selected = new ReadOnlyObjectWrapper<>(ImageSelection.NONE);
     private final ReadOnlyStringWrapper sentence = new ReadOnlyStringWrapper("");
 
-    SelectedImages(GalleryViewModel gallery, Background background) {
+    /// How many times the mark has moved, and in how many of them it has been drawn.
+    private int moves;
+    private int drawn;
+    private Optional<ImageSelection> held = Optional.empty();
+
+    /// @param afterFrame runs something once the frame that shows the present state is drawn
+    SelectedImages(GalleryViewModel gallery, Background background, Consumer<Runnable> afterFrame) {
         this.gallery = gallery;
-        this.reads = new LatestTask<>(background, this::reading, this::show, _ -> show(ImageSelection.NONE));
-        gallery.selection().revisionProperty().subscribe(_ -> read(reads::now));
+        this.afterFrame = afterFrame;
+        this.reads = new LatestTask<>(background, this::reading, this::answered, _ -> show(ImageSelection.NONE));
+        gallery.selection().revisionProperty().subscribe(_ -> {
+            moved(++moves);
+            read(reads::now);
+        });
         gallery.resultProperty().subscribe(_ -> read(reads::again));
     }
 
@@ -40,6 +53,24 @@ final class SelectedImages {
 
     ReadOnlyStringProperty sentenceProperty() {
         return sentence.getReadOnlyProperty();
+    }
+
+    private void moved(int move) {
+        held = Optional.empty();
+        afterFrame.accept(() -> {
+            drawn = move;
+            Optional<ImageSelection> waiting = moves == move ? held : Optional.empty();
+            waiting.ifPresent(this::show);
+        });
+    }
+
+    /// On a slow machine a moment may be over before a frame is.
+    private void answered(ImageSelection read) {
+        if (drawn == moves) {
+            show(read);
+        } else {
+            held = Optional.of(read);
+        }
     }
 
     private void read(Runnable ask) {
@@ -60,6 +91,7 @@ final class SelectedImages {
     }
 
     void show(ImageSelection read) {
+        held = Optional.empty();
         if (!read.equals(selected.get())) {
             selected.set(read);
         }

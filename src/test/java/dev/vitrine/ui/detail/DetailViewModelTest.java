@@ -263,7 +263,9 @@ final class DetailViewModelTest {
         caption.titleProperty().set("Seaside");
         show();
         screen.await(() -> !toasts.failures.isEmpty());
-        assertTrue(toasts.failures.getFirst().startsWith("The change to “Sea” was not saved: "), toasts.failures.toString());
+        assertTrue(
+                toasts.failures.getFirst().startsWith("The change to “Sea” was not saved: "),
+                toasts.failures.toString());
         assertTrue(toasts.failures.getFirst().endsWith("\nYou typed: Seaside"), "what was typed is not lost");
     }
 

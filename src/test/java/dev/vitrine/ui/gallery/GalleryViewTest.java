@@ -120,6 +120,19 @@ class GalleryViewTest {
         assertEquals(false, tile("d").queryAccessibleAttribute(AccessibleAttribute.SELECTED));
     }
 
+    /// Or each key would lay out the window.
+    @Test
+    void aMarkThatMovesLaysOutNothingAroundItsTile() throws Exception {
+        robot.clickOn(tile("c"));
+        WaitForAsyncUtils.asyncFx(() -> {
+                    view.layout();
+                    viewModel.moveTo(4, false, false);
+                    assertFalse(view.isNeedsLayout());
+                })
+                .get();
+        assertEquals(Set.of("e"), selected());
+    }
+
     /// As screen readers ask for it.
     @Test
     void whatIsAskedForIsBroughtIntoSight() throws Exception {
