@@ -14,7 +14,7 @@ final class InverseDct {
     private final int[] work = new int[64];
 
     /// Transforms a row of `blocks` that starts at `at`, and writes `edge` rows of samples from row `y` on.
-    void transform(int edge, short[] values, int at, int blocks, int[] steps, int[][] rows, int y) {
+    void transform(int edge, short[] values, int at, int blocks, int[] steps, float[][] rows, int y) {
         switch (edge) {
             case 1 -> ones(values, at, blocks, steps[0], rows[y]);
             case 2 -> twos(values, at, blocks, steps, rows[y], rows[y + 1]);
@@ -35,13 +35,13 @@ final class InverseDct {
         return Math.max(0, Math.min(WHITE, sample));
     }
 
-    private static void ones(short[] values, int at, int blocks, int step, int[] out) {
+    private static void ones(short[] values, int at, int blocks, int step, float[] out) {
         for (int i = 0; i < blocks; i++) {
             out[i] = clamp((values[at + i] * step << 1) + GRAY);
         }
     }
 
-    private static void twos(short[] values, int at, int blocks, int[] steps, int[] upper, int[] lower) {
+    private static void twos(short[] values, int at, int blocks, int[] steps, float[] upper, float[] lower) {
         int stepDc = steps[0] << 1;
         int stepAcross = steps[1] << 1;
         int stepDown = steps[2] << 1;
@@ -60,7 +60,7 @@ final class InverseDct {
     }
 
     /// Four-point transform scaled by √8: √2·cos(π/8) and √2·cos(3π/8) for the odd half.
-    private void four(short[] block, int at, int[] steps, int[][] rows, int y, int x) {
+    private void four(short[] block, int at, int[] steps, float[][] rows, int y, int x) {
         int[] t = work;
         for (int i = 0; i < 4; i++) {
             int c0 = block[at + i] * steps[i] << ONE;
@@ -83,7 +83,7 @@ final class InverseDct {
             int c3 = t[4 * i + 3];
             int odd0 = c1 * 10703 + c3 * 4433;
             int odd1 = c1 * 4433 - c3 * 10703;
-            int[] out = rows[y + i];
+            float[] out = rows[y + i];
             out[x] = clamp(c0 + c2 + odd0 + half >> 15);
             out[x + 1] = clamp(c0 - c2 + odd1 + half >> 15);
             out[x + 2] = clamp(c0 - c2 - odd1 + half >> 15);
@@ -93,7 +93,7 @@ final class InverseDct {
 
     /// Loeffler, Ligtenberg and Moschytz, "Practical fast 1-D DCT algorithms with 11 multiplications" (1989),
     /// scaled by √8.
-    private void eight(short[] block, int at, int[] steps, int[][] rows, int y, int x) {
+    private void eight(short[] block, int at, int[] steps, float[][] rows, int y, int x) {
         int[] t = work;
         for (int i = 0; i < 8; i++) {
             int c0 = block[at + i] * steps[i];
@@ -167,7 +167,7 @@ final class InverseDct {
             int odd1 = c5 * 16819 + z2 + z4;
             int odd2 = c3 * 25172 + z2 + z3;
             int odd3 = c1 * 12299 + z1 + z4;
-            int[] out = rows[y + (i >> 3)];
+            float[] out = rows[y + (i >> 3)];
             out[x] = clamp(sum0 + odd3 >> 14);
             out[x + 7] = clamp(sum0 - odd3 >> 14);
             out[x + 1] = clamp(sum1 + odd2 >> 14);

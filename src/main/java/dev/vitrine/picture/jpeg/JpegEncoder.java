@@ -24,7 +24,7 @@ public final class JpegEncoder {
     private final int[][] luma;
     private final int[][] blueness;
     private final int[][] redness;
-    private final int[] sample = new int[64];
+    private final int[][][] halved;
 
     private JpegEncoder(int width, int height, float quality) {
         this.width = width;
@@ -33,6 +33,7 @@ public final class JpegEncoder {
         this.luma = new int[16][padded];
         this.blueness = new int[16][padded];
         this.redness = new int[16][padded];
+        this.halved = new int[2][8][padded / 2];
         this.out = new EntropyWriter(1024 + width * height / 4);
         float scale = quality < 0.5f ? 0.5f / quality : 2 - 2 * quality; // as everybody counts quality
         dct[0] = new ForwardDct(JPEGQTable.K1Luminance.getScaledInstance(scale, true));
@@ -93,13 +94,19 @@ public final class JpegEncoder {
                 }
                 convert(line, luma[row], blueness[row], redness[row]);
             }
+            halve(blueness, halved[0]);
+            halve(redness, halved[1]);
+            ForwardDct.columns(luma, 0);
+            ForwardDct.columns(luma, 8);
+            ForwardDct.columns(halved[0], 0);
+            ForwardDct.columns(halved[1], 0);
             for (int x = 0; x < padded; x += 16) {
-                writeLuma(x, 0);
-                writeLuma(x + 8, 0);
-                writeLuma(x, 8);
-                writeLuma(x + 8, 8);
-                writeColor(blueness, x, 1);
-                writeColor(redness, x, 2);
+                out.writeBlock(dct[0].transform(luma, 0, x), 0);
+                out.writeBlock(dct[0].transform(luma, 0, x + 8), 0);
+                out.writeBlock(dct[0].transform(luma, 8, x), 0);
+                out.writeBlock(dct[0].transform(luma, 8, x + 8), 0);
+                out.writeBlock(dct[1].transform(halved[0], 0, x / 2), 1);
+                out.writeBlock(dct[1].transform(halved[1], 0, x / 2), 2);
             }
         }
     }
@@ -121,23 +128,16 @@ public final class JpegEncoder {
         Arrays.fill(cr, width, padded, cr[width - 1]);
     }
 
-    private void writeLuma(int x, int y) {
-        for (int row = 0; row < 8; row++) {
-            System.arraycopy(luma[y + row], x, sample, 8 * row, 8);
-        }
-        out.writeBlock(dct[0].transform(sample), 0);
-    }
-
     /// The mean of four pixels each.
-    private void writeColor(int[][] plane, int x, int component) {
+    private static void halve(int[][] plane, int[][] halves) {
         for (int row = 0; row < 8; row++) {
             int[] above = plane[2 * row];
             int[] below = plane[2 * row + 1];
-            for (int i = 0; i < 8; i++) {
-                int from = x + 2 * i;
-                sample[8 * row + i] = above[from] + above[from + 1] + below[from] + below[from + 1] + (1 << 9) >> 10;
+            int[] half = halves[row];
+            for (int x = 0; x < half.length; x++) {
+                int from = 2 * x;
+                half[x] = above[from] + above[from + 1] + below[from] + below[from + 1] + (1 << 9) >> 10;
             }
         }
-        out.writeBlock(dct[1].transform(sample), component);
     }
 }

@@ -9,11 +9,8 @@ import java.util.Arrays;
 ///
 /// @param taps samples that go into each result
 /// @param starts the first of them, per result
-/// @param weights `taps` per result, in units of [#ONE], summing up to it
-record Kernel(int taps, int[] starts, int[] weights) {
-    static final int BITS = 14;
-    static final int ONE = 1 << BITS;
-
+/// @param weights `taps` per result, summing up to 1
+record Kernel(int taps, int[] starts, float[] weights) {
     /// @param length how many samples long the picture is, maybe ending within the last of `samples`
     static Kernel of(double length, int samples, int results) {
         double step = length / results;
@@ -25,7 +22,7 @@ record Kernel(int taps, int[] starts, int[] weights) {
         int requested = (int) Math.ceil(2 * reach) + 3 & ~3;
         int taps = Math.min(samples, requested);
         int[] starts = new int[results];
-        int[] weights = new int[results * taps];
+        float[] weights = new float[results * taps];
         double[] exact = new double[taps];
         for (int i = 0; i < results; i++) {
             double center = (i + 0.5) * step - 0.5;
@@ -37,7 +34,7 @@ record Kernel(int taps, int[] starts, int[] weights) {
                 double distance = Math.abs(from + t - center) / scale;
                 exact[sample - starts[i]] += step > 1 ? lanczos(distance) : catmullRom(distance);
             }
-            round(exact, weights, i * taps);
+            normalize(exact, weights, i * taps);
         }
         return new Kernel(taps, starts, weights);
     }
@@ -48,10 +45,10 @@ record Kernel(int taps, int[] starts, int[] weights) {
 
     private static Kernel identity(int results) {
         int[] starts = new int[results];
-        int[] weights = new int[results];
+        float[] weights = new float[results];
         for (int i = 0; i < results; i++) {
             starts[i] = i;
-            weights[i] = ONE;
+            weights[i] = 1;
         }
         return new Kernel(1, starts, weights);
     }
@@ -76,19 +73,13 @@ record Kernel(int taps, int[] starts, int[] weights) {
         return x < 1 ? (1.5 * x - 2.5) * x * x + 1 : ((-0.5 * x + 2.5) * x - 4) * x + 2;
     }
 
-    /// What rounding leaves over goes to the greatest weight.
-    private static void round(double[] exact, int[] weights, int at) {
+    private static void normalize(double[] exact, float[] weights, int at) {
         double sum = 0;
         for (double weight : exact) {
             sum += weight;
         }
-        int left = ONE;
-        int greatest = 0;
         for (int t = 0; t < exact.length; t++) {
-            weights[at + t] = (int) Math.round(exact[t] / sum * ONE);
-            left -= weights[at + t];
-            greatest = exact[t] > exact[greatest] ? t : greatest;
+            weights[at + t] = (float) (exact[t] / sum);
         }
-        weights[at + greatest] += left;
     }
 }

@@ -5,14 +5,15 @@ import java.util.Arrays;
 /// The newest rows of one component's samples, and the way from them to rows of the result.
 ///
 /// Rows come a strip at a time and go round in a ring, so that a picture of any height needs only the rows that one
-/// result row is made of. Down first, because that runs along whole rows; then across.
+/// result row is made of. Down first, because that runs along whole rows; then across. In floats, two of which are
+/// multiplied in the time of one integer.
 final class Plane {
     private final ScaledComponent component;
     private final int[] steps;
     private final Kernel down;
     private final Kernel across;
-    private final int[][] ring;
-    private final int[] gathered;
+    private final float[][] ring;
+    private final float[] gathered;
     private final int[] spread;
     private final InverseDct dct = new InverseDct();
     private int filled;
@@ -24,8 +25,8 @@ final class Plane {
         steps = component.zigzag().arrange(quantization, component.edge());
         down = Kernel.of(component.height(), samples(component.height()), height);
         across = Kernel.of(component.width(), samples(component.width()), width);
-        ring = new int[ringRows(component, height, reach)][component.stride()];
-        gathered = new int[samples(component.width())];
+        ring = new float[ringRows(component, height, reach)][component.stride()];
+        gathered = new float[samples(component.width())];
         spread = new int[width];
     }
 
@@ -75,15 +76,15 @@ final class Plane {
 
     /// One row of the result, in the units of [InverseDct]; good until the next call.
     int[] row(int row) {
-        int[] line = down.isIdentity() ? ring[row % ring.length] : gather(row);
-        return across.isIdentity() ? line : spread(line);
+        spread(down.isIdentity() ? ring[row % ring.length] : gather(row));
+        return spread;
     }
 
-    private int[] gather(int row) {
+    private float[] gather(int row) {
         int taps = down.taps();
         int first = down.starts()[row];
-        int[] weights = down.weights();
-        Arrays.fill(gathered, Kernel.ONE >> 1);
+        float[] weights = down.weights();
+        Arrays.fill(gathered, 0);
         int t = 0;
         for (; t + 4 <= taps; t += 4) {
             int y = first + t;
@@ -102,17 +103,14 @@ final class Plane {
         for (; t < taps; t++) {
             addOne(gathered, at(first + t), weights[row * taps + t]);
         }
-        for (int x = 0; x < gathered.length; x++) {
-            gathered[x] >>= Kernel.BITS;
-        }
         return gathered;
     }
 
-    private int[] at(int row) {
+    private float[] at(int row) {
         return ring[row % ring.length];
     }
 
-    private static void addOne(int[] line, int[] a, int wa) {
+    private static void addOne(float[] line, float[] a, float wa) {
         for (int x = 0; x < line.length; x++) {
             line[x] += a[x] * wa;
         }
@@ -120,28 +118,39 @@ final class Plane {
 
     /// Rows in arrays of their own: only then does the compiler turn this into vector instructions, which is worth
     /// a factor of ten.
-    private static void addFour(int[] line, int[] a, int wa, int[] b, int wb, int[] c, int wc, int[] d, int wd) {
+    private static void addFour(
+            float[] line, float[] a, float wa, float[] b, float wb, float[] c, float wc, float[] d, float wd) {
         for (int x = 0; x < line.length; x++) {
             line[x] += a[x] * wa + b[x] * wb + c[x] * wc + d[x] * wd;
         }
     }
 
-    private int[] spread(int[] line) {
+    private void spread(float[] line) {
         int taps = across.taps();
         int[] starts = across.starts();
-        int[] weights = across.weights();
-        if (taps == 12) {
+        float[] weights = across.weights();
+        if (across.isIdentity()) {
+            round(line, spread);
+        } else if (taps == 12) {
             spreadTwelve(line, starts, weights, spread);
-            return spread;
-        }
-        if (taps == 4) {
+        } else if (taps == 4) {
             spreadFour(line, starts, weights, spread);
-            return spread;
+        } else {
+            spreadAny(line, taps, starts, weights, spread);
         }
+    }
+
+    private static void round(float[] line, int[] out) {
+        for (int x = 0; x < out.length; x++) {
+            out[x] = (int) (line[x] + 0.5f);
+        }
+    }
+
+    private static void spreadAny(float[] line, int taps, int[] starts, float[] weights, int[] out) {
         int w = 0;
         for (int x = 0; x < starts.length; x++) {
             int from = starts[x];
-            int sum = Kernel.ONE >> 1;
+            float sum = 0.5f;
             int t = 0;
             for (; t + 4 <= taps; t += 4) {
                 int s = from + t;
@@ -154,42 +163,41 @@ final class Plane {
             for (; t < taps; t++) {
                 sum += weights[w++] * line[from + t];
             }
-            spread[x] = sum >> Kernel.BITS;
+            out[x] = (int) sum;
         }
-        return spread;
     }
 
     /// Color that grows.
-    private static void spreadFour(int[] line, int[] starts, int[] weights, int[] out) {
+    private static void spreadFour(float[] line, int[] starts, float[] weights, int[] out) {
         for (int x = 0; x < starts.length; x++) {
             int s = starts[x];
             int w = 4 * x;
-            int sum = weights[w] * line[s]
+            float sum = weights[w] * line[s]
                     + weights[w + 1] * line[s + 1]
                     + weights[w + 2] * line[s + 2]
                     + weights[w + 3] * line[s + 3];
-            out[x] = sum + (Kernel.ONE >> 1) >> Kernel.BITS;
+            out[x] = (int) (sum + 0.5f);
         }
     }
 
     /// The usual case: shrinking by up to two.
-    private static void spreadTwelve(int[] line, int[] starts, int[] weights, int[] out) {
+    private static void spreadTwelve(float[] line, int[] starts, float[] weights, int[] out) {
         for (int x = 0; x < starts.length; x++) {
             int s = starts[x];
             int w = 12 * x;
-            int left = weights[w] * line[s]
+            float left = weights[w] * line[s]
                     + weights[w + 1] * line[s + 1]
                     + weights[w + 2] * line[s + 2]
                     + weights[w + 3] * line[s + 3];
-            int middle = weights[w + 4] * line[s + 4]
+            float middle = weights[w + 4] * line[s + 4]
                     + weights[w + 5] * line[s + 5]
                     + weights[w + 6] * line[s + 6]
                     + weights[w + 7] * line[s + 7];
-            int right = weights[w + 8] * line[s + 8]
+            float right = weights[w + 8] * line[s + 8]
                     + weights[w + 9] * line[s + 9]
                     + weights[w + 10] * line[s + 10]
                     + weights[w + 11] * line[s + 11];
-            out[x] = left + middle + right + (Kernel.ONE >> 1) >> Kernel.BITS;
+            out[x] = (int) (left + middle + right + 0.5f);
         }
     }
 }

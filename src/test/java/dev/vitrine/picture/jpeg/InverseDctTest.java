@@ -28,7 +28,7 @@ class InverseDctTest {
     private static void assertExact(int edge, short[] block) {
         int[] steps = new int[edge * edge + 1];
         Arrays.fill(steps, 2);
-        int[][] rows = new int[edge][edge];
+        float[][] rows = new float[edge][edge];
         new InverseDct().transform(edge, block, 0, 1, steps, rows, 0);
         for (int y = 0; y < edge; y++) {
             for (int x = 0; x < edge; x++) {

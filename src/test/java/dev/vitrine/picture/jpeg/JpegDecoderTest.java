@@ -51,6 +51,26 @@ class JpegDecoderTest {
         }
     }
 
+    /// Weights that do not add up to one would show in large areas.
+    @Test
+    void whatIsOfOneColorIsOfThatColorAtAnySize() throws JpegException {
+        for (int gray = 0; gray < 256; gray++) {
+            var even = new BufferedImage(203, 61, BufferedImage.TYPE_INT_RGB);
+            for (int i = 0; i < 203 * 61; i++) {
+                even.setRGB(i % 203, i / 203, gray * 0x010101);
+            }
+            byte[] file = new SampleJpeg(1, false, 2, 2, 0).write(even);
+            int color = decode(file, FULL).pixels()[0];
+            for (int edge : new int[] {202, 150, 101, 77, 51, 26, 25, 7}) {
+                int[] pixels = decode(file, edge).pixels();
+                assertEquals(
+                        pixels.length,
+                        Arrays.stream(pixels).filter(pixel -> pixel == color).count(),
+                        gray + " at " + edge);
+            }
+        }
+    }
+
     @Test
     void whatIsTooMuchBeforeARestartIsDamage() throws JpegException {
         byte[] file =

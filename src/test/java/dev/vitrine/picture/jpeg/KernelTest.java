@@ -16,11 +16,11 @@ class KernelTest {
             int results = 1 + random.nextInt(400);
             Kernel kernel = Kernel.of(samples - random.nextInt(8) / 8.0, samples, results);
             for (int r = 0; r < results; r++) {
-                int sum = 0;
+                double sum = 0;
                 for (int t = 0; t < kernel.taps(); t++) {
                     sum += kernel.weights()[r * kernel.taps() + t];
                 }
-                assertEquals(Kernel.ONE, sum);
+                assertEquals(1, sum, 1e-6);
                 assertTrue(kernel.starts()[r] >= 0 && kernel.starts()[r] + kernel.taps() <= samples);
             }
         }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
@@ -71,7 +72,7 @@ final class ThumbnailBenchmark {
         }
     }
 
-    /// Also with a cache made ahead of time, as the packaged program has one.
+    /// As the packaged program is started, which has a cache made ahead of time besides.
     private void cold(int rounds) throws Exception {
         Path jar = Files.createTempFile("thumbnails", ".jar");
         Path cache = Files.createTempFile("thumbnails", ".aot");
@@ -92,10 +93,22 @@ final class ThumbnailBenchmark {
         Files.delete(cache);
     }
 
-    private List<String> batch(Path jar, String... options) {
+    /// The options that the packaged program is started with, read where they are told.
+    private static List<String> packaged() throws IOException {
+        String source = Files.readString(Path.of("packaging/common/AppImage.java"));
+        int from = source.indexOf("JVM = List.of(");
+        return Pattern.compile("\"(-X(?!log)[^\"]+)\"")
+                .matcher(source.substring(from, source.indexOf(");", from)))
+                .results()
+                .map(option -> option.group(1))
+                .toList();
+    }
+
+    private List<String> batch(Path jar, String... options) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx128m", "-XX:+UseSerialGC"));
+        command.add("-Xmx128m");
+        command.addAll(packaged());
         command.addAll(List.of(options));
         command.addAll(List.of("-cp", jar.toString(), ThumbnailBatch.class.getName()));
         command.addAll(List.of(folder.toString(), kind.name(), ours.toString()));
