@@ -50,7 +50,7 @@ record PlantedBug(String name, String file, String from, String to, Set<Part> ab
             new PlantedBug(
                     "a lost edit of tags",
                     "image/ImageEdit.java",
-                    "boolean untouchedByOthers = current.tags().equals(seen.tags());",
+                    "boolean untouchedByOthers = current.equals(seen);",
                     "boolean untouchedByOthers = true;"),
             new PlantedBug(
                     "an edit without a condition",

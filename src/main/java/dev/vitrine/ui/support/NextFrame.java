@@ -11,9 +11,8 @@ public final class NextFrame extends AnimationTimer {
         this.action = action;
     }
 
-    /// Runs it once that frame is with the renderer, and before the one after it is
-    /// laid out. On the FX thread, from
-    /// the FX thread.
+    /// Runs it once that frame is with the renderer, and before the one after it is laid out. On the FX thread,
+    /// from the FX thread.
     public static void then(Runnable action) {
         new NextFrame(action).start();
     }
