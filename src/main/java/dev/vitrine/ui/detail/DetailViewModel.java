@@ -261,8 +261,12 @@ public final class DetailViewModel implements AutoCloseable {
         one().ifPresent(this::showFacts);
     }
 
+    /// Each answer about an image asks for it; most add nothing, and lines that stay are not made again.
     private void showFacts(ImageRecord image) {
-        facts.setAll(FactSheet.whole(image.withFacts(image.facts().with(storage.get())), original.get()));
+        List<FactSheet.Fact> now = FactSheet.whole(image.withFacts(image.facts().with(storage.get())), original.get());
+        if (!facts.equals(now)) {
+            facts.setAll(now);
+        }
     }
 
     private void showSample(List<ImageRecord> few) {

@@ -1,6 +1,7 @@
 package dev.vitrine.ui.detail;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.image.Caption;
@@ -23,9 +24,11 @@ import dev.vitrine.ui.support.TestScreen;
 import java.awt.Color;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import javafx.collections.ListChangeListener;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,6 +90,19 @@ final class DetailViewModelTest {
         screen.await(() -> detail.previewProperty().get() instanceof Preview.Ready
                 && detail.histogramProperty().get().isPresent());
         assertTrue(detail.histogramProperty().get().orElseThrow().blue()[255] > 0);
+    }
+
+    @Test
+    void factsThatStayAreNotShownAgain() {
+        var shown = new ArrayList<List<FactSheet.Fact>>();
+        detail.facts().addListener((ListChangeListener<FactSheet.Fact>) _ -> shown.add(List.copyOf(detail.facts())));
+        ImageRecord sea = library.add("Sea", 30, 20, Color.BLUE);
+        show(sea);
+        show(images.edit(new ImageEdit(sea, sea.caption().withTag("blue"))));
+        screen.await(() -> detail.histogramProperty().get().isPresent());
+        for (int i = 1; i < shown.size(); i++) {
+            assertNotEquals(shown.get(i - 1), shown.get(i));
+        }
     }
 
     @Test
