@@ -160,7 +160,7 @@ public final class Database implements AutoCloseable {
         try {
             writing.lockInterruptibly();
         } catch (InterruptedException e) {
-            throw ImageException.Cancelled.by(e, "Stopped before anything was changed.");
+            throw ImageException.Cancelled.by(e); // what was changed before, only others know
         }
         try {
             checkOpen();
@@ -208,7 +208,7 @@ public final class Database implements AutoCloseable {
             return 1;
         } catch (SQLException e) {
             if (isEnded()) {
-                throw new ImageException.Cancelled("Stopped before anything was changed.", e);
+                throw new ImageException.Cancelled("Stopped.", e);
             }
             throw e;
         } finally {
@@ -300,7 +300,7 @@ public final class Database implements AutoCloseable {
         try {
             semaphore.acquire();
         } catch (InterruptedException e) {
-            throw ImageException.Cancelled.by(e, "Stopped before anything was read.");
+            throw ImageException.Cancelled.by(e);
         }
     }
 }
