@@ -3,13 +3,11 @@ package dev.vitrine.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.vitrine.image.ImageException;
-import dev.vitrine.store.SignIn;
+import dev.vitrine.store.CodeDevice;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -18,34 +16,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CodeQuestionTest {
-    private final List<String> entered = new ArrayList<>();
+    private final CodeDevice device = new CodeDevice();
     private final List<String> prompts = new ArrayList<>();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-
-    private final class Device implements SignIn.ByCode {
-        @Override
-        public Optional<Instant> endsAt() {
-            return Optional.empty();
-        }
-
-        @Override
-        public boolean isMissing() {
-            return true;
-        }
-
-        @Override
-        public String device() {
-            return "mfa/alice";
-        }
-
-        @Override
-        public void enter(String code) {
-            entered.add(code);
-            if (!code.equals("123456")) {
-                throw new ImageException.Denied("AWS does not accept this code.", null);
-            }
-        }
-    }
 
     private void ask(boolean interactive, String... lines) {
         Deque<String> typed = new ArrayDeque<>(List.of(lines));
@@ -58,28 +31,28 @@ class CodeQuestionTest {
                     prompts.add(prompt);
                     return Optional.ofNullable(typed.poll());
                 })
-                .ask(new Device());
+                .ask(device);
     }
 
     @Test
     void aWrongCodeSaysSoAndIsAskedForAgain() {
         ask(true, "1", " 123456 ", "not read");
-        assertEquals(List.of("1", "123456"), entered);
-        assertEquals(List.of("Code of mfa/alice:", "Code of mfa/alice:"), prompts);
-        assertTrue(err.toString(StandardCharsets.UTF_8).contains("AWS does not accept this code."));
+        assertEquals(List.of("1", "123456"), device.typed);
+        assertEquals(List.of("Code of " + CodeDevice.NAME + ":", "Code of " + CodeDevice.NAME + ":"), prompts);
+        assertTrue(err.toString(StandardCharsets.UTF_8).contains("A code has six digits."));
     }
 
     @Test
     void whoeverTypesNothingGoesOnWithout() {
         ask(true, "");
         ask(true);
-        assertEquals(List.of(), entered);
+        assertEquals(List.of(), device.typed);
     }
 
     @Test
     void aScriptIsNotAsked() {
         ask(false, "123456");
-        assertEquals(List.of(), entered);
+        assertEquals(List.of(), device.typed);
         assertEquals(List.of(), prompts);
     }
 }

@@ -7,14 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.connection.CloudServers;
 import dev.vitrine.image.ImageException;
-import dev.vitrine.store.SignIn;
+import dev.vitrine.store.CodeDevice;
 import dev.vitrine.store.aws.AwsServers;
 import dev.vitrine.ui.connection.TrialViewModel.TrialState;
 import dev.vitrine.ui.support.Background;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
@@ -29,37 +26,9 @@ import org.testfx.framework.junit5.Start;
 /// The keys of a profile that wants a code are tried with it: the test of a connection asks.
 @ExtendWith(ApplicationExtension.class)
 class TrialCodeTest {
-    private static final String DEVICE = "arn:aws:iam::123456789012:mfa/alice";
-
-    private final List<String> typed = new ArrayList<>();
+    private final CodeDevice device = new CodeDevice();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private TrialViewModel trial;
-
-    /// Takes `123456` alone.
-    private final class Device implements SignIn.ByCode {
-        @Override
-        public Optional<Instant> endsAt() {
-            return Optional.empty();
-        }
-
-        @Override
-        public boolean isMissing() {
-            return !typed.contains("123456");
-        }
-
-        @Override
-        public String device() {
-            return DEVICE;
-        }
-
-        @Override
-        public void enter(String code) {
-            typed.add(code);
-            if (isMissing()) {
-                throw new ImageException.Invalid("A code has six digits. Type those that the device shows now.");
-            }
-        }
-    }
 
     @Start
     void start(Stage stage) {
@@ -67,7 +36,7 @@ class TrialCodeTest {
                 Background.onScreen(_ -> {}),
                 (_, _, question) -> {
                     try {
-                        question.accept(new Device());
+                        question.accept(device);
                     } catch (ImageException.Cancelled e) {
                         stopped.countDown();
                         throw e;
@@ -93,7 +62,7 @@ class TrialCodeTest {
     void aCodeIsAskedForUntilItIsRightAndTheTestGoesOn(FxRobot robot) {
         test(robot);
         assertTrue(robot.lookup("#trial-code .label").queryAllAs(Label.class).stream()
-                .anyMatch(label -> label.getText().contains(DEVICE)));
+                .anyMatch(label -> label.getText().contains(CodeDevice.NAME)));
         assertTrue(robot.lookup("#trial-digits").query().isFocused());
         type(robot, "12");
         await(() -> trial.codeProperty()
@@ -108,7 +77,7 @@ class TrialCodeTest {
         type(robot, "123456");
         await(() -> trial.stateProperty().get() == TrialState.TESTED);
         robot.interact(() -> {});
-        assertEquals(List.of("12", "123456"), typed);
+        assertEquals(List.of("12", "123456"), device.typed);
         assertTrue(trial.abilities().getFirst().reason().contains("There is no bucket"));
         assertFalse(robot.lookup("#trial-code").query().isVisible());
     }
@@ -120,6 +89,6 @@ class TrialCodeTest {
         stopped.await();
         robot.interact(() -> {});
         assertFalse(robot.lookup("#trial-code").query().isVisible());
-        assertEquals(List.of(), typed);
+        assertEquals(List.of(), device.typed);
     }
 }

@@ -10,7 +10,7 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.StorageState;
 import dev.vitrine.service.SampleImages;
 import dev.vitrine.service.archive.AwsPrices;
-import dev.vitrine.store.SignIn;
+import dev.vitrine.store.CodeDevice;
 import dev.vitrine.ui.actions.BackgroundJobs.Skipped;
 import dev.vitrine.ui.archive.BringBackViewModel;
 import dev.vitrine.ui.bulk.AdoptFormViewModel;
@@ -253,27 +253,8 @@ class SheetsWalkTest {
 
     @Test
     void theCodeOfADevice() throws Exception {
-        var codes = new SignIn.ByCode() {
-            @Override
-            public Optional<Instant> endsAt() {
-                return Optional.empty();
-            }
-
-            @Override
-            public boolean isMissing() {
-                return true;
-            }
-
-            @Override
-            public String device() {
-                return "arn:aws:iam::123456789012:mfa/alice";
-            }
-
-            @Override
-            public void enter(String code) {}
-        };
         var signIn = new SignInViewModel(
-                Optional.of(codes),
+                Optional.of(new CodeDevice()),
                 Background.onScreen(_ -> {}),
                 new SignInViewModel.SignInContext(_ -> {}, () -> {}, new HeardToasts()));
         robot.interact(() -> CodeSheet.over(window.stage(), signIn));
