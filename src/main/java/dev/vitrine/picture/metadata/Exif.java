@@ -211,10 +211,7 @@ public final class Exif {
         if (raw[0] != 'U') {
             return WrittenText.decodeToNul(text);
         }
-        boolean littleEndian = text.length > 1 && text[1] == 0 && text[0] != 0; // of Latin letters; some writers err
-        boolean bigEndian = text[0] == 0 || !littleEndian && isBigEndian();
-        return new String(text, bigEndian ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE)
-                .split("\0", 2)[0].strip();
+        return WrittenText.decodeUtf16(text, isBigEndian());
     }
 
     private boolean isBigEndian() {

@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Optional;
 
 /// Bytes of a text of which nobody says in which encoding it is.
@@ -41,6 +42,25 @@ public final class WrittenText {
         return escapes && Charset.isSupported("ISO-2022-JP")
                 ? new String(raw, Charset.forName("ISO-2022-JP")).split("\0", 2)[0].strip()
                 : decodeToNul(raw);
+    }
+
+    /// Up to its first NUL, in the order of bytes that is said, unless the letters tell
+    /// another: within a script the
+    /// higher bytes are the same, or a few.
+    static String decodeUtf16(byte[] raw, boolean bigEndian) {
+        var first = new BitSet();
+        var second = new BitSet();
+        for (int i = 0; i + 1 < raw.length && (raw[i] != 0 || raw[i + 1] != 0); i += 2) {
+            first.set(raw[i] & 0xFF);
+            second.set(raw[i + 1] & 0xFF);
+        }
+        BitSet high = bigEndian ? first : second;
+        BitSet low = bigEndian ? second : first;
+        boolean isOther = low.length() == 1 || 2 * high.cardinality() > 3 * low.cardinality();
+        return new String(raw, bigEndian != isOther ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE)
+                .split("\0", 2)[0]
+                .replace("\uFEFF", "")
+                .strip();
     }
 
     private static Optional<String> strictly(byte[] raw, Charset charset) {
