@@ -563,15 +563,12 @@ class FloorsTest {
                 .check(CLASSES);
     }
 
-    /// Waiting, for a frame too, is no motion. What moves goes through the one place that asks whether less motion
-    /// is wanted.
+    /// Waiting is no motion. What moves goes through the one place that asks whether less motion is wanted.
     @Test
     void onlyMotionMoves() {
         noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName("dev.vitrine.ui.support.Motion")
-                .and()
-                .doNotHaveFullyQualifiedName("dev.vitrine.ui.support.NextFrame")
                 .should()
                 .dependOnClassesThat(nameMatching(
                                 "javafx\\.animation\\.(?!PauseTransition|Animation\\b|Transition\\b).*")

@@ -96,7 +96,10 @@ final class Browsing implements AutoCloseable {
                 lookingAgain.stop();
             }
         });
-        selected = new SelectedImages(gallery, background, NextFrame::then);
+        selected = new SelectedImages(
+                gallery,
+                background,
+                shown -> NextFrame.then(context.program().stage().getScene(), background, shown));
         detail = new DetailViewModel(
                 library.images(), library.thumbnails(), background, session.captions(), session.toasts());
         detail.albums().setTaking(albums::taking);
