@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Some of the runs of [SimulationHarness], the same ones each time.
 final class CloudRunTest {
-    private static final int SEEDS = Integer.getInteger("vitrine.test.seeds", 60);
+    private static final int SEEDS = Integer.getInteger("vitrine.test.seeds", 90);
     private static final int REPLAYED = 4;
 
     @TempDir

@@ -188,7 +188,7 @@ record PlantedBug(String name, String file, String from, String to, Set<Part> ab
                             "service/mirror/Mirror.java",
                             "|| isInDoubt(image, known.get(image.imageId())))",
                             "|| known.isEmpty() && image.title().equals(\"?\"))")
-                    .about(Part.TAG, Part.REST, Part.LAG, Part.CRASH, Part.SLOW),
+                    .about(Part.TAG, Part.REOPEN, Part.LAG, Part.SLOW),
             new PlantedBug(
                             "a page that is behind undoes one's own writes",
                             "service/mirror/Mirror.java",
@@ -207,20 +207,23 @@ record PlantedBug(String name, String file, String from, String to, Set<Part> ab
                     "if (!current.equals(seen)) {",
                     "if (current.equals(\"?\")) {"),
             new PlantedBug(
-                    "a refusal without a name is final",
-                    "store/aws/AwsFailures.java",
-                    "e.statusCode() == 400\n                && AwsErrors.codeOf(e).isEmpty()",
-                    "e.statusCode() == 499\n                && AwsErrors.codeOf(e).isEmpty()"),
+                            "a refusal without a name is final",
+                            "store/aws/AwsFailures.java",
+                            "e.statusCode() == 400\n                && AwsErrors.codeOf(e).isEmpty()",
+                            "e.statusCode() == 499\n                && AwsErrors.codeOf(e).isEmpty()")
+                    .about(Part.BAN),
             new PlantedBug(
-                    "why a transaction is canceled is not looked at",
-                    "store/aws/AwsFailures.java",
-                    "!NO_TROUBLE.contains(reason.code()))",
-                    "reason.code().isEmpty())"),
+                            "why a transaction is canceled is not looked at",
+                            "store/aws/AwsFailures.java",
+                            "!NO_TROUBLE.contains(reason.code()))",
+                            "reason.code().isEmpty())")
+                    .about(Part.TRASH, Part.RESTORE, Part.CANCELED),
             new PlantedBug(
-                    "children of a shard are not followed",
-                    "store/aws/DynamoFeed.java",
-                    "                places = withChildren(places);\n",
-                    ""),
+                            "children of a shard are not followed",
+                            "store/aws/DynamoFeed.java",
+                            "                places = withChildren(places);\n",
+                            "")
+                    .about(Part.TAG, Part.SPLIT),
             new PlantedBug(
                             "a stream that was trimmed is followed on",
                             "store/aws/DynamoFeed.java",
@@ -234,10 +237,11 @@ record PlantedBug(String name, String file, String from, String to, Set<Part> ab
                             "")
                     .about(Part.TAG, Part.SUSPEND, Part.OTHER_PROGRAM),
             new PlantedBug(
-                    "who slept for more than a day follows on",
-                    "service/mirror/FeedFollower.java",
-                    "if (looked.isBefore(before.minus(REACHES_BACK)) || ",
-                    "if ("),
+                            "who slept for more than a day follows on",
+                            "service/mirror/FeedFollower.java",
+                            "if (looked.isBefore(before.minus(REACHES_BACK)) || ",
+                            "if (")
+                    .about(Part.TAG, Part.SUSPEND),
             new PlantedBug(
                     "bytes that are there are written over",
                     "store/aws/S3ObjectStore.java",
