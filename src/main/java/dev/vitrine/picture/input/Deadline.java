@@ -4,6 +4,7 @@ import dev.vitrine.world.Threads;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// How long a decode may work. Asked at every block of bytes read and every row written; any thread may end it early.
@@ -99,9 +100,20 @@ public final class Deadline {
     }
 
     private long byChild() {
-        return child == null
-                ? 0
-                : child.info().totalCpuDuration().map(Duration::toNanos).orElse(0L);
+        return family()
+                .mapToLong(each ->
+                        each.info().totalCpuDuration().map(Duration::toNanos).orElse(0L))
+                .sum();
+    }
+
+    /// The child and those that it has started itself, as a script around a program does, or ImageMagick.
+    private Stream<ProcessHandle> family() {
+        return child == null ? Stream.empty() : Stream.concat(child.descendants(), Stream.of(child));
+    }
+
+    /// Its own children first: nobody finds them any more once it is gone.
+    private void endChild() {
+        family().toList().forEach(ProcessHandle::destroyForcibly);
     }
 
     /// From now on this thread works.
@@ -121,7 +133,7 @@ public final class Deadline {
     public synchronized void handTo(Process process) {
         count(process.toHandle());
         if (stopped) {
-            process.destroyForcibly();
+            endChild();
         }
     }
 
@@ -141,9 +153,7 @@ public final class Deadline {
         stopped = true;
         if (worker != null) {
             worker.interrupt();
-            if (child != null) {
-                child.destroyForcibly();
-            }
+            endChild();
         }
     }
 }

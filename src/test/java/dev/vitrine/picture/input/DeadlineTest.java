@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 final class DeadlineTest {
@@ -92,13 +94,47 @@ final class DeadlineTest {
         child.destroyForcibly();
     }
 
+    /// A script around a program, and ImageMagick, leave the work to children of their own.
+    @Test
+    void stoppingEndsWhatTheChildHasStarted() throws Exception {
+        Process child = process(Starting.class).start();
+        long started = Long.parseLong(child.inputReader().readLine());
+        ProcessHandle ofChild = ProcessHandle.of(started).orElseThrow();
+        deadline.begin();
+        deadline.handTo(child);
+        deadline.stop();
+        assertTrue(Thread.interrupted());
+        try {
+            assertEquals(ofChild, ofChild.onExit().get(1, TimeUnit.MINUTES));
+        } finally {
+            ofChild.destroyForcibly();
+        }
+    }
+
     private static Process child() throws IOException {
+        return process(Waiting.class).start();
+    }
+
+    private static ProcessBuilder process(Class<?> main) {
         return new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Waiting.class.getName())
-                .start();
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName());
+    }
+
+    /// Starts one that nobody can end by closing what it reads.
+    static final class Starting {
+        private Starting() {}
+
+        public static void main(String[] args) throws Exception {
+            if (args.length == 0) {
+                ProcessBuilder own = process(Starting.class);
+                own.command().add("waits");
+                System.out.println(own.start().pid());
+            }
+            new CountDownLatch(1).await();
+        }
     }
 
     static final class Waiting {
