@@ -99,8 +99,9 @@ final class NameTable {
     private int[] alphabet(int min) {
         int[] known = alphabet;
         if (known.length < min) {
+            int upTo = count; // first: the names are there before they are counted
             String[] current = names;
-            known = sorted(known, count, Comparator.comparing(number -> current[number]));
+            known = sorted(known, upTo, Comparator.comparing(number -> current[number]));
             alphabet = known;
         }
         return known;
