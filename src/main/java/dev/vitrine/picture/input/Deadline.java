@@ -100,8 +100,7 @@ public final class Deadline {
     }
 
     private long byChild() {
-        return family()
-                .mapToLong(each ->
+        return family().mapToLong(each ->
                         each.info().totalCpuDuration().map(Duration::toNanos).orElse(0L))
                 .sum();
     }

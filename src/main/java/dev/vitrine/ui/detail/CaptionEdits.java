@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// Sends the edits of one image, one after the other. Belongs to the FX thread.
 ///
@@ -26,6 +27,8 @@ final class CaptionEdits {
     private SaveState state = new SaveState.Unchanged();
     private SaveState newestOutcome = state;
     private int underWay;
+    /// What was shown when the edits under way, or those that were the last, began.
+    private Caption atFirst;
     private Caption newest;
     private CompletableFuture<Stored> latest;
 
@@ -52,7 +55,8 @@ final class CaptionEdits {
         this.captions = captions;
         this.onChange = onChange;
         this.onSaved = onSaved;
-        newest = seen.caption();
+        atFirst = seen.caption();
+        newest = atFirst;
         latest = CompletableFuture.completedFuture(new Stored(seen, List.of()));
     }
 
@@ -72,13 +76,23 @@ final class CaptionEdits {
     /// The texts that were asked for last and are not stored; `""` when there are none.
     String unsaved() {
         var texts = new ArrayList<String>();
-        if (!newest.title().equals(seen.title())) {
+        if (isUnsaved(Caption::title)) {
             texts.add(newest.title());
         }
-        if (!newest.description().equals(seen.description())) {
+        if (isUnsaved(Caption::description)) {
             texts.add(newest.description());
         }
         return String.join("\n", texts);
+    }
+
+    private boolean isUnsaved(Function<Caption, String> text) {
+        String asked = text.apply(newest);
+        return !asked.equals(text.apply(atFirst)) && !asked.equals(text.apply(seen.caption()));
+    }
+
+    /// What was asked for last.
+    Caption newest() {
+        return newest;
     }
 
     /// Takes over what was read elsewhere. Only when nothing is being edited: else a conflict would go unnoticed.
@@ -97,6 +111,7 @@ final class CaptionEdits {
                 isSaving() ? latest : CompletableFuture.completedFuture(new Stored(seen, List.of()));
         var after = new CompletableFuture<Stored>();
         latest = after;
+        atFirst = isSaving() ? atFirst : seen.caption();
         newest = requested;
         underWay++;
         become(new SaveState.Saving());

@@ -152,7 +152,9 @@ final class CaptionViewModel {
     private void changed(CaptionEdits changed) {
         boolean shown = edits.isPresent() && edits.get() == changed;
         if (shown) {
-            takeOver(changed.seen().caption());
+            takeOver(
+                    changed.state() instanceof SaveState.Saved ? changed.newest() : stored,
+                    changed.seen().caption());
             state.set(changed.state());
         } else if (changed.state() instanceof SaveState.Failed(ImageException failure)) {
             toasts.failure(unsaved(changed, failure), failure);
@@ -166,8 +168,9 @@ final class CaptionViewModel {
     }
 
     /// Field by field, so that what was typed on while the edit was under way, or is in conflict, stays.
-    private void takeOver(Caption now) {
-        Caption before = stored;
+    ///
+    /// @param before what the fields show where nobody has typed since
+    private void takeOver(Caption before, Caption now) {
         stored = now;
         takeOver(title, before.title(), now.title());
         takeOver(description, before.description(), now.description());

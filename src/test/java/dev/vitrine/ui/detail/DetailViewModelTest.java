@@ -286,6 +286,27 @@ final class DetailViewModelTest {
     }
 
     @Test
+    void aFailureTellsNothingAsTypedThatWasNot() {
+        ImageRecord sea = library.add("Sea", 30, 20, Color.BLUE);
+        show(sea);
+        images.edit(new ImageEdit(sea, new Caption("Theirs", "deep", List.of())));
+        caption.descriptionProperty().set("mine");
+        show();
+        screen.await(() -> !toasts.failures.isEmpty());
+        assertTrue(toasts.failures.getFirst().endsWith("\nYou typed: mine"), toasts.failures.toString());
+    }
+
+    @Test
+    void whatIsTypedBackDuringAnEditStays() {
+        show(library.add("Sea", 30, 20, Color.BLUE));
+        caption.titleProperty().set("North Sea");
+        caption.save();
+        caption.titleProperty().set("Sea");
+        awaitSaved();
+        assertEquals("Sea", caption.titleProperty().get());
+    }
+
+    @Test
     void tagsOfSeveralSayWhichAreOnAllAndWhichOnSome() {
         showSeveral();
         assertEquals(Mode.SEVERAL, detail.modeProperty().get());
