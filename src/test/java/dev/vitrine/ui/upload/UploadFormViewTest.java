@@ -124,7 +124,8 @@ final class UploadFormViewTest {
         Eventually.await(() -> headline.getText().equals("Upload 1 image as alice"));
         double before = top(robot, tags);
         double height = headline.getLayoutBounds().getHeight();
-        robot.interact(() -> form.userProperty().set("somebody with a very long name of very many words, and some more of them"));
+        robot.interact(() ->
+                form.userProperty().set("somebody with a very long name of very many words, and some more of them"));
         assertEquals(before, top(robot, tags), 1);
         assertTrue(headline.getLayoutBounds().getHeight() > 1.5 * height, "the headline wraps");
         robot.interact(() -> form.userProperty().set("alice"));
